@@ -1,0 +1,84 @@
+"""The exception tree.
+
+    GraphcrmError                       exit  meaning
+    ├── UsageError                      2     the command cannot be carried out as asked (unknown id, option, query …)
+    ├── InputError                      3     files or values that break a rule; carries the problems found
+    ├── StoreError                      4     the store cannot serve
+    │   ├── StoreUnavailable            4     not there, no permission, disk full
+    │   ├── StoreBusy                   4     another process kept it locked for too long
+    │   └── NotAStore                   4     a file of another program, or of a newer graphcrm
+    └── IntegrityError                  5     the store is damaged and does not answer
+
+Every message is a :class:`~graphcrm.i18n.Text`: what is wrong, which value, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphcrm.i18n import Text
+
+if TYPE_CHECKING:
+    from graphcrm.model.problems import Problem
+
+__all__ = [
+    "GraphcrmError",
+    "InputError",
+    "IntegrityError",
+    "NotAStore",
+    "StoreBusy",
+    "StoreError",
+    "StoreUnavailable",
+    "UsageError",
+]
+
+
+class GraphcrmError(Exception):
+    """Root of all errors that graphcrm raises on purpose."""
+
+    exit_code = 1
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class UsageError(GraphcrmError):
+    """The request itself cannot be carried out: an unknown id, name, option or combination."""
+
+    exit_code = 2
+
+
+class InputError(GraphcrmError):
+    """Input breaks rules of the data model; nothing was written."""
+
+    exit_code = 3
+
+    def __init__(self, text: Text, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(text)
+        self.problems = tuple(problems)
+
+
+class StoreError(GraphcrmError):
+    """The store cannot serve the request."""
+
+    exit_code = 4
+
+
+class StoreUnavailable(StoreError):
+    """The store is not there, not permitted, or its disk is full."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing and did not finish in time."""
+
+
+class NotAStore(StoreError):
+    """The file belongs to another program or to a newer graphcrm; it was left untouched."""
+
+
+class IntegrityError(GraphcrmError):
+    """The store is damaged; nothing is computed from it."""
+
+    exit_code = 5

@@ -1,0 +1,52 @@
+"""Two languages, one mechanism.
+
+Everything that a user sees is a :class:`Text`: the same sentence in Chinese and in English, kept beside the thing it speaks
+of (an enum member, a problem code, an error, a query heading). The language is chosen once, where output is printed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["zh", "en", "both"]
+
+__all__ = ["Lang", "Text", "default_lang"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or label in both languages, with ``{named}`` placeholders.
+
+    >>> Text("{n} 人", "{n} people").format(n=3).say("en")
+    '3 people'
+    """
+
+    zh: str
+    en: str
+
+    def format(self, **values: object) -> Text:
+        """Fill the placeholders; a value that is itself a `Text` is filled in its own language."""
+        zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
+        en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
+
+    def say(self, lang: Lang) -> str:
+        """The sentence in one language; ``both`` joins them with a slash unless they are equal."""
+        if lang == "both":
+            return self.zh if self.zh == self.en else f"{self.zh} / {self.en}"
+        return self.zh if lang == "zh" else self.en
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.zh + other.zh, self.en + other.en)
+
+
+def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:
+    """Language of the session: ``GRAPHCRM_LANG`` if set, else Chinese on a Chinese locale, else English."""
+    chosen = environ.get("GRAPHCRM_LANG", "").lower()
+    if chosen in ("zh", "en", "both"):
+        return chosen  # type: ignore[return-value]
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "zh" if locale.lower().startswith("zh") else "en"

@@ -1,0 +1,142 @@
+"""What a store keeps: versions of facts, in batches, and the receipt for a change.
+
+A store knows nothing of people or influence. It keeps *facts*: a kind, a key, a period of validity, the day on which the
+fact was observed, and properties as canonical JSON. History is append-only; a new version never overwrites an old one.
+
+Which version counts on a day `as_of`: of the versions of one key with ``valid_from ≤ as_of`` and ``observed_at ≤ as_of``
+(and whose change has not been undone) the one with the greatest ``(valid_from, sequence)``; it is active if
+``as_of < valid_to``. So a new version ends the old one at the new ``valid_from``, except for an ``as_of`` that has not yet
+seen the new one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
+
+#: ``valid_from``/``observed_at`` of what holds since ever, ``valid_to`` of what still holds.
+OPEN = ""
+
+
+def canonical(props: Mapping[str, Any]) -> str:
+    """Properties as JSON with sorted names, no spaces and no empty values: equal facts have equal text.
+
+    >>> canonical({"name": "周", "grade": 4, "title": None, "flags": []})
+    '{"grade":4,"name":"周"}'
+    """
+    kept = {k: v for k, v in props.items() if v is not None and v != [] and v != ""}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One version of one fact, before it is stored. Dates are ISO text; "" means open."""
+
+    kind: str
+    key: str
+    props: Mapping[str, Any]
+    valid_from: str = OPEN
+    valid_to: str = OPEN
+    observed_at: str = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Facts of one kind as equally long columns; `props` holds canonical JSON texts.
+
+    dated
+        True: a row is identified by (key, valid_from), e.g. an assessed edge. False: the rows carry no dates of their own
+        (a person, an organisation); the first version of a key holds since ever and a later, different one from the day of
+        the change.
+    """
+
+    kind: str
+    keys: Sequence[str]
+    props: Sequence[str]
+    valid_from: Sequence[str]
+    valid_to: Sequence[str]
+    observed_at: Sequence[str]
+    dated: bool = True
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @classmethod
+    def of(cls, kind: str, facts: Iterable[Fact], *, dated: bool = True) -> Batch:
+        """Turn single facts into a batch."""
+        rows = [(f.key, canonical(f.props), f.valid_from, f.valid_to, f.observed_at) for f in facts]
+        keys, props, starts, ends, seen = (list(c) for c in zip(*rows, strict=True)) if rows else ([], [], [], [], [])
+        return cls(kind, keys, props, starts, ends, seen, dated)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """All that one command changes, applied entirely or not at all.
+
+    author
+        Who asked for it (free text, e.g. the login name).
+    action
+        What was done, for `history` and the audit trail: ``import``, ``edit person`` …
+    at
+        Moment of the change, ISO date and time, from the caller's clock.
+    day
+        Business day of the change, ISO; where an undated kind's new version begins.
+    undoes
+        Number of an earlier change whose versions this one withdraws (its own undo brings them back).
+    """
+
+    author: str
+    action: str
+    at: str
+    day: str
+    batches: Sequence[Batch] = ()
+    undoes: int | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What applying a change set did. `change` is None if nothing had to be written."""
+
+    change: int | None
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    rejected: int = 0
+    by_kind: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # kind -> created, updated, unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A stored version of a fact: `change` wrote it, `sequence` orders versions, `undone` if its change was withdrawn."""
+
+    sequence: int
+    change: int
+    kind: str
+    key: str
+    props: Mapping[str, Any]
+    valid_from: str
+    valid_to: str
+    observed_at: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the chain of changes."""
+
+    number: int
+    at: str
+    day: str
+    author: str
+    action: str
+    undoes: int | None
+    rows: int
+    sha256: str
+    undone: bool
+    detail: Mapping[str, Any]

@@ -1,0 +1,101 @@
+"""The store seam: eight methods that every store has, and nothing of SQL or Cypher in them.
+
+:func:`open_store` picks the store from the address. Facts, change sets and receipts are defined in
+:mod:`graphcrm.model.facts`, where the rule stands which version counts on a day.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from graphcrm.i18n import Text
+from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+
+__all__ = ["AuditEntry", "CheckReport", "Progress", "Store"]
+
+#: Called with (done, total) rows while something long is under way.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did or read what, when. `subject` names the account, person or file concerned."""
+
+    at: str
+    author: str
+    action: str
+    subject: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Result of a full verification: counts, and a sentence for everything that is wrong."""
+
+    changes: int
+    versions: int
+    damage: Sequence[Text]
+
+    @property
+    def ok(self) -> bool:
+        return not self.damage
+
+
+class Store(ABC):
+    """A workspace's memory. Closing it is enough; every acknowledged change is already durable."""
+
+    @abstractmethod
+    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+        """Write a change set entirely or not at all; rows equal to what is stored are left alone.
+
+        An unchanged set writes an audit entry and nothing else. With `dry_run` the receipt is computed and nothing written.
+        """
+
+    @abstractmethod
+    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
+        """The facts active on `as_of`, a batch a kind, sorted by key, every row verified while it is read.
+
+        `as_of` None gives the latest version of everything (by valid_from, sequence), ended ones included, for validation.
+        """
+
+    @abstractmethod
+    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+        """The chain of changes, oldest first, and the versions concerned.
+
+        With `key`: every version of facts with that key or whose key names it as one part. Without: no versions.
+        """
+
+    @abstractmethod
+    def erase(self, rewrite: Callable[[Version], Mapping[str, object] | None], entry: AuditEntry) -> int:
+        """Rewrite or drop (None) stored versions, past ones included, and re-seal the chain; the one exception to append-only.
+
+        For the rights of data subjects. Returns how many versions were touched; the entry says why, without names.
+        """
+
+    @abstractmethod
+    def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
+        """Append an entry to the audit trail, or without one return the trail, oldest first."""
+
+    @abstractmethod
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Verify everything: engine, every row's checksum, every scope's totals, the chain of changes and of audit entries."""
+
+    @abstractmethod
+    def backup(self, to: str) -> None:
+        """A consistent copy in another place, never overwriting; verified before it is reported as done."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release the store."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

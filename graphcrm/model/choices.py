@@ -1,0 +1,380 @@
+"""Enumerations of the data model. A member carries its code and its Chinese and English label; input accepts any of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from graphcrm.i18n import Text
+
+__all__ = [
+    "ActionStatus",
+    "AllianceForm",
+    "Bond",
+    "BuyerProfile",
+    "ChangeStyle",
+    "Channel",
+    "Choice",
+    "CommLevel",
+    "Confidence",
+    "DecisionRole",
+    "DecisionRule",
+    "Direction",
+    "Domain",
+    "Flag",
+    "Function",
+    "GoalKind",
+    "History",
+    "Horizon",
+    "InteractionKind",
+    "Lifecycle",
+    "Line",
+    "NeedKind",
+    "OpportunityStatus",
+    "OrgCategory",
+    "OrgSubtype",
+    "OurRole",
+    "Segment",
+    "Source",
+    "SponsorStatus",
+    "Stage",
+    "StanceSubtype",
+    "Tier",
+    "VoiceSource",
+]
+
+
+class Choice(StrEnum):
+    """A code with its labels.
+
+    >>> OrgCategory.read("客户"), OrgCategory.read("Customer").label.zh
+    (<OrgCategory.CUSTOMER: 'customer'>, '客户')
+    """
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.zh = zh or code
+        member.en = en or code.replace("_", " ")
+        return member
+
+    @property
+    def label(self) -> Text:
+        return Text(self.zh, self.en)
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        """The member with this code or label, or ValueError."""
+        wanted = raw.strip().casefold()
+        for member in cls:
+            if wanted in (member.value.casefold(), member.zh.casefold(), member.en.casefold()):
+                return member
+            if "/" in member.zh and wanted in member.zh.casefold().split("/"):
+                return member
+        raise ValueError(raw)
+
+
+class OrgCategory(Choice):
+    OUR_COMPANY = "our_company", "我方"
+    CUSTOMER = "customer", "客户"
+    SUPPLIER = "supplier", "供应商"
+    PARTNER = "partner", "合作伙伴"
+    THIRD_PARTY = "third_party", "第三方"
+    COMPETITOR = "competitor", "竞争对手"
+    OTHER = "other", "其他"
+
+
+class OrgSubtype(Choice):
+    CERTIFICATION = "certification", "资质认证"
+    SUPERVISION = "supervision", "监理"
+    CONSULTANT = "consultant", "咨询"
+    DESIGN_INSTITUTE = "design_institute", "设计院"
+    TENDER_AGENT = "tender_agent", "招标代理"
+    REGULATOR = "regulator", "监管"
+    ASSOCIATION = "association", "协会"
+    MEDIA = "media", "媒体"
+    INVESTOR = "investor", "投资方"
+
+
+#: Third parties of these kinds must stay independent even when nobody said so.
+INDEPENDENT_SUBTYPES = frozenset(
+    {OrgSubtype.CERTIFICATION, OrgSubtype.SUPERVISION, OrgSubtype.REGULATOR, OrgSubtype.TENDER_AGENT}
+)
+
+
+class Tier(Choice):
+    S = "S", "战略", "strategic"
+    A = "A", "伙伴", "partner"
+    B = "B", "重点/现金流", "key"
+    C = "C", "一般", "general"
+
+
+class Segment(Choice):
+    VALUE = "value", "价值"
+    POTENTIAL = "potential", "潜力"
+    MIGRATING = "migrating", "迁移"
+    FROZEN = "frozen", "冰点"
+
+
+class Lifecycle(Choice):
+    NEW = "new", "新客户"
+    GROWING = "growing", "成长"
+    MATURE = "mature", "成熟"
+    DORMANT = "dormant", "沉睡"
+
+
+class Bond(Choice):
+    FINANCIAL = "financial", "财务"
+    SOCIAL = "social", "社会"
+    STRUCTURAL = "structural", "结构"
+
+
+class Function(Choice):
+    GENERAL = "general", "综合管理", "general management"
+    IT = "it", "技术/IT", "IT"
+    PROCUREMENT = "procurement", "采购"
+    FINANCE = "finance", "财务"
+    OPERATIONS = "operations", "运维/生产"
+    ENGINEERING = "engineering", "工程/建设"
+    MARKETING = "marketing", "市场"
+    SALES = "sales", "销售"
+    SERVICE = "service", "服务"
+    QUALITY = "quality", "质量"
+    LEGAL = "legal", "法务"
+    RISK = "risk", "风控"
+    HR = "hr", "人力", "HR"
+    BOARD = "board", "董事会"
+    OTHER = "other", "其他"
+
+
+class OurRole(Choice):
+    AR = "ar", "客户经理", "account manager"
+    SR = "sr", "解决方案", "solution lead"
+    FR = "fr", "交付", "delivery lead"
+    SERVICE = "service", "服务"
+    EXEC = "exec", "高层", "executive"
+    FINANCE = "finance", "财务"
+    LEGAL = "legal", "法务"
+    OTHER = "other", "其他"
+
+
+class ChangeStyle(Choice):
+    INNOVATOR = "innovator", "创新者"
+    VISIONARY = "visionary", "远见者"
+    PRAGMATIST = "pragmatist", "务实者"
+    CONSERVATIVE = "conservative", "保守者"
+    LAGGARD = "laggard", "迟缓者"
+
+
+class BuyerProfile(Choice):
+    GO_GETTER = "go_getter", "进取者"
+    TEACHER = "teacher", "引导者"
+    SKEPTIC = "skeptic", "质疑者"
+    GUIDE = "guide", "向导"
+    FRIEND = "friend", "友善者"
+    CLIMBER = "climber", "攀升者"
+    BLOCKER = "blocker", "阻碍者"
+
+
+class Flag(Choice):
+    INDEPENDENCE_REQUIRED = "independence_required", "须保持独立"
+    NO_CONTACT = "no_contact", "禁止联系"
+    OBJECTED = "objected", "已反对处理"
+    DO_NOT_PROCESS = "do_not_process", "不得处理"
+    LEFT = "left", "已离职"
+    PUBLIC_OFFICIAL = "public_official", "公职人员"
+    KEY_PERSON = "key_person", "重点标记"
+
+
+class Stage(Choice):
+    S0 = "s0", "经营期", "account running"
+    S1 = "s1", "寻找与发掘商机", "finding opportunities"
+    S2 = "s2", "项目运作", "running the bid"
+    S3 = "s3", "合同执行", "contract execution"
+    S4 = "s4", "回款", "collection"
+
+
+class DecisionRule(Choice):
+    WEIGHTED = "weighted", "加权"
+    VETO = "veto", "一票否决"
+    MAJORITY = "majority", "多数"
+
+
+class Domain(Choice):
+    TECHNICAL = "technical", "技术"
+    COMMERCIAL = "commercial", "商务"
+    FINANCIAL = "financial", "财务"
+    POLITICAL = "political", "政治"
+    GENERAL = "general", "综合"
+
+
+class OpportunityStatus(Choice):
+    OPEN = "open", "进行中"
+    WON = "won", "赢单"
+    LOST = "lost", "丢单"
+    DROPPED = "dropped", "放弃"
+
+
+class GoalKind(Choice):
+    HILL = "hill", "山头"
+    SHARE = "share", "份额"
+    PROFIT = "profit", "盈利"
+    COMPETITION = "competition", "竞争"
+
+
+class NeedKind(Choice):
+    BUSINESS = "business", "业务"
+    CAREER = "career", "职业发展"
+    RECOGNITION = "recognition", "尊重"
+    SOCIAL = "social", "社交"
+    SECURITY = "security", "安全"
+    OTHER = "other", "其他"
+
+
+class Horizon(Choice):
+    NOW = "now", "现在"
+    CUSTOM = "custom", "定制"
+    SHORT = "short", "短期"
+    MID = "mid", "中期"
+    LONG = "long", "长期"
+
+
+class InteractionKind(Choice):
+    REGULAR_REVIEW = "regular_review", "定期沟通"
+    DAILY_CONTACT = "daily_contact", "日常沟通"
+    VISIT = "visit", "拜访"
+    EXEC_VISIT = "exec_visit", "高层互访"
+    EXEC_SUMMIT = "exec_summit", "高层峰会"
+    TECH_EXCHANGE = "tech_exchange", "技术交流"
+    HQ_VISIT = "hq_visit", "公司考察"
+    REFERENCE_SITE = "reference_site", "样板点参观"
+    EXHIBITION = "exhibition", "展会"
+    WORKSHOP = "workshop", "研讨会"
+    TRAINING = "training", "培训"
+    JOINT_PLANNING = "joint_planning", "共同规划"
+    JOINT_INNOVATION = "joint_innovation", "联合创新"
+    MEAL_EVENT = "meal_event", "商务活动"
+    TEAM_EVENT = "team_event", "团队/文体活动"
+    CALL = "call", "电话"
+    VIDEO = "video", "视频"
+    MESSAGE = "message", "邮件/消息"
+    COMPLAINT = "complaint", "投诉"
+    PRAISE = "praise", "表扬"
+    SURVEY = "survey", "满意度调查"
+    VALUE_ADDED = "value_added", "增值服务"
+    INFO_SHARE = "info_share", "信息分享"
+    SUPPORT_WORK = "support_work", "配合支持"
+    DISPUTE = "dispute", "争议"
+    CARE = "care", "例行关怀"
+    OTHER = "other", "其他"
+
+
+class Channel(Choice):
+    ONSITE = "onsite", "现场"
+    ONLINE = "online", "线上"
+    PHONE = "phone", "电话"
+    MAIL = "mail", "邮件"
+    CHAT = "chat", "即时消息"
+    EVENT = "event", "活动"
+    HOTLINE = "hotline", "热线"
+    OTHER = "other", "其他"
+
+
+class VoiceSource(Choice):
+    HOTLINE = "hotline", "服务热线"
+    SERVICE_REQUEST = "service_request", "服务请求"
+    SALES_REPORT = "sales_report", "销售报告"
+    RETURNS = "returns", "退货信息"
+    WEB_FEEDBACK = "web_feedback", "网络反馈"
+    INTERVIEW = "interview", "客户访谈"
+    ISSUE_TEAM = "issue_team", "问题处理团队反馈"
+    SURVEY = "survey", "客户调查"
+    PARTNER_INTERVIEW = "partner_interview", "合作伙伴访谈"
+    OBSERVATION = "observation", "直接观察"
+    MARKET_RESEARCH = "market_research", "市场调研报告"
+
+
+class Direction(Choice):
+    OURS = "ours", "我方发起"
+    THEIRS = "theirs", "对方发起"
+    MUTUAL = "mutual", "双向"
+
+
+class Line(Choice):
+    SOLID = "solid", "实线"
+    DOTTED = "dotted", "虚线"
+
+
+class StanceSubtype(Choice):
+    DISTRUST = "distrust", "不信任"
+    DEMANDING = "demanding", "索求无度"
+    OPPOSES = "opposes", "支持对手/反对"
+
+
+class DecisionRole(Choice):
+    INITIATOR = "initiator", "发起者"
+    USER = "user", "使用者"
+    INFLUENCER = "influencer", "影响者"
+    TECHNICAL_EVALUATOR = "technical_evaluator", "选型者/技术把关"
+    EVALUATOR = "evaluator", "评估者"
+    GATEKEEPER = "gatekeeper", "守门人"
+    BUYER = "buyer", "采购者"
+    DECIDER = "decider", "决策者"
+    APPROVER = "approver", "批准者"
+    COACH = "coach", "教练"
+
+
+class History(Choice):
+    FORMER_COLLEAGUE = "former_colleague", "前同事"
+    JOINT_PROJECT = "joint_project", "共同项目"
+    ALUMNI = "alumni", "校友"
+    ASSOCIATION = "association", "协会"
+
+
+class AllianceForm(Choice):
+    FORMAL = "formal", "正式"
+    INFORMAL = "informal", "非正式"
+    JOINT_VENTURE = "joint_venture", "合资"
+
+
+class SponsorStatus(Choice):
+    PROPOSED = "proposed", "拟议"
+    ACTIVE = "active", "生效"
+    ENDED = "ended", "已结束"
+
+
+class ActionStatus(Choice):
+    OPEN = "open", "进行中"
+    DONE = "done", "完成"
+    CLOSED = "closed", "已关闭"
+    CANCELLED = "cancelled", "取消"
+
+
+class CommLevel(Choice):
+    SHAREHOLDER = "shareholder", "股东层"
+    MANAGEMENT = "management", "管理层"
+    OPERATIONAL = "operational", "业务操作层"
+
+
+class Source(Choice):
+    ORG_CHART = "org_chart", "组织架构图"
+    MEETING_NOTE = "meeting_note", "会议纪要"
+    CUSTOMER_STATEMENT = "customer_statement", "客户陈述"
+    COLLEAGUE_REPORT = "colleague_report", "同事反馈"
+    PARTNER_REPORT = "partner_report", "伙伴反馈"
+    PUBLIC_DOCUMENT = "public_document", "公开文件"
+    SURVEY = "survey", "调查"
+    CRM_IMPORT = "crm_import", "CRM 导入"
+    SYSTEM_LOG = "system_log", "系统日志"
+    INFERRED = "inferred", "推断"
+
+
+class Confidence(Choice):
+    A = "A", "证实", "confirmed"
+    B = "B", "很可能", "likely"
+    C = "C", "可能", "possible"
+    D = "D", "存疑", "doubtful"
+    E = "E", "未知", "not graded"

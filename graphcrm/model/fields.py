@@ -1,0 +1,226 @@
+"""Types of columns: how a cell's text becomes a value, and what is said when it does not.
+
+A cell reaches a field as stripped text ("" = not given) and leaves it as something that JSON can hold. A value outside its
+range raises :class:`FieldError` with a bilingual sentence; the importer adds file, line and code.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+
+__all__ = ["Field", "FieldError", "Parser", "parse_date"]
+
+Parser = Callable[[str], Any]
+
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_YES = frozenset({"true", "yes", "1", "是"})
+_NO = frozenset({"false", "no", "0", "否"})
+
+
+class FieldError(ValueError):
+    """The text of a cell is not a value of its column."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: code, Chinese label, type, and what its ids refer to.
+
+    refs
+        Kinds of which this value (or each value of a list) must be an id; empty for plain values.
+    """
+
+    name: str
+    zh: str
+    parse: Parser
+    required: bool = False
+    refs: tuple[str, ...] = ()
+    many: bool = False
+    #: A sentence for the import template.
+    hint: Text | None = None
+
+
+def shown(value: str) -> str:
+    """A value as it may appear inside a message: shortened, control characters made visible."""
+    clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+    return clean if len(clean) <= 60 else clean[:57] + "…"
+
+
+def identifier(raw: str) -> str:
+    """1 to 64 characters of A–Z a–z 0–9 _ . : -"""
+    if _ID.fullmatch(raw):
+        return raw
+    raise FieldError(
+        Text(
+            f"“{shown(raw)}”不是有效编号:只用字母、数字和 _ . : -,1 到 64 个字符",
+            f"“{shown(raw)}” is not a valid id: use letters, digits and _ . : -, 1 to 64 characters",
+        )
+    )
+
+
+def text(limit: int) -> Parser:
+    """Text of at most `limit` characters."""
+
+    def parse(raw: str) -> str:
+        if len(raw) <= limit:
+            return raw
+        raise FieldError(
+            Text(f"文字长 {len(raw)} 个字符,最多 {limit}", f"the text has {len(raw):,} characters; at most {limit}")
+        )
+
+    return parse
+
+
+def reporter(raw: str) -> str:
+    """Id of a person, or ``import:<name>``."""
+    if raw.startswith("import:"):
+        return text(200)(raw)
+    return identifier(raw)
+
+
+def number(low: float = -math.inf, high: float = math.inf) -> Parser:
+    """A finite number within [low, high]; thousands may be grouped by commas."""
+    zh, en = _range_words(low, high)
+
+    def parse(raw: str) -> float:
+        plain = unicodedata.normalize("NFKC", raw)
+        if _GROUPED.fullmatch(plain):
+            plain = plain.replace(",", "")
+        try:
+            value = float(plain)
+        except ValueError:
+            value = math.nan
+        if "_" in plain or not math.isfinite(value) or not low <= value <= high:
+            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}"))
+        return value + 0.0
+
+    return parse
+
+
+def integer(low: int, high: int) -> Parser:
+    """A whole number within low..high; 3.0 counts as 3."""
+    zh, en = _range_words(low, high)
+
+    def parse(raw: str) -> int:
+        try:
+            value = number(low, high)(raw)
+        except FieldError:
+            value = math.nan
+        if not value.is_integer():
+            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}"))
+        return int(value)
+
+    return parse
+
+
+def _range_words(low: float, high: float) -> tuple[str, str]:
+    if math.isinf(low) and math.isinf(high):
+        return "有限", "that is finite"
+    if math.isinf(high):
+        return f"不小于 {low:g}", f"of at least {low:g}"
+    return f"{low:g} 到 {high:g}", f"from {low:g} to {high:g}"
+
+
+def boolean(raw: str) -> bool:
+    """true/false, yes/no, 1/0, 是/否."""
+    word = raw.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise FieldError(
+        Text(f"“{shown(raw)}”不是是/否值(true/false、1/0、是/否)", f"“{shown(raw)}” is not true/false, yes/no, 1/0 or 是/否")
+    )
+
+
+def parse_date(raw: str) -> str:
+    """ISO text of a date written 2026-03-05, 2026/3/5 or 2026年3月5日."""
+    match = _ISO_DATE.fullmatch(raw) or _ZH_DATE.fullmatch(raw)
+    if match:
+        try:
+            day = date(*(int(g) for g in match.groups()))
+        except ValueError:
+            day = date.min
+        if 1900 <= day.year <= 2200:
+            return day.isoformat()
+    raise FieldError(
+        Text(
+            f"“{shown(raw)}”不是日期(请写 2026-03-05、2026/3/5 或 2026年3月5日)",
+            f"“{shown(raw)}” is not a date (write 2026-03-05, 2026/3/5 or 2026年3月5日)",
+        )
+    )
+
+
+def clock(raw: str) -> str:
+    """Time of day, HH:MM or HH:MM:SS."""
+    match = _TIME.fullmatch(raw)
+    if not match:
+        raise FieldError(Text(f"“{shown(raw)}”不是时间(HH:MM)", f"“{shown(raw)}” is not a time of day (HH:MM)"))
+    hours, minutes, seconds = match.groups()
+    return f"{int(hours):02d}:{minutes}" + (f":{seconds}" if seconds else "")
+
+
+def currency(raw: str) -> str:
+    """Three letters of ISO 4217."""
+    code = raw.upper()
+    if re.fullmatch(r"[A-Z]{3}", code):
+        return code
+    raise FieldError(
+        Text(f"“{shown(raw)}”不是 ISO 4217 货币代码(如 CNY)", f"“{shown(raw)}” is not an ISO 4217 currency code such as CNY")
+    )
+
+
+def choice(kind: type[Choice]) -> Parser:
+    """One of the members of an enumeration, by code or Chinese label."""
+
+    def parse(raw: str) -> str:
+        try:
+            return kind.read(raw).value
+        except ValueError:
+            known = [m.value for m in kind]
+            near = difflib.get_close_matches(raw, [*known, *(m.zh for m in kind)], 1)
+            zh = f";是否想写“{near[0]}”?" if near else ""
+            en = f"; did you mean “{near[0]}”?" if near else ""
+            raise FieldError(
+                Text(
+                    f"“{shown(raw)}”不在可选值之中({'、'.join(known)}){zh}",
+                    f"“{shown(raw)}” is not one of {', '.join(known)}{en}",
+                )
+            ) from None
+
+    return parse
+
+
+def many(one: Parser, limit: int = 500) -> Parser:
+    """A list separated by semicolons (also the full-width one); no value twice."""
+
+    def parse(raw: str) -> list[Any]:
+        parts = [p.strip() for p in raw.replace("\uff1b", ";").split(";")]
+        values = list(dict.fromkeys(one(p) for p in parts if p))
+        if len(values) > limit:
+            raise FieldError(Text(f"列表有 {len(values)} 项,最多 {limit}", f"the list has {len(values)} items; at most {limit}"))
+        return values
+
+    return parse
+
+
+def raw_text(raw: str) -> str:
+    """An id of an imported network: any text of at most 200 characters."""
+    return text(200)(raw)

@@ -1,0 +1,358 @@
+"""The tables of an import: names, keys and columns, with their Chinese labels and types.
+
+One list serves the importer, the templates, `edit`, the exports and the documentation. `TABLES` is in the order in which a
+reader meets the concepts; a table's `kind` is the kind of fact that its rows become (for ``edges`` the edge kind decides).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.model import choices as c
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import Field, boolean, choice, clock, currency, identifier, integer, many, number, parse_date, reporter, text
+
+__all__ = ["PROVENANCE", "TABLES", "Table", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: code, Chinese label, kind of fact, key columns, columns, and the column that dates its rows."""
+
+    name: str
+    zh: str
+    kind: str
+    key: tuple[str, ...]
+    columns: tuple[Field, ...]
+    #: Column whose date is the day on which the row was observed, for rows without provenance.
+    dated_by: str | None = None
+
+    def column(self, name: str) -> Field | None:
+        """The column with this code, or None."""
+        return next((f for f in self.columns if f.name == name), None)
+
+    @property
+    def label(self) -> Text:
+        return Text(self.zh, self.name)
+
+
+_ORD5 = integer(1, 5)
+_SIX = integer(-1, 3)
+_RATE = number(0, 1)
+_MONEY = number(0)
+_PEOPLE = ("person",)
+
+_INFLUENCE_QUESTION = Text(
+    "过去两年里,就这类事情 v 做的十个决定中,有几次最终采纳了 u 的意见?"
+    "1 偶尔听取(约1次) 2 有时参考(2–3) 3 经常采纳(4–5) 4 通常采纳(6–7) 5 几乎照办(8次以上);0 表示据报不存在",
+    "Of ten decisions of this kind v made, how often did v end up with u's view? "
+    "1 occasionally (about 1) 2 sometimes (2–3) 3 often (4–5) 4 usually (6–7) 5 practically always (8+); 0 = reported not to exist",
+)
+
+#: Where an assessed fact comes from; part of every table of assessed rows.
+PROVENANCE = (
+    Field("source", "来源类型", choice(c.Source)),
+    Field("reported_by", "报告人", reporter, refs=_PEOPLE),
+    Field("observed_at", "观察日期", parse_date),
+    Field("valid_from", "生效日期", parse_date),
+    Field("valid_to", "失效日期", parse_date),
+    Field("confidence", "置信度", choice(c.Confidence)),
+    Field("evidence", "证据", many(text(300)), many=True),
+)
+
+_ORGS = (
+    Field("id", "编号", identifier, required=True),
+    Field("name", "名称", text(200), required=True),
+    Field("category", "类别", choice(c.OrgCategory), required=True),
+    Field("name_en", "英文名", text(200)),
+    Field("subtype", "子类", choice(c.OrgSubtype)),
+    Field("parent", "上级", identifier, refs=("org",)),
+    Field("industry", "行业", text(200)),
+    Field("region", "地区", text(200)),
+    Field("tier", "客户级别", choice(c.Tier)),
+    Field("segment", "细分", choice(c.Segment)),
+    Field("lifecycle", "生命周期", choice(c.Lifecycle)),
+    Field("strategic_fit", "战略匹配度", _ORD5),
+    Field("our_importance_to_them", "我方对其重要性", _ORD5),
+    Field("their_importance_to_us", "其对我方重要性", _ORD5),
+    Field("switching_cost_them", "其转换成本", _ORD5),
+    Field("switching_cost_us", "我方转换成本", _ORD5),
+    Field("bargaining_them", "其议价能力", _ORD5),
+    Field("bargaining_us", "我方议价能力", _ORD5),
+    Field("annual_revenue", "年收入", _MONEY),
+    Field("cost_to_serve", "服务成本", _MONEY),
+    Field("relationship_budget", "关系预算", _MONEY),
+    Field("currency", "货币", currency),
+    Field("wallet_share", "钱包份额", _RATE),
+    Field("bonds", "纽带", many(choice(c.Bond)), many=True),
+    Field("value_alignment", "价值观一致", _ORD5),
+    Field("satisfaction", "满意度", number(0, 100)),
+    Field("satisfaction_date", "满意度日期", parse_date),
+)
+
+_UNITS = (
+    Field("id", "编号", identifier, required=True),
+    Field("name", "名称", text(200), required=True),
+    Field("org", "组织", identifier, required=True, refs=("org",)),
+    Field("parent", "上级", identifier, refs=("unit", "org")),
+    Field("headcount", "人数", integer(0, 10_000_000)),
+    Field("function", "职能", choice(c.Function)),
+)
+
+_PERSON = (
+    Field("id", "编号", identifier, required=True),
+    Field("name", "姓名", text(200), required=True),
+    Field("org", "组织", identifier, required=True, refs=("org",)),
+    Field("name_en", "英文名", text(200)),
+    Field("title", "职务", text(200)),
+    Field("unit", "部门", identifier, refs=("unit",)),
+    Field(
+        "grade",
+        "职级",
+        _ORD5,
+        hint=Text(
+            "5 股东/董事会 4 高层管理 3 部门负责人 2 科室/项目经理 1 业务操作",
+            "5 owner/board 4 C-level/general management 3 department head 2 section/project manager 1 staff",
+        ),
+    ),
+    Field("function", "职能", choice(c.Function)),
+    Field("role", "我方角色", choice(c.OurRole)),
+    Field("early_career", "职业早期", boolean),
+    Field("kappa", "固执度", number(0.25, 4)),
+    Field("ability", "能力", _ORD5),
+    Field("willingness", "意愿", _ORD5),
+    Field("sponsor_capacity", "赞助名额", integer(0, 1000)),
+    Field("change_style", "变革风格", choice(c.ChangeStyle)),
+    Field("buyer_profile", "买方类型", choice(c.BuyerProfile)),
+    Field("flags", "标记", many(choice(c.Flag)), many=True),
+    Field("left_on", "离职日期", parse_date),
+    Field("reports_to", "汇报对象", identifier, refs=_PEOPLE),
+    Field("owner", "责任人", identifier, refs=_PEOPLE),
+)
+
+_EDGES = (
+    Field("kind", "关系", choice(EdgeKind), required=True),
+    Field("from", "起点", identifier, required=True, refs=("person", "org", "unit")),
+    Field("to", "终点", identifier, required=True, refs=("person", "org", "unit", "opportunity", "goal")),
+    Field("level", "程度", integer(-1, 5), hint=_INFLUENCE_QUESTION),
+    Field("polarity", "正负", integer(-1, 1)),
+    Field("domain", "领域", choice(c.Domain)),
+    Field("line", "汇报线", choice(c.Line)),
+    Field("declared_level", "自报熟悉度", _ORD5),
+    Field("external_score", "外部关系分", _RATE),
+    Field("external_date", "外部分日期", parse_date),
+    Field("external_source", "外部分来源", text(200)),
+    Field("ability", "能力信任", _ORD5),
+    Field("benevolence", "善意信任", _ORD5),
+    Field("integrity", "诚信信任", _ORD5),
+    Field("subtype", "子类", choice(c.StanceSubtype)),
+    Field("opportunity", "商机", identifier, refs=("opportunity",)),
+    Field("status", "状态", choice(c.SponsorStatus)),
+    Field("primary", "主要", boolean),
+    Field("title", "职务", text(200)),
+    Field("category", "品类", text(200)),
+    Field("spend_share", "采购占比", _RATE),
+    Field("alternatives", "替代数", integer(0, 1_000_000)),
+    Field("switch_months", "转换月数", number(0, 1200)),
+    Field("share", "持股比例", _RATE),
+    Field("form", "联盟形式", choice(c.AllianceForm)),
+    Field("history", "交往史", choice(c.History)),
+    Field("verified", "已核实", boolean),
+    Field("role", "角色", text(200)),
+    Field("start", "开始", parse_date),
+    Field("end", "结束", parse_date),
+    Field("value", "金额", _MONEY),
+    Field("currency", "货币", currency),
+    *PROVENANCE,
+)
+
+_OPPORTUNITIES = (
+    Field("id", "编号", identifier, required=True),
+    Field("name", "名称", text(200), required=True),
+    Field("customer", "客户", identifier, required=True, refs=("org",)),
+    Field("name_en", "英文名", text(200)),
+    Field("amount", "金额", _MONEY),
+    Field("currency", "货币", currency),
+    Field("stage", "阶段", choice(c.Stage)),
+    Field("decision_rule", "决策规则", choice(c.DecisionRule)),
+    Field("domain", "领域", choice(c.Domain)),
+    Field("due", "到期", parse_date),
+    Field("tender_open", "招标中", boolean),
+    Field("competitors", "竞争对手", many(identifier), refs=("org",), many=True),
+    Field("status", "状态", choice(c.OpportunityStatus)),
+    Field("closed_on", "关闭日期", parse_date),
+)
+
+_ROLES = (
+    Field("person", "人员", identifier, required=True, refs=_PEOPLE),
+    Field("opportunity", "商机", identifier, required=True, refs=("opportunity",)),
+    Field("roles", "决策角色", many(choice(c.DecisionRole)), required=True, many=True),
+    Field("decision_weight", "决策权重", number(0, 1e9)),
+    Field("veto", "否决权", boolean),
+    Field("step", "步骤", integer(0, 1000)),
+    Field("interest", "关注度", _ORD5),
+    *PROVENANCE,
+)
+
+_INTERACTIONS = (
+    Field("date", "日期", parse_date, required=True),
+    Field("kind", "类型", choice(c.InteractionKind), required=True),
+    Field("participants", "参与人", many(identifier), required=True, refs=_PEOPLE, many=True),
+    Field("id", "编号", identifier),
+    Field("time", "时间", clock),
+    Field("channel", "渠道", choice(c.Channel)),
+    Field("source_channel", "客户声音来源", choice(c.VoiceSource)),
+    Field("direction", "方向", choice(c.Direction)),
+    Field("initiated_by", "发起人", identifier, refs=_PEOPLE),
+    Field("opportunity", "商机", identifier, refs=("opportunity",)),
+    Field("outcome", "结果", integer(-1, 1)),
+    Field("cost", "费用", _MONEY),
+    Field("currency", "货币", currency),
+    Field("confirmed_in_writing", "书面确认", boolean),
+    Field("severity", "严重度", text(200)),
+    Field("status", "状态", text(200)),
+    Field("summary", "摘要", text(500)),
+)
+
+_ASSESSMENTS = (
+    Field("person", "人员", identifier, required=True, refs=_PEOPLE),
+    Field("date", "日期", parse_date, required=True),
+    Field("assessor", "评估人", reporter, required=True, refs=_PEOPLE),
+    Field("vendor", "供应商", identifier, refs=("org",)),
+    Field("acceptance", "接受认可度", _SIX),
+    Field("participation", "活动参与度", _SIX),
+    Field("information", "信息传递", _SIX),
+    Field("guidance", "业务指导", _SIX),
+    Field("project_support", "项目支持度", _SIX),
+    Field("rivals", "竞争态度", _SIX),
+    Field("override", "人工调整", _SIX),
+    Field("override_reason", "调整理由", text(500)),
+    *PROVENANCE,
+)
+
+_SUPPLIERS = (
+    Field("org", "组织", identifier, required=True, refs=("org",)),
+    Field("date", "日期", parse_date, required=True),
+    Field("capital_qualification", "注册资本和资质", _ORD5),
+    Field("people", "人员情况", _ORD5),
+    Field("reputation", "客户评价", _ORD5),
+    Field("service_system", "服务体系", _ORD5),
+    Field("scalability", "可扩展性", _ORD5),
+    Field("complementarity", "竞争与互补", _ORD5),
+    Field("impact", "影响", _ORD5),
+    Field("evaluator", "评价人", reporter, refs=_PEOPLE),
+    Field("next_review", "下次评审", parse_date),
+)
+
+_THIRD_PARTIES = (
+    Field("org", "组织", identifier, required=True, refs=("org",)),
+    Field("date", "日期", parse_date, required=True),
+    Field("trust", "互信", _ORD5),
+    Field("info_share", "信息分享", _ORD5),
+    Field("scope_clarity", "协作边界清晰", _ORD5),
+    Field("endorsement", "最终客户认可", _ORD5),
+    Field("support", "配合支持", _ORD5),
+    Field("scope", "协作范围", text(500)),
+    Field("reviewer", "评审人", reporter, refs=_PEOPLE),
+    Field("next_review", "下次评审", parse_date),
+)
+
+_GOALS = (
+    Field("id", "编号", identifier, required=True),
+    Field("kind", "类型", choice(c.GoalKind), required=True),
+    Field("customer", "客户", identifier, required=True, refs=("org",)),
+    Field("statement", "内容", text(200), required=True),
+    Field("agreed_by_both", "双方认可", boolean),
+    Field("due", "到期", parse_date),
+    Field("status", "状态", text(200)),
+)
+
+_NEEDS = (
+    Field("id", "编号", identifier, required=True),
+    Field("holder", "提出方", identifier, required=True, refs=("person", "org")),
+    Field("kind", "类型", choice(c.NeedKind), required=True),
+    Field("statement", "内容", text(200), required=True),
+    Field("explicit", "显性", boolean),
+    Field("horizon", "时限", choice(c.Horizon)),
+    Field("our_response", "我方响应", text(500)),
+    Field("owner", "责任人", identifier, refs=_PEOPLE),
+    Field("status", "状态", text(200)),
+)
+
+_ACTIONS = (
+    Field("id", "编号", identifier, required=True),
+    Field("target", "对象", identifier, required=True, refs=("person", "org")),
+    Field("type", "类型", text(200), required=True),
+    Field("owner", "责任人", identifier, required=True, refs=_PEOPLE),
+    Field("due", "到期", parse_date, required=True),
+    Field("goal", "目标", identifier, refs=("goal",)),
+    Field("opportunity", "商机", identifier, refs=("opportunity",)),
+    Field("cost", "费用", _MONEY),
+    Field("currency", "货币", currency),
+    Field("status", "状态", text(200)),
+    Field("result", "结果", text(500)),
+)
+
+_CADENCE = (
+    Field("tier", "客户级别", choice(c.Tier)),
+    Field("comm_level", "沟通层级", choice(c.CommLevel)),
+    Field("grade", "职级", _ORD5),
+    Field("max_days", "最长间隔天数", integer(1, 100_000)),
+)
+
+_STAGE_PLAN = (
+    Field("stage", "阶段", choice(c.Stage)),
+    Field("goal", "业务目标", text(200)),
+    Field("unit", "部门", text(200)),
+    Field("method", "方法", text(500)),
+    Field("owner", "责任人", text(200)),
+)
+
+_CONTRACTS = (
+    Field("id", "编号", identifier, required=True),
+    Field("from", "甲方", identifier, required=True, refs=("org",)),
+    Field("to", "乙方", identifier, required=True, refs=("org",)),
+    Field("start", "开始", parse_date),
+    Field("end", "结束", parse_date),
+    Field("value", "金额", _MONEY),
+    Field("currency", "货币", currency),
+)
+
+_CALENDAR = (
+    Field("date", "日期", parse_date, required=True),
+    Field("event", "事件", text(200), required=True),
+    Field("org", "组织", identifier, refs=("org",)),
+    Field("person", "人员", identifier, refs=_PEOPLE),
+)
+
+
+def _all(columns: tuple[Field, ...]) -> tuple[str, ...]:
+    return tuple(f.name for f in columns)
+
+
+TABLES = (
+    Table("orgs", "组织", "org", ("id",), _ORGS),
+    Table("units", "部门", "unit", ("id",), _UNITS),
+    Table("people", "人员", "person", ("id",), _PERSON),
+    Table("opportunities", "商机", "opportunity", ("id",), _OPPORTUNITIES),
+    Table("goals", "目标", "goal", ("id",), _GOALS),
+    Table("edges", "关系", "edge", ("kind", "from", "to", "domain", "opportunity", "reported_by"), _EDGES),
+    Table("roles", "决策角色", "role_in", ("person", "opportunity"), _ROLES),
+    Table("interactions", "互动", "interaction", ("id",), _INTERACTIONS, dated_by="date"),
+    Table("assessments", "关系评估", "assessment", ("person", "vendor", "date", "assessor"), _ASSESSMENTS, dated_by="date"),
+    Table("suppliers", "供应商评价", "supplier_evaluation", ("org", "date"), _SUPPLIERS, dated_by="date"),
+    Table("thirdparties", "第三方评审", "third_party_review", ("org", "date"), _THIRD_PARTIES, dated_by="date"),
+    Table("needs", "诉求", "need", ("id",), _NEEDS),
+    Table("actions", "行动", "action", ("id",), _ACTIONS),
+    Table("cadence", "沟通频度", "cadence", _all(_CADENCE), _CADENCE),
+    Table("stageplan", "阶段计划", "stage_plan", _all(_STAGE_PLAN), _STAGE_PLAN),
+    Table("contracts", "合同", "contract", ("id",), _CONTRACTS),
+    Table("calendar", "日历", "calendar", _all(_CALENDAR), _CALENDAR),
+)
+
+
+def table(name: str) -> Table | None:
+    """The table with this code or Chinese label, or None."""
+    wanted = name.strip().casefold()
+    return next((t for t in TABLES if wanted in (t.name, t.zh)), None)

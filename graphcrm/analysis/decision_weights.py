@@ -1,0 +1,128 @@
+"""Decision weights: how much each person's own vote counts before anybody influences anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.graph.influence import InfluenceGraph
+from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Opportunity
+
+__all__ = ["ROLE_WEIGHTS", "DecisionWeights", "decision_weights"]
+
+#: Raw weight of a decision role. Influencers get none on purpose: their power arrives through edges.
+ROLE_WEIGHTS: Mapping[str, float] = {
+    "decider": 3,
+    "approver": 3,
+    "buyer": 1,
+    "evaluator": 1,
+    "technical_evaluator": 1,
+    "user": 0.5,
+}
+
+_ASSUMED = Text("未录入决策角色——按职级推定权重", "decision roles not recorded — assumed from grade")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionWeights:
+    """`r`, shape (n,), ≥ 0, sum 1 (all 0 only without people); `deciders` are the ids with r > 0."""
+
+    r: NDArray[np.float64]
+    deciders: tuple[str, ...]
+    assumed: bool
+    notes: tuple[Text, ...]
+
+
+def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
+    """Normalised decision weights r of a context.
+
+    Of an opportunity: the explicit `decision_weight` of its roles if any is given, else the sum of `ROLE_WEIGHTS` over a
+    person's roles; weights of people outside the graph (left, or not connected) are dropped with a note. Nobody with a
+    positive weight: ``r ∝ 2^(grade − 3)`` over the customer's people of grade ≥ 3, or uniform over the customer's people.
+    Of an account: the amount-weighted mean over its open opportunities (equal weights, with a note, if an amount is missing
+    or currencies differ); the grade rule if none is open.
+
+    Returns
+    -------
+    DecisionWeights
+        Over ``graph.people``.
+    """
+    context = graph.context
+    if context.opportunity is not None:
+        r, assumed, notes = _of_opportunity(graph, context.opportunity)
+    elif not context.open_opportunities:
+        r, assumed, notes = _by_grade(graph), True, [_ASSUMED]
+    else:
+        r, assumed, notes = _of_account(graph, context.open_opportunities)
+    r.setflags(write=False)
+    deciders = tuple(p for p, weight in zip(graph.people, r, strict=True) if weight > 0)
+    return DecisionWeights(r, deciders, assumed, tuple(dict.fromkeys(notes)))
+
+
+def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[NDArray[np.float64], bool, list[Text]]:
+    rows = [e for e in graph.snapshot.of(EdgeKind.ROLE_IN) if e.target == opportunity.id]
+    given = [e for e in rows if e.get("decision_weight") is not None]
+    raw: dict[str, float] = {}
+    for edge in given or rows:
+        weight = edge.get("decision_weight") if given else sum(ROLE_WEIGHTS.get(r, 0) for r in edge.get("roles", ()))
+        raw[edge.source] = raw.get(edge.source, 0.0) + float(weight)
+    dropped = sorted(p for p, weight in raw.items() if weight > 0 and p not in graph.index)
+    notes = []
+    if dropped:
+        names = "、".join(dropped)
+        notes.append(
+            Text(
+                f"决策权重已剔除(已离职或不在影响图中)并重新归一:{names}",
+                f"decision weights dropped (left, or not in the influence graph) and renormalised: {', '.join(dropped)}",
+            )
+        )
+    r = np.zeros(len(graph.people))
+    for person, weight in raw.items():
+        if person in graph.index:
+            r[graph.index[person]] = weight
+    total = r.sum()
+    if total > 0:
+        return r / total, False, notes
+    return _by_grade(graph), True, [*notes, _ASSUMED]
+
+
+def _by_grade(graph: InfluenceGraph) -> NDArray[np.float64]:
+    r = np.zeros(len(graph.people))
+    for person in graph.customers:
+        grade = graph.snapshot.people[person].grade
+        if grade is not None and grade >= 3:
+            r[graph.index[person]] = 2.0 ** (grade - 3)
+    if not r.any():
+        r[[graph.index[p] for p in graph.customers]] = 1.0
+    total = r.sum()
+    return r / total if total > 0 else r
+
+
+def _of_account(
+    graph: InfluenceGraph, opportunities: Sequence[Opportunity]
+) -> tuple[NDArray[np.float64], bool, list[Text]]:
+    amounts = [o.amount for o in opportunities]
+    notes: list[Text] = []
+    comparable = all(a is not None for a in amounts) and len({o.currency for o in opportunities}) == 1
+    if comparable and sum(a or 0 for a in amounts) > 0:
+        weights = [float(a or 0) for a in amounts]
+    else:
+        weights = [1.0] * len(opportunities)
+        if len(opportunities) > 1:
+            notes.append(
+                Text("商机金额缺失或币种不一,按等权合并", "amounts missing or in different currencies: opportunities weighted equally")
+            )
+    r = np.zeros(len(graph.people))
+    assumed = True
+    for weight, opportunity in zip(weights, opportunities, strict=True):
+        own, guessed, said = _of_opportunity(graph, opportunity)
+        r += weight * own
+        assumed = assumed and guessed
+        notes += said
+    total = r.sum()
+    return (r / total if total > 0 else r), assumed, notes

@@ -1,0 +1,119 @@
+"""The situation that most analyses start from: one graph with its weights, shares, attitudes and ties, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.decision_weights import DecisionWeights, decision_weights
+from graphcrm.analysis.share import equilibrium, influence_share
+from graphcrm.analysis.support import Support, competitor_supports, supports
+from graphcrm.analysis.tie import Ties, ties
+from graphcrm.graph.context import Context, resolve
+from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Situation"]
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything is derived from `graph`; vectors follow ``graph.people``."""
+
+    graph: InfluenceGraph
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        account: str | None = None,
+        opportunity: str | None = None,
+        vendor: str | None = None,
+        options: GraphOptions = GraphOptions(),  # noqa: B008
+    ) -> Situation:
+        """Resolve the context and build the graph."""
+        return cls(build(snapshot, resolve(snapshot, account, opportunity, vendor), options))
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.graph.snapshot
+
+    @property
+    def context(self) -> Context:
+        return self.graph.context
+
+    @cached_property
+    def weights(self) -> DecisionWeights:
+        return decision_weights(self.graph)
+
+    @property
+    def r(self) -> Vector:
+        """Decision weights."""
+        return self.weights.r
+
+    @cached_property
+    def share(self) -> Vector:
+        """Decision-influence shares."""
+        return influence_share(self.graph.W, self.r, self.graph.kappa)
+
+    def share_of(self, person: str) -> float:
+        """Share of a person; 0 for people outside the graph."""
+        at = self.graph.index.get(person)
+        return 0.0 if at is None else float(self.share[at])
+
+    def weight_of(self, person: str) -> float:
+        """Decision weight of a person; 0 for people outside the graph."""
+        at = self.graph.index.get(person)
+        return 0.0 if at is None else float(self.r[at])
+
+    @cached_property
+    def rank_order(self) -> tuple[str, ...]:
+        """People by descending share, ties by id."""
+        keyed = zip(self.share.round(12), self.graph.people, strict=True)
+        return tuple(p for _, p in sorted(keyed, key=lambda k: (-k[0], k[1])))
+
+    @cached_property
+    def support(self) -> Mapping[str, Support]:
+        """Support toward the vendor; people without a stance are absent."""
+        return supports(self.snapshot, self.context, self.context.vendor)
+
+    def level_of(self, person: str) -> int | None:
+        """Support level of a person, None if unknown."""
+        found = self.support.get(person)
+        return None if found is None else found.level
+
+    @cached_property
+    def competitor(self) -> Mapping[str, int]:
+        """Highest support toward a competitor; people without such a stance are absent."""
+        return competitor_supports(self.snapshot, self.context)
+
+    @cached_property
+    def x(self) -> Vector:
+        """Prior opinions in [−1, 1], unknown 0."""
+        return np.array([self.support[p].x if p in self.support else 0.0 for p in self.graph.people], dtype=float)
+
+    @cached_property
+    def y(self) -> Vector:
+        """Equilibrium opinions."""
+        return equilibrium(self.graph.W, self.x, self.graph.kappa)
+
+    @cached_property
+    def lean(self) -> float:
+        """Φ = rᵀ y in [−1, 1]."""
+        return float(self.r @ self.y)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Our ties to everybody."""
+        return ties(self.snapshot)
+
+    @cached_property
+    def T(self) -> Vector:  # noqa: N802 - the symbol of the specification
+        """Best tie of ours to each person, in [0, 1)."""
+        return np.array([self.ties.best(p)[0] for p in self.graph.people], dtype=float)

@@ -1,0 +1,95 @@
+"""Support: each person's recorded attitude toward a vendor, combined over reporters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphcrm.graph.context import Context
+from graphcrm.graph.reports import lower_median
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Edge
+from graphcrm.snapshot import Snapshot, days_between
+
+__all__ = ["Support", "competitor_supports", "opinion", "supports"]
+
+_OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
+_MOST_REPORTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Support level −1..3, its date, and whether it is older than the stale limit (180 days)."""
+
+    level: int
+    observed_at: str
+    stale: bool
+    subtype: str | None
+    confidence: str
+    reports: tuple[Edge, ...]
+
+    @property
+    def x(self) -> float:
+        """Opinion in [−1, 1]."""
+        return _OPINION[self.level]
+
+
+def opinion(level: int | None) -> float:
+    """Opinion of a support level: −1→−1, 0→0, 1→⅓, 2→⅔, 3→1; unknown → 0 (and counted as unknown elsewhere)."""
+    return 0.0 if level is None else _OPINION[level]
+
+
+def supports(snapshot: Snapshot, context: Context, vendor: str | None) -> Mapping[str, Support]:
+    """Support of everybody with a recorded stance toward `vendor`.
+
+    Stances for the context's opportunity go before general ones. Several reporters combine as edges do: at most three
+    (highest q, newest, id), q-weighted lower median, the date of the newest. People without a stance are absent.
+    """
+    wanted = context.opportunity.id if context.opportunity else None
+    rows: dict[str, tuple[list[Edge], list[Edge]]] = {}
+    for edge in snapshot.of(EdgeKind.STANCE):
+        if edge.target == vendor and edge.level is not None and edge.source in snapshot.people:
+            own, general = rows.setdefault(edge.source, ([], []))
+            if edge.opportunity is None:
+                general.append(edge)
+            elif edge.opportunity == wanted:
+                own.append(edge)
+    found = {}
+    for person in sorted(rows):
+        own, general = rows[person]
+        if own or general:
+            found[person] = _combined(own or general, snapshot)
+    return found
+
+
+def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
+    q = snapshot.settings.confidence
+    ordered = sorted(edges, key=lambda e: (-q[e.confidence], -int(e.observed_at.replace("-", "") or 0), e.reported_by))
+    best: dict[str, Edge] = {}
+    for edge in ordered:
+        best.setdefault(edge.reported_by, edge)
+    counted = list(best.values())[:_MOST_REPORTERS]
+    level = lower_median([(e.level or 0, q[e.confidence]) for e in counted])
+    newest = max(counted, key=lambda e: e.observed_at)
+    stale = days_between(newest.observed_at, snapshot.as_of) > snapshot.settings.stale["stance_days"]
+    subtype = next((e.get("subtype") for e in counted if e.level == -1 and e.get("subtype")), None)
+    return Support(
+        level,
+        newest.observed_at,
+        stale,
+        subtype if level == -1 else None,
+        min(e.confidence for e in counted),
+        tuple(counted),
+    )
+
+
+def competitor_supports(snapshot: Snapshot, context: Context) -> Mapping[str, int]:
+    """Highest support of each person toward the opportunity's competitors, toward any competitor if it names none."""
+    named = set(context.opportunity.competitors) if context.opportunity else set()
+    rivals = named or {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR}
+    highest: dict[str, int] = {}
+    for rival in sorted(rivals):
+        for person, support in supports(snapshot, context, rival).items():
+            highest[person] = max(highest.get(person, -1), support.level)
+    return highest

@@ -1,0 +1,90 @@
+"""What a question is about: an account, one of its opportunities or all of them, and the vendor whose support is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import OpportunityStatus, OrgCategory
+
+if TYPE_CHECKING:
+    from graphcrm.model.records import Opportunity, Org
+    from graphcrm.snapshot import Snapshot
+
+__all__ = ["Context", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`opportunity` None is the account context. `tree` are the ids of the account and the organisations below it."""
+
+    account: Org
+    opportunity: Opportunity | None
+    vendor: str | None
+    tree: frozenset[str]
+    #: The account's open opportunities, by id.
+    open_opportunities: tuple[Opportunity, ...]
+
+    @property
+    def domain(self) -> str:
+        """Domain of the decision; "general" for the account."""
+        return self.opportunity.domain if self.opportunity else "general"
+
+    @property
+    def live_tender(self) -> bool:
+        """A tender is open in the running bid; in account context of any open opportunity."""
+        candidates: Sequence[Opportunity] = [self.opportunity] if self.opportunity else self.open_opportunities
+        return any(o.stage == "s2" and o.tender_open for o in candidates)
+
+
+def resolve(
+    snapshot: Snapshot, account: str | None = None, opportunity: str | None = None, vendor: str | None = None
+) -> Context:
+    """Check the ids that a user gave and fill in what has only one possible value.
+
+    Raises
+    ------
+    UsageError
+        Unknown ids, an opportunity of another customer, or an account that must be named because there are several.
+    """
+    deal = snapshot.opportunity(opportunity) if opportunity else None
+    org = snapshot.org(account) if account else None
+    if org is None:
+        org = snapshot.org(deal.customer) if deal else _only_customer(snapshot)
+    if org.category != OrgCategory.CUSTOMER:
+        raise UsageError(
+            Text(f"{org.id} 不是客户(类别 {org.category})", f"{org.id} is not a customer (its category is {org.category})")
+        )
+    tree = snapshot.tree(org.id)
+    if deal and deal.customer not in tree:
+        raise UsageError(
+            Text(
+                f"商机 {deal.id} 属于客户 {deal.customer},不属于 {org.id}",
+                f"opportunity {deal.id} belongs to customer {deal.customer}, not to {org.id}",
+            )
+        )
+    seller = snapshot.org(vendor).id if vendor else (snapshot.our_company.id if snapshot.our_company else None)
+    running = tuple(
+        o for o in snapshot.opportunities.values() if o.status == OpportunityStatus.OPEN and o.customer in tree
+    )
+    return Context(org, deal, seller, tree, running)
+
+
+def _only_customer(snapshot: Snapshot) -> Org:
+    roots = [
+        o
+        for o in snapshot.orgs.values()
+        if o.category == OrgCategory.CUSTOMER
+        and not (o.parent in snapshot.orgs and snapshot.orgs[o.parent].category == OrgCategory.CUSTOMER)
+    ]
+    if len(roots) == 1:
+        return roots[0]
+    if not roots:
+        raise UsageError(
+            Text("工作区里没有客户组织,请先导入(graphcrm import)", "the workspace has no customer yet; import one (graphcrm import)")
+        )
+    names = ", ".join(o.id for o in roots[:10])
+    raise UsageError(Text(f"有多个客户,请用 --account 指定:{names}", f"there are several customers; name one with --account: {names}"))

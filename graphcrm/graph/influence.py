@@ -1,0 +1,283 @@
+"""The influence graph of a decision: who moves whom, how strongly, on what evidence.
+
+Nodes are the people of the customer's tree and the third-party, supplier and partner people who are one recorded tie away
+from them; our own people and competitors' are left out, since we would otherwise credit ourselves with influence on the
+decision. ``W[u, v] = ŵ(u→v)``: u moves v.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graphcrm.graph.reports import Combined, combine
+from graphcrm.model.choices import Confidence, OrgCategory
+from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import days_between
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graphcrm.graph.context import Context
+    from graphcrm.model.records import Edge
+    from graphcrm.settings import Settings
+    from graphcrm.snapshot import Snapshot
+
+__all__ = ["GraphOptions", "InfluenceEdge", "InfluenceGraph", "Part", "build"]
+
+_OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
+_CAP = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class GraphOptions:
+    """`derived`: infer influence from trust and reporting lines. `min_confidence`: leave out weaker reports.
+
+    `signed`: keep counter-influence (polarity −1) as negative weight. `competitors`: add competitor people as sources.
+    """
+
+    derived: bool = True
+    min_confidence: str | None = None
+    signed: bool = False
+    competitors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one domain, trust or a reporting line contributes to an edge: ``weight = p·q·decay·factor``, each in (0, 1].
+
+    `level` is the ordinal level behind p; `scale` multiplies p(level) (.6 for trust); `sign` is −1 for counter-influence.
+    """
+
+    kind: EdgeKind
+    domain: str
+    level: int
+    p: float
+    q: float
+    age: int
+    decay: float
+    factor: float
+    derived: bool
+    reports: tuple[Edge, ...]
+    disputed: bool = False
+    scale: float = 1.0
+    sign: int = 1
+
+    @property
+    def weight(self) -> float:
+        return self.p * self.q * self.decay * self.factor
+
+    @property
+    def confidence(self) -> str:
+        """Best grade among the reports; B for what follows from the reporting line."""
+        return min((e.confidence for e in self.reports), default=Confidence.B.value)
+
+
+@dataclass(frozen=True, slots=True)
+class InfluenceEdge:
+    """u moves v with effective weight ŵ in (0, .85] (negative for counter-influence in a signed graph)."""
+
+    source: str
+    target: str
+    weight: float
+    parts: tuple[Part, ...]
+
+    @property
+    def derived(self) -> bool:
+        return all(p.derived for p in self.parts)
+
+    @property
+    def strongest(self) -> Part:
+        return max(self.parts, key=lambda p: (p.weight, p.domain))
+
+    @property
+    def disputed(self) -> bool:
+        return any(p.disputed for p in self.parts)
+
+
+@dataclass(frozen=True)
+class InfluenceGraph:
+    """`people` are sorted by id; `edges` maps (source, target) to an edge, in sorted order."""
+
+    snapshot: Snapshot
+    context: Context
+    options: GraphOptions
+    people: tuple[str, ...]
+    edges: Mapping[tuple[str, str], InfluenceEdge]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of a person in every vector and matrix."""
+        return {p: i for i, p in enumerate(self.people)}
+
+    @cached_property
+    def W(self) -> NDArray[np.float64]:  # noqa: N802 - the symbol of the literature
+        """Weights as a dense matrix, shape (n, n), ``W[u, v]`` = ŵ(u→v), zero diagonal."""
+        import numpy as np
+
+        matrix = np.zeros((len(self.people), len(self.people)))
+        for (source, target), edge in self.edges.items():
+            matrix[self.index[source], self.index[target]] = edge.weight
+        matrix.setflags(write=False)
+        return matrix
+
+    @cached_property
+    def kappa(self) -> NDArray[np.float64]:
+        """Stubbornness per person, in .25..4."""
+        import numpy as np
+
+        return np.array([self.snapshot.people[p].kappa for p in self.people], dtype=float)
+
+    @cached_property
+    def customers(self) -> tuple[str, ...]:
+        """The customer's own people in the graph."""
+        return tuple(p for p in self.people if self.snapshot.people[p].org in self.context.tree)
+
+    def without(self, people: Iterable[str]) -> InfluenceGraph:
+        """The graph after some people left."""
+        gone = set(people)
+        kept = {k: e for k, e in self.edges.items() if k[0] not in gone and k[1] not in gone}
+        return InfluenceGraph(
+            self.snapshot, self.context, self.options, tuple(p for p in self.people if p not in gone), kept
+        )
+
+    def with_edges(self, changes: Mapping[tuple[str, str], float]) -> InfluenceGraph:
+        """The graph with some weights set (0 removes the edge); such edges carry no evidence."""
+        edges = {k: e for k, e in self.edges.items() if k not in changes}
+        edges |= {k: InfluenceEdge(*k, w, ()) for k, w in changes.items() if w}
+        return InfluenceGraph(self.snapshot, self.context, self.options, self.people, dict(sorted(edges.items())))
+
+
+def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:  # noqa: B008
+    """Build the influence graph of a context from a snapshot."""
+    settings = snapshot.settings
+    people = _members(snapshot, context, options)
+    explicit = _grouped(snapshot.of(EdgeKind.INFLUENCES), people)
+    parts: dict[tuple[str, str], list[Part]] = {}
+    for pair, edges in explicit.items():
+        usable = [e for e in edges if _confident(e, options, settings) and (options.signed or e.polarity == 1)]
+        found = _parts(usable, EdgeKind.INFLUENCES, snapshot, context)
+        if found:
+            parts[pair] = found
+    if options.derived:
+        for pair, candidates in _derived(snapshot, context, options, people).items():
+            if pair not in explicit:
+                parts[pair] = candidates
+    edges_out = {}
+    for pair in sorted(parts):
+        weight = _together(parts[pair])
+        if weight:
+            edges_out[pair] = InfluenceEdge(*pair, weight, tuple(parts[pair]))
+    return InfluenceGraph(snapshot, context, options, tuple(sorted(people)), edges_out)
+
+
+def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set[str]:
+    inside = {p.id for p in snapshot.people.values() if p.org in context.tree and not snapshot.has_left(p.id)}
+    outside = _OUTSIDE | ({OrgCategory.COMPETITOR.value} if options.competitors else set())
+    near: set[str] = set()
+    for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+        for edge in snapshot.of(kind):
+            if edge.level == 0 or not _confident(edge, options, snapshot.settings):
+                continue
+            if edge.polarity == -1 and not options.signed:
+                continue
+            ends = (edge.source, edge.target)
+            for here, there in (ends, ends[::-1]):
+                if here in inside and there in snapshot.people and there not in inside and not snapshot.has_left(there):
+                    near.add(there)
+    return inside | {p for p in near if snapshot.category(p) in outside}
+
+
+def _confident(edge: Edge, options: GraphOptions, settings: Settings) -> bool:
+    least = options.min_confidence
+    return least is None or settings.confidence[edge.confidence] >= settings.confidence[least]
+
+
+def _grouped(edges: Iterable[Edge], people: set[str]) -> dict[tuple[str, str], list[Edge]]:
+    pairs: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        if edge.source in people and edge.target in people and edge.source != edge.target:
+            pairs.setdefault((edge.source, edge.target), []).append(edge)
+    return pairs
+
+
+def _parts(edges: Iterable[Edge], kind: EdgeKind, snapshot: Snapshot, context: Context) -> list[Part]:
+    """One part per domain (and sign) of reports of one pair."""
+    groups: dict[tuple[str, int], list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault((edge.domain, edge.polarity), []).append(edge)
+    settings = snapshot.settings
+    found = []
+    for (domain, sign), reports in sorted(groups.items()):
+        combined = combine(reports, settings.confidence)
+        if combined is not None and combined.level is not None:
+            found.append(_part(kind, domain, sign, combined, snapshot, context))
+    return found
+
+
+def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: Snapshot, context: Context) -> Part:
+    settings = snapshot.settings
+    level = combined.level or 0
+    trust = kind is EdgeKind.TRUSTS
+    p = settings.derived["trust_factor"] * settings.p_trust(level) if trust else settings.p_influence(level)
+    half_life = settings.decay["trust_half_life" if trust else "influence_half_life"]
+    floor = settings.decay["floor"]
+    age = max(0, days_between(combined.observed_at, snapshot.as_of)) if combined.observed_at else 0
+    same = domain == context.domain or "general" in (domain, context.domain)
+    return Part(
+        kind=kind,
+        domain=domain,
+        level=level,
+        p=p,
+        q=combined.q,
+        age=age,
+        decay=floor + (1 - floor) * 2 ** (-age / half_life),
+        factor=1.0 if same else settings.derived["other_domain"],
+        derived=trust,
+        reports=combined.reports,
+        disputed=combined.disputed,
+        scale=settings.derived["trust_factor"] if trust else 1.0,
+        sign=sign,
+    )
+
+
+def _derived(
+    snapshot: Snapshot, context: Context, options: GraphOptions, people: set[str]
+) -> dict[tuple[str, str], list[Part]]:
+    """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
+    settings = snapshot.settings
+    found: dict[tuple[str, str], list[Part]] = {}
+    for (truster, trusted), edges in _grouped(snapshot.of(EdgeKind.TRUSTS), people).items():
+        usable = [e for e in edges if _confident(e, options, settings) and e.polarity == 1]
+        parts = _parts(usable, EdgeKind.TRUSTS, snapshot, context)
+        if parts:
+            found[trusted, truster] = parts
+    for (subordinate, boss), edges in _grouped(snapshot.of(EdgeKind.REPORTS_TO), people).items():
+        level = 3 if any(e.get("line", "solid") == "solid" for e in edges) else 2
+        part = Part(
+            kind=EdgeKind.REPORTS_TO,
+            domain="general",
+            level=level,
+            p=settings.p_influence(level),
+            q=settings.derived["reporting_confidence"],
+            age=0,
+            decay=1.0,
+            factor=1.0,
+            derived=True,
+            reports=(),
+        )
+        rival = found.get((boss, subordinate))
+        if rival is None or part.weight >= _together(rival):
+            found[boss, subordinate] = [part]
+    return found
+
+
+def _together(parts: Iterable[Part]) -> float:
+    """``min(.85, 1 − Π(1 − ŵ))`` over the parts; counter-influence is combined likewise and subtracted."""
+    absent = {1: 1.0, -1: 1.0}
+    for part in parts:
+        absent[part.sign] *= 1 - part.weight
+    return min(_CAP, 1 - absent[1]) - min(_CAP, 1 - absent[-1])

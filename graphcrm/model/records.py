@@ -1,0 +1,290 @@
+"""Records that analyses read: frozen dataclasses made from the properties of stored facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, Self
+
+from graphcrm.model.choices import CommLevel, Flag
+
+__all__ = [
+    "Action",
+    "Assessment",
+    "Edge",
+    "Goal",
+    "Interaction",
+    "NetworkTie",
+    "Need",
+    "Opportunity",
+    "Org",
+    "Person",
+    "Unit",
+    "comm_level",
+]
+
+
+@cache
+def _names(cls: type) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls))
+
+
+class _Record:
+    """Made from a fact's properties; properties that this version does not know are passed over."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, key: str, props: Mapping[str, Any]) -> Self:
+        known = _names(cls)
+        return cls(**{k: _frozen(v) for k, v in props.items() if k in known} | {"id": key})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Org(_Record):
+    """An organisation. The root of ours is the only one of category our_company without a parent."""
+
+    id: str
+    name: str
+    category: str
+    name_en: str = ""
+    subtype: str | None = None
+    parent: str | None = None
+    industry: str = ""
+    region: str = ""
+    tier: str | None = None
+    segment: str | None = None
+    lifecycle: str | None = None
+    strategic_fit: int | None = None
+    our_importance_to_them: int | None = None
+    their_importance_to_us: int | None = None
+    switching_cost_them: int | None = None
+    switching_cost_us: int | None = None
+    bargaining_them: int | None = None
+    bargaining_us: int | None = None
+    annual_revenue: float | None = None
+    cost_to_serve: float | None = None
+    relationship_budget: float | None = None
+    currency: str | None = None
+    wallet_share: float | None = None
+    bonds: tuple[str, ...] = ()
+    value_alignment: int | None = None
+    satisfaction: float | None = None
+    satisfaction_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(_Record):
+    """A department of an organisation."""
+
+    id: str
+    name: str
+    org: str
+    parent: str | None = None
+    headcount: int | None = None
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person(_Record):
+    """A person. `grade` is comparable across organisations: 5 owner/board … 1 staff; `kappa` is stubbornness."""
+
+    id: str
+    name: str
+    org: str
+    name_en: str = ""
+    title: str = ""
+    unit: str | None = None
+    grade: int | None = None
+    function: str | None = None
+    role: str | None = None
+    early_career: bool = False
+    kappa: float = 1.0
+    ability: int | None = None
+    willingness: int | None = None
+    sponsor_capacity: int = 3
+    change_style: str | None = None
+    buyer_profile: str | None = None
+    flags: tuple[str, ...] = ()
+    left_on: str | None = None
+    reports_to: str | None = None
+    owner: str | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    def has(self, flag: Flag) -> bool:
+        return flag.value in self.flags
+
+
+def comm_level(grade: int | None) -> CommLevel | None:
+    """Communication level of a grade: shareholder 5, management 3–4, operational 1–2."""
+    if grade is None:
+        return None
+    return CommLevel.SHAREHOLDER if grade == 5 else CommLevel.MANAGEMENT if grade >= 3 else CommLevel.OPERATIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity(_Record):
+    """A decision of the customer that we want to win."""
+
+    id: str
+    name: str
+    customer: str
+    name_en: str = ""
+    amount: float | None = None
+    currency: str | None = None
+    stage: str | None = None
+    decision_rule: str = "weighted"
+    domain: str = "general"
+    due: str | None = None
+    tender_open: bool = False
+    competitors: tuple[str, ...] = ()
+    status: str = "open"
+    closed_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal(_Record):
+    """A goal at a customer: hill, share, profit, competition."""
+
+    id: str
+    kind: str
+    customer: str
+    statement: str
+    agreed_by_both: bool = False
+    due: str | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need(_Record):
+    """A need of a person or an organisation."""
+
+    id: str
+    holder: str
+    kind: str
+    statement: str
+    explicit: bool = False
+    horizon: str | None = None
+    our_response: str = ""
+    owner: str | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action(_Record):
+    """Something that one of ours will do with somebody."""
+
+    id: str
+    target: str
+    type: str
+    owner: str
+    due: str
+    goal: str | None = None
+    opportunity: str | None = None
+    cost: float | None = None
+    currency: str | None = None
+    status: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction(_Record):
+    """A contact event between ours and theirs; never with the text of a message."""
+
+    id: str
+    date: str
+    kind: str
+    participants: tuple[str, ...]
+    time: str = ""
+    channel: str | None = None
+    source_channel: str | None = None
+    direction: str | None = None
+    initiated_by: str | None = None
+    opportunity: str | None = None
+    outcome: int | None = None
+    cost: float | None = None
+    currency: str | None = None
+    confirmed_in_writing: bool = False
+    severity: str = ""
+    status: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(_Record):
+    """Six-dimension assessment of a person toward a vendor; each score −1..3 or None."""
+
+    id: str
+    person: str
+    date: str
+    assessor: str
+    vendor: str | None = None
+    acceptance: int | None = None
+    participation: int | None = None
+    information: int | None = None
+    guidance: int | None = None
+    project_support: int | None = None
+    rivals: int | None = None
+    override: int | None = None
+    override_reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An active edge of one reporter. What only some kinds have is in `props` (``edge.get("line")``)."""
+
+    kind: str
+    source: str
+    target: str
+    level: int | None
+    confidence: str
+    observed_at: str
+    valid_from: str
+    valid_to: str
+    reported_by: str
+    domain: str
+    opportunity: str | None
+    props: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, kind: str, props: Mapping[str, Any], valid_from: str, valid_to: str, observed_at: str) -> Edge:
+        return cls(
+            kind,
+            props.get("from") or props["person"],
+            props.get("to") or props["opportunity"],
+            props.get("level"),
+            props.get("confidence", "E"),
+            observed_at,
+            valid_from,
+            valid_to,
+            props.get("reported_by", ""),
+            props.get("domain", "general"),
+            props.get("opportunity"),
+            props,
+        )
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.props.get(name, default)
+
+    @property
+    def polarity(self) -> int:
+        return int(self.props.get("polarity", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTie:
+    """A tie of an imported organisational network: its own type, and what it was mapped to."""
+
+    type: str
+    tie: str
+    source: str
+    target: str
+    weight: float
+    first: str | None = None
+    last: str | None = None

@@ -1,0 +1,72 @@
+"""Several reports of one edge become one level, one existence probability and one age."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tests.oracle import scales
+from tests.oracle.tables import Row
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the reports of one edge in one domain add up to."""
+
+    level: int
+    q: Fraction
+    observed: date
+    disputed: bool
+    grade: str
+    reporters: tuple[str, ...]
+
+
+def grade_of(row: Row) -> str:
+    """Confidence grade of a row; not graded is E."""
+    return row.text("confidence") or "E"
+
+
+def lower_median(levels: Sequence[tuple[int, Fraction]]) -> int:
+    """Return the smallest level at which at least half of the weight is reached."""
+    total = sum((weight for _, weight in levels), Fraction(0))
+    reached = Fraction(0)
+    for level, weight in sorted(levels):
+        reached += weight
+        if 2 * reached >= total:
+            return level
+    raise ValueError("no levels")
+
+
+def counted(reports: Sequence[Row]) -> list[Row]:
+    """Return the at most three reports that count: highest q, then newest, then reporter id."""
+
+    def order(row: Row) -> tuple[Fraction, int, str]:
+        return (-scales.EXISTENCE[grade_of(row)], -(row.observed or date.min).toordinal(), row.reporter)
+
+    return sorted(reports, key=order)[: scales.MAX_REPORTERS]
+
+
+def combine(reports: Sequence[Row], *, zero_denies: bool = True) -> Evidence | None:
+    """Combine the active reports of one edge; None when nothing but denials is left.
+
+    ``q = 1 - prod(1 - q_i)`` over the counted reports, at most .98; the level is their q-weighted lower median; the age
+    is that of the newest of them. A report of level 0 says that there is no such tie: it is no report of a level, and it
+    halves q (once, however many deny). For a stance 0 is a level like the others (``zero_denies=False``).
+    """
+    graded = [row for row in reports if row.whole("level") is not None]
+    denials = [row for row in graded if zero_denies and row.whole("level") == 0]
+    claims = counted([row for row in graded if row not in denials])
+    if not claims:
+        return None
+    absent = Fraction(1)
+    for row in claims:
+        absent *= 1 - scales.EXISTENCE[grade_of(row)]
+    q = min(scales.EXISTENCE_CAP, 1 - absent)
+    return Evidence(
+        level=lower_median([(row.whole("level") or 0, scales.EXISTENCE[grade_of(row)]) for row in claims]),
+        q=q / 2 if denials else q,
+        observed=max(row.observed or date.min for row in claims),
+        disputed=bool(denials),
+        grade=grade_of(claims[0]),
+        reporters=tuple(row.reporter for row in claims),
+    )

@@ -1,0 +1,217 @@
+"""What was true on a date: people, organisations, active edges, stances, roles."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tests.oracle import scales
+from tests.oracle.evidence import Evidence, combine
+from tests.oracle.tables import Row, edge_key, read_folder, role_key, rows_in_force
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Support of a person for a vendor."""
+
+    level: int | None
+    days: int | None
+
+    @property
+    def stale(self) -> bool:
+        """Unknown, or older than 180 days: the KPI block counts both as unknown."""
+        return self.level is None or self.days is None or self.days > scales.STALE_DAYS
+
+    @property
+    def opinion(self) -> float:
+        """Opinion x; unknown enters point forecasts as 0."""
+        return 0.0 if self.level is None else scales.OPINION[self.level]
+
+
+UNKNOWN = Stance(None, None)
+
+
+class Facts:
+    """The import files of a folder, seen on `as_of` for one account and, perhaps, one opportunity."""
+
+    def __init__(self, folder: Path, as_of: date, account: str, opportunity: str | None, vendor: str | None) -> None:
+        tables = read_folder(folder)
+        self.tables = tables
+        self.as_of = as_of
+        self.account = account
+        self.opportunity = opportunity
+        self.orgs = {str(row.text("id")): row for row in tables["orgs"]}
+        self.units = {str(row.text("id")): row for row in tables["units"]}
+        self.people = {str(row.text("id")): row for row in tables["people"]}
+        self.opportunities = {str(row.text("id")): row for row in tables["opportunities"]}
+        self.edges = rows_in_force(tables["edges"], edge_key, as_of)
+        self.roles = rows_in_force(tables["roles"], role_key, as_of)
+        self.us = next(
+            i for i, row in self.orgs.items() if self.category(i) == "our_company" and not row.text("parent")
+        )
+        self.vendor = vendor or self.us
+        self.tree = self._tree(account)
+
+    def _tree(self, top: str) -> set[str]:
+        """Return the account and every organisation below it."""
+        tree = {top}
+        for _ in self.orgs:
+            tree |= {i for i, row in self.orgs.items() if row.text("parent") in tree}
+        return tree
+
+    # people -----------------------------------------------------------------------------------------------------
+
+    def category(self, org: str) -> str:
+        """Category of an organisation."""
+        return str(self.orgs[org].text("category"))
+
+    def org(self, person: str) -> str:
+        """Organisation of a person."""
+        return str(self.people[person].text("org"))
+
+    def name(self, person: str) -> str:
+        """Name of a person."""
+        return str(self.people[person].text("name"))
+
+    def grade(self, person: str) -> int | None:
+        """Grade 1 to 5; None when not recorded."""
+        return self.people[person].whole("grade")
+
+    def unit(self, person: str) -> str | None:
+        """Unit of a person."""
+        return self.people[person].text("unit")
+
+    def function(self, person: str) -> str | None:
+        """Function of a person, else of the unit."""
+        own = self.people[person].text("function")
+        unit = self.unit(person)
+        return own or (self.units[unit].text("function") if unit else None)
+
+    def kappa(self, person: str) -> float:
+        """Stubbornness, 1 by default."""
+        value = self.people[person].number("kappa")
+        return 1.0 if value is None else value
+
+    def left_on(self, person: str) -> date | None:
+        """Day of leaving when it is not in the future."""
+        day = self.people[person].day("left_on")
+        return day if day is not None and day <= self.as_of else None
+
+    def left(self, person: str) -> bool:
+        """Has left: by flag or by date."""
+        return "left" in self.people[person].items("flags") or self.left_on(person) is not None
+
+    def flags(self, person: str) -> set[str]:
+        """Flags of a person, with the independence that the organisation implies."""
+        flags = set(self.people[person].items("flags"))
+        org = self.orgs[self.org(person)]
+        if org.text("category") == "third_party" and org.text("subtype") in scales.INDEPENDENT_SUBTYPES:
+            flags.add("independence_required")
+        return flags
+
+    def ours(self, person: str) -> bool:
+        """Is one of our people, subsidiaries included."""
+        return self.category(self.org(person)) == "our_company"
+
+    def in_tree(self, person: str) -> bool:
+        """Belongs to the customer itself."""
+        return self.org(person) in self.tree
+
+    def our_people(self) -> list[str]:
+        """Our people who have not left."""
+        return sorted(p for p in self.people if self.ours(p) and not self.left(p))
+
+    def no_intermediary(self, person: str) -> bool:
+        """May not be asked to introduce anybody."""
+        return self.left(person) or bool(self.flags(person) & {"independence_required", "no_contact", "objected"})
+
+    def no_target(self, person: str) -> bool:
+        """Is never a target of an action."""
+        return self.no_intermediary(person) or "public_official" in self.flags(person)
+
+    # edges ------------------------------------------------------------------------------------------------------
+
+    def active(self, kind: str) -> list[Row]:
+        """Active rows of one kind."""
+        return [row for row in self.edges if row.text("kind") == kind]
+
+    def reporting(self) -> list[tuple[str, str, str]]:
+        """Return active reporting lines as (who, boss, line)."""
+        lines = [(str(r.text("from")), str(r.text("to")), r.text("line") or "solid") for r in self.active("REPORTS_TO")]
+        lines += [(p, str(row.text("reports_to")), "solid") for p, row in self.people.items() if row.text("reports_to")]
+        return lines
+
+    def owner(self, person: str) -> str | None:
+        """Our active primary owner of a person."""
+        owners = [str(r.text("from")) for r in self.active("OWNS") if r.text("to") == person and r.yes("primary")]
+        column = self.people[person].text("owner")
+        owners += [column] if column else []
+        return min((o for o in owners if not self.left(o)), default=None)
+
+    def joined(self, kind: str, one: str, other: str) -> bool:
+        """Is there an active edge of this kind between the two, in any direction."""
+        return any({r.text("from"), r.text("to")} == {one, other} for r in self.active(kind))
+
+    # stances ----------------------------------------------------------------------------------------------------
+
+    def stance(self, person: str, vendor: str) -> Stance:
+        """Support for a vendor: a stance for the opportunity goes before a general one."""
+        rows = [r for r in self.active("STANCE") if r.text("from") == person and r.text("to") == vendor]
+        scopes = [self.opportunity, None] if self.opportunity else [None]
+        for scope in scopes:
+            found: Evidence | None = combine([r for r in rows if r.text("opportunity") == scope], zero_denies=False)
+            if found is not None:
+                return Stance(found.level, (self.as_of - found.observed).days)
+        return UNKNOWN
+
+    def support(self, person: str) -> Stance:
+        """Support for our company, or for the vendor asked about."""
+        return self.stance(person, self.vendor)
+
+    def rivals(self) -> list[str]:
+        """Competitors of the opportunity; every competitor when it names none."""
+        named = self.opportunities[self.opportunity].items("competitors") if self.opportunity else ()
+        return sorted(named or (i for i in self.orgs if self.category(i) == "competitor"))
+
+    def rival_support(self, person: str) -> int | None:
+        """Highest support for a competitor; None when unknown for all."""
+        levels = [self.stance(person, rival).level for rival in self.rivals()]
+        return max((level for level in levels if level is not None), default=None)
+
+    # opportunities ----------------------------------------------------------------------------------------------
+
+    def is_open(self, opportunity: str) -> bool:
+        """Was open on the date."""
+        row = self.opportunities[opportunity]
+        closed_on = row.day("closed_on")
+        return (row.text("status") or "open") == "open" or (closed_on is not None and closed_on > self.as_of)
+
+    def open_opportunities(self) -> list[str]:
+        """Open opportunities of the account's tree."""
+        return sorted(
+            i for i, row in self.opportunities.items() if row.text("customer") in self.tree and self.is_open(i)
+        )
+
+    def context(self) -> list[str]:
+        """Return the opportunity asked about, or all open ones of the account."""
+        return [self.opportunity] if self.opportunity else self.open_opportunities()
+
+    def tender_open(self) -> bool:
+        """Is a tender under way in this context."""
+        rows = [self.opportunities[i] for i in self.context()]
+        return any(row.text("stage") == "s2" and row.yes("tender_open") for row in rows)
+
+    def role_rows(self, opportunity: str) -> list[Row]:
+        """Active decision roles of an opportunity."""
+        return [row for row in self.roles if row.text("opportunity") == opportunity]
+
+    def deciding(self, person: str) -> bool:
+        """Is recorded as decider or approver in this context."""
+        return any(
+            row.text("person") == person and {"decider", "approver"} & set(row.items("roles"))
+            for opportunity in self.context()
+            for row in self.role_rows(opportunity)
+        )
+
+    def tier(self) -> str | None:
+        """Tier of the account."""
+        return self.orgs[self.account].text("tier")

@@ -1,0 +1,114 @@
+"""Import files as rows of text, and which version of a row is in force on a date."""
+
+import csv
+import re
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+TABLES = ("orgs", "units", "people", "edges", "opportunities", "roles", "interactions")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a file: its cells, and the file it came from."""
+
+    table: str
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str | None:
+        """Return the cell without surrounding blanks; None when empty or absent."""
+        value = (self.cells.get(column) or "").strip()
+        return value or None
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a list cell."""
+        return tuple(part.strip() for part in (self.text(column) or "").split(";") if part.strip())
+
+    def number(self, column: str) -> float | None:
+        """Return the cell as a real number."""
+        value = self.text(column)
+        return None if value is None else float(value)
+
+    def whole(self, column: str) -> int | None:
+        """Return the cell as a whole number."""
+        value = self.text(column)
+        return None if value is None else int(value)
+
+    def day(self, column: str) -> date | None:
+        """Return the cell as a date: 2026-03-05, 2026/3/5 or 2026年3月5日."""
+        value = self.text(column)
+        if value is None:
+            return None
+        year, month, day = re.split(r"[-/年月]", value.rstrip("日"))
+        return date(int(year), int(month), int(day))
+
+    def yes(self, column: str) -> bool:
+        """Return whether the cell says yes; an empty cell does not."""
+        return (self.text(column) or "").lower() in {"true", "yes", "1", "是"}
+
+    @property
+    def reporter(self) -> str:
+        """Who reported the row."""
+        return self.text("reported_by") or f"import:{self.table}.csv"
+
+    @property
+    def observed(self) -> date | None:
+        """When it was observed."""
+        return self.day("observed_at")
+
+    @property
+    def starts(self) -> date:
+        """First day of validity; a row without any date always was valid."""
+        return self.day("valid_from") or self.observed or date.min
+
+    @property
+    def ends(self) -> date:
+        """First day after its validity."""
+        return self.day("valid_to") or date.max
+
+
+def read_folder(folder: Path) -> dict[str, list[Row]]:
+    """Read the tables that stand in a folder; a table without a file is empty."""
+    found: dict[str, list[Row]] = {}
+    for table in TABLES:
+        path = Path(folder) / f"{table}.csv"
+        found[table] = []
+        if path.exists():
+            with path.open(encoding="utf-8-sig", newline="") as handle:
+                found[table] = [Row(table, {k: v or "" for k, v in cells.items()}) for cells in csv.DictReader(handle)]
+    return found
+
+
+def rows_in_force(rows: Iterable[Row], key: Callable[[Row], Hashable], as_of: date) -> list[Row]:
+    """Return the versions that hold on `as_of`.
+
+    Versions observed later than `as_of` are not seen at all. Among the others a version ends at its own ``valid_to`` or
+    where the next version of the same key starts, whichever comes first; it holds from its start up to, but not on,
+    its end.
+    """
+    seen = [row for row in rows if row.observed is None or row.observed <= as_of]
+    in_force = {}
+    for row in seen:
+        later = [other.starts for other in seen if key(other) == key(row) and other.starts > row.starts]
+        if row.starts <= as_of < min([row.ends, *later]):
+            in_force[(key(row), row.starts)] = row  # the same row twice is one row
+    return list(in_force.values())
+
+
+def edge_key(row: Row) -> Hashable:
+    """Key of the table ``edges``; a missing domain is the general one."""
+    return (
+        row.text("kind"),
+        row.text("from"),
+        row.text("to"),
+        row.text("domain") or "general",
+        row.text("opportunity"),
+        row.reporter,
+    )
+
+
+def role_key(row: Row) -> Hashable:
+    """Key of the table ``roles``."""
+    return (row.text("person"), row.text("opportunity"))

@@ -1,0 +1,36 @@
+"""Influence and hierarchy in a bare network, from ties alone."""
+
+from graphcrm.analysis.network.chart import ChartCheck
+from graphcrm.analysis.network.confidence import Confidence, Evidence, Level
+from graphcrm.analysis.network.explain import (
+    explain_confidence,
+    explain_person,
+    explain_residual,
+    explain_superior,
+)
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.residuals import Residual
+from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
+from graphcrm.analysis.network.settings import Method, TieKind
+from graphcrm.analysis.network.superiors import Superior
+from graphcrm.analysis.network.ties import Ties
+
+__all__ = [
+    "ChartCheck",
+    "Confidence",
+    "Evidence",
+    "Level",
+    "Method",
+    "NetworkRank",
+    "PersonRank",
+    "Residual",
+    "Superior",
+    "TieKind",
+    "TieRank",
+    "Ties",
+    "explain_confidence",
+    "explain_person",
+    "explain_residual",
+    "explain_superior",
+    "rank_network",
+]

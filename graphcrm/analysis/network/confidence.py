@@ -1,0 +1,135 @@
+"""How far a ranking can be trusted: high, medium or low, always with the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from graphcrm.analysis.network.settings import (
+    HIGH_W,
+    HIGH_WIDTH,
+    LOW_W,
+    LOW_WIDTH,
+    MAIL_INCOHERENCE,
+    MAIL_RECIPROCITY,
+    MIN_RANKED,
+)
+from graphcrm.i18n import Text
+
+__all__ = ["Confidence", "Evidence", "Level", "judge"]
+
+
+class Level(Enum):
+    """Confidence in a ranking."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def text(self) -> Text:
+        """Label in both languages."""
+        return {
+            Level.HIGH: Text("高", "high"),
+            Level.MEDIUM: Text("中", "medium"),
+            Level.LOW: Text("低", "low"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the judgement rests on.
+
+    kendall_w
+        Agreement of the methods, 0..1; None if undefined.
+    median_width
+        Median width of the rank intervals as a share of the people ranked; None if nobody is ranked.
+    reciprocity, incoherence
+        Of directed ties, 0..1; None for undirected ties and for several types together.
+    chance_ratio, beyond_chance
+        How uneven the received ties are compared with chance (1), and whether that is more than luck.
+    mail_rule
+        The network is mail without direction: returned almost always and without levels.
+    """
+
+    people: int
+    kendall_w: float | None = None
+    median_width: float | None = None
+    reciprocity: float | None = None
+    incoherence: float | None = None
+    chance_ratio: float = 0.0
+    beyond_chance: bool = False
+    told_apart: bool = False
+    mail_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The level, the reasons in words, and the numbers behind them."""
+
+    level: Level
+    reasons: tuple[Text, ...]
+    evidence: Evidence
+
+
+def judge(evidence: Evidence) -> Confidence:
+    """Low if any ground for doubt applies, high if methods agree (W ≥ .8) and intervals are narrow (≤ .2 n), else medium."""
+    doubts = _doubts(evidence)
+    if doubts:
+        return Confidence(Level.LOW, doubts, evidence)
+    w, width = evidence.kendall_w or 0.0, evidence.median_width or 0.0
+    numbers = {"w": f"{w:.2f}", "width": f"{width:.0%}"}
+    if w >= HIGH_W and width <= HIGH_WIDTH:
+        reason = Text(
+            "各方法一致(W={w}),排名区间窄(中位宽度为人数的{width})",
+            "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
+        )
+        return Confidence(Level.HIGH, (reason.format(**numbers),), evidence)
+    reasons = []
+    if w < HIGH_W:
+        reasons.append(Text("各方法只部分一致(W={w})", "the methods agree in part (W = {w})"))
+    if width > HIGH_WIDTH:
+        reasons.append(
+            Text("排名区间较宽(中位宽度为人数的{width})", "the rank intervals are wide (median {width} of the people)")
+        )
+    return Confidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
+
+
+def _doubts(evidence: Evidence) -> tuple[Text, ...]:
+    if evidence.people == 0:
+        return (Text("没有可用的关系", "there are no ties to judge by"),)
+    if evidence.people < MIN_RANKED:
+        return (
+            Text(
+                "有关系的仅{n}人,少于{least}人,不排名",
+                "only {n} connected people, fewer than {least}: nobody is ranked",
+            ).format(n=evidence.people, least=MIN_RANKED),
+        )
+    doubts = []
+    if not evidence.told_apart:
+        doubts.append(Text("所有人得分相同", "everybody has the same score"))
+    elif not evidence.beyond_chance:
+        doubts.append(
+            Text(
+                "关系分布不比随机更集中(随机=1,此处={ratio})",
+                "ties are hardly more concentrated than chance makes them (chance 1, here {ratio})",
+            ).format(ratio=f"{evidence.chance_ratio:.1f}")
+        )
+    if evidence.kendall_w is None or evidence.kendall_w < LOW_W:
+        shown = "–" if evidence.kendall_w is None else f"{evidence.kendall_w:.2f}"
+        doubts.append(Text("各方法不一致(W={w})", "the methods disagree (W = {w})").format(w=shown))
+    if evidence.median_width is not None and evidence.median_width > LOW_WIDTH:
+        doubts.append(
+            Text(
+                "排名区间很宽(中位宽度为人数的{width})",
+                "the rank intervals are very wide (median {width} of the people)",
+            ).format(width=f"{evidence.median_width:.0%}")
+        )
+    if evidence.mail_rule:
+        doubts.append(
+            Text(
+                "邮件几乎总是互回(> {r})且无层级(F₀ > {f})",
+                "mail is almost always returned (> {r}) and has no direction (F₀ > {f})",
+            ).format(r=MAIL_RECIPROCITY, f=MAIL_INCOHERENCE)
+        )
+    return tuple(doubts)

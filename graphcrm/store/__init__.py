@@ -1,1 +1,81 @@
-"""store"""
+"""Stores: :func:`open_store` picks the one that an address names.
+
+An address is the path of a workspace file (the embedded store, one SQLite file), or the URL of a graph database. Nothing
+heavy is imported here; the engine of a store is loaded when a store of that kind is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+from graphcrm.errors import StoreUnavailable, UsageError
+from graphcrm.i18n import Text
+from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+
+__all__ = ["AuditEntry", "CheckReport", "Progress", "Store", "open_store"]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_TEAM_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+
+_TEAM = Text(
+    "本版本还不支持团队存储({scheme}://);请改用工作区文件的路径",
+    "team stores ({scheme}://) are not in this version; give the path of a workspace file instead",
+)
+_UNKNOWN = Text(
+    "不认识的存储地址类型 {scheme}://;请给出工作区文件的路径",
+    "unknown kind of store address {scheme}://; give the path of a workspace file",
+)
+_EMPTY = Text(
+    "没有给出工作区:请给出工作区文件的路径",
+    "no workspace given; give the path of a workspace file",
+)
+_NUL = Text("工作区路径里有空字符 (NUL)", "the workspace path contains a NUL character")
+
+
+def open_store(
+    url: str | os.PathLike[str],
+    *,
+    create: bool = False,
+    on_wait: Callable[[], None] | None = None,
+) -> Store:
+    """Open the workspace at `url`.
+
+    Parameters
+    ----------
+    url
+        Path of a workspace file, or the URL of a team store.
+    create
+        Make a new, empty workspace if there is none. An existing workspace is simply opened; a file that is not one is
+        refused and left as it is.
+    on_wait
+        Called once each time that another process has kept the store locked for two seconds, before waiting on.
+
+    Raises
+    ------
+    StoreUnavailable
+        The file is not there, may not be read, or lies on a full or failing disk.
+    NotAStore
+        The file belongs to another program or to a newer graphcrm; it was not touched.
+    IntegrityError
+        The file is a workspace and damaged.
+    UsageError
+        The address is not one of a store.
+    """
+    address = os.fspath(url)
+    scheme = _SCHEME.match(address)
+    if scheme:
+        # Only the scheme is quoted: an address may carry a password.
+        name = scheme[1].lower()
+        if name in _TEAM_SCHEMES:
+            raise StoreUnavailable(_TEAM.format(scheme=name))
+        raise UsageError(_UNKNOWN.format(scheme=name))
+    if not address:
+        raise UsageError(_EMPTY)
+    if "\0" in address:
+        raise UsageError(_NUL)
+
+    from graphcrm.store.sqlite.store import SqliteStore
+
+    return SqliteStore.open(address, create=create, on_wait=on_wait)

@@ -1,0 +1,20 @@
+"""The embedded store: one SQLite file, append-only, that notices damage which SQLite does not.
+
+=================  ===========================================================================================
+`store.py`         the eight methods of the seam
+`schema.py`        tables, application id, schema version
+`header.py`        what the first bytes of a file say, before SQLite may touch it
+`handles.py`       why a file must not be opened twice by hand
+`faults.py`        engine errors become graphcrm errors, in one place
+`connection.py`    connecting, waiting for other processes, transactions
+`creating.py`      a new file appears complete or not at all
+`seal.py`          the totals that the last change left behind
+`rows.py`          versions with their checksums
+`chain.py`         the chains of changes and of audit entries
+`applying.py`      one change set in one transaction
+`erasing.py`       the one exception to append-only
+`checking.py`      verify everything
+`copying.py`       backups
+`migrating.py`     older files, with a backup first
+=================  ===========================================================================================
+"""

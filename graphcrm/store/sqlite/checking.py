@@ -1,0 +1,157 @@
+"""Verify everything, and say what is wrong instead of stopping at the first fault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import groupby
+
+from graphcrm.errors import GraphcrmError, IntegrityError
+from graphcrm.i18n import Text
+from graphcrm.store.base import CheckReport, Progress
+from graphcrm.store.sqlite.chain import Link, read_audit, read_changes
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.faults import damaged, guarded, unavailable
+from graphcrm.store.sqlite.rows import Chunk, RowsHash, scan
+from graphcrm.store.sqlite.schema import PAGE_SIZE, Schema
+from graphcrm.store.sqlite.seal import (
+    Scope,
+    Tally,
+    check_tables,
+    read_scopes,
+    read_seal,
+)
+
+__all__ = ["check_store"]
+
+_ENGINE = Text("数据库引擎报告:{what}", "the database engine reports: {what}")
+_FOREIGN_KEY = Text(
+    "表 {table} 的第 {row} 行指向不存在的变更",
+    "row {row} of {table} refers to a change that does not exist",
+)
+_SIZE = Text(
+    "文件大小为 {found} 字节,应为 {expected} 字节",
+    "the file has {found} bytes and should have {expected}",
+)
+_DIGEST = Text(
+    "第 {number} 号变更的记录与其摘要不符",
+    "the rows of change {number} do not agree with its digest",
+)
+
+
+def check_store(db: Database, schema: Schema, progress: Progress | None = None) -> CheckReport:
+    """Verify the file, the engine's structures, every row, all totals and both chains, in one read transaction.
+
+    Raises
+    ------
+    StoreBusy, StoreUnavailable
+        The store could not be read for another reason than damage.
+    """
+    check = _Check(db, schema, progress)
+    try:
+        with db.reading():
+            check.run()
+    except IntegrityError as error:
+        check.note(error)
+    return CheckReport(check.changes, check.versions, tuple(check.damage))
+
+
+class _Check:
+    def __init__(self, db: Database, schema: Schema, progress: Progress | None) -> None:
+        self.db = db
+        self.schema = schema
+        self.progress = progress
+        self.damage: list[Text] = []
+        self.changes = 0
+        self.versions = 0
+        self._links: list[Link] | None = None
+        self._scopes: dict[str, Scope] | None = None
+
+    def note(self, error: GraphcrmError) -> None:
+        """Keep the sentence of an error, once."""
+        if error.text not in self.damage:
+            self.damage.append(error.text)
+
+    def run(self) -> None:
+        """All steps; damage in one does not keep the others from looking."""
+        for step in (
+            self._file,
+            self._engine,
+            self._references,
+            self._tables,
+            self._totals,
+            self._rows,
+        ):
+            self._attempt(step)
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        try:
+            with guarded(self.db.path):
+                step()
+        except IntegrityError as error:
+            self.note(error)
+
+    def _file(self) -> None:
+        pages = int(self.db.value("PRAGMA page_count"))
+        log = f"{self.db.path}-wal"
+        try:
+            waiting = os.path.getsize(log) if os.path.exists(log) else 0
+            size = os.path.getsize(self.db.path)
+        except OSError as error:
+            raise unavailable(self.db.path, error) from error
+        # While changes wait in the write-ahead log, the file may be shorter than what it stands for.
+        if size % PAGE_SIZE or (not waiting and size != pages * PAGE_SIZE):
+            self.damage.append(_SIZE.format(found=size, expected=pages * PAGE_SIZE))
+
+    def _engine(self) -> None:
+        for (what,) in self.db.execute("PRAGMA integrity_check(20)"):
+            if what != "ok":
+                self.damage.append(_ENGINE.format(what=what))
+
+    def _references(self) -> None:
+        for table, row, *_ in self.db.execute("PRAGMA foreign_key_check").fetchmany(20):
+            self.damage.append(_FOREIGN_KEY.format(table=table, row=row))
+
+    def _tables(self) -> None:
+        check_tables(self.db, self.schema)
+
+    def _totals(self) -> None:
+        seal = read_seal(self.db)
+
+        def scopes() -> None:
+            self._scopes = read_scopes(self.db, seal)
+
+        def changes() -> None:
+            self._links = read_changes(self.db, seal)
+            self.changes = len(self._links)
+
+        def audit() -> None:
+            read_audit(self.db, seal)
+
+        for step in (scopes, changes, audit):
+            self._attempt(step)
+
+    def _rows(self) -> None:
+        tally = Tally()
+        total = sum(scope.rows for scope in (self._scopes or {}).values())
+        digests: dict[int, RowsHash] = {}
+        for chunk in scan(self.db):
+            self.versions += len(chunk.keys)
+            tally.add(chunk)
+            _digest(chunk, digests)
+            if self.progress is not None:
+                self.progress(self.versions, max(total, self.versions))
+        if self._scopes is not None:
+            tally.compare(self._scopes)
+        empty = RowsHash()
+        for link in self._links or ():
+            if digests.get(link.number, empty).hexdigest() != link.rows_sha256:
+                raise damaged(_DIGEST.format(number=link.number))
+
+
+def _digest(chunk: Chunk, digests: dict[int, RowsHash]) -> None:
+    start = 0
+    for change, rows in groupby(chunk.changes):
+        stop = start + sum(1 for _ in rows)
+        digests.setdefault(change, RowsHash()).add(chunk.texts[start:stop])
+        start = stop

@@ -1,0 +1,168 @@
+"""One connection to the file: opening it, waiting for other processes, and transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graphcrm.errors import GraphcrmError, StoreUnavailable
+from graphcrm.i18n import Text
+from graphcrm.store.sqlite.faults import damaged, guarded, is_busy, unavailable
+from graphcrm.store.sqlite.handles import connected, disconnected
+
+__all__ = ["Database", "OnWait"]
+
+OnWait = Callable[[], None]
+
+#: Seconds to wait for another process in all, and until the caller is told about it.
+PATIENCE = 30.0
+MESSAGE_AFTER = 2.0
+#: Seconds that the engine waits by itself, deaf to Ctrl-C.
+_DEAF = 0.1
+
+_OLD_ENGINE = Text(
+    "需要 SQLite 3.37 以上,本机为 {found};请升级 Python",
+    "SQLite 3.37 or later is needed and this Python has {found}; install a newer Python",
+)
+_STRUCTURE = Text("存储结构已损坏({what})", "the structure of the store is damaged ({what})")
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Database:
+    """A SQLite connection whose errors are graphcrm's and whose locks are waited for.
+
+    Parameters
+    ----------
+    path
+        An existing file that was examined before.
+    on_wait
+        Called once per wait that has taken two seconds.
+    """
+
+    def __init__(self, path: str, on_wait: OnWait | None = None, mode: str = "rw") -> None:
+        if sqlite3.sqlite_version_info < (3, 37):
+            raise StoreUnavailable(_OLD_ENGINE.format(found=sqlite3.sqlite_version))
+        self.path = path
+        self.on_wait = on_wait
+        self.patience = PATIENCE
+        try:
+            self._identity = connected(path)
+        except OSError as error:
+            raise unavailable(path, error) from error
+        try:
+            with guarded(path):
+                address = f"{Path(path).absolute().as_uri()}?mode=rw"
+                self.raw = sqlite3.connect(address, uri=True, timeout=_DEAF, isolation_level=None)
+        except BaseException:
+            disconnected(self._identity)
+            raise
+        self._open = True
+        try:
+            for setting in _SETTINGS:
+                self.patiently(setting)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connection; twice does no harm."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            with guarded(self.path):
+                self.raw.close()
+        finally:
+            disconnected(self._identity)
+
+    def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        """Run a statement inside a transaction (errors are translated by the transaction)."""
+        return self.raw.execute(statement, parameters)
+
+    def value(self, statement: str) -> Any:
+        """The single value that a statement returns."""
+        row = self.raw.execute(statement).fetchone()
+        return None if row is None else row[0]
+
+    def patiently(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run a statement that may have to wait for another process, and return its rows.
+
+        Raises
+        ------
+        StoreBusy
+            The other process did not finish within 30 seconds.
+        """
+        began = time.monotonic()
+        told = False
+        with guarded(self.path):
+            while True:
+                try:
+                    return self.raw.execute(statement).fetchall()
+                except sqlite3.Error as error:
+                    waited = time.monotonic() - began
+                    if not is_busy(error) or waited >= self.patience:
+                        raise
+                    if waited >= MESSAGE_AFTER and not told:
+                        told = True
+                        if self.on_wait is not None:
+                            self.on_wait()
+                # Some kinds of lock are reported without any waiting inside the engine.
+                time.sleep(0.01)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A transaction in which every statement sees the same state; nothing can be written in it."""
+        with self._transaction("BEGIN"):
+            self.patiently("SELECT 1 FROM sqlite_schema LIMIT 1")
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction with the write lock, on a structure that was checked; it is committed unless something raises."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            self.check_structure()
+            yield
+
+    def check_structure(self) -> None:
+        """Let the engine verify every page, so that nothing is written into a broken tree or over a page in use.
+
+        Raises
+        ------
+        IntegrityError
+            The engine found damage.
+        """
+        found = [row[0] for row in self.raw.execute("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise damaged(_STRUCTURE.format(what="; ".join(map(str, found))))
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        try:
+            self.patiently(begin)
+            with guarded(self.path):
+                yield
+                self.raw.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        # A transaction is rolled back by the engine itself after some errors; what went wrong before is what counts.
+        try:
+            if self._open and self.raw.in_transaction:
+                with guarded(self.path):
+                    self.raw.execute("ROLLBACK")
+        except GraphcrmError:
+            self.close()

@@ -1,0 +1,58 @@
+"""Backups: a consistent copy that is verified before it is given its name."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.store.base import CheckReport
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.creating import put_in_place, temporary_beside
+from graphcrm.store.sqlite.faults import damaged, guarded
+
+__all__ = ["copy_to", "refuse_existing"]
+
+_EXISTS = Text(
+    "{path} 已存在,备份不会覆盖它;请换一个名字",
+    "{path} exists and a backup never overwrites; choose another name",
+)
+_BAD_COPY = Text(
+    "备份未通过校验,已删除({what})",
+    "the copy did not pass verification and was removed ({what})",
+)
+
+
+def refuse_existing(path: str) -> None:
+    """Raise a UsageError if anything, a dangling link included, has this name."""
+    if os.path.lexists(path):
+        raise UsageError(_EXISTS.format(path=path))
+
+
+def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None:
+    """Copy the whole file in one read transaction, verify the copy, then give it its name.
+
+    Raises
+    ------
+    UsageError
+        The name is taken.
+    IntegrityError
+        The store, and so the copy, is damaged; no copy is left behind.
+    StoreUnavailable
+        The place cannot be written or its disk is full.
+    """
+    refuse_existing(to)
+    with temporary_beside(to) as temporary:
+        with (
+            guarded(to),
+            contextlib.closing(sqlite3.connect(temporary)) as target,
+            db.reading(),
+        ):
+            db.raw.backup(target)
+        report = verify(temporary)
+        if not report.ok:
+            raise damaged(_BAD_COPY.format(what=report.damage[0]))
+        put_in_place(temporary, to)

@@ -1,0 +1,114 @@
+"""A new store appears complete or not at all, and never in place of something else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphcrm.errors import StoreUnavailable, UsageError
+from graphcrm.i18n import Text
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.faults import guarded, unavailable
+from graphcrm.store.sqlite.schema import APPLICATION_ID, PAGE_SIZE, Schema
+from graphcrm.store.sqlite.seal import EMPTY, write_seal
+
+__all__ = ["create", "put_in_place", "temporary_beside"]
+
+_EXISTS = Text(
+    "{path} 已存在,不会覆盖;请换一个名字",
+    "{path} exists and is never overwritten; choose another name",
+)
+_LEFTOVER = Text(
+    "{path} 不在,却留有它的日志 {log};请先恢复备份,或把日志移走",
+    "{path} is not there but its log {log} is; restore a backup, or move the log away first",
+)
+
+
+def create(path: str, schema: Schema, *, over_empty: bool = False) -> None:
+    """Make an empty store at `path`. If somebody else makes one at the same time, theirs stays.
+
+    Parameters
+    ----------
+    over_empty
+        There is a file without content at `path`, which the store takes the place of.
+
+    Raises
+    ------
+    StoreUnavailable
+        No permission, no such folder, disk full; or the log of a lost store lies there, which SQLite would take for ours.
+    """
+    log = f"{path}-wal"
+    if os.path.exists(log):
+        raise StoreUnavailable(_LEFTOVER.format(path=path, log=log))
+    with temporary_beside(path) as temporary:
+        with contextlib.closing(Database(temporary)) as db, guarded(path):
+            db.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {schema.version}")
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("BEGIN IMMEDIATE")
+            for table in schema.tables:
+                db.execute(table)
+            write_seal(db, replace(EMPTY, schema=schema.version))
+            # The seal's own row may not add a page, or the number in it would be wrong.
+            db.execute("COMMIT")
+        with contextlib.suppress(UsageError):
+            put_in_place(temporary, path, replace_existing=over_empty)
+
+
+@contextlib.contextmanager
+def temporary_beside(path: str) -> Iterator[str]:
+    """An empty file with an unused name in the same folder; removed at the end with whatever SQLite put beside it."""
+    temporary = f"{path}.{secrets.token_hex(4)}.part"
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise unavailable(path, error) from error
+    try:
+        yield temporary
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary + ending)
+
+
+def put_in_place(temporary: str, path: str, *, replace_existing: bool = False) -> None:
+    """Give a finished file its name, durably, unless the name is taken by anything that is not to be replaced.
+
+    Raises
+    ------
+    UsageError
+        The name is taken.
+    StoreUnavailable
+        The file system refuses.
+    """
+    try:
+        _flush(temporary)
+        try:
+            if replace_existing:
+                os.replace(temporary, path)
+            else:
+                os.link(temporary, path)  # unlike a rename, this fails if the name is taken
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            os.replace(temporary, path)
+        _flush(os.path.dirname(os.path.abspath(path)))
+    except FileExistsError as error:
+        raise UsageError(_EXISTS.format(path=path)) from error
+    except OSError as error:
+        raise unavailable(path, error) from error
+
+
+def _flush(path: str) -> None:
+    if os.name == "nt" and os.path.isdir(path):
+        return  # folders cannot be flushed there
+    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

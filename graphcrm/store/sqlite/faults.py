@@ -1,0 +1,106 @@
+"""Errors of the engine become errors of graphcrm, here and nowhere else."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreUnavailable
+from graphcrm.i18n import Text
+
+__all__ = ["damaged", "guarded", "is_busy", "unavailable"]
+
+_ADVICE = Text(
+    "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
+    ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
+)
+_ENGINE = Text("存储已损坏({what})", "the store is damaged ({what})")
+_BUSY = Text(
+    "另一个进程正在写入 {path},等待后仍未完成;请稍后重试",
+    "another process is writing to {path} and did not finish in time; try again later",
+)
+_FULL = Text(
+    "磁盘已满,{path} 没有任何改动;请腾出空间后重试",
+    "the disk is full; {path} is as it was before. Free some space and try again",
+)
+_READ_ONLY = Text(
+    "{path} 或其所在文件夹不可写;请检查权限",
+    "{path} or its folder cannot be written; check the permissions",
+)
+_CANNOT = Text(
+    "无法打开 {path}({what});请检查路径与权限",
+    "cannot open {path} ({what}); check the path and permissions",
+)
+_IO = Text(
+    "读写 {path} 时出错({what});请检查磁盘",
+    "reading or writing {path} failed ({what}); check the disk",
+)
+_CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed or was misused ({what})")
+
+_BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_UNAVAILABLE_CODES = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _CANNOT,
+    sqlite3.SQLITE_IOERR: _IO,
+    sqlite3.SQLITE_NOLFS: _IO,
+    sqlite3.SQLITE_PROTOCOL: _IO,
+    sqlite3.SQLITE_INTERRUPT: _IO,
+}
+
+
+def damaged(what: Text) -> IntegrityError:
+    """The error for damage: what is wrong, and what to do."""
+    return IntegrityError(what + _ADVICE)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether the engine only says that somebody else holds a lock."""
+    return _primary(error) in _BUSY_CODES
+
+
+def unavailable(path: str, error: OSError) -> StoreUnavailable:
+    """The error for a file that the operating system does not give us."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreUnavailable(_FULL.format(path=path))
+    return StoreUnavailable(_CANNOT.format(path=path, what=error.strerror or type(error).__name__))
+
+
+@contextmanager
+def guarded(path: str) -> Iterator[None]:
+    """Translate what SQLite and the decoding of its rows can raise.
+
+    Whatever does not speak of locks, space, permission or the disk is damage: the statements are ours and tested, so the
+    engine fails on them only if the file is not what it should be. Absurd lengths in a damaged file show as MemoryError.
+    """
+    try:
+        yield
+    except GraphcrmError:
+        raise
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
+    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
+        raise damaged(_ENGINE.format(what=type(error).__name__)) from error
+
+
+def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
+    code = _primary(error)
+    if code in _BUSY_CODES:
+        return StoreBusy(_BUSY.format(path=path))
+    if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:
+        return StoreUnavailable(_UNAVAILABLE_CODES[code].format(path=path, what=str(error)))
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return StoreUnavailable(_CLOSED.format(what=str(error)))
+    return damaged(_ENGINE.format(what=str(error)))
+
+
+def _extended(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0) or 0)
+
+
+def _primary(error: sqlite3.Error) -> int:
+    return _extended(error) & 0xFF

@@ -1,0 +1,84 @@
+"""Files of an older schema: verified, copied beside themselves, then brought up step by step in one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from graphcrm.errors import NotAStore
+from graphcrm.i18n import Text
+from graphcrm.store.base import CheckReport
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.copying import copy_to
+from graphcrm.store.sqlite.schema import Schema
+from graphcrm.store.sqlite.seal import check_tables, read_seal, write_seal
+
+__all__ = ["migrate", "newer"]
+
+_NEWER = Text(
+    "{path} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
+    "{path} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
+    " Upgrade graphcrm",
+)
+_UNKNOWN = Text(
+    "{path} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
+    "{path} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
+)
+
+
+def newer(path: str, found: int, known: int) -> NotAStore:
+    """The error for a file of a later schema."""
+    return NotAStore(_NEWER.format(path=path, found=found, known=known))
+
+
+def migrate(
+    db: Database,
+    found: int,
+    schema: Schema,
+    verify: Callable[[str, Schema], CheckReport],
+) -> str:
+    """Bring a file from schema `found` up to `schema`; returns the path of the backup made before.
+
+    Raises
+    ------
+    NotAStore
+        There is no way from that schema.
+    IntegrityError
+        The file is damaged; it was left as it is.
+    """
+    old = schema.older(found)
+    if old is None:
+        raise NotAStore(_UNKNOWN.format(path=db.path, found=found))
+    backup = _unused(f"{db.path}.format{found}.backup")
+    copy_to(db, backup, lambda path: verify(path, old))
+    with db.writing():
+        seal = read_seal(db)
+        if seal.schema == schema.version:
+            return backup  # another process was faster
+        check_tables(db, old)
+        for step in _steps(old, schema):
+            assert step.upgrade is not None
+            step.upgrade(db.raw)
+        db.execute(f"PRAGMA user_version = {schema.version}")
+        write_seal(db, replace(seal, schema=schema.version))
+        check_tables(db, schema)
+        read_seal(db)
+    return backup
+
+
+def _steps(old: Schema, new: Schema) -> list[Schema]:
+    steps: list[Schema] = []
+    step: Schema | None = new
+    while step is not None and step.version != old.version:
+        steps.append(step)
+        step = step.previous
+    return steps[::-1]
+
+
+def _unused(path: str) -> str:
+    candidate, count = path, 1
+    while os.path.lexists(candidate):
+        count += 1
+        candidate = f"{path}{count}"
+    return candidate

@@ -1,0 +1,104 @@
+"""From a path to a connection on a file that is known to be ours, of this schema, and not damaged at first sight."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+from graphcrm.errors import StoreUnavailable
+from graphcrm.i18n import Text
+from graphcrm.store.base import CheckReport
+from graphcrm.store.sqlite.checking import check_store
+from graphcrm.store.sqlite.connection import Database, OnWait
+from graphcrm.store.sqlite.creating import create as create_store
+from graphcrm.store.sqlite.faults import damaged, guarded, unavailable
+from graphcrm.store.sqlite.header import examine
+from graphcrm.store.sqlite.migrating import migrate, newer
+from graphcrm.store.sqlite.schema import Schema
+from graphcrm.store.sqlite.seal import read_seal
+
+__all__ = ["check_file", "open_database"]
+
+_MISSING = Text(
+    "找不到工作区 {path};请先运行 graphcrm init 建立工作区,或检查路径",
+    "there is no workspace {path}; run `graphcrm init` to make one, or check the path",
+)
+_DANGLING = Text(
+    "{path} 是一个指向不存在文件的链接",
+    "{path} is a link to a file that does not exist",
+)
+_VERSION = Text("存储的格式版本记录已损坏", "the record of the store's format is damaged")
+
+
+def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | None) -> Database:
+    """Open, make or migrate a store file; nothing is left beside a file that is refused.
+
+    Raises
+    ------
+    StoreUnavailable, NotAStore, IntegrityError
+        As :func:`graphcrm.store.open_store` says.
+    """
+    if _absent(path):
+        if not create:
+            raise StoreUnavailable(_MISSING.format(path=path))
+        create_store(path, schema)
+    actual = os.path.realpath(path)
+    if create and _empty(actual):
+        create_store(actual, schema, over_empty=True)
+    found = examine(actual)
+    if found > schema.version:
+        _refuse_newer(actual, found, schema)
+    db = Database(actual, on_wait)
+    try:
+        with db.reading():
+            stored = read_seal(db).schema
+        if stored > schema.version:  # so far it stood only in the write-ahead log
+            raise newer(actual, stored, schema.version)
+        if stored < schema.version:
+            migrate(db, stored, schema, check_file)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def check_file(path: str, schema: Schema) -> CheckReport:
+    """Examine and verify a file that nobody else uses."""
+    examine(path)
+    with closing(Database(path)) as db:
+        return check_store(db, schema)
+
+
+def _absent(path: str) -> bool:
+    try:
+        os.stat(path)
+    except FileNotFoundError as error:
+        if os.path.islink(path):
+            raise StoreUnavailable(_DANGLING.format(path=path)) from error
+        return True
+    except (OSError, ValueError) as error:
+        raise unavailable(path, error if isinstance(error, OSError) else OSError(str(error))) from error
+    return False
+
+
+def _empty(path: str) -> bool:
+    about = os.stat(path)
+    return stat.S_ISREG(about.st_mode) and about.st_size == 0
+
+
+def _refuse_newer(path: str, found: int, schema: Schema) -> None:
+    """Raise for a header that names a later schema: a newer file if its totals agree, damage if they do not.
+
+    The file is read as immutable, so that nothing is created beside it.
+    """
+    with (
+        guarded(path),
+        closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)) as raw,
+    ):
+        row = raw.execute("SELECT schema FROM graphcrm_meta WHERE id = 1").fetchone()
+    if row is None or row[0] != found:
+        raise damaged(_VERSION)
+    raise newer(path, found, schema.version)

@@ -1,0 +1,105 @@
+"""The embedded store behind the seam."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.store.rule import counting
+from graphcrm.store.sqlite.applying import apply_change
+from graphcrm.store.sqlite.chain import append_audit, public, read_audit
+from graphcrm.store.sqlite.checking import check_store
+from graphcrm.store.sqlite.connection import Database, OnWait
+from graphcrm.store.sqlite.copying import copy_to
+from graphcrm.store.sqlite.erasing import Rewrite, erase
+from graphcrm.store.sqlite.opening import check_file, open_database
+from graphcrm.store.sqlite.rows import Chunk
+from graphcrm.store.sqlite.schema import CURRENT, Schema
+from graphcrm.store.sqlite.seal import write_seal
+from graphcrm.store.sqlite.state import read_columns, read_state, verified_chunks
+from graphcrm.store.sqlite.versions import concerning
+
+__all__ = ["SqliteStore"]
+
+
+class SqliteStore(Store):
+    """A workspace in one SQLite file. Make it with :meth:`open`."""
+
+    def __init__(self, db: Database, schema: Schema) -> None:
+        self._db = db
+        self._schema = schema
+
+    @classmethod
+    def open(
+        cls,
+        path: str,
+        *,
+        create: bool = False,
+        on_wait: OnWait | None = None,
+        schema: Schema = CURRENT,
+    ) -> SqliteStore:
+        """Open the file at `path`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
+        return cls(open_database(path, schema, create=create, on_wait=on_wait), schema)
+
+    def apply(
+        self,
+        change: ChangeSet,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Receipt:
+        """Write a change set entirely or not at all; see :meth:`Store.apply`."""
+        with self._db.reading() if dry_run else self._db.writing():
+            state = read_state(self._db, self._schema)
+            return apply_change(self._db, state, change, progress, dry_run=dry_run)
+
+    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
+        """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
+        wanted = None if kinds is None else sorted(set(kinds))
+        with self._db.reading():
+            state = read_state(self._db, self._schema)
+            columns = read_columns(self._db, state, wanted, state.undone)
+        found = {kind: columns[kind].picked(kind, counting(columns[kind], as_of)) for kind in sorted(columns)}
+        return {kind: batch for kind, batch in found.items() if len(batch)}
+
+    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+        """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""
+        versions: list[Version] = []
+        with self._db.reading():
+            state = read_state(self._db, self._schema)
+            if key is not None:
+                undone = state.undone
+
+                def gather(chunk: Chunk) -> None:
+                    versions.extend(concerning(chunk, key, undone))
+
+                verified_chunks(self._db, state, gather)
+        return public(state.links), versions
+
+    def erase(self, rewrite: Rewrite, entry: AuditEntry) -> int:
+        """Rewrite or drop stored versions and leave no trace of the old text; see :meth:`Store.erase`."""
+        return erase(self._db, self._schema, rewrite, entry)
+
+    def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
+        """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""
+        if entry is None:
+            with self._db.reading():
+                return read_audit(self._db, read_state(self._db, self._schema).seal)
+        with self._db.writing():
+            state = read_state(self._db, self._schema)
+            read_audit(self._db, state.seal)
+            write_seal(self._db, append_audit(self._db, state.seal, entry))
+        return ()
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Verify everything; see :meth:`Store.check`."""
+        return check_store(self._db, self._schema, progress)
+
+    def backup(self, to: str) -> None:
+        """A verified copy at `to`; see :meth:`Store.backup`."""
+        copy_to(self._db, to, lambda path: check_file(path, self._schema))
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()

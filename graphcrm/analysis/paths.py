@@ -1,0 +1,202 @@
+"""Strongest paths: the product of weights along a path, and the k strongest simple paths in order.
+
+The strength of a path is ``π(P) = Π ŵ(e)``, a plausibility product and not a probability of success. The strongest path
+is the shortest with cost ``−ln ŵ``; the k strongest simple ones follow by Yen's (1971) deviations in Lawler's (1972)
+form, in which the remaining paths are kept as a partition, so that no path is found twice. Distances are relaxed for
+all people at once and can be limited in hops: a walk of least cost never repeats a person, since every weight is below one.
+
+Paths of equal strength come in the order of their people. Costs that differ by less than `EPSILON` are equal: the same
+factors multiplied in another order must not change an answer.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "EPSILON",
+    "best_next",
+    "best_strengths",
+    "bounded_distances",
+    "k_best_paths",
+    "path_costs",
+    "path_strength",
+    "trace",
+]
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Path = tuple[int, ...]
+
+#: Costs closer than this are equal; strengths then agree to nine digits.
+EPSILON = 1e-9
+_DIGITS = 9
+
+
+def path_costs(weights: Matrix) -> Matrix:
+    """``−ln ŵ`` where ŵ > 0, infinite elsewhere (counter-influence carries nobody's view and is no hop)."""
+    costs = np.full(weights.shape, np.inf)
+    there = weights > 0
+    costs[there] = -np.log(weights[there])
+    return costs
+
+
+def path_strength(weights: Matrix, path: Sequence[int]) -> float:
+    """``Π ŵ`` along a path, in [0, 1]; 1 for a path of one person.
+
+    >>> round(path_strength(np.array([[0.0, 0.5, 0], [0, 0, 0.4], [0, 0, 0]]), (0, 1, 2)), 3)
+    0.2
+    """
+    return math.prod(float(weights[u, v]) for u, v in pairwise(path))
+
+
+def best_strengths(weights: Matrix) -> Matrix:
+    """Best path strength from everybody (row) to everybody (column), 1 on the diagonal, 0 without a path.
+
+    Floyd–Warshall on products, O(n³); weights must lie below one.
+    """
+    best = np.where(weights > 0, weights, 0.0)
+    np.fill_diagonal(best, 1.0)
+    for middle in range(len(best)):
+        np.maximum(best, np.outer(best[:, middle], best[middle]), out=best)
+    return best
+
+
+def bounded_distances(costs: Matrix, target: int, hops: int | None = None, blocked: Mask | None = None) -> list[Vector]:
+    """Least cost from everybody to `target` with at most 0, 1, 2 … hops.
+
+    Parameters
+    ----------
+    costs : array, shape (n, n)
+        ``costs[u, v]`` > 0 of a hop u→v, infinite where there is none.
+    hops : int, optional
+        Most hops; without it as many as make a difference. The list ends early where more hops change nothing.
+    blocked : boolean array, shape (n,), optional
+        People who may start a path but not stand inside one.
+
+    Returns
+    -------
+    list of array, shape (n,)
+        Infinite where `target` is out of reach.
+    """
+    now = np.full(len(costs), np.inf)
+    now[target] = 0.0
+    tables = [now]
+    for _ in range(len(costs) - 1 if hops is None else hops):
+        later = (costs + _open(now, target, blocked)[None, :]).min(axis=1)
+        later[target] = 0.0
+        if np.array_equal(later, now):
+            break
+        tables.append(later)
+        now = later
+    return tables
+
+
+def _open(distances: Vector, target: int, blocked: Mask | None) -> Vector:
+    """Distances as seen by a predecessor: blocked people lead nowhere, unless they are the target."""
+    if blocked is None:
+        return distances
+    seen = np.where(blocked, np.inf, distances)
+    seen[target] = distances[target]
+    return seen
+
+
+def best_next(costs: Matrix, target: int) -> tuple[Vector, NDArray[np.intp]]:
+    """Least cost from everybody to `target`, and the next person on the best path (−1: none, or the target itself).
+
+    Following it from a person gives the first of that person's best paths in the order of people, so that all of them
+    together are a tree into the target.
+    """
+    distances = bounded_distances(costs, target)[-1]
+    tight = costs + distances[None, :] <= distances[:, None] + EPSILON
+    following = np.where(np.isfinite(distances), tight.argmax(axis=1), -1)
+    following[target] = -1
+    return distances, following
+
+
+def trace(following: NDArray[np.intp], start: int) -> Path:
+    """The path that `best_next` describes, from `start` to the target."""
+    path = [start]
+    while following[path[-1]] >= 0:
+        path.append(int(following[path[-1]]))
+    return tuple(path)
+
+
+def k_best_paths(
+    costs: Matrix, source: int, target: int, hops: int | None = None, blocked: Mask | None = None
+) -> Iterator[Path]:
+    """Simple paths from `source` to `target`, strongest first, equal ones in the order of people.
+
+    Parameters
+    ----------
+    costs, hops, blocked
+        As for `bounded_distances`.
+
+    Yields
+    ------
+    tuple of int
+        Each path once; nothing if there is none or if `source` is `target`.
+
+    Notes
+    -----
+    Each further path costs at most one relaxation per person on the path before: O(k · n · h · n²) for h hops.
+    """
+    if source == target:
+        return
+    search = _Deviations(costs, target, len(costs) - 1 if hops is None else hops, blocked)
+    queue: list[tuple[float, Path, int, frozenset[int]]] = []
+
+    def push(prefix: Path, banned: frozenset[int]) -> None:
+        found = search.best(prefix, banned)
+        if found is not None:
+            cost, path = found
+            heapq.heappush(queue, (round(cost, _DIGITS), path, len(prefix), banned))
+
+    push((source,), frozenset())
+    while queue:
+        _, path, fixed, banned = heapq.heappop(queue)
+        yield path
+        for length in range(fixed, len(path)):
+            taken = frozenset((path[length],))
+            push(path[:length], banned | taken if length == fixed else taken)
+
+
+class _Deviations:
+    """Best path that starts with a given prefix and does not go on to certain people."""
+
+    def __init__(self, costs: Matrix, target: int, hops: int, blocked: Mask | None) -> None:
+        self.costs = costs
+        self.target = target
+        self.hops = hops
+        self.blocked = np.zeros(len(costs), dtype=bool) if blocked is None else blocked
+
+    def best(self, prefix: Path, banned: frozenset[int]) -> tuple[float, Path] | None:
+        """Cost and path, None if there is none within the hops."""
+        left = self.hops - (len(prefix) - 1)
+        if left < 1:
+            return None
+        closed = self.blocked.copy()
+        closed[list(prefix)] = True
+        tables = bounded_distances(self.costs, self.target, left - 1, closed)
+        onward = [_open(t, self.target, closed) for t in tables]
+        first = self.costs[prefix[-1]] + onward[-1]
+        first[list(banned)] = np.inf
+        least = float(first.min())
+        if not math.isfinite(least):
+            return None
+        path = [*prefix, int((first <= least + EPSILON).argmax())]
+        left -= 1
+        while path[-1] != self.target:
+            here = path[-1]
+            left -= 1
+            choice = self.costs[here] + onward[min(left, len(onward) - 1)]
+            path.append(int((choice <= choice.min() + EPSILON).argmax()))
+        spent = sum(float(self.costs[u, v]) for u, v in pairwise(prefix))
+        return spent + least, tuple(path)

@@ -1,0 +1,84 @@
+"""The map as a pyvis network: pyvis keeps the graph, our page draws it.
+
+Of pyvis 0.3.2 only the data model is used (`add_node`, `add_edge`, `options`, `get_network_data`). Its own pages load
+files from the internet and run text as script, so none of its writers is ever called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.maps.model import EdgeKind, MapModel
+from graphcrm.maps.positions import Mode, View
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["OPTIONS", "build_network", "network_data"]
+
+#: Options of vis-network: positions are given, so nothing is simulated; lines are drawn by the page itself.
+OPTIONS: Mapping[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "keyboard": {"enabled": False},
+        "multiselect": False,
+        "navigationButtons": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 200,
+        "zoomSpeed": 0.6,
+    },
+    "nodes": {"shape": "custom", "physics": False, "chosen": False},
+    "edges": {"hidden": True, "physics": False, "smooth": False, "chosen": False},
+}
+
+
+def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:
+    """Fill a pyvis network with the people of the first view's map.
+
+    Parameters
+    ----------
+    model
+        Redacted already.
+    view
+        Positions; people who are not on it get none (another view shows them).
+    mode
+        Cards or dots; dots have an area proportional to the share.
+    number
+        Opaque integer id of each person: no name, key or markup of the customer ever becomes an id in the page.
+    """
+    from pyvis.network import Network  # 0.24 s: only when a page is built
+
+    net = Network(directed=True)
+    for person in model.people:
+        x, y = view.at.get(person.id, (0.0, 0.0))
+        extra: dict[str, Any] = {"level": 5 - person.grade, "hidden": person.id not in view.at}
+        if mode is Mode.DOTS:
+            extra["size"] = dot_size(person.share)
+        net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **extra)
+    for edge in model.edges:
+        arrows = "to" if edge.kind is not EdgeKind.CONFLICTS else ""
+        net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
+    net.options = json.loads(json.dumps(OPTIONS))
+    return net
+
+
+def dot_size(share: float | None) -> float:
+    """Radius of a dot in map units: area proportional to the share, never too small to hit."""
+    return round(min(17.0, max(6.0, 60.0 * (share or 0.0) ** 0.5)), 1)
+
+
+def network_data(net: Network) -> dict[str, Any]:
+    """Nodes, edges and options as vis-network takes them."""
+    nodes, edges, _, _, _, options = net.get_network_data()
+    keep_node: Sequence[str] = ("id", "x", "y", "level", "hidden", "size", "shape")
+    return {
+        "nodes": [{k: n[k] for k in keep_node if k in n} for n in nodes],
+        "edges": [{"id": i, "from": e["from"], "to": e["to"]} for i, e in enumerate(edges)],
+        "options": json.loads(options) if isinstance(options, str) else options,
+    }

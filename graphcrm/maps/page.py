@@ -1,0 +1,278 @@
+"""One HTML file from one model: a pure function, and a safe way to write it.
+
+The page is closed. Its content security policy names the digests of its own scripts and styles and nothing else: no
+inline handler, no `eval`, no request, no remote image, no HTML from strings (Trusted Types). The data stands in a JSON
+block whose digest the script checks; an altered file shows the static list instead of a map.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from graphcrm.errors import IntegrityError, UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.model import Edition, MapKind, MapModel
+from graphcrm.maps.network import build_network, network_data
+from graphcrm.maps.payload import numbering, pair, payload, percent
+from graphcrm.maps.positions import layout
+from graphcrm.maps.redaction import banner, redact
+from graphcrm.maps.strings import strings
+from graphcrm.maps.wording import clean
+from graphcrm.resources import resource
+
+__all__ = ["Theme", "render", "write_page"]
+
+Theme = Literal["light", "dark"]
+
+#: The page's script, in the order in which its parts are joined.
+_PARTS = (
+    "data", "state", "icons", "geometry", "lines", "cards", "scene", "callouts", "panel", "table", "mirror", "search",
+    "legend", "export", "tools", "main",
+)  # fmt: skip
+
+
+def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_default: Theme = "light") -> str:
+    """The page of a map, redacted for the model's edition.
+
+    Parameters
+    ----------
+    model
+        What to show.
+    lang_default, theme_default
+        Language and theme in which the page opens; the reader can change both.
+
+    Returns
+    -------
+    str
+        HTML; the same model gives the same bytes.
+
+    Raises
+    ------
+    UsageError
+        More than 2,000 people.
+    IntegrityError
+        The vendored vis-network is not the pinned one.
+    """
+    model = redact(model)
+    plan = layout(model)
+    number = numbering(model)
+    insight = model.edition is not Edition.CUSTOMER_SAFE
+    labels = strings(insight)
+    palette = json.loads(_visual("palette.json"))
+    data = {
+        "map": payload(model, plan, number),
+        "network": network_data(build_network(model, plan.views[0], plan.mode, number)),
+        "strings": {k: pair(v) for k, v in sorted(labels.items())},
+        "palette": palette,
+        "icons": json.loads(_visual("icons.json")),
+        "header": {"sub": pair(_subtitle(model)), "banner": pair(banner(model))},
+    }
+    block = _json(data)
+    script = "window.graphcrmDigest=" + json.dumps(hashlib.sha256(block.encode()).hexdigest()) + ";"
+    style = _style(palette)
+    scripts = [_vis(), script, _script()]
+    name = _account(model)
+    return (
+        _environment()
+        .get_template("map.html.j2")
+        .render(
+            lang=lang_default,
+            theme=theme_default,
+            csp=_policy(scripts, style),
+            style=Markup(style),
+            scripts=[Markup(s) for s in scripts],
+            block=Markup(block),
+            s=labels,
+            model=model,
+            insight=insight,
+            formal=model.kind is MapKind.FORMAL,
+            account=name,
+            heading=labels["title.chart" if not insight else f"title.{model.kind}"],
+            sub=_subtitle(model),
+            banner=banner(model),
+            warning=plan.warning,
+            units=_units(model),
+            pages=len(plan.views) > 1,
+            rows=_static_rows(model, labels),
+            clean=clean,
+        )
+    )
+
+
+def write_page(path: str | Path, html: str) -> None:
+    """Write a page so that a reader never meets half of it: a temporary file beside it, then one rename. UTF-8 always.
+
+    Raises
+    ------
+    UsageError
+        The folder does not exist or cannot be written to.
+    """
+    target = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(html.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(temporary, 0o666 & ~umask)
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(
+            Text("无法写入 {path}:{why}", "Cannot write {path}: {why}").format(path=target, why=error.strerror or error)
+        ) from error
+
+
+def _json(data: Any) -> str:
+    """JSON that may stand inside a script element: no character of it can end the element or open a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    def digest(text: str) -> str:
+        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(digest(s) for s in scripts),
+            "style-src " + digest(style),
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+@cache
+def _visual(*parts: str) -> str:
+    return resource("visual", *parts).read_text(encoding="utf-8")
+
+
+@cache
+def _vis() -> str:
+    """vis-network as pinned, without the comment that makes developer tools ask for a source map."""
+    text = _visual("vendor", "vis-network.min.js")
+    wanted = _visual("vendor", "vis-network.min.js.sha256").split()[0]
+    if hashlib.sha256(text.encode()).hexdigest() != wanted:
+        raise IntegrityError(
+            Text(
+                "随附的 vis-network 与登记的摘要不符;请重新安装 graphcrm。",
+                "The vis-network that came with graphcrm does not have the recorded digest; install graphcrm again.",
+            )
+        )
+    return text.split("//# sourceMappingURL=")[0].rstrip() + "\n"
+
+
+@cache
+def _script() -> str:
+    body = "\n".join(_visual("map", f"{part}.js") for part in _PARTS)
+    return f'(() => {{\n"use strict";\n{body}}})();\n'
+
+
+def _style(palette: dict[str, dict[str, Any]]) -> str:
+    """The style sheet, with the palette as custom properties: one source for canvas and page."""
+    rules = []
+    for theme, colours in palette.items():
+        flat = [f"--{k.replace('_', '-')}:{v}" for k, v in colours.items() if isinstance(v, str)]
+        flat += [f"--{k}-{n}:{v}" for k, vs in colours.items() if isinstance(vs, dict) for n, v in vs.items()]
+        rules.append(f':root[data-theme="{theme}"]{{{";".join(flat)};color-scheme:{theme}}}')
+    return "\n".join(rules) + "\n" + _visual("map.css")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _account(model: MapModel) -> Text:
+    zh, en = clean(model.account.name, 120), clean(model.account.name_en, 120)
+    return Text(f"{zh} {en}".strip(), f"{zh} {en}".strip()) if zh != en else Text(zh, zh)
+
+
+def _subtitle(model: MapModel) -> Text:
+    """Opportunity, amount and date of the decision, then the date of the picture and the grade of its data."""
+    labels = strings(True)
+    parts: list[Text] = []
+    if model.opportunity is not None:
+        deal = model.opportunity
+        parts.append(Text(clean(deal.name, 120), clean(deal.name_en or deal.name, 120)))
+        if deal.amount is not None:
+            parts.append(_money(deal.amount, deal.currency))
+        if deal.due:
+            parts.append(labels["decision"].format(d=deal.due))
+    parts.append(labels["as_of"].format(d=model.as_of))
+    if model.data_grade:
+        parts.append(labels["grade.data"].format(g=model.data_grade))
+    return Text(" · ".join(p.zh for p in parts), " · ".join(p.en for p in parts))
+
+
+def _money(amount: float, currency: str) -> Text:
+    """A short amount: ten-thousands and hundred millions in Chinese, thousands and millions in English."""
+    sign = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}.get(
+        currency, f"{currency} " if currency else ""
+    )
+
+    def short(value: float, unit: str) -> str:
+        return f"{sign}{value:.1f}".removesuffix(".0") + unit
+
+    en = short(amount / 1e6, "M") if amount >= 1e6 else short(amount / 1e3, "k") if amount >= 1e3 else short(amount, "")
+    zh = (
+        short(amount / 1e8, "亿")
+        if amount >= 1e8
+        else short(amount / 1e4, "万")
+        if amount >= 1e4
+        else short(amount, "")
+    )
+    return Text(zh, en)
+
+
+def _units(model: MapModel) -> list[Text]:
+    found = {(p.org or p.unit, p.org_en) if p.outside else (p.unit, p.unit_en) for p in model.people}
+    return [Text(clean(zh, 120), clean(en or zh, 120)) for zh, en in sorted(found) if zh]
+
+
+def _static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
+    """The list that stands in for the map: per person the name and the facts the edition may show."""
+    rows = []
+    gaps = {g.person: g.reason for g in model.gaps}
+    for p in sorted(model.people, key=lambda p: (p.outside, -p.grade, p.unit, p.id)):
+        facts = [("title", Text(clean(p.title or p.title_en), clean(p.title_en or p.title)))]
+        facts.append(("unit", Text(clean(p.unit or p.unit_en), clean(p.unit_en or p.unit))))
+        facts.append(("rank", labels[f"rank.{p.grade}"]))
+        facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
+        if "support.0" in labels:
+            facts.append(("support", labels[f"support.{'unknown' if p.support is None else p.support}"]))
+            if p.share is not None:
+                facts.append(("share", labels["panel.share"].format(s=percent(p.share))))
+            if p.id in gaps:
+                facts.append(("gap", gaps[p.id]))
+        name = clean(f"{p.name} {p.name_en}" if p.name_en != p.name else p.name)
+        rows.append((name, [(k, f) for k, f in facts if f.en]))
+    return rows

@@ -1,0 +1,75 @@
+/* What floats over the map: the tooltip of a line, the explanation of a hidden path, the list of gaps. */
+
+function edgeWords(e) {
+  const a = PEOPLE[e.a];
+  const b = PEOPLE[e.b];
+  const kind = e.kind === "conflicts" ? label("line.conflicts") : label("line.influences");
+  const marks = [e.trust && "trusts", e.derived && !e.trust && "derived", e.uncertain && "uncertain", e.stale && "stale", e.inversion && "inversion"].filter(Boolean);
+  const facts = [
+    e.level !== undefined && label(e.kind === "conflicts" ? "tip.level3" : "tip.level", { l: e.level }),
+    e.kind !== "conflicts" && label("tip.strength", { s: `${e.weight || 0}%` }),
+    e.confidence && label("tip.confidence", { c: e.confidence }),
+    e.domain && say(e.domain),
+    e.at && label("tip.observed", { d: e.at }),
+    ...marks.map((m) => label(`line.${m}`)),
+  ].filter(Boolean);
+  return { head: `${shortName(a)} ${e.kind === "conflicts" ? "⊣⊢" : "→"} ${shortName(b)} · ${kind}`, facts: facts.join(" · ") };
+}
+
+const evidenceWords = (row) => [row.text, row.source && say(row.source), row.at, row.by && label("tip.reported", { p: row.by })].filter(Boolean).join(" · ");
+
+function showTip(i, x, y) {
+  const tip = $("tip");
+  const e = EDGES[i];
+  const words = edgeWords(e);
+  const rows = (e.why || []).map((row) => el("p", {}, evidenceWords(row)));
+  tip.replaceChildren(el("b", {}, words.head), el("p", { className: "facts" }, words.facts), ...(rows.length ? rows : [el("p", { className: "facts" }, label("tip.noevidence"))]));
+  tip.hidden = false;
+  const box = $("map-box").getBoundingClientRect();
+  tip.style.left = `${Math.max(6, Math.min(x + 14, box.width - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${Math.max(6, y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18)}px`;
+}
+
+const hideTip = () => { $("tip").hidden = true; };
+
+const nameButton = (id, text) => el("button", { type: "button", className: "name", on: { click: () => change({ select: id, path: null, table: false }) } }, text || fullName(PEOPLE[id]));
+
+function showCallout() {
+  const box = $("callout");
+  box.hidden = true;
+  box.className = "";
+  if (state.table) return;
+  if (state.path !== null) {
+    const path = MAP.paths[state.path];
+    const last = path.people[path.people.length - 1];
+    const chain = path.people.flatMap((id, k) => {
+      const hop = k ? EDGES[hopEdge(path.people[k - 1], id)] : null;
+      return [k ? el("span", { className: "hop" }, `—${hop ? strengthText(hop) : ""}→`) : null, el("button", { type: "button", className: "link", on: { click: () => change({ select: id, path: null }) } }, `${k + 1} ${PEOPLE[id].short}`)];
+    });
+    const facts = [
+      label("hidden.strength", { s: path.strength, b: say(path.band) }),
+      path.bypass !== undefined && label("hidden.bypass", { k: path.bypass, n: path.people.length - 1 }),
+      path.formal_text ? say(path.formal_text) : path.formal ? label("hidden.formal", { p: path.formal.map((id) => PEOPLE[id].short).join(" → ") }) : label("hidden.noformal"),
+    ].filter(Boolean);
+    const step = (by) => () => change({ path: (state.path + by + MAP.paths.length) % MAP.paths.length });
+    box.className = "path";
+    box.replaceChildren(
+      el("h3", { id: "callout-title" }, label("hidden.to", { p: fullName(PEOPLE[last]), i: state.path + 1, n: MAP.paths.length })),
+      el("p", { className: "chain" }, chain),
+      el("p", {}, facts.join(" · ")),
+      path.text && el("p", { className: "why" }, say(path.text)),
+      el("p", { className: "steps" },
+        MAP.paths.length > 1 && el("button", { type: "button", on: { click: step(-1) } }, `← ${label("hidden.prev")}`),
+        MAP.paths.length > 1 && el("button", { type: "button", on: { click: step(1) } }, `${label("hidden.following")} →`),
+        el("button", { type: "button", on: { click: () => change({ path: null }) } }, label("close"))),
+    );
+    box.hidden = false;
+  } else if (state.gaps && state.select === null) {
+    box.className = "gaps";
+    box.replaceChildren(
+      el("h3", { id: "callout-title" }, MAP.gaps.length ? label("gaps.n", { n: MAP.gaps.length }) : label("gaps.none")),
+      el("ol", { tabIndex: 0, "aria-labelledby": "callout-title" }, MAP.gaps.map((g) => el("li", {}, nameButton(g.person), el("span", {}, ` ${label("gaps.severity", { s: g.severity })} · ${say(g.reason)}`)))),
+    );
+    box.hidden = false;
+  }
+}

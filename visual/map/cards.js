@@ -1,0 +1,178 @@
+/* One person: a card, or a dot if there are many. */
+
+const widths = new Map();
+function textWidth(ctx, text) {
+  const key = `${ctx.font}|${text}`;
+  let w = widths.get(key);
+  if (w === undefined) { w = ctx.measureText(text).width; widths.set(key, w); }
+  return w;
+}
+
+/** Text cut to a width with an ellipsis; names come shortened, so this walks over a few dozen characters at most. */
+function fit(ctx, text, most) {
+  if (textWidth(ctx, text) <= most) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(ctx, `${letters.join("")}…`) > most) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
+function outline(ctx, p, x, y, w, h) {
+  if (!p.outside) return rounded(ctx, x, y, w, h, 6);
+  const c = 11;
+  polygon(ctx, [[x + c, y], [x + w, y], [x + w, y + h - c], [x + w - c, y + h], [x, y + h], [x, y + c]]);
+}
+
+const isDecider = (p) => (p.roles || []).some((r) => r === "decider" || r === "approver");
+
+function drawCard(ctx, p, cx, cy) {
+  const x = cx - HALF_W;
+  const y = cy - HALF_H;
+  const alpha = personAlpha(p.id);
+  const key = supportKey(p);
+  const formal = MAP.kind === "formal";
+  const gone = (p.flags || []).includes("left");
+  ctx.save();
+  if (alpha < 1) {
+    outline(ctx, p, x, y, CARD_W, CARD_H);
+    ctx.fillStyle = C.page;
+    ctx.fill();
+  }
+  ctx.globalAlpha = alpha * (gone ? 0.6 : 1);
+  ctx.save();
+  if (alpha === 1) { ctx.shadowColor = "rgba(15,25,45,.18)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1.5; }
+  outline(ctx, p, x, y, CARD_W, CARD_H);
+  ctx.fillStyle = !MAP.insight || formal ? (formal && MAP.insight ? C.mute : C.card) : C.tint[key];
+  ctx.fill();
+  ctx.restore();
+  if (MAP.insight) drawStrip(ctx, p, x, y, key, formal);
+  outline(ctx, p, x, y, CARD_W, CARD_H);
+  const decider = isDecider(p);
+  ctx.strokeStyle = decider ? C.ink : C.card_line;
+  ctx.lineWidth = decider ? 2.2 : 1;
+  if (MAP.insight && key === "unknown" && !decider) { ctx.setLineDash([4, 3]); ctx.strokeStyle = C.frame; }
+  ctx.stroke();
+  ctx.setLineDash([]);
+  drawTexts(ctx, p, x + (MAP.insight ? 24 : 11), y, gone);
+  drawMarks(ctx, p, x, y);
+  ctx.restore();
+}
+
+function drawStrip(ctx, p, x, y, key, formal) {
+  ctx.save();
+  outline(ctx, p, x, y, CARD_W, CARD_H);
+  ctx.clip();
+  if (p.stale) ctx.globalAlpha *= 0.45;
+  ctx.fillStyle = formal ? C.lane : C.support[key];
+  ctx.fillRect(x, y, 17, CARD_H);
+  if (key === "unknown") hatch(ctx, x, y, 17, CARD_H, C.frame);
+  ctx.restore();
+  if (key === "unknown") { ctx.beginPath(); ctx.arc(x + 8.5, y + CARD_H / 2, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
+  supportGlyph(ctx, key, x + 8.5, y + CARD_H / 2, formal || p.stale ? C.ink : C.glyph[key]);
+}
+
+function drawTexts(ctx, p, x, y, gone) {
+  const room = CARD_W - (MAP.insight ? 24 : 11) - 8;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.font = `700 13.5px ${FONT}`;
+  ctx.fillStyle = C.ink;
+  const name = fit(ctx, p.short, room - (p.roles ? 6 : 0));
+  ctx.fillText(name, x, y + 20);
+  const used = textWidth(ctx, name);
+  if (gone) { ctx.fillRect(x, y + 15, used, 1.4); }
+  ctx.font = `400 10px ${FONT}`;
+  ctx.fillStyle = C.soft;
+  if (p.short_en && room - used > 26) ctx.fillText(fit(ctx, p.short_en, room - used - 11), x + used + 5, y + 19.5);
+  ctx.font = `400 10.5px ${FONT}`;
+  ctx.fillText(fit(ctx, say(p.short_title), room), x, y + 36);
+  if (!MAP.insight) {
+    ctx.font = `400 10px ${FONT}`;
+    ctx.fillText(fit(ctx, say(p.unit), room), x, y + 53);
+    return;
+  }
+  if (p.power) {
+    for (let i = 0; i < 5; i++) {
+      ctx.beginPath();
+      ctx.arc(x + 3 + i * 8, y + 52, 2.7, 0, Math.PI * 2);
+      ctx.fillStyle = i < p.power ? C.ink : C.surface;
+      ctx.fill();
+      ctx.strokeStyle = i < p.power ? C.ink : C.frame;
+      ctx.lineWidth = 0.9;
+      ctx.stroke();
+    }
+    ctx.font = `600 10px ${FONT}`;
+    ctx.fillStyle = C.soft;
+    ctx.fillText(p.share, x + 44, y + 55.6);
+  }
+  const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 51.5);
+  const first = (p.contacts || [])[0];
+  if (first && !(p.gap && first.band === 0)) {
+    ctx.font = `700 10px ${FONT}`;
+    ctx.fillStyle = C.ink;
+    ctx.textAlign = "right";
+    ctx.textBaseline = "alphabetic";
+    ctx.fillText(first.mark, right - 1, y + 55.6);
+  }
+}
+
+function drawMarks(ctx, p, x, y) {
+  const roles = ROLE_ORDER.filter((r) => (p.roles || []).includes(r)).slice(0, 3);
+  roles.forEach((role, i) => roleBadge(ctx, role, x + CARD_W - 4 - i * 19, y + 1));
+  if ((p.flags || []).includes("independence_required")) shieldBadge(ctx, x + 4, y + 3);
+}
+
+/** Halo of a member of the shadow circle: full if on the formal list, dashed if not. */
+function drawCircleMark(ctx, p, cx, cy) {
+  if (!(MAP.kind === "formal" && (p.circle || p.listed))) return;
+  ctx.save();
+  ctx.globalAlpha = personAlpha(p.id);
+  const gap = 5;
+  if (CARDS) rounded(ctx, cx - HALF_W - gap, cy - HALF_H - gap, CARD_W + 2 * gap, CARD_H + 2 * gap, 10);
+  else { ctx.beginPath(); ctx.arc(cx, cy, dotRadius(p) + 4, 0, 7); }
+  ctx.strokeStyle = C.circle;
+  ctx.lineWidth = p.circle ? 3 : 1.2;
+  if (!p.listed) ctx.setLineDash([9, 5]);
+  if (!p.circle) ctx.setLineDash([1.5, 4]);
+  ctx.stroke();
+  ctx.restore();
+}
+
+const RADII = new Map(DATA.network.nodes.map((n) => [n.id, n.size || 8]));
+const dotRadius = (p) => RADII.get(p.id);
+
+function drawDot(ctx, p, cx, cy, scale) {
+  const key = supportKey(p);
+  const r = dotRadius(p);
+  ctx.save();
+  ctx.globalAlpha = personAlpha(p.id) * (p.stale ? 0.75 : 1);
+  if (p.outside) rounded(ctx, cx - r * 0.9, cy - r * 0.9, r * 1.8, r * 1.8, 1);
+  else { ctx.beginPath(); ctx.arc(cx, cy, r, 0, Math.PI * 2); }
+  ctx.fillStyle = MAP.insight ? C.support[key] : C.mute;
+  ctx.fill();
+  ctx.lineWidth = isDecider(p) ? 2.6 : 1;
+  ctx.strokeStyle = isDecider(p) ? C.ink : C.frame;
+  if (p.gap) { ctx.strokeStyle = C.alert; ctx.lineWidth = 2; ctx.setLineDash([3, 2]); }
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (MAP.insight && scale > 0.55) {
+    ctx.translate(cx, cy);
+    ctx.scale(Math.min(1, r / 9), Math.min(1, r / 9));
+    supportGlyph(ctx, key, 0, 0, C.glyph[key]);
+    ctx.setTransform(ctx.getTransform());
+  }
+  ctx.restore();
+  const named = scale > 1.1 || (focus && focus.people.has(p.id) && focus.people.size < 40);
+  if (named) {
+    ctx.save();
+    ctx.font = `600 ${Math.max(8, 10 / Math.max(scale, 0.5))}px ${FONT}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "top";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = C.page;
+    ctx.fillStyle = C.ink;
+    ctx.globalAlpha = personAlpha(p.id);
+    ctx.strokeText(p.short, cx, cy + r + 1);
+    ctx.fillText(p.short, cx, cy + r + 1);
+    ctx.restore();
+  }
+}

@@ -1,0 +1,131 @@
+/* vis-network does camera, picking and hit-testing; positions are given and everything is drawn by us. */
+
+const numberOf = (spot) => ({ id: spot[0], x: spot[1], y: spot[2] });
+let nodes = null;
+let network = null;
+let shownView = -1;
+const redraw = () => network && network.redraw();
+
+function makeNetwork() {
+  const render = ({ ctx, id, x, y }) => ({
+    drawNode() { drawCircleMark(ctx, PEOPLE[id], x, y); if (CARDS) drawCard(ctx, PEOPLE[id], x, y); else drawDot(ctx, PEOPLE[id], x, y, network ? network.getScale() : 1); },
+    nodeDimensions: CARDS ? { width: CARD_W, height: CARD_H } : { width: dotRadius(PEOPLE[id]) * 2, height: dotRadius(PEOPLE[id]) * 2 },
+  });
+  nodes = new vis.DataSet(DATA.network.nodes.map((n) => ({ ...n, label: undefined, ctxRenderer: render })));
+  const edges = new vis.DataSet(DATA.network.edges);
+  network = new vis.Network($("map"), { nodes, edges }, DATA.network.options);
+  $("map").querySelectorAll("[tabindex]").forEach((node) => node.removeAttribute("tabindex"));
+  network.on("beforeDrawing", (ctx) => drawBelow(ctx, screenPort()));
+  network.on("afterDrawing", (ctx) => drawAbove(ctx, screenPort()));
+  network.on("hoverNode", ({ node }) => { hover = node; hideTip(); $("map").classList.add("pointing"); refocus(); redraw(); });
+  network.on("blurNode", () => { hover = null; $("map").classList.remove("pointing"); refocus(); redraw(); });
+  network.on("click", pressed);
+  network.on("dragStart", hideTip);
+  network.on("zoom", hideTip);
+  $("map").addEventListener("mousemove", (e) => tipAt(e.offsetX, e.offsetY));
+  $("map").addEventListener("mouseleave", hideTip);
+  new ResizeObserver(() => { network.setSize("100%", "100%"); network.redraw(); if (!moved) fitView(false); }).observe($("map-box"));
+  network.on("dragEnd", () => { moved = true; });
+}
+
+let moved = false;
+function screenPort() {
+  const { clientWidth: w, clientHeight: h } = $("map");
+  const a = network.DOMtoCanvas({ x: 0, y: 0 });
+  const b = network.DOMtoCanvas({ x: w, y: h });
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y, scale: network.getScale() };
+}
+
+function tipAt(x, y) {
+  if (hover !== null || state.table) return;
+  const spot = network.DOMtoCanvas({ x, y });
+  const i = edgeNear(spot.x, spot.y, 7 / network.getScale());
+  if (i === null) hideTip();
+  else showTip(i, x, y);
+}
+
+function pressed(event) {
+  if (event.nodes.length) {
+    const id = event.nodes[0];
+    const more = MAP.views[state.view].more.find(([n]) => n === id);
+    const spot = at.get(id);
+    if (more && event.pointer.canvas.y > spot[1] + HALF_H - 6) return openBranch(id);
+    return change({ select: id, path: null });
+  }
+  const i = edgeNear(event.pointer.canvas.x, event.pointer.canvas.y, 9 / network.getScale());
+  if (i !== null) showTip(i, event.pointer.DOM.x, event.pointer.DOM.y);
+  else if (state.select !== null) change({ select: null });
+}
+
+/** The rest of somebody's people stand on the page of their department. */
+function openBranch(id) {
+  const unit = Array.isArray(PEOPLE[id].unit) ? PEOPLE[id].unit[0] : PEOPLE[id].unit || "";
+  chooseUnit(unit);
+}
+
+function fitView(animate = true) {
+  if (!network) return;
+  const { clientWidth: w, clientHeight: h } = $("map");
+  const left = Math.min(96, w * 0.14);
+  const room = { w: Math.max(60, w - left - 16), h: Math.max(60, h - 22) };
+  const scale = Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.4);
+  const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
+  const centre = { x: (bounds[0] + bounds[2]) / 2 - left / 2 / readable + 8 / readable, y: (bounds[1] + bounds[3]) / 2 };
+  if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
+  moved = false;
+  network.moveTo({ position: centre, scale: readable, animation: animate && !calm ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
+}
+
+function zoom(by) {
+  moved = true;
+  network.moveTo({ scale: Math.max(0.08, Math.min(4, network.getScale() * by)), animation: calm ? false : { duration: 160, easingFunction: "easeInOutQuad" } });
+}
+
+/** Move the map just enough that a person can be seen. */
+function bring(id) {
+  if (!at.has(id)) return;
+  const port = screenPort();
+  const [x, y] = at.get(id);
+  const pad = 30 / port.scale;
+  const dx = x - HALF_W - pad < port.left ? x - HALF_W - pad - port.left : x + HALF_W + pad > port.right ? x + HALF_W + pad - port.right : 0;
+  const dy = y - HALF_H - pad < port.top ? y - HALF_H - pad - port.top : y + HALF_H + pad > port.bottom ? y + HALF_H + pad - port.bottom : 0;
+  if (!dx && !dy) return;
+  moved = true;
+  network.moveTo({ position: { x: (port.left + port.right) / 2 + dx, y: (port.top + port.bottom) / 2 + dy } });
+}
+
+function switchView() {
+  shownView = state.view;
+  placeView(state.view);
+  nodes.update(PEOPLE.map((p) => (at.has(p.id) ? { id: p.id, hidden: false, x: at.get(p.id)[0], y: at.get(p.id)[1] } : { id: p.id, hidden: true })));
+  fitView(false);
+}
+
+let last = "";
+/** Bring the whole page in line with the state; `all` after a change of language or theme. */
+function show(all = false) {
+  if (all) { setLanguage(); setTheme(); }
+  if (shownView !== state.view) { switchView(); all = true; }
+  refocus();
+  const wide = state.select === null || state.table;
+  showTools();
+  if (all) buildLegend();
+  showPanel();
+  showCallout();
+  if (all || state.table || !$("table-box").hidden) showTable();
+  const mirror = `${state.view}${lang}${state.select}`;
+  if (all || mirror !== last) buildMirror();
+  last = mirror;
+  if (!wide) window.requestAnimationFrame(() => state.select !== null && bring(state.select));
+  redraw();
+}
+
+root.classList.add("js");
+fromHash();
+placeView(state.view);
+makeNetwork();
+wireTools();
+window.history.replaceState({ depth }, "", window.location.hash || toHash());
+show(true);
+fitView(false);
+root.classList.add("ready");

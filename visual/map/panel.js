@@ -1,0 +1,104 @@
+/* Everything the edition may say about one person. */
+
+let opener = null;
+
+const section = (key, ...content) => (content.flat().filter(Boolean).length ? el("section", {}, el("h3", {}, label(key)), content) : null);
+
+function personRow(id, extra, below) {
+  const p = PEOPLE[id];
+  return el("li", {}, el("div", { className: "row" },
+    MAP.insight && picture(20, 16, (ctx) => supportSwatch(ctx, supportKey(p), 0, 0, 20, 16)), nameButton(id), extra && el("span", { className: "value" }, extra)),
+  below && el("p", { className: "below" }, below));
+}
+
+const bars = (band) => picture(18, 14, (ctx) => coverage(ctx, { tie: band }, 17, 8));
+const TIES = ["none", "weak", "moderate", "strong"];
+
+function edgeRows(filter, other) {
+  return EDGES.map((e) => e).filter(filter).sort((a, b) => (b.weight || 0) - (a.weight || 0)).map((e) => {
+    const words = edgeWords(e).facts;
+    const why = (e.why || []).map(evidenceWords).join(" / ");
+    return personRow(other(e), strengthText(e), [words, why].filter(Boolean).join(" — "));
+  });
+}
+
+function buildPanel(id) {
+  const p = PEOPLE[id];
+  const key = supportKey(p);
+  const flags = (p.flags || []).map((f) => el("span", { className: "chip flag" }, DATA.strings[`flag.${f}`] ? label(`flag.${f}`) : f));
+  const chips = [
+    MAP.insight && el("span", { className: `chip support s${key === "-1" ? "m1" : key}` }, label(`support.${key}`) + (p.stale ? ` (${label("support.stale")})` : "")),
+    ...(p.roles || []).map((r) => el("span", { className: "chip" }, DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)),
+    p.share && el("span", { className: "chip" }, label("panel.share", { s: p.share })),
+    p.band && el("span", { className: "chip" }, label("panel.band", { b: p.band })),
+    p.lo && el("span", { className: "chip" }, label("panel.rank", { lo: p.lo, hi: p.hi || p.lo })),
+    p.weight && el("span", { className: "chip" }, label("panel.weight", { w: p.weight })),
+    ...flags,
+    p.circle && MAP.insight && el("span", { className: "chip" }, label(p.listed ? "mark.listed" : "mark.unlisted")),
+  ];
+  const org = p.outside ? `${label(`category.${p.category}`)} · ${say(p.org)}` : "";
+  const where = [say(p.title), say(p.unit), org, label(`rank.${p.grade}`), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
+  const contacts = (p.contacts || []).map((c) => el("li", {}, el("div", { className: "row" }, el("b", { className: "mark" }, c.mark), el("span", {}, say(c.name)),
+    el("span", { className: "value" }, bars(c.band), ` ${label(`tie.${TIES[c.band]}`)}${c.cooling ? ` · ${label("panel.cooling")}` : ""}`)), c.last && el("p", { className: "below" }, label("panel.last", { d: c.last }))));
+  const gap = MAP.gaps.find((g) => g.person === id);
+  const boss = p.boss;
+  const reports = PEOPLE.filter((q) => q.boss === id);
+  return [
+    el("div", { className: "head" }, el("h2", { id: "panel-name", tabIndex: -1, className: (p.flags || []).includes("left") ? "left" : "" }, fullName(p)),
+      el("button", { type: "button", className: "close", id: "panel-close", "aria-label": label("close"), on: { click: closePanel } }, "✕")),
+    el("p", { className: "where" }, where),
+    el("p", { className: "chips" }, chips),
+    MAP.insight && section("panel.summary", p.summary && el("p", {}, say(p.summary))),
+    MAP.insight && section("panel.paths", p.paths && el("ol", {}, p.paths.map(([text, part]) => el("li", {}, el("div", { className: "row" }, el("span", {}, say(text)), el("span", { className: "value" }, part)))))),
+    MAP.insight && section("panel.coverage",
+      gap && el("p", { className: "alert" }, `! ${label("cover.gap")}: ${say(gap.reason)}`),
+      contacts.length ? el("ul", {}, contacts) : el("p", {}, label("cover.none")),
+      p.owner && el("p", {}, label("panel.owner", { p: p.owner })),
+      p.sponsor && el("p", {}, label("panel.sponsor", { p: p.sponsor }))),
+    section("panel.reports_to", boss !== undefined && el("ul", {}, personRow(boss))),
+    ...(MAP.insight ? insightSections(id, p) : []),
+    section("panel.reports", reports.length > 0 && el("ul", {}, reports.slice(0, 60).map((q) => personRow(q.id)))),
+    MAP.insight && section("panel.notes",
+      p.notes && p.notes.map(([text, secret]) => el("p", { className: secret ? "note secret" : "note" }, secret ? el("b", {}, `${label("panel.private")}: `) : null, text)),
+      !MAP.internal && MAP.removed > 0 && el("p", { className: "removed" }, label("panel.removed"))),
+  ].filter(Boolean);
+}
+
+function insightSections(id, p) {
+  const influences = edgeRows((e) => e.kind === "influences" && e.a === id, (e) => e.b);
+  const influenced = edgeRows((e) => e.kind === "influences" && e.b === id, (e) => e.a);
+  const conflicts = edgeRows((e) => e.kind === "conflicts" && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
+  return [
+    section("panel.evidence", p.support_at && el("p", {}, label("tip.observed", { d: p.support_at })), p.why && el("ul", {}, p.why.map((row) => el("li", {}, evidenceWords(row))))),
+    section("panel.influences", influences.length > 0 && el("ul", {}, influences)),
+    section("panel.influenced_by", influenced.length > 0 && el("ul", {}, influenced)),
+    section("panel.conflicts", conflicts.length > 0 && el("ul", {}, conflicts)),
+  ];
+}
+
+let panelFor = null;
+function showPanel() {
+  const panel = $("panel");
+  if (state.select === null || state.table) {
+    panel.hidden = true;
+    panelFor = null;
+    return;
+  }
+  const fresh = panelFor !== `${state.select}${lang}${root.dataset.theme}`;
+  if (panel.hidden) opener = document.activeElement;
+  panel.hidden = false;
+  if (!fresh) return;
+  const other = panelFor === null || Number.parseInt(panelFor, 10) !== state.select;
+  panelFor = `${state.select}${lang}${root.dataset.theme}`;
+  panel.replaceChildren(...buildPanel(state.select));
+  panel.scrollTop = 0;
+  if (other && document.activeElement !== document.body && document.activeElement !== $("search")) $("panel-name").focus({ preventScroll: true });
+  if (other) announce(fullName(PEOPLE[state.select]));
+}
+
+/** Close, and give the focus back to where it came from. */
+function closePanel() {
+  const inside = $("panel").contains(document.activeElement);
+  change({ select: null });
+  if (inside) (opener && opener.isConnected && opener !== document.body && !$("panel").contains(opener) ? opener : currentItem()).focus({ preventScroll: true });
+}

@@ -1,0 +1,185 @@
+/* The whole picture, for the screen and for the exported image alike. `port` is what is seen: {left, top, right, bottom, scale}. */
+
+function drawBelow(ctx, port) {
+  const view = MAP.views[state.view];
+  ctx.save();
+  ctx.fillStyle = C.page;
+  ctx.fillRect(port.left, port.top, port.right - port.left, port.bottom - port.top);
+  view.lanes.forEach(([, top, bottom], i) => {
+    const first = i === 0 ? Math.min(top, port.top) : top;
+    const last = i === view.lanes.length - 1 ? Math.max(bottom, port.bottom) : bottom;
+    if (i % 2) { ctx.fillStyle = C.lane; ctx.fillRect(port.left, first, port.right - port.left, last - first); }
+  });
+  view.regions.forEach((region) => drawRegion(ctx, region));
+  ctx.restore();
+  drawElbows(ctx);
+  drawArcs(ctx);
+}
+
+function drawRegion(ctx, region) {
+  const [left, top, right, bottom] = region.box;
+  ctx.save();
+  ctx.lineWidth = 1.3;
+  ctx.setLineDash([7, 4]);
+  ctx.strokeStyle = C.frame;
+  ctx.fillStyle = C.region;
+  ctx.beginPath();
+  ctx.rect(left, top, right - left, bottom - top);
+  ctx.fill();
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.fillStyle = C.soft;
+  ctx.font = `600 10.5px ${FONT}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillText(fit(ctx, say(region.name), right - left - 14), left + 8, top + 26);
+  ctx.font = `400 9.5px ${FONT}`;
+  ctx.fillText(fit(ctx, label(`category.${region.category}`), right - left - 14), left + 8, top + 12.5);
+  ctx.restore();
+}
+
+function drawElbows(ctx) {
+  const strong = MAP.kind === "formal";
+  for (const { edge, points } of elbows) {
+    const e = EDGES[edge];
+    const lit = focus && focus.edges.has(edge) && focus.labels;
+    if (!lineShown(e) && !lit) continue;
+    ctx.save();
+    ctx.globalAlpha = focus ? (lit || focus.edges.has(edge) ? 1 : 0.3) : Math.max(0.25, lineAlpha(edge));
+    drawElbow(ctx, points, lit && !focus.path ? "focus" : strong, e.dotted);
+    ctx.restore();
+  }
+}
+
+function drawArcs(ctx) {
+  const order = [...arcs.keys()].sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
+  for (const i of order) {
+    const e = EDGES[i];
+    if (focus && focus.path && focus.edges.has(i)) continue;
+    if (!lineShown(e)) continue;
+    ctx.save();
+    ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1);
+    if (e.kind === "conflicts") drawConflict(ctx, e, arcs.get(i).p);
+    else drawInfluence(ctx, e, arcs.get(i).p, e.inversion && MAP.kind === "formal" ? C.inversion : C.influence);
+    ctx.restore();
+  }
+  if (focus && focus.path) pathArcs().forEach(({ e, p }) => {
+    ctx.save();
+    ctx.strokeStyle = C.path_glow;
+    ctx.lineWidth = widthOf(e) + 11;
+    ctx.lineCap = "round";
+    strokeCurve(ctx, p);
+    drawInfluence(ctx, { ...e, derived: e.derived, uncertain: e.uncertain }, p, C.path, 1.2);
+    ctx.restore();
+  });
+}
+
+/** Lines of the hidden path; a hop without a recorded line of its own gets one for the occasion. */
+function pathArcs() {
+  const ids = focus.path.people.filter((id) => at.has(id));
+  return ids.slice(1).map((b, k) => {
+    const a = ids[k];
+    const i = hopEdge(a, b);
+    if (arcs.has(i)) return { e: EDGES[i], p: arcs.get(i).p };
+    const e = { a, b, kind: "influences", weight: 30 };
+    return { e, p: routeArcs([[e, -1]]).get(-1).p };
+  });
+}
+
+function drawPeople(ctx, scale) {
+  for (const [id, [x, y]] of at) {
+    drawCircleMark(ctx, PEOPLE[id], x, y);
+    if (CARDS) drawCard(ctx, PEOPLE[id], x, y);
+    else drawDot(ctx, PEOPLE[id], x, y, scale);
+  }
+}
+
+function drawAbove(ctx, port) {
+  const view = MAP.views[state.view];
+  view.more.forEach(([id, n]) => {
+    const spot = at.get(id);
+    if (spot) pill(ctx, spot[0], spot[1] + HALF_H + 3, `+${n}`, C.accent, C.accent_ink);
+  });
+  if (focus && focus.path) {
+    focus.path.people.forEach((id, k) => {
+      const spot = at.get(id);
+      if (!spot) return;
+      halo(ctx, PEOPLE[id], spot, C.path, 3);
+      numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H, String(k + 1));
+    });
+    pathArcs().forEach(({ e, p }) => arcLabel(ctx, e, p, C.path));
+  } else if (focus && focus.labels) {
+    focus.edges.forEach((i) => { if (arcs.has(i) && lineShown(EDGES[i])) arcLabel(ctx, EDGES[i], arcs.get(i).p, EDGES[i].kind === "conflicts" ? C.conflict : C.influence); });
+  }
+  if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
+  if (walker !== null && document.activeElement && $("mirror").contains(document.activeElement) && at.has(walker)) halo(ctx, PEOPLE[walker], at.get(walker), C.focus, 4.5, true);
+  drawLaneNames(ctx, port);
+}
+
+function halo(ctx, p, [x, y], colour, width, dashed = false) {
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  if (dashed) ctx.setLineDash([7, 4]);
+  if (CARDS) rounded(ctx, x - HALF_W - 3.5, y - HALF_H - 3.5, CARD_W + 7, CARD_H + 7, 8);
+  else { ctx.beginPath(); ctx.arc(x, y, dotRadius(p) + 4, 0, 7); }
+  ctx.stroke();
+  ctx.restore();
+}
+
+function pill(ctx, x, y, text, fill, ink, stroke = null) {
+  ctx.save();
+  ctx.font = `700 10.5px ${FONT}`;
+  const w = textWidth(ctx, text) + 12;
+  rounded(ctx, x - w / 2, y - 8, w, 16, 8);
+  ctx.fillStyle = fill;
+  ctx.fill();
+  if (stroke) { ctx.strokeStyle = stroke; ctx.lineWidth = 1.3; ctx.stroke(); }
+  ctx.fillStyle = ink;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, x, y + 0.8);
+  ctx.restore();
+}
+
+function numberMark(ctx, x, y, text) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(x, y, 9, 0, 7);
+  ctx.fillStyle = C.path;
+  ctx.fill();
+  ctx.font = `700 11px ${FONT}`;
+  ctx.fillStyle = C.page;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, x, y + 0.8);
+  ctx.restore();
+}
+
+const strengthText = (e) => (e.level === undefined ? `${e.weight || 0}%` : e.kind === "conflicts" ? `${e.level}/3` : `${e.level}/5`);
+function arcLabel(ctx, e, p, colour) {
+  const [x, y] = pointOn(p, 0.5);
+  pill(ctx, x, y, strengthText(e), C.surface, C.ink, colour);
+}
+
+/** Names of the ranks stay at the left edge and keep their size, wherever the reader has moved the map. */
+function drawLaneNames(ctx, port) {
+  ctx.save();
+  ctx.font = `700 ${13 / port.scale}px ${FONT}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "top";
+  MAP.views[state.view].lanes.forEach(([grade, top, bottom]) => {
+    const name = label(`rank.${grade}`);
+    const x = port.left + 14 / port.scale;
+    const y = Math.max(top, Math.min(port.top, bottom - 30 / port.scale)) + 7 / port.scale;
+    const w = ctx.measureText(name).width;
+    ctx.globalAlpha = 0.75;
+    ctx.fillStyle = C.page;
+    rounded(ctx, x - 5 / port.scale, y - 3 / port.scale, w + 10 / port.scale, 21 / port.scale, 5 / port.scale);
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = C.soft;
+    ctx.fillText(name, x, y);
+  });
+  ctx.restore();
+}

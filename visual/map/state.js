@@ -1,0 +1,66 @@
+/* What the reader is looking at, kept in the address (#…): it can be shared, and every change can be undone. */
+
+const START = { view: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", sort: "share", down: false };
+let state = { ...START };
+let hover = null;
+let depth = (window.history.state && window.history.state.depth) || 0;
+
+const SHORT = { view: "v", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", sort: "k", down: "r" };
+
+function toHash() {
+  const out = new URLSearchParams();
+  for (const [key, short] of Object.entries(SHORT)) if (state[key] !== START[key]) out.set(short, state[key] === true ? "1" : String(state[key]));
+  out.set("l", lang);
+  out.set("c", root.dataset.theme);
+  return `#${out}`;
+}
+
+/** Read the address; whatever does not fit the map is ignored. */
+function fromHash() {
+  const given = new URLSearchParams(window.location.hash.slice(1));
+  const whole = (short, most) => {
+    const text = given.get(short);
+    return text !== null && /^\d{1,5}$/.test(text) && Number(text) < most ? Number(text) : null;
+  };
+  const text = (short) => (given.get(short) || "").slice(0, 80);
+  state = {
+    ...START,
+    view: whole("v", MAP.views.length) || 0,
+    select: whole("s", PEOPLE.length),
+    path: whole("p", MAP.paths.length),
+    gaps: given.get("g") === "1",
+    table: given.get("t") === "1",
+    present: given.get("f") === "1",
+    min: whole("m", 86) || 0,
+    off: text("o"),
+    support: text("u"),
+    unit: text("d"),
+    q: text("q"),
+    sort: text("k") || START.sort,
+    down: given.get("r") === "1",
+  };
+  if (given.get("l") === "zh" || given.get("l") === "en") lang = given.get("l");
+  if (given.get("c") === "light" || given.get("c") === "dark") root.dataset.theme = given.get("c");
+}
+
+/** Change the view. `quiet` replaces the entry of the history (a slider on its way) instead of adding one. */
+function change(part, quiet = false) {
+  state = { ...state, ...part };
+  remember(quiet);
+  show();
+}
+
+function remember(quiet = false) {
+  const hash = toHash();
+  if (hash === window.location.hash) return;
+  if (!quiet) depth += 1;
+  window.history[quiet ? "replaceState" : "pushState"]({ depth }, "", hash);
+  $("undo").disabled = depth === 0;
+}
+
+const listed = (text) => new Set(text ? text.split(",") : []);
+const toggled = (text, item) => {
+  const items = listed(text);
+  if (!items.delete(item)) items.add(item);
+  return [...items].sort().join(",");
+};

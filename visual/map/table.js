@@ -1,0 +1,61 @@
+/* The same people as a table that sorts. */
+
+const known = (value, missing = 99999) => (value === undefined ? missing : value);
+const COLUMNS = [
+  { key: "name", of: (p) => p.name },
+  { key: "title", of: (p) => say(p.title) },
+  { key: "unit", of: (p) => say(p.unit) },
+  { key: "grade", of: (p) => label(`rank.${p.grade}`), by: (p) => -p.grade },
+  { key: "role", of: (p) => (p.roles || []).map((r) => (DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)).join(", "), by: (p) => ROLE_ORDER.findIndex((r) => (p.roles || []).includes(r)) >>> 0 },
+  { key: "org", insight: true, of: (p) => say(p.org) },
+  { key: "support", insight: true, of: (p) => label(`support.${supportKey(p)}`) + (p.stale ? ` (${label("support.stale")})` : ""), by: (p) => -known(p.support, -9) },
+  { key: "share", insight: true, of: (p) => p.share || "", by: (p) => known(p.share_order) },
+  { key: "rank", insight: true, of: (p) => (p.lo ? `${p.lo}–${p.hi || p.lo}` : ""), by: (p) => known(p.lo) * 1000 + known(p.hi, 0) },
+  { key: "coverage", insight: true, of: (p) => coverWords(p), by: (p) => (p.gap ? 10 : 0) - known(p.tie, -1) },
+  { key: "last", insight: true, of: (p) => p.last || ((p.contacts || p.gap) ? label("never") : ""), by: (p) => p.last || "" },
+].filter((c) => MAP.insight || !c.insight);
+
+function coverWords(p) {
+  const ours = (p.contacts || []).filter((c) => c.band > 0).map((c) => `${say(c.name)} (${label(`tie.${TIES[c.band]}`)})`).join(", ");
+  return p.gap ? `! ${label("cover.gap")}${ours ? `: ${ours}` : ""}` : ours;
+}
+
+function sortedPeople() {
+  const column = COLUMNS.find((c) => c.key === state.sort) || COLUMNS.find((c) => c.key === "grade");
+  const by = column.by || column.of;
+  const rows = PEOPLE.map((p) => [by(p), p]);
+  const collator = new Intl.Collator(lang === "zh" ? "zh-CN" : "en");
+  rows.sort(([a, p], [b, q]) => (typeof a === "number" ? a - b : collator.compare(a, b)) * (state.down ? -1 : 1) || q.grade - p.grade || p.id - q.id);
+  return rows.map(([, p]) => p);
+}
+
+function headCell(column) {
+  const current = state.sort === column.key;
+  const name = label(`col.${column.key}`);
+  const press = () => {
+    change({ sort: column.key, down: current ? !state.down : false });
+    $(`sort-${column.key}`).focus();
+  };
+  return el("th", { scope: "col", "aria-sort": current ? (state.down ? "descending" : "ascending") : "none" },
+    el("button", { type: "button", id: `sort-${column.key}`, "aria-label": label("sort", { c: name }), on: { click: press } }, name, el("span", { "aria-hidden": "true" }, current ? (state.down ? " ▼" : " ▲") : "")));
+}
+
+function bodyRow(p, live) {
+  return el("tr", {}, COLUMNS.map((c) => {
+    if (c.key === "name") return el("th", { scope: "row", className: (p.flags || []).includes("left") ? "left" : "" }, live ? nameButton(p.id) : fullName(p));
+    return el("td", { className: c.key === "coverage" && p.gap ? "alert" : c.key }, c.of(p));
+  }));
+}
+
+function showTable() {
+  const box = $("table-box");
+  $("map-box").classList.toggle("behind", state.table);
+  $("map-box").inert = state.table;
+  box.hidden = !state.table;
+  if (!state.table) return box.replaceChildren();
+  box.replaceChildren(
+    el("p", { id: "table-caption" }, label("table.caption")),
+    el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-labelledby": "table-caption" },
+      el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map(headCell))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, true))))),
+  );
+}

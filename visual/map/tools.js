@@ -1,0 +1,125 @@
+/* Buttons, keys, and the parts of the page that follow the language and the theme. */
+
+function setLanguage() {
+  root.lang = lang === "zh" ? "zh-CN" : "en";
+  document.querySelectorAll("[data-zh]").forEach((node) => { node.textContent = node.dataset[lang]; });
+  document.querySelectorAll("[data-zh-label]").forEach((node) => { node.setAttribute("aria-label", node.getAttribute(`data-${lang}-label`)); });
+  document.querySelectorAll("[data-zh-hint]").forEach((node) => { node.placeholder = node.getAttribute(`data-${lang}-hint`); });
+}
+
+function setTheme() {
+  C = DATA.palette[root.dataset.theme];
+}
+
+function nextPath() {
+  if (!MAP.paths.length) return announce(label("hidden.none"));
+  const next = state.path === null ? 0 : state.path + 1;
+  change({ path: next < MAP.paths.length ? next : null, select: null, gaps: false, table: false, view: 0 });
+  if (state.path !== null) announce(label("hidden.next"));
+}
+
+const toggleGaps = () => change({ gaps: !state.gaps, path: null, select: null, table: false });
+function toggleTable() {
+  const close = state.table;
+  change({ table: !close });
+  $("table-toggle").focus();
+}
+
+function present(on) {
+  change({ present: on });
+  if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
+  if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  if (!on) $("present").focus();
+  else $("present-exit").focus();
+}
+
+function chooseUnit(unit) {
+  if (MAP.mode !== "pages") return change({ unit });
+  const view = unit ? Math.max(0, MAP.views.findIndex((v, i) => i > 0 && v.key === unit)) : 0;
+  change({ unit, view, path: null });
+}
+
+function escape() {
+  if (!$("help-box").hidden) return toggleHelp(false);
+  if (state.table) return toggleTable();
+  if (state.select !== null) return closePanel();
+  if (state.path !== null) return change({ path: null });
+  if (state.present) return present(false);
+  hideTip();
+}
+
+function toggleHelp(open = $("help-box").hidden) {
+  $("help-box").hidden = !open;
+  $("help").setAttribute("aria-expanded", String(open));
+}
+
+function undo() {
+  if (depth > 0) window.history.back();
+}
+
+function keys(event) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "Escape") { escape(); return event.preventDefault(); }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { undo(); return event.preventDefault(); }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const acts = {
+    "/": () => $("search").focus(), "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), "0": () => fitView(),
+    t: toggleTable, "?": () => toggleHelp(), ...(MAP.insight ? { h: nextPath, g: toggleGaps } : {}),
+  };
+  if (Object.hasOwn(acts, event.key)) { acts[event.key](); event.preventDefault(); }
+}
+
+function wireTools() {
+  const on = (id, event, act) => $(id) && $(id).addEventListener(event, act);
+  on("search", "input", searchTyped);
+  on("search", "focus", showFound);
+  on("search", "blur", () => { $("found").hidden = true; $("search").setAttribute("aria-expanded", "false"); });
+  on("search", "keydown", searchKeys);
+  on("hidden-path", "click", nextPath);
+  document.querySelectorAll("[data-line]").forEach((b) => b.addEventListener("click", () => change({ off: toggled(state.off, b.dataset.line) })));
+  on("strength", "input", () => change({ min: Number($("strength").value) }, true));
+  on("strength", "change", () => remember());
+  on("department", "change", () => chooseUnit($("department").value));
+  on("gaps", "click", toggleGaps);
+  on("reset", "click", () => { change({ ...START, present: state.present }); fitView(); });
+  on("undo", "click", undo);
+  on("table-toggle", "click", toggleTable);
+  on("png", "click", savePng);
+  on("print", "click", () => window.print());
+  on("language", "click", () => { lang = lang === "zh" ? "en" : "zh"; remember(); show(true); });
+  on("theme", "click", () => { root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; remember(); show(true); });
+  on("present", "click", () => present(!state.present));
+  on("present-exit", "click", () => present(false));
+  on("help", "click", () => toggleHelp());
+  on("zoom-in", "click", () => zoom(1.3));
+  on("zoom-out", "click", () => zoom(1 / 1.3));
+  on("zoom-fit", "click", () => fitView());
+  on("mirror", "keydown", walk);
+  on("mirror", "click", (e) => { const item = e.target.closest("[role=treeitem]"); if (item) { stand(Number(item.id.slice(7)), true); change({ select: walker, path: null }); } });
+  on("mirror", "focusin", () => redraw());
+  on("mirror", "focusout", () => redraw());
+  on("skip", "click", (e) => { e.preventDefault(); if (walker !== null) stand(walker); });
+  document.addEventListener("keydown", keys);
+  window.addEventListener("popstate", (e) => { depth = (e.state && e.state.depth) || 0; fromHash(); show(true); });
+  window.addEventListener("hashchange", () => { if (toHash() !== window.location.hash) { fromHash(); show(true); } });
+  window.addEventListener("beforeprint", beforePrint);
+  window.addEventListener("afterprint", afterPrint);
+}
+
+/** Bring buttons and fields in line with the state. */
+function showTools() {
+  const press = (id, on) => $(id) && $(id).setAttribute("aria-pressed", String(on));
+  const off = listed(state.off);
+  press("hidden-path", state.path !== null);
+  press("gaps", state.gaps);
+  press("table-toggle", state.table);
+  press("present", state.present);
+  document.querySelectorAll("[data-line]").forEach((b) => b.setAttribute("aria-pressed", String(!off.has(b.dataset.line))));
+  if ($("strength")) { $("strength").value = String(state.min); $("strength-value").textContent = `${state.min}%`; }
+  $("department").value = state.unit;
+  if (document.activeElement !== $("search")) $("search").value = state.q;
+  document.querySelectorAll(".legend .filter").forEach((b) => b.setAttribute("aria-pressed", String(listed(state.support).has(b.id.slice(7)))));
+  $("undo").disabled = depth === 0;
+  $("present-exit").hidden = !state.present;
+  root.classList.toggle("presenting", state.present);
+}

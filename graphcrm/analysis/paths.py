@@ -3,7 +3,7 @@
 The strength of a path is ``π(P) = Π ŵ(e)``, a plausibility product and not a probability of success. The strongest path
 is the shortest with cost ``−ln ŵ``; the k strongest simple ones follow by Yen's (1971) deviations in Lawler's (1972)
 form, in which the remaining paths are kept as a partition, so that no path is found twice. Distances are relaxed for
-all people at once and can be limited in hops: a walk of least cost never repeats a person, since every weight is below one.
+all people at once and can be limited in hops: a walk of least cost never repeats a person, as every weight is below 1.
 
 Paths of equal strength come in the order of their people. Costs that differ by less than `EPSILON` are equal: the same
 factors multiplied in another order must not change an answer.

@@ -1,0 +1,119 @@
+"""The shadow decision circle: who really decides, against who is listed as deciding.
+
+The circle is the smallest prefix of the share ranking that holds at least 80 % of the decision influence; the formal
+list are the people with a decision weight. What they have in common is measured by Jaccard's coefficient.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["CIRCLE_SHARE", "Circle", "CircleMember", "decision_circle"]
+
+CIRCLE_SHARE = 0.80
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class CircleMember:
+    """A person of the circle or of the formal list.
+
+    `share` and `cumulative` are in 0..1; `cumulative` runs over the whole ranking, people who are not shown included.
+    """
+
+    id: str
+    share: float
+    cumulative: float
+    listed: bool
+    in_circle: bool
+    support: int | None
+    tie: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """`members` by descending share. All other fields are ids in that order.
+
+    unlisted, nominal
+        In the circle but not on the list; on the list but not in the circle.
+    share
+        Share that the circle holds, 0..1.
+    jaccard
+        ``|circle ∩ formal| / |circle ∪ formal|``, None if both are empty.
+    """
+
+    members: tuple[CircleMember, ...]
+    circle: tuple[str, ...]
+    formal: tuple[str, ...]
+    unlisted: tuple[str, ...]
+    nominal: tuple[str, ...]
+    share: float
+    jaccard: float | None
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """Who is in the circle, and how it differs from the list."""
+        if self.jaccard is None:
+            return Text("没有可分析的人员。", "There is nobody to analyse.")
+
+        def named(ids: tuple[str, ...]) -> Text:
+            names = [snapshot.people[p].name for p in ids]
+            return Text("、".join(names) or "无", ", ".join(names) or "none")
+
+        return Text(
+            "影子决策圈:{circle}({share:.0%} 的影响份额);其中不在正式名单:{unlisted};名单内但不在圈内:{nominal};"
+            "重合度 {jaccard:.0%}。",
+            "Shadow circle: {circle} ({share:.0%} of the influence); not on the formal list: {unlisted}; listed but "
+            "outside the circle: {nominal}; overlap {jaccard:.0%}.",
+        ).format(
+            circle=named(self.circle),
+            share=self.share,
+            unlisted=named(self.unlisted),
+            nominal=named(self.nominal),
+            jaccard=self.jaccard,
+        )
+
+
+def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle:
+    """Circle, formal list and their differences.
+
+    Parameters
+    ----------
+    share : float
+        Part of the influence that the circle must hold, in (0, 1].
+
+    Returns
+    -------
+    Circle
+        Empty for an empty graph. People without any share are never in the circle.
+    """
+    members, circle, reached = [], [], 0.0
+    full = False
+    held = 0.0
+    for person in situation.rank_order:
+        own = situation.share_of(person)
+        inside = not full and own > 0
+        reached += own
+        if inside:
+            circle.append(person)
+            held = reached
+            full = reached >= share - _ROUNDING
+        listed = situation.weight_of(person) > 0
+        if inside or listed:
+            level, tie = situation.level_of(person), float(situation.T[situation.graph.index[person]])
+            members.append(CircleMember(person, own, reached, listed, inside, level, tie))
+    formal = tuple(m.id for m in members if m.listed)
+    both = len(set(circle) & set(formal))
+    either = len(members)
+    return Circle(
+        members=tuple(members),
+        circle=tuple(circle),
+        formal=formal,
+        unlisted=tuple(p for p in circle if p not in formal),
+        nominal=tuple(p for p in formal if p not in circle),
+        share=held,
+        jaccard=both / either if either else None,
+    )

@@ -41,7 +41,9 @@ CoverageRule = tuple[str, ...]
 class Settings:
     """Every number that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
 
-    influence: Mapping[str, float] = field(default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85})
+    influence: Mapping[str, float] = field(
+        default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85}
+    )
     trust: Mapping[str, float] = field(default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85})
     confidence: Mapping[str, float] = field(
         default_factory=lambda: {"A": 0.95, "B": 0.80, "C": 0.50, "D": 0.25, "E": 0.40}
@@ -107,7 +109,14 @@ class Settings:
                 "commercial": ("ar",),
                 "top": (),
             },
-            "C": {"decider": ("ar",), "key_person": (), "technical": ("ar",), "operations": (), "commercial": ("ar",), "top": ()},
+            "C": {
+                "decider": ("ar",),
+                "key_person": (),
+                "technical": ("ar",),
+                "operations": (),
+                "commercial": ("ar",),
+                "top": (),
+            },
         }
     )
     #: Priority of accounts when sponsors are assigned.
@@ -155,7 +164,13 @@ def load_settings(path: Path | None) -> Settings:
     changes: dict[str, Any] = {}
     for name, table in data.items():
         if name not in known or not isinstance(table, dict):
-            raise _refuse(path, name, Text(f"没有设置表 [{name}];可用:{sorted(known)}", f"there is no table [{name}]; known: {sorted(known)}"))
+            raise _refuse(
+                path,
+                name,
+                Text(
+                    f"没有设置表 [{name}];可用:{sorted(known)}", f"there is no table [{name}]; known: {sorted(known)}"
+                ),
+            )
         changes[name] = _merged(path, name, getattr(DEFAULTS, name), table)
     return replace(DEFAULTS, **changes)
 
@@ -166,7 +181,9 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
     for key, value in table.items():
         where = f"{name}.{key}"
         if key not in allowed:
-            raise _refuse(path, where, Text(f"没有设置项 {where}", f"there is no setting {where}; known: {sorted(allowed)}"))
+            raise _refuse(
+                path, where, Text(f"没有设置项 {where}", f"there is no setting {where}; known: {sorted(allowed)}")
+            )
         if name == "communication":
             result[key] = {**default[key], **_days(path, where, value)}
         elif name == "coverage":
@@ -190,13 +207,22 @@ def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[
     for row, items in value.items():
         ok = isinstance(items, list) and all(isinstance(i, str) for i in items)
         if not ok or any(r not in _ROLES for i in items for r in i.split(" of ")[-1].split("|")):
-            raise _refuse(path, f"{where}.{row}", Text(f"角色须为 {sorted(_ROLES)}", f"roles must be among {sorted(_ROLES)}"))
+            raise _refuse(
+                path, f"{where}.{row}", Text(f"角色须为 {sorted(_ROLES)}", f"roles must be among {sorted(_ROLES)}")
+            )
     return {row: tuple(items) for row, items in value.items()}
 
 
 def _number(path: Path, where: str, value: Any, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise _refuse(path, where, Text(f"{where} = {value} 应为 {low} 到 {high} 的数", f"{where} = {value} should be a number from {low} to {high}"))
+        raise _refuse(
+            path,
+            where,
+            Text(
+                f"{where} = {value} 应为 {low} 到 {high} 的数",
+                f"{where} = {value} should be a number from {low} to {high}",
+            ),
+        )
     return float(value)
 
 

@@ -195,7 +195,9 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         needs=table("need", Need),
         actions=table("action", Action),
         interactions=tuple(sorted(table("interaction", Interaction).values(), key=lambda i: (i.date, i.time, i.id))),
-        assessments=tuple(sorted(table("assessment", Assessment).values(), key=lambda a: (a.person, a.date, a.assessor))),
+        assessments=tuple(
+            sorted(table("assessment", Assessment).values(), key=lambda a: (a.person, a.date, a.assessor))
+        ),
         edges=edges,
         ties=ties,
         tables={kind: tuple(props for _, props in rows.get(kind, ())) for kind in rest},
@@ -218,22 +220,24 @@ def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
     return tuple(sorted(made, key=lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "")))
 
 
-def _placed(
-    people: dict[str, Person], units: Mapping[str, Unit], memberships: tuple[Edge, ...]
-) -> dict[str, Person]:
+def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: tuple[Edge, ...]) -> dict[str, Person]:
     """People with the organisation and unit of their primary membership, and the function of their unit."""
     for edge in memberships:
         who = people.get(edge.source)
         if who is not None and edge.get("primary", False):
             unit = units.get(edge.target)
-            people[who.id] = replace(who, unit=unit.id, org=unit.org) if unit else replace(who, org=edge.target, unit=None)
+            people[who.id] = (
+                replace(who, unit=unit.id, org=unit.org) if unit else replace(who, org=edge.target, unit=None)
+            )
     for who in list(people.values()):
         if who.function is None and who.unit in units and units[who.unit].function:
             people[who.id] = replace(who, function=units[who.unit].function)
     return people
 
 
-def _add_reporting(edges: dict[EdgeKind, tuple[Edge, ...]], people: Mapping[str, Person], ties: tuple[NetworkTie, ...]) -> None:
+def _add_reporting(
+    edges: dict[EdgeKind, tuple[Edge, ...]], people: Mapping[str, Person], ties: tuple[NetworkTie, ...]
+) -> None:
     own = [(p.id, p.reports_to) for p in people.values() if p.reports_to]
     own += [(t.source, t.target) for t in ties if t.tie == "reports_to"]
     known = {(e.source, e.target) for e in edges.get(EdgeKind.REPORTS_TO, ())}

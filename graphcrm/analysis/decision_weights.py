@@ -115,7 +115,10 @@ def _of_account(
         weights = [1.0] * len(opportunities)
         if len(opportunities) > 1:
             notes.append(
-                Text("商机金额缺失或币种不一,按等权合并", "amounts missing or in different currencies: opportunities weighted equally")
+                Text(
+                    "商机金额缺失或币种不一,按等权合并",
+                    "amounts missing or in different currencies: opportunities weighted equally",
+                )
             )
     r = np.zeros(len(graph.people))
     assumed = True

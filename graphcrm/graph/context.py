@@ -56,7 +56,10 @@ def resolve(
         org = snapshot.org(deal.customer) if deal else _only_customer(snapshot)
     if org.category != OrgCategory.CUSTOMER:
         raise UsageError(
-            Text(f"{org.id} 不是客户(类别 {org.category})", f"{org.id} is not a customer (its category is {org.category})")
+            Text(
+                f"{org.id} 不是客户(类别 {org.category})",
+                f"{org.id} is not a customer (its category is {org.category})",
+            )
         )
     tree = snapshot.tree(org.id)
     if deal and deal.customer not in tree:
@@ -84,7 +87,14 @@ def _only_customer(snapshot: Snapshot) -> Org:
         return roots[0]
     if not roots:
         raise UsageError(
-            Text("工作区里没有客户组织,请先导入(graphcrm import)", "the workspace has no customer yet; import one (graphcrm import)")
+            Text(
+                "工作区里没有客户组织,请先导入(graphcrm import)",
+                "the workspace has no customer yet; import one (graphcrm import)",
+            )
         )
     names = ", ".join(o.id for o in roots[:10])
-    raise UsageError(Text(f"有多个客户,请用 --account 指定:{names}", f"there are several customers; name one with --account: {names}"))
+    raise UsageError(
+        Text(
+            f"有多个客户,请用 --account 指定:{names}", f"there are several customers; name one with --account: {names}"
+        )
+    )

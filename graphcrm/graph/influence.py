@@ -151,7 +151,7 @@ class InfluenceGraph:
         return InfluenceGraph(self.snapshot, self.context, self.options, self.people, dict(sorted(edges.items())))
 
 
-def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:  # noqa: B008
+def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""
     settings = snapshot.settings
     people = _members(snapshot, context, options)

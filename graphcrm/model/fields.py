@@ -16,14 +16,15 @@ from datetime import date
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choices import Choice, Source
 
-__all__ = ["Field", "FieldError", "Parser", "parse_date"]
+__all__ = ["Field", "FieldError", "ListOf", "Parser", "TextOf", "parse_date", "shown"]
 
-Parser = Callable[[str], Any]
+#: From stripped text to a value; a list column also takes a tuple of texts (from JSON, where no separator is needed).
+Parser = Callable[[Any], Any]
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -32,11 +33,18 @@ _NO = frozenset({"false", "no", "0", "否"})
 
 
 class FieldError(ValueError):
-    """The text of a cell is not a value of its column."""
+    """The text of a cell is not a value of its column; the sentence is made only if somebody reads it."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+    def __init__(self, text: Text | Callable[[], Text]) -> None:
+        super().__init__()
+        self._text = text
+
+    @property
+    def text(self) -> Text:
+        return self._text if isinstance(self._text, Text) else self._text()
+
+    def __str__(self) -> str:
+        return self.text.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +83,26 @@ def identifier(raw: str) -> str:
     )
 
 
-def text(limit: int) -> Parser:
+@dataclass(frozen=True, slots=True)
+class TextOf:
     """Text of at most `limit` characters."""
 
-    def parse(raw: str) -> str:
-        if len(raw) <= limit:
+    limit: int
+
+    def __call__(self, raw: str) -> str:
+        if len(raw) <= self.limit:
             return raw
         raise FieldError(
-            Text(f"文字长 {len(raw)} 个字符,最多 {limit}", f"the text has {len(raw):,} characters; at most {limit}")
+            Text(
+                f"文字长 {len(raw):,} 个字符,最多 {self.limit}",
+                f"the text has {len(raw):,} characters; at most {self.limit}",
+            )
         )
 
-    return parse
+
+def text(limit: int) -> Parser:
+    """Text of at most `limit` characters."""
+    return TextOf(limit)
 
 
 def reporter(raw: str) -> str:
@@ -93,6 +110,11 @@ def reporter(raw: str) -> str:
     if raw.startswith("import:"):
         return text(200)(raw)
     return identifier(raw)
+
+
+def origin(raw: str) -> str:
+    """A kind of source, or ``import:<name>`` where an import filled it in."""
+    return text(200)(raw) if raw.startswith("import:") else _SOURCE(raw)
 
 
 def number(low: float = -math.inf, high: float = math.inf) -> Parser:
@@ -146,7 +168,10 @@ def boolean(raw: str) -> bool:
     if word in _NO:
         return False
     raise FieldError(
-        Text(f"“{shown(raw)}”不是是/否值(true/false、1/0、是/否)", f"“{shown(raw)}” is not true/false, yes/no, 1/0 or 是/否")
+        Text(
+            f"“{shown(raw)}”不是是/否值(true/false、1/0、是/否)",
+            f"“{shown(raw)}” is not true/false, yes/no, 1/0 or 是/否",
+        )
     )
 
 
@@ -183,7 +208,10 @@ def currency(raw: str) -> str:
     if re.fullmatch(r"[A-Z]{3}", code):
         return code
     raise FieldError(
-        Text(f"“{shown(raw)}”不是 ISO 4217 货币代码(如 CNY)", f"“{shown(raw)}” is not an ISO 4217 currency code such as CNY")
+        Text(
+            f"“{shown(raw)}”不是 ISO 4217 货币代码(如 CNY)",
+            f"“{shown(raw)}” is not an ISO 4217 currency code such as CNY",
+        )
     )
 
 
@@ -194,33 +222,50 @@ def choice(kind: type[Choice]) -> Parser:
         try:
             return kind.read(raw).value
         except ValueError:
-            known = [m.value for m in kind]
-            near = difflib.get_close_matches(raw, [*known, *(m.zh for m in kind)], 1)
-            zh = f";是否想写“{near[0]}”?" if near else ""
-            en = f"; did you mean “{near[0]}”?" if near else ""
-            raise FieldError(
-                Text(
-                    f"“{shown(raw)}”不在可选值之中({'、'.join(known)}){zh}",
-                    f"“{shown(raw)}” is not one of {', '.join(known)}{en}",
-                )
-            ) from None
+            raise FieldError(lambda: _not_among(kind, raw)) from None
 
     return parse
+
+
+def _not_among(kind: type[Choice], raw: str) -> Text:
+    known = [m.value for m in kind]
+    near = difflib.get_close_matches(raw[:60], [*known, *(m.zh for m in kind)], 1)
+    zh = f";是否想写“{near[0]}”?" if near else ""
+    en = f"; did you mean “{near[0]}”?" if near else ""
+    return Text(
+        f"“{shown(raw)}”不在可选值之中({'、'.join(known)}){zh}",
+        f"“{shown(raw)}” is not one of {', '.join(known)}{en}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list separated by semicolons (also the full-width one), or a tuple of texts; no value twice."""
+
+    one: Parser
+    limit: int = 500
+
+    def __call__(self, raw: str | tuple[str, ...]) -> tuple[Any, ...]:
+        parts = raw.replace("\uff1b", ";").split(";") if isinstance(raw, str) else raw
+        values = tuple(dict.fromkeys(self.one(p) for p in map(str.strip, parts) if p))
+        if len(values) > self.limit:
+            raise FieldError(
+                Text(
+                    f"列表有 {len(values)} 项,最多 {self.limit}",
+                    f"the list has {len(values)} items; at most {self.limit}",
+                )
+            )
+        return values
 
 
 def many(one: Parser, limit: int = 500) -> Parser:
-    """A list separated by semicolons (also the full-width one); no value twice."""
-
-    def parse(raw: str) -> list[Any]:
-        parts = [p.strip() for p in raw.replace("\uff1b", ";").split(";")]
-        values = list(dict.fromkeys(one(p) for p in parts if p))
-        if len(values) > limit:
-            raise FieldError(Text(f"列表有 {len(values)} 项,最多 {limit}", f"the list has {len(values)} items; at most {limit}"))
-        return values
-
-    return parse
+    """A list of values, none twice."""
+    return ListOf(one, limit)
 
 
 def raw_text(raw: str) -> str:
     """An id of an imported network: any text of at most 200 characters."""
     return text(200)(raw)
+
+
+_SOURCE = choice(Source)

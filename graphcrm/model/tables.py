@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model import choices as c
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.fields import Field, boolean, choice, clock, currency, identifier, integer, many, number, parse_date, reporter, text
+from graphcrm.model.fields import (
+    Field,
+    boolean,
+    choice,
+    clock,
+    currency,
+    identifier,
+    integer,
+    many,
+    number,
+    origin,
+    parse_date,
+    reporter,
+    text,
+)
 
 __all__ = ["PROVENANCE", "TABLES", "Table", "table"]
 
@@ -52,7 +66,7 @@ _INFLUENCE_QUESTION = Text(
 
 #: Where an assessed fact comes from; part of every table of assessed rows.
 PROVENANCE = (
-    Field("source", "来源类型", choice(c.Source)),
+    Field("source", "来源类型", origin),
     Field("reported_by", "报告人", reporter, refs=_PEOPLE),
     Field("observed_at", "观察日期", parse_date),
     Field("valid_from", "生效日期", parse_date),
@@ -340,7 +354,9 @@ TABLES = (
     Table("edges", "关系", "edge", ("kind", "from", "to", "domain", "opportunity", "reported_by"), _EDGES),
     Table("roles", "决策角色", "role_in", ("person", "opportunity"), _ROLES),
     Table("interactions", "互动", "interaction", ("id",), _INTERACTIONS, dated_by="date"),
-    Table("assessments", "关系评估", "assessment", ("person", "vendor", "date", "assessor"), _ASSESSMENTS, dated_by="date"),
+    Table(
+        "assessments", "关系评估", "assessment", ("person", "vendor", "date", "assessor"), _ASSESSMENTS, dated_by="date"
+    ),
     Table("suppliers", "供应商评价", "supplier_evaluation", ("org", "date"), _SUPPLIERS, dated_by="date"),
     Table("thirdparties", "第三方评审", "third_party_review", ("org", "date"), _THIRD_PARTIES, dated_by="date"),
     Table("needs", "诉求", "need", ("id",), _NEEDS),

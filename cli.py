@@ -1,0 +1,6 @@
+"""`python cli.py …` in a checkout is `graphcrm …`."""
+
+from graphcrm.commands import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""One answer per file: from a question to rows."""

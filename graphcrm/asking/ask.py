@@ -1,0 +1,74 @@
+"""A question that is being answered: its parameters, and everything derived from them, computed at most once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.asking.catalogue import Query
+from graphcrm.graph.influence import GraphOptions
+from graphcrm.i18n import Lang, Text
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Answer", "Ask"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Row groups of an answer; `explain` holds a sentence per row of all groups in order, `remarks` stand above the table."""
+
+    groups: tuple[Sequence[Mapping[str, Any]], ...]
+    assumptions: Sequence[Text] = ()
+    explain: Sequence[Text] = ()
+    remarks: Sequence[Text] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]], **rest: Any) -> Answer:
+        """An answer with one row group."""
+        return cls((tuple(rows),), **rest)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`params` holds the common options and those of the query, with None for what was not given."""
+
+    query: Query
+    snapshot: Snapshot
+    params: Mapping[str, Any] = field(default_factory=dict)
+    lang: Lang = "en"
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A parameter, or the default if it was not given."""
+        value = self.params.get(name)
+        return default if value is None or value == () else value
+
+    @cached_property
+    def options(self) -> GraphOptions:
+        return GraphOptions(derived=not self.get("no_derived", False), min_confidence=self.get("min_confidence"))
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The situation of the account or opportunity that was asked about."""
+        return Situation.of(
+            self.snapshot, self.get("account"), self.get("opportunity"), self.get("vendor"), self.options
+        )
+
+    @cached_property
+    def draws(self) -> Any:
+        """Monte-Carlo draws of the situation (:class:`graphcrm.analysis.uncertainty.Draws`)."""
+        from graphcrm.analysis.uncertainty import DEFAULT_SEED, draw
+
+        return draw(self.situation, seed=self.get("seed", DEFAULT_SEED))
+
+    def top(self, rows: Sequence[Any], default: int | None = None) -> Sequence[Any]:
+        """The first rows, as many as ``--top`` asks for."""
+        most = self.get("top", default)
+        return rows if most is None else rows[: int(most)]
+
+    def name(self, person: str) -> str:
+        """Name of a person or organisation; the id where there is none."""
+        found = self.snapshot.people.get(person) or self.snapshot.orgs.get(person)
+        return found.name if found else person

@@ -1,0 +1,31 @@
+"""How good the data behind an answer are: printed under every table, part of every JSON answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from statistics import median
+from typing import Any
+
+from graphcrm.analysis.situation import Situation
+
+__all__ = ["data_quality"]
+
+
+def data_quality(situation: Situation) -> Mapping[str, Any]:
+    """Counts of people and edges, share of recorded edges of confidence ≥ B, share of people with a known stance, age, grade.
+
+    The percentages are 0–100; the median age of recorded edges is in days; all None where there is nothing to count.
+    """
+    from graphcrm.analysis.audit import audit
+
+    graph = situation.graph
+    parts = [p for e in graph.edges.values() for p in e.parts if not p.derived]
+    known = [p for p in graph.people if p in situation.support]
+    return {
+        "people": len(graph.people),
+        "edges": len(graph.edges),
+        "edges_confident_pct": 100 * sum(p.confidence in "AB" for p in parts) / len(parts) if parts else None,
+        "stances_known_pct": 100 * len(known) / len(graph.people) if graph.people else None,
+        "median_age_days": median(p.age for p in parts) if parts else None,
+        "grade": audit(situation).grade,
+    }

@@ -1,0 +1,41 @@
+"""``graphcrm assess``: record a six-dimension assessment of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.edit import apply_rows, assignments
+from graphcrm.commands.session import day
+from graphcrm.i18n import Text
+from graphcrm.model.tables import TABLES
+
+__all__ = ["assess"]
+
+_TABLE = next(t for t in TABLES if t.name == "assessments")
+
+
+@command(
+    "assess",
+    Text(
+        "记录一次关系评估,各维度 −1 到 3:acceptance participation information guidance project_support rivals(也可写中文)。\n\n"
+        "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
+        "Record an assessment of a person; each dimension −1 to 3: acceptance participation information guidance "
+        "project_support rivals (or their Chinese names).\n\n"
+        "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
+    ),
+)
+@click.argument("person")
+@click.argument("scores", nargs=-1, required=True)
+@option("--by", "assessor", Text("评估人(我方)", "assessor (one of ours)"), required=True)
+@option("--date", "on", Text("评估日期(默认今天)", "day of the assessment (default today)"))
+@option("--vendor", Text("针对的供应商(默认我方)", "toward this vendor (default our company)"))
+@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@shared
+def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, vendor: str | None, dry_run: bool) -> int:
+    row = {"person": person, "date": day(on, "--date").isoformat(), "assessor": assessor, **assignments(scores, _TABLE)}
+    if vendor:
+        row["vendor"] = vendor
+    return apply_rows("assess", {"assessments": [row]}, dry_run=dry_run)

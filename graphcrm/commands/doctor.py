@@ -1,0 +1,103 @@
+"""``graphcrm doctor``: what is installed, reachable and healthy, and what to do about the rest."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from graphcrm.commands.bilingual import command, language, shared
+from graphcrm.commands.session import open_workspace, settings, workspace_url
+from graphcrm.errors import GraphcrmError
+from graphcrm.i18n import Text
+from graphcrm.resources import resource
+
+__all__ = ["doctor"]
+
+_NEEDED = ("click", "jinja2", "networkx", "numpy", "openpyxl", "pandas", "pypinyin", "pyvis", "scipy")
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+@command(
+    "doctor",
+    Text(
+        "检查安装、工作区与浏览器,并说明如何修复。\n\n  graphcrm doctor",
+        "Check the installation, the workspace and the browser, and say how to mend what is missing.\n\n  graphcrm doctor",
+    ),
+)
+@shared
+def doctor() -> int:
+    findings = [_python(), _sqlite(), *_packages(), *_data(), _settings(), _workspace(), _browser()]
+    for ok, text in findings:
+        click.echo(f"{'✓' if ok else '✗' if ok is False else '–'} {text.say(language())}")
+    return 1 if any(ok is False for ok, _ in findings) else 0
+
+
+Finding = tuple[bool | None, Text]
+
+
+def _python() -> Finding:
+    name = f"Python {platform.python_version()}"
+    return sys.version_info >= (3, 11), Text(f"{name}(需要 3.11 以上)", f"{name} (3.11 or newer needed)")
+
+
+def _sqlite() -> Finding:
+    ok = sqlite3.sqlite_version_info >= (3, 37)
+    return ok, Text(
+        f"SQLite {sqlite3.sqlite_version}(需要 3.37 以上)", f"SQLite {sqlite3.sqlite_version} (3.37 or newer needed)"
+    )
+
+
+def _packages() -> list[Finding]:
+    found: list[Finding] = []
+    for name in _NEEDED:
+        try:
+            found.append((True, Text(f"{name} {version(name)}", f"{name} {version(name)}")))
+        except PackageNotFoundError:
+            found.append((False, Text(f"缺少 {name}:pip install {name}", f"{name} is missing: pip install {name}")))
+    return found
+
+
+def _data() -> list[Finding]:
+    found: list[Finding] = []
+    for name in ("queries", "visual", "datasets"):
+        ok = resource(name).is_dir()
+        advice = Text(f"缺少 {name}/,请重新安装 graphcrm", f"{name}/ is missing; install graphcrm again")
+        found.append((ok, Text(f"{name}/ 就绪", f"{name}/ in place") if ok else advice))
+    return found
+
+
+def _settings() -> Finding:
+    try:
+        settings()
+    except GraphcrmError as error:
+        return False, error.text
+    return True, Text("设置有效", "settings are valid")
+
+
+def _workspace() -> Finding:
+    url = workspace_url()
+    if "://" not in url and not Path(url).exists():
+        return None, Text(f"工作区 {url} 尚不存在:graphcrm init", f"there is no workspace {url} yet: graphcrm init")
+    try:
+        with open_workspace() as store:
+            report = store.check()
+    except GraphcrmError as error:
+        return False, error.text
+    if not report.ok:
+        return False, report.damage[0]
+    return True, Text(
+        f"工作区 {url} 完好({report.versions} 个版本)", f"the workspace {url} is sound ({report.versions} versions)"
+    )
+
+
+def _browser() -> Finding:
+    found = next((b for b in _BROWSERS if shutil.which(b)), None)
+    if found:
+        return True, Text(f"浏览器 {found}(用于 map --pdf)", f"browser {found} (for map --pdf)")
+    return None, Text("未找到 Chromium;仅 map --pdf 需要", "no Chromium found; only map --pdf needs one")

@@ -1,0 +1,131 @@
+"""``graphcrm history`` and ``graphcrm undo``: what was changed, by whom, and how to take it back."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.importing import print_receipt
+from graphcrm.commands.printing import as_csv
+from graphcrm.commands.session import author, day, now, open_workspace
+from graphcrm.commands.terminal import is_terminal, table
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import ChangeSet, Version
+from graphcrm.store.base import Store
+
+__all__ = ["history", "undo"]
+
+_CHANGE = ("change", "at", "author", "action", "rows", "undoes", "undone")
+_VERSION = ("change", "kind", "key", "valid_from", "valid_to", "observed_at", "undone", "props")
+
+
+@command(
+    "history",
+    Text(
+        "列出改动;给出编号则列出该人、组织或商机的全部版本。\n\n  graphcrm history\n  graphcrm history c6",
+        "List the changes; with an id, every version of what is recorded about it.\n\n  graphcrm history\n  graphcrm history c6",
+    ),
+)
+@click.argument("which", required=False)
+@option(
+    "--format", "form", Text("输出格式", "output format"), type=click.Choice(["table", "csv", "json"]), default="table"
+)
+@shared
+def history(which: str | None, form: str) -> int:
+    with open_workspace() as store:
+        changes, versions = store.history(which)
+    if which is None:
+        rows = [
+            {
+                "change": c.number,
+                "at": c.at,
+                "author": c.author,
+                "action": c.action,
+                "rows": c.rows,
+                "undoes": c.undoes,
+                "undone": c.undone,
+            }
+            for c in changes
+        ]
+        _print(_CHANGE, rows, form)
+    else:
+        if not versions:
+            raise UsageError(Text(f"没有关于“{which}”的记录", f"nothing is recorded about “{which}”"))
+        _print(_VERSION, [_row(v) for v in versions], form)
+    return 0
+
+
+def _row(version: Version) -> dict[str, object]:
+    row = {name: getattr(version, name) for name in _VERSION[:-1]}
+    return {**row, "key": version.key.replace("\t", " ").strip(), "props": dict(version.props)}
+
+
+def _print(columns: tuple[str, ...], rows: list[dict[str, object]], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(as_csv(columns, rows), nl=False)
+    else:
+        cells = [["" if row[c] is None else _brief(row[c]) for c in columns] for row in rows]
+        room = 160 if is_terminal() else None
+        click.echo(table(columns, cells, [c in ("change", "rows") for c in columns], room))
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{k}={v}" for k, v in value.items() if k not in ("from", "to"))
+    return {True: "✓", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+@command(
+    "undo",
+    Text(
+        "撤销一次改动(默认最近一次);撤销本身也可撤销。\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
+        "Withdraw a change (the latest by default); an undo can be undone.\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
+    ),
+)
+@click.argument("number", required=False, type=int)
+@option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
+@shared
+def undo(number: int | None, dry_run: bool) -> int:
+    with open_workspace() as store:
+        changes, _ = store.history()
+        live = [c for c in changes if not c.undone]
+        if number is None:
+            if not live:
+                raise UsageError(Text("没有可撤销的改动", "there is no change to withdraw"))
+            number = live[-1].number
+        change = ChangeSet(author(), f"undo {number}", now(), day(None).isoformat(), undoes=number)
+        receipt = store.apply(change, dry_run=dry_run)
+        what = next((c.action for c in changes if c.number == number), "")
+        lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
+        text = lead + Text(f"已撤销改动 {number}({what})。", f"change {number} ({what}) withdrawn. ")
+        click.echo(text.say(language()))
+        print_receipt(receipt, dry_run=dry_run)
+        if not dry_run:
+            _warn_of_loose_ends(store)
+    return 0
+
+
+def _warn_of_loose_ends(store: Store) -> None:
+    """Say which ids are still referred to but no longer recorded; such facts are kept and not used."""
+    facts = store.read(None)
+    known = {
+        key for kind in ("org", "unit", "person", "opportunity", "goal") if kind in facts for key in facts[kind].keys
+    }
+    loose: set[str] = set()
+    for kind in EdgeKind:
+        if kind.kind in facts:
+            for key in facts[kind.kind].keys:
+                loose.update(end for end in key.split("\t")[:2] if end and end not in known)
+    if loose:
+        names = ", ".join(sorted(loose)[:10])
+        text = Text(
+            f"注意:仍有关系引用 {len(loose)} 个已不存在的编号({names});这些关系保留但不参与分析",
+            f"note: relations still refer to {len(loose)} ids that are no longer recorded ({names}); they are kept but not used",
+        )
+        click.echo(text.say(language()), err=True)

@@ -1,0 +1,30 @@
+"""``graphcrm init``: start an empty workspace."""
+
+from __future__ import annotations
+
+import click
+
+from graphcrm.commands.bilingual import command, language, shared
+from graphcrm.commands.session import open_workspace, workspace_url
+from graphcrm.i18n import Text
+
+__all__ = ["init"]
+
+
+@command(
+    "init",
+    Text(
+        "建立一个空的工作区文件;已有的工作区保持原样。\n\n  graphcrm init --workspace team.graphcrm",
+        "Start an empty workspace file; an existing workspace is left as it is.\n\n  graphcrm init --workspace team.graphcrm",
+    ),
+)
+@shared
+def init() -> None:
+    with open_workspace(create=True):
+        pass
+    text = Text(
+        f"工作区 {workspace_url()} 已就绪。下一步:graphcrm import --template 模板目录,或 graphcrm import 文件夹",
+        f"The workspace {workspace_url()} is ready. Next: graphcrm import --template DIR for empty tables, "
+        "or graphcrm import FOLDER",
+    )
+    click.echo(text.say(language()))

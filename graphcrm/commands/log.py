@@ -1,0 +1,43 @@
+"""``graphcrm log``: log an interaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.edit import apply_rows, assignments
+from graphcrm.commands.session import day
+from graphcrm.i18n import Text
+from graphcrm.model.choices import InteractionKind
+from graphcrm.model.tables import TABLES
+
+__all__ = ["log"]
+
+_TABLE = next(t for t in TABLES if t.name == "interactions")
+
+
+@command(
+    "log",
+    Text(
+        "记录一次互动:类型、参与人(我方与对方),其余写 列=值。不记录邮件正文。\n\n"
+        "  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='采购流程沟通'",
+        "Log an interaction: its kind, the participants (ours and theirs), the rest as COLUMN=VALUE. Never the text of a message."
+        "\n\n  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='purchasing process'",
+    ),
+)
+@click.argument("kind", type=click.Choice([k.value for k in InteractionKind]), metavar="KIND")
+@click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...")
+@option("--date", "on", Text("日期(默认今天)", "day (default today)"))
+@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@shared
+def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
+    people = [w for w in words if "=" not in w]
+    row = {
+        "date": day(on, "--date").isoformat(),
+        "kind": kind,
+        "participants": ";".join(people),
+        **assignments([w for w in words if "=" in w], _TABLE),
+    }
+    return apply_rows("log", {"interactions": [row]}, dry_run=dry_run)

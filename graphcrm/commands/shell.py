@@ -1,0 +1,157 @@
+"""The root command: finds and imports the command that was asked for, and turns errors into exit codes, once.
+
+0 done · 1 finding (with ``--fail-on``) or a fault of ours · 2 usage · 3 bad input · 4 store unavailable · 5 integrity.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from graphcrm.commands.bilingual import BilingualGroup, language, option, remember_language, shared, usage_text
+from graphcrm.errors import GraphcrmError
+from graphcrm.i18n import Text
+
+__all__ = ["COMMANDS", "cli", "run"]
+
+#: Name, where it is implemented ("module:attribute"), one line of help. In the order in which a newcomer needs them.
+COMMANDS: dict[str, tuple[str, Text]] = {
+    "demo": (
+        "demo:demo",
+        Text("建立示例账户,打印要点并画图", "build the sample account, print what matters, draw its maps"),
+    ),
+    "init": ("init:init", Text("建立一个空的工作区", "start an empty workspace")),
+    "import": ("importing:import_", Text("导入表格(CSV、Excel、JSON)", "import tables (CSV, Excel, JSON)")),
+    "validate": ("importing:validate", Text("检查文件,逐条报告问题", "check files and report every problem")),
+    "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
+    "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
+    "map": ("map:map_", Text("画交互地图(HTML)", "draw an interactive map (HTML)")),
+    "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
+    "edit": ("edit:edit", Text("改一条事实", "change one fact")),
+    "assess": ("assess:assess", Text("记录一次关系评估", "record an assessment of a person")),
+    "log": ("log:log", Text("记录一次互动", "log an interaction")),
+    "history": ("history:history", Text("查看改动历史", "see what was changed, when and by whom")),
+    "undo": ("history:undo", Text("撤销一次改动", "withdraw a change")),
+    "store": ("store:store", Text("检查、备份工作区", "check, back up the workspace")),
+    "doctor": ("doctor:doctor", Text("检查安装与环境", "check what is installed and healthy, and what to do")),
+}
+
+
+class Root(BilingualGroup):
+    """Loads a command when it is needed; `graphcrm --help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"graphcrm.commands.{module}"), attribute)
+        return command
+
+    def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
+        return [(name, text.say(language())) for name, (_, text) in COMMANDS.items()]
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"graphcrm {version('graphcrm')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Root,
+    text=Text(
+        "谁真正左右决定?大客户的关系与决策链分析。\n\n  graphcrm demo\n  graphcrm query key-influencers --account HY",
+        "Who really decides? Stakeholder and decision-chain analysis for key accounts.\n\n"
+        "  graphcrm demo\n  graphcrm query key-influencers --account HY",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@option(
+    "--version",
+    Text("显示版本", "show the version"),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+)
+@option("--debug", Text("出错时显示完整回溯", "show tracebacks"), is_flag=True)
+@shared
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    ctx.ensure_object(dict)["debug"] = debug
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; nothing is raised."""
+    words = list(sys.argv[1:] if args is None else args)
+    remember_language(words)
+    debug = "--debug" in words
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    state: dict[str, Any] = {}
+    try:
+        result = cli.main(args=words, prog_name="graphcrm", standalone_mode=False, obj=state)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except click.UsageError as error:
+        say(usage_text(error))
+        return 2
+    except click.ClickException as error:
+        say(Text(error.format_message(), error.format_message()))
+        return error.exit_code
+    except GraphcrmError as error:
+        if debug:
+            raise
+        say(error.text)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say(Text("已中断;没有写入半成品。", "interrupted; nothing half-written."))
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        say(Text("内存不足。", "out of memory."))
+        return 4
+    except OSError as error:
+        if debug:
+            raise
+        say(Text(f"系统错误:{error}", f"system error: {error}"))
+        return 4
+    except Exception as error:
+        if debug:
+            raise
+        say(
+            Text(
+                f"程序内部错误({type(error).__name__}: {error});请加 --debug 重试并报告。",
+                f"a fault in graphcrm ({type(error).__name__}: {error}); run again with --debug and report it.",
+            )
+        )
+        return 1
+
+
+def say(text: Text) -> None:
+    """A message to the person at the terminal."""
+    click.echo(("错误:" if language() == "zh" else "Error: ") + clean(text.say(language())), err=True)
+
+
+def clean(line: str) -> str:
+    """Text without control characters, so that data can never move the cursor or colour the terminal."""
+    from graphcrm.commands.terminal import harmless
+
+    return harmless(line, keep="\n")

@@ -1,7 +1,7 @@
 """Coverage gaps: people and units that matter and that nobody of ours is in active contact with.
 
-A gap is a person of share ≥ .1 %, or one whom the account's tier requires us to cover, with best T < .30; and a required
-unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``.
+A gap is a person of share ≥ .1 %, or one whom the account's tier requires us to cover, with best T < .30; and a
+required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Coverage matrix: the customer's units and levels, or its key persons, against our roles.
 
-A cell holds the best tie of a role to anybody of the row, the number of pairs that know each other (T ≥ .10) and the date
-of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30).
+A cell holds the best tie of a role to anybody of the row, the number of pairs that know each other (T ≥ .10) and the
+date of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30).
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def level_order(level: CommLevel | None) -> int:
 def coverage_by_unit(situation: Situation) -> tuple[MatrixRow, ...]:
     """Rows by unit and communication level of the customer's own people.
 
-    Ordered by unit id (people without a unit last), top level first. Units in which nobody is known make no row; `coverage_gaps` lists them.
+    Ordered by unit id (people without a unit last), top level first. Units in which nobody is known
+    make no row; `coverage_gaps` lists them.
     """
     groups: dict[tuple[str | None, CommLevel | None], list[str]] = {}
     for person in situation.graph.customers:

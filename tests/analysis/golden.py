@@ -1,7 +1,7 @@
 """The golden account "华岳银行 HY": the published worked example, built straight from its tables.
 
-Every edge and stance was observed on 2026-06-30, ties are external scores of that date, and there are no units, reporting
-lines or interactions, so that ŵ = p·q and T is the score itself. A test changes what it needs::
+Every edge and stance was observed on 2026-06-30, ties are external scores of that date, and there are no units,
+reporting lines or interactions, so that ŵ = p·q and T is the score itself. A test changes what it needs::
 
     golden_snapshot()                                             # as published
     golden_snapshot(orgs={"HY": {"tier": "S"}})                   # properties laid over those of a row
@@ -63,8 +63,8 @@ OURS = {
 }
 
 _INFLUENCES = """
-c6>c3 5A, c6>c5 4A, c3>c2 4B, c4>c2 3B, c5>c3 3A, c7>c4 3C, c8>c2 3B, c2>c1 4B, c1>c2 3B, c11>c4 2C, c9>c5 2A, c10>c9 2B,
-c10>c6 1C, t1>c3 3B, t1>c6 3A, s1>c9 3B, s1>c7 2C, c3>c5 4A, c2>c3 4A, c2>c4 4A, c2>c7 2B, c5>c9 4A, c9>c10 4A, c6>c8 2C
+c6>c3 5A, c6>c5 4A, c3>c2 4B, c4>c2 3B, c5>c3 3A, c7>c4 3C, c8>c2 3B, c2>c1 4B, c1>c2 3B, c11>c4 2C, c9>c5 2A,
+c10>c9 2B, c10>c6 1C, t1>c3 3B, t1>c6 3A, s1>c9 3B, s1>c7 2C, c3>c5 4A, c2>c3 4A, c2>c4 4A, c2>c7 2B, c5>c9 4A, c9>c10 4A, c6>c8 2C
 """
 #: (from, to): (level, confidence)
 INFLUENCES: dict[tuple[str, str], tuple[int, str]] = {
@@ -113,8 +113,8 @@ def meeting(day: str, *people: str, kind: str = "visit", **props: Any) -> Row:
 def snapshot_of(rows: Mapping[str, Iterable[Row]], as_of: date = AS_OF, settings: Settings = DEFAULTS) -> Snapshot:
     """A snapshot of rows per kind of fact: "org", "unit", "person", …, with all edges (and roles) under "edge".
 
-    Dates of an edge stand in its row (`observed_at`, `valid_from`, `valid_to`); the others hold since ever. Rows without an
-    id get their place in the list.
+    Dates of an edge stand in its row (`observed_at`, `valid_from`, `valid_to`); the others hold since ever. Rows without
+    an id get their place in the list.
     """
     facts: dict[str, list[Fact]] = {}
     for name, listed in rows.items():

@@ -71,8 +71,10 @@ def test_no_contact_is_suggested_with_those_who_refuse_it(flag: str) -> None:
     gaps = coverage_gaps(situation, KEYS, lambda p: asked.append(p))
     c4 = gaps[0]
     assert (c4.id_or_unit, c4.suggested_owner, c4.route) == ("c4", None, None)
-    assert c4.barrier is not None and c4.barrier.en in c4.sentence(situation.snapshot).en
-    assert "c4" not in asked and "t1" in asked
+    assert c4.barrier is not None
+    assert c4.barrier.en in c4.sentence(situation.snapshot).en
+    assert "c4" not in asked
+    assert "t1" in asked
 
 
 @pytest.mark.parametrize("flag", ["independence_required", "public_official"])
@@ -98,7 +100,7 @@ def test_a_required_unit_without_anybody_known_is_a_gap() -> None:
 
 
 def test_a_unit_is_listed_only_if_none_of_its_people_is() -> None:
-    cut_off = {pair: None for pair in (("c10", "c9"), ("c10", "c6"), ("c9", "c5"))}
+    cut_off = dict.fromkeys((("c10", "c9"), ("c10", "c6"), ("c9", "c5")))
     situation = with_units(influences=cut_off, ties=dict.fromkeys([("u1", "c9"), ("u4", "c9"), ("u2", "c10")]))
     units = [g for g in coverage_gaps(situation, KEYS) if g.is_unit]
     assert [(g.id_or_unit, g.required_role) for g in units] == [("OPS", "fr|service")]

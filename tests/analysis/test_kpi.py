@@ -74,7 +74,7 @@ def test_a_buyer_is_no_decider() -> None:
 
 
 def test_nobody_of_ours() -> None:
-    ours = {u: None for u in ("u1", "u2", "u3", "u4", "u5", "u6", "u7")}
+    ours = dict.fromkeys(("u1", "u2", "u3", "u4", "u5", "u6", "u7"))
     block = kpi_block(golden_situation(people=ours), KEYS)
     assert block.covered == block.supportive == 0
     assert block.blind == pytest.approx(1.0)
@@ -84,7 +84,8 @@ def test_empty_account() -> None:
     nobody = golden_situation(people=dict.fromkeys(THEIRS))
     block = kpi_block(nobody, ())
     assert block.covered == block.unknown == block.lean == 0
-    assert block.rag is Rag.RED and block.blind_spots == ()
+    assert block.rag is Rag.RED
+    assert block.blind_spots == ()
     assert block.sentence(nobody.snapshot).en.endswith("unknown.")
 
 

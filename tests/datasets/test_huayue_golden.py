@@ -25,19 +25,7 @@ APPENDIX = {  # share, reach index, betweenness, constraint, effective size
     "c9": (0.0038, 0.0172, 0.2500, 0.3701, 3.0000),
     "c10": (0.0035, 0.0085, 0.1439, 0.8914, 2.0000),
 }
-SUPPORT = {
-    "c2": 0,
-    "c3": 1,
-    "c4": -1,
-    "c5": 2,
-    "c6": 3,
-    "c7": -1,
-    "c8": 0,
-    "c9": 1,
-    "c10": 2,
-    "t1": 0,
-    "s1": 1,
-}
+SUPPORT = {"c2": 0, "c3": 1, "c4": -1, "c5": 2, "c6": 3, "c7": -1, "c8": 0, "c9": 1, "c10": 2, "t1": 0, "s1": 1}
 TIES = {
     ("u5", "c3"): 0.20,
     ("u1", "c7"): 0.55,
@@ -79,13 +67,9 @@ def test_shares(huayue: Any) -> None:
 
 
 def test_reach_index(huayue: Any) -> None:
-    assert max(abs(np.linalg.eigvals(huayue.W))) == close(
-        0.9668 if huayue.W.size else 0
-    )
+    assert max(abs(np.linalg.eigvals(huayue.W))) == close(0.9668 if huayue.W.size else 0)
     reach = np.linalg.solve(np.eye(len(huayue.W)) - 0.5 * huayue.W, huayue.r)
-    assert dict(zip(huayue.members, reach, strict=True)) == {
-        v: close(row[1]) for v, row in APPENDIX.items()
-    }
+    assert dict(zip(huayue.members, reach, strict=True)) == {v: close(row[1]) for v, row in APPENDIX.items()}
 
 
 def test_betweenness_and_structural_holes(huayue: Any) -> None:
@@ -98,20 +82,13 @@ def test_betweenness_and_structural_holes(huayue: Any) -> None:
         i = huayue.index[v]
         near = np.flatnonzero(a[i])
         assert sum((p[i, j] + p[i] @ p[:, j]) ** 2 for j in near) == close(constraint)
-        assert sum(
-            1 - sum(p[i, q] * a[j, q] / a[j].max() for q in near if q != j)
-            for j in near
-        ) == close(size)
+        assert sum(1 - sum(p[i, q] * a[j, q] / a[j].max() for q in near if q != j) for j in near) == close(size)
 
 
 def test_lean_forecast_and_scenarios(huayue: Any) -> None:
     V = huayue.equilibrium()
     y = dict(zip(huayue.members, V @ huayue.x, strict=True))
-    assert (y["c2"], y["c3"], y["c4"]) == (
-        close(-0.0001),
-        close(0.3550),
-        close(-0.5910),
-    )
+    assert (y["c2"], y["c3"], y["c4"]) == (close(-0.0001), close(0.3550), close(-0.5910))
 
     def lean(**x: float) -> float:
         changed = huayue.x.copy()
@@ -133,10 +110,7 @@ def test_lean_forecast_and_scenarios(huayue: Any) -> None:
 
 def test_share_by_support(huayue: Any) -> None:
     share = huayue.share()
-    total = {
-        s: sum(w for v, w in share.items() if huayue.support.get(v) == s)
-        for s in (-1, 0, 1, 2, 3, None)
-    }
+    total = {s: sum(w for v, w in share.items() if huayue.support.get(v) == s) for s in (-1, 0, 1, 2, 3, None)}
     assert [total[s] for s in (-1, 0, 1, 2, 3, None)] == [
         close(z) for z in (0.1784, 0.4594, 0.1517, 0.0292, 0.0966, 0.0848)
     ]
@@ -152,18 +126,12 @@ def test_percentile_gaps(huayue: Any) -> None:
         return (below + same / 2) / (len(z) - 1)
 
     gap = {v: percentile(share, v) - percentile(grade, v) for v in huayue.members}
-    assert (gap["c6"], gap["c8"], gap["c1"]) == (
-        close(0.50),
-        close(0.5417),
-        close(-0.50),
-    )
+    assert (gap["c6"], gap["c8"], gap["c1"]) == (close(0.50), close(0.5417), close(-0.50))
 
 
 def test_ties_are_the_external_scores_and_nothing_else(huayue: Any) -> None:
     """Contacts stay below the golden score of a pair; every other pair has no contact at all."""
-    assert {k: t for k, t in huayue.T.items() if t > 0} == {
-        k: pytest.approx(t) for k, t in TIES.items()
-    }
+    assert {k: t for k, t in huayue.T.items() if t > 0} == {k: pytest.approx(t) for k, t in TIES.items()}
     for pair, t in huayue.observed.items():
         if pair[0] not in huayue.left:
             assert t <= TIES.get(pair, 0.0)
@@ -173,13 +141,8 @@ def test_coverage(huayue: Any) -> None:
     share = huayue.share()
     tie = {v: huayue.best_tie(v) for v in huayue.members}
     assert sum(w for v, w in share.items() if tie[v] >= 0.30) == close(0.5764)
-    assert sum(
-        w for v, w in share.items() if tie[v] >= 0.30 and huayue.support.get(v, 0) >= 1
-    ) == close(0.2728)
-    gaps = sorted(
-        (v for v in share if tie[v] < 0.30 and share[v] >= 0.001),
-        key=lambda v: -share[v] * (1 - tie[v]),
-    )
+    assert sum(w for v, w in share.items() if tie[v] >= 0.30 and huayue.support.get(v, 0) >= 1) == close(0.2728)
+    gaps = sorted((v for v in share if tie[v] < 0.30 and share[v] >= 0.001), key=lambda v: -share[v] * (1 - tie[v]))
     assert gaps == ["c4", "t1", "c8", "c1", "c11", "s1"]
 
 
@@ -188,15 +151,8 @@ def test_bow_tie(huayue: Any) -> None:
     covered = sum(w for v, w in share.items() if huayue.best_tie(v) >= 0.30)
 
     def lost(i: str) -> float:
-        others = {
-            v: max(
-                (t for (u, w), t in huayue.T.items() if w == v and u != i), default=0.0
-            )
-            for v in share
-        }
-        return sum(
-            w for v, w in share.items() if huayue.best_tie(v) >= 0.30 > others[v]
-        )
+        others = {v: max((t for (u, w), t in huayue.T.items() if w == v and u != i), default=0.0) for v in share}
+        return sum(w for v, w in share.items() if huayue.best_tie(v) >= 0.30 > others[v])
 
     index = {i: lost(i) / covered for i in huayue.ours}
     assert max(index, key=lambda i: index[i]) == "u3"
@@ -207,11 +163,7 @@ def cut(p: Any, target: str, capacity: dict[str, float]) -> tuple[float, set[str
     """Least vertices between our people and the target in the graph of live ties and clear influence."""
     g = nx.DiGraph()
     for v in [*p.members, *p.ours]:
-        g.add_edge(
-            ("in", v),
-            ("out", v),
-            capacity=10_000 if v == target else round(1000 * capacity.get(v, 1.0)),
-        )
+        g.add_edge(("in", v), ("out", v), capacity=10_000 if v == target else round(1000 * capacity.get(v, 1.0)))
     for u in p.ours:
         g.add_edge("us", ("in", u), capacity=10_000)
     for (u, v), t in p.T.items():
@@ -220,21 +172,14 @@ def cut(p: Any, target: str, capacity: dict[str, float]) -> tuple[float, set[str
     for u, v in zip(*np.nonzero(p.W >= 0.15), strict=True):
         g.add_edge(("out", p.members[u]), ("in", p.members[v]), capacity=10_000)
     value, (near, far) = nx.minimum_cut(g, "us", ("out", target))
-    return value / 1000, {
-        v for v in [*p.members, *p.ours] if ("in", v) in near and ("out", v) in far
-    }
+    return value / 1000, {v for v in [*p.members, *p.ours] if ("in", v) in near and ("out", v) in far}
 
 
 def test_threads_and_cuts(huayue: Any) -> None:
     assert cut(huayue, "c2", {})[0] == 3
     assert cut(huayue, "c3", {})[0] == 4
     assert cut(huayue, "c4", {}) == (2, {"c2", "c7"})
-    hold = {
-        v: min(
-            4, max(0.25, 1 + huayue.support.get(v, 0) - max(0, huayue.rival.get(v, 0)))
-        )
-        for v in huayue.members
-    }
+    hold = {v: min(4, max(0.25, 1 + huayue.support.get(v, 0) - max(0, huayue.rival.get(v, 0)))) for v in huayue.members}
     hold |= dict.fromkeys(huayue.ours, 1.5)
     assert cut(huayue, "c4", hold) == (1.25, {"c2", "c7"})
     assert cut(huayue, "c2", hold) == (3.75, {"c3", "c4", "u3"})
@@ -252,10 +197,7 @@ def test_paths_and_circle(huayue: Any) -> None:
     ranked = sorted(huayue.share().items(), key=lambda item: (-item[1], item[0]))
     total = np.cumsum([w for _, w in ranked])
     size = int(np.argmax(total >= 0.8)) + 1
-    circle, listed = (
-        {v for v, _ in ranked[:size]},
-        {v for v in huayue.members if huayue.r[huayue.index[v]] > 0},
-    )
+    circle, listed = ({v for v, _ in ranked[:size]}, {v for v in huayue.members if huayue.r[huayue.index[v]] > 0})
     assert total[size - 1] == close(0.852)
     assert circle - listed == {"c6", "t1", "c8"}
     assert len(circle & listed) / len(circle | listed) == 0.5
@@ -271,11 +213,7 @@ def test_routes(huayue: Any) -> None:
         g.add_edge(u, v, cost=-math.log(w * carry.get(huayue.support.get(u), 0.5)))
     g.add_node("us")
     g.add_edges_from((("us", u) for u in huayue.ours), cost=0.0)
-    routes = [
-        path[1:]
-        for path in nx.shortest_simple_paths(g, "us", "c4", weight="cost")
-        if len(path) <= 6
-    ]
+    routes = [path[1:] for path in nx.shortest_simple_paths(g, "us", "c4", weight="cost") if len(path) <= 6]
     kept: list[list[str]] = []
     for path in routes:
         if all(len(set(path[1:-1]) & set(other[1:-1])) <= 1 for other in kept):
@@ -290,31 +228,20 @@ def test_routes(huayue: Any) -> None:
 NEIGHBOURS = {
     frozenset(pair): score
     for score, pairs in {
-        0.8: (
-            ("it", "engineering"),
-            ("it", "operations"),
-            ("sales", "procurement"),
-            ("sales", "marketing"),
-        ),
-        0.6: (
-            ("general", "sales"),
-            ("general", "finance"),
-            ("general", "it"),
-            ("finance", "procurement"),
-        ),
+        0.8: (("it", "engineering"), ("it", "operations"), ("sales", "procurement"), ("sales", "marketing")),
+        0.6: (("general", "sales"), ("general", "finance"), ("general", "it"), ("finance", "procurement")),
     }.items()
     for pair in pairs
 }
 
 
 def test_sponsors(huayue: Any) -> None:
-    """Exhaustive assignment; nobody's fit is lowered for being the line manager of the owner, nobody is a sponsor yet."""
+    """Exhaustive; nobody's fit is lowered for being the owner's line manager, and nobody is a sponsor yet."""
     share, people = huayue.share(), huayue.people
     targets = [
         v
         for v in huayue.inside
-        if int(people[v]["grade"]) >= 3
-        and (huayue.r[huayue.index[v]] >= 0.10 or share[v] >= 0.05)
+        if int(people[v]["grade"]) >= 3 and (huayue.r[huayue.index[v]] >= 0.10 or share[v] >= 0.05)
     ]
     assert targets == ["c1", "c2", "c3", "c4"]
     sponsors = sorted(
@@ -325,15 +252,9 @@ def test_sponsors(huayue: Any) -> None:
     assert sponsors == ["u3", "u5", "u6", "u7"]
     for e in huayue.edges:
         related = {e["from"], e["to"]}
+        assert not (e["kind"] == "SPONSORS" and e["status"] == "active" and related & set(targets))
         assert not (
-            e["kind"] == "SPONSORS"
-            and e["status"] == "active"
-            and related & set(targets)
-        )
-        assert not (
-            e["kind"] in ("SHARED_HISTORY", "CONFLICTS_WITH")
-            and related & set(sponsors)
-            and related & set(targets)
+            e["kind"] in ("SHARED_HISTORY", "CONFLICTS_WITH") and related & set(sponsors) and related & set(targets)
         )
     manager = {u: people[u]["reports_to"] for u in huayue.ours}
     assert not {manager[people[v]["owner"]] for v in targets} & set(sponsors)
@@ -345,9 +266,7 @@ def test_sponsors(huayue: Any) -> None:
             return 0.0
         parity = max(0.0, 1 - step / 3 if step >= 0 else 1 + 2 * step / 3)
         function = (
-            1.0
-            if a["function"] == b["function"]
-            else NEIGHBOURS.get(frozenset((a["function"], b["function"])), 0.3)
+            1.0 if a["function"] == b["function"] else NEIGHBOURS.get(frozenset((a["function"], b["function"])), 0.3)
         )
         skill = (int(a["ability"]) + int(a["willingness"])) / 10
         return 0.35 * parity + 0.25 * function + 0.20 * huayue.T[s, k] + 0.20 * skill
@@ -355,9 +274,9 @@ def test_sponsors(huayue: Any) -> None:
     best, plan = -1.0, {}
     for chosen in itertools.product([None, *sponsors], repeat=len(targets)):
         pairs = [(s, k) for s, k in zip(chosen, targets, strict=True) if s]
-        if any(
-            chosen.count(s) > int(people[s]["sponsor_capacity"]) for s in sponsors
-        ) or any(fit(s, k) < 0.5 for s, k in pairs):
+        if any(chosen.count(s) > int(people[s]["sponsor_capacity"]) for s in sponsors) or any(
+            fit(s, k) < 0.5 for s, k in pairs
+        ):
             continue
         value = sum(share[k] * fit(s, k) for s, k in pairs)
         if value > best:
@@ -375,28 +294,18 @@ def test_no_further_key_person_of_rank(huayue: Any) -> None:
     """The best three helpers outside the list add nobody of grade 3 or above to the sponsors' targets."""
     g = graph(huayue)
     reach = {
-        v: {
-            w: math.exp(-d)
-            for w, d in nx.single_source_dijkstra_path_length(
-                g, v, weight="cost"
-            ).items()
-        }
-        for v in g
+        v: {w: math.exp(-d) for w, d in nx.single_source_dijkstra_path_length(g, v, weight="cost").items()} for v in g
     }
     deciders = [v for v in huayue.members if huayue.r[huayue.index[v]] > 0]
 
     def score(group: tuple[str, ...]) -> float:
         return sum(
-            huayue.r[huayue.index[d]]
-            * max((reach[v].get(d, 0.0) for v in group), default=0.0)
-            for d in deciders
+            huayue.r[huayue.index[d]] * max((reach[v].get(d, 0.0) for v in group), default=0.0) for d in deciders
         )
 
     rest = [v for v in huayue.members if v not in deciders]
     best = max(itertools.combinations(rest, 3), key=score)
-    adding = {
-        v for v in best if score(best) - score(tuple(w for w in best if w != v)) > 1e-12
-    }
+    adding = {v for v in best if score(best) - score(tuple(w for w in best if w != v)) > 1e-12}
     assert all(int(huayue.people[v]["grade"]) < 3 or v in ("c1", "t1") for v in adding)
 
 
@@ -406,42 +315,26 @@ def test_leave_one_out(huayue: Any) -> None:
         W, r, x = huayue.W[np.ix_(keep, keep)], huayue.r[keep], huayue.x[keep]
         return float(r / r.sum() @ huayue.equilibrium(W) @ x)
 
-    assert (without("c6"), without("c3"), without("t1")) == (
-        close(-0.0788),
-        close(-0.2502),
-        close(0.0547),
-    )
+    assert (without("c6"), without("c3"), without("t1")) == (close(-0.0788), close(-0.2502), close(0.0547))
 
 
 def test_gains_and_introductions(huayue: Any) -> None:
     share = huayue.share()
     step = {-1: 1.0, 0: 1 / 3, 1: 1 / 3, 2: 1 / 3}
     gain = {v: share[v] * step[s] for v, s in huayue.support.items() if s < 3}
-    assert [gain[v] for v in ("c4", "c2", "c3")] == [
-        close(0.1525),
-        close(0.0926),
-        close(0.0478),
-    ]
+    assert [gain[v] for v in ("c4", "c2", "c3")] == [close(0.1525), close(0.0926), close(0.0478)]
     assert sorted(gain, key=lambda v: -gain[v])[:3] == ["c4", "c2", "c3"]
     y = huayue.equilibrium() @ huayue.x
     base = huayue.r @ y
     found = {}
     for u, v in itertools.permutations(huayue.members, 2):
         i, j = huayue.index[u], huayue.index[v]
-        if (
-            huayue.support.get(u, 0) >= 1
-            and y[i] - y[j] >= 0.3
-            and huayue.W[i, j] < 0.3
-        ):
+        if huayue.support.get(u, 0) >= 1 and y[i] - y[j] >= 0.3 and huayue.W[i, j] < 0.3:
             W = huayue.W.copy()
             W[i, j] = 0.45 * 0.95
             found[u, v] = float(huayue.r @ huayue.equilibrium(W) @ huayue.x - base)
     top = sorted(found.items(), key=lambda item: -item[1])[:3]
-    assert top == [
-        (("c6", "c2"), close(0.0695)),
-        (("c6", "c4"), close(0.0683)),
-        (("c5", "c4"), close(0.0618)),
-    ]
+    assert top == [(("c6", "c2"), close(0.0695)), (("c6", "c4"), close(0.0683)), (("c5", "c4"), close(0.0618))]
 
 
 def test_external_internal_index_by_department(huayue: Any) -> None:

@@ -56,9 +56,9 @@ class SqliteStore(Store):
 
     def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
         """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
-        wanted = None if kinds is None else sorted(set(kinds))
         with self._db.reading():
             state = read_state(self._db, self._schema)
+            wanted = None if kinds is None else sorted(state.scopes.keys() & set(kinds))
             columns = read_columns(self._db, state, wanted, state.undone)
         found = {kind: columns[kind].picked(kind, counting(columns[kind], as_of)) for kind in sorted(columns)}
         return {kind: batch for kind, batch in found.items() if len(batch)}

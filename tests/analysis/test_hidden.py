@@ -22,7 +22,7 @@ from graphcrm.analysis.hidden import (
     percentile,
 )
 from graphcrm.analysis.situation import Situation
-from tests.analysis.golden import INFLUENCES, edge, golden_situation, snapshot_of
+from tests.analysis.golden import INFLUENCES, Row, edge, golden_situation, snapshot_of
 
 
 def test_golden_classes() -> None:
@@ -91,10 +91,8 @@ def test_missing_grades_leave_the_others_comparable() -> None:
 
 
 def test_small_graphs_list_people_without_percentiles() -> None:
-    people: list[dict[str, object]] = [
-        {"id": f"p{i}", "name": f"P{i}", "org": "K", "grade": 1 + i % 5} for i in range(FEWEST - 1)
-    ]
-    rows: dict[str, list[dict[str, object]]] = {
+    people: list[Row] = [{"id": f"p{i}", "name": f"P{i}", "org": "K", "grade": 1 + i % 5} for i in range(FEWEST - 1)]
+    rows: dict[str, list[Row]] = {
         "org": [{"id": "K", "name": "K", "category": "customer"}],
         "person": people,
         "opportunity": [{"id": "D", "name": "D", "customer": "K"}],
@@ -112,7 +110,7 @@ def test_small_graphs_list_people_without_percentiles() -> None:
 
 @pytest.mark.parametrize("people", [0, 1])
 def test_tiny_accounts(people: int) -> None:
-    rows: dict[str, list[dict[str, object]]] = {
+    rows: dict[str, list[Row]] = {
         "org": [{"id": "K", "name": "K", "category": "customer"}],
         "person": [{"id": "p", "name": "P", "org": "K"}][:people],
     }
@@ -145,6 +143,7 @@ def test_main_path_is_the_largest_contribution(dropped: set[tuple[str, str]]) ->
     situation = golden_situation(influences=dict.fromkeys(dropped))
     graph = situation.graph
     net = nx.DiGraph(list(graph.edges))
+    net.add_nodes_from(graph.people)
     total = dict(zip(graph.people, graph.kappa + graph.W.sum(axis=0), strict=True))
     for row in hidden_influencers(situation):
         best = mine = 0.0

@@ -15,6 +15,7 @@ module                 subject
 ``ties``               tie strength, warmth and stage
 ``paths``              simple paths in order of strength
 ``shares``             decision-influence shares, explanations, key persons, hidden influencers
+``picture``            everything that several answers need, computed once
 ``routes``             influence paths, shadow circle, access routes, cheapest missing link
 ``coverage``           KPI block, matrix, gaps, three levels, cadence
 ``sponsors``           fit and the best assignment

@@ -49,6 +49,7 @@ class Facts:
             i for i, row in self.orgs.items() if self.category(i) == "our_company" and not row.text("parent")
         )
         self.vendor = vendor or self.us
+        self._stances: dict[tuple[str, str], Stance] = {}
         self.tree = self._tree(account)
 
     def _tree(self, top: str) -> set[str]:
@@ -155,6 +156,11 @@ class Facts:
 
     def stance(self, person: str, vendor: str) -> Stance:
         """Support for a vendor: a stance for the opportunity goes before a general one."""
+        if (person, vendor) not in self._stances:
+            self._stances[(person, vendor)] = self._stance(person, vendor)
+        return self._stances[(person, vendor)]
+
+    def _stance(self, person: str, vendor: str) -> Stance:
         rows = [r for r in self.active("STANCE") if r.text("from") == person and r.text("to") == vendor]
         scopes = [self.opportunity, None] if self.opportunity else [None]
         for scope in scopes:

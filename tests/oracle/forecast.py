@@ -1,5 +1,7 @@
 """Where the decision leans, scenarios, whom to win first, whom to bring together."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tests.oracle import scales
@@ -9,7 +11,7 @@ from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 from tests.oracle.threads import Network
 
 Row = dict[str, object]
-Change = tuple[str, ...] | tuple[str, str, int] | tuple[str, str, float] | tuple[str, str, str, int]
+Change = Sequence[str | int | float]
 
 
 def veto_holders(picture: Picture) -> list[str]:

@@ -1,6 +1,7 @@
 """Simple paths in order of strength, and best path strengths between everybody."""
 
 import heapq
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from math import prod
 
@@ -12,7 +13,7 @@ SAME = 1e-12
 
 def strength(edges: Edges, path: Path) -> float:
     """Product of the weights along a path; 1 for a path of one person."""
-    return prod((edges[u][v] for u, v in zip(path, path[1:], strict=False)), start=1.0)
+    return prod((edges[u][v] for u, v in itertools.pairwise(path)), start=1.0)
 
 
 def best_to(edges: Edges, target: str) -> dict[str, float]:

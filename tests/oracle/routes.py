@@ -1,7 +1,7 @@
 """Influence paths, shadow circle, and the ways to reach somebody."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from tests.oracle import scales
 from tests.oracle.paths import Path, best_path, best_to, simple_paths, strength
@@ -89,7 +89,7 @@ def formal_pairs(picture: Picture) -> set[frozenset[str]]:
 def informality(picture: Picture, path: Path) -> float | None:
     """Part of the hops that no reporting line joins; None without any reporting line."""
     formal = formal_pairs(picture)
-    hops = list(zip(path, path[1:], strict=False))
+    hops = list(pairwise(path))
     if not formal or not hops:
         return None
     return sum(frozenset(hop) not in formal for hop in hops) / len(hops)
@@ -99,7 +99,7 @@ def chain_row(picture: Picture, rank: int, path: Path, value: float) -> Row:
     """One row of the query decision-chain."""
     share_of_informal = informality(picture, path)
     unlisted = [p for p in path[:-1] if picture.r[p] == 0]
-    hops = list(zip(path, path[1:], strict=False))
+    hops = list(pairwise(path))
     weakest = min(hops, key=lambda hop: (round(picture.graph.weight(*hop), 12), hop))
     is_hidden = (
         None
@@ -223,7 +223,7 @@ def routes(picture: Picture, target: str, avoid: Iterable[str] = (), top: int = 
 def route_row(picture: Picture, rank: int, path: Path, value: float) -> Row:
     """One row of the query route."""
     edges = access_edges(picture)
-    hops = list(zip(path, path[1:], strict=False))
+    hops = list(pairwise(path))
     weakest = min(hops, key=lambda hop: (round(strength(edges, hop), 12), hop))
     return {
         "rank": rank,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 TABLES = ("orgs", "units", "people", "edges", "opportunities", "roles", "interactions")
@@ -53,17 +54,17 @@ class Row:
         """Who reported the row."""
         return self.text("reported_by") or f"import:{self.table}.csv"
 
-    @property
+    @cached_property
     def observed(self) -> date | None:
         """When it was observed."""
         return self.day("observed_at")
 
-    @property
+    @cached_property
     def starts(self) -> date:
         """First day of validity; a row without any date always was valid."""
         return self.day("valid_from") or self.observed or date.min
 
-    @property
+    @cached_property
     def ends(self) -> date:
         """First day after its validity."""
         return self.day("valid_to") or date.max
@@ -89,12 +90,16 @@ def rows_in_force(rows: Iterable[Row], key: Callable[[Row], Hashable], as_of: da
     its end.
     """
     seen = [row for row in rows if row.observed is None or row.observed <= as_of]
-    in_force = {}
+    versions: dict[Hashable, dict[date, Row]] = {}
     for row in seen:
-        later = [other.starts for other in seen if key(other) == key(row) and other.starts > row.starts]
-        if row.starts <= as_of < min([row.ends, *later]):
-            in_force[(key(row), row.starts)] = row  # the same row twice is one row
-    return list(in_force.values())
+        versions.setdefault(key(row), {})[row.starts] = row  # the same row twice is one row
+    in_force = []
+    for of_key in versions.values():
+        for row in of_key.values():
+            later = [start for start in of_key if start > row.starts]
+            if row.starts <= as_of < min([row.ends, *later]):
+                in_force.append(row)
+    return in_force
 
 
 def edge_key(row: Row) -> Hashable:

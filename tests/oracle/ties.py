@@ -1,5 +1,6 @@
 """Tie strength of one of our people with somebody outside: energy of contacts, imported score, declaration."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +59,7 @@ def energy(contacts: Iterable[Contact], at: date) -> float:
     """Sum of points, halved every 90 days, the message part capped at 4.5 and its unanswered part at 0.9."""
 
     def fade(day: date) -> float:
-        return 2.0 ** (-(at - day).days / scales.ENERGY_HALF_LIFE)
+        return float(2.0 ** (-(at - day).days / scales.ENERGY_HALF_LIFE))
 
     contacts = list(contacts)
     meetings = sum(
@@ -83,28 +84,40 @@ class Ties:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._cache: dict[tuple[str, str], float] = {}
+        self._known: dict[date, list[Row]] = {}
+        self._contacts = self._all_contacts()
         self.our_people = facts.our_people()
 
     def contacts(self, ours: str, person: str, at: date) -> list[Contact]:
         """Interactions of the two up to a date; mails to a crowd are ignored."""
-        seen: dict[object, Contact] = {}
+        return [contact for contact in self._contacts.get((ours, person), []) if contact.day <= at]
+
+    def _all_contacts(self) -> dict[tuple[str, str], list[Contact]]:
+        rows: dict[object, Row] = {}
         for row in self.facts.tables["interactions"]:
-            people = row.items("participants")
-            day = row.day("date")
-            crowd = sum(not self.facts.ours(p) for p in set(people))
-            kind = str(row.text("kind"))
-            if day is None or day > at or ours not in people or person not in people:
+            key = (row.day("date"), row.text("time"), row.text("kind"), frozenset(row.items("participants")))
+            rows[row.text("id") or key] = row
+        found: dict[tuple[str, str], list[Contact]] = {}
+        for row in rows.values():
+            people = set(row.items("participants"))
+            ours = {p for p in people if self.facts.ours(p)}
+            outsiders = people - ours
+            day, kind = row.day("date"), str(row.text("kind"))
+            if day is None or (kind == "message" and len(outsiders) > scales.MAIL_CROWD):
                 continue
-            if kind == "message" and crowd > scales.MAIL_CROWD:
-                continue
-            identity = row.text("id") or (day, row.text("time"), kind, frozenset(people))
             order = (row.text("time") or "", row.text("id") or "")
-            seen[identity] = Contact(day, kind, row.text("direction") or "ours", crowd, order)
-        return list(seen.values())
+            contact = Contact(day, kind, row.text("direction") or "ours", len(outsiders), order)
+            for i in ours:
+                for p in outsiders:
+                    found.setdefault((i, p), []).append(contact)
+        return found
 
     def _knows(self, ours: str, person: str, at: date) -> list[Row]:
-        rows = rows_in_force(self.facts.tables["edges"], edge_key, at)
-        return [r for r in rows if r.text("kind") == "KNOWS" and {r.text("from"), r.text("to")} == {ours, person}]
+        if at not in self._known:
+            self._known[at] = [
+                row for row in rows_in_force(self.facts.tables["edges"], edge_key, at) if row.text("kind") == "KNOWS"
+            ]
+        return [r for r in self._known[at] if {r.text("from"), r.text("to")} == {ours, person}]
 
     def strength_at(self, ours: str, person: str, at: date) -> float:
         """Tie strength on a date."""
@@ -163,7 +176,7 @@ class Ties:
         days = sorted({c.day for c in self.contacts(ours, person, self.facts.as_of)})
         if len(days) < 5:
             return None
-        return float(median((later - earlier).days for earlier, later in zip(days, days[1:], strict=False)))
+        return float(median((later - earlier).days for earlier, later in itertools.pairwise(days)))
 
     def cooling(self, ours: str, person: str, target_days: int | None) -> str | None:
         """Return 'cooling' after three usual gaps of silence, 'presumed_lapsed' after eight, else 'live'."""

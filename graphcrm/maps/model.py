@@ -173,8 +173,8 @@ class MapPerson:
     decision_weight: float | None = None  # formal weight r, 0..1
     tie: float | None = None  # our best tie 0..1; None is not known (for example a redacted edition)
     contacts: tuple[MapContact, ...] = ()
-    owner: str = ""  # our person in charge
-    sponsor: str = ""  # our executive sponsor
+    owner: MapName | None = None  # our person in charge
+    sponsor: MapName | None = None  # our executive sponsor
     flags: frozenset[str] = (
         frozenset()
     )  # independence_required, no_contact, objected, left, public_official, key_person

@@ -7,6 +7,7 @@ files from the internet and run text as script, so none of its writers is ever c
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from graphcrm.maps.model import EdgeKind, MapModel
 from graphcrm.maps.positions import Mode, View
 
 if TYPE_CHECKING:
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
 __all__ = ["OPTIONS", "build_network", "network_data"]
 
@@ -52,7 +53,7 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
     number
         Opaque integer id of each person: no name, key or markup of the customer ever becomes an id in the page.
     """
-    from pyvis.network import Network  # 0.24 s: only when a page is built
+    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]  # 0.24 s: only when needed
 
     net = Network(directed=True)
     for person in model.people:
@@ -70,7 +71,7 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
 
 def dot_size(share: float | None) -> float:
     """Radius of a dot in map units: area proportional to the share, never too small to hit."""
-    return round(min(17.0, max(6.0, 60.0 * (share or 0.0) ** 0.5)), 1)
+    return round(min(17.0, max(6.0, 60.0 * math.sqrt(share or 0.0))), 1)
 
 
 def network_data(net: Network) -> dict[str, Any]:

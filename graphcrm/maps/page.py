@@ -21,9 +21,10 @@ from markupsafe import Markup
 
 from graphcrm.errors import IntegrityError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.heading import account, static_rows, subtitle, units
 from graphcrm.maps.model import Edition, MapKind, MapModel
 from graphcrm.maps.network import build_network, network_data
-from graphcrm.maps.payload import numbering, pair, payload, percent
+from graphcrm.maps.payload import numbering, pair, payload
 from graphcrm.maps.positions import layout
 from graphcrm.maps.redaction import banner, redact
 from graphcrm.maps.strings import strings
@@ -75,13 +76,12 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
         "strings": {k: pair(v) for k, v in sorted(labels.items())},
         "palette": palette,
         "icons": json.loads(_visual("icons.json")),
-        "header": {"sub": pair(_subtitle(model)), "banner": pair(banner(model))},
+        "header": {"sub": pair(subtitle(model)), "banner": pair(banner(model))},
     }
     block = _json(data)
     script = "window.graphcrmDigest=" + json.dumps(hashlib.sha256(block.encode()).hexdigest()) + ";"
     style = _style(palette)
     scripts = [_vis(), script, _script()]
-    name = _account(model)
     return (
         _environment()
         .get_template("map.html.j2")
@@ -96,15 +96,14 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
             model=model,
             insight=insight,
             formal=model.kind is MapKind.FORMAL,
-            account=name,
+            account=account(model),
             heading=labels["title.chart" if not insight else f"title.{model.kind}"],
-            sub=_subtitle(model),
+            sub=subtitle(model),
             banner=banner(model),
             warning=plan.warning,
-            units=_units(model),
+            units=units(model),
             pages=len(plan.views) > 1,
-            rows=_static_rows(model, labels),
-            clean=clean,
+            rows=static_rows(model, labels),
         )
     )
 
@@ -201,7 +200,7 @@ def _style(palette: dict[str, dict[str, Any]]) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -209,70 +208,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _account(model: MapModel) -> Text:
-    zh, en = clean(model.account.name, 120), clean(model.account.name_en, 120)
-    return Text(f"{zh} {en}".strip(), f"{zh} {en}".strip()) if zh != en else Text(zh, zh)
-
-
-def _subtitle(model: MapModel) -> Text:
-    """Opportunity, amount and date of the decision, then the date of the picture and the grade of its data."""
-    labels = strings(True)
-    parts: list[Text] = []
-    if model.opportunity is not None:
-        deal = model.opportunity
-        parts.append(Text(clean(deal.name, 120), clean(deal.name_en or deal.name, 120)))
-        if deal.amount is not None:
-            parts.append(_money(deal.amount, deal.currency))
-        if deal.due:
-            parts.append(labels["decision"].format(d=deal.due))
-    parts.append(labels["as_of"].format(d=model.as_of))
-    if model.data_grade:
-        parts.append(labels["grade.data"].format(g=model.data_grade))
-    return Text(" · ".join(p.zh for p in parts), " · ".join(p.en for p in parts))
-
-
-def _money(amount: float, currency: str) -> Text:
-    """A short amount: ten-thousands and hundred millions in Chinese, thousands and millions in English."""
-    sign = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}.get(
-        currency, f"{currency} " if currency else ""
-    )
-
-    def short(value: float, unit: str) -> str:
-        return f"{sign}{value:.1f}".removesuffix(".0") + unit
-
-    en = short(amount / 1e6, "M") if amount >= 1e6 else short(amount / 1e3, "k") if amount >= 1e3 else short(amount, "")
-    zh = (
-        short(amount / 1e8, "亿")
-        if amount >= 1e8
-        else short(amount / 1e4, "万")
-        if amount >= 1e4
-        else short(amount, "")
-    )
-    return Text(zh, en)
-
-
-def _units(model: MapModel) -> list[Text]:
-    found = {(p.org or p.unit, p.org_en) if p.outside else (p.unit, p.unit_en) for p in model.people}
-    return [Text(clean(zh, 120), clean(en or zh, 120)) for zh, en in sorted(found) if zh]
-
-
-def _static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
-    """The list that stands in for the map: per person the name and the facts the edition may show."""
-    rows = []
-    gaps = {g.person: g.reason for g in model.gaps}
-    for p in sorted(model.people, key=lambda p: (p.outside, -p.grade, p.unit, p.id)):
-        facts = [("title", Text(clean(p.title or p.title_en), clean(p.title_en or p.title)))]
-        facts.append(("unit", Text(clean(p.unit or p.unit_en), clean(p.unit_en or p.unit))))
-        facts.append(("rank", labels[f"rank.{p.grade}"]))
-        facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
-        if "support.0" in labels:
-            facts.append(("support", labels[f"support.{'unknown' if p.support is None else p.support}"]))
-            if p.share is not None:
-                facts.append(("share", labels["panel.share"].format(s=percent(p.share))))
-            if p.id in gaps:
-                facts.append(("gap", gaps[p.id]))
-        name = clean(f"{p.name} {p.name_en}" if p.name_en != p.name else p.name)
-        rows.append((name, [(k, f) for k, f in facts if f.en]))
-    return rows
+    environment.filters["clean"] = clean
+    return environment

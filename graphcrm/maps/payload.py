@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.maps.model import Edition, EdgeKind, Evidence, MapEdge, MapModel, MapPerson
+from graphcrm.maps.model import EdgeKind, Edition, Evidence, MapEdge, MapModel, MapName, MapPerson
 from graphcrm.maps.positions import CARD, Layout, View
 from graphcrm.maps.tree import formal_tree
 from graphcrm.maps.wording import clean, display_width, initials, search_terms, shorten
@@ -112,7 +112,8 @@ def _bare(**values: Any) -> dict[str, Any]:
 
 def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str | None, gap: bool) -> dict[str, Any]:
     contacts = sorted(p.contacts, key=lambda c: (-c.strength, c.name))
-    ours = [c.name for c in contacts] + [c.name_en for c in contacts] + [p.owner, p.sponsor]
+    named = [MapName(c.name, c.name_en) for c in contacts] + [n for n in (p.owner, p.sponsor) if n]
+    ours = [n.name for n in named] + [n.name_en for n in named]
     other_name = p.name_en if p.name_en != p.name else ""
     return _bare(
         id=number[p.id],
@@ -152,8 +153,8 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
             for c in contacts
         ],
         last=max((c.last_contact for c in contacts), default=""),
-        owner=clean(p.owner, 80),
-        sponsor=clean(p.sponsor, 80),
+        owner=_both(p.owner.name, p.owner.name_en, 80) if p.owner else None,
+        sponsor=_both(p.sponsor.name, p.sponsor.name_en, 80) if p.sponsor else None,
         flags=sorted(p.flags | {"left"} if p.left else p.flags),
         left_on=p.left_on,
         summary=pair(p.summary) if p.summary else None,

@@ -208,7 +208,7 @@ def _region(
 ) -> Region:
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     w, h = half[0] / 2 + 7, half[1] / 2 + 7
-    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 27, max(xs) + w, max(ys) + h)
+    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 30, max(xs) + w, max(ys) + h)
 
 
 def _pages(model: MapModel, people: Sequence[MapPerson]) -> tuple[View, ...]:

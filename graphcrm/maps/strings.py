@@ -118,6 +118,7 @@ INSIGHT: dict[str, Text] = {
     "line.conflicts": Text("冲突", "Conflict"),
     "line.derived": Text("推导", "Derived"),
     "line.uncertain": Text("存疑(C–E)", "Uncertain (C–E)"),
+    "line.uncertain.short": Text("存疑", "Uncertain"),
     "line.stale": Text("陈旧", "Stale"),
     "line.inversion": Text("倒挂", "Inversion"),
     "strength": Text("最低强度", "Min. strength"),

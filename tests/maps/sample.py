@@ -155,7 +155,7 @@ def sample(kind: MapKind = MapKind.INFLUENCE, edition: Edition = Edition.INTERNA
                     Text("到 Michael Sørensen 的实际路径经过成本模型的制作者。", "The effective path to Michael Sørensen runs through those who build the cost model.")),
             MapPath(("x01", "p25", "p06", "p02"), 0.10, Text("勉强", "long shot"), 0.33, Text("外部顾问经架构总监影响首席技术官。", "An outside adviser moves the CTO through the director of architecture.")),
         ),  # fmt: skip
-        gaps=tuple(MapGap(who, severity, Text(zh, en)) for who, severity, zh, en in gaps),
+        gaps=tuple(MapGap(who, severity, Text(zh, en)) for who, severity, zh, en in sorted(gaps, key=lambda g: -g[1])),
         texts=(Text("κ 折半或加倍时,前五名不变。", "Halving or doubling κ leaves the first five unchanged."),),
         edition=edition,
     )
@@ -172,7 +172,7 @@ def _person(key, name, name_en, title, title_en, unit, grade, _boss, support, ro
         roles=role_set, share=share, band=None if share is None else "A" if share >= .15 else "B" if share >= .05 else "C" if share >= .01 else "D",
         rank_lo=None if share is None or share < .01 else max(1, int(.3 / share)), rank_hi=None if share is None or share < .01 else int(.5 / share) + 2,
         decision_weight={"p02": .5, "p04": .3, "p03": .2}.get(key), tie=max((t for _, t, _ in contacts), default=0.0),
-        contacts=tuple(MapContact(who[0], t, who[2], who[1], last) for who, t, last in contacts), owner="" if not contacts else contacts[0][0][0], sponsor="周海" if grade >= 4 else "",
+        contacts=tuple(MapContact(who[0], t, who[2], who[1], last) for who, t, last in contacts), owner=MapName(*contacts[0][0][:2]) if contacts else None, sponsor=MapName("周海", "Helen Zhou") if grade >= 4 else None,
         flags=frozenset(f for f in flags.split(",") if f), left_on="2026-04-30" if "left" in flags else "",
         summary=None if not share or share < .01 else Text(f"{name}约占本决策影响力的 {round(share * 100)}%。", f"{first} about {round(share * 100)}% of the influence on this decision."),
         top_paths=() if not share or share < .05 else (MapReason(Text(f"{name}>林慧敏", f"{name_en or name} > Lin Huimin"), .53), MapReason(Text(f"{name}>王志远", f"{name_en or name} > Wang Zhiyuan"), .18)),

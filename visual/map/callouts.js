@@ -64,6 +64,7 @@ function showCallout() {
         el("button", { type: "button", on: { click: () => change({ path: null }) } }, label("close"))),
     );
     box.hidden = false;
+    avoid(box, path.people);
   } else if (state.gaps && state.select === null) {
     box.className = "gaps";
     box.replaceChildren(
@@ -71,5 +72,23 @@ function showCallout() {
       el("ol", { tabIndex: 0, "aria-labelledby": "callout-title" }, MAP.gaps.map((g) => el("li", {}, nameButton(g.person), el("span", {}, ` ${label("gaps.severity", { s: g.severity })} · ${say(g.reason)}`)))),
     );
     box.hidden = false;
+    avoid(box, MAP.gaps.map((g) => g.person));
   }
+}
+
+/** Put the box into the corner where it hides fewest of the people it speaks of. */
+function avoid(box, people) {
+  if (!network || window.innerWidth <= 760) return;
+  const frame = $("map-box").getBoundingClientRect();
+  const cards = people.filter((id) => at.has(id)).map((id) => network.canvasToDOM({ x: at.get(id)[0], y: at.get(id)[1] }));
+  const half = { w: HALF_W * network.getScale() + 10, h: HALF_H * network.getScale() + 10 };
+  let best = null;
+  ["top-right", "top-left", "bottom-left", "bottom-right"].forEach((corner) => {
+    box.dataset.corner = corner;
+    const r = box.getBoundingClientRect();
+    const [left, top] = [r.left - frame.left, r.top - frame.top];
+    const hidden = cards.filter((c) => c.x + half.w > left && c.x - half.w < left + r.width && c.y + half.h > top && c.y - half.h < top + r.height).length;
+    if (!best || hidden < best.hidden) best = { corner, hidden };
+  });
+  box.dataset.corner = best.corner;
 }

@@ -24,16 +24,23 @@ function makeNetwork() {
   network.on("zoom", hideTip);
   $("map").addEventListener("mousemove", (e) => tipAt(e.offsetX, e.offsetY));
   $("map").addEventListener("mouseleave", hideTip);
-  new ResizeObserver(() => { network.setSize("100%", "100%"); network.redraw(); if (!moved) fitView(false); }).observe($("map-box"));
+  new ResizeObserver(() => {
+    network.redraw();
+    if (state.select !== null && focus) frame(focus.people);
+    else if (!moved) fitView(false);
+    showCallout();
+  }).observe($("map-box"));
   network.on("dragEnd", () => { moved = true; });
 }
 
 let moved = false;
+/** How much larger than usual the page writes: on very wide screens the map does the same. */
+const largeness = () => Number.parseFloat(getComputedStyle(document.body).fontSize) / 15;
 function screenPort() {
   const { clientWidth: w, clientHeight: h } = $("map");
   const a = network.DOMtoCanvas({ x: 0, y: 0 });
   const b = network.DOMtoCanvas({ x: w, y: h });
-  return { left: a.x, top: a.y, right: b.x, bottom: b.y, scale: network.getScale() };
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y, scale: network.getScale(), text: w < 700 ? 0.8 : largeness() };
 }
 
 function tipAt(x, y) {
@@ -59,7 +66,7 @@ function pressed(event) {
 
 /** The rest of somebody's people stand on the page of their department. */
 function openBranch(id) {
-  const unit = Array.isArray(PEOPLE[id].unit) ? PEOPLE[id].unit[0] : PEOPLE[id].unit || "";
+  const unit = Array.isArray(PEOPLE[id].unit) ? PEOPLE[id].unit[0] : PEOPLE[id].unit || "-";
   chooseUnit(unit);
 }
 
@@ -68,7 +75,7 @@ function fitView(animate = true) {
   const { clientWidth: w, clientHeight: h } = $("map");
   const left = Math.min(96, w * 0.14);
   const room = { w: Math.max(60, w - left - 16), h: Math.max(60, h - 22) };
-  const scale = Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.4);
+  const scale = Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.4 * largeness());
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
   const centre = { x: (bounds[0] + bounds[2]) / 2 - left / 2 / readable + 8 / readable, y: (bounds[1] + bounds[3]) / 2 };
   if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
@@ -79,6 +86,20 @@ function fitView(animate = true) {
 function zoom(by) {
   moved = true;
   network.moveTo({ scale: Math.max(0.08, Math.min(4, network.getScale() * by)), animation: calm ? false : { duration: 160, easingFunction: "easeInOutQuad" } });
+}
+
+/** Move the map as little as possible so that all these people can be seen, and large enough to be read. */
+function frame(people) {
+  const spots = [...people].filter((id) => at.has(id)).map((id) => at.get(id));
+  if (!spots.length) return;
+  const { clientWidth: w, clientHeight: h } = $("map");
+  const box = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
+  const whole = Math.min((w - 60) / (box[2] - box[0]), (h - 60) / (box[3] - box[1]));
+  const scale = Math.max(0.35, Math.min(whole, Math.max(network.getScale(), 0.8)));
+  const half = { x: w / 2 / scale - 30 / scale, y: h / 2 / scale - 30 / scale };
+  const now = network.getViewPosition();
+  const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
+  network.moveTo({ scale, position: { x: hold(now.x, box[2] - half.x, box[0] + half.x), y: hold(now.y, box[3] - half.y, box[1] + half.y) } });
 }
 
 /** Move the map just enough that a person can be seen. */
@@ -116,7 +137,7 @@ function show(all = false) {
   const mirror = `${state.view}${lang}${state.select}`;
   if (all || mirror !== last) buildMirror();
   last = mirror;
-  if (!wide) window.requestAnimationFrame(() => state.select !== null && bring(state.select));
+  if (!wide) window.requestAnimationFrame(() => state.select !== null && focus && frame(focus.people));
   redraw();
 }
 

@@ -45,7 +45,7 @@ function drawElbows(ctx) {
     const lit = focus && focus.edges.has(edge) && focus.labels;
     if (!lineShown(e) && !lit) continue;
     ctx.save();
-    ctx.globalAlpha = focus ? (lit || focus.edges.has(edge) ? 1 : 0.3) : Math.max(0.25, lineAlpha(edge));
+    ctx.globalAlpha = focus ? (lit || focus.edges.has(edge) ? 1 : 0.3) : Math.max(0.25, lineAlpha(edge)) * (CARDS ? 1 : 0.4);
     drawElbow(ctx, points, lit && !focus.path ? "focus" : strong, e.dotted);
     ctx.restore();
   }
@@ -58,18 +58,24 @@ function drawArcs(ctx) {
     if (focus && focus.path && focus.edges.has(i)) continue;
     if (!lineShown(e)) continue;
     ctx.save();
-    ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1);
+    ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1) * (CARDS || focus ? 1 : 0.3);
     if (e.kind === "conflicts") drawConflict(ctx, e, arcs.get(i).p);
     else drawInfluence(ctx, e, arcs.get(i).p, e.inversion && MAP.kind === "formal" ? C.inversion : C.influence);
     ctx.restore();
   }
-  if (focus && focus.path) pathArcs().forEach(({ e, p }) => {
+}
+
+/** The hidden path lies over the faded cards, so that no part of it is lost. */
+function drawPath(ctx) {
+  pathArcs().forEach(({ e, p }) => {
     ctx.save();
     ctx.strokeStyle = C.path_glow;
+    ctx.globalAlpha = 0.75;
     ctx.lineWidth = widthOf(e) + 11;
     ctx.lineCap = "round";
     strokeCurve(ctx, p);
-    drawInfluence(ctx, { ...e, derived: e.derived, uncertain: e.uncertain }, p, C.path, 1.2);
+    ctx.globalAlpha = 1;
+    drawInfluence(ctx, e, p, C.path, 1.2);
     ctx.restore();
   });
 }
@@ -101,6 +107,7 @@ function drawAbove(ctx, port) {
     if (spot) pill(ctx, spot[0], spot[1] + HALF_H + 3, `+${n}`, C.accent, C.accent_ink);
   });
   if (focus && focus.path) {
+    drawPath(ctx);
     focus.path.people.forEach((id, k) => {
       const spot = at.get(id);
       if (!spot) return;
@@ -165,17 +172,18 @@ function arcLabel(ctx, e, p, colour) {
 /** Names of the ranks stay at the left edge and keep their size, wherever the reader has moved the map. */
 function drawLaneNames(ctx, port) {
   ctx.save();
-  ctx.font = `700 ${13 / port.scale}px ${FONT}`;
+  const unit = (port.text || 1) / port.scale;
+  ctx.font = `700 ${13 * unit}px ${FONT}`;
   ctx.textAlign = "left";
   ctx.textBaseline = "top";
   MAP.views[state.view].lanes.forEach(([grade, top, bottom]) => {
     const name = label(`rank.${grade}`);
-    const x = port.left + 14 / port.scale;
-    const y = Math.max(top, Math.min(port.top, bottom - 30 / port.scale)) + 7 / port.scale;
+    const x = port.left + 14 * unit;
+    const y = Math.max(top, Math.min(port.top, bottom - 30 * unit)) + (port.text < 1 ? 2 : 7) * unit;
     const w = ctx.measureText(name).width;
     ctx.globalAlpha = 0.75;
     ctx.fillStyle = C.page;
-    rounded(ctx, x - 5 / port.scale, y - 3 / port.scale, w + 10 / port.scale, 21 / port.scale, 5 / port.scale);
+    rounded(ctx, x - 5 * unit, y - 3 * unit, w + 10 * unit, 21 * unit, 5 * unit);
     ctx.fill();
     ctx.globalAlpha = 1;
     ctx.fillStyle = C.soft;

@@ -116,7 +116,7 @@ function showTools() {
   press("present", state.present);
   document.querySelectorAll("[data-line]").forEach((b) => b.setAttribute("aria-pressed", String(!off.has(b.dataset.line))));
   if ($("strength")) { $("strength").value = String(state.min); $("strength-value").textContent = `${state.min}%`; }
-  $("department").value = state.unit;
+  $("department").value = MAP.mode === "pages" ? (state.view ? MAP.views[state.view].key : "") : state.unit;
   if (document.activeElement !== $("search")) $("search").value = state.q;
   document.querySelectorAll(".legend .filter").forEach((b) => b.setAttribute("aria-pressed", String(listed(state.support).has(b.id.slice(7)))));
   $("undo").disabled = depth === 0;

@@ -1,1 +1,60 @@
-"""graphcrm."""
+"""graphcrm: who really decides, who moves them, and how sure is that.
+
+>>> import graphcrm
+>>> workspace = graphcrm.Workspace("team.graphcrm")                       # doctest: +SKIP
+>>> workspace.query("key-influencers", account="HY").to_frame()           # doctest: +SKIP
+>>> graph = workspace.influence_graph(account="HY")                       # doctest: +SKIP
+>>> networkx.pagerank(graph.reverse())                                    # doctest: +SKIP
+
+Names are loaded when they are used: importing the package imports no library.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphcrm.asking.result import Result
+    from graphcrm.errors import GraphcrmError, InputError, IntegrityError, StoreError, UsageError
+    from graphcrm.graph.csr import CsrGraph
+    from graphcrm.i18n import Text
+    from graphcrm.snapshot import Snapshot
+    from graphcrm.workspace import Workspace
+
+__all__ = [
+    "CsrGraph",
+    "GraphcrmError",
+    "InputError",
+    "IntegrityError",
+    "Result",
+    "Snapshot",
+    "StoreError",
+    "Text",
+    "UsageError",
+    "Workspace",
+]
+
+_HOMES = {
+    "CsrGraph": "graphcrm.graph.csr",
+    "GraphcrmError": "graphcrm.errors",
+    "InputError": "graphcrm.errors",
+    "IntegrityError": "graphcrm.errors",
+    "Result": "graphcrm.asking.result",
+    "Snapshot": "graphcrm.snapshot",
+    "StoreError": "graphcrm.errors",
+    "Text": "graphcrm.i18n",
+    "UsageError": "graphcrm.errors",
+    "Workspace": "graphcrm.workspace",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'graphcrm' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -262,13 +262,13 @@ def _from_line(part: Part) -> Evidence:
 
 
 def _hidden_paths(s: Situation) -> Iterable[MapPath]:
-    """The strongest hidden chains to each decider, deciders by weight."""
+    """The strongest hidden chains to each decider, deciders by weight; chains of several hops before single ties."""
     deciders = sorted(s.weights.deciders, key=lambda d: (-s.weight_of(d), d)) if not s.weights.assumed else []
     for decider in deciders:
         chain = decision_chain(s, decider, top=200)
         formal = next((p for p in chain.paths if p.informality == 0), None)
         hidden = [p for p in chain.paths if p.hidden]
-        for path in sorted(hidden, key=lambda p: (-len(p.people) > -3, -round(p.strength, 12), p.people))[:_MOST_HIDDEN]:
+        for path in sorted(hidden, key=lambda p: (len(p.people) < 3, -round(p.strength, 12), p.people))[:_MOST_HIDDEN]:
             yield _path(s, path, formal)
 
 

@@ -1,0 +1,32 @@
+"""The coverage matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphcrm.analysis.coverage_matrix import Cell, coverage_by_person, coverage_by_unit
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """Rows by unit and level, or by person; a cell holds best tie, number of ties and last contact per role of ours."""
+    s = ask.situation
+    keys = key_persons(s)
+    found = coverage_by_person(s, keys) if ask.get("by") == "person" else coverage_by_unit(s)
+    rows = [
+        {
+            "row": row.row,
+            "level": row.level.value if row.level else None,
+            **{role.value: _cell(cell) for role, cell in row.cells.items()},
+            "required": list(row.required),
+            "gap": row.gap,
+        }
+        for row in found
+    ]
+    explain = [row.sentence(s.snapshot) for row in found] if ask.get("explain") else []
+    return Answer.of(ask.top(rows), explain=explain)
+
+
+def _cell(cell: Cell) -> dict[str, Any] | None:
+    return {"tie": cell.tie, "pairs": cell.pairs, "last": cell.last} if cell.pairs else None

@@ -1,0 +1,32 @@
+"""Coverage gaps, ranked."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.coverage_gaps import coverage_gaps
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.routes import best_route
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """Who or which unit is not covered, most severe first, with an owner and a route where contact may be suggested."""
+    s = ask.situation
+
+    def route_to(person: str) -> tuple[str, ...] | None:
+        found = best_route(s, person)
+        return found.people if found else None
+
+    found = ask.top(coverage_gaps(s, key_persons(s), route_to))
+    rows = [
+        {
+            "id_or_unit": gap.id_or_unit,
+            "share_pct": 100 * gap.share,
+            "best_tie": gap.best_tie,
+            "required_role": list(gap.required),
+            "severity": gap.severity,
+            "suggested_owner": gap.suggested_owner,
+            "route": list(gap.route) if gap.route else None,
+        }
+        for gap in found
+    ]
+    return Answer.of(rows, explain=[gap.sentence(s.snapshot) for gap in found])

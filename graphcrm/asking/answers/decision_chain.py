@@ -1,0 +1,48 @@
+"""Effective paths to a decider."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.chain import decision_chain
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """Best path of everybody to the decider, or the k best of one person with ``--from``."""
+    s = ask.situation
+    to = ask.get("to") or _only_decider(ask)
+    found = decision_chain(s, to, ask.get("from"), int(ask.get("top", 10)))
+    rows = [
+        {
+            "rank": rank,
+            "path": list(p.people),
+            "names": [ask.name(who) for who in p.people],
+            "strength": p.strength,
+            "band": p.band.value,
+            "informality": p.informality,
+            "hidden": p.hidden,
+            "unlisted": list(p.unlisted),
+            "weakest_hop": f"{p.weakest.source}>{p.weakest.target}",
+            "weakest_conf": p.weakest.confidence,
+        }
+        for rank, p in enumerate(found.paths, 1)
+    ]
+    notes = list(found.notes)
+    notes.append(
+        Text("强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success")
+    )
+    if found.bypass is not None:
+        notes.append(
+            Text(f"绕行比(非正式/正式)约 {found.bypass:.1f}", f"bypass ratio (informal over formal) about {found.bypass:.1f}")
+        )
+    explain = [p.sentence(s) for p in found.paths] if ask.get("explain") else []
+    return Answer.of(rows, assumptions=notes, explain=explain)
+
+
+def _only_decider(ask: Ask) -> str:
+    deciders = ask.situation.weights.deciders
+    if len(deciders) == 1:
+        return deciders[0]
+    names = ", ".join(f"{d} ({ask.name(d)})" for d in deciders[:10])
+    raise UsageError(Text(f"请用 --to 指定决策者:{names}", f"name the decider with --to: {names}"))

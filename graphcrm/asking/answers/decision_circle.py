@@ -1,0 +1,32 @@
+"""The shadow circle against the formal list."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.circle import decision_circle
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """Members of the circle and of the formal list by share; `circle` says which: both, unlisted or nominal."""
+    s = ask.situation
+    found = decision_circle(s)
+    rows = [
+        {
+            "id": m.id,
+            "name": ask.name(m.id),
+            "share_pct": 100 * m.share,
+            "cumulative_pct": 100 * m.cumulative,
+            "listed": m.listed,
+            "circle": "both" if m.listed and m.in_circle else "unlisted" if m.in_circle else "nominal",
+            "support": m.support,
+            "tie": m.tie,
+        }
+        for m in found.members
+    ]
+    jaccard = "—" if found.jaccard is None else f"{found.jaccard:.2f}"
+    return Answer.of(
+        ask.top(rows),
+        remarks=[found.sentence(s.snapshot)],
+        assumptions=[Text(f"与正式名单的 Jaccard 系数 {jaccard}", f"Jaccard coefficient with the formal list {jaccard}")],
+    )

@@ -1,0 +1,59 @@
+"""Why this result: the paths behind a share, hop by hop, with their evidence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from graphcrm.analysis.share import backward_paths
+from graphcrm.analysis.share_text import share_sentence
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+_EXPLAINED = ("key-influencers", "hidden-influencers", "decision-circle")
+
+
+def answer(ask: Ask) -> Answer:
+    """The four paths that carry most of a person's share; a row per hop, a row of its own for the person's own vote."""
+    s, person = ask.situation, ask.get("person")
+    if ask.get("query") not in (None, *_EXPLAINED):
+        raise UsageError(
+            Text(
+                f"--query 可为 {'、'.join(_EXPLAINED)};其他查询请用 --explain",
+                f"--query takes {', '.join(_EXPLAINED)}; for other queries use their --explain",
+            )
+        )
+    if person is None:
+        raise UsageError(Text("请用 --person 指定人员", "name the person with --person"))
+    s.snapshot.person(person)
+    graph = s.graph
+    if person not in graph.index:
+        raise UsageError(
+            Text(f"{person} 不在影响图中,没有份额可解释", f"{person} is not in the influence graph: there is no share to explain")
+        )
+    at = graph.index[person]
+    share = float(s.share[at])
+    rows = []
+    for found in backward_paths(graph.W, s.r, graph.kappa, at, int(ask.get("top", 4))):
+        path = [graph.people[i] for i in found.nodes]
+        head = {"path": path, "contribution_pct": 100 * found.contribution / share if share else 0.0}
+        hops = list(pairwise(path))
+        if not hops:
+            rows.append({**head, "hop": path[0], "weight": s.weight_of(path[0]), "source": "decision_weight"})
+        for pair in hops:
+            edge = graph.edges[pair]
+            part = edge.strongest
+            newest = max(part.reports, key=lambda r: r.observed_at, default=None)
+            rows.append(
+                {
+                    **head,
+                    "hop": f"{pair[0]}>{pair[1]}",
+                    "weight": edge.weight,
+                    "source": newest.get("source") if newest else part.kind.value,
+                    "date": newest.observed_at if newest else None,
+                    "confidence": part.confidence,
+                }
+            )
+    low, high = ask.draws.rank_interval()
+    rank = s.rank_order.index(person) + 1
+    return Answer.of(rows, remarks=[share_sentence(s, person, rank, int(low[at]), int(high[at]))])

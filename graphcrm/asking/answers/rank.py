@@ -1,0 +1,171 @@
+"""Influence in a bare network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual, explain_superior
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
+from graphcrm.analysis.network.ties import Ties
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import Snapshot
+
+#: This answer needs no account and no influence graph.
+NETWORK = True
+
+_EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
+
+
+def answer(ask: Ask) -> Answer:
+    """Ranks, likely superiors and influence beyond rank, by all ties together or by one type."""
+    found = ranking(ask)
+    chosen = choose(found, ask)
+    scores = [_score(chosen, row, ask) for row in chosen.people]
+    superiors = [_superior(row) for row in chosen.superiors]
+    residuals = [{"id": r.id, "residual": r.residual} for r in found.residuals]
+    explain: list[Text] = []
+    if ask.get("explain"):
+        explain = [explain_person(chosen, row) for row in ask.top(chosen.people)]
+        explain += [explain_superior(s) for s in chosen.superiors] + [explain_residual(r) for r in found.residuals]
+    return Answer(
+        (ask.top(scores), superiors, residuals),
+        remarks=[explain_confidence(chosen)],
+        assumptions=notes(found, chosen),
+        explain=explain,
+    )
+
+
+def ranking(ask: Ask) -> NetworkRank:
+    """Rank the imported network, or the recorded influence and trust edges where no network was imported."""
+    snapshot = ask.snapshot
+    account = ask.get("account")
+    inside = snapshot.tree(snapshot.org(account).id) if account else None
+    people = [
+        p.id
+        for p in snapshot.people.values()
+        if (p.org in inside if inside is not None else snapshot.category(p.id) != OrgCategory.OUR_COMPANY)
+        and not snapshot.has_left(p.id)
+    ]
+    rows = _rows(snapshot, set(people))
+    if not rows:
+        raise UsageError(
+            Text(
+                "没有可排名的关系;请先导入网络(graphcrm network import)或影响关系",
+                "there are no ties to rank; import a network (graphcrm network import) or influence edges first",
+            )
+        )
+    if not account:
+        linked = {end for ties in rows.values() for a, b, _ in ties for end in (a, b)}
+        networked = {snapshot.people[p].org for p in linked}
+        people = [p for p in people if snapshot.people[p].org in networked]
+    ties = [Ties.of(kind, name, people, found) for (name, kind), found in sorted(rows.items())]
+    return rank_network(
+        people, ties, _attributes(snapshot, people), seed=ask.get("seed", 20240101), draws=ask.get("draws", 500)
+    )
+
+
+def choose(found: NetworkRank, ask: Ask) -> TieRank:
+    """The ranking that was asked for: one tie type, or all together."""
+    wanted = ask.get("tie")
+    if wanted is None:
+        if found.together is None:
+            raise UsageError(
+                Text("只有汇报关系,无法衡量影响力", "there are only reporting lines; they do not measure influence")
+            )
+        return found.together
+    for ranked in found.types:
+        if ranked.name == wanted:
+            return ranked
+    names = ", ".join(t.name for t in found.types)
+    raise UsageError(Text(f"没有关系类型“{wanted}”;已有:{names}", f"there is no tie type “{wanted}”; there are {names}"))
+
+
+def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
+    """What the reader should know about the numbers."""
+    said = list(found.notes)
+    said.append(
+        Text(
+            f"区间来自 {found.draws} 次重抽样(种子 {found.seed})", f"intervals from {found.draws} resamplings (seed {found.seed})"
+        )
+    )
+    if found.self_ties:
+        said.append(Text(f"已去除 {found.self_ties} 条自环", f"{found.self_ties} self-ties dropped"))
+    if len(found.types) > 1:
+        names = ", ".join(t.name for t in found.types)
+        said.append(Text(f"各关系类型也可单独排名(--tie):{names}", f"each tie type is ranked by itself with --tie: {names}"))
+    for name, check in chosen.chart.items():
+        if check.pairs:
+            said.append(
+                Text(
+                    f"对照汇报线 {name}:{check.pairs} 对上下级中 {check.ordered:.1%} 次序一致",
+                    f"against the reporting lines {name}: {check.ordered:.1%} of {check.pairs} superior/subordinate pairs in order",
+                )
+            )
+    return said
+
+
+def _rows(snapshot: Snapshot, people: set[str]) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
+    rows: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+    for tie in snapshot.ties:
+        if tie.source in people and tie.target in people:
+            rows.setdefault((tie.type, tie.tie), []).append((tie.source, tie.target, tie.weight))
+    if rows:
+        return rows
+    for kind, name in _EDGES.items():
+        for edge in snapshot.of(kind):
+            if edge.source in people and edge.target in people and edge.level != 0 and edge.polarity == 1:
+                rows.setdefault((name, name), []).append((edge.source, edge.target, float(edge.level or 1)))
+    return rows
+
+
+def _attributes(snapshot: Snapshot, people: Sequence[str]) -> dict[str, list[float | None]]:
+    """Numeric attributes of the nodes, and grades."""
+    columns: dict[str, list[float | None]] = {}
+    names = sorted({name for p in people for name in snapshot.people[p].attributes})
+    for name in names:
+        values = [_number(snapshot.people[p].attributes.get(name)) for p in people]
+        if any(v is not None for v in values):
+            columns[name] = values
+    grades = [snapshot.people[p].grade for p in people]
+    if any(g is not None for g in grades):
+        columns["grade"] = [None if g is None else float(g) for g in grades]
+    return columns
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:
+    return {
+        "id": row.id,
+        "name": ask.name(row.id),
+        "consensus": row.consensus,
+        "rank": row.rank,
+        "rank_lo": row.rank_lo,
+        "rank_hi": row.rank_hi,
+        "tier": row.tier,
+        **{method.value: value for method, value in row.methods.items()},
+        "agreement": None if row.agree is None else f"{row.agree}/{row.of}",
+        "confidence": chosen.confidence.level.value if isinstance(chosen.confidence.level, Level) else None,
+    }
+
+
+def _superior(row: Any) -> Mapping[str, Any]:
+    return {
+        "person": row.person,
+        "candidate": row.candidate,
+        "p_superior": row.p_superior,
+        "ties_ab": row.ties_ab,
+        "ties_ba": row.ties_ba,
+    }

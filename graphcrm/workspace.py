@@ -1,0 +1,73 @@
+"""The library's front door: a workspace, as the command line sees it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.result import Result, run
+from graphcrm.graph.context import resolve
+from graphcrm.graph.csr import CsrGraph
+from graphcrm.graph.influence import GraphOptions, build
+from graphcrm.i18n import Lang
+from graphcrm.settings import load_settings
+from graphcrm.snapshot import Snapshot, take
+from graphcrm.store import open_store
+
+__all__ = ["Workspace"]
+
+
+class Workspace:
+    """An existing workspace, by the path of its file or the URL of its store. It is opened for each call and then closed.
+
+    Raises
+    ------
+    StoreUnavailable, NotAStore, IntegrityError
+        As soon as it is read.
+    """
+
+    def __init__(self, url: str | Path) -> None:
+        self.url = str(url)
+
+    def _folder(self) -> Path | None:
+        return None if "://" in self.url else Path(self.url).resolve().parent
+
+    def snapshot(self, as_of: date | None = None) -> Snapshot:
+        """What was true on a day, today by default."""
+        folder = self._folder()
+        settings = load_settings(folder / "config.toml" if folder else None)
+        with open_store(self.url) as store:
+            return take(store, as_of or date.today(), settings)
+
+    def query(self, name: str, *, as_of: date | None = None, lang: Lang = "en", **params: Any) -> Result:
+        """Answer a named query; parameters are the options of the command line, with underscores.
+
+        Raises
+        ------
+        UsageError
+            An unknown query, id or parameter.
+        """
+        folder = self._folder()
+        query = find_query(name, folder / "queries" if folder else None)
+        return run(Ask(query, self.snapshot(as_of), {**query.defaults, **params}, lang))
+
+    def influence_graph(
+        self,
+        account: str | None = None,
+        opportunity: str | None = None,
+        *,
+        as_of: date | None = None,
+        derived: bool = True,
+        min_confidence: str | None = None,
+    ) -> CsrGraph:
+        """The influence graph of a decision: u → v with weight ŵ means that u moves v.
+
+        It is a NetworkX graph to NetworkX's functions. Measures that reward incoming edges (PageRank, Katz, eigenvector) want
+        ``graph.reverse()``.
+        """
+        snapshot = self.snapshot(as_of)
+        context = resolve(snapshot, account, opportunity)
+        return CsrGraph.from_influence(build(snapshot, context, GraphOptions(derived, min_confidence)))

@@ -17,6 +17,7 @@ _ADVICE = Text(
     ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
 )
 _ENGINE = Text("存储已损坏({what})", "the store is damaged ({what})")
+_NOT_UTF8 = Text("有文本不是有效的 UTF-8", "a text is not valid UTF-8")
 _BUSY = Text(
     "另一个进程正在写入 {path},等待后仍未完成;请稍后重试",
     "another process is writing to {path} and did not finish in time; try again later",
@@ -95,7 +96,8 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
         return StoreUnavailable(_UNAVAILABLE_CODES[code].format(path=path, what=str(error)))
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return StoreUnavailable(_CLOSED.format(what=str(error)))
-    return damaged(_ENGINE.format(what=str(error)))
+    # Without a code it is the decoding of a text that failed, and the message would quote the text.
+    return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8))
 
 
 def _extended(error: sqlite3.Error) -> int:

@@ -61,7 +61,7 @@ def examine(path: str) -> int:
     IntegrityError
         It is ours, or was (all zero, or the beginning of a database and no more), and damaged.
     """
-    for attempt in range(3):  # another process may be writing the first page at this very moment
+    for _ in range(3):  # another process may be making the file longer at this very moment
         try:
             start, size, regular = read_start(path, PAGE_SIZE)
         except IsADirectoryError as error:
@@ -73,7 +73,7 @@ def examine(path: str) -> int:
         fault = _fault(start, size)
         if fault is None:
             return int.from_bytes(start[_USER_VERSION], "big")
-        time.sleep(0.02 * attempt)
+        time.sleep(0.001)
     assert fault is not None
     text, offset = fault
     if text is _FOREIGN:

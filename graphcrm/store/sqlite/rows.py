@@ -34,6 +34,7 @@ __all__ = [
 #: Rows handled at once: enough for C-level loops to pay, little enough to need no memory worth speaking of.
 SLICE = 20_000
 _COLUMNS = 8
+_SELECT = "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at, props, checksum FROM versions"
 
 _NUL = Text(
     "{kind} 的记录 {key} 含有空字符 (NUL),不能保存;请删除该字符",
@@ -193,11 +194,7 @@ def scan(db: Database, kinds: Sequence[str] | None = None) -> Iterator[Chunk]:
         A row does not agree with its checksum.
     """
     where = "" if kinds is None else f"WHERE kind IN ({', '.join('?' * len(kinds))})"
-    cursor = db.execute(
-        "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at, props, checksum"
-        f" FROM versions {where} ORDER BY sequence",  # noqa: S608 - nothing but question marks is put in
-        tuple(kinds or ()),
-    )
+    cursor = db.execute(f"{_SELECT} {where} ORDER BY sequence", tuple(kinds or ()))
     last = 0
     memo: dict[str, str] = {}
     while fetched := cursor.fetchmany(SLICE):

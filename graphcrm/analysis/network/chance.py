@@ -1,8 +1,8 @@
 """Is what people receive more uneven than chance alone would make it?
 
-Resampling cannot tell: in a network drawn at random some people do receive more ties than others, and dropping a tenth of
-them does not undo the accident. So the received ties are compared with those of a network in which everyone gives as much
-as observed, to people picked by lot.
+Resampling cannot tell: in a network drawn at random some people do receive more ties than others, and dropping a tenth
+of them does not undo the accident. So the received ties are compared with those of a network in which everyone gives as
+much as observed, to people picked by lot.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class Unevenness:
 def unevenness(network: Network) -> Unevenness:
     """The clearer of two comparisons with chance: by distinct contacts and by weight received.
 
-    Directed ties: giver u keeps its kᵤ ties with total weight sᵤ and squares qᵤ, their takers drawn from the n−1 others. Then
-    v receives ``μᵥ = Σᵤ sᵤ/(n−1)`` with variance ``Σᵤ qᵤ/(n−1) − (sᵤ/(n−1))²``, u ≠ v. Undirected ties: all pairs equally
-    likely. The threshold is max(2, 1 + 4·√((2 + k)/n)), where k is the excess kurtosis of what one person receives: heavy
-    single ties make large deviations common.
+    Directed ties: giver u keeps its kᵤ ties with total weight sᵤ and squares qᵤ, their takers drawn from the n−1
+    others. Then v receives ``μᵥ = Σᵤ sᵤ/(n−1)`` with variance ``Σᵤ qᵤ/(n−1) − (sᵤ/(n−1))²``, u ≠ v. Undirected ties:
+    all pairs equally likely. The threshold is max(2, 1 + 4·√((2 + k)/n)), where k is the excess kurtosis of what one
+    person receives: heavy single ties make large deviations common.
     """
     people = network.connected()
     size = int(people.sum())

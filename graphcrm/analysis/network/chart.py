@@ -24,7 +24,9 @@ class ChartCheck:
 
 
 def superior_pairs(chart: Network) -> tuple[Ints, Ints]:
-    """All (superior, subordinate) pairs along the reporting lines, direct and indirect; pairs above each other are left out."""
+    """All (superior, subordinate) pairs along the reporting lines, direct and indirect; pairs above each other are
+    left out.
+    """
     bosses: dict[int, list[int]] = {}
     for report, boss in zip(chart.giver.tolist(), chart.taker.tolist(), strict=True):
         bosses.setdefault(report, []).append(boss)

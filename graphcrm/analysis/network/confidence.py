@@ -73,7 +73,9 @@ class Confidence:
 
 
 def judge(evidence: Evidence) -> Confidence:
-    """Low if any ground for doubt applies, high if methods agree (W ≥ .8) and intervals are narrow (≤ .2 n), else medium."""
+    """Low if any ground for doubt applies, high if methods agree (W ≥ .8) and intervals are narrow (≤ .2 n), else
+    medium.
+    """
     doubts = _doubts(evidence)
     if doubts:
         return Confidence(Level.LOW, doubts, evidence)

@@ -16,8 +16,8 @@ __all__ = ["consensus", "kendall_w", "methods_agreeing"]
 def consensus(scores: Mapping[Method, Floats], weights: Mapping[Method, float]) -> Floats:
     """Weighted mean of the normal scores of the methods that apply; a row per person, a column per draw.
 
-    A method of weight 0, or absent from `weights`, does not take part. Values lie between about −3 and 3; 0 is the middle
-    of the network.
+    A method of weight 0, or absent from `weights`, does not take part. Values lie between about −3 and 3; 0 is the
+    middle of the network.
     """
     total = sum(weights.values())
     parts = [weights[method] / total * normal_scores(scores[method]) for method in Method if weights.get(method, 0) > 0]
@@ -28,8 +28,9 @@ def consensus(scores: Mapping[Method, Floats], weights: Mapping[Method, float]) 
 def kendall_w(columns: Sequence[Floats]) -> float | None:
     """Kendall's coefficient of concordance W of several rankings of the same people, with the correction for ties.
 
-    ``W = 12·Σ(Rᵢ − R̄)² / (m²(n³ − n) − m·ΣT)``, T = Σ(t³ − t) over the groups of tied people of one ranking. 0 means no
-    agreement, 1 identical rankings. None when it is undefined: fewer than two rankings or people, or nobody told apart.
+    ``W = 12·Σ(Rᵢ − R̄)² / (m²(n³ − n) − m·ΣT)``, T = Σ(t³ − t) over the groups of tied people of one ranking. 0 means
+    no agreement, 1 identical rankings. None when it is undefined: fewer than two rankings or people, or nobody told
+    apart.
 
     References
     ----------

@@ -21,8 +21,8 @@ def reciprocity(network: Network) -> float | None:
 def incoherence(network: Network) -> float | None:
     """Trophic incoherence F₀ = Σ w(h_v − h_u − 1)² / Σ w of the ties u → v, 0 (strict levels) to 1 (circular).
 
-    The levels solve ``(diag(u) − W − Wᵀ) h = in − out``; the system is symmetric, positive semidefinite and consistent, so
-    conjugate gradients from 0 need no treatment of components. None for undirected ties or no ties.
+    The levels solve ``(diag(u) − W − Wᵀ) h = in − out``; the system is symmetric, positive semidefinite and consistent,
+    so conjugate gradients from 0 need no treatment of components. None for undirected ties or no ties.
 
     References
     ----------

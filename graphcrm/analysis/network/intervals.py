@@ -18,16 +18,18 @@ _CHUNK = 2_000_000
 
 
 def affordable_draws(draws: int, ties: int) -> int:
-    """The draws that a ranking makes: as asked, but on very large networks only what the budget pays for (at least 100)."""
+    """The draws that a ranking makes: as asked, but on very large networks only what the budget pays for (at least
+    100).
+    """
     return min(draws, max(MIN_DRAWS, DRAW_BUDGET // max(ties, 1)))
 
 
 def resample(network: Network, draws: int, seed: int, missing_rate: float) -> Iterator[Floats]:
     """Other weights that the same ties might have been observed with: a row per tie, a column per draw, in chunks.
 
-    Counts are drawn from a Poisson distribution with the observed count as its mean; ties without counts are dropped with
-    probability `missing_rate`. The stream depends on the seed and on the name of the tie type, so that a further type
-    beside it changes nothing.
+    Counts are drawn from a Poisson distribution with the observed count as its mean; ties without counts are dropped
+    with probability `missing_rate`. The stream depends on the seed and on the name of the tie type, so that a further
+    type beside it changes nothing.
     """
     rng = np.random.default_rng([seed, zlib.crc32(network.name.encode())])
     ties = len(network.weight)
@@ -43,8 +45,8 @@ def resample(network: Network, draws: int, seed: int, missing_rate: float) -> It
 def rank_interval(drawn: Floats, rank: Ints) -> tuple[Ints, Ints]:
     """5–95 % interval of everyone's rank over the draws (columns), widened where needed to contain the rank itself.
 
-    Equal scores leave a rank open: the lower end is taken from the best and the upper end from the worst rank that the ties
-    allow, so people whom nothing tells apart get the whole range.
+    Equal scores leave a rank open: the lower end is taken from the best and the upper end from the worst rank that the
+    ties allow, so people whom nothing tells apart get the whole range.
     """
     best, worst = rank_bounds(drawn)
     low = np.quantile(best, INTERVAL[0], axis=1, method="inverted_cdf")
@@ -55,8 +57,9 @@ def rank_interval(drawn: Floats, rank: Ints) -> tuple[Ints, Ints]:
 def tiers(low: Ints, high: Ints) -> list[int]:
     """Tier of each person, given the intervals in order of rank; 1 is the top.
 
-    A person joins the tier of the one before if the interval shares more than half of the wider of the two with the interval
-    of the tier's first person; otherwise a new tier begins. (Compared with the first, not the last: tiers do not creep.)
+    A person joins the tier of the one before if the interval shares more than half of the wider of the two with the
+    interval of the tier's first person; otherwise a new tier begins. (Compared with the first, not the last: tiers do
+    not creep.)
 
     >>> tiers(np.array([1, 1, 4]), np.array([3, 3, 6]))
     [1, 1, 2]

@@ -43,9 +43,10 @@ def rank_network(
 ) -> NetworkRank:
     """Rank the people of a bare network by influence, with intervals, confidence and likely superiors.
 
-    Each tie type is scored by five methods (FJ share, PageRank, HITS authority, weighted in-degree, distinct contacts); the
-    consensus is the weighted mean of their normal scores, with weights fixed per kind of tie. Reporting lines measure formal
-    structure: they are never ranked, but compared with the ranking, and stand in for attributes where none are given.
+    Each tie type is scored by five methods (FJ share, PageRank, HITS authority, weighted in-degree, distinct contacts);
+    the consensus is the weighted mean of their normal scores, with weights fixed per kind of tie. Reporting lines
+    measure formal structure: they are never ranked, but compared with the ranking, and stand in for attributes where
+    none are given.
 
     Parameters
     ----------
@@ -92,6 +93,8 @@ def rank_network(
             "网络很大:重抽样 {made} 次而非 {asked} 次", "very large network: {made} resamplings instead of {asked}"
         )
         notes.append(text.format(made=made, asked=draws))
+    if missing_rate == 0 and any(not network.counts for network in ranked):
+        notes.append(Text("缺失率为 0:假定数据完整", "missing rate 0: assumes complete data"))
     scored = [score_network(network, draws=made, seed=seed, missing_rate=missing_rate) for network in ranked]
     types = tuple(_tie_rank(names, one, charts) for one in scored)
     if not types:

@@ -26,8 +26,8 @@ class PersonRank:
     methods
         Normal score by each method, also by those that do not take part in the consensus of this kind of tie.
     agree, of
-        `agree` of the `of` methods in the consensus place the person near the rank: within the interval, or a tenth of the
-        people away.
+        `agree` of the `of` methods in the consensus place the person near the rank: within the interval, or a tenth of
+        the people away.
     """
 
     id: str

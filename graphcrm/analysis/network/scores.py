@@ -86,8 +86,8 @@ class Scorer:
     def fj_share(self, share: Floats, start: Floats | None, tolerance: float) -> Floats:
         """Friedkin–Johnsen share of everyone's final opinion, with uniform decision weights.
 
-        Each person gives total strength S = .85 to those relied on, divided as the ties are, beside an own prior of 1; so
-        the susceptibility is a = S/(1+S) for people who rely on anybody and 0 for others, and
+        Each person gives total strength S = .85 to those relied on, divided as the ties are, beside an own prior of 1;
+        so the susceptibility is a = S/(1+S) for people who rely on anybody and 0 for others, and
         ``s = (1−a)·x`` with ``x = 1/n + Pᵀ(a·x)``. Columns sum to 1.
 
         Undivided strengths would not do: in a reciprocal network they make every share exactly 1/n.
@@ -109,8 +109,8 @@ class Scorer:
     def hits_authority(self, weight: Floats, start: Floats | None, tolerance: float, limit: int) -> Floats:
         """HITS authority, scaled to sum 1: the principal eigenvector of WᵀW nearest to the uniform vector.
 
-        The power iteration starts from the uniform vector (or near `start`), so that equal components share the result by
-        symmetry instead of by accident. Without ties: 0 for everybody.
+        The power iteration starts from the uniform vector (or near `start`), so that equal components share the result
+        by symmetry instead of by accident. Without ties: 0 for everybody.
         """
         to_hub, to_authority = self.by_giver.order, self.by_taker.order
         taker, giver = self.taker[to_hub], self.giver[to_authority]
@@ -160,11 +160,11 @@ def method_scores(
     for method in wanted:
         first = None if start is None else np.repeat(start[method], draws, axis=1)
         if method is Method.PAGERANK and share is not None:
-            found[method] = scorer.pagerank(share, first, min(1e-12, 1e-6 / max(scorer.size, 1)) if exact else 1e-4)
+            found[method] = scorer.pagerank(share, first, min(1e-12, 1e-6 / max(scorer.size, 1)) if exact else 1e-3)
         elif method is Method.FJ and share is not None:
-            found[method] = scorer.fj_share(share, first, 1e-12 if exact else 1e-4)
+            found[method] = scorer.fj_share(share, first, 1e-12 if exact else 1e-3)
         elif method is Method.HITS:
-            found[method] = scorer.hits_authority(strength, first, 1e-13 if exact else 1e-4, 1000 if exact else 50)
+            found[method] = scorer.hits_authority(strength, first, 1e-13 if exact else 1e-3, 1000 if exact else 50)
         elif method is Method.STRENGTH:
             found[method] = scorer.received(strength)
         else:

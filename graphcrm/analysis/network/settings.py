@@ -1,9 +1,9 @@
 """Which methods count for which kind of tie, and the thresholds: fixed here, never chosen on the network at hand.
 
 The weights were chosen by leaving one development network out at a time (``benchmarks/fit_superiors.py`` prints the
-table): a survey of advice rewards methods that divide each person's attention (FJ share, PageRank), because the number of
-names that somebody ticks is a habit of answering; in mail that division rewards whoever hears from silent people, and the
-number and standing of one's correspondents say more.
+table): a survey of advice rewards methods that divide each person's attention (FJ share, PageRank), because the number
+of names that somebody ticks is a habit of answering; in mail that division rewards whoever hears from silent people,
+and the number and standing of one's correspondents say more.
 """
 
 from __future__ import annotations
@@ -91,10 +91,11 @@ class KindSettings:
 
 
 _SURVEY = MappingProxyType({Method.FJ: 4.0, Method.PAGERANK: 4.0, Method.STRENGTH: 1.0, Method.CONTACTS: 1.0})
-_MAIL = MappingProxyType({Method.HITS: 3.0, Method.CONTACTS: 2.0, Method.STRENGTH: 1.0})
+_MAIL = MappingProxyType({Method.HITS: 4.0, Method.CONTACTS: 4.0, Method.STRENGTH: 1.0})
 _AFFILIATION = MappingProxyType({Method.PAGERANK: 1.0, Method.STRENGTH: 1.0, Method.CONTACTS: 1.0})
 
-#: Reporting lines are absent on purpose: the chart is formal structure, a truth to compare with, not a measure of influence.
+#: Reporting lines are absent on purpose: the chart is formal structure, a truth to compare with, not a measure of
+#: influence.
 KIND_SETTINGS: Mapping[TieKind, KindSettings] = MappingProxyType(
     {
         TieKind.TRUSTS: KindSettings(_SURVEY),
@@ -116,7 +117,8 @@ INTERVAL = (0.05, 0.95)
 #: Two people share a tier when more than this part of the wider interval is common to both.
 TIER_OVERLAP = 0.5
 
-#: A method agrees on a person if it places the person within this part of the people around the rank (or in the interval).
+#: A method agrees on a person if it places the person within this part of the people around the rank (or in the
+#: interval).
 AGREEING = 0.10
 
 HIGH_W, LOW_W = 0.8, 0.6

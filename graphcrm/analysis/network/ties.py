@@ -25,8 +25,8 @@ class Ties:
     Parameters
     ----------
     kind
-        What the type means: ``trusts`` (src relies on dst), ``influences`` (src moves dst), ``communicates`` (src writes to
-        dst), ``affiliates`` (no direction), ``reports_to`` (src reports to dst).
+        What the type means: ``trusts`` (src relies on dst), ``influences`` (src moves dst), ``communicates`` (src
+        writes to dst), ``affiliates`` (no direction), ``reports_to`` (src reports to dst).
     name
         The type as the user calls it, e.g. ``asks_advice``.
     src, dst
@@ -121,9 +121,9 @@ def prepare(ties: Ties, size: int, place: Ints) -> Network:
 
     Notes
     -----
-    Several ties of one type between the same two people: counts add up, of strengths the greatest holds. An undirected pair
-    listed both ways (as a symmetric matrix is) is one tie: the greater of the two. Communication without counts of which not
-    one tie is returned is a list of pairs, and is read as undirected, with a note.
+    Several ties of one type between the same two people: counts add up, of strengths the greatest holds. An undirected
+    pair listed both ways (as a symmetric matrix is) is one tie: the greater of the two. Communication without counts of
+    which not one tie is returned is a list of pairs, and is read as undirected, with a note.
     """
     kind, note = _kind(ties), None
     src, dst = _positions(ties, ties.src, size), _positions(ties, ties.dst, size)
@@ -187,7 +187,9 @@ def _positions(ties: Ties, column: Sequence[int] | NDArray[np.integer], size: in
 
 
 def _merge(giver: Ints, taker: Ints, weight: Floats, size: int, *, adding: bool) -> tuple[Ints, Ints, Floats]:
-    """One tie per (giver, taker), sorted; the weights are sorted too, so that sums do not depend on the order of rows."""
+    """One tie per (giver, taker), sorted; the weights are sorted too, so that sums do not depend on the order of
+    rows.
+    """
     if len(giver) == 0:
         return giver, taker, weight
     key = giver * size + taker

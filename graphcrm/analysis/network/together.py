@@ -27,9 +27,10 @@ def combine(
 ) -> TieRank:
     """Mean consensus over the tie types in which a person has ties, every type counting the same.
 
-    The draws are averaged in the same way, so the intervals carry the uncertainty of all types. Agreement is counted over
-    the methods of all types; W over the people who have ties in every type. The ranking is as doubtful as chance leaves it
-    only if no type rises above chance, and mail without direction only spoils it if there is nothing but such mail.
+    The draws are averaged in the same way, so the intervals carry the uncertainty of all types. Agreement is counted
+    over the methods of all types; W over the people who have ties in every type. The ranking is as doubtful as chance
+    leaves it only if no type rises above chance, and mail without direction only spoils it if there is nothing but such
+    mail.
     """
     scored = [one for one in scored if len(one.people)]
     score = _mean([one.spread(one.consensus) for one in scored], len(names))

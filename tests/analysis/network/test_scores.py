@@ -1,0 +1,102 @@
+"""The methods against NetworkX and dense linear algebra."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphcrm.analysis.network.scores import Scorer, method_scores
+from graphcrm.analysis.network.settings import Method
+
+
+def graph(seed: int, size: int = 30, density: float = 0.15) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    held = rng.random((size, size)) < density
+    np.fill_diagonal(held, False)
+    held[:3] = False  # dangling people
+    giver, taker = np.nonzero(held)
+    return giver, taker, rng.integers(1, 6, len(giver)).astype(float)
+
+
+def score(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int, method: Method) -> np.ndarray:
+    scorer = Scorer.of(size, giver, taker)
+    return method_scores(scorer, weight[:, None], [method], counts=False)[method][:, 0]
+
+
+def digraph(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int) -> nx.DiGraph:
+    found = nx.DiGraph()
+    found.add_nodes_from(range(size))
+    found.add_weighted_edges_from(zip(giver.tolist(), taker.tolist(), weight.tolist(), strict=True))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pagerank_is_networkx_pagerank(seed: int) -> None:
+    giver, taker, weight = graph(seed)
+    oracle = nx.pagerank(digraph(giver, taker, weight, 30), tol=1e-12, max_iter=1000)
+    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.PAGERANK), list(oracle.values()), atol=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_hits_is_networkx_authority(seed: int) -> None:
+    giver, taker, weight = graph(seed)
+    _, oracle = nx.hits(digraph(giver, taker, weight, 30), tol=1e-12, max_iter=5000)
+    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.HITS), list(oracle.values()), atol=1e-7)
+
+
+@given(st.integers(0, 10_000), st.floats(0.02, 0.9))
+def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
+    """share = Vᵀ r with V = (K + D − Wᵀ)⁻¹ K, uniform r, and strength .85 divided over those whom a person relies on."""
+    giver, taker, weight = graph(seed, 12, density)
+    relies = np.zeros((12, 12))
+    relies[giver, taker] = weight
+    total = relies.sum(axis=1, keepdims=True)
+    w = 0.85 * np.divide(relies, total, out=np.zeros_like(relies), where=total > 0).T  # W[u,v]: u moves v
+    v = np.linalg.inv(np.eye(12) + np.diag(w.sum(axis=0)) - w.T)
+    share = score(giver, taker, weight, 12, Method.FJ)
+    np.testing.assert_allclose(share, v.T @ np.full(12, 1 / 12), atol=1e-10)
+    assert share.sum() == pytest.approx(1)
+
+
+def test_strength_and_contacts_count_what_arrives() -> None:
+    giver, taker, weight = np.array([0, 1, 2]), np.array([2, 2, 0]), np.array([3.0, 4.0, 9.0])
+    assert score(giver, taker, weight, 3, Method.STRENGTH).tolist() == [9, 0, 7]
+    assert score(giver, taker, weight, 3, Method.CONTACTS).tolist() == [1, 0, 2]
+
+
+def test_counts_enter_as_logarithms() -> None:
+    scorer = Scorer.of(2, np.array([0]), np.array([1]))
+    scores = method_scores(scorer, np.array([[7.0]]), [Method.STRENGTH], counts=True)
+    assert scores[Method.STRENGTH][:, 0].tolist() == [0, np.log(8)]
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_many_draws_are_as_many_single_scores(method: Method) -> None:
+    giver, taker, weight = graph(1)
+    rng = np.random.default_rng(2)
+    drawn = np.where(rng.random((len(weight), 7)) < 0.2, 0.0, weight[:, None])
+    together = method_scores(Scorer.of(30, giver, taker), drawn, [method], counts=False)[method]
+    for draw in range(7):
+        kept = drawn[:, draw] > 0
+        alone = score(giver[kept], taker[kept], weight[kept], 30, method)
+        np.testing.assert_allclose(together[:, draw], alone, atol=1e-8)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_a_warm_start_changes_little(method: Method) -> None:
+    giver, taker, weight = graph(3)
+    scorer = Scorer.of(30, giver, taker)
+    exact = method_scores(scorer, weight[:, None], Method, counts=False)
+    other = method_scores(scorer, weight[::-1, None].copy(), Method, counts=False)
+    warm = method_scores(scorer, weight[:, None], [method], counts=False, start=other)[method]
+    assert np.abs(warm - exact[method]).sum() < 2e-3
+
+
+def test_no_ties_and_nobody() -> None:
+    none = np.zeros(0, dtype=np.int64)
+    for size in (0, 4):
+        scores = method_scores(Scorer.of(size, none, none), np.zeros((0, 2)), Method, counts=False)
+        assert all(values.shape == (size, 2) and np.isfinite(values).all() for values in scores.values())

@@ -1,0 +1,66 @@
+"""After an erasure no byte of the removed text is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import StoreBusy
+from graphcrm.model.facts import Version
+from graphcrm.store import AuditEntry, open_store
+from graphcrm.store.sqlite import connection
+from tests.contract.making import change, people
+
+SECRET = "机密-Zaphod-Beeblebrox"
+ENTRY = AuditEntry("2026-06-01T10:00", "dpo", "privacy erase", "request 7")
+
+
+def everything(path: Path) -> bytes:
+    return b"".join(p.read_bytes() for p in path.parent.iterdir())
+
+
+def drop(version: Version) -> dict[str, object] | None:
+    return None if SECRET in str(version.props) else dict(version.props)
+
+
+def redact(version: Version) -> dict[str, object]:
+    return {"name": "-"} if SECRET in str(version.props) else dict(version.props)
+
+
+@pytest.mark.parametrize("rewrite", [drop, redact])
+@pytest.mark.parametrize("length", [1, 400])
+def test_nothing_is_left_in_the_file_or_its_log(tmp_path: Path, rewrite: object, length: int) -> None:
+    path = tmp_path / "w.graphcrm"
+    with open_store(path, create=True) as store:
+        store.apply(change(people(*((f"p{i}", SECRET * length if i % 7 == 0 else "x" * i) for i in range(60)))))
+        store.apply(change(people(("p1", SECRET)), day="2026-02-01"))
+    with open_store(path) as store:
+        store.apply(change(people(("p2", SECRET)), day="2026-02-01"))
+        store.apply(change(undoes=3))
+        assert SECRET.encode() in everything(path)
+        assert store.erase(rewrite, ENTRY) == 11  # type: ignore[arg-type]
+        assert SECRET.encode() not in everything(path), "while the store is open"
+        assert b"Beeble" not in everything(path)
+        assert store.check().ok
+    assert SECRET.encode() not in everything(path)
+    with open_store(path) as store:
+        assert store.check().ok
+        store.apply(change(people(("p1", "again")), day="2026-07-01"))
+        assert store.check().ok
+
+
+def test_a_reader_in_the_way_is_reported_and_repeating_completes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    path = tmp_path / "w.graphcrm"
+    with open_store(path, create=True) as store:
+        store.apply(change(people(("a", SECRET), ("b", "B"))))
+        with open_store(path) as reader:
+            with reader._db.reading(), pytest.raises(StoreBusy, match="same command again"):  # type: ignore[attr-defined]
+                store.erase(drop, ENTRY)
+            assert store.check().ok
+            assert store.erase(drop, ENTRY) == 0
+        assert SECRET.encode() not in everything(path)
+        assert store.check().ok

@@ -1,0 +1,189 @@
+"""Several processes, killed processes, cut power, full disks."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import StoreBusy, StoreUnavailable
+from graphcrm.store import Store, open_store
+from graphcrm.store.sqlite import connection
+from graphcrm.store.sqlite.store import SqliteStore
+from tests.contract.making import change, people, said
+
+WORKER = Path(__file__).with_name("worker.py")
+ROWS = 300
+
+
+def worker(path: Path, name: str, changes: int = 0, rows: int = ROWS) -> subprocess.Popen[str]:
+    arguments = [sys.executable, str(WORKER), str(path), name, str(changes), str(rows)]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+
+
+def actions(store: Store) -> list[str]:
+    return [one.action for one in store.history()[0]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "w.graphcrm"
+    open_store(made, create=True).close()
+    return made
+
+
+def test_killed_while_writing(path: Path) -> None:
+    """Twenty times kill -9: all that was acknowledged is there, nothing is there by half."""
+    chosen = random.Random(6)
+    acknowledged: list[str] = []
+    for life in range(20):
+        with worker(path, f"life{life}") as process:
+            assert process.stdout is not None
+            acknowledged.append(process.stdout.readline().strip())  # it is at work
+            time.sleep(chosen.uniform(0, 0.04))
+            process.kill()
+            acknowledged += process.stdout.read().split()
+    with open_store(path) as store:
+        written = actions(store)
+        assert list(store.check().damage) == []
+        assert set(acknowledged) <= set(written)
+        assert len(written) <= len(acknowledged) + 20, "at most the change in flight may be there without word of it"
+        per_change = Counter(key.rsplit("-", 1)[0] for key in store.read()["person"].keys)
+        assert per_change == dict.fromkeys(written, ROWS)
+        assert len(store.audit()) == len(written)
+
+
+def test_power_cut(path: Path, tmp_path: Path) -> None:
+    """The file and any beginning of its log are some past state of the store, complete in itself."""
+    with open_store(path) as store:
+        for number in range(4):
+            store.apply(change(people(*((f"{number}-{i}", "x") for i in range(100))), action=str(number)))
+        main, log = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    chosen = random.Random(7)
+    seen = set()
+    for length in [0, len(log), *(chosen.randrange(len(log)) for _ in range(25))]:
+        folder = tmp_path / str(length)
+        folder.mkdir(exist_ok=True)
+        (folder / "w").write_bytes(main)
+        (folder / "w-wal").write_bytes(log[:length])
+        with open_store(folder / "w") as store:
+            done = actions(store)
+            assert done == [str(number) for number in range(len(done))]
+            assert len(said(store)) == 100 * len(done)
+            assert store.check().ok
+            store.apply(change(people(("after", "A"))))
+            assert store.check().ok
+        seen.add(len(done))
+        shutil.rmtree(folder)
+    assert seen >= {0, 4}
+
+
+def test_two_processes_write(path: Path) -> None:
+    with worker(path, "left", 15, 50) as left, worker(path, "right", 15, 50) as right:
+        assert left.wait() == right.wait() == 0
+    with open_store(path) as store:
+        assert Counter(action.split("-")[0] for action in actions(store)) == {"left": 15, "right": 15}
+        assert len(said(store)) == 2 * 15 * 50
+        assert store.check().ok
+
+
+def test_reading_while_another_process_writes(path: Path) -> None:
+    with worker(path, "writer", 25, 100) as process, open_store(path) as store:
+        sizes = []
+        while process.poll() is None:
+            sizes.append(len(said(store)))
+            assert sizes[-1] % 100 == 0, "only entire changes are seen"
+        assert process.returncode == 0
+        assert sizes == sorted(sizes)
+        assert len(said(store)) == 2500
+
+
+def test_a_busy_store_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "MESSAGE_AFTER", 0.1)
+    told: list[str] = []
+    ready, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with SqliteStore.open(str(path)) as other, other._db.writing():
+            ready.set()
+            release.wait(10)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert ready.wait(10)
+
+    def wait() -> None:
+        told.append("waiting")
+        release.set()
+
+    with open_store(path, on_wait=wait) as store:
+        assert store.read() == {}, "a reader does not wait"
+        assert store.apply(change(people(("a", "A")))).created == 1
+    holder.join()
+    assert told == ["waiting"]
+
+
+def test_a_store_that_stays_busy_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    with SqliteStore.open(str(path)) as other, open_store(path) as store:
+        with other._db.writing(), pytest.raises(StoreBusy, match="another process"):
+            store.apply(change(people(("a", "A"))))
+        assert store.apply(change(people(("a", "A")))).change == 1
+
+
+def test_a_full_disk(path: Path) -> None:
+    """The engine's own limit on pages stands for the disk's: it fails in the same place with the same code."""
+    with SqliteStore.open(str(path)) as store:
+        store.apply(change(people(("a", "A"))))
+        before = store.read(), store.history(), store.audit()
+        pages = store._db.value("PRAGMA page_count")
+        store._db.value(f"PRAGMA max_page_count = {pages + 5}")
+        much = change(people(*((f"p{i}", "x" * 100) for i in range(5000))))
+        with pytest.raises(StoreUnavailable, match="disk is full"):
+            store.apply(much)
+        assert (store.read(), store.history(), store.audit()) == before
+        assert store.check().ok
+        store._db.value("PRAGMA max_page_count = 1000000")
+        assert store.apply(much).created == 5000
+
+
+LIMITED = """
+import resource, signal, sys
+from graphcrm.errors import StoreUnavailable
+from graphcrm.model.facts import Batch, ChangeSet
+from graphcrm.store import open_store
+
+def step(name, rows):
+    keys, empty = [f"{name}{i}" for i in range(rows)], [""] * rows
+    batch = Batch("person", keys, ['{"name":"x"}'] * rows, empty, empty, empty, dated=False)
+    return ChangeSet("t", name, "2026-01-01T00:00", "2026-01-01", [batch])
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+with open_store(sys.argv[1]) as store:
+    store.apply(step("small", 100))
+    for attempt in (lambda: store.apply(step("large", 20_000)), lambda: store.backup(sys.argv[1] + ".copy")):
+        try:
+            attempt()
+        except StoreUnavailable as error:
+            print(error)
+    print(len(store.read()["person"].keys), store.check().ok)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX")
+def test_writes_that_the_system_refuses(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
+    refusal, state = done.stdout.splitlines()
+    assert "w.graphcrm" in refusal
+    assert state == "100 True"
+    with open_store(path) as store:
+        assert actions(store) == ["small"]
+        assert store.check().ok

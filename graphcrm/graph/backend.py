@@ -15,21 +15,9 @@ from numpy.typing import NDArray
 
 from graphcrm.graph.csr import CsrGraph
 
-__all__ = ["dispatcher", "get_info"]
+__all__ = ["Dispatcher", "dispatcher"]
 
 Vector = NDArray[np.float64]
-
-
-def get_info() -> dict[str, Any]:
-    """What NetworkX lists about this backend."""
-    names = [n for n in vars(Dispatcher) if not n.startswith(("_", "convert", "can_", "should_"))]
-    return {
-        "backend_name": "graphcrm",
-        "project": "graphcrm",
-        "package": "graphcrm",
-        "short_summary": "Array algorithms on graphcrm's compressed graphs",
-        "functions": {name: {} for name in names},
-    }
 
 
 def _vector(graph: CsrGraph, values: Mapping[str, float] | None) -> Vector | None:

@@ -1,11 +1,16 @@
 """Our compressed graphs give NetworkX's answers through NetworkX's own functions."""
 
+import subprocess
+import sys
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.graph.backend import Dispatcher
+from graphcrm.graph.backend_info import FUNCTIONS
 from graphcrm.graph.csr import CsrGraph
 
 
@@ -63,3 +68,14 @@ def test_ordinary_graphs_are_never_taken_over():
     plain = nx.path_graph(3, create_using=nx.DiGraph)
     assert nx.pagerank(plain).keys() == {0, 1, 2}
     assert not nx.config.backend_priority.algos
+
+
+def test_the_listed_functions_are_those_that_exist():
+    offered = {n for n in vars(Dispatcher) if not n.startswith(("_", "convert"))}
+    assert offered == set(FUNCTIONS)
+
+
+def test_importing_networkx_does_not_load_us():
+    code = "import sys, networkx; print('numpy' in sys.modules, 'graphcrm.graph.backend' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]

@@ -38,8 +38,8 @@ class EdgeKind(Choice):
 
     @property
     def kind(self) -> str:
-        """Kind of the stored fact."""
-        return self.value.lower()
+        """Kind of the stored fact; a CONTRACT edge is not a row of the table of contracts, whose kind is ``contract``."""
+        return "contract_edge" if self is EdgeKind.CONTRACT else self.value.lower()
 
 
 @dataclass(frozen=True, slots=True)

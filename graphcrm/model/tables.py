@@ -27,7 +27,7 @@ from graphcrm.model.fields import (
     text,
 )
 
-__all__ = ["PROVENANCE", "TABLES", "Table", "table"]
+__all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Table:
 _ORD5 = integer(1, 5)
 _SIX = integer(-1, 3)
 _RATE = number(0, 1)
-_MONEY = number(0)
+MONEY = number(0)
 _PEOPLE = ("person",)
 
 _INFLUENCE_QUESTION = Text(
@@ -94,9 +94,9 @@ _ORGS = (
     Field("switching_cost_us", "我方转换成本", _ORD5),
     Field("bargaining_them", "其议价能力", _ORD5),
     Field("bargaining_us", "我方议价能力", _ORD5),
-    Field("annual_revenue", "年收入", _MONEY),
-    Field("cost_to_serve", "服务成本", _MONEY),
-    Field("relationship_budget", "关系预算", _MONEY),
+    Field("annual_revenue", "年收入", MONEY),
+    Field("cost_to_serve", "服务成本", MONEY),
+    Field("relationship_budget", "关系预算", MONEY),
     Field("currency", "货币", currency),
     Field("wallet_share", "钱包份额", _RATE),
     Field("bonds", "纽带", many(choice(c.Bond)), many=True),
@@ -176,7 +176,7 @@ _EDGES = (
     Field("role", "角色", text(200)),
     Field("start", "开始", parse_date),
     Field("end", "结束", parse_date),
-    Field("value", "金额", _MONEY),
+    Field("value", "金额", MONEY),
     Field("currency", "货币", currency),
     *PROVENANCE,
 )
@@ -186,7 +186,7 @@ _OPPORTUNITIES = (
     Field("name", "名称", text(200), required=True),
     Field("customer", "客户", identifier, required=True, refs=("org",)),
     Field("name_en", "英文名", text(200)),
-    Field("amount", "金额", _MONEY),
+    Field("amount", "金额", MONEY),
     Field("currency", "货币", currency),
     Field("stage", "阶段", choice(c.Stage)),
     Field("decision_rule", "决策规则", choice(c.DecisionRule)),
@@ -221,7 +221,7 @@ _INTERACTIONS = (
     Field("initiated_by", "发起人", identifier, refs=_PEOPLE),
     Field("opportunity", "商机", identifier, refs=("opportunity",)),
     Field("outcome", "结果", integer(-1, 1)),
-    Field("cost", "费用", _MONEY),
+    Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
     Field("confirmed_in_writing", "书面确认", boolean),
     Field("severity", "严重度", text(200)),
@@ -302,7 +302,7 @@ _ACTIONS = (
     Field("due", "到期", parse_date, required=True),
     Field("goal", "目标", identifier, refs=("goal",)),
     Field("opportunity", "商机", identifier, refs=("opportunity",)),
-    Field("cost", "费用", _MONEY),
+    Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
     Field("status", "状态", text(200)),
     Field("result", "结果", text(500)),
@@ -329,7 +329,7 @@ _CONTRACTS = (
     Field("to", "乙方", identifier, required=True, refs=("org",)),
     Field("start", "开始", parse_date),
     Field("end", "结束", parse_date),
-    Field("value", "金额", _MONEY),
+    Field("value", "金额", MONEY),
     Field("currency", "货币", currency),
 )
 

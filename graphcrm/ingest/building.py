@@ -1,0 +1,119 @@
+"""From accepted rows to batches of facts: keys, canonical properties, dates; the same key twice (E14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.encode import encode, keys
+from graphcrm.ingest.gathering import Gathered
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch
+from graphcrm.model.fields import shown
+from graphcrm.model.rules.rows import Finding
+
+__all__ = ["Built", "build", "contradictions", "to_batches"]
+
+#: Columns that a batch carries beside the properties.
+_DATES = ("valid_from", "valid_to", "observed_at")
+
+
+@dataclass(slots=True)
+class Built:
+    """Facts of one table, row by row; `copies` are rows that only repeat another one."""
+
+    rows: Gathered
+    keys: list[str]
+    props: list[str]
+    starts: Sequence[str]
+    ends: Sequence[str]
+    seen: Sequence[str]
+    copies: set[int]
+
+
+def build(rows: Gathered) -> Built:
+    """Keys, properties and dates of every row of a table."""
+    name, empty = rows.table.name, [""] * rows.count
+    props = encode({n: c for n, c in rows.columns.items() if n not in _left_out(name)}, rows.count)
+    parts = [rows[n] for n in (rows.table.key[1:] if name == "edges" else rows.table.key)]
+    made = keys(parts)
+    if name == "interactions":
+        made = [key or _unnamed(rows, row) for row, key in enumerate(made)]
+    dates = {n: [v or "" for v in rows.columns[n]] if n in rows.columns else empty for n in _DATES}
+    if rows.table.dated_by is not None:
+        dates["observed_at"] = [v or "" for v in rows[rows.table.dated_by]]
+        dates["valid_from"] = empty
+    return Built(rows, made, props, dates["valid_from"], dates["valid_to"], dates["observed_at"], set())
+
+
+def _left_out(name: str) -> frozenset[str]:
+    return frozenset(_DATES) | ({"kind"} if name == "edges" else frozenset())
+
+
+def _unnamed(rows: Gathered, row: int) -> str:
+    people = sorted(rows["participants"][row] or ())
+    return "\t".join(["auto:" + (rows["date"][row] or ""), rows["time"][row] or "", rows["kind"][row] or "", *people])
+
+
+def contradictions(built: Built) -> Iterator[Finding]:
+    """E14 for rows of one key and valid_from that differ; rows that repeat another one are marked as copies."""
+    kinds = built.rows["kind"] if built.rows.table.name == "edges" else [None] * built.rows.count
+    if len(set(built.keys)) == len(built.keys):
+        return
+    first: dict[tuple[Any, ...], int] = {}
+    against: dict[int, int] = {}
+    for row, identity in enumerate(zip(kinds, built.keys, built.starts, strict=True)):
+        before = first.setdefault(identity, row)
+        if before == row or row in built.rows.rejected:
+            continue
+        if all(c[row] == c[before] for c in (built.props, built.ends, built.seen)):
+            built.copies.add(row)
+        else:
+            against[row] = before
+            against.setdefault(before, row)
+    if against:
+        rows, shown_keys = built.rows, built.keys
+
+        def say(row: int) -> Text:
+            other = rows.place(against[row])
+            key = shown(" ".join(shown_keys[row].split("\t")))
+            return Text(
+                f"键“{key}”与另一行({other[0]} 第 {other[1]} 行)重复而内容不同",
+                f"the key “{key}” is there with other values too ({other[0]}, line {other[1]})",
+            )
+
+        yield Finding("E14", rows.table.name, sorted(against), rows.table.key[0], say)
+
+
+def to_batches(built: Built) -> Iterator[Batch]:
+    """Batches of the rows that are neither rejected nor copies; dated and undated rows of a kind apart."""
+    rows = built.rows
+    left_out = rows.rejected | built.copies
+    may_be_dated = rows.table.dated_by is None
+    if rows.table.name != "edges":
+        yield from _split(built, rows.table.kind, [r for r in range(rows.count) if r not in left_out], may_be_dated)
+        return
+    groups: dict[str, list[int]] = {}
+    for row, kind in enumerate(rows["kind"]):
+        if kind is not None and row not in left_out:
+            groups.setdefault(kind, []).append(row)
+    for kind in sorted(groups):
+        yield from _split(built, EdgeKind(kind).kind, groups[kind], may_be_dated)
+
+
+def _split(built: Built, kind: str, chosen: list[int], may_be_dated: bool) -> Iterator[Batch]:
+    dated = [r for r in chosen if built.starts[r]] if may_be_dated else []
+    undated = chosen if not dated else [r for r in chosen if not built.starts[r]]
+    for some, flag in ((undated, False), (dated, True)):
+        if some:
+            columns = (built.keys, built.props, built.starts, built.ends, built.seen)
+            yield Batch(kind, *(_take(c, some) for c in columns), dated=flag)
+
+
+def _take(column: Sequence[str], chosen: list[int]) -> Sequence[str]:
+    if len(chosen) == len(column):
+        return column
+    return [column[chosen[0]]] if len(chosen) == 1 else list(itemgetter(*chosen)(column))

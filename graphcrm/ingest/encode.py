@@ -1,0 +1,71 @@
+"""Properties as canonical JSON, column by column: the text that :func:`graphcrm.model.facts.canonical` gives for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
+from typing import Any
+
+__all__ = ["encode", "keys"]
+
+
+class _Fragments(dict[Any, str]):
+    """``,"name":value`` by value; empty for what canonical JSON leaves out."""
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__({None: "", "": "", (): ""})
+        self._name = f",{encode_basestring(name)}:"
+
+    def __missing__(self, value: Any) -> str:
+        made = self[value] = self._name + _json(value)
+        return made
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[" + ",".join(map(_json, value)) + "]"
+    return repr(value)
+
+
+def encode(columns: Mapping[str, Sequence[Any]], count: int) -> list[str]:
+    """Canonical JSON of every row.
+
+    The values of a column are all of one type (or None), so equal values have equal text and each different value is
+    written once.
+
+    >>> encode({"name": ["周", "林"], "grade": [4, None], "flags": [(), ("left",)]}, 2)
+    ['{"grade":4,"name":"周"}', '{"flags":["left"],"name":"林"}']
+    """
+    parts = [map(_Fragments(name).__getitem__, columns[name]) for name in sorted(columns)]
+    if not parts:
+        return ["{}"] * count
+    return [f"{{{''.join(row)[1:]}}}" for row in zip(*parts, strict=True)]
+
+
+def keys(columns: Sequence[Sequence[Any]]) -> list[str]:
+    """Keys of rows: the key columns joined by tabs, "" for what is missing; white space within a value is one space."""
+    if len(columns) == 1:
+        return [_word(v) for v in columns[0]]
+    parts = [map(_Words().__getitem__, column) for column in columns]
+    return list(map("\t".join, zip(*parts, strict=True)))
+
+
+class _Words(dict[Any, str]):
+    __slots__ = ()
+
+    def __missing__(self, value: Any) -> str:
+        made = self[value] = _word(value)
+        return made
+
+
+def _word(value: Any) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return text if text.isprintable() else " ".join(text.split())

@@ -1,0 +1,84 @@
+"""Filling gaps: provenance of assessed rows, the day from which they hold, the currency of amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.gathering import Gathered, Gathering
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import Confidence
+from graphcrm.model.rules.provenance import assessed
+from graphcrm.model.tables import MONEY
+
+__all__ = ["fill"]
+
+_NAMES = {"source": Text("来源类型", "source"), "reported_by": Text("报告人", "reporter")}
+
+
+def fill(gathering: Gathering, options: ImportOptions) -> None:
+    """Fill what the specification lets an import fill in; sources made up from the file name are reported (W13)."""
+    for rows in gathering.tables.values():
+        _currency(rows, options.currency)
+        mask = assessed(rows)
+        if mask is None:
+            continue
+        if rows.table.name == "assessments":
+            _put(rows, "reported_by", mask, rows["assessor"].__getitem__)
+            _put(rows, "observed_at", mask, rows["date"].__getitem__)
+        for name, given in (("source", options.source), ("reported_by", options.reported_by)):
+            if given:
+                _put(rows, name, mask, lambda _row, value=given: value)
+            else:
+                made = _put(rows, name, mask, lambda row: _origin(rows, row))
+                _report(gathering, rows, name, made)
+        if options.observed_at:
+            _put(rows, "observed_at", mask, lambda _row: options.observed_at)
+        _put(rows, "confidence", mask, lambda _row: Confidence.E.value)
+        if rows.table.name != "assessments":
+            observed = rows["observed_at"]
+            _put(rows, "valid_from", observed, observed.__getitem__)
+
+
+def _put(rows: Gathered, name: str, mask: Sequence[object], value: Callable[[int], Any]) -> list[int]:
+    """Fill a column where it is empty and the mask holds; returns the rows."""
+    column = rows.columns.get(name)
+    if column is None:
+        gaps = [row for row, wanted in enumerate(mask) if wanted]
+        column = [None] * rows.count
+    else:
+        gaps = [row for row, v in enumerate(column) if v is None and mask[row]]
+    if gaps:
+        if name in rows.columns and column is rows.columns[name]:
+            column = list(column)
+        for row in gaps:
+            column[row] = value(row)
+        rows.columns[name] = column
+    return gaps
+
+
+def _origin(rows: Gathered, row: int) -> str:
+    return f"import:{rows.part(row).origin}"
+
+
+def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) -> None:
+    """One warning for each file and column."""
+    count: dict[str, int] = {}
+    for row in filled:
+        file = rows.part(row).file
+        count[file] = count.get(file, 0) + 1
+    for file, n in count.items():
+        word = _NAMES[name]
+        text = Text(
+            f"{n} 行没有{word.zh},已按文件名补为 import:…;可用 --source 和 --reported-by 指定",
+            f"{n:,} row(s) name no {word.en}; it was filled in as import:<file>. Use --source and --reported-by to name them",
+        )
+        gathering.log.say("W13", file, text, column=name)
+
+
+def _currency(rows: Gathered, default: str) -> None:
+    amounts = [f.name for f in rows.table.columns if f.parse is MONEY and f.name in rows.columns]
+    if amounts:
+        mask = [any(v is not None for v in values) for values in zip(*(rows[a] for a in amounts), strict=True)]
+        _put(rows, "currency", mask, lambda _row: default)

@@ -1,0 +1,225 @@
+"""Gathering rows from any number of files into one set of columns for each table."""
+
+from __future__ import annotations
+
+import bisect
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
+from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.headings import column, not_imported
+from graphcrm.ingest.log import Log
+from graphcrm.model.fields import Field, Parser, shown
+from graphcrm.model.problems import Problem
+from graphcrm.model.rules.rows import Finding, Rows
+from graphcrm.model.tables import Table
+
+__all__ = ["Gathered", "Gathering", "Part"]
+
+#: More columns than this are no table.
+MOST_COLUMNS = 2_000
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of a table that came from one file; `origin` is the name under which filled-in sources go."""
+
+    file: str
+    origin: str
+    start: int
+    lines: array[int] = field(default_factory=lambda: array("q"))
+
+
+class Gathered(Rows):
+    """The rows of a table, where each came from, and which of them are rejected."""
+
+    def __init__(self, of: Table) -> None:
+        super().__init__(of)
+        self.parts: list[Part] = []
+        self.rejected: set[int] = set()
+        #: Headings that were reported as unknown.
+        self.unknown: set[str] = set()
+
+    def part(self, row: int) -> Part:
+        """The part that a row belongs to."""
+        return self.parts[bisect.bisect_right(self.parts, row, key=lambda p: p.start) - 1]
+
+    def place(self, row: int) -> tuple[str, int | None]:
+        """File and line of a row."""
+        part = self.part(row)
+        return part.file, part.lines[row - part.start] or None
+
+
+class Gathering:
+    """Tables under construction; readers call `begin`, `columns` and `add`."""
+
+    def __init__(self, log: Log, mapping: Mapping[str, str] | None = None) -> None:
+        self.log = log
+        self.mapping = {k.strip().casefold(): v for k, v in (mapping or {}).items()}
+        self.tables: dict[str, Gathered] = {}
+        #: Files of which nothing, or not everything, could be read.
+        self.broken = False
+        self._memos: dict[Parser, Memo] = {}
+        #: Rows rejected before they could be read, by table.
+        self.lost: dict[str, int] = {}
+
+    def begin(self, of: Table, file: str, origin: str) -> Gathered:
+        """Start a part of a table."""
+        rows = self.tables.setdefault(of.name, Gathered(of))
+        rows.parts.append(Part(file, origin, rows.count))
+        self.log.files.setdefault(file)
+        return rows
+
+    def unreadable(self, file: str, error: Unreadable) -> None:
+        """Report a file that could not be read (to its end)."""
+        self.broken = True
+        self.log.say(error.code, file, error.text, error.line, error.column)
+
+    def lose(self, of: Table, file: str, text: Text, line: int | None, code: str = "E15") -> None:
+        """Report a row that could not be taken apart."""
+        self.lost[of.name] = self.lost.get(of.name, 0) + 1
+        if self.log.room(file, code):
+            self.log.say(code, file, text, line)
+        else:
+            self.log.count(file, code)
+
+    def heading(self, of: Table, file: str, headings: Sequence[str], line: int, source: str) -> dict[int, Field]:
+        """The columns by position.
+
+        A heading that means nothing here is reported (W12); two that mean the same, or a required one that is missing,
+        make the file unreadable.
+        """
+        if len(headings) > MOST_COLUMNS:
+            raise Unreadable(
+                Text(
+                    f"有 {len(headings):,} 列,最多 {MOST_COLUMNS:,} 列",
+                    f"there are {len(headings):,} columns; at most {MOST_COLUMNS:,}",
+                ),
+                line,
+            )
+        found: dict[int, Field] = {}
+        first: dict[str, int] = {}
+        for place, heading in enumerate(headings):
+            meant = self.column(of, heading, source)
+            if meant is None:
+                if heading.strip():
+                    self.log.say("W12", file, not_imported(of, heading), line, shown(heading))
+            elif meant.name in first:
+                raise Unreadable(
+                    Text(
+                        f"列 {meant.name} 出现两次(第 {first[meant.name] + 1} 列和第 {place + 1} 列)",
+                        f"the column {meant.name} is there twice (columns {first[meant.name] + 1} and {place + 1})",
+                    ),
+                    line,
+                    meant.name,
+                )
+            else:
+                first[meant.name] = place
+                found[place] = meant
+        missing = [f for f in of.columns if f.required and f.name not in first]
+        if missing:
+            names = ", ".join(f"{f.name}({f.zh})" for f in missing)
+            raise Unreadable(
+                Text(
+                    f"表 {of.name} 缺少必填列:{names}",
+                    f"the table {of.name} needs the column(s) {', '.join(f.name for f in missing)}",
+                ),
+                line,
+                missing[0].name,
+                "E13",
+            )
+        return found
+
+    def column(self, of: Table, heading: str, source: str) -> Field | None:
+        """The column that a heading means, by the mapping first."""
+        if self.mapping:
+            wanted = self.mapping.get(f"{source}.{heading}".strip().casefold())
+            if wanted is not None:
+                return column(of, wanted.rsplit(".", 1)[-1])
+        return column(of, heading)
+
+    def add(self, rows: Gathered, cells: Iterable[tuple[Field, Sequence[Any]]], lines: Sequence[int]) -> None:
+        """Append rows, given column by column."""
+        before = rows.count
+        given = set()
+        for of, texts in cells:
+            memo = self._memos.get(of.parse)
+            if memo is None:
+                memo = self._memos[of.parse] = Memo(of.parse)
+            values = rows.columns.get(of.name)
+            if values is None:
+                values = rows.columns[of.name] = [None] * before
+            values.extend(map(memo.__getitem__, texts))
+            given.add(of.name)
+        rows.count += len(lines)
+        for name, values in rows.columns.items():
+            if name not in given:
+                values.extend([None] * len(lines))
+        rows.parts[-1].lines.extend(lines)
+
+    def settle(self) -> None:
+        """Report what could not be read or had to be cleaned, and take it out of the columns."""
+        for rows in self.tables.values():
+            for of in rows.table.columns:
+                values = rows.columns.get(of.name)
+                if values is None:
+                    if of.required and rows.count:
+                        self._required(rows, of, list(range(rows.count)))
+                    continue
+                memo = self._memos[of.parse]
+                if memo.bad:
+                    self._refuse(rows, of, values)
+                if memo.cleaned:
+                    self._cleaned(rows, of, values)
+                if of.required:
+                    missing = [i for i, v in enumerate(values) if v is None and not (memo.bad and i in rows.rejected)]
+                    if missing:
+                        self._required(rows, of, missing)
+        self._memos.clear()
+
+    def _refuse(self, rows: Gathered, of: Field, values: list[Any]) -> None:
+        bad = [i for i, v in enumerate(values) if type(v) is Bad]
+        for row in bad:
+            raw, values[row] = values[row].raw, None
+            file, line = rows.place(row)
+            rows.rejected.add(row)
+            if self.log.room(file, "E03"):
+                text, value = explain(of, raw)
+                self.log.say("E03", file, text, line, of.name, value)
+            else:
+                self.log.count(file, "E03")
+
+    def _cleaned(self, rows: Gathered, of: Field, values: list[Any]) -> None:
+        for row, value in enumerate(values):
+            if isinstance(value, (Cleaned, Cells)):
+                values[row] = (tuple(value) if isinstance(value, Cells) else str(value)) or None
+                file, line = rows.place(row)
+                text = Text("已去除控制字符或双向控制符", "control characters or bidi overrides were removed")
+                self.log.say("W14", file, text, line, of.name)
+
+    def _required(self, rows: Gathered, of: Field, missing: list[int]) -> None:
+        fault = Text(f"缺少必填值:{of.zh}", f"the required value {of.name} is missing")
+        self.report(rows, Finding("E13", rows.table.name, missing, of.name, lambda _row: fault))
+
+    def report(self, rows: Gathered, finding: Finding) -> None:
+        """Log a finding, row by row, and reject the rows of an error."""
+        values = rows.columns.get(finding.column)
+        for row in finding.rows:
+            file, line = rows.place(row)
+            if not self.log.room(file, finding.code):
+                self.log.count(file, finding.code)
+                continue
+            value = values[row] if values is not None else None
+            suggestion = finding.suggest(row) if finding.suggest else None
+            told = (
+                "" if value is None else shown("; ".join(map(str, value)) if isinstance(value, tuple) else str(value))
+            )
+            self.log.add(Problem(finding.code, finding.say(row), file, line, finding.column, told, suggestion))
+        if not finding.rows:
+            self.log.say(finding.code, rows.parts[0].file, finding.say(-1), column=finding.column)
+        if finding.is_error:
+            rows.rejected.update(finding.rows)

@@ -1,0 +1,95 @@
+"""Headings: which column of which table a heading means, and which columns are never imported."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from graphcrm.i18n import Text
+from graphcrm.model.fields import Field, shown
+from graphcrm.model.tables import TABLES, Table, table
+
+__all__ = ["column", "is_private", "not_imported", "table_of", "tables_text"]
+
+_PRIVATE_ZH = re.compile(
+    "出生|生日|年龄|属相|星座|性别|身份证|护照|证件号|社保号|家庭|住址|家址|私人|个人手机|个人电话|配偶|妻子|丈夫|子女|孩子|父母|婚姻|婚否"
+    "|健康|疾病|病史|血型|残疾|宗教|信仰|民族|种族|籍贯|政治面貌|党派|党员|入党|性取向|性生活|指纹|人脸|生物识别|虹膜|声纹"
+    "|工资|薪酬|收入水平|个人资产|银行卡|银行账号|房产|车牌|未成年|行程|旅行|出行|爱好|兴趣|嗜好|礼品|礼物|送礼|饮酒|烟酒"
+)
+_PRIVATE_EN = re.compile(
+    r"\b(birth\w*|dob|bday|age|zodiac|gender|sex|sexual\w*|ssn|social security|id (card|number|no)|national id|identity (card|number)"
+    r"|passport\w*|driv\w+ licen[cs]e|home (address|phone|tel)|(private|personal|home) (\w+ )?(phone|mobile|cell|tel|email|address|number)"
+    r"|spouse|wife|husband|partner name|child|children|kids?|famil(y|ies)|parents?|marital|married|health\w*|illness|disease|medical|blood type"
+    r"|disabilit\w+|religio\w*|faith|church|ethnic\w*|race|nationality|politic\w*|party|party member\w*|party affiliation|biometric\w*|fingerprint\w*"
+    r"|face id|iris|dna|salary|income|wealth|bank account|credit score|personal finances?|minors?|travel\w*|hobb(y|ies)|interests?|pastimes?|gifts?|presents?"
+    r"|alcohol|drink\w*|smok\w+)\b"
+)
+
+
+def plain(heading: str) -> str:
+    """A heading without case, width, outer space and byte order mark."""
+    return unicodedata.normalize("NFKC", heading).strip("\ufeff\u200b \t\r\n*").casefold()
+
+
+@cache
+def _names(name: str) -> Mapping[str, Field]:
+    found = table(name)
+    assert found is not None
+    known: dict[str, Field] = {}
+    for field in found.columns:
+        for word in (field.name, field.name.replace("_", " "), field.zh):
+            known.setdefault(plain(word), field)
+    return known
+
+
+def column(of: Table, heading: str) -> Field | None:
+    """The column that a heading names by code, by Chinese label, or by both with a bar between (``grade|职级``)."""
+    names = _names(of.name)
+    whole = plain(heading)
+    if whole in names:
+        return names[whole]
+    parts = [names.get(p.strip()) for p in whole.split("|")]
+    return parts[0] if len(parts) > 1 and all(p is not None and p is parts[0] for p in parts) else None
+
+
+def is_private(heading: str) -> bool:
+    """Whether a heading announces something about a person's private life."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", heading))
+    words = re.sub(r"[^\w]|_", " ", words).casefold()
+    return bool(_PRIVATE_ZH.search(words) or _PRIVATE_EN.search(re.sub(r"\s+", " ", words)))
+
+
+def not_imported(of: Table, heading: str) -> Text:
+    """What is said about a column that is left out (W12)."""
+    if is_private(heading):
+        return Text(
+            f"列“{shown(heading)}”属于个人隐私,从不导入:这里只保存职业信息",
+            f"the column “{shown(heading)}” is about private life and is never imported: only professional facts are kept",
+        )
+    near = difflib.get_close_matches(plain(heading)[:60], _names(of.name), 1, 0.75)
+    zh = f";是否想写“{near[0]}”?" if near else ""
+    en = f"; did you mean “{near[0]}”?" if near else ""
+    return Text(
+        f"表 {of.name} 没有列“{shown(heading)}”,未导入{zh}",
+        f"the table {of.name} has no column “{shown(heading)}”; it was not imported{en}",
+    )
+
+
+def table_of(name: str) -> Table | None:
+    """The table that the name of a file, sheet or JSON member means; ``people|人员`` too."""
+    parts = [table(p) for p in unicodedata.normalize("NFKC", name).strip("\ufeff ").split("|")]
+    return parts[0] if all(p is not None and p is parts[0] for p in parts) else None
+
+
+def tables_text(name: str) -> Text:
+    """The names of all tables, and the one that was probably meant."""
+    near = difflib.get_close_matches(plain(name)[:60], [w for t in TABLES for w in (t.name, t.zh)], 1)
+    zh = f";是否指“{near[0]}”?" if near else ""
+    en = f"; did you mean “{near[0]}”?" if near else ""
+    return Text(
+        f"可用的表名:{'、'.join(f'{t.name}({t.zh})' for t in TABLES)}{zh}",
+        f"tables: {', '.join(t.name for t in TABLES)}{en}",
+    )

@@ -1,0 +1,220 @@
+"""Reading one JSON document ``{"people": [{…}, …], …}``, row by row, so that every row has its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell, Unusable
+from graphcrm.ingest.files import LIMIT, Unreadable, encoding_of, opened
+from graphcrm.ingest.gathering import MOST_COLUMNS, Gathered, Gathering
+from graphcrm.ingest.headings import not_imported, table_of, tables_text
+from graphcrm.model.fields import Field, shown
+from graphcrm.model.tables import Table
+
+__all__ = ["add_objects", "cell", "read_json"]
+
+_CHUNK = 4096
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a name stands twice."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    return made if len(made) == len(pairs) else _Twice(made)
+
+
+def _constant(name: str) -> Unusable:
+    return Unusable(Text(f"{name} 不是值", f"{name} is not a value"), name)
+
+
+_NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
+_TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
+#: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=_constant)
+
+
+def cell(value: Any) -> Cell:
+    """A JSON or Python value as the text that stands for it in a table."""
+    if isinstance(value, (str, Unusable)):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        texts = tuple(cell(v) for v in value)
+        return texts if all(isinstance(t, str) for t in texts) else _NESTED
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**300 else _NESTED
+    return repr(value) if isinstance(value, float) else _NESTED
+
+
+def read_json(gathering: Gathering, path: Path, file: str) -> None:
+    """Read a document; raises Unreadable."""
+    with opened(path, LIMIT["json"]) as stream:
+        encoding = encoding_of(stream, lines_matter=False)
+        text = stream.read().decode(encoding)
+    try:
+        _document(gathering, text, path, file)
+    except json.JSONDecodeError as error:
+        raise Unreadable(
+            Text(f"不是有效的 JSON:{error.msg}", f"this is not valid JSON: {error.msg}"), error.lineno
+        ) from error
+    except RecursionError as error:
+        raise Unreadable(Text("JSON 嵌套太深", "the JSON is nested too deeply")) from error
+
+
+class _Scanner:
+    """Walks the outer two levels of a document; the rows themselves are decoded by the standard library."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self._line, self._counted = 1, 0
+        self.skip()
+
+    def skip(self) -> None:
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+
+    @property
+    def line(self) -> int:
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
+
+    def peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def take(self, mark: str) -> None:
+        if self.peek() != mark:
+            raise json.JSONDecodeError(f"expecting {mark!r}", self.text, self.at)
+        self.at += 1
+        self.skip()
+
+    def value(self) -> Any:
+        made, self.at = _DECODER.raw_decode(self.text, self.at)
+        self.skip()
+        return made
+
+    def items(self, opening: str, closing: str) -> Iterator[None]:
+        """Stop before every item of an object or a list."""
+        self.take(opening)
+        if self.peek() != closing:
+            yield
+            while self.peek() == ",":
+                self.take(",")
+                yield
+        self.take(closing)
+
+
+def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
+    scan = _Scanner(text)
+    if scan.peek() != "{":
+        shape = Text(
+            'JSON 的最外层应为 {"people": [...], ...}', 'the JSON should be an object of tables: {"people": [...], ...}'
+        )
+        raise Unreadable(shape, scan.line)
+    names: set[str] = set()
+    for _ in scan.items("{", "}"):
+        line = scan.line
+        name = scan.value()
+        scan.take(":")
+        of = table_of(gathering.mapping.get(str(name).casefold(), str(name)))
+        if of is None:
+            gathering.log.say(
+                "W12",
+                file,
+                Text(
+                    f"没有表“{shown(str(name))}”,未导入;",
+                    f"there is no table “{shown(str(name))}”; it was not imported; ",
+                )
+                + tables_text(str(name)),
+                line,
+            )
+            scan.value()
+        elif of.name in names:
+            raise Unreadable(Text(f"表 {of.name} 出现两次", f"the table {of.name} is there twice"), line, of.name)
+        elif scan.peek() != "[":
+            raise Unreadable(
+                Text(f"表 {of.name} 应为行的列表", f"the table {of.name} should be a list of rows"), line, of.name
+            )
+        else:
+            names.add(of.name)
+            _table(gathering, scan, of, gathering.begin(of, file, path.name), str(name))
+    if scan.at != len(text):
+        raise json.JSONDecodeError("extra data", text, scan.at)
+    if not names:
+        raise Unreadable(Text("里面没有任何表;", "it holds no table; ") + tables_text(""))
+
+
+def _table(gathering: Gathering, scan: _Scanner, of: Table, rows: Gathered, source: str) -> None:
+    chunk: list[Mapping[str, Any]] = []
+    lines: list[int] = []
+    for _ in scan.items("[", "]"):
+        line = scan.line
+        row = scan.value()
+        if not isinstance(row, dict):
+            gathering.lose(
+                of,
+                rows.parts[-1].file,
+                Text("每一行应为 {列: 值}", "a row should be an object {column: value}"),
+                line,
+                "E03",
+            )
+            continue
+        if isinstance(row, _Twice):
+            gathering.lose(of, rows.parts[-1].file, _TWICE, line, "E15")
+            continue
+        chunk.append(row)
+        lines.append(line)
+        if len(chunk) == _CHUNK:
+            add_objects(gathering, of, rows, chunk, lines, source)
+            chunk, lines = [], []
+    add_objects(gathering, of, rows, chunk, lines, source)
+
+
+def add_objects(
+    gathering: Gathering,
+    of: Table,
+    rows: Gathered,
+    objects: Sequence[Mapping[str, Any]],
+    lines: Sequence[int],
+    source: str,
+) -> None:
+    """Append rows given as mappings from column (code or label) to value."""
+    file = rows.parts[-1].file
+    fields: dict[str, Field] = {}
+    for n, row in enumerate(objects):
+        for heading in row:
+            if heading not in fields and heading not in rows.unknown:
+                meant = gathering.column(of, heading, source)
+                if meant is not None:
+                    fields[heading] = meant
+                elif len(rows.unknown) < MOST_COLUMNS:
+                    rows.unknown.add(heading)
+                    gathering.log.say("W12", file, not_imported(of, heading), lines[n], shown(heading))
+    by_column: dict[str, list[str]] = {}
+    for heading, meant in fields.items():
+        by_column.setdefault(meant.name, []).append(heading)
+    clash = [h for h in by_column.values() if len(h) > 1]
+    if clash:
+        kept = [n for n, row in enumerate(objects) if not any(sum(h in row for h in group) > 1 for group in clash)]
+        for n in sorted(set(range(len(objects))) - set(kept)):
+            gathering.lose(of, file, _TWICE, lines[n])
+        objects, lines = [objects[n] for n in kept], [lines[n] for n in kept]
+    if not objects:
+        return
+    cells = []
+    for headings in by_column.values():
+        meant = fields[headings[0]]
+        cells.append((meant, [cell(next((row[h] for h in headings if h in row), None)) for row in objects]))
+    gathering.add(rows, cells, lines)

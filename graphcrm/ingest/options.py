@@ -1,0 +1,86 @@
+"""What an import is told besides its files, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphcrm.model.facts import ChangeSet
+from graphcrm.model.problems import Problem
+
+__all__ = ["ImportOptions", "ImportPlan", "Progress", "TableCount"]
+
+#: Told (done, total) bytes while files are read.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The day of import, who imports, and what fills gaps.
+
+    today
+        Business day of the import, ISO; nothing may have been observed later.
+    author, at
+        Who asked for the change, and the moment of it (ISO date and time).
+    source, reported_by, observed_at
+        Fill these provenance columns of assessed rows where the files leave them empty.
+    accept_valid
+        Take the rows that are right, instead of all or nothing.
+    currency
+        Currency of amounts in rows that name none.
+    mapping
+        For exports of other systems: ``{"Contact": "people", "Contact.ReportsToId": "reports_to"}`` names the table that a
+        file (sheet, member) stands for, and the column that a heading in it stands for.
+    """
+
+    today: str
+    author: str = ""
+    at: str = ""
+    source: str | None = None
+    reported_by: str | None = None
+    observed_at: str | None = None
+    accept_valid: bool = False
+    currency: str = "CNY"
+    mapping: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """Rows of one table that were read, and how many of them were rejected."""
+
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would change, and everything that is wrong with it.
+
+    change
+        None if something is wrong (and the valid rows were not asked for), or if nothing is left to write.
+    problems
+        At most 50 for each file, its errors first; `totals` has the number for each file, `by_code` for each code.
+    counts
+        Rows read and rejected, by table.
+    notes
+        Counts of what was done on the way (such as self-ties left out of a network), by name.
+    """
+
+    change: ChangeSet | None
+    problems: Sequence[Problem]
+    totals: Mapping[str, int]
+    by_code: Mapping[str, int]
+    errors: int
+    warnings: int
+    counts: Mapping[str, TableCount]
+    notes: Mapping[str, int]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong; warnings do not count."""
+        return self.errors == 0
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables of which rows were read."""
+        return tuple(name for name, n in self.counts.items() if n.rows)

@@ -1,0 +1,186 @@
+"""Planning an import: read, fill, check, build. Nothing is written; the plan carries the change set, or says why there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.ingest.building import Built, build, contradictions, to_batches
+from graphcrm.ingest.filling import fill
+from graphcrm.ingest.gathering import Gathered, Gathering
+from graphcrm.ingest.jsonfile import add_objects
+from graphcrm.ingest.log import Log
+from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
+from graphcrm.ingest.sources import read_paths
+from graphcrm.model.facts import Batch, ChangeSet
+from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
+from graphcrm.model.rules import NODE_TABLES, Finding, Stored, World, check
+from graphcrm.model.tables import TABLES, table
+
+__all__ = ["ImportOptions", "ImportPlan", "TableCount", "plan_import", "plan_rows"]
+
+#: Findings that mean nothing while a file is missing from the picture.
+_NEED_EVERYTHING = frozenset({"E01", "W06", "W07"})
+
+
+def plan_import(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    existing: Mapping[str, Batch],
+    options: ImportOptions,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """Read and check files; the plan has a change set if nothing is wrong, or if the valid rows were asked for.
+
+    Parameters
+    ----------
+    paths
+        Folders of CSV files, single CSV files named after their table, workbooks, JSON documents, in any mixture.
+    existing
+        Latest version of every stored fact, by kind (``Store.read(as_of=None)``); empty for a new store.
+    options
+        Day and author of the import, what fills gaps, and whether valid rows are taken without the others.
+    progress
+        Told (done, total) bytes while files are read.
+
+    Raises
+    ------
+    UsageError
+        An option is not a value of its kind. Files never raise: whatever is wrong with them is among the problems.
+    """
+    options = _checked(options)
+    gathering = Gathering(Log(), options.mapping)
+    read_paths(gathering, tuple(paths), progress)
+    return _plan(gathering, existing, options, "import")
+
+
+def plan_rows(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    *,
+    existing: Mapping[str, Batch],
+    options: ImportOptions,
+    command: str = "edit",
+) -> ImportPlan:
+    """The same for rows that a command made: ``{"edges": [{"kind": "KNOWS", "from": …}, …]}``.
+
+    Values may be text or already typed. Problems name the command as their file and the row's number as its line.
+    """
+    options = _checked(options)
+    gathering = Gathering(Log(), options.mapping)
+    for name, objects in tables.items():
+        of = table(name)
+        if of is None:
+            raise UsageError(Text(f"没有表“{shown(name)}”", f"there is no table “{shown(name)}”"))
+        rows = gathering.begin(of, command, command)
+        add_objects(gathering, of, rows, objects, range(1, len(objects) + 1), name)
+    return _plan(gathering, existing, options, command)
+
+
+def _checked(options: ImportOptions) -> ImportOptions:
+    """The options, each read like a cell of its column."""
+    wanted = (
+        ("today", parse_date, options.today),
+        ("source", origin, options.source),
+        ("reported_by", reporter, options.reported_by),
+        ("observed_at", parse_date, options.observed_at),
+    )
+    values: dict[str, Any] = {}
+    for name, parse, value in wanted:
+        try:
+            values[name] = parse(value.strip()) if value else None
+        except FieldError as error:
+            label = name.replace("_", "-")
+            raise UsageError(Text(f"--{label}:", f"--{label}: ") + error.text) from error
+    if values["today"] is None:
+        raise UsageError(Text("需要导入日(today)", "the day of import (today) is needed"))
+    from dataclasses import replace
+
+    return replace(options, **values)
+
+
+def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOptions, action: str) -> ImportPlan:
+    gathering.settle()
+    fill(gathering, options)
+    world = World(gathering.tables, Stored(existing, options.today), options.today)
+    for finding in check(world):
+        if not (gathering.broken and finding.code in _NEED_EVERYTHING):
+            gathering.report(gathering.tables[finding.table], finding)
+    built = [build(gathering.tables[t.name]) for t in TABLES if t.name in gathering.tables]
+    for one in built:
+        for finding in contradictions(one):
+            gathering.report(one.rows, finding)
+    if options.accept_valid:
+        _reject_dependents(gathering, world)
+    return _finish(gathering, built, options, action)
+
+
+def _reject_dependents(gathering: Gathering, world: World) -> None:
+    """E01 for rows that name something whose own row was rejected, and so on until nothing more falls."""
+    fallen: set[str] = set()
+    while True:
+        lost = _lost_ids(gathering, world) - fallen
+        if not lost:
+            return
+        fallen |= lost
+        for rows in gathering.tables.values():
+            for field in (f for f in rows.table.columns if f.refs and f.name in rows.columns):
+                column = rows.columns[field.name]
+                named = set(chain.from_iterable(filter(None, column))) if field.many else set(column)
+                if lost.isdisjoint(named):
+                    continue
+                hit = [
+                    row
+                    for row, v in enumerate(column)
+                    if v is not None
+                    and row not in rows.rejected
+                    and (not lost.isdisjoint(v) if field.many else v in lost)
+                ]
+                text = Text("所引用的那一行未被接受", "it refers to a row that was rejected")
+                gathering.report(rows, Finding("E01", rows.table.name, hit, field.name, lambda _row: text))
+
+
+def _lost_ids(gathering: Gathering, world: World) -> set[str]:
+    lost: set[str] = set()
+    for t in TABLES:
+        if t.name in NODE_TABLES and t.name in gathering.tables:
+            rows = gathering.tables[t.name]
+            ids = rows["id"]
+            gone = {ids[row] for row in rows.rejected} - {None}
+            if gone:
+                kept = {i for row, i in enumerate(ids) if row not in rows.rejected}
+                lost |= gone - kept - set(world.stored.keys(t.kind))
+    return lost
+
+
+def _finish(gathering: Gathering, built: Sequence[Built], options: ImportOptions, action: str) -> ImportPlan:
+    report = gathering.log.report()
+    counts = {b.rows.table.name: _count(gathering, b.rows) for b in built}
+    change = None
+    if not gathering.broken and (report.errors == 0 or options.accept_valid):
+        batches = tuple(batch for b in built for batch in to_batches(b))
+        if batches:
+            detail = {
+                "files": [f for f in gathering.log.files],
+                "rows": {name: n.rows for name, n in counts.items()},
+                "rejected": sum(n.rejected for n in counts.values()),
+            }
+            change = ChangeSet(options.author, action, options.at, options.today, batches, detail=detail)
+    return ImportPlan(
+        change,
+        report.problems,
+        report.totals,
+        report.by_code,
+        report.errors,
+        report.warnings,
+        counts,
+        {"copies": sum(len(b.copies - b.rows.rejected) for b in built)},
+    )
+
+
+def _count(gathering: Gathering, rows: Gathered) -> TableCount:
+    lost = gathering.lost.get(rows.table.name, 0)
+    return TableCount(rows.count + lost, len(rows.rejected) + lost)

@@ -1,0 +1,227 @@
+"""Cells of a worksheet: strings, numbers, dates, booleans, errors, formulas without a value."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Unusable
+from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.xmlparts import chunks, elements, new_parser
+
+__all__ = ["Cell", "Styles", "read_sheet", "read_strings", "read_styles"]
+
+Cell = Any
+
+_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+#: Cells of one sheet, and characters of one cell, that are looked at.
+_MOST_CELLS = 12_000_000
+_MOST_STRINGS = 3_000_000
+_MOST_TEXT = 40_000
+_NO_VALUE = Unusable(
+    Text(
+        "公式没有缓存的值;请在 Excel 里重新计算并保存",
+        "the formula has no stored value; recalculate and save it in Excel",
+    )
+)
+
+
+@dataclass(slots=True)
+class Styles:
+    """Which cell formats show dates, and the day from which days are counted."""
+
+    dates: set[int] = field(default_factory=set)
+    from_1904: bool = False
+
+    def moment(self, days: float) -> str | None:
+        """A serial number as ISO text: a date, a time of day, or both."""
+        if not 0 <= days < 2_958_466:
+            return None
+        if days < 1 and not self.from_1904:
+            return (datetime(1900, 1, 1) + timedelta(seconds=round(days * 86400))).time().isoformat()
+        start = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30 if days >= 60 else 31)
+        when = start + timedelta(seconds=round(days * 86400))
+        return when.date().isoformat() if when.time() == datetime.min.time() else when.isoformat(" ")
+
+
+def read_styles(archive: zipfile.ZipFile, name: str | None) -> Styles:
+    """Cell formats by number."""
+    styles = Styles()
+    if name is None:
+        return styles
+    custom: dict[str, str] = {}
+    formats: list[str] = []
+    inside = False
+    for element in elements(archive, name, {"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"}):
+        if element.name == "numFmt":
+            custom.setdefault(element.get("numFmtId"), element.get("formatCode"))
+        elif element.name == "xf":
+            if inside:
+                formats.append(element.get("numFmtId") or "0")
+        else:
+            inside = element.name == "cellXfs"
+    for number, code in enumerate(formats):
+        shape = _LITERAL.sub("", custom.get(code, "")).split(";")[0]
+        builtin = code.isdigit() and int(code) in _DATE_FORMATS and code not in custom
+        if builtin or (re.search("[ymdhs年月日]", shape, re.IGNORECASE) and "general" not in shape.casefold()):
+            styles.dates.add(number)
+    return styles
+
+
+def read_strings(archive: zipfile.ZipFile, name: str | None) -> list[str]:
+    """The shared strings; the runs of a rich text are joined, phonetic hints left out."""
+    if name is None:
+        return []
+    found: list[str] = []
+    pieces: list[str] = []
+    state = {"text": False, "hint": False}
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        local = tag.rsplit(":", 1)[-1]
+        if local == "si":
+            pieces.clear()
+        elif local == "rPh":
+            state["hint"] = True
+        elif local == "t":
+            state["text"] = not state["hint"]
+
+    def end(tag: str) -> None:
+        local = tag.rsplit(":", 1)[-1]
+        if local == "t":
+            state["text"] = False
+        elif local == "rPh":
+            state["hint"] = False
+        elif local == "si":
+            found.append(unescaped("".join(pieces)))
+            if len(found) > _MOST_STRINGS:
+                raise Unreadable(Text("工作簿里的文字太多;请用 CSV", "the workbook holds too many texts; use CSV"))
+
+    def data(text: str) -> None:
+        if state["text"]:
+            pieces.append(text)
+
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
+    for piece in chunks(archive, name):
+        parser.Parse(piece, not piece)
+    return found
+
+
+def unescaped(text: str) -> str:
+    """Text with the workbook's own escapes (``_x000D_``) resolved."""
+    return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+
+
+class _Reader:
+    """Collects the cells of each row; `rows` is emptied by whoever reads."""
+
+    def __init__(self, strings: list[str], styles: Styles) -> None:
+        self.strings, self.styles = strings, styles
+        self.rows: list[tuple[int, dict[int, Cell]]] = []
+        self.row: dict[int, Cell] = {}
+        self.line = self.column = self.cells = 0
+        self.kind = self.style = ""
+        self.formula = self.collecting = self.has_value = False
+        self.pieces: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rsplit(":", 1)[-1]
+        if local == "c":
+            self._open(attributes)
+        elif local == "v" or local == "t":
+            self.collecting = self.has_value = True
+        elif local == "f":
+            self.formula = True
+        elif local == "rPh":
+            self.collecting = False
+        elif local == "row":
+            given = attributes.get("r", "")
+            self.line = int(given) if given.isdigit() and len(given) < 8 else self.line + 1
+            self.row, self.column = {}, -1
+            self._count()
+
+    def _count(self) -> None:
+        self.cells += 1
+        if self.cells > _MOST_CELLS:
+            raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
+
+    def _open(self, attributes: dict[str, str]) -> None:
+        self._count()
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        self.column = _number(place.group(1)) if place else self.column + 1
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+        self.formula = self.has_value = self.collecting = False
+        self.pieces = []
+
+    def data(self, text: str) -> None:
+        if self.collecting:
+            self.pieces.append(text)
+
+    def end(self, tag: str) -> None:
+        local = tag.rsplit(":", 1)[-1]
+        if local == "v" or local == "t":
+            self.collecting = False
+        elif local == "c":
+            value = self._value()
+            if value != "":
+                self.row[self.column] = value
+        elif local == "row" and self.row:
+            self.rows.append((self.line, self.row))
+
+    def _value(self) -> Cell:
+        text = "".join(self.pieces)
+        if self.formula and (not self.has_value or (not text and self.kind != "str")):
+            return _NO_VALUE
+        if not text:
+            return ""
+        if len(text) > _MOST_TEXT:
+            return Unusable(Text(f"单元格有 {len(text):,} 个字符", f"the cell has {len(text):,} characters"))
+        if self.kind == "s":
+            return self.strings[int(text)]
+        if self.kind == "e":
+            return Unusable(Text(f"单元格是错误值 {text[:20]}", f"the cell holds the error {text[:20]}"), text[:20])
+        if self.kind == "b":
+            return "true" if text == "1" else "false"
+        if self.kind in ("str", "inlineStr"):
+            return unescaped(text)
+        return self._plain(text) if self.kind == "n" else text
+
+    def _plain(self, text: str) -> Cell:
+        number = float(text)
+        if self.style.isdigit() and int(self.style) in self.styles.dates:
+            moment = self.styles.moment(number)
+            return (
+                Unusable(Text(f"{text[:20]} 不是日期", f"{text[:20]} is not a date"), text[:20])
+                if moment is None
+                else moment
+            )
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def _number(letters: str) -> int:
+    total = 0
+    for letter in letters:
+        total = total * 26 + ord(letter) - 64
+    return total - 1
+
+
+def read_sheet(
+    archive: zipfile.ZipFile, name: str, strings: list[str], styles: Styles
+) -> Iterator[tuple[int, dict[int, Cell]]]:
+    """Rows that hold anything: (line, value by column). Text, or an Unusable for a cell without a value."""
+    reader = _Reader(strings, styles)
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.data
+    for piece in chunks(archive, name):
+        parser.Parse(piece, not piece)
+        yield from reader.rows
+        reader.rows = []

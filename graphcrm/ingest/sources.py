@@ -1,0 +1,135 @@
+"""Finding the tables in what the user named: folders of CSV files, single files, workbooks, JSON documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.csvfile import read_csv
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
+from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.headings import table_of, tables_text
+from graphcrm.ingest.jsonfile import read_json
+from graphcrm.ingest.options import Progress
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import Table
+
+__all__ = ["read_paths"]
+
+_TEXT = frozenset({".csv", ".tsv", ".txt"})
+_WHOLE = frozenset({".xlsx", ".xlsm", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    size: int
+
+
+def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], progress: Progress | None) -> None:
+    """Read every table found; what cannot be read is reported."""
+    found = [f for p in paths for f in _expand(gathering, Path(p))]
+    total = sum(f.size for f in found)
+    done = 0
+    for source in found:
+        file = display(source.path)
+
+        def seen(position: int, before: int = done) -> None:
+            if progress is not None:
+                progress(min(before + position, total), total)
+
+        gathering.log.files.setdefault(file)
+        try:
+            _read(gathering, source.path, file, seen)
+        except Unreadable as error:
+            gathering.unreadable(file, error)
+        except MemoryError:
+            gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
+        except OSError as error:
+            gathering.unreadable(
+                file, Unreadable(Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}"))
+            )
+        done += source.size
+        seen(0, done)
+
+
+def _expand(gathering: Gathering, path: Path) -> Iterator[_Found]:
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError):
+        folder = False
+    if not folder:
+        yield _Found(path, _size(path))
+        return
+    try:
+        names = sorted(os.listdir(path))
+    except OSError as error:
+        gathering.unreadable(
+            display(path), Unreadable(Text(f"无法打开:{error.strerror}", f"it cannot be opened: {error.strerror}"))
+        )
+        return
+    tables = [n for n in names if Path(n).suffix.casefold() in _TEXT and _table(gathering, Path(n)) is not None]
+    for name in names:
+        if name in tables:
+            yield _Found(path / name, _size(path / name))
+        elif Path(name).suffix.casefold() in {".csv", ".tsv"} and not name.startswith(("~", ".")):
+            stem = Path(name).stem
+            text = Text(
+                f"文件名“{shown(stem)}”不是表名,未导入;",
+                f"“{shown(stem)}” is not the name of a table; the file was not imported; ",
+            )
+            gathering.log.say("W12", display(path / name), text + tables_text(stem))
+    if not tables:
+        whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE]
+        advice = (
+            Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}") if whole else tables_text("")
+        )
+        gathering.unreadable(
+            display(path), Unreadable(Text("文件夹里没有任何表;", "the folder holds no table; ") + advice)
+        )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _table(gathering: Gathering, path: Path) -> Table | None:
+    return table_of(gathering.mapping.get(path.stem.casefold(), path.stem))
+
+
+def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], None]) -> None:
+    with opened(path, max(LIMIT.values())) as stream:
+        head = stream.read(4096)
+    format_ = signature(head)
+    suffix = path.suffix.casefold()
+    if format_ == "zip":
+        from graphcrm.ingest.workbook import read_workbook
+
+        read_workbook(gathering, path, file)
+    elif format_ == "ole":
+        raise Unreadable(
+            Text(
+                "这是旧版 .xls 或有密码保护的工作簿;请另存为无密码的 .xlsx 或 CSV",
+                "this is an old .xls or a password-protected workbook; save it as .xlsx without a password, or as CSV",
+            )
+        )
+    elif format_ == "pdf":
+        raise Unreadable(Text("这是 PDF,不是表格", "this is a PDF, not a table"))
+    elif suffix in {".xlsx", ".xlsm"}:
+        raise Unreadable(Text("这不是 Excel 工作簿", "this is not an Excel workbook"))
+    elif suffix == ".json" or (suffix not in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
+        read_json(gathering, path, file)
+    else:
+        of = _table(gathering, path)
+        if of is None:
+            stem = shown(path.stem)
+            raise Unreadable(
+                Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ") + tables_text(path.stem)
+            )
+        read_csv(gathering, of, path, file, path.stem, seen)

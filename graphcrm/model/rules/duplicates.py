@@ -1,0 +1,80 @@
+"""People who may have been entered twice (W03)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+from graphcrm.model.rules.rows import Finding, World
+
+__all__ = ["likely_duplicates"]
+
+#: Longer names are compared for equality only.
+_LONGEST = 40
+
+
+def likely_duplicates(world: World) -> Iterator[Finding]:
+    """W03 for a person of the same name in the same organisation, or of nearly the same name with the same title."""
+    rows = world.rows("people")
+    if not len(rows):
+        return
+    new = set(rows["id"])
+    stored = [
+        (k, p.get("name"), p.get("org"), p.get("title"), None)
+        for k, p in world.stored.props("person").items()
+        if k not in new
+    ]
+    numbered = zip(rows["id"], rows["name"], rows["org"], rows["title"], range(len(rows)), strict=True)
+    by_place: dict[tuple[str, str], str] = {}
+    by_title: dict[str, list[tuple[str, str, int | None]]] = defaultdict(list)
+    twin: dict[int, str] = {}
+    for person, name, org, title, row in (*stored, *numbered):
+        if not person or not name:
+            continue
+        first = by_place.setdefault((name, org), person)
+        if row is not None and first != person:
+            twin.setdefault(row, first)
+        if title:
+            by_title[title].append((name, person, row))
+    for group in by_title.values():
+        for row, other in _near_names(group):
+            twin.setdefault(row, other)
+    if twin:
+        ids = rows["id"]
+        yield Finding(
+            "W03",
+            "people",
+            sorted(twin),
+            "name",
+            lambda row: Text(
+                f"“{shown(ids[row])}”可能与“{shown(twin[row])}”是同一人",
+                f"“{shown(ids[row])}” may be the same person as “{shown(twin[row])}”",
+            ),
+        )
+
+
+def _near_names(group: list[tuple[str, str, int | None]]) -> Iterator[tuple[int, str]]:
+    """Rows whose name is within one edit of an earlier one.
+
+    Names within one edit share a pattern: the name with one character left out, at the same place (replaced) or as the
+    whole of the other name (inserted, left out). So each name costs its length, however large the group is.
+    """
+    if len(group) < 2:
+        return
+    replaced: dict[tuple[int, str], str] = {}
+    shorter: dict[str, str] = {}
+    whole: dict[str, str] = {}
+    for name, person, row in group:
+        other = whole.get(name) or shorter.get(name)
+        if len(name) <= _LONGEST:
+            for i in range(len(name)):
+                rest = name[:i] + name[i + 1 :]
+                before = replaced.setdefault((i, rest), person)
+                if other is None:
+                    other = before if before != person else whole.get(rest)
+                shorter.setdefault(rest, person)
+        whole.setdefault(name, person)
+        if row is not None and other is not None and other != person:
+            yield row, other

@@ -1,0 +1,172 @@
+"""Ends and levels of edges: E01, E02, E08, E09, E11, and the range of `level` of each kind (E03, E13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from graphcrm.i18n import Text
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import shown
+from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.wording import fixed, near, unknown
+
+__all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops"]
+
+#: Code for an end that is there but of the wrong kind, where it is not E01.
+_WRONG_END = {
+    (EdgeKind.INFLUENCES, "from"): "E08",
+    (EdgeKind.INFLUENCES, "to"): "E08",
+    (EdgeKind.TRUSTS, "from"): "E08",
+    (EdgeKind.TRUSTS, "to"): "E08",
+    (EdgeKind.STANCE, "to"): "E09",
+    (EdgeKind.OWNS, "from"): "E11",
+    (EdgeKind.SPONSORS, "from"): "E11",
+}
+Say = Callable[[int], Text]
+_VENDORS = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
+_NOT_OURS = fixed("责任人和赞助人必须是我方人员", "owners and sponsors must be our own people")
+
+
+def edge_ends(world: World) -> Iterator[Finding]:
+    """Ends of every edge: there (E01), of a kind that the edge allows (E01, E08, E09, E11), of the right company."""
+    edges = world.rows("edges")
+    for name, rows in world.edge_rows.items():
+        kind = EdgeKind(name)
+        if kind is EdgeKind.ROLE_IN:
+            yield Finding(
+                "E03",
+                "edges",
+                rows,
+                "kind",
+                fixed("决策角色请写入 roles(决策角色)表", "write decision roles into the table roles"),
+            )
+            continue
+        rule = EDGE_RULES[kind]
+        for column, allowed in (("from", rule.source), ("to", rule.target)):
+            yield from _end(world, kind, column, allowed, rows)
+        if kind is EdgeKind.STANCE:
+            vendors = {i for i, (category, _, _) in world.orgs.items() if category not in _VENDORS}
+            yield from _where(edges["to"], rows, vendors, "E09", "to", _not_a_vendor(world))
+        elif kind in (EdgeKind.OWNS, EdgeKind.SPONSORS):
+            yield from _where(edges["from"], rows, _outsiders(world, {edges["from"][i] for i in rows}), "E11", "from")
+        elif kind is EdgeKind.CONFLICTS_WITH:
+            yield from _mixed_conflicts(world, rows)
+
+
+def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], rows: list[int]) -> Iterator[Finding]:
+    values, kind_of = world.rows("edges")[column], world.kind_of
+    odd = {v for v in {values[i] for i in rows} if v is not None and kind_of.get(v) not in allowed}
+    for code in ("E01", _WRONG_END.get((kind, column))):
+        wrong = odd if code is None else {v for v in odd if (v in kind_of) == (code != "E01")}
+        if wrong:
+            yield Finding(
+                code or "E01",
+                "edges",
+                [i for i in rows if values[i] in wrong],
+                column,
+                lambda row: unknown(world, values[row], allowed),
+                lambda row: near(world, values[row], allowed),
+            )
+        if code is None:
+            return
+        odd = odd - wrong
+
+
+def _where(
+    values: list[str], rows: list[int], wrong: set[str], code: str, column: str, say: Say = _NOT_OURS
+) -> Iterator[Finding]:
+    hit = [i for i in rows if values[i] in wrong]
+    if hit:
+        yield Finding(code, "edges", hit, column, say)
+
+
+def _outsiders(world: World, people: set[str]) -> set[str]:
+    return {p for p in people if p in world.employer and world.is_ours(p) is False}
+
+
+def _not_a_vendor(world: World) -> Say:
+    values = world.rows("edges")["to"]
+
+    def say(row: int) -> Text:
+        label = OrgCategory(world.orgs[values[row]][0] or "other").label
+        return Text(
+            f"“{shown(values[row])}”的类别是{label.zh};支持态度只针对我方或竞争对手",
+            f"“{shown(values[row])}” is of category {label.en}; a stance is toward our company or a competitor",
+        )
+
+    return say
+
+
+def _mixed_conflicts(world: World, rows: list[int]) -> Iterator[Finding]:
+    edges, kind_of = world.rows("edges"), world.kind_of
+    starts, ends = edges["from"], edges["to"]
+    mixed = [i for i in rows if {kind_of.get(starts[i]), kind_of.get(ends[i])} == {"person", "org"}]
+    if mixed:
+        yield Finding(
+            "E03",
+            "edges",
+            mixed,
+            "to",
+            fixed("冲突的两端须同为人员或同为组织", "a conflict is between two people or two organisations"),
+        )
+
+
+def owners_are_ours(world: World) -> Iterator[Finding]:
+    """E11 for an owner, written in a person's row, who is not one of ours."""
+    owners = world.rows("people")["owner"]
+    wrong = _outsiders(world, set(owners) - {None})
+    if wrong:
+        yield Finding("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _NOT_OURS)
+
+
+def self_loops(world: World) -> Iterator[Finding]:
+    """E02 for edges, contracts, reporting lines, parents and ownership that lead back to where they start."""
+    pairs = (
+        ("edges", "from", "to"),
+        ("contracts", "from", "to"),
+        ("people", "id", "reports_to"),
+        ("people", "id", "owner"),
+        ("orgs", "id", "parent"),
+        ("units", "id", "parent"),
+    )
+    for name, start, end in pairs:
+        rows = world.rows(name)
+        loops = [i for i, (a, b) in enumerate(zip(rows[start], rows[end], strict=True)) if a == b and a is not None]
+        if loops:
+            yield Finding("E02", name, loops, end, fixed("两端是同一个编号", "both ends are the same id"))
+
+
+def edge_levels(world: World) -> Iterator[Finding]:
+    """E03 for a level outside the range of its kind, E13 for a missing one; a polarity is −1 or 1."""
+    edges = world.rows("edges")
+    levels, polarity, subtypes = edges["level"], edges["polarity"], edges["subtype"]
+    for name, rows in world.edge_rows.items():
+        rule = EDGE_RULES[EdgeKind(name)]
+        present = {levels[i] for i in rows}
+        allowed = set(range(rule.level[0], rule.level[1] + 1)) if rule.level else set()
+        wrong = present - allowed - {None}
+        if wrong:
+            yield Finding("E03", "edges", [i for i in rows if levels[i] in wrong], "level", _level_range(name))
+        if rule.level_required and None in present:
+            missing = [i for i in rows if levels[i] is None]
+            yield Finding("E13", "edges", missing, "level", fixed(f"{name} 必须给出程度", f"{name} needs a level"))
+    zero = [i for i, p in enumerate(polarity) if p == 0] if edges.has("polarity") else []
+    if zero:
+        yield Finding("E03", "edges", zero, "polarity", fixed("正负只能是 −1 或 1", "a polarity is −1 or 1"))
+    if edges.has("subtype"):
+        odd = [i for i, s in enumerate(subtypes) if s is not None and levels[i] is not None and levels[i] != -1]
+        if odd:
+            yield Finding(
+                "E03", "edges", odd, "subtype", fixed("子类只用于态度 −1", "a subtype belongs to a stance of −1")
+            )
+
+
+def _level_range(name: str) -> Say:
+    rule = EDGE_RULES[EdgeKind(name)]
+    if rule.level:
+        low, high = rule.level
+        return fixed(f"{name} 的程度应为 {low} 到 {high}", f"the level of {name} is from {low} to {high}")
+    if name == EdgeKind.KNOWS:
+        return fixed("KNOWS 没有 level;请用 declared_level", "KNOWS has no level; use declared_level")
+    return fixed(f"{name} 没有程度", f"{name} has no level")

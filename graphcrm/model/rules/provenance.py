@@ -1,0 +1,68 @@
+"""Where an assessed fact comes from: which rows are assessed, a missing day of observation (E13), evidence (W01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.rules.rows import Finding, Rows, World
+from graphcrm.model.rules.wording import fixed
+
+__all__ = ["assessed", "evidence", "observed"]
+
+_ALWAYS = frozenset(k.value for k, rule in EDGE_RULES.items() if rule.assessed)
+_LEVELLED = frozenset({EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
+_STRONG = 4
+
+
+def assessed(rows: Rows) -> list[bool] | None:
+    """For each row whether it is somebody's judgement and so needs provenance; None if no row of the table ever does.
+
+    Edges of judgement always are; KNOWS with a declared level, or with an outside score that carries no date; a decision
+    role with a weight; every relationship assessment.
+    """
+    if rows.table.name == "assessments":
+        return [True] * len(rows)
+    if rows.table.name == "roles":
+        return [w is not None for w in rows["decision_weight"]]
+    if rows.table.name != "edges":
+        return None
+    mask = [k in _ALWAYS for k in rows["kind"]]
+    if rows.has("declared_level") or rows.has("external_score"):
+        declared, score, day = rows["declared_level"], rows["external_score"], rows["external_date"]
+        for row, kind in enumerate(rows["kind"]):
+            if kind == EdgeKind.KNOWS:
+                mask[row] = declared[row] is not None or (score[row] is not None and day[row] is None)
+    return mask
+
+
+def observed(world: World) -> Iterator[Finding]:
+    """E13 for an assessed row without the day on which it was observed."""
+    for rows in world.tables.values():
+        mask = assessed(rows)
+        if mask is None:
+            continue
+        missing = [row for row, (m, day) in enumerate(zip(mask, rows["observed_at"], strict=True)) if m and day is None]
+        if missing:
+            sentence = fixed(
+                "缺少观察日期;请填写 observed_at(观察日期)列,或用 --observed-at",
+                "the day of observation is missing; fill the column observed_at or use --observed-at",
+            )
+            yield Finding("E13", rows.table.name, missing, "observed_at", sentence)
+
+
+def evidence(world: World) -> Iterator[Finding]:
+    """W01 for influence or trust of 4 and more, and for support of 2 and more or −1, without evidence."""
+    edges = world.rows("edges")
+    bare = []
+    for row, (level, proof) in enumerate(zip(edges["level"], edges["evidence"], strict=True)):
+        if level is not None and not proof and (level >= 2 or level == -1):
+            kind = edges["kind"][row]
+            if (kind in _LEVELLED and level >= _STRONG) or kind == EdgeKind.STANCE:
+                bare.append(row)
+    if bare:
+        sentence = fixed(
+            "程度≥4、支持≥2 或 −1 应写明证据(evidence 列)",
+            "a level of 4 or more, or a support of −1 or of 2 and more, should name its evidence (column evidence)",
+        )
+        yield Finding("W01", "edges", bare, "evidence", sentence)

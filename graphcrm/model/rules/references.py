@@ -1,0 +1,120 @@
+"""Ids must name something that is there (E01), of whom something may be kept (E12); one id names one thing (E03)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.model.fields import Field, shown
+from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, World
+from graphcrm.model.rules.wording import KIND_WORDS, near, unknown
+from graphcrm.model.tables import TABLES
+
+__all__ = ["barred_people", "distinct", "one_id_one_thing", "references"]
+
+#: Columns whose kinds of node depend on the kind of edge.
+_ENDS = frozenset({"from", "to"})
+
+
+def distinct(field: Field, column: list[Any]) -> set[Any]:
+    """The different values of a column, those of lists taken singly."""
+    values = set(column)
+    values.discard(None)
+    return set(chain.from_iterable(values)) if field.many else values
+
+
+def _naming(field: Field, column: list[Any], wanted: set[Any]) -> list[int]:
+    if field.many:
+        return [i for i, v in enumerate(column) if v and not wanted.isdisjoint(v)]
+    return [i for i, v in enumerate(column) if v in wanted]
+
+
+def references(world: World) -> Iterator[Finding]:
+    """E01 for every id that no node of the right kind has, in the import or in the store."""
+    kind_of = world.kind_of
+    for rows in world.tables.values():
+        for field in rows.table.columns:
+            if not field.refs or field.name not in rows.columns:
+                continue
+            if rows.table.name == "edges" and field.name in _ENDS:
+                continue
+            column = rows[field.name]
+            bad = {
+                v for v in distinct(field, column) if kind_of.get(v) not in field.refs and not v.startswith("import:")
+            }
+            if bad:
+                yield _unknown(world, rows, field, bad)
+
+
+def _unknown(world: World, rows: Rows, field: Field, bad: set[str]) -> Finding:
+    column = rows[field.name]
+
+    def first(row: int) -> str:
+        value = column[row]
+        return next(v for v in value if v in bad) if field.many else str(value)
+
+    return Finding(
+        "E01",
+        rows.table.name,
+        _naming(field, column, bad),
+        field.name,
+        lambda row: unknown(world, first(row), field.refs),
+        lambda row: near(world, first(row), field.refs),
+    )
+
+
+def barred_people(world: World) -> Iterator[Finding]:
+    """E12 for every row that names a person who must not be processed, the person's own row included."""
+    barred = set(world.barred)
+    if not barred:
+        return
+    for rows in world.tables.values():
+        for field in rows.table.columns:
+            own = rows.table.name == "people" and field.name == "id"
+            if not (own or field.refs) or field.name not in rows.columns:
+                continue
+            named = _naming(field, rows[field.name], barred & distinct(field, rows[field.name]))
+            if named:
+                yield Finding("E12", rows.table.name, named, field.name, _about(rows, field, barred))
+
+
+def _about(rows: Rows, field: Field, barred: set[str]) -> Callable[[int], Text]:
+    def say(row: int) -> Text:
+        value = rows[field.name][row]
+        who = next(v for v in value if v in barred) if field.many else value
+        return Text(
+            f"人员“{shown(who)}”标记为不得处理:其所有记录均不导入",
+            f"person “{shown(who)}” must not be processed: no row about them is imported",
+        )
+
+    return say
+
+
+def one_id_one_thing(world: World) -> Iterator[Finding]:
+    """E03 for an id that already names a thing of another kind."""
+    seen: dict[str, str] = {}
+    for t in TABLES:
+        if t.name in NODE_TABLES:
+            seen.update((k, t.kind) for k in world.stored.keys(t.kind))
+    for t in TABLES:
+        if t.name not in NODE_TABLES or t.name not in world.tables:
+            continue
+        column = world.tables[t.name]["id"]
+        clash = {i for i in set(column) & seen.keys() if seen[i] != t.kind}
+        if clash:
+            rows = [row for row, i in enumerate(column) if i in clash]
+            yield Finding("E03", t.name, rows, "id", _taken(column, dict(seen)))
+        seen.update(dict.fromkeys(filter(None, column), t.kind))
+
+
+def _taken(column: list[str], seen: dict[str, str]) -> Callable[[int], Text]:
+    def say(row: int) -> Text:
+        word = KIND_WORDS[seen[column[row]]]
+        return Text(
+            f"编号“{column[row]}”已用于{word.zh};同一编号只能指一样东西",
+            f"the id “{column[row]}” is already that of a {word.en}; one id names one thing",
+        )
+
+    return say

@@ -1,0 +1,173 @@
+"""What rules look at: rows as columns, what the store already holds, and the findings that come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Flag, OrgCategory
+from graphcrm.model.facts import Batch
+from graphcrm.model.tables import TABLES, Table, table
+
+__all__ = ["NODE_TABLES", "Finding", "Rows", "Stored", "World"]
+
+
+class Rows:
+    """The rows of one table as columns of parsed values; what was not given is None."""
+
+    def __init__(self, of: Table, columns: Mapping[str, list[Any]] | None = None, count: int = 0) -> None:
+        self.table = of
+        self.columns: dict[str, list[Any]] = dict(columns or {})
+        self.count = count
+
+    def __getitem__(self, name: str) -> list[Any]:
+        """The column, all None if nobody gave it."""
+        return self.columns.get(name) or [None] * self.count
+
+    def __len__(self) -> int:
+        return self.count
+
+    def has(self, name: str) -> bool:
+        """True if some row gave a value."""
+        return any(v is not None for v in self.columns.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Rows of one table that break one rule in the same way; `say` makes the sentence for one of them.
+
+    `rows` may be empty: the finding then concerns the import as a whole.
+    """
+
+    code: str
+    table: str
+    rows: Sequence[int]
+    column: str
+    say: Callable[[int], Text]
+    suggest: Callable[[int], Text | None] | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.code.startswith("E")
+
+
+class Stored:
+    """The latest version of every fact in the store, read only as far as a rule needs it."""
+
+    def __init__(self, batches: Mapping[str, Batch], today: str) -> None:
+        self._batches = batches
+        self._today = today
+        self._props: dict[str, dict[str, dict[str, Any]]] = {}
+
+    def batch(self, kind: str) -> Batch:
+        """The batch of a kind, empty if there is none."""
+        return self._batches.get(kind) or Batch(kind, (), (), (), (), ())
+
+    def keys(self, kind: str) -> list[str]:
+        """Keys of the facts that have not ended."""
+        batch = self.batch(kind)
+        return [k for k, end in zip(batch.keys, batch.valid_to, strict=True) if not end or end > self._today]
+
+    def props(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Properties by key."""
+        if kind not in self._props:
+            batch = self.batch(kind)
+            self._props[kind] = dict(zip(batch.keys, json.loads("[" + ",".join(batch.props) + "]"), strict=True))
+        return self._props[kind]
+
+    def mentioning(self, kind: str, text: str) -> list[str]:
+        """Keys of the facts whose properties contain a text; cheaper than reading all of them."""
+        batch = self.batch(kind)
+        return [k for k, p in zip(batch.keys, batch.props, strict=True) if text in p]
+
+
+#: Tables whose ids name things; one id may not name two of them.
+NODE_TABLES = ("orgs", "units", "people", "opportunities", "goals", "needs", "actions")
+
+
+class World:
+    """The rows of one import together with what is stored: what the workspace would hold afterwards."""
+
+    def __init__(self, tables: Mapping[str, Rows], stored: Stored, today: str) -> None:
+        self.tables = tables
+        self.stored = stored
+        self.today = today
+
+    def rows(self, name: str) -> Rows:
+        """Rows of a table, none if it is not part of the import."""
+        if name in self.tables:
+            return self.tables[name]
+        wanted = table(name)
+        assert wanted is not None
+        return Rows(wanted)
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """Kind of node by id."""
+        kinds: dict[str, str] = {}
+        for t in (t for t in TABLES if t.name in NODE_TABLES):
+            kinds.update(dict.fromkeys(self.stored.keys(t.kind), t.kind))
+        for t in (t for t in TABLES if t.name in NODE_TABLES):
+            if t.name in self.tables:
+                kinds.update(dict.fromkeys(filter(None, self.tables[t.name]["id"]), t.kind))
+        return kinds
+
+    @cached_property
+    def orgs(self) -> dict[str, tuple[str | None, str | None, str | None]]:
+        """(category, subtype, parent) by id of organisation."""
+        known = {k: (p.get("category"), p.get("subtype"), p.get("parent")) for k, p in self.stored.props("org").items()}
+        rows = self.rows("orgs")
+        new = zip(rows["id"], rows["category"], rows["subtype"], rows["parent"], strict=True)
+        known.update((i, (category, subtype, parent)) for i, category, subtype, parent in new if i)
+        return known
+
+    @cached_property
+    def employer(self) -> dict[str, str | None]:
+        """Organisation by id of person."""
+        known: dict[str, str | None] = {k: p.get("org") for k, p in self.stored.props("person").items()}
+        rows = self.rows("people")
+        known.update(zip(rows["id"], rows["org"], strict=True))
+        return known
+
+    @cached_property
+    def edge_rows(self) -> dict[str, list[int]]:
+        """Row numbers of the table ``edges`` by kind of edge."""
+        kinds = self.rows("edges")["kind"]
+        distinct = set(kinds) - {None}
+        if len(distinct) == 1 and None not in kinds:
+            return {distinct.pop(): list(range(len(kinds)))}
+        groups: dict[str, list[int]] = {k: [] for k in sorted(distinct)}
+        for row, kind in enumerate(kinds):
+            if kind is not None:
+                groups[kind].append(row)
+        return groups
+
+    def category(self, person: str) -> str | None:
+        """Category of the organisation of a person; None if it is not known."""
+        return self.orgs.get(self.employer.get(person) or "", (None, None, None))[0]
+
+    def is_ours(self, person: str) -> bool | None:
+        """Whether a person works for us; None if that cannot be told."""
+        category = self.category(person)
+        return None if category is None else category == OrgCategory.OUR_COMPANY
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """People of whom nothing may be kept."""
+        flag = Flag.DO_NOT_PROCESS.value
+        rows = self.rows("people")
+        new = {i for i, flags in zip(rows["id"], rows["flags"], strict=True) if flags and flag in flags}
+        return frozenset(new | set(self.stored.mentioning("person", f'"{flag}"'))) - {None}
+
+    @cached_property
+    def id_by_name(self) -> dict[str, str]:
+        """Ids by name, for those who wrote a name where an id belongs."""
+        names: dict[str, str] = {}
+        for kind, rows in (("org", self.rows("orgs")), ("unit", self.rows("units")), ("person", self.rows("people"))):
+            names.update((p.get("name", ""), k) for k, p in self.stored.props(kind).items())
+            names.update((n, i) for n, i in zip(rows["name"], rows["id"], strict=True) if n and i)
+        return names

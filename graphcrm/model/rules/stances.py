@@ -1,0 +1,62 @@
+"""Stances: exclusive support for one vendor only (E10), and stances that are too old to trust (W02)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
+from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.spans import Span, overlapping, spans
+
+__all__ = ["STALE_DAYS", "exclusive_support", "stale_stances"]
+
+#: Support that is "exclusive" in the scale −1..3.
+_EXCLUSIVE = 3
+STALE_DAYS = 180
+
+
+def exclusive_support(world: World) -> Iterator[Finding]:
+    """E10 for stances of 3 to different vendors by one person, for one opportunity, at the same time."""
+    levels = world.rows("edges")["level"]
+    if not any(levels[row] == _EXCLUSIVE for row in world.edge_rows.get(EdgeKind.STANCE, ())):
+        return
+    groups: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for span in spans(world, EdgeKind.STANCE):
+        props = span.props or {}
+        if props.get("level") == _EXCLUSIVE:
+            groups[span.source, props.get("opportunity") or ""].append(span)
+    about: dict[int, Text] = {}
+    for (person, _), stances in groups.items():
+        for a, b in overlapping(stances):
+            text = Text(
+                f"“{shown(person)}”同时对 {shown(a.target)} 和 {shown(b.target)}“支持并排他”(3)",
+                f"“{shown(person)}” supports both {shown(a.target)} and {shown(b.target)} exclusively (3) at the same time",
+            )
+            about.update((s.row, text) for s in (a, b) if s.row is not None and s.row not in about)
+    if about:
+        yield Finding("E10", "edges", sorted(about), "level", about.__getitem__)
+
+
+def stale_stances(world: World) -> Iterator[Finding]:
+    """W02 for a stance observed more than 180 days before the day of import, and not renewed since."""
+    edges = world.rows("edges")
+    seen, ends = edges["observed_at"], list(zip(edges["from"], edges["to"], edges["opportunity"], strict=True))
+    limit = (date.fromisoformat(world.today) - timedelta(days=STALE_DAYS)).isoformat()
+    rows = [row for row in world.edge_rows.get(EdgeKind.STANCE, ()) if seen[row] is not None]
+    fresh = {ends[row] for row in rows if seen[row] >= limit}
+    old = [row for row in rows if seen[row] < limit and ends[row] not in fresh]
+    if old:
+        yield Finding(
+            "W02",
+            "edges",
+            old,
+            "observed_at",
+            lambda row: Text(
+                f"支持态度观察于 {seen[row]},已超过 {STALE_DAYS} 天,按未知对待",
+                f"the stance was observed on {seen[row]}, more than {STALE_DAYS} days ago; it counts as unknown",
+            ),
+        )

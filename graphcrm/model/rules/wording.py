@@ -1,0 +1,60 @@
+"""Words that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+from graphcrm.model.rules.rows import World
+
+__all__ = ["KIND_WORDS", "fixed", "kinds_text", "near", "unknown"]
+
+KIND_WORDS = {
+    "org": Text("组织", "organisation"),
+    "unit": Text("部门", "unit"),
+    "person": Text("人员", "person"),
+    "opportunity": Text("商机", "opportunity"),
+    "goal": Text("目标", "goal"),
+    "need": Text("诉求", "need"),
+    "action": Text("行动", "action"),
+}
+
+
+def fixed(zh: str, en: str) -> Callable[[int], Text]:
+    """The same sentence for every row."""
+    text = Text(zh, en)
+    return lambda _row: text
+
+
+def kinds_text(kinds: Sequence[str]) -> Text:
+    """“person or org” in both languages."""
+    words = [KIND_WORDS[k] for k in kinds]
+    return Text("或".join(w.zh for w in words), " or ".join(w.en for w in words))
+
+
+def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:
+    """What is wrong with an id: not there at all, or the id of something else."""
+    is_a = world.kind_of.get(value)
+    wanted = kinds_text(kinds)
+    if is_a is None or is_a in kinds:
+        return Text(f"没有编号为“{shown(value)}”的{wanted.zh}", f"there is no {wanted.en} with the id “{shown(value)}”")
+    word = KIND_WORDS[is_a]
+    return Text(
+        f"“{shown(value)}”是{word.zh},这里要的是{wanted.zh}",
+        f"“{shown(value)}” is the id of a {word.en}; a {wanted.en} is needed here",
+    )
+
+
+def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
+    """The id that was probably meant: the one with this name, or the nearest in spelling."""
+    if len(value) > 200:
+        return None
+    named = world.id_by_name.get(value)
+    if named is not None and world.kind_of.get(named) in kinds:
+        return Text(f"请写编号“{named}”而不是名称", f"write the id “{named}” instead of the name")
+    from rapidfuzz import process
+
+    ids = [i for i, kind in world.kind_of.items() if kind in kinds and i != value]
+    best = process.extractOne(value, ids, score_cutoff=60) if ids else None
+    return Text(f"是否想写“{best[0]}”?", f"did you mean “{best[0]}”?") if best else None

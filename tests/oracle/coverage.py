@@ -210,6 +210,17 @@ def _counterparts(picture: Picture, level: str, person: str) -> list[str]:
     ]
 
 
+def level_target(picture: Picture, level: str) -> int | None:
+    """Most days between contacts of a level: the shortest of the cadence plan, else the default of the tier."""
+    tier = picture.facts.tier() or ""
+    planned = [
+        row.whole("max_days")
+        for row in picture.facts.tables["cadence"]
+        if row.text("tier") in {tier, None} and row.text("comm_level") in {level, None}
+    ]
+    return min((days for days in planned if days is not None), default=scales.CADENCE[level].get(tier))
+
+
 def three_levels(picture: Picture) -> list[Row]:
     """Shareholder, management and operational communication against the cadence of the tier."""
     tier = picture.facts.tier() or ""
@@ -222,7 +233,7 @@ def three_levels(picture: Picture) -> list[Row]:
         ]
         pairs = [(i, p) for p in people for i in _counterparts(picture, level, p)]
         last = max((d for i, p in pairs if (d := picture.ties.last_contact(i, p)) is not None), default=None)
-        target = scales.CADENCE[level].get(tier)
+        target = level_target(picture, level)
         per_unit = level == "operational" and tier in {"S", "A"}
         rows.append(
             {

@@ -9,6 +9,7 @@ from tests.oracle.picture import Picture
 from tests.oracle.routes import best_route, joined
 from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 from tests.oracle.threads import Network
+from tests.oracle.weights import weights_without
 
 Row = dict[str, object]
 Change = Sequence[str | int | float]
@@ -101,8 +102,7 @@ def what_if(picture: Picture, changes: list[Change]) -> Row:
         else:
             raise ValueError(f"unknown change {what!r}")
     people = [p for p in picture.people if p not in gone]
-    total = sum(picture.r[p] for p in people)
-    r = {p: picture.r[p] / total for p in people}
+    r = weights_without(picture.facts, picture.r, people)
     model = Equilibrium(people, weight_matrix(people, weights), kappa, r)
     network = Network(picture, gone)
     network.hops = {hop for hop in network.hops if hop[0] in network.ours} | {

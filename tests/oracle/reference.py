@@ -175,6 +175,17 @@ class Reference:
         """Data audit."""
         return audit.rows(self.picture)
 
+    def edges(self) -> list[Row]:
+        """Effective edges: who moves whom, how strongly, on what belief, derived or recorded."""
+        return [
+            {"u": u, "v": v, "weight": tie.weight, "q": tie.q, "confidence": tie.grade, "derived": tie.derived}
+            for (u, v), tie in sorted(self.picture.graph.ties.items())
+        ]
+
+    def opinions(self) -> dict[str, float]:
+        """Equilibrium opinion of everybody."""
+        return self.picture.model.opinions(self.picture.x)
+
     def explain(self, person: str, top: int = 4) -> list[tuple[PeoplePath, float]]:
         """Strongest paths with their part of the person's share."""
         share = self.picture.share[person]

@@ -8,6 +8,7 @@ from tests.oracle import scales
 from tests.oracle.picture import Picture
 from tests.oracle.routes import joined, routes
 from tests.oracle.shares import Equilibrium, weight_matrix
+from tests.oracle.weights import weights_without
 
 Row = dict[str, object]
 Node = tuple[str, str]
@@ -111,9 +112,9 @@ class Network:
 
 def min_threads(picture: Picture, gone: Iterable[str] = ()) -> int | None:
     """Fewest threads to any decider; None without deciders."""
-    away = set(gone)
-    network = Network(picture, away)
-    return min((network.threads(d) for d in picture.deciders if d not in away), default=None)
+    network = Network(picture, gone)
+    r = weights_without(picture.facts, picture.r, network.people)
+    return min((network.threads(d) for d in network.people if r[d] > 0), default=None)
 
 
 def covered_without(picture: Picture, ours: str) -> float:
@@ -132,14 +133,11 @@ def bow_tie(picture: Picture) -> float | None:
     return max(losses(picture).values()) / covered if covered > 0 else None
 
 
-def model_without(picture: Picture, person: str) -> Equilibrium | None:
-    """Equilibrium without one person, decision weights renormalised; None when no weight is left."""
+def model_without(picture: Picture, person: str) -> Equilibrium:
+    """Equilibrium without one person, decision weights renormalised."""
     people = [p for p in picture.people if p != person]
-    total = sum(picture.r[p] for p in people)
-    if total <= 0:
-        return None
     weights = {pair: tie.weight for pair, tie in picture.graph.ties.items()}
-    r = {p: picture.r[p] / total for p in people}
+    r = weights_without(picture.facts, picture.r, people)
     return Equilibrium(people, weight_matrix(people, weights), picture.model.kappa, r)
 
 
@@ -175,16 +173,13 @@ def bus_factor(picture: Picture) -> list[Row]:
         rows.append(_row(picture, "ours", ours, loss, 0.0, change(ours)))
     for p in picture.people:
         model = model_without(picture, p)
-        if model is None:
-            rows.append(_row(picture, "theirs", p, None, None, change(p)))
-            continue
         covered = sum(model.share[q] for q in model.people if picture.tie[q] >= scales.ACTIVE)
         lean = model.lean(picture.x)
         rows.append(_row(picture, "theirs", p, picture.covered() - covered, lean - base_lean, change(p)))
     return rows
 
 
-def _row(picture: Picture, side: str, p: str, loss: float | None, lean: float | None, threads: int | None) -> Row:
+def _row(picture: Picture, side: str, p: str, loss: float, lean: float, threads: int | None) -> Row:
     return {
         "side": side,
         "id": p,

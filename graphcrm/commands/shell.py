@@ -97,6 +97,7 @@ def run(args: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if args is None else args)
     remember_language(words)
     debug = "--debug" in words
+    words = [w for w in words if w != "--debug"]
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

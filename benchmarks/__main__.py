@@ -1,0 +1,38 @@
+"""All benchmarks in one run and one table: ``python -m benchmarks`` (``--quick`` leaves out the large import)."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import analysing, importing, startup
+from benchmarks.measure import Row
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="leave out the import of 100,000 people")
+    quick = parser.parse_args().quick
+    root = Path(__file__).resolve().parent.parent
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for row in _all(root, Path(folder), quick):
+            limit = "" if row.limit is None else f"≤ {row.limit:.3g}"
+            verdict = "ok" if row.ok else "MISSED"
+            print(f"{row.name:52} {row.value:10.3f} {row.unit:3} {limit:>9}  {verdict:7} beside {row.peer}", flush=True)
+            missed += not row.ok
+    print(f"\n{missed} of the promises missed" if missed else "\nevery promise kept")
+    return 1 if missed else 0
+
+
+def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
+    yield from startup.rows(root, scratch)
+    yield from analysing.rows(root, scratch)
+    if not quick:
+        yield from importing.rows(root, scratch, 100_000, 500_000)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

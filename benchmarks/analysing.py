@@ -1,0 +1,61 @@
+"""Every answer on an account of 300 people and 3,000 ties; the bootstrap; PageRank beside a dictionary graph."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+
+from benchmarks.measure import Row, call_seconds, python
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.uncertainty import draw
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.result import run
+from graphcrm.graph.csr import CsrGraph
+from graphcrm.workspace import Workspace
+
+__all__ = ["rows"]
+
+
+def rows(root: Path, scratch: Path) -> Iterator[Row]:
+    """Seconds of each deterministic answer, of 500 draws, and the ratio for PageRank."""
+    data, store = scratch / "account", scratch / "account.graphcrm"
+    generate = [python(), str(root / "datasets" / "generate.py"), str(data), "--people", "330", "--ties", "3300"]
+    subprocess.run([*generate, "--accounts", "1", "--seed", "1"], check=True, capture_output=True)
+    subprocess.run([python(), "-m", "graphcrm", "--workspace", str(store), "import", str(data)], check=True, capture_output=True)
+    snapshot = Workspace(store).snapshot(date.today())
+    situation = Situation.of(snapshot)
+    size = f"{len(situation.graph.people)} people, {len(situation.graph.edges)} ties"
+    yield Row(f"500 bootstrap draws ({size})", call_seconds(lambda: draw(situation)), "s", "—", 5.0)
+    decider = situation.weights.deciders[0]
+    extra = {"to": decider, "person": decider, "set": (f"{decider}=1",)}
+    for query in catalogue().values():
+        if query.answer in ("rank", "hierarchy_rank"):
+            continue
+        params = {k: v for k, v in extra.items() if k in query.options}
+
+        def ask(query: object = query, params: dict[str, object] = params) -> object:
+            fresh = Ask(query, snapshot, params)  # type: ignore[arg-type]
+            object.__setattr__(fresh, "draws", DRAWS)
+            return run(fresh)
+
+        DRAWS = draw(situation)
+        yield Row(f"{query.name}, draws apart", call_seconds(ask, 1), "s", "—", 1.0)
+    yield _pagerank()
+
+
+def _pagerank(n: int = 10_000, degree: int = 5) -> Row:
+    chosen = random.Random(1)
+    ends = sorted({(chosen.randrange(n), chosen.randrange(n)) for _ in range(n * degree)})
+    ends = [(u, v) for u, v in ends if u != v]
+    weights = [chosen.choice((0.1, 0.25, 0.45, 0.65, 0.85)) for _ in ends]
+    ours = CsrGraph.from_edges([str(i) for i in range(n)], [u for u, _ in ends], [v for _, v in ends], weights)
+    theirs = ours.to_networkx()
+    nx.pagerank(theirs)  # loads SciPy
+    ratio = call_seconds(lambda: nx.pagerank(ours), 5) / call_seconds(lambda: nx.pagerank(theirs), 5)
+    return Row("nx.pagerank on our graph, 10,000 people", ratio, "×", "nx.pagerank on a dict graph", 1 / 15)

@@ -1,0 +1,5 @@
+"""``python -m graphcrm``."""
+
+from graphcrm.commands import main
+
+main()

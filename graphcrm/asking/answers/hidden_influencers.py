@@ -1,0 +1,36 @@
+"""Influential but not on the list."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.hidden import class_frequency, hidden_influencers
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """Hidden and outside influencers and figureheads, by share; `p_hidden` is how often the rule holds in the draws."""
+    s = ask.situation
+    found = ask.top(hidden_influencers(s, class_frequency(s, ask.draws.shares)))
+    rows = [
+        {
+            "id": h.id,
+            "name": ask.name(h.id),
+            "org": s.snapshot.people[h.id].org,
+            "grade": s.snapshot.people[h.id].grade,
+            "share_pct": 100 * h.share,
+            "gap": h.gap,
+            "class": h.kind.value if h.kind else None,
+            "hint": h.hint.value if h.hint else None,
+            "p_hidden": h.p_hidden,
+            "main_path": list(h.main_path),
+            "support": h.support,
+            "tie": h.tie,
+        }
+        for h in found
+    ]
+    notes = []
+    if len(s.graph.people) < 8:
+        notes.append(
+            Text("少于 8 人:不计百分位,只列名单外人员", "fewer than 8 people: no percentiles, people off the list by share only")
+        )
+    return Answer.of(rows, assumptions=notes, explain=[h.sentence(s) for h in found])

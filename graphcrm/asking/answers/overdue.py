@@ -1,0 +1,28 @@
+"""Contacts that are due or overdue."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.cadence import overdue
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """Key persons who have been silent for longer than planned, the longest first."""
+    s = ask.situation
+    found = ask.top(overdue(s, key_persons(s)))
+    rows = [
+        {
+            "id": row.person,
+            "name": ask.name(row.person),
+            "owner": row.owner,
+            "days_silent": row.days_silent,
+            "target_days": row.target_days,
+            "ratio": row.ratio,
+            "tie": row.tie,
+            "share_pct": 100 * row.share,
+            "status": row.status.value,
+        }
+        for row in found
+    ]
+    return Answer.of(rows, explain=[row.sentence(s.snapshot) for row in found])

@@ -71,9 +71,14 @@ def resolve(
         )
     seller = snapshot.org(vendor).id if vendor else (snapshot.our_company.id if snapshot.our_company else None)
     running = tuple(
-        o for o in snapshot.opportunities.values() if o.status == OpportunityStatus.OPEN and o.customer in tree
+        o for o in snapshot.opportunities.values() if o.customer in tree and _is_open(o, snapshot.as_of.isoformat())
     )
     return Context(org, deal, seller, tree, running)
+
+
+def _is_open(opportunity: Opportunity, day: str) -> bool:
+    """Open, or closed only after the day of the snapshot."""
+    return opportunity.status == OpportunityStatus.OPEN or bool(opportunity.closed_on and opportunity.closed_on > day)
 
 
 def _only_customer(snapshot: Snapshot) -> Org:

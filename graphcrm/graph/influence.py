@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from graphcrm.graph.context import Context
     from graphcrm.model.records import Edge
-    from graphcrm.settings import Settings
     from graphcrm.snapshot import Snapshot
 
 __all__ = ["GraphOptions", "InfluenceEdge", "InfluenceGraph", "Part", "build"]
@@ -34,7 +33,7 @@ _CAP = 0.85
 
 @dataclass(frozen=True, slots=True)
 class GraphOptions:
-    """`derived`: infer influence from trust and reporting lines. `min_confidence`: leave out weaker reports.
+    """`derived`: infer influence from trust and reporting lines. `min_confidence`: leave out reports of a later letter.
 
     `signed`: keep counter-influence (polarity −1) as negative weight. `competitors`: add competitor people as sources.
     """
@@ -153,12 +152,11 @@ class InfluenceGraph:
 
 def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""
-    settings = snapshot.settings
     people = _members(snapshot, context, options)
     explicit = _grouped(snapshot.of(EdgeKind.INFLUENCES), people)
     parts: dict[tuple[str, str], list[Part]] = {}
     for pair, edges in explicit.items():
-        usable = [e for e in edges if _confident(e, options, settings) and (options.signed or e.polarity == 1)]
+        usable = [e for e in edges if _confident(e, options) and (options.signed or e.polarity == 1)]
         found = _parts(usable, EdgeKind.INFLUENCES, snapshot, context)
         if found:
             parts[pair] = found
@@ -180,7 +178,7 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
     near: set[str] = set()
     for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         for edge in snapshot.of(kind):
-            if edge.level == 0 or not _confident(edge, options, snapshot.settings):
+            if edge.level == 0 or not _confident(edge, options):
                 continue
             if edge.polarity == -1 and not options.signed:
                 continue
@@ -191,9 +189,8 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
     return inside | {p for p in near if snapshot.category(p) in outside}
 
 
-def _confident(edge: Edge, options: GraphOptions, settings: Settings) -> bool:
-    least = options.min_confidence
-    return least is None or settings.confidence[edge.confidence] >= settings.confidence[least]
+def _confident(edge: Edge, options: GraphOptions) -> bool:
+    return options.min_confidence is None or edge.confidence <= options.min_confidence
 
 
 def _grouped(edges: Iterable[Edge], people: set[str]) -> dict[tuple[str, str], list[Edge]]:
@@ -251,7 +248,7 @@ def _derived(
     settings = snapshot.settings
     found: dict[tuple[str, str], list[Part]] = {}
     for (truster, trusted), edges in _grouped(snapshot.of(EdgeKind.TRUSTS), people).items():
-        usable = [e for e in edges if _confident(e, options, settings) and e.polarity == 1]
+        usable = [e for e in edges if _confident(e, options) and e.polarity == 1]
         parts = _parts(usable, EdgeKind.TRUSTS, snapshot, context)
         if parts:
             found[trusted, truster] = parts

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from graphcrm.analysis.coverage_gaps import coverage_gaps
 from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.routes import best_route
+from graphcrm.analysis.routes import access_graph, best_route
 from graphcrm.asking.ask import Answer, Ask
 
 
 def answer(ask: Ask) -> Answer:
     """Who or which unit is not covered, most severe first, with an owner and a route where contact may be suggested."""
     s = ask.situation
+    access = access_graph(s)
 
     def route_to(person: str) -> tuple[str, ...] | None:
-        found = best_route(s, person)
+        found = best_route(s, person, access)
         return found.people if found else None
 
     found = ask.top(coverage_gaps(s, key_persons(s), route_to))

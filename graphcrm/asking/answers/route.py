@@ -1,0 +1,36 @@
+"""How to reach somebody."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.routes import access_routes
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """The best routes to a person, different ones; also to somebody whom we know already, with a remark that says so."""
+    s, to = ask.situation, ask.get("to")
+    if to is None:
+        raise UsageError(Text("请用 --to 指定要接触的人", "name the person to reach with --to"))
+    found = access_routes(s, to, ask.get("avoid", ()), int(ask.get("top", 3)), even_in_contact=True)
+    rows = [
+        {
+            "rank": rank,
+            "route": list(route.people),
+            "strength": route.strength,
+            "band": route.band.value,
+            "first_mover": route.first_mover,
+            "asks": [line.say(ask.lang) for line in route.asks(s)],
+            "weakest_hop": f"{route.weakest.source}>{route.weakest.target}",
+            "hostile_on_route": list(route.hostile),
+        }
+        for rank, route in enumerate(found.routes, 1)
+    ]
+    remarks = [found.note] if found.note else []
+    if found.routes:
+        remarks.append(found.sentence(s))
+    notes = [
+        Text("强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success")
+    ]
+    return Answer.of(rows, remarks=remarks, assumptions=notes)

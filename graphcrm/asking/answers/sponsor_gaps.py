@@ -1,0 +1,26 @@
+"""Key people without a live sponsor."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.sponsor_gaps import sponsor_gaps
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """Key people of grade 3 and above, by share, whose sponsor is missing or lapsed."""
+    s = ask.situation
+    found = ask.top(sponsor_gaps(s, key_persons(s), every_tier=bool(ask.get("all_tiers", False))))
+    rows = [
+        {
+            "id": gap.person,
+            "name": ask.name(gap.person),
+            "grade": gap.grade,
+            "share_pct": 100 * gap.share,
+            "sponsor": gap.sponsor,
+            "last_sponsor_contact": gap.last_sponsor_contact,
+            "problem": gap.problem.value,
+        }
+        for gap in found
+    ]
+    return Answer.of(rows, explain=[gap.sentence(s.snapshot) for gap in found])

@@ -1,0 +1,34 @@
+"""Proposed sponsors."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.sponsors import sponsor_plan
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """One row per key person who may have a sponsor, by priority, with the fit and its four parts."""
+    s = ask.situation
+    plan = sponsor_plan(s, key_persons(s), every_tier=bool(ask.get("all_tiers", False)))
+    found = ask.top(plan.proposals)
+    rows = []
+    for proposal in found:
+        fit = proposal.chosen
+        rows.append(
+            {
+                "target": proposal.target,
+                "sponsor": proposal.sponsor,
+                "fit": fit.fit if fit else None,
+                "parity": fit.parity if fit else None,
+                "function": fit.function if fit else None,
+                "history": fit.history if fit else None,
+                "capability": fit.capability if fit else None,
+                "second_best": proposal.second.sponsor if proposal.second else None,
+                "second_fit": proposal.second.fit if proposal.second else None,
+                "note": proposal.note.say(ask.lang) if proposal.note else None,
+            }
+        )
+    total = Text(f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}")
+    return Answer.of(rows, assumptions=[total, *plan.notes], explain=[p.sentence(s.snapshot) for p in found])

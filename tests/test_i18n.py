@@ -1,0 +1,69 @@
+"""Every text exists in both languages, with the same placeholders."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from graphcrm.i18n import Text, default_lang
+from graphcrm.model import choices
+from graphcrm.model.tables import TABLES
+from graphcrm.resources import resource
+
+SOURCES = sorted(Path(__file__).parent.parent.joinpath("graphcrm").rglob("*.py"))
+
+
+def literal_texts():
+    """(place, zh, en) of every `Text("…", "…")` with literal arguments."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
+                zh, en = node.args
+                if isinstance(zh, ast.Constant) and isinstance(en, ast.Constant):
+                    yield f"{path.name}:{node.lineno}", zh.value, en.value
+
+
+def test_no_literal_text_lacks_a_language():
+    found = list(literal_texts())
+    assert len(found) > 200
+    for place, zh, en in found:
+        assert bool(zh) == bool(en), place
+        assert en == "中文" or not re.search(r"[\u4e00-\u9fff]", en), f"{place}: Chinese in the English text"
+
+
+def test_placeholders_are_the_same_in_both():
+    for place, zh, en in literal_texts():
+        names = [{f for f in re.findall(r"{([a-z_]+)[}:!]", t)} for t in (zh, en)]
+        assert names[0] == names[1], place
+
+
+@pytest.mark.parametrize("kind", [v for v in vars(choices).values() if isinstance(v, type) and issubclass(v, choices.Choice)])
+def test_members_read_their_code_and_both_labels(kind):
+    for member in kind:
+        assert kind.read(member.value) is member
+        assert kind.read(f" {member.zh} ") is member or kind.read(member.zh).zh == member.zh
+        assert member.label.en
+
+
+def test_every_column_has_a_chinese_label_that_is_unique_in_its_table():
+    for table in TABLES:
+        labels = [f.zh for f in table.columns]
+        assert len(labels) == len(set(labels)), table.name
+
+
+def test_language_follows_the_environment():
+    assert default_lang({"LANG": "zh_CN.UTF-8"}) == "zh"
+    assert default_lang({"LANG": "en_GB.UTF-8"}) == "en"
+    assert default_lang({"LANG": "zh_CN.UTF-8", "GRAPHCRM_LANG": "en"}) == "en"
+    assert default_lang({}) == "en"
+
+
+def test_both_languages_are_joined_unless_equal():
+    assert Text("姓名", "name").say("both") == "姓名 / name"
+    assert Text("A", "A").say("both") == "A"
+
+
+def test_data_folders_are_found():
+    for name in ("queries", "visual", "datasets"):
+        assert resource(name).is_dir()

@@ -123,6 +123,10 @@ class Settings:
     sponsor_tier: Mapping[str, float] = field(default_factory=lambda: {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.0})
     #: Yearly rate at which contacts (theirs, ours) leave.
     attrition: Mapping[str, float] = field(default_factory=lambda: {"theirs": 0.28, "ours": 0.20})
+    #: Months for which personal records may be kept; people who left are pseudonymised after theirs.
+    retention: Mapping[str, float] = field(
+        default_factory=lambda: {"interactions": 36, "assessments": 24, "stances": 24, "left": 12}
+    )
 
     def p_influence(self, level: int) -> float:
         return self.influence[str(level)]
@@ -148,6 +152,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "confidence": (0.01, 0.99),
     "sponsor_tier": (0, 100),
     "attrition": (0, 1),
+    "retention": (1, 1200),
     "tie_points": (0, 100),
 }
 
@@ -205,12 +210,25 @@ def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[
     if not isinstance(value, dict) or not set(value) <= set(rows):
         raise _refuse(path, where, Text(f"{where} 只能含 {sorted(rows)}", f"{where} may hold only {sorted(rows)}"))
     for row, items in value.items():
-        ok = isinstance(items, list) and all(isinstance(i, str) for i in items)
-        if not ok or any(r not in _ROLES for i in items for r in i.split(" of ")[-1].split("|")):
+        if not isinstance(items, list) or not all(isinstance(i, str) and _is_rule(i) for i in items):
+            known = "|".join(sorted(_ROLES))
             raise _refuse(
-                path, f"{where}.{row}", Text(f"角色须为 {sorted(_ROLES)}", f"roles must be among {sorted(_ROLES)}")
+                path,
+                f"{where}.{row}",
+                Text(
+                    f"应为 a、a|b 或 2 of a|b 的列表,角色须为 {known}",
+                    f"should list a, a|b or 2 of a|b with roles {known}",
+                ),
             )
     return {row: tuple(items) for row, items in value.items()}
+
+
+def _is_rule(item: str) -> bool:
+    """``ar``, ``fr|service``, or ``2 of ar|sr|fr``: known roles, and no more of them asked for than are named."""
+    count, separator, names = item.rpartition(" of ")
+    roles = names.split("|")
+    possible = not separator or (count.isdecimal() and 1 <= int(count) <= len(roles))
+    return possible and len(set(roles)) == len(roles) and set(roles) <= _ROLES
 
 
 def _number(path: Path, where: str, value: Any, low: float, high: float) -> float:

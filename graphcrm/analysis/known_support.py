@@ -36,10 +36,14 @@ def unknown_share(situation: Situation) -> float:
     return share_where(situation, (p for p in people if fresh_level(situation, p) is None))
 
 
-def recorded_deciders(situation: Situation) -> frozenset[str]:
-    """People of the graph recorded as decider or approver of the opportunity; of any open one in account context."""
+def recorded_deciders(situation: Situation, opportunity: str | None = None) -> frozenset[str]:
+    """People of the graph recorded as decider or approver of `opportunity`.
+
+    Without one, of the context's opportunity; in account context of any open one.
+    """
     context = situation.context
-    deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
+    chosen = opportunity or (context.opportunity.id if context.opportunity else None)
+    deals = {chosen} if chosen else {o.id for o in context.open_opportunities}
     return frozenset(
         edge.source
         for edge in situation.snapshot.of(EdgeKind.ROLE_IN)

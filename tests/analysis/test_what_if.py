@@ -55,14 +55,14 @@ def test_without_changes_nothing_changes() -> None:
 
 
 def test_changes_of_one_scenario_are_made_together_and_commute() -> None:
-    changes = [
+    changes: list[Change] = [
         SetSupport("c4", 1),
         SetKappa("c4", 2),
         RemovePerson("t1"),
         AddInfluence("c6", "c4", 4),
         RemovePerson("u2"),
     ]
-    found = {round(what_if(BASE, list(order)).lean, 12) for order in itertools.permutations(changes)}
+    found = {round(what_if(BASE, order).lean, 12) for order in itertools.permutations(changes)}
     assert len(found) == 1
 
 

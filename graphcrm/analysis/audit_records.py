@@ -1,0 +1,95 @@
+"""Counts for the data audit that need records rather than the graph: evidence, retention, objections, buying roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.model.choices import ActionStatus, DecisionRole, Flag, SponsorStatus
+from graphcrm.model.edges import EdgeKind
+
+__all__ = [
+    "assessments_without_evidence",
+    "ignored_objections",
+    "months_before",
+    "records_past_retention",
+    "uncovered_bases",
+]
+
+#: Every purchase has somebody who decides, uses, checks the technology, and should have one who coaches us (Miller Heiman).
+_BASES = (
+    {DecisionRole.DECIDER, DecisionRole.APPROVER},
+    {DecisionRole.USER},
+    {DecisionRole.TECHNICAL_EVALUATOR},
+    {DecisionRole.COACH},
+)
+_CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED})
+
+
+def _of_account(situation: Situation) -> set[str]:
+    """People of the customer's tree, also those who left, and outsiders who matter to the decision."""
+    people = situation.snapshot.people.values()
+    return {p.id for p in people if p.org in situation.context.tree} | set(situation.graph.people)
+
+
+def uncovered_bases(situation: Situation) -> int | None:
+    """Buying roles that nobody holds in the opportunity (of 4), summed over the open ones; None without any."""
+    context = situation.context
+    deals = [context.opportunity] if context.opportunity else list(context.open_opportunities)
+    missing = 0
+    for deal in deals:
+        held = {
+            role
+            for e in situation.snapshot.of(EdgeKind.ROLE_IN)
+            if e.target == deal.id and e.source in situation.graph.index
+            for role in e.get("roles", ())
+        }
+        missing += sum(not base & held for base in _BASES)
+    return missing if deals else None
+
+
+def assessments_without_evidence(situation: Situation) -> int:
+    """Assessments of the account's people that name no evidence."""
+    people = _of_account(situation)
+    return sum(a.person in people and not a.evidence for a in situation.snapshot.assessments)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or that month's last.
+
+    >>> months_before(date(2026, 3, 31), 1), months_before(date(2026, 6, 30), 36)
+    (datetime.date(2026, 2, 28), datetime.date(2023, 6, 30))
+    """
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def records_past_retention(situation: Situation) -> int:
+    """Interactions, assessments, stances and people who left that are kept for longer than the settings allow."""
+    snapshot, people = situation.snapshot, _of_account(situation)
+    since = {
+        what: months_before(snapshot.as_of, int(months)).isoformat()
+        for what, months in snapshot.settings.retention.items()
+    }
+    return (
+        sum(bool(people & set(i.participants)) and i.date < since["interactions"] for i in snapshot.interactions)
+        + sum(a.person in people and a.date < since["assessments"] for a in snapshot.assessments)
+        + sum(e.source in people and "" < e.observed_at < since["stances"] for e in snapshot.of(EdgeKind.STANCE))
+        + sum(bool(left) and left < since["left"] for p in people if (left := snapshot.people[p].left_on))
+    )
+
+
+def ignored_objections(situation: Situation) -> int:
+    """Open actions toward people who objected or refuse contact, and sponsorships of anybody who must be left alone."""
+    snapshot, people = situation.snapshot, _of_account(situation)
+    refusing = {p for p in people if snapshot.people[p].has(Flag.OBJECTED) or snapshot.people[p].has(Flag.NO_CONTACT)}
+    barred = {p for p in people if not snapshot.may_be_target(p) and not snapshot.has_left(p)}
+    actions = sum(a.target in refusing and a.status not in _CLOSED for a in snapshot.actions.values())
+    sponsors = [e.get("status") for e in snapshot.of(EdgeKind.SPONSORS) if e.target in barred]
+    return actions + sum(status != SponsorStatus.ENDED for status in sponsors)

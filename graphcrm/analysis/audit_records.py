@@ -92,4 +92,4 @@ def ignored_objections(situation: Situation) -> int:
     barred = {p for p in people if not snapshot.may_be_target(p) and not snapshot.has_left(p)}
     actions = sum(a.target in refusing and a.status not in _CLOSED for a in snapshot.actions.values())
     sponsors = [e.get("status") for e in snapshot.of(EdgeKind.SPONSORS) if e.target in barred]
-    return actions + sum(status != SponsorStatus.ENDED for status in sponsors)
+    return actions + len(sponsors) - sponsors.count(SponsorStatus.ENDED)

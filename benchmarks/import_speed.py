@@ -87,8 +87,8 @@ def store(folder: Path) -> None:
     texts = [canonical(dict(zip(names, row[1:], strict=True))) for row in people]
     first = Batch("person", [row[0] for row in people], texts, none, none, none, dated=False)
     ties = rows("edges.csv")
-    names = ("level", "source", "reported_by", "confidence")
-    texts = [canonical(dict(zip(names, (r[3], r[4], r[5], r[8]), strict=True))) for r in ties]
+    properties = ("level", "source", "reported_by", "confidence")
+    texts = [canonical(dict(zip(properties, (r[3], r[4], r[5], r[8]), strict=True))) for r in ties]
     keys = [f"{row[1]}\t{row[2]}\t\t\t{row[5]}" for row in ties]
     starts, seen = [row[7] for row in ties], [row[6] for row in ties]
     second = Batch("influences", keys, texts, starts, [""] * len(ties), seen)

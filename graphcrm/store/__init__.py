@@ -27,18 +27,12 @@ _UNKNOWN = Text(
     "不认识的存储地址类型 {scheme}://;请给出工作区文件的路径",
     "unknown kind of store address {scheme}://; give the path of a workspace file",
 )
-_EMPTY = Text(
-    "没有给出工作区:请给出工作区文件的路径",
-    "no workspace given; give the path of a workspace file",
-)
+_EMPTY = Text("没有给出工作区:请给出工作区文件的路径", "no workspace given; give the path of a workspace file")
 _NUL = Text("工作区路径里有空字符 (NUL)", "the workspace path contains a NUL character")
 
 
 def open_store(
-    url: str | os.PathLike[str],
-    *,
-    create: bool = False,
-    on_wait: Callable[[], None] | None = None,
+    url: str | os.PathLike[str], *, create: bool = False, on_wait: Callable[[], None] | None = None
 ) -> Store:
     """Open the workspace at `url`.
 

@@ -35,13 +35,7 @@ class Columns:
 
     def picked(self, kind: str, positions: Sequence[int]) -> Batch:
         """The rows at `positions` as a batch."""
-        columns = (
-            self.keys,
-            self.props,
-            self.valid_from,
-            self.valid_to,
-            self.observed_at,
-        )
+        columns = (self.keys, self.props, self.valid_from, self.valid_to, self.observed_at)
         keys, props, starts, ends, seen = ([column[i] for i in positions] for column in columns)
         return Batch(kind, keys, props, starts, ends, seen)
 
@@ -106,6 +100,7 @@ def plan(batch: Batch, live: Columns, day: str) -> Plan:
 
     A dated row is compared with the newest live version of the same key and ``valid_from``. An undated row is compared with
     the version in force on `day`: if the key is new it holds since ever, if it differs it holds from `day` on.
+    Of an undated row's own dates only the end is looked at.
 
     Raises
     ------
@@ -114,13 +109,7 @@ def plan(batch: Batch, live: Columns, day: str) -> Plan:
     ValueError
         The columns of the batch are not equally long.
     """
-    columns = (
-        batch.keys,
-        batch.props,
-        batch.valid_from,
-        batch.valid_to,
-        batch.observed_at,
-    )
+    columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
     if len({len(column) for column in columns}) > 1:
         raise ValueError(f"columns of batch {batch.kind!r} differ in length")
     return _plan_dated(batch, live) if batch.dated else _plan_undated(batch, live, day)
@@ -131,14 +120,7 @@ def _plan_dated(batch: Batch, live: Columns) -> Plan:
     if not len(live) and distinct == len(batch):  # a first import: nothing to compare with, nothing to copy
         return Plan(batch, created=distinct, updated=0, unchanged=0, closed=0)
     rows: dict[tuple[str, str], tuple[str, str, str]] = {}
-    columns = zip(
-        batch.keys,
-        batch.valid_from,
-        batch.props,
-        batch.valid_to,
-        batch.observed_at,
-        strict=True,
-    )
+    columns = zip(batch.keys, batch.valid_from, batch.props, batch.valid_to, batch.observed_at, strict=True)
     for key, start, props, end, observed in columns:
         content = (props, end, observed)
         if rows.setdefault((key, start), content) != content:
@@ -164,6 +146,11 @@ def _plan_dated(batch: Batch, live: Columns) -> Plan:
 
 
 def _plan_undated(batch: Batch, live: Columns, day: str) -> Plan:
+    distinct = len(set(batch.keys))
+    if not len(live) and distinct == len(batch):
+        never = [OPEN] * distinct
+        first = Batch(batch.kind, batch.keys, batch.props, never, batch.valid_to, never)
+        return Plan(first, created=distinct, updated=0, unchanged=0, closed=0)
     rows: dict[str, tuple[str, str]] = {}
     for key, props, end in zip(batch.keys, batch.props, batch.valid_to, strict=True):
         if rows.setdefault(key, (props, end)) != (props, end):
@@ -185,13 +172,7 @@ def _plan_undated(batch: Batch, live: Columns, day: str) -> Plan:
     return _planned(batch.kind, written, len(rows), created, closed)
 
 
-def _planned(
-    kind: str,
-    written: list[tuple[str, str, str, str, str]],
-    rows: int,
-    created: int,
-    closed: int,
-) -> Plan:
+def _planned(kind: str, written: list[tuple[str, str, str, str, str]], rows: int, created: int, closed: int) -> Plan:
     keys, props, starts, ends, seen = zip(*written, strict=True) if written else ((), (), (), (), ())
     return Plan(
         Batch(kind, keys, props, starts, ends, seen),

@@ -73,6 +73,15 @@ def test_replaying_all_imports_in_order_changes_nothing(store: Store) -> None:
     assert [store.apply(step).change for step in steps] == [None, None]
 
 
+def test_an_undated_row_has_no_start_of_its_own(store: Store) -> None:
+    given = [Fact("person", "a", {"name": "A"}, valid_from="2026-01-01", observed_at="2026-01-02")]
+    for _ in range(2):
+        store.apply(change(Batch.of("person", given, dated=False)))
+    read = store.read("1990-01-01")["person"]
+    assert (list(read.valid_from), list(read.observed_at)) == ([""], [""])
+    assert len(store.history("a")[1]) == 1
+
+
 def test_an_undated_fact_can_end(store: Store) -> None:
     store.apply(change(people(("a", "A"))))
     ended = Batch.of("person", [Fact("person", "a", {"name": "A"}, valid_to="2026-05-01")], dated=False)

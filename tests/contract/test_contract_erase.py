@@ -70,6 +70,12 @@ def test_an_error_while_deciding_changes_nothing(filled: Store) -> None:
     assert (filled.read(), filled.history("p7"), filled.audit()) == before
 
 
+def test_half_a_character_in_a_rewritten_text_is_kept_as_an_escape(filled: Store) -> None:
+    filled.erase(lambda version: {"name": "\ud800"} if version.key == "p1" else dict(version.props), ENTRY)
+    assert filled.history("p1")[1][0].props == {"name": "\ud800"}
+    assert filled.check().ok
+
+
 def test_check_counts(filled: Store) -> None:
     seen: list[tuple[int, int]] = []
     report = filled.check(lambda done, total: seen.append((done, total)))

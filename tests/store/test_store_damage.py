@@ -24,13 +24,7 @@ Damage = tuple[str, bytes]
 
 def answers(path: Path) -> list[Any]:
     with open_store(path) as store:
-        return [
-            store.read(),
-            store.read("2026-02-01", ["person"]),
-            store.history(),
-            store.history("p1"),
-            store.audit(),
-        ]
+        return [store.read(), store.read("2026-02-01", ["person"]), store.history(), store.history("p1"), store.audit()]
 
 
 def write(path: Path) -> None:

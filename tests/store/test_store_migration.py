@@ -104,3 +104,12 @@ def test_a_version_that_only_the_header_names_is_damage(path: Path, version: int
         open_store(path)
     assert path.read_bytes() == data
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_store_that_is_open_while_a_newer_graphcrm_takes_it_over_stops(path: Path) -> None:
+    with open_store(path) as store:
+        SqliteStore.open(str(path), schema=NEXT).close()
+        with pytest.raises(NotAStore, match="newer graphcrm"):
+            store.read()
+        with pytest.raises(NotAStore, match="newer graphcrm"):
+            store.apply(change(people(("c", "C"))))

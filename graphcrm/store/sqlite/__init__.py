@@ -7,9 +7,12 @@
 `handles.py`       why a file must not be opened twice by hand
 `faults.py`        engine errors become graphcrm errors, in one place
 `connection.py`    connecting, waiting for other processes, transactions
+`opening.py`       from a path to a connection on a file that is known to be ours
 `creating.py`      a new file appears complete or not at all
 `seal.py`          the totals that the last change left behind
 `rows.py`          versions with their checksums
+`state.py`         totals and chain together, and bulk reading against them
+`versions.py`      single versions as objects, for history and erasure
 `chain.py`         the chains of changes and of audit entries
 `applying.py`      one change set in one transaction
 `erasing.py`       the one exception to append-only

@@ -18,10 +18,7 @@ from graphcrm.store.sqlite.state import State, read_columns, verified_chunks
 
 __all__ = ["apply_change"]
 
-_UNKNOWN = Text(
-    "没有第 {number} 号变更可以撤销;graphcrm history 列出全部变更",
-    "there is no change {number} to undo",
-)
+_UNKNOWN = Text("没有第 {number} 号变更可以撤销;graphcrm history 列出全部变更", "there is no change {number} to undo")
 _UNDONE = Text(
     "第 {number} 号变更已经撤销过了;要恢复它,请撤销那次撤销",
     "change {number} is undone already; to bring it back, undo that undo",
@@ -29,12 +26,7 @@ _UNDONE = Text(
 
 
 def apply_change(
-    db: Database,
-    state: State,
-    change: ChangeSet,
-    progress: Progress | None = None,
-    *,
-    dry_run: bool = False,
+    db: Database, state: State, change: ChangeSet, progress: Progress | None = None, *, dry_run: bool = False
 ) -> Receipt:
     """Apply a change set inside a transaction of the caller's; with `dry_run` only find out what it would do.
 
@@ -54,12 +46,7 @@ def apply_change(
     by_kind: dict[str, tuple[int, int, int]] = {}
     if change.undoes is not None:
         _check_undo(state, change.undoes, undone)
-        undone_after = undone_changes(
-            {
-                **{link.number: link.undoes for link in state.links},
-                number: change.undoes,
-            }
-        )
+        undone_after = undone_changes({**{link.number: link.undoes for link in state.links}, number: change.undoes})
         by_kind.update(_toggled(db, state, undone ^ undone_after))
         undone = undone_after
 
@@ -76,11 +63,7 @@ def apply_change(
             _insert(db, _link(change, number))
         writer.write(step, len(batch))
         before = by_kind.get(kind, (0, 0, 0))
-        by_kind[kind] = (
-            before[0] + step.created,
-            before[1] + step.updated,
-            before[2] + step.unchanged,
-        )
+        by_kind[kind] = (before[0] + step.created, before[1] + step.updated, before[2] + step.unchanged)
         closed += step.closed
 
     written = writer.rows > 0 or change.undoes is not None
@@ -108,13 +91,7 @@ class _Writer:
     """Writes the rows of one change and keeps its digest and the totals of the kinds it touches."""
 
     def __init__(
-        self,
-        db: Database,
-        state: State,
-        number: int,
-        total: int,
-        progress: Progress | None,
-        dry_run: bool,
+        self, db: Database, state: State, number: int, total: int, progress: Progress | None, dry_run: bool
     ) -> None:
         self.db = db
         self.state = state
@@ -146,21 +123,14 @@ class _Writer:
 
     def finish(self, change: ChangeSet) -> Seal:
         """Close the change: its digest, its link in the chain, the totals of what it touched."""
-        link = replace(
-            _link(change, self.number),
-            rows=self.rows,
-            rows_sha256=self._digest.hexdigest(),
-        )
+        link = replace(_link(change, self.number), rows=self.rows, rows_sha256=self._digest.hexdigest())
         sha256 = link_sha256(self.state.seal.change_sha256, link)
         self.db.execute(
             "UPDATE changes SET rows = ?, rows_sha256 = ?, sha256 = ? WHERE number = ?",
             (link.rows, link.rows_sha256, sha256, link.number),
         )
         seal = replace(
-            self.state.seal,
-            sequence=self.state.seal.sequence + self.rows,
-            changes=self.number,
-            change_sha256=sha256,
+            self.state.seal, sequence=self.state.seal.sequence + self.rows, changes=self.number, change_sha256=sha256
         )
         return write_scopes(self.db, {**self.state.scopes, **self._scopes}, self._scopes, seal)
 
@@ -187,10 +157,7 @@ def _link(change: ChangeSet, number: int) -> Link:
 def _insert(db: Database, link: Link) -> None:
     """Write the change before its rows, which refer to it; what is only known at the end follows then."""
     columns = (link.number, link.at, link.day, link.author, link.action, link.undoes)
-    db.execute(
-        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, 0, '', ?, '')",
-        (*columns, link.detail),
-    )
+    db.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, 0, '', ?, '')", (*columns, link.detail))
 
 
 def _audit_entry(change: ChangeSet, receipt: Receipt) -> AuditEntry:

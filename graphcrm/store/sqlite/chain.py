@@ -16,24 +16,10 @@ from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import damaged
 from graphcrm.store.sqlite.seal import Seal
 
-__all__ = [
-    "Link",
-    "append_audit",
-    "link_sha256",
-    "public",
-    "read_audit",
-    "read_changes",
-    "storable",
-]
+__all__ = ["Link", "append_audit", "link_sha256", "public", "read_audit", "read_changes", "storable"]
 
-_CHANGES = Text(
-    "变更链在第 {number} 个变更处断裂",
-    "the chain of changes is broken at change {number}",
-)
-_AUDIT = Text(
-    "审计链在第 {number} 条处断裂",
-    "the chain of audit entries is broken at entry {number}",
-)
+_CHANGES = Text("变更链在第 {number} 个变更处断裂", "the chain of changes is broken at change {number}")
+_AUDIT = Text("审计链在第 {number} 条处断裂", "the chain of audit entries is broken at entry {number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +136,7 @@ def read_audit(db: Database, seal: Seal) -> list[AuditEntry]:
 def append_audit(db: Database, seal: Seal, entry: AuditEntry) -> Seal:
     """Write an audit entry and return the seal that counts it."""
     number = seal.audits + 1
-    columns = tuple(
-        map(
-            storable,
-            (entry.at, entry.author, entry.action, entry.subject, entry.detail),
-        )
-    )
+    columns = tuple(map(storable, (entry.at, entry.author, entry.action, entry.subject, entry.detail)))
     sha256 = _sha256(seal.audit_sha256, number, *columns)
     db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *columns, sha256))
     return replace(seal, audits=number, audit_sha256=sha256)

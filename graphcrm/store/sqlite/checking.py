@@ -14,29 +14,16 @@ from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import damaged, guarded, unavailable
 from graphcrm.store.sqlite.rows import Chunk, RowsHash, scan
 from graphcrm.store.sqlite.schema import PAGE_SIZE, Schema
-from graphcrm.store.sqlite.seal import (
-    Scope,
-    Tally,
-    check_tables,
-    read_scopes,
-    read_seal,
-)
+from graphcrm.store.sqlite.seal import Scope, Tally, check_tables, read_scopes, read_seal
 
 __all__ = ["check_store"]
 
 _ENGINE = Text("数据库引擎报告:{what}", "the database engine reports: {what}")
 _FOREIGN_KEY = Text(
-    "表 {table} 的第 {row} 行指向不存在的变更",
-    "row {row} of {table} refers to a change that does not exist",
+    "表 {table} 的第 {row} 行指向不存在的变更", "row {row} of {table} refers to a change that does not exist"
 )
-_SIZE = Text(
-    "文件大小为 {found} 字节,应为 {expected} 字节",
-    "the file has {found} bytes and should have {expected}",
-)
-_DIGEST = Text(
-    "第 {number} 号变更的记录与其摘要不符",
-    "the rows of change {number} do not agree with its digest",
-)
+_SIZE = Text("文件大小为 {found} 字节,应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
+_DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 
 
 def check_store(db: Database, schema: Schema, progress: Progress | None = None) -> CheckReport:
@@ -74,14 +61,7 @@ class _Check:
 
     def run(self) -> None:
         """All steps; damage in one does not keep the others from looking."""
-        for step in (
-            self._file,
-            self._engine,
-            self._references,
-            self._tables,
-            self._totals,
-            self._rows,
-        ):
+        for step in (self._file, self._engine, self._references, self._tables, self._totals, self._rows):
             self._attempt(step)
 
     def _attempt(self, step: Callable[[], None]) -> None:

@@ -17,13 +17,9 @@ from graphcrm.store.sqlite.faults import damaged, guarded
 __all__ = ["copy_to", "refuse_existing"]
 
 _EXISTS = Text(
-    "{path} 已存在,备份不会覆盖它;请换一个名字",
-    "{path} exists and a backup never overwrites; choose another name",
+    "{path} 已存在,备份不会覆盖它;请换一个名字", "{path} exists and a backup never overwrites; choose another name"
 )
-_BAD_COPY = Text(
-    "备份未通过校验,已删除({what})",
-    "the copy did not pass verification and was removed ({what})",
-)
+_BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
 
 
 def refuse_existing(path: str) -> None:
@@ -46,11 +42,7 @@ def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None
     """
     refuse_existing(to)
     with temporary_beside(to) as temporary:
-        with (
-            guarded(to),
-            contextlib.closing(sqlite3.connect(temporary)) as target,
-            db.reading(),
-        ):
+        with guarded(to), contextlib.closing(sqlite3.connect(temporary)) as target, db.reading():
             db.raw.backup(target)
         report = verify(temporary)
         if not report.ok:

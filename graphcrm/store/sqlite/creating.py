@@ -17,10 +17,7 @@ from graphcrm.store.sqlite.seal import EMPTY, write_seal
 
 __all__ = ["create", "put_in_place", "temporary_beside"]
 
-_EXISTS = Text(
-    "{path} 已存在,不会覆盖;请换一个名字",
-    "{path} exists and is never overwritten; choose another name",
-)
+_EXISTS = Text("{path} 已存在,不会覆盖;请换一个名字", "{path} exists and is never overwritten; choose another name")
 _LEFTOVER = Text(
     "{path} 不在,却留有它的日志 {log};请先恢复备份,或把日志移走",
     "{path} is not there but its log {log} is; restore a backup, or move the log away first",
@@ -53,7 +50,6 @@ def create(path: str, schema: Schema, *, over_empty: bool = False) -> None:
             for table in schema.tables:
                 db.execute(table)
             write_seal(db, replace(EMPTY, schema=schema.version))
-            # The seal's own row may not add a page, or the number in it would be wrong.
             db.execute("COMMIT")
         with contextlib.suppress(UsageError):
             put_in_place(temporary, path, replace_existing=over_empty)

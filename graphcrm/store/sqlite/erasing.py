@@ -14,7 +14,7 @@ from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Version, canonical
 from graphcrm.store.base import AuditEntry
-from graphcrm.store.sqlite.chain import Link, append_audit, link_sha256
+from graphcrm.store.sqlite.chain import Link, append_audit, link_sha256, storable
 from graphcrm.store.sqlite.connection import MESSAGE_AFTER, Database
 from graphcrm.store.sqlite.rows import Chunk, RowsHash, row_checksum
 from graphcrm.store.sqlite.schema import Schema
@@ -63,7 +63,7 @@ def _decide(db: Database, state: State, rewrite: Rewrite) -> dict[int, tuple[Ver
     def decide(chunk: Chunk) -> None:
         for version, before in zip(versions_of(chunk, undone), chunk.props, strict=True):
             after = rewrite(version)
-            text = None if after is None else canonical(after)
+            text = None if after is None else storable(canonical(after))
             if text != before:
                 altered[version.sequence] = (version, text)
 
@@ -77,20 +77,8 @@ def _reseal(db: Database, state: State, altered: Mapping[int, tuple[Version, str
         if props is None:
             db.execute("DELETE FROM versions WHERE sequence = ?", (sequence,))
             continue
-        _, checksum = row_checksum(
-            sequence,
-            v.change,
-            v.kind,
-            v.key,
-            v.valid_from,
-            v.valid_to,
-            v.observed_at,
-            props,
-        )
-        db.execute(
-            "UPDATE versions SET props = ?, checksum = ? WHERE sequence = ?",
-            (props, checksum, sequence),
-        )
+        _, checksum = row_checksum(sequence, v.change, v.kind, v.key, v.valid_from, v.valid_to, v.observed_at, props)
+        db.execute("UPDATE versions SET props = ?, checksum = ? WHERE sequence = ?", (props, checksum, sequence))
     kinds = {version.kind for version, _ in altered.values()}
     scopes = {**state.scopes, **_totals(db, state, kinds)}
     seal = write_scopes(db, scopes, kinds, state.seal)
@@ -101,8 +89,7 @@ def _totals(db: Database, state: State, kinds: set[str]) -> dict[str, Scope]:
     found = {}
     for kind in kinds:
         rows, total = db.execute(
-            "SELECT count(*), coalesce(sum(checksum), 0) FROM versions WHERE kind = ?",
-            (kind,),
+            "SELECT count(*), coalesce(sum(checksum), 0) FROM versions WHERE kind = ?", (kind,)
         ).fetchone()
         found[kind] = replace(state.scopes[kind], rows=rows, total=total)
     return found

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreUnavailable
+from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
 
-__all__ = ["damaged", "guarded", "is_busy", "unavailable"]
+__all__ = ["damaged", "guarded", "is_busy", "newer", "unavailable"]
 
 _ADVICE = Text(
     "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
@@ -27,18 +27,18 @@ _FULL = Text(
     "the disk is full; {path} is as it was before. Free some space and try again",
 )
 _READ_ONLY = Text(
-    "{path} 或其所在文件夹不可写;请检查权限",
-    "{path} or its folder cannot be written; check the permissions",
+    "{path} 或其所在文件夹不可写;请检查权限", "{path} or its folder cannot be written; check the permissions"
 )
 _CANNOT = Text(
-    "无法打开 {path}({what});请检查路径与权限",
-    "cannot open {path} ({what}); check the path and permissions",
+    "无法打开 {path}({what});请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
 )
-_IO = Text(
-    "读写 {path} 时出错({what});请检查磁盘",
-    "reading or writing {path} failed ({what}); check the disk",
-)
+_IO = Text("读写 {path} 时出错({what});请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
 _CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed or was misused ({what})")
+_NEWER = Text(
+    "{path} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
+    "{path} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
+    " Upgrade graphcrm",
+)
 
 _BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNAVAILABLE_CODES = {
@@ -57,6 +57,11 @@ _UNAVAILABLE_CODES = {
 def damaged(what: Text) -> IntegrityError:
     """The error for damage: what is wrong, and what to do."""
     return IntegrityError(what + _ADVICE)
+
+
+def newer(path: str, found: int, known: int) -> NotAStore:
+    """The error for a file of a later schema."""
+    return NotAStore(_NEWER.format(path=path, found=found, known=known))
 
 
 def is_busy(error: sqlite3.Error) -> bool:

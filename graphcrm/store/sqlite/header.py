@@ -33,10 +33,7 @@ _FIXED = {
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
-_DIRECTORY = Text(
-    "{path} 是文件夹或设备,不是工作区文件",
-    "{path} is a folder or a device, not a workspace file",
-)
+_DIRECTORY = Text("{path} 是文件夹或设备,不是工作区文件", "{path} is a folder or a device, not a workspace file")
 _FOREIGN = Text(
     "{path} 不是 graphcrm 工作区(属于别的程序),未作任何改动;请换一个路径",
     "{path} is not a graphcrm workspace but a file of another program; it was left untouched. Choose another path",
@@ -92,8 +89,7 @@ def _fault(start: bytes, size: int) -> tuple[Text, int] | None:
         found = start[offset : offset + len(expected)]
         if found != expected:
             wrong = next(
-                (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]),
-                len(found),
+                (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), len(found)
             )
             return _BROKEN, offset + wrong
     if size % PAGE_SIZE:

@@ -14,30 +14,15 @@ from graphcrm.store.sqlite.copying import copy_to
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.seal import check_tables, read_seal, write_seal
 
-__all__ = ["migrate", "newer"]
+__all__ = ["migrate"]
 
-_NEWER = Text(
-    "{path} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
-    "{path} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
-    " Upgrade graphcrm",
-)
 _UNKNOWN = Text(
     "{path} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
     "{path} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
 )
 
 
-def newer(path: str, found: int, known: int) -> NotAStore:
-    """The error for a file of a later schema."""
-    return NotAStore(_NEWER.format(path=path, found=found, known=known))
-
-
-def migrate(
-    db: Database,
-    found: int,
-    schema: Schema,
-    verify: Callable[[str, Schema], CheckReport],
-) -> str:
+def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Schema], CheckReport]) -> str:
     """Bring a file from schema `found` up to `schema`; returns the path of the backup made before.
 
     Raises

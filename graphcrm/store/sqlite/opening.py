@@ -14,9 +14,9 @@ from graphcrm.store.base import CheckReport
 from graphcrm.store.sqlite.checking import check_store
 from graphcrm.store.sqlite.connection import Database, OnWait
 from graphcrm.store.sqlite.creating import create as create_store
-from graphcrm.store.sqlite.faults import damaged, guarded, unavailable
+from graphcrm.store.sqlite.faults import damaged, guarded, newer, unavailable
 from graphcrm.store.sqlite.header import examine
-from graphcrm.store.sqlite.migrating import migrate, newer
+from graphcrm.store.sqlite.migrating import migrate
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.seal import read_seal
 
@@ -26,10 +26,7 @@ _MISSING = Text(
     "找不到工作区 {path};请先运行 graphcrm init 建立工作区,或检查路径",
     "there is no workspace {path}; run `graphcrm init` to make one, or check the path",
 )
-_DANGLING = Text(
-    "{path} 是一个指向不存在文件的链接",
-    "{path} is a link to a file that does not exist",
-)
+_DANGLING = Text("{path} 是一个指向不存在文件的链接", "{path} is a link to a file that does not exist")
 _VERSION = Text("存储的格式版本记录已损坏", "the record of the store's format is damaged")
 
 
@@ -94,10 +91,7 @@ def _refuse_newer(path: str, found: int, schema: Schema) -> None:
 
     The file is read as immutable, so that nothing is created beside it.
     """
-    with (
-        guarded(path),
-        closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)) as raw,
-    ):
+    with guarded(path), closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
         row = raw.execute("SELECT schema FROM graphcrm_meta WHERE id = 1").fetchone()
     if row is None or row[0] != found:
         raise damaged(_VERSION)

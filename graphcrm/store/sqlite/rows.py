@@ -20,16 +20,7 @@ from graphcrm.model.facts import Batch
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import damaged
 
-__all__ = [
-    "SLICE",
-    "Chunk",
-    "RowsHash",
-    "Sealed",
-    "row_checksum",
-    "scan",
-    "sealed",
-    "texts_checksum",
-]
+__all__ = ["SLICE", "Chunk", "RowsHash", "Sealed", "row_checksum", "scan", "sealed", "texts_checksum"]
 
 #: Rows handled at once: enough for C-level loops to pay, little enough to need no memory worth speaking of.
 SLICE = 20_000
@@ -45,14 +36,8 @@ _SURROGATE = Text(
     "the {kind} record {key} contains half a character (a lone surrogate), which cannot be stored; save the source as UTF-8",
 )
 _ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
-_ROWS = Text(
-    "第 {first} 至 {last} 条记录之间有损坏",
-    "a row between {first} and {last} is damaged",
-)
-_ORDER = Text(
-    "记录的顺序已损坏(第 {sequence} 条附近)",
-    "the order of the rows is damaged (near row {sequence})",
-)
+_ROWS = Text("第 {first} 至 {last} 条记录之间有损坏", "a row between {first} and {last} is damaged")
+_ORDER = Text("记录的顺序已损坏(第 {sequence} 条附近)", "the order of the rows is damaged (near row {sequence})")
 
 
 class Chunk(NamedTuple):
@@ -104,28 +89,10 @@ def texts_checksum(*columns: object) -> int:
 
 
 def row_checksum(
-    sequence: int,
-    change: int,
-    kind: str,
-    key: str,
-    valid_from: str,
-    valid_to: str,
-    observed_at: str,
-    props: str,
+    sequence: int, change: int, kind: str, key: str, valid_from: str, valid_to: str, observed_at: str, props: str
 ) -> tuple[bytes, int]:
     """The text of one version and its checksum."""
-    text = "\0".join(
-        (
-            str(sequence),
-            str(change),
-            kind,
-            key,
-            valid_from,
-            valid_to,
-            observed_at,
-            props,
-        )
-    ).encode()
+    text = "\0".join((str(sequence), str(change), kind, key, valid_from, valid_to, observed_at, props)).encode()
     return text, crc32(text)
 
 
@@ -140,29 +107,10 @@ def sealed(batch: Batch, change: int, first: int) -> Iterator[Sealed]:
     for start in range(0, len(batch), SLICE):
         part = slice(start, min(start + SLICE, len(batch)))
         sequences = range(first + part.start, first + part.stop)
-        columns = (
-            batch.keys,
-            batch.valid_from,
-            batch.valid_to,
-            batch.observed_at,
-            batch.props,
-        )
+        columns = (batch.keys, batch.valid_from, batch.valid_to, batch.observed_at, batch.props)
         keys, starts, ends, seen, props = (column[part] for column in columns)
         numbers, kinds = repeat(str(change)), repeat(batch.kind)
-        joined = map(
-            "\0".join,
-            zip(
-                map(str, sequences),
-                numbers,
-                kinds,
-                keys,
-                starts,
-                ends,
-                seen,
-                props,
-                strict=False,
-            ),
-        )
+        joined = map("\0".join, zip(map(str, sequences), numbers, kinds, keys, starts, ends, seen, props, strict=False))
         try:
             texts = list(map(str.encode, joined))
         except UnicodeEncodeError as error:
@@ -170,18 +118,7 @@ def sealed(batch: Batch, change: int, first: int) -> Iterator[Sealed]:
         if b"\0".join(texts).count(0) != _COLUMNS * len(texts) - 1:
             raise _unstorable(batch, part)
         checksums = list(map(crc32, texts))
-        rows = zip(
-            sequences,
-            repeat(change),
-            kinds,
-            keys,
-            starts,
-            ends,
-            seen,
-            props,
-            checksums,
-            strict=False,
-        )
+        rows = zip(sequences, repeat(change), kinds, keys, starts, ends, seen, props, checksums, strict=False)
         yield Sealed(rows, texts, checksums)
 
 
@@ -208,30 +145,13 @@ def _verified(columns: list[tuple[Any, ...]], last: int, memo: dict[str, str]) -
     sequences, changes, *texts_columns, checksums = columns
     try:
         texts = list(
-            map(
-                str.encode,
-                map(
-                    "\0".join,
-                    zip(
-                        map(str, sequences),
-                        map(str, changes),
-                        *texts_columns,
-                        strict=True,
-                    ),
-                ),
-            )
+            map(str.encode, map("\0".join, zip(map(str, sequences), map(str, changes), *texts_columns, strict=True)))
         )
-    except (
-        TypeError,
-        UnicodeEncodeError,
-    ) as error:  # a damaged type: a number or bytes where text belongs
+    except (TypeError, UnicodeEncodeError) as error:  # a damaged type: a number or bytes where text belongs
         raise damaged(_ROWS.format(first=sequences[0], last=sequences[-1])) from error
     computed = tuple(map(crc32, texts))
     if computed != checksums or set(map(type, changes)) != {int}:
-        bad = next(
-            (i for i, pair in enumerate(zip(computed, checksums, strict=True)) if pair[0] != pair[1]),
-            0,
-        )
+        bad = next((i for i, pair in enumerate(zip(computed, checksums, strict=True)) if pair[0] != pair[1]), 0)
         raise damaged(_ROW.format(kind=texts_columns[0][bad], sequence=sequences[bad]))
     if sequences[0] <= last or list(sequences) != sorted(sequences):
         raise damaged(_ORDER.format(sequence=sequences[0]))
@@ -242,13 +162,7 @@ def _verified(columns: list[tuple[Any, ...]], last: int, memo: dict[str, str]) -
 
 
 def _unstorable(batch: Batch, part: slice) -> InputError:
-    columns = (
-        batch.keys,
-        batch.valid_from,
-        batch.valid_to,
-        batch.observed_at,
-        batch.props,
-    )
+    columns = (batch.keys, batch.valid_from, batch.valid_to, batch.observed_at, batch.props)
     for row in zip(*(column[part] for column in columns), strict=True):
         text = "".join((batch.kind, *row))
         shown = {"kind": ascii(batch.kind)[1:-1], "key": ascii(row[0])[1:-1]}

@@ -15,17 +15,7 @@ from graphcrm.store.sqlite.faults import damaged
 from graphcrm.store.sqlite.rows import Chunk, texts_checksum
 from graphcrm.store.sqlite.schema import APPLICATION_ID, Schema
 
-__all__ = [
-    "EMPTY",
-    "Scope",
-    "Seal",
-    "Tally",
-    "check_tables",
-    "read_scopes",
-    "read_seal",
-    "write_scopes",
-    "write_seal",
-]
+__all__ = ["EMPTY", "Scope", "Seal", "Tally", "check_tables", "read_scopes", "read_seal", "write_scopes", "write_seal"]
 
 _SEAL = Text("存储的汇总记录已损坏", "the store's record of its totals is damaged")
 _SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
@@ -35,10 +25,7 @@ _TOTAL = Text(
     "{kind} should have {expected} rows; {found} were found, or their content differs",
 )
 _TABLES = Text("存储的表结构定义已损坏", "the definitions of the store's tables are damaged")
-_PAGES = Text(
-    "存储应有 {expected} 页,实际 {found} 页",
-    "the store should have {expected} pages and has {found}",
-)
+_PAGES = Text("存储应有 {expected} 页,实际 {found} 页", "the store should have {expected} pages and has {found}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +102,10 @@ def read_seal(db: Database) -> Seal:
 
 
 def write_seal(db: Database, seal: Seal, *, settled: bool = True) -> None:
-    """Write the store's totals as the last thing in a transaction; not `settled`: the pages are about to be rearranged."""
+    """Write the store's totals as the last thing in a transaction; not `settled`: the pages are about to be rearranged.
+
+    The row has its table's one page to itself, so that writing it does not change the number of pages that it names.
+    """
     seal = replace(seal, pages=db.value("PRAGMA page_count") if settled else None)
     columns = astuple(seal)
     db.execute(
@@ -154,11 +144,7 @@ def write_scopes(db: Database, scopes: Mapping[str, Scope], touched: Iterable[st
             " change = excluded.change, rows = excluded.rows, total = excluded.total, checksum = excluded.checksum",
             (scope.kind, scope.change, scope.rows, scope.total, scope.checksum),
         )
-    return replace(
-        seal,
-        scopes=len(scopes),
-        scopes_checksum=sum(scope.checksum for scope in scopes.values()),
-    )
+    return replace(seal, scopes=len(scopes), scopes_checksum=sum(scope.checksum for scope in scopes.values()))
 
 
 class Tally:

@@ -10,16 +10,10 @@ from dataclasses import dataclass
 from graphcrm.store.rule import Columns, undone_changes
 from graphcrm.store.sqlite.chain import Link, read_changes
 from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.faults import newer
 from graphcrm.store.sqlite.rows import Chunk, scan
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import (
-    Scope,
-    Seal,
-    Tally,
-    check_tables,
-    read_scopes,
-    read_seal,
-)
+from graphcrm.store.sqlite.seal import Scope, Seal, Tally, check_tables, read_scopes, read_seal
 
 __all__ = ["State", "read_columns", "read_state", "verified_chunks"]
 
@@ -45,17 +39,18 @@ def read_state(db: Database, schema: Schema) -> State:
     ------
     IntegrityError
         Something is not what was written.
+    NotAStore
+        A newer graphcrm has brought the file up to its own schema since it was opened.
     """
-    check_tables(db, schema)
     seal = read_seal(db)
+    if seal.schema > schema.version:
+        raise newer(db.path, seal.schema, schema.version)
+    check_tables(db, schema)
     return State(seal, read_scopes(db, seal), read_changes(db, seal))
 
 
 def verified_chunks(
-    db: Database,
-    state: State,
-    use: Callable[[Chunk], None],
-    kinds: Sequence[str] | None = None,
+    db: Database, state: State, use: Callable[[Chunk], None], kinds: Sequence[str] | None = None
 ) -> None:
     """Hand every version of `kinds` (all if None) to `use`, then compare with the totals.
 
@@ -80,24 +75,12 @@ def read_columns(db: Database, state: State, kinds: Sequence[str] | None, undone
     found: dict[str, Columns] = {}
 
     def gather(chunk: Chunk) -> None:
-        columns = (
-            chunk.keys,
-            chunk.props,
-            chunk.valid_from,
-            chunk.valid_to,
-            chunk.observed_at,
-        )
+        columns = (chunk.keys, chunk.props, chunk.valid_from, chunk.valid_to, chunk.observed_at)
         present = set(chunk.kinds)
         touched = not withdrawn.isdisjoint(chunk.changes)
         for kind in present:
             into = found.setdefault(kind, Columns())
-            targets = (
-                into.keys,
-                into.props,
-                into.valid_from,
-                into.valid_to,
-                into.observed_at,
-            )
+            targets = (into.keys, into.props, into.valid_from, into.valid_to, into.observed_at)
             if len(present) == 1 and not touched:
                 for target, column in zip(targets, columns, strict=True):
                     target.extend(column)

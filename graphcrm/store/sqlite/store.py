@@ -32,23 +32,12 @@ class SqliteStore(Store):
 
     @classmethod
     def open(
-        cls,
-        path: str,
-        *,
-        create: bool = False,
-        on_wait: OnWait | None = None,
-        schema: Schema = CURRENT,
+        cls, path: str, *, create: bool = False, on_wait: OnWait | None = None, schema: Schema = CURRENT
     ) -> SqliteStore:
         """Open the file at `path`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
         return cls(open_database(path, schema, create=create, on_wait=on_wait), schema)
 
-    def apply(
-        self,
-        change: ChangeSet,
-        *,
-        dry_run: bool = False,
-        progress: Progress | None = None,
-    ) -> Receipt:
+    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
         with self._db.reading() if dry_run else self._db.writing():
             state = read_state(self._db, self._schema)

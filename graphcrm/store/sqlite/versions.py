@@ -12,10 +12,7 @@ from graphcrm.store.sqlite.rows import Chunk
 
 __all__ = ["concerning", "versions_of"]
 
-_PROPS = Text(
-    "{kind} 的第 {sequence} 条记录不是有效的 JSON",
-    "row {sequence} of {kind} is not valid JSON",
-)
+_PROPS = Text("{kind} 的第 {sequence} 条记录不是有效的 JSON", "row {sequence} of {kind} is not valid JSON")
 
 
 def versions_of(chunk: Chunk, undone: frozenset[int]) -> Iterator[Version]:

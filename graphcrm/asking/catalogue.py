@@ -39,6 +39,8 @@ FORMATS = frozenset(
         "person",
         "people",
         "list",
+        "roles",
+        "cell",
     }
 )
 

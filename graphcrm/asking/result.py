@@ -86,10 +86,11 @@ def run(ask: Ask) -> Result:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON takes it, numbers with six significant digits; not-a-number and infinities become None."""
-    if value is None or isinstance(value, (bool, str)):
-        return str(value) if isinstance(value, str) else value
-    if isinstance(value, int):
+    """A value as JSON takes it: numbers with six significant digits, not-a-number and infinities None.
+
+    Members of enumerations and labelled codes stay what they are (to JSON they are text), so that a table can say their label.
+    """
+    if value is None or isinstance(value, (bool, str, int)):
         return value
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}

@@ -179,7 +179,8 @@ edit.add_command(
         "edge",
         _BY_NAME["edges"],
         Text(
-            "新增、修改或结束(--end)一条关系。\n\n  graphcrm edit edge STANCE c4 US level=0 observed_at=2026-06-30 source=meeting_note reported_by=u1",
+            "新增、修改或结束(--end)一条关系。\n\n"
+            "  graphcrm edit edge STANCE c4 US level=0 observed_at=2026-06-30 source=meeting_note reported_by=u1",
             "Add, change or end (--end) one relation.\n\n"
             "  graphcrm edit edge STANCE c4 US level=0 observed_at=2026-06-30 source=meeting_note reported_by=u1",
         ),

@@ -17,6 +17,7 @@ from graphcrm.asking.result import Result
 from graphcrm.commands.bilingual import language
 from graphcrm.commands.terminal import harmless, is_terminal, table
 from graphcrm.i18n import Text
+from graphcrm.model.choices import OurRole
 
 __all__ = ["as_csv", "as_html", "as_json", "as_table", "print_catalogue", "print_result"]
 
@@ -148,11 +149,24 @@ def _cell(value: Any, column: Column, result: Result) -> str:
         return "—"
     if isinstance(value, bool):
         return _YES_NO[value].say(lang)
+    label = getattr(value, "label", None)
+    if isinstance(label, Text):
+        return label.say(lang)
     form = column.format
-    if form in ("pct", "pp"):
-        return f"{value:+.0f}" if form == "pp" else f"{value:.0f}%"
-    if form in ("share", "strength", "lean"):
-        return f"{100 * value:+.0f}%" if form == "lean" else f"{100 * value:.0f}%"
+    if form == "int":
+        return _whole(value)
+    if form == "pp":
+        return _signed(value)
+    if form == "pct":
+        return f"{_whole(value)}%"
+    if form == "lean":
+        return f"{_signed(100 * value)}%"
+    if form in ("share", "strength"):
+        return f"{_whole(100 * value)}%"
+    if form == "roles":
+        return "; ".join(_roles(item) for item in value)
+    if form == "cell":
+        return f"{_whole(100 * value['tie'])}% · {value['pairs']} · {value['last'] or '—'}"
     if form == "support":
         return f"{value:+d}" if value else "0"
     if form == "number":
@@ -169,6 +183,23 @@ def _cell(value: Any, column: Column, result: Result) -> str:
             f"{result.names.get(k, k)}={_cell(v, Column('', Text('', ''), 'lean'), result)}" for k, v in value.items()
         )
     return str(value)
+
+
+def _whole(value: float) -> str:
+    """A whole number, never minus zero."""
+    return f"{value:.0f}".replace("-0", "0") if round(value) == 0 else f"{value:.0f}"
+
+
+def _signed(value: float) -> str:
+    return "0" if round(value) == 0 else f"{value:+.0f}"
+
+
+def _roles(item: str) -> str:
+    """An item of a coverage rule in words: roles of ours, alternatives by slashes."""
+    count, _, names = item.rpartition(" of ")
+    known = {r.value: r.label for r in OurRole} | {"director": Text("总监级客户经理", "director-grade account manager")}
+    words = "/".join(known[n].say(language()) if n in known else n for n in names.split("|"))
+    return Text(f"{words} 中 {count} 个", f"{count} of {words}").say(language()) if count else words
 
 
 def as_html(result: Result) -> str:

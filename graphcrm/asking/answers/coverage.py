@@ -17,7 +17,7 @@ def answer(ask: Ask) -> Answer:
     rows = [
         {
             "row": row.row,
-            "level": row.level.value if row.level else None,
+            "level": row.level,
             **{role.value: _cell(cell) for role, cell in row.cells.items()},
             "required": list(row.required),
             "gap": row.gap,

@@ -19,7 +19,7 @@ def answer(ask: Ask) -> Answer:
             "path": list(p.people),
             "names": [ask.name(who) for who in p.people],
             "strength": p.strength,
-            "band": p.band.value,
+            "band": p.band,
             "informality": p.informality,
             "hidden": p.hidden,
             "unlisted": list(p.unlisted),

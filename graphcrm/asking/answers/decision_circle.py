@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.circle import decision_circle
+from graphcrm.analysis.circle import CircleMember, decision_circle
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+
+
+class Side(Choice):
+    BOTH = "both", "圈内且在名单", "in the circle and listed"
+    UNLISTED = "unlisted", "圈内不在名单", "in the circle, not listed"
+    NOMINAL = "nominal", "在名单不在圈内", "listed, not in the circle"
+
+    @classmethod
+    def of(cls, member: CircleMember) -> Side:
+        """Where a member stands."""
+        return cls.NOMINAL if not member.in_circle else cls.BOTH if member.listed else cls.UNLISTED
 
 
 def answer(ask: Ask) -> Answer:
@@ -18,7 +30,7 @@ def answer(ask: Ask) -> Answer:
             "share_pct": 100 * m.share,
             "cumulative_pct": 100 * m.cumulative,
             "listed": m.listed,
-            "circle": "both" if m.listed and m.in_circle else "unlisted" if m.in_circle else "nominal",
+            "circle": Side.of(m),
             "support": m.support,
             "tie": m.tie,
         }

@@ -25,7 +25,7 @@ def answer(ask: Ask) -> Answer:
         "lo": found.lo,
         "hi": found.hi,
         "p_positive": found.p_positive,
-        "rule": found.rule.value,
+        "rule": found.rule,
         "veto_holder": found.veto_holder,
         "unknown_pct": 100 * found.unknown,
     }

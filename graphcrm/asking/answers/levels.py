@@ -12,12 +12,12 @@ def answer(ask: Ask) -> Answer:
     found = communication_levels(s)
     rows = [
         {
-            "comm_level": row.comm_level.value,
+            "comm_level": row.comm_level,
             "pairs": len(row.pairs),
             "last_contact": row.last_contact,
             "days": row.days,
             "target_days": row.target_days,
-            "status": row.status.value if row.status else None,
+            "status": row.status,
             "missing_counterpart": list(row.missing_counterpart),
         }
         for row in found

@@ -21,7 +21,7 @@ def answer(ask: Ask) -> Answer:
             "ratio": row.ratio,
             "tie": row.tie,
             "share_pct": 100 * row.share,
-            "status": row.status.value,
+            "status": row.status,
         }
         for row in found
     ]

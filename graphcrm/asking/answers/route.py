@@ -19,7 +19,7 @@ def answer(ask: Ask) -> Answer:
             "rank": rank,
             "route": list(route.people),
             "strength": route.strength,
-            "band": route.band.value,
+            "band": route.band,
             "first_mover": route.first_mover,
             "asks": [line.say(ask.lang) for line in route.asks(s)],
             "weakest_hop": f"{route.weakest.source}>{route.weakest.target}",

@@ -19,7 +19,7 @@ def answer(ask: Ask) -> Answer:
             "share_pct": 100 * gap.share,
             "sponsor": gap.sponsor,
             "last_sponsor_contact": gap.last_sponsor_contact,
-            "problem": gap.problem.value,
+            "problem": gap.problem,
         }
         for gap in found
     ]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.contact_barrier import contact_barrier
-from graphcrm.analysis.coverage_rules import person_rule, rule_text, unit_rule
+from graphcrm.analysis.coverage_rules import person_rule, rule_label, rule_text, unit_rule
 from graphcrm.analysis.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -63,7 +63,7 @@ class Gap:
             step = Text(f"建议由{owner}跟进", f"{owner} should take it up")
         else:
             step = Text("尚无人可跟进", "nobody of ours is close yet")
-        required = Text(f",要求 {self.required_role}", f", required {self.required_role}")
+        required = Text(",要求 {r}", ", required: {r}").format(r=rule_label(self.required))
         return Text(
             "{name}:占决策影响 {share:.0%},最好关系 T={t:.2f}{role};{step}。",
             "{name}: {share:.0%} of decision influence, best tie T={t:.2f}{role}; {step}.",

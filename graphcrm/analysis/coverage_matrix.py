@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graphcrm.analysis.coverage_rules import missing_items, our_role, person_rule, roles_in_touch, rule_text, unit_rule
+from graphcrm.analysis.coverage_rules import missing_items, our_role, person_rule, roles_in_touch, rule_label, unit_rule
 from graphcrm.analysis.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.tie import band
@@ -69,10 +69,10 @@ class MatrixRow:
             verdict = Text("无覆盖要求", "no role is required")
         elif self.gap:
             verdict = Text("缺 {m}(要求 {r})", "missing {m} (required: {r})").format(
-                m=rule_text(self.missing), r=rule_text(self.required)
+                m=rule_label(self.missing), r=rule_label(self.required)
             )
         else:
-            verdict = Text("已满足 {r}", "{r} is covered").format(r=rule_text(self.required))
+            verdict = Text("已满足 {r}", "{r} is covered").format(r=rule_label(self.required))
         return Text(
             "{place}·{level}:最好关系 T={t:.2f},{verdict}。", "{place}, {level}: best tie T={t:.2f}; {verdict}."
         ).format(place=place, level=level, t=self.best_tie, verdict=verdict)

@@ -11,13 +11,24 @@ from collections.abc import Collection, Iterable
 from graphcrm.analysis.cadence_target import tier_of
 from graphcrm.analysis.known_support import recorded_deciders
 from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, OurRole
 from graphcrm.settings import CoverageRule
 
-__all__ = ["DIRECTOR", "missing_items", "our_role", "person_rule", "roles_in_touch", "rule_text", "unit_rule"]
+__all__ = [
+    "DIRECTOR",
+    "missing_items",
+    "our_role",
+    "person_rule",
+    "roles_in_touch",
+    "rule_label",
+    "rule_text",
+    "unit_rule",
+]
 
 DIRECTOR = "director"
 _DIRECTOR_GRADE = 3
+_DIRECTOR_LABEL = Text("总监级客户经理", "director-grade account manager")
 _TINY = 1e-12
 
 #: Row of the requirement table by the function of a unit; other functions have no requirement.
@@ -73,6 +84,25 @@ def _met(item: str, roles: Collection[str]) -> bool:
 def rule_text(rule: CoverageRule) -> str:
     """A rule in one line: ``exec|director + ar``."""
     return " + ".join(rule)
+
+
+def rule_label(rule: CoverageRule) -> Text:
+    """A rule in words.
+
+    >>> rule_label(("exec|director", "2 of ar|sr|fr")).en
+    'executive or director-grade account manager + 2 of account manager, solution lead, delivery lead'
+    """
+    items = [_item_label(item) for item in rule]
+    return Text(" + ".join(i.zh for i in items), " + ".join(i.en for i in items))
+
+
+def _item_label(item: str) -> Text:
+    count, separator, names = item.rpartition(" of ")
+    labels = [_DIRECTOR_LABEL if name == DIRECTOR else OurRole(name).label for name in names.split("|")]
+    if separator:
+        zh, en = "、".join(n.zh for n in labels), ", ".join(n.en for n in labels)
+        return Text(f"{zh}中的 {count} 种", f"{count} of {en}")
+    return Text("或".join(n.zh for n in labels), " or ".join(n.en for n in labels))
 
 
 def person_rule(situation: Situation, person: str, key_persons: Collection[str]) -> CoverageRule:

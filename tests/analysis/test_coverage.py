@@ -138,7 +138,9 @@ def test_matrix_by_unit() -> None:
     assert (below.required, below.missing) == (("ar", "sr"), ("ar",))
     assert rows["OPS", CommLevel.OPERATIONAL].missing == ()
     assert rows["RISK", CommLevel.MANAGEMENT].required == ()
-    assert "missing ar (required: ar + sr)" in below.sentence(situation.snapshot).en
+    assert (
+        "missing account manager (required: account manager + solution lead)" in below.sentence(situation.snapshot).en
+    )
 
 
 def test_outsiders_are_no_unit_of_the_customer() -> None:

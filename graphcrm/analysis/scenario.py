@@ -157,7 +157,11 @@ def apply(situation: Situation, changes: Sequence[Change]) -> Situation:
             people[change.person] = replace(people[change.person], flags=left)
     stances = _stances(situation, [c for c in changes if isinstance(c, SetSupport)])
     changed = replace(snapshot, people=people, edges={**snapshot.edges, EdgeKind.STANCE: stances})
-    return Situation(_graph(situation, changed, changes).without(gone))
+    after = Situation(_graph(situation, changed, changes).without(gone))
+    if not gone & set(snapshot.ours):
+        # Nobody of ours left, so our ties are what they were; they are the costly part of a situation.
+        vars(after)["ties"] = situation.ties
+    return after
 
 
 def _graph(situation: Situation, changed: Snapshot, changes: Sequence[Change]) -> InfluenceGraph:

@@ -16,8 +16,10 @@ from graphcrm.analysis.comm_levels import communication_levels
 from graphcrm.analysis.coverage_gaps import coverage_gaps
 from graphcrm.analysis.coverage_matrix import coverage_by_person, coverage_by_unit
 from graphcrm.analysis.forecast import forecast
+from graphcrm.analysis.key_persons import key_persons
 from graphcrm.analysis.known_support import recorded_deciders
 from graphcrm.analysis.kpi import kpi_block
+from graphcrm.analysis.routes import best_route
 from graphcrm.analysis.scenario import AddInfluence, Change, RemoveInfluence, RemovePerson, SetKappa, SetSupport
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsor_gaps import sponsor_gaps
@@ -55,6 +57,7 @@ def near(value: float | None) -> Any:
 
 def test_kpi(case: Case) -> None:
     situation, reference, keys = case
+    assert set(key_persons(situation)) == set(keys)
     found, wanted = kpi_block(situation, keys), reference.Q11()
     names = ("covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "lean")
     assert {n: getattr(found, n) for n in names} == {n: near(wanted[n]) for n in names}  # type: ignore[arg-type]
@@ -81,13 +84,20 @@ def test_matrix(case: Case, by: str) -> None:
 
 def test_gaps(case: Case) -> None:
     situation, reference, keys = case
-    found, wanted = coverage_gaps(situation, keys), reference.Q13()
+
+    def route_to(person: str) -> tuple[str, ...] | None:
+        route = best_route(situation, person)
+        return route.people if route else None
+
+    found, wanted = coverage_gaps(situation, keys, route_to), reference.Q13()
     assert [g.id_or_unit for g in found] == [w["id_or_unit"] for w in wanted]
     for gap, row in zip(found, wanted, strict=True):
         assert gap.severity == near(row["severity"])  # type: ignore[arg-type]
         assert gap.best_tie == near(row["best_tie"])  # type: ignore[arg-type]
         assert bool(gap.required_role) == bool(row["required_role"])
-        if not gap.is_unit and not gap.barrier:
+        if not gap.is_unit:
+            assert (">".join(gap.route) if gap.route else None) == row["route"]
+        if not gap.is_unit and not gap.barrier and row["suggested_owner"] is not None:
             assert gap.suggested_owner == row["suggested_owner"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsor_fit import Barred, sponsor_fit
 from graphcrm.analysis.sponsor_gaps import SponsorProblem, sponsor_gaps, sponsor_health
@@ -23,7 +24,8 @@ def chosen(situation: Situation, keys: Any = KEYS, **options: Any) -> dict[str, 
 
 
 def test_published_plan() -> None:
-    plan = sponsor_plan(golden_situation(), KEYS)
+    situation = golden_situation()
+    plan = sponsor_plan(situation, key_persons(situation))
     assert plan.objective == pytest.approx(0.4856, abs=5e-5)
     found = {p.target: (p.sponsor, round(p.chosen.fit, 4)) for p in plan.proposals if p.chosen}
     assert found == {"c1": ("u7", 0.74), "c2": ("u3", 0.744), "c3": ("u5", 0.82), "c4": ("u6", 0.74)}

@@ -34,7 +34,7 @@ def test_no_literal_text_lacks_a_language():
 
 def test_placeholders_are_the_same_in_both():
     for place, zh, en in literal_texts():
-        names = [{f for f in re.findall(r"{([a-z_]+)[}:!]", t)} for t in (zh, en)]
+        names = [{f for f in re.findall(r"{([a-z_]+)(?:[!:][^ }]*)?}", t)} for t in (zh, en)]
         assert names[0] == names[1], place
 
 

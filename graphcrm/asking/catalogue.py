@@ -40,6 +40,7 @@ FORMATS = frozenset(
         "people",
         "list",
         "roles",
+        "path",
         "cell",
     }
 )

@@ -63,7 +63,7 @@ def apply_rows(
 
     options = ImportOptions(today=day(today, "--today").isoformat(), author=author(), at=now())
     with open_workspace() as store:
-        plan = plan_rows(rows, existing=store.read(None), options=options, action=action)
+        plan = plan_rows(rows, existing=store.read(None), options=options, command=action)
         return carry_out(store, plan, dry_run=dry_run)
 
 
@@ -137,8 +137,11 @@ def _pair_command(
             if not known:
                 raise UsageError(Text("没有这条关系可结束", "there is no such relation to end"))
             row = {**known, **row, "valid_to": day(end, "--end").isoformat()}
+        elif known and "observed_at" in row:
+            # A new observation stands for itself; it does not inherit the evidence of the old one.
+            row = {**{k: v for k, v in known.items() if k in table.key}, **row}
         elif known:
-            row = {**{k: v for k, v in known.items() if k not in ("valid_from", "valid_to")}, **row}
+            row = {**known, **row}
         return apply_rows(f"edit {name}", {table.name: [row]}, dry_run=dry_run)
 
     return change

@@ -174,6 +174,8 @@ def _cell(value: Any, column: Column, result: Result) -> str:
     if form == "person":
         name = result.names.get(value)
         return f"{name} ({value})" if name and name != value else str(value)
+    if form == "path":
+        return " → ".join(result.names.get(v, str(v)) for v in value)
     if form == "people":
         return "、".join(result.names.get(v, str(v)) for v in value)
     if isinstance(value, list):

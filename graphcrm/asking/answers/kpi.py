@@ -1,0 +1,41 @@
+"""The account's KPI block."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.audit import audit
+from graphcrm.analysis.bow_tie import bow_tie
+from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.kpi import kpi_block
+from graphcrm.analysis.threads import min_threads
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """One row: shares of the decision influence, lean with interval, traffic light, resilience and data grade."""
+    s = ask.situation
+    block = kpi_block(
+        s,
+        key_persons(s),
+        bow_tie=bow_tie(s).index,
+        min_threads=min_threads(s),
+        data_grade=audit(s).grade,
+    )
+    low, high = ask.draws.lean_interval()
+    row = {
+        "covered": block.covered,
+        "supportive": block.supportive,
+        "advocacy": block.advocacy,
+        "exclusive": block.exclusive,
+        "hostile": block.hostile,
+        "unknown": block.unknown,
+        "blind": block.blind,
+        "lean": block.lean,
+        "lean_lo": low,
+        "lean_hi": high,
+        "rag": block.rag,
+        "bow_tie": block.bow_tie,
+        "min_threads": block.min_threads,
+        "level": block.level,
+        "data_grade": block.data_grade,
+    }
+    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=block.assumptions)

@@ -1,0 +1,36 @@
+"""Single threads and cut points."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.stress import stress
+from graphcrm.analysis.threads import threads
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """Person-disjoint routes to each decider, what cuts them, and how likely none is left in half a year."""
+    s = ask.situation
+    found = ask.top(threads(s))
+    half_year = stress(s, seed=ask.get("seed", 20240101))
+    rows = [
+        {
+            "decider": t.decider,
+            "threads": t.number,
+            "cut_set": list(t.cut),
+            "p_lost_180d": half_year.lost.get(t.decider),
+            "proposed_second_thread": list(t.proposed),
+        }
+        for t in found
+    ]
+    rates = s.snapshot.settings.attrition
+    assumed = Text(
+        f"假设年流失率:客户 {rates['theirs']:.0%},我方 {rates['ours']:.0%}",
+        f"assumed yearly attrition: theirs {rates['theirs']:.0%}, ours {rates['ours']:.0%}",
+    )
+    return Answer.of(
+        rows,
+        remarks=[half_year.sentence()],
+        assumptions=[assumed],
+        explain=[t.sentence(s.snapshot) for t in found],
+    )

@@ -1,0 +1,103 @@
+"""Every query of the catalogue answers, with the columns that it promises; a team may add its own."""
+
+import json
+from datetime import date
+
+import pytest
+
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import catalogue, find_query
+from graphcrm.asking.result import plain, run
+from graphcrm.commands.printing import as_csv, as_html, as_json, as_table
+from graphcrm.errors import InputError, UsageError
+from graphcrm.model.records import NetworkTie
+from tests.analysis.golden import golden_snapshot
+
+PROMISED = """Q01 key-influencers Q02 hidden-influencers Q03 decision-circle Q04 decision-chain Q06 route Q11 kpi Q12 coverage
+Q13 coverage-gaps Q14 levels Q15 overdue Q17 sponsor-gaps Q18 sponsor-plan Q19 single-threads Q20 bus-factor Q23 forecast
+Q24 what-if Q25 who-to-win Q36 audit Q38 card Q39 explain""".split()
+
+NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"person": "c6"}, "explain": {"person": "c6"}}
+
+
+def ask(name, snapshot=None, **params):
+    params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **NEEDED.get(name, {}), **params}
+    return Ask(find_query(name), snapshot or golden_snapshot(), params)
+
+
+def test_the_promised_queries_are_there():
+    found = {q.number: q.name for q in catalogue().values()}
+    for number, name in zip(PROMISED[::2], PROMISED[1::2], strict=True):
+        assert found[number] == name
+
+
+@pytest.mark.parametrize("name", [n for n in catalogue() if n not in ("rank", "hierarchy-rank")])
+def test_every_query_answers_in_every_format(name):
+    result = run(ask(name, explain=True))
+    assert set(json.loads(as_json(result))) == {
+        "query", "as_of", "context", "params", "columns", "rows", "assumptions", "data_quality",
+    }  # fmt: skip
+    for columns, rows in zip(result.query.groups, result.groups, strict=True):
+        for row in rows:
+            assert list(row) == [c.name for c in columns]
+    text = as_json(result)
+    assert "NaN" not in text
+    assert as_table(result)
+    assert as_csv(result.query.columns, result.rows).count("\n") >= len(result.rows) + 1
+    assert as_html(result).startswith("<!doctype html>")
+    assert len(result.to_frame()) == len(result.rows)
+
+
+@pytest.mark.parametrize("name", [n for n in catalogue() if n not in ("rank", "hierarchy-rank")])
+def test_every_query_survives_an_account_with_nothing_in_it(name):
+    empty = golden_snapshot(
+        people={p: None for p in ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"]}
+    )
+    try:
+        run(ask(name, empty))
+    except UsageError as refusal:
+        assert refusal.text.zh
+
+
+def test_a_network_is_ranked_without_an_account():
+    snapshot = golden_snapshot()
+    people = [p for p in snapshot.people if p.startswith("c")]
+    ties = tuple(NetworkTie("asks", "trusts", a, b, 1.0) for a in people for b in people if a < b)
+    object.__setattr__(snapshot, "ties", ties)
+    for name in ("rank", "hierarchy-rank"):
+        result = run(Ask(find_query(name), snapshot, {"explain": True}))
+        assert json.loads(as_json(result, explain=True))["rows"]
+        assert as_table(result)
+
+
+def test_a_team_adds_a_question_of_its_own(tmp_path):
+    (tmp_path / "top-three.toml").write_text(
+        'zh = "前三"\nen = "Top three"\nanswer = "key_influencers"\noptions = ["top"]\n'
+        'columns = [["name", "姓名", "name", "text"], ["share_pct", "份额", "share", "pct"]]\n[defaults]\ntop = 3\n',
+        encoding="utf-8",
+    )
+    query = find_query("top-three", tmp_path)
+    params = {**query.defaults, "account": "HY", "opportunity": "HY-CORE", "no_derived": True}
+    rows = run(Ask(query, golden_snapshot(), params)).rows
+    assert [list(r) for r in rows] == [["name", "share_pct"]] * 3
+    assert "top-three" in catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "zh = 1", "not toml [", 'zh="a"\nen="b"\nanswer="../x"\ncolumns=[]', 'zh="a"\nen="b"\nanswer="kpi"\noptions=["drop"]\ncolumns=[]']
+)
+def test_a_broken_query_file_is_named(tmp_path, text):
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="mine.toml"):
+        find_query("mine", tmp_path)
+
+
+def test_numbers_have_six_digits_and_are_never_infinite():
+    assert plain(0.123456789) == 0.123457
+    assert plain(float("nan")) is None
+    assert plain({"a": [1, float("inf")]}) == {"a": [1, None]}
+    assert str(plain(-0.0)) == "0"
+
+
+def test_the_day_is_part_of_the_answer():
+    assert run(ask("kpi", golden_snapshot(as_of=date(2026, 7, 30)))).as_of == "2026-07-30"

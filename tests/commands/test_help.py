@@ -1,0 +1,54 @@
+"""Every command explains itself in both languages, with a working example."""
+
+import click
+import pytest
+
+from graphcrm.commands.shell import COMMANDS, cli
+
+
+def leaves(command, path=()):
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from leaves(command.get_command(context, name), (*path, name))
+    else:
+        yield path, command
+
+
+EVERY = list(leaves(cli))
+
+
+def test_the_table_of_commands_is_the_one_that_was_promised():
+    promised = "demo init import validate network query map rank edit assess log history undo store doctor".split()
+    assert list(COMMANDS) == promised
+
+
+@pytest.mark.parametrize("path", [p for p, _ in EVERY], ids=" ".join)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_has_an_example_and_every_option_a_text(shell, path, lang):
+    code, out, err = shell(*path, "--help", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert f"graphcrm {' '.join(path)}" in out
+    assert "\n    graphcrm " in out.replace("\n  graphcrm ", "\n    graphcrm ")
+    command = dict(EVERY)[path]
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.text.say(lang) in " ".join(out.split()) or param.text.say(lang) in out, param.name
+    chinese = any("\u4e00" <= c <= "\u9fff" for c in out)
+    assert chinese == (lang == "zh") or path in {("edit", "person"), ("import",), ("network", "import"), ("log",)}
+
+
+def test_near_misses_are_suggested(shell):
+    assert shell("qury") == (2, "", "Error: there is no command “qury”. Did you mean query?\nSee “graphcrm --help”.\n")
+    code, _, err = shell("query", "key-influencer")
+    assert code == 2
+    assert "Did you mean key-influencers" in err
+    code, _, err = shell("query", "--acount", "HY", "--lang", "zh")
+    assert code == 2
+    assert err.startswith("错误:没有选项 --acount")
+
+
+def test_version(shell):
+    code, out, _ = shell("--version")
+    assert code == 0
+    assert out.startswith("graphcrm 0.")

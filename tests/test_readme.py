@@ -1,0 +1,59 @@
+"""What the README promises works when it is typed, line by line."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graphcrm.commands.shell import run
+
+ROOT = Path(__file__).parent.parent
+PAGES = ["README.md", "docs/README.zh.md"]
+
+
+def commands(page):
+    """The graphcrm lines of the shell blocks in order, with the workspace that is exported between them."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for block in re.findall(r"```sh\n(.*?)```", text, re.S):
+        for line in block.splitlines():
+            words = shlex.split(line, comments=True)
+            if words and words[0] in ("graphcrm", "export", "unset"):
+                yield words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_line_of_the_page_runs(page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GRAPHCRM_WORKSPACE", raising=False)
+    (tmp_path / "datasets").symlink_to(ROOT / "datasets")
+    assert run(["demo", "--out", "demo-out"]) == 0
+    seen = 0
+    for words in commands(page):
+        if words[0] == "export":
+            name, _, value = words[1].partition("=")
+            monkeypatch.setenv(name, value)
+        elif words[0] == "unset":
+            monkeypatch.delenv(words[1])
+        else:
+            assert run(words[1:]) == 0, f"{' '.join(words)}\n{capsys.readouterr().err}"
+            seen += 1
+    assert seen >= 4
+    if page == "README.md":
+        assert seen >= 20
+        python = re.search(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.S).group(1)
+        exec(compile(python, page, "exec"), {})
+
+
+def test_links_and_pictures_exist():
+    for page in PAGES:
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            if "://" not in target:
+                assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
+
+
+def test_python_m_and_the_launcher_are_the_same_program():
+    assert "from graphcrm.commands import main" in (ROOT / "cli.py").read_text(encoding="utf-8")
+    assert shutil.which("graphcrm") or (ROOT / ".venv/bin/graphcrm").exists()

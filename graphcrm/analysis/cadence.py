@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graphcrm.analysis.cadence_target import tier_of
+from graphcrm.analysis.cadence_target import planned_days, tier_of
 from graphcrm.analysis.contact_barrier import contact_barrier
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -79,14 +79,7 @@ def person_target(situation: Situation, person: str) -> float | None:
 
 
 def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -> float | None:
-    """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several."""
-    wanted = {"tier": tier_of(situation.context.account), "comm_level": level.value if level else None, "grade": grade}
-    fitting = []
-    for row in situation.snapshot.tables.get("cadence", ()):
-        given = [name for name in wanted if row.get(name) is not None]
-        if row.get("max_days") is not None and all(row[name] == wanted[name] for name in given):
-            fitting.append((-len(given), float(row["max_days"])))
-    return min(fitting)[1] if fitting else None
+    return planned_days(situation.snapshot, tier_of(situation.context.account), level, grade)
 
 
 def contact_status(days: int | None, target: float) -> ContactStatus:

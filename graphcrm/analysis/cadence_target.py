@@ -6,7 +6,7 @@ from graphcrm.model.choices import CommLevel, OrgCategory, Tier
 from graphcrm.model.records import Org, comm_level
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["account_of", "contact_target", "tier_of"]
+__all__ = ["account_of", "contact_target", "planned_days", "tier_of"]
 
 
 def account_of(snapshot: Snapshot, org: str) -> Org | None:
@@ -27,26 +27,25 @@ def tier_of(account: Org | None) -> str:
     return account.tier or Tier.C.value if account else Tier.C.value
 
 
-def contact_target(snapshot: Snapshot, person: str, *, key_person: bool = False) -> float | None:
-    """Most days between contacts with a person, None without a target.
+def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: int | None) -> float | None:
+    """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several."""
+    wanted = {"tier": tier, "comm_level": level.value if level else None, "grade": grade}
+    fitting = []
+    for row in snapshot.tables.get("cadence", ()):
+        given = [name for name in wanted if row.get(name) is not None]
+        if row.get("max_days") is not None and all(row[name] == wanted[name] for name in given):
+            fitting.append((-len(given), float(row["max_days"])))
+    return min(fitting)[1] if fitting else None
 
-    Rows of the cadence plan that fit (an empty cell fits everything) go first, the most specific one, then the smallest
-    number of days; then the target for key persons or for the person's communication level in the settings.
-    """
+
+def contact_target(snapshot: Snapshot, person: str) -> float | None:
+    """Most days between contacts with a person of a customer by communication level, None without a target."""
     who = snapshot.people[person]
     account = account_of(snapshot, who.org)
     if account is None:
         return None
     tier, level = tier_of(account), comm_level(who.grade)
-    fitting = []
-    for row in snapshot.tables.get("cadence", ()):
-        wanted = {"tier": tier, "comm_level": level.value if level else None, "grade": who.grade}
-        given = [name for name in wanted if row.get(name) is not None]
-        if row.get("max_days") is not None and all(row[name] == wanted[name] for name in given):
-            fitting.append((-len(given), float(row["max_days"])))
-    if fitting:
-        return min(fitting)[1]
-    targets = snapshot.settings.communication.get(tier, {})
-    if key_person:
-        return targets.get("key_person")
-    return targets.get((level or CommLevel.OPERATIONAL).value)
+    planned = planned_days(snapshot, tier, level, who.grade)
+    if planned is not None:
+        return planned
+    return snapshot.settings.communication.get(tier, {}).get((level or CommLevel.OPERATIONAL).value)

@@ -54,6 +54,7 @@ OPTIONS = frozenset(
         "avoid",
         "by",
         "set",
+        "kappa",
         "remove",
         "add",
         "budget",

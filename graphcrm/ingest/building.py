@@ -110,7 +110,8 @@ def _split(built: Built, kind: str, chosen: list[int], may_be_dated: bool) -> It
     for some, flag in ((undated, False), (dated, True)):
         if some:
             columns = (built.keys, built.props, built.starts, built.ends, built.seen)
-            yield Batch(kind, *(_take(c, some) for c in columns), dated=flag)
+            keys_, props, starts, ends, seen = (_take(c, some) for c in columns)
+            yield Batch(kind, keys_, props, starts, ends, seen, dated=flag)
 
 
 def _take(column: Sequence[str], chosen: list[int]) -> Sequence[str]:

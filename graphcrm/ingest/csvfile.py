@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.files import LIMIT, Unreadable, encoding_of, opened
+from graphcrm.ingest.files import LIMIT, Unreadable, encoding_of, is_simple, opened
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import Table
@@ -19,10 +20,15 @@ __all__ = ["Rows", "Seen", "read_csv", "records"]
 _CHUNK = 8192
 #: Lines that one row may span, by line breaks within quotes.
 _MOST_LINES = 5_000
+#: Cells that are held at a time.
+_MOST_CELLS = 1_000_000
 
 #: Told how many bytes have been read.
 Seen = Callable[[int], None]
 Rows = tuple[list[list[str]], list[int]]
+Heading = Callable[[list[str], int], None]
+#: Told (row, line, cells that there should be).
+Odd = Callable[[list[str], int, int], None]
 
 
 def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str, seen: Seen) -> None:
@@ -54,18 +60,22 @@ def ragged(cells: int, width: int) -> Text:
     return Text(f"这一行有 {cells} 个单元格,标题有 {width} 个", f"the row has {cells} cells, the heading {width}")
 
 
-def records(
-    stream: BinaryIO, heading: Callable[[list[str], int], None], odd: Callable[[list[str], int, int], None]
-) -> Iterator[Rows]:
+def records(stream: BinaryIO, heading: Heading, odd: Odd) -> Iterator[Rows]:
     """Rows of a CSV file in chunks, with the line on which each begins.
 
     `heading` is told the heading line; `odd` every row that has not as many cells. Empty rows and rows whose first cell
     begins with ``#`` are passed over.
     """
     encoding = encoding_of(stream)
+    simple = encoding.startswith("utf-8") and is_simple(stream)
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    width = 0
     try:
-        yield from _records(text, heading, odd)
+        for rows, lines in _chunks(text, simple):
+            if not width:
+                width = _heading(rows, lines, heading)
+            if width:
+                yield _regular(rows, lines, width, odd)
     except UnicodeDecodeError as error:
         raise Unreadable(Text("文件在读取时被改动", "the file changed while it was read")) from error
     finally:
@@ -73,53 +83,65 @@ def records(
             text.detach()
 
 
-def _records(
-    text: TextIO, heading: Callable[[list[str], int], None], odd: Callable[[list[str], int, int], None]
-) -> Iterator[Rows]:
+def _chunks(text: TextIO, simple: bool) -> Iterator[Rows]:
+    """Rows and the lines on which they begin; in a simple file every line is a row."""
     delimiter = _delimiter(text)
     feed = _Feed(text)
-    reader = csv.reader(feed, delimiter=delimiter, strict=True)
-    width, before = 0, 0
-    chunk: list[list[str]] = []
+    reader = csv.reader(text if simple else feed, delimiter=delimiter, strict=True)
+    before = 0
+    rows: list[list[str]] = []
     lines: list[int] = []
     try:
+        while simple and (rows := list(islice(reader, _CHUNK))):
+            yield rows, list(range(before + 1, before + 1 + len(rows)))
+            before += len(rows)
         for row in reader:
-            feed.row_ended()
-            begin, before = before + 1, reader.line_num
-            if len(row) == width and width:
-                chunk.append(row)
-                lines.append(begin)
-                if len(chunk) == _CHUNK:
-                    yield _without_comments(chunk, lines)
-                    chunk, lines = [], []
-            elif _empty_or_comment(row):
-                continue
-            elif not width:
-                while row and not row[-1].strip():
-                    row.pop()
-                width = len(row)
-                heading(row, begin)
-            elif len(row) > width and not any(map(str.strip, row[width:])):
-                chunk.append(row[:width])
-                lines.append(begin)
-            else:
-                odd(row, begin, width)
+            feed.row_ended(len(row))
+            rows.append(row)
+            lines.append(before + 1)
+            before = reader.line_num
+            if len(rows) == _CHUNK or feed.heavy:
+                yield rows, lines
+                rows, lines = [], []
+                feed.heavy = False
     except csv.Error as error:
+        if rows and lines:
+            yield rows, lines
         raise Unreadable(_csv_fault(str(error)), before + 1) from error
-    if chunk:
-        yield _without_comments(chunk, lines)
+    if lines:
+        yield rows, lines
+
+
+def _heading(rows: list[list[str]], lines: list[int], heading: Heading) -> int:
+    """Take the heading, and what stands before it, off the rows; returns its width, 0 if it is not among them."""
+    while rows:
+        row, line = rows.pop(0), lines.pop(0)
+        if not _empty_or_comment(row):
+            while not row[-1].strip():
+                row.pop()
+            heading(row, line)
+            return len(row)
+    return 0
+
+
+def _regular(rows: list[list[str]], lines: list[int], width: int, odd: Odd) -> Rows:
+    """The rows that have as many cells as the heading, without comments and empty rows."""
+    if set(map(len, rows)) <= {width} and not any(row[0][:1] in "# " for row in rows):
+        return rows, lines
+    kept: Rows = ([], [])
+    for row, line in zip(rows, lines, strict=True):
+        if _empty_or_comment(row):
+            continue
+        if len(row) != width and (len(row) < width or any(map(str.strip, row[width:]))):
+            odd(row, line, width)
+            continue
+        kept[0].append(row[:width])
+        kept[1].append(line)
+    return kept
 
 
 def _empty_or_comment(row: list[str]) -> bool:
     return not row or row[0].lstrip("\ufeff ").startswith("#") or not any(map(str.strip, row))
-
-
-def _without_comments(chunk: list[list[str]], lines: list[int]) -> Rows:
-    suspects = {n for n, row in enumerate(chunk) if row[0][:1] in "# " and _empty_or_comment(row)}
-    if suspects:
-        chunk = [row for n, row in enumerate(chunk) if n not in suspects]
-        lines = [line for n, line in enumerate(lines) if n not in suspects]
-    return chunk, lines
 
 
 def _csv_fault(message: str) -> Text:
@@ -144,14 +166,23 @@ def _delimiter(text: TextIO) -> str:
 
 
 class _Feed:
-    """Lines for the csv reader; refuses a row that runs over thousands of lines, as an unclosed quote makes it."""
+    """Lines for the csv reader; refuses a row that runs over thousands of lines, as an unclosed quote makes it.
+
+    heavy
+        Set when the rows read so far should be passed on at once, because they have very many cells.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self._lines = iter(text)
         self._since = 0
+        self._cells = 0
+        self.heavy = False
 
-    def row_ended(self) -> None:
+    def row_ended(self, cells: int) -> None:
         self._since = 0
+        self._cells += cells
+        if self._cells > _MOST_CELLS:
+            self._cells, self.heavy = 0, True
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
-__all__ = ["LIMIT", "Unreadable", "display", "encoding_of", "opened", "signature"]
+__all__ = ["LIMIT", "Unreadable", "display", "encoding_of", "is_simple", "opened", "signature"]
 
 _MB = 1024 * 1024
 #: Largest file that is read, in bytes, by format.
@@ -23,10 +23,11 @@ LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB}
 #: Longest line, in bytes.
 _LONGEST_LINE = _MB
 _CHUNK = 256 * 1024
+_LONG_LINE = 16 * 1024
 
 
 @dataclass
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it is a state of a file, told to the user as a problem
     """A file, or the rest of it, cannot be read; `line` is where, `code` mostly E15."""
 
     text: Text
@@ -71,7 +72,7 @@ def _why(error: OSError | ValueError) -> Text:
 
 def signature(head: bytes) -> str:
     """Format by the first bytes: zip, ole, pdf, text."""
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
@@ -135,6 +136,15 @@ def _until(stream: BinaryIO, stop: int) -> Iterator[bytes]:
     while stop > 0 and (chunk := stream.read(min(_CHUNK, stop))):
         stop -= len(chunk)
         yield chunk
+
+
+def is_simple(stream: BinaryIO) -> bool:
+    """Whether a text file has no quotes and no long lines, so that every line is a row of moderate size."""
+    simple = True
+    while simple and (chunk := stream.read(_CHUNK)):
+        simple = b'"' not in chunk and max(map(len, chunk.split(b"\n"))) < _LONG_LINE
+    stream.seek(0)
+    return simple
 
 
 def _look_for_binary(stream: BinaryIO, lines_matter: bool) -> None:

@@ -29,13 +29,12 @@ def fill(gathering: Gathering, options: ImportOptions) -> None:
             _put(rows, "observed_at", mask, rows["date"].__getitem__)
         for name, given in (("source", options.source), ("reported_by", options.reported_by)):
             if given:
-                _put(rows, name, mask, lambda _row, value=given: value)
+                _put(rows, name, mask, _always(given))
             else:
-                made = _put(rows, name, mask, lambda row: _origin(rows, row))
-                _report(gathering, rows, name, made)
+                _report(gathering, rows, name, _put(rows, name, mask, _origin(rows)))
         if options.observed_at:
-            _put(rows, "observed_at", mask, lambda _row: options.observed_at)
-        _put(rows, "confidence", mask, lambda _row: Confidence.E.value)
+            _put(rows, "observed_at", mask, _always(options.observed_at))
+        _put(rows, "confidence", mask, _always(Confidence.E.value))
         if rows.table.name != "assessments":
             observed = rows["observed_at"]
             _put(rows, "valid_from", observed, observed.__getitem__)
@@ -47,6 +46,8 @@ def _put(rows: Gathered, name: str, mask: Sequence[object], value: Callable[[int
     if column is None:
         gaps = [row for row, wanted in enumerate(mask) if wanted]
         column = [None] * rows.count
+    elif None not in column:
+        return []
     else:
         gaps = [row for row, v in enumerate(column) if v is None and mask[row]]
     if gaps:
@@ -58,8 +59,12 @@ def _put(rows: Gathered, name: str, mask: Sequence[object], value: Callable[[int
     return gaps
 
 
-def _origin(rows: Gathered, row: int) -> str:
-    return f"import:{rows.part(row).origin}"
+def _always(value: str) -> Callable[[int], str]:
+    return lambda _row: value
+
+
+def _origin(rows: Gathered) -> Callable[[int], str]:
+    return lambda row: f"import:{rows.part(row).origin}"
 
 
 def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) -> None:
@@ -81,4 +86,4 @@ def _currency(rows: Gathered, default: str) -> None:
     amounts = [f.name for f in rows.table.columns if f.parse is MONEY and f.name in rows.columns]
     if amounts:
         mask = [any(v is not None for v in values) for values in zip(*(rows[a] for a in amounts), strict=True)]
-        _put(rows, "currency", mask, lambda _row: default)
+        _put(rows, "currency", mask, _always(default))

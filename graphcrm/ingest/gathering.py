@@ -12,7 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.headings import column, not_imported
-from graphcrm.ingest.log import Log
+from graphcrm.ingest.log import LISTED, Log
 from graphcrm.model.fields import Field, Parser, shown
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Finding, Rows
@@ -70,7 +70,7 @@ class Gathering:
     def begin(self, of: Table, file: str, origin: str) -> Gathered:
         """Start a part of a table."""
         rows = self.tables.setdefault(of.name, Gathered(of))
-        rows.parts.append(Part(file, origin, rows.count))
+        rows.parts.append(Part(file, shown(origin, 150), rows.count))
         self.log.files.setdefault(file)
         return rows
 
@@ -208,7 +208,11 @@ class Gathering:
     def report(self, rows: Gathered, finding: Finding) -> None:
         """Log a finding, row by row, and reject the rows of an error."""
         values = rows.columns.get(finding.column)
-        for row in finding.rows:
+        some: Sequence[int] = finding.rows
+        if len(rows.parts) == 1 and len(some) > LISTED:
+            self.log.count(rows.parts[0].file, finding.code, len(some) - LISTED)
+            some = some[:LISTED]
+        for row in some:
             file, line = rows.place(row)
             if not self.log.room(file, finding.code):
                 self.log.count(file, finding.code)

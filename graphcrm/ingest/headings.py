@@ -20,12 +20,13 @@ _PRIVATE_ZH = re.compile(
     "|工资|薪酬|收入水平|个人资产|银行卡|银行账号|房产|车牌|未成年|行程|旅行|出行|爱好|兴趣|嗜好|礼品|礼物|送礼|饮酒|烟酒"
 )
 _PRIVATE_EN = re.compile(
-    r"\b(birth\w*|dob|bday|age|zodiac|gender|sex|sexual\w*|ssn|social security|id (card|number|no)|national id|identity (card|number)"
-    r"|passport\w*|driv\w+ licen[cs]e|home (address|phone|tel)|(private|personal|home) (\w+ )?(phone|mobile|cell|tel|email|address|number)"
-    r"|spouse|wife|husband|partner name|child|children|kids?|famil(y|ies)|parents?|marital|married|health\w*|illness|disease|medical|blood type"
-    r"|disabilit\w+|religio\w*|faith|church|ethnic\w*|race|nationality|politic\w*|party|party member\w*|party affiliation|biometric\w*|fingerprint\w*"
-    r"|face id|iris|dna|salary|income|wealth|bank account|credit score|personal finances?|minors?|travel\w*|hobb(y|ies)|interests?|pastimes?|gifts?|presents?"
-    r"|alcohol|drink\w*|smok\w+)\b"
+    r"\b(birth\w*|dob|bday|age|zodiac|gender|sex|sexual\w*|ssn|social security|id (card|number|no)|national id"
+    r"|identity (card|number)|passport\w*|driv\w+ licen[cs]e|home (address|phone|tel)"
+    r"|(private|personal|home) (\w+ )?(phone|mobile|cell|tel|email|address|number)"
+    r"|spouse|wife|husband|child|children|kids?|famil(y|ies)|parents?|marital|married"
+    r"|health\w*|illness|disease|medical|blood type|disabilit\w+|religio\w*|faith|church|ethnic\w*|race|nationality"
+    r"|politic\w*|party|biometric\w*|fingerprint\w*|face id|iris|dna|salary|income|wealth|bank account|credit score"
+    r"|personal finances?|minors?|travel\w*|hobb(y|ies)|interests?|pastimes?|gifts?|presents?|alcohol|drink\w*|smok\w+)\b"
 )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Source
 
-__all__ = ["Field", "FieldError", "ListOf", "Parser", "TextOf", "parse_date", "shown"]
+__all__ = ["ChoiceOf", "Field", "FieldError", "ListOf", "Parser", "TextOf", "parse_date", "shown"]
 
 #: From stripped text to a value; a list column also takes a tuple of texts (from JSON, where no separator is needed).
 Parser = Callable[[Any], Any]
@@ -64,11 +64,17 @@ class Field:
     #: A sentence for the import template.
     hint: Text | None = None
 
+    @property
+    def choices(self) -> type[Choice] | None:
+        """The enumeration of which this value (or each value of a list) is a member."""
+        one = self.parse.one if isinstance(self.parse, ListOf) else self.parse
+        return one.kind if isinstance(one, ChoiceOf) else None
 
-def shown(value: str) -> str:
+
+def shown(value: str, longest: int = 60) -> str:
     """A value as it may appear inside a message: shortened, control characters made visible."""
-    clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
-    return clean if len(clean) <= 60 else clean[:57] + "…"
+    clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: longest + 1])
+    return clean if len(clean) <= longest else clean[: longest - 3] + "…"
 
 
 def identifier(raw: str) -> str:
@@ -108,13 +114,13 @@ def text(limit: int) -> Parser:
 def reporter(raw: str) -> str:
     """Id of a person, or ``import:<name>``."""
     if raw.startswith("import:"):
-        return text(200)(raw)
+        return str(text(200)(raw))
     return identifier(raw)
 
 
 def origin(raw: str) -> str:
     """A kind of source, or ``import:<name>`` where an import filled it in."""
-    return text(200)(raw) if raw.startswith("import:") else _SOURCE(raw)
+    return str(text(200)(raw) if raw.startswith("import:") else _SOURCE(raw))
 
 
 def number(low: float = -math.inf, high: float = math.inf) -> Parser:
@@ -215,16 +221,22 @@ def currency(raw: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceOf:
+    """One of the members of an enumeration, by code or label."""
+
+    kind: type[Choice]
+
+    def __call__(self, raw: str) -> str:
+        try:
+            return str(self.kind.read(raw).value)
+        except ValueError:
+            raise FieldError(lambda: _not_among(self.kind, raw)) from None
+
+
 def choice(kind: type[Choice]) -> Parser:
     """One of the members of an enumeration, by code or Chinese label."""
-
-    def parse(raw: str) -> str:
-        try:
-            return kind.read(raw).value
-        except ValueError:
-            raise FieldError(lambda: _not_among(kind, raw)) from None
-
-    return parse
+    return ChoiceOf(kind)
 
 
 def _not_among(kind: type[Choice], raw: str) -> Text:
@@ -261,11 +273,6 @@ class ListOf:
 def many(one: Parser, limit: int = 500) -> Parser:
     """A list of values, none twice."""
     return ListOf(one, limit)
-
-
-def raw_text(raw: str) -> str:
-    """An id of an imported network: any text of at most 200 characters."""
-    return text(200)(raw)
 
 
 _SOURCE = choice(Source)

@@ -67,14 +67,15 @@ def _near_names(group: list[tuple[str, str, int | None]]) -> Iterator[tuple[int,
     shorter: dict[str, str] = {}
     whole: dict[str, str] = {}
     for name, person, row in group:
-        other = whole.get(name) or shorter.get(name)
-        if len(name) <= _LONGEST:
-            for i in range(len(name)):
+        other = whole.get(name)
+        if other is None:
+            other = shorter.get(name)
+            for i in range(len(name) if len(name) <= _LONGEST else 0):
                 rest = name[:i] + name[i + 1 :]
                 before = replaced.setdefault((i, rest), person)
                 if other is None:
                     other = before if before != person else whole.get(rest)
                 shorter.setdefault(rest, person)
-        whole.setdefault(name, person)
+            whole[name] = person
         if row is not None and other is not None and other != person:
             yield row, other

@@ -49,14 +49,17 @@ def edge_ends(world: World) -> Iterator[Finding]:
             vendors = {i for i, (category, _, _) in world.orgs.items() if category not in _VENDORS}
             yield from _where(edges["to"], rows, vendors, "E09", "to", _not_a_vendor(world))
         elif kind in (EdgeKind.OWNS, EdgeKind.SPONSORS):
-            yield from _where(edges["from"], rows, _outsiders(world, {edges["from"][i] for i in rows}), "E11", "from")
+            yield from _where(
+                edges["from"], rows, _outsiders(world, set(world.edge_columns(kind, "from")[0])), "E11", "from"
+            )
         elif kind is EdgeKind.CONFLICTS_WITH:
             yield from _mixed_conflicts(world, rows)
 
 
 def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], rows: list[int]) -> Iterator[Finding]:
     values, kind_of = world.rows("edges")[column], world.kind_of
-    odd = {v for v in {values[i] for i in rows} if v is not None and kind_of.get(v) not in allowed}
+    present = set(world.edge_columns(kind, column)[0])
+    odd = {v for v in present if v is not None and kind_of.get(v) not in allowed}
     for code in ("E01", _WRONG_END.get((kind, column))):
         wrong = odd if code is None else {v for v in odd if (v in kind_of) == (code != "E01")}
         if wrong:
@@ -143,7 +146,7 @@ def edge_levels(world: World) -> Iterator[Finding]:
     levels, polarity, subtypes = edges["level"], edges["polarity"], edges["subtype"]
     for name, rows in world.edge_rows.items():
         rule = EDGE_RULES[EdgeKind(name)]
-        present = {levels[i] for i in rows}
+        present = set(world.edge_columns(name, "level")[0])
         allowed = set(range(rule.level[0], rule.level[1] + 1)) if rule.level else set()
         wrong = present - allowed - {None}
         if wrong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -21,19 +21,16 @@ _FEW_LEVELS = 5
 
 def same_direction(world: World) -> Iterator[Finding]:
     """W04 for trust recorded in the same direction as influence: whoever trusts is, as a rule, the one influenced."""
+    trusts, influences = (_directions(world, kind) for kind in (EdgeKind.TRUSTS, EdgeKind.INFLUENCES))
+    if not world.edge_rows.keys() & {EdgeKind.TRUSTS, EdgeKind.INFLUENCES}:
+        return
+    both = trusts & influences
+    if not both:
+        return
     edges = world.rows("edges")
     starts, ends, levels = edges["from"], edges["to"], edges["level"]
-    trusts = world.edge_rows.get(EdgeKind.TRUSTS, [])
-    influences = world.edge_rows.get(EdgeKind.INFLUENCES, [])
-    pairs: dict[EdgeKind, set[tuple[Any, Any]]] = {}
-    for kind, rows in ((EdgeKind.TRUSTS, trusts), (EdgeKind.INFLUENCES, influences)):
-        pairs[kind] = {(starts[row], ends[row]) for row in rows if levels[row] != 0}
-    if not any(pairs.values()):
-        return
-    for kind, known in pairs.items():
-        known.update(tuple(key.split("\t", 2)[:2]) for key in world.stored.keys(kind.kind))  # type: ignore[arg-type]
-    both = pairs[EdgeKind.TRUSTS] & pairs[EdgeKind.INFLUENCES]
-    hit = [row for row in (trusts or influences) if both and (starts[row], ends[row]) in both and levels[row] != 0]
+    new = world.edge_rows.get(EdgeKind.TRUSTS) or world.edge_rows[EdgeKind.INFLUENCES]
+    hit = [row for row in new if (starts[row], ends[row]) in both and levels[row] != 0]
     if hit:
         yield Finding(
             "W04",
@@ -48,31 +45,38 @@ def same_direction(world: World) -> Iterator[Finding]:
         )
 
 
+def _directions(world: World, kind: EdgeKind) -> set[tuple[Any, Any]]:
+    """Pairs (from, to) of a kind, in the import and in the store, without the reported denials."""
+    starts, ends, levels = world.edge_columns(kind, "from", "to", "level")
+    if 0 in levels:
+        pairs = {(a, b) for a, b, level in zip(starts, ends, levels, strict=True) if level != 0}
+    else:
+        pairs = set(zip(starts, ends, strict=True))
+    for key in world.stored.keys(kind.kind):
+        start, end, _ = key.split("\t", 2)
+        pairs.add((start, end))
+    return pairs
+
+
 def one_reporter(world: World) -> Iterator[Finding]:
     """W08 for an account all of whose influence edges (two or more) were reported by the same person."""
-    edges = world.rows("edges")
-    rows = world.edge_rows.get(EdgeKind.INFLUENCES, [])
-    if not rows:
+    ends, who = world.edge_columns(EdgeKind.INFLUENCES, "to", "reported_by")
+    if not ends:
         return
-    counted = Counter((edges["to"][row], edges["reported_by"][row]) for row in rows)
-    for key in world.stored.keys(EdgeKind.INFLUENCES.kind):
-        parts = key.split("\t")
-        counted[parts[1], parts[-1]] += 1
+    stored = [key.split("\t") for key in world.stored.keys(EdgeKind.INFLUENCES.kind)]
+    account = {p: _root(world, p) for p in {*ends, *(parts[1] for parts in stored)}}
+    new = set(map(account.__getitem__, set(ends)))
+    roots = [*map(account.__getitem__, ends), *(account[parts[1]] for parts in stored)]
+    total = Counter(roots)
     reporters: dict[str, set[Any]] = defaultdict(set)
-    total: Counter[str] = Counter()
-    root: dict[Any, str] = {}
-    for (person, reporter), n in counted.items():
-        if person not in root:
-            root[person] = _root(world, person)
-        reporters[root[person]].add(reporter)
-        total[root[person]] += n
-    new = {root[edges["to"][row]] for row in rows}
-    for account in sorted(new):
-        who = next(iter(reporters[account]))
-        if len(reporters[account]) == 1 and who and total[account] >= _FEW_EDGES:
+    for root, reporter in set(zip(roots, [*who, *(parts[-1] for parts in stored)], strict=True)):
+        reporters[root].add(reporter)
+    for root in sorted(new):
+        alone = next(iter(reporters[root]))
+        if len(reporters[root]) == 1 and alone and total[root] >= _FEW_EDGES:
             sentence = fixed(
-                f"“{shown(account)}”的影响关系({total[account]} 条)全部来自“{shown(who)}”一人;请找第二个人核对",
-                f"all {total[account]} influence edges of “{shown(account)}” were reported by “{shown(who)}” alone; "
+                f"“{shown(root)}”的影响关系({total[root]} 条)全部来自“{shown(alone)}”一人;请找第二个人核对",
+                f"all {total[root]} influence edges of “{shown(root)}” were reported by “{shown(alone)}” alone; "
                 "ask a second person",
             )
             yield Finding("W08", "edges", [], "reported_by", sentence)
@@ -92,10 +96,10 @@ def _root(world: World, person: str | None) -> str:
 
 def suspicious_levels(world: World) -> Iterator[Finding]:
     """W09 where more than 60 % of one reporter's levels are 5, or more than 70 % of stances are 2 or more."""
-    edges = world.rows("edges")
-    levels, reporters = edges["level"], edges["reported_by"]
-    graded = [r for k in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS) for r in world.edge_rows.get(k, ())]
-    for who, high, n in _shares([r for r in graded if levels[r] != 0], levels, reporters, 5):
+    graded: Counter[tuple[Any, Any]] = Counter()
+    for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+        graded.update(zip(*world.edge_columns(kind, "reported_by", "level"), strict=True))
+    for who, high, n in _shares({k: v for k, v in graded.items() if k[1] != 0}, 5):
         if high > 0.6 * n:
             yield Finding(
                 "W09",
@@ -107,8 +111,8 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
                     f"{high} of the {n} levels reported by “{shown(who)}” are 5",
                 ),
             )
-    stances = world.edge_rows.get(EdgeKind.STANCE, [])
-    suspects = [(who, high, n) for who, high, n in _shares(stances, levels, reporters, 2) if high > 0.7 * n]
+    stances = Counter(zip(*world.edge_columns(EdgeKind.STANCE, "reported_by", "level"), strict=True))
+    suspects = [(who, high, n) for who, high, n in _shares(stances, 2) if high > 0.7 * n]
     for who, high, n in suspects:
         yield Finding(
             "W09",
@@ -120,21 +124,23 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
                 f"{high} of the {n} stances reported by “{shown(who)}” are 2 or more",
             ),
         )
-    known = [levels[row] for row in stances if levels[row] is not None]
-    high = sum(v >= 2 for v in known)
-    if not suspects and len(known) >= _FEW_LEVELS and high > 0.7 * len(known):
+    everybody = {("", level): 0 for _, level in stances}
+    for (_, level), n in stances.items():
+        everybody["", level] += n
+    for _, high, n in () if suspects else _shares(everybody, 2):
+        if high <= 0.7 * n:
+            continue
         yield Finding(
             "W09",
             "edges",
             [],
             "level",
-            fixed(f"{len(known)} 个支持态度中有 {high} 个不低于 2", f"{high} of {len(known)} stances are 2 or more"),
+            fixed(f"{n} 个支持态度中有 {high} 个不低于 2", f"{high} of {n} stances are 2 or more"),
         )
 
 
-def _shares(rows: list[int], levels: list[Any], reporters: list[Any], least: int) -> Iterator[tuple[str, int, int]]:
+def _shares(counted: Mapping[tuple[Any, Any], int], least: int) -> Iterator[tuple[str, int, int]]:
     """(reporter, rows of at least this level, rows) for everybody who reported enough to speak of a distribution."""
-    counted = Counter((reporters[row], levels[row]) for row in rows)
     everyone: Counter[str] = Counter()
     high: Counter[str] = Counter()
     for (who, level), n in counted.items():

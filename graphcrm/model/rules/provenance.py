@@ -11,8 +11,12 @@ from graphcrm.model.rules.wording import fixed
 __all__ = ["assessed", "evidence", "observed"]
 
 _ALWAYS = frozenset(k.value for k, rule in EDGE_RULES.items() if rule.assessed)
-_LEVELLED = frozenset({EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
-_STRONG = 4
+#: Levels that should rest on something dated.
+_NEEDS_EVIDENCE = {
+    EdgeKind.INFLUENCES: frozenset({4, 5}),
+    EdgeKind.TRUSTS: frozenset({4, 5}),
+    EdgeKind.STANCE: frozenset({-1, 2, 3}),
+}
 
 
 def assessed(rows: Rows) -> list[bool] | None:
@@ -53,16 +57,16 @@ def observed(world: World) -> Iterator[Finding]:
 
 def evidence(world: World) -> Iterator[Finding]:
     """W01 for influence or trust of 4 and more, and for support of 2 and more or −1, without evidence."""
-    edges = world.rows("edges")
     bare = []
-    for row, (level, proof) in enumerate(zip(edges["level"], edges["evidence"], strict=True)):
-        if level is not None and not proof and (level >= 2 or level == -1):
-            kind = edges["kind"][row]
-            if (kind in _LEVELLED and level >= _STRONG) or kind == EdgeKind.STANCE:
-                bare.append(row)
+    for kind, strong in _NEEDS_EVIDENCE.items():
+        levels, proofs = world.edge_columns(kind, "level", "evidence")
+        rows = world.edge_rows.get(kind, ())
+        bare += [
+            row for row, level, proof in zip(rows, levels, proofs, strict=True) if proof is None and level in strong
+        ]
     if bare:
         sentence = fixed(
             "程度≥4、支持≥2 或 −1 应写明证据(evidence 列)",
             "a level of 4 or more, or a support of −1 or of 2 and more, should name its evidence (column evidence)",
         )
-        yield Finding("W01", "edges", bare, "evidence", sentence)
+        yield Finding("W01", "edges", sorted(bare), "evidence", sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Line
@@ -12,45 +12,45 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Finding, World
 from graphcrm.model.rules.spans import FOREVER, Span, overlapping, spans
 
-__all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles", "solid_lines"]
+__all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles"]
 
 #: Steps that the search for cycles may take; only input made to be hostile needs more.
 _BUDGET = 3_000_000
-#: With no more different days than this, looking at every day costs less than cutting off chain ends first.
-_FEW_DAYS = 3
 
 
-def solid_lines(world: World) -> list[Span]:
-    """Solid lines subordinate → superior, from the rows of people and from REPORTS_TO edges, stored ones included.
+def _dated_lines(world: World) -> list[Span]:
+    """Solid lines subordinate → superior of REPORTS_TO edges, stored ones included."""
+    return [s for s in spans(world, EdgeKind.REPORTS_TO) if (s.props or {}).get("line") != Line.DOTTED]
 
-    What stands in a person's row holds from the day of import on; earlier managers stand in dated edges.
+
+def _own_column(world: World, column: str) -> dict[str, tuple[str, int | None]]:
+    """(value, row) by person of what stands in people's own rows; the row is None if only the store has it.
+
+    It holds from the day of import on; what held earlier stands in dated edges.
     """
-    lines = _from_people(world, "reports_to")
-    lines += [s for s in spans(world, EdgeKind.REPORTS_TO) if (s.props or {}).get("line") != Line.DOTTED]
-    return lines
-
-
-def _from_people(world: World, column: str) -> list[Span]:
     rows = world.rows("people")
-    new = set(rows["id"])
-    made = [
-        Span(p, b, world.today, FOREVER, "people", row)
-        for row, (p, b) in enumerate(zip(rows["id"], rows[column], strict=True))
-        if p and b and p != b
-    ]
-    stored = world.stored.props("person") if world.stored.mentioning("person", f'"{column}"') else {}
-    made += [
-        Span(p, props[column], world.today, FOREVER, "people")
-        for p, props in stored.items()
-        if props.get(column) and p not in new
-    ]
-    return made
+    known: dict[str, tuple[str, int | None]] = {}
+    if world.stored.mentioning("person", f'"{column}"'):
+        known = {p: (props[column], None) for p, props in world.stored.props("person").items() if props.get(column)}
+        for person in rows["id"]:
+            known.pop(person, None)
+    if rows.has(column):
+        new = enumerate(zip(rows["id"], rows[column], strict=True))
+        known.update((p, (other, row)) for row, (p, other) in new if p and other and p != other)
+    return known
+
+
+def _own_spans(world: World, column: str, people: Collection[str] | None = None) -> list[Span]:
+    """The same as spans, for some people only."""
+    known = _own_column(world, column)
+    chosen = known.keys() if people is None else [p for p in people if p in known]
+    return [Span(p, known[p][0], world.today, FOREVER, "people", known[p][1]) for p in chosen]
 
 
 def one_line_manager(world: World) -> Iterator[Finding]:
     """E07 for the rows by which somebody has two solid line managers at the same time."""
     return _rivals(
-        solid_lines(world),
+        _with_own(world, _dated_lines(world), "reports_to"),
         "E07",
         "reports_to",
         Text(
@@ -67,11 +67,16 @@ def one_primary_owner(world: World) -> Iterator[Finding]:
         if (s.props or {}).get("primary")
     ]
     return _rivals(
-        [*_from_people(world, "owner"), *owners],
+        _with_own(world, owners, "owner"),
         "E03",
         "owner",
         Text("“{one}”同时有两个主要责任人:{a} 与 {b}", "“{one}” has two primary owners at the same time: {a} and {b}"),
     )
+
+
+def _with_own(world: World, dated: list[Span], column: str) -> list[Span]:
+    """Dated spans, and what stands in the rows of the people whom they are about: one row alone rivals nothing."""
+    return dated + _own_spans(world, column, sorted({s.source for s in dated})) if dated else []
 
 
 def _rivals(lines: Iterable[Span], code: str, column: str, sentence: Text) -> Iterator[Finding]:
@@ -97,8 +102,14 @@ def _findings(about: dict[str, dict[int, Text]], code: str, column: str) -> Iter
 
 def reporting_cycles(world: World) -> Iterator[Finding]:
     """E06 for the rows that close a cycle of solid lines which holds on some day."""
-    lines = [s for s in solid_lines(world) if s.source != s.target]
-    core = _entangled(lines)
+    dated = _dated_lines(world)
+    pairs = [(p, boss) for p, (boss, _) in _own_column(world, "reports_to").items()]
+    pairs += [(s.source, s.target) for s in dated if s.source != s.target]
+    suspects = _entangled(pairs)
+    if not suspects:
+        return
+    lines = [s for s in dated if s.source in suspects and s.target in suspects and s.source != s.target]
+    core = [*(s for s in _own_spans(world, "reports_to", sorted(suspects)) if s.target in suspects), *lines]
     about: dict[str, dict[int, Text]] = {"people": {}, "edges": {}}
     for cycle in _cycles(core):
         names = " → ".join(shown(s.source) for s in cycle[:6]) + (" → …" if len(cycle) > 6 else "")
@@ -114,29 +125,48 @@ def reporting_cycles(world: World) -> Iterator[Finding]:
     yield from _findings(about, "E06", "reports_to")
 
 
-def _entangled(lines: list[Span]) -> list[Span]:
-    """The lines that could be part of a cycle, whenever they hold: what is left when chain ends are cut off one by one."""
-    if len({s.start for s in lines}) <= _FEW_DAYS:
-        return lines
+def _entangled(pairs: list[tuple[str, str]]) -> set[str]:
+    """People who could be part of a cycle, whenever the lines hold.
+
+    They are what is left when everybody without a superior, and everybody without a subordinate, is taken away, again and
+    again. Where nobody has two superiors, following the lines upward finds the circles at less cost.
+    """
+    above = dict(pairs)
+    if len(above) == len(pairs):
+        return _circles(above)
     up, down = defaultdict(list), defaultdict(list)
-    for n, line in enumerate(lines):
-        up[line.source].append(n)
-        down[line.target].append(n)
-    left_up = {p: len(ns) for p, ns in up.items()}
-    left_down = {p: len(ns) for p, ns in down.items()}
-    ends = [p for p in up.keys() | down.keys() if p not in up or p not in down]
-    dead = bytearray(len(lines))
+    for person, boss in pairs:
+        up[person].append(boss)
+        down[boss].append(person)
+    left_up = {p: len(b) for p, b in up.items()}
+    left_down = {b: len(p) for b, p in down.items()}
+    ends = [*(up.keys() - down.keys()), *(down.keys() - up.keys())]
+    gone = set(ends)
     while ends:
         person = ends.pop()
-        for mine, other, left in ((up, "target", left_down), (down, "source", left_up)):
-            for n in mine.get(person, ()):
-                if not dead[n]:
-                    dead[n] = 1
-                    far = getattr(lines[n], other)
-                    left[far] -= 1
-                    if left[far] == 0:
-                        ends.append(far)
-    return [line for line, gone in zip(lines, dead, strict=True) if not gone]
+        for others, left in ((up.get(person, ()), left_down), (down.get(person, ()), left_up)):
+            for other in others:
+                left[other] -= 1
+                if left[other] == 0 and other not in gone:
+                    gone.add(other)
+                    ends.append(other)
+    return (up.keys() | down.keys()) - gone
+
+
+def _circles(above: dict[str, str]) -> set[str]:
+    done: set[str] = set()
+    found: set[str] = set()
+    for first in above:
+        path: dict[str, None] = {}
+        person = first
+        while person in above and person not in done and person not in path:
+            path[person] = None
+            person = above[person]
+        if person in path:
+            names = list(path)
+            found.update(names[names.index(person) :])
+        done.update(path)
+    return found
 
 
 def _cycles(lines: list[Span]) -> Iterator[list[Span]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -145,6 +146,16 @@ class World:
             if kind is not None:
                 groups[kind].append(row)
         return groups
+
+    def edge_columns(self, kind: str, *names: str) -> tuple[Sequence[Any], ...]:
+        """Columns of the edges of one kind, in the order of `edge_rows`."""
+        rows, edges = self.edge_rows.get(kind, []), self.rows("edges")
+        if len(rows) == len(edges):
+            return tuple(edges[name] for name in names)
+        if len(rows) < 2:
+            return tuple([edges[name][row] for row in rows] for name in names)
+        pick = itemgetter(*rows)
+        return tuple(pick(edges[name]) if name in edges.columns else [None] * len(rows) for name in names)
 
     def category(self, person: str) -> str | None:
         """Category of the organisation of a person; None if it is not known."""

@@ -118,6 +118,8 @@ def dates(world: World) -> Iterator[Finding]:
             rows = [i for i, v in enumerate(values) if v in late]
             yield Finding("E04", name, rows, column, _too_late(values, world.today))
     for name, start, end in _PERIODS:
+        if not world.rows(name).has(end):
+            continue
         starts, ends = world.rows(name)[start], world.rows(name)[end]
         pairs = {(a, b) for a, b in set(zip(starts, ends, strict=True)) if a is not None and b is not None and b <= a}
         if pairs:

@@ -21,8 +21,7 @@ STALE_DAYS = 180
 
 def exclusive_support(world: World) -> Iterator[Finding]:
     """E10 for stances of 3 to different vendors by one person, for one opportunity, at the same time."""
-    levels = world.rows("edges")["level"]
-    if not any(levels[row] == _EXCLUSIVE for row in world.edge_rows.get(EdgeKind.STANCE, ())):
+    if _EXCLUSIVE not in world.edge_columns(EdgeKind.STANCE, "level")[0]:
         return
     groups: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in spans(world, EdgeKind.STANCE):
@@ -43,6 +42,8 @@ def exclusive_support(world: World) -> Iterator[Finding]:
 
 def stale_stances(world: World) -> Iterator[Finding]:
     """W02 for a stance observed more than 180 days before the day of import, and not renewed since."""
+    if EdgeKind.STANCE not in world.edge_rows:
+        return
     edges = world.rows("edges")
     seen, ends = edges["observed_at"], list(zip(edges["from"], edges["to"], edges["opportunity"], strict=True))
     limit = (date.fromisoformat(world.today) - timedelta(days=STALE_DAYS)).isoformat()

@@ -7,6 +7,7 @@ owner) appear among the edges, so that nobody has to look in two places.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -181,6 +182,7 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         NetworkTie(p["type"], p["tie"], p["from"], p["to"], p["weight"], p.get("first"), p.get("last"))
         for _, p in rows.get("tie", ())
     )
+    _add_network(edges, ties)
     _add_reporting(edges, people, ties)
     _add_owners(edges, people)
     rest = ("supplier_evaluation", "third_party_review", "cadence", "stage_plan", "contract", "calendar")
@@ -233,6 +235,34 @@ def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: t
         if who.function is None and who.unit in units and units[who.unit].function:
             people[who.id] = replace(who, function=units[who.unit].function)
     return people
+
+
+def _add_network(edges: dict[EdgeKind, tuple[Edge, ...]], ties: tuple[NetworkTie, ...]) -> None:
+    """Ties of an imported network that mean trust or influence, as edges.
+
+    A type whose ties all weigh the same counts as level 3; otherwise the fifth of the type's weights in which a tie lies is its
+    level. One survey is one reporter, first-hand (confidence B).
+    """
+    for name, kind in (("trusts", EdgeKind.TRUSTS), ("influences", EdgeKind.INFLUENCES)):
+        weights: dict[str, list[float]] = {}
+        for tie in ties:
+            if tie.tie == name:
+                weights.setdefault(tie.type, []).append(tie.weight)
+        for ranked in weights.values():
+            ranked.sort()
+        made = []
+        for tie in ties:
+            if tie.tie == name:
+                ranked = weights[tie.type]
+                below = bisect_left(ranked, tie.weight) / len(ranked)
+                level = 3 if ranked[0] == ranked[-1] else 1 + int(5 * below)
+                props = {"level": level, "source": "survey", "confidence": "B"}
+                reporter = f"import:{tie.type}"
+                made.append(
+                    Edge(kind.value, tie.source, tie.target, level, "B", "", "", "", reporter, "general", None, props)
+                )
+        if made:
+            edges[kind] = (*edges.get(kind, ()), *made)
 
 
 def _add_reporting(

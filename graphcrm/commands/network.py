@@ -69,16 +69,17 @@ def import_(
     from graphcrm.ingest.network import plan_network
     from graphcrm.ingest.plan import ImportOptions
 
+    mapped = _mapping(ties)
     options = ImportOptions(today=day(today, "--today").isoformat(), author=author(), at=now())
     with open_workspace(create=True) as store, progress_bar():
         plan = plan_network(
             Path(edges),
             Path(nodes) if nodes else None,
-            _mapping(ties),
+            ties=mapped,
             existing=store.read(None),
             options=options,
             account=account,
-            name=name or Path(edges).resolve().parent.name,
+            account_name=name or Path(edges).resolve().parent.name,
         )
         return carry_out(store, plan, dry_run=dry_run, form=form)
 

@@ -27,15 +27,19 @@ def answer(ask: Ask) -> Answer:
     """Ranks, likely superiors and influence beyond rank, by all ties together or by one type."""
     found = ranking(ask)
     chosen = choose(found, ask)
-    scores = [_score(chosen, row, ask) for row in chosen.people]
-    superiors = [_superior(row) for row in chosen.superiors]
-    residuals = [{"id": r.id, "residual": r.residual} for r in found.residuals]
+    shown = ask.top(chosen.people)
+    listed = {row.id for row in shown}
+    above = [row for row in chosen.superiors if row.person in listed]
+    beyond = ask.top(found.residuals)
+    scores = [_score(chosen, row, ask) for row in shown]
+    superiors = [_superior(row) for row in above]
+    residuals = [{"id": r.id, "residual": r.residual} for r in beyond]
     explain: list[Text] = []
     if ask.get("explain"):
-        explain = [explain_person(chosen, row) for row in ask.top(chosen.people)]
-        explain += [explain_superior(s) for s in chosen.superiors] + [explain_residual(r) for r in found.residuals]
+        explain = [explain_person(chosen, row) for row in shown]
+        explain += [explain_superior(s) for s in above] + [explain_residual(r) for r in beyond]
     return Answer(
-        (ask.top(scores), superiors, residuals),
+        (scores, superiors, residuals),
         remarks=[explain_confidence(chosen)],
         assumptions=notes(found, chosen),
         explain=explain,

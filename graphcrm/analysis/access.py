@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,19 +49,29 @@ class AccessGraph:
     weights: NDArray[np.float64]
     blocked: NDArray[np.bool_]
 
+    @cached_property
+    def costs(self) -> NDArray[np.float64]:
+        """``−ln`` of the hop strengths."""
+        return path_costs(self.weights)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Place of each person in `weights`."""
+        return {p: i for i, p in enumerate(self.people)}
+
     def strength(self, source: str, target: str) -> float:
         """Strength of a hop, 0 without one."""
-        return float(self.weights[self.people.index(source), self.people.index(target)])
+        return float(self.weights[self.index[source], self.index[target]])
 
     def direct(self, person: str) -> float:
         """Strongest tie of at least .10 of ours to a person, 0 without one."""
-        at = self.people.index(person)
-        return max((float(self.weights[self.people.index(i), at]) for i in self.ours), default=0.0)
+        at = self.index[person]
+        return max((float(self.weights[self.index[i], at]) for i in self.ours), default=0.0)
 
     def routes(self, target: str) -> Iterator[tuple[tuple[str, ...], float]]:
         """Routes of at most four hops from one of ours to a person with their strength, strongest first."""
-        at, source = self.people.index(target), len(self.people)
-        for nodes in k_best_paths(path_costs(self.weights), source, at, MOST_HOPS + 1, self.blocked):
+        at, source = self.index[target], len(self.people)
+        for nodes in k_best_paths(self.costs, source, at, MOST_HOPS + 1, self.blocked):
             yield tuple(self.people[v] for v in nodes[1:]), path_strength(self.weights, nodes)
 
 

@@ -68,14 +68,7 @@ class DisjointRoutes:
         """The smallest set of people without whom nobody reaches the target, nearest to it; sorted by id."""
         if self.number == 0:
             return ()
-        near, queue = {self._sink}, [self._sink]
-        for node in queue:
-            before = [a for a in self._net.backward[node] if self._room(self._flow, a, node)]
-            before += [b for b in self._net.forward[node] if self._flow.get((node, b), 0) > 0]
-            for a in before:
-                if a not in near:
-                    near.add(a)
-                    queue.append(a)
+        near = self._toward(self._flow)
         return tuple(p for i, p in enumerate(self._net.people) if 2 * i + 1 in near and 2 * i not in near)
 
     def people(self) -> frozenset[str]:
@@ -109,32 +102,40 @@ class DisjointRoutes:
             yield before, here
             here = before
 
-    def _room(self, flow: dict[tuple[int, int], int], a: int, b: int) -> bool:
-        return not _inside(a, b) or flow.get((a, b), 0) == 0
+    def _toward(self, flow: dict[tuple[int, int], int], closed: int = -1) -> dict[int, int]:
+        """From which nodes the residual graph leads to the target, each with its next node; ends when the source is met.
+
+        Searching backwards meets one of ours after few people, and without success only those near the target.
+        """
+        net = self._net
+        toward = {self._sink: self._sink, closed: closed}
+        queue = [self._sink]
+        for node in queue:
+            for a in net.backward[node]:
+                if a not in toward and not (_inside(a, node) and flow.get((a, node))):
+                    toward[a] = node
+                    queue.append(a)
+            for b in net.forward[node]:
+                if b not in toward and flow.get((node, b)):
+                    toward[b] = node
+                    queue.append(b)
+            if net.source in toward:
+                break
+        return toward
 
     def _augment(self, flow: dict[tuple[int, int], int], closed: int = -1) -> bool:
         """Send one more unit along a shortest way in the residual graph; False if there is none."""
-        net = self._net
-        came = {net.source: net.source, closed: closed}
-        queue = [net.source]
-        for node in queue:
-            onward = [b for b in net.forward[node] if b not in came and self._room(flow, node, b)]
-            onward += [a for a in net.backward[node] if a not in came and flow.get((a, node), 0) > 0]
-            for b in onward:
-                came[b] = node
-                queue.append(b)
-            if self._sink in came:
-                break
-        else:
+        toward = self._toward(flow, closed)
+        node = self._net.source
+        if node not in toward:
             return False
-        node = self._sink
-        while node != net.source:
-            before = came[node]
-            if flow.get((node, before), 0) > 0:
-                flow[node, before] -= 1
+        while node != self._sink:
+            onward = toward[node]
+            if flow.get((onward, node)):
+                flow[onward, node] -= 1
             else:
-                flow[before, node] = flow.get((before, node), 0) + 1
-            node = before
+                flow[node, onward] = flow.get((node, onward), 0) + 1
+            node = onward
         return True
 
 

@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Soundness", "Threads", "soundness", "thread_hops", "thread_net", "threads"]
+__all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
 
 #: Weakest influence that carries a thread.
 LEAST_INFLUENCE = 0.15
@@ -128,3 +128,9 @@ def threads(situation: Situation) -> tuple[Threads, ...]:
         second = access_routes(situation, decider, cut, top=1, even_in_contact=True)
         found.append(Threads(decider, routes.number, cut, second))
     return tuple(found)
+
+
+def min_threads(situation: Situation, gone: Collection[str] = ()) -> int | None:
+    """Fewest threads to anybody with decision weight when some people have left; None without deciders."""
+    net = thread_net(situation, gone)
+    return min((net.routes_to(d).number for d in situation.weights.deciders if d not in gone), default=None)

@@ -14,7 +14,7 @@ from graphcrm.analysis.access import may_introduce
 from graphcrm.analysis.disjoint import RouteNet
 from graphcrm.analysis.routes import RouteStatus
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.threads import Soundness, thread_hops, thread_net, threads
+from graphcrm.analysis.threads import Soundness, min_threads, thread_hops, thread_net, threads
 from tests.analysis.golden import INFLUENCES, OURS, THEIRS, TIES, golden_situation, snapshot_of
 
 
@@ -174,3 +174,11 @@ def test_hops_of_the_golden_account() -> None:
     assert ("u5", "c3") not in hops, "T .20 is below .30"
     assert ("c11", "c4") not in hops, "ŵ .125 is below .15"
     assert {("u3", "c2"), ("c7", "c4")} <= hops
+
+
+def test_fewest_threads() -> None:
+    situation = golden_situation()
+    assert min_threads(situation) == 2
+    assert min_threads(situation, ["c4"]) == 2, "one thread to the president runs through the CFO"
+    assert min_threads(situation, ["c7", "u3"]) == 1
+    assert min_threads(situation, ["c2", "c3", "c4"]) is None

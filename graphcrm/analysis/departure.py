@@ -1,0 +1,57 @@
+"""Shares after one person has left, for everybody in turn, from one matrix inverse.
+
+With ``M = K + D − Wᵀ`` and ``G = M⁻¹`` the system without v is M without its row and column v, with the diagonal of each
+person u whom v moved lowered by |W[v, u]|. The first is a change of rank one, ``H = G − G[:, v] G[v, :] / G[v, v]``, the
+second one of rank |U| for the people U whom v moved (Woodbury):
+
+    M'⁻¹ = H + H[:, U] (diag(1 / |W[v, U]|) − H[U, U])⁻¹ H[U, :]
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Departures"]
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+
+
+class Departures:
+    """Shares of a graph that loses one person at a time.
+
+    Parameters
+    ----------
+    W : array, shape (n, n)
+        ``W[u, v]``: u moves v; zero diagonal.
+    r, kappa : array, shape (n,)
+        Decision weights, ≥ 0, and stubbornness, > 0.
+    """
+
+    def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:  # noqa: N803 - the symbol of the literature
+        self._moved = np.abs(W)
+        self._r = r
+        self._kappa = kappa
+        self._inverse = np.linalg.inv(np.diag(kappa + self._moved.sum(axis=0)) - W.T)
+
+    def share(self, person: int) -> Vector | None:
+        """Shares, shape (n,), 0 for whoever left, with decision weights renormalised; None if no weight is left."""
+        weights = self._r.copy()
+        weights[person] = 0.0
+        total = weights.sum()
+        if total <= 0:
+            return None
+        weights /= total
+        G = self._inverse  # noqa: N806 - the symbol of the text above
+        out, into = G[person], G[:, person]
+        moved = np.flatnonzero(self._moved[person])
+        rest = weights @ G - (weights @ into) * out / G[person, person]
+        if len(moved):
+            rows = G[moved] - np.outer(into[moved], out) / G[person, person]
+            columns = weights @ G[:, moved] - (weights @ into) * out[moved] / G[person, person]
+            middle = np.diag(1 / self._moved[person, moved]) - rows[:, moved]
+            rest = rest + np.linalg.solve(middle.T, columns) @ rows
+        share = np.asarray(self._kappa * rest)
+        share[person] = 0.0
+        return share

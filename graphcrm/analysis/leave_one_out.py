@@ -1,0 +1,121 @@
+"""Leave-one-out: what changes when one person leaves, theirs or ours.
+
+For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph loses
+that person and the decision weights are renormalised. For one of ours: the covered share and the threads that go with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphcrm.analysis.bow_tie import Handover, contact_losses, handovers, heirs
+from graphcrm.analysis.departure import Departures
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.threads import thread_net
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Leaving", "Side", "leave_one_out"]
+
+
+class Side(Choice):
+    OURS = "ours", "我方", "ours"
+    THEIRS = "theirs", "客户侧", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What changes when `id` leaves.
+
+    covered_loss
+        Covered share before minus after; negative if it rises.
+    lean_change
+        ΔΦ in −2..2; 0 for our people.
+    threads_change
+        Change of the fewest threads to any remaining decider.
+    by_decider
+        Change of the threads to each remaining decider, where there is one.
+    handovers
+        Heir of each contact that one of ours holds alone.
+
+    The first three are None where nothing remains to be decided: no decision weight is left.
+    """
+
+    side: Side
+    id: str
+    covered_loss: float | None
+    lean_change: float | None
+    threads_change: int | None
+    by_decider: Mapping[str, int]
+    handovers: tuple[Handover, ...]
+
+    @property
+    def handover_to(self) -> tuple[str, ...]:
+        """Proposed heirs, the one with the weightiest contact first."""
+        return tuple(heirs(self.handovers))
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“If {p} leaves: covered share −x points, lean …, threads …”"""
+        name = snapshot.people[self.id].name
+        if self.covered_loss is None or self.lean_change is None:
+            return Text(f"若 {name} 离开,将没有任何已录入的决策者。", f"Without {name} no recorded decider is left.")
+        threads = Text("线路数不变", "threads unchanged")
+        if self.by_decider:
+            lost = {snapshot.people[d].name: change for d, change in self.by_decider.items()}
+            threads = Text(
+                "线路数 " + "、".join(f"{d} {change:+d}" for d, change in lost.items()),
+                "threads " + ", ".join(f"{d} {change:+d}" for d, change in lost.items()),
+            )
+        return Text(
+            "若 {p} 离开:触达 {covered:+.0f} 个百分点,倾向 {lean:+.2f},{threads}。",
+            "If {p} leaves: reach {covered:+.0f} points, lean {lean:+.2f}, {threads}.",
+        ).format(p=name, covered=-100 * self.covered_loss, lean=self.lean_change, threads=threads)
+
+
+def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
+    """Everybody of ours, then everybody of the influence graph, each side by descending covered loss, ties by id."""
+    threads = _ThreadChanges(situation)
+    rows = [*_ours(situation, threads), *_theirs(situation, threads)]
+    return tuple(sorted(rows, key=lambda r: (r.side is Side.THEIRS, -round(r.covered_loss or 0.0, 12), r.id)))
+
+
+def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
+    for loss in contact_losses(situation):
+        fewest, by_decider = threads.without(loss.ours)
+        yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
+
+
+def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
+    graph, active = situation.graph, situation.snapshot.settings.tie["active"]
+    if not graph.people:
+        return
+    covers = np.greater_equal(situation.T, active).astype(float)
+    departures = Departures(graph.W, situation.r, graph.kappa)
+    for at, person in enumerate(graph.people):
+        fewest, by_decider = threads.without(person)
+        share = departures.share(at)
+        loss = change = None
+        if share is not None:
+            loss = float(situation.share @ covers - share @ covers)
+            change = float(share @ situation.x) - situation.lean
+        yield Leaving(Side.THEIRS, person, loss, change, fewest, by_decider, ())
+
+
+class _ThreadChanges:
+    """Threads to each decider with and without somebody; only people on the routes found can make a difference."""
+
+    def __init__(self, situation: Situation) -> None:
+        net = thread_net(situation)
+        self.routes = {d: net.routes_to(d) for d in situation.weights.deciders}
+        self.fewest = min((r.number for r in self.routes.values()), default=None)
+
+    def without(self, person: str) -> tuple[int | None, Mapping[str, int]]:
+        after = {d: routes.number_without(person) for d, routes in self.routes.items() if d != person}
+        if self.fewest is None or not after:
+            return None, {}
+        changed = {d: after[d] - self.routes[d].number for d in after if after[d] != self.routes[d].number}
+        return min(after.values()) - self.fewest, changed

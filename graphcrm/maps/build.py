@@ -292,7 +292,7 @@ def _kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: 
         return MapKpi(label, Text(f"{value:.0%}", f"{value:.0%}"), tone)
 
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
-    lean = lean_band(s.lean)
+    lean = lean_band(s.lean).label
     return (
         MapKpi(Text("相关人", "Stakeholders"), Text(str(len(s.graph.people)), str(len(s.graph.people)))),
         share(Text("已触达影响力", "Influence covered"), block.covered),

@@ -41,6 +41,7 @@ FORMATS = frozenset(
         "list",
         "roles",
         "path",
+        "ids",
         "cell",
     }
 )

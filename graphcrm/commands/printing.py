@@ -22,6 +22,8 @@ from graphcrm.model.choices import OurRole
 __all__ = ["as_csv", "as_html", "as_json", "as_table", "print_catalogue", "print_result"]
 
 _RIGHT = frozenset({"int", "number", "pct", "pp", "share", "strength", "lean", "support"})
+#: A single row with more columns than this is printed as a list.
+_WIDE = 9
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
@@ -116,7 +118,11 @@ def as_table(result: Result, *, explain: bool = False, room: int | None = None) 
         if rows:
             heads = [c.heading.say(lang) for c in columns]
             cells = [[_cell(row.get(c.name), c, result) for c in columns] for row in rows]
-            lines.append(table(heads, cells, [c.format in _RIGHT for c in columns], room))
+            if len(cells) == 1 and len(heads) > _WIDE:
+                sides = (Text("指标", "figure").say(lang), Text("值", "value").say(lang))
+                lines.append(table(sides, list(zip(heads, cells[0], strict=True)), [False, False], room))
+            else:
+                lines.append(table(heads, cells, [c.format in _RIGHT for c in columns], room))
         else:
             lines.append(Text("(没有结果行)", "(no rows)").say(lang))
     if explain and result.explain:
@@ -174,6 +180,8 @@ def _cell(value: Any, column: Column, result: Result) -> str:
     if form == "person":
         name = result.names.get(value)
         return f"{name} ({value})" if name and name != value else str(value)
+    if form == "ids":
+        return ">".join(map(str, value))
     if form == "path":
         return " → ".join(result.names.get(v, str(v)) for v in value)
     if form == "people":
@@ -200,6 +208,8 @@ def _roles(item: str) -> str:
     """An item of a coverage rule in words: roles of ours, alternatives by slashes."""
     count, _, names = item.rpartition(" of ")
     known = {r.value: r.label for r in OurRole} | {"director": Text("总监级客户经理", "director-grade account manager")}
+    if count == "1" and names.count("|") >= 4:
+        return Text("另一角色", "a second role of ours").say(language())
     words = "/".join(known[n].say(language()) if n in known else n for n in names.split("|"))
     return Text(f"{words} 中 {count} 个", f"{count} of {words}").say(language()) if count else words
 

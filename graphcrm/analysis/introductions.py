@@ -1,0 +1,121 @@
+"""Introductions: which two people should exchange views more, because it would move the decision toward us.
+
+Strengthening u's influence on v changes the lean by ``∂Φ/∂W[u, v] = (share_v / κ_v)(y_u − y_v)``. Candidates are pairs of a
+supporter u (support ≥ 1) and a person v whose equilibrium opinion lies at least .3 lower, without an influence of .3
+already, both of whom may be approached. The gain printed is exact: Φ recomputed with an edge of level 3 and confidence A in
+place of a weaker one. One edge changes one row of the system, so that the new Φ follows by the rule of Sherman & Morrison
+(1950).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, Confidence, Function
+
+__all__ = ["Introduction", "Setting", "assumed_weight", "exact_gains", "introductions"]
+
+_LEVEL = 3
+_LEAST_SUPPORT = 1
+_LEAST_DIFFERENCE = 0.3
+_ENOUGH_INFLUENCE = 0.3
+_TOP_GRADE = 4
+_ROUNDING = 1e-12
+_TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
+
+Matrix = NDArray[np.float64]
+
+
+class Setting(Choice):
+    """Professional occasion on which two people can exchange views."""
+
+    EXPERT_EXCHANGE = "expert_exchange", "专家技术交流"
+    REFERENCE_VISIT = "reference_visit", "样板点参观"
+    JOINT_WORKSHOP = "joint_workshop", "联合研讨会"
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Let u and v exchange views. `gain` is ΔΦ; `y_u` and `y_v` are equilibrium opinions in −1..1."""
+
+    u: str
+    v: str
+    gain: float
+    y_u: float
+    y_v: float
+    setting: Setting
+
+    def sentence(self, situation: Situation) -> Text:
+        """“More exchange between {u} and {v}: lean +{g} …”"""
+        people = situation.snapshot.people
+        return Text(
+            "促成 {u} 与 {v} 多交流({setting}),倾向 {gain:+.2f}(现倾向 {yu:.2f} 对 {yv:.2f})。",
+            "Bring {u} and {v} together ({setting}): lean {gain:+.2f} (now {yu:.2f} against {yv:.2f}).",
+        ).format(
+            u=people[self.u].name,
+            v=people[self.v].name,
+            setting=self.setting.label,
+            gain=self.gain,
+            yu=self.y_u,
+            yv=self.y_v,
+        )
+
+
+def introductions(situation: Situation) -> tuple[Introduction, ...]:
+    """All candidate pairs, largest exact gain first, ties by ids; none that would move the decision away from us.
+
+    Left out are pairs with anybody who must stay independent, is a public official, is marked "no contact", has objected
+    or has left.
+    """
+    graph, y = situation.graph, situation.y
+    people = graph.people
+    if not people:
+        return ()
+    open_to = np.array([situation.snapshot.may_be_target(p) for p in people])
+    supports = np.array([(situation.level_of(p) or 0) >= _LEAST_SUPPORT for p in people])
+    wanted = y[:, None] - y[None, :] >= _LEAST_DIFFERENCE - _ROUNDING
+    wanted &= graph.W < _ENOUGH_INFLUENCE - _ROUNDING
+    wanted &= (open_to & supports)[:, None] & open_to[None, :]
+    gains = exact_gains(situation, assumed_weight(situation))
+    wanted &= gains >= -_ROUNDING
+    found = [
+        Introduction(people[u], people[v], float(gains[u, v]), float(y[u]), float(y[v]), _setting(situation, u, v))
+        for u, v in zip(*np.nonzero(wanted), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda i: (-round(i.gain, 12), i.u, i.v)))
+
+
+def assumed_weight(situation: Situation) -> float:
+    """Weight of an edge of level 3 and confidence A: p · q."""
+    settings = situation.snapshot.settings
+    return settings.p_influence(_LEVEL) * settings.confidence[Confidence.A.value]
+
+
+def exact_gains(situation: Situation, weight: float) -> Matrix:
+    """ΔΦ for each pair u≠v if its weight, where lower, became `weight`; shape (n, n), 0 elsewhere.
+
+    Row v of ``M = K + D − Wᵀ`` changes by ``a e_v − b e_u`` with a the rise of |W[u, v]| and b that of W[u, v], hence
+
+        Φ' = Φ − (rᵀ M⁻¹ e_v)(a y_v − b y_u) / (1 + a G[v, v] − b G[u, v]),   G = M⁻¹,   rᵀ M⁻¹ e_v = share_v / κ_v
+    """
+    graph, y = situation.graph, situation.y
+    W, kappa = graph.W, graph.kappa  # noqa: N806 - the symbols of the literature
+    inverse = np.linalg.inv(np.diag(kappa + np.abs(W).sum(axis=0)) - W.T)
+    b = np.maximum(weight - W, 0.0)
+    a = np.where(b > 0, weight - np.abs(W), 0.0)
+    np.fill_diagonal(b, 0.0)
+    np.fill_diagonal(a, 0.0)
+    moved = a * y[None, :] - b * y[:, None]
+    return np.asarray(-(situation.share / kappa)[None, :] * moved / (1 + a * np.diag(inverse)[None, :] - b * inverse))
+
+
+def _setting(situation: Situation, u: int, v: int) -> Setting:
+    pair = [situation.snapshot.people[situation.graph.people[at]] for at in (u, v)]
+    if all(p.function in _TECHNICAL for p in pair):
+        return Setting.EXPERT_EXCHANGE
+    return Setting.REFERENCE_VISIT if (pair[1].grade or 0) >= _TOP_GRADE else Setting.JOINT_WORKSHOP

@@ -27,7 +27,9 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     data, store = scratch / "account", scratch / "account.graphcrm"
     generate = [python(), str(root / "datasets" / "generate.py"), str(data), "--people", "330", "--ties", "3300"]
     subprocess.run([*generate, "--accounts", "1", "--seed", "1"], check=True, capture_output=True)
-    subprocess.run([python(), "-m", "graphcrm", "--workspace", str(store), "import", str(data)], check=True, capture_output=True)
+    subprocess.run(
+        [python(), "-m", "graphcrm", "--workspace", str(store), "import", str(data)], check=True, capture_output=True
+    )
     snapshot = Workspace(store).snapshot(date.today())
     situation = Situation.of(snapshot)
     size = f"{len(situation.graph.people)} people, {len(situation.graph.edges)} ties"

@@ -36,7 +36,15 @@ def plain(folder: Path, target: Path) -> None:
 def rows(root: Path, scratch: Path, people: int, ties: int) -> Iterator[Row]:
     """Import of `people` and `ties`: validation, history and hash chain included."""
     data = scratch / "large"
-    generate = [python(), str(root / "datasets" / "generate.py"), str(data), "--people", str(people), "--ties", str(ties)]
+    generate = [
+        python(),
+        str(root / "datasets" / "generate.py"),
+        str(data),
+        "--people",
+        str(people),
+        "--ties",
+        str(ties),
+    ]
     subprocess.run([*generate, "--seed", "1"], check=True, capture_output=True)
     peer = [python(), "-m", "benchmarks.importing", str(data), str(scratch / "plain.sqlite")]
     theirs = process_cost(peer, repeat=3, cwd=root)[0]

@@ -232,8 +232,9 @@ def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: t
                 replace(who, unit=unit.id, org=unit.org) if unit else replace(who, org=edge.target, unit=None)
             )
     for who in list(people.values()):
-        if who.function is None and who.unit in units and units[who.unit].function:
-            people[who.id] = replace(who, function=units[who.unit].function)
+        unit = units.get(who.unit or "")
+        if who.function is None and unit and unit.function:
+            people[who.id] = replace(who, function=unit.function)
     return people
 
 

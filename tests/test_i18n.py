@@ -34,11 +34,13 @@ def test_no_literal_text_lacks_a_language():
 
 def test_placeholders_are_the_same_in_both():
     for place, zh, en in literal_texts():
-        names = [{f for f in re.findall(r"{([a-z_]+)(?:[!:][^ }]*)?}", t)} for t in (zh, en)]
+        names = [set(re.findall(r"{([a-z_]+)(?:[!:][^ }]*)?}", t)) for t in (zh, en)]
         assert names[0] == names[1], place
 
 
-@pytest.mark.parametrize("kind", [v for v in vars(choices).values() if isinstance(v, type) and issubclass(v, choices.Choice)])
+@pytest.mark.parametrize(
+    "kind", [v for v in vars(choices).values() if isinstance(v, type) and issubclass(v, choices.Choice)]
+)
 def test_members_read_their_code_and_both_labels(kind):
     for member in kind:
         assert kind.read(member.value) is member

@@ -58,19 +58,21 @@ def influence_share(W: Matrix, r: Vector, kappa: Vector) -> Vector:  # noqa: N80
     """
     if not len(r):
         return np.zeros(0)
-    return kappa * np.linalg.solve(_system(W, kappa).T, r)  # type: ignore[no-any-return]
+    return np.asarray(kappa * np.linalg.solve(_system(W, kappa).T, r), dtype=np.float64)
 
 
 def equilibrium(W: Matrix, x: Vector, kappa: Vector) -> Vector:  # noqa: N803
     """Equilibrium opinions y, shape (n,), each within the range of x."""
     if not len(x):
         return np.zeros(0)
-    return np.linalg.solve(_system(W, kappa), kappa * x)
+    return np.asarray(np.linalg.solve(_system(W, kappa), kappa * x), dtype=np.float64)
 
 
 def control_matrix(W: Matrix, kappa: Vector) -> Matrix:  # noqa: N803
     """V, shape (n, n): row v says whose priors v's equilibrium opinion is made of; rows sum to 1 for non-negative W."""
-    return np.linalg.solve(_system(W, kappa), np.diag(kappa)) if len(kappa) else np.zeros((0, 0))
+    if not len(kappa):
+        return np.zeros((0, 0))
+    return np.asarray(np.linalg.solve(_system(W, kappa), np.diag(kappa)), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Frantz & Carley 2009; Martin & Niemeyer 2019), so it is estimated for this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Unit
 
 __all__ = ["DEFAULT_SEED", "Draws", "draw", "tiers"]
 
@@ -184,9 +185,9 @@ class _Parts:
                 rows.append((part.q, part.level, rest, part.kind is EdgeKind.TRUSTS, part.sign, number))
         columns = [np.array(c) for c in zip(*rows, strict=True)] if rows else [np.zeros(0)] * 6
         tables = np.array([[p(level) for level in range(1, 6)] for p in (settings.p_influence, settings.p_trust)])
-        q, level, rest, trust, sign, edge_of = columns
+        q, level, other, trust, sign, edge_of = columns
         return cls(
-            q, level.astype(int), rest, trust.astype(int), sign, edge_of.astype(int), np.array(flat, dtype=int), tables
+            q, level.astype(int), other, trust.astype(int), sign, edge_of.astype(int), np.array(flat, dtype=int), tables
         )
 
     def sample(self, rng: np.random.Generator, size: int, n: int) -> Array:
@@ -214,12 +215,17 @@ def _missing_pairs(situation: Situation) -> Array:
     units = situation.snapshot.units
     codes = {u: i for i, u in enumerate(units)}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
-    above = np.array([codes.get(units[p.unit].parent or "", -2) if p.unit in units else -3 for p in people])
+    above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
     close = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
     chance = np.where(close & (own[:, None] >= 0) & (own[None, :] >= 0), 3.0, 1.0)
     np.fill_diagonal(chance, 0.0)
     total = chance.sum()
     return np.cumsum(chance.ravel()) / total if total > 0 else np.zeros(0)
+
+
+def _parent(units: Mapping[str, Unit], unit: str | None) -> str:
+    found = units.get(unit or "")
+    return found.parent or "" if found else ""
 
 
 def _add_missing(rng: np.random.Generator, weights: Array, cumulative: Array, expected: float, strength: float) -> None:

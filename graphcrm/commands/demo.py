@@ -33,7 +33,9 @@ _QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
         "maps.\n\n  graphcrm demo --out demo-out",
     ),
 )
-@option("--out", Text("输出目录(默认 demo-out)", "output folder (default demo-out)"), type=click.Path(), default="demo-out")
+@option(
+    "--out", Text("输出目录(默认 demo-out)", "output folder (default demo-out)"), type=click.Path(), default="demo-out"
+)
 @shared
 def demo(out: str) -> None:
     from graphcrm.asking.ask import Ask
@@ -53,7 +55,9 @@ def demo(out: str) -> None:
         options = ImportOptions(today=_AS_OF.isoformat(), author=author(), at=now())
         plan = plan_import([resource("datasets", "huayue")], existing=store.read(None), options=options)
         if plan.change is None:
-            raise InputError(Text("示例数据损坏,请重新安装", "the sample data are damaged; install again"), plan.problems)
+            raise InputError(
+                Text("示例数据损坏,请重新安装", "the sample data are damaged; install again"), plan.problems
+            )
         store.apply(plan.change)
         snapshot = take(store, _AS_OF)
     for name, params in _QUESTIONS:
@@ -64,7 +68,12 @@ def demo(out: str) -> None:
     names = {"influence": "decision-chain-map.html", "formal": "formal-vs-informal-map.html"}
     for kind, name in names.items():
         draw_map(
-            snapshot, folder / name, kind=kind, account=_ACCOUNT, opportunity=_OPPORTUNITY, lang=lang  # type: ignore[arg-type]
+            snapshot,
+            folder / name,
+            kind=kind,
+            account=_ACCOUNT,
+            opportunity=_OPPORTUNITY,
+            lang=lang,  # type: ignore[arg-type]
         )
     text = Text(
         f"地图:{folder / names['influence']} 与 {folder / names['formal']}(用浏览器打开)\n"

@@ -39,7 +39,7 @@ def history(which: str | None, form: str) -> int:
     with open_workspace() as store:
         changes, versions = store.history(which)
     if which is None:
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "change": c.number,
                 "at": c.at,

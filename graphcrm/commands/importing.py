@@ -58,7 +58,7 @@ def _options(
         reported_by=reported_by,
         observed_at=seen,
         accept_valid=accept_valid,
-        **({"currency": currency} if currency else {}),
+        currency=currency or "CNY",
     )
 
 

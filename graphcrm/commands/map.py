@@ -43,7 +43,9 @@ _KINDS = {"influence": "influence", "m1": "influence", "formal": "formal", "m2":
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
 @option("--no-derived", Text("不推导影响关系", "derive no influence from trust and reporting"), is_flag=True)
-@option("--min-confidence", Text("最低置信度", "leave out weaker reports"), type=click.Choice(["A", "B", "C", "D", "E"]))
+@option(
+    "--min-confidence", Text("最低置信度", "leave out weaker reports"), type=click.Choice(["A", "B", "C", "D", "E"])
+)
 @option("--seed", Text("随机种子", "random seed"), type=click.IntRange(0), default=20240101)
 @shared
 def map_(
@@ -79,7 +81,7 @@ def map_(
         options=GraphOptions(derived=not no_derived, min_confidence=min_confidence),
         seed=seed,
         lang="zh" if language() == "zh" else "en",
-        theme=theme,
+        theme="dark" if theme == "dark" else "light",
         pdf=pdf,
     )
     for path in written:

@@ -57,7 +57,11 @@ _OWN = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "bu
 @option("--by", Text("按部门或人员", "rows by unit or by person"), type=click.Choice(["unit", "person"]))
 @option("--set", "set", Text("设想:人=支持度(可多次)", "what if: person=level (repeatable)"), multiple=True)
 @option("--kappa", Text("设想:人=固执度(可多次)", "what if: person=stubbornness (repeatable)"), multiple=True)
-@option("--remove", Text("设想:某人离开或 u>v 消失(可多次)", "what if this person leaves, or u>v ends (repeatable)"), multiple=True)
+@option(
+    "--remove",
+    Text("设想:某人离开或 u>v 消失(可多次)", "what if this person leaves, or u>v ends (repeatable)"),
+    multiple=True,
+)
 @option("--add", Text("设想:u>v:程度(可多次)", "what if: u>v:level (repeatable)"), multiple=True)
 @option(
     "--budget",

@@ -29,7 +29,11 @@ __all__ = ["rank"]
 @option("--draws", Text("重抽样次数", "number of resamplings"), type=click.IntRange(1, 100_000), default=500)
 @option("--explain", Text("逐行解释", "a sentence for every row"), is_flag=True)
 @option(
-    "--format", "form", Text("输出格式", "output format"), type=click.Choice(["table", "csv", "json", "html"]), default="table"
+    "--format",
+    "form",
+    Text("输出格式", "output format"),
+    type=click.Choice(["table", "csv", "json", "html"]),
+    default="table",
 )
 @shared
 def rank(as_of: str | None, form: str, **given: object) -> int:

@@ -29,7 +29,7 @@ def _vector(graph: CsrGraph, values: Mapping[str, float] | None) -> Vector | Non
     total = vector.sum()
     if total == 0:
         raise ZeroDivisionError("the values of personalization, nstart or dangling sum to zero")
-    return vector / total
+    return np.asarray(vector / total, dtype=np.float64)
 
 
 def _edge_weights(graph: CsrGraph, weight: str | None) -> Vector:

@@ -81,12 +81,15 @@ def _is_open(opportunity: Opportunity, day: str) -> bool:
     return opportunity.status == OpportunityStatus.OPEN or bool(opportunity.closed_on and opportunity.closed_on > day)
 
 
+def _is_customer(org: Org | None) -> bool:
+    return org is not None and org.category == OrgCategory.CUSTOMER
+
+
 def _only_customer(snapshot: Snapshot) -> Org:
     roots = [
         o
         for o in snapshot.orgs.values()
-        if o.category == OrgCategory.CUSTOMER
-        and not (o.parent in snapshot.orgs and snapshot.orgs[o.parent].category == OrgCategory.CUSTOMER)
+        if o.category == OrgCategory.CUSTOMER and not _is_customer(snapshot.orgs.get(o.parent or ""))
     ]
     if len(roots) == 1:
         return roots[0]

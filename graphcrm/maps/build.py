@@ -72,7 +72,7 @@ def map_model(situation: Situation, draws: Draws, kind: MapKind, edition: Editio
         opportunity=MapOpportunity(deal.name, deal.name_en, deal.amount, deal.currency or "", deal.due or "")
         if deal
         else None,
-        data_grade=grade,
+        data_grade=grade,  # type: ignore[arg-type]
         kpis=_kpis(s, block, keys, gaps),
         paths=tuple(_hidden_paths(s)),
         gaps=tuple(
@@ -211,8 +211,8 @@ def _evidence(s: Situation, edge: Edge, *, restricted: bool = False) -> Evidence
 
 
 def _edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
-    for edge in s.graph.edges.values():
-        yield _influence(s, edge)
+    for hop in s.graph.edges.values():
+        yield _influence(s, hop)
     for edge in _unique(s.snapshot.of(stored.EdgeKind.REPORTS_TO), known):
         yield MapEdge(EdgeKind.REPORTS_TO, edge.source, edge.target, dotted=edge.get("line", "solid") == "dotted")
     for edge in _unique(s.snapshot.of(stored.EdgeKind.CONFLICTS_WITH), known):

@@ -40,4 +40,6 @@ def draw_map(
         return [target]
     from graphcrm.maps.pdf import write_pdf
 
-    return [target, write_pdf(target)]
+    printed = target.with_suffix(".pdf")
+    write_pdf(target, printed)
+    return [target, printed]

@@ -15,8 +15,8 @@ __all__ = [
     "Edge",
     "Goal",
     "Interaction",
-    "NetworkTie",
     "Need",
+    "NetworkTie",
     "Opportunity",
     "Org",
     "Person",
@@ -26,8 +26,8 @@ __all__ = [
 
 
 @cache
-def _names(cls: type) -> frozenset[str]:
-    return frozenset(f.name for f in fields(cls))
+def _names(record: str) -> frozenset[str]:
+    return frozenset(f.name for f in fields(globals()[record]))
 
 
 class _Record:
@@ -37,7 +37,7 @@ class _Record:
 
     @classmethod
     def of(cls, key: str, props: Mapping[str, Any]) -> Self:
-        known = _names(cls)
+        known = _names(cls.__name__)
         return cls(**{k: _frozen(v) for k, v in props.items() if k in known} | {"id": key})
 
 

@@ -13,9 +13,7 @@ from graphcrm.errors import InputError, UsageError
 from graphcrm.model.records import NetworkTie
 from tests.analysis.golden import golden_snapshot
 
-PROMISED = """Q01 key-influencers Q02 hidden-influencers Q03 decision-circle Q04 decision-chain Q06 route Q11 kpi Q12 coverage
-Q13 coverage-gaps Q14 levels Q15 overdue Q17 sponsor-gaps Q18 sponsor-plan Q19 single-threads Q20 bus-factor Q23 forecast
-Q24 what-if Q25 who-to-win Q36 audit Q38 card Q39 explain""".split()
+PROMISED = ["Q01", "key-influencers", "Q02", "hidden-influencers", "Q03", "decision-circle", "Q04", "decision-chain", "Q06", "route", "Q11", "kpi", "Q12", "coverage", "Q13", "coverage-gaps", "Q14", "levels", "Q15", "overdue", "Q17", "sponsor-gaps", "Q18", "sponsor-plan", "Q19", "single-threads", "Q20", "bus-factor", "Q23", "forecast", "Q24", "what-if", "Q25", "who-to-win", "Q36", "audit", "Q38", "card", "Q39", "explain"]
 
 NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"person": "c6"}, "explain": {"person": "c6"}}
 
@@ -51,7 +49,7 @@ def test_every_query_answers_in_every_format(name):
 @pytest.mark.parametrize("name", [n for n in catalogue() if n not in ("rank", "hierarchy-rank")])
 def test_every_query_survives_an_account_with_nothing_in_it(name):
     empty = golden_snapshot(
-        people={p: None for p in ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"]}
+        people=dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
     )
     try:
         run(ask(name, empty))
@@ -84,7 +82,14 @@ def test_a_team_adds_a_question_of_its_own(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "zh = 1", "not toml [", 'zh="a"\nen="b"\nanswer="../x"\ncolumns=[]', 'zh="a"\nen="b"\nanswer="kpi"\noptions=["drop"]\ncolumns=[]']
+    "text",
+    [
+        "",
+        "zh = 1",
+        "not toml [",
+        'zh="a"\nen="b"\nanswer="../x"\ncolumns=[]',
+        'zh="a"\nen="b"\nanswer="kpi"\noptions=["drop"]\ncolumns=[]',
+    ],
 )
 def test_a_broken_query_file_is_named(tmp_path, text):
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")

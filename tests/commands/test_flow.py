@@ -60,7 +60,11 @@ def test_edit_history_undo_redo(shell, workspace):
     code, out, _ = shell("-w", workspace, "edit", "person", "c6", "title=Chief architect")
     assert code == 0
     assert "1 updated" in out
-    titles = [v["props"].get("title") for v in json.loads(shell("-w", workspace, "history", "c6", "--format", "json")[1]) if v["kind"] == "person"]
+    titles = [
+        v["props"].get("title")
+        for v in json.loads(shell("-w", workspace, "history", "c6", "--format", "json")[1])
+        if v["kind"] == "person"
+    ]
     assert titles[-1] == "Chief architect"
     assert shell("-w", workspace, "undo", "--dry-run")[0] == 0
     assert shell("-w", workspace, "undo")[0] == 0
@@ -70,13 +74,17 @@ def test_edit_history_undo_redo(shell, workspace):
 
 
 def _title(shell, workspace):
-    rows = json.loads(shell("-w", workspace, "query", "key-influencers", "--account", "HY", "--format", "json")[1])["rows"]
+    rows = json.loads(shell("-w", workspace, "query", "key-influencers", "--account", "HY", "--format", "json")[1])[
+        "rows"
+    ]
     return next(r["title"] for r in rows if r["id"] == "c6")
 
 
 def test_edit_a_relation_and_end_it(shell, workspace):
     words = ("edit", "edge", "STANCE", "c4", "US")
-    code, out, err = shell("-w", workspace, *words, "level=1", "observed_at=2026-07-01", "reported_by=u1", "source=meeting_note")
+    code, out, err = shell(
+        "-w", workspace, *words, "level=1", "observed_at=2026-07-01", "reported_by=u1", "source=meeting_note"
+    )
     assert code == 0, err
     later = ("--account", "HY", "--opportunity", "HY-CORE", "--format", "json")
     rows = json.loads(shell("-w", workspace, "query", "key-influencers", *later, "--as-of", "2026-07-02")[1])["rows"]
@@ -97,7 +105,9 @@ def test_edit_refuses_what_an_import_would_refuse(shell, workspace):
 
 
 def test_assess_and_log(shell, workspace):
-    code, _, err = shell("-w", workspace, "assess", "c6", "--by", "u2", "--date", "2026-07-01", "acceptance=2", "information=2")
+    code, _, err = shell(
+        "-w", workspace, "assess", "c6", "--by", "u2", "--date", "2026-07-01", "acceptance=2", "information=2"
+    )
     assert code == 0, err
     code, _, err = shell("-w", workspace, "log", "visit", "u1", "c4", "--date", "2026-07-01", "channel=onsite")
     assert code == 0, err
@@ -163,7 +173,12 @@ def test_damage_is_exit_code_five_from_any_command(shell, workspace):
     at = data.find("周CIO".encode())
     data[at] ^= 1
     workspace.write_bytes(data)
-    for words in (("query", "kpi", "--account", "HY"), ("history",), ("import", HUAYUE), ("map", "formal", "-o", "x.html")):
+    for words in (
+        ("query", "kpi", "--account", "HY"),
+        ("history",),
+        ("import", HUAYUE),
+        ("map", "formal", "-o", "x.html"),
+    ):
         code, out, err = shell("-w", workspace, *words)
         if words[0] != "history":
             assert code == 5, words

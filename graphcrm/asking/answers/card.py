@@ -47,7 +47,9 @@ def answer(ask: Ask) -> Answer:
         {"section": "competitor", "item": "state", "value": None, "detail": None},
         *_actions(ask, person),
     ]
-    restricted = Text("受限信息:仅限客户团队;查看已记入审计", "restricted: for the account team only; this view is in the audit trail")
+    restricted = Text(
+        "受限信息:仅限客户团队;查看已记入审计", "restricted: for the account team only; this view is in the audit trail"
+    )
     return Answer.of(rows, remarks=[restricted], assumptions=[_PENDING])
 
 
@@ -65,7 +67,9 @@ def _identity(ask: Ask, person: str) -> Iterator[Row]:
     unit = ask.snapshot.units.get(who.unit or "")
     yield _row("identity", "name", who.name, who.name_en or None)
     yield _row("identity", "title", who.title or None)
-    yield _row("identity", "organisation", orgs[who.org].name if who.org in orgs else who.org, unit.name if unit else None)
+    yield _row(
+        "identity", "organisation", orgs[who.org].name if who.org in orgs else who.org, unit.name if unit else None
+    )
     yield _row("identity", "grade", who.grade, _label(Function, who.function, ask))
     for flag in who.flags:
         yield _row("identity", "flag", flag, Flag(flag).label.say(ask.lang))
@@ -99,7 +103,12 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
             continue
         stale = Text("(已过期)", " (stale)").say(ask.lang) if held.stale else ""
         evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ()))
-        yield _row("support", vendor.name, f"{held.level:+d}", f"{held.observed_at}{stale} {held.confidence} {evidence}".strip())
+        yield _row(
+            "support",
+            vendor.name,
+            f"{held.level:+d}",
+            f"{held.observed_at}{stale} {held.confidence} {evidence}".strip(),
+        )
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
@@ -142,4 +151,9 @@ def _actions(ask: Ask, person: str) -> Iterator[Row]:
     closed = {"done", "closed", "cancelled", "完成", "已关闭", "取消"}
     ahead = [a for a in ask.snapshot.actions.values() if a.target == person and a.status not in closed]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
-        yield _row("action", action.due, action.type, f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip())
+        yield _row(
+            "action",
+            action.due,
+            action.type,
+            f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip(),
+        )

@@ -30,11 +30,16 @@ def answer(ask: Ask) -> Answer:
     ]
     notes = list(found.notes)
     notes.append(
-        Text("强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success")
+        Text(
+            "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+        )
     )
     if found.bypass is not None:
         notes.append(
-            Text(f"绕行比(非正式/正式)约 {found.bypass:.1f}", f"bypass ratio (informal over formal) about {found.bypass:.1f}")
+            Text(
+                f"绕行比(非正式/正式)约 {found.bypass:.1f}",
+                f"bypass ratio (informal over formal) about {found.bypass:.1f}",
+            )
         )
     explain = [p.sentence(s) for p in found.paths] if ask.get("explain") else []
     return Answer.of(rows, assumptions=notes, explain=explain)

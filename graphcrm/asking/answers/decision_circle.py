@@ -40,5 +40,7 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(
         ask.top(rows),
         remarks=[found.sentence(s.snapshot)],
-        assumptions=[Text(f"与正式名单的 Jaccard 系数 {jaccard}", f"Jaccard coefficient with the formal list {jaccard}")],
+        assumptions=[
+            Text(f"与正式名单的 Jaccard 系数 {jaccard}", f"Jaccard coefficient with the formal list {jaccard}")
+        ],
     )

@@ -29,7 +29,10 @@ def answer(ask: Ask) -> Answer:
     graph = s.graph
     if person not in graph.index:
         raise UsageError(
-            Text(f"{person} 不在影响图中,没有份额可解释", f"{person} is not in the influence graph: there is no share to explain")
+            Text(
+                f"{person} 不在影响图中,没有份额可解释",
+                f"{person} is not in the influence graph: there is no share to explain",
+            )
         )
     at = graph.index[person]
     share = float(s.share[at])

@@ -31,6 +31,9 @@ def answer(ask: Ask) -> Answer:
     notes = []
     if len(s.graph.people) < 8:
         notes.append(
-            Text("少于 8 人:不计百分位,只列名单外人员", "fewer than 8 people: no percentiles, people off the list by share only")
+            Text(
+                "少于 8 人:不计百分位,只列名单外人员",
+                "fewer than 8 people: no percentiles, people off the list by share only",
+            )
         )
     return Answer.of(rows, assumptions=notes, explain=[h.sentence(s) for h in found])

@@ -88,7 +88,9 @@ def choose(found: NetworkRank, ask: Ask) -> TieRank:
         if ranked.name == wanted:
             return ranked
     names = ", ".join(t.name for t in found.types)
-    raise UsageError(Text(f"没有关系类型“{wanted}”;已有:{names}", f"there is no tie type “{wanted}”; there are {names}"))
+    raise UsageError(
+        Text(f"没有关系类型“{wanted}”;已有:{names}", f"there is no tie type “{wanted}”; there are {names}")
+    )
 
 
 def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
@@ -96,14 +98,17 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
     said = list(found.notes)
     said.append(
         Text(
-            f"区间来自 {found.draws} 次重抽样(种子 {found.seed})", f"intervals from {found.draws} resamplings (seed {found.seed})"
+            f"区间来自 {found.draws} 次重抽样(种子 {found.seed})",
+            f"intervals from {found.draws} resamplings (seed {found.seed})",
         )
     )
     if found.self_ties:
         said.append(Text(f"已去除 {found.self_ties} 条自环", f"{found.self_ties} self-ties dropped"))
     if len(found.types) > 1:
         names = ", ".join(t.name for t in found.types)
-        said.append(Text(f"各关系类型也可单独排名(--tie):{names}", f"each tie type is ranked by itself with --tie: {names}"))
+        said.append(
+            Text(f"各关系类型也可单独排名(--tie):{names}", f"each tie type is ranked by itself with --tie: {names}")
+        )
     for name, check in chosen.chart.items():
         if check.pairs:
             said.append(

@@ -31,6 +31,8 @@ def answer(ask: Ask) -> Answer:
     if found.routes:
         remarks.append(found.sentence(s))
     notes = [
-        Text("强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success")
+        Text(
+            "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+        )
     ]
     return Answer.of(rows, remarks=remarks, assumptions=notes)

@@ -30,5 +30,7 @@ def answer(ask: Ask) -> Answer:
                 "note": proposal.note.say(ask.lang) if proposal.note else None,
             }
         )
-    total = Text(f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}")
+    total = Text(
+        f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"
+    )
     return Answer.of(rows, assumptions=[total, *plan.notes], explain=[p.sentence(s.snapshot) for p in found])

@@ -12,7 +12,9 @@ from graphcrm.i18n import Text
 def answer(ask: Ask) -> Answer:
     """All changes that were given make one scenario; without any, the row shows the situation as it is."""
     s = ask.situation
-    changes = [parse_change(option, text) for option in ("set", "kappa", "remove", "add") for text in ask.get(option, ())]
+    changes = [
+        parse_change(option, text) for option in ("set", "kappa", "remove", "add") for text in ask.get(option, ())
+    ]
     found = what_if(s, changes, min_threads)
     row = {
         "scenario": found.code,

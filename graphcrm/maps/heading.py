@@ -6,13 +6,13 @@ from graphcrm.i18n import Text
 from graphcrm.maps.model import MapModel
 from graphcrm.maps.payload import percent
 from graphcrm.maps.strings import strings
-from graphcrm.maps.wording import clean
+from graphcrm.maps.wording import shorten
 
 __all__ = ["account", "static_rows", "subtitle", "units"]
 
 
 def account(model: MapModel) -> Text:
-    zh, en = clean(model.account.name, 120), clean(model.account.name_en, 120)
+    zh, en = shorten(model.account.name, 120), shorten(model.account.name_en, 120)
     return Text(f"{zh} {en}".strip(), f"{zh} {en}".strip()) if zh != en else Text(zh, zh)
 
 
@@ -22,7 +22,7 @@ def subtitle(model: MapModel) -> Text:
     parts: list[Text] = []
     if model.opportunity is not None:
         deal = model.opportunity
-        parts.append(Text(clean(deal.name, 120), clean(deal.name_en or deal.name, 120)))
+        parts.append(Text(shorten(deal.name, 120), shorten(deal.name_en or deal.name, 120)))
         if deal.amount is not None:
             parts.append(_money(deal.amount, deal.currency))
         if deal.due:
@@ -56,7 +56,7 @@ def _money(amount: float, currency: str) -> Text:
 def units(model: MapModel) -> list[Text]:
     """Departments, and organisations outside, for the field that chooses one; "-" stands for people without any."""
     found = {(p.org or p.unit, p.org_en) if p.outside else (p.unit, p.unit_en) for p in model.people}
-    return [Text(clean(zh, 120) or "-", clean(en or zh, 120) or "-") for zh, en in sorted(found)]
+    return [Text(zh or "-", en or zh or "-") for zh, en in sorted(found)]
 
 
 def static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
@@ -64,8 +64,8 @@ def static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, lis
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
     for p in sorted(model.people, key=lambda p: (p.outside, -p.grade, p.unit, p.id)):
-        facts = [("title", Text(clean(p.title or p.title_en), clean(p.title_en or p.title)))]
-        facts.append(("unit", Text(clean(p.unit or p.unit_en), clean(p.unit_en or p.unit))))
+        facts = [("title", Text(p.title or p.title_en, p.title_en or p.title))]
+        facts.append(("unit", Text(p.unit or p.unit_en, p.unit_en or p.unit)))
         facts.append(("rank", labels[f"rank.{p.grade}"]))
         facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
         if "support.0" in labels:
@@ -74,6 +74,6 @@ def static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, lis
                 facts.append(("share", labels["panel.share"].format(s=percent(p.share))))
             if p.id in gaps:
                 facts.append(("gap", gaps[p.id]))
-        name = clean(f"{p.name} {p.name_en}" if p.name_en != p.name else p.name)
+        name = (f"{p.name} {p.name_en}" if p.name_en != p.name else p.name).strip()
         rows.append((name, [(k, f) for k, f in facts if f.en]))
     return rows

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from graphcrm.errors import IntegrityError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.cleaning import cleaned
 from graphcrm.maps.heading import account, static_rows, subtitle, units
 from graphcrm.maps.model import Edition, MapKind, MapModel
 from graphcrm.maps.network import build_network, network_data
@@ -28,7 +29,6 @@ from graphcrm.maps.payload import numbering, pair, payload
 from graphcrm.maps.positions import layout
 from graphcrm.maps.redaction import banner, redact
 from graphcrm.maps.strings import strings
-from graphcrm.maps.wording import clean
 from graphcrm.resources import resource
 
 __all__ = ["Theme", "render", "write_page"]
@@ -64,7 +64,7 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
     IntegrityError
         The vendored vis-network is not the pinned one.
     """
-    model = redact(model)
+    model = cleaned(redact(model))
     plan = layout(model)
     number = numbering(model)
     insight = model.edition is not Edition.CUSTOMER_SAFE
@@ -200,7 +200,7 @@ def _style(palette: dict[str, dict[str, Any]]) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -208,5 +208,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["clean"] = clean
-    return environment

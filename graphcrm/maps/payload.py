@@ -10,11 +10,11 @@ from graphcrm.i18n import Text
 from graphcrm.maps.model import EdgeKind, Edition, Evidence, MapEdge, MapModel, MapName, MapPerson
 from graphcrm.maps.positions import CARD, Layout, View
 from graphcrm.maps.tree import formal_tree
-from graphcrm.maps.wording import clean, display_width, initials, search_terms, shorten
+from graphcrm.maps.wording import display_width, initials, search_terms, shorten
 
 __all__ = ["numbering", "payload", "percent", "power", "tie_band"]
 
-_LONG, _EVIDENCE = 2000, 6
+_EVIDENCE = 6
 Pair = list[str] | str
 
 
@@ -45,14 +45,15 @@ def tie_band(strength: float | None) -> int | None:
     return None if strength is None else sum(strength >= limit for limit in (0.10, 0.30, 0.60))
 
 
-def pair(text: Text, most: int = _LONG) -> Pair:
+def pair(text: Text) -> Pair:
     """Both languages, once if they are equal."""
-    zh, en = clean(text.zh, most), clean(text.en, most)
-    return zh if zh == en else [zh, en]
+    return text.zh if text.zh == text.en else [text.zh, text.en]
 
 
-def _both(zh: str, en: str, most: int = _LONG) -> Pair:
-    return pair(Text(zh or en, en or zh), most)
+def _both(zh: str, en: str, columns: int = 0) -> Pair:
+    """A pair from two texts of which either may be missing, cut to a width if one is given."""
+    zh, en = zh or en, en or zh
+    return pair(Text(shorten(zh, columns), shorten(en, columns)) if columns else Text(zh, en))
 
 
 def numbering(model: MapModel) -> dict[str, int]:
@@ -117,12 +118,12 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
     other_name = p.name_en if p.name_en != p.name else ""
     return _bare(
         id=number[p.id],
-        name=clean(p.name, _LONG) or "?",
+        name=p.name or "?",
         short=shorten(p.name, 22) or "?",
-        name_en=clean(other_name, _LONG),
+        name_en=other_name,
         short_en=shorten(other_name, max(0, 26 - display_width(shorten(p.name, 22)))) if other_name else "",
         title=_both(p.title, p.title_en),
-        short_title=_both(shorten(p.title or p.title_en, 40), shorten(p.title_en or p.title, 40)),
+        short_title=_both(p.title, p.title_en, 40),
         unit=_both(p.unit, p.unit_en, 120),
         org=_both(p.org, p.org_en, 120),
         outside=p.outside,
@@ -159,7 +160,7 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
         left_on=p.left_on,
         summary=pair(p.summary) if p.summary else None,
         paths=[[pair(r.explanation), percent(r.contribution)] for r in p.top_paths[:4]],
-        notes=[[clean(n.text), n.private or n.restricted] for n in p.notes[:20]],
+        notes=[[n.text, n.private or n.restricted] for n in p.notes[:20]],
         circle=p.in_circle,
         listed=p.listed,
         gap=gap,
@@ -201,9 +202,9 @@ def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:
 def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
     rows = (
         _bare(
-            text=clean(e.text, 600),
+            text=shorten(e.text, 600),
             source=pair(e.source) if e.source else None,
-            by=clean(e.reported_by, 80),
+            by=shorten(e.reported_by, 80),
             at=e.observed_at,
         )
         for e in evidence[:_EVIDENCE]
@@ -213,12 +214,12 @@ def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
 
 def _view(view: View, number: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "key": clean(view.key, 120),
+        "key": view.key,
         "at": [[number[i], round(x, 1), round(y, 1)] for i, (x, y) in sorted(view.at.items())],
         "lanes": [[lane.grade, round(lane.top, 1), round(lane.bottom, 1)] for lane in view.lanes],
         "regions": [
             {
-                "name": _both(shorten(r.name, 60), shorten(r.name_en, 60)),
+                "name": _both(r.name, r.name_en, 60),
                 "category": r.category,
                 "box": [round(v, 1) for v in (r.left, r.top, r.right, r.bottom)],
             }

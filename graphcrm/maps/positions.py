@@ -34,7 +34,7 @@ __all__ = ["CARD", "Lane", "Layout", "Mode", "Region", "View", "layout"]
 CARD = (156, 66)
 _COLUMN = 172
 _STACK = 74
-_ROW_GAP = 44
+_ROW_GAP = 42
 _REGION_GAP = 60
 #: The part of a usual screen (1920 x 1080) that the map gets; stacks are made as tall as fits it best.
 _SCREEN = (1700, 800)

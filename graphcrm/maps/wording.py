@@ -41,7 +41,7 @@ def shorten(text: str, columns: int) -> str:
     >>> shorten("Director, Security Architecture", 20)
     'Director, Security…'
     """
-    text = clean(text[: columns * 8], columns * 8) if len(text) > columns * 8 else clean(text)
+    text = clean(text[: columns * 8 + 8], columns * 8)
     if display_width(text) <= columns:
         return text
     used, cut = 0, 0

@@ -16,6 +16,15 @@ function fit(ctx, text, most) {
   return `${letters.join("").trimEnd()}…`;
 }
 
+/** The largest of some font sizes in which a text fits, then the text, cut if not even the smallest will do. */
+function fitFont(ctx, text, most, weight, sizes) {
+  for (const size of sizes) {
+    ctx.font = `${weight} ${size}px ${FONT}`;
+    if (textWidth(ctx, text) <= most) return text;
+  }
+  return fit(ctx, text, most);
+}
+
 function outline(ctx, p, x, y, w, h) {
   if (!p.outside) return rounded(ctx, x, y, w, h, 6);
   const c = 11;
@@ -74,44 +83,41 @@ function drawTexts(ctx, p, x, y, gone) {
   const room = CARD_W - (MAP.insight ? 24 : 11) - 8;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  ctx.font = `700 13.5px ${FONT}`;
   ctx.fillStyle = C.ink;
-  const name = fit(ctx, p.short, room - (p.roles ? 6 : 0));
-  ctx.fillText(name, x, y + 20);
+  const name = fitFont(ctx, p.short, room - (p.roles ? 5 : 0), 700, [15, 14, 13]);
+  ctx.fillText(name, x, y + 21);
   const used = textWidth(ctx, name);
   if (gone) { ctx.fillRect(x, y + 15, used, 1.4); }
-  ctx.font = `400 10px ${FONT}`;
   ctx.fillStyle = C.soft;
-  if (p.short_en && room - used > 26) ctx.fillText(fit(ctx, p.short_en, room - used - 11), x + used + 5, y + 19.5);
-  ctx.font = `400 10.5px ${FONT}`;
-  ctx.fillText(fit(ctx, say(p.short_title), room), x, y + 36);
+  if (p.short_en && room - used > 30) ctx.fillText(fitFont(ctx, p.short_en, room - used - 8, 400, [11, 10, 9]), x + used + 5, y + 20.5);
+  ctx.fillText(fitFont(ctx, say(p.short_title), room, 400, [11.5, 10.5]), x, y + 38);
   if (!MAP.insight) {
-    ctx.font = `400 10px ${FONT}`;
-    ctx.fillText(fit(ctx, say(p.unit), room), x, y + 53);
+    ctx.font = `400 11px ${FONT}`;
+    ctx.fillText(fit(ctx, say(p.unit), room), x, y + 55);
     return;
   }
   if (p.power) {
     for (let i = 0; i < 5; i++) {
       ctx.beginPath();
-      ctx.arc(x + 3 + i * 8, y + 52, 2.7, 0, Math.PI * 2);
+      ctx.arc(x + 3 + i * 8, y + 53, 2.8, 0, Math.PI * 2);
       ctx.fillStyle = i < p.power ? C.ink : C.surface;
       ctx.fill();
       ctx.strokeStyle = i < p.power ? C.ink : C.frame;
       ctx.lineWidth = 0.9;
       ctx.stroke();
     }
-    ctx.font = `600 10px ${FONT}`;
+    ctx.font = `600 11px ${FONT}`;
     ctx.fillStyle = C.soft;
-    ctx.fillText(p.share, x + 44, y + 55.6);
+    ctx.fillText(p.share, x + 44, y + 57);
   }
-  const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 51.5);
+  const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 52.5);
   const first = (p.contacts || [])[0];
   if (first && !(p.gap && first.band === 0)) {
-    ctx.font = `700 10px ${FONT}`;
+    ctx.font = `700 11px ${FONT}`;
     ctx.fillStyle = C.ink;
     ctx.textAlign = "right";
     ctx.textBaseline = "alphabetic";
-    ctx.fillText(first.mark, right - 1, y + 55.6);
+    ctx.fillText(first.mark, right - 1, y + 57);
   }
 }
 

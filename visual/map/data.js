@@ -67,7 +67,7 @@ function el(tag, props = {}, ...children) {
     else if (key.includes("-") || key === "role" || key === "scope") node.setAttribute(key, value === true ? "true" : value);
     else node[key] = value;
   }
-  node.append(...children.flat().filter((c) => c !== undefined && c !== null && c !== false && c !== ""));
+  node.append(...children.flat(Infinity).filter((c) => c !== undefined && c !== null && c !== false && c !== ""));
   return node;
 }
 

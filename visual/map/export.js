@@ -132,7 +132,7 @@ function beforePrint() {
   C = DATA.palette.light;
   const canvas = paint(2800);
   canvas.className = "sheet";
-  $("paper").replaceChildren(canvas, el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
+  $("paper").replaceChildren(el("p", { className: "mark" }, say(DATA.header.banner)), canvas, el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
 }
 
 function afterPrint() {

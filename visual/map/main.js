@@ -1,7 +1,7 @@
 /* vis-network does camera, picking and hit-testing; positions are given and everything is drawn by us. */
 
-const numberOf = (spot) => ({ id: spot[0], x: spot[1], y: spot[2] });
 let nodes = null;
+let drawn = new Map();       /* number -> node of vis-network */
 let network = null;
 let shownView = -1;
 const redraw = () => network && network.redraw();
@@ -11,7 +11,8 @@ function makeNetwork() {
     drawNode() { drawCircleMark(ctx, PEOPLE[id], x, y); if (CARDS) drawCard(ctx, PEOPLE[id], x, y); else drawDot(ctx, PEOPLE[id], x, y, network ? network.getScale() : 1); },
     nodeDimensions: CARDS ? { width: CARD_W, height: CARD_H } : { width: dotRadius(PEOPLE[id]) * 2, height: dotRadius(PEOPLE[id]) * 2 },
   });
-  nodes = new vis.DataSet(DATA.network.nodes.map((n) => ({ ...n, label: undefined, ctxRenderer: render })));
+  drawn = new Map(DATA.network.nodes.map((n) => [n.id, { ...n, label: undefined, ctxRenderer: render }]));
+  nodes = new vis.DataSet();
   const edges = new vis.DataSet(DATA.network.edges);
   network = new vis.Network($("map"), { nodes, edges }, DATA.network.options);
   $("map").querySelectorAll("[tabindex]").forEach((node) => node.removeAttribute("tabindex"));
@@ -118,8 +119,15 @@ function bring(id) {
 function switchView() {
   shownView = state.view;
   placeView(state.view);
-  nodes.update(PEOPLE.map((p) => (at.has(p.id) ? { id: p.id, hidden: false, x: at.get(p.id)[0], y: at.get(p.id)[1] } : { id: p.id, hidden: true })));
+  nodes.clear(); /* people of other views go, for vis-network would still find them under the pointer */
+  nodes.add([...at].map(([id, [x, y]]) => ({ ...drawn.get(id), hidden: false, x, y })));
   fitView(false);
+  /* vis-network asks for the size of a custom shape before the first drawing has told it; ask again after. */
+  network.once("afterDrawing", () => {
+    Object.values(network.body.nodes).forEach((node) => node.needsRefresh());
+    window.requestAnimationFrame(redraw);
+  });
+  redraw();
 }
 
 let last = "";

@@ -2,7 +2,7 @@
 
 let opener = null;
 
-const section = (key, ...content) => (content.flat().filter(Boolean).length ? el("section", {}, el("h3", {}, label(key)), content) : null);
+const section = (key, ...content) => (content.flat(Infinity).filter(Boolean).length ? el("section", {}, el("h3", {}, label(key)), content) : null);
 
 function personRow(id, extra, below) {
   const p = PEOPLE[id];

@@ -96,7 +96,7 @@ function wireTools() {
   on("zoom-fit", "click", () => fitView());
   on("mirror", "keydown", walk);
   on("mirror", "click", (e) => { const item = e.target.closest("[role=treeitem]"); if (item) { stand(Number(item.id.slice(7)), true); change({ select: walker, path: null }); } });
-  on("mirror", "focusin", () => redraw());
+  on("mirror", "focusin", (e) => { const item = e.target.closest("[role=treeitem]"); if (item && item.id !== `person-${walker}`) stand(Number(item.id.slice(7)), false); redraw(); });
   on("mirror", "focusout", () => redraw());
   on("skip", "click", (e) => { e.preventDefault(); if (walker !== null) stand(walker); });
   document.addEventListener("keydown", keys);

@@ -1,0 +1,302 @@
+"""Every state of the page: reachable, undoable, accessible, quiet."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+
+import pytest
+
+from graphcrm.maps.model import Edition, MapKind
+from tests.browser.conftest import VENDOR, Opener, Watched
+from tests.maps.crowd import crowd
+from tests.maps.sample import sample
+
+STATES = {
+    "default": "", "dark": "#c=dark", "panel": "#s=8", "panel-dark": "#s=40&c=dark", "path": "#p=0", "path-dark": "#p=1&c=dark",
+    "gaps": "#g=1", "table": "#t=1", "table-dark": "#t=1&c=dark", "present": "#f=1&p=2", "filtered": "#u=3%2C-1&o=derived&m=30",
+    "chinese": "#l=zh&s=8", "search": "#q=zhou", "department": "#d=%E8%B4%A2%E5%8A%A1",
+}  # fmt: skip
+
+
+def switch(seen: Watched, state: str) -> None:
+    """Go to a state in the open page, as a link in it would."""
+    theme = "" if "c=" in state else "&c=light"
+    language = "" if "l=" in state else "&l=en"
+    seen.page.evaluate("s => { location.hash = s; }", state.lstrip("#") + theme + language)
+    seen.page.wait_for_timeout(30)
+
+
+def violations(seen: Watched) -> list[str]:
+    if seen.page.evaluate("typeof axe") == "undefined":
+        seen.page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
+    found = seen.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}" for v in found for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("kind", list(MapKind))
+def test_axe_finds_nothing_in_any_state(open_map: Opener, kind: MapKind) -> None:
+    seen = open_map(sample(kind))
+    for name, state in STATES.items():
+        if kind is MapKind.FORMAL and name not in ("default", "dark"):
+            continue  # the same elements as on the influence map
+        switch(seen, state)
+        assert violations(seen) == [], name
+    switch(seen, "")
+    seen.page.fill("#search", "zhou")
+    seen.page.wait_for_selector("#found li")
+    assert violations(seen) == [], "open search"
+    seen.page.keyboard.press("Escape")
+    seen.page.click("#help")
+    assert violations(seen) == [], "help"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (2700, 1500)])
+def test_axe_finds_nothing_on_small_and_wide_screens(open_map: Opener, size: tuple[int, int]) -> None:
+    seen = open_map(sample(), size=size)
+    for state in ("", "#s=8", "#t=1", "#g=1"):
+        switch(seen, state)
+        assert violations(seen) == [], state
+
+
+def test_axe_finds_nothing_in_the_customer_safe_edition(open_map: Opener) -> None:
+    assert violations(open_map(sample(edition=Edition.CUSTOMER_SAFE))) == []
+
+
+def test_axe_finds_nothing_without_scripts(open_map: Opener) -> None:
+    seen = open_map(sample(), java_script_enabled=False)
+    assert seen.page.locator("#static li").count() == len(sample().people)
+    assert seen.page.locator("#static").is_visible()
+    assert not seen.page.locator("#stage").is_visible()
+    assert seen.page.locator("#classification").is_visible()
+
+
+def test_a_phone_never_scrolls_sideways(open_map: Opener) -> None:
+    seen = open_map(sample(), size=(390, 844))
+    for state in ("", "#s=8", "#t=1", "#p=0", "#g=1", "#l=zh", "#f=1"):
+        switch(seen, state)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390, state
+        assert seen.page.evaluate("document.body.scrollWidth") <= 390, state
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (3840, 2160)])
+def test_the_map_gets_most_of_the_screen(open_map: Opener, size: tuple[int, int]) -> None:
+    box = open_map(sample(), size=size).page.locator("#map-box").bounding_box()
+    assert box is not None
+    assert box["width"] == size[0]
+    assert box["height"] >= size[1] * 0.6
+
+
+def test_back_and_undo_lead_through_the_states(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    assert page.locator("#undo").is_disabled()
+    page.click("#gaps")
+    page.click("#table-toggle")
+    assert page.locator("#table-box").is_visible()
+    page.go_back()
+    assert page.locator("#table-box").is_hidden()
+    assert page.get_attribute("#gaps", "aria-pressed") == "true"
+    page.click("#undo")
+    page.wait_for_selector("#gaps[aria-pressed=false]")
+    assert page.locator("#callout").is_hidden()
+
+
+def test_an_address_opens_the_same_view_elsewhere(open_map: Opener) -> None:
+    first = open_map(sample())
+    first.page.click("#filter-3")
+    first.page.select_option("#department", index=2)
+    hash_ = first.page.evaluate("location.hash")
+    again = open_map(sample(), hash_)
+    assert again.page.get_attribute("#filter-3", "aria-pressed") == "true"
+    assert again.page.input_value("#department") == first.page.input_value("#department")
+
+
+def test_a_nonsense_address_opens_the_map(open_map: Opener) -> None:
+    page = open_map(sample(), "#s=999&p=77&v=5&l=xx&c=pink").page
+    for bad in ("#s=__proto__", "#m=1e9&k=constructor", "#d=%3Cscript%3E", "#%E0%A4%A", "#u=x,y&o=z", "#t=1&k=__proto__"):
+        page.evaluate("s => { location.hash = s; }", bad)
+        page.wait_for_timeout(20)
+        assert page.locator("#map canvas").is_visible() or page.locator("tbody tr").count()
+
+
+def test_table_sorts_both_ways_and_keeps_the_focus(open_map: Opener) -> None:
+    page = open_map(sample(), "#t=1").page
+    names = lambda: page.locator("tbody th").all_inner_texts()  # noqa: E731
+    assert names()[0].startswith("林慧敏")
+    page.click("#sort-name")
+    up = names()
+    assert page.get_attribute("th:has(#sort-name)", "aria-sort") == "ascending"
+    page.click("#sort-name")
+    assert page.get_attribute("th:has(#sort-name)", "aria-sort") == "descending"
+    assert names() == up[::-1]
+    assert page.evaluate("document.activeElement.id") == "sort-name"
+    page.keyboard.press("Escape")
+    assert page.locator("#table-box").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "table-toggle"
+
+
+def test_keyboard_alone_opens_and_closes_a_person(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    page.keyboard.press("Enter")
+    first = page.evaluate("document.activeElement.textContent")
+    assert "陈国栋" in first
+    page.keyboard.press("ArrowDown")
+    assert "林慧敏" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel-name").startswith("林慧敏")
+    assert page.evaluate("document.activeElement.id") == "panel-name"
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    assert "林慧敏" in page.evaluate("document.activeElement.textContent")
+
+
+def test_arrow_keys_reach_everybody(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    ids = set(page.locator("[role=treeitem]").evaluate_all("all => all.map((n) => n.id)"))
+    assert len(ids) == len(sample().people)
+    reached = page.evaluate(
+        """() => {
+        const first = document.querySelector("[role=treeitem]");
+        const reached = new Set([first.id]);
+        const todo = [first.id];
+        while (todo.length) {
+            const here = todo.pop();
+            for (const key of ["ArrowDown", "ArrowRight", "ArrowLeft", "ArrowUp", "End"]) {
+                document.getElementById(here).focus();
+                document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+                const there = document.activeElement.id;
+                if (!reached.has(there)) { reached.add(there); todo.push(there); }
+            }
+        }
+        return [...reached]; }"""
+    )
+    assert set(reached) == ids
+
+
+def test_nothing_nameless_in_the_tab_order(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    names = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            """() => { const n = document.activeElement;
+            if (n === document.body) return null;
+            return n.getAttribute('aria-label') || n.textContent.trim() || n.id && n.tagName; }"""
+        )
+        if name is None:
+            break
+        names.append(name)
+    assert len(names) > 20
+    assert all(names)
+    assert not page.evaluate("document.querySelector('#map [tabindex]') !== null")
+
+
+def test_search_finds_by_pinyin_accent_title_and_our_people(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    for query, expected in (("zxw", "周晓雯"), ("zhouxiao", "周晓雯"), ("garcia", "Tomás García"), ("sorensen", "Michael Sørensen"), ("首席运营", "赵倩"), ("architecture", "高翔")):
+        page.fill("#search", query)
+        assert expected in page.inner_text("#found"), query
+    page.fill("#search", "mark chen")
+    assert page.locator("#found li").count() >= 5
+    page.fill("#search", "zxw")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel-name").startswith("周晓雯")
+    assert page.input_value("#search") == ""
+
+
+def test_hidden_paths_cycle_and_explain(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    for i, path in enumerate(sample().paths):
+        page.click("#hidden-path")
+        text = page.inner_text("#callout")
+        assert f"({i + 1}/3)" in text
+        assert path.band.en in text
+        assert path.explanation is not None
+        assert path.explanation.en in text
+    page.click("#hidden-path")
+    assert page.locator("#callout").is_hidden()
+
+
+def test_panel_says_who_covers_why_and_by_which_paths(open_map: Opener) -> None:
+    text = open_map(sample(), "#s=8").page.inner_text("#panel")
+    for part in ("Arun Rao", "Lisa Wang", "2026-11-18", "Zhou Xiaowen > Lin Huimin", "53%", "Presented our pilot", "Build versus buy", "keep to ourselves", "reported by"):
+        assert part in text, part
+
+
+def test_hovering_an_arc_tells_evidence_and_date(open_map: Opener) -> None:
+    page = open_map(sample(), size=(1920, 1080)).page
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    told = set()
+    for y in (0.28, 0.5):
+        for x in range(120, 1900, 14):
+            page.mouse.move(x, box["y"] + box["height"] * y)
+            if page.evaluate("!document.getElementById('tip').hidden"):
+                told.add(page.inner_text("#tip"))
+    assert any("→" in t and "observed 2026" in t and "strength" in t for t in told)
+    assert any("meeting note" in t for t in told)
+
+
+def test_clicking_a_card_opens_its_panel_and_the_background_closes_it(open_map: Opener) -> None:
+    page = open_map(sample(), size=(1920, 1080)).page
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    for x in range(300, 1500, 12):
+        page.mouse.move(x, box["y"] + 60)
+        page.wait_for_timeout(4)
+        if page.evaluate("document.getElementById('map').classList.contains('pointing')"):
+            page.mouse.click(x, box["y"] + 60)
+            break
+    page.wait_for_selector("#panel:not([hidden])")
+    assert page.inner_text("#panel-name")
+    page.mouse.click(40, box["y"] + box["height"] - 20)
+    page.wait_for_selector("#panel", state="hidden")
+
+
+def test_png_is_large_and_named(open_map: Opener, tmp_path: Path) -> None:
+    page = open_map(sample(), "#p=0").page
+    with page.expect_download() as waiting:
+        page.click("#png")
+    waiting.value.save_as(tmp_path / "map.png")
+    data = (tmp_path / "map.png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    assert width >= 3840
+    assert height >= 1500
+    assert "Huaxin" in waiting.value.suggested_filename
+
+
+def test_print_is_the_map_then_the_table_with_the_classification(open_map: Opener) -> None:
+    page = open_map(sample(), "#c=dark").page
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#paper canvas").is_visible()
+    assert page.locator("#paper tbody tr").count() == len(sample().people)
+    assert "CONFIDENTIAL" in page.inner_text("#paper")
+    assert page.locator("#stage").is_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#paper canvas").count() == 0
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_banner_stays_in_every_state(open_map: Opener) -> None:
+    seen = open_map(sample(edition=Edition.SHARED))
+    for name in ("default", "panel", "table", "present"):
+        switch(seen, STATES[name])
+        assert seen.page.locator("#classification").is_visible()
+    assert "1 private notes removed" in seen.page.inner_text("#classification")
+
+
+@pytest.mark.parametrize("size", [60, 120, 1000])
+def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None:
+    seen = open_map(crowd(size))
+    data = json.loads(seen.page.inner_text("#data"))
+    assert data["map"]["mode"] == {60: "cards", 120: "pages", 1000: "dots"}[size]
+    assert seen.page.locator("#map canvas").is_visible()
+    if size == 120:
+        seen.page.select_option("#department", index=2)
+        assert seen.page.locator("[role=treeitem]").count() < 61
+        assert "v=" in seen.page.evaluate("location.hash")

@@ -25,24 +25,23 @@ class Departures:
     ----------
     W : array, shape (n, n)
         ``W[u, v]``: u moves v; zero diagonal.
-    r, kappa : array, shape (n,)
-        Decision weights, ≥ 0, and stubbornness, > 0.
+    kappa : array, shape (n,)
+        Stubbornness, > 0.
     """
 
-    def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:  # noqa: N803 - the symbol of the literature
+    def __init__(self, W: Matrix, kappa: Vector) -> None:  # noqa: N803 - the symbol of the literature
         self._moved = np.abs(W)
-        self._r = r
         self._kappa = kappa
         self._inverse = np.linalg.inv(np.diag(kappa + self._moved.sum(axis=0)) - W.T)
 
-    def share(self, person: int) -> Vector | None:
-        """Shares, shape (n,), 0 for whoever left, with decision weights renormalised; None if no weight is left."""
-        weights = self._r.copy()
-        weights[person] = 0.0
-        total = weights.sum()
-        if total <= 0:
-            return None
-        weights /= total
+    def share(self, person: int, weights: Vector) -> Vector:
+        """Shares without a person, shape (n,), 0 for that person.
+
+        Parameters
+        ----------
+        weights : array, shape (n,)
+            Decision weights of those who stay, sum 1, 0 for whoever leaves.
+        """
         G = self._inverse  # noqa: N806 - the symbol of the text above
         out, into = G[person], G[:, person]
         moved = np.flatnonzero(self._moved[person])

@@ -1,18 +1,22 @@
 """Leave-one-out: what changes when one person leaves, theirs or ours.
 
-For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph loses
-that person and the decision weights are renormalised. For one of ours: the covered share and the threads that go with them.
+For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph
+loses that person and the decision weights are renormalised (taken from grades when nobody with a recorded weight is
+left). For one of ours: the covered share and the threads that go with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphcrm.analysis.bow_tie import Handover, contact_losses, handovers, heirs
+from graphcrm.analysis.decision_weights import decision_weights
 from graphcrm.analysis.departure import Departures
+from graphcrm.analysis.disjoint import DisjointRoutes
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.threads import thread_net
 from graphcrm.i18n import Text
@@ -36,13 +40,13 @@ class Leaving:
     lean_change
         ΔΦ in −2..2; 0 for our people.
     threads_change
-        Change of the fewest threads to any remaining decider.
+        Change of the fewest threads to anybody who decides.
     by_decider
-        Change of the threads to each remaining decider, where there is one.
+        Change of the threads to each who decides then, where there is one.
     handovers
         Heir of each contact that one of ours holds alone.
 
-    The first three are None where nothing remains to be decided: no decision weight is left.
+    The first three are None if nobody decides.
     """
 
     side: Side
@@ -62,7 +66,7 @@ class Leaving:
         """“If {p} leaves: covered share −x points, lean …, threads …”"""
         name = snapshot.people[self.id].name
         if self.covered_loss is None or self.lean_change is None:
-            return Text(f"若 {name} 离开,将没有任何已录入的决策者。", f"Without {name} no recorded decider is left.")
+            return Text(f"若 {name} 离开,将没有可作决定的人。", f"Without {name} nobody is left to decide.")
         threads = Text("线路数不变", "threads unchanged")
         if self.by_decider:
             lost = {snapshot.people[d].name: change for d, change in self.by_decider.items()}
@@ -85,7 +89,7 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
 
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     for loss in contact_losses(situation):
-        fewest, by_decider = threads.without(loss.ours)
+        fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
         yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
 
 
@@ -94,28 +98,48 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     if not graph.people:
         return
     covers = np.greater_equal(situation.T, active).astype(float)
-    departures = Departures(graph.W, situation.r, graph.kappa)
+    departures = Departures(graph.W, graph.kappa)
     for at, person in enumerate(graph.people):
-        fewest, by_decider = threads.without(person)
-        share = departures.share(at)
-        loss = change = None
-        if share is not None:
-            loss = float(situation.share @ covers - share @ covers)
-            change = float(share @ situation.x) - situation.lean
+        weights = _weights_without(situation, at)
+        if weights is None:
+            yield Leaving(Side.THEIRS, person, None, None, None, {}, ())
+            continue
+        share = departures.share(at, weights)
+        loss = float(situation.share @ covers - share @ covers)
+        change = float(share @ situation.x) - situation.lean
+        fewest, by_decider = threads.without(person, [graph.people[d] for d in np.flatnonzero(weights)])
         yield Leaving(Side.THEIRS, person, loss, change, fewest, by_decider, ())
 
 
+def _weights_without(situation: Situation, at: int) -> NDArray[np.float64] | None:
+    """Decision weights of those who stay; by grade if no recorded one is left, None if nobody is left."""
+    weights = situation.r.copy()
+    weights[at] = 0.0
+    total = weights.sum()
+    if total > 0:
+        return np.asarray(weights / total)
+    rest = np.arange(len(weights)) != at
+    weights[rest] = decision_weights(situation.graph.without([situation.graph.people[at]])).r
+    return weights if weights.any() else None
+
+
 class _ThreadChanges:
-    """Threads to each decider with and without somebody; only people on the routes found can make a difference."""
+    """Threads with and without somebody; only people on the routes found can make a difference."""
 
     def __init__(self, situation: Situation) -> None:
-        net = thread_net(situation)
-        self.routes = {d: net.routes_to(d) for d in situation.weights.deciders}
-        self.fewest = min((r.number for r in self.routes.values()), default=None)
+        self._net = thread_net(situation)
+        self._routes: dict[str, DisjointRoutes] = {}
+        self._before = min((self._to(d).number for d in situation.weights.deciders), default=None)
 
-    def without(self, person: str) -> tuple[int | None, Mapping[str, int]]:
-        after = {d: routes.number_without(person) for d, routes in self.routes.items() if d != person}
-        if self.fewest is None or not after:
+    def _to(self, decider: str) -> DisjointRoutes:
+        if decider not in self._routes:
+            self._routes[decider] = self._net.routes_to(decider)
+        return self._routes[decider]
+
+    def without(self, person: str, deciders: Iterable[str]) -> tuple[int | None, Mapping[str, int]]:
+        """Change of the fewest threads to any of the deciders who stay, and of the threads to each where there is one."""
+        after = {d: self._to(d).number_without(person) for d in deciders}
+        if self._before is None or not after:
             return None, {}
-        changed = {d: after[d] - self.routes[d].number for d in after if after[d] != self.routes[d].number}
-        return min(after.values()) - self.fewest, changed
+        changed = {d: after[d] - self._to(d).number for d in after if after[d] != self._to(d).number}
+        return min(after.values()) - self._before, changed

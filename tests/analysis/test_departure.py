@@ -19,22 +19,12 @@ def test_equals_the_smaller_system(seed: int, n: int, density: float, signed: bo
     if signed:
         weights *= rng.choice([-1, 1], (n, n))
     np.fill_diagonal(weights, 0.0)
-    r = rng.random(n) * (rng.random(n) < 0.5)
-    r = r / r.sum() if r.sum() > 0 else r
     kappa = rng.uniform(0.25, 4, n)
-    departures = Departures(weights, r, kappa)
+    departures = Departures(weights, kappa)
     for person in range(n):
         rest = np.arange(n) != person
-        total = r[rest].sum()
-        share = departures.share(person)
-        if total == 0:
-            assert share is None
-        else:
-            assert share is not None
-            direct = influence_share(weights[np.ix_(rest, rest)], r[rest] / total, kappa[rest])
-            assert share[rest] == pytest.approx(direct, abs=1e-10)
-            assert share[person] == 0
-
-
-def test_a_sole_decider_leaves_nothing() -> None:
-    assert Departures(np.zeros((2, 2)), np.array([1.0, 0.0]), np.ones(2)).share(0) is None
+        r = rng.random(n) * rest
+        share = departures.share(person, r)
+        direct = influence_share(weights[np.ix_(rest, rest)], r[rest], kappa[rest])
+        assert share[rest] == pytest.approx(direct, abs=1e-10)
+        assert share[person] == 0

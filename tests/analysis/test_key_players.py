@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis import key_players as module
 from graphcrm.analysis.best_set import best_set, marginal_gains
 from graphcrm.analysis.key_players import Basis, key_players, stability
 from graphcrm.analysis.paths import best_strengths
@@ -69,6 +70,14 @@ def test_too_few_people_and_impossible_sizes() -> None:
     assert key_players(Situation.of(snapshot_of(rows), "K")) is None
     with pytest.raises(UsageError):
         key_players(golden_situation(), 0)
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_both_ways_to_find_paths_agree(basis: Basis, monkeypatch: pytest.MonkeyPatch) -> None:
+    situation = golden_situation()
+    one_by_one = key_players(situation, 2, basis)
+    monkeypatch.setattr(module, "_MANY", 0)
+    assert key_players(situation, 2, basis) == one_by_one
 
 
 def test_stability_counts_what_is_found_again() -> None:

@@ -36,10 +36,15 @@ def test_sentences() -> None:
     situation = golden_situation()
     said = {row.id: row.sentence(situation.snapshot) for row in leave_one_out(situation)}
     assert said["u3"].zh == "若 高副总 离开:触达 -42 个百分点,倾向 +0.00,线路数 林行长 -1、周CIO -1。"
-    alone = golden_situation(weights={"c3": None, "c4": None})
-    last = {row.id: row for row in leave_one_out(alone)}["c2"]
-    assert (last.covered_loss, last.lean_change, last.threads_change) == (None, None, None)
-    assert "no recorded decider" in last.sentence(alone.snapshot).en
+
+
+def test_when_the_only_decider_leaves_grades_decide() -> None:
+    alone = {"c3": None, "c4": None}
+    before = golden_situation(weights=alone)
+    after = golden_situation(weights=alone, people={"c2": {"flags": ["left"]}})
+    row = {row.id: row for row in leave_one_out(before)}["c2"]
+    assert row.lean_change == pytest.approx(after.lean - before.lean)
+    assert row.threads_change == (min_threads(after) or 0) - (min_threads(before) or 0)
 
 
 @pytest.mark.parametrize("people", [0, 1])
@@ -49,7 +54,8 @@ def test_tiny_accounts(people: int) -> None:
         "person": [{"id": "p", "name": "P", "org": "K"}][:people],
     }
     found = leave_one_out(Situation.of(snapshot_of(rows), "K"))
-    assert [(r.covered_loss, r.threads_change) for r in found] == [(None, None)] * people
+    assert [(r.covered_loss, r.lean_change, r.threads_change) for r in found] == [(None, None, None)] * people
+    assert all("nobody is left" in r.sentence(snapshot_of(rows)).en for r in found)
 
 
 @settings(max_examples=25, deadline=None)

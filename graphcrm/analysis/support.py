@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphcrm.graph.context import Context
-from graphcrm.graph.reports import lower_median
+from graphcrm.graph.reports import best_grade, lower_median
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
@@ -79,7 +79,7 @@ def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
         newest.observed_at,
         stale,
         subtype if level == -1 else None,
-        min(e.confidence for e in counted),
+        best_grade(counted),
         tuple(counted),
     )
 

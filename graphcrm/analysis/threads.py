@@ -77,19 +77,12 @@ class Threads:
         if self.number == 0:
             return Text(f"没有到 {name} 的有效线路。", f"No live thread leads to {name}.")
         cut = [snapshot.people[p].name for p in self.cut]
-        only = Text("只有", "only ") if self.number < 3 else Text("有", "")
+        few = self.number < 3
+        are, threads = ("is", "thread") if self.number == 1 else ("are", "threads")
         return Text(
-            "到 {d} {only} {k} 条独立线路({sound}),关键节点 {cut}。",
-            "To {d} there {are} {only}{k} independent {threads} ({sound}); cut set: {names}.",
-        ).format(
-            d=name,
-            only=only,
-            k=self.number,
-            sound=self.soundness.label,
-            cut="、".join(cut),
-            names=", ".join(cut),
-            are="is" if self.number == 1 else "are",
-            threads="thread" if self.number == 1 else "threads",
+            f"到 {name} {'只有' if few else '有'} {self.number} 条独立线路({self.soundness.zh}),关键节点 {'、'.join(cut)}。",
+            f"To {name} there {are} {'only ' if few else ''}{self.number} independent {threads} ({self.soundness.en}); "
+            f"cut set: {', '.join(cut)}.",
         )
 
 

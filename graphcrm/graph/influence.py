@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphcrm.graph.reports import Combined, combine
+from graphcrm.graph.reports import Combined, best_grade, combine
 from graphcrm.model.choices import Confidence, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -72,7 +72,7 @@ class Part:
     @property
     def confidence(self) -> str:
         """Best grade among the reports; B for what follows from the reporting line."""
-        return min((e.confidence for e in self.reports), default=Confidence.B.value)
+        return best_grade(self.reports) if self.reports else Confidence.B.value
 
 
 @dataclass(frozen=True, slots=True)

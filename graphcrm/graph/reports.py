@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphcrm.model.records import Edge
 
-__all__ = ["Combined", "combine", "lower_median"]
+__all__ = ["Combined", "best_grade", "combine", "lower_median"]
 
 _MOST_REPORTERS = 3
 _CAP = 0.98
@@ -32,7 +32,12 @@ class Combined:
     @property
     def confidence(self) -> str:
         """Best grade among the counted reports."""
-        return min((e.confidence for e in self.reports), default="E")
+        return best_grade(self.reports)
+
+
+def best_grade(reports: Iterable[Edge]) -> str:
+    """The surest confidence grade: A, B, C, then "not graded" E, which stands deliberately above the doubtful D."""
+    return min((e.confidence for e in reports), key="ABCED".index, default="E")
 
 
 def combine(edges: Iterable[Edge], confidence: Mapping[str, float]) -> Combined | None:

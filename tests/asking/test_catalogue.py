@@ -13,7 +13,28 @@ from graphcrm.errors import InputError, UsageError
 from graphcrm.model.records import NetworkTie
 from tests.analysis.golden import golden_snapshot
 
-PROMISED = ["Q01", "key-influencers", "Q02", "hidden-influencers", "Q03", "decision-circle", "Q04", "decision-chain", "Q06", "route", "Q11", "kpi", "Q12", "coverage", "Q13", "coverage-gaps", "Q14", "levels", "Q15", "overdue", "Q17", "sponsor-gaps", "Q18", "sponsor-plan", "Q19", "single-threads", "Q20", "bus-factor", "Q23", "forecast", "Q24", "what-if", "Q25", "who-to-win", "Q36", "audit", "Q38", "card", "Q39", "explain"]
+PROMISED = {
+    "Q01": "key-influencers",
+    "Q02": "hidden-influencers",
+    "Q03": "decision-circle",
+    "Q04": "decision-chain",
+    "Q06": "route",
+    "Q11": "kpi",
+    "Q12": "coverage",
+    "Q13": "coverage-gaps",
+    "Q14": "levels",
+    "Q15": "overdue",
+    "Q17": "sponsor-gaps",
+    "Q18": "sponsor-plan",
+    "Q19": "single-threads",
+    "Q20": "bus-factor",
+    "Q23": "forecast",
+    "Q24": "what-if",
+    "Q25": "who-to-win",
+    "Q36": "audit",
+    "Q38": "card",
+    "Q39": "explain",
+}
 
 NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"person": "c6"}, "explain": {"person": "c6"}}
 
@@ -25,7 +46,7 @@ def ask(name, snapshot=None, **params):
 
 def test_the_promised_queries_are_there():
     found = {q.number: q.name for q in catalogue().values()}
-    for number, name in zip(PROMISED[::2], PROMISED[1::2], strict=True):
+    for number, name in PROMISED.items():
         assert found[number] == name
 
 
@@ -51,10 +72,11 @@ def test_every_query_survives_an_account_with_nothing_in_it(name):
     empty = golden_snapshot(
         people=dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
     )
-    try:
+    if name in ("decision-chain", "route", "card", "explain"):
+        with pytest.raises(UsageError, match="c"):
+            run(ask(name, empty))
+    else:
         run(ask(name, empty))
-    except UsageError as refusal:
-        assert refusal.text.zh
 
 
 def test_a_network_is_ranked_without_an_account():
@@ -93,7 +115,7 @@ def test_a_team_adds_a_question_of_its_own(tmp_path):
 )
 def test_a_broken_query_file_is_named(tmp_path, text):
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="mine.toml"):
+    with pytest.raises(InputError, match=r"mine\.toml"):
         find_query("mine", tmp_path)
 
 

@@ -1,0 +1,49 @@
+"""Whom to win first."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.win import hold_list, who_to_win, within_budget
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """One level of support up per person, by gain per unit of effort; ``--budget`` takes what the effort allows."""
+    s = ask.situation
+    found = who_to_win(s)
+    budget = ask.get("budget")
+    if budget is not None:
+        found = within_budget(found, float(budget))
+    found = tuple(ask.top(found))
+    rows = [
+        {
+            "rank": rank,
+            "id": c.id,
+            "name": ask.name(c.id),
+            "share_pct": 100 * c.share,
+            "support": c.support,
+            "target": c.target,
+            "gain_pp": 100 * c.gain,
+            "effort": c.effort,
+            "priority": c.priority,
+            "goal": ";".join(c.goals) or None,
+            "contest_state": None,
+            "owner": c.owner,
+            "route": list(c.route),
+            "play": c.play.say(ask.lang),
+        }
+        for rank, c in enumerate(found, 1)
+    ]
+    notes = [
+        Text("竞争状态(A17)尚无分析,留空", "contest state (A17) has no analysis yet and is left empty"),
+        Text(
+            "须保持独立、公职、禁止联系、已反对处理和已离职的人不在此列",
+            "people who must stay independent, officials, and those not to be contacted, who objected or left are never listed",
+        ),
+    ]
+    held = hold_list(s)
+    if held:
+        zh = "、".join(f"{ask.name(h.id)}({100 * h.cost:.0f} 个百分点)" for h in held)
+        en = ", ".join(f"{ask.name(h.id)} ({100 * h.cost:.0f} points of lean at stake)" for h in held)
+        notes.append(Text(f"维持:{zh}", f"hold: {en}"))
+    return Answer.of(rows, assumptions=notes, explain=[c.sentence(s) for c in found])

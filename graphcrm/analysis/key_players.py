@@ -42,6 +42,13 @@ class Basis(Choice):
     UNIFORM = "uniform", "所有人等权", "everybody alike"
 
 
+_REACHED = {
+    Basis.DECISION: Text("决策影响", "decision influence"),
+    Basis.SHARE: Text("影响份额", "influence shares"),
+    Basis.UNIFORM: Text("人员", "people"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPlayers:
     """The best set and the next best one.
@@ -84,9 +91,9 @@ class KeyPlayers:
                 ";次优组合 {alt} 仅差 {d:.0f} 个百分点", "; the next best set, {alt}, is only {d:.0f} points behind"
             ).format(alt=named(self.runner_up), d=points)
         return Text(
-            "{k} 人组合 {set} 合计可触达 {R:.0%} 的决策影响{other}。",
-            "The set of {k}, {set}, together reaches {R:.0%} of the decision influence{other}.",
-        ).format(k=len(self.members), set=named(self.members), R=self.reach, other=other)
+            "{k} 人组合 {set} 合计可触达 {R:.0%} 的{what}{other}。",
+            "The set of {k}, {set}, together reaches {R:.0%} of the {what}{other}.",
+        ).format(k=len(self.members), set=named(self.members), R=self.reach, what=_REACHED[self.basis], other=other)
 
 
 def key_players(

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.access import access_graph
+from graphcrm.analysis.contest_state import ContestState, contest_state
 from graphcrm.analysis.play import play
 from graphcrm.analysis.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.support import opinion
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import Snapshot
 
 __all__ = ["Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
 
@@ -43,8 +45,8 @@ class Conversion:
         ΔΦ; `priority` is gain per unit of `effort`.
     goals
         Ids of goals and opportunities that the person is needed for.
-    competitor
-        Highest recorded support toward a competitor, None if unknown.
+    competitor, contest_state
+        Highest recorded support toward a competitor, None if unknown; whose side the person is on.
     owner, owner_load
         Our person in charge, and how many people they are in charge of.
     route
@@ -62,6 +64,7 @@ class Conversion:
     priority: float
     goals: tuple[str, ...]
     competitor: int | None
+    contest_state: ContestState
     owner: str | None
     owner_load: int
     route: tuple[str, ...]
@@ -92,6 +95,14 @@ class Hold:
     cost: float
     owner: str | None
     play: Text
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“Hold {p}: one level down would cost {cost} of the lean.”"""
+        name = snapshot.people[self.id].name
+        return Text(
+            f"维持 {name}(支持并排他):若由3降到2,倾向 -{self.cost:.2f}。",
+            f"Hold {name} (exclusive support): from 3 to 2 the lean would fall by {self.cost:.2f}.",
+        )
 
 
 def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
@@ -130,6 +141,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 priority=gain / effort,
                 goals=goals.get(person, ()),
                 competitor=rival,
+                contest_state=contest_state(level, rival),
                 owner=owner,
                 owner_load=load[owner] if owner else 0,
                 route=route.people if route else (),

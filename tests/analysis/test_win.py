@@ -49,6 +49,7 @@ def test_a_supported_competitor_costs_effort() -> None:
     assert contested["c4"].effort == pytest.approx(plain["c4"].effort + 1)
     assert contested["c7"].effort == pytest.approx(plain["c7"].effort)
     assert (contested["c4"].competitor, contested["c5"].competitor) == (2, None)
+    assert (contested["c4"].contest_state, contested["c5"].contest_state) == ("theirs", "ours?")
 
 
 def test_owner_goal_and_play() -> None:
@@ -86,6 +87,7 @@ def test_third_parties_of_protected_kinds_need_no_flag() -> None:
 def test_golden_hold_list() -> None:
     held = hold_list(golden_situation())
     assert [h.id for h in held] == ["c6"]
+    assert held[0].sentence(golden_situation().snapshot).zh == "维持 王工(支持并排他):若由3降到2,倾向 -0.03。"
     assert held[0].cost == pytest.approx(0.0966 / 3, abs=5e-5)
     assert hold_list(golden_situation(stances={"c6": 2})) == ()
     assert [h.id for h in hold_list(golden_situation(stances={"c10": 3}))] == ["c6"], "c10 has a share below 5 %"

@@ -27,7 +27,7 @@ _LONG_LINE = 16 * 1024
 
 
 @dataclass
-class Unreadable(Exception):  # noqa: N818 - it is a state of a file, told to the user as a problem
+class Unreadable(Exception):
     """A file, or the rest of it, cannot be read; `line` is where, `code` mostly E15."""
 
     text: Text
@@ -183,9 +183,9 @@ def _refuse_mixture(stream: BinaryIO) -> None:
                 ),
                 line,
             ) from None
-    if not re.search(rb"[\x80-\xff]{2}", data):
-        first = re.search(rb"[\x80-\xff]", data)
-        line = 1 + data.count(b"\n", 0, first.start() if first else 0)
+    western = re.search(rb"[A-Za-z][\xc0-\xff][a-z]", data)
+    if western and not re.search(rb"[\x80-\xff]{2}|[\x81-\xfe][0-9][\x81-\xfe][0-9]", data):
+        line = 1 + data.count(b"\n", 0, western.start())
         raise Unreadable(Text("编码无法识别;请另存为 UTF-8", "the encoding is not known; save the file as UTF-8"), line)
 
 

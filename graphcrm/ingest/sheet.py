@@ -133,7 +133,7 @@ class _Reader:
         self.pieces: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        local = tag.rsplit(":", 1)[-1]
+        local = self._local(tag)
         if local == "c":
             self._open(attributes)
         elif local == "v" or local == "t":
@@ -143,18 +143,18 @@ class _Reader:
         elif local == "rPh":
             self.collecting = False
         elif local == "row":
-            given = attributes.get("r", "")
-            self.line = int(given) if given.isdigit() and len(given) < 8 else self.line + 1
+            given = attributes.get("r")
+            self.line = int(given) if given else self.line + 1
             self.row, self.column = {}, -1
-            self._count()
+            self.cells += 1
 
-    def _count(self) -> None:
-        self.cells += 1
-        if self.cells > _MOST_CELLS:
-            raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
+    @staticmethod
+    def _local(tag: str) -> str:
+        """Name without its prefix."""
+        return tag.rsplit(":", 1)[-1] if ":" in tag else tag
 
     def _open(self, attributes: dict[str, str]) -> None:
-        self._count()
+        self.cells += 1
         place = _PLACE.fullmatch(attributes.get("r", ""))
         self.column = _number(place.group(1)) if place else self.column + 1
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
@@ -166,7 +166,7 @@ class _Reader:
             self.pieces.append(text)
 
     def end(self, tag: str) -> None:
-        local = tag.rsplit(":", 1)[-1]
+        local = self._local(tag)
         if local == "v" or local == "t":
             self.collecting = False
         elif local == "c":
@@ -223,5 +223,7 @@ def read_sheet(
     parser.CharacterDataHandler = reader.data
     for piece in chunks(archive, name):
         parser.Parse(piece, not piece)
+        if reader.cells > _MOST_CELLS:
+            raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
         yield from reader.rows
         reader.rows = []

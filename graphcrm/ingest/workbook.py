@@ -31,7 +31,7 @@ _DAMAGED = (
     ExpatError,
     EOFError,
     NotImplementedError,
-    KeyError,
+    LookupError,
     RuntimeError,
     ValueError,
 )

@@ -67,16 +67,20 @@ def one_reporter(world: World) -> Iterator[Finding]:
     account = {p: _root(world, p) for p in {*ends, *(parts[1] for parts in stored)}}
     new = set(map(account.__getitem__, set(ends)))
     roots = [*map(account.__getitem__, ends), *(account[parts[1]] for parts in stored)]
-    total = Counter(roots)
     reporters: dict[str, set[Any]] = defaultdict(set)
     for root, reporter in set(zip(roots, [*who, *(parts[-1] for parts in stored)], strict=True)):
         reporters[root].add(reporter)
-    for root in sorted(new):
-        alone = next(iter(reporters[root]))
-        if len(reporters[root]) == 1 and alone and total[root] >= _FEW_EDGES:
+    alone = {root: next(iter(r)) for root, r in reporters.items() if root in new and len(r) == 1}
+    pairs: dict[str, set[tuple[Any, Any]]] = defaultdict(set)
+    if alone:
+        sources = [*world.edge_columns(EdgeKind.INFLUENCES, "from")[0], *(parts[0] for parts in stored)]
+        for root, pair in zip(roots, zip(sources, [*ends, *(parts[1] for parts in stored)], strict=True), strict=True):
+            pairs[root].add(pair)
+    for root, reporter in sorted(alone.items(), key=lambda item: item[0]):
+        if reporter and len(pairs[root]) >= _FEW_EDGES:
             sentence = fixed(
-                f"“{shown(root)}”的影响关系({total[root]} 条)全部来自“{shown(alone)}”一人;请找第二个人核对",
-                f"all {total[root]} influence edges of “{shown(root)}” were reported by “{shown(alone)}” alone; "
+                f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人;请找第二个人核对",
+                f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone; "
                 "ask a second person",
             )
             yield Finding("W08", "edges", [], "reported_by", sentence)

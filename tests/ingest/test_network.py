@@ -1,0 +1,172 @@
+"""Edge lists of organisational networks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.ingest.network import plan_network
+from graphcrm.ingest.options import ImportPlan
+from tests.ingest.conftest import options
+
+
+def run(
+    folder: Path, edges: str, nodes: str | None = None, ties: dict[str, str] | None = None, **changes: object
+) -> ImportPlan:
+    """Plan the import of a network given as text."""
+    (folder / "e.csv").write_text(edges, encoding="utf-8")
+    if nodes is not None:
+        (folder / "n.csv").write_text(nodes, encoding="utf-8")
+    chosen = ties or {"advice": "trusts"}
+    return plan_network(
+        folder / "e.csv", folder / "n.csv" if nodes is not None else None, ties=chosen, options=options(**changes)
+    )
+
+
+def made(plan: ImportPlan, kind: str) -> dict[str, dict[str, object]]:
+    """Facts of a kind by key."""
+    assert plan.change is not None, plan.problems
+    batches = [b for b in plan.change.batches if b.kind == kind]
+    assert all(not b.dated and set(b.valid_from) == {""} for b in batches)
+    return {k: json.loads(p) for b in batches for k, p in zip(b.keys, b.props, strict=True)}
+
+
+def test_names_with_spaces_and_columns_in_any_order(tmp_path):
+    plan = run(tmp_path, "weight,dst,type,src\n2,Mary Ann,advice,O'Neil; Bob\n,Bob,advice,Mary Ann\n")
+    assert made(plan, "tie") == {
+        "advice\tO'Neil; Bob\tMary Ann": {
+            "type": "advice",
+            "tie": "trusts",
+            "from": "O'Neil; Bob",
+            "to": "Mary Ann",
+            "weight": 2.0,
+        },
+        "advice\tMary Ann\tBob": {"type": "advice", "tie": "trusts", "from": "Mary Ann", "to": "Bob", "weight": 1.0},
+    }
+    assert made(plan, "org") == {"NET": {"id": "NET", "name": "NET", "category": "customer"}}
+    assert made(plan, "person")["Bob"] == {"id": "Bob", "name": "Bob", "org": "NET"}
+
+
+def test_equal_ties_are_added_up_and_self_ties_left_out(tmp_path):
+    plan = run(
+        tmp_path,
+        "src,dst,type,weight,first,last\na,b,advice,1,2020-01-02,2020-02-01\na,b,advice,2,2020-01-01,2020-01-05\na,a,advice,9,,\n",
+    )
+    assert made(plan, "tie") == {
+        "advice\ta\tb": {
+            "type": "advice",
+            "tie": "trusts",
+            "from": "a",
+            "to": "b",
+            "weight": 3.0,
+            "first": "2020-01-01",
+            "last": "2020-02-01",
+        }
+    }
+    assert plan.notes == {"self_ties": 1, "merged": 1}
+    assert plan.counts["edges"].rows == 3
+
+
+def test_nodes_bring_attributes_but_nothing_private(tmp_path):
+    plan = run(tmp_path, "src,dst,type\n1,2,advice\n", "grade,id,name,dept,年龄,tenure\n5,1,周总,IT,51,9\n,3,,OPS,,\n")
+    assert made(plan, "person") == {
+        "1": {"id": "1", "name": "周总", "org": "NET", "grade": 5, "attributes": {"dept": "IT", "tenure": "9"}},
+        "2": {"id": "2", "name": "2", "org": "NET"},
+        "3": {"id": "3", "name": "3", "org": "NET", "attributes": {"dept": "OPS"}},
+    }
+    assert plan.by_code == {"W12": 1}
+
+
+def test_an_unmapped_type_lists_the_types_found(tmp_path):
+    plan = run(tmp_path, "src,dst,type\na,b,advice\nb,c,gossip\nc,d,lunch\n")
+    assert plan.change is None and plan.by_code == {"E03": 2}
+    assert all(t in plan.problems[0].text.en for t in ("advice", "gossip", "lunch"))
+    assert run(tmp_path, "src,dst,type\na,b,gossip\n", accept_valid=True).change is None
+
+
+EDGES = {
+    "zero weight": ("a,b,advice,0", "E03", 2),
+    "negative": ("a,b,advice,-1", "E03", 2),
+    "NaN": ("a,b,advice,nan", "E03", 2),
+    "infinite": ("a,b,advice,inf", "E03", 2),
+    "word": ("a,b,advice,much", "E03", 2),
+    "no source": (",b,advice,1", "E13", 2),
+    "no target": ("a,,advice,1", "E13", 2),
+    "no type": ("a,b,,1", "E13", 2),
+    "long id": ("x" * 201 + ",b,advice,1", "E03", 2),
+    "control in an id": ("a\x07,b,advice,1", "E03", 2),
+    "tab in an id": ("a\tz,b,advice,1", "E03", 2),
+    "newline in an id": ('"a\nz",b,advice,1', "E03", 2),
+    "bidi in an id": ("a\u202ez,b,advice,1", "E03", 2),
+    "ragged": ("a,b,advice", "E15", 2),
+    "open quote": ('"a,b,advice,1', "E15", 2),
+    "NUL": ("a\0,b,advice,1", "E15", 2),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_broken_edges(tmp_path, name):
+    row, code, line = EDGES[name]
+    plan = run(tmp_path, f"src,dst,type,weight\n{row}\n")
+    assert plan.change is None
+    assert (plan.problems[0].code, plan.problems[0].line) == (code, line)
+    if code not in ("E15",):
+        good = run(tmp_path, f"src,dst,type,weight\n{row}\nc,d,advice,1\n", accept_valid=True)
+        assert list(made(good, "tie")) == ["advice\tc\td"]
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("src,dst", "E13"),
+        ("src,type", "E13"),
+        ("src,dst,type,type", "E15"),
+        ("src,dst,type,source", "E15"),
+        ("", "E15"),
+        ("a,b", "E13"),
+    ],
+)
+def test_broken_heading(tmp_path, head, code):
+    assert code in run(tmp_path, head + "\n" if head else "").by_code
+
+
+def test_dates(tmp_path):
+    head = "src,dst,type,first,last\na,b,advice,"
+    assert run(tmp_path, head + "2026-07-01,\n").by_code == {"E04": 1}
+    assert run(tmp_path, head + "2026-02-01,2026-01-01\n").by_code == {"E05": 1}
+    assert run(tmp_path, head + "2026-02-31,\n").by_code == {"E03": 1}
+
+
+def test_nodes_that_contradict_themselves(tmp_path):
+    assert run(tmp_path, "src,dst,type\na,b,advice\n", "id,dept\na,IT\na,HR\n").by_code == {"E14": 1}
+    assert run(tmp_path, "src,dst,type\na,b,advice\n", "id,dept\na,IT\na,IT\n").ok
+    assert run(tmp_path, "src,dst,type\na,b,advice\n", "id,grade\na,9\n").by_code == {"E03": 1}
+
+
+def test_missing_files(tmp_path):
+    plan = plan_network(tmp_path / "no.csv", tmp_path / "none.csv", ties={}, options=options())
+    assert plan.by_code == {"E15": 2} and plan.change is None
+
+
+@pytest.mark.parametrize(("ties", "account"), [({"advice": "loves"}, "NET"), ({"advice": "trusts"}, "a b")])
+def test_options_are_checked(tmp_path, ties, account):
+    with pytest.raises(UsageError):
+        plan_network(tmp_path / "e.csv", ties=ties, options=options(), account=account)
+
+
+def test_krackhardt():
+    from graphcrm.resources import resource
+
+    folder = resource("datasets", "krackhardt")
+    plan = plan_network(
+        folder / "edges.csv",
+        folder / "nodes.csv",
+        ties={"asks_advice": "trusts", "reports_to": "reports_to"},
+        options=options(),
+    )
+    assert plan.problems == ()
+    assert len(made(plan, "person")) == 21
+    assert len(made(plan, "tie")) == 190 + 20

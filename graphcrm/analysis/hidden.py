@@ -109,8 +109,9 @@ def percentile(values: Vector) -> Vector:
     if len(values) < 2:
         return np.full(len(values), 0.5)
     exact = values.round(12)
-    below = (exact[None, :] < exact[:, None]).sum(axis=1)
-    equal = (exact[None, :] == exact[:, None]).sum(axis=1)
+    ordered = np.sort(exact)
+    below = np.searchsorted(ordered, exact, side="left")
+    equal = np.searchsorted(ordered, exact, side="right") - below
     return np.asarray((below + 0.5 * (equal - 1)) / (len(values) - 1))
 
 

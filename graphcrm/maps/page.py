@@ -7,7 +7,6 @@ block whose digest the script checks; an altered file shows the static list inst
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import os
@@ -17,15 +16,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from graphcrm.errors import IntegrityError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.cleaning import cleaned
+from graphcrm.maps.closed import json_block, policy, verbatim
 from graphcrm.maps.heading import account, static_rows, subtitle, units
-from graphcrm.maps.model import Edition, MapKind, MapModel
+from graphcrm.maps.model import Edition, MapModel
 from graphcrm.maps.network import build_network, network_data
-from graphcrm.maps.payload import numbering, pair, payload
+from graphcrm.maps.payload import in_order, numbering, pair, payload
 from graphcrm.maps.positions import layout
 from graphcrm.maps.redaction import banner, redact
 from graphcrm.maps.strings import strings
@@ -64,7 +63,7 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
     IntegrityError
         The vendored vis-network is not the pinned one.
     """
-    model = cleaned(redact(model))
+    model = in_order(cleaned(redact(model)))
     plan = layout(model)
     number = numbering(model)
     insight = model.edition is not Edition.CUSTOMER_SAFE
@@ -78,7 +77,7 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
         "icons": json.loads(_visual("icons.json")),
         "header": {"sub": pair(subtitle(model)), "banner": pair(banner(model))},
     }
-    block = _json(data)
+    block = json_block(data)
     script = "window.graphcrmDigest=" + json.dumps(hashlib.sha256(block.encode()).hexdigest()) + ";"
     style = _style(palette)
     scripts = [_vis(), script, _script()]
@@ -88,14 +87,13 @@ def render(model: MapModel, lang_default: Literal["zh", "en"] = "en", theme_defa
         .render(
             lang=lang_default,
             theme=theme_default,
-            csp=_policy(scripts, style),
-            style=Markup(style),
-            scripts=[Markup(s) for s in scripts],
-            block=Markup(block),
+            csp=policy(scripts, style),
+            style=verbatim(style),
+            scripts=[verbatim(s) for s in scripts],
+            block=verbatim(block),
             s=labels,
             model=model,
             insight=insight,
-            formal=model.kind is MapKind.FORMAL,
             account=account(model),
             heading=labels["title.chart" if not insight else f"title.{model.kind}"],
             sub=subtitle(model),
@@ -135,31 +133,6 @@ def write_page(path: str | Path, html: str) -> None:
         raise UsageError(
             Text("无法写入 {path}:{why}", "Cannot write {path}: {why}").format(path=target, why=error.strerror or error)
         ) from error
-
-
-def _json(data: Any) -> str:
-    """JSON that may stand inside a script element: no character of it can end the element or open a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    def digest(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src " + " ".join(digest(s) for s in scripts),
-            "style-src " + digest(style),
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
 
 
 @cache

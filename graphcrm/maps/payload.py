@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -12,7 +13,7 @@ from graphcrm.maps.positions import CARD, Layout, View
 from graphcrm.maps.tree import formal_tree
 from graphcrm.maps.wording import display_width, initials, search_terms, shorten
 
-__all__ = ["numbering", "payload", "percent", "power", "tie_band"]
+__all__ = ["in_order", "numbering", "payload", "percent", "power", "tie_band"]
 
 _EVIDENCE = 6
 Pair = list[str] | str
@@ -56,6 +57,12 @@ def _both(zh: str, en: str, columns: int = 0) -> Pair:
     return pair(Text(shorten(zh, columns), shorten(en, columns)) if columns else Text(zh, en))
 
 
+def in_order(model: MapModel) -> MapModel:
+    """The model with people and edges in an order of their own, so that the order of the input leaves no trace."""
+    edges = sorted(model.edges, key=lambda e: (str(e.kind), e.source, e.target, e.weight, repr(e)))
+    return replace(model, people=tuple(sorted(model.people, key=lambda p: p.id)), edges=tuple(edges))
+
+
 def numbering(model: MapModel) -> dict[str, int]:
     """Opaque number of each person, by id."""
     return {key: n for n, key in enumerate(sorted(p.id for p in model.people))}
@@ -67,7 +74,7 @@ def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[st
     Parameters
     ----------
     model
-        Redacted already.
+        Redacted, cleaned and in order already.
     plan
         Positions.
     number
@@ -81,11 +88,8 @@ def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[st
         "internal": model.edition is Edition.INTERNAL,
         "mode": str(plan.mode),
         "card": list(CARD),
-        "people": [
-            _person(p, number, model, tree.boss.get(p.id), gaps.get(p.id) is not None)
-            for p in sorted(model.people, key=lambda p: p.id)
-        ],
-        "edges": [_edge(e, number) for e in sorted(model.edges, key=lambda e: _edge_key(e, number))],
+        "people": [_person(p, number, model, tree.boss.get(p.id), gaps.get(p.id) is not None) for p in model.people],
+        "edges": [_edge(e, number) for e in model.edges],
         "paths": [
             _bare(
                 people=[number[i] for i in p.people],
@@ -146,7 +150,7 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
         contacts=[
             _bare(
                 name=_both(c.name, c.name_en, 80),
-                mark=shorten(c.initials or initials(c.name, c.name_en), 4),
+                mark=shorten(c.initials or initials(c.name, c.name_en), 4) or "?",
                 band=tie_band(c.strength),
                 last=c.last_contact,
                 cooling=c.cooling,
@@ -173,10 +177,6 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
 def _order(p: MapPerson, model: MapModel) -> int:
     """Place by share, 1 first: the table sorts by it, so that no decimal has to be in the page."""
     return 1 + sum((q.share or 0.0) > (p.share or 0.0) for q in model.people)
-
-
-def _edge_key(e: MapEdge, number: Mapping[str, int]) -> tuple[str, int, int, float, str]:
-    return str(e.kind), number[e.source], number[e.target], e.weight, repr(e)
 
 
 def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:

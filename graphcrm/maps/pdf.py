@@ -57,7 +57,8 @@ def find_chromium(environ: Mapping[str, str] = os.environ) -> str:
             return found
         raise UsageError(
             Text(
-                "GRAPHCRM_CHROMIUM 指向的 {path} 不存在或不可执行。", "GRAPHCRM_CHROMIUM names {path}, which cannot be run."
+                "GRAPHCRM_CHROMIUM 指向的 {path} 不存在或不可执行。",
+                "GRAPHCRM_CHROMIUM names {path}, which cannot be run.",
             ).format(path=named)
         )
     candidates = [shutil.which(name, path=environ.get("PATH")) for name in _NAMES]
@@ -101,9 +102,7 @@ def write_pdf(page: str | Path, pdf: str | Path, timeout: float = 120.0, chromiu
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")  # Chromium refuses to run as root otherwise; the page is ours and closed
         try:
-            done = subprocess.run(
-                [*command, source.as_uri()], capture_output=True, timeout=timeout, check=False
-            )
+            done = subprocess.run([*command, source.as_uri()], capture_output=True, timeout=timeout, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UsageError(_failed(browser, str(error))) from error
         if done.returncode != 0 or not printed.exists() or printed.stat().st_size == 0:
@@ -121,4 +120,6 @@ def write_pdf(page: str | Path, pdf: str | Path, timeout: float = 120.0, chromiu
 
 
 def _failed(browser: str, why: str) -> Text:
-    return Text("{browser} 未能生成 PDF:{why}", "{browser} could not print the PDF: {why}").format(browser=browser, why=why)
+    return Text("{browser} 未能生成 PDF:{why}", "{browser} could not print the PDF: {why}").format(
+        browser=browser, why=why
+    )

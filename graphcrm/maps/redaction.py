@@ -81,8 +81,6 @@ def _customer_safe(model: MapModel) -> MapModel:
             title_en=p.title_en,
             unit=p.unit,
             unit_en=p.unit_en,
-            org=p.org,
-            org_en=p.org_en,
             roles=tuple(r for r in p.roles if r in FORMAL_ROLES),
         )
         for p in model.people

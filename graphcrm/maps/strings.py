@@ -11,8 +11,6 @@ from graphcrm.i18n import Text
 __all__ = ["COMMON", "INSIGHT", "strings"]
 
 COMMON: dict[str, Text] = {
-    "title.influence": Text("影响力地图", "Influence map"),
-    "title.formal": Text("组织与影响叠加图", "Formal versus informal"),
     "title.chart": Text("组织结构图", "Organisation chart"),
     "skip": Text("跳到地图", "Skip to map"),
     "as_of": Text("截至 {d}", "As of {d}"),
@@ -95,6 +93,8 @@ COMMON: dict[str, Text] = {
 }
 
 INSIGHT: dict[str, Text] = {
+    "title.influence": Text("影响力地图", "Influence map"),
+    "title.formal": Text("组织与影响叠加图", "Formal versus informal"),
     "caption": Text(
         "图中为已记录的关系;没有连线不等于没有关系。份额与强度是模型值与判断,不是预测。",
         "The map shows recorded relations; a missing line is not evidence of no tie. Shares and strengths are model values "

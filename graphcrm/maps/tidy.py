@@ -71,6 +71,8 @@ def columns(tree: FormalTree, row: Mapping[str, int], group: Mapping[str, Hashab
         block = _side_by_side(_blocks(reports, done, row, {}, tall, stacked), row[person])
         xs = [block.at[r][0] for r in reports]
         block.head = (min(xs) + max(xs)) / 2 if xs else 0.0
+        if row[person] in block.outline:  # a report of higher rank than the boss has people of the boss's own row below
+            block.head = max(block.head, block.outline[row[person]][1] + 1)
         block.at[person] = (block.head, 0)
         block.cover(row[person], block.head, block.head)
         done[person] = block

@@ -16,9 +16,15 @@ from graphcrm.maps.page import render, write_page
 
 CHROMIUM = Path(os.environ.get("GRAPHCRM_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 VENDOR = Path(__file__).parent / "vendor"
 
 
@@ -64,7 +70,11 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
     def opener(
-        model: MapModel | str, hash_: str = "", size: tuple[int, int] = (1366, 768), tolerate: bool = False, **context: Any
+        model: MapModel | str,
+        hash_: str = "",
+        size: tuple[int, int] = (1366, 768),
+        tolerate: bool = False,
+        **context: Any,
     ) -> Watched:
         html = model if isinstance(model, str) else render(model)
         file = tmp_path / f"map{len(opened)}.html"
@@ -73,7 +83,10 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         contexts.append(where)
         page = where.new_page()
         seen = Watched(page, file)
-        page.on("request", lambda r: seen.requests.append(r.url) if r.url != file.as_uri() and r.url != "about:blank" else None)
+        page.on(
+            "request",
+            lambda r: seen.requests.append(r.url) if r.url != file.as_uri() and r.url != "about:blank" else None,
+        )
         page.on("requestfailed", lambda r: seen.requests.remove(r.url) if "csp" in (r.failure or "").lower() else None)
         if not tolerate:
             page.on("console", lambda m: seen.errors.append(m.text) if m.type in ("error", "warning") else None)

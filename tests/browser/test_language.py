@@ -29,7 +29,9 @@ STATES = ["", "s=8", "s=41", "p=0", "g=1", "t=1"]
 def names() -> list[str]:
     """What may stay as it is in either language: names of people, organisations and codes."""
     model = sample()
-    keep = {t for p in model.people for t in (p.name, p.name_en, p.org, p.org_en)} | {c.name for p in model.people for c in p.contacts}
+    keep = {t for p in model.people for t in (p.name, p.name_en, p.org, p.org_en)} | {
+        c.name for p in model.people for c in p.contacts
+    }
     keep |= {c.name_en for p in model.people for c in p.contacts} | {model.account.name, model.account.name_en}
     return sorted((k for k in keep if k), key=len, reverse=True)
 
@@ -54,7 +56,9 @@ def test_english_holds_no_chinese(open_map: Opener) -> None:
 def test_chinese_holds_no_english(open_map: Opener) -> None:
     page = open_map(sample()).page
     allowed = re.compile(r"PNG|Esc|Ctrl\+Z|IT|[A-E](?:–E)?|[hgt/]|κ|AR|HZ|LW|MC")
-    evidence = {e.text for edge in sample().edges for e in edge.evidence} | {e.text for p in sample().people for e in p.support_evidence}
+    evidence = {e.text for edge in sample().edges for e in edge.evidence} | {
+        e.text for p in sample().people for e in p.support_evidence
+    }
     evidence |= {n.text for p in sample().people for n in p.notes} | {"Arun Rao", "Lisa Wang"}
     for state in STATES:
         page.evaluate("s => { location.hash = s; }", f"{state}&l=en")
@@ -103,6 +107,17 @@ def test_customer_safe_page_speaks_of_nothing_else(open_map: Opener) -> None:
     for state in ("", "#s=3", "#t=1"):
         page.goto(page.url.split("#")[0] + state)
         text = page.inner_text("body")
-        for word in ("Support", "Influence", "Power", "Gap", "Coverage", "Conflict", "Share", "Coach", "Gatekeeper", "Confidential"):
+        for word in (
+            "Support",
+            "Influence",
+            "Power",
+            "Gap",
+            "Coverage",
+            "Conflict",
+            "Share",
+            "Coach",
+            "Gatekeeper",
+            "Confidential",
+        ):
             assert word.lower() not in text.lower().replace("tool", ""), word
         assert UNITS["I"][1] in text

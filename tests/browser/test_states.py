@@ -14,10 +14,21 @@ from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
 STATES = {
-    "default": "", "dark": "#c=dark", "panel": "#s=8", "panel-dark": "#s=40&c=dark", "path": "#p=0", "path-dark": "#p=1&c=dark",
-    "gaps": "#g=1", "table": "#t=1", "table-dark": "#t=1&c=dark", "present": "#f=1&p=2", "filtered": "#u=3%2C-1&o=derived&m=30",
-    "chinese": "#l=zh&s=8", "search": "#q=zhou", "department": "#d=%E8%B4%A2%E5%8A%A1",
-}  # fmt: skip
+    "default": "",
+    "dark": "#c=dark",
+    "panel": "#s=8",
+    "panel-dark": "#s=40&c=dark",
+    "path": "#p=0",
+    "path-dark": "#p=1&c=dark",
+    "gaps": "#g=1",
+    "table": "#t=1",
+    "table-dark": "#t=1&c=dark",
+    "present": "#f=1&p=2",
+    "filtered": "#u=3%2C-1&o=derived&m=30",
+    "chinese": "#l=zh&s=8",
+    "search": "#q=zhou",
+    "department": "#d=%E8%B4%A2%E5%8A%A1",
+}
 
 
 def switch(seen: Watched, state: str) -> None:
@@ -114,7 +125,14 @@ def test_an_address_opens_the_same_view_elsewhere(open_map: Opener) -> None:
 
 def test_a_nonsense_address_opens_the_map(open_map: Opener) -> None:
     page = open_map(sample(), "#s=999&p=77&v=5&l=xx&c=pink").page
-    for bad in ("#s=__proto__", "#m=1e9&k=constructor", "#d=%3Cscript%3E", "#%E0%A4%A", "#u=x,y&o=z", "#t=1&k=__proto__"):
+    for bad in (
+        "#s=__proto__",
+        "#m=1e9&k=constructor",
+        "#d=%3Cscript%3E",
+        "#%E0%A4%A",
+        "#u=x,y&o=z",
+        "#t=1&k=__proto__",
+    ):
         page.evaluate("s => { location.hash = s; }", bad)
         page.wait_for_timeout(20)
         assert page.locator("#map canvas").is_visible() or page.locator("tbody tr").count()
@@ -196,7 +214,14 @@ def test_nothing_nameless_in_the_tab_order(open_map: Opener) -> None:
 
 def test_search_finds_by_pinyin_accent_title_and_our_people(open_map: Opener) -> None:
     page = open_map(sample()).page
-    for query, expected in (("zxw", "周晓雯"), ("zhouxiao", "周晓雯"), ("garcia", "Tomás García"), ("sorensen", "Michael Sørensen"), ("首席运营", "赵倩"), ("architecture", "高翔")):
+    for query, expected in (
+        ("zxw", "周晓雯"),
+        ("zhouxiao", "周晓雯"),
+        ("garcia", "Tomás García"),
+        ("sorensen", "Michael Sørensen"),
+        ("首席运营", "赵倩"),
+        ("architecture", "高翔"),
+    ):
         page.fill("#search", query)
         assert expected in page.inner_text("#found"), query
     page.fill("#search", "mark chen")
@@ -222,7 +247,17 @@ def test_hidden_paths_cycle_and_explain(open_map: Opener) -> None:
 
 def test_panel_says_who_covers_why_and_by_which_paths(open_map: Opener) -> None:
     text = open_map(sample(), "#s=8").page.inner_text("#panel")
-    for part in ("Arun Rao", "Lisa Wang", "2026-11-18", "Zhou Xiaowen > Lin Huimin", "53%", "Presented our pilot", "Build versus buy", "keep to ourselves", "reported by"):
+    for part in (
+        "Arun Rao",
+        "Lisa Wang",
+        "2026-11-18",
+        "Zhou Xiaowen > Lin Huimin",
+        "53%",
+        "Presented our pilot",
+        "Build versus buy",
+        "keep to ourselves",
+        "reported by",
+    ):
         assert part in text, part
 
 

@@ -7,7 +7,16 @@ import random
 from graphcrm.maps.model import EdgeKind, Edition, MapEdge, MapKind, MapModel, MapName, MapPerson
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-UNITS = [("财务", "Finance"), ("信息技术", "IT"), ("运营", "Operations"), ("市场", "Marketing"), ("采购", "Procurement"), ("法务", "Legal"), ("研发", "R&D"), ("人力", "HR")]
+UNITS = [
+    ("财务", "Finance"),
+    ("信息技术", "IT"),
+    ("运营", "Operations"),
+    ("市场", "Marketing"),
+    ("采购", "Procurement"),
+    ("法务", "Legal"),
+    ("研发", "R&D"),
+    ("人力", "HR"),
+]
 
 
 def crowd(size: int, kind: MapKind = MapKind.INFLUENCE, edition: Edition = Edition.INTERNAL, seed: int = 7) -> MapModel:
@@ -22,20 +31,47 @@ def crowd(size: int, kind: MapKind = MapKind.INFLUENCE, edition: Edition = Editi
             depth += 1
             above = None if above == 0 else (above - 1) // 6
         unit = UNITS[0 if i == 0 else (i if depth == 1 else _branch(i)) % len(UNITS)]
-        name = rng.choice(SURNAMES) + rng.choice("伟芳娜敏静丽强磊军洋勇艳杰涛明超") + rng.choice(["", "华", "国", "文"])
+        name = (
+            rng.choice(SURNAMES) + rng.choice("伟芳娜敏静丽强磊军洋勇艳杰涛明超") + rng.choice(["", "华", "国", "文"])
+        )
         people.append(
             MapPerson(
-                id=f"c{i:04d}", name=name, title=f"岗位{i}", title_en=f"Post {i}", unit=unit[0], unit_en=unit[1], grade=max(1, 5 - depth),
-                support=rng.choice([-1, 0, 0, 1, 2, 3, None]), share=1 / size * rng.random() * 2, tie=rng.random(), roles=("decider",) if i < 2 else (),
+                id=f"c{i:04d}",
+                name=name,
+                title=f"岗位{i}",
+                title_en=f"Post {i}",
+                unit=unit[0],
+                unit_en=unit[1],
+                grade=max(1, 5 - depth),
+                support=rng.choice([-1, 0, 0, 1, 2, 3, None]),
+                share=1 / size * rng.random() * 2,
+                tie=rng.random(),
+                roles=("decider",) if i < 2 else (),
             )
-        )  # fmt: skip
+        )
         if boss is not None:
             edges.append(MapEdge(EdgeKind.REPORTS_TO, f"c{i:04d}", f"c{boss:04d}"))
         for _ in range(2):
             other = rng.randrange(size)
             if other != i:
-                edges.append(MapEdge(EdgeKind.INFLUENCES, f"c{i:04d}", f"c{other:04d}", rng.choice([0.1, 0.25, 0.45]), 3, rng.choice("ABC")))
-    return MapModel(kind=kind, account=MapName("大集团", "Large Group"), as_of="2026-11-20", people=tuple(people), edges=tuple(edges), edition=edition)
+                edges.append(
+                    MapEdge(
+                        EdgeKind.INFLUENCES,
+                        f"c{i:04d}",
+                        f"c{other:04d}",
+                        rng.choice([0.1, 0.25, 0.45]),
+                        3,
+                        rng.choice("ABC"),
+                    )
+                )
+    return MapModel(
+        kind=kind,
+        account=MapName("大集团", "Large Group"),
+        as_of="2026-11-20",
+        people=tuple(people),
+        edges=tuple(edges),
+        edition=edition,
+    )
 
 
 def _branch(i: int) -> int:

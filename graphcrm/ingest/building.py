@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -12,7 +12,7 @@ from graphcrm.ingest.encode import encode, keys
 from graphcrm.ingest.gathering import Gathered
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
-from graphcrm.model.fields import shown
+from graphcrm.model.fields import identifier, shown
 from graphcrm.model.rules.rows import Finding
 
 __all__ = ["Built", "build", "contradictions", "to_batches"]
@@ -37,9 +37,10 @@ class Built:
 def build(rows: Gathered) -> Built:
     """Keys, properties and dates of every row of a table."""
     name, empty = rows.table.name, [""] * rows.count
-    props = encode({n: c for n, c in rows.columns.items() if n not in _left_out(name)}, rows.count)
-    parts = [rows[n] for n in (rows.table.key[1:] if name == "edges" else rows.table.key)]
-    made = keys(parts)
+    ids = {f.name for f in rows.table.columns if f.parse is identifier}
+    props = encode({n: c for n, c in rows.columns.items() if n not in _left_out(name)}, rows.count, ids)
+    parts = rows.table.key[1:] if name == "edges" else rows.table.key
+    made = keys([rows[n] for n in parts], plain=name == "edges" or ids.issuperset(parts))
     if name == "interactions":
         made = [key or _unnamed(rows, row) for row, key in enumerate(made)]
     dates = {n: [v or "" for v in rows.columns[n]] if n in rows.columns else empty for n in _DATES}
@@ -88,25 +89,27 @@ def contradictions(built: Built) -> Iterator[Finding]:
         yield Finding("E14", rows.table.name, sorted(against), rows.table.key[0], say)
 
 
-def to_batches(built: Built) -> Iterator[Batch]:
+def to_batches(built: Built, edge_rows: Mapping[str, Sequence[int]]) -> Iterator[Batch]:
     """Batches of the rows that are neither rejected nor copies; dated and undated rows of a kind apart."""
     rows = built.rows
     left_out = rows.rejected | built.copies
     may_be_dated = rows.table.dated_by is None
     if rows.table.name != "edges":
-        yield from _split(built, rows.table.kind, [r for r in range(rows.count) if r not in left_out], may_be_dated)
+        yield from _split(built, rows.table.kind, _without(range(rows.count), left_out), may_be_dated)
         return
-    groups: dict[str, list[int]] = {}
-    for row, kind in enumerate(rows["kind"]):
-        if kind is not None and row not in left_out:
-            groups.setdefault(kind, []).append(row)
-    for kind in sorted(groups):
-        yield from _split(built, EdgeKind(kind).kind, groups[kind], may_be_dated)
+    for kind, of_kind in edge_rows.items():
+        yield from _split(built, EdgeKind(kind).kind, _without(of_kind, left_out), may_be_dated)
 
 
-def _split(built: Built, kind: str, chosen: list[int], may_be_dated: bool) -> Iterator[Batch]:
-    dated = [r for r in chosen if built.starts[r]] if may_be_dated else []
-    undated = chosen if not dated else [r for r in chosen if not built.starts[r]]
+def _without(rows: Sequence[int], left_out: set[int]) -> Sequence[int]:
+    return [row for row in rows if row not in left_out] if left_out else rows
+
+
+def _split(built: Built, kind: str, chosen: Sequence[int], may_be_dated: bool) -> Iterator[Batch]:
+    dated: Sequence[int] = ()
+    if may_be_dated:
+        dated = [r for r in chosen if built.starts[r]] if "" in built.starts else chosen
+    undated = chosen if not dated else [r for r in chosen if not built.starts[r]] if len(dated) < len(chosen) else ()
     for some, flag in ((undated, False), (dated, True)):
         if some:
             columns = (built.keys, built.props, built.starts, built.ends, built.seen)
@@ -114,7 +117,7 @@ def _split(built: Built, kind: str, chosen: list[int], may_be_dated: bool) -> It
             yield Batch(kind, keys_, props, starts, ends, seen, dated=flag)
 
 
-def _take(column: Sequence[str], chosen: list[int]) -> Sequence[str]:
+def _take(column: Sequence[str], chosen: Sequence[int]) -> Sequence[str]:
     if len(chosen) == len(column):
         return column
     return [column[chosen[0]]] if len(chosen) == 1 else list(itemgetter(*chosen)(column))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -33,26 +34,37 @@ def _json(value: Any) -> str:
     return repr(value)
 
 
-def encode(columns: Mapping[str, Sequence[Any]], count: int) -> list[str]:
+def encode(columns: Mapping[str, Sequence[Any]], count: int, plain: Collection[str] = ()) -> list[str]:
     """Canonical JSON of every row.
 
     The values of a column are all of one type (or None), so equal values have equal text and each different value is
-    written once.
+    written once. Columns named in `plain` hold ids, in which nothing needs to be escaped.
 
     >>> encode({"name": ["周", "林"], "grade": [4, None], "flags": [(), ("left",)]}, 2)
     ['{"grade":4,"name":"周"}', '{"flags":["left"],"name":"林"}']
     """
-    parts = [map(_Fragments(name).__getitem__, columns[name]) for name in sorted(columns)]
+    parts: list[Iterable[str]] = []
+    for name in sorted(columns):
+        values = columns[name]
+        if name in plain and None not in values:
+            parts += (repeat(f',{encode_basestring(name)}:"', count), values, repeat('"', count))
+        else:
+            parts.append(map(_Fragments(name).__getitem__, values))
     if not parts:
         return ["{}"] * count
     return [f"{{{''.join(row)[1:]}}}" for row in zip(*parts, strict=True)]
 
 
-def keys(columns: Sequence[Sequence[Any]]) -> list[str]:
-    """Keys of rows: the key columns joined by tabs, "" for what is missing; white space within a value is one space."""
-    if len(columns) == 1:
-        return [_word(v) for v in columns[0]]
-    parts = [map(_Words().__getitem__, column) for column in columns]
+def keys(columns: Sequence[Sequence[Any]], plain: bool = False) -> list[str]:
+    """Keys of rows: the key columns joined by tabs, "" for what is missing; white space within a value is one space.
+
+    With `plain` all values are ids or codes, which need no looking at.
+    """
+    parts: list[Iterable[str]]
+    if plain:
+        parts = [[v or "" for v in column] if None in column else column for column in columns]
+    else:
+        parts = [map(_Words().__getitem__, column) for column in columns]
     return list(map("\t".join, zip(*parts, strict=True)))
 
 

@@ -175,7 +175,7 @@ class Gathering:
                     self._refuse(rows, of, values)
                 if memo.cleaned:
                     self._cleaned(rows, of, values)
-                if of.required:
+                if of.required and None in values:
                     missing = [i for i, v in enumerate(values) if v is None and not (memo.bad and i in rows.rejected)]
                     if missing:
                         self._required(rows, of, missing)

@@ -130,7 +130,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
             gathering.report(one.rows, finding)
     if options.accept_valid:
         _reject_dependents(gathering, world)
-    return _finish(gathering, built, options, action)
+    return _finish(gathering, built, world.edge_rows, options, action)
 
 
 def _reject_dependents(gathering: Gathering, world: World) -> None:
@@ -171,12 +171,18 @@ def _lost_ids(gathering: Gathering, world: World) -> set[str]:
     return lost
 
 
-def _finish(gathering: Gathering, built: Sequence[Built], options: ImportOptions, action: str) -> ImportPlan:
+def _finish(
+    gathering: Gathering,
+    built: Sequence[Built],
+    edge_rows: Mapping[str, Sequence[int]],
+    options: ImportOptions,
+    action: str,
+) -> ImportPlan:
     report = gathering.log.report()
     counts = {b.rows.table.name: _count(gathering, b.rows) for b in built}
     change = None
     if not gathering.broken and (report.errors == 0 or options.accept_valid):
-        batches = tuple(batch for b in built for batch in to_batches(b))
+        batches = tuple(batch for b in built for batch in to_batches(b, edge_rows))
         if batches:
             detail = {
                 "files": list(gathering.log.files),

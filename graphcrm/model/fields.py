@@ -113,14 +113,18 @@ def text(limit: int) -> Parser:
 
 def reporter(raw: str) -> str:
     """Id of a person, or ``import:<name>``."""
-    if raw.startswith("import:"):
-        return str(text(200)(raw))
-    return identifier(raw)
+    return _filled_in(raw) if raw.startswith("import:") else identifier(raw)
 
 
 def origin(raw: str) -> str:
     """A kind of source, or ``import:<name>`` where an import filled it in."""
-    return str(text(200)(raw) if raw.startswith("import:") else _SOURCE(raw))
+    return _filled_in(raw) if raw.startswith("import:") else str(_SOURCE(raw))
+
+
+def _filled_in(raw: str) -> str:
+    if not raw.isprintable():
+        raise FieldError(Text(f"“{shown(raw)}”含有控制字符", f"“{shown(raw)}” contains control characters"))
+    return str(text(200)(raw))
 
 
 def number(low: float = -math.inf, high: float = math.inf) -> Parser:

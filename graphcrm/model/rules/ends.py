@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import eq
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
@@ -135,6 +136,8 @@ def self_loops(world: World) -> Iterator[Finding]:
     )
     for name, start, end in pairs:
         rows = world.rows(name)
+        if True not in map(eq, rows[start], rows[end]):
+            continue
         loops = [i for i, (a, b) in enumerate(zip(rows[start], rows[end], strict=True)) if a == b and a is not None]
         if loops:
             yield Finding("E02", name, loops, end, fixed("两端是同一个编号", "both ends are the same id"))

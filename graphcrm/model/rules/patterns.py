@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -21,10 +22,9 @@ _FEW_LEVELS = 5
 
 def same_direction(world: World) -> Iterator[Finding]:
     """W04 for trust recorded in the same direction as influence: whoever trusts is, as a rule, the one influenced."""
-    trusts, influences = (_directions(world, kind) for kind in (EdgeKind.TRUSTS, EdgeKind.INFLUENCES))
     if not world.edge_rows.keys() & {EdgeKind.TRUSTS, EdgeKind.INFLUENCES}:
         return
-    both = trusts & influences
+    both = set(_directions(world, EdgeKind.TRUSTS)).intersection(_directions(world, EdgeKind.INFLUENCES))
     if not both:
         return
     edges = world.rows("edges")
@@ -45,17 +45,14 @@ def same_direction(world: World) -> Iterator[Finding]:
         )
 
 
-def _directions(world: World, kind: EdgeKind) -> set[tuple[Any, Any]]:
+def _directions(world: World, kind: EdgeKind) -> Iterable[tuple[Any, Any]]:
     """Pairs (from, to) of a kind, in the import and in the store, without the reported denials."""
     starts, ends, levels = world.edge_columns(kind, "from", "to", "level")
+    pairs: Iterable[tuple[Any, Any]] = zip(starts, ends, strict=True)
     if 0 in levels:
-        pairs = {(a, b) for a, b, level in zip(starts, ends, levels, strict=True) if level != 0}
-    else:
-        pairs = set(zip(starts, ends, strict=True))
-    for key in world.stored.keys(kind.kind):
-        start, end, _ = key.split("\t", 2)
-        pairs.add((start, end))
-    return pairs
+        pairs = (pair for pair, level in zip(pairs, levels, strict=True) if level != 0)
+    stored = (key.split("\t", 2) for key in world.stored.keys(kind.kind))
+    return chain(pairs, ((parts[0], parts[1]) for parts in stored))
 
 
 def one_reporter(world: World) -> Iterator[Finding]:

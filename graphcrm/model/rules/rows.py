@@ -97,6 +97,7 @@ class World:
         self.tables = tables
         self.stored = stored
         self.today = today
+        self._picked: dict[tuple[str, str], Sequence[Any]] = {}
 
     def rows(self, name: str) -> Rows:
         """Rows of a table, none if it is not part of the import."""
@@ -138,24 +139,28 @@ class World:
     def edge_rows(self) -> dict[str, list[int]]:
         """Row numbers of the table ``edges`` by kind of edge."""
         kinds = self.rows("edges")["kind"]
-        distinct = set(kinds) - {None}
+        distinct = sorted(set(kinds) - {None})
         if len(distinct) == 1 and None not in kinds:
-            return {distinct.pop(): list(range(len(kinds)))}
-        groups: dict[str, list[int]] = {k: [] for k in sorted(distinct)}
+            return {distinct[0]: list(range(len(kinds)))}
+        groups: dict[str | None, list[int]] = {k: [] for k in [*distinct, None]}
         for row, kind in enumerate(kinds):
-            if kind is not None:
-                groups[kind].append(row)
-        return groups
+            groups[kind].append(row)
+        return {k: groups[k] for k in distinct}
 
     def edge_columns(self, kind: str, *names: str) -> tuple[Sequence[Any], ...]:
         """Columns of the edges of one kind, in the order of `edge_rows`."""
-        rows, edges = self.edge_rows.get(kind, []), self.rows("edges")
-        if len(rows) == len(edges):
-            return tuple(edges[name] for name in names)
-        if len(rows) < 2:
-            return tuple([edges[name][row] for row in rows] for name in names)
-        pick = itemgetter(*rows)
-        return tuple(pick(edges[name]) if name in edges.columns else [None] * len(rows) for name in names)
+        return tuple(self._edge_column(kind, name) for name in names)
+
+    def _edge_column(self, kind: str, name: str) -> Sequence[Any]:
+        if (kind, name) not in self._picked:
+            rows, edges = self.edge_rows.get(kind, []), self.rows("edges")
+            if len(rows) == len(edges):
+                return edges[name]
+            if name not in edges.columns or len(rows) < 2:
+                self._picked[kind, name] = [edges[name][row] for row in rows]
+            else:
+                self._picked[kind, name] = itemgetter(*rows)(edges[name])
+        return self._picked[kind, name]
 
     def category(self, person: str) -> str | None:
         """Category of the organisation of a person; None if it is not known."""

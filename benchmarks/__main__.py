@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import analysing, importing, startup
-from benchmarks.measure import Row
+for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")  # as the command line does
+
+from benchmarks import analysing, importing, startup  # noqa: E402
+from benchmarks.measure import Row  # noqa: E402
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ Frantz & Carley 2009; Martin & Niemeyer 2019), so it is estimated for this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,14 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.edges import EdgeKind
-from graphcrm.model.records import Unit
+from graphcrm.analysis.worlds import Sampler, jitter
 
 __all__ = ["DEFAULT_SEED", "Draws", "draw", "tiers"]
 
 DEFAULT_SEED = 20240101
-_CAP = 0.85
-_BLOCK = 50
+#: Most weights (ties × draws) held at a time.
+_ROOM = 150_000
 
 Array = NDArray[Any]
 
@@ -139,103 +138,17 @@ def draw(
     rng = np.random.default_rng(seed)
     if n == 0:
         return Draws((), np.zeros(0), np.zeros((draws, 0)), np.zeros(draws), seed, missing_rate, True)
-    parts = _Parts.of(situation)
-    pairs = _missing_pairs(situation)
+    sampler = Sampler.of(situation)
     shares = np.empty((draws, n))
-    for start in range(0, draws, _BLOCK):
-        size = min(_BLOCK, draws - start)
-        weights = parts.sample(rng, size, n)
-        _add_missing(rng, weights, pairs, missing_rate * len(graph.edges), situation.snapshot.settings.p_influence(2))
-        shares[start : start + size] = _shares(weights, situation.r, graph.kappa)
+    block = max(20, min(draws, _ROOM // max(1, len(sampler.source))))
+    for start in range(0, draws, block):
+        size = min(block, draws - start)
+        worlds = sampler.sample(rng, size, missing_rate * len(graph.edges))
+        shares[start : start + size] = worlds.shares(situation.r, graph.kappa).T
     opinions = _opinions(rng, situation, draws) if attitudes else np.tile(situation.x, (draws, 1))
-    certain = missing_rate == 0 and bool(np.all(parts.q >= situation.snapshot.settings.confidence["A"]))
-    return Draws(graph.people, situation.share, shares, (shares * opinions).sum(axis=1), seed, missing_rate, certain)
-
-
-def _shares(weights: Array, r: Array, kappa: Array) -> Array:
-    system = -weights
-    diagonal = np.arange(len(r))
-    system[:, diagonal, diagonal] += kappa + np.abs(weights).sum(axis=1)
-    return np.asarray(
-        kappa * np.linalg.solve(system, np.broadcast_to(r[None, :, None], (len(weights), len(r), 1)))[..., 0]
-    )
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """Parts of all edges as columns; `edge` numbers the edge, `flat` is its place in a flattened (n, n) matrix."""
-
-    q: Array
-    level: Array
-    rest: Array
-    trust: Array
-    sign: Array
-    edge: Array
-    flat: Array
-    tables: Array
-
-    @classmethod
-    def of(cls, situation: Situation) -> _Parts:
-        graph, settings = situation.graph, situation.snapshot.settings
-        rows, flat = [], []
-        for number, ((source, target), edge) in enumerate(graph.edges.items()):
-            flat.append(graph.index[source] * len(graph.people) + graph.index[target])
-            for part in edge.parts:
-                rest = part.scale * part.decay * part.factor
-                rows.append((part.q, part.level, rest, part.kind is EdgeKind.TRUSTS, part.sign, number))
-        columns = [np.array(c) for c in zip(*rows, strict=True)] if rows else [np.zeros(0)] * 6
-        tables = np.array([[p(level) for level in range(1, 6)] for p in (settings.p_influence, settings.p_trust)])
-        q, level, other, trust, sign, edge_of = columns
-        return cls(
-            q, level.astype(int), other, trust.astype(int), sign, edge_of.astype(int), np.array(flat, dtype=int), tables
-        )
-
-    def sample(self, rng: np.random.Generator, size: int, n: int) -> Array:
-        """`size` weight matrices, shape (size, n, n)."""
-        kept = rng.random((size, len(self.q))) < self.q
-        step = rng.choice([-1, 0, 1], p=[0.1, 0.8, 0.1], size=(size, len(self.q)))
-        level = np.clip(self.level + step, 1, 5)
-        weight = np.where(kept, self.tables[self.trust, level - 1] * self.rest, 0.0)
-        out = np.zeros((size, n * n))
-        for sign in (1, -1):
-            mine = self.sign == sign
-            if not mine.any():
-                continue
-            absent = np.zeros((size, len(self.flat)))
-            logs = np.log1p(-weight[:, mine])
-            for row, values in zip(absent, logs, strict=True):
-                row += np.bincount(self.edge[mine], weights=values, minlength=len(self.flat))
-            out[:, self.flat] += sign * np.minimum(_CAP, -np.expm1(absent))
-        return out.reshape(size, n, n)
-
-
-def _missing_pairs(situation: Situation) -> Array:
-    """Cumulative probability of each ordered pair of different people to be the ends of a missing tie."""
-    people = [situation.snapshot.people[p] for p in situation.graph.people]
-    units = situation.snapshot.units
-    codes = {u: i for i, u in enumerate(units)}
-    own = np.array([codes.get(p.unit or "", -1) for p in people])
-    above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
-    close = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
-    chance = np.where(close & (own[:, None] >= 0) & (own[None, :] >= 0), 3.0, 1.0)
-    np.fill_diagonal(chance, 0.0)
-    total = chance.sum()
-    return np.cumsum(chance.ravel()) / total if total > 0 else np.zeros(0)
-
-
-def _parent(units: Mapping[str, Unit], unit: str | None) -> str:
-    found = units.get(unit or "")
-    return found.parent or "" if found else ""
-
-
-def _add_missing(rng: np.random.Generator, weights: Array, cumulative: Array, expected: float, strength: float) -> None:
-    if not len(cumulative) or expected <= 0:
-        return
-    flat = weights.reshape(len(weights), -1)
-    for row, count in zip(flat, rng.poisson(expected, len(weights)), strict=True):
-        chosen = np.minimum(np.searchsorted(cumulative, rng.random(count), side="right"), len(cumulative) - 1)
-        for at in chosen:
-            row[at] = min(_CAP, 1 - (1 - row[at]) * (1 - strength))
+    certain = missing_rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
+    leans = (shares * opinions).sum(axis=1)
+    return Draws(graph.people, situation.share, shares, leans, seed, missing_rate, certain)
 
 
 def _opinions(rng: np.random.Generator, situation: Situation, draws: int) -> Array:
@@ -245,7 +158,7 @@ def _opinions(rng: np.random.Generator, situation: Situation, draws: int) -> Arr
     levels = np.array([situation.level_of(p) if p in situation.support else -9 for p in people])
     stale = np.array([p in situation.support and situation.support[p].stale for p in people])
     shape = (draws, len(people))
-    moved = np.clip(levels + rng.choice([-1, 0, 1], p=[0.1, 0.8, 0.1], size=shape), -1, 3)
+    moved = np.clip(levels + jitter(rng, shape), -1, 3)
     guess = rng.integers(-1, 2, size=shape)
     unknown = (levels == -9) | (stale & (rng.random(shape) < 0.5))
     scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])

@@ -9,6 +9,11 @@ __all__ = ["main"]
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run graphcrm and leave with its exit code."""
+    import os
+
+    # Matrices here are small: more threads only cost time, and could change the last digits from machine to machine.
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from graphcrm.commands.shell import run
 
     raise SystemExit(run(args))

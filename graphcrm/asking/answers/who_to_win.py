@@ -27,7 +27,7 @@ def answer(ask: Ask) -> Answer:
             "effort": c.effort,
             "priority": c.priority,
             "goal": ";".join(c.goals) or None,
-            "contest_state": None,
+            "contest_state": c.contest_state,
             "owner": c.owner,
             "route": list(c.route),
             "play": c.play.say(ask.lang),
@@ -35,7 +35,6 @@ def answer(ask: Ask) -> Answer:
         for rank, c in enumerate(found, 1)
     ]
     notes = [
-        Text("竞争状态(A17)尚无分析,留空", "contest state (A17) has no analysis yet and is left empty"),
         Text(
             "须保持独立、公职、禁止联系、已反对处理和已离职的人不在此列",
             "people who must stay independent, officials, and those not to be contacted, who objected or left are never listed",

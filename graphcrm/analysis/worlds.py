@@ -1,0 +1,220 @@
+"""Possible worlds of an influence graph: which ties exist, how strong they are, which ones nobody recorded.
+
+All draws are made side by side: an array has a row per tie and a column per draw, so that the equilibrium of every world is
+found by the same few array operations instead of one dense solve each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Unit
+
+__all__ = ["Sampler", "Worlds", "jitter"]
+
+_CAP = 0.85
+_PRECISION = 1e-8
+_MOST_STEPS = 100_000
+
+Array = NDArray[Any]
+
+
+def jitter(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """−1, 0 or +1 with probability .1, .8, .1."""
+    chance = rng.random(shape, dtype=np.float32)
+    return (chance >= 0.9).astype(np.int8) - (chance < 0.1).astype(np.int8)
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """`weight`, shape (m, draws), of the ties `source` → `target`.
+
+    Ties that nobody recorded are listed one by one: `more_*` give draw, ends and weight.
+    """
+
+    n: int
+    source: Array
+    target: Array
+    weight: Array
+    more_draw: Array
+    more_source: Array
+    more_target: Array
+    more_weight: Array
+
+    def shares(self, r: Array, kappa: Array) -> Array:
+        """Decision-influence shares, shape (n, draws): Jacobi steps of ``(K + D − W) z = r``, then ``κ z``.
+
+        The steps contract by max S/(κ + S) < 1. They go on until none changes a value by more than 1e-8.
+        """
+        draws = self.weight.shape[1]
+        heard = self._spread(self.more_target, np.abs(self.more_weight))
+        _Layers(self.target).add(heard, np.abs(self.weight))
+        total = kappa[:, None] + heard
+        own = r[:, None] / total
+        layers = _Layers(self.source)
+        weight, target = self.weight[layers.order], self.target[layers.order]
+        z = own
+        for _ in range(_MOST_STEPS):
+            moved = np.zeros((self.n, draws))
+            layers.add_ordered(moved, weight * z[target])
+            if len(self.more_draw):
+                moved += self._spread(self.more_source, self.more_weight * z[self.more_target, self.more_draw])
+            moved /= total
+            moved += own
+            change = np.abs(moved - z).max(initial=0.0)
+            z = moved
+            if change <= _PRECISION:
+                break
+        return np.asarray(kappa[:, None] * z)
+
+    def _spread(self, row: Array, values: Array) -> Array:
+        draws = self.weight.shape[1]
+        flat = np.bincount(row * draws + self.more_draw, weights=values, minlength=self.n * draws)
+        return flat.astype(float).reshape(self.n, draws)
+
+
+class _Layers:
+    """Rows that have to be added up by key, in layers in which no key occurs twice: each layer is one array addition."""
+
+    def __init__(self, key: Array) -> None:
+        by_key = np.argsort(key, kind="stable")
+        ordered = key[by_key]
+        first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(key) else np.zeros(0, dtype=np.intp)
+        sizes = np.diff(np.r_[first, len(key)])
+        layer = np.arange(len(key)) - np.repeat(first, sizes)
+        by_layer = np.argsort(layer, kind="stable")
+        self.order = by_key[by_layer]
+        self.key = key[self.order]
+        self.ends = np.cumsum(np.bincount(layer)) if len(key) else []
+
+    def add(self, into: Array, values: Array) -> None:
+        """Add each row of values to the row of its key."""
+        self.add_ordered(into, values[self.order])
+
+    def add_ordered(self, into: Array, values: Array) -> None:
+        """The same for values that are in `order` already."""
+        start = 0
+        for end in self.ends:
+            into[self.key[start:end]] += values[start:end]
+            start = end
+
+
+@dataclass(frozen=True)
+class Sampler:
+    """Parts of all ties as columns, sorted by source and tie; `first` is where the parts of each tie begin."""
+
+    n: int
+    source: Array
+    target: Array
+    first: Array
+    q: Array
+    level: Array
+    scale: Array
+    trust: Array
+    sign: Array
+    tables: Array
+    unrecorded: Array
+    assumed: float
+
+    @classmethod
+    def of(cls, situation: Situation) -> Sampler:
+        """Take a situation apart."""
+        graph, settings = situation.graph, situation.snapshot.settings
+        place = graph.index
+        source, target, first, rows = [], [], [], []
+        for (u, v), edge in sorted(graph.edges.items(), key=lambda item: place[item[0][0]]):
+            source.append(place[u])
+            target.append(place[v])
+            first.append(len(rows))
+            for part in edge.parts:
+                factor = part.scale * part.decay * part.factor
+                rows.append((part.q, part.level, factor, part.kind is EdgeKind.TRUSTS, part.sign))
+        columns = [np.array(c) for c in zip(*rows, strict=True)] if rows else [np.zeros(0)] * 5
+        q, level, scale, trust, sign = columns
+        tables = np.array([[p(x) for x in range(1, 6)] for p in (settings.p_influence, settings.p_trust)])
+        return cls(
+            n=len(graph.people),
+            source=np.array(source, dtype=np.intp),
+            target=np.array(target, dtype=np.intp),
+            first=np.array(first, dtype=np.intp),
+            q=q,
+            level=level.astype(np.int8),
+            scale=scale,
+            trust=trust.astype(np.intp),
+            sign=sign.astype(np.int8),
+            tables=tables,
+            unrecorded=_chances(situation),
+            assumed=settings.p_influence(2),
+        )
+
+    def sample(self, rng: np.random.Generator, draws: int, missing: float) -> Worlds:
+        """Draw worlds with Poisson(`missing`) unrecorded ties of level 2 each."""
+        shape = (len(self.q), draws)
+        kept = rng.random(shape, dtype=np.float32) < self.q[:, None]
+        level = np.clip(self.level[:, None] + jitter(rng, shape), 1, 5)
+        strength = self.tables[self.trust[:, None], level - 1] * self.scale[:, None]
+        weight = self._together(np.where(kept, strength, 0.0))
+        count = rng.poisson(missing, draws) if len(self.unrecorded) and missing > 0 else np.zeros(draws, dtype=int)
+        chosen = np.searchsorted(self.unrecorded, rng.random(int(count.sum())), side="right")
+        return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), chosen)
+
+    def _together(self, parts: Array) -> Array:
+        """``min(.85, 1 − Π(1 − w))`` over the parts of each tie, counter-influence subtracted."""
+        if not len(self.first):
+            return np.zeros((0, parts.shape[1]))
+        if len(self.first) == len(self.q):
+            return np.asarray(self.sign[:, None] * np.minimum(_CAP, parts))
+        out = np.zeros((len(self.first), parts.shape[1]))
+        for sign in (1, -1):
+            mine = np.where(self.sign[:, None] == sign, parts, 0.0)
+            if mine.any():
+                out += sign * np.minimum(_CAP, 1 - np.multiply.reduceat(1 - mine, self.first, axis=0))
+        return out
+
+    def _with_unrecorded(self, weight: Array, draw: Array, pair: Array) -> Worlds:
+        """Add level-2 ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
+        pairs = self.n * self.n
+        code, times = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_counts=True)
+        draw, pair = code // pairs, code % pairs
+        extra = 1 - (1 - self.assumed) ** times
+        known = self.source * self.n + self.target
+        order = np.argsort(known)
+        at = np.searchsorted(known[order], pair)
+        inside = np.flatnonzero(at < len(known))
+        hit = inside[known[order][at[inside]] == pair[inside]]
+        row, column = order[at[hit]], draw[hit]
+        weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
+        new = np.setdiff1d(np.arange(len(pair)), hit)
+        more = np.minimum(_CAP, extra[new])
+        return Worlds(
+            self.n, self.source, self.target, weight, draw[new], pair[new] // self.n, pair[new] % self.n, more
+        )
+
+
+def _chances(situation: Situation) -> Array:
+    """Cumulative probability of each ordered pair of different people to be the ends of an unrecorded tie.
+
+    Three times as likely at unit distance ≤ 1: in the same unit, or in a unit and its parent.
+    """
+    people = [situation.snapshot.people[p] for p in situation.graph.people]
+    units = situation.snapshot.units
+    codes = {u: i for i, u in enumerate(units)}
+    own = np.array([codes.get(p.unit or "", -1) for p in people])
+    above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
+    near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
+    chance = np.where(near & (own[:, None] >= 0) & (own[None, :] >= 0), 3.0, 1.0)
+    np.fill_diagonal(chance, 0.0)
+    total = chance.sum()
+    return np.cumsum(chance.ravel()) / total if total > 0 else np.zeros(0)
+
+
+def _parent(units: Mapping[str, Unit], unit: str | None) -> str:
+    found = units.get(unit or "")
+    return found.parent or "" if found else ""

@@ -23,10 +23,10 @@ _PRIVATE_EN = re.compile(
     r"\b(birth\w*|dob|bday|age|zodiac|gender|sex|sexual\w*|ssn|social security|id (card|number|no)|national id"
     r"|identity (card|number)|passport\w*|driv\w+ licen[cs]e|home (address|phone|tel)"
     r"|(private|personal|home) (\w+ )?(phone|mobile|cell|tel|email|address|number)"
-    r"|spouse|wife|husband|child|children|kids?|famil(y|ies)|parents?|marital|married"
+    r"|spouse|wife|husband|child|children|kids?|famil(y|ies)|parents|marital|married"
     r"|health\w*|illness|disease|medical|blood type|disabilit\w+|religio\w*|faith|church|ethnic\w*|race|nationality"
-    r"|politic\w*|party|biometric\w*|fingerprint\w*|face id|iris|dna|salary|income|wealth|bank account|credit score"
-    r"|personal finances?|minors?|travel\w*|hobb(y|ies)|interests?|pastimes?|gifts?|presents?|alcohol|drink\w*|smok\w+)\b"
+    r"|politic\w*|(?<!third )(?<!counter )party|biometric\w*|fingerprint\w*|face id|iris|dna|salary|income|wealth|bank account|credit score"
+    r"|personal finances?|minors?|travel\w*|hobb(y|ies)|interests|pastimes?|gifts?|presents?|alcohol|drink\w*|smok\w+)\b"
 )
 
 

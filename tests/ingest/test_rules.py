@@ -328,7 +328,8 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
 def test_the_account_is_valid(plan):
     result = plan(account())
     assert [p.as_dict() for p in result.problems] == []
-    assert result.ok and result.change is not None
+    assert result.ok
+    assert result.change is not None
     assert result.counts["people"].rows == 6
 
 
@@ -341,14 +342,18 @@ def test_rule(plan, name):
     hits = [p for p in result.problems if p.code == code and p.file.endswith(f"{file}.csv") and p.column == column]
     assert hits, [p.as_dict() for p in result.problems]
     hit = hits[0]
-    assert hit.text.zh and hit.text.en and len(hit.value) <= 60
+    assert hit.text.zh
+    assert hit.text.en
+    assert len(hit.value) <= 60
     if code.startswith("E"):
         assert result.change is None
         assert code not in ("E12",) or result.counts["people"].rejected == 1
     else:
-        assert result.errors == 0 and result.change is not None
+        assert result.errors == 0
+        assert result.change is not None
     if code not in ("W08", "W09", "W12", "W13"):
-        assert hit.line is not None and hit.line >= 2
+        assert hit.line is not None
+        assert hit.line >= 2
 
 
 VALID: dict[str, Callable[[Tables], None]] = {

@@ -14,7 +14,8 @@ def test_importing_twice_changes_nothing(tmp_path):
     with open_store(tmp_path / "w.graphcrm", create=True) as workspace:
         first = plan_import([folder], existing=workspace.read(), options=options())
         receipt = workspace.apply(first.change)
-        assert receipt.created == sum(len(b) for b in first.change.batches) and receipt.updated == 0
+        assert receipt.created == sum(len(b) for b in first.change.batches)
+        assert receipt.updated == 0
         again = plan_import([folder], existing=workspace.read(), options=options())
         second = workspace.apply(again.change)
         assert (second.created, second.updated, second.unchanged) == (0, 0, receipt.created)

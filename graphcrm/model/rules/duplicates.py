@@ -20,12 +20,8 @@ def likely_duplicates(world: World) -> Iterator[Finding]:
     rows = world.rows("people")
     if not len(rows):
         return
-    new = set(rows["id"])
-    stored = [
-        (k, p.get("name"), p.get("org"), p.get("title"), None)
-        for k, p in world.stored.props("person").items()
-        if k not in new
-    ]
+    known = world.stored.others("person", set(rows["id"]))
+    stored = [(k, p.get("name"), p.get("org"), p.get("title"), None) for k, p in known.items()]
     numbered = zip(rows["id"], rows["name"], rows["org"], rows["title"], range(len(rows)), strict=True)
     by_place: dict[tuple[str, str], str] = {}
     by_title: dict[str, list[tuple[str, str, int | None]]] = defaultdict(list)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -22,14 +21,14 @@ _FEW_LEVELS = 5
 
 def same_direction(world: World) -> Iterator[Finding]:
     """W04 for trust recorded in the same direction as influence: whoever trusts is, as a rule, the one influenced."""
-    if not world.edge_rows.keys() & {EdgeKind.TRUSTS, EdgeKind.INFLUENCES}:
-        return
-    both = set(_directions(world, EdgeKind.TRUSTS)).intersection(_directions(world, EdgeKind.INFLUENCES))
+    trusts, influences = _directions(world, EdgeKind.TRUSTS), _directions(world, EdgeKind.INFLUENCES)
+    both = trusts & influences
+    both |= _stored_among(world, EdgeKind.TRUSTS, influences) | _stored_among(world, EdgeKind.INFLUENCES, trusts)
     if not both:
         return
     edges = world.rows("edges")
     starts, ends, levels = edges["from"], edges["to"], edges["level"]
-    new = world.edge_rows.get(EdgeKind.TRUSTS) or world.edge_rows[EdgeKind.INFLUENCES]
+    new = world.edge_rows.get(EdgeKind.TRUSTS) or world.edge_rows.get(EdgeKind.INFLUENCES, [])
     hit = [row for row in new if (starts[row], ends[row]) in both and levels[row] != 0]
     if hit:
         yield Finding(
@@ -45,36 +44,46 @@ def same_direction(world: World) -> Iterator[Finding]:
         )
 
 
-def _directions(world: World, kind: EdgeKind) -> Iterable[tuple[Any, Any]]:
-    """Pairs (from, to) of a kind, in the import and in the store, without the reported denials."""
+def _directions(world: World, kind: EdgeKind) -> set[tuple[Any, Any]]:
+    """Pairs (from, to) of a kind in the import, without the reported denials."""
     starts, ends, levels = world.edge_columns(kind, "from", "to", "level")
-    pairs: Iterable[tuple[Any, Any]] = zip(starts, ends, strict=True)
     if 0 in levels:
-        pairs = (pair for pair, level in zip(pairs, levels, strict=True) if level != 0)
-    stored = (key.split("\t", 2) for key in world.stored.keys(kind.kind))
-    return chain(pairs, ((parts[0], parts[1]) for parts in stored))
+        return {(a, b) for a, b, level in zip(starts, ends, levels, strict=True) if level != 0}
+    return set(zip(starts, ends, strict=True))
+
+
+def _stored_among(world: World, kind: EdgeKind, pairs: set[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
+    """Those of some pairs between which the store has an edge of a kind."""
+    if not pairs:
+        return set()
+    wanted = {f"{a}\t{b}": (a, b) for a, b in pairs}
+    return {wanted[ends] for ends in (k.rsplit("\t", 3)[0] for k in world.stored.keys(kind.kind)) if ends in wanted}
 
 
 def one_reporter(world: World) -> Iterator[Finding]:
     """W08 for an account all of whose influence edges (two or more) were reported by the same person."""
-    ends, who = world.edge_columns(EdgeKind.INFLUENCES, "to", "reported_by")
-    if not ends:
-        return
-    stored = [key.split("\t") for key in world.stored.keys(EdgeKind.INFLUENCES.kind)]
-    account = {p: _root(world, p) for p in {*ends, *(parts[1] for parts in stored)}}
-    new = set(map(account.__getitem__, set(ends)))
-    roots = [*map(account.__getitem__, ends), *(account[parts[1]] for parts in stored)]
+    starts, ends, who = world.edge_columns(EdgeKind.INFLUENCES, "from", "to", "reported_by")
+    account = {p: _root(world, p) for p in set(ends)}
+    roots = list(map(account.__getitem__, ends))
     reporters: dict[str, set[Any]] = defaultdict(set)
-    for root, reporter in set(zip(roots, [*who, *(parts[-1] for parts in stored)], strict=True)):
+    for root, reporter in set(zip(roots, who, strict=True)):
         reporters[root].add(reporter)
-    alone = {root: next(iter(r)) for root, r in reporters.items() if root in new and len(r) == 1}
-    pairs: dict[str, set[tuple[Any, Any]]] = defaultdict(set)
-    if alone:
-        sources = [*world.edge_columns(EdgeKind.INFLUENCES, "from")[0], *(parts[0] for parts in stored)]
-        for root, pair in zip(roots, zip(sources, [*ends, *(parts[1] for parts in stored)], strict=True), strict=True):
-            pairs[root].add(pair)
-    for root, reporter in sorted(alone.items(), key=lambda item: item[0]):
-        if reporter and len(pairs[root]) >= _FEW_EDGES:
+    alone = {root: reporter for root, (reporter, *others) in reporters.items() if reporter and not others}
+    pairs: dict[str, set[tuple[str, str]]] = {root: set() for root in alone}
+    for root, start, end in zip(roots, starts, ends, strict=True) if alone else ():
+        if root in alone:
+            pairs[root].add((start, end))
+    for key in world.stored.keys(EdgeKind.INFLUENCES.kind) if alone else ():
+        start, end, _, _, reporter = key.split("\t")
+        root = account.get(end) or account.setdefault(end, _root(world, end))
+        if root in alone:
+            pairs[root].add((start, end))
+            if reporter != alone[root]:
+                del alone[root]
+                if not alone:
+                    break
+    for root, reporter in sorted(alone.items()):
+        if len(pairs[root]) >= _FEW_EDGES:
             sentence = fixed(
                 f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人;请找第二个人核对",
                 f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone; "

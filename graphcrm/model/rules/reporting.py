@@ -16,6 +16,10 @@ __all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles"]
 
 #: Steps that the search for cycles may take; only input made to be hostile needs more.
 _BUDGET = 3_000_000
+_MANAGERS = Text(
+    "“{one}”同时有两个实线上级:{a} 与 {b}", "“{one}” has two solid line managers at the same time: {a} and {b}"
+)
+_OWNERS = Text("“{one}”同时有两个主要责任人:{a} 与 {b}", "“{one}” has two primary owners at the same time: {a} and {b}")
 
 
 def _dated_lines(world: World) -> list[Span]:
@@ -31,9 +35,8 @@ def _own_column(world: World, column: str) -> dict[str, tuple[str, int | None]]:
     rows = world.rows("people")
     known: dict[str, tuple[str, int | None]] = {}
     if world.stored.mentioning("person", f'"{column}"'):
-        known = {p: (props[column], None) for p, props in world.stored.props("person").items() if props.get(column)}
-        for person in rows["id"]:
-            known.pop(person, None)
+        stored = world.stored.others("person", set(rows["id"]))
+        known = {p: (props[column], None) for p, props in stored.items() if props.get(column)}
     if rows.has(column):
         new = enumerate(zip(rows["id"], rows[column], strict=True))
         known.update((p, (other, row)) for row, (p, other) in new if p and other and p != other)
@@ -49,29 +52,24 @@ def _own_spans(world: World, column: str, people: Collection[str] | None = None)
 
 def one_line_manager(world: World) -> Iterator[Finding]:
     """E07 for the rows by which somebody has two solid line managers at the same time."""
-    return _rivals(
-        _with_own(world, _dated_lines(world), "reports_to"),
-        "E07",
-        "reports_to",
-        Text(
-            "“{one}”同时有两个实线上级:{a} 与 {b}", "“{one}” has two solid line managers at the same time: {a} and {b}"
-        ),
-    )
+    if _touched(world, EdgeKind.REPORTS_TO, "reports_to"):
+        yield from _rivals(_with_own(world, _dated_lines(world), "reports_to"), "E07", "reports_to", _MANAGERS)
 
 
 def one_primary_owner(world: World) -> Iterator[Finding]:
     """E03 for the rows by which somebody has two primary owners at the same time."""
-    owners = [
-        Span(s.target, s.source, s.start, s.end, s.table, s.row)
-        for s in spans(world, EdgeKind.OWNS)
-        if (s.props or {}).get("primary")
-    ]
-    return _rivals(
-        _with_own(world, owners, "owner"),
-        "E03",
-        "owner",
-        Text("“{one}”同时有两个主要责任人:{a} 与 {b}", "“{one}” has two primary owners at the same time: {a} and {b}"),
-    )
+    if _touched(world, EdgeKind.OWNS, "owner"):
+        owners = [
+            Span(s.target, s.source, s.start, s.end, s.table, s.row)
+            for s in spans(world, EdgeKind.OWNS)
+            if (s.props or {}).get("primary")
+        ]
+        yield from _rivals(_with_own(world, owners, "owner"), "E03", "owner", _OWNERS)
+
+
+def _touched(world: World, kind: EdgeKind, column: str) -> bool:
+    """Whether the import says anything about this relation; what is stored already was checked when it came."""
+    return kind in world.edge_rows or world.rows("people").has(column)
 
 
 def _with_own(world: World, dated: list[Span], column: str) -> list[Span]:
@@ -102,6 +100,8 @@ def _findings(about: dict[str, dict[int, Text]], code: str, column: str) -> Iter
 
 def reporting_cycles(world: World) -> Iterator[Finding]:
     """E06 for the rows that close a cycle of solid lines which holds on some day."""
+    if not _touched(world, EdgeKind.REPORTS_TO, "reports_to"):
+        return
     dated = _dated_lines(world)
     pairs = [(p, boss) for p, (boss, _) in _own_column(world, "reports_to").items()]
     pairs += [(s.source, s.target) for s in dated if s.source != s.target]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -63,15 +63,20 @@ class Stored:
         self._batches = batches
         self._today = today
         self._props: dict[str, dict[str, dict[str, Any]]] = {}
+        self._keys: dict[str, Sequence[str]] = {}
 
     def batch(self, kind: str) -> Batch:
         """The batch of a kind, empty if there is none."""
         return self._batches.get(kind) or Batch(kind, (), (), (), (), ())
 
-    def keys(self, kind: str) -> list[str]:
+    def keys(self, kind: str) -> Sequence[str]:
         """Keys of the facts that have not ended."""
-        batch = self.batch(kind)
-        return [k for k, end in zip(batch.keys, batch.valid_to, strict=True) if not end or end > self._today]
+        if kind not in self._keys:
+            batch = self.batch(kind)
+            open_ = set(batch.valid_to) <= {""}
+            ended = zip(batch.keys, batch.valid_to, strict=True)
+            self._keys[kind] = batch.keys if open_ else [k for k, end in ended if not end or end > self._today]
+        return self._keys[kind]
 
     def props(self, kind: str) -> dict[str, dict[str, Any]]:
         """Properties by key."""
@@ -79,6 +84,14 @@ class Stored:
             batch = self.batch(kind)
             self._props[kind] = dict(zip(batch.keys, json.loads("[" + ",".join(batch.props) + "]"), strict=True))
         return self._props[kind]
+
+    def others(self, kind: str, replaced: Collection[Any]) -> dict[str, dict[str, Any]]:
+        """Properties by key, without the facts that the import replaces."""
+        if kind in self._props or not replaced:
+            return {k: p for k, p in self.props(kind).items() if k not in replaced}
+        batch = self.batch(kind)
+        kept = [(k, p) for k, p in zip(batch.keys, batch.props, strict=True) if k not in replaced]
+        return dict(zip((k for k, _ in kept), json.loads("[" + ",".join(p for _, p in kept) + "]"), strict=True))
 
     def mentioning(self, kind: str, text: str) -> list[str]:
         """Keys of the facts whose properties contain a text; cheaper than reading all of them."""
@@ -130,8 +143,9 @@ class World:
     @cached_property
     def employer(self) -> dict[str, str | None]:
         """Organisation by id of person."""
-        known: dict[str, str | None] = {k: p.get("org") for k, p in self.stored.props("person").items()}
         rows = self.rows("people")
+        stored = self.stored.others("person", set(rows["id"]))
+        known: dict[str, str | None] = {k: p.get("org") for k, p in stored.items()}
         known.update(zip(rows["id"], rows["org"], strict=True))
         return known
 

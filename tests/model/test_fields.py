@@ -1,0 +1,137 @@
+"""How cells become values."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.model import fields
+from graphcrm.model.choices import Domain, Flag, InteractionKind
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import (
+    FieldError,
+    ListOf,
+    boolean,
+    choice,
+    clock,
+    currency,
+    identifier,
+    integer,
+    many,
+    number,
+    parse_date,
+)
+from graphcrm.model.problems import CODES
+from graphcrm.model.tables import TABLES, table
+
+GOOD = [
+    (parse_date, "2026-03-05", "2026-03-05"),
+    (parse_date, "2026/3/5", "2026-03-05"),
+    (parse_date, "2026年3月5日", "2026-03-05"),
+    (parse_date, "2024-02-29", "2024-02-29"),
+    (parse_date, "2026-03-05T00:00:00", "2026-03-05"),
+    (clock, "9:05", "09:05"),
+    (clock, "23:59:59", "23:59:59"),
+    (currency, "cny", "CNY"),
+    (boolean, "是", True),
+    (boolean, "NO", False),
+    (boolean, "1", True),
+    (number(0), "1,234,567.5", 1234567.5),
+    (number(), "-0", 0.0),
+    (number(), "１２", 12.0),
+    (integer(0, 9), "3.0", 3),
+    (choice(Domain), "技术", "technical"),
+    (choice(InteractionKind), "消息", "message"),
+    (choice(EdgeKind), "influences", "INFLUENCES"),
+    (many(choice(Flag)), "left;key_person;已离职", ("left", "key_person")),
+    (many(identifier), "a;b; ;a", ("a", "b")),
+    (fields.reporter, "import:x.csv", "import:x.csv"),
+    (fields.origin, "调查", "survey"),
+]
+BAD = [
+    (
+        parse_date,
+        [
+            "",
+            "2026-13-01",
+            "2026-02-30",
+            "26-01-01",
+            "1899-12-31",
+            "2201-01-01",
+            "2026-03-05 13:00",
+            "2026-3",
+            "5.3.2026",
+            "45000",
+        ],
+    ),
+    (clock, ["24:00", "1:60", "12", "12:5"]),
+    (currency, ["元", "RMBX", "C1Y", ""]),
+    (boolean, ["", "2", "ja", "t"]),
+    (number(0, 1), ["", "nan", "inf", "1.1", "-0.1", "0,5", "1_0", "0x1", "1e400", "50%", "--1"]),
+    (integer(0, 5), ["6", "-1", "2.5", "9" * 5000, "1e1000", "two"]),
+    (identifier, ["", "a b", "a/b", "é", "x" * 65, "a\n", "a\x00"]),
+    (fields.text(3), ["abcd"]),
+    (fields.reporter, ["import:" + "x" * 300, "a b", "import:a\tb"]),
+    (fields.origin, ["gossip", "import:a\x1b"]),
+    (ListOf(identifier, 2), ["a;b;c"]),
+]
+
+
+@pytest.mark.parametrize(("parse", "raw", "value"), GOOD)
+def test_good(parse, raw, value):
+    assert parse(raw) == value
+    assert type(parse(raw)) is type(value)
+
+
+@pytest.mark.parametrize(("parse", "raw"), [(p, raw) for p, some in BAD for raw in some])
+def test_bad(parse, raw):
+    with pytest.raises(FieldError) as caught:
+        parse(raw)
+    assert caught.value.text.zh
+    assert caught.value.text.en
+    assert str(caught.value) == caught.value.text.en
+
+
+def test_a_near_choice_is_suggested():
+    with pytest.raises(FieldError, match="technical"):
+        choice(Domain)("tecnical")
+
+
+@given(st.text(max_size=300))
+def test_shown_is_short_and_printable(value):
+    assert fields.shown(value).isprintable()
+    assert len(fields.shown(value)) <= 60
+
+
+def test_labels_are_unambiguous():
+    """A code or label means one column, one table, one member."""
+    for of in TABLES:
+        words = [w for f in of.columns for w in {f.name, f.zh}]
+        assert len(words) == len(set(words)), of.name
+        assert set(of.key) <= {f.name for f in of.columns}
+        for f in of.columns:
+            assert column(of, f.name) is column(of, f.zh) is column(of, f"{f.name}|{f.zh}") is f
+            assert not is_private(f.zh)
+            assert not is_private(f.name)
+            for member in f.choices or ():
+                assert f.parse(member.zh) in (member.value, (member.value,)), (of.name, f.name, member)
+        assert table(of.name) is table(of.zh) is table_of(f"{of.name}|{of.zh}") is of
+    assert set(EDGE_RULES) == set(EdgeKind)
+
+
+def test_headings():
+    people = table("people")
+    assert people is not None
+    assert [column(people, h) for h in ("ID ", "\ufeffid", "Name", "姓名*", "reports to")] == [
+        people.column(n) for n in ("id", "id", "name", "name", "reports_to")
+    ]
+    assert [column(people, h) for h in ("id|name", "", "|", "foo", "x" * 10_000)] == [None] * 5
+    assert not any(
+        map(is_private, ("third_party", "page", "usage", "message", "package", "stage", "essex", "region", "interface"))
+    )
+
+
+def test_every_code_has_its_text():
+    assert sorted(CODES) == [f"E{n:02}" for n in range(1, 16)] + [f"W{n:02}" for n in range(1, 15)]

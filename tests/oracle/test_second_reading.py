@@ -1,0 +1,141 @@
+"""Random accounts, from files to answers: every named query against the second, independent reading of the method."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.result import run
+from graphcrm.ingest.plan import ImportOptions, plan_import
+from graphcrm.snapshot import take
+from graphcrm.store import open_store
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.reference import Reference
+
+#: Query, method of the reference, key of a row, columns that both state without freedom of wording.
+QUERIES = {
+    "key-influencers": ("Q01", "id", "rank grade share_pct band decision_weight support tie owner unit"),
+    "hidden-influencers": ("Q02", "id", "org grade share_pct gap class hint support tie"),
+    "decision-circle": ("Q03", "id", "share_pct cumulative_pct listed support tie"),
+    "kpi": (
+        "Q11",
+        None,
+        "covered supportive advocacy exclusive hostile unknown blind lean rag bow_tie min_threads data_grade",
+    ),
+    "coverage-gaps": ("Q13", "id_or_unit", "share_pct best_tie severity route"),
+    "levels": ("Q14", "comm_level", "pairs last_contact days target_days status missing_counterpart"),
+    "overdue": ("Q15", "id", "owner days_silent target_days ratio tie share_pct status"),
+    "sponsor-gaps": ("Q17", "id", "grade share_pct sponsor last_sponsor_contact problem"),
+    "sponsor-plan": ("Q18", "target", "fit parity function history capability second_fit"),
+    "single-threads": ("Q19", "decider", "threads"),
+    "bus-factor": ("Q20", "id", "side covered_loss lean_change threads_change"),
+    "who-to-win": ("Q25", "id", "share_pct support target gain_pp effort priority owner"),
+    "audit": ("Q36", "metric", "value"),
+}
+ORDERED = set(QUERIES) - {"bus-factor", "audit"}
+
+
+def same(ours, theirs):
+    if isinstance(ours, list):
+        ours = ">".join(map(str, ours)) or None
+    if isinstance(theirs, (list, tuple)):
+        theirs = ">".join(map(str, theirs))
+    theirs = None if theirs == "" else theirs
+    ours = None if ours == "" else ours
+    if isinstance(ours, float) or isinstance(theirs, float):
+        return ours is not None and theirs is not None and abs(ours - theirs) <= 2e-5 * max(1, abs(theirs))
+    return ours == theirs or str(ours) == str(theirs)
+
+
+@pytest.fixture(scope="module", params=range(12))
+def account(request, tmp_path_factory):
+    """A folder with a random account, and the snapshot that the product makes of it."""
+    folder = tmp_path_factory.mktemp(f"account{request.param}")
+    write_account(folder, request.param, size=10 + request.param)
+    with open_store(str(folder / "w.graphcrm"), create=True) as store:
+        options = ImportOptions(today=str(TODAY), author="test", at=f"{TODAY}T00:00:00")
+        plan = plan_import([folder], existing={}, options=options)
+        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
+        store.apply(plan.change)
+        return request.param, folder, take(store, AS_OF)
+
+
+def contexts(folder: Path):
+    with (folder / "opportunities.csv").open(encoding="utf-8", newline="") as file:
+        deals = [r["id"] for r in csv.DictReader(file) if r["customer"] == ACCOUNT]
+    return [None, *deals[:2]]
+
+
+def test_every_query_agrees(account):
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        derived = seed % 2 == 0
+        reference = Reference(folder, AS_OF, ACCOUNT, deal, derived=derived)
+        params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived}
+        draws = None
+        for name, (method, key, columns) in QUERIES.items():
+            ask = Ask(find_query(name), snapshot, params)
+            if draws is not None:
+                ask.__dict__["draws"] = draws
+            ours = [dict(r) for r in run(ask).rows]
+            draws = ask.draws
+            found = getattr(reference, method)()
+            theirs = [found] if isinstance(found, dict) else found
+            place = f"seed {seed}, {deal}, {name}"
+            if key is None:
+                pairs = list(zip(ours, theirs, strict=True))
+            else:
+                mine, expected = {r[key]: r for r in ours}, {r[key]: r for r in theirs}
+                if name == "audit":
+                    mine = {k: v for k, v in mine.items() if k in expected}
+                assert mine.keys() == expected.keys(), place
+                if name in ORDERED:
+                    assert list(mine) == list(expected), place
+                pairs = [(mine[k], expected[k]) for k in mine]
+            for a, b in pairs:
+                for column in columns.split():
+                    assert same(a[column], b[column]), (
+                        f"{place}, {a.get(key or 'rag')}: {column}: {a[column]} is not {b[column]}"
+                    )
+
+
+def test_paths_and_routes_agree(account):
+    seed, folder, snapshot = account
+    reference = Reference(folder, AS_OF, ACCOUNT, None)
+    ids = [r["id"] for r in reference.Q01()]
+    for to in ids[:: max(1, len(ids) // 5)]:
+        params = {"account": ACCOUNT, "to": to}
+        ours = run(Ask(find_query("decision-chain"), snapshot, params)).rows
+        theirs = reference.Q04(to)
+        assert [">".join(r["path"]) for r in ours] == [r["path"] for r in theirs]
+        for a, b in zip(ours, theirs, strict=True):
+            for column in ("strength", "informality", "unlisted", "weakest_hop", "weakest_conf"):
+                assert same(a[column], b[column]), f"seed {seed}, to {to}: {column}"
+        routes = run(Ask(find_query("route"), snapshot, params)).rows
+        expected = reference.Q06(to)
+        assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
+        assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+
+
+def test_the_past_is_replayed(account):
+    """An earlier day sees neither what was observed later nor what began later."""
+    seed, folder, _ = account
+    earlier = date(2025, 12, 31)
+    with open_store(str(folder / "w.graphcrm")) as store:
+        snapshot = take(store, earlier)
+    reference = Reference(folder, earlier, ACCOUNT)
+    ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT})).rows
+    theirs = {(r["from"], r["to"]): r["weight"] for r in map(_ends, reference.edges())}
+    assert {(r["from"], r["to"]) for r in ours} == set(theirs)
+    assert all(same(r["weight"], theirs[r["from"], r["to"]]) for r in ours), seed
+
+
+def _ends(row):
+    return {
+        "from": row.get("from", row.get("u")),
+        "to": row.get("to", row.get("v")),
+        "weight": row.get("weight", row.get("ŵ")),
+    }

@@ -207,8 +207,8 @@ def _region(
     firm: tuple[str, str, str], spots: Sequence[tuple[float, float]], half: tuple[float, float] = CARD
 ) -> Region:
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    w, h = half[0] / 2 + 7, half[1] / 2 + 7
-    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 30, max(xs) + w, max(ys) + h)
+    w, h = half[0] / 2 + 7, half[1] / 2 + 6
+    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 25, max(xs) + w, max(ys) + h)
 
 
 def _pages(model: MapModel, people: Sequence[MapPerson]) -> tuple[View, ...]:

@@ -54,7 +54,6 @@ COMMON: dict[str, Text] = {
     "legend.role": Text("角色", "Role"),
     "legend.lines": Text("连线", "Lines"),
     "mirror": Text("人员树:方向键移动,回车打开", "Tree of people: arrow keys to move, Enter to open"),
-    "map.label": Text("地图", "Map"),
     "col.name": Text("姓名", "Name"),
     "col.title": Text("职务", "Title"),
     "col.unit": Text("部门", "Department"),
@@ -100,7 +99,9 @@ INSIGHT: dict[str, Text] = {
         "The map shows recorded relations; a missing line is not evidence of no tie. Shares and strengths are model values "
         "and judgements, not forecasts.",
     ),
-    "caption.power": Text("影响力 ●:<1% · 1–5% · 5–10% · 10–15% · ≥15%", "Power ●: <1% · 1–5% · 5–10% · 10–15% · ≥15%"),
+    "caption.power": Text(
+        "影响力 1–5:份额 <1% / 1–5% / 5–10% / 10–15% / ≥15%", "Power 1–5: share <1% / 1–5% / 5–10% / 10–15% / ≥15%"
+    ),
     "grade.thin": Text("数据太少,不宜排名", "Map too thin to rank people"),
     "hidden": Text("隐性路径", "Hidden path"),
     "hidden.next": Text("下一条隐性路径", "Next hidden path"),
@@ -150,7 +151,6 @@ INSIGHT: dict[str, Text] = {
     "mark.decider": Text("决策者(粗框)", "Decider (bold outline)"),
     "mark.shield": Text("须保持独立", "Independence required"),
     "mark.left": Text("已离职", "Left"),
-    "mark.circle": Text("影子决策圈", "Shadow circle"),
     "mark.listed": Text("圈内,在名单上", "In the circle, on the list"),
     "mark.unlisted": Text("圈内,不在名单上", "In the circle, not on the list"),
     "mark.nominal": Text("名单上,圈外", "On the list, outside the circle"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from graphcrm.maps.network import build_network, dot_size, network_data
 from graphcrm.maps.payload import numbering
 from graphcrm.maps.pdf import find_chromium, write_pdf
 from graphcrm.maps.positions import layout
+from graphcrm.maps.strings import strings
 from graphcrm.maps.wording import clean, display_width, fold, search_terms, shorten
 from graphcrm.resources import resource
 from tests.maps.sample import sample
@@ -160,3 +162,27 @@ def test_a_failing_browser_leaves_no_file(tmp_path: Path, script: str, says: str
     with pytest.raises(UsageError, match=says):
         write_pdf(tmp_path / "map.html", tmp_path / "map.pdf", timeout=0.5, chromium=str(browser))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["browser", "map.html"]
+
+
+def test_every_label_is_used_and_every_used_label_exists() -> None:
+    known = set(strings(True))
+    parts = [*resource("visual", "map").glob("*.js"), *resource("visual", "templates").glob("*")]
+    own = Path(strings.__code__.co_filename)
+    parts += [p for p in own.parent.glob("*.py") if p != own]
+    code = "\n".join(p.read_text(encoding="utf-8") for p in parts)
+    families = re.findall(r"[`\"']([a-z]+)\.(?:\$\{|\{|\" ~)", code)
+    used = {key for key in known if f'"{key}"' in code or key.rsplit(".", 1)[0].split(".")[0] in families}
+    assert used == known
+    asked = set(re.findall(r"""label\("([\w.\-]+)\"""", code)) | set(re.findall(r"""\bs\["([\w.\-]+)"\]""", code))
+    assert asked <= known
+
+
+def test_resources_are_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "site-packages" / "graphcrm"
+    (package / "queries").mkdir(parents=True)
+    (tmp_path / "site-packages" / "visual").mkdir()
+    monkeypatch.setattr("graphcrm.resources._PACKAGE", package)
+    assert resource("queries") == package / "queries"
+    assert resource("visual") == tmp_path / "site-packages" / "visual"
+    with pytest.raises(FileNotFoundError, match="datasets"):
+        resource("datasets")

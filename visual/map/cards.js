@@ -1,5 +1,6 @@
 /* One person: a card, or a dot if there are many. */
 
+let coarse = false;          /* the map is shown small: fewer words on a card, and larger */
 const widths = new Map();
 function textWidth(ctx, text) {
   const key = `${ctx.font}|${text}`;
@@ -84,13 +85,13 @@ function drawTexts(ctx, p, x, y, gone) {
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = C.ink;
-  const name = fitFont(ctx, p.short, room - (p.roles ? 5 : 0), 700, [15, 14, 13]);
+  const name = fitFont(ctx, p.short, room - (p.roles ? 5 : 0), 700, coarse ? [18.5, 17, 15.5, 14, 13] : [15, 14, 13]);
   ctx.fillText(name, x, y + 21);
   const used = textWidth(ctx, name);
   if (gone) { ctx.fillRect(x, y + 15, used, 1.4); }
   ctx.fillStyle = C.soft;
-  if (p.short_en && room - used > 30) ctx.fillText(fitFont(ctx, p.short_en, room - used - 8, 400, [11, 10, 9]), x + used + 5, y + 20.5);
-  ctx.fillText(fitFont(ctx, say(p.short_title), room, 400, [11.5, 10.5]), x, y + 38);
+  if (p.short_en && !coarse && room - used > 30) ctx.fillText(fitFont(ctx, p.short_en, room - used - 8, 400, [11, 10, 9]), x + used + 5, y + 20.5);
+  ctx.fillText(fitFont(ctx, say(p.short_title), room, 400, coarse ? [13.5, 12.5, 12] : [11.5, 10.5]), x, y + 38);
   if (!MAP.insight) {
     ctx.font = `400 11px ${FONT}`;
     ctx.fillText(fit(ctx, say(p.unit), room), x, y + 55);
@@ -106,14 +107,14 @@ function drawTexts(ctx, p, x, y, gone) {
       ctx.lineWidth = 0.9;
       ctx.stroke();
     }
-    ctx.font = `600 11px ${FONT}`;
+    ctx.font = `600 ${coarse ? 13 : 11}px ${FONT}`;
     ctx.fillStyle = C.soft;
     ctx.fillText(p.share, x + 44, y + 57);
   }
   const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 52.5);
   const first = (p.contacts || [])[0];
   if (first && !(p.gap && first.band === 0)) {
-    ctx.font = `700 11px ${FONT}`;
+    ctx.font = `700 ${coarse ? 13 : 11}px ${FONT}`;
     ctx.fillStyle = C.ink;
     ctx.textAlign = "right";
     ctx.textBaseline = "alphabetic";

@@ -51,10 +51,10 @@ function paintHead(ctx, pad) {
   ctx.textAlign = "left";
   ctx.fillStyle = C.ink;
   ctx.font = `700 24px ${FONT}`;
-  ctx.fillText(fit(ctx, heading, 900), pad, 38);
+  ctx.fillText(fit(ctx, heading, 720), pad, 38);
   ctx.font = `400 15px ${FONT}`;
   ctx.fillStyle = C.soft;
-  ctx.fillText(fit(ctx, say(DATA.header.sub), 900), pad, 64);
+  ctx.fillText(fit(ctx, say(DATA.header.sub), 720), pad, 64);
   let x = 1920 - pad;
   ctx.textAlign = "right";
   ctx.font = `700 15px ${FONT}`;
@@ -69,7 +69,7 @@ function paintHead(ctx, pad) {
     const w = Math.max(ctx.measureText(value).width, 60);
     ctx.font = `400 13px ${FONT}`;
     const wide = Math.max(w, ctx.measureText(name).width);
-    if (x - wide < 960) break;
+    if (x - wide < 760) break;
     ctx.fillStyle = C.soft;
     ctx.fillText(name, x - wide, 32);
     ctx.fillStyle = C.ink;
@@ -86,9 +86,10 @@ function legendRows(ctx, room) {
   ctx.font = `400 14px ${FONT}`;
   for (const group of legendGroups()) {
     const parts = [{ key: label(`legend.${group.key}`) }, ...group.items];
+    const width = (part) => (part.key ? ctx.measureText(part.key).width + 16 : part.w + 6 + ctx.measureText(part.text).width + 18);
     for (const part of parts) {
-      const w = part.key ? ctx.measureText(part.key).width + 16 : part.w + 6 + ctx.measureText(part.text).width + 18;
-      if (used + w > room) { rows.push([]); used = 0; }
+      const w = width(part);
+      if (used + w + (part.key ? width(parts[1]) : 0) > room) { rows.push([]); used = 0; }
       rows[rows.length - 1].push({ ...part, at: used });
       used += w;
     }

@@ -55,11 +55,10 @@ function buildLegend() {
   $("legend").replaceChildren(el("details", { open: legendOpen, on: { toggle: (e) => { legendOpen = e.target.open; } } },
     el("summary", {}, label("legend")),
     el("div", { className: "groups" }, legendGroups().map((g) => el("div", { className: "group", role: "group", "aria-label": label(`legend.${g.key}`) },
-      el("span", { className: "key" }, label(`legend.${g.key}`)),
-      g.items.map((item) => {
+      g.items.map((item, i) => {
         const inside = [picture(item.w, 18, item.draw), el("span", {}, item.text)];
-        if (!item.filter) return el("span", { className: "item" }, inside);
-        return el("button", { type: "button", className: "item filter", id: `filter-${item.filter}`, "aria-pressed": String(chosen.has(item.filter)), title: label("filter"), on: { click: () => change({ support: toggled(state.support, item.filter) }) } }, inside);
+        const shown = !item.filter ? el("span", { className: "item" }, inside) : el("button", { type: "button", className: "item filter", id: `filter-${item.filter}`, "aria-pressed": String(chosen.has(item.filter)), title: label("filter"), on: { click: () => change({ support: toggled(state.support, item.filter) }) } }, inside);
+        return i ? shown : el("span", { className: "start" }, el("span", { className: "key" }, label(`legend.${g.key}`)), shown);
       }))))));
 }
 let legendOpen = window.innerWidth >= 760;

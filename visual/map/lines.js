@@ -3,7 +3,7 @@
 let focus = null;            /* {people: Set, edges: Set, labels: bool} or null: nothing is dimmed */
 let kept = null;             /* Set of people that pass the filters, or null for all */
 
-const formalHop = (a, b) => EDGES.some((e) => e.kind === "reports_to" && ((e.a === a && e.b === b) || (e.a === b && e.b === a)));
+let off = new Set();         /* kinds of lines that are switched off */
 const hopEdge = (a, b) => EDGES.findIndex((e) => e.kind === "influences" && e.a === a && e.b === b);
 
 /** Person, bosses up to the top, direct reports, and everybody joined by influence or conflict. */
@@ -38,6 +38,7 @@ function among(people) {
 }
 
 function refocus() {
+  off = listed(state.off);
   const supports = listed(state.support);
   const unit = MAP.mode === "pages" ? "" : state.unit;
   kept = null;
@@ -63,7 +64,6 @@ function personAlpha(id) {
 
 /** Is the line on the map at all (toggles, slider)? A hidden path is shown whatever the toggles say. */
 function lineShown(e) {
-  const off = listed(state.off);
   if (e.kind === "influences") {
     return !off.has("influences") && !(e.derived && off.has("derived")) && !(e.uncertain && off.has("uncertain")) && (e.weight || 0) >= state.min;
   }

@@ -4,7 +4,13 @@ let nodes = null;
 let drawn = new Map();       /* number -> node of vis-network */
 let network = null;
 let shownView = -1;
-const redraw = () => network && network.redraw();
+let waiting = false;
+/** Draw once before the next frame, however often it is asked for. */
+function redraw() {
+  if (!network || waiting) return;
+  waiting = true;
+  window.requestAnimationFrame(() => { waiting = false; network.redraw(); });
+}
 
 function makeNetwork() {
   const render = ({ ctx, id, x, y }) => ({
@@ -26,9 +32,8 @@ function makeNetwork() {
   $("map").addEventListener("mousemove", (e) => tipAt(e.offsetX, e.offsetY));
   $("map").addEventListener("mouseleave", hideTip);
   new ResizeObserver(() => {
-    network.redraw();
-    if (state.select !== null && focus) frame(focus.people);
-    else if (!moved) fitView(false);
+    redraw();
+    if (!settle() && !moved) fitView(false);
     showCallout();
   }).observe($("map-box"));
   network.on("dragEnd", () => { moved = true; });
@@ -90,17 +95,28 @@ function zoom(by) {
 }
 
 /** Move the map as little as possible so that all these people can be seen, and large enough to be read. */
-function frame(people) {
+function frame(people, large = 0.8) {
   const spots = [...people].filter((id) => at.has(id)).map((id) => at.get(id));
   if (!spots.length) return;
   const { clientWidth: w, clientHeight: h } = $("map");
   const box = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
-  const whole = Math.min((w - 60) / (box[2] - box[0]), (h - 60) / (box[3] - box[1]));
-  const scale = Math.max(0.35, Math.min(whole, Math.max(network.getScale(), 0.8)));
-  const half = { x: w / 2 / scale - 30 / scale, y: h / 2 / scale - 30 / scale };
+  const names = Math.min(96, w * 0.14); /* what the names of the ranks take at the left */
+  const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
+  const whole = Math.min((w - 40 - names) / (box[2] - box[0]), (h - covered - 60) / (box[3] - box[1]));
+  const scale = Math.max(0.35, Math.min(whole, Math.max(network.getScale(), large)));
+  box[0] -= (names - 20) / scale;
+  box[3] += covered / scale;
+  const half = { x: w / 2 / scale - 20 / scale, y: h / 2 / scale - 30 / scale };
   const now = network.getViewPosition();
   const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
   network.moveTo({ scale, position: { x: hold(now.x, box[2] - half.x, box[0] + half.x), y: hold(now.y, box[3] - half.y, box[1] + half.y) } });
+}
+
+/** Bring the chosen person with the chain, or the hidden path, into view; false if neither is chosen. */
+function settle() {
+  if (!focus || state.table || (state.path === null && state.select === null)) return false;
+  frame(focus.people, state.path === null ? 0.8 : 0);
+  return true;
 }
 
 /** Move the map just enough that a person can be seen. */
@@ -131,12 +147,15 @@ function switchView() {
 }
 
 let last = "";
+let counted = PEOPLE.length;
 /** Bring the whole page in line with the state; `all` after a change of language or theme. */
 function show(all = false) {
   if (all) { setLanguage(); setTheme(); }
   if (shownView !== state.view) { switchView(); all = true; }
   refocus();
-  const wide = state.select === null || state.table;
+  const size = kept ? kept.size : PEOPLE.length;
+  if (size !== counted) announce(label("shown", { n: size }));
+  counted = size;
   showTools();
   if (all) buildLegend();
   showPanel();
@@ -145,7 +164,7 @@ function show(all = false) {
   const mirror = `${state.view}${lang}${state.select}`;
   if (all || mirror !== last) buildMirror();
   last = mirror;
-  if (!wide) window.requestAnimationFrame(() => state.select !== null && focus && frame(focus.people));
+  window.requestAnimationFrame(settle);
   redraw();
 }
 

@@ -15,6 +15,8 @@ function describe(p) {
     if (p.outside) parts.push(label("outside"), say(p.org));
   }
   (p.flags || []).forEach((f) => DATA.strings[`flag.${f}`] && parts.push(label(`flag.${f}`)));
+  const more = MAP.views[state.view].more.find(([id]) => id === p.id);
+  if (more) parts.push(label("person.more", { n: more[1] }));
   return parts.filter(Boolean).join(", ");
 }
 

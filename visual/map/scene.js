@@ -1,6 +1,7 @@
 /* The whole picture, for the screen and for the exported image alike. `port` is what is seen: {left, top, right, bottom, scale}. */
 
 function drawBelow(ctx, port) {
+  coarse = port.scale < 0.62;
   const view = MAP.views[state.view];
   ctx.save();
   ctx.fillStyle = C.page;
@@ -14,6 +15,7 @@ function drawBelow(ctx, port) {
   ctx.restore();
   drawElbows(ctx);
   drawArcs(ctx);
+  view.regions.forEach((region) => drawRegionName(ctx, region));
 }
 
 function drawRegion(ctx, region) {
@@ -28,13 +30,25 @@ function drawRegion(ctx, region) {
   ctx.fill();
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.fillStyle = C.soft;
-  ctx.font = `600 10.5px ${FONT}`;
+  ctx.restore();
+}
+
+/** Name and kind of an organisation, over the lines that enter it. */
+function drawRegionName(ctx, region) {
+  const [left, top, right] = region.box;
+  ctx.save();
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  ctx.fillText(fit(ctx, say(region.name), right - left - 14), left + 8, top + 26);
-  ctx.font = `400 9.5px ${FONT}`;
-  ctx.fillText(fit(ctx, label(`category.${region.category}`), right - left - 14), left + 8, top + 12.5);
+  ctx.lineWidth = 3.5;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = C.region;
+  ctx.fillStyle = C.soft;
+  for (const [text, weight, size, y] of [[label(`category.${region.category}`), 400, 9.5, 11.5], [say(region.name), 600, 10.5, 23.5]]) {
+    ctx.font = `${weight} ${size}px ${FONT}`;
+    const shown = fit(ctx, text, right - left - 14);
+    ctx.strokeText(shown, left + 8, top + y);
+    ctx.fillText(shown, left + 8, top + y);
+  }
   ctx.restore();
 }
 
@@ -165,7 +179,7 @@ function numberMark(ctx, x, y, text) {
 
 const strengthText = (e) => (e.level === undefined ? `${e.weight || 0}%` : e.kind === "conflicts" ? `${e.level}/3` : `${e.level}/5`);
 function arcLabel(ctx, e, p, colour) {
-  const [x, y] = pointOn(p, 0.5);
+  const [x, y] = pointOn(p, 0.6); /* nearer to its arrow head, apart from the label of the way back */
   pill(ctx, x, y, strengthText(e), C.surface, C.ink, colour);
 }
 

@@ -109,7 +109,6 @@ function wireTools() {
 /** Bring buttons and fields in line with the state. */
 function showTools() {
   const press = (id, on) => $(id) && $(id).setAttribute("aria-pressed", String(on));
-  const off = listed(state.off);
   press("hidden-path", state.path !== null);
   press("gaps", state.gaps);
   press("table-toggle", state.table);

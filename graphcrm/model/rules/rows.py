@@ -63,6 +63,7 @@ class Stored:
         self._batches = batches
         self._today = today
         self._props: dict[str, dict[str, dict[str, Any]]] = {}
+        self._others: dict[str, dict[str, dict[str, Any]]] = {}
         self._keys: dict[str, Sequence[str]] = {}
 
     def batch(self, kind: str) -> Batch:
@@ -86,12 +87,13 @@ class Stored:
         return self._props[kind]
 
     def others(self, kind: str, replaced: Collection[Any]) -> dict[str, dict[str, Any]]:
-        """Properties by key, without the facts that the import replaces."""
-        if kind in self._props or not replaced:
-            return {k: p for k, p in self.props(kind).items() if k not in replaced}
-        batch = self.batch(kind)
-        kept = [(k, p) for k, p in zip(batch.keys, batch.props, strict=True) if k not in replaced]
-        return dict(zip((k for k, _ in kept), json.loads("[" + ",".join(p for _, p in kept) + "]"), strict=True))
+        """Properties by key, without the facts that the import replaces (always the same ones for one kind)."""
+        if kind not in self._others:
+            batch = self.batch(kind)
+            kept = [(k, p) for k, p in zip(batch.keys, batch.props, strict=True) if k not in replaced]
+            read = json.loads("[" + ",".join(p for _, p in kept) + "]")
+            self._others[kind] = dict(zip((k for k, _ in kept), read, strict=True))
+        return self._others[kind]
 
     def mentioning(self, kind: str, text: str) -> list[str]:
         """Keys of the facts whose properties contain a text; cheaper than reading all of them."""

@@ -30,6 +30,8 @@ from graphcrm.maps.page import render, write_page
 from tests.browser.conftest import Opener
 from tests.maps.sample import sample
 
+pytestmark = pytest.mark.browser
+
 HOSTILE = [
     "<script>window.hacked=1</script>",
     "</script><script>window.hacked=1</script>",

@@ -11,6 +11,8 @@ from graphcrm.maps.strings import strings
 from tests.browser.conftest import Opener
 from tests.maps.sample import AS_OF, UNITS, sample
 
+pytestmark = pytest.mark.browser
+
 #: Everything a reader sees or hears: visible text, labels, placeholders, titles. Canvas text comes from the same labels.
 WORDS = """() => {
   const out = [document.title];

@@ -7,11 +7,16 @@ import struct
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from graphcrm.maps.model import Edition, MapKind
-from tests.browser.conftest import VENDOR, Opener, Watched
+from graphcrm.maps.page import render, write_page
+from graphcrm.maps.pdf import write_pdf
+from tests.browser.conftest import CHROMIUM, VENDOR, Opener, Watched
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
+
+pytestmark = pytest.mark.browser
 
 STATES = {
     "default": "",
@@ -335,3 +340,13 @@ def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None
         seen.page.select_option("#department", index=2)
         assert seen.page.locator("[role=treeitem]").count() < 61
         assert "v=" in seen.page.evaluate("location.hash")
+
+
+def test_the_pdf_holds_map_and_table(browser: Browser, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "map.html", tmp_path / "map.pdf"
+    write_page(page, render(sample()))
+    write_pdf(page, pdf, chromium=str(CHROMIUM))
+    data = pdf.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["map.html", "map.pdf"]

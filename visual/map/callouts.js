@@ -78,7 +78,7 @@ function showCallout() {
 
 /** Put the box into the corner where it hides fewest of the people it speaks of. */
 function avoid(box, people) {
-  if (!network || window.innerWidth <= 760) return;
+  if (!network || box.hidden || window.innerWidth <= 760) return;
   const frame = $("map-box").getBoundingClientRect();
   const cards = people.filter((id) => at.has(id)).map((id) => network.canvasToDOM({ x: at.get(id)[0], y: at.get(id)[1] }));
   const half = { w: HALF_W * network.getScale() + 10, h: HALF_H * network.getScale() + 10 };

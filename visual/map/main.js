@@ -76,12 +76,21 @@ function openBranch(id) {
   chooseUnit(unit);
 }
 
+/** Width at the left that the names of the ranks take. */
+const laneNames = () => Math.min(96, $("map").clientWidth * 0.14);
+
+/** Scale at which the whole map is seen. */
+function wholeScale() {
+  const { clientWidth: w, clientHeight: h } = $("map");
+  const room = { w: Math.max(60, w - laneNames() - 16), h: Math.max(60, h - 22) };
+  return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.4 * largeness());
+}
+
 function fitView(animate = true) {
   if (!network) return;
   const { clientWidth: w, clientHeight: h } = $("map");
-  const left = Math.min(96, w * 0.14);
-  const room = { w: Math.max(60, w - left - 16), h: Math.max(60, h - 22) };
-  const scale = Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.4 * largeness());
+  const left = laneNames();
+  const scale = wholeScale();
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
   const centre = { x: (bounds[0] + bounds[2]) / 2 - left / 2 / readable + 8 / readable, y: (bounds[1] + bounds[3]) / 2 };
   if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
@@ -95,12 +104,12 @@ function zoom(by) {
 }
 
 /** Move the map as little as possible so that all these people can be seen, and large enough to be read. */
-function frame(people, large = 0.8) {
+function frame(people, large) {
   const spots = [...people].filter((id) => at.has(id)).map((id) => at.get(id));
   if (!spots.length) return;
   const { clientWidth: w, clientHeight: h } = $("map");
   const box = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
-  const names = Math.min(96, w * 0.14); /* what the names of the ranks take at the left */
+  const names = laneNames();
   const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
   const whole = Math.min((w - 40 - names) / (box[2] - box[0]), (h - covered - 60) / (box[3] - box[1]));
   const scale = Math.max(0.35, Math.min(whole, Math.max(network.getScale(), large)));
@@ -115,7 +124,8 @@ function frame(people, large = 0.8) {
 /** Bring the chosen person with the chain, or the hidden path, into view; false if neither is chosen. */
 function settle() {
   if (!focus || state.table || (state.path === null && state.select === null)) return false;
-  frame(focus.people, state.path === null ? 0.8 : 0);
+  frame(focus.people, state.path === null ? 0.8 : wholeScale());
+  if (state.path !== null) avoid($("callout"), MAP.paths[state.path].people);
   return true;
 }
 

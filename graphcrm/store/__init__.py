@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable
 
-from graphcrm.errors import StoreUnavailable, UsageError
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 
@@ -19,10 +19,6 @@ __all__ = ["AuditEntry", "CheckReport", "Progress", "Store", "open_store"]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _TEAM_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 
-_TEAM = Text(
-    "本版本还不支持团队存储({scheme}://);请改用工作区文件的路径",
-    "team stores ({scheme}://) are not in this version; give the path of a workspace file instead",
-)
 _UNKNOWN = Text(
     "不认识的存储地址类型 {scheme}://;请给出工作区文件的路径",
     "unknown kind of store address {scheme}://; give the path of a workspace file",
@@ -63,7 +59,9 @@ def open_store(
         # Only the scheme is quoted: an address may carry a password.
         name = scheme[1].lower()
         if name in _TEAM_SCHEMES:
-            raise StoreUnavailable(_TEAM.format(scheme=name))
+            from graphcrm.store.neo4j.store import Neo4jStore
+
+            return Neo4jStore.open(address, create=create, on_wait=on_wait)
         raise UsageError(_UNKNOWN.format(scheme=name))
     if not address:
         raise UsageError(_EMPTY)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graphcrm.store import Store, open_store
+from tests.neo4j.shared import TESTED_LINES, shared_address, wipe
 
 
-@pytest.fixture(params=["sqlite"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", *(f"neo4j-{line}" for line in TESTED_LINES)])
+def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of a store that does not exist yet."""
-    return {"sqlite": str(tmp_path / "workspace.graphcrm")}[request.param]
+    if request.param == "sqlite":
+        yield str(tmp_path / "workspace.graphcrm")
+        return
+    server = shared_address(request.param.removeprefix("neo4j-"), monkeypatch)
+    workspace = f"test-{uuid.uuid4().hex}"
+    yield f"{server}?workspace={workspace}"
+    wipe(server, workspace)
 
 
 @pytest.fixture

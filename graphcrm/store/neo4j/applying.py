@@ -1,0 +1,307 @@
+"""One change set, entirely or not at all.
+
+A change of ordinary size is one transaction: versions, totals, chain, audit entry and the browsable graph together. A large one
+would not fit the server's memory, so its versions are written ahead in slices. They belong to a change that does not exist yet,
+which no reader looks at; one small transaction then makes it exist. The browsable graph follows in slices after that; until it
+has caught up, the workspace's `drawn` is smaller than its `changes`. If the writer is killed on the way, the next one takes away
+versions of a change that never came to be, and completes the drawing of one that did.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphcrm.errors import GraphcrmError
+from graphcrm.model.facts import ChangeSet, Receipt, canonical
+from graphcrm.store.base import AuditEntry, Progress
+from graphcrm.store.neo4j.chain import append_audit, write_link
+from graphcrm.store.neo4j.connection import Graph, Run
+from graphcrm.store.neo4j.drawing import SLICE, Task, clear_some, drawing_tasks
+from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
+from graphcrm.store.neo4j.lease import Lease
+from graphcrm.store.neo4j.planning import Planned, plan_change
+from graphcrm.store.neo4j.rows import create_versions
+from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.state import State, load, steadily
+from graphcrm.store.sqlite.chain import Link, link_sha256, storable
+from graphcrm.store.sqlite.rows import RowsHash
+from graphcrm.store.sqlite.seal import Scope
+
+__all__ = ["apply_change", "catch_up", "redraw", "would_change"]
+
+#: Rows up to which a change is a single transaction.
+AT_ONCE = 20_000
+
+_BEGIN = "MATCH (w:Graphcrm {root: $workspace}) SET w.writing = $kinds"
+_SWEEP = """
+UNWIND $kinds AS kind
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = kind AND v.sequence > $last
+WITH v LIMIT $limit DELETE v RETURN count(*)
+"""
+_SWEPT = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.writing"
+_DRAWN = "MATCH (w:Graphcrm {root: $workspace}) SET w.drawn = $number"
+
+
+def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
+    """The receipt that applying a change set would give."""
+
+    def plan(state: State) -> Receipt:
+        planned = plan_change(graph, state, change)
+        for _ in planned.sealed():
+            pass
+        return planned.receipt
+
+    return steadily(graph, schema, plan)
+
+
+def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, progress: Progress | None) -> Receipt:
+    """Apply a change set as the one writer.
+
+    Raises
+    ------
+    UsageError
+        The change to be undone does not exist or is undone already.
+    InputError
+        The batches contradict themselves or hold text that cannot be stored.
+    IntegrityError
+        What the change builds on is damaged.
+    """
+    catch_up(graph, schema, lease)
+
+    def plan(state: State) -> tuple[State, Planned]:
+        return state, plan_change(graph, state, change, lease.keep)
+
+    state, planned = steadily(graph, schema, plan)
+    writing = _Writing(graph, lease, state, planned, change, progress)
+    if planned.rows <= AT_ONCE:
+        writing.at_once()
+    else:
+        try:
+            writing.ahead()
+        except BaseException:
+            # The next writer would do it too; until then the rows only take up room.
+            with contextlib.suppress(GraphcrmError):
+                _sweep(graph, lease)
+            raise
+    return planned.receipt
+
+
+def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
+    """Complete what a killed writer left: take away rows of a change that never was, draw what is not drawn yet."""
+    workspace = graph.address.workspace
+    properties: list[dict[str, Any]] = []
+    lease.step(lambda run, found: properties.append(found))
+    if not properties:
+        return
+    if properties[-1].get("writing") is not None:
+        _sweep(graph, lease)
+    if properties[-1].get("drawn", 0) < properties[-1].get("changes", 0):
+
+        def gather(state: State) -> Planned:
+            missed = frozenset(range(state.drawn + 1, len(state.links) + 1))
+            undoes = {link.undoes for link in state.links if link.number in missed and link.undoes is not None}
+            # An undo of an undo brings back what the first one withdrew, so follow each to its end.
+            targets = {link.number: link.undoes for link in state.links}
+            while further := {t for u in undoes if (t := targets.get(u)) is not None} - undoes:
+                undoes |= further
+            facts = load(graph, state, None, lease.keep)
+            toggled = missed | frozenset(undoes)
+            return Planned(len(state.links), 0, facts=facts, toggled=toggled, undone=state.undone)
+
+        planned = steadily(graph, schema, gather)
+        tasks = drawing_tasks(workspace, planned.facts, planned.undone, planned.touched(), ())
+        _draw(lease, workspace, tasks, planned.number)
+
+
+def redraw(graph: Graph, schema: Schema, lease: Lease) -> None:
+    """Take the browsable graph away and draw it anew from the versions."""
+    workspace = graph.address.workspace
+    lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
+    _repeat(lease, lambda run, _: clear_some(run, workspace))
+
+    def gather(state: State) -> Planned:
+        return Planned(len(state.links), 0, facts=load(graph, state, None, lease.keep), undone=state.undone)
+
+    planned = steadily(graph, schema, gather)
+    everything = {kind: set(loaded.columns.keys) for kind, loaded in planned.facts.items()}
+    tasks = drawing_tasks(workspace, planned.facts, planned.undone, everything, everything)
+    _draw(lease, workspace, tasks, planned.number)
+
+
+def _draw(lease: Lease, workspace: str, tasks: Iterator[Task], number: int) -> None:
+    for task in tasks:
+        lease.step(lambda run, _, task=task: task(run))  # type: ignore[misc]
+    lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=number))
+
+
+def _sweep(graph: Graph, lease: Lease) -> None:
+    """Take away the versions that were written ahead for a change that never came to be."""
+    workspace = graph.address.workspace
+
+    def some(run: Run, properties: dict[str, Any]) -> int:
+        kinds = properties.get("writing")
+        if kinds is None:
+            return 0
+        last = head_of(properties).last_sequence
+        count: int = run(_SWEEP, workspace=workspace, kinds=kinds, last=last, limit=SLICE)[0][0]
+        return count
+
+    _repeat(lease, some)
+    lease.step(lambda run, _: run(_SWEPT, workspace=workspace))
+
+
+def _repeat(lease: Lease, some: Callable[[Run, dict[str, Any]], int]) -> None:
+    """Do something in pieces until nothing is left; a piece whose outcome got lost is simply followed by the next."""
+    while True:
+        counts: list[int] = []
+        lease.step(lambda run, found, counts=counts: counts.append(some(run, found)))  # type: ignore[misc]
+        if counts and counts[-1] == 0:
+            return
+
+
+@dataclass(slots=True)
+class _Writing:
+    """The writing of one planned change."""
+
+    graph: Graph
+    lease: Lease
+    state: State
+    planned: Planned
+    change: ChangeSet
+    progress: Progress | None
+
+    @property
+    def workspace(self) -> str:
+        return self.graph.address.workspace
+
+    def at_once(self) -> None:
+        """Everything in one transaction."""
+        planned = self.planned
+        parts = [part for _, part in planned.sealed()]
+        totals = self._totals()
+        drawn_with_it = sum(map(len, planned.touched().values())) <= AT_ONCE
+        tasks = list(self._drawing()) if drawn_with_it else []
+
+        def work(run: Run, properties: dict[str, Any]) -> None:
+            for part in parts:
+                create_versions(run, self.workspace, part.texts, part.checksums)
+            self._finish(run, properties, totals)
+            if planned.written and drawn_with_it:
+                for task in tasks:
+                    task(run)
+                run(_DRAWN, workspace=self.workspace, number=planned.number)
+
+        # Progress is told before the writing begins: whoever stops it there stops it in time.
+        done = 0
+        for _, given in planned.steps:
+            done += given
+            self._report(done, planned.given)
+        self.lease.step(work)
+        if planned.written and not drawn_with_it:
+            _draw(self.lease, self.workspace, self._drawing(), planned.number)
+
+    def ahead(self) -> None:
+        """Versions in slices that nobody sees yet, then the change, then the picture."""
+        planned = self.planned
+        kinds = [step.rows.kind for step, _ in planned.steps if len(step.rows)]
+        self.lease.step(lambda run, _: run(_BEGIN, workspace=self.workspace, kinds=kinds))
+        done = unwritten = planned.given - planned.rows
+        self._report(unwritten, planned.given)
+        totals = _Totals(self.state, planned.number)
+        for kind, part in planned.sealed():
+            totals.add(kind, part.texts, part.checksums)
+            self.lease.step(
+                lambda run, _, part=part: create_versions(run, self.workspace, part.texts, part.checksums)  # type: ignore[misc]
+            )
+            done += len(part.texts)
+            self._report(done, planned.given)
+
+        def work(run: Run, properties: dict[str, Any]) -> None:
+            self._finish(run, properties, totals)
+            run(_SWEPT, workspace=self.workspace)
+
+        self.lease.step(work)
+        _draw(self.lease, self.workspace, self._drawing(), planned.number)
+
+    def _drawing(self) -> Iterator[Task]:
+        planned = self.planned
+        touched = planned.touched()
+        fresh = {kind for kind in touched if kind not in self.state.scopes}
+        first = not self.state.links
+        return drawing_tasks(self.workspace, planned.facts_after(), planned.undone, touched, fresh, first=first)
+
+    def _totals(self) -> _Totals:
+        totals = _Totals(self.state, self.planned.number)
+        for kind, part in self.planned.sealed():
+            totals.add(kind, part.texts, part.checksums)
+        return totals
+
+    def _finish(self, run: Run, properties: dict[str, Any], totals: _Totals) -> None:
+        """The change's link in the chain, the totals of what it touched, and its audit entry."""
+        head = head_of(properties)  # others may have added audit entries meanwhile
+        if self.planned.written:
+            link = replace(_link(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
+            link = replace(link, sha256=link_sha256(head.change_sha256, link))
+            write_link(run, self.workspace, link)
+            scopes = {**self.state.scopes, **totals.scopes}
+            head = write_scopes(run, self.workspace, scopes, totals.scopes, head)
+            sequence = head.last_sequence + totals.rows
+            head = replace(head, last_sequence=sequence, changes=link.number, change_sha256=link.sha256)
+        head = append_audit(run, self.workspace, head, _audit_entry(self.change, self.planned.receipt))
+        write_head(run, self.workspace, head, secrets.token_hex(8))
+
+    def _report(self, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(done, total)
+
+
+class _Totals:
+    """Digest of a change's rows and the totals of the kinds that it touches."""
+
+    def __init__(self, state: State, number: int) -> None:
+        self._before = state.scopes
+        self._number = number
+        self._digest = RowsHash()
+        self.rows = 0
+        self.scopes: dict[str, Scope] = {}
+
+    def add(self, kind: str, texts: list[bytes], checksums: list[int]) -> None:
+        self._digest.add(texts)
+        self.rows += len(texts)
+        before = self.scopes.get(kind) or self._before.get(kind) or Scope(kind, 0, 0, 0)
+        self.scopes[kind] = Scope(kind, self._number, before.rows + len(texts), before.total + sum(checksums))
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _link(change: ChangeSet, number: int) -> Link:
+    return Link(
+        number=number,
+        at=storable(change.at),
+        day=storable(change.day),
+        author=storable(change.author),
+        action=storable(change.action),
+        undoes=change.undoes,
+        rows=0,
+        rows_sha256="",
+        detail=storable(canonical(change.detail)),
+    )
+
+
+def _audit_entry(change: ChangeSet, receipt: Receipt) -> AuditEntry:
+    """Counts only: the trail of who did what holds no facts about people."""
+    counts = {
+        "created": receipt.created,
+        "updated": receipt.updated,
+        "unchanged": receipt.unchanged,
+        "closed": receipt.closed,
+        "undoes": change.undoes,
+    }
+    subject = "" if receipt.change is None else f"change {receipt.change}"
+    return AuditEntry(change.at, change.author, change.action, subject, canonical(counts))

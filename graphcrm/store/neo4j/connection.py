@@ -1,0 +1,148 @@
+"""One driver to the server: connecting within seconds, and managed transactions whose errors are graphcrm's."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
+
+from graphcrm.errors import StoreUnavailable
+from graphcrm.i18n import Text
+from graphcrm.store.neo4j.address import Address
+from graphcrm.store.neo4j.credentials import Credentials
+from graphcrm.store.neo4j.faults import closed, guarded, translated
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session
+
+__all__ = ["Graph", "Row", "Run"]
+
+T = TypeVar("T")
+Row = list[Any]
+#: Runs a statement inside a transaction and returns its rows.
+Run = Callable[..., list[Row]]
+
+#: Seconds for an absent server to be reported.
+ANSWER_WITHIN = 4.5
+#: Seconds that the driver may spend on repeating a transaction that failed for a passing reason.
+_RETRY = 20.0
+_OLDEST = (5, 26)
+
+_SILENT = Text(
+    "{server} 在 {seconds} 秒内没有应答;请检查地址、端口,以及服务器是否已启动",
+    "{server} did not answer within {seconds} seconds; check the host, the port, and that Neo4j is running",
+)
+_OLD = Text(
+    "{server} 运行的是 {found};需要 Neo4j 5.26 或更新版本",
+    "{server} runs {found}; Neo4j 5.26 or later is needed",
+)
+
+
+class Graph:
+    """A database on a server. Make it with :meth:`connect`; close it after use."""
+
+    def __init__(self, address: Address, driver: Any) -> None:
+        self.address = address
+        self._driver = driver
+        self._bookmarks: Any = None
+        self._open = True
+
+    @classmethod
+    def connect(cls, address: Address, credentials: Credentials) -> Graph:
+        """Connect, and find out within five seconds whether the server answers, lets us in, and is recent enough.
+
+        Raises
+        ------
+        StoreUnavailable
+            Nobody there, wrong password, wrong database, certificate refused, server too old.
+        """
+        import neo4j
+
+        with guarded(address):
+            driver = neo4j.GraphDatabase.driver(
+                address.server,
+                auth=neo4j.basic_auth(credentials.user, credentials.password),
+                connection_timeout=ANSWER_WITHIN,
+                connection_acquisition_timeout=60.0,
+                max_transaction_retry_time=_RETRY,
+                notifications_min_severity="OFF",
+                user_agent="graphcrm",
+            )
+        graph = cls(address, driver)
+        graph._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        try:
+            graph._verify()
+        except BaseException:
+            graph.close()
+            raise
+        return graph
+
+    def _verify(self) -> None:
+        """Ask the server who it is. In a thread, because no setting of the driver bounds the whole of it."""
+        outcome: list[Any] = []
+
+        def ask() -> None:
+            try:
+                # Not in a managed transaction, which would go on trying for a while.
+                with self._driver.session(database=self.address.database, default_access_mode="READ") as session:
+                    outcome.append(session.run("RETURN 1").consume().server)
+            except BaseException as error:
+                outcome.append(error)
+
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(ANSWER_WITHIN)
+        if not outcome:
+            raise StoreUnavailable(_SILENT.format(server=self.address.server, seconds=round(ANSWER_WITHIN)))
+        answer = outcome[0]
+        if isinstance(answer, Exception):
+            raise translated(self.address, answer) from answer
+        if isinstance(answer, BaseException):
+            raise answer
+        numbers = re.search(r"/(\d+)\.(\d+)", answer.agent)
+        if numbers and (int(numbers[1]), int(numbers[2])) < _OLDEST:
+            raise StoreUnavailable(_OLD.format(server=self.address.server, found=answer.agent))
+
+    def read(self, statement: LiteralString, **parameters: Any) -> list[Row]:
+        """Rows of a statement, run in READ mode and repeated if the connection fails."""
+
+        def work(tx: ManagedTransaction) -> list[Row]:
+            return tx.run(statement, parameters).values()
+
+        with self._session("READ") as session:
+            rows: list[Row] = session.execute_read(work)
+            return rows
+
+    def write(self, work: Callable[[Run], T]) -> T:
+        """Run `work` in one transaction; it may be run again, so it must find out by itself what has been done already."""
+
+        def managed(tx: ManagedTransaction) -> T:
+            def run(statement: LiteralString, **parameters: Any) -> list[Row]:
+                return tx.run(statement, parameters).values()
+
+            return work(run)
+
+        with self._session("WRITE") as session:
+            result: T = session.execute_write(managed)
+            return result
+
+    def define(self, statement: LiteralString) -> None:
+        """Run a statement on the database's schema, which has to stand alone in its transaction."""
+        self.write(lambda run: run(statement))
+
+    def close(self) -> None:
+        """Close all connections; twice does no harm."""
+        if self._open:
+            self._open = False
+            self._driver.close()
+
+    @contextmanager
+    def _session(self, mode: str) -> Iterator[Session]:
+        """A session on our database, in which a reader sees what this store wrote before."""
+        if not self._open:
+            raise closed()
+        options = {"database": self.address.database, "default_access_mode": mode, "fetch_size": 1000}
+        with guarded(self.address), self._driver.session(bookmark_manager=self._bookmarks, **options) as session:
+            yield session

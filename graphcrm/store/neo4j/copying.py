@@ -1,0 +1,88 @@
+"""Backups of a team's workspace: an embedded store with the same versions, chains and seals, verified before it gets its name."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from graphcrm.i18n import Text
+from graphcrm.store.neo4j.chain import read_audit
+from graphcrm.store.neo4j.connection import Graph
+from graphcrm.store.neo4j.rows import scan
+from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.state import State, steadily
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.copying import refuse_existing
+from graphcrm.store.sqlite.creating import create, put_in_place, temporary_beside
+from graphcrm.store.sqlite.faults import damaged
+from graphcrm.store.sqlite.opening import check_file
+from graphcrm.store.sqlite.schema import CURRENT
+from graphcrm.store.sqlite.seal import Seal, write_scopes, write_seal
+
+__all__ = ["copy_to"]
+
+_BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
+
+
+def copy_to(graph: Graph, schema: Schema, to: str) -> None:
+    """Copy a workspace to an embedded store's file at `to`.
+
+    Raises
+    ------
+    UsageError
+        The name is taken.
+    IntegrityError
+        The workspace is damaged; no copy is left behind.
+    StoreUnavailable
+        The place cannot be written, or the server cannot be read.
+    """
+    refuse_existing(to)
+
+    def attempt(state: State) -> None:
+        with temporary_beside(to) as temporary:
+            create(temporary, CURRENT, over_empty=True)
+            with closing(Database(temporary)) as db, db.writing():
+                _fill(db, graph, state)
+            report = check_file(temporary, CURRENT)
+            if not report.ok:
+                raise damaged(_BAD_COPY.format(what=report.damage[0]))
+            put_in_place(temporary, to)
+
+    steadily(graph, schema, attempt)
+
+
+def _fill(db: Database, graph: Graph, state: State) -> None:
+    """Write what the workspace holds, row by row as it is; the checksums and digests of both stores are the same."""
+    for link in state.links:
+        db.execute(
+            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (link.number, link.at, link.day, link.author, link.action, link.undoes, link.rows, link.rows_sha256,
+             link.detail, link.sha256),
+        )  # fmt: skip
+    for kind in sorted(state.scopes):
+        for chunk in scan(graph, kind, state.head.changes):
+            c = chunk
+            rows = zip(
+                c.sequences, c.changes, c.kinds, c.keys, c.valid_from, c.valid_to, c.observed_at, c.props, c.checksums,
+                strict=True,
+            )  # fmt: skip
+            db.raw.executemany("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    _fill_audit(db, graph, state)
+    head = state.head
+    seal = Seal(
+        CURRENT.version,
+        head.last_sequence,
+        head.changes,
+        head.change_sha256,
+        head.audits,
+        head.audit_sha256,
+        0,
+        0,
+        None,
+    )
+    write_seal(db, write_scopes(db, state.scopes, state.scopes, seal))
+
+
+def _fill_audit(db: Database, graph: Graph, state: State) -> None:
+    for number, (entry, sha256) in enumerate(read_audit(graph, state.head), 1):
+        columns = (number, entry.at, entry.author, entry.action, entry.subject, entry.detail, sha256)
+        db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", columns)

@@ -1,0 +1,161 @@
+"""Errors of the driver and the server become errors of graphcrm, here and nowhere else."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
+from graphcrm.i18n import Text
+from graphcrm.store.sqlite.faults import damaged
+
+if TYPE_CHECKING:
+    from graphcrm.store.neo4j.address import Address
+
+__all__ = ["closed", "guarded", "translated"]
+
+_NOBODY = Text(
+    "{server} 没有 Neo4j 应答;请检查地址、端口,以及服务器是否已启动",
+    "nobody answers at {server}; check the host, the port, and that Neo4j is running",
+)
+_PASSWORD = Text(
+    "{server} 拒绝了用户名或密码;请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+    "{server} refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD",
+)
+_LIMITED = Text(
+    "{server} 因多次密码错误暂时拒绝登录;请稍后再试",
+    "{server} refuses to log in for a while after several wrong passwords; try again in some seconds",
+)
+_DATABASE = Text(
+    "{server} 没有数据库 {database},或它未启动;请检查地址里的数据库名",
+    "{server} has no database {database}, or it is stopped; check the database in the address",
+)
+_READ_ONLY = Text(
+    "{server} 的数据库只读,或当前用户没有写入权限;没有任何改动。请换用有写权限的用户,或请管理员放开只读",
+    "the database at {server} is read-only, or this user may not write; nothing was changed. Use another user or ask the"
+    " administrator",
+)
+_CERTIFICATE = Text(
+    "{server} 的证书不被信任({what});请安装其根证书,或对自签名证书使用 neo4j+ssc:// 或 bolt+ssc://",
+    "the certificate of {server} is not trusted ({what}); install its root certificate, or use neo4j+ssc:// or bolt+ssc://"
+    " for a self-signed one",
+)
+_NO_TLS = Text(
+    "{server} 的加密连接失败({what});服务器可能没有启用 TLS,请试 neo4j:// 或 bolt://",
+    "an encrypted connection to {server} failed ({what}); the server may have no TLS: try neo4j:// or bolt://",
+)
+_LOST = Text(
+    "与 {server} 的连接中途断开;未提交的内容不会留下一半。请在服务器恢复后再运行一次同一命令",
+    "the connection to {server} was lost half-way; nothing is left by half. Run the same command again when the server is back",
+)
+_DEADLOCK = Text(
+    "{server} 上有别的写入与本次互相等待;没有任何改动,请稍后重试",
+    "another writer at {server} and this one waited for each other; nothing was changed, try again later",
+)
+_MEMORY = Text(
+    "{server} 内存不足;没有任何改动。请增大服务器的堆内存(server.memory.heap.max_size)或分批导入",
+    "{server} is out of memory; nothing was changed. Give the server more heap (server.memory.heap.max_size) or import in parts",
+)
+_TIMEOUT = Text(
+    "{server} 超时未完成;没有任何改动,请稍后重试",
+    "{server} did not finish in time; nothing was changed, try again later",
+)
+_DISK = Text("{server} 的磁盘出错或已满({what})", "the disk of {server} is full or failing ({what})")
+_OTHER = Text("{server} 报告错误({what})", "{server} reports an error ({what})")
+_TYPES = Text("有属性的类型不对({what})", "a property has a type that it was not written with ({what})")
+_CLOSED = Text("存储已关闭", "the store is closed")
+
+_READ_ONLY_CODES = (
+    "Neo.ClientError.Security.Forbidden",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+    "Neo.ClientError.General.AccessMode",
+    "Neo.ClientError.Statement.AccessMode",
+    "Neo.ClientError.Cluster.NotALeader",
+)
+#: Our statements are ours and tested: they fail on a value only if it is of a type that we never wrote.
+_DAMAGE_CODES = (
+    "Neo.ClientError.Statement.TypeError",
+    "Neo.ClientError.Statement.ArgumentError",
+    "Neo.ClientError.Statement.ArithmeticError",
+)
+_DATABASE_CODES = (
+    "Neo.ClientError.Database.DatabaseNotFound",
+    "Neo.TransientError.Database.DatabaseUnavailable",
+    "Neo.ClientError.Database.IllegalAliasChain",
+)
+
+
+def closed() -> StoreUnavailable:
+    """The error for using a store after it was closed."""
+    return StoreUnavailable(_CLOSED)
+
+
+@contextmanager
+def guarded(address: Address) -> Iterator[None]:
+    """Translate whatever the driver raises."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    try:
+        yield
+    except GraphcrmError:
+        raise
+    except (Neo4jError, DriverError, OSError) as error:
+        raise translated(address, error) from error
+
+
+def translated(address: Address, error: BaseException) -> GraphcrmError:
+    """The error of ours for one of the driver's."""
+    from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable, SessionExpired, TransactionError
+
+    names = {"server": address.server, "database": address.database or "neo4j"}
+    chain = list(_causes(error))
+    for cause in chain:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return StoreUnavailable(_CERTIFICATE.format(**names, what=cause.verify_message))
+    for cause in chain:
+        if isinstance(cause, ssl.SSLError):
+            return StoreUnavailable(_NO_TLS.format(**names, what=cause.reason or "TLS"))
+    for cause in chain:
+        if isinstance(cause, Neo4jError) and cause.code:
+            return _by_code(cause.code, names, isinstance(cause, AuthError))
+    if isinstance(error, SessionExpired | TransactionError):
+        return StoreUnavailable(_LOST.format(**names))
+    if isinstance(error, ServiceUnavailable | OSError):
+        half_way = "defunct" in str(error) or "incomplete" in str(error) or type(error).__name__ == "IncompleteCommit"
+        return StoreUnavailable((_LOST if half_way else _NOBODY).format(**names))
+    if type(error).__name__ == "DriverError" and "closed" in str(error).lower():
+        return closed()
+    return StoreUnavailable(_OTHER.format(**names, what=type(error).__name__))
+
+
+def _by_code(code: str, names: dict[str, str], login: bool) -> GraphcrmError:
+    if code in _DAMAGE_CODES:
+        return damaged(_TYPES.format(what=code))
+    if code.endswith("AuthenticationRateLimit"):
+        return StoreUnavailable(_LIMITED.format(**names))
+    if code in _READ_ONLY_CODES:
+        return StoreUnavailable(_READ_ONLY.format(**names))
+    if login:
+        return StoreUnavailable(_PASSWORD.format(**names))
+    if code in _DATABASE_CODES:
+        return StoreUnavailable(_DATABASE.format(**names))
+    if "Memory" in code:
+        return StoreUnavailable(_MEMORY.format(**names))
+    if "Deadlock" in code or "Lock" in code:
+        return StoreBusy(_DEADLOCK.format(**names))
+    if "TimedOut" in code or "Terminated" in code or "Timeout" in code:
+        return StoreBusy(_TIMEOUT.format(**names))
+    if "Disk" in code or "TransactionLog" in code or "TransactionCommitFailed" in code:
+        return StoreUnavailable(_DISK.format(**names, what=code))
+    return StoreUnavailable(_OTHER.format(**names, what=code))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

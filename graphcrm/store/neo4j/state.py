@@ -1,0 +1,209 @@
+"""What is known about a workspace before facts are read or changed, and bulk reading against it.
+
+Neo4j shows a reader whatever has been committed at each moment (read committed). So that a reader sees one state and not a
+mixture, a state is known by its number of changes: versions of later changes are left out, and those of earlier ones never
+change, but by an erasure. What still does not fit together is read again, and is damage only if meanwhile nobody wrote.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from graphcrm.errors import IntegrityError, NotAStore, StoreUnavailable
+from graphcrm.i18n import Text
+from graphcrm.store.neo4j.chain import links_of
+from graphcrm.store.neo4j.connection import Graph
+from graphcrm.store.neo4j.head import Head, head_of, scopes_of
+from graphcrm.store.neo4j.rows import scan
+from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.rule import Columns, undone_changes
+from graphcrm.store.sqlite.chain import Link
+from graphcrm.store.sqlite.rows import Chunk
+from graphcrm.store.sqlite.seal import Scope, Tally
+
+__all__ = ["Loaded", "State", "load", "missing", "newer", "read_state", "steadily", "verified_chunks"]
+
+T = TypeVar("T")
+
+_STATE = """
+MATCH (w:Graphcrm {root: $workspace})
+RETURN
+  properties(w),
+  COLLECT { MATCH (s:Graphcrm {workspace: $workspace}) WHERE s.of_kind IS NOT NULL RETURN properties(s) },
+  COLLECT { MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number > 0 RETURN properties(c) ORDER BY c.number }
+"""
+_MARK = "MATCH (w:Graphcrm {root: $workspace}) RETURN w.mark"
+#: How often what does not fit together is read again while others write, and how long to wait before.
+_ATTEMPTS = 50
+_PAUSE = 0.05
+
+_MISSING = Text(
+    "{where} 没有工作区;请先运行 graphcrm init 建立工作区,或检查地址",
+    "there is no workspace at {where}; run `graphcrm init` to make one, or check the address",
+)
+_NEWER = Text(
+    "{where} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
+    "{where} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
+    " Upgrade graphcrm",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Totals and chain of changes; `drawn` is the last change that the browsable graph shows, `mark` is new after a write."""
+
+    head: Head
+    scopes: dict[str, Scope]
+    links: list[Link]
+    drawn: int
+    mark: str
+
+    @property
+    def undone(self) -> frozenset[int]:
+        """Changes that are withdrawn."""
+        return undone_changes({link.number: link.undoes for link in self.links})
+
+
+@dataclass(slots=True)
+class Loaded:
+    """All versions of one kind, withdrawn ones included, in the order in which they were written."""
+
+    columns: Columns = field(default_factory=Columns)
+    sequences: list[int] = field(default_factory=list)
+    changes: list[int] = field(default_factory=list)
+
+    def live(self, undone: frozenset[int]) -> Columns:
+        """The versions that have not been withdrawn."""
+        if undone.isdisjoint(self.changes):
+            return self.columns
+        kept = [i for i, change in enumerate(self.changes) if change not in undone]
+        c = self.columns
+        return Columns(
+            *([column[i] for i in kept] for column in (c.keys, c.props, c.valid_from, c.valid_to, c.observed_at))
+        )
+
+
+def missing(graph: Graph) -> StoreUnavailable:
+    """The error for a workspace that is not there."""
+    return StoreUnavailable(_MISSING.format(where=graph.address.shown))
+
+
+def newer(graph: Graph, found: int, known: int) -> NotAStore:
+    """The error for a workspace of a later schema."""
+    return NotAStore(_NEWER.format(where=graph.address.shown, found=found, known=known))
+
+
+def read_state(graph: Graph, schema: Schema) -> State:
+    """Read and verify the state.
+
+    Raises
+    ------
+    IntegrityError
+        Something is not what was written, or is being written at this moment.
+    StoreUnavailable
+        The workspace is gone.
+    NotAStore
+        A newer graphcrm has brought the workspace up to its own schema since it was opened.
+    """
+    rows = graph.read(_STATE, workspace=graph.address.workspace)
+    if not rows:
+        raise missing(graph)
+    properties, scopes, links = rows[0]
+    head = head_of(properties)
+    if head.schema > schema.version:
+        raise newer(graph, head.schema, schema.version)
+    return State(
+        head, scopes_of(scopes, head), links_of(links, head), properties.get("drawn", 0), properties.get("mark", "")
+    )
+
+
+def steadily(graph: Graph, schema: Schema, use: Callable[[State], T]) -> T:
+    """What `use` makes of the state; it is called again if another writer got in between.
+
+    Raises
+    ------
+    IntegrityError
+        Something does not fit together although nobody wrote meanwhile.
+    """
+    before: Any = None
+    for _ in range(_ATTEMPTS):
+        try:
+            return use(read_state(graph, schema))
+        except IntegrityError as error:
+            last = error
+            marks = graph.read(_MARK, workspace=graph.address.workspace)
+            if before == marks:
+                raise
+            before = marks
+            time.sleep(_PAUSE)
+    raise last
+
+
+def verified_chunks(
+    graph: Graph,
+    state: State,
+    use: Callable[[Chunk], None],
+    kinds: Iterable[str] | None = None,
+    each_page: Callable[[], None] | None = None,
+) -> None:
+    """Hand every version of `kinds` (all if None) to `use`, kind by kind, then compare with the totals.
+
+    What `use` gathers may be relied on only when this returns.
+
+    Raises
+    ------
+    IntegrityError
+        A row is damaged, missing, doubled or foreign.
+    """
+    tally = Tally()
+    wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))
+    with _collector_paused():
+        for kind in wanted:
+            for chunk in scan(graph, kind, state.head.changes, each_page):
+                tally.add(chunk)
+                use(chunk)
+            if each_page is not None:
+                each_page()
+    tally.compare(state.scopes, wanted)
+
+
+def load(
+    graph: Graph, state: State, kinds: Sequence[str] | None = None, each_page: Callable[[], None] | None = None
+) -> dict[str, Loaded]:
+    """The versions of every kind, verified."""
+    found: dict[str, Loaded] = {}
+
+    def gather(chunk: Chunk) -> None:
+        into = found.setdefault(chunk.kinds[0], Loaded())
+        into.sequences.extend(chunk.sequences)
+        into.changes.extend(chunk.changes)
+        c = into.columns
+        for target, column in (
+            (c.keys, chunk.keys),
+            (c.props, chunk.props),
+            (c.valid_from, chunk.valid_from),
+            (c.valid_to, chunk.valid_to),
+            (c.observed_at, chunk.observed_at),
+        ):
+            target.extend(column)
+
+    verified_chunks(graph, state, gather, kinds, each_page)
+    return found
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the cycle collector, which finds nothing in rows of text but looks at each again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

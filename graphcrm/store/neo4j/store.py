@@ -1,0 +1,133 @@
+"""The team store behind the seam."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.store.neo4j.applying import apply_change, redraw, would_change
+from graphcrm.store.neo4j.chain import append_audit, read_audit
+from graphcrm.store.neo4j.checking import check_store
+from graphcrm.store.neo4j.connection import Graph, Run
+from graphcrm.store.neo4j.copying import copy_to
+from graphcrm.store.neo4j.erasing import Rewrite, erase
+from graphcrm.store.neo4j.head import head_of, write_head
+from graphcrm.store.neo4j.lease import Lease, OnWait
+from graphcrm.store.neo4j.opening import open_graph
+from graphcrm.store.neo4j.schema import CURRENT, Schema
+from graphcrm.store.neo4j.state import State, load, missing, steadily, verified_chunks
+from graphcrm.store.rule import counting
+from graphcrm.store.sqlite.chain import public
+from graphcrm.store.sqlite.rows import Chunk
+from graphcrm.store.sqlite.versions import concerning
+
+__all__ = ["Neo4jStore"]
+
+_HEAD = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w)"
+_UNFENCE = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.fence"
+
+
+class Neo4jStore(Store):
+    """A workspace in a Neo4j database. Make it with :meth:`open`."""
+
+    def __init__(self, graph: Graph, schema: Schema, on_wait: OnWait | None = None) -> None:
+        self._graph = graph
+        self._schema = schema
+        self._on_wait = on_wait
+
+    @classmethod
+    def open(
+        cls, url: str, *, create: bool = False, on_wait: OnWait | None = None, schema: Schema = CURRENT
+    ) -> Neo4jStore:
+        """Open the workspace at `url`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
+        return cls(open_graph(url, schema, create=create, on_wait=on_wait), schema, on_wait)
+
+    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+        """Write a change set entirely or not at all; see :meth:`Store.apply`."""
+        if dry_run:
+            return would_change(self._graph, self._schema, change)
+        with self._lease() as lease:
+            return apply_change(self._graph, self._schema, lease, change, progress)
+
+    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
+        """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
+
+        def use(state: State) -> dict[str, Batch]:
+            found = {}
+            for kind, loaded in load(self._graph, state, kinds).items():
+                columns = loaded.live(state.undone)
+                found[kind] = columns.picked(kind, counting(columns, as_of))
+            return {kind: found[kind] for kind in sorted(found) if len(found[kind])}
+
+        return steadily(self._graph, self._schema, use)
+
+    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+        """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""
+
+        def use(state: State) -> tuple[list[Change], list[Version]]:
+            versions: list[Version] = []
+            if key is not None:
+                undone = state.undone
+
+                def gather(chunk: Chunk) -> None:
+                    versions.extend(concerning(chunk, key, undone))
+
+                verified_chunks(self._graph, state, gather)
+            return public(state.links), sorted(versions, key=lambda version: version.sequence)
+
+        return steadily(self._graph, self._schema, use)
+
+    def erase(self, rewrite: Rewrite, entry: AuditEntry) -> int:
+        """Rewrite or drop stored versions; see :meth:`Store.erase`."""
+        with self._lease() as lease:
+            return erase(self._graph, self._schema, lease, rewrite, entry)
+
+    def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
+        """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""
+        if entry is None:
+            return steadily(self._graph, self._schema, lambda state: _entries(self._graph, state))
+        self._append(entry)
+        return ()
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Verify everything, the browsable graph included; see :meth:`Store.check`."""
+        return check_store(self._graph, self._schema, progress)
+
+    def backup(self, to: str) -> None:
+        """A verified copy as an embedded store's file at `to`; see :meth:`Store.backup`."""
+        copy_to(self._graph, self._schema, to)
+
+    def redraw(self) -> None:
+        """Draw the browsable graph anew from the facts, if somebody has changed it by hand."""
+        with self._lease() as lease:
+            redraw(self._graph, self._schema, lease)
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._graph.close()
+
+    def _lease(self) -> Lease:
+        return Lease(self._graph, self._on_wait)
+
+    def _append(self, entry: AuditEntry) -> None:
+        """An audit entry waits for no other writer but the transaction that is being committed."""
+        token, workspace = secrets.token_hex(8), self._graph.address.workspace
+
+        def work(run: Run) -> None:
+            rows: list[list[Any]] = run(_HEAD, workspace=workspace, token=token)
+            if not rows:
+                raise missing(self._graph)
+            if rows[0][0].get("mark") == token:
+                return  # an earlier attempt was committed after all
+            head = append_audit(run, workspace, head_of(rows[0][0]), entry)
+            write_head(run, workspace, head, token)
+            run(_UNFENCE, workspace=workspace)
+
+        self._graph.write(work)
+
+
+def _entries(graph: Graph, state: State) -> list[AuditEntry]:
+    return [entry for entry, _ in read_audit(graph, state.head)]

@@ -79,8 +79,8 @@ class BowTie:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
         name = snapshot.people[self.person].name
         return Text(
-            f"若 {name} 离岗,将失去 {self.index:.0%} 的触达(领结指数 {self.index:.2f},{self.shape.zh})。",
-            f"If {name} leaves, {self.index:.0%} of our reach is lost (bow-tie index {self.index:.2f}, {self.shape.en}).",
+            f"若 {name} 离岗,将失去 {self.index:.0%} 的触达(领结指数 {self.index:.0%},{self.shape.zh})。",
+            f"If {name} leaves, {self.index:.0%} of our reach is lost (bow-tie index {self.index:.0%}, {self.shape.en}).",
         )
 
 

@@ -79,8 +79,8 @@ class ChainPath:
         people = situation.snapshot.people
         weak = self.weakest
         return Text(
-            "到 {d} 的实际路径:{path}(强度{strength:.2f},{band});{list}。最弱一环:{u}→{v}{evidence}。",
-            "Effective path to {d}: {path} (strength {strength:.2f}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
+            "到 {d} 的实际路径:{path}(强度{strength:.0%},{band});{list}。最弱一环:{u}→{v}{evidence}。",
+            "Effective path to {d}: {path} (strength {strength:.0%}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
         ).format(
             d=people[self.people[-1]].name,
             path=">".join(people[p].name for p in self.people),

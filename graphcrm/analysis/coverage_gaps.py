@@ -65,8 +65,8 @@ class Gap:
             step = Text("尚无人可跟进", "nobody of ours is close yet")
         required = Text(",要求 {r}", ", required: {r}").format(r=rule_label(self.required))
         return Text(
-            "{name}:占决策影响 {share:.0%},最好关系 T={t:.2f}{role};{step}。",
-            "{name}: {share:.0%} of decision influence, best tie T={t:.2f}{role}; {step}.",
+            "{name}:占决策影响 {share:.0%},最好关系 T={t:.0%}{role};{step}。",
+            "{name}: {share:.0%} of decision influence, best tie T={t:.0%}{role}; {step}.",
         ).format(
             name=name,
             share=self.share,

@@ -74,7 +74,7 @@ class MatrixRow:
         else:
             verdict = Text("已满足 {r}", "{r} is covered").format(r=rule_label(self.required))
         return Text(
-            "{place}·{level}:最好关系 T={t:.2f},{verdict}。", "{place}, {level}: best tie T={t:.2f}; {verdict}."
+            "{place}·{level}:最好关系 T={t:.0%},{verdict}。", "{place}, {level}: best tie T={t:.0%}; {verdict}."
         ).format(place=place, level=level, t=self.best_tie, verdict=verdict)
 
 

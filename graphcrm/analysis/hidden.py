@@ -90,7 +90,7 @@ class Hidden:
         )
         role = self.hint or self.kind
         as_role = Text(f"({role.zh})", f" as {role.en}") if role else Text("", "")
-        tie = Text("我方关系{band}(T={tie:.2f})", "our tie is {band} (T={tie:.2f})").format(
+        tie = Text("我方关系{band}(T={tie:.0%})", "our tie is {band} (T={tie:.0%})").format(
             band=band_label(self.tie), tie=self.tie
         )
         if self.kind is HiddenClass.FIGUREHEAD:

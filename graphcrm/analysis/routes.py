@@ -145,8 +145,8 @@ class RoutePlan:
         best, others = self.routes[0], self.routes[1:]
         alternatives = Text(";".join(named(r.people) for r in others), "; ".join(named(r.people) for r in others))
         return Text(
-            "建议路线:{route}(强度{strength:.2f},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
-            "Suggested route: {route} (strength {strength:.2f}, {band}). First step: {ask}; weakest hop {hop}. "
+            "建议路线:{route}(强度{strength:.0%},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
+            "Suggested route: {route} (strength {strength:.0%}, {band}). First step: {ask}; weakest hop {hop}. "
             "Alternatives: {others}.",
         ).format(
             route=named(best.people),
@@ -273,8 +273,8 @@ def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:
     people = situation.snapshot.people
     ours, name = people[tie.ours].name, people[target].name
     return Text(
-        f"已与 {name} 有直接联系:{ours}(T={tie.strength:.2f})。",
-        f"Already in contact with {name}: {ours} (T={tie.strength:.2f}).",
+        f"已与 {name} 有直接联系:{ours}(T={tie.strength:.0%})。",
+        f"Already in contact with {name}: {ours} (T={tie.strength:.0%}).",
     )
 
 
@@ -288,7 +288,7 @@ def _unreachable(situation: Situation, target: str, link: MissingLink | None) ->
         )
     ours, contact = people[link.ours].name, people[link.contact].name
     return Text(
-        f"目前无法到达 {name}。最省力的补链:{contact}→{name}(经 {ours},若成立强度约{link.strength:.2f}),请先核实两人是否有往来。",
+        f"目前无法到达 {name}。最省力的补链:{contact}→{name}(经 {ours},若成立强度约{link.strength:.0%}),请先核实两人是否有往来。",
         f"{name} cannot be reached. Cheapest missing link: {contact}→{name} (through {ours}; strength about "
-        f"{link.strength:.2f} if it exists); find out whether the two are in touch.",
+        f"{link.strength:.0%} if it exists); find out whether the two are in touch.",
     )

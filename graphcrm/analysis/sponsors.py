@@ -81,10 +81,10 @@ class SponsorProposal:
         second = Text("", "")
         if self.second:
             who, value = snapshot.people[self.second.sponsor].name, self.second.fit
-            second = Text(f";次选 {who}({value:.2f})", f"; second best {who} ({value:.2f})")
+            second = Text(f";次选 {who}({value:.0%})", f"; second best {who} ({value:.0%})")
         return Text(
-            "建议 {s} 对口 {k}:对等{a:.2f}、对口{b:.2f}、交往{h:.2f}、能力意愿{c:.2f},匹配度{f:.2f}{second}。",
-            "{s} for {k}: parity {a:.2f}, function {b:.2f}, history {h:.2f}, capability {c:.2f}; fit {f:.2f}{second}.",
+            "建议 {s} 对口 {k}:对等{a:.0%}、对口{b:.0%}、交往{h:.0%}、能力意愿{c:.0%},匹配度{f:.0%}{second}。",
+            "{s} for {k}: parity {a:.0%}, function {b:.0%}, history {h:.0%}, capability {c:.0%}; fit {f:.0%}{second}.",
         ).format(
             s=snapshot.people[fit.sponsor].name,
             k=name,

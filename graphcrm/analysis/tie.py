@@ -107,8 +107,8 @@ class Tie:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         return Text(
-            "{ours}–{p}:关系{band}(T={T:.2f}),近12个月接触{n}次,{silent}{gap},{status}。",
-            "{ours}–{p}: {band} tie (T={T:.2f}); {n} contacts in 12 months; {silent}{gap}; {status}.",
+            "{ours}–{p}:关系{band}(T={T:.0%}),近12个月接触{n}次,{silent}{gap},{status}。",
+            "{ours}–{p}: {band} tie (T={T:.0%}); {n} contacts in 12 months; {silent}{gap}; {status}.",
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,

@@ -19,7 +19,7 @@ from graphcrm.resources import resource
 
 __all__ = ["doctor"]
 
-_NEEDED = ("click", "jinja2", "networkx", "numpy", "openpyxl", "pandas", "pypinyin", "pyvis", "scipy")
+_NEEDED = ("click", "jinja2", "neo4j", "networkx", "numpy", "pandas", "pypinyin", "pyvis", "rapidfuzz", "scipy")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 

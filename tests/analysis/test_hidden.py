@@ -55,10 +55,10 @@ def test_golden_chairman_is_no_figurehead_yet() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = {h.id: h.sentence(situation) for h in hidden_influencers(situation)}
-    assert said["c8"].zh == "李秘 职级1、不在决策名单,但影响份额约9%(守门);我方关系无(T=0.00)。"
+    assert said["c8"].zh == "李秘 职级1、不在决策名单,但影响份额约9%(守门);我方关系无(T=0%)。"
     assert (
         said["c8"].en
-        == "李秘 (grade 1, not on the decision list) carries about 9% as gatekeeper; our tie is none (T=0.00)."
+        == "李秘 (grade 1, not on the decision list) carries about 9% as gatekeeper; our tie is none (T=0%)."
     )
     assert said["c6"].en.startswith("王工 (grade 2, not on the decision list) carries about 10% as hidden influencer")
 

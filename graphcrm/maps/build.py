@@ -265,26 +265,52 @@ def _hidden_paths(s: Situation) -> Iterable[MapPath]:
     """The strongest hidden chains to each decider, deciders by weight; chains of several hops before single ties."""
     deciders = sorted(s.weights.deciders, key=lambda d: (-s.weight_of(d), d)) if not s.weights.assumed else []
     for decider in deciders:
-        chain = decision_chain(s, decider, top=200)
-        formal = next((p for p in chain.paths if p.informality == 0), None)
+        chain = decision_chain(s, decider, top=len(s.graph.people))
         hidden = [p for p in chain.paths if p.hidden]
         for path in sorted(hidden, key=lambda p: (len(p.people) < 3, -round(p.strength, 12), p.people))[:_MOST_HIDDEN]:
-            yield _path(s, path, formal)
+            yield _path(s, path)
 
 
-def _path(s: Situation, path: ChainPath, formal: ChainPath | None) -> MapPath:
-    text = None
-    if formal is not None:
-        text = Text(f"正式路线 {len(formal.hops)} 步", f"the formal route takes {len(formal.hops)} steps")
+def _path(s: Situation, path: ChainPath) -> MapPath:
+    formal = _formal_route(s, path.people[0], path.people[-1])
+    steps = len(formal) - 1
     return MapPath(
         people=path.people,
         strength=min(1.0, path.strength),
         band=path_band(path.strength).label,
         informality=path.informality,
         explanation=path.sentence(s),
-        formal_alternative=formal.people if formal is not None else (),
-        formal_text=text,
+        formal_alternative=formal,
+        formal_text=Text(f"正式路线 {steps} 步", f"the formal route takes {steps} {'step' if steps == 1 else 'steps'}")
+        if formal
+        else None,
     )
+
+
+def _formal_route(s: Situation, start: str, end: str) -> tuple[str, ...]:
+    """Shortest way along the reporting lines, up or down, through people of the graph; empty if there is none."""
+    lines: dict[str, set[str]] = {}
+    for edge in s.snapshot.of(stored.EdgeKind.REPORTS_TO):
+        if edge.source in s.graph.index and edge.target in s.graph.index:
+            lines.setdefault(edge.source, set()).add(edge.target)
+            lines.setdefault(edge.target, set()).add(edge.source)
+    came: dict[str, str | None] = {start: None}
+    queue = [start]
+    for person in queue:
+        if person == end:
+            break
+        for onward in sorted(lines.get(person, ())):
+            if onward not in came:
+                came[onward] = person
+                queue.append(onward)
+    if end not in came:
+        return ()
+    route: list[str] = []
+    at: str | None = end
+    while at is not None:
+        route.append(at)
+        at = came[at]
+    return tuple(reversed(route))
 
 
 def _kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:

@@ -1,0 +1,147 @@
+"""Every published number of the golden account, from the shipped files through the command line."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from graphcrm.commands.shell import run
+
+ROOT = Path(__file__).parent.parent.parent
+AT = ["--account", "HY", "--opportunity", "HY-CORE", "--as-of", "2026-06-30", "--no-derived", "--format", "json"]
+
+SHARES = {
+    "c2": 0.2777, "c4": 0.1525, "c3": 0.1433, "c6": 0.0966, "t1": 0.0929, "c8": 0.0889, "c1": 0.0658,
+    "c7": 0.0259, "c5": 0.0257, "c11": 0.0191, "s1": 0.0046, "c9": 0.0038, "c10": 0.0035,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    path = str(tmp_path_factory.mktemp("golden") / "w.graphcrm")
+    assert run(["--workspace", path, "import", str(ROOT / "datasets" / "huayue"), "--today", "2026-06-30"]) == 0
+    return path
+
+
+@pytest.fixture
+def ask(workspace, capsys):
+    def call(name, *words):
+        capsys.readouterr()
+        assert run(["--workspace", workspace, "query", name, *AT, *words]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return call
+
+
+def close(value):
+    return pytest.approx(value, abs=1e-3)
+
+
+def test_shares(ask):
+    rows = ask("key-influencers")["rows"]
+    assert [r["id"] for r in rows] == list(SHARES)
+    for row in rows:
+        assert row["share_pct"] / 100 == close(SHARES[row["id"]])
+    assert {r["id"]: r["decision_weight"] for r in rows if r["decision_weight"]} == {"c2": 0.5, "c3": 0.3, "c4": 0.2}
+
+
+def test_lean_and_scenarios(ask):
+    rows = ask("forecast")["rows"]
+    y = {r["decider"]: r["equilibrium"] for r in rows if "decider" in r}
+    assert y == {"c2": close(-0.0001), "c3": close(0.3550), "c4": close(-0.5910)}
+    assert rows[-1]["lean"] == close(-0.0118)
+    for words, lean in (
+        (["--set", "c4=0"], 0.1407),
+        (["--set", "c4=0", "--set", "c2=1"], 0.2332),
+        (["--set", "c6=0"], -0.1084),
+        (["--kappa", "c4=3"], -0.0720),
+        (["--remove", "c6"], -0.0788),
+        (["--remove", "c3"], -0.2502),
+        (["--remove", "t1"], 0.0547),
+    ):
+        assert ask("what-if", *words)["rows"][0]["lean"] == close(lean), words
+
+
+def test_circle_and_hidden(ask):
+    rows = ask("decision-circle")["rows"]
+    assert [r["id"] for r in rows] == ["c2", "c4", "c3", "c6", "t1", "c8"]
+    assert rows[-1]["cumulative_pct"] == pytest.approx(85.2, abs=0.1)
+    assert [r["id"] for r in rows if r["circle"] == "unlisted"] == ["c6", "t1", "c8"]
+    hidden = {r["id"]: r for r in ask("hidden-influencers")["rows"]}
+    assert hidden["c6"]["gap"] == pytest.approx(0.50, abs=0.005)
+    assert hidden["c8"]["gap"] == pytest.approx(0.54, abs=0.005)
+    assert (hidden["c6"]["class"], hidden["c8"]["class"], hidden["t1"]["class"]) == ("hidden", "hidden", "outside")
+    assert hidden["c8"]["hint"] == "gatekeeper"
+    assert "c1" not in hidden
+
+
+def test_paths_and_routes(ask):
+    rows = ask("decision-chain", "--to", "c2", "--from", "c6")["rows"]
+    assert rows[0]["path"] == ["c6", "c3", "c2"]
+    assert [r["strength"] for r in rows[:3]] == [close(0.4199), close(0.1373), close(0.0450)]
+    assert rows[0]["unlisted"] == ["c6"]
+    rows = ask("decision-chain", "--to", "c2", "--from", "t1")["rows"]
+    assert [r["strength"] for r in rows[:2]] == [close(0.1872), close(0.1795)]
+    routes = ask("route", "--to", "c4")["rows"]
+    assert [(r["route"], r["strength"]) for r in routes[:2]] == [
+        (["u3", "c2", "c4"], close(0.1186)),
+        (["u2", "c6", "c3", "c2", "c4"], close(0.0996)),
+    ]
+    assert ask("route", "--to", "c11")["rows"] == []
+
+
+def test_coverage_and_sponsors(ask):
+    kpi = ask("kpi")["rows"][0]
+    assert (kpi["covered"], kpi["supportive"], kpi["bow_tie"]) == (close(0.5764), close(0.2728), close(0.7304))
+    assert (kpi["hostile"], kpi["exclusive"], kpi["unknown"]) == (close(0.1784), close(0.0966), close(0.0848))
+    assert kpi["level"] is None
+    assert [r["id_or_unit"] for r in ask("coverage-gaps")["rows"]] == ["c4", "t1", "c8", "c1", "c11", "s1"]
+    plan = {r["target"]: (r["sponsor"], r["fit"]) for r in ask("sponsor-plan")["rows"]}
+    assert plan == {
+        "c1": ("u7", close(0.74)),
+        "c2": ("u3", close(0.744)),
+        "c3": ("u5", close(0.82)),
+        "c4": ("u6", close(0.74)),
+    }
+    assert any("0.4856" in line for line in ask("sponsor-plan")["assumptions"])
+    threads = {r["decider"]: r for r in ask("single-threads")["rows"]}
+    assert {d: r["threads"] for d, r in threads.items()} == {"c2": 3, "c3": 4, "c4": 2}
+    assert set(threads["c4"]["cut_set"]) == {"c2", "c7"}
+
+
+def test_whom_to_win(ask):
+    gain = {r["id"]: r["gain_pp"] / 100 for r in ask("who-to-win")["rows"]}
+    assert (gain["c4"], gain["c2"], gain["c3"]) == (close(0.1525), close(0.0926), close(0.0478))
+    pairs = [(r["u"], r["v"], r["gain_pp"] / 100) for r in ask("introductions")["rows"][:3]]
+    assert pairs == [("c6", "c2", close(0.0695)), ("c6", "c4", close(0.0683)), ("c5", "c4", close(0.0618))]
+
+
+def test_explain(ask):
+    rows = ask("explain", "--person", "c6")["rows"]
+    part = {">".join(r["path"]): r["contribution_pct"] for r in rows}
+    assert {p: round(v) for p, v in part.items()} == {"c6>c3": 53, "c6>c3>c2": 18, "c6>c5>c3": 7, "c6>c8>c2": 5}
+    first = ask("explain", "--person", "c8")["rows"][0]
+    assert first["path"] == ["c8", "c2"]
+    assert first["contribution_pct"] == pytest.approx(69, abs=0.5)
+
+
+def test_managers_are_ordered_from_advice_alone(tmp_path, capsys):
+    folder, workspace = ROOT / "datasets" / "krackhardt", str(tmp_path / "k.graphcrm")
+    ties = ["--tie", "asks_advice=trusts", "--tie", "reports_to=reports_to"]
+    words = [str(folder / "edges.csv"), "--nodes", str(folder / "nodes.csv"), *ties, "--workspace", workspace]
+    assert run(["network", "import", *words]) == 0
+    capsys.readouterr()
+    assert run(["--workspace", workspace, "rank", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    score = {r["id"]: r["consensus"] for r in rows if "consensus" in r}
+    with (folder / "edges.csv").open(encoding="utf-8", newline="") as file:
+        boss = {r["src"]: r["dst"] for r in csv.DictReader(file) if r["type"] == "reports_to"}
+    pairs = []
+    for person in boss:
+        above = boss[person]
+        while above is not None:
+            pairs.append((above, person))
+            above = boss.get(above)
+    assert len(pairs) == 36
+    assert sum(score[a] > score[b] for a, b in pairs) / 36 >= 0.95

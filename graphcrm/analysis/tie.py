@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from graphcrm.analysis.cadence_target import contact_target
@@ -286,7 +287,7 @@ def _declared(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tu
 def _usual_gap(snapshot: Snapshot, person: str, days: list[str]) -> float | None:
     if len(days) >= 5:
         dates = [date.fromisoformat(d).toordinal() for d in days]
-        return float(median(b - a for a, b in zip(dates, dates[1:], strict=False)))
+        return float(median(b - a for a, b in pairwise(dates)))
     return contact_target(snapshot, person)
 
 

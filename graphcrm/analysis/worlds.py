@@ -92,7 +92,7 @@ class _Layers:
         by_layer = np.argsort(layer, kind="stable")
         self.order = by_key[by_layer]
         self.key = key[self.order]
-        self.ends = np.cumsum(np.bincount(layer)) if len(key) else []
+        self.ends: list[int] = np.cumsum(np.bincount(layer)).tolist() if len(key) else []
 
     def add(self, into: Array, values: Array) -> None:
         """Add each row of values to the row of its key."""
@@ -128,7 +128,8 @@ class Sampler:
         """Take a situation apart."""
         graph, settings = situation.graph, situation.snapshot.settings
         place = graph.index
-        source, target, first, rows = [], [], [], []
+        source, target, first = [], [], []
+        rows: list[tuple[float, int, float, bool, int]] = []
         for (u, v), edge in sorted(graph.edges.items(), key=lambda item: place[item[0][0]]):
             source.append(place[u])
             target.append(place[v])

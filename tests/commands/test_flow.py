@@ -82,7 +82,7 @@ def _title(shell, workspace):
 
 def test_edit_a_relation_and_end_it(shell, workspace):
     words = ("edit", "edge", "STANCE", "c4", "US")
-    code, out, err = shell(
+    code, _, err = shell(
         "-w", workspace, *words, "level=1", "observed_at=2026-07-01", "reported_by=u1", "source=meeting_note"
     )
     assert code == 0, err

@@ -4,7 +4,7 @@ import re
 
 from graphcrm.analysis.uncertainty import draw
 from graphcrm.maps.build import map_model
-from graphcrm.maps.model import Edition, EdgeKind, MapKind
+from graphcrm.maps.model import EdgeKind, Edition, MapKind
 from graphcrm.maps.page import render
 from tests.analysis.golden import edge, golden_situation
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from graphcrm.store.neo4j.connection import Run
-from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, node_id
+from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, named
 from graphcrm.store.neo4j.state import Loaded
 
 __all__ = ["SLICE", "Task", "clear_some", "drawing_tasks"]
@@ -145,30 +145,15 @@ def _removals(
     workspace: str, kind: str, loaded: Loaded, keys: set[str], drawing: Drawing, gone: set[str]
 ) -> Iterator[Task]:
     """Take away what the facts stood for; `gone` gathers the ids that nothing may name any more."""
-    sequences: dict[str, list[int]] = {}
-    for key, sequence in zip(loaded.columns.keys, loaded.sequences, strict=True):
-        if key in keys:
-            sequences.setdefault(key, []).append(sequence)
-    everything = draw(kind, loaded, frozenset(), keys)
     rows: dict[str, list[int]] = {}
-    if kind in LABELS:
-        rows = {node_id(kind, key): numbers for key, numbers in sequences.items()}
-    else:
-        owner = {sequence: key for key, numbers in sequences.items() for sequence in numbers}
-        # A version that never counted now may have counted before, so both ends come from the keys as well as the picture.
-        for key, numbers in sequences.items():
-            rows.setdefault(key.split("\t")[0], []).extend(numbers)
-        for relationships in everything.relationships.values():
-            for one in relationships:
-                rows.setdefault(one.source, []).extend(sequences[owner[one.props["version"]]])
-    for relationships in everything.relationships.values():
-        gone.update(end for one in relationships for end in (one.source, one.target))
+    for sequence, ends in named(kind, loaded, keys):
+        rows.setdefault(ends[0], []).append(sequence)
+        gone.update(ends)
     for part in _slices([[name, numbers] for name, numbers in rows.items()]):
         yield _task(_NO_RELATIONSHIPS, workspace=workspace, rows=part)
     if kind in LABELS:
         kept = {node.id for node in drawing.nodes}
         ids = [name for name in rows if name not in kept]
-        gone.update(ids)
         nothing = dict.fromkeys(columns_of(kind))
         for part in _slices(ids):
             yield _task(_NO_NODES, workspace=workspace, ids=part, possible=list(labels_of(kind)), nothing=nothing)

@@ -12,7 +12,7 @@ Pure functions; writing is done by :mod:`graphcrm.store.neo4j.drawing`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from graphcrm.model.tables import TABLES
 from graphcrm.store.neo4j.state import Loaded
 from graphcrm.store.sqlite.chain import storable
 
-__all__ = ["LABELS", "Drawing", "Node", "Relationship", "active_spans", "columns_of", "draw", "labels_of"]
+__all__ = ["LABELS", "Drawing", "Node", "Relationship", "active_spans", "columns_of", "draw", "labels_of", "named"]
 
 #: Kind of fact -> label of its node.
 LABELS = {
@@ -188,6 +188,32 @@ def draw(kind: str, loaded: Loaded, undone: frozenset[int], keys: Collection[str
     return drawing
 
 
+def named(kind: str, loaded: Loaded, keys: Collection[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Of every version of these facts the sequence and the ids that its part of the picture joins, its own or first end first."""
+    if kind not in LABELS and kind not in _TYPES:
+        return
+    c = loaded.columns
+    chosen = [i for i, key in enumerate(c.keys) if key in keys]
+    for i, props in zip(chosen, _parsed(c.props, chosen), strict=True):
+        if kind in LABELS:
+            others = (other for _, _, other in _references(kind, props))
+            yield loaded.sequences[i], (node_id(kind, c.keys[i]), *others)
+        elif ends := _ends(props, c.keys[i]):
+            yield loaded.sequences[i], ends
+
+
+def _references(kind: str, props: Mapping[str, Any]) -> Iterator[tuple[str, bool, str]]:
+    """Type, whether it points backwards, and id of every other thing that a thing's own row names."""
+    for column, (type_, backwards) in _REFERENCES.get(kind, {}).items():
+        exact = _LESS_EXACT.get((kind, column))
+        if exact is not None and props.get(exact):
+            continue
+        named = props.get(column)
+        for other in named if isinstance(named, list) else [named]:
+            if isinstance(other, str) and other:
+                yield type_, backwards, other
+
+
 def _draw_things(drawing: Drawing, kind: str, loaded: Loaded, versions: Iterable[int]) -> None:
     c = loaded.columns
     latest: dict[str, int] = {}
@@ -203,16 +229,9 @@ def _draw_things(drawing: Drawing, kind: str, loaded: Loaded, versions: Iterable
         dates = _dates(c.valid_from[i], c.valid_to[i], c.observed_at[i])
         category = _CATEGORY_LABELS.get(props.get("category", "")) if kind == "org" else None
         drawing.nodes.append(Node(name, (LABELS[kind], *((category,) if category else ())), {**values, **dates}))
-        for column, (type_, backwards) in _REFERENCES.get(kind, {}).items():
-            exact = _LESS_EXACT.get((kind, column))
-            if exact is not None and props.get(exact):
-                continue
-            named = props.get(column)
-            for other in named if isinstance(named, list) else [named]:
-                if isinstance(other, str) and other:
-                    source, target = (other, name) if backwards else (name, other)
-                    implied = {"version": loaded.sequences[i], "implied": True}
-                    drawing.add(type_, Relationship(source, target, implied))
+        for type_, backwards, other in _references(kind, props):
+            source, target = (other, name) if backwards else (name, other)
+            drawing.add(type_, Relationship(source, target, {"version": loaded.sequences[i], "implied": True}))
 
 
 def _draw_edges(drawing: Drawing, kind: str, loaded: Loaded, versions: list[int]) -> None:

@@ -1,0 +1,42 @@
+"""A workspace of one's own on the shared server, and the bare driver beside it."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import neo4j
+import pytest
+
+from tests.neo4j.shared import DEFAULT_LINE, shared_address, wipe
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a test may put a workspace, and the driver of somebody who looks at it from outside."""
+
+    server: str
+    workspace: str
+    driver: neo4j.Driver
+
+    @property
+    def url(self) -> str:
+        return f"{self.server}?workspace={self.workspace}"
+
+    def run(self, statement: str, **parameters: object) -> list[list[object]]:
+        """Rows of any statement; ``$w`` is the workspace."""
+        records = self.driver.execute_query(statement, {"w": self.workspace, **parameters}).records  # type: ignore[arg-type]
+        return [record.values() for record in records]
+
+
+@pytest.fixture
+def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A workspace that does not exist yet."""
+    server = shared_address(DEFAULT_LINE, monkeypatch)
+    workspace = f"test-{uuid.uuid4().hex}"
+    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:
+        yield Place(server, workspace, driver)
+    wipe(server, workspace)

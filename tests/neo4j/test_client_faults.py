@@ -1,0 +1,187 @@
+"""Writers that are killed, meet each other, wake up late, or do not know whether their transaction was committed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphcrm.errors import StoreBusy
+from graphcrm.store import AuditEntry, Store, open_store
+from graphcrm.store.neo4j import applying, drawing, lease, rows
+from graphcrm.store.neo4j.connection import Graph
+from graphcrm.store.neo4j.store import Neo4jStore
+from tests.contract.making import change, people, said, ties
+from tests.neo4j.conftest import Place
+from tests.neo4j.worker import large
+
+WORKER = Path(__file__).with_name("worker.py")
+
+
+def worker(place: Place, people: int, ties: int) -> subprocess.Popen[str]:
+    command = [sys.executable, str(WORKER), place.url, str(people), str(ties)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def versions(place: Place) -> int:
+    found = place.run("MATCH (v:Version {workspace: $w}) RETURN count(v)")[0][0]
+    assert isinstance(found, int)
+    return found
+
+
+@pytest.fixture
+def store(place: Place) -> Any:
+    with open_store(place.url, create=True) as made:
+        yield made
+
+
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every change a large one."""
+    monkeypatch.setattr(applying, "AT_ONCE", 3)
+    monkeypatch.setattr(drawing, "SLICE", 2)
+    monkeypatch.setattr(rows, "PAGE", 3)
+
+
+def test_a_client_killed_while_it_writes(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with worker(place, 25_000, 5_000) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if int(line) >= 20_000:
+                break
+        process.kill()
+    assert store.read() == {}, "nothing half-imported is seen"
+    assert list(store.check().damage) == []
+    assert versions(place) >= 20_000, "there is something left to be taken away"
+    # Not to wait for its lease to end:
+    place.run("MATCH (w:Graphcrm {root: $w}) SET w.until = 0")
+    assert store.apply(change(people(("a", "A")))).created == 1
+    assert versions(place) == 1
+    assert store.apply(large(25_000, 5_000)).created == 30_000
+    assert versions(place) == 30_001
+    assert list(store.check().damage) == []
+
+
+def test_two_clients_import_the_same(place: Place, store: Store) -> None:
+    with worker(place, 500, 500) as left, worker(place, 500, 500) as right:
+        said_at_last = sorted(process.communicate()[0].splitlines()[-1] for process in (left, right))
+    assert said_at_last == ["receipt 0 1000", "receipt 1000 0"]
+    assert len(store.history()[0]) == 1
+    assert len(store.audit()) == 2
+    assert versions(place) == 1000
+    assert list(store.check().damage) == []
+
+
+def test_readers_see_nothing_of_a_large_change_before_it_is_whole(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_steps(monkeypatch)
+    store.apply(change(people(("a", "old"))))
+    before = store.read(), store.history("a")
+    drawn = "MATCH (n:Graphcrm:Person {workspace: $w}) RETURN n.id, n.name ORDER BY n.id"
+    seen: list[int] = []
+    with open_store(place.url) as reader:
+
+        def look(done: int, total: int) -> None:
+            assert (reader.read(), reader.history("a")) == before
+            assert place.run(drawn) == [["a", "old"]], "neither do those who look at the graph"
+            assert reader.check().ok
+            seen.append(done)
+
+        store.apply(change(people(*((name, name) for name in "abcdefgh")), day="2026-02-01"), progress=look)
+        assert seen[-1] == 8
+        assert len(said(reader)) == len(place.run(drawn)) == 8
+        assert reader.check().ok
+
+
+@pytest.mark.parametrize("at", ["_draw", "create_versions"])
+def test_the_next_writer_completes_what_was_begun(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    small_steps(monkeypatch)
+    store.apply(change(people(("a", "A")), ties(("a", "b", 1, "2026-01-01", ""))))
+    calls = []
+    original = getattr(applying, at)
+
+    def fail(*arguments: Any) -> None:
+        calls.append(1)
+        if at == "_draw" or len(calls) > 1:
+            raise KeyboardInterrupt
+        original(*arguments)
+
+    monkeypatch.setattr(rows, "PAGE", 100)
+    much = change(people(*((name, "new") for name in "abcdefgh")), ties(("a", "b", 2, "2026-01-01", "2026-05-01")))
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, at, fail)
+        patch.setattr(applying, "_sweep", lambda *arguments: None)  # nor does it tidy up after itself
+        patch.setattr("graphcrm.store.sqlite.rows.SLICE", 3)
+        with pytest.raises(KeyboardInterrupt):
+            store.apply(much)
+    whole = at == "_draw"
+    assert len(said(store)) == (8 if whole else 1)
+    assert store.check().ok
+    store.apply(change(people(("z", "Z"))))
+    assert store.check().ok
+    names = "MATCH (n:Person {workspace: $w}) RETURN count(n)"
+    assert place.run(names) == [[9 if whole else 2]]
+    store.apply(change(undoes=2))
+    assert store.check().ok
+    receipt = store.apply(much)
+    assert (receipt.created, receipt.updated) == (7, 2)
+    assert list(store.check().damage) == []
+
+
+def test_every_transaction_may_be_run_twice(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver repeats a transaction whose outcome it did not learn; here every one is repeated after its commit."""
+    small_steps(monkeypatch)
+    write = Graph.write
+
+    def twice(graph: Graph, work: Any) -> Any:
+        first = write(graph, work)
+        write(graph, work)
+        return first
+
+    monkeypatch.setattr(Graph, "write", twice)
+    store.apply(change(people(*((name, "x") for name in "abcdefgh")), ties(("a", "b", 1, "2026-01-01", ""))))
+    store.apply(change(people(("a", "y"))))
+    store.apply(change(undoes=2))
+    store.audit(AuditEntry("t", "a", "read"))
+    store.erase(lambda version: None if version.key == "b" else dict(version.props), AuditEntry("t", "a", "erase"))
+    assert [one.rows for one in store.history()[0]] == [8, 1, 0]
+    assert len(store.audit()) == 5
+    assert len(said(store)) == 7
+    assert list(store.check().damage) == []
+
+
+def test_a_writer_that_wakes_up_late_writes_nothing(place: Place, store: Store) -> None:
+    assert isinstance(store, Neo4jStore)
+    with lease.Lease(store._graph) as late:
+        place.run("MATCH (w:Graphcrm {root: $w}) SET w.until = 0")  # it was silent for too long
+        with open_store(place.url) as other:
+            other.apply(change(people(("a", "A"))))
+        with pytest.raises(StoreBusy, match="took"):
+            late.step(lambda run, _: run("MATCH (w:Graphcrm {root: $w}) SET w.changes = 99", w=place.workspace))
+    assert store.check().ok
+    assert said(store) == {"a": '{"name":"A"}'}
+
+
+def test_a_busy_store_is_waited_for_and_given_up(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "MESSAGE_AFTER", 0.1)
+    told = threading.Event()
+    with Neo4jStore.open(place.url, on_wait=told.set) as patient, open_store(place.url) as other:
+        assert isinstance(other, Neo4jStore)
+        with lease.Lease(other._graph):
+            with monkeypatch.context() as patch:
+                patch.setattr(lease, "PATIENCE", 0.5)
+                with pytest.raises(StoreBusy, match="another process"):
+                    patient.apply(change(people(("a", "A"))))
+            assert told.is_set()
+            assert patient.read() == {}, "a reader does not wait"
+            patient.audit(AuditEntry("t", "a", "read"))
+            waiting = threading.Thread(target=lambda: patient.apply(change(people(("a", "A")))))
+            waiting.start()
+        waiting.join(30)
+        assert said(patient) == {"a": '{"name":"A"}'}

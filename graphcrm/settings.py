@@ -246,4 +246,5 @@ def _number(path: Path, where: str, value: Any, low: float, high: float) -> floa
 
 def _refuse(path: Path, where: str, text: Text) -> InputError:
     problem = Problem("E03", text, file=str(path), column=where)
-    return InputError(Text(f"{path}:{text.zh}", f"{path}: {text.en}"), [problem])
+    place = f"{path}: {where}" if where else str(path)
+    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])

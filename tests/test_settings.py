@@ -1,0 +1,50 @@
+"""A workspace's settings: defaults, overrides, and typing errors that are reported instead of ignored."""
+
+import pytest
+
+from graphcrm.errors import InputError
+from graphcrm.settings import DEFAULTS, load_settings
+
+
+def read(tmp_path, text):
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_settings(path)
+
+
+def test_defaults_without_a_file(tmp_path):
+    assert load_settings(None) is DEFAULTS
+    assert load_settings(tmp_path / "none.toml") is DEFAULTS
+
+
+def test_single_values_are_laid_over_the_defaults(tmp_path):
+    found = read(
+        tmp_path, '[confidence]\nC = 0.45\n[communication.A]\nmanagement = 60\n[coverage.A]\ntop = ["exec", "ar"]\n'
+    )
+    assert found.confidence == {**DEFAULTS.confidence, "C": 0.45}
+    assert found.communication["A"]["management"] == 60
+    assert found.communication["A"]["operational"] == 30
+    assert found.coverage["A"]["top"] == ("exec", "ar")
+    assert found.coverage["S"] == DEFAULTS.coverage["S"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[confidense]\nA = 0.9\n", "confidense"),
+        ("[confidence]\nF = 0.9\n", "confidence.F"),
+        ("[confidence]\nA = 1.5\n", "confidence.A"),
+        ("[confidence]\nA = true\n", "confidence.A"),
+        ('[confidence]\nA = "high"\n', "confidence.A"),
+        ("[communication.A]\nmanagment = 60\n", "communication.A"),
+        ("[coverage.A]\ntop = ['boss']\n", "coverage.A.top"),
+        ("influence = 3\n", "influence"),
+        ("[confidence\n", "config.toml"),
+    ],
+)
+def test_what_is_odd_is_refused_with_its_place(tmp_path, text, says):
+    with pytest.raises(InputError) as refusal:
+        read(tmp_path, text)
+    assert says in refusal.value.text.en
+    assert says in refusal.value.text.zh
+    assert refusal.value.problems[0].code == "E03"

@@ -1,0 +1,84 @@
+"""The library's front door: what it offers, what it costs to open, and that it says what the command line says."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import networkx as nx
+import pytest
+
+import graphcrm
+from graphcrm.errors import (
+    GraphcrmError,
+    InputError,
+    IntegrityError,
+    NotAStore,
+    StoreBusy,
+    StoreError,
+    StoreUnavailable,
+    UsageError,
+)
+from graphcrm.i18n import Text
+from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
+
+HEAVY = {"networkx", "pandas", "pyvis", "neo4j", "scipy", "rich", "jinja2", "IPython"}
+DAY = date(2026, 6, 30)
+
+
+def loaded_by(code, *words):
+    """Heavy libraries that a fresh interpreter has loaded after some code."""
+    ask = f"{code}\nimport sys\nprint(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", ask, *words], capture_output=True, text=True, check=True)
+    return set(eval(done.stderr.splitlines()[-1]))
+
+
+def test_the_public_names_exist_and_are_all():
+    assert sorted(graphcrm.__all__) == graphcrm.__all__ == dir(graphcrm)
+    for name in graphcrm.__all__:
+        assert getattr(graphcrm, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = graphcrm.Nothing
+
+
+def test_importing_the_package_loads_no_library():
+    assert loaded_by("import graphcrm") == set()
+    assert loaded_by("import graphcrm\ngraphcrm.Workspace") == set()
+
+
+def test_a_question_loads_numpy_and_little_else(sample):  # noqa: F811
+    code = "import sys\nfrom graphcrm.commands.shell import run\nassert run(sys.argv[1:]) == 0"
+    for name in ("key-influencers", "kpi", "sponsor-plan", "single-threads", "who-to-win"):
+        words = ("-w", str(sample), "query", name, "--account", "HY", "--as-of", "2026-06-30", "--format", "json")
+        assert loaded_by(code, *words) == set(), name
+
+
+def test_the_library_and_the_command_line_say_the_same(sample, capsys):  # noqa: F811
+    from graphcrm.commands.shell import run
+
+    workspace = graphcrm.Workspace(sample)
+    capsys.readouterr()
+    assert (
+        run(["-w", str(sample), "query", "forecast", "--account", "HY", "--as-of", "2026-06-30", "--format", "json"])
+        == 0
+    )
+    printed = json.loads(capsys.readouterr().out)
+    result = workspace.query("forecast", account="HY", as_of=DAY)
+    assert [dict(r) for r in result.rows] == printed["rows"]
+    assert list(result.query.columns) == printed["columns"]
+    assert len(result.to_frame()) == len(printed["rows"])
+
+
+def test_the_influence_graph_is_a_networkx_graph_to_networkx(sample):  # noqa: F811
+    graph = graphcrm.Workspace(sample).influence_graph("HY", "HY-CORE", as_of=DAY, derived=False)
+    rank = nx.pagerank(graph.reverse())
+    assert set(rank) == set(graph.nodes)
+    assert max(rank, key=rank.get) == max(nx.pagerank(graph.to_networkx().reverse()).items(), key=lambda i: i[1])[0]
+
+
+def test_the_exception_tree():
+    assert [c.exit_code for c in (UsageError, InputError, StoreError, IntegrityError)] == [2, 3, 4, 5]
+    for error in (StoreUnavailable, StoreBusy, NotAStore):
+        assert issubclass(error, StoreError)
+    assert issubclass(IntegrityError, GraphcrmError)
+    assert str(UsageError(Text("错", "wrong"))) == "wrong"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +60,8 @@ def edge_key(props: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(props.get(name) or "" for name in key.key[1:])
 
 
-def spans(world: World, kind: EdgeKind) -> list[Span]:
-    """Every version of the edges of a kind with the period in which it holds.
+def spans(world: World, kind: EdgeKind, sources: Collection[str] | None = None) -> list[Span]:
+    """Every version of the edges of a kind (of some sources only) with the period in which it holds.
 
     A version ends where the next version of the same key begins.
     """
@@ -69,11 +69,15 @@ def spans(world: World, kind: EdgeKind) -> list[Span]:
     batch, stored = world.stored.batch(kind.kind), world.stored.props(kind.kind)
     for key, start, end in zip(batch.keys, batch.valid_from, batch.valid_to, strict=True):
         props = stored[key]
+        if sources is not None and props["from"] not in sources:
+            continue
         versions.setdefault(edge_key(props), {})[start] = (end, None, props)
     edges = world.rows("edges")
     columns = [edges[name] for name in _NEEDED]
-    starts, ends = edges["valid_from"], edges["valid_to"]
+    starts, ends, origins = edges["valid_from"], edges["valid_to"], edges["from"]
     for row in world.edge_rows.get(kind, ()):
+        if sources is not None and origins[row] not in sources:
+            continue
         props = dict(zip(_NEEDED, (c[row] for c in columns), strict=True))
         if props["from"] and props["to"]:
             versions.setdefault(edge_key(props), {})[starts[row] or ""] = (ends[row] or "", row, props)

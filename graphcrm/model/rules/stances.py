@@ -21,10 +21,17 @@ STALE_DAYS = 180
 
 def exclusive_support(world: World) -> Iterator[Finding]:
     """E10 for stances of 3 to different vendors by one person, for one opportunity, at the same time."""
-    if _EXCLUSIVE not in world.edge_columns(EdgeKind.STANCE, "level")[0]:
+    people, vendors, levels = world.edge_columns(EdgeKind.STANCE, "from", "to", "level")
+    if _EXCLUSIVE not in levels:
         return
+    sides: dict[str, set[str]] = defaultdict(set)
+    for person, vendor, level in zip(people, vendors, levels, strict=True):
+        if level == _EXCLUSIVE and person and vendor:
+            sides[person].add(vendor)
+    if not len(world.stored.batch(EdgeKind.STANCE.kind)):
+        sides = {person: both for person, both in sides.items() if len(both) > 1}
     groups: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for span in spans(world, EdgeKind.STANCE):
+    for span in spans(world, EdgeKind.STANCE, sides):
         props = span.props or {}
         if props.get("level") == _EXCLUSIVE:
             groups[span.source, props.get("opportunity") or ""].append(span)

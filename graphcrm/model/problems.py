@@ -35,7 +35,9 @@ CODES: dict[str, Text] = {
     "W08": Text("影响关系全部来自一个报告人", "all influence edges reported by one person"),
     "W09": Text("程度分布可疑", "suspicious distribution of levels"),
     "W10": Text("自报熟悉度≥4 但一年内无互动", "declared ≥ 4 with no interaction in 365 days"),
-    "W11": Text("须保持独立者成为争取/招待/赞助对象", "independent person is target of winning over, hospitality or sponsoring"),
+    "W11": Text(
+        "须保持独立者成为争取/招待/赞助对象", "independent person is target of winning over, hospitality or sponsoring"
+    ),
     "W12": Text("未知列,未导入", "unknown column, not imported"),
     "W13": Text("来源信息已补全", "provenance filled in"),
     "W14": Text("已去除控制字符", "control characters removed"),

@@ -39,6 +39,8 @@ class Ask:
     snapshot: Snapshot
     params: Mapping[str, Any] = field(default_factory=dict)
     lang: Lang = "en"
+    #: The snapshot of an earlier day, for the question that compares two.
+    earlier: Snapshot | None = None
 
     def get(self, name: str, default: Any = None) -> Any:
         """A parameter, or the default if it was not given."""
@@ -55,6 +57,21 @@ class Ask:
         return Situation.of(
             self.snapshot, self.get("account"), self.get("opportunity"), self.get("vendor"), self.options
         )
+
+    @cached_property
+    def before(self) -> Situation:
+        """The situation of the earlier day.
+
+        Raises
+        ------
+        ValueError
+            There is no earlier day in this question.
+        """
+        if self.earlier is None:
+            raise ValueError("the question has no earlier day")
+        where = self.situation.context
+        opportunity = where.opportunity.id if where.opportunity else None
+        return Situation.of(self.earlier, where.account.id, opportunity, where.vendor, self.options)
 
     @cached_property
     def draws(self) -> Any:

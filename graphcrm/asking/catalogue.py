@@ -64,6 +64,7 @@ OPTIONS = frozenset(
         "all-tiers",
         "reachable",
         "k",
+        "since",
     }
 )
 

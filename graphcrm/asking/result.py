@@ -67,7 +67,22 @@ def run(ask: Ask) -> Result:
             "vendor": found.vendor,
         }
         notes = list(ask.situation.weights.notes)
-    shown = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "budget", "person", "query", "kind")
+    shown = (
+        "top",
+        "to",
+        "from",
+        "avoid",
+        "by",
+        "set",
+        "kappa",
+        "remove",
+        "add",
+        "budget",
+        "person",
+        "query",
+        "kind",
+        "since",
+    )
     params = {name: plain(ask.params[name]) for name in shown if ask.get(name) is not None}
     params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence, "seed": ask.get("seed")}
     people = {p.id: p.name for p in ask.snapshot.people.values()} | {o.id: o.name for o in ask.snapshot.orgs.values()}

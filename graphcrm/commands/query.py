@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 
 __all__ = ["query"]
 
-_OWN = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "budget", "person", "query")
+_OWN = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "budget", "person", "query", "since")
 
 
 @command(
@@ -70,6 +70,7 @@ _OWN = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "bu
 )
 @option("--person", Text("哪个人", "person to explain"))
 @option("--query", "query", Text("解释哪个查询", "query to explain"))
+@option("--since", Text("与哪一天比较", "compare with this earlier day"))
 @option("--all-tiers", Text("不限客户级别", "accounts of every tier"), is_flag=True)
 @option("--fail-on", Text("有结果行则退出码为 1", "leave with code 1 if there is any row"), type=click.Choice(["rows"]))
 @shared
@@ -89,8 +90,12 @@ def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, *
     from graphcrm.asking.result import run
 
     params = {**wanted.defaults, **{k: v for k, v in given.items() if v not in (None, (), False)}}
+    since = day(str(params["since"]), "--since") if "since" in params else None
+    if since is not None:
+        params["since"] = since.isoformat()
     subject = given.get("account") or given.get("opportunity") or ""
     snapshot = read_snapshot(day(as_of), f"query {name}", subject)
-    result = run(Ask(wanted, snapshot, params, language()))
+    earlier = None if since is None else read_snapshot(since, f"query {name}", subject)
+    result = run(Ask(wanted, snapshot, params, language(), earlier))
     print_result(result, form, explain=bool(given.get("explain")))
     return 1 if fail_on and result.rows else 0

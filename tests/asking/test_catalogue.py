@@ -31,9 +31,11 @@ PROMISED = {
     "Q23": "forecast",
     "Q24": "what-if",
     "Q25": "who-to-win",
+    "Q35": "changes",
     "Q36": "audit",
     "Q38": "card",
     "Q39": "explain",
+    "Q40": "needs",
 }
 
 NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"person": "c6"}, "explain": {"person": "c6"}}
@@ -41,7 +43,8 @@ NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"perso
 
 def ask(name, snapshot=None, **params):
     params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **NEEDED.get(name, {}), **params}
-    return Ask(find_query(name), snapshot or golden_snapshot(), params)
+    earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
+    return Ask(find_query(name), snapshot or golden_snapshot(), params, earlier=earlier)
 
 
 def test_the_promised_queries_are_there():

@@ -1,0 +1,63 @@
+"""Needs and our response."""
+
+from __future__ import annotations
+
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, Horizon, NeedKind
+from graphcrm.model.records import Need
+
+
+def answer(ask: Ask) -> Answer:
+    """Needs of the account's organisations and of their people, by holder and id, with what we answer and who sees to it.
+
+    ``--person`` keeps those of one holder, who may also stand outside the account.
+    """
+    s = ask.situation
+    snapshot, tree = s.snapshot, s.context.tree
+    chosen: str | None = ask.get("person")
+    if chosen is not None and chosen not in snapshot.orgs:
+        snapshot.person(chosen)
+
+    def concerned(holder: str) -> bool:
+        if chosen is not None:
+            return holder == chosen
+        who = snapshot.people.get(holder)
+        return holder in tree or (who is not None and who.org in tree)
+
+    found = sorted((n for n in snapshot.needs.values() if concerned(n.holder)), key=lambda n: (n.holder, n.id))
+    rows = [
+        {
+            "holder": need.holder,
+            "need": need.statement,
+            "kind": _choice(NeedKind, need.kind),
+            "horizon": _choice(Horizon, need.horizon),
+            "response": need.our_response or None,
+            "owner": need.owner,
+            "status": need.status or None,
+        }
+        for need in ask.top(found)
+    ]
+    unanswered = sum(not need.our_response for need in found)
+    remark = Text(
+        f"{len(found)} 项诉求,其中 {unanswered} 项尚无我方响应。",
+        f"{len(found)} needs, {unanswered} of them without a response of ours.",
+    )
+    return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, need) for need in ask.top(found)])
+
+
+def _choice(kind: type[Choice], code: str | None) -> Choice | str | None:
+    """The member of an enumeration, so that a table can say its label; an unknown code as it is."""
+    return kind(code) if code in {member.value for member in kind} else code
+
+
+def _sentence(ask: Ask, need: Need) -> Text:
+    response = (
+        Text("我方响应:{what}", "our response: {what}").format(what=need.our_response)
+        if need.our_response
+        else Text("我方尚无响应", "no response of ours yet")
+    )
+    stated = Text("明说", "stated") if need.explicit else Text("推测", "presumed")
+    return Text("{holder}({stated}):{need};{response}。", "{holder} ({stated}): {need}; {response}.").format(
+        holder=ask.name(need.holder), stated=stated, need=need.statement, response=response
+    )

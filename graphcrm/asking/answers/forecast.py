@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.forecast import forecast
+from graphcrm.analysis.forecast import DISCLAIMER, forecast
 from graphcrm.asking.ask import Answer, Ask
 
 
@@ -29,4 +29,4 @@ def answer(ask: Ask) -> Answer:
         "veto_holder": found.veto_holder,
         "unknown_pct": 100 * found.unknown,
     }
-    return Answer((deciders, [decision]), remarks=[found.sentence], assumptions=found.notes)
+    return Answer((deciders, [decision]), remarks=[found.sentence], assumptions=[DISCLAIMER, *found.notes])

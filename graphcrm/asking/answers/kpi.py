@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.audit import audit
 from graphcrm.analysis.bow_tie import bow_tie
+from graphcrm.analysis.forecast import DISCLAIMER
 from graphcrm.analysis.key_persons import key_persons
 from graphcrm.analysis.kpi import kpi_block
 from graphcrm.analysis.threads import min_threads
@@ -38,4 +39,4 @@ def answer(ask: Ask) -> Answer:
         "level": block.level,
         "data_grade": block.data_grade,
     }
-    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=block.assumptions)
+    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=[DISCLAIMER, *block.assumptions])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.forecast import DISCLAIMER
 from graphcrm.analysis.scenario import parse_change
 from graphcrm.analysis.threads import min_threads
 from graphcrm.analysis.what_if import what_if
@@ -24,5 +25,5 @@ def answer(ask: Ask) -> Answer:
         "covered": found.covered,
         "threads": found.threads,
     }
-    notes = [*found.notes, Text("仅为设想,未写入任何内容", "a scenario only; nothing was stored")]
+    notes = [DISCLAIMER, *found.notes, Text("仅为设想,未写入任何内容", "a scenario only; nothing was stored")]
     return Answer.of([row], remarks=[found.sentence], assumptions=notes)

@@ -54,7 +54,7 @@ def print_catalogue(queries: Iterable[Query], form: str) -> None:
 
 
 def as_json(result: Result, *, explain: bool = False) -> str:
-    """The result contract as one JSON object."""
+    """The result contract as one JSON object; `explain` holds a sentence per row, or those on the whole answer."""
     document: dict[str, Any] = {
         "query": result.query.name,
         "as_of": result.as_of,
@@ -66,7 +66,7 @@ def as_json(result: Result, *, explain: bool = False) -> str:
         "data_quality": _plain(result.data_quality),
     }
     if explain:
-        document["explain"] = [{"zh": t.zh, "en": t.en} for t in (*result.remarks, *result.explain)]
+        document["explain"] = [{"zh": t.zh, "en": t.en} for t in result.explain or result.remarks]
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
 
 

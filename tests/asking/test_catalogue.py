@@ -131,3 +131,14 @@ def test_numbers_have_six_digits_and_are_never_infinite():
 
 def test_the_day_is_part_of_the_answer():
     assert run(ask("kpi", golden_snapshot(as_of=date(2026, 7, 30)))).as_of == "2026-07-30"
+
+
+@pytest.mark.parametrize(
+    "name", ["key-influencers", "decision-chain", "who-to-win", "coverage-gaps", "sponsor-plan", "levels"]
+)
+def test_explanations_are_one_per_row_in_both_languages(name):
+    document = json.loads(as_json(run(ask(name, explain=True)), explain=True))
+    assert len(document["explain"]) == len(document["rows"])
+    for text in document["explain"]:
+        assert any("\u4e00" <= c <= "\u9fff" for c in text["zh"])
+        assert text["en"]

@@ -111,7 +111,7 @@ class _Writer:
         total = 0
         for part in sealed(step.rows, self.number, self.state.seal.sequence + self.rows + 1):
             if not self.dry_run:
-                self.db.raw.executemany("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", part.rows)
+                self.db.many("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", part.rows)
             self._digest.add(part.texts)
             self.rows += len(part.texts)
             total += sum(part.checksums)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from graphcrm.errors import GraphcrmError, StoreUnavailable
 from graphcrm.i18n import Text
@@ -69,6 +71,7 @@ class Database:
             disconnected(self._identity)
             raise
         self._open = True
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
         try:
             for setting in _SETTINGS:
                 self.patiently(setting)
@@ -83,17 +86,28 @@ class Database:
         self._open = False
         try:
             with guarded(self.path):
+                # A cursor that an exception still holds would keep the file open behind a closed connection.
+                for cursor in list(self._cursors):
+                    cursor.close()
                 self.raw.close()
         finally:
             disconnected(self._identity)
 
     def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         """Run a statement inside a transaction (errors are translated by the transaction)."""
-        return self.raw.execute(statement, parameters)
+        cursor = self.raw.cursor()
+        self._cursors.add(cursor)
+        return cursor.execute(statement, parameters)
+
+    def many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement for every row."""
+        cursor = self.raw.cursor()
+        self._cursors.add(cursor)
+        cursor.executemany(statement, rows)
 
     def value(self, statement: str) -> Any:
         """The single value that a statement returns."""
-        row = self.raw.execute(statement).fetchone()
+        row = self.execute(statement).fetchone()
         return None if row is None else row[0]
 
     def patiently(self, statement: str) -> list[tuple[Any, ...]]:
@@ -109,7 +123,7 @@ class Database:
         with guarded(self.path):
             while True:
                 try:
-                    return self.raw.execute(statement).fetchall()
+                    return self.execute(statement).fetchall()
                 except sqlite3.Error as error:
                     waited = time.monotonic() - began
                     if not is_busy(error) or waited >= self.patience:
@@ -134,6 +148,17 @@ class Database:
         with self._transaction("BEGIN IMMEDIATE"):
             self.check_structure()
             yield
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Move what was committed from the log into the file, before it is acknowledged.
+
+        The engine takes a log that is missing, cut off or flipped for one that ends earlier, and says nothing; what stands
+        in the file itself is verified by us. If somebody reads an older state, or the disk is full, the log keeps it: it
+        was committed all the same.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def check_structure(self) -> None:
         """Let the engine verify every page, so that nothing is written into a broken tree or over a page in use.
@@ -143,7 +168,7 @@ class Database:
         IntegrityError
             The engine found damage.
         """
-        found = [row[0] for row in self.raw.execute("PRAGMA quick_check(1)")]
+        found = [row[0] for row in self.execute("PRAGMA quick_check(1)")]
         if found != ["ok"]:
             raise damaged(_STRUCTURE.format(what="; ".join(map(str, found))))
 
@@ -153,7 +178,7 @@ class Database:
             self.patiently(begin)
             with guarded(self.path):
                 yield
-                self.raw.execute("COMMIT")
+                self.execute("COMMIT")
         except BaseException:
             self._roll_back()
             raise
@@ -163,6 +188,6 @@ class Database:
         try:
             if self._open and self.raw.in_transaction:
                 with guarded(self.path):
-                    self.raw.execute("ROLLBACK")
+                    self.execute("ROLLBACK")
         except GraphcrmError:
             self.close()

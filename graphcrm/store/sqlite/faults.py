@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +41,9 @@ _NEWER = Text(
     "{path} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
     " Upgrade graphcrm",
 )
+
+#: Bytes without which not even the index of the log can be made.
+_LEAST_SPACE = 64 * 1024
 
 _BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNAVAILABLE_CODES = {
@@ -97,12 +102,21 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
     code = _primary(error)
     if code in _BUSY_CODES:
         return StoreBusy(_BUSY.format(path=path))
+    if code == sqlite3.SQLITE_IOERR and _is_full(path):  # the engine says so only of some of its files
+        return StoreUnavailable(_FULL.format(path=path))
     if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:
         return StoreUnavailable(_UNAVAILABLE_CODES[code].format(path=path, what=str(error)))
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return StoreUnavailable(_CLOSED.format(what=str(error)))
     # Without a code it is the decoding of a text that failed, and the message would quote the text.
     return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8))
+
+
+def _is_full(path: str) -> bool:
+    try:
+        return shutil.disk_usage(os.path.dirname(os.path.abspath(path))).free < _LEAST_SPACE
+    except OSError:
+        return False
 
 
 def _extended(error: sqlite3.Error) -> int:

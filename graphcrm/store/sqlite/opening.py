@@ -27,7 +27,11 @@ _MISSING = Text(
     "there is no workspace {path}; run `graphcrm init` to make one, or check the path",
 )
 _DANGLING = Text("{path} 是一个指向不存在文件的链接", "{path} is a link to a file that does not exist")
-_VERSION = Text("存储的格式版本记录已损坏", "the record of the store's format is damaged")
+_VERSION = Text(
+    "文件头写的格式是 {found},而记录写的不是:存储的格式版本记录已损坏,或被更新版本的 graphcrm 改动过",
+    "the header names format {found} and the record another one: the record of the store's format is damaged, "
+    "or a newer graphcrm altered the file",
+)
 
 
 def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | None) -> Database:
@@ -94,5 +98,5 @@ def _refuse_newer(path: str, found: int, schema: Schema) -> None:
     with guarded(path), closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
         row = raw.execute("SELECT schema FROM graphcrm_meta WHERE id = 1").fetchone()
     if row is None or row[0] != found:
-        raise damaged(_VERSION)
+        raise damaged(_VERSION.format(found=found))
     raise newer(path, found, schema.version)

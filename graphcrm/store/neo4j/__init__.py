@@ -17,6 +17,7 @@
 `applying.py`      one change set, entirely or not at all
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
+`wire.py`          many rows as texts, which is what makes it quick
 `erasing.py`       the one exception to append-only
 `checking.py`      verify everything
 `copying.py`       backups

@@ -214,11 +214,11 @@ class _Writing:
         totals = _Totals(self.state, planned.number)
         for kind, part in planned.sealed():
             totals.add(kind, part.texts, part.checksums)
-            self.lease.step(
-                lambda run, _, part=part: create_versions(run, self.workspace, part.texts, part.checksums)  # type: ignore[misc]
-            )
-            done += len(part.texts)
-            self._report(done, planned.given)
+            for start in range(0, len(part.texts), SLICE):
+                texts, checksums = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
+                self.lease.step(lambda run, _, rows=(texts, checksums): create_versions(run, self.workspace, *rows))  # type: ignore[misc]
+                done += len(texts)
+                self._report(done, planned.given)
 
         def work(run: Run, properties: dict[str, Any]) -> None:
             self._finish(run, properties, totals)

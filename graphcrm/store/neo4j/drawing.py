@@ -13,15 +13,31 @@ from typing import Any
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, named
 from graphcrm.store.neo4j.state import Loaded
+from graphcrm.store.neo4j.wire import pack
 
 __all__ = ["SLICE", "Task", "clear_some", "drawing_tasks"]
 
 #: Nodes or relationships written by one statement.
-SLICE = 10_000
+SLICE = 5_000
 #: A piece of work inside a transaction of the caller's.
 Task = Callable[[Run], None]
 
 _NEW_NODES = "UNWIND $rows AS row CREATE (n:Graphcrm:$($labels) {workspace: $workspace}) SET n += row"
+#: The same for many rows at once; what stands for %s names columns of our tables, see :mod:`graphcrm.store.neo4j.wire`.
+_NEW_NODES_PACKED = """
+UNWIND $rows AS text
+WITH split(text, $nul) AS row
+CREATE (n:Graphcrm:$($labels) {workspace: $workspace, id: row[0]})
+SET n += %s
+"""
+_NEW_RELATIONSHIPS_PACKED = """
+UNWIND $rows AS text
+WITH split(text, $nul) AS row
+MATCH (a:Graphcrm {workspace: $workspace, id: row[0]})
+MATCH (b:Graphcrm {workspace: $workspace, id: row[1]})
+CREATE (a)-[r:$($type)]->(b)
+SET r = %s
+"""
 _NODES = """
 UNWIND $rows AS row
 MERGE (n:Graphcrm {workspace: $workspace, id: row.id})
@@ -166,11 +182,19 @@ def _nodes(workspace: str, kind: str, nodes: Sequence[Node], *, alone: bool) -> 
     for labels, group in groupby(by_labels, key=lambda node: node.labels):
         for part in _slices(list(group)):
             if alone:
-                rows = [{**node.props, "id": node.id} for node in part]
-                yield _task(_NEW_NODES, workspace=workspace, rows=rows, labels=list(labels))
+                yield _new_nodes_task(workspace, list(labels), part)
             else:
                 rows = [{**nothing, **node.props, "id": node.id} for node in part]
                 yield _task(_NODES, workspace=workspace, rows=rows, labels=list(labels), possible=possible)
+
+
+def _new_nodes_task(workspace: str, labels: list[str], part: Sequence[Node]) -> Task:
+    packed = pack([(node.id,) for node in part], [node.props for node in part])
+    if packed is None:
+        rows = [{**node.props, "id": node.id} for node in part]
+        return _task(_NEW_NODES, workspace=workspace, rows=rows, labels=labels)
+    statement = _NEW_NODES_PACKED % packed.literal
+    return _task(statement, workspace=workspace, rows=packed.texts, labels=labels, nul="\0")
 
 
 def _relationships(workspace: str, drawing: Drawing, known: set[str]) -> Iterator[Task]:
@@ -186,8 +210,13 @@ def _relationship_task(workspace: str, type_: str, part: Sequence[Relationship],
     def work(run: Run) -> None:
         if named:
             run(_NAMED, workspace=workspace, ids=named)
-        rows = [[one.source, one.target, one.props] for one in part]
-        run(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
+        packed = pack([(one.source, one.target) for one in part], [one.props for one in part])
+        if packed is None:
+            rows = [[one.source, one.target, one.props] for one in part]
+            run(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
+        else:
+            statement = _NEW_RELATIONSHIPS_PACKED % packed.literal
+            run(statement, workspace=workspace, rows=packed.texts, type=type_, nul="\0")
 
     return work
 

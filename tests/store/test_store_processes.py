@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.store import Store, open_store
 from graphcrm.store.sqlite import connection
+from graphcrm.store.sqlite.faults import guarded
 from graphcrm.store.sqlite.store import SqliteStore
 from tests.contract.making import change, people, said
 
@@ -62,9 +65,10 @@ def test_killed_while_writing(path: Path) -> None:
 
 def test_power_cut(path: Path, tmp_path: Path) -> None:
     """The file and any beginning of its log are some past state of the store, complete in itself."""
-    with open_store(path) as store:
-        for number in range(4):
-            store.apply(change(people(*((f"{number}-{i}", "x") for i in range(100))), action=str(number)))
+    with SqliteStore.open(str(path)) as reader, open_store(path) as store:
+        with reader._db.reading():  # for somebody who reads the old state, new ones wait in the log
+            for number in range(4):
+                store.apply(change(people(*((f"{number}-{i}", "x") for i in range(100))), action=str(number)))
         main, log = path.read_bytes(), Path(f"{path}-wal").read_bytes()
     chosen = random.Random(7)
     seen = set()
@@ -83,6 +87,27 @@ def test_power_cut(path: Path, tmp_path: Path) -> None:
         seen.add(len(done))
         shutil.rmtree(folder)
     assert seen >= {0, 4}
+
+
+def test_an_acknowledged_change_does_not_need_the_log(path: Path, tmp_path: Path) -> None:
+    """Killed right after a change was acknowledged, a store may lose its log without losing the change."""
+    copy = tmp_path / "copy.graphcrm"
+    with open_store(path) as store:
+        for number in range(3):
+            store.apply(change(people((f"p{number}", "x" * 5000))))
+            shutil.copyfile(path, copy)
+            with open_store(copy) as alone:
+                assert actions(alone) == actions(store)
+                assert alone.read() == store.read()
+            assert Path(f"{path}-wal").stat().st_size == 0
+
+
+def test_a_reader_of_an_older_state_delays_nothing(path: Path) -> None:
+    with SqliteStore.open(str(path)) as reader, open_store(path) as store:
+        with reader._db.reading():
+            assert store.apply(change(people(("a", "A")))).created == 1
+        assert store.apply(change(people(("b", "B")))).created == 1
+        assert Path(f"{path}-wal").stat().st_size == 0
 
 
 def test_two_processes_write(path: Path) -> None:
@@ -152,6 +177,17 @@ def test_a_full_disk(path: Path) -> None:
         assert store.check().ok
         store._db.value("PRAGMA max_page_count = 1000000")
         assert store.apply(much).created == 5000
+
+
+def test_an_error_of_the_system_on_a_full_disk_says_that_it_is_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    for free, said_so in ((0, "disk is full"), (10**9, "disk I/O error")):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        with pytest.raises(StoreUnavailable, match=said_so), guarded(str(path)):
+            raise failed
 
 
 LIMITED = """

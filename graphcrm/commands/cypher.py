@@ -1,0 +1,217 @@
+"""``graphcrm cypher``: read-only Cypher on a team's Neo4j, the shipped statements or one's own."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+import re
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.printing import as_csv
+from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
+from graphcrm.commands.terminal import is_terminal, table
+from graphcrm.errors import StoreError, UsageError
+from graphcrm.i18n import Text
+from graphcrm.resources import resource
+
+if TYPE_CHECKING:
+    from graphcrm.store.cypher import CypherReader, Found
+
+__all__ = ["cypher"]
+
+_EMBEDDED = Text(
+    "graphcrm cypher 需要 Neo4j 工作区;{where} 是文件。可先运行 graphcrm store copy {where} neo4j://主机",
+    "graphcrm cypher needs a Neo4j workspace; {where} is a file. `graphcrm store copy {where} neo4j://HOST` moves it there",
+)
+_UNREADABLE = Text("读不了 {path}({why})", "{path} cannot be read ({why})")
+_SEVERAL = Text(
+    "有多个客户,请用 --account 指定:{names}", "there are several customers; name one with --account: {names}"
+)
+_MORE = Text("只显示前 {n} 行;可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
+
+
+@command(
+    "cypher",
+    Text(
+        "在 Neo4j 工作区上运行只读 Cypher:自带语句的名字、文件,或 -(标准输入);不给名字则列出自带语句。"
+        "参数 $workspace、$as_of、$account、$opportunity、$vendor 总会给出。\n\n"
+        "  graphcrm --workspace neo4j://localhost cypher needs --account HY\n"
+        "  graphcrm --workspace neo4j://localhost cypher route --param to=c4 --format json",
+        "Run read-only Cypher on a Neo4j workspace: a shipped statement by name, a file, or - (standard input); without a "
+        "name, list the shipped ones. The parameters $workspace, $as_of, $account, $opportunity and $vendor are always given.\n\n"
+        "  graphcrm --workspace neo4j://localhost cypher needs --account HY\n"
+        "  graphcrm --workspace neo4j://localhost cypher route --param to=c4 --format json",
+    ),
+)
+@click.argument("which", metavar="[NAME|FILE|-]", required=False)
+@option(
+    "--param",
+    "given",
+    Text("参数 名称=值;值可为 JSON(可多次)", "a parameter, NAME=VALUE; the value may be JSON (repeatable)"),
+    multiple=True,
+)
+@option("--account", Text("参数 $account:客户编号", "parameter $account: customer id"))
+@option("--opportunity", Text("参数 $opportunity:商机编号", "parameter $opportunity: opportunity id"))
+@option("--as-of", Text("参数 $as_of(默认今天)", "parameter $as_of (default today)"))
+@option("--vendor", Text("参数 $vendor(默认我方)", "parameter $vendor (default our company)"))
+@option(
+    "--timeout",
+    Text("最多几秒(默认 30)", "stop after so many seconds (default 30)"),
+    type=click.FloatRange(0, 86400, min_open=True),
+    default=30.0,
+)
+@option(
+    "--limit", Text("最多几行(默认 1000)", "at most so many rows (default 1000)"), type=click.IntRange(1), default=1000
+)
+@option(
+    "--format", "form", Text("输出格式", "output format"), type=click.Choice(["table", "csv", "json"]), default="table"
+)
+@shared
+def cypher(
+    which: str | None, given: Sequence[str], form: str, timeout: float, limit: int, **shortcuts: str | None
+) -> int:
+    if which is None:
+        _list(form)
+        return 0
+    parameters = {**_shortcuts(shortcuts), **dict(_parameter(word) for word in given)}
+    name, statement = _statement(which)
+    url = workspace_url()
+    if "://" not in url:
+        raise UsageError(_EMBEDDED.format(where=url))
+    from graphcrm.store.cypher import CypherReader
+
+    reader = CypherReader.at(url)
+    try:
+        parameters = {"workspace": reader.workspace, **parameters}
+        if "$account" in statement and parameters.get("account") is None:
+            parameters["account"] = _account(reader, parameters.get("opportunity"))
+        found = reader.ask(statement, parameters, timeout=timeout, limit=limit)
+    finally:
+        reader.close()
+    _note(name, str(parameters.get("account") or parameters.get("opportunity") or ""))
+    _print(found, form)
+    if found.more:
+        click.echo(_MORE.format(n=limit).say(language()), err=True)
+    return 0
+
+
+def _shortcuts(given: Mapping[str, str | None]) -> dict[str, Any]:
+    as_of = day(given["as_of"]).isoformat()
+    return {**{name: given[name] for name in ("account", "opportunity", "vendor")}, "as_of": as_of}
+
+
+def _parameter(word: str) -> tuple[str, Any]:
+    """``name=value``; a value that is not JSON is text, so dates and ids need no quotes."""
+    name, equals, value = word.partition("=")
+    if not equals or not re.fullmatch(r"[A-Za-z_]\w*", name):
+        raise UsageError(Text(f"--param {word}:应写作 名称=值", f"--param {word}: write NAME=VALUE"))
+    try:
+        parsed = json.loads(value, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return name, value
+    big = isinstance(parsed, int) and not -(2**63) <= parsed < 2**63
+    return name, value if big or (isinstance(parsed, float) and not math.isfinite(parsed)) else parsed
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _statement(which: str) -> tuple[str, str]:
+    """What to call a statement, and its text."""
+    if which == "-":
+        return "-", sys.stdin.read()
+    shipped = _shipped()
+    path = shipped.get(which) or Path(which)
+    if which not in shipped and not path.is_file():
+        near = difflib.get_close_matches(which, shipped, 3)
+        hint = (
+            Text(f"是否想用:{'、'.join(near)}", f"Did you mean {', '.join(near)}?")
+            if near
+            else Text("运行 graphcrm cypher 查看自带语句", "Run graphcrm cypher to see the shipped ones.")
+        )
+        raise UsageError(
+            Text("没有名为“{name}”的语句或文件。{hint}", "there is no statement or file “{name}”. {hint}").format(
+                name=which, hint=hint
+            )
+        )
+    try:
+        return (which if which in shipped else path.name), path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise UsageError(_UNREADABLE.format(path=which, why=why)) from error
+
+
+def _shipped() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(resource("queries").glob("*.cypher"))}
+
+
+def _account(reader: CypherReader, opportunity: Any) -> str | None:
+    """The account that a question without one means, if only one can be meant."""
+    found = reader.accounts(opportunity if isinstance(opportunity, str) else None)
+    if len(found) > 1:
+        raise UsageError(_SEVERAL.format(names=", ".join(found[:10])))
+    return found[0] if found else None
+
+
+def _note(name: str, subject: str) -> None:
+    """Reading leaves an entry in the audit trail; a user who may not write is told that there is none."""
+    from graphcrm.store.base import AuditEntry
+
+    try:
+        with open_workspace() as store:
+            store.audit(AuditEntry(now(), author(), f"cypher {name}", subject))
+    except StoreError as error:
+        text = Text("未能写入审计记录:{why}", "the audit entry could not be written: {why}").format(why=error.text)
+        click.echo(text.say(language()), err=True)
+
+
+def _list(form: str) -> None:
+    rows: list[Mapping[str, Any]] = []
+    for name, path in _shipped().items():
+        first = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("//").strip()
+        zh, _, en = first.partition(" / ")
+        rows.append({"name": name, "question": Text(zh, en or zh).say(language())})
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(as_csv(("name", "question"), rows), nl=False)
+    else:
+        heads = [t.say(language()) for t in (Text("名称", "name"), Text("问题", "question"))]
+        click.echo(table(heads, [[row["name"], row["question"]] for row in rows], [False, False]))
+
+
+def _print(found: Found, form: str) -> None:
+    if form == "json":
+        rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+        document = {"columns": list(found.columns), "rows": rows, "more": found.more}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        rows = [dict(zip(found.columns, map(_flat, row), strict=True)) for row in found.rows]
+        click.echo(as_csv(found.columns, rows), nl=False)
+    else:
+        numeric = [
+            bool(found.rows)
+            and all(row[i] is None or (isinstance(row[i], int | float) and row[i] is not True) for row in found.rows)
+            for i in range(len(found.columns))
+        ]
+        cells = [["—" if value is None else str(_flat(value)) for value in row] for row in found.rows]
+        room = shutil.get_terminal_size().columns if is_terminal() else None
+        click.echo(table(found.columns, cells, numeric, room))
+        if not found.rows:
+            click.echo(Text("(没有结果行)", "(no rows)").say(language()))
+
+
+def _flat(value: Any) -> Any:
+    """A list of plain values joined, anything deeper as JSON."""
+    if isinstance(value, list) and not any(isinstance(v, list | dict) for v in value):
+        return ";".join("" if v is None else str(v) for v in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value

@@ -1,0 +1,35 @@
+// 谁与谁有过联系 / Who of ours was in contact with whom
+//
+// In Neo4j Browser, first:
+//   :param workspace => 'main'
+//   :param account => 'HY'
+//   :param as_of => '2026-06-30'
+//
+// A row per contact, and one without for whom nobody of ours was ever in contact with. `graphcrm query coverage-gaps` ranks them.
+// Relationships are as on $as_of, things as they are now.
+
+// The account and the organisations below it.
+MATCH (:Graphcrm {workspace: $workspace, id: $account})<-[:PART_OF*0..]-(org:Org)
+WITH collect(DISTINCT org.id) AS tree
+// Our people. A person belongs to the organisation of the primary membership, if one is recorded.
+OPTIONAL MATCH (we:OurCompany {workspace: $workspace})
+WITH tree, collect(we.id) AS us
+OPTIONAL MATCH (u:Person {workspace: $workspace})
+WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), u.org) IN us
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+// The account's people who have not left.
+MATCH (p:Person {workspace: $workspace})
+WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), p.org) IN tree
+  AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
+// Contacts with our people up to the day; a message to more than 20 outsiders is none.
+OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
+WHERE u.id IN ours AND i.date <= $as_of
+  AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
+WITH p, u, max(i.date) AS last_contact,
+     sum(CASE WHEN duration.inDays(date(i.date), date($as_of)).days < 365 THEN 1 ELSE 0 END) AS contacts_12m
+RETURN p.id AS id, p.name AS name, p.title AS title, u.id AS ours, last_contact, contacts_12m
+ORDER BY id, ours

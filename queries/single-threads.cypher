@@ -1,0 +1,68 @@
+// 与决策人的直接联系 / Direct contacts with the deciders
+//
+// In Neo4j Browser, first:
+//   :param workspace => 'main'
+//   :param account => 'HY'
+//   :param as_of => '2026-06-30'
+//   :param opportunity => 'HY-CORE'
+//
+// A row per contact of ours, and one without for a decider with whom nobody was in contact. `graphcrm query single-threads`
+// adds tie strengths and the routes through others.
+// Relationships are as on $as_of, things as they are now.
+
+// The account and the organisations below it.
+MATCH (:Graphcrm {workspace: $workspace, id: $account})<-[:PART_OF*0..]-(org:Org)
+WITH collect(DISTINCT org.id) AS tree
+// The account's people who have not left.
+MATCH (p:Person {workspace: $workspace})
+WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), p.org) IN tree
+  AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
+WITH tree, collect(p) AS inside
+// People of third parties, suppliers and partners, one recorded influence or trust away from them.
+OPTIONAL MATCH (o:Org {workspace: $workspace})
+WHERE o.category IN ['third_party', 'supplier', 'partner']
+WITH inside, collect(o.id) AS around
+UNWIND inside AS p
+OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
+WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+  AND NOT x IN inside
+  AND coalesce(head([(x)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), x.org) IN around
+  AND NOT 'left' IN coalesce(x.flags, []) AND coalesce(x.left_on, '9999') > $as_of
+WITH inside, collect(DISTINCT x) AS near
+WITH inside + near AS people
+// Decision roles of the opportunity. If any weight is given, only given weights count; else roles have theirs.
+MATCH (:Graphcrm {workspace: $workspace, id: $opportunity})<-[r:ROLE_IN]-(p:Person)
+WHERE coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WITH people, collect({person: p, weight: r.decision_weight, roles: coalesce(r.roles, [])}) AS rows
+WITH people, rows, any(row IN rows WHERE row.weight IS NOT NULL) AS given
+UNWIND rows AS row
+WITH people, row, row.person AS p,
+     CASE WHEN given THEN coalesce(row.weight, 0.0)
+          ELSE reduce(sum = 0.0, role IN row.roles | sum +
+            CASE WHEN role IN ['decider', 'approver'] THEN 3.0
+                 WHEN role IN ['buyer', 'evaluator', 'technical_evaluator'] THEN 1.0
+                 WHEN role = 'user' THEN 0.5 ELSE 0.0 END) END AS raw
+WHERE p IN people AND raw > 0
+WITH p, sum(raw) AS raw
+WITH collect({p: p, raw: raw}) AS listed, sum(raw) AS total
+// Our people. A person belongs to the organisation of the primary membership, if one is recorded.
+OPTIONAL MATCH (we:OurCompany {workspace: $workspace})
+WITH listed, total, collect(we.id) AS us
+OPTIONAL MATCH (u:Person {workspace: $workspace})
+WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), u.org) IN us
+WITH listed, total, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+UNWIND listed AS one
+WITH one.p AS p, one.raw / total AS weight, everyone, ours
+// Contacts with our people up to the day; a message to more than 20 outsiders is none.
+OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
+WHERE u.id IN ours AND i.date <= $as_of
+  AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
+WITH p, weight, u, max(i.date) AS last_contact, count(DISTINCT i) AS contacts
+RETURN p.id AS decider, p.name AS name, weight, u.id AS ours, last_contact, contacts
+ORDER BY weight DESC, decider, ours

@@ -1,0 +1,95 @@
+"""Accounts on a real server: the sample account and random ones, each in a workspace of its own, imported once."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import GraphOptions
+from graphcrm.ingest.plan import ImportOptions, plan_import
+from graphcrm.resources import resource
+from graphcrm.snapshot import Snapshot, take
+from graphcrm.store import open_store
+from graphcrm.store.base import AuditEntry
+from graphcrm.store.copying import copy_store
+from tests.neo4j.shared import DEFAULT_LINE, shared_address, wipe
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+
+HUAYUE = Path(__file__).parents[2] / "datasets" / "huayue"
+RANDOM = range(6)
+
+
+@dataclass(frozen=True)
+class Team:
+    """One account in a workspace of the server."""
+
+    url: str
+    workspace: str
+    file: str
+    account: str
+    opportunity: str
+    days: Sequence[str]
+    driver: neo4j.Driver
+
+    def run(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of a shipped statement."""
+        statement = resource("queries", f"{name}.cypher").read_text(encoding="utf-8")
+        given = {
+            "workspace": self.workspace,
+            "account": self.account,
+            "opportunity": None,
+            "vendor": None,
+            **parameters,
+        }
+        return [record.data() for record in self.driver.execute_query(statement, given).records]  # type: ignore[arg-type]
+
+    def snapshot(self, day: str) -> Snapshot:
+        with open_store(self.file) as store:
+            return take(store, date.fromisoformat(day))
+
+    def situation(self, day: str, opportunity: str | None = None, *, derived: bool = True) -> Situation:
+        options = GraphOptions(derived=derived)
+        return Situation.of(self.snapshot(day), self.account, opportunity, options=options)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield shared_address(DEFAULT_LINE, patch)
+
+
+@pytest.fixture(scope="session", params=["huayue", *(f"random-{seed}" for seed in RANDOM)])
+def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """An account, in a database that holds others, too."""
+    folder = tmp_path_factory.mktemp(request.param)
+    file = str(folder / "w.graphcrm")
+    if request.param == "huayue":
+        source, today, where = HUAYUE, "2026-06-30", ("HY", "HY-CORE")
+        days = ("2026-06-30", "2026-03-31")
+    else:
+        seed = int(request.param.removeprefix("random-"))
+        write_account(folder, seed, size=10 + 2 * seed)
+        source, today, where = folder, str(TODAY), (ACCOUNT, "O1")
+        days = (str(AS_OF), "2025-11-30")
+    with open_store(file, create=True) as store:
+        plan = plan_import(
+            [source], existing={}, options=ImportOptions(today=today, author="t", at=f"{today}T00:00:00")
+        )
+        assert plan.change is not None, plan.problems[:5]
+        store.apply(plan.change)
+    workspace = f"test-{uuid.uuid4().hex}"
+    url = f"{server}?workspace={workspace}"
+    copy_store(file, url, AuditEntry(today, "t", "store copy"))
+    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:
+        yield Team(url, workspace, file, *where, days, driver)
+    wipe(server, workspace)

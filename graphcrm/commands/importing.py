@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
 from graphcrm.commands.terminal import harmless
-from graphcrm.errors import StoreUnavailable, UsageError
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.model.problems import CODES, Problem
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Batch, Receipt
     from graphcrm.store.base import Store
 
-__all__ = ["carry_out", "import_", "print_problems", "print_receipt", "validate"]
+__all__ = ["carry_out", "import_", "import_with", "print_problems", "print_receipt", "validate"]
 
 _PROBLEM_COLUMNS = (
     "code",
@@ -107,35 +108,65 @@ def import_(
     from graphcrm.ingest.plan import plan_import
 
     options = _options(source, reported_by, observed_at, today, accept_valid, currency)
-    if dry_run and "://" not in workspace_url() and not Path(workspace_url()).exists():
-        plan = plan_import([Path(p) for p in paths], existing={}, options=options)
-        print_problems(plan, form)
-        _announce(plan, None, form)
-        return 3 if plan.change is None else 0
-    with open_workspace(create=not dry_run) as store, progress_bar() as progress:
-        plan = plan_import([Path(p) for p in paths], existing=_existing(store), options=options, progress=progress)
-        return carry_out(store, plan, dry_run=dry_run, form=form)
+    files = [Path(p) for p in paths]
+    with progress_bar() as progress:
+        return import_with(
+            lambda existing: plan_import(files, existing=existing, options=options, progress=progress),
+            dry_run=dry_run,
+            form=form,
+        )
 
 
-def _existing(store: Store) -> Mapping[str, Batch]:
-    return store.read(None)
+def import_with(plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool, form: str) -> int:
+    """Plan an import against what is stored and carry it out; gives the exit code.
+
+    A workspace that is not there is made only when there is something to put into it.
+    """
+    if _absent():
+        first = plan({})
+        if dry_run or first.change is None:
+            return _report(first, form)
+        with open_workspace(create=True) as store:
+            existing = store.read(None)  # somebody else may have been quicker
+            return carry_out(store, plan(existing) if existing else first, form=form)
+    with open_workspace(create="://" in workspace_url() and not dry_run) as store:
+        return carry_out(store, plan(store.read(None)), dry_run=dry_run, form=form)
 
 
-def carry_out(store: Store, plan: ImportPlan, *, dry_run: bool, form: str = "table") -> int:
+def _absent() -> bool:
+    return "://" not in workspace_url() and not os.path.lexists(workspace_url())
+
+
+def carry_out(store: Store, plan: ImportPlan, *, dry_run: bool = False, form: str = "table") -> int:
     """Print the problems of a plan, apply it unless there are errors, and print the receipt; gives the exit code."""
-    print_problems(plan, form)
     if plan.change is None:
-        _announce(plan, None, form)
-        return 3
+        return _report(plan, form)
+    if form == "json":  # one document, with the receipt in it
+        print_problems(plan, form, store.apply(plan.change, dry_run=dry_run))
+        return 0
+    print_problems(plan, form)
     receipt = store.apply(plan.change, dry_run=dry_run)
-    print_receipt(receipt, dry_run=dry_run, form=form)
+    if form == "table":
+        print_receipt(receipt, dry_run=dry_run)
     return 0
 
 
-def print_receipt(receipt: Receipt, *, dry_run: bool = False, form: str = "table") -> None:
+def _report(plan: ImportPlan, form: str) -> int:
+    """Print the problems of a plan that is not carried out, and what becomes of it; gives the exit code."""
+    print_problems(plan, form)
+    if form == "table":
+        _conclude(
+            plan,
+            Text(
+                "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
+                "nothing was imported: correct the errors, or take the good rows with --accept-valid",
+            ),
+        )
+    return 0 if plan.ok else 3
+
+
+def print_receipt(receipt: Receipt, *, dry_run: bool = False) -> None:
     """What a change did."""
-    if form != "table":
-        return
     lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
     body = Text(
         f"新增 {receipt.created},更新 {receipt.updated},不变 {receipt.unchanged},结束 {receipt.closed}",
@@ -148,28 +179,29 @@ def print_receipt(receipt: Receipt, *, dry_run: bool = False, form: str = "table
     click.echo((lead + body + (tail if number is not None and not dry_run else Text("", ""))).say(language()))
 
 
-def _announce(plan: ImportPlan, receipt: Receipt | None, form: str) -> None:
-    if form != "table":
-        return
-    if plan.change is None:
-        text = Text(
-            "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
-            "nothing was imported: correct the errors, or take the good rows with --accept-valid",
-        )
-        click.echo(text.say(language()), err=True)
+def _conclude(plan: ImportPlan, refusal: Text) -> None:
+    """Whether rows could be taken, for people."""
+    if not plan.ok and plan.change is None:
+        click.echo(refusal.say(language()), err=True)
+    elif plan.change is None:
+        text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
+        click.echo(text.say(language()))
     else:
         rows = sum(len(b) for b in plan.change.batches)
         click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
 
 
-def print_problems(plan: ImportPlan, form: str) -> None:
+def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) -> None:
     """The problems of a plan, on standard error for people, on standard output as CSV or JSON for programs."""
     if form == "json":
-        document = {
-            "ok": plan.change is not None,
+        document: dict[str, object] = {
+            "ok": plan.ok or plan.change is not None,
             "problems": [p.as_dict() for p in plan.problems],
             "totals": dict(plan.totals),
         }
+        if receipt is not None:
+            names = ("change", "created", "updated", "unchanged", "closed")
+            document["receipt"] = {name: getattr(receipt, name) for name in names}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     elif form == "csv":
         click.echo(as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
@@ -190,7 +222,7 @@ def print_problems(plan: ImportPlan, form: str) -> None:
 
 def _line(problem: Problem) -> str:
     place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p not in (None, ""))
-    text = problem.text + (Text("。", ". ") + problem.suggestion if problem.suggestion else Text("", ""))
+    text = problem.text + Text("。", ". ") + problem.advice
     title = CODES[problem.code].say(language())
     return harmless(
         f"{place}  {problem.code} {title}: {text.say(language())}"
@@ -233,14 +265,13 @@ def validate(paths: Sequence[str], today: str | None, observed_at: str | None, f
 
     options = _options(None, None, observed_at, today, False, None)
     existing: Mapping[str, Batch] = {}
-    try:
+    if not _absent():
         with open_workspace() as store:
-            existing = _existing(store)
-    except StoreUnavailable:
-        pass
+            existing = store.read(None)
     plan = plan_import([Path(p) for p in paths], existing=existing, options=options)
     print_problems(plan, form)
-    _announce(plan, None, form)
-    if plan.change is None:
+    if form == "table":
+        _conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
+    if not plan.ok:
         return 3
     return 1 if fail_on and plan.problems else 0

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
-from graphcrm.commands.importing import carry_out
-from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import author, day, now, open_workspace
+from graphcrm.commands.importing import import_with
+from graphcrm.commands.session import author, day, now
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -71,17 +70,21 @@ def import_(
 
     mapped = _mapping(ties)
     options = ImportOptions(today=day(today, "--today").isoformat(), author=author(), at=now())
-    with open_workspace(create=True) as store, progress_bar():
-        plan = plan_network(
-            Path(edges),
-            Path(nodes) if nodes else None,
+    source, attributes = Path(edges), Path(nodes) if nodes else None
+    called = name or source.resolve().parent.name
+    return import_with(
+        lambda existing: plan_network(
+            source,
+            attributes,
             ties=mapped,
-            existing=store.read(None),
+            existing=existing,
             options=options,
             account=account,
-            account_name=name or Path(edges).resolve().parent.name,
-        )
-        return carry_out(store, plan, dry_run=dry_run, form=form)
+            account_name=called,
+        ),
+        dry_run=dry_run,
+        form=form,
+    )
 
 
 def _mapping(ties: Sequence[str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB}
 #: Longest line, in bytes.
 _LONGEST_LINE = _MB
 _CHUNK = 256 * 1024
+_CHECK_PATH = Text("请检查路径与权限", "Check the path and the permissions")
 _LONG_LINE = 16 * 1024
 
 
@@ -34,6 +35,7 @@ class Unreadable(Exception):
     line: int | None = None
     column: str = ""
     code: str = "E15"
+    suggestion: Text | None = None
 
 
 @contextmanager
@@ -43,11 +45,11 @@ def opened(path: Path, limit: int) -> Iterator[BinaryIO]:
     try:
         handle = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise Unreadable(_why(error)) from error
+        raise Unreadable(_why(error), suggestion=_CHECK_PATH) from error
     with open(handle, "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(Text("不是普通文件", "this is not an ordinary file"))
+            raise Unreadable(Text("不是普通文件", "this is not an ordinary file"), suggestion=_CHECK_PATH)
         if status.st_size == 0:
             raise Unreadable(Text("文件是空的", "the file is empty"))
         if status.st_size > limit:

@@ -31,7 +31,9 @@ def fill(gathering: Gathering, options: ImportOptions) -> None:
             if given:
                 _put(rows, name, mask, _always(given))
             else:
-                _report(gathering, rows, name, _put(rows, name, mask, _origin(rows)))
+                filled = _put(rows, name, mask, _origin(rows))
+                unread = rows.unread.get(name, set())
+                _report(gathering, rows, name, [row for row in filled if row not in unread] if unread else filled)
         if options.observed_at:
             _put(rows, "observed_at", mask, _always(options.observed_at))
         _put(rows, "confidence", mask, _always(Confidence.E.value))
@@ -70,16 +72,18 @@ def _origin(rows: Gathered) -> Callable[[int], str]:
 def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) -> None:
     """One warning for each file and column."""
     count: dict[str, int] = {}
+    first: dict[str, int | None] = {}
     for row in filled:
-        file = rows.part(row).file
+        file, line = rows.place(row)
         count[file] = count.get(file, 0) + 1
+        first.setdefault(file, line)
     for file, n in count.items():
         word = _NAMES[name]
         text = Text(
-            f"{n} 行没有{word.zh},已按文件名补为 import:…;可用 --source 和 --reported-by 指定",
-            f"{n:,} row(s) name no {word.en}; it was filled in as import:<file>. Use --source and --reported-by to name them",
+            f"从这一行起有 {n} 行没有{word.zh},已按文件名补为 import:…",
+            f"from this line on {n:,} row(s) name no {word.en}; it was filled in as import:<file>",
         )
-        gathering.log.say("W13", file, text, column=name)
+        gathering.log.say("W13", file, text, first[file], name)
 
 
 def _currency(rows: Gathered, default: str) -> None:

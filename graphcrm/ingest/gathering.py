@@ -41,6 +41,8 @@ class Gathered(Rows):
         super().__init__(of)
         self.parts: list[Part] = []
         self.rejected: set[int] = set()
+        #: Rows whose cell in a column could not be read: nothing more is said of that cell.
+        self.unread: dict[str, set[int]] = {}
         #: Headings that were reported as unknown.
         self.unknown: set[str] = set()
 
@@ -77,7 +79,7 @@ class Gathering:
     def unreadable(self, file: str, error: Unreadable) -> None:
         """Report a file that could not be read (to its end)."""
         self.broken = True
-        self.log.say(error.code, file, error.text, error.line, error.column)
+        self.log.add(Problem(error.code, error.text, file, error.line, error.column, suggestion=error.suggestion))
 
     def lose(self, of: Table, file: str, text: Text, line: int | None, code: str = "E15") -> None:
         """Report a row that could not be taken apart."""
@@ -187,6 +189,7 @@ class Gathering:
             raw, values[row] = values[row].raw, None
             file, line = rows.place(row)
             rows.rejected.add(row)
+            rows.unread.setdefault(of.name, set()).add(row)
             if self.log.room(file, "E03"):
                 text, value = explain(of, raw)
                 self.log.say("E03", file, text, line, of.name, value)
@@ -208,7 +211,8 @@ class Gathering:
     def report(self, rows: Gathered, finding: Finding) -> None:
         """Log a finding, row by row, and reject the rows of an error."""
         values = rows.columns.get(finding.column)
-        some: Sequence[int] = finding.rows
+        unread = rows.unread.get(finding.column) if finding.code == "E13" else None
+        some: Sequence[int] = [r for r in finding.rows if r not in unread] if unread else finding.rows
         if len(rows.parts) == 1 and len(some) > LISTED:
             self.log.count(rows.parts[0].file, finding.code, len(some) - LISTED)
             some = some[:LISTED]

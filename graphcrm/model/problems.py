@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphcrm.i18n import Text
 
-__all__ = ["CODES", "Problem"]
+__all__ = ["ADVICE", "CODES", "Problem"]
 
 #: What each code means. E = the row is rejected, W = a warning.
 CODES: dict[str, Text] = {
@@ -43,6 +43,47 @@ CODES: dict[str, Text] = {
     "W14": Text("已去除控制字符", "control characters removed"),
 }
 
+#: What to do about a problem of each code, where nothing nearer to the case can be said.
+ADVICE: dict[str, Text] = {
+    "E01": Text("请改用已有的编号,或把缺的那一行加进导入文件", "Use an id that exists, or add its row to the import"),
+    "E02": Text("请改正起点或终点,或删去这一行", "Correct one of the two ends, or delete the row"),
+    "E03": Text("请改正这个单元格;不知道就留空", "Correct the cell; leave it empty if the value is not known"),
+    "E04": Text("请核对日期;--today 可指定导入日", "Check the date; --today sets the day of import"),
+    "E05": Text(
+        "请让失效日期晚于生效日期;仍有效就留空", "End it after it begins; leave valid_to empty if it still holds"
+    ),
+    "E06": Text("请去掉环中的一条,或改为虚线(dotted)", "Remove one line of the circle, or make it dotted"),
+    "E07": Text(
+        "请只留一条实线,其余改为虚线(dotted)或写明失效日期",
+        "Keep one solid line; make the others dotted, or give them the day on which they ended",
+    ),
+    "E08": Text("请写人员的编号", "Write the id of a person"),
+    "E09": Text("请写我方或竞争对手的组织编号", "Write the id of our company or of a competitor"),
+    "E10": Text("最多对一家为 3;请核对其余", "At most one of them can be 3; check the others"),
+    "E11": Text("请写我方人员的编号", "Write the id of one of our own people"),
+    "E12": Text("请从文件中删去此人的所有行", "Delete every row about this person"),
+    "E13": Text("请填写这一列", "Fill in the column"),
+    "E14": Text("请只留一行,或给各版本不同的生效日期", "Keep one of the rows, or give each version its own valid_from"),
+    "E15": Text(
+        "请改正,或重新另存为 UTF-8 的 CSV、.xlsx 或 JSON;空白模板:graphcrm import --template 目录",
+        "Correct it, or save it again as CSV in UTF-8, .xlsx or JSON; empty tables: graphcrm import --template DIR",
+    ),
+    "W01": Text("请补写证据,或降低程度", "Add the evidence, or lower the level"),
+    "W02": Text("请重新了解其态度", "Find out again where this person stands"),
+    "W03": Text("如是同一人,请合并为一个编号", "Give them one id if they are one person"),
+    "W04": Text("请核对方向", "Check the direction"),
+    "W05": Text("请写明所支持的目标或商机", "Name the goal or opportunity that it serves"),
+    "W06": Text("请在决策角色表中登记 decider 或 approver", "Add a decider or approver to the table roles"),
+    "W07": Text("请补充该部门的人员", "Add people of this unit"),
+    "W08": Text("请找第二个人核对", "Ask a second person"),
+    "W09": Text("请按提问逐条重新评级", "Grade again by the question in the template"),
+    "W10": Text("请补录互动,或降低自报熟悉度", "Log the interactions, or lower the level"),
+    "W11": Text("请取消此行动,或改为公开、正式的沟通", "Drop the action, or make it an open and formal contact"),
+    "W12": Text("请改正名称,或忽略", "Correct the name, or leave it"),
+    "W13": Text("可用 --source 和 --reported-by 指定", "Name them with --source and --reported-by"),
+    "W14": Text("请核对清理后的文字", "Check the text that is left"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -60,6 +101,11 @@ class Problem:
     def is_error(self) -> bool:
         return self.code.startswith("E")
 
+    @property
+    def advice(self) -> Text:
+        """What to do: what the case suggests, else what helps with any problem of its code."""
+        return self.suggestion or ADVICE[self.code]
+
     def as_dict(self) -> dict[str, object]:
         """Flat form for CSV and JSON."""
         return {
@@ -70,6 +116,6 @@ class Problem:
             "value": self.value,
             "message_zh": self.text.zh,
             "message_en": self.text.en,
-            "suggestion_zh": self.suggestion.zh if self.suggestion else "",
-            "suggestion_en": self.suggestion.en if self.suggestion else "",
+            "suggestion_zh": self.advice.zh,
+            "suggestion_en": self.advice.en,
         }

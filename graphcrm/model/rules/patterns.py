@@ -37,9 +37,9 @@ def same_direction(world: World) -> Iterator[Finding]:
             hit,
             "from",
             lambda row: Text(
-                f"{shown(starts[row])} → {shown(ends[row])} 同方向既有信任又有影响;信任者通常是被影响者,请核对方向",
+                f"{shown(starts[row])} → {shown(ends[row])} 同方向既有信任又有影响;信任者通常是被影响者",
                 f"both trust and influence run {shown(starts[row])} → {shown(ends[row])}; "
-                "whoever trusts is usually the one influenced, so check the direction",
+                "whoever trusts is usually the one influenced",
             ),
         )
 
@@ -85,9 +85,8 @@ def one_reporter(world: World) -> Iterator[Finding]:
     for root, reporter in sorted(alone.items()):
         if len(pairs[root]) >= _FEW_EDGES:
             sentence = fixed(
-                f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人;请找第二个人核对",
-                f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone; "
-                "ask a second person",
+                f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人",
+                f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone",
             )
             yield Finding("W08", "edges", [], "reported_by", sentence)
 

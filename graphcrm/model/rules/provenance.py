@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphcrm.i18n import Text
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.rules.rows import Finding, Rows, World
 from graphcrm.model.rules.wording import fixed
@@ -40,6 +41,11 @@ def assessed(rows: Rows) -> list[bool] | None:
     return mask
 
 
+_FILL_DAY = Text(
+    "请填写 observed_at(观察日期)列,或用 --observed-at", "Fill in the column observed_at, or use --observed-at"
+)
+
+
 def observed(world: World) -> Iterator[Finding]:
     """E13 for an assessed row without the day on which it was observed."""
     for rows in world.tables.values():
@@ -48,11 +54,8 @@ def observed(world: World) -> Iterator[Finding]:
             continue
         missing = [row for row, (m, day) in enumerate(zip(mask, rows["observed_at"], strict=True)) if m and day is None]
         if missing:
-            sentence = fixed(
-                "缺少观察日期;请填写 observed_at(观察日期)列,或用 --observed-at",
-                "the day of observation is missing; fill the column observed_at or use --observed-at",
-            )
-            yield Finding("E13", rows.table.name, missing, "observed_at", sentence)
+            sentence = fixed("缺少观察日期", "the day of observation is missing")
+            yield Finding("E13", rows.table.name, missing, "observed_at", sentence, lambda _row: _FILL_DAY)
 
 
 def evidence(world: World) -> Iterator[Finding]:

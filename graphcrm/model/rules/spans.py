@@ -134,8 +134,8 @@ def dates(world: World) -> Iterator[Finding]:
 def _too_late(values: list[str], today: str) -> Callable[[int], Text]:
     def say(row: int) -> Text:
         return Text(
-            f"日期 {values[row]} 晚于导入日 {today}(可用 --today 指定导入日)",
-            f"{values[row]} is later than the day of import, {today} (--today sets that day)",
+            f"日期 {values[row]} 晚于导入日 {today}",
+            f"{values[row]} is later than the day of import, {today}",
         )
 
     return say

@@ -33,6 +33,10 @@ def kinds_text(kinds: Sequence[str]) -> Text:
     return Text("或".join(w.zh for w in words), " or ".join(w.en for w in words))
 
 
+def _article(words: str) -> str:
+    return f"an {words}" if words[:1] in "aeio" else f"a {words}"  # but not “an unit”
+
+
 def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:
     """What is wrong with an id: not there at all, or the id of something else."""
     is_a = world.kind_of.get(value)
@@ -42,7 +46,7 @@ def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:
     word = KIND_WORDS[is_a]
     return Text(
         f"“{shown(value)}”是{word.zh},这里要的是{wanted.zh}",
-        f"“{shown(value)}” is the id of a {word.en}; a {wanted.en} is needed here",
+        f"“{shown(value)}” is the id of {_article(word.en)}; {_article(wanted.en)} is needed here",
     )
 
 

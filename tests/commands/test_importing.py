@@ -1,0 +1,121 @@
+"""What an import tells people and programs, and what it leaves on disk."""
+
+import json
+
+import pytest
+
+from graphcrm.model.problems import ADVICE, CODES
+
+PEOPLE = "id,name,org,grade\n"
+EDGES = "kind,from,to,level,source,reported_by,observed_at\n"
+
+
+def problems(out):
+    return [(p["code"], p["line"], p["column"]) for p in json.loads(out)["problems"]]
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_its_own_advice_in_both_languages(code):
+    assert ADVICE.keys() == CODES.keys()
+    assert ADVICE[code].zh
+    assert ADVICE[code].en
+    assert ADVICE[code].zh != ADVICE[code].en
+
+
+def test_every_problem_comes_with_a_suggestion(shell, workspace, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE + "x1,甲,HYY,9\n", encoding="utf-8")
+    code, out, _ = shell("-w", workspace, "import", file, "--format", "json")
+    assert code == 3
+    advice = {p["code"]: (p["suggestion_zh"], p["suggestion_en"]) for p in json.loads(out)["problems"]}
+    assert "HY" in advice["E01"][0]
+    assert "did you mean" in advice["E01"][1]
+    assert advice["E03"] == (ADVICE["E03"].zh, ADVICE["E03"].en)
+    assert ADVICE["E03"].en in shell("-w", workspace, "import", file)[2]
+    assert ADVICE["E03"].zh in shell("-w", workspace, "import", file, "--lang", "zh")[2]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("INFLUENCES,c6,c3,9,meeting_note,u1,2026-06-01", "level"),
+        ("INFLUENCES,c6,c3,3,meeting_note,u1,2026-02-30", "observed_at"),
+        ("INFLUENCES,c6,c3,3,gossip,u1,2026-06-01", "source"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_one_problem_and_not_also_missing(shell, workspace, tmp_path, row, column):
+    file = tmp_path / "edges.csv"
+    file.write_text(EDGES + row + "\n", encoding="utf-8")
+    code, out, _ = shell("-w", workspace, "import", file, "--today", "2026-06-30", "--format", "json")
+    assert code == 3
+    assert problems(out) == [("E03", 2, column)]
+
+
+def test_filled_in_provenance_names_the_first_line(shell, workspace, tmp_path):
+    file = tmp_path / "edges.csv"
+    file.write_text(EDGES + "INFLUENCES,c6,c1,3,meeting_note,u1,2026-06-01\nINFLUENCES,c6,c8,3,,u1,2026-06-01\n")
+    code, out, _ = shell("-w", workspace, "import", file, "--today", "2026-06-30", "--format", "json")
+    assert code == 0
+    assert ("W13", 3, "source") in problems(out)
+
+
+def test_programs_get_one_document_with_the_receipt(shell, workspace, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE + "x1,甲,HY,2\n", encoding="utf-8")
+    receipts = []
+    for _ in range(2):
+        code, out, _ = shell("-w", workspace, "import", file, "--format", "json")
+        assert code == 0
+        assert json.loads(out)["ok"] is True
+        receipts.append(json.loads(out)["receipt"])
+    assert [(r["created"], r["unchanged"]) for r in receipts] == [(1, 0), (0, 1)]
+    assert receipts[1]["change"] is None
+
+
+def test_tables_without_rows_are_no_error(shell, tmp_path):
+    w, templates = tmp_path / "w.graphcrm", tmp_path / "templates"
+    assert shell("import", "--template", templates)[0] == 0
+    code, out, err = shell("-w", w, "import", templates)
+    assert (code, err) == (0, "")
+    assert "nothing to import" in out
+    assert not w.exists()
+    assert json.loads(shell("-w", w, "import", templates, "--format", "json")[1])["ok"] is True
+
+
+def test_a_refused_import_makes_no_workspace(shell, tmp_path):
+    w, file = tmp_path / "w.graphcrm", tmp_path / "people.csv"
+    file.write_text(PEOPLE + "x1,甲,NOWHERE,2\n", encoding="utf-8")
+    assert shell("-w", w, "import", file)[0] == 3
+    edges = tmp_path / "ties.csv"
+    edges.write_text("src,dst,type,weight\na,b,asks,1\n")
+    assert shell("-w", w, "network", "import", edges)[0] == 3
+    assert shell("-w", w, "network", "import", edges, "--tie", "asks=trusts", "--dry-run")[0] == 0
+    assert not w.exists()
+    assert shell("-w", w, "network", "import", edges, "--tie", "asks=trusts")[0] == 0
+    assert w.exists()
+
+
+def test_a_workspace_cut_to_nothing_is_not_taken_for_a_new_one(shell, tmp_path):
+    w, file = tmp_path / "w.graphcrm", tmp_path / "orgs.csv"
+    file.write_text("id,name,category\nC,丙,customer\n", encoding="utf-8")
+    w.write_bytes(b"")
+    assert shell("-w", w, "import", file)[0] == 5
+    assert shell("-w", w, "validate", file)[0] == 5
+    assert w.read_bytes() == b""
+    assert shell("-w", w, "init")[0] == 0
+    assert shell("-w", w, "import", file)[0] == 0
+
+
+def test_validate_speaks_of_what_it_can_do(shell, workspace, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE + "x1,甲,HY,9\n", encoding="utf-8")
+    code, _, err = shell("-w", workspace, "validate", file)
+    assert code == 3
+    assert "--accept-valid" not in err
+
+
+def test_a_wrong_kind_of_id_is_named_in_good_english(shell, workspace, tmp_path):
+    file = tmp_path / "edges.csv"
+    file.write_text(EDGES + "INFLUENCES,HY,c3,3,meeting_note,u1,2026-06-01\n")
+    err = shell("-w", workspace, "import", file, "--today", "2026-06-30")[2]
+    assert "“HY” is the id of an organisation; a person is needed here" in err

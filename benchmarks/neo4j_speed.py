@@ -46,9 +46,9 @@ SET r.level = row.level, r.source = row.source, r.observed_at = row.observed_at,
 """
 _READ_PEOPLE = "MATCH (p:BenchPerson) RETURN properties(p)"
 _READ_TIES = "MATCH (a:BenchPerson)-[r:INFLUENCES]->(b:BenchPerson) RETURN a.id, b.id, properties(r)"
-_CLEAR = "MATCH (n:BenchPerson) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+_CLEAR = "MATCH (n:BenchPerson) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS"
 _CLEAR_OURS = """
-MATCH (n:Graphcrm) WHERE n.workspace = $w OR n.root = $w CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+MATCH (n:Graphcrm) WHERE n.workspace = $w OR n.root = $w CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS
 """
 
 

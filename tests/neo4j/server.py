@@ -140,7 +140,7 @@ class Server:
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
             )
         until = time.monotonic() + patience
-        while not self._answers():
+        while not (self._answers() and self._serves()):
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 raise Missing(f"Neo4j {self.line} did not start: {self._last_words()}")
@@ -194,6 +194,16 @@ class Server:
             probe.settimeout(5)
             probe.sendall(b"\x60\x60\xb0\x17" + bytes.fromhex("00020805 00000000 00000000 00000000"))
             return len(probe.recv(4)) == 4
+        return False
+
+    def _serves(self) -> bool:
+        """Whether it runs a query; the first one on a busy machine takes longer than a store would wait."""
+        import neo4j
+
+        with contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+            with neo4j.GraphDatabase.driver(self.address, auth=(USER, PASSWORD)) as driver:
+                driver.execute_query("RETURN 1")
+            return True
         return False
 
     def _last_words(self) -> str:

@@ -62,7 +62,7 @@ def wipe(address: str, workspace: str) -> None:
     with neo4j.GraphDatabase.driver(address, auth=auth) as driver, driver.session() as session:
         session.run(
             "MATCH (n:Graphcrm) WHERE n.workspace = $workspace OR n.root = $workspace"
-            " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+            " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS",
             workspace=workspace,
         ).consume()
 

@@ -30,7 +30,8 @@ WHERE o.category IN ['third_party', 'supplier', 'partner']
 WITH recorded, inside, collect(o.id) AS around
 UNWIND inside AS p
 OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
-WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of
+  AND coalesce(r.active_to, '9999') > $as_of
   AND NOT x IN inside
   AND coalesce(head([(x)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
@@ -41,15 +42,17 @@ WITH recorded, inside, inside + near AS people
 WITH inside, recorded + [p IN people | p.id] AS recorded, [p IN people | p.id] AS members
 WITH inside, recorded, members,
      size([p IN inside WHERE p.grade IS NOT NULL]) AS graded,
-     size([p IN inside WHERE CASE WHEN size([(p)-[m:MEMBER_OF]->(place:Org) WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of | 1]) > 0
-       THEN false ELSE p.unit IS NOT NULL OR size([(p)-[m:MEMBER_OF]->(place:Unit) WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of | 1]) > 0
-       END]) AS placed
+     // The primary membership, if one is recorded, says whether a person has a unit.
+     size([p IN inside WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
+       WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+       | place:Unit]), p.unit IS NOT NULL)]) AS placed
 OPTIONAL MATCH (a:Assessment {workspace: $workspace})
-WHERE a.person IN recorded AND a.date <= $as_of AND coalesce(size(a.evidence), 0) = 0
+WHERE a.person IN recorded AND coalesce(size(a.evidence), 0) = 0
 WITH inside, members, graded, placed, count(a) AS bare
 // Reports of influence within the map, denials included.
 OPTIONAL MATCH (one:Person {workspace: $workspace})-[r:INFLUENCES]->(other:Person)
-WHERE one.id IN members AND other.id IN members AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WHERE one.id IN members AND other.id IN members AND coalesce(r.active_from, '') <= $as_of
+  AND coalesce(r.active_to, '9999') > $as_of
 WITH inside, graded, placed, bare, coalesce(r.reported_by, '') AS reporter, count(r) AS reports
 WITH inside, graded, placed, bare, [n IN collect(reports) WHERE n > 0] AS counts
 WITH size(inside) AS people, graded, placed, bare, counts, reduce(sum = 0, n IN counts | sum + n) AS total
@@ -58,7 +61,8 @@ UNWIND [
   ['with_unit', CASE WHEN people > 0 THEN 1.0 * placed / people END],
   ['with_grade', CASE WHEN people > 0 THEN 1.0 * graded / people END],
   ['reporters', toFloat(size(counts))],
-  ['herfindahl', CASE WHEN total > 0 THEN reduce(sum = 0.0, n IN counts | sum + (1.0 * n / total) * (1.0 * n / total)) END],
+  ['herfindahl', CASE WHEN total > 0 THEN reduce(sum = 0.0,
+    n IN counts | sum + (1.0 * n / total) * (1.0 * n / total)) END],
   ['assessments_without_evidence', toFloat(bare)]
 ] AS row
 RETURN row[0] AS metric, row[1] AS value

@@ -6,7 +6,8 @@
 //   :param as_of => '2026-06-30'
 //   :param since => '2026-03-31'
 //
-// The rows of `graphcrm query changes` about relations, but for reporting lines and owners, which may stand in a person's own row.
+// The rows of `graphcrm query changes` about relations, but for reporting lines and owners, which may stand in a
+// person's own row.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.
@@ -27,10 +28,10 @@ WITH tree, people, collect(deal.id) AS deals
 UNWIND tree + people + deals AS id
 MATCH (:Graphcrm {workspace: $workspace, id: id})-[r]-()
 WHERE r.version IS NOT NULL AND r.implied IS NULL AND NOT type(r) IN ['STANCE', 'REPORTS_TO', 'OWNS', 'TIE']
-WITH DISTINCT r, coalesce(r.active_from, '') <= $since AND coalesce(r.active_to, '9999') > $since AS then,
-     coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of AS now
-WHERE then OR now
-WITH r, then, now,
+WITH DISTINCT r, coalesce(r.active_from, '') <= $since AND coalesce(r.active_to, '9999') > $since AS earlier,
+     coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of AS later
+WHERE earlier OR later
+WITH r, earlier, later,
      CASE WHEN coalesce(r.observed_at, '') > coalesce(r.valid_from, '') THEN r.observed_at
           ELSE coalesce(r.valid_from, '') END AS seen,
      coalesce(r.level, r.declared_level, r.external_score, r.status, r.line, r.history, r.form, r.share, r.role,
@@ -40,8 +41,8 @@ WITH type(r) + ' ' + startNode(r).id + '>' + endNode(r).id
        + CASE WHEN coalesce(r.domain, 'general') = 'general' THEN '' ELSE ' ' + r.domain END
        + coalesce(' ' + r.opportunity, '') AS item,
      coalesce(r.reported_by, '') AS source,
-     collect({value: value, seen: seen, ends: coalesce(r.valid_to, ''), then: then, now: now}) AS versions
-WITH item, source, head([v IN versions WHERE v.then]) AS old, head([v IN versions WHERE v.now]) AS new
+     collect({value: value, seen: seen, ends: coalesce(r.valid_to, ''), earlier: earlier, later: later}) AS versions
+WITH item, source, head([v IN versions WHERE v.earlier]) AS old, head([v IN versions WHERE v.later]) AS new
 WHERE old IS NULL OR new IS NULL OR old.value <> new.value
 WITH item, source, old, new, coalesce(new, old) AS one
 RETURN CASE WHEN old IS NULL THEN 'added' WHEN new IS NULL THEN 'removed' ELSE 'level' END AS kind,

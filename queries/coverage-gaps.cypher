@@ -18,7 +18,8 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+  AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // The account's people who have not left.
 MATCH (p:Person {workspace: $workspace})
 WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)

@@ -19,22 +19,25 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+  AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // The account's people who have not left.
 MATCH (p:Person {workspace: $workspace})
 WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), p.org) IN tree
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
-WITH everyone, ours, p, head([(p)-[m:MEMBER_OF]->(place)
-  WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
-  | place]) AS moved
+WITH everyone, ours, p,
+     head([(p)-[m:MEMBER_OF]->(place) WHERE m.primary AND coalesce(m.active_from, '') <= $as_of
+       AND coalesce(m.active_to, '9999') > $as_of | place]) AS moved
 WITH everyone, ours, p, CASE WHEN moved IS NULL THEN p.unit WHEN moved:Unit THEN moved.id END AS unit
 // Contacts with our people up to the day; a message to more than 20 outsiders is none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
 WHERE u.id IN ours AND i.date <= $as_of
   AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
-WITH unit, CASE WHEN p.grade = 5 THEN 'shareholder' WHEN p.grade >= 3 THEN 'management' WHEN p.grade >= 1 THEN 'operational' END AS level,
-     CASE WHEN u IS NULL THEN null ELSE coalesce(u.role, 'other') END AS role, p, u, i
+WITH unit, p, u, i,
+     CASE WHEN p.grade = 5 THEN 'shareholder' WHEN p.grade >= 3 THEN 'management'
+          WHEN p.grade >= 1 THEN 'operational' END AS level,
+     CASE WHEN u IS NULL THEN null ELSE coalesce(u.role, 'other') END AS role
 RETURN unit, level, role, count(DISTINCT p.id + '>' + u.id) AS pairs, max(i.date) AS last
 ORDER BY unit, level, role

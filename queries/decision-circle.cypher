@@ -25,7 +25,8 @@ WHERE o.category IN ['third_party', 'supplier', 'partner']
 WITH inside, collect(o.id) AS around
 UNWIND inside AS p
 OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
-WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of
+  AND coalesce(r.active_to, '9999') > $as_of
   AND NOT x IN inside
   AND coalesce(head([(x)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of

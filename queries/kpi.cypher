@@ -27,7 +27,8 @@ WHERE o.category IN ['third_party', 'supplier', 'partner']
 WITH inside, collect(o.id) AS around
 UNWIND inside AS p
 OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
-WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of
+  AND coalesce(r.active_to, '9999') > $as_of
   AND NOT x IN inside
   AND coalesce(head([(x)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
@@ -50,12 +51,14 @@ WITH p, collect(CASE WHEN s IS NOT NULL THEN {level: s.level, q: q, day: s.obser
      by: coalesce(s.reported_by, ''), own: s.opportunity IS NOT NULL} END) AS reports
 // A stance for the opportunity goes before a general one.
 WITH p, CASE WHEN any(r IN reports WHERE r.own) THEN [r IN reports WHERE r.own] ELSE reports END AS reports
-WITH p, reduce(kept = [], r IN reports | CASE WHEN any(k IN kept WHERE k.by = r.by) THEN kept ELSE kept + r END)[0..3] AS kept
+WITH p, reduce(kept = [],
+  r IN reports | CASE WHEN any(k IN kept WHERE k.by = r.by) THEN kept ELSE kept + r END)[0..3] AS kept
 WITH p, kept, reduce(sum = 0.0, k IN kept | sum + k.q) / 2 AS half, reduce(day = '', k IN kept |
      CASE WHEN k.day > day THEN k.day ELSE day END) AS newest
 WITH p, newest, head([level IN [-1, 0, 1, 2, 3] WHERE size(kept) > 0 AND
      reduce(sum = 0.0, k IN kept | sum + CASE WHEN k.level <= level THEN k.q ELSE 0.0 END) >= half - 1e-12]) AS level
-WITH p, CASE WHEN level IS NOT NULL AND duration.inDays(date(newest), date($as_of)).days <= 180 THEN level END AS support
+WITH p, CASE WHEN level IS NOT NULL
+  AND duration.inDays(date(newest), date($as_of)).days <= 180 THEN level END AS support
 WITH p, support ORDER BY p.id
 RETURN support, count(*) AS people, collect(p.id) AS ids
 ORDER BY support IS NULL, support DESC

@@ -18,7 +18,8 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+  AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // A counterpart is of the same level, or one grade below at most: shareholder 5, management 3 or more, operational anybody.
 UNWIND [{name: 'shareholder', low: 5, high: 5, ours: 5}, {name: 'management', low: 3, high: 4, ours: 3},
         {name: 'operational', low: 1, high: 2, ours: 0}] AS level

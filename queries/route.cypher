@@ -6,8 +6,8 @@
 //   :param as_of => '2026-06-30'
 //   :param to => 'c4'
 //
-// From one of ours, over somebody we know, along recorded influence. `graphcrm query route` weighs them and adds what follows from
-// trust and reporting lines.
+// From one of ours, over somebody we know, along recorded influence. `graphcrm query route` weighs them and adds what
+// follows from trust and reporting lines.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.
@@ -20,7 +20,8 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+  AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // The account's people who have not left.
 MATCH (p:Person {workspace: $workspace})
 WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
@@ -34,7 +35,8 @@ WHERE o.category IN ['third_party', 'supplier', 'partner']
 WITH everyone, ours, inside, collect(o.id) AS around
 UNWIND inside AS p
 OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
-WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of
+WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of
+  AND coalesce(r.active_to, '9999') > $as_of
   AND NOT x IN inside
   AND coalesce(head([(x)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
@@ -61,11 +63,13 @@ WHERE all(at IN range(0, size(chain) - 1) WHERE NOT chain[at] IN chain[at + 1..]
 WITH everyone, ours, first, collect(chain) AS chains
 // Whoever of ours was in contact with the first of them, or is said to know that person.
 WITH chains,
-     [(first)-[k:KNOWS]-(u:Person) WHERE u.id IN ours AND coalesce(k.active_from, '') <= $as_of AND coalesce(k.active_to, '9999') > $as_of
+     [(first)-[k:KNOWS]-(u:Person) WHERE u.id IN ours AND coalesce(k.active_from, '') <= $as_of
+       AND coalesce(k.active_to, '9999') > $as_of
        AND (k.declared_level IS NOT NULL
             OR (k.external_score > 0 AND coalesce(k.external_date, k.observed_at) <= $as_of)) | u.id]
      + [(first)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person) WHERE u.id IN ours AND i.date <= $as_of
-       AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20) | u.id] AS known
+       AND NOT (i.kind = 'message'
+         AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20) | u.id] AS known
 UNWIND known AS mover
 UNWIND chains AS chain
 WITH DISTINCT [mover] + chain AS route

@@ -18,7 +18,8 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, []) AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
+WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+  AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // The account's people who have not left.
 MATCH (p:Person {workspace: $workspace})
 WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
@@ -27,7 +28,8 @@ WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
   AND p.grade >= 3
 OPTIONAL MATCH (p)<-[s:SPONSORS]-(sponsor:Person)
-WHERE coalesce(s.status, 'active') = 'active' AND coalesce(s.active_from, '') <= $as_of AND coalesce(s.active_to, '9999') > $as_of
+WHERE coalesce(s.status, 'active') = 'active' AND coalesce(s.active_from, '') <= $as_of
+  AND coalesce(s.active_to, '9999') > $as_of
   AND NOT 'left' IN coalesce(sponsor.flags, []) AND coalesce(sponsor.left_on, '9999') > $as_of
 WITH DISTINCT everyone, ours, p, sponsor
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(sponsor)

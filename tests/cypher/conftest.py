@@ -21,11 +21,21 @@ from graphcrm.snapshot import Snapshot, take
 from graphcrm.store import open_store
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.copying import copy_store
-from tests.neo4j.shared import DEFAULT_LINE, shared_address, wipe
+from tests.neo4j.shared import TESTED_LINES, shared_address, wipe
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 
 HUAYUE = Path(__file__).parents[2] / "datasets" / "huayue"
 RANDOM = range(6)
+#: People of the sample account who changed their place, one of them out of it, one into it, one of ours, one outsider.
+MOVED = """\
+kind,from,to,primary,source,reported_by,observed_at,valid_from,confidence
+MEMBER_OF,c10,HYL-ENG,true,org_chart,u1,2026-05-04,2026-05-04,A
+MEMBER_OF,h8,HY-IT,true,org_chart,u1,2026-05-04,2026-05-04,A
+MEMBER_OF,c9,HY,true,org_chart,u1,2026-01-05,2026-01-05,A
+MEMBER_OF,u2,USD,true,org_chart,u1,2026-05-04,2026-05-04,A
+MEMBER_OF,u4,RIV,true,org_chart,u1,2026-05-04,2026-05-04,A
+MEMBER_OF,s1,RV2,true,org_chart,u1,2026-05-04,2026-05-04,A
+"""
 
 
 @dataclass(frozen=True)
@@ -61,18 +71,18 @@ class Team:
         return Situation.of(self.snapshot(day), self.account, opportunity, options=options)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+@pytest.fixture(scope="session", params=TESTED_LINES)
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
-        yield shared_address(DEFAULT_LINE, patch)
+        yield shared_address(request.param, patch)
 
 
-@pytest.fixture(scope="session", params=["huayue", *(f"random-{seed}" for seed in RANDOM)])
+@pytest.fixture(scope="session", params=["huayue", "moved", *(f"random-{seed}" for seed in RANDOM)])
 def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     """An account, in a database that holds others, too."""
     folder = tmp_path_factory.mktemp(request.param)
     file = str(folder / "w.graphcrm")
-    if request.param == "huayue":
+    if request.param in ("huayue", "moved"):
         source, today, where = HUAYUE, "2026-06-30", ("HY", "HY-CORE")
         days = ("2026-06-30", "2026-03-31")
     else:
@@ -86,6 +96,12 @@ def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.T
         )
         assert plan.change is not None, plan.problems[:5]
         store.apply(plan.change)
+        if request.param == "moved":
+            (folder / "edges.csv").write_text(MOVED, encoding="utf-8")
+            options = ImportOptions(today=today, author="t", at=f"{today}T01:00:00")
+            plan = plan_import([folder / "edges.csv"], existing=store.read(None), options=options)
+            assert plan.change is not None, plan.problems[:5]
+            store.apply(plan.change)
     workspace = f"test-{uuid.uuid4().hex}"
     url = f"{server}?workspace={workspace}"
     copy_store(file, url, AuditEntry(today, "t", "store copy"))

@@ -79,7 +79,7 @@ ADVICE: dict[str, Text] = {
     "W09": Text("请按提问逐条重新评级", "Grade again by the question in the template"),
     "W10": Text("请补录互动,或降低自报熟悉度", "Log the interactions, or lower the level"),
     "W11": Text("请取消此行动,或改为公开、正式的沟通", "Drop the action, or make it an open and formal contact"),
-    "W12": Text("请改正名称,或忽略", "Correct the name, or leave it"),
+    "W12": Text("如非笔误,无需处理", "Nothing needs to be done unless it is a slip of the pen"),
     "W13": Text("可用 --source 和 --reported-by 指定", "Name them with --source and --reported-by"),
     "W14": Text("请核对清理后的文字", "Check the text that is left"),
 }

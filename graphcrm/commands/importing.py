@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["carry_out", "import_", "import_with", "print_problems", "print_receipt", "validate"]
 
+#: What is said after the errors of a change, unless the command knows more.
+NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
+_NOTHING_IMPORTED = Text(
+    "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
+    "nothing was imported: correct the errors, or take the good rows with --accept-valid",
+)
+
 _PROBLEM_COLUMNS = (
     "code",
     "file",
@@ -114,10 +121,13 @@ def import_(
             lambda existing: plan_import(files, existing=existing, options=options, progress=progress),
             dry_run=dry_run,
             form=form,
+            refusal=_NOTHING_IMPORTED,
         )
 
 
-def import_with(plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool, form: str) -> int:
+def import_with(
+    plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool, form: str, refusal: Text = NOTHING_WRITTEN
+) -> int:
     """Plan an import against what is stored and carry it out; gives the exit code.
 
     A workspace that is not there is made only when there is something to put into it.
@@ -125,22 +135,24 @@ def import_with(plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: b
     if _absent():
         first = plan({})
         if dry_run or first.change is None:
-            return _report(first, form)
+            return _report(first, form, refusal)
         with open_workspace(create=True) as store:
             existing = store.read(None)  # somebody else may have been quicker
-            return carry_out(store, plan(existing) if existing else first, form=form)
+            return carry_out(store, plan(existing) if existing else first, form=form, refusal=refusal)
     with open_workspace(create="://" in workspace_url() and not dry_run) as store:
-        return carry_out(store, plan(store.read(None)), dry_run=dry_run, form=form)
+        return carry_out(store, plan(store.read(None)), dry_run=dry_run, form=form, refusal=refusal)
 
 
 def _absent() -> bool:
     return "://" not in workspace_url() and not os.path.lexists(workspace_url())
 
 
-def carry_out(store: Store, plan: ImportPlan, *, dry_run: bool = False, form: str = "table") -> int:
+def carry_out(
+    store: Store, plan: ImportPlan, *, dry_run: bool = False, form: str = "table", refusal: Text = NOTHING_WRITTEN
+) -> int:
     """Print the problems of a plan, apply it unless there are errors, and print the receipt; gives the exit code."""
     if plan.change is None:
-        return _report(plan, form)
+        return _report(plan, form, refusal)
     if form == "json":  # one document, with the receipt in it
         print_problems(plan, form, store.apply(plan.change, dry_run=dry_run))
         return 0
@@ -151,17 +163,11 @@ def carry_out(store: Store, plan: ImportPlan, *, dry_run: bool = False, form: st
     return 0
 
 
-def _report(plan: ImportPlan, form: str) -> int:
+def _report(plan: ImportPlan, form: str, refusal: Text) -> int:
     """Print the problems of a plan that is not carried out, and what becomes of it; gives the exit code."""
     print_problems(plan, form)
     if form == "table":
-        _conclude(
-            plan,
-            Text(
-                "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
-                "nothing was imported: correct the errors, or take the good rows with --accept-valid",
-            ),
-        )
+        _conclude(plan, refusal)
     return 0 if plan.ok else 3
 
 

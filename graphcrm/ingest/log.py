@@ -57,9 +57,10 @@ class Log:
         line: int | None = None,
         column: str = "",
         value: str = "",
+        suggestion: Text | None = None,
     ) -> None:
         """Add a problem by its parts."""
-        self.add(Problem(code, text, file, line, column, value))
+        self.add(Problem(code, text, file, line, column, value, suggestion))
 
     @property
     def errors(self) -> int:

@@ -307,10 +307,10 @@ def _unmapped(reading: _Reading, file: str) -> None:
         if tie not in reading.ties:
             how = f"--tie {shown(tie)}={'|'.join(TieKind)}"
             why = Text(
-                f"关系类型“{shown(tie)}”没有对应的种类;文件里有:{types}。请加 {how}",
-                f"the tie type “{shown(tie)}” is not mapped; types found: {types}. Add {how}",
+                f"关系类型“{shown(tie)}”没有对应的种类;文件里有:{types}",
+                f"the tie type “{shown(tie)}” is not mapped; types found: {types}",
             )
-            reading.log.say("E03", file, why, line, "type", shown(tie))
+            reading.log.say("E03", file, why, line, "type", shown(tie), Text(f"请加 {how}", f"Add {how}"))
 
 
 def _plan(reading: _Reading, account: str, name: str) -> ImportPlan:

@@ -119,3 +119,19 @@ def test_a_wrong_kind_of_id_is_named_in_good_english(shell, workspace, tmp_path)
     file.write_text(EDGES + "INFLUENCES,HY,c3,3,meeting_note,u1,2026-06-01\n")
     err = shell("-w", workspace, "import", file, "--today", "2026-06-30")[2]
     assert "“HY” is the id of an organisation; a person is needed here" in err
+
+
+def test_no_command_advises_an_option_that_it_does_not_have(shell, workspace, tmp_path):
+    edges = tmp_path / "ties.csv"
+    edges.write_text("src,dst,type,weight\na,b,asks,1\n")
+    for words in (
+        ("network", "import", edges),
+        ("edit", "person", "c6", "grade=9"),
+        ("log", "visit", "u1", "nobody", "--date", "2026-06-01"),
+    ):
+        code, _, err = shell("-w", workspace, *words)
+        assert code == 3, words
+        assert "--accept-valid" not in err, words
+        assert "nothing was written" in err, words
+    err = shell("-w", workspace, "network", "import", edges)[2]
+    assert "Add --tie asks=trusts|influences|" in err

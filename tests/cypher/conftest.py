@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,22 +72,21 @@ class Team:
         return Situation.of(self.snapshot(day), self.account, opportunity, options=options)
 
 
-@pytest.fixture(scope="session", params=TESTED_LINES)
+@pytest.fixture(scope="package", params=TESTED_LINES)
 def server(request: pytest.FixtureRequest) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         yield shared_address(request.param, patch)
 
 
-@pytest.fixture(scope="session", params=["huayue", "moved", *(f"random-{seed}" for seed in RANDOM)])
-def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    """An account, in a database that holds others, too."""
-    folder = tmp_path_factory.mktemp(request.param)
+@contextmanager
+def _team(name: str, server: str, folder: Path) -> Iterator[Team]:
+    """An account in a workspace of its own, imported into a file and copied from there."""
     file = str(folder / "w.graphcrm")
-    if request.param in ("huayue", "moved"):
+    if name in ("huayue", "moved"):
         source, today, where = HUAYUE, "2026-06-30", ("HY", "HY-CORE")
         days = ("2026-06-30", "2026-03-31")
     else:
-        seed = int(request.param.removeprefix("random-"))
+        seed = int(name.removeprefix("random-"))
         write_account(folder, seed, size=10 + 2 * seed)
         source, today, where = folder, str(TODAY), (ACCOUNT, "O1")
         days = (str(AS_OF), "2025-11-30")
@@ -96,7 +96,7 @@ def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.T
         )
         assert plan.change is not None, plan.problems[:5]
         store.apply(plan.change)
-        if request.param == "moved":
+        if name == "moved":
             (folder / "edges.csv").write_text(MOVED, encoding="utf-8")
             options = ImportOptions(today=today, author="t", at=f"{today}T01:00:00")
             plan = plan_import([folder / "edges.csv"], existing=store.read(None), options=options)
@@ -109,3 +109,17 @@ def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.T
     with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:
         yield Team(url, workspace, file, *where, days, driver)
     wipe(server, workspace)
+
+
+@pytest.fixture(scope="package", params=["huayue", "moved", *(f"random-{seed}" for seed in RANDOM)])
+def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """An account, in a database that holds others, too."""
+    with _team(request.param, server, tmp_path_factory.mktemp(request.param)) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def sample_team(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """The sample account."""
+    with _team("huayue", server, tmp_path_factory.mktemp("sample")) as made:
+        yield made

@@ -18,6 +18,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
 from graphcrm.model.records import (
     Action,
     Assessment,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Snapshot", "days_between", "from_batches", "take"]
 
 T = TypeVar("T")
+Named = TypeVar("Named", Person, Org, Opportunity)
 
 
 def days_between(earlier: str, later: date) -> int:
@@ -150,17 +152,19 @@ class Snapshot:
                 yield edge.source, edge.target
 
 
-def _find(known: Mapping[str, T], wanted: str, what: Text) -> T:
+def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
     if wanted in known:
         return known[wanted]
     import difflib
 
-    near = difflib.get_close_matches(wanted, known, 3) or list(known)[:5]
-    raise UsageError(
-        Text("没有编号为“{id}”的{what}。相近的有:{near}", "there is no {what} with id “{id}”. Near: {near}").format(
-            id=wanted, what=what, near=", ".join(near) or "—"
-        )
-    )
+    said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
+    folded = wanted.strip().casefold()
+    named = [i for i, one in known.items() if folded in (i.casefold(), one.name.casefold(), one.name_en.casefold())]
+    if named:
+        said += Text("。编号应为:{ids}", ". The id is {ids}").format(ids=", ".join(named[:5]))
+    elif near := difflib.get_close_matches(wanted, known, 3) or list(known)[:5]:
+        said += Text("。相近的有:{ids}", ". Near: {ids}").format(ids=", ".join(near))
+    raise UsageError(said)
 
 
 def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:

@@ -10,6 +10,7 @@ from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.edit import apply_rows, assignments
 from graphcrm.commands.session import day
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Source
 from graphcrm.model.tables import TABLES
 
 __all__ = ["assess"]
@@ -38,4 +39,5 @@ def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, ve
     row = {"person": person, "date": day(on, "--date").isoformat(), "assessor": assessor, **assignments(scores, _TABLE)}
     if vendor:
         row["vendor"] = vendor
+    row.setdefault("source", Source.SURVEY.value)
     return apply_rows("assess", {"assessments": [row]}, dry_run=dry_run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 import click
@@ -38,7 +39,7 @@ def remember_language(words: Sequence[str]) -> None:
     """Take the language from the command line before click looks at it, since help is printed while it parses."""
     global _chosen  # noqa: PLW0603 - one process is one run
     _chosen = None
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         value = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
         if value in ("zh", "en", "both"):
             _chosen = value  # type: ignore[assignment]
@@ -180,11 +181,33 @@ def _chinese(error: click.UsageError) -> str:
         near = f"是否想用:{'、'.join(_words(error.possibilities))}?" if error.possibilities else ""
         return f"没有选项 {error.option_name}。{near}"
     if isinstance(error, click.MissingParameter):
-        return f"缺少参数 {error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}:{message}"
+        return f"缺少参数 {error.param.get_error_hint(error.ctx) if error.param and error.ctx else ''}"
     if isinstance(error, click.BadParameter):
         shown = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return f"参数 {shown} 的值无效:{error.message}"
-    return message
+        return f"参数 {shown} 的值无效:{_wrong_value(error)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 需要一个值,或多给了值"
+    return _extra(message) if "unexpected extra argument" in message else _MESSAGES.get(message, message)
+
+
+#: Messages of click about the command line as a whole.
+_MESSAGES = {"Missing command.": "请给出命令"}
+
+
+def _extra(message: str) -> str:
+    return "多出的参数:" + message[message.index("(") + 1 : message.rindex(")")]
+
+
+def _wrong_value(error: click.BadParameter) -> str:
+    """What click says of a value, by the type of its parameter."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return "应为 " + "、".join(map(str, kind.choices)) + " 之一"
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        low = "" if kind.min is None else f"{'大于' if kind.min_open else '不小于'} {kind.min} "
+        high = "" if kind.max is None else f"{'小于' if kind.max_open else '不大于'} {kind.max} "
+        return f"应为{low}{high}的{'整数' if isinstance(kind, click.IntRange) else '数'}".replace("为", "为 ", 1)
+    return error.message
 
 
 def _words(values: Iterable[str] | None) -> list[str]:

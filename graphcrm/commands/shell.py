@@ -110,6 +110,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         say(usage_text(error))
         return 2
@@ -133,7 +136,8 @@ def run(args: Sequence[str] | None = None) -> int:
     except OSError as error:
         if debug:
             raise
-        say(Text(f"系统错误:{error}", f"system error: {error}"))
+        what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+        say(Text(f"系统拒绝了这一步({what})", f"the system refused: {what}"))
         return 4
     except Exception as error:
         if debug:

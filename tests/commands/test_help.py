@@ -52,3 +52,52 @@ def test_version(shell):
     code, out, _ = shell("--version")
     assert code == 0
     assert out.startswith("graphcrm 0.")
+
+
+@pytest.mark.parametrize("words", [[], ["store"], ["network"]])
+def test_a_command_that_only_groups_others_shows_its_help(shell, words):
+    code, _, err = shell(*words)
+    assert code == 2
+    assert err.startswith("Usage: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "zh"],
+        ["query", "kpi", "--top", "x"],
+        ["query", "kpi", "--top", "0"],
+        ["query", "kpi", "--top"],
+        ["query", "kpi", "--format", "yaml"],
+        ["query", "kpi", "and", "more"],
+        ["query", "who-to-win", "--budget", "-1"],
+        ["assess", "c6"],
+        ["map", "influence", "--account", "HY"],
+        ["--lang", "fr", "query"],
+        ["log", "vist", "u1", "c7"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_command_line_is_explained_in_chinese_alone(shell, monkeypatch, words):
+    monkeypatch.setenv("GRAPHCRM_LANG", "zh")
+    code, _, err = shell(*words)
+    assert code == 2
+    said = err.splitlines()[0]
+    assert said.startswith("错误:")
+    assert not any(word in said for word in (" is ", " not ", "valid", "requires", "Missing", "unexpected", "value for"))
+
+
+def test_a_name_in_place_of_an_id_is_understood(shell, workspace):
+    at = ("-w", workspace, "query", "route", "--account", "HY", "--as-of", "2026-06-30")
+    code, _, err = shell(*at, "--to", "林行长")
+    assert code == 2
+    assert "The id is c2" in err
+    assert "The id is c2" in shell(*at, "--to", "C2")[2]
+    assert "Near: c9" in shell(*at, "--to", "c99")[2]
+
+
+def test_an_assessment_on_the_command_line_has_a_source(shell, workspace):
+    code, _, err = shell("-w", workspace, "assess", "c6", "--by", "u1", "--date", "2026-06-01", "acceptance=1")
+    assert code == 0
+    assert "W13" not in err

@@ -29,7 +29,7 @@ roles: person opportunity roles decision_weight veto step interest +provenance
 interactions: date kind participants id time channel source_channel direction initiated_by opportunity outcome cost
   currency confirmed_in_writing severity status summary
 assessments: person date assessor vendor acceptance participation information guidance project_support rivals
-  override override_reason evidence
+  override override_reason evidence source
 suppliers: org date capital_qualification people reputation service_system scalability complementarity impact
   evaluator next_review
 thirdparties: org date trust info_share scope_clarity endorsement support scope reviewer next_review

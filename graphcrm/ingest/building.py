@@ -37,6 +37,8 @@ class Built:
 def build(rows: Gathered) -> Built:
     """Keys, properties and dates of every row of a table."""
     name, empty = rows.table.name, [""] * rows.count
+    if name == "interactions":
+        _order_unnamed(rows)
     ids = {f.name for f in rows.table.columns if f.parse is identifier}
     props = encode({n: c for n, c in rows.columns.items() if n not in _left_out(name)}, rows.count, ids)
     parts = rows.table.key[1:] if name == "edges" else rows.table.key
@@ -52,6 +54,14 @@ def build(rows: Gathered) -> Built:
 
 def _left_out(name: str) -> frozenset[str]:
     return frozenset(_DATES) | ({"kind"} if name == "edges" else frozenset())
+
+
+def _order_unnamed(rows: Gathered) -> None:
+    """Participants of events without an id by id: whoever is named first, it is the same event."""
+    people = rows["participants"]
+    for row, one in enumerate(rows["id"]):
+        if one is None and people[row]:
+            people[row] = tuple(sorted(set(people[row])))
 
 
 def _unnamed(rows: Gathered, row: int) -> str:

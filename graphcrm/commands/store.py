@@ -114,6 +114,9 @@ def copy(source: str, target: str) -> int:
         days=len(done.days) + 1,
     )
     click.echo(said.say(language()))
+    if done.unnoted is not None:
+        text = Text("未能写入来源的审计记录:{why}", "the original's audit entry could not be written: {why}")
+        click.echo(text.format(why=done.unnoted).say(language()), err=True)
     return 0
 
 

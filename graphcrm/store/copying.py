@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from graphcrm.errors import IntegrityError, UsageError
+from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change
 from graphcrm.store import open_store
@@ -57,13 +57,18 @@ _ERASED = '{"stand_ins":"erased again"}'
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What is there now: changes, versions, entries of the audit trail; how many changes were there before; days compared."""
+    """What is there now: changes, versions, entries of the audit trail; how many changes were there before; days compared.
+
+    unnoted
+        Why the original's own audit trail does not mention the copy (it may be read by somebody who may not write to it).
+    """
 
     changes: int
     versions: int
     entries: int
     already: int
     days: tuple[str, ...]
+    unnoted: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
     Parameters
     ----------
     entry
-        Goes into both audit trails when the copy is complete.
+        Goes into both audit trails when the copy is complete; into the original's if that may be written.
 
     Raises
     ------
@@ -113,7 +118,10 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
             done = _bring(frozen, copy, shown_address(target), progress)
             if fresh or done.already < done.changes:
                 copy.audit(entry)
-        original.audit(entry)
+        try:
+            original.audit(entry)
+        except StoreError as error:
+            done = replace(done, unnoted=error.text)
     return replace(done, already=0) if fresh else done
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphcrm.errors import IntegrityError, NotAStore, StoreUnavailable, UsageError
+from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Fact, Version
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store import copying as module
@@ -276,6 +277,31 @@ def test_a_copy_that_differs_is_not_reported_as_done(source: str, target: str, m
     monkeypatch.setattr(module, "_compare", later)
     with pytest.raises(IntegrityError, match="change 7"):
         copy_store(source, target, ENTRY)
+
+
+def test_an_original_that_may_only_be_read(source: str, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy is made, and it is said that the original's audit trail knows nothing of it."""
+    with open_store(source, create=True) as store:
+        fill(store)
+
+    def reading(address: str, **options: bool) -> Store:
+        store = open_store(address, **options)
+        if address == source:
+            audit = store.audit
+            monkeypatch.setattr(store, "audit", lambda entry=None: refuse() if entry else audit())
+        return store
+
+    def refuse() -> None:
+        raise StoreUnavailable(Text("只读", "read-only"))
+
+    monkeypatch.setattr(module, "open_store", reading)
+    done = copy_store(source, target, ENTRY)
+    assert done.unnoted is not None
+    assert done.unnoted.en == "read-only"
+    with open_store(source) as ours, open_store(target) as theirs:
+        assert facts(ours) == facts(theirs)
+        assert ENTRY in theirs.audit()
+        assert ENTRY not in ours.audit()
 
 
 def test_an_original_that_is_damaged_is_not_copied(source: str, tmp_path: Path) -> None:

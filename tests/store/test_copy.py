@@ -284,8 +284,8 @@ def test_an_original_that_may_only_be_read(source: str, target: str, monkeypatch
     with open_store(source, create=True) as store:
         fill(store)
 
-    def reading(address: str, **options: bool) -> Store:
-        store = open_store(address, **options)
+    def reading(address: str, *, create: bool = False) -> Store:
+        store = open_store(address, create=create)
         if address == source:
             audit = store.audit
             monkeypatch.setattr(store, "audit", lambda entry=None: refuse() if entry else audit())

@@ -57,15 +57,16 @@ def _left_out(name: str) -> frozenset[str]:
 
 
 def _order_unnamed(rows: Gathered) -> None:
-    """Participants of events without an id by id: whoever is named first, it is the same event."""
+    """Whoever is named first, it is the same event: one without an id keeps the order in which its first row names them."""
     people = rows["participants"]
+    first: dict[str, Any] = {}
     for row, one in enumerate(rows["id"]):
         if one is None and people[row]:
-            people[row] = tuple(sorted(set(people[row])))
+            people[row] = first.setdefault(_unnamed(rows, row), people[row])
 
 
 def _unnamed(rows: Gathered, row: int) -> str:
-    people = sorted(rows["participants"][row] or ())
+    people = sorted(set(rows["participants"][row] or ()))
     return "\t".join(["auto:" + (rows["date"][row] or ""), rows["time"][row] or "", rows["kind"][row] or "", *people])
 
 

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["Snapshot", "days_between", "from_batches", "take"]
 
 T = TypeVar("T")
+
+#: Kinds of fact whose own date says from when on they are known.
+_DATED = ("interaction", "assessment", "supplier_evaluation", "third_party_review")
 Named = TypeVar("Named", Person, Org, Opportunity)
 
 
@@ -175,6 +178,10 @@ def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
     """Turn the batches that a store returned into a snapshot."""
     rows = {kind: _rows(batch) for kind, batch in batches.items()}
+    for kind in _DATED:
+        # What happened or was judged later has not happened yet, whenever it was written down.
+        if kind in rows:
+            rows[kind] = [(key, props) for key, props in rows[kind] if props["date"] <= as_of.isoformat()]
 
     def table(kind: str, record: type[T]) -> dict[str, T]:
         return {key: record.of(key, props) for key, props in rows.get(kind, ())}  # type: ignore[attr-defined]

@@ -47,7 +47,7 @@ WITH inside, recorded, members,
        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
        | place:Unit]), p.unit IS NOT NULL)]) AS placed
 OPTIONAL MATCH (a:Assessment {workspace: $workspace})
-WHERE a.person IN recorded AND coalesce(size(a.evidence), 0) = 0
+WHERE a.person IN recorded AND a.date <= $as_of AND coalesce(size(a.evidence), 0) = 0
 WITH inside, members, graded, placed, count(a) AS bare
 // Reports of influence within the map, denials included.
 OPTIONAL MATCH (one:Person {workspace: $workspace})-[r:INFLUENCES]->(other:Person)

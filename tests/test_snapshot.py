@@ -1,0 +1,41 @@
+"""A snapshot: one day of a store, and nothing that came later."""
+
+from datetime import date
+
+from graphcrm.model.edges import EdgeKind
+from tests.analysis.golden import edge, golden_snapshot, meeting
+
+
+def test_what_happened_later_is_not_there():
+    rows = {
+        "assessment": [
+            {"person": "c6", "date": day, "assessor": "u1", "acceptance": 2} for day in ("2026-03-01", "2026-08-01")
+        ],
+        "supplier_evaluation": [{"org": "SUP", "date": day} for day in ("2026-03-01", "2026-08-01")],
+    }
+    events = [meeting(day, "u1", "c7") for day in ("2026-03-01", "2026-08-01")]
+    found = golden_snapshot(interactions=events, rows=rows)
+    assert [a.date for a in found.assessments] == ["2026-03-01"]
+    assert [e.date for e in found.interactions] == ["2026-03-01"]
+    assert [r["date"] for r in found.tables["supplier_evaluation"]] == ["2026-03-01"]
+    later = golden_snapshot(interactions=events, rows=rows, as_of=date(2026, 9, 1))
+    assert len(later.assessments) == len(later.interactions) == 2
+
+
+def test_line_managers_and_owners_of_a_person_are_edges():
+    found = golden_snapshot(people={"c6": {"reports_to": "c5", "owner": "u2"}})
+    assert ("c6", "c5") in set(found.solid_reports())
+    assert found.owners["c6"] == "u2"
+    assert golden_snapshot(people={"c6": {"owner": "u2"}, "u2": {"flags": ["left"]}}).owners.get("c6") is None
+
+
+def test_a_primary_membership_moves_a_person():
+    rows = {"unit": [{"id": "IT", "name": "IT", "org": "HY", "function": "it"}]}
+    found = golden_snapshot(edges=[edge("MEMBER_OF", "t1", "IT", primary=True)], rows=rows)
+    assert (found.people["t1"].org, found.people["t1"].unit, found.people["t1"].function) == ("HY", "IT", "it")
+
+
+def test_edges_are_sorted_and_found_by_kind():
+    pairs = [(e.source, e.target) for e in golden_snapshot().of(EdgeKind.INFLUENCES)]
+    assert pairs == sorted(pairs)
+    assert golden_snapshot().of(EdgeKind.SUPPLIES) == ()

@@ -14,6 +14,8 @@ def main(args: Sequence[str] | None = None) -> None:
     # Matrices here are small: more threads only cost time, and could change the last digits from machine to machine.
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    from graphcrm.commands.shell import run
-
+    try:
+        from graphcrm.commands.shell import run
+    except KeyboardInterrupt:  # before anything was done
+        raise SystemExit(130) from None
     raise SystemExit(run(args))

@@ -100,7 +100,12 @@ class BilingualCommand(_Bilingual):
 
 
 class BilingualGroup(_Bilingual, click.Group):
-    """A group of commands."""
+    """A group of commands; it accepts the global options too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(p.name == "workspace" for p in self.params):
+            shared(self)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)

@@ -10,7 +10,7 @@ from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.importing import print_receipt
 from graphcrm.commands.printing import as_csv
 from graphcrm.commands.session import author, day, now, open_workspace
-from graphcrm.commands.terminal import is_terminal, table
+from graphcrm.commands.terminal import is_terminal, portable, table
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -66,7 +66,7 @@ def _row(version: Version) -> dict[str, object]:
 
 def _print(columns: tuple[str, ...], rows: list[dict[str, object]], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), "json"))
     elif form == "csv":
         click.echo(as_csv(columns, rows), nl=False)
     else:

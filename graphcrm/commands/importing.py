@@ -14,7 +14,7 @@ from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
-from graphcrm.commands.terminal import harmless
+from graphcrm.commands.terminal import harmless, portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
@@ -208,7 +208,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) 
         if receipt is not None:
             names = ("change", "created", "updated", "unchanged", "closed")
             document["receipt"] = {name: getattr(receipt, name) for name in names}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         click.echo(as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
     else:

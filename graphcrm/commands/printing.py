@@ -15,7 +15,7 @@ import click
 from graphcrm.asking.catalogue import Column, Query
 from graphcrm.asking.result import Result
 from graphcrm.commands.bilingual import language
-from graphcrm.commands.terminal import harmless, is_terminal, table
+from graphcrm.commands.terminal import harmless, is_terminal, portable, table
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OurRole
 
@@ -38,14 +38,14 @@ def print_result(result: Result, form: str, *, explain: bool = False) -> None:
     else:
         room = shutil.get_terminal_size().columns if is_terminal() else None
         text = as_table(result, explain=explain, room=room)
-    click.echo(text, nl=not text.endswith("\n"))
+    click.echo(portable(text, form), nl=not text.endswith("\n"))
 
 
 def print_catalogue(queries: Iterable[Query], form: str) -> None:
     """The list of questions."""
     rows = [{"number": q.number, "name": q.name, "question": q.question.say(language())} for q in queries]
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         click.echo(as_csv(("number", "name", "question"), rows), nl=False)
     else:

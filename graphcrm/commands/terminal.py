@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["harmless", "is_terminal", "table", "width"]
+__all__ = ["harmless", "is_terminal", "portable", "table", "width"]
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
@@ -31,6 +33,18 @@ def harmless(text: str, keep: str = "") -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def portable(text: str, form: str) -> str:
+    """A JSON or HTML document as standard output can carry it: pure ASCII where that is not UTF-8.
+
+    JSON is UTF-8 by definition and the pages say that they are; the characters of another encoding would be misread.
+    """
+    if text.isascii() or form not in ("json", "html") or codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8":
+        return text
+    if form == "html":
+        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return "".join(c if c.isascii() else json.dumps(c)[1:-1] for c in text)
 
 
 def width(text: str) -> int:

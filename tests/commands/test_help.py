@@ -85,7 +85,9 @@ def test_a_wrong_command_line_is_explained_in_chinese_alone(shell, monkeypatch, 
     assert code == 2
     said = err.splitlines()[0]
     assert said.startswith("错误:")
-    assert not any(word in said for word in (" is ", " not ", "valid", "requires", "Missing", "unexpected", "value for"))
+    assert not any(
+        word in said for word in (" is ", " not ", "valid", "requires", "Missing", "unexpected", "value for")
+    )
 
 
 def test_a_name_in_place_of_an_id_is_understood(shell, workspace):
@@ -101,3 +103,19 @@ def test_an_assessment_on_the_command_line_has_a_source(shell, workspace):
     code, _, err = shell("-w", workspace, "assess", "c6", "--by", "u1", "--date", "2026-06-01", "acceptance=1")
     assert code == 0
     assert "W13" not in err
+
+
+@pytest.mark.parametrize("group", ["edit", "network"])
+def test_groups_accept_the_global_options(shell, workspace, group):
+    code, out, err = shell(group, "--lang", "zh", "-w", workspace, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith("用法:")
+
+
+def test_a_workspace_named_at_any_place_is_used(shell, workspace):
+    for words in (
+        ("-w", workspace, "edit", "person", "c6", "title=x"),
+        ("edit", "-w", workspace, "person", "c6", "title=x"),
+        ("edit", "person", "c6", "title=x", "-w", workspace),
+    ):
+        assert shell(*words, "--dry-run")[0] == 0, words

@@ -22,12 +22,13 @@ import pytest
 
 from tests.neo4j.server import LINES, PASSWORD, USER, Missing, Server, cache, exclusively
 
-__all__ = ["DEFAULT_LINE", "LATEST_LINE", "TESTED_LINES", "missing", "shared_address", "wipe"]
+__all__ = ["DEFAULT_LINE", "EVERY_LINE", "LATEST_LINE", "TESTED_LINES", "missing", "shared_address", "wipe"]
 
 DEFAULT_LINE, LATEST_LINE = LINES
 REQUIRED = os.environ.get("GRAPHCRM_REQUIRE_NEO4J") == "1"
-#: Lines on which the whole contract is tested; on the other one a smoke test is enough for a developer.
-TESTED_LINES = tuple(LINES) if REQUIRED and "NEO4J_URI" not in os.environ else (DEFAULT_LINE,)
+#: With ``GRAPHCRM_NEO4J_LINES=all`` the whole contract is tested on every line, and servers of our own are killed and restarted.
+EVERY_LINE = os.environ.get("GRAPHCRM_NEO4J_LINES") == "all"
+TESTED_LINES = tuple(LINES) if EVERY_LINE and "NEO4J_URI" not in os.environ else (DEFAULT_LINE,)
 #: Servers that this process started; kept, because a forgotten process object complains.
 _started: list[Server] = []
 

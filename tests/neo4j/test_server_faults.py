@@ -14,8 +14,12 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.store import AuditEntry, open_store
 from tests.contract.making import change, people, said, ties
 from tests.neo4j.server import PASSWORD, USER, Missing, Server
-from tests.neo4j.shared import LATEST_LINE, missing
+from tests.neo4j.shared import EVERY_LINE, LATEST_LINE, missing
 from tests.neo4j.worker import large
+
+pytestmark = pytest.mark.skipif(
+    not EVERY_LINE, reason="takes minutes: GRAPHCRM_NEO4J_LINES=all runs it, on a server of the latest line"
+)
 
 WORKER = Path(__file__).with_name("worker.py")
 PEOPLE, TIES = 21_000, 2_000

@@ -112,9 +112,16 @@ def write_page(path: str | Path, html: str) -> None:
     Raises
     ------
     UsageError
-        The folder does not exist or cannot be written to.
+        The folder does not exist or cannot be written to, or the name is that of a folder, pipe or device, whose place
+        a page never takes.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():
+        raise UsageError(
+            Text(
+                "{path} 不是普通文件,不能写入网页", "{path} is not an ordinary file; a page cannot take its place"
+            ).format(path=target)
+        )
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
         try:

@@ -149,3 +149,14 @@ def test_the_banner_is_in_every_edition(edition: Edition) -> None:
     head = render(sample(edition=edition)).split("<script")[0]
     assert edition.label.en in head
     assert edition.label.zh in head
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_page_takes_the_place_of_no_pipe_or_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(UsageError, match="not an ordinary file"):
+            write_page(tmp_path / name, "<p>")
+    assert (tmp_path / "pipe").is_fifo()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "pipe"]

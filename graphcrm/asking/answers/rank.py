@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.analysis.network.confidence import Level
-from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual, explain_superior
+from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
 from graphcrm.analysis.network.ties import Ties
@@ -24,26 +24,19 @@ _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind
 
 
 def answer(ask: Ask) -> Answer:
-    """Ranks, likely superiors and influence beyond rank, by all ties together or by one type."""
+    """A row per person, by all ties together or by one type; `residual` is influence beyond what formal rank predicts."""
     found = ranking(ask)
     chosen = choose(found, ask)
+    beyond = {r.id: r for r in found.residuals}
     shown = ask.top(chosen.people)
-    listed = {row.id for row in shown}
-    above = [row for row in chosen.superiors if row.person in listed]
-    beyond = ask.top(found.residuals)
-    scores = [_score(chosen, row, ask) for row in shown]
-    superiors = [_superior(row) for row in above]
-    residuals = [{"id": r.id, "residual": r.residual} for r in beyond]
-    explain: list[Text] = []
+    rows = [{**_score(chosen, p, ask), "residual": beyond[p.id].residual if p.id in beyond else None} for p in shown]
+    explain = []
     if ask.get("explain"):
-        explain = [explain_person(chosen, row) for row in shown]
-        explain += [explain_superior(s) for s in above] + [explain_residual(r) for r in beyond]
-    return Answer(
-        (scores, superiors, residuals),
-        remarks=[explain_confidence(chosen)],
-        assumptions=notes(found, chosen),
-        explain=explain,
-    )
+        for person in shown:
+            text = explain_person(chosen, person)
+            more = beyond.get(person.id)
+            explain.append(text + Text(" ", " ") + explain_residual(more) if more else text)
+    return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen), explain=explain)
 
 
 def ranking(ask: Ask) -> NetworkRank:
@@ -167,14 +160,4 @@ def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:
         **{method.value: value for method, value in row.methods.items()},
         "agreement": None if row.agree is None else f"{row.agree}/{row.of}",
         "confidence": chosen.confidence.level.value if isinstance(chosen.confidence.level, Level) else None,
-    }
-
-
-def _superior(row: Any) -> Mapping[str, Any]:
-    return {
-        "person": row.person,
-        "candidate": row.candidate,
-        "p_superior": row.p_superior,
-        "ties_ab": row.ties_ab,
-        "ties_ba": row.ties_ba,
     }

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BackwardPath", "backward_paths", "control_matrix", "equilibrium", "influence_share"]
+__all__ = ["BackwardPath", "BackwardPaths", "control_matrix", "equilibrium", "influence_share"]
+
+_MOST_STEPS = 50_000
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -83,38 +85,44 @@ class BackwardPath:
     contribution: float
 
 
-def backward_paths(
-    W: Matrix,  # noqa: N803
-    r: Vector,
-    kappa: Vector,
-    person: int,
-    k: int = 4,
-    longest: int = 8,
-) -> Sequence[BackwardPath]:
-    """The k simple paths that carry most of a person's share.
+class BackwardPaths:
+    """The simple paths that carry a person's share, best first.
 
-    A path from decider d back to u contributes ``r_d · Π step · stop_u`` with step = W[u, v]/(κ_v + S_v) and
-    stop = κ_u/(κ_u + S_u). Best-first search from u forwards; ties by the path itself. Paths through cycles belong to the
-    share as well but explain nothing, so only simple paths are listed: together they explain at most the whole share.
+    A path from u to the decider d contributes ``r_d · Π step · stop_u`` with step = W[u, v]/(κ_v + S_v) and
+    stop = κ_u/(κ_u + S_u). Best-first search from u with the best possible continuation as its bound; ties by the path itself.
+    Paths through cycles belong to the share as well but explain nothing, so only simple paths are listed: together they explain
+    at most the whole share.
     """
-    total = kappa + np.abs(W).sum(axis=0)
-    stop = float(kappa[person] / total[person])
-    targets = [np.flatnonzero(row > 0) for row in W]
-    ceiling = float(r.max(initial=0.0))
-    queue: list[tuple[float, tuple[int, ...], float]] = [(-stop * ceiling, (person,), stop)]
-    found: list[BackwardPath] = []
-    seen = 0
-    while queue and seen < 20_000:
-        bound, nodes, weight = heapq.heappop(queue)
-        seen += 1
-        if len(found) >= k and -bound <= sorted((p.contribution for p in found), reverse=True)[k - 1]:
-            break
-        last = nodes[-1]
-        if r[last] > 0:
-            found.append(BackwardPath(nodes, weight * float(r[last])))
-        if len(nodes) <= longest:
-            for step in targets[last]:
-                if step not in nodes:
-                    onward = weight * float(W[last, step] / total[step])
-                    heapq.heappush(queue, (-onward * ceiling, (*nodes, int(step)), onward))
-    return sorted(found, key=lambda p: (-p.contribution, p.nodes))[:k]
+
+    def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:  # noqa: N803
+        total = kappa + np.abs(W).sum(axis=0)
+        self._stop: list[float] = (kappa / total).tolist()
+        self._r: list[float] = r.tolist()
+        steps = np.maximum(W, 0) / total[None, :]
+        self._steps = [[(int(v), float(row[v])) for v in np.flatnonzero(row)] for row in steps]
+        bound = r.astype(float)
+        while len(bound):
+            better = np.maximum(bound, (steps * bound[None, :]).max(axis=1))
+            if np.allclose(better, bound, rtol=1e-12, atol=0):
+                break
+            bound = better
+        self._bound: list[float] = (bound * (1 + 1e-9)).tolist()
+
+    def best(self, person: int, k: int = 4, longest: int = 8) -> Sequence[BackwardPath]:
+        """The k best paths of a person with at most `longest` hops; fewer where there are fewer."""
+        queue: list[tuple[float, tuple[int, ...], float]] = []
+        heapq.heappush(queue, (-self._stop[person] * self._bound[person], (person,), self._stop[person]))
+        found: list[BackwardPath] = []
+        for _ in range(_MOST_STEPS):
+            if not queue or queue[0][0] == 0 or (len(found) >= k and -queue[0][0] < found[k - 1].contribution):
+                break
+            _, nodes, weight = heapq.heappop(queue)
+            last = nodes[-1]
+            if self._r[last] > 0:
+                found.append(BackwardPath(nodes, weight * self._r[last]))
+                found.sort(key=lambda p: (-p.contribution, p.nodes))
+            if len(nodes) <= longest:
+                for v, step in self._steps[last]:
+                    if v not in nodes:
+                        heapq.heappush(queue, (-weight * step * self._bound[v], (*nodes, v), weight * step))
+        return found[:k]

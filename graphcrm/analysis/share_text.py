@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.share import backward_paths, influence_share
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 
@@ -24,10 +23,9 @@ def share_band(share: float) -> str:
 
 def kappa_range(situation: Situation, person: str) -> tuple[float, float]:
     """Share of a person with everybody's stubbornness halved and doubled."""
-    graph = situation.graph
-    at = graph.index[person]
-    half, double = (float(influence_share(graph.W, situation.r, graph.kappa * f)[at]) for f in (0.5, 2.0))
-    return half, double
+    at = situation.graph.index[person]
+    half, double = situation.share_by_stubbornness
+    return float(half[at]), float(double[at])
 
 
 def share_sentence(situation: Situation, person: str, rank: int, low: int, high: int) -> Text:
@@ -36,7 +34,7 @@ def share_sentence(situation: Situation, person: str, rank: int, low: int, high:
     at = graph.index[person]
     share = float(situation.share[at])
     who = people[person]
-    paths = backward_paths(graph.W, situation.r, graph.kappa, at)
+    paths = situation.backward.best(at)
     if share <= 0 or not paths:
         return Text(f"{who.name}:没有到任何决策者的已录入路径。", f"{who.name}: no recorded path to a decider.")
     named = [(">".join(people[graph.people[i]].name for i in p.nodes), p.contribution / share) for p in paths[:2]]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.decision_weights import DecisionWeights, decision_weights
-from graphcrm.analysis.share import equilibrium, influence_share
+from graphcrm.analysis.share import BackwardPaths, equilibrium, influence_share
 from graphcrm.analysis.support import Support, competitor_supports, supports
 from graphcrm.analysis.tie import Ties, ties
 from graphcrm.graph.context import Context, resolve
@@ -61,6 +61,17 @@ class Situation:
     def share(self) -> Vector:
         """Decision-influence shares."""
         return influence_share(self.graph.W, self.r, self.graph.kappa)
+
+    @cached_property
+    def backward(self) -> BackwardPaths:
+        """The paths that carry each person's share."""
+        return BackwardPaths(self.graph.W, self.r, self.graph.kappa)
+
+    @cached_property
+    def share_by_stubbornness(self) -> tuple[Vector, Vector]:
+        """Shares with everybody's stubbornness halved, and doubled."""
+        half, double = (influence_share(self.graph.W, self.r, self.graph.kappa * factor) for factor in (0.5, 2.0))
+        return half, double
 
     def share_of(self, person: str) -> float:
         """Share of a person; 0 for people outside the graph."""

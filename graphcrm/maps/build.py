@@ -13,7 +13,6 @@ from graphcrm.analysis.forecast import lean_band
 from graphcrm.analysis.key_persons import key_persons
 from graphcrm.analysis.kpi import Kpi, kpi_block
 from graphcrm.analysis.path_band import path_band
-from graphcrm.analysis.share import backward_paths
 from graphcrm.analysis.share_text import share_band, share_sentence
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.uncertainty import Draws
@@ -191,7 +190,7 @@ def _reasons(s: Situation, at: int) -> Iterable[MapReason]:
     share = float(s.share[at])
     if share <= 0:
         return
-    for path in backward_paths(s.graph.W, s.r, s.graph.kappa, at):
+    for path in s.backward.best(at):
         names = " → ".join(s.snapshot.people[s.graph.people[i]].name for i in path.nodes)
         own = len(path.nodes) == 1
         text = Text("本人的决策权重", "own decision weight") if own else Text(names, names)

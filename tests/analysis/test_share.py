@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.share import backward_paths, control_matrix, equilibrium, influence_share
+from graphcrm.analysis.share import BackwardPaths, control_matrix, equilibrium, influence_share
 from tests.analysis.golden import golden_situation
 
 SHARES = {
@@ -111,7 +111,7 @@ def test_backward_paths_explain_the_published_parts():
     s = golden_situation()
     at = s.graph.index
     share = s.share_of("c6")
-    found = backward_paths(s.graph.W, s.r, s.graph.kappa, at["c6"])
+    found = BackwardPaths(s.graph.W, s.r, s.graph.kappa).best(at["c6"])
     named = {">".join(s.graph.people[i] for i in p.nodes): round(100 * p.contribution / share) for p in found}
     assert named == {"c6>c3": 53, "c6>c3>c2": 18, "c6>c5>c3": 7, "c6>c8>c2": 5}
 
@@ -134,6 +134,6 @@ def test_backward_paths_are_the_best_simple_ones(system, data):
 
     walk([u], kappa[u] / total[u])
     best = sorted((-c, p) for c, p in every if c > 0)[:4]
-    found = backward_paths(W, r, kappa, u, 4)
+    found = BackwardPaths(W, r, kappa).best(u, 4)
     assert [p.contribution for p in found] == pytest.approx([-c for c, _ in best])
     assert sum(p.contribution for p in found) <= influence_share(W, r, kappa)[u] + 1e-9

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from graphcrm.analysis.share import backward_paths
 from graphcrm.analysis.share_text import share_sentence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
@@ -37,7 +36,7 @@ def answer(ask: Ask) -> Answer:
     at = graph.index[person]
     share = float(s.share[at])
     rows = []
-    for found in backward_paths(graph.W, s.r, graph.kappa, at, int(ask.get("top", 4))):
+    for found in s.backward.best(at, int(ask.get("top", 4))):
         path = [graph.people[i] for i in found.nodes]
         head = {"path": path, "contribution_pct": 100 * found.contribution / share if share else 0.0}
         hops = list(pairwise(path))

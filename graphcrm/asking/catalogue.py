@@ -62,8 +62,6 @@ OPTIONS = frozenset(
         "person",
         "query",
         "all-tiers",
-        "reachable",
-        "k",
         "since",
     }
 )

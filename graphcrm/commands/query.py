@@ -13,7 +13,22 @@ from graphcrm.i18n import Text
 
 __all__ = ["query"]
 
-_OWN = ("top", "to", "from", "avoid", "by", "set", "kappa", "remove", "add", "budget", "person", "query", "since")
+_OWN = (
+    "top",
+    "all_tiers",
+    "to",
+    "from",
+    "avoid",
+    "by",
+    "set",
+    "kappa",
+    "remove",
+    "add",
+    "budget",
+    "person",
+    "query",
+    "since",
+)
 
 
 @command(
@@ -82,9 +97,13 @@ def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, *
         print_catalogue(catalogue(own_queries()).values(), form)
         return 0
     wanted = find_query(name, own_queries())
-    strange = [n for n in _OWN if given.get(n) not in (None, (), False) and n not in wanted.options and n != "top"]
+    strange = [
+        n
+        for n in _OWN
+        if given.get(n) not in (None, (), False) and n.replace("_", "-") not in wanted.options and n != "top"
+    ]
     if strange:
-        flags = ", ".join(f"--{n}" for n in strange)
+        flags = ", ".join(f"--{n.replace('_', '-')}" for n in strange)
         raise UsageError(Text(f"查询 {name} 不接受选项 {flags}", f"the query {name} takes no {flags}"))
     from graphcrm.asking.ask import Ask
     from graphcrm.asking.result import run

@@ -6,6 +6,7 @@
     ├── StoreError                      4     the store cannot serve
     │   ├── StoreUnavailable            4     not there, no permission, disk full
     │   ├── StoreBusy                   4     another process kept it locked for too long
+    │   ├── StoreChanged                4     somebody else changed it after it was read for this change
     │   └── NotAStore                   4     a file of another program, or of a newer graphcrm
     └── IntegrityError                  5     the store is damaged and does not answer
 
@@ -28,6 +29,7 @@ __all__ = [
     "IntegrityError",
     "NotAStore",
     "StoreBusy",
+    "StoreChanged",
     "StoreError",
     "StoreUnavailable",
     "UsageError",
@@ -72,6 +74,10 @@ class StoreUnavailable(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is writing and did not finish in time."""
+
+
+class StoreChanged(StoreError):
+    """Somebody else changed the store after it was read for this change; nothing was written."""
 
 
 class NotAStore(StoreError):

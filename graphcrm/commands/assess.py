@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import command, option, shared
-from graphcrm.commands.edit import apply_rows, assignments
+from graphcrm.commands.edit import apply_row, assignments
 from graphcrm.commands.session import day
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
@@ -40,4 +40,4 @@ def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, ve
     if vendor:
         row["vendor"] = vendor
     row.setdefault("source", Source.SURVEY.value)
-    return apply_rows("assess", {"assessments": [row]}, dry_run=dry_run)
+    return apply_row("assess", _TABLE, lambda existing: row, dry_run=dry_run)

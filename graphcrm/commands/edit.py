@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,11 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import canonical
 from graphcrm.model.tables import TABLES, Table
 
-__all__ = ["apply_rows", "assignments", "edit"]
+if TYPE_CHECKING:
+    from graphcrm.ingest.plan import ImportPlan
+    from graphcrm.model.facts import Batch
+
+__all__ = ["apply_row", "assignments", "edit"]
 
 
 @click.group(
@@ -55,23 +59,27 @@ def assignments(pairs: Sequence[str], table: Table) -> dict[str, str]:
     return found
 
 
-def apply_rows(
-    action: str, rows: Mapping[str, Sequence[Mapping[str, Any]]], *, dry_run: bool = False, today: str | None = None
-) -> int:
-    """Check rows like an import and apply them."""
+#: The latest version of every stored fact, by kind.
+Existing = Mapping[str, "Batch"]
+
+
+def apply_row(action: str, table: Table, row: Callable[[Existing], Mapping[str, Any]], *, dry_run: bool = False) -> int:
+    """Check a row, made of what is stored, like an import and apply it."""
     from graphcrm.ingest.plan import ImportOptions, plan_rows
 
-    options = ImportOptions(today=day(today, "--today").isoformat(), author=author(), at=now())
+    options = ImportOptions(today=day(None, "--today").isoformat(), author=author(), at=now())
+
+    def plan(existing: Existing) -> ImportPlan:
+        return plan_rows({table.name: [row(existing)]}, existing=existing, options=options, command=action)
+
     with open_workspace() as store:
-        plan = plan_rows(rows, existing=store.read(None), options=options, command=action)
         return carry_out(store, plan, dry_run=dry_run)
 
 
-def _current(kind: str, key: str) -> dict[str, Any]:
+def _current(existing: Existing, kind: str, key: str) -> dict[str, Any]:
     import json
 
-    with open_workspace() as store:
-        batch = store.read(None, [kind]).get(kind)
+    batch = existing.get(kind)
     if batch is None or key not in batch.keys:
         return {}
     at = list(batch.keys).index(key)
@@ -93,16 +101,16 @@ def _node_command(table: Table, name: str) -> click.Command:
     @shared
     def change(which: str, values: Sequence[str], dry_run: bool) -> int:
         given = assignments(values, table)
-        known = _current(table.kind, which)
-        if not values:
-            raise UsageError(
-                Text(
-                    f"{which} 现为:{canonical(known)};请写 列=值", f"{which} is {canonical(known)}; write COLUMN=VALUE"
-                )
-            )
-        dates = ("valid_from", "valid_to", "observed_at")
-        row = {**{k: v for k, v in known.items() if k not in dates}, **given, "id": which}
-        return apply_rows(f"edit {name}", {table.name: [row]}, dry_run=dry_run)
+
+        def row(existing: Existing) -> dict[str, Any]:
+            known = _current(existing, table.kind, which)
+            if not values:
+                shown = canonical(known)
+                raise UsageError(Text(f"{which} 现为:{shown};请写 列=值", f"{which} is {shown}; write COLUMN=VALUE"))
+            dates = ("valid_from", "valid_to", "observed_at")
+            return {**{k: v for k, v in known.items() if k not in dates}, **given, "id": which}
+
+        return apply_row(f"edit {name}", table, row, dry_run=dry_run)
 
     return change
 
@@ -131,29 +139,31 @@ def _pair_command(
     @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
     @shared
     def change(ends: Sequence[str], values: Sequence[str], end: str | None, dry_run: bool) -> int:
-        row: dict[str, Any] = {**make(ends), **assignments(values, table)}
-        known = _matching(table, row)
-        if end is not None:
-            if not known:
-                raise UsageError(Text("没有这条关系可结束", "there is no such relation to end"))
-            row = {**known, **row, "valid_to": day(end, "--end").isoformat()}
-        elif known and "observed_at" in row:
-            # A new observation stands for itself; it does not inherit the evidence of the old one.
-            row = {**{k: v for k, v in known.items() if k in table.key}, **row}
-        elif known:
-            row = {**known, **row}
-        return apply_rows(f"edit {name}", {table.name: [row]}, dry_run=dry_run)
+        given: dict[str, Any] = {**make(ends), **assignments(values, table)}
+        ended = None if end is None else day(end, "--end").isoformat()
+
+        def row(existing: Existing) -> dict[str, Any]:
+            known = _matching(existing, table, given)
+            if ended is not None:
+                if not known:
+                    raise UsageError(Text("没有这条关系可结束", "there is no such relation to end"))
+                return {**known, **given, "valid_to": ended}
+            if "observed_at" in given:
+                # A new observation stands for itself; it does not inherit the evidence of the old one.
+                known = {k: v for k, v in known.items() if k in table.key}
+            return {**known, **given}
+
+        return apply_row(f"edit {name}", table, row, dry_run=dry_run)
 
     return change
 
 
-def _matching(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """The recorded relation that a row is about: same ends, and same reporter, domain and opportunity where given."""
     import json
 
     kind = EdgeKind.read(row["kind"]).kind if table.name == "edges" else table.kind
-    with open_workspace() as store:
-        batch = store.read(None, [kind]).get(kind)
+    batch = existing.get(kind)
     if batch is None:
         return {}
     fits = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
 from graphcrm.commands.terminal import harmless, portable
-from graphcrm.errors import UsageError
+from graphcrm.errors import StoreChanged, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.model.problems import CODES, Problem
@@ -33,6 +34,9 @@ _NOTHING_IMPORTED = Text(
     "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
     "nothing was imported: correct the errors, or take the good rows with --accept-valid",
 )
+
+#: How often a change is planned anew because somebody else was quicker.
+_ATTEMPTS = 5
 
 _PROBLEM_COLUMNS = (
     "code",
@@ -136,11 +140,10 @@ def import_with(
         first = plan({})
         if dry_run or first.change is None:
             return _report(first, form, refusal)
-        with open_workspace(create=True) as store:
-            existing = store.read(None)  # somebody else may have been quicker
-            return carry_out(store, plan(existing) if existing else first, form=form, refusal=refusal)
+        with open_workspace(create=True) as store:  # somebody else may have been quicker
+            return carry_out(store, lambda existing: plan(existing) if existing else first, form=form, refusal=refusal)
     with open_workspace(create="://" in workspace_url() and not dry_run) as store:
-        return carry_out(store, plan(store.read(None)), dry_run=dry_run, form=form, refusal=refusal)
+        return carry_out(store, plan, dry_run=dry_run, form=form, refusal=refusal)
 
 
 def _absent() -> bool:
@@ -148,19 +151,41 @@ def _absent() -> bool:
 
 
 def carry_out(
-    store: Store, plan: ImportPlan, *, dry_run: bool = False, form: str = "table", refusal: Text = NOTHING_WRITTEN
+    store: Store,
+    plan: Callable[[Mapping[str, Batch]], ImportPlan],
+    *,
+    dry_run: bool = False,
+    form: str = "table",
+    refusal: Text = NOTHING_WRITTEN,
 ) -> int:
-    """Print the problems of a plan, apply it unless there are errors, and print the receipt; gives the exit code."""
-    if plan.change is None:
-        return _report(plan, form, refusal)
-    if form == "json":  # one document, with the receipt in it
-        print_problems(plan, form, store.apply(plan.change, dry_run=dry_run))
-        return 0
-    print_problems(plan, form)
-    receipt = store.apply(plan.change, dry_run=dry_run)
+    """Plan against what is stored, apply unless there are errors, print problems and receipt; gives the exit code.
+
+    What somebody else writes between the checks and the writing is checked too: the plan is made anew then.
+    """
+    made, receipt = _applied(store, plan, dry_run=dry_run)
+    if receipt is None:
+        return _report(made, form, refusal)
+    print_problems(made, form, receipt)
     if form == "table":
         print_receipt(receipt, dry_run=dry_run)
     return 0
+
+
+def _applied(
+    store: Store, plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool
+) -> tuple[ImportPlan, Receipt | None]:
+    """The plan that fits what is stored, and the receipt for it if it could be carried out."""
+    for attempt in range(_ATTEMPTS):
+        seen = len(store.history()[0])
+        made = plan(store.read(None))
+        if made.change is None:
+            return made, None
+        try:
+            return made, store.apply(replace(made.change, after=seen), dry_run=dry_run)
+        except StoreChanged:
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _report(plan: ImportPlan, form: str, refusal: Text) -> int:

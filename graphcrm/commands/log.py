@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import command, option, shared
-from graphcrm.commands.edit import apply_rows, assignments
+from graphcrm.commands.edit import apply_row, assignments
 from graphcrm.commands.session import day
 from graphcrm.i18n import Text
 from graphcrm.model.choices import InteractionKind
@@ -40,4 +40,4 @@ def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
         "participants": ";".join(people),
         **assignments([w for w in words if "=" in w], _TABLE),
     }
-    return apply_rows("log", {"interactions": [row]}, dry_run=dry_run)
+    return apply_row("log", _TABLE, lambda existing: row, dry_run=dry_run)

@@ -87,6 +87,9 @@ class ChangeSet:
         Business day of the change, ISO; where an undated kind's new version begins.
     undoes
         Number of an earlier change whose versions this one withdraws (its own undo brings them back).
+    after
+        How many changes the store had when it was read for this one; a store that has others by then refuses it, because what
+        was checked against the old facts may not fit the new ones. None: whatever others did does not matter.
     """
 
     author: str
@@ -96,6 +99,7 @@ class ChangeSet:
     batches: Sequence[Batch] = ()
     undoes: int | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Store(ABC):
         """Write a change set entirely or not at all; rows equal to what is stored are left alone.
 
         An unchanged set writes an audit entry and nothing else. With `dry_run` the receipt is computed and nothing written.
+
+        Raises
+        ------
+        StoreChanged
+            The set says after how many changes it comes (`after`), and there are others by now.
         """
 
     @abstractmethod

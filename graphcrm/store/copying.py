@@ -24,8 +24,8 @@ from graphcrm.model.facts import Batch, Change
 from graphcrm.store import open_store
 from graphcrm.store.base import AuditEntry, Progress, Store
 from graphcrm.store.replaying import Replay, Written, replay, unmarked
+from graphcrm.store.sealing import Chunk
 from graphcrm.store.sqlite.opening import open_database
-from graphcrm.store.sqlite.rows import Chunk
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Version, canonical
+from graphcrm.store.chains import Link, link_sha256, storable
 from graphcrm.store.rule import undone_changes
-from graphcrm.store.sqlite.chain import Link, link_sha256, storable
-from graphcrm.store.sqlite.rows import Chunk, RowsHash, sealed
+from graphcrm.store.sealing import Chunk, RowsHash, sealed
 
 __all__ = ["Replay", "Written", "replay", "unmarked"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from graphcrm.errors import InputError
+from graphcrm.errors import InputError, StoreChanged
 from graphcrm.model.facts import Batch, Fact, Receipt
 from graphcrm.store import Store
 from tests.contract.making import change, people, said, ties
@@ -208,3 +209,14 @@ def test_an_error_in_the_middle_leaves_nothing_and_the_store_usable(store: Store
     assert store.read() == {}
     assert store.check().ok
     assert store.apply(change(people(("a", "A")))).change == 1
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_change_made_for_other_facts_is_refused(store: Store, dry_run: bool) -> None:
+    store.apply(change(people(("a", "A"))))
+    before = store.read(), store.history("a"), store.audit()
+    for after in (0, 2):
+        with pytest.raises(StoreChanged, match="somebody else changed the workspace"):
+            store.apply(replace(change(people(("a", "A2"))), after=after), dry_run=dry_run)
+    assert (store.read(), store.history("a"), store.audit()) == before
+    assert store.apply(replace(change(people(("a", "A2"))), after=1), dry_run=dry_run).updated == 1

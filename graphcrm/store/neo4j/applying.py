@@ -16,20 +16,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphcrm.errors import GraphcrmError
-from graphcrm.model.facts import ChangeSet, Receipt, canonical
-from graphcrm.store.base import AuditEntry, Progress
+from graphcrm.model.facts import ChangeSet, Receipt
+from graphcrm.store.base import Progress
+from graphcrm.store.chains import link_sha256
+from graphcrm.store.changing import audit_entry, link_of
 from graphcrm.store.neo4j.chain import append_audit, write_link
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, Task, clear_some, drawing_tasks
 from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.planning import Planned, plan_change
+from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import State, load, steadily
-from graphcrm.store.sqlite.chain import Link, link_sha256, storable
-from graphcrm.store.sqlite.rows import RowsHash
-from graphcrm.store.sqlite.seal import Scope
+from graphcrm.store.totals import RunningTotals
 
 __all__ = ["apply_change", "catch_up", "redraw", "would_change"]
 
@@ -63,6 +64,8 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, 
 
     Raises
     ------
+    StoreChanged
+        It was made for a store with other changes.
     UsageError
         The change to be undone does not exist or is undone already.
     InputError
@@ -205,27 +208,31 @@ class _Writing:
             _draw(self.lease, self.workspace, self._drawing(), planned.number)
 
     def ahead(self) -> None:
-        """Versions in slices that nobody sees yet, then the change, then the picture."""
+        """Versions in slices that nobody sees yet, then the change, then the picture, which is being made ready meanwhile."""
         planned = self.planned
         kinds = [step.rows.kind for step, _ in planned.steps if len(step.rows)]
         self.lease.step(lambda run, _: run(_BEGIN, workspace=self.workspace, kinds=kinds))
-        done = unwritten = planned.given - planned.rows
-        self._report(unwritten, planned.given)
-        totals = _Totals(self.state, planned.number)
-        for kind, part in planned.sealed():
-            totals.add(kind, part.texts, part.checksums)
-            for start in range(0, len(part.texts), SLICE):
-                texts, checksums = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
-                self.lease.step(lambda run, _, rows=(texts, checksums): create_versions(run, self.workspace, *rows))  # type: ignore[misc]
-                done += len(texts)
-                self._report(done, planned.given)
+        done = planned.given - planned.rows
+        self._report(done, planned.given)
+        totals = RunningTotals(self.state.scopes, planned.number)
 
         def work(run: Run, properties: dict[str, Any]) -> None:
             self._finish(run, properties, totals)
             run(_SWEPT, workspace=self.workspace)
 
-        self.lease.step(work)
-        _draw(self.lease, self.workspace, self._drawing(), planned.number)
+        with prefetched(self._drawing()) as tasks:
+            with prefetched(planned.sealed()) as parts:
+                for kind, part in parts:
+                    totals.add(kind, part.texts, part.checksums)
+                    for start in range(0, len(part.texts), SLICE):
+                        texts, checksums = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
+                        self.lease.step(
+                            lambda run, _, rows=(texts, checksums): create_versions(run, self.workspace, *rows)  # type: ignore[misc]
+                        )
+                        done += len(texts)
+                        self._report(done, planned.given)
+            self.lease.step(work)
+            _draw(self.lease, self.workspace, tasks, planned.number)
 
     def _drawing(self) -> Iterator[Task]:
         planned = self.planned
@@ -234,74 +241,26 @@ class _Writing:
         first = not self.state.links
         return drawing_tasks(self.workspace, planned.facts_after(), planned.undone, touched, fresh, first=first)
 
-    def _totals(self) -> _Totals:
-        totals = _Totals(self.state, self.planned.number)
+    def _totals(self) -> RunningTotals:
+        totals = RunningTotals(self.state.scopes, self.planned.number)
         for kind, part in self.planned.sealed():
             totals.add(kind, part.texts, part.checksums)
         return totals
 
-    def _finish(self, run: Run, properties: dict[str, Any], totals: _Totals) -> None:
+    def _finish(self, run: Run, properties: dict[str, Any], totals: RunningTotals) -> None:
         """The change's link in the chain, the totals of what it touched, and its audit entry."""
         head = head_of(properties)  # others may have added audit entries meanwhile
         if self.planned.written:
-            link = replace(_link(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
+            link = replace(link_of(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
             link = replace(link, sha256=link_sha256(head.change_sha256, link))
             write_link(run, self.workspace, link)
             scopes = {**self.state.scopes, **totals.scopes}
             head = write_scopes(run, self.workspace, scopes, totals.scopes, head)
             sequence = head.last_sequence + totals.rows
             head = replace(head, last_sequence=sequence, changes=link.number, change_sha256=link.sha256)
-        head = append_audit(run, self.workspace, head, _audit_entry(self.change, self.planned.receipt))
+        head = append_audit(run, self.workspace, head, audit_entry(self.change, self.planned.receipt))
         write_head(run, self.workspace, head, secrets.token_hex(8))
 
     def _report(self, done: int, total: int) -> None:
         if self.progress is not None:
             self.progress(done, total)
-
-
-class _Totals:
-    """Digest of a change's rows and the totals of the kinds that it touches."""
-
-    def __init__(self, state: State, number: int) -> None:
-        self._before = state.scopes
-        self._number = number
-        self._digest = RowsHash()
-        self.rows = 0
-        self.scopes: dict[str, Scope] = {}
-
-    def add(self, kind: str, texts: list[bytes], checksums: list[int]) -> None:
-        self._digest.add(texts)
-        self.rows += len(texts)
-        before = self.scopes.get(kind) or self._before.get(kind) or Scope(kind, 0, 0, 0)
-        self.scopes[kind] = Scope(kind, self._number, before.rows + len(texts), before.total + sum(checksums))
-
-    @property
-    def sha256(self) -> str:
-        return self._digest.hexdigest()
-
-
-def _link(change: ChangeSet, number: int) -> Link:
-    return Link(
-        number=number,
-        at=storable(change.at),
-        day=storable(change.day),
-        author=storable(change.author),
-        action=storable(change.action),
-        undoes=change.undoes,
-        rows=0,
-        rows_sha256="",
-        detail=storable(canonical(change.detail)),
-    )
-
-
-def _audit_entry(change: ChangeSet, receipt: Receipt) -> AuditEntry:
-    """Counts only: the trail of who did what holds no facts about people."""
-    counts = {
-        "created": receipt.created,
-        "updated": receipt.updated,
-        "unchanged": receipt.unchanged,
-        "closed": receipt.closed,
-        "undoes": change.undoes,
-    }
-    subject = "" if receipt.change is None else f"change {receipt.change}"
-    return AuditEntry(change.at, change.author, change.action, subject, canonical(counts))

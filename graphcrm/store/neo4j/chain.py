@@ -1,28 +1,32 @@
-"""The two chains as nodes: every change and every audit entry carries a SHA-256 over itself and the one before.
-
-The digests are those of the embedded store, so a workspace keeps its chains when it moves.
-"""
+"""The two chains as nodes."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
+from graphcrm.store.chains import (
+    Link,
+    audit_sha256,
+    broken_audit,
+    broken_chain,
+    stored_entry,
+    verified_entries,
+    verified_links,
+)
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.head import Head
-from graphcrm.store.sqlite.chain import Link, link_sha256, storable
-from graphcrm.store.sqlite.faults import damaged
 
 __all__ = ["append_audit", "links_of", "read_audit", "write_link"]
 
-_CHANGES = Text("变更链在第 {number} 个变更处断裂", "the chain of changes is broken at change {number}")
-_AUDIT = Text("审计链在第 {number} 条处断裂", "the chain of audit entries is broken at entry {number}")
 #: Audit entries fetched at once.
 _PAGE = 10_000
+_AUDIT_PAGE = """
+MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.entry > $after
+RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY a.entry LIMIT $page
+"""
 
 
 def links_of(rows: Sequence[Mapping[str, Any]], head: Head) -> list[Link]:
@@ -33,20 +37,15 @@ def links_of(rows: Sequence[Mapping[str, Any]], head: Head) -> list[Link]:
     IntegrityError
         A change is altered, missing or foreign.
     """
-    links: list[Link] = []
-    previous = ""
-    for row in rows:
-        try:
-            link = Link(undoes=row.get("undoes"), **{name: row[name] for name in Link.__slots__ if name != "undoes"})
-        except KeyError as error:
-            raise damaged(_CHANGES.format(number=len(links) + 1)) from error
-        if link.number != len(links) + 1 or link.sha256 != link_sha256(previous, link):
-            raise damaged(_CHANGES.format(number=len(links) + 1))
-        links.append(link)
-        previous = link.sha256
-    if len(links) != head.changes or previous != head.change_sha256:
-        raise damaged(_CHANGES.format(number=len(links)))
-    return links
+
+    def stored() -> Iterator[Link]:
+        for i, row in enumerate(rows, 1):
+            try:
+                yield Link(undoes=row.get("undoes"), **{n: row[n] for n in Link.__slots__ if n != "undoes"})
+            except KeyError as error:
+                raise broken_chain(i) from error
+
+    return verified_links(stored(), head.changes, head.change_sha256)
 
 
 def write_link(run: Run, workspace: str, link: Link) -> None:
@@ -59,16 +58,10 @@ def write_link(run: Run, workspace: str, link: Link) -> None:
     )
 
 
-def _sha256(previous: str, number: int, entry: AuditEntry) -> str:
-    columns = (previous, number, entry.at, entry.author, entry.action, entry.subject, entry.detail)
-    return hashlib.sha256("\0".join(map(str, columns)).encode()).hexdigest()
-
-
 def append_audit(run: Run, workspace: str, head: Head, entry: AuditEntry) -> Head:
     """Write an audit entry and return the head that counts it."""
-    number = head.audits + 1
-    stored = AuditEntry(*map(storable, (entry.at, entry.author, entry.action, entry.subject, entry.detail)))
-    sha256 = _sha256(head.audit_sha256, number, stored)
+    number, stored = head.audits + 1, stored_entry(entry)
+    sha256 = audit_sha256(head.audit_sha256, number, stored)
     run(
         "CREATE (a:Graphcrm:Audit {workspace: $workspace, entry: $number, sha256: $sha256}) SET a += $columns",
         workspace=workspace,
@@ -88,29 +81,18 @@ def read_audit(graph: Graph, head: Head) -> list[tuple[AuditEntry, str]]:
     IntegrityError
         An entry is altered, missing or foreign.
     """
-    entries: list[tuple[AuditEntry, str]] = []
-    previous = ""
-    while True:
-        rows = graph.read(
-            "MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.entry > $after"
-            " RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY a.entry LIMIT $page",
-            workspace=graph.address.workspace,
-            after=len(entries),
-            page=_PAGE,
-        )
-        for number, *columns, sha256 in rows:
-            if len(entries) == head.audits:
-                break  # written after the head was read
-            if (
-                number != len(entries) + 1
-                or None in columns
-                or sha256 != _sha256(previous, number, AuditEntry(*columns))
-            ):
-                raise damaged(_AUDIT.format(number=len(entries) + 1))
-            entries.append((AuditEntry(*columns), sha256))
-            previous = sha256
-        if len(rows) < _PAGE or len(entries) == head.audits:
-            break
-    if len(entries) != head.audits or previous != head.audit_sha256:
-        raise damaged(_AUDIT.format(number=len(entries)))
-    return entries
+    return list(verified_entries(_stored_entries(graph, head.audits), head.audits, head.audit_sha256))
+
+
+def _stored_entries(graph: Graph, audits: int) -> Iterator[tuple[Any, AuditEntry, Any]]:
+    """Number, entry and digest of each, page by page; what was written after the head was read is left out."""
+    count = 0
+    while count < audits:
+        rows = graph.read(_AUDIT_PAGE, workspace=graph.address.workspace, after=count, page=_PAGE)
+        for number, *columns, sha256 in rows[: audits - count]:
+            if None in columns:
+                raise broken_audit(count + 1)
+            yield number, AuditEntry(*columns), sha256
+            count += 1
+        if len(rows) < _PAGE:
+            return

@@ -8,15 +8,15 @@ from typing import Any
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
+from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.chain import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.picture import LABELS, columns_of, draw, labels_of
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import Loaded, State, load, read_state, steadily
-from graphcrm.store.sqlite.faults import damaged
-from graphcrm.store.sqlite.rows import RowsHash, row_checksum
-from graphcrm.store.sqlite.seal import Tally
+from graphcrm.store.sealing import RowsHash, row_checksum
+from graphcrm.store.totals import Tally
 
 __all__ = ["check_store"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from graphcrm.i18n import Text
+from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.chain import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.rows import scan
@@ -13,7 +14,6 @@ from graphcrm.store.neo4j.state import State, steadily
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.copying import refuse_existing
 from graphcrm.store.sqlite.creating import create, put_in_place, temporary_beside
-from graphcrm.store.sqlite.faults import damaged
 from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.seal import Seal, write_scopes, write_seal

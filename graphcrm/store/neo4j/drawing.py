@@ -25,16 +25,16 @@ Task = Callable[[Run], None]
 _NEW_NODES = "UNWIND $rows AS row CREATE (n:Graphcrm:$($labels) {workspace: $workspace}) SET n += row"
 #: The same for many rows at once; what stands for %s names columns of our tables, see :mod:`graphcrm.store.neo4j.wire`.
 _NEW_NODES_PACKED = """
-UNWIND $rows AS text
-WITH split(text, $nul) AS row
-CREATE (n:Graphcrm:$($labels) {workspace: $workspace, id: row[0]})
+WITH split($text, $nul) AS cells
+UNWIND range(0, $last, $width) AS i
+CREATE (n:Graphcrm:$($labels) {workspace: $workspace, id: cells[i]})
 SET n += %s
 """
 _NEW_RELATIONSHIPS_PACKED = """
-UNWIND $rows AS text
-WITH split(text, $nul) AS row
-MATCH (a:Graphcrm {workspace: $workspace, id: row[0]})
-MATCH (b:Graphcrm {workspace: $workspace, id: row[1]})
+WITH split($text, $nul) AS cells
+UNWIND range(0, $last, $width) AS i
+MATCH (a:Graphcrm {workspace: $workspace, id: cells[i]})
+MATCH (b:Graphcrm {workspace: $workspace, id: cells[i + 1]})
 CREATE (a)-[r:$($type)]->(b)
 SET r = %s
 """
@@ -193,8 +193,7 @@ def _new_nodes_task(workspace: str, labels: list[str], part: Sequence[Node]) -> 
     if packed is None:
         rows = [{**node.props, "id": node.id} for node in part]
         return _task(_NEW_NODES, workspace=workspace, rows=rows, labels=labels)
-    statement = _NEW_NODES_PACKED % packed.literal
-    return _task(statement, workspace=workspace, rows=packed.texts, labels=labels, nul="\0")
+    return _task(_NEW_NODES_PACKED % packed.literal, workspace=workspace, labels=labels, **packed.parameters)
 
 
 def _relationships(workspace: str, drawing: Drawing, known: set[str]) -> Iterator[Task]:
@@ -207,16 +206,18 @@ def _relationships(workspace: str, drawing: Drawing, known: set[str]) -> Iterato
 
 
 def _relationship_task(workspace: str, type_: str, part: Sequence[Relationship], named: list[str]) -> Task:
+    packed = pack([(one.source, one.target) for one in part], [one.props for one in part])
+    if packed is None:
+        rows = [[one.source, one.target, one.props] for one in part]
+        draw_them = _task(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
+    else:
+        statement = _NEW_RELATIONSHIPS_PACKED % packed.literal
+        draw_them = _task(statement, workspace=workspace, type=type_, **packed.parameters)
+
     def work(run: Run) -> None:
         if named:
             run(_NAMED, workspace=workspace, ids=named)
-        packed = pack([(one.source, one.target) for one in part], [one.props for one in part])
-        if packed is None:
-            rows = [[one.source, one.target, one.props] for one in part]
-            run(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
-        else:
-            statement = _NEW_RELATIONSHIPS_PACKED % packed.literal
-            run(statement, workspace=workspace, rows=packed.texts, type=type_, nul="\0")
+        draw_them(run)
 
     return work
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphcrm.model.facts import Version, canonical
 from graphcrm.store.base import AuditEntry
+from graphcrm.store.chains import Link, link_sha256, storable
 from graphcrm.store.neo4j.applying import catch_up
 from graphcrm.store.neo4j.chain import append_audit, write_link
 from graphcrm.store.neo4j.connection import Graph, Run
@@ -22,9 +23,8 @@ from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import Loaded, State, load, steadily, verified_chunks
 from graphcrm.store.rule import Columns
-from graphcrm.store.sqlite.chain import Link, link_sha256, storable
-from graphcrm.store.sqlite.rows import Chunk, RowsHash, row_checksum
-from graphcrm.store.sqlite.versions import versions_of
+from graphcrm.store.sealing import Chunk, RowsHash, row_checksum
+from graphcrm.store.versions import versions_of
 
 __all__ = ["Rewrite", "erase"]
 

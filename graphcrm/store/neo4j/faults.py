@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.sqlite.faults import damaged
+from graphcrm.store.damage import damaged
 
 if TYPE_CHECKING:
     from graphcrm.store.neo4j.address import Address

@@ -11,16 +11,14 @@ from dataclasses import asdict, astuple, dataclass, replace
 from typing import Any
 
 from graphcrm.i18n import Text
+from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.connection import Run
-from graphcrm.store.sqlite.faults import damaged
-from graphcrm.store.sqlite.rows import texts_checksum
-from graphcrm.store.sqlite.seal import Scope
+from graphcrm.store.sealing import texts_checksum
+from graphcrm.store.totals import Scope, verified_scopes
 
 __all__ = ["EMPTY", "Head", "head_of", "scopes_of", "write_head", "write_scopes"]
 
 _HEAD = Text("工作区的汇总记录已损坏", "the workspace's record of its totals is damaged")
-_SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
-_SCOPES = Text("各类数据的汇总记录不完整", "the records of totals are incomplete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +69,11 @@ def scopes_of(rows: Iterable[Mapping[str, Any]], head: Head) -> dict[str, Scope]
     IntegrityError
         One is not what was written, or one is missing.
     """
-    scopes: dict[str, Scope] = {}
-    total = 0
-    for row in rows:
-        scope = Scope(row["of_kind"], row["change"], row["rows"], row["total"])
-        if scope.checksum != row["checksum"]:
-            raise damaged(_SCOPE.format(kind=scope.kind))
-        scopes[scope.kind] = scope
-        total += scope.checksum
-    if len(scopes) != head.scopes or total != head.scopes_checksum:
-        raise damaged(_SCOPES)
-    return scopes
+    stored = ((Scope(row["of_kind"], row["change"], row["rows"], row["total"]), row["checksum"]) for row in rows)
+    try:
+        return verified_scopes(stored, head.scopes, head.scopes_checksum)
+    except KeyError as error:
+        raise damaged(_HEAD) from error
 
 
 def write_scopes(run: Run, workspace: str, scopes: Mapping[str, Scope], touched: Iterable[str], head: Head) -> Head:

@@ -6,8 +6,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from graphcrm.errors import NotAStore
-from graphcrm.i18n import Text
+from graphcrm.store.damage import too_old
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.credentials import find_credentials
@@ -24,10 +23,6 @@ MERGE (w:Graphcrm {root: $workspace})
 ON CREATE SET w:Workspace, w.made = $token, w.drawn = 0
 RETURN w.made = $token AND w.checksum IS NULL
 """
-_TOO_OLD = Text(
-    "{where} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
-    "{where} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
-)
 
 
 def open_graph(url: str, schema: Schema, *, create: bool, on_wait: OnWait | None) -> Graph:
@@ -75,7 +70,7 @@ def _migrate(graph: Graph, schema: Schema, found: int, on_wait: OnWait | None) -
     """Bring a workspace up to `schema` in one transaction, as the one writer."""
     steps = schema.steps_from(found)
     if steps is None:
-        raise NotAStore(_TOO_OLD.format(where=graph.address.shown, found=found))
+        raise too_old(graph.address.shown, found)
     define(graph, schema)
     workspace = graph.address.workspace
 

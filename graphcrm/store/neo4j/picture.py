@@ -20,8 +20,8 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import OPEN
 from graphcrm.model.tables import TABLES
+from graphcrm.store.chains import storable
 from graphcrm.store.neo4j.state import Loaded
-from graphcrm.store.sqlite.chain import storable
 
 __all__ = ["LABELS", "Drawing", "Node", "Relationship", "active_spans", "columns_of", "draw", "labels_of", "named"]
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
-from graphcrm.model.facts import Batch, ChangeSet, Receipt
+from graphcrm.model.facts import ChangeSet, Receipt
+from graphcrm.store.changing import batch_by_kind, refuse_overtaken, withdrawn_after
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.state import Loaded, State, load
-from graphcrm.store.rule import Columns, Plan, plan, undone_changes
-from graphcrm.store.sqlite.rows import Sealed, sealed
+from graphcrm.store.rule import Columns, Plan, plan
+from graphcrm.store.sealing import Sealed, sealed
 
 __all__ = ["Planned", "plan_change"]
-
-_UNKNOWN = Text("没有第 {number} 号变更可以撤销;graphcrm history 列出全部变更", "there is no change {number} to undo")
-_UNDONE = Text(
-    "第 {number} 号变更已经撤销过了;要恢复它,请撤销那次撤销",
-    "change {number} is undone already; to bring it back, undo that undo",
-)
 
 
 @dataclass(slots=True)
@@ -123,6 +116,8 @@ def plan_change(graph: Graph, state: State, change: ChangeSet, each_page: Callab
 
     Raises
     ------
+    StoreChanged
+        It was made for a store with other changes.
     UsageError
         The change to be undone does not exist or is undone already.
     InputError
@@ -130,14 +125,11 @@ def plan_change(graph: Graph, state: State, change: ChangeSet, each_page: Callab
     IntegrityError
         What the change builds on is damaged.
     """
-    planned = Planned(len(state.links) + 1, state.head.last_sequence + 1, undone=state.undone)
-    batches = _by_kind(change.batches)
-    if change.undoes is not None:
-        _check_undo(state, change.undoes)
-        undoes = {link.number: link.undoes for link in state.links}
-        planned.undoing = True
-        planned.undone = undone_changes({**undoes, planned.number: change.undoes})
-        planned.toggled = state.undone ^ planned.undone
+    refuse_overtaken(change, state.links)
+    undone = withdrawn_after(change, state.links)
+    planned = Planned(len(state.links) + 1, state.head.last_sequence + 1, undone=undone, toggled=state.undone ^ undone)
+    planned.undoing = change.undoes is not None
+    batches = batch_by_kind(change.batches)
     # Whose versions an undo withdraws stands in the versions alone, so it reads them all.
     planned.facts = load(graph, state, None if planned.undoing else list(batches), each_page)
     for kind, loaded in planned.facts.items():
@@ -151,32 +143,3 @@ def plan_change(graph: Graph, state: State, change: ChangeSet, each_page: Callab
         before = planned.by_kind.get(kind, (0, 0, 0))
         planned.by_kind[kind] = (before[0] + step.created, before[1] + step.updated, before[2] + step.unchanged)
     return planned
-
-
-def _by_kind(batches: Iterable[Batch]) -> dict[str, Batch]:
-    """One batch a kind: what is said twice in two batches is said twice."""
-    found: dict[str, Batch] = {}
-    for batch in batches:
-        before = found.get(batch.kind)
-        if before is None:
-            found[batch.kind] = batch
-            continue
-        if before.dated != batch.dated:
-            raise ValueError(f"batches of {batch.kind!r} are dated and undated in one change set")
-        found[batch.kind] = Batch(
-            batch.kind,
-            [*before.keys, *batch.keys],
-            [*before.props, *batch.props],
-            [*before.valid_from, *batch.valid_from],
-            [*before.valid_to, *batch.valid_to],
-            [*before.observed_at, *batch.observed_at],
-            batch.dated,
-        )
-    return found
-
-
-def _check_undo(state: State, number: int) -> None:
-    if not 1 <= number <= len(state.links):
-        raise UsageError(_UNKNOWN.format(number=number))
-    if number in state.undone:
-        raise UsageError(_UNDONE.format(number=number))

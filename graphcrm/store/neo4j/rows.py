@@ -1,20 +1,21 @@
 """Versions as nodes: writing them in slices, and reading them back page by page, every row verified.
 
-A row travels as one text, its columns joined by NUL, which is also the text that its checksum is over: to the driver, which is
-Python, a text costs a tenth of nine values in a map.
+Rows travel as texts, their columns joined by NUL (see :mod:`graphcrm.store.neo4j.wire`); so joined, a row is also the text that
+its checksum is over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise, repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise, repeat
 from typing import Any
 from zlib import crc32
 
 from graphcrm.i18n import Text
+from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.connection import Graph, Run
-from graphcrm.store.sqlite.faults import damaged
-from graphcrm.store.sqlite.rows import Chunk
+from graphcrm.store.neo4j.wire import cells
+from graphcrm.store.sealing import Chunk
 
 __all__ = ["create_versions", "scan"]
 
@@ -23,11 +24,12 @@ PAGE = 20_000
 _COLUMNS = 8
 
 _CREATE = """
-UNWIND $rows AS text
-WITH split(text, $nul) AS row
+WITH split($text, $nul) AS cells
+UNWIND range(0, $last, $width) AS i
 CREATE (:Graphcrm:Version {
-  workspace: $workspace, sequence: toInteger(row[0]), change: toInteger(row[1]), kind: row[2], key: row[3],
-  valid_from: row[4], valid_to: row[5], observed_at: row[6], props: row[7], checksum: toInteger(row[8])
+  workspace: $workspace, sequence: toInteger(cells[i]), change: toInteger(cells[i + 1]), kind: cells[i + 2],
+  key: cells[i + 3], valid_from: cells[i + 4], valid_to: cells[i + 5], observed_at: cells[i + 6], props: cells[i + 7],
+  checksum: toInteger(cells[i + 8])
 })
 """
 _PAGE = """
@@ -46,10 +48,11 @@ _ROWS = Text(
 )
 
 
-def create_versions(run: Run, workspace: str, texts: list[bytes], checksums: list[int]) -> None:
+def create_versions(run: Run, workspace: str, texts: Sequence[bytes], checksums: Sequence[int]) -> None:
     """Write versions; a text is a row's columns joined by NUL."""
-    rows = [f"{text.decode()}\0{checksum}" for text, checksum in zip(texts, checksums, strict=True)]
-    run(_CREATE, workspace=workspace, rows=rows, nul="\0")
+    if texts:
+        joined = b"\0".join(chain.from_iterable(zip(texts, map(b"%d".__mod__, checksums), strict=True)))
+        run(_CREATE, workspace=workspace, **cells(joined.decode(), len(texts), _COLUMNS + 1))
 
 
 def scan(graph: Graph, kind: str, changes: int, each_page: Callable[[], None] | None = None) -> Iterator[Chunk]:

@@ -7,24 +7,23 @@ change, but by an erasure. What still does not fit together is read again, and i
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from graphcrm.errors import IntegrityError, NotAStore, StoreUnavailable
 from graphcrm.i18n import Text
+from graphcrm.store.chains import Link
+from graphcrm.store.collector import collector_paused
 from graphcrm.store.neo4j.chain import links_of
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.head import Head, head_of, scopes_of
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.rule import Columns, undone_changes
-from graphcrm.store.sqlite.chain import Link
-from graphcrm.store.sqlite.rows import Chunk
-from graphcrm.store.sqlite.seal import Scope, Tally
+from graphcrm.store.sealing import Chunk
+from graphcrm.store.totals import Scope, Tally
 
 __all__ = ["Loaded", "State", "load", "missing", "newer", "read_state", "steadily", "verified_chunks"]
 
@@ -162,7 +161,7 @@ def verified_chunks(
     """
     tally = Tally()
     wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))
-    with _collector_paused():
+    with collector_paused():
         for kind in wanted:
             for chunk in scan(graph, kind, state.head.changes, each_page):
                 tally.add(chunk)
@@ -194,16 +193,3 @@ def load(
 
     verified_chunks(graph, state, gather, kinds, each_page)
     return found
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without the cycle collector, which finds nothing in rows of text but looks at each again and again."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.store.chains import public
 from graphcrm.store.neo4j.applying import apply_change, redraw, would_change
 from graphcrm.store.neo4j.chain import append_audit, read_audit
 from graphcrm.store.neo4j.checking import check_store
@@ -20,9 +21,8 @@ from graphcrm.store.neo4j.opening import open_graph
 from graphcrm.store.neo4j.schema import CURRENT, Schema
 from graphcrm.store.neo4j.state import State, load, missing, steadily, verified_chunks
 from graphcrm.store.rule import counting
-from graphcrm.store.sqlite.chain import public
-from graphcrm.store.sqlite.rows import Chunk
-from graphcrm.store.sqlite.versions import concerning
+from graphcrm.store.sealing import Chunk
+from graphcrm.store.versions import concerning
 
 __all__ = ["Neo4jStore"]
 

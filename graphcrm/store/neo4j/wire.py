@@ -1,15 +1,17 @@
-"""Many rows of properties as one text each: to the driver and the server a text costs a tenth of a map of values.
+"""Many rows of properties as one text: to the driver, which is Python, and the server a map of values a row costs ten times as much.
 
-A row's values are joined by NUL, which no value contains, and taken apart by the statement, which names the columns. Only names
-of our own tables get into a statement, and only letters, digits and underscores; values never do.
+All values are joined by NUL, which no value contains, and taken apart by the statement, which names the columns: with `width`
+columns a row, row `i` begins at cell ``i * width``. Only names of our own tables get into a statement, and only letters, digits
+and underscores; values never do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-__all__ = ["Packed", "pack"]
+__all__ = ["Packed", "cells", "pack"]
 
 #: From how many rows on it pays that the server has to plan one more statement.
 WORTH = 500
@@ -17,30 +19,32 @@ WORTH = 500
 _CASTS = {str: "nullIf({}, '')", int: "toInteger({})", float: "toFloat({})", bool: "toBoolean({})"}
 
 
-class Packed:
-    """Rows as texts: `head` columns of each row first, then its properties.
+class Packed(NamedTuple):
+    """Rows as one text: `head` columns of each row first, then its properties.
 
     Attributes
     ----------
-    texts
-        One text a row.
+    parameters
+        The text and what the statement needs to take it apart, as :func:`cells` gives them.
     literal
-        The properties as a map in Cypher, in terms of a list called `row`.
+        The properties as a map in Cypher, in terms of a list called `cells` and the place `i` at which the row begins.
     """
 
-    __slots__ = ("literal", "texts")
+    parameters: Mapping[str, Any]
+    literal: str
 
-    def __init__(self, texts: list[str], literal: str) -> None:
-        self.texts = texts
-        self.literal = literal
+
+def cells(text: str, rows: int, width: int) -> dict[str, Any]:
+    """Parameters of a statement that begins with ``WITH split($text, $nul) AS cells UNWIND range(0, $last, $width) AS i``."""
+    return {"text": text, "nul": "\0", "last": (rows - 1) * width, "width": width}
 
 
 def pack(heads: Sequence[Sequence[str]], rows: Sequence[Mapping[str, Any]]) -> Packed | None:
     """Pack rows, or None if it does not pay or a column holds lists or several types.
 
     >>> packed = pack([["a"]] * 500, [{"level": 3, "title": "CFO"}] * 500)
-    >>> packed.literal, packed.texts[0].split("\\0")
-    ("{`level`: toInteger(row[1]), `title`: nullIf(row[2], '')}", ['a', '3', 'CFO'])
+    >>> packed.literal, packed.parameters["last"], packed.parameters["width"]
+    ("{`level`: toInteger(cells[i + 1]), `title`: nullIf(cells[i + 2], '')}", 1497, 3)
     """
     if len(rows) < WORTH:
         return None
@@ -48,12 +52,13 @@ def pack(heads: Sequence[Sequence[str]], rows: Sequence[Mapping[str, Any]]) -> P
     columns: list[list[str]] = [list(column) for column in zip(*heads, strict=True)]
     first = len(columns)
     entries = []
-    for i, name in enumerate(names, first):
+    for place, name in enumerate(names, first):
         values = [row.get(name) for row in rows]
         types = set(map(type, values)) - {type(None)}
         cast = _CASTS.get(types.pop()) if len(types) == 1 else None
         if cast is None or not name.isidentifier() or "" in values:
             return None
         columns.append(["" if v is None else v if isinstance(v, str) else repr(v) for v in values])
-        entries.append(f"`{name}`: {cast.format(f'row[{i}]')}")
-    return Packed(list(map("\0".join, zip(*columns, strict=True))), f"{{{', '.join(entries)}}}")
+        entries.append(f"`{name}`: {cast.format(f'cells[i + {place}]')}")
+    text = "\0".join(chain.from_iterable(zip(*columns, strict=True)))
+    return Packed(cells(text, len(rows), len(columns)), f"{{{', '.join(entries)}}}")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
-from graphcrm.model.facts import Batch, ChangeSet, Receipt, canonical
-from graphcrm.store.base import AuditEntry, Progress
-from graphcrm.store.rule import Columns, Plan, plan, undone_changes
-from graphcrm.store.sqlite.chain import Link, append_audit, link_sha256, storable
+from graphcrm.model.facts import ChangeSet, Receipt
+from graphcrm.store.base import Progress
+from graphcrm.store.chains import Link, link_sha256
+from graphcrm.store.changing import audit_entry, batch_by_kind, link_of, refuse_overtaken, withdrawn_after
+from graphcrm.store.rule import Columns, Plan, plan
+from graphcrm.store.sealing import Chunk, sealed
+from graphcrm.store.sqlite.chain import append_audit
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.rows import Chunk, RowsHash, sealed
-from graphcrm.store.sqlite.seal import Scope, Seal, write_scopes, write_seal
+from graphcrm.store.sqlite.seal import Seal, write_scopes, write_seal
 from graphcrm.store.sqlite.state import State, read_columns, verified_chunks
+from graphcrm.store.totals import RunningTotals
 
 __all__ = ["apply_change"]
-
-_UNKNOWN = Text("没有第 {number} 号变更可以撤销;graphcrm history 列出全部变更", "there is no change {number} to undo")
-_UNDONE = Text(
-    "第 {number} 号变更已经撤销过了;要恢复它,请撤销那次撤销",
-    "change {number} is undone already; to bring it back, undo that undo",
-)
 
 
 def apply_change(
@@ -34,6 +28,8 @@ def apply_change(
 
     Raises
     ------
+    StoreChanged
+        It was made for a store with other changes.
     UsageError
         The change to be undone does not exist or is undone already.
     InputError
@@ -42,15 +38,13 @@ def apply_change(
         What the change builds on is damaged.
     """
     number = len(state.links) + 1
-    undone = state.undone
     by_kind: dict[str, tuple[int, int, int]] = {}
+    refuse_overtaken(change, state.links)
+    undone = withdrawn_after(change, state.links)
     if change.undoes is not None:
-        _check_undo(state, change.undoes, undone)
-        undone_after = undone_changes({**{link.number: link.undoes for link in state.links}, number: change.undoes})
-        by_kind.update(_toggled(db, state, undone ^ undone_after))
-        undone = undone_after
+        by_kind.update(_toggled(db, state, state.undone ^ undone))
 
-    batches = _by_kind(change.batches)
+    batches = batch_by_kind(change.batches)
     known = [kind for kind in batches if kind in state.scopes]
     live = read_columns(db, state, known, undone) if known else {}
     writer = _Writer(db, state, number, sum(map(len, batches.values())), progress, dry_run)
@@ -60,7 +54,7 @@ def apply_change(
         step = plan(batch, live.pop(kind, Columns()), change.day)
         if len(step.rows) and not opened and not dry_run:
             opened = True
-            _insert(db, _link(change, number))
+            _insert(db, link_of(change, number))
         writer.write(step, len(batch))
         before = by_kind.get(kind, (0, 0, 0))
         by_kind[kind] = (before[0] + step.created, before[1] + step.updated, before[2] + step.unchanged)
@@ -81,9 +75,9 @@ def apply_change(
     seal = state.seal
     if written:
         if not opened:
-            _insert(db, _link(change, number))
+            _insert(db, link_of(change, number))
         seal = writer.finish(change)
-    write_seal(db, append_audit(db, seal, _audit_entry(change, receipt)))
+    write_seal(db, append_audit(db, seal, audit_entry(change, receipt)))
     return receipt
 
 
@@ -99,31 +93,28 @@ class _Writer:
         self.total = total
         self.progress = progress
         self.dry_run = dry_run
-        self.rows = 0
         self._done = 0
-        self._scopes: dict[str, Scope] = {}
-        self._digest = RowsHash()
+        self._totals = RunningTotals(state.scopes, number)
 
     def write(self, step: Plan, given: int) -> None:
         """Write the rows of one kind; `given` is how many rows the caller handed in for it."""
         kind, target = step.rows.kind, self._done + given
         self._report(target - len(step.rows))
-        total = 0
         for part in sealed(step.rows, self.number, self.state.seal.sequence + self.rows + 1):
             if not self.dry_run:
                 self.db.many("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", part.rows)
-            self._digest.add(part.texts)
-            self.rows += len(part.texts)
-            total += sum(part.checksums)
+            self._totals.add(kind, part.texts, part.checksums)
             self._report(self._done + len(part.texts))
-        if len(step.rows):
-            before = self.state.scopes.get(kind, Scope(kind, 0, 0, 0))
-            self._scopes[kind] = Scope(kind, self.number, before.rows + len(step.rows), before.total + total)
         self._done = target
+
+    @property
+    def rows(self) -> int:
+        """Rows written so far."""
+        return self._totals.rows
 
     def finish(self, change: ChangeSet) -> Seal:
         """Close the change: its digest, its link in the chain, the totals of what it touched."""
-        link = replace(_link(change, self.number), rows=self.rows, rows_sha256=self._digest.hexdigest())
+        link = replace(link_of(change, self.number), rows=self.rows, rows_sha256=self._totals.sha256)
         sha256 = link_sha256(self.state.seal.change_sha256, link)
         self.db.execute(
             "UPDATE changes SET rows = ?, rows_sha256 = ?, sha256 = ? WHERE number = ?",
@@ -132,7 +123,8 @@ class _Writer:
         seal = replace(
             self.state.seal, sequence=self.state.seal.sequence + self.rows, changes=self.number, change_sha256=sha256
         )
-        return write_scopes(self.db, {**self.state.scopes, **self._scopes}, self._scopes, seal)
+        scopes = self._totals.scopes
+        return write_scopes(self.db, {**self.state.scopes, **scopes}, scopes, seal)
 
     def _report(self, done: int) -> None:
         self._done = done
@@ -140,66 +132,10 @@ class _Writer:
             self.progress(done, self.total)
 
 
-def _link(change: ChangeSet, number: int) -> Link:
-    return Link(
-        number=number,
-        at=storable(change.at),
-        day=storable(change.day),
-        author=storable(change.author),
-        action=storable(change.action),
-        undoes=change.undoes,
-        rows=0,
-        rows_sha256="",
-        detail=storable(canonical(change.detail)),
-    )
-
-
 def _insert(db: Database, link: Link) -> None:
     """Write the change before its rows, which refer to it; what is only known at the end follows then."""
     columns = (link.number, link.at, link.day, link.author, link.action, link.undoes)
     db.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, 0, '', ?, '')", (*columns, link.detail))
-
-
-def _audit_entry(change: ChangeSet, receipt: Receipt) -> AuditEntry:
-    """Counts only: the trail of who did what holds no facts about people."""
-    counts = {
-        "created": receipt.created,
-        "updated": receipt.updated,
-        "unchanged": receipt.unchanged,
-        "closed": receipt.closed,
-        "undoes": change.undoes,
-    }
-    subject = "" if receipt.change is None else f"change {receipt.change}"
-    return AuditEntry(change.at, change.author, change.action, subject, canonical(counts))
-
-
-def _by_kind(batches: Iterable[Batch]) -> dict[str, Batch]:
-    """One batch a kind: what is said twice in two batches is said twice."""
-    found: dict[str, Batch] = {}
-    for batch in batches:
-        before = found.get(batch.kind)
-        if before is None:
-            found[batch.kind] = batch
-            continue
-        if before.dated != batch.dated:
-            raise ValueError(f"batches of {batch.kind!r} are dated and undated in one change set")
-        found[batch.kind] = Batch(
-            batch.kind,
-            [*before.keys, *batch.keys],
-            [*before.props, *batch.props],
-            [*before.valid_from, *batch.valid_from],
-            [*before.valid_to, *batch.valid_to],
-            [*before.observed_at, *batch.observed_at],
-            batch.dated,
-        )
-    return found
-
-
-def _check_undo(state: State, number: int, undone: frozenset[int]) -> None:
-    if not 1 <= number <= len(state.links):
-        raise UsageError(_UNKNOWN.format(number=number))
-    if number in undone:
-        raise UsageError(_UNDONE.format(number=number))
 
 
 def _toggled(db: Database, state: State, changes: frozenset[int]) -> dict[str, tuple[int, int, int]]:

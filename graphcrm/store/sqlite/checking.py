@@ -9,12 +9,16 @@ from itertools import groupby
 from graphcrm.errors import GraphcrmError, IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
-from graphcrm.store.sqlite.chain import Link, read_audit, read_changes
+from graphcrm.store.chains import Link
+from graphcrm.store.damage import damaged
+from graphcrm.store.sealing import Chunk, RowsHash
+from graphcrm.store.sqlite.chain import read_audit, read_changes
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.faults import damaged, guarded, unavailable
-from graphcrm.store.sqlite.rows import Chunk, RowsHash, scan
+from graphcrm.store.sqlite.faults import guarded, unavailable
+from graphcrm.store.sqlite.rows import scan
 from graphcrm.store.sqlite.schema import PAGE_SIZE, Schema
-from graphcrm.store.sqlite.seal import Scope, Tally, check_tables, read_scopes, read_seal
+from graphcrm.store.sqlite.seal import check_tables, read_scopes, read_seal
+from graphcrm.store.totals import Scope, Tally
 
 __all__ = ["check_store"]
 

@@ -13,7 +13,8 @@ from weakref import WeakSet
 
 from graphcrm.errors import GraphcrmError, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.sqlite.faults import damaged, guarded, is_busy, unavailable
+from graphcrm.store.damage import damaged
+from graphcrm.store.sqlite.faults import guarded, is_busy, unavailable
 from graphcrm.store.sqlite.handles import connected, disconnected
 
 __all__ = ["Database", "OnWait"]

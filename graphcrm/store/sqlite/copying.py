@@ -10,9 +10,10 @@ from collections.abc import Callable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport
+from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.creating import put_in_place, temporary_beside
-from graphcrm.store.sqlite.faults import damaged, guarded
+from graphcrm.store.sqlite.faults import guarded
 
 __all__ = ["copy_to", "refuse_existing"]
 

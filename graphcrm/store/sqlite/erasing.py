@@ -14,13 +14,15 @@ from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Version, canonical
 from graphcrm.store.base import AuditEntry
-from graphcrm.store.sqlite.chain import Link, append_audit, link_sha256, storable
+from graphcrm.store.chains import Link, link_sha256, storable
+from graphcrm.store.sealing import Chunk, RowsHash, row_checksum
+from graphcrm.store.sqlite.chain import append_audit
 from graphcrm.store.sqlite.connection import MESSAGE_AFTER, Database
-from graphcrm.store.sqlite.rows import Chunk, RowsHash, row_checksum
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import Scope, Seal, read_seal, write_scopes, write_seal
+from graphcrm.store.sqlite.seal import Seal, read_seal, write_scopes, write_seal
 from graphcrm.store.sqlite.state import State, read_state, verified_chunks
-from graphcrm.store.sqlite.versions import versions_of
+from graphcrm.store.totals import Scope
+from graphcrm.store.versions import versions_of
 
 __all__ = ["Rewrite", "erase"]
 

@@ -9,15 +9,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreBusy, StoreUnavailable
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
+from graphcrm.store.damage import damaged
 
-__all__ = ["damaged", "guarded", "is_busy", "newer", "unavailable"]
+__all__ = ["guarded", "is_busy", "unavailable"]
 
-_ADVICE = Text(
-    "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
-    ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
-)
 _ENGINE = Text("存储已损坏({what})", "the store is damaged ({what})")
 _NOT_UTF8 = Text("有文本不是有效的 UTF-8", "a text is not valid UTF-8")
 _BUSY = Text(
@@ -36,12 +33,6 @@ _CANNOT = Text(
 )
 _IO = Text("读写 {path} 时出错({what});请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
 _CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed or was misused ({what})")
-_NEWER = Text(
-    "{path} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
-    "{path} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
-    " Upgrade graphcrm",
-)
-
 #: Bytes without which not even the index of the log can be made.
 _LEAST_SPACE = 64 * 1024
 
@@ -57,16 +48,6 @@ _UNAVAILABLE_CODES = {
     sqlite3.SQLITE_PROTOCOL: _IO,
     sqlite3.SQLITE_INTERRUPT: _IO,
 }
-
-
-def damaged(what: Text) -> IntegrityError:
-    """The error for damage: what is wrong, and what to do."""
-    return IntegrityError(what + _ADVICE)
-
-
-def newer(path: str, found: int, known: int) -> NotAStore:
-    """The error for a file of a later schema."""
-    return NotAStore(_NEWER.format(path=path, found=found, known=known))
 
 
 def is_busy(error: sqlite3.Error) -> bool:

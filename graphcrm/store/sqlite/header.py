@@ -11,7 +11,8 @@ import time
 
 from graphcrm.errors import NotAStore, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.sqlite.faults import damaged, unavailable
+from graphcrm.store.damage import damaged
+from graphcrm.store.sqlite.faults import unavailable
 from graphcrm.store.sqlite.handles import read_start
 from graphcrm.store.sqlite.schema import APPLICATION_ID, MARK, PAGE_SIZE
 

@@ -6,20 +6,14 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from graphcrm.errors import NotAStore
-from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport
+from graphcrm.store.damage import too_old
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.copying import copy_to
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.seal import check_tables, read_seal, write_seal
 
 __all__ = ["migrate"]
-
-_UNKNOWN = Text(
-    "{path} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
-    "{path} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
-)
 
 
 def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Schema], CheckReport]) -> str:
@@ -34,7 +28,7 @@ def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Sch
     """
     old = schema.older(found)
     if old is None:
-        raise NotAStore(_UNKNOWN.format(path=db.path, found=found))
+        raise too_old(db.path, found)
     backup = _unused(f"{db.path}.format{found}.backup")
     copy_to(db, backup, lambda path: verify(path, old))
     with db.writing():

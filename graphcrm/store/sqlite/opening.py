@@ -11,10 +11,11 @@ from pathlib import Path
 from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport
+from graphcrm.store.damage import damaged, newer
 from graphcrm.store.sqlite.checking import check_store
 from graphcrm.store.sqlite.connection import Database, OnWait
 from graphcrm.store.sqlite.creating import create as create_store
-from graphcrm.store.sqlite.faults import damaged, guarded, newer, unavailable
+from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.header import examine
 from graphcrm.store.sqlite.migrating import migrate
 from graphcrm.store.sqlite.schema import Schema

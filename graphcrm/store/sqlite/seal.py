@@ -10,20 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 
 from graphcrm.i18n import Text
+from graphcrm.store.damage import damaged
+from graphcrm.store.sealing import texts_checksum
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.faults import damaged
-from graphcrm.store.sqlite.rows import Chunk, texts_checksum
 from graphcrm.store.sqlite.schema import APPLICATION_ID, Schema
+from graphcrm.store.totals import Scope, verified_scopes
 
-__all__ = ["EMPTY", "Scope", "Seal", "Tally", "check_tables", "read_scopes", "read_seal", "write_scopes", "write_seal"]
+__all__ = ["EMPTY", "Seal", "check_tables", "read_scopes", "read_seal", "write_scopes", "write_seal"]
 
 _SEAL = Text("存储的汇总记录已损坏", "the store's record of its totals is damaged")
-_SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
-_SCOPES = Text("各类数据的汇总记录不完整", "the records of totals are incomplete")
-_TOTAL = Text(
-    "{kind} 应有 {expected} 条记录,实际读到 {found} 条,或内容不符",
-    "{kind} should have {expected} rows; {found} were found, or their content differs",
-)
 _TABLES = Text("存储的表结构定义已损坏", "the definitions of the store's tables are damaged")
 _PAGES = Text("存储应有 {expected} 页,实际 {found} 页", "the store should have {expected} pages and has {found}")
 
@@ -41,20 +36,6 @@ class Seal:
     scopes: int
     scopes_checksum: int
     pages: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Totals of one kind: the change that last touched it, the number of its rows and the sum of their checksums."""
-
-    kind: str
-    change: int
-    rows: int
-    total: int
-
-    @property
-    def checksum(self) -> int:
-        return texts_checksum(self.kind, self.change, self.rows, self.total)
 
 
 #: The seal of a store in which nothing has been written.
@@ -122,17 +103,10 @@ def read_scopes(db: Database, seal: Seal) -> dict[str, Scope]:
     IntegrityError
         One is not what was written, or one is missing.
     """
-    scopes: dict[str, Scope] = {}
-    total = 0
-    for kind, change, rows, checksums, checksum in db.execute("SELECT kind, change, rows, total, checksum FROM scopes"):
-        scope = Scope(kind, change, rows, checksums)
-        if scope.checksum != checksum:
-            raise damaged(_SCOPE.format(kind=kind))
-        scopes[kind] = scope
-        total += checksum
-    if len(scopes) != seal.scopes or total != seal.scopes_checksum:
-        raise damaged(_SCOPES)
-    return scopes
+    rows = db.execute("SELECT kind, change, rows, total, checksum FROM scopes")
+    return verified_scopes(
+        ((Scope(*columns), checksum) for *columns, checksum in rows), seal.scopes, seal.scopes_checksum
+    )
 
 
 def write_scopes(db: Database, scopes: Mapping[str, Scope], touched: Iterable[str], seal: Seal) -> Seal:
@@ -145,38 +119,3 @@ def write_scopes(db: Database, scopes: Mapping[str, Scope], touched: Iterable[st
             (scope.kind, scope.change, scope.rows, scope.total, scope.checksum),
         )
     return replace(seal, scopes=len(scopes), scopes_checksum=sum(scope.checksum for scope in scopes.values()))
-
-
-class Tally:
-    """Counts the rows that a scan hands out and compares them with the totals."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, int] = {}
-        self._totals: dict[str, int] = {}
-
-    def add(self, chunk: Chunk) -> None:
-        kinds = set(chunk.kinds)
-        if len(kinds) == 1:
-            self._add(kinds.pop(), len(chunk.kinds), sum(chunk.checksums))
-            return
-        for kind, checksum in zip(chunk.kinds, chunk.checksums, strict=True):
-            self._add(kind, 1, checksum)
-
-    def _add(self, kind: str, rows: int, total: int) -> None:
-        self._rows[kind] = self._rows.get(kind, 0) + rows
-        self._totals[kind] = self._totals.get(kind, 0) + total
-
-    def compare(self, scopes: Mapping[str, Scope], kinds: Iterable[str] | None = None) -> None:
-        """Compare with the totals of `kinds` (all if None).
-
-        Raises
-        ------
-        IntegrityError
-            Rows are missing, doubled or foreign.
-        """
-        wanted = {*scopes, *self._rows} if kinds is None else set(kinds)
-        for kind in sorted(wanted):
-            scope = scopes.get(kind)
-            expected = (scope.rows, scope.total) if scope else (0, 0)
-            if (self._rows.get(kind, 0), self._totals.get(kind, 0)) != expected:
-                raise damaged(_TOTAL.format(kind=kind, expected=expected[0], found=self._rows.get(kind, 0)))

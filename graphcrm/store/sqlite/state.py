@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from graphcrm.store.chains import Link
+from graphcrm.store.collector import collector_paused
+from graphcrm.store.damage import newer
 from graphcrm.store.rule import Columns, undone_changes
-from graphcrm.store.sqlite.chain import Link, read_changes
+from graphcrm.store.sealing import Chunk
+from graphcrm.store.sqlite.chain import read_changes
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.faults import newer
-from graphcrm.store.sqlite.rows import Chunk, scan
+from graphcrm.store.sqlite.rows import scan
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import Scope, Seal, Tally, check_tables, read_scopes, read_seal
+from graphcrm.store.sqlite.seal import Seal, check_tables, read_scopes, read_seal
+from graphcrm.store.totals import Scope, Tally
 
 __all__ = ["State", "read_columns", "read_state", "verified_chunks"]
 
@@ -62,7 +64,7 @@ def verified_chunks(
         A row is damaged, missing, doubled or foreign.
     """
     tally = Tally()
-    with _collector_paused():
+    with collector_paused():
         for chunk in scan(db, kinds):
             tally.add(chunk)
             use(chunk)
@@ -92,16 +94,3 @@ def read_columns(db: Database, state: State, kinds: Sequence[str] | None, undone
 
     verified_chunks(db, state, gather, kinds)
     return found
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without the cycle collector, which finds nothing in rows of text but looks at each again and again."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.store.chains import public
 from graphcrm.store.rule import counting
+from graphcrm.store.sealing import Chunk
 from graphcrm.store.sqlite.applying import apply_change
-from graphcrm.store.sqlite.chain import append_audit, public, read_audit
+from graphcrm.store.sqlite.chain import append_audit, read_audit
 from graphcrm.store.sqlite.checking import check_store
 from graphcrm.store.sqlite.connection import Database, OnWait
 from graphcrm.store.sqlite.copying import copy_to
 from graphcrm.store.sqlite.erasing import Rewrite, erase
 from graphcrm.store.sqlite.opening import check_file, open_database
-from graphcrm.store.sqlite.rows import Chunk
 from graphcrm.store.sqlite.schema import CURRENT, Schema
 from graphcrm.store.sqlite.seal import write_seal
 from graphcrm.store.sqlite.state import read_columns, read_state, verified_chunks
-from graphcrm.store.sqlite.versions import concerning
+from graphcrm.store.versions import concerning
 
 __all__ = ["SqliteStore"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Version
-from graphcrm.store.sqlite.faults import damaged
-from graphcrm.store.sqlite.rows import Chunk
+from graphcrm.store.damage import damaged
+from graphcrm.store.sealing import Chunk
 
 __all__ = ["concerning", "versions_of"]
 

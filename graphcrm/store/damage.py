@@ -1,0 +1,38 @@
+"""The errors for a store that is not what was written, or not of a format that this graphcrm knows."""
+
+from __future__ import annotations
+
+from graphcrm.errors import IntegrityError, NotAStore
+from graphcrm.i18n import Text
+
+__all__ = ["damaged", "newer", "too_old"]
+
+_ADVICE = Text(
+    "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
+    ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
+)
+_NEWER = Text(
+    "{where} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
+    "{where} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
+    " Upgrade graphcrm",
+)
+
+_TOO_OLD = Text(
+    "{where} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
+    "{where} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
+)
+
+
+def damaged(what: Text) -> IntegrityError:
+    """The error for damage: what is wrong, and what to do."""
+    return IntegrityError(what + _ADVICE)
+
+
+def newer(where: str, found: int, known: int) -> NotAStore:
+    """The error for a store of a later schema."""
+    return NotAStore(_NEWER.format(where=where, found=found, known=known))
+
+
+def too_old(where: str, found: int) -> NotAStore:
+    """The error for a store of a schema that nothing leads up from."""
+    return NotAStore(_TOO_OLD.format(where=where, found=found))

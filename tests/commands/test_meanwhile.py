@@ -1,0 +1,57 @@
+"""Two people who change the same workspace at the same moment: the second one's change is checked against the first one's."""
+
+import pytest
+
+from graphcrm.errors import StoreChanged
+from graphcrm.store.sqlite.store import SqliteStore
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Runs something each time that a command has read what is stored and before it writes."""
+    read = SqliteStore.read
+
+    def interrupted_by(others):
+        waiting = list(others)
+
+        def reading(self, *args, **kwargs):
+            found = read(self, *args, **kwargs)
+            if waiting:
+                waiting.pop(0)()
+            return found
+
+        monkeypatch.setattr(SqliteStore, "read", reading)
+
+    return interrupted_by
+
+
+def test_two_edits_that_are_each_right_cannot_be_wrong_together(shell, workspace, meanwhile):
+    assert shell("-w", workspace, "edit", "person", "c7", "reports_to=")[0] == 0
+    meanwhile([lambda: shell("-w", workspace, "edit", "person", "c8", "reports_to=c7")])
+    code, _, err = shell("-w", workspace, "edit", "person", "c7", "reports_to=c8")
+    assert code == 3
+    assert "E06" in err
+
+
+def test_two_people_who_change_two_columns_of_one_record_both_keep_theirs(shell, workspace, meanwhile):
+    meanwhile([lambda: shell("-w", workspace, "edit", "person", "c6", "title=Architect")])
+    assert shell("-w", workspace, "edit", "person", "c6", "grade=4")[0] == 0
+    shown = shell("-w", workspace, "edit", "person", "c6")[2]
+    assert '"title":"Architect"' in shown
+    assert '"grade":4' in shown
+
+
+def test_an_import_that_is_overtaken_again_and_again_gives_up_and_writes_nothing(shell, workspace, tmp_path, meanwhile):
+    file = tmp_path / "people.csv"
+    file.write_text("id,name,org,grade\nx9,Somebody New,HY,3\n", encoding="utf-8")
+    numbers = iter(range(100))
+    # Every change of the others reads the store too, so only every second reading is the import's own.
+    busy = [None] * 40
+    busy[::2] = [lambda: shell("-w", workspace, "edit", "person", "c6", f"title=T{next(numbers)}")] * 20
+    busy[1::2] = [lambda: None] * 20
+    meanwhile(busy)
+    code, _, err = shell("-w", workspace, "import", file)
+    assert code == StoreChanged.exit_code == 4
+    assert "somebody else changed the workspace" in err
+    assert next(numbers) == 5
+    assert "x9" not in shell("-w", workspace, "history", "x9")[1]

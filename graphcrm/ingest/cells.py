@@ -19,6 +19,7 @@ Cell = Any
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NEWLINE = re.compile("\r\n?")
 _PRC_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_PRC_LENGTH = 18
 _PRC_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -56,6 +57,8 @@ def clean(raw: str) -> str:
 
 def is_id_number(raw: str) -> bool:
     """Whether a text contains a resident identity number of the PRC (18 places with a valid check digit)."""
+    if len(raw) < _PRC_LENGTH:
+        return False
     for found in _PRC_ID.findall(raw):
         total = sum(int(d) * w for d, w in zip(found, _PRC_WEIGHTS, strict=False))
         if "10X98765432"[total % 11] == found[-1].upper():

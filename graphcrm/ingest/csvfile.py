@@ -127,8 +127,10 @@ def _heading(rows: list[list[str]], lines: list[int], heading: Heading) -> int:
 
 def _regular(rows: list[list[str]], lines: list[int], width: int, odd: Odd) -> Rows:
     """The rows that have as many cells as the heading, without comments and empty rows."""
-    if set(map(len, rows)) <= {width} and not any(row[0][:1] in "# " for row in rows):
-        return rows, lines
+    if set(map(len, rows)) <= {width}:
+        firsts = {row[0] for row in rows}
+        if not any(first[:1] in "# " for first in firsts):
+            return rows, lines
     kept: Rows = ([], [])
     for row, line in zip(rows, lines, strict=True):
         if _empty_or_comment(row):

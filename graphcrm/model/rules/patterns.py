@@ -21,9 +21,12 @@ _FEW_LEVELS = 5
 
 def same_direction(world: World) -> Iterator[Finding]:
     """W04 for trust recorded in the same direction as influence: whoever trusts is, as a rule, the one influenced."""
-    trusts, influences = _directions(world, EdgeKind.TRUSTS), _directions(world, EdgeKind.INFLUENCES)
-    both = trusts & influences
-    both |= _stored_among(world, EdgeKind.TRUSTS, influences) | _stored_among(world, EdgeKind.INFLUENCES, trusts)
+    kinds = (EdgeKind.TRUSTS, EdgeKind.INFLUENCES)
+    fewer, more = sorted(kinds, key=lambda kind: len(world.edge_rows.get(kind, ())))
+    both = set(_directions(world, fewer)).intersection(_directions(world, more))
+    both |= _stored_among(world, fewer, _directions(world, more)) | _stored_among(
+        world, more, _directions(world, fewer)
+    )
     if not both:
         return
     edges = world.rows("edges")
@@ -44,20 +47,21 @@ def same_direction(world: World) -> Iterator[Finding]:
         )
 
 
-def _directions(world: World, kind: EdgeKind) -> set[tuple[Any, Any]]:
+def _directions(world: World, kind: EdgeKind) -> Iterator[tuple[Any, Any]]:
     """Pairs (from, to) of a kind in the import, without the reported denials."""
     starts, ends, levels = world.edge_columns(kind, "from", "to", "level")
     if 0 in levels:
-        return {(a, b) for a, b, level in zip(starts, ends, levels, strict=True) if level != 0}
-    return set(zip(starts, ends, strict=True))
+        return ((a, b) for a, b, level in zip(starts, ends, levels, strict=True) if level != 0)
+    return zip(starts, ends, strict=True)
 
 
-def _stored_among(world: World, kind: EdgeKind, pairs: set[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
+def _stored_among(world: World, kind: EdgeKind, pairs: Iterator[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
     """Those of some pairs between which the store has an edge of a kind."""
-    if not pairs:
+    stored = world.stored.keys(kind.kind)
+    if not stored:
         return set()
     wanted = {f"{a}\t{b}": (a, b) for a, b in pairs}
-    return {wanted[ends] for ends in (k.rsplit("\t", 3)[0] for k in world.stored.keys(kind.kind)) if ends in wanted}
+    return {wanted[ends] for ends in (k.rsplit("\t", 3)[0] for k in stored) if ends in wanted}
 
 
 def one_reporter(world: World) -> Iterator[Finding]:

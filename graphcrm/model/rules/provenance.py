@@ -32,10 +32,13 @@ def assessed(rows: Rows) -> list[bool] | None:
         return [w is not None for w in rows["decision_weight"]]
     if rows.table.name != "edges":
         return None
-    mask = [k in _ALWAYS for k in rows["kind"]]
+    kinds = rows["kind"]
+    if set(kinds) <= _ALWAYS:
+        return [True] * len(rows)
+    mask = [k in _ALWAYS for k in kinds]
     if rows.has("declared_level") or rows.has("external_score"):
         declared, score, day = rows["declared_level"], rows["external_score"], rows["external_date"]
-        for row, kind in enumerate(rows["kind"]):
+        for row, kind in enumerate(kinds):
             if kind == EdgeKind.KNOWS:
                 mask[row] = declared[row] is not None or (score[row] is not None and day[row] is None)
     return mask
@@ -49,6 +52,8 @@ _FILL_DAY = Text(
 def observed(world: World) -> Iterator[Finding]:
     """E13 for an assessed row without the day on which it was observed."""
     for rows in world.tables.values():
+        if None not in rows["observed_at"]:
+            continue
         mask = assessed(rows)
         if mask is None:
             continue

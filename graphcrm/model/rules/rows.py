@@ -34,7 +34,8 @@ class Rows:
 
     def has(self, name: str) -> bool:
         """True if some row gave a value."""
-        return any(v is not None for v in self.columns.get(name, ()))
+        values = self.columns.get(name, [])
+        return values.count(None) < len(values)
 
 
 @dataclass(frozen=True, slots=True)

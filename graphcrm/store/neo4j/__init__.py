@@ -18,9 +18,12 @@
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
 `wire.py`          many rows as texts, which is what makes it quick
+`slicing.py`       work on very many nodes
+`altering.py`      versions altered, all or none for a reader
 `erasing.py`       the one exception to append-only
 `checking.py`      verify everything
 `copying.py`       backups
+`migrating.py`     workspaces of an older layout
 =================  ===========================================================================================
 
 The versions are what counts: every answer is computed from them, verified. The rest of the graph is for people and their Cypher.

@@ -17,22 +17,23 @@ from typing import Any
 
 from graphcrm.errors import GraphcrmError
 from graphcrm.model.facts import ChangeSet, Receipt
-from graphcrm.store.base import Progress
+from graphcrm.store.base import AuditEntry, Progress
 from graphcrm.store.chains import link_sha256
 from graphcrm.store.changing import audit_entry, link_of
-from graphcrm.store.neo4j.chain import append_audit, write_link
+from graphcrm.store.neo4j.altering import finish, forget, settle
+from graphcrm.store.neo4j.chain import append_audit, note, write_links
 from graphcrm.store.neo4j.connection import Graph, Run
-from graphcrm.store.neo4j.drawing import SLICE, Task, clear_some, drawing_tasks
+from graphcrm.store.neo4j.drawing import SLICE, Task, clear, drawing_tasks
 from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.planning import Planned, plan_change
 from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.neo4j.state import State, load, steadily
+from graphcrm.store.neo4j.state import State, load, refuse_newer, steadily
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change", "catch_up", "redraw", "would_change"]
+__all__ = ["apply_change", "catch_up", "forget_altered", "redraw", "would_change"]
 
 #: Rows up to which a change is a single transaction.
 AT_ONCE = 20_000
@@ -94,15 +95,29 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, 
 
 
 def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
-    """Complete what a killed writer left: take away rows of a change that never was, draw what is not drawn yet."""
+    """Complete what a killed writer left.
+
+    Rows of a change that never was are taken away, as are those of an erasure that never was; an erasure that counts is
+    completed; what is not drawn yet is drawn.
+
+    Raises
+    ------
+    NotAStore
+        A newer graphcrm has brought the workspace up to its own schema since it was opened; nothing was touched.
+    """
     workspace = graph.address.workspace
-    properties: list[dict[str, Any]] = []
-    lease.step(lambda run, found: properties.append(found))
-    if not properties:
-        return
-    if properties[-1].get("writing") is not None:
+    found = _properties(lease)
+    refuse_newer(graph, schema, found)
+    if found.get("writing") is not None:
         _sweep(graph, lease)
-    if properties[-1].get("drawn", 0) < properties[-1].get("changes", 0):
+    if found.get("settling") is not None:
+        settle(lease.step, workspace, found["settling"], found["altered_kinds"])
+        _redraw(graph, schema, lease, None)
+        finish(lease.step, workspace)
+        return
+    if found.get("altering") is not None:
+        forget_altered(graph, lease)
+    if found.get("drawn", 0) < found.get("changes", 0):
 
         def gather(state: State) -> Planned:
             missed = frozenset(range(state.drawn + 1, len(state.links) + 1))
@@ -120,19 +135,58 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
         _draw(lease, workspace, tasks, planned.number)
 
 
-def redraw(graph: Graph, schema: Schema, lease: Lease) -> None:
-    """Take the browsable graph away and draw it anew from the versions."""
+def redraw(graph: Graph, schema: Schema, lease: Lease, entry: AuditEntry | None, progress: Progress | None) -> None:
+    """Take the browsable graph away and draw it anew from the versions; `entry`, if there is one, goes into the audit trail."""
+    catch_up(graph, schema, lease)
+    _redraw(graph, schema, lease, progress)
+    if entry is not None:
+        lease.step(lambda run, found: note(run, graph.address.workspace, head_of(found), entry))
+
+
+def forget_altered(graph: Graph, lease: Lease) -> None:
+    """Take away what was written ahead for an erasure, unless it counts already."""
     workspace = graph.address.workspace
-    lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
-    _repeat(lease, lambda run, _: clear_some(run, workspace))
+    found = _properties(lease)
+    if found.get("altering") is not None and found.get("settling") is None:
+        forget(lease.step, workspace, found["altering"], found["altered_kinds"])
+        finish(lease.step, workspace)
+
+
+def _properties(lease: Lease) -> dict[str, Any]:
+    """Properties of the workspace's node."""
+    found: list[dict[str, Any]] = []
+    lease.step(lambda run, properties: found.append(properties))
+    return found[-1]
+
+
+def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | None) -> None:
+    workspace = graph.address.workspace
 
     def gather(state: State) -> Planned:
         return Planned(len(state.links), 0, facts=load(graph, state, None, lease.keep), undone=state.undone)
 
+    # Facts that are damaged are noticed before anything is taken away.
     planned = steadily(graph, schema, gather)
     everything = {kind: set(loaded.columns.keys) for kind, loaded in planned.facts.items()}
-    tasks = drawing_tasks(workspace, planned.facts, planned.undone, everything, everything)
-    _draw(lease, workspace, tasks, planned.number)
+    # How much there is to take away and to draw is known when it is done; about one thing a version each.
+    total, done = 2 * sum(len(loaded.sequences) for loaded in planned.facts.values()), 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done = min(total, done + count)
+        if progress is not None:
+            progress(done, total)
+
+    def drawing() -> Iterator[Task]:
+        for task in drawing_tasks(workspace, planned.facts, planned.undone, everything, everything):
+            yield task
+            report(SLICE)
+
+    lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
+    for count in clear(lease.step, workspace):
+        report(count)
+    _draw(lease, workspace, drawing(), planned.number)
+    report(total)
 
 
 def _draw(lease: Lease, workspace: str, tasks: Iterator[Task], number: int) -> None:
@@ -253,7 +307,7 @@ class _Writing:
         if self.planned.written:
             link = replace(link_of(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
             link = replace(link, sha256=link_sha256(head.change_sha256, link))
-            write_link(run, self.workspace, link)
+            write_links(run, self.workspace, [link])
             scopes = {**self.state.scopes, **totals.scopes}
             head = write_scopes(run, self.workspace, scopes, totals.scopes, head)
             sequence = head.last_sequence + totals.rows

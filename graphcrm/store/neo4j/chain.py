@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -17,9 +18,9 @@ from graphcrm.store.chains import (
     verified_links,
 )
 from graphcrm.store.neo4j.connection import Graph, Run
-from graphcrm.store.neo4j.head import Head
+from graphcrm.store.neo4j.head import Head, write_head
 
-__all__ = ["append_audit", "links_of", "read_audit", "write_link"]
+__all__ = ["append_audit", "links_of", "note", "read_audit", "write_links"]
 
 #: Audit entries fetched at once.
 _PAGE = 10_000
@@ -48,13 +49,12 @@ def links_of(rows: Sequence[Mapping[str, Any]], head: Head) -> list[Link]:
     return verified_links(stored(), head.changes, head.change_sha256)
 
 
-def write_link(run: Run, workspace: str, link: Link) -> None:
-    """Write a change, or what an erasure made of it."""
+def write_links(run: Run, workspace: str, links: Sequence[Link]) -> None:
+    """Write changes, or what an erasure made of them."""
     run(
-        "MERGE (c:Graphcrm {workspace: $workspace, number: $number}) SET c:Change, c += $link",
+        "UNWIND $links AS link MERGE (c:Graphcrm {workspace: $workspace, number: link.number}) SET c:Change, c += link",
         workspace=workspace,
-        number=link.number,
-        link=asdict(link),
+        links=[asdict(link) for link in links],
     )
 
 
@@ -71,6 +71,11 @@ def append_audit(run: Run, workspace: str, head: Head, entry: AuditEntry) -> Hea
                  "detail": stored.detail},
     )  # fmt: skip
     return replace(head, audits=number, audit_sha256=sha256)
+
+
+def note(run: Run, workspace: str, head: Head, entry: AuditEntry) -> None:
+    """Write an audit entry and, last, the head that counts it."""
+    write_head(run, workspace, append_audit(run, workspace, head, entry), secrets.token_hex(8))
 
 
 def read_audit(graph: Graph, head: Head) -> list[tuple[AuditEntry, str]]:

@@ -124,7 +124,7 @@ class _Check:
         for kind in sorted(self.state.scopes):
             tally = Tally()
             try:
-                for chunk in scan(self.graph, kind, self.state.head.changes):
+                for chunk in scan(self.graph, kind, self.state.head.changes, self.state.settling):
                     tally.add(chunk)
                     self.versions += len(chunk.keys)
                     if self.progress is not None:
@@ -155,8 +155,8 @@ class _Check:
                 raise damaged(_DIGEST.format(number=link.number))
 
     def _drawing(self) -> None:
-        # While a large change is being drawn the graph is behind, which is no damage: the next writer completes it.
-        if self._facts is None or self.state.drawn != self.state.head.changes:
+        # While a large change or erasure is being drawn the graph is behind, which is no damage: the next writer completes it.
+        if self._facts is None or self.state.drawn != self.state.head.changes or self.state.settling is not None:
             return
         nodes, relationships = self._expected()
         wrong_nodes = self._wrong_nodes(nodes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 
 from graphcrm.i18n import Text
@@ -23,8 +24,8 @@ __all__ = ["copy_to"]
 _BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
 
 
-def copy_to(graph: Graph, schema: Schema, to: str) -> None:
-    """Copy a workspace to an embedded store's file at `to`.
+def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None] | None = None) -> None:
+    """Copy a workspace to an embedded store's file at `to`; `each_page` is called now and then.
 
     Raises
     ------
@@ -41,7 +42,7 @@ def copy_to(graph: Graph, schema: Schema, to: str) -> None:
         with temporary_beside(to) as temporary:
             create(temporary, CURRENT, over_empty=True)
             with closing(Database(temporary)) as db, db.writing():
-                _fill(db, graph, state)
+                _fill(db, graph, state, each_page)
             report = check_file(temporary, CURRENT)
             if not report.ok:
                 raise damaged(_BAD_COPY.format(what=report.damage[0]))
@@ -50,7 +51,7 @@ def copy_to(graph: Graph, schema: Schema, to: str) -> None:
     steadily(graph, schema, attempt)
 
 
-def _fill(db: Database, graph: Graph, state: State) -> None:
+def _fill(db: Database, graph: Graph, state: State, each_page: Callable[[], None] | None) -> None:
     """Write what the workspace holds, row by row as it is; the checksums and digests of both stores are the same."""
     for link in state.links:
         db.execute(
@@ -59,7 +60,7 @@ def _fill(db: Database, graph: Graph, state: State) -> None:
              link.detail, link.sha256),
         )  # fmt: skip
     for kind in sorted(state.scopes):
-        for chunk in scan(graph, kind, state.head.changes):
+        for chunk in scan(graph, kind, state.head.changes, state.settling, each_page):
             c = chunk
             rows = zip(
                 c.sequences, c.changes, c.kinds, c.keys, c.valid_from, c.valid_to, c.observed_at, c.props, c.checksums,

@@ -12,10 +12,11 @@ from typing import Any
 
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, named
+from graphcrm.store.neo4j.slicing import Step, through
 from graphcrm.store.neo4j.state import Loaded
 from graphcrm.store.neo4j.wire import pack
 
-__all__ = ["SLICE", "Task", "clear_some", "drawing_tasks"]
+__all__ = ["SLICE", "Task", "clear", "drawing_tasks"]
 
 #: Nodes or relationships written by one statement.
 SLICE = 5_000
@@ -69,28 +70,56 @@ DELETE r
 _LEFT_OVER = """
 UNWIND $ids AS id
 MATCH (n:Graphcrm {workspace: $workspace, id: id})
-WHERE size(labels(n)) = 1 AND NOT EXISTS { (n)--() }
+WHERE size(labels(n)) = 1 AND size(keys(n)) = 2 AND NOT EXISTS { (n)--() }
 DELETE n
 """
 _CLEAR_RELATIONSHIPS = """
-MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id IS NOT NULL
+MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id >= $beyond
 MATCH (n)-[r]->(:Graphcrm) WHERE r.version IS NOT NULL
-WITH r LIMIT $limit DELETE r
-RETURN count(*)
+WITH n.id AS id, r ORDER BY id LIMIT $limit
+DELETE r
+RETURN count(*), max(id)
 """
+#: Nodes of the history are told by their keys, so that nothing that somebody did to them makes them part of the graph.
 _CLEAR_NODES = """
-MATCH (n:Graphcrm {workspace: $workspace})
-WHERE n.id IS NOT NULL AND any(label IN labels(n) WHERE label IN $labels)
+MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id > $beyond
+  AND n.sequence IS NULL AND n.number IS NULL AND n.entry IS NULL AND n.of_kind IS NULL
+  AND (any(label IN labels(n) WHERE label IN $labels) OR any(key IN keys(n) WHERE key IN $columns))
+WITH n ORDER BY n.id LIMIT $limit
+REMOVE n:$($labels)
+SET n += $nothing
+RETURN count(*), max(n.id)
+"""
+_CLEAR_REST = """
+MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id > $beyond
+  AND size(labels(n)) = 1 AND size(keys(n)) = 2 AND NOT EXISTS { (n)--() }
+WITH n, n.id AS id ORDER BY id LIMIT $limit
+DELETE n
+RETURN count(*), max(id)
+"""
+#: A node of the graph that has lost its id, or got one that is no text.
+_CLEAR_NAMELESS = """
+MATCH (n:Graphcrm)
+WHERE n.workspace = $workspace AND NOT coalesce(n.id >= $beyond, false)
+  AND n.sequence IS NULL AND n.number IS NULL AND n.entry IS NULL AND n.of_kind IS NULL
+  AND any(label IN labels(n) WHERE label IN $labels)
 WITH n LIMIT $limit
 REMOVE n:$($labels)
 SET n += $nothing
-RETURN count(*)
+SET n.id = NULL
+WITH n
+CALL (n) { MATCH (n)-[r]-(:Graphcrm) WHERE r.version IS NOT NULL DELETE r }
+FOREACH (_ IN CASE WHEN size(labels(n)) = 1 AND size(keys(n)) = 1 AND NOT EXISTS { (n)--() } THEN [1] ELSE [] END | DELETE n)
+RETURN count(*), max($beyond)
 """
-_CLEAR_REST = """
-MATCH (n:Graphcrm {workspace: $workspace})
-WHERE n.id IS NOT NULL AND size(labels(n)) = 1 AND NOT EXISTS { (n)--() }
-WITH n LIMIT $limit DELETE n
-RETURN count(*)
+#: A node of the history that somebody gave a label of the graph.
+_CLEAR_HISTORY = """
+MATCH (n:Graphcrm)
+WHERE n.workspace = $workspace AND any(label IN labels(n) WHERE label IN $labels)
+  AND (n.sequence IS NOT NULL OR n.number IS NOT NULL OR n.entry IS NOT NULL OR n.of_kind IS NOT NULL)
+WITH n LIMIT $limit
+REMOVE n:$($labels)
+RETURN count(*), max($beyond)
 """
 
 
@@ -140,16 +169,21 @@ def drawing_tasks(
         yield _task(_LEFT_OVER, workspace=workspace, ids=ids)
 
 
-def clear_some(run: Run, workspace: str) -> int:
-    """Take away some of what is drawn, and say how much; what others added to our nodes stays."""
-    count: int = run(_CLEAR_RELATIONSHIPS, workspace=workspace, limit=SLICE)[0][0]
-    if not count:
-        names = sorted({label for kind in LABELS for label in labels_of(kind)})
-        nothing = dict.fromkeys(sorted({column for kind in LABELS for column in columns_of(kind)}))
-        count = run(_CLEAR_NODES, workspace=workspace, limit=SLICE, labels=names, nothing=nothing)[0][0]
-    if not count:
-        count = run(_CLEAR_REST, workspace=workspace, limit=SLICE)[0][0]
-    return count
+def clear(step: Step, workspace: str) -> Iterator[int]:
+    """Take away what is drawn, slice by slice; what others added to our nodes stays, and a node that carries any of it.
+
+    Yields how many nodes or relationships a slice was about.
+    """
+    labels = sorted({label for kind in LABELS for label in labels_of(kind)})
+    columns = sorted({column for kind in LABELS for column in columns_of(kind)})
+    parameters: dict[str, Any] = {
+        "workspace": workspace,
+        "labels": labels,
+        "columns": columns,
+        "nothing": dict.fromkeys(columns),
+    }
+    for statement in (_CLEAR_RELATIONSHIPS, _CLEAR_NODES, _CLEAR_REST, _CLEAR_NAMELESS, _CLEAR_HISTORY):
+        yield from through(step, statement, "", limit=SLICE, **parameters)
 
 
 def _order(kind: str) -> tuple[int, str]:

@@ -1,29 +1,36 @@
 """The one exception to append-only: rewrite or drop versions, re-seal what they were part of, and redraw it.
 
+Few versions are altered in one transaction; many in slices, all or none for a reader (:mod:`graphcrm.store.neo4j.altering`).
+
 The server keeps what was removed for a while in its transaction logs (``db.tx_log.rotation.retention_policy``) and in backups;
 no client can reach there, so an administrator has to see to them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graphcrm.errors import GraphcrmError
 from graphcrm.model.facts import Version, canonical
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.chains import Link, link_sha256, storable
-from graphcrm.store.neo4j.applying import catch_up
-from graphcrm.store.neo4j.chain import append_audit, write_link
+from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead
+from graphcrm.store.neo4j.applying import catch_up, forget_altered
+from graphcrm.store.neo4j.chain import note, write_links
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import drawing_tasks
-from graphcrm.store.neo4j.head import Head, head_of, write_head, write_scopes
+from graphcrm.store.neo4j.head import Head, head_of, write_scopes
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.slicing import Step
 from graphcrm.store.neo4j.state import Loaded, State, load, steadily, verified_chunks
 from graphcrm.store.rule import Columns
 from graphcrm.store.sealing import Chunk, RowsHash, row_checksum
+from graphcrm.store.totals import Scope
 from graphcrm.store.versions import versions_of
 
 __all__ = ["Rewrite", "erase"]
@@ -32,20 +39,12 @@ Rewrite = Callable[[Version], Mapping[str, object] | None]
 #: Sequence -> what becomes of the version: new properties as text, or None for a version that goes.
 _Altered = dict[int, tuple[Version, str | None]]
 
-_DROP = """
-UNWIND $rows AS row
-MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = row[0] AND v.sequence = row[1]
-DELETE v
-"""
-_REWRITE = """
-UNWIND $rows AS row
-MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = row[0] AND v.sequence = row[1]
-SET v.props = row[2], v.checksum = row[3]
-"""
+#: Versions up to which an erasure is a single transaction.
+AT_ONCE = 5_000
 
 
 def erase(graph: Graph, schema: Schema, lease: Lease, rewrite: Rewrite, entry: AuditEntry) -> int:
-    """Rewrite or drop versions in one transaction, as the one writer; returns how many were touched."""
+    """Rewrite or drop versions as the one writer; returns how many were touched."""
     catch_up(graph, schema, lease)
 
     def decide(state: State) -> tuple[State, _Altered, dict[str, Loaded]]:
@@ -53,23 +52,25 @@ def erase(graph: Graph, schema: Schema, lease: Lease, rewrite: Rewrite, entry: A
         return state, altered, load(graph, state, None, lease.keep) if altered else {}
 
     state, altered, before = steadily(graph, schema, decide)
-    after = {kind: _altered(loaded, altered) for kind, loaded in before.items()}
-    touched: dict[str, set[str]] = {}
-    for version, _ in altered.values():
-        touched.setdefault(version.kind, set()).add(version.key)
-    workspace = graph.address.workspace
-    tasks = list(drawing_tasks(workspace, after, state.undone, touched, (), before=before))
-
-    def work(run: Run, properties: dict[str, Any]) -> None:
-        head = head_of(properties)
-        if altered:
-            _write(run, workspace, altered)
-            head = _reseal(run, workspace, state, head, after, altered)
-        write_head(run, workspace, append_audit(run, workspace, head, entry), secrets.token_hex(8))
-        for task in tasks:
-            task(run)
-
-    lease.step(work)
+    if not altered:
+        lease.step(lambda run, properties: note(run, graph.address.workspace, head_of(properties), entry))
+        return 0
+    after: dict[str, Loaded] = {}
+    for kind, loaded in before.items():
+        after[kind] = _altered(loaded, altered)
+        lease.keep()
+    sealed = _resealed(state, after, altered, lease.keep)
+    erasure = _Erasure(graph.address.workspace, state, altered, before, after, sealed, entry)
+    if len(altered) <= AT_ONCE:
+        lease.step(lambda run, properties: erasure.carry_out(lambda work: work(run, properties)))
+        return len(altered)
+    try:
+        erasure.carry_out(lease.step)
+    except BaseException:
+        # The next writer would do it too; until then what was written ahead only takes up room.
+        with contextlib.suppress(GraphcrmError):
+            forget_altered(graph, lease)
+        raise
     return len(altered)
 
 
@@ -100,22 +101,16 @@ def _altered(loaded: Loaded, altered: _Altered) -> Loaded:
     return Loaded(columns, [loaded.sequences[i] for i in kept], [loaded.changes[i] for i in kept])
 
 
-def _write(run: Run, workspace: str, altered: _Altered) -> None:
-    dropped = [[v.kind, sequence] for sequence, (v, props) in altered.items() if props is None]
-    rewritten = [
-        [v.kind, sequence, props, _checksum(sequence, v, props)]
-        for sequence, (v, props) in altered.items()
-        if props is not None
-    ]
-    run(_DROP, workspace=workspace, rows=dropped)
-    run(_REWRITE, workspace=workspace, rows=rewritten)
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """Totals of all kinds, and the changes whose place in the chain is another afterwards, up to the last one's digest."""
+
+    scopes: dict[str, Scope]
+    links: list[Link]
+    change_sha256: str
 
 
-def _checksum(sequence: int, v: Version, props: str) -> int:
-    return row_checksum(sequence, v.change, v.kind, v.key, v.valid_from, v.valid_to, v.observed_at, props)[1]
-
-
-def _reseal(run: Run, workspace: str, state: State, head: Head, after: Mapping[str, Loaded], altered: _Altered) -> Head:
+def _resealed(state: State, after: Mapping[str, Loaded], altered: _Altered, each_kind: Callable[[], None]) -> _Sealed:
     """Recompute the totals, the digests of the changes concerned, and the chain from there on."""
     kinds = {version.kind for version, _ in altered.values()}
     changes = {version.change for version, _ in altered.values()}
@@ -134,19 +129,64 @@ def _reseal(run: Run, workspace: str, state: State, head: Head, after: Mapping[s
                 texts[change].append((sequence, text))
         if kind in kinds:
             scopes[kind] = replace(scopes[kind], rows=rows, total=total)
-    head = write_scopes(run, workspace, scopes, kinds, head)
+        each_kind()
+    links = []
     previous = ""
     for link in state.links:
         if link.number in changes:
             link = _redigested(link, texts[link.number])
         sha256 = link_sha256(previous, link)
         if sha256 != link.sha256:
-            write_link(run, workspace, replace(link, sha256=sha256))
+            links.append(replace(link, sha256=sha256))
         previous = sha256
-    return replace(head, change_sha256=previous)
+    return _Sealed(scopes, links, previous)
 
 
 def _redigested(link: Link, rows: list[tuple[int, bytes]]) -> Link:
     digest = RowsHash()
     digest.add([text for _, text in sorted(rows)])
     return replace(link, rows=len(rows), rows_sha256=digest.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class _Erasure:
+    """An erasure worked out: what becomes of which version, all versions before and after, and their seals."""
+
+    workspace: str
+    state: State
+    altered: _Altered
+    before: Mapping[str, Loaded]
+    after: Mapping[str, Loaded]
+    sealed: _Sealed
+    entry: AuditEntry
+
+    def carry_out(self, step: Step) -> None:
+        """Do it piece by piece, each by `step`; inside one transaction it may be done anew, if that is repeated."""
+        token = secrets.token_hex(8)
+        touched: dict[str, set[str]] = {}
+        for version, _ in self.altered.values():
+            touched.setdefault(version.kind, set()).add(version.key)
+        begin(step, self.workspace, token, touched)
+        write_ahead(step, self.workspace, token, self._rows())
+        step(lambda run, properties: self._turn(run, head_of(properties), touched))
+        settle(step, self.workspace, token, touched)
+        tasks = drawing_tasks(self.workspace, self.after, self.state.undone, touched, (), before=self.before)
+        for task in tasks:
+            step(lambda run, _, task=task: task(run))  # type: ignore[misc]
+        finish(step, self.workspace)
+
+    def _rows(self) -> list[list[Any]]:
+        return [
+            [v.kind, sequence, props, None if props is None else _checksum(sequence, v, props)]
+            for sequence, (v, props) in self.altered.items()
+        ]
+
+    def _turn(self, run: Run, head: Head, kinds: Mapping[str, object]) -> None:
+        head = write_scopes(run, self.workspace, self.sealed.scopes, kinds, head)
+        write_links(run, self.workspace, self.sealed.links)
+        turn(run, self.workspace)
+        note(run, self.workspace, replace(head, change_sha256=self.sealed.change_sha256), self.entry)
+
+
+def _checksum(sequence: int, v: Version, props: str) -> int:
+    return row_checksum(sequence, v.change, v.kind, v.key, v.valid_from, v.valid_to, v.observed_at, props)[1]

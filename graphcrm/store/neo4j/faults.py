@@ -75,11 +75,12 @@ _READ_ONLY_CODES = (
     "Neo.ClientError.Statement.AccessMode",
     "Neo.ClientError.Cluster.NotALeader",
 )
-#: Our statements are ours and tested: they fail on a value only if it is of a type that we never wrote.
+#: Our statements are ours and tested: they fail only on a value of a type that we never wrote.
 _DAMAGE_CODES = (
     "Neo.ClientError.Statement.TypeError",
     "Neo.ClientError.Statement.ArgumentError",
     "Neo.ClientError.Statement.ArithmeticError",
+    "Neo.ClientError.Statement.EntityNotFound",  # a node that was there when the statement began is gone; read again
 )
 _DATABASE_CODES = (
     "Neo.ClientError.Database.DatabaseNotFound",

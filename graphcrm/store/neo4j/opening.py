@@ -1,57 +1,97 @@
-"""From an address to a workspace that is known to be ours and of this schema, made or migrated if need be."""
+"""From an address to a workspace that is known to be ours and of this schema, made if need be.
+
+Unlike a file, a workspace of an older schema is not brought up by whoever opens it first with a newer graphcrm: colleagues whose
+graphcrm is older would be shut out by somebody's question, the database's owner alone may change its constraints, and the backup,
+a customer's whole data, would land on that somebody's disk. So it is refused, and :mod:`graphcrm.store.neo4j.migrating` is asked for.
+"""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import Any
 
+from graphcrm.errors import NotAStore
+from graphcrm.i18n import Text
 from graphcrm.store.damage import too_old
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.credentials import find_credentials
 from graphcrm.store.neo4j.head import EMPTY, head_of, write_head
-from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.schema import Schema, define
-from graphcrm.store.neo4j.state import missing, newer, steadily
+from graphcrm.store.neo4j.state import missing, refuse_newer, steadily
 
-__all__ = ["open_graph"]
+__all__ = ["connect", "open_graph", "schema_of"]
 
-_EXISTS = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
+_PROPERTIES = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
 _MAKE = """
 MERGE (w:Graphcrm {root: $workspace})
 ON CREATE SET w:Workspace, w.made = $token, w.drawn = 0
 RETURN w.made = $token AND w.checksum IS NULL
 """
 
+_OLDER = Text(
+    "{where} 是较早的格式 {found},本版本使用格式 {known};未作任何改动。请在全组升级 graphcrm 之后,由数据库管理员运行"
+    " graphcrm store migrate(会先做备份;之后旧版 graphcrm 不能再打开它)",
+    "{where} has the older format {found}, and this graphcrm uses format {known}; it was left untouched. When the whole team has"
+    " upgraded graphcrm, the database's owner runs `graphcrm store migrate` (it makes a backup first; an older graphcrm cannot open"
+    " the workspace afterwards)",
+)
 
-def open_graph(url: str, schema: Schema, *, create: bool, on_wait: OnWait | None) -> Graph:
-    """Connect, and make or migrate the workspace; nothing is written for a workspace that is simply opened.
+
+def connect(url: str) -> Graph:
+    """Connect to the server that an address names.
+
+    Raises
+    ------
+    StoreUnavailable, UsageError
+        As :func:`graphcrm.store.open_store` says.
+    """
+    address = Address.parse(url)
+    return Graph.connect(address, find_credentials(address))
+
+
+def open_graph(url: str, schema: Schema, *, create: bool) -> Graph:
+    """Connect, and make the workspace if asked to; nothing is written for a workspace that is simply opened.
 
     Raises
     ------
     StoreUnavailable, NotAStore, IntegrityError, UsageError
         As :func:`graphcrm.store.open_store` says.
     """
-    address = Address.parse(url)
-    graph = Graph.connect(address, find_credentials(address))
+    graph = connect(url)
     try:
-        found = graph.read(_EXISTS, workspace=address.workspace)
-        if not found:
-            if not create:
-                raise missing(graph)
+        if create and not graph.read(_PROPERTIES, workspace=graph.address.workspace):
             _make(graph, schema)
-            found = graph.read(_EXISTS, workspace=address.workspace)
-        stored = found[0][0].get("schema")
-        if isinstance(stored, int) and stored > schema.version:
-            raise newer(graph, stored, schema.version)
-        head = steadily(graph, schema, lambda state: state.head)
-        if head.schema < schema.version:
-            _migrate(graph, schema, head.schema, on_wait)
+        found = schema_of(graph, schema)
+        if found < schema.version:
+            raise NotAStore(_OLDER.format(where=graph.address.shown, found=found, known=schema.version))
+        steadily(graph, schema, lambda state: state)
     except BaseException:
         graph.close()
         raise
     return graph
+
+
+def schema_of(graph: Graph, schema: Schema) -> int:
+    """Version of the schema that a workspace has, this one or one from which it can be brought up to this one.
+
+    Raises
+    ------
+    StoreUnavailable
+        There is no such workspace.
+    NotAStore
+        It is newer, or too old.
+    IntegrityError
+        Its totals are damaged.
+    """
+    rows = graph.read(_PROPERTIES, workspace=graph.address.workspace)
+    if not rows:
+        raise missing(graph)
+    refuse_newer(graph, schema, rows[0][0])
+    found = head_of(rows[0][0]).schema
+    if schema.steps_from(found) is None:
+        raise too_old(graph.address.shown, found)
+    return found
 
 
 def _make(graph: Graph, schema: Schema) -> None:
@@ -64,24 +104,3 @@ def _make(graph: Graph, schema: Schema) -> None:
             write_head(run, workspace, replace(EMPTY, schema=schema.version), token)
 
     graph.write(make)
-
-
-def _migrate(graph: Graph, schema: Schema, found: int, on_wait: OnWait | None) -> None:
-    """Bring a workspace up to `schema` in one transaction, as the one writer."""
-    steps = schema.steps_from(found)
-    if steps is None:
-        raise too_old(graph.address.shown, found)
-    define(graph, schema)
-    workspace = graph.address.workspace
-
-    def work(run: Run, properties: dict[str, Any]) -> None:
-        head = head_of(properties)
-        if head.schema != found:
-            return  # another process was faster
-        for step in steps:
-            assert step.upgrade is not None
-            step.upgrade(run, workspace)
-        write_head(run, workspace, replace(head, schema=schema.version), secrets.token_hex(8))
-
-    with Lease(graph, on_wait) as lease:
-        lease.step(work)

@@ -38,7 +38,20 @@ WITH v ORDER BY v.sequence LIMIT $page
 RETURN
   collect(toString(v.sequence) + $nul + toString(v.change) + $nul + v.kind + $nul + v.key + $nul + v.valid_from + $nul
     + v.valid_to + $nul + v.observed_at + $nul + v.props),
-  collect(v.checksum), count(*), max(v.sequence)
+  collect(v.checksum), count(*), max(v.sequence), sum(0)
+"""
+#: The same while an alteration settles: the new content of the versions that bear its token (see `altering.py`), without those
+#: that are to go.
+_SETTLING_PAGE = """
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $after
+WITH v ORDER BY v.sequence LIMIT $page
+WITH v, coalesce(v.altered = $settling, false) AS altered
+WITH v, altered, altered AND v.after IS NULL AS gone
+RETURN
+  collect(CASE WHEN NOT gone THEN toString(v.sequence) + $nul + toString(v.change) + $nul + v.kind + $nul + v.key + $nul
+    + v.valid_from + $nul + v.valid_to + $nul + v.observed_at + $nul + CASE WHEN altered THEN v.after ELSE v.props END END),
+  collect(CASE WHEN NOT gone THEN CASE WHEN altered THEN v.after_checksum ELSE v.checksum END END),
+  count(*), max(v.sequence), sum(CASE WHEN gone THEN 1 ELSE 0 END)
 """
 
 _ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
@@ -55,10 +68,13 @@ def create_versions(run: Run, workspace: str, texts: Sequence[bytes], checksums:
         run(_CREATE, workspace=workspace, **cells(joined.decode(), len(texts), _COLUMNS + 1))
 
 
-def scan(graph: Graph, kind: str, changes: int, each_page: Callable[[], None] | None = None) -> Iterator[Chunk]:
+def scan(
+    graph: Graph, kind: str, changes: int, settling: str | None, each_page: Callable[[], None] | None = None
+) -> Iterator[Chunk]:
     """The versions of a kind that the first `changes` changes wrote, every row verified before it is handed out.
 
-    Versions of later changes are not there yet: somebody is writing them, or was killed while doing so.
+    Versions of later changes are not there yet: somebody is writing them, or was killed while doing so. Those altered by an
+    erasure with the token `settling` are read as it leaves them.
 
     Raises
     ------
@@ -69,9 +85,12 @@ def scan(graph: Graph, kind: str, changes: int, each_page: Callable[[], None] | 
     memo: dict[str, str] = {}
     while True:
         parameters = {"workspace": graph.address.workspace, "kind": kind, "after": after, "page": PAGE, "nul": "\0"}
-        texts, checksums, count, last = graph.read(_PAGE, **parameters)[0]
-        if count:
-            if not len(texts) == len(checksums) == count or set(map(type, texts)) != {str}:
+        if settling is not None:
+            parameters["settling"] = settling
+        page = graph.read(_PAGE if settling is None else _SETTLING_PAGE, **parameters)
+        texts, checksums, count, last, gone = page[0]
+        if count > gone:
+            if not len(texts) == len(checksums) == count - gone or set(map(type, texts)) != {str}:
                 raise damaged(_ROWS.format(kind=kind, after=after))
             chunk = _verified(kind, after, texts, checksums, changes, memo)
             if chunk is not None:

@@ -2,20 +2,22 @@
 
 Neo4j shows a reader whatever has been committed at each moment (read committed). So that a reader sees one state and not a
 mixture, a state is known by its number of changes: versions of later changes are left out, and those of earlier ones never
-change, but by an erasure. What still does not fit together is read again, and is damage only if meanwhile nobody wrote.
+change, but by an erasure, of which the state says whether it counts. What still does not fit together is read again, and is
+damage only if meanwhile nobody wrote.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from graphcrm.errors import IntegrityError, NotAStore, StoreUnavailable
+from graphcrm.errors import IntegrityError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.chains import Link
 from graphcrm.store.collector import collector_paused
+from graphcrm.store.damage import newer
 from graphcrm.store.neo4j.chain import links_of
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.head import Head, head_of, scopes_of
@@ -25,7 +27,7 @@ from graphcrm.store.rule import Columns, undone_changes
 from graphcrm.store.sealing import Chunk
 from graphcrm.store.totals import Scope, Tally
 
-__all__ = ["Loaded", "State", "load", "missing", "newer", "read_state", "steadily", "verified_chunks"]
+__all__ = ["Loaded", "State", "load", "missing", "read_state", "refuse_newer", "steadily", "verified_chunks"]
 
 T = TypeVar("T")
 
@@ -45,22 +47,23 @@ _MISSING = Text(
     "{where} 没有工作区;请先运行 graphcrm init 建立工作区,或检查地址",
     "there is no workspace at {where}; run `graphcrm init` to make one, or check the address",
 )
-_NEWER = Text(
-    "{where} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
-    "{where} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
-    " Upgrade graphcrm",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Totals and chain of changes; `drawn` is the last change that the browsable graph shows, `mark` is new after a write."""
+    """Totals and chain of changes.
+
+    drawn
+        The last change that the browsable graph shows.
+    settling
+        Token of an erasure that counts and has not been completed (see :mod:`graphcrm.store.neo4j.altering`).
+    """
 
     head: Head
     scopes: dict[str, Scope]
     links: list[Link]
     drawn: int
-    mark: str
+    settling: str | None
 
     @property
     def undone(self) -> frozenset[int]:
@@ -92,9 +95,11 @@ def missing(graph: Graph) -> StoreUnavailable:
     return StoreUnavailable(_MISSING.format(where=graph.address.shown))
 
 
-def newer(graph: Graph, found: int, known: int) -> NotAStore:
-    """The error for a workspace of a later schema."""
-    return NotAStore(_NEWER.format(where=graph.address.shown, found=found, known=known))
+def refuse_newer(graph: Graph, schema: Schema, properties: Mapping[str, Any]) -> None:
+    """Raise NotAStore if the properties of a workspace's node name a later schema than this one, IntegrityError if damaged."""
+    found = head_of(properties).schema
+    if found > schema.version:
+        raise newer(graph.address.shown, found, schema.version)
 
 
 def read_state(graph: Graph, schema: Schema) -> State:
@@ -113,11 +118,10 @@ def read_state(graph: Graph, schema: Schema) -> State:
     if not rows:
         raise missing(graph)
     properties, scopes, links = rows[0]
+    refuse_newer(graph, schema, properties)
     head = head_of(properties)
-    if head.schema > schema.version:
-        raise newer(graph, head.schema, schema.version)
     return State(
-        head, scopes_of(scopes, head), links_of(links, head), properties.get("drawn", 0), properties.get("mark", "")
+        head, scopes_of(scopes, head), links_of(links, head), properties.get("drawn", 0), properties.get("settling")
     )
 
 
@@ -163,7 +167,7 @@ def verified_chunks(
     wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))
     with collector_paused():
         for kind in wanted:
-            for chunk in scan(graph, kind, state.head.changes, each_page):
+            for chunk in scan(graph, kind, state.head.changes, state.settling, each_page):
                 tally.add(chunk)
                 use(chunk)
             if each_page is not None:

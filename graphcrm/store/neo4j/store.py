@@ -19,7 +19,7 @@ from graphcrm.store.neo4j.head import head_of, write_head
 from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.opening import open_graph
 from graphcrm.store.neo4j.schema import CURRENT, Schema
-from graphcrm.store.neo4j.state import State, load, missing, steadily, verified_chunks
+from graphcrm.store.neo4j.state import State, load, missing, refuse_newer, steadily, verified_chunks
 from graphcrm.store.rule import counting
 from graphcrm.store.sealing import Chunk
 from graphcrm.store.versions import concerning
@@ -43,7 +43,7 @@ class Neo4jStore(Store):
         cls, url: str, *, create: bool = False, on_wait: OnWait | None = None, schema: Schema = CURRENT
     ) -> Neo4jStore:
         """Open the workspace at `url`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
-        return cls(open_graph(url, schema, create=create, on_wait=on_wait), schema, on_wait)
+        return cls(open_graph(url, schema, create=create), schema, on_wait)
 
     def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
@@ -100,10 +100,10 @@ class Neo4jStore(Store):
         """A verified copy as an embedded store's file at `to`; see :meth:`Store.backup`."""
         copy_to(self._graph, self._schema, to)
 
-    def redraw(self) -> None:
-        """Draw the browsable graph anew from the facts, if somebody has changed it by hand."""
+    def redraw(self, entry: AuditEntry | None = None, progress: Progress | None = None) -> None:
+        """Draw the browsable graph anew from the facts, after somebody changed it by hand; `entry` goes into the audit trail."""
         with self._lease() as lease:
-            redraw(self._graph, self._schema, lease)
+            redraw(self._graph, self._schema, lease, entry, progress)
 
     def close(self) -> None:
         """Release the connections."""
@@ -120,6 +120,7 @@ class Neo4jStore(Store):
             rows: list[list[Any]] = run(_HEAD, workspace=workspace, token=token)
             if not rows:
                 raise missing(self._graph)
+            refuse_newer(self._graph, self._schema, rows[0][0])
             if rows[0][0].get("mark") == token:
                 return  # an earlier attempt was committed after all
             head = append_audit(run, workspace, head_of(rows[0][0]), entry)

@@ -1,0 +1,106 @@
+"""Versions that are there already are altered: all of them for a reader, or none, however many they are.
+
+An erasure may touch every version of a workspace, which is more than the server's memory holds in one transaction. So it goes
+in slices, with one moment at which it happens:
+
+1. *Ahead*: every version concerned is given its new content beside the old one: `altered` (the erasure's token), `after` and
+   `after_checksum`, or `altered` alone if it is to go. Nobody looks at those yet.
+2. *The turn*, one small transaction: the new totals, the chain sealed anew, the audit entry, and the token on the workspace's
+   node as `settling`. From now on readers take the new content of versions that bear this token, and the old one of others.
+3. *Settling*: the new content takes the place of the old, the browsable graph is drawn anew, the token is taken away.
+
+A writer killed before the turn has altered nothing; the next one takes the marks away. After the turn the alteration is what
+everybody reads, and the next writer completes it: all it needs stands in the database. No reader ever waits. One that reads
+across the turn finds totals that do not fit and reads again (:func:`graphcrm.store.neo4j.state.steadily`); so that it goes on
+trying as long as versions settle, every slice gives the workspace a new `mark`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, LiteralString
+
+from graphcrm.store.neo4j.connection import Run
+from graphcrm.store.neo4j.slicing import Step, through
+
+__all__ = ["begin", "finish", "forget", "settle", "turn", "write_ahead"]
+
+#: Versions altered by one transaction.
+SLICE = 5_000
+
+_BEGIN = "MATCH (w:Graphcrm {root: $workspace}) SET w.altering = $token, w.altered_kinds = $kinds"
+_AHEAD = """
+UNWIND $rows AS row
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = row[0] AND v.sequence = row[1]
+SET v.altered = $token, v.after = row[2], v.after_checksum = row[3]
+"""
+_TURN = "MATCH (w:Graphcrm {root: $workspace}) SET w.settling = w.altering"
+_REWRITE = """
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond
+  AND v.altered = $token AND v.after IS NOT NULL
+WITH v ORDER BY v.sequence LIMIT $limit
+SET v.props = v.after, v.checksum = v.after_checksum
+REMOVE v.altered, v.after, v.after_checksum
+RETURN count(*), max(v.sequence)
+"""
+_DROP = """
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond
+  AND v.altered = $token AND v.after IS NULL
+WITH v, v.sequence AS sequence ORDER BY sequence LIMIT $limit
+DELETE v
+RETURN count(*), max(sequence)
+"""
+_FORGET = """
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond AND v.altered = $token
+WITH v ORDER BY v.sequence LIMIT $limit
+REMOVE v.altered, v.after, v.after_checksum
+RETURN count(*), max(v.sequence)
+"""
+_MARK = "MATCH (w:Graphcrm {root: $workspace}) SET w.mark = $mark"
+_FINISH = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.altering, w.altered_kinds, w.settling"
+
+
+def begin(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
+    """Say on the workspace's node that versions of these kinds are about to be altered."""
+    step(lambda run, _: run(_BEGIN, workspace=workspace, token=token, kinds=sorted(kinds)))
+
+
+def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Write new content beside the old: rows of kind, sequence, properties as text and checksum, None twice for one that goes."""
+    for start in range(0, len(rows), SLICE):
+        part = rows[start : start + SLICE]
+        step(lambda run, _, part=part: run(_AHEAD, workspace=workspace, token=token, rows=part))  # type: ignore[misc]
+
+
+def turn(run: Run, workspace: str) -> None:
+    """Make what was written ahead count; the transaction has to bring the totals and the chain that go with it."""
+    run(_TURN, workspace=workspace)
+
+
+def settle(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
+    """Put the new content in the place of the old; begun anew as often as need be."""
+    _passes(step, (_REWRITE, _DROP), workspace, token, kinds)
+
+
+def forget(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
+    """Take away what was written ahead for an alteration that never came to be."""
+    _passes(step, (_FORGET,), workspace, token, kinds)
+
+
+def finish(step: Step, workspace: str) -> None:
+    """Say on the workspace's node that nothing is being altered any more."""
+    step(lambda run, _: run(_FINISH, workspace=workspace))
+
+
+def _passes(step: Step, statements: Sequence[LiteralString], workspace: str, token: str, kinds: Iterable[str]) -> None:
+    """Each statement for every kind, from one end to the other."""
+
+    def mark(run: Run, _: object) -> None:
+        run(_MARK, workspace=workspace, mark=secrets.token_hex(8))
+
+    for statement in statements:
+        for kind in sorted(kinds):
+            slices = through(step, statement, 0, limit=SLICE, too=mark, workspace=workspace, kind=kind, token=token)
+            for _ in slices:
+                pass

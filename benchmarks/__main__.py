@@ -1,4 +1,4 @@
-"""All benchmarks in one run and one table: ``python -m benchmarks`` (``--quick`` leaves out the large import)."""
+"""All benchmarks in one run and one table: ``python -m benchmarks`` (``--quick`` leaves out the large imports)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pathlib import Path
 for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")  # as the command line does
 
-from benchmarks import analysing, importing, startup  # noqa: E402
+from benchmarks import analysing, importing, serving, startup  # noqa: E402
 from benchmarks.measure import Row  # noqa: E402
+from tests.neo4j.server import Missing  # noqa: E402
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="leave out the import of 100,000 people")
+    parser.add_argument("--quick", action="store_true", help="leave out the imports of 100,000 people")
     quick = parser.parse_args().quick
     root = Path(__file__).resolve().parent.parent
     missed = 0
@@ -36,6 +37,10 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from analysing.rows(root, scratch)
     if not quick:
         yield from importing.rows(root, scratch, 100_000, 500_000)
+        try:
+            yield from serving.rows(root, scratch, 100_000, 500_000)
+        except Missing as why:
+            print(f"Neo4j left out: {why}", flush=True)
 
 
 if __name__ == "__main__":

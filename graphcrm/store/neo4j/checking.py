@@ -18,7 +18,7 @@ from graphcrm.store.neo4j.state import Loaded, State, load, read_state, steadily
 from graphcrm.store.sealing import RowsHash, row_checksum
 from graphcrm.store.totals import Tally
 
-__all__ = ["check_store"]
+__all__ = ["Misdrawn", "check_store"]
 
 _PAGE = 5_000
 _MARK = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
@@ -43,16 +43,32 @@ RETURN a.id, COLLECT {
 }
 """
 
+#: Nodes with a label of the graph that are none of its nodes: without an id that is a text, or part of the history.
+_STRAY = """
+MATCH (n:Graphcrm)
+WHERE n.workspace = $workspace AND any(label IN labels(n) WHERE label IN $labels)
+  AND (NOT coalesce(n.id >= '', false)
+    OR n.sequence IS NOT NULL OR n.number IS NOT NULL OR n.entry IS NOT NULL OR n.of_kind IS NOT NULL)
+RETURN head([label IN labels(n) WHERE label IN $labels])
+"""
+
 _FOREIGN = Text(
     "有 {count} 条 {kind} 记录不属于任何变更", "{count} rows of {kind} belong to no change of this workspace"
 )
 _ENTRIES = Text("审计链之外还有 {count} 条记录", "there are {count} entries beyond the chain of audit entries")
 _DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 _DRAWING = Text(
-    "图中有 {nodes} 个节点、{relationships} 条关系与事实不符(第一处:{first});事实本身完好",
-    "{nodes} nodes and {relationships} relationships of the browsable graph differ from the facts (first: {first});"
-    " the facts themselves are another matter",
+    "浏览用的图被改动过:{nodes} 个节点、{relationships} 个节点的关系与事实不符(第一处:{first})。事实本身完好,查询结果不受影响;"
+    "请运行 graphcrm store redraw 按事实重画",
+    "the browsable graph was changed by hand: {nodes} nodes, and the relationships of {relationships}, differ from the facts"
+    " (first: {first}). The facts themselves are sound and no answer is affected; `graphcrm store redraw` draws the graph anew",
 )
+
+
+class Misdrawn(Text):
+    """A sentence about the browsable graph alone: the facts are sound, and drawing it anew mends it."""
+
+    __slots__ = ()
 
 
 def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) -> CheckReport:
@@ -163,11 +179,10 @@ class _Check:
         wrong_relationships = self._wrong_relationships(relationships)
         if wrong_nodes or wrong_relationships:
             first = (wrong_nodes or wrong_relationships)[0]
-            self.damage.append(
-                _DRAWING.format(
-                    nodes=len(wrong_nodes), relationships=len(wrong_relationships), first=ascii(first)[1:-1]
-                )
+            said = _DRAWING.format(
+                nodes=len(wrong_nodes), relationships=len(wrong_relationships), first=ascii(first)[1:-1]
             )
+            self.damage.append(Misdrawn(said.zh, said.en))
 
     def _expected(self) -> tuple[dict[str, tuple[set[str], dict[str, Any]]], dict[str, list[Any]]]:
         nodes: dict[str, tuple[set[str], dict[str, Any]]] = {}
@@ -203,7 +218,8 @@ class _Check:
                 elif mine != expected[name][0] or {k: v for k, v in props.items() if k in columns} != expected[name][1]:
                     wrong.append(name)
             after = rows[-1][0]
-        return wrong + [name for name in expected if name not in seen]
+        strays = [label for (label,) in self._read(_STRAY, labels=sorted(ours))]
+        return wrong + [name for name in expected if name not in seen] + strays
 
     def _wrong_relationships(self, expected: dict[str, list[Any]]) -> list[str]:
         wrong: list[str] = []

@@ -1,21 +1,33 @@
-"""``graphcrm store``: verify, back up and move the workspace."""
+"""``graphcrm store``: verify, back up, move and upgrade the workspace, and draw a team's graph anew."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, language, shared
+from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import author, now, open_workspace, workspace_url
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
+if TYPE_CHECKING:
+    from graphcrm.store.base import CheckReport
+
 __all__ = ["store"]
+
+_NOTHING_DRAWN = Text(
+    "{where} 是文件,没有供浏览的图,无需重画;只有 Neo4j 工作区才有(graphcrm store copy {where} neo4j://主机)",
+    "{where} is a file and has no browsable graph, so there is nothing to draw; a workspace on Neo4j has one"
+    " (`graphcrm store copy {where} neo4j://HOST`)",
+)
 
 
 @click.group(
     "store",
     cls=BilingualGroup,
-    text=Text("检查、备份与搬迁工作区。", "Verify, back up and move the workspace."),
+    text=Text("检查、备份、搬迁、升级工作区。", "Verify, back up, move and upgrade the workspace."),
 )
 def store() -> None:
     """Commands on the store itself."""
@@ -24,9 +36,10 @@ def store() -> None:
 @command(
     "check",
     Text(
-        "校验全部内容:存储引擎、每行校验和、各类总数、改动链与审计链。损坏则退出码 5。\n\n  graphcrm store check",
-        "Verify everything: the engine, every row's checksum, the totals, the chains of changes and audit entries. "
-        "Damage gives exit code 5.\n\n  graphcrm store check",
+        "校验全部内容:存储引擎、每行校验和、各类总数、改动链与审计链;在 Neo4j 上还有供浏览的图。损坏则退出码 5。\n\n"
+        "  graphcrm store check",
+        "Verify everything: the engine, every row's checksum, the totals, the chains of changes and audit entries; on Neo4j the "
+        "browsable graph, too. Damage gives exit code 5.\n\n  graphcrm store check",
     ),
 )
 @shared
@@ -36,10 +49,9 @@ def check() -> int:
     for text in report.damage:
         click.echo(text.say(language()), err=True)
     if not report.ok:
-        click.echo(
-            Text("工作区已损坏;请从备份恢复。", "The workspace is damaged; restore it from a backup.").say(language()),
-            err=True,
-        )
+        if not _only_misdrawn(report):
+            text = Text("工作区已损坏;请从备份恢复。", "The workspace is damaged; restore it from a backup.")
+            click.echo(text.say(language()), err=True)
         return 5
     text = Text(
         f"完好:{report.changes} 次改动,{report.versions} 个版本",
@@ -47,6 +59,13 @@ def check() -> int:
     )
     click.echo(text.say(language()))
     return 0
+
+
+def _only_misdrawn(report: CheckReport) -> bool:
+    """Whether the facts are sound and nothing but a team's browsable graph is wrong, whose sentence names the cure."""
+    from graphcrm.store.neo4j.checking import Misdrawn
+
+    return all(isinstance(text, Misdrawn) for text in report.damage)
 
 
 @command(
@@ -120,6 +139,78 @@ def copy(source: str, target: str) -> int:
     return 0
 
 
+@command(
+    "redraw",
+    Text(
+        "按事实重画 Neo4j 里供浏览的图(有人手工改动过它之后)。事实不受影响,他人另加的标签、属性和关系保留。\n\n"
+        "  graphcrm --workspace neo4j://localhost store redraw",
+        "Draw the browsable graph on Neo4j anew from the facts, after somebody changed it by hand. The facts are not touched, and "
+        "labels, properties and relationships that others added stay.\n\n"
+        "  graphcrm --workspace neo4j://localhost store redraw",
+    ),
+)
+@shared
+def redraw() -> int:
+    url = workspace_url()
+    if "://" not in url:
+        raise UsageError(_NOTHING_DRAWN.format(where=url))
+    from graphcrm.store.base import AuditEntry
+    from graphcrm.store.neo4j.store import Neo4jStore
+
+    with open_workspace() as opened, progress_bar() as progress:
+        assert isinstance(opened, Neo4jStore)  # every other address is refused on opening
+        opened.redraw(AuditEntry(now(), author(), "store redraw"), progress)
+    click.echo(Text("已按事实重画供浏览的图", "the browsable graph was drawn anew from the facts").say(language()))
+    return 0
+
+
+@command(
+    "migrate",
+    Text(
+        "把工作区升级到本版本的格式:先做备份(文件:在其旁边;Neo4j:在当前文件夹),再升级。--dry-run 只说明现状与将做的事。\n\n"
+        "  graphcrm store migrate --dry-run",
+        "Bring the workspace up to the format of this graphcrm: first a backup (of a file beside it, of a workspace on Neo4j in the "
+        "current folder), then the upgrade. --dry-run only says what there is and what would be done.\n\n"
+        "  graphcrm store migrate --dry-run",
+    ),
+)
+@option("--dry-run", Text("只说明,不做任何改动", "only say; change nothing"), is_flag=True)
+@shared
+def migrate(dry_run: bool) -> int:
+    from graphcrm.store.base import AuditEntry
+    from graphcrm.store.copying import shown_address
+    from graphcrm.store.migrating import migrate_store
+
+    url = workspace_url()
+    entry = AuditEntry(now(), author(), "store migrate")
+    done = migrate_store(url, entry, dry_run=dry_run, on_wait=_waiting)
+    if done.found == done.known:
+        text = Text(
+            "{where} 已是当前格式 {known};无需升级", "{where} has the current format {known}; there is nothing to do"
+        )
+    elif not done.done:
+        text = Text(
+            "{where} 的格式是 {found};会先做备份,再升级到格式 {known}(--dry-run:未作任何改动)",
+            "{where} has format {found}; it would be backed up and then brought up to format {known} (--dry-run: nothing was changed)",
+        )
+    else:
+        text = Text(
+            "{where} 已从格式 {found} 升级到 {known};升级前的备份:{backup}",
+            "{where} was brought up from format {found} to {known}; the backup from before is {backup}",
+        )
+    where = shown_address(url)
+    said = text.format(where=where, found=done.found, known=done.known, backup=done.backup)
+    click.echo(said.say(language()))
+    return 0
+
+
+def _waiting() -> None:
+    text = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
+    click.echo(text.say(language()), err=True)
+
+
 store.add_command(check)
 store.add_command(copy)
 store.add_command(backup)
+store.add_command(migrate)
+store.add_command(redraw)

@@ -3,6 +3,7 @@
 ``config.toml`` beside the workspace file overrides single values; it is checked like data, so a typing error is reported
 instead of being ignored::
 
+    currency = "EUR"
     [confidence]
     C = 0.45
     [communication.A]
@@ -20,6 +21,7 @@ from typing import Any
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, InteractionKind, OurRole, Tier
+from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
 
 __all__ = ["DEFAULTS", "CoverageRule", "Settings", "load_settings"]
@@ -39,8 +41,10 @@ CoverageRule = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Settings:
-    """Every number that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
+    """Everything that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
 
+    #: ISO 4217, of amounts that name none.
+    currency: str = "CNY"
     influence: Mapping[str, float] = field(
         default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85}
     )
@@ -168,6 +172,9 @@ def load_settings(path: Path | None) -> Settings:
     known = {f.name for f in fields(Settings)}
     changes: dict[str, Any] = {}
     for name, table in data.items():
+        if name == "currency":
+            changes[name] = _currency(path, table)
+            continue
         if name not in known or not isinstance(table, dict):
             raise _refuse(
                 path,
@@ -178,6 +185,13 @@ def load_settings(path: Path | None) -> Settings:
             )
         changes[name] = _merged(path, name, getattr(DEFAULTS, name), table)
     return replace(DEFAULTS, **changes)
+
+
+def _currency(path: Path, value: Any) -> str:
+    try:
+        return currency(str(value))
+    except FieldError as error:
+        raise _refuse(path, "currency", error.text) from error
 
 
 def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:

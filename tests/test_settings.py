@@ -39,6 +39,9 @@ def test_single_values_are_laid_over_the_defaults(tmp_path):
         ("[communication.A]\nmanagment = 60\n", "communication.A"),
         ("[coverage.A]\ntop = ['boss']\n", "coverage.A.top"),
         ("influence = 3\n", "influence"),
+        ("currency = 3\n", "currency"),
+        ('currency = "euro"\n', "currency"),
+        ("[currency]\nname = 1\n", "currency"),
         ("[confidence\n", "config.toml"),
     ],
 )
@@ -48,3 +51,8 @@ def test_what_is_odd_is_refused_with_its_place(tmp_path, text, says):
     assert says in refusal.value.text.en
     assert says in refusal.value.text.zh
     assert refusal.value.problems[0].code == "E03"
+
+
+def test_the_currency_of_amounts_that_name_none(tmp_path):
+    assert DEFAULTS.currency == "CNY"
+    assert read(tmp_path, 'currency = "eur"\n').currency == "EUR"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.model.choices import Choice
 
 __all__ = [
     "BilingualCommand",
     "BilingualGroup",
+    "ChoiceType",
     "command",
     "language",
     "option",
@@ -63,6 +66,25 @@ class BilingualOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = self.text.say(_help_language())
         return super().get_help_record(ctx)
+
+
+if TYPE_CHECKING:
+    _ClickChoice = click.Choice[str]
+else:
+    _ClickChoice = click.Choice  # generic from click 8.2 on
+
+
+class ChoiceType(_ClickChoice):
+    """A member of an enumeration, by its code or its Chinese or English label; its value is the code."""
+
+    def __init__(self, members: type[Choice]) -> None:
+        super().__init__([member.value for member in members])
+        self.members = members
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        with contextlib.suppress(ValueError):
+            return self.members.read(str(value)).value
+        return super().convert(value, param, ctx)
 
 
 class _Bilingual(click.Command):
@@ -206,6 +228,8 @@ def _extra(message: str) -> str:
 def _wrong_value(error: click.BadParameter) -> str:
     """What click says of a value, by the type of its parameter."""
     kind = error.param.type if error.param else None
+    if isinstance(kind, ChoiceType):
+        return "应为 " + "、".join(f"{member.zh}({member.value})" for member in kind.members) + " 之一"
     if isinstance(kind, click.Choice):
         return "应为 " + "、".join(map(str, kind.choices)) + " 之一"
     if isinstance(kind, click.IntRange | click.FloatRange):

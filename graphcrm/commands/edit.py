@@ -9,7 +9,7 @@ import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
 from graphcrm.commands.importing import carry_out
-from graphcrm.commands.session import author, day, now, open_workspace
+from graphcrm.commands.session import author, day, now, open_workspace, settings
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -67,7 +67,8 @@ def apply_row(action: str, table: Table, row: Callable[[Existing], Mapping[str, 
     """Check a row, made of what is stored, like an import and apply it."""
     from graphcrm.ingest.plan import ImportOptions, plan_rows
 
-    options = ImportOptions(today=day(None, "--today").isoformat(), author=author(), at=now())
+    today = day(None, "--today").isoformat()
+    options = ImportOptions(today=today, author=author(), at=now(), currency=settings().currency)
 
     def plan(existing: Existing) -> ImportPlan:
         return plan_rows({table.name: [row(existing)]}, existing=existing, options=options, command=action)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
 from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
+from graphcrm.commands.session import author, day, now, open_workspace, settings, workspace_url
 from graphcrm.commands.terminal import harmless, portable
 from graphcrm.errors import StoreChanged, UsageError
 from graphcrm.i18n import Text
@@ -70,7 +70,7 @@ def _options(
         reported_by=reported_by,
         observed_at=seen,
         accept_valid=accept_valid,
-        currency=currency or "CNY",
+        currency=currency or settings().currency,
     )
 
 
@@ -87,10 +87,16 @@ def _options(
 @option("--template", Text("把空白模板写入此目录", "write empty tables into this folder"), type=click.Path())
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @option("--accept-valid", Text("只收合格的行", "take the good rows and leave the others"), is_flag=True)
-@option("--source", Text("补来源类型", "source where a row has none"), type=click.Choice([s.value for s in Source]))
+@option("--source", Text("补来源类型", "source where a row has none"), type=ChoiceType(Source))
 @option("--reported-by", Text("补报告人", "reporter where a row has none"))
 @option("--observed-at", Text("补观察日期", "day of observation where a row has none"))
-@option("--currency", Text("补货币", "currency where a row has none"))
+@option(
+    "--currency",
+    Text(
+        "补货币(默认取自 config.toml,否则 CNY)",
+        "currency where a row has none (default: that of config.toml, else CNY)",
+    ),
+)
 @option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
 @option(
     "--format",

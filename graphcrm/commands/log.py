@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.bilingual import ChoiceType, command, option, shared
 from graphcrm.commands.edit import apply_row, assignments
 from graphcrm.commands.session import day
 from graphcrm.i18n import Text
@@ -27,7 +27,7 @@ _TABLE = next(t for t in TABLES if t.name == "interactions")
         "\n\n  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='purchasing process'",
     ),
 )
-@click.argument("kind", type=click.Choice([k.value for k in InteractionKind]), metavar="KIND")
+@click.argument("kind", type=ChoiceType(InteractionKind), metavar="KIND")
 @click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...")
 @option("--date", "on", Text("日期(默认今天)", "day (default today)"))
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)

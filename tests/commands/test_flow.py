@@ -215,3 +215,29 @@ def test_hostile_text_is_harmless_in_every_format(shell, workspace):
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert json.loads(shell(*asked, "json")[1])["rows"]
+
+
+def test_a_choice_is_taken_by_code_or_label(shell, workspace):
+    for kind in ("visit", "拜访", "Visit"):
+        code, out, err = shell("-w", workspace, "log", kind, "u1", "c4", "--date", "2026-07-01", "--dry-run")
+        assert (code, out[:24]) == (0, "dry run, nothing written"), err
+    code, _, err = shell("-w", workspace, "--lang", "zh", "log", "拜见", "u1", "c4")
+    assert code == 2
+    assert "拜访(visit)" in err
+    assert "'visit'" in shell("-w", workspace, "log", "vist", "u1", "c4")[2]
+
+
+def test_the_default_currency_comes_from_the_settings(shell, workspace, tmp_path):
+    file = tmp_path / "opportunities.csv"
+    file.write_text("id,name,customer,amount\nX1,Deal,HY,100\n", encoding="utf-8")
+
+    def currency():
+        return json.loads(shell("-w", workspace, "history", "X1", "--format", "json")[1])[-1]["props"]["currency"]
+
+    assert shell("-w", workspace, "import", file)[0] == 0
+    assert currency() == "CNY"
+    (workspace.parent / "config.toml").write_text('currency = "EUR"\n', encoding="utf-8")
+    assert shell("-w", workspace, "edit", "opportunity", "X1", "currency=")[0] == 0
+    assert currency() == "EUR"
+    assert shell("-w", workspace, "import", file, "--currency", "USD")[0] == 0
+    assert currency() == "USD"

@@ -1,6 +1,6 @@
 """Settings of a workspace: the tables that a team may change, with their defaults and what is allowed.
 
-``config.toml`` beside the workspace file overrides single values; it is checked like data, so a typing error is reported
+``config.toml`` in the :func:`team_folder` overrides single values; it is checked like data, so a typing error is reported
 instead of being ignored::
 
     currency = "EUR"
@@ -12,19 +12,20 @@ instead of being ignored::
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from graphcrm.errors import InputError
+from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, InteractionKind, OurRole, Tier
 from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
 
-__all__ = ["DEFAULTS", "CoverageRule", "Settings", "load_settings"]
+__all__ = ["DEFAULTS", "CoverageRule", "Settings", "load_settings", "team_folder"]
 
 _POINTS = {
     5.0: "exec_visit exec_summit hq_visit reference_site",
@@ -159,6 +160,25 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retention": (1, 1200),
     "tie_points": (0, 100),
 }
+
+
+def team_folder(url: str) -> Path | None:
+    """Folder of a workspace's ``config.toml`` and ``queries/``.
+
+    For a file, the folder in which it lies. For a server, ``$GRAPHCRM_HOME``, e.g. a checkout that the team shares, and none if
+    that is not set.
+
+    Raises
+    ------
+    UsageError
+        ``$GRAPHCRM_HOME`` is no folder.
+    """
+    if "://" not in url:
+        return Path(url).resolve().parent
+    home = os.environ.get("GRAPHCRM_HOME")
+    if home and not os.path.isdir(home):
+        raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹:{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
+    return Path(home) if home else None
 
 
 def load_settings(path: Path | None) -> Settings:

@@ -13,7 +13,7 @@ from graphcrm.graph.context import resolve
 from graphcrm.graph.csr import CsrGraph
 from graphcrm.graph.influence import GraphOptions, build
 from graphcrm.i18n import Lang
-from graphcrm.settings import load_settings
+from graphcrm.settings import load_settings, team_folder
 from graphcrm.snapshot import Snapshot, take
 from graphcrm.store import open_store
 
@@ -32,12 +32,9 @@ class Workspace:
     def __init__(self, url: str | Path) -> None:
         self.url = str(url)
 
-    def _folder(self) -> Path | None:
-        return None if "://" in self.url else Path(self.url).resolve().parent
-
     def snapshot(self, as_of: date | None = None) -> Snapshot:
         """What was true on a day, today by default."""
-        folder = self._folder()
+        folder = team_folder(self.url)
         settings = load_settings(folder / "config.toml" if folder else None)
         with open_store(self.url) as store:
             return take(store, as_of or date.today(), settings)
@@ -50,7 +47,7 @@ class Workspace:
         UsageError
             An unknown query, id or parameter.
         """
-        folder = self._folder()
+        folder = team_folder(self.url)
         query = find_query(name, folder / "queries" if folder else None)
         return run(Ask(query, self.snapshot(as_of), {**query.defaults, **params}, lang))
 

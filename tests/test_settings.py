@@ -2,8 +2,8 @@
 
 import pytest
 
-from graphcrm.errors import InputError
-from graphcrm.settings import DEFAULTS, load_settings
+from graphcrm.errors import InputError, UsageError
+from graphcrm.settings import DEFAULTS, load_settings, team_folder
 
 
 def read(tmp_path, text):
@@ -56,3 +56,16 @@ def test_what_is_odd_is_refused_with_its_place(tmp_path, text, says):
 def test_the_currency_of_amounts_that_name_none(tmp_path):
     assert DEFAULTS.currency == "CNY"
     assert read(tmp_path, 'currency = "eur"\n').currency == "EUR"
+
+
+def test_where_a_workspace_looks_for_its_settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GRAPHCRM_HOME", raising=False)
+    assert team_folder("w.graphcrm") == team_folder(str(tmp_path / "w.graphcrm")) == tmp_path.resolve()
+    assert team_folder("neo4j://host") is None
+    monkeypatch.setenv("GRAPHCRM_HOME", str(tmp_path / "team"))
+    with pytest.raises(UsageError, match="GRAPHCRM_HOME is not a folder"):
+        team_folder("neo4j://host")
+    (tmp_path / "team").mkdir()
+    assert team_folder("neo4j://host/db?workspace=w") == tmp_path / "team"
+    assert team_folder("w.graphcrm") == tmp_path.resolve()

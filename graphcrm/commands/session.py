@@ -14,7 +14,7 @@ from graphcrm.commands.bilingual import language
 from graphcrm.errors import GraphcrmError, StoreError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import FieldError, parse_date
-from graphcrm.settings import load_settings
+from graphcrm.settings import load_settings, team_folder
 
 if TYPE_CHECKING:
     from graphcrm.settings import Settings
@@ -42,20 +42,15 @@ def _waiting(*_: Any) -> None:
     click.echo(text.say(language()), err=True)
 
 
-def _beside() -> Path | None:
-    url = workspace_url()
-    return None if "://" in url else Path(url).resolve().parent
-
-
 def settings() -> Settings:
-    """Settings: ``config.toml`` beside the workspace file, if there is one."""
-    folder = _beside()
+    """Settings: ``config.toml`` in the team's folder, if there is one."""
+    folder = team_folder(workspace_url())
     return load_settings(folder / "config.toml" if folder else None)
 
 
 def own_queries() -> Path | None:
-    """Folder of the team's own queries, ``queries/`` beside the workspace file."""
-    folder = _beside()
+    """Folder of the team's own queries, ``queries/`` in the team's folder."""
+    folder = team_folder(workspace_url())
     return folder / "queries" if folder and (folder / "queries").is_dir() else None
 
 

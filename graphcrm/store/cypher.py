@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphcrm.errors import GraphcrmError, StoreBusy, UsageError
 from graphcrm.i18n import Text
-from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import Graph
-from graphcrm.store.neo4j.credentials import find_credentials
+from graphcrm.store.neo4j.opening import connect
 from graphcrm.store.neo4j.state import missing
-
-if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
 
 __all__ = ["CypherReader", "Found"]
 
@@ -63,8 +58,11 @@ class Found:
     more: bool
 
 
-class CypherReader(Graph):
-    """A connection that runs statements in READ mode and nothing else. Make it with :meth:`at`."""
+class CypherReader:
+    """Runs statements in READ mode on the database of a workspace, and nothing else. Make it with :meth:`at`."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
 
     @classmethod
     def at(cls, url: str) -> CypherReader:
@@ -75,35 +73,34 @@ class CypherReader(Graph):
         StoreUnavailable
             Nobody answers there, we are not let in, or there is no such workspace.
         """
-        address = Address.parse(url)
-        reader = cls.connect(address, find_credentials(address))
-        assert isinstance(reader, CypherReader)
-        if not reader.read(_WORKSPACE, workspace=address.workspace):
-            reader.close()
-            raise missing(reader)
-        return reader
+        graph = connect(url)
+        try:
+            if not graph.read(_WORKSPACE, workspace=graph.address.workspace):
+                raise missing(graph)
+        except BaseException:
+            graph.close()
+            raise
+        return cls(graph)
 
     @property
     def workspace(self) -> str:
-        return self.address.workspace
+        """Name of the workspace: the parameter by which statements tell it from others in the database."""
+        return self._graph.address.workspace
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._graph.close()
 
     def accounts(self, opportunity: str | None) -> list[str]:
         """The customer of an opportunity, or all customers that belong to no other."""
         if opportunity is not None:
-            rows = self.read(_ACCOUNT_OF, workspace=self.workspace, opportunity=opportunity)
+            rows = self._graph.read(_ACCOUNT_OF, workspace=self.workspace, opportunity=opportunity)
         else:
-            rows = self.read(_CUSTOMERS, workspace=self.workspace)
-        return [row[0] for row in rows]
+            rows = self._graph.read(_CUSTOMERS, workspace=self.workspace)
+        return [row[0] for row in rows if isinstance(row[0], str)]
 
     def ask(self, statement: str, parameters: Mapping[str, Any], *, timeout: float, limit: int) -> Found:
-        """Run a statement.
-
-        Parameters
-        ----------
-        timeout
-            Seconds after which the server stops it.
-        limit
-            Most rows; the rest is not even fetched.
+        """Run a statement, for `timeout` seconds at most, and return `limit` rows at most.
 
         Raises
         ------
@@ -112,23 +109,11 @@ class CypherReader(Graph):
         StoreBusy
             It did not finish in time.
         """
-        import neo4j
-
-        def work(tx: ManagedTransaction) -> Found:
-            # Whoever asks brings the statement; what varies in it are parameters.
-            result = tx.run(statement, dict(parameters))
-            rows = [[plain(value) for value in record.values()] for record in islice(result, limit)]
-            more = result.peek() is not None
-            columns = result.keys()
-            result.consume()
-            return Found(list(columns), rows, more)
-
         try:
-            with self._session("READ") as session:
-                found: Found = session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
-                return found
+            answer = self._graph.ask(statement, parameters, timeout=timeout, limit=limit)
         except GraphcrmError as error:
             raise self._explained(error, timeout) from error
+        return Found(answer.columns, [[plain(value) for value in row] for row in answer.rows], answer.more)
 
     def _explained(self, error: GraphcrmError, timeout: float) -> GraphcrmError:
         """What the server says of somebody's own statement is for that person to read."""

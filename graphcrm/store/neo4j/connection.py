@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeVar
 
 from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
@@ -17,7 +18,7 @@ from graphcrm.store.neo4j.faults import closed, guarded, translated
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
-__all__ = ["Graph", "Row", "Run"]
+__all__ = ["Answer", "Graph", "Row", "Run"]
 
 T = TypeVar("T")
 Row = list[Any]
@@ -38,6 +39,14 @@ _OLD = Text(
     "{server} 运行的是 {found};需要 Neo4j 5.26 或更新版本",
     "{server} runs {found}; Neo4j 5.26 or later is needed",
 )
+
+
+class Answer(NamedTuple):
+    """Columns and rows, values as the driver gives them; `more`: there are further rows beyond the limit."""
+
+    columns: list[str]
+    rows: list[Row]
+    more: bool
 
 
 class Graph:
@@ -114,6 +123,31 @@ class Graph:
         with self._session("READ") as session:
             rows: list[Row] = session.execute_read(work)
             return rows
+
+    def ask(self, statement: str, parameters: Mapping[str, Any], *, timeout: float, limit: int) -> Answer:
+        """Run somebody else's statement in READ mode.
+
+        Parameters
+        ----------
+        timeout
+            Seconds after which the server stops it.
+        limit
+            Most rows; the rest is not even fetched.
+        """
+        import neo4j
+
+        def work(tx: ManagedTransaction) -> Answer:
+            # Whoever asks brings the statement; what varies in it are parameters.
+            result = tx.run(statement, dict(parameters))  # type: ignore[arg-type, unused-ignore]
+            rows = [record.values() for record in islice(result, limit)]
+            more = result.peek() is not None
+            columns = list(result.keys())
+            result.consume()
+            return Answer(columns, rows, more)
+
+        with self._session("READ") as session:
+            answer: Answer = session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+            return answer
 
     def write(self, work: Callable[[Run], T]) -> T:
         """Run `work` in one transaction; it may be run again, so it must find out by itself what has been done already."""

@@ -12,7 +12,9 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from graphcrm.errors import GraphcrmError
@@ -275,18 +277,21 @@ class _Writing:
             run(_SWEPT, workspace=self.workspace)
 
         with prefetched(self._drawing()) as tasks:
-            with prefetched(planned.sealed()) as parts:
-                for kind, part in parts:
-                    totals.add(kind, part.texts, part.checksums)
-                    for start in range(0, len(part.texts), SLICE):
-                        texts, checksums = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
-                        self.lease.step(
-                            lambda run, _, rows=(texts, checksums): create_versions(run, self.workspace, *rows)  # type: ignore[misc]
-                        )
-                        done += len(texts)
-                        self._report(done, planned.given)
+            # Closed whatever happens: no piece may be under way any more when what was written ahead is taken away.
+            with prefetched(self._slices(totals)) as slices, closing(self.lease.side_by_side(slices)) as pieces:
+                for _ in pieces:
+                    done = min(done + SLICE, planned.given)
+                    self._report(done, planned.given)
             self.lease.step(work)
             _draw(self.lease, self.workspace, tasks, planned.number)
+
+    def _slices(self, totals: RunningTotals) -> Iterator[Task]:
+        """The versions in pieces that may be written in any order; `totals` are complete when the last one is made."""
+        for kind, part in self.planned.sealed():
+            totals.add(kind, part.texts, part.checksums)
+            for start in range(0, len(part.texts), SLICE):
+                rows = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
+                yield partial(create_versions, workspace=self.workspace, texts=rows[0], checksums=rows[1])
 
     def _drawing(self) -> Iterator[Task]:
         planned = self.planned

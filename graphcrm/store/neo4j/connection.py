@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +31,7 @@ ANSWER_WITHIN = 4.5
 #: Seconds that the driver may spend on repeating a transaction that failed for a passing reason.
 _RETRY = 20.0
 _OLDEST = (5, 26)
+_SILENCE = logging.NullHandler()
 
 _SILENT = Text(
     "{server} 在 {seconds} 秒内没有应答;请检查地址、端口,以及服务器是否已启动",
@@ -69,6 +71,8 @@ class Graph:
         """
         import neo4j
 
+        # What the driver has to say is translated; unless somebody listens to its log, it must not appear on the terminal.
+        logging.getLogger("neo4j").addHandler(_SILENCE)
         with guarded(address):
             driver = neo4j.GraphDatabase.driver(
                 address.server,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import sys
@@ -21,6 +22,10 @@ _NONE = Text(
     "没有 {server} 的密码;请设置环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD,或运行 keyring set graphcrm {user}@{host}",
     "no password for {server}; set NEO4J_USERNAME and NEO4J_PASSWORD, or run `keyring set graphcrm {user}@{host}`",
 )
+_NO_TEXT = Text(
+    "{server} 的用户名或密码不是有效的 UTF-8 文本;请检查 NEO4J_USERNAME、NEO4J_PASSWORD 和终端的编码",
+    "the user name or password for {server} is not text in UTF-8; check NEO4J_USERNAME, NEO4J_PASSWORD and the terminal's encoding",
+)
 _ASK = Text("{user}@{host} 的密码:", "Password of {user}@{host}: ")
 
 
@@ -38,14 +43,19 @@ def find_credentials(address: Address, environ: Mapping[str, str] = os.environ) 
     Raises
     ------
     StoreUnavailable
-        There is no password, and nobody to ask.
+        There is no password, and nobody to ask; or it is no text.
     """
     user = address.user or environ.get("NEO4J_USERNAME") or "neo4j"
     password = environ.get("NEO4J_PASSWORD") or _from_keyring(user, address.host)
     if password is None and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty():
-        password = getpass.getpass(_ASK.format(user=user, host=address.host).say("both"))
+        with contextlib.suppress(EOFError):  # no answer
+            password = getpass.getpass(_ASK.format(user=user, host=address.host).say("both"))
     if not password:
         raise StoreUnavailable(_NONE.format(server=address.server, user=user, host=address.host))
+    try:
+        f"{user}{password}".encode()
+    except UnicodeEncodeError:
+        raise StoreUnavailable(_NO_TEXT.format(server=address.server)) from None  # the error holds the password
     return Credentials(user, password)
 
 

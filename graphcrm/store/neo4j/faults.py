@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable, UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 
@@ -65,6 +65,10 @@ _TIMEOUT = Text(
 _DISK = Text("{server} 的磁盘出错或已满({what})", "the disk of {server} is full or failing ({what})")
 _OTHER = Text("{server} 报告错误({what})", "{server} reports an error ({what})")
 _TYPES = Text("有属性的类型不对({what})", "a property has a type that it was not written with ({what})")
+_UNSENDABLE = Text(
+    "文本里有不完整的字符(孤立代理项),不能发给 {server};请用 UTF-8",
+    "a text holds half a character (a lone surrogate) and cannot be sent to {server}; write it in UTF-8",
+)
 _CLOSED = Text("存储已关闭", "the store is closed")
 
 _READ_ONLY_CODES = (
@@ -103,7 +107,7 @@ def guarded(address: Address) -> Iterator[None]:
         yield
     except GraphcrmError:
         raise
-    except (Neo4jError, DriverError, OSError) as error:
+    except (Neo4jError, DriverError, OSError, UnicodeEncodeError) as error:
         raise translated(address, error) from error
 
 
@@ -113,6 +117,8 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
 
     names = {"server": address.server, "database": address.database or "neo4j"}
     chain = list(_causes(error))
+    if isinstance(error, UnicodeEncodeError):
+        return UsageError(_UNSENDABLE.format(**names))
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return StoreUnavailable(_CERTIFICATE.format(**names, what=cause.verify_message))

@@ -4,6 +4,9 @@ A lease alone would not keep a writer that was thought dead from waking up. So e
 database's write lock on the node and looks whether the lease is still its own (a fence). And because the driver repeats a
 transaction whose outcome it does not know, every transaction is numbered on the node: one that is there already is not
 written twice.
+
+Pieces of work that do not depend on each other may go side by side: each takes the lock only when its own work is done, so that
+the server carries one out while it commits the other.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ import contextlib
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,6 +36,8 @@ MESSAGE_AFTER = 2.0
 #: Seconds after which a writer that has not been heard of is taken for dead.
 LIFETIME = 15.0
 _POLL = 0.05
+#: Transactions side by side: one is carried out while the other is committed.
+_AT_A_TIME = 2
 
 _FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w), timestamp()"
 _TAKE = """
@@ -42,7 +49,12 @@ MATCH (w:Graphcrm {root: $workspace}) SET w.until = timestamp() + $lifetime, w.s
 _RELEASE = """
 MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token
 WITH w WHERE w.holder = $token
-REMOVE w.holder, w.until, w.step, w.fence
+REMOVE w.holder, w.until, w.step, w.pieces, w.fence
+"""
+_NO_PIECES = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.pieces"
+_PIECE = """
+MATCH (w:Graphcrm {root: $workspace})
+SET w.until = timestamp() + $lifetime, w.pieces = coalesce(w.pieces, []) + $number
 """
 
 _BUSY = Text(
@@ -101,6 +113,42 @@ class Lease:
                 return  # an earlier attempt was committed after all
             work(run, properties)
             run(_RENEW, step=step, lifetime=int(LIFETIME * 1000), **self._names)
+
+        self._graph.write(once)
+        self._heard = time.monotonic()
+
+    def side_by_side(self, works: Iterable[Callable[[Run], object]]) -> Generator[None]:
+        """Run pieces of work, some at a time and in no order, each in one transaction, once; yields after each that is done.
+
+        Raises
+        ------
+        StoreBusy
+            The lease was lost. Pieces that were done by then stay.
+        """
+        self.step(lambda run, _: run(_NO_PIECES, **self._names))
+        with ThreadPoolExecutor(_AT_A_TIME, "graphcrm-lease") as pool:
+            pending: deque[Future[None]] = deque()
+            for number, work in enumerate(works):
+                if len(pending) == _AT_A_TIME:
+                    pending.popleft().result()
+                    yield
+                pending.append(pool.submit(self._piece, number, work))
+            while pending:
+                pending.popleft().result()
+                yield
+
+    def _piece(self, number: int, work: Callable[[Run], object]) -> None:
+        attempts = 0
+
+        def once(run: Run) -> None:
+            nonlocal attempts
+            attempts += 1
+            # Whether an earlier attempt was committed after all is known when the lock is ours, since it had it to the end.
+            if attempts > 1 and number in self._fence(run).get("pieces", ()):
+                return
+            work(run)
+            self._fence(run)
+            run(_PIECE, number=number, lifetime=int(LIFETIME * 1000), **self._names)
 
         self._graph.write(once)
         self._heard = time.monotonic()

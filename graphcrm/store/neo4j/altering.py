@@ -4,9 +4,10 @@ An erasure may touch every version of a workspace, which is more than the server
 in slices, with one moment at which it happens:
 
 1. *Ahead*: every version concerned is given its new content beside the old one: `altered` (the erasure's token), `after` and
-   `after_checksum`, or `altered` alone if it is to go. Nobody looks at those yet.
-2. *The turn*, one small transaction: the new totals, the chain sealed anew, the audit entry, and the token on the workspace's
-   node as `settling`. From now on readers take the new content of versions that bear this token, and the old one of others.
+   `after_checksum`, or `altered` alone if it is to go; every change its new place in the chain: `altered`, `after_rows`,
+   `after_rows_sha256`, `after_sha256`. Nobody looks at those yet.
+2. *The turn*, one small transaction: the new totals, the end of the chain, the audit entry, and the token on the workspace's
+   node as `settling`. From now on readers take what is new of versions and changes that bear this token, and the old of others.
 3. *Settling*: the new content takes the place of the old, the browsable graph is drawn anew, the token is taken away.
 
 A writer killed before the turn has altered nothing; the next one takes the marks away. After the turn the alteration is what
@@ -21,6 +22,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString
 
+from graphcrm.store.chains import Link
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.slicing import Step, through
 
@@ -35,11 +37,16 @@ UNWIND $rows AS row
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = row[0] AND v.sequence = row[1]
 SET v.altered = $token, v.after = row[2], v.after_checksum = row[3]
 """
+_LINKS_AHEAD = """
+UNWIND $rows AS row
+MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number = row[0]
+SET c.altered = $token, c.after_rows = row[1], c.after_rows_sha256 = row[2], c.after_sha256 = row[3]
+"""
 _TURN = "MATCH (w:Graphcrm {root: $workspace}) SET w.settling = w.altering"
 _REWRITE = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond
   AND v.altered = $token AND v.after IS NOT NULL
-WITH v ORDER BY v.sequence LIMIT $limit
+WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $limit
 SET v.props = v.after, v.checksum = v.after_checksum
 REMOVE v.altered, v.after, v.after_checksum
 RETURN count(*), max(v.sequence)
@@ -47,15 +54,28 @@ RETURN count(*), max(v.sequence)
 _DROP = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond
   AND v.altered = $token AND v.after IS NULL
-WITH v, v.sequence AS sequence ORDER BY sequence LIMIT $limit
+WITH v, v.sequence AS sequence ORDER BY v.workspace, v.kind, v.sequence LIMIT $limit
 DELETE v
 RETURN count(*), max(sequence)
 """
 _FORGET = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond AND v.altered = $token
-WITH v ORDER BY v.sequence LIMIT $limit
+WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $limit
 REMOVE v.altered, v.after, v.after_checksum
 RETURN count(*), max(v.sequence)
+"""
+_RELINK = """
+MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number > $beyond AND c.altered = $token
+WITH c ORDER BY c.workspace, c.number LIMIT $limit
+SET c.rows = c.after_rows, c.rows_sha256 = c.after_rows_sha256, c.sha256 = c.after_sha256
+REMOVE c.altered, c.after_rows, c.after_rows_sha256, c.after_sha256
+RETURN count(*), max(c.number)
+"""
+_FORGET_LINKS = """
+MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number > $beyond AND c.altered = $token
+WITH c ORDER BY c.workspace, c.number LIMIT $limit
+REMOVE c.altered, c.after_rows, c.after_rows_sha256, c.after_sha256
+RETURN count(*), max(c.number)
 """
 _MARK = "MATCH (w:Graphcrm {root: $workspace}) SET w.mark = $mark"
 _FINISH = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.altering, w.altered_kinds, w.settling"
@@ -66,11 +86,21 @@ def begin(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
     step(lambda run, _: run(_BEGIN, workspace=workspace, token=token, kinds=sorted(kinds)))
 
 
-def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Write new content beside the old: rows of kind, sequence, properties as text and checksum, None twice for one that goes."""
-    for start in range(0, len(rows), SLICE):
-        part = rows[start : start + SLICE]
-        step(lambda run, _, part=part: run(_AHEAD, workspace=workspace, token=token, rows=part))  # type: ignore[misc]
+def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[Any]], links: Sequence[Link]) -> None:
+    """Write what is new beside the old.
+
+    Parameters
+    ----------
+    rows
+        Of every version concerned its kind, sequence, properties as text and checksum; None twice for one that goes.
+    links
+        The changes whose place in the chain is another.
+    """
+    resealed = [[link.number, link.rows, link.rows_sha256, link.sha256] for link in links]
+    for statement, everything in ((_AHEAD, rows), (_LINKS_AHEAD, resealed)):
+        for start in range(0, len(everything), SLICE):
+            parameters = {"workspace": workspace, "token": token, "rows": everything[start : start + SLICE]}
+            step(lambda run, _, s=statement, p=parameters: run(s, **p))  # type: ignore[misc]
 
 
 def turn(run: Run, workspace: str) -> None:
@@ -80,12 +110,12 @@ def turn(run: Run, workspace: str) -> None:
 
 def settle(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
     """Put the new content in the place of the old; begun anew as often as need be."""
-    _passes(step, (_REWRITE, _DROP), workspace, token, kinds)
+    _passes(step, (_REWRITE, _DROP), _RELINK, workspace, token, kinds)
 
 
 def forget(step: Step, workspace: str, token: str, kinds: Iterable[str]) -> None:
     """Take away what was written ahead for an alteration that never came to be."""
-    _passes(step, (_FORGET,), workspace, token, kinds)
+    _passes(step, (_FORGET,), _FORGET_LINKS, workspace, token, kinds)
 
 
 def finish(step: Step, workspace: str) -> None:
@@ -93,14 +123,21 @@ def finish(step: Step, workspace: str) -> None:
     step(lambda run, _: run(_FINISH, workspace=workspace))
 
 
-def _passes(step: Step, statements: Sequence[LiteralString], workspace: str, token: str, kinds: Iterable[str]) -> None:
-    """Each statement for every kind, from one end to the other."""
+def _passes(
+    step: Step,
+    of_versions: Sequence[LiteralString],
+    of_changes: LiteralString,
+    workspace: str,
+    token: str,
+    kinds: Iterable[str],
+) -> None:
+    """Each statement from one end to the other: those of versions for every kind."""
 
     def mark(run: Run, _: object) -> None:
         run(_MARK, workspace=workspace, mark=secrets.token_hex(8))
 
-    for statement in statements:
-        for kind in sorted(kinds):
-            slices = through(step, statement, 0, limit=SLICE, too=mark, workspace=workspace, kind=kind, token=token)
-            for _ in slices:
-                pass
+    passes = [(statement, {"kind": kind}) for statement in of_versions for kind in sorted(kinds)]
+    for statement, further in (*passes, (of_changes, {})):
+        parameters = {"workspace": workspace, "token": token, **further}
+        for _ in through(step, statement, 0, limit=SLICE, too=mark, **parameters):
+            pass

@@ -14,7 +14,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from graphcrm.errors import GraphcrmError
@@ -23,7 +22,7 @@ from graphcrm.store.base import AuditEntry, Progress
 from graphcrm.store.chains import link_sha256
 from graphcrm.store.changing import audit_entry, link_of
 from graphcrm.store.neo4j.altering import finish, forget, settle
-from graphcrm.store.neo4j.chain import append_audit, note, write_links
+from graphcrm.store.neo4j.chain import append_audit, note, write_link
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, Task, clear, drawing_tasks
 from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
@@ -291,7 +290,7 @@ class _Writing:
             totals.add(kind, part.texts, part.checksums)
             for start in range(0, len(part.texts), SLICE):
                 rows = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
-                yield partial(create_versions, workspace=self.workspace, texts=rows[0], checksums=rows[1])
+                yield lambda run, rows=rows: create_versions(run, self.workspace, *rows)  # type: ignore[misc]
 
     def _drawing(self) -> Iterator[Task]:
         planned = self.planned
@@ -312,7 +311,7 @@ class _Writing:
         if self.planned.written:
             link = replace(link_of(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
             link = replace(link, sha256=link_sha256(head.change_sha256, link))
-            write_links(run, self.workspace, [link])
+            write_link(run, self.workspace, link)
             scopes = {**self.state.scopes, **totals.scopes}
             head = write_scopes(run, self.workspace, scopes, totals.scopes, head)
             sequence = head.last_sequence + totals.rows

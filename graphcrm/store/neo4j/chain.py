@@ -20,18 +20,20 @@ from graphcrm.store.chains import (
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.head import Head, write_head
 
-__all__ = ["append_audit", "links_of", "note", "read_audit", "write_links"]
+__all__ = ["append_audit", "links_of", "note", "read_audit", "write_link"]
 
 #: Audit entries fetched at once.
 _PAGE = 10_000
+#: What an erasure changes of a change.
+_RESEALED = frozenset({"rows", "rows_sha256", "sha256"})
 _AUDIT_PAGE = """
 MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.entry > $after
-RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY a.entry LIMIT $page
+RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY a.workspace, a.entry LIMIT $page
 """
 
 
-def links_of(rows: Sequence[Mapping[str, Any]], head: Head) -> list[Link]:
-    """All changes up to the head, oldest first, the chain verified.
+def links_of(rows: Sequence[Mapping[str, Any]], head: Head, settling: str | None) -> list[Link]:
+    """All changes up to the head, oldest first, the chain verified; as the erasure with the token `settling` leaves them.
 
     Raises
     ------
@@ -42,19 +44,22 @@ def links_of(rows: Sequence[Mapping[str, Any]], head: Head) -> list[Link]:
     def stored() -> Iterator[Link]:
         for i, row in enumerate(rows, 1):
             try:
-                yield Link(undoes=row.get("undoes"), **{n: row[n] for n in Link.__slots__ if n != "undoes"})
+                after = "after_" if settling is not None and row.get("altered") == settling else ""
+                columns = {n: row[f"{after}{n}" if n in _RESEALED else n] for n in Link.__slots__ if n != "undoes"}
+                yield Link(undoes=row.get("undoes"), **columns)
             except KeyError as error:
                 raise broken_chain(i) from error
 
     return verified_links(stored(), head.changes, head.change_sha256)
 
 
-def write_links(run: Run, workspace: str, links: Sequence[Link]) -> None:
-    """Write changes, or what an erasure made of them."""
+def write_link(run: Run, workspace: str, link: Link) -> None:
+    """Write a change."""
     run(
-        "UNWIND $links AS link MERGE (c:Graphcrm {workspace: $workspace, number: link.number}) SET c:Change, c += link",
+        "MERGE (c:Graphcrm {workspace: $workspace, number: $number}) SET c:Change, c += $link",
         workspace=workspace,
-        links=[asdict(link) for link in links],
+        number=link.number,
+        link=asdict(link),
     )
 
 

@@ -31,12 +31,12 @@ MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.entry > $audits RETURN count(
 """
 _NODES = """
 MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id > $after
-WITH n ORDER BY n.id LIMIT $page
+WITH n ORDER BY n.workspace, n.id LIMIT $page
 RETURN n.id, labels(n), properties(n)
 """
 _RELATIONSHIPS = """
 MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.id > $after
-WITH a ORDER BY a.id LIMIT $page
+WITH a ORDER BY a.workspace, a.id LIMIT $page
 RETURN a.id, COLLECT {
   MATCH (a)-[r]->(b:Graphcrm) WHERE r.version IS NOT NULL AND b.workspace = $workspace
   RETURN [type(r), b.id, properties(r)]

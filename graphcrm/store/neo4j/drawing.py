@@ -76,7 +76,7 @@ DELETE n
 _CLEAR_RELATIONSHIPS = """
 MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id >= $beyond
 MATCH (n)-[r]->(:Graphcrm) WHERE r.version IS NOT NULL
-WITH n.id AS id, r ORDER BY id LIMIT $limit
+WITH n, n.id AS id, r ORDER BY n.workspace, n.id LIMIT $limit
 DELETE r
 RETURN count(*), max(id)
 """
@@ -85,7 +85,7 @@ _CLEAR_NODES = """
 MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id > $beyond
   AND n.sequence IS NULL AND n.number IS NULL AND n.entry IS NULL AND n.of_kind IS NULL
   AND (any(label IN labels(n) WHERE label IN $labels) OR any(key IN keys(n) WHERE key IN $columns))
-WITH n ORDER BY n.id LIMIT $limit
+WITH n ORDER BY n.workspace, n.id LIMIT $limit
 REMOVE n:$($labels)
 SET n += $nothing
 RETURN count(*), max(n.id)
@@ -93,7 +93,7 @@ RETURN count(*), max(n.id)
 _CLEAR_REST = """
 MATCH (n:Graphcrm {workspace: $workspace}) WHERE n.id > $beyond
   AND size(labels(n)) = 1 AND size(keys(n)) = 2 AND NOT EXISTS { (n)--() }
-WITH n, n.id AS id ORDER BY id LIMIT $limit
+WITH n, n.id AS id ORDER BY n.workspace, n.id LIMIT $limit
 DELETE n
 RETURN count(*), max(id)
 """

@@ -20,7 +20,7 @@ from graphcrm.store.base import AuditEntry
 from graphcrm.store.chains import Link, link_sha256, storable
 from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead
 from graphcrm.store.neo4j.applying import catch_up, forget_altered
-from graphcrm.store.neo4j.chain import note, write_links
+from graphcrm.store.neo4j.chain import note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import drawing_tasks
 from graphcrm.store.neo4j.head import Head, head_of, write_scopes
@@ -167,7 +167,7 @@ class _Erasure:
         for version, _ in self.altered.values():
             touched.setdefault(version.kind, set()).add(version.key)
         begin(step, self.workspace, token, touched)
-        write_ahead(step, self.workspace, token, self._rows())
+        write_ahead(step, self.workspace, token, self._rows(), self.sealed.links)
         step(lambda run, properties: self._turn(run, head_of(properties), touched))
         settle(step, self.workspace, token, touched)
         tasks = drawing_tasks(self.workspace, self.after, self.state.undone, touched, (), before=self.before)
@@ -183,7 +183,6 @@ class _Erasure:
 
     def _turn(self, run: Run, head: Head, kinds: Mapping[str, object]) -> None:
         head = write_scopes(run, self.workspace, self.sealed.scopes, kinds, head)
-        write_links(run, self.workspace, self.sealed.links)
         turn(run, self.workspace)
         note(run, self.workspace, replace(head, change_sha256=self.sealed.change_sha256), self.entry)
 

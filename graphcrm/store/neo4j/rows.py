@@ -34,7 +34,7 @@ CREATE (:Graphcrm:Version {
 """
 _PAGE = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $after
-WITH v ORDER BY v.sequence LIMIT $page
+WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $page
 RETURN
   collect(toString(v.sequence) + $nul + toString(v.change) + $nul + v.kind + $nul + v.key + $nul + v.valid_from + $nul
     + v.valid_to + $nul + v.observed_at + $nul + v.props),
@@ -44,7 +44,7 @@ RETURN
 #: that are to go.
 _SETTLING_PAGE = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $after
-WITH v ORDER BY v.sequence LIMIT $page
+WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $page
 WITH v, coalesce(v.altered = $settling, false) AS altered
 WITH v, altered, altered AND v.after IS NULL AS gone
 RETURN

@@ -36,7 +36,7 @@ MATCH (w:Graphcrm {root: $workspace})
 RETURN
   properties(w),
   COLLECT { MATCH (s:Graphcrm {workspace: $workspace}) WHERE s.of_kind IS NOT NULL RETURN properties(s) },
-  COLLECT { MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number > 0 RETURN properties(c) ORDER BY c.number }
+  COLLECT { MATCH (c:Graphcrm {workspace: $workspace}) WHERE c.number > 0 RETURN properties(c) ORDER BY c.workspace, c.number }
 """
 _MARK = "MATCH (w:Graphcrm {root: $workspace}) RETURN w.mark"
 #: How often what does not fit together is read again while others write, and how long to wait before.
@@ -120,9 +120,9 @@ def read_state(graph: Graph, schema: Schema) -> State:
     properties, scopes, links = rows[0]
     refuse_newer(graph, schema, properties)
     head = head_of(properties)
-    return State(
-        head, scopes_of(scopes, head), links_of(links, head), properties.get("drawn", 0), properties.get("settling")
-    )
+    settling = properties.get("settling")
+    drawn = properties.get("drawn", 0)
+    return State(head, scopes_of(scopes, head), links_of(links, head, settling), drawn, settling)
 
 
 def steadily(graph: Graph, schema: Schema, use: Callable[[State], T]) -> T:

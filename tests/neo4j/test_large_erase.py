@@ -149,10 +149,13 @@ def test_readers_see_all_or_nothing_at_every_moment(
     assert list(store.check().damage) == []
 
 
+@pytest.mark.slow
 def test_killed_at_every_transaction(
     place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """To die after a commit is to die before the next one: the server cannot tell. So this is every way to die."""
+    monkeypatch.setattr(rows, "PAGE", 1000)  # how readers page is another test's concern
+    monkeypatch.setattr(drawing, "SLICE", 8)
     before = everything(store)
     copy = tmp_path / "copy"
     store.backup(str(copy))

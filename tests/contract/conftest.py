@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from graphcrm.store import Store, open_store
-from tests.neo4j.shared import TESTED_LINES, shared_address, wipe
+from tests.neo4j.shared import lines, shared_address, wipe
 
 
-@pytest.fixture(params=["sqlite", *(f"neo4j-{line}" for line in TESTED_LINES)])
+@pytest.fixture(params=["sqlite", *lines("neo4j-")])
 def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of a store that does not exist yet."""
     if request.param == "sqlite":
         yield str(tmp_path / "workspace.graphcrm")
         return
-    server = shared_address(request.param.removeprefix("neo4j-"), monkeypatch)
+    server = shared_address(request.param, monkeypatch)
     workspace = f"test-{uuid.uuid4().hex}"
     yield f"{server}?workspace={workspace}"
     wipe(server, workspace)

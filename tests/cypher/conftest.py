@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from graphcrm.snapshot import Snapshot, take
 from graphcrm.store import open_store
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.copying import copy_store
-from tests.neo4j.shared import TESTED_LINES, shared_address, wipe
+from tests.neo4j.shared import lines, shared_address, wipe
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 
 HUAYUE = Path(__file__).parents[2] / "datasets" / "huayue"
@@ -64,23 +65,46 @@ class Team:
         return [record.data() for record in self.driver.execute_query(statement, given).records]  # type: ignore[arg-type]
 
     def snapshot(self, day: str) -> Snapshot:
-        with open_store(self.file) as store:
-            return take(store, date.fromisoformat(day))
+        return _snapshot(self.file, day)
 
     def situation(self, day: str, opportunity: str | None = None, *, derived: bool = True) -> Situation:
-        options = GraphOptions(derived=derived)
-        return Situation.of(self.snapshot(day), self.account, opportunity, options=options)
+        return _situation(self.file, day, self.account, opportunity, derived)
 
 
-@pytest.fixture(scope="package", params=TESTED_LINES)
+@functools.cache
+def _snapshot(file: str, day: str) -> Snapshot:
+    """The Python side is the same for every line of servers."""
+    with open_store(file) as store:
+        return take(store, date.fromisoformat(day))
+
+
+@functools.cache
+def _situation(file: str, day: str, account: str, opportunity: str | None, derived: bool) -> Situation:
+    return Situation.of(_snapshot(file, day), account, opportunity, options=GraphOptions(derived=derived))
+
+
+@pytest.fixture(scope="package", params=lines())
 def server(request: pytest.FixtureRequest) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         yield shared_address(request.param, patch)
 
 
-@contextmanager
-def _team(name: str, server: str, folder: Path) -> Iterator[Team]:
-    """An account in a workspace of its own, imported into a file and copied from there."""
+@dataclass(frozen=True)
+class Account:
+    """An account in a file, from where it is copied to the servers."""
+
+    file: str
+    where: tuple[str, str]
+    days: Sequence[str]
+
+
+@pytest.fixture(scope="session")
+def account(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Account]:
+    """Makes an account by its name, once."""
+    return functools.cache(lambda name: _account(name, tmp_path_factory.mktemp(name)))
+
+
+def _account(name: str, folder: Path) -> Account:
     file = str(folder / "w.graphcrm")
     if name in ("huayue", "moved"):
         source, today, where = HUAYUE, "2026-06-30", ("HY", "HY-CORE")
@@ -102,24 +126,30 @@ def _team(name: str, server: str, folder: Path) -> Iterator[Team]:
             plan = plan_import([folder / "edges.csv"], existing=store.read(None), options=options)
             assert plan.change is not None, plan.problems[:5]
             store.apply(plan.change)
+    return Account(file, where, days)
+
+
+@contextmanager
+def _team(account: Account, server: str) -> Iterator[Team]:
+    """An account in a workspace of its own."""
     workspace = f"test-{uuid.uuid4().hex}"
     url = f"{server}?workspace={workspace}"
-    copy_store(file, url, AuditEntry(today, "t", "store copy"))
+    copy_store(account.file, url, AuditEntry("2026-06-30", "t", "store copy"))
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:
-        yield Team(url, workspace, file, *where, days, driver)
+        yield Team(url, workspace, account.file, *account.where, account.days, driver)
     wipe(server, workspace)
 
 
 @pytest.fixture(scope="package", params=["huayue", "moved", *(f"random-{seed}" for seed in RANDOM)])
-def team(request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+def team(request: pytest.FixtureRequest, server: str, account: Callable[[str], Account]) -> Iterator[Team]:
     """An account, in a database that holds others, too."""
-    with _team(request.param, server, tmp_path_factory.mktemp(request.param)) as made:
+    with _team(account(request.param), server) as made:
         yield made
 
 
 @pytest.fixture(scope="package")
-def sample_team(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+def sample_team(server: str, account: Callable[[str], Account]) -> Iterator[Team]:
     """The sample account."""
-    with _team("huayue", server, tmp_path_factory.mktemp("sample")) as made:
+    with _team(account("huayue"), server) as made:
         yield made

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import neo4j
 import pytest
 
-from tests.neo4j.shared import DEFAULT_LINE, shared_address, wipe
+from tests.neo4j.shared import lines, shared_address, wipe
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Place:
         return [record.values() for record in records]
 
 
-@pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A workspace that does not exist yet."""
-    server = shared_address(DEFAULT_LINE, monkeypatch)
+@pytest.fixture(params=lines())
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A workspace that does not exist yet, on a server of each line."""
+    server = shared_address(request.param, monkeypatch)
     workspace = f"test-{uuid.uuid4().hex}"
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:

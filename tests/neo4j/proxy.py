@@ -42,13 +42,18 @@ class Proxy:
     ) -> None:
         self._stop.set()
         self._threads[0].join()
-        for one in self._sockets:
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+        self.cut()
         for thread in self._threads[1:]:
             thread.join()
         self._listener.close()
+
+    def cut(self) -> None:
+        """Cut every connection; new ones are accepted."""
+        sockets, self._sockets = self._sockets, []
+        for one in sockets:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
 
     def _accept(self) -> None:
         while not self._stop.is_set():

@@ -13,15 +13,23 @@ import signal
 import socket
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-__all__ = ["LINES", "PASSWORD", "USER", "Missing", "Server", "exclusively", "free_port"]
+import neo4j
+import psutil
+
+__all__ = ["LINES", "PASSWORD", "USER", "Missing", "Server", "exclusively", "free_port", "wait_for"]
 
 HERE = Path(__file__).parent
 #: Lines of the server that are supported, and the oldest Java that runs each.
 LINES = {"5.26.30": 17, "2025.12.1": 21}
 USER, PASSWORD = "neo4j", "correct-horse-42"
+#: Seconds for a server to start: a machine with two busy cores takes a minute.
+PATIENCE = 300.0
+#: Servers of tests live for minutes: they never earn back what the second compiler and a collector with threads cost.
+_FLAGS = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 _OPENS = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
 
 
@@ -88,7 +96,56 @@ def jars(line: str) -> Path:
             if fetched.returncode:
                 raise Missing(f"Maven could not fetch Neo4j {line}: {fetched.stdout.strip()[-300:]}")
             done.touch()
+        start = folder / "lib" / "start.jar"
+        if not start.exists() or start.stat().st_mtime < (HERE / "Start.java").stat().st_mtime:
+            _compile(java(LINES[line]), folder / "lib")
     return folder / "lib"
+
+
+def _compile(runtime: str, lib: Path) -> None:
+    """Our launcher as one more jar; compiled at every start, it would cost seconds each time."""
+    folder, jars_of_line = lib.parent / "start", os.pathsep.join(map(str, sorted(lib.glob("*.jar"))))
+    command = [runtime, "--module", "jdk.compiler/com.sun.tools.javac.Main", "-cp", jars_of_line, "-d", str(folder)]
+    done = subprocess.run([*command, str(HERE / "Start.java")], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Missing(f"Start.java does not compile: {(done.stderr or done.stdout).strip()[-300:]}")
+    with zipfile.ZipFile(lib / "start.tmp", "w") as jar:
+        jar.write(folder / "Start.class", "Start.class")
+    (lib / "start.tmp").rename(lib / "start.jar")
+
+
+def wait_for(process: psutil.Process, port: int, log: Path) -> None:
+    """Wait until the server of this process answers a query.
+
+    Raises
+    ------
+    Missing
+        It ended, or it took too long.
+    """
+    until = time.monotonic() + PATIENCE
+    while not (_answers(port) and _serves(port)):
+        gone = not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        if gone or time.monotonic() > until:
+            words = log.read_text(errors="replace").strip()[-500:] if log.exists() else ""
+            raise Missing(f"Neo4j did not start ({'it ended' if gone else 'no answer'}): {words}")
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1) as probe:
+        probe.settimeout(5)
+        probe.sendall(b"\x60\x60\xb0\x17" + bytes.fromhex("00020805 00000000 00000000 00000000"))
+        return len(probe.recv(4)) == 4
+    return False
+
+
+def _serves(port: int) -> bool:
+    """Whether it runs a query; the first one on a busy machine takes longer than a store would wait."""
+    with contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+        with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=(USER, PASSWORD)) as driver:
+            driver.execute_query("RETURN 1")
+        return True
+    return False
 
 
 class Server:
@@ -114,8 +171,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         for name in ("data", "logs", "conf", "plugins", "import", "run"):
             (home / name).mkdir(parents=True, exist_ok=True)
-        self._configure()
-        self._command("org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD)
+        self._set_password()
 
     @property
     def address(self) -> str:
@@ -127,27 +183,35 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
-    def start(self, patience: float = 120.0) -> None:
-        """Start it and wait until Bolt answers."""
+    @property
+    def log(self) -> Path:
+        """What it says."""
+        return self.home / "out.log"
+
+    def launch(self) -> None:
+        """Start it and return at once; see :func:`wait_for`."""
         self._configure()
-        flags = ["-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", *_OPENS]
+        flags = [*_FLAGS, *_OPENS]
         if self.line.startswith("20"):
             flags.append("--add-modules=jdk.incubator.vector")
-        command = [self._java, *flags, "-cp", f"{self._lib}/*", str(HERE / "Start.java")]
+        command = [self._java, *flags, "-cp", f"{self._lib}/*", "Start"]
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        with (self.home / "out.log").open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
             )
-        until = time.monotonic() + patience
-        while not (self._answers() and self._serves()):
-            if self._process.poll() is not None or time.monotonic() > until:
-                self.kill()
-                raise Missing(f"Neo4j {self.line} did not start: {self._last_words()}")
-            time.sleep(0.1)
+
+    def start(self) -> None:
+        """Start it and wait until it serves."""
+        self.launch()
+        try:
+            wait_for(psutil.Process(self.pid), self.port, self.log)
+        except Missing:
+            self.kill()
+            raise
 
     def stop(self) -> None:
-        """Stop it in good order."""
+        """Stop it in good order, for which it takes some ten seconds."""
         if self._process is None:
             return
         self._process.terminate()
@@ -182,29 +246,23 @@ class Server:
         text = "".join(f"{name}={value}\n" for name, value in settings.items())
         (self.home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
 
-    def _command(self, main: str, *arguments: str) -> None:
-        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        command = [self._java, "-cp", f"{self._lib}/*", main, *arguments]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise Missing(f"{' '.join(arguments[:2])} failed: {(done.stderr or done.stdout).strip()[-300:]}")
-
-    def _answers(self) -> bool:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as probe:
-            probe.settimeout(5)
-            probe.sendall(b"\x60\x60\xb0\x17" + bytes.fromhex("00020805 00000000 00000000 00000000"))
-            return len(probe.recv(4)) == 4
-        return False
-
-    def _serves(self) -> bool:
-        """Whether it runs a query; the first one on a busy machine takes longer than a store would wait."""
-        import neo4j
-
-        with contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
-            with neo4j.GraphDatabase.driver(self.address, auth=(USER, PASSWORD)) as driver:
-                driver.execute_query("RETURN 1")
-            return True
-        return False
-
-    def _last_words(self) -> str:
-        return (self.home / "out.log").read_text(errors="replace").strip()[-500:]
+    def _set_password(self) -> None:
+        """What ``neo4j-admin dbms set-initial-password`` writes; kept, because the command is a start of Java, too."""
+        kept, own = self._lib.parent / "auth.ini", self.home / "data" / "dbms" / "auth.ini"
+        with exclusively("jars"):
+            if not kept.exists():
+                self._configure()
+                main = ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
+                done = subprocess.run(
+                    [self._java, "-XX:TieredStopAtLevel=1", "-cp", f"{self._lib}/*", *main],
+                    env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+                if done.returncode:
+                    raise Missing(f"set-initial-password failed: {(done.stderr or done.stdout).strip()[-300:]}")
+                shutil.copy(own, kept)
+        if not own.exists():
+            own.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(kept, own)

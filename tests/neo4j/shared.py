@@ -1,36 +1,51 @@
-"""The server that all test processes of this machine share: the first that needs it starts it, the last one stops it.
+"""The servers that all test processes of this machine share: the first that needs one starts them, the last one stops them.
 
 Tests stay apart by workspaces of their own. ``NEO4J_URI`` names a server to be used instead. Without either, tests that need
-one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one.
+one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one. There, or with
+``GRAPHCRM_NEO4J_LINES=all``, every line is tested; elsewhere the default one.
 """
 
 from __future__ import annotations
 
 import atexit
-import contextlib
 import functools
 import json
 import os
 import shutil
-import signal
-import socket
-import time
 from pathlib import Path
 from typing import Any
 
+import neo4j
+import psutil
 import pytest
 
-from tests.neo4j.server import LINES, PASSWORD, USER, Missing, Server, cache, exclusively
+from graphcrm.store.neo4j import connection
+from tests.neo4j.server import LINES, PASSWORD, USER, Missing, Server, cache, exclusively, wait_for
 
-__all__ = ["DEFAULT_LINE", "EVERY_LINE", "LATEST_LINE", "TESTED_LINES", "missing", "shared_address", "wipe"]
+__all__ = ["lines", "missing", "own_lines", "shared_address", "use_password", "wipe"]
 
-DEFAULT_LINE, LATEST_LINE = LINES
+NAMED = os.environ.get("NEO4J_URI")
 REQUIRED = os.environ.get("GRAPHCRM_REQUIRE_NEO4J") == "1"
-#: With ``GRAPHCRM_NEO4J_LINES=all`` the whole contract is tested on every line, and servers of our own are killed and restarted.
-EVERY_LINE = os.environ.get("GRAPHCRM_NEO4J_LINES") == "all"
-TESTED_LINES = tuple(LINES) if EVERY_LINE and "NEO4J_URI" not in os.environ else (DEFAULT_LINE,)
+EVERY_LINE = REQUIRED or os.environ.get("GRAPHCRM_NEO4J_LINES") == "all"
+DEFAULT_LINE = next(iter(LINES))
+_ELSEWHERE = "only Neo4j {} is tested here; GRAPHCRM_NEO4J_LINES=all tests {}, too"
 #: Servers that this process started; kept, because a forgotten process object complains.
 _started: list[Server] = []
+
+
+def own_lines(prefix: str = "") -> list[Any]:
+    """Parameters of a fixture that starts servers of its own: every line, those that are not tested here skipped."""
+    found = []
+    for line in LINES:
+        why = _ELSEWHERE.format(DEFAULT_LINE, line)
+        marks = () if EVERY_LINE or line == DEFAULT_LINE else pytest.mark.skip(reason=why)
+        found.append(pytest.param(line, id=prefix + line, marks=marks))
+    return found
+
+
+def lines(prefix: str = "") -> list[Any]:
+    """Parameters of a fixture that uses the shared servers: every line, or the server that ``NEO4J_URI`` names."""
+    return [pytest.param("named", id=f"{prefix}named")] if NAMED else own_lines(prefix)
 
 
 def missing(why: object) -> None:
@@ -42,48 +57,74 @@ def missing(why: object) -> None:
 
 def shared_address(line: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """``bolt://…`` of a server of this line; the environment has its credentials until the test is over."""
-    named = os.environ.get("NEO4J_URI")
-    if named:
-        return named.rstrip("/")
+    if NAMED:
+        return NAMED.rstrip("/")
     try:
-        address = _running(line)
+        port = _running(line)
     except Missing as why:
         missing(why)
         raise
+    use_password(monkeypatch)
+    return f"bolt://127.0.0.1:{port}"
+
+
+def use_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Credentials of the servers that we start; and a machine whose cores are all busy is not a server that is away."""
     monkeypatch.setenv("NEO4J_USERNAME", USER)
     monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
-    return address
+    monkeypatch.setattr(connection, "ANSWER_WITHIN", 60.0)
 
 
 def wipe(address: str, workspace: str) -> None:
-    """Remove what a test left in its workspace."""
-    import neo4j
-
-    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
-    with neo4j.GraphDatabase.driver(address, auth=auth) as driver, driver.session() as session:
-        session.run(
-            "MATCH (n:Graphcrm) WHERE n.workspace = $workspace OR n.root = $workspace"
-            " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS",
-            workspace=workspace,
-        ).consume()
+    """Remove what a test left in its workspace; a server of our own goes with all that is in it."""
+    if not NAMED:
+        return
+    with _driver(address).session() as session:
+        for key in ("root", "workspace"):  # one index each
+            session.run(
+                f"MATCH (n:Graphcrm {{{key}: $workspace}}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 1000 ROWS",
+                workspace=workspace,
+            ).consume()
 
 
 @functools.cache
-def _running(line: str) -> str:
-    """Join the users of the server of this line, starting it if there is none."""
+def _driver(address: str) -> neo4j.Driver:
+    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    driver = neo4j.GraphDatabase.driver(address, auth=auth)
+    atexit.register(driver.close)
+    return driver
+
+
+@functools.cache
+def _running(line: str) -> int:
+    """Port of the server of this line, once it serves. All lines that will be tested start at the same time."""
+    for each in LINES if EVERY_LINE else (line,):
+        _join(each)
+    with exclusively(f"shared-{line}"):
+        entry = _entry(line)
+    if entry is None:
+        raise Missing(f"the shared server {line} ended as it started")
+    wait_for(psutil.Process(entry["pid"]), entry["port"], cache() / f"running-{line}" / "out.log")
+    port: int = entry["port"]
+    return port
+
+
+@functools.cache
+def _join(line: str) -> None:
+    """Join the users of the server of this line, launching it if there is none."""
     with exclusively(f"shared-{line}"):
         entry = _entry(line)
         if entry is None:
             home = cache() / f"running-{line}"
             shutil.rmtree(home, ignore_errors=True)
             server = Server(line, home)
-            server.start()
+            server.launch()
             _started.append(server)
-            entry = {"pid": server.pid, "port": server.port, "users": []}
+            born = psutil.Process(server.pid).create_time()
+            entry = {"pid": server.pid, "born": born, "port": server.port, "users": []}
         entry["users"].append(os.getpid())
         _file(line).write_text(json.dumps(entry))
     atexit.register(_leave, line)
-    return f"bolt://127.0.0.1:{entry['port']}"
 
 
 def _leave(line: str) -> None:
@@ -95,33 +136,25 @@ def _leave(line: str) -> None:
         if entry["users"]:
             _file(line).write_text(json.dumps(entry))
             return
-        mine = [server for server in _started if server.pid == entry["pid"]]
-        if mine:
-            mine[0].stop()
-        else:
-            _stop(entry["pid"])
+        # Nothing of it is needed any more, so there is no reason to wait for an orderly end.
+        psutil.Process(entry["pid"]).kill()
+        for server in _started:
+            if server.line == line:
+                server.kill()
         _file(line).unlink(missing_ok=True)
         shutil.rmtree(cache() / f"running-{line}", ignore_errors=True)
 
 
-def _stop(pid: int) -> None:
-    """Stop a server that another process started, which is gone."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
-        for _ in range(600):
-            os.kill(pid, 0)
-            time.sleep(0.1)
-
-
 def _entry(line: str) -> dict[str, Any] | None:
-    """The server that is up, with those of its users that are still alive."""
+    """The server that is up or starting, with those of its users that are still alive."""
     try:
         entry: dict[str, Any] = json.loads(_file(line).read_text())
-        os.kill(entry["pid"], 0)
-        socket.create_connection(("127.0.0.1", entry["port"]), 1).close()
-    except (OSError, ValueError, KeyError):
+        process = psutil.Process(entry["pid"])
+        if process.create_time() != entry["born"] or process.status() == psutil.STATUS_ZOMBIE:
+            return None
+    except (OSError, ValueError, KeyError, psutil.NoSuchProcess):
         return None
-    entry["users"] = [user for user in entry["users"] if Path(f"/proc/{user}").exists()]
+    entry["users"] = [user for user in entry["users"] if psutil.pid_exists(user)]
     return entry
 
 

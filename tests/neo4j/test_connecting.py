@@ -29,7 +29,7 @@ from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import ANSWER_WITHIN
 from graphcrm.store.neo4j.credentials import Credentials, find_credentials
 from graphcrm.store.neo4j.faults import translated
-from tests.contract.making import change, people, said
+from tests.contract.making import change, people
 from tests.neo4j.conftest import Place
 from tests.neo4j.proxy import Proxy
 from tests.neo4j.server import free_port
@@ -163,17 +163,6 @@ def test_certificates(place: Place, tmp_path: Path) -> None:
 def test_a_server_without_encryption(place: Place) -> None:
     with pytest.raises(StoreUnavailable, match=r"TLS|nobody answers"):
         open_store(place.url.replace("bolt://", "bolt+s://"))
-
-
-def test_a_slow_line(place: Place) -> None:
-    port = urlsplit(place.server).port
-    with (
-        Proxy(port, piece=4096, pause=0.01) as proxy,
-        open_store(f"bolt://127.0.0.1:{proxy.port}?workspace={place.workspace}", create=True) as store,
-    ):
-        assert store.apply(change(people(*((f"p{i}", "周" * 20) for i in range(2000))))).created == 2000
-        assert len(said(store)) == 2000
-        assert store.check().ok
 
 
 def coded(kind: type[Neo4jError], code: str) -> Neo4jError:

@@ -1,15 +1,21 @@
-"""Run as a script by the tests: one large import, which says how far it is and what came of it.
+"""Run as a script by the tests: one import, which says how far it is and what came of it.
 
-``worker.py URL PEOPLE TIES``
+``worker.py URL PEOPLE TIES [POINT]``: with a point, the import goes in many small steps, says ``at POINT`` when it is there, in
+the middle of a transaction, and waits for a line of input, or for being killed.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from graphcrm.errors import GraphcrmError
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.store import open_store
+
+#: Where an import may die: while versions are written ahead, at the commit of the change, while the graph is drawn.
+POINTS = ("ahead", "commit", "drawing")
 
 
 def large(people: int, ties: int) -> ChangeSet:
@@ -25,7 +31,43 @@ def large(people: int, ties: int) -> ChangeSet:
     return ChangeSet("worker", "import", "2026-01-02T09:00", "2026-01-02", (who, edges))
 
 
-def main(url: str, people: int, ties: int) -> int:
+def wait_at(point: str) -> None:
+    """Make the import a large one, and stop it at this point."""
+    from graphcrm.store.neo4j import applying, connection, drawing
+
+    connection._RETRY = 2.0  # a server that is killed for good is not waited for
+    applying.AT_ONCE, applying.SLICE, drawing.SLICE = 100, 100, 100  # type: ignore[misc]
+    at = {"ahead": "create_versions", "commit": "write_head", "drawing": "drawing_tasks"}[point]
+    original = getattr(applying, at)
+    calls = 0
+
+    def wait() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == (1 if point == "commit" else 2):
+            print(f"at {point}", flush=True)
+            sys.stdin.readline()
+
+    def stopping(*arguments: Any, **options: Any) -> Any:
+        result = original(*arguments, **options)
+        wait()
+        return result
+
+    def tasks(*arguments: Any, **options: Any) -> Iterator[Any]:
+        for task in original(*arguments, **options):
+
+            def then_wait(run: Any, task: Any = task) -> None:
+                task(run)
+                wait()
+
+            yield then_wait
+
+    setattr(applying, at, tasks if point == "drawing" else stopping)
+
+
+def main(url: str, people: int, ties: int, point: str | None = None) -> int:
+    if point is not None:
+        wait_at(point)
     try:
         with open_store(url) as store:
             receipt = store.apply(large(people, ties), progress=lambda done, total: print(done, flush=True))
@@ -37,4 +79,4 @@ def main(url: str, people: int, ties: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:5]))

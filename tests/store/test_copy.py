@@ -19,12 +19,12 @@ from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store import copying as module
 from graphcrm.store.copying import Copied, copy_store
 from tests.contract.making import change, people, ties
-from tests.neo4j.shared import TESTED_LINES, shared_address, wipe
+from tests.neo4j.shared import lines, shared_address, wipe
 
 ENTRY = AuditEntry("2026-06-30T08:00", "tester", "store copy")
 
 
-@pytest.fixture(params=["file", *(f"neo4j-{line}" for line in TESTED_LINES)])
+@pytest.fixture(params=["file", *lines("neo4j-")])
 def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Address of a store that exists and is empty, so that changes are applied one by one."""
     if request.param == "file":
@@ -32,7 +32,7 @@ def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         open_store(address, create=True).close()
         yield address
         return
-    server = shared_address(request.param.removeprefix("neo4j-"), monkeypatch)
+    server = shared_address(request.param, monkeypatch)
     workspace = f"test-{uuid.uuid4().hex}"
     yield f"{server}?workspace={workspace}"
     wipe(server, workspace)

@@ -128,7 +128,7 @@ def _no_constant(word: str) -> Any:
 def _statement(which: str) -> tuple[str, str]:
     """What to call a statement, and its text."""
     if which == "-":
-        return "-", sys.stdin.read()
+        return "-", _text("-", sys.stdin.buffer.read())
     shipped = _shipped()
     path = shipped.get(which) or Path(which)
     if which not in shipped and not path.is_file():
@@ -144,10 +144,16 @@ def _statement(which: str) -> tuple[str, str]:
             )
         )
     try:
-        return (which if which in shipped else path.name), path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "UTF-8"
-        raise UsageError(_UNREADABLE.format(path=which, why=why)) from error
+        return (which if which in shipped else path.name), _text(which, path.read_bytes())
+    except OSError as error:
+        raise UsageError(_UNREADABLE.format(path=which, why=error.strerror)) from error
+
+
+def _text(which: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(_UNREADABLE.format(path=which, why="UTF-8")) from error
 
 
 def _shipped() -> dict[str, Path]:

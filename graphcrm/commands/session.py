@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
 
-__all__ = ["author", "day", "now", "open_workspace", "own_queries", "read_snapshot", "settings", "workspace_url"]
+__all__ = [
+    "author",
+    "day",
+    "now",
+    "open_workspace",
+    "own_queries",
+    "read_snapshot",
+    "settings",
+    "waiting",
+    "workspace_url",
+]
 
 
 def workspace_url(ctx: click.Context | None = None) -> str:
@@ -34,10 +44,11 @@ def open_workspace(*, create: bool = False) -> Store:
     """Open the store of this run; a person who waits for another writer is told so."""
     from graphcrm.store import open_store
 
-    return open_store(workspace_url(), create=create, on_wait=_waiting)
+    return open_store(workspace_url(), create=create, on_wait=waiting)
 
 
-def _waiting(*_: Any) -> None:
+def waiting() -> None:
+    """Tell a person that another process is writing."""
     text = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
     click.echo(text.say(language()), err=True)
 

@@ -8,7 +8,7 @@ import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import author, now, open_workspace, workspace_url
+from graphcrm.commands.session import author, now, open_workspace, waiting, workspace_url
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -183,7 +183,7 @@ def migrate(dry_run: bool) -> int:
 
     url = workspace_url()
     entry = AuditEntry(now(), author(), "store migrate")
-    done = migrate_store(url, entry, dry_run=dry_run, on_wait=_waiting)
+    done = migrate_store(url, entry, dry_run=dry_run, on_wait=waiting)
     if done.found == done.known:
         text = Text(
             "{where} 已是当前格式 {known};无需升级", "{where} has the current format {known}; there is nothing to do"
@@ -202,11 +202,6 @@ def migrate(dry_run: bool) -> int:
     said = text.format(where=where, found=done.found, known=done.known, backup=done.backup)
     click.echo(said.say(language()))
     return 0
-
-
-def _waiting() -> None:
-    text = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
-    click.echo(text.say(language()), err=True)
 
 
 store.add_command(check)

@@ -114,9 +114,11 @@ def test_own_statements(ask, tmp_path, monkeypatch):
     assert len(row["p"]["nodes"]) == 2
     assert (row["list"], row["day"], row["nothing"]) == ([1, [2]], "2026-01-01", None)
     statement = "RETURN $as_of AS day, $workspace <> '' AS known, $vendor AS vendor"
-    monkeypatch.setattr("sys.stdin", io.StringIO(statement))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(statement.encode())))
     found = json.loads(ask("-", *COMMON, "--format", "json")[1])["rows"]
     assert found == [{"day": "2026-06-30", "known": True, "vendor": None}]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"RETURN '\xd6\xdc'")))
+    assert ask("-", *COMMON)[0] == 2
 
 
 def test_values_are_never_part_of_the_statement(ask, sample_team: Team, tmp_path):

@@ -131,7 +131,8 @@ def _server() -> Iterator[str]:
         yield named
         return
     with tempfile.TemporaryDirectory() as folder:
-        started = Server(next(iter(LINES)), Path(folder))
+        # The usual virtual machine, not the one of the tests, which starts quickly and works slowly.
+        started = Server(next(iter(LINES)), Path(folder), flags=["-Xms512m", "-Xmx512m"])
         started.start()
         before = dict(os.environ)
         os.environ.update(NEO4J_USERNAME=USER, NEO4J_PASSWORD=PASSWORD)

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import neo4j
@@ -159,12 +159,17 @@ class Server:
         Its folder; what is in it is kept between starts.
     settings
         Lines of its configuration beyond the usual ones.
+    flags
+        Options of the virtual machine.
     """
 
-    def __init__(self, line: str, home: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, line: str, home: Path, settings: Mapping[str, str] | None = None, flags: Sequence[str] = _FLAGS
+    ) -> None:
         self.line = line
         self.home = home
         self.settings = dict(settings or {})
+        self.flags = list(flags)
         self.port = free_port()
         self._lib = jars(line)
         self._java = java(LINES[line])
@@ -191,7 +196,7 @@ class Server:
     def launch(self) -> None:
         """Start it and return at once; see :func:`wait_for`."""
         self._configure()
-        flags = [*_FLAGS, *_OPENS]
+        flags = [*self.flags, *_OPENS]
         if self.line.startswith("20"):
             flags.append("--add-modules=jdk.incubator.vector")
         command = [self._java, *flags, "-cp", f"{self._lib}/*", "Start"]

@@ -11,7 +11,7 @@ from tests.neo4j.test_graph import HOSTILE
 from tests.neo4j.worker import large
 
 
-@pytest.mark.parametrize("value", [["a"], "", {"a": 1}])
+@pytest.mark.parametrize("value", [[], [1], ["a", ""], ["a\x1fb"], "", {"a": 1}])
 def test_what_has_no_text_of_its_own_is_not_packed(value: object) -> None:
     assert pack([("a",)] * WORTH, [{"x": value}] * WORTH) is None
 
@@ -24,7 +24,13 @@ def test_a_column_of_several_types_a_strange_name_or_few_rows_are_not_packed() -
 
 def test_every_type_comes_back_as_it_was(place: Place) -> None:
     rows = [
-        {"text": HOSTILE[i % len(HOSTILE)], "number": (-1) ** i * (2**62 + i), "real": i / 7, "yes": i % 2 == 0}
+        {
+            "text": HOSTILE[i % len(HOSTILE)],
+            "number": (-1) ** i * (2**62 + i),
+            "real": i / 7,
+            "yes": i % 2 == 0,
+            "list": [HOSTILE[(i + k) % len(HOSTILE)] for k in range(i % 3 + 1)],
+        }
         for i in range(WORTH)
     ]
     rows[3] = {}

@@ -15,8 +15,16 @@ __all__ = ["Packed", "cells", "pack"]
 
 #: From how many rows on it pays that the server has to plan one more statement.
 WORTH = 500
+#: Between the texts of a list.
+_BETWEEN = "\x1f"
 #: Type of a column -> how the statement turns its text into a value; an empty text is no value.
-_CASTS = {str: "nullIf({}, '')", int: "toInteger({})", float: "toFloat({})", bool: "toBoolean({})"}
+_CASTS = {
+    str: "nullIf({}, '')",
+    int: "toInteger({})",
+    float: "toFloat({})",
+    bool: "toBoolean({})",
+    list: "split(nullIf({}, ''), $between)",
+}
 
 
 class Packed(NamedTuple):
@@ -36,11 +44,11 @@ class Packed(NamedTuple):
 
 def cells(text: str, rows: int, width: int) -> dict[str, Any]:
     """Parameters of a statement that begins with ``WITH split($text, $nul) AS cells UNWIND range(0, $last, $width) AS i``."""
-    return {"text": text, "nul": "\0", "last": (rows - 1) * width, "width": width}
+    return {"text": text, "nul": "\0", "between": _BETWEEN, "last": (rows - 1) * width, "width": width}
 
 
 def pack(heads: Sequence[Sequence[str]], rows: Sequence[Mapping[str, Any]]) -> Packed | None:
-    """Pack rows, or None if it does not pay or a column holds lists or several types.
+    """Pack rows, or None if it does not pay or a column holds several types, or lists of anything but plain texts.
 
     >>> packed = pack([["a"]] * 500, [{"level": 3, "title": "CFO"}] * 500)
     >>> packed.literal, packed.parameters["last"], packed.parameters["width"]
@@ -55,10 +63,21 @@ def pack(heads: Sequence[Sequence[str]], rows: Sequence[Mapping[str, Any]]) -> P
     for place, name in enumerate(names, first):
         values = [row.get(name) for row in rows]
         types = set(map(type, values)) - {type(None)}
-        cast = _CASTS.get(types.pop()) if len(types) == 1 else None
-        if cast is None or not name.isidentifier() or "" in values:
+        of = types.pop() if len(types) == 1 else None
+        if of not in _CASTS or not name.isidentifier() or "" in values:
             return None
-        columns.append(["" if v is None else v if isinstance(v, str) else repr(v) for v in values])
-        entries.append(f"`{name}`: {cast.format(f'cells[i + {place}]')}")
+        texts = _lists(values) if of is list else list(map(str, values))
+        if texts is None:
+            return None
+        columns.append(["" if v is None else t for v, t in zip(values, texts, strict=True)])
+        entries.append(f"`{name}`: {_CASTS[of].format(f'cells[i + {place}]')}")
     text = "\0".join(chain.from_iterable(zip(*columns, strict=True)))
     return Packed(cells(text, len(rows), len(columns)), f"{{{', '.join(entries)}}}")
+
+
+def _lists(values: Sequence[Sequence[Any] | None]) -> list[str] | None:
+    """Lists as texts, or None if one cannot be taken apart again."""
+    for value in values:
+        if value is not None and not (value and all(isinstance(v, str) and v and _BETWEEN not in v for v in value)):
+            return None
+    return [_BETWEEN.join(value or ()) for value in values]

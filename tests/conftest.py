@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.neo4j.shared import is_of_other_line
+
 TESTS = Path(__file__).parent
 #: Those that wait for servers and browsers, and use both cores best if they begin together.
 LONGEST = ("neo4j", "cypher", "contract", "store", "browser", "maps", "oracle", "ingest")
@@ -28,7 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.loadscopereorder = False
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    elsewhere = [item for item in items if is_of_other_line(item.nodeid)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if not is_of_other_line(item.nodeid)]
     items.sort(key=_turn)
 
 

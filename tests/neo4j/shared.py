@@ -1,8 +1,9 @@
 """The servers that all test processes of this machine share: the first that needs one starts them, the last one stops them.
 
 Tests stay apart by workspaces of their own. ``NEO4J_URI`` names a server to be used instead. Without either, tests that need
-one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one. There, or with
-``GRAPHCRM_NEO4J_LINES=all``, every line is tested; elsewhere the default one.
+one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one. There the contract
+suite runs on every line, and of the other tests every case on one of the lines, in turn; with ``GRAPHCRM_NEO4J_LINES=all``
+everything runs on every line; elsewhere on the default one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import functools
 import json
 import os
 import shutil
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,12 @@ import pytest
 from graphcrm.store.neo4j import connection
 from tests.neo4j.server import LINES, PASSWORD, USER, Missing, Server, cache, exclusively, wait_for
 
-__all__ = ["lines", "missing", "own_lines", "shared_address", "use_password", "wipe"]
+__all__ = ["is_of_other_line", "lines", "missing", "own_lines", "shared_address", "use_password", "wipe"]
 
 NAMED = os.environ.get("NEO4J_URI")
 REQUIRED = os.environ.get("GRAPHCRM_REQUIRE_NEO4J") == "1"
-EVERY_LINE = REQUIRED or os.environ.get("GRAPHCRM_NEO4J_LINES") == "all"
+ALL = os.environ.get("GRAPHCRM_NEO4J_LINES") == "all"
+EVERY_LINE = REQUIRED or ALL
 DEFAULT_LINE = next(iter(LINES))
 _ELSEWHERE = "only Neo4j {} is tested here; GRAPHCRM_NEO4J_LINES=all tests {}, too"
 #: Servers that this process started; kept, because a forgotten process object complains.
@@ -46,6 +49,15 @@ def own_lines(prefix: str = "") -> list[Any]:
 def lines(prefix: str = "") -> list[Any]:
     """Parameters of a fixture that uses the shared servers: every line, or the server that ``NEO4J_URI`` names."""
     return [pytest.param("named", id=f"{prefix}named")] if NAMED else own_lines(prefix)
+
+
+def is_of_other_line(nodeid: str) -> bool:
+    """Whether a case is left to the other lines: outside the contract suite the lines take turns, unless all is asked for."""
+    named = [line for line in LINES if line in nodeid]
+    if ALL or not EVERY_LINE or not named or "/contract/" in nodeid:
+        return False
+    case = nodeid.replace(named[0], "")
+    return named[0] != list(LINES)[zlib.crc32(case.encode()) % len(LINES)]
 
 
 def missing(why: object) -> None:

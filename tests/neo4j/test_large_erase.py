@@ -155,7 +155,7 @@ def test_killed_at_every_transaction(
 ) -> None:
     """To die after a commit is to die before the next one: the server cannot tell. So this is every way to die."""
     monkeypatch.setattr(rows, "PAGE", 1000)  # how readers page is another test's concern
-    monkeypatch.setattr(drawing, "SLICE", 8)
+    monkeypatch.setattr(drawing, "SLICE", 24)
     before = everything(store)
     copy = tmp_path / "copy"
     store.backup(str(copy))

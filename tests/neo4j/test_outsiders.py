@@ -97,6 +97,20 @@ def test_a_deadlock_that_does_not_go_away_is_reported(place: Place, monkeypatch:
         assert store.apply(change(people(("a", "A2")), day="2026-02-01")).updated == 1
 
 
+def test_a_lock_that_somebody_else_keeps_is_not_waited_for_for_ever(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_LONGEST", 2.0)
+    before = store.read(), store.history(), store.audit()
+    with place.driver.session() as session, session.begin_transaction() as theirs:
+        theirs.run("MATCH (w:Graphcrm {root: $w}) SET w.theirs = 1", {"w": place.workspace}).consume()
+        with pytest.raises(StoreBusy, match="did not finish in time"):
+            store.apply(change(people(("a", "A2")), day="2026-02-01"))
+        theirs.rollback()
+    assert (store.read(), store.history(), store.audit()) == before
+    assert store.apply(change(people(("a", "A2")), day="2026-02-01")).updated == 1
+
+
 def test_two_clients_import_the_same_files(place: Place, tmp_path: Path) -> None:
     """From the command line: one of them writes, the other one finds everything there, both are content."""
     command = [sys.executable, "-m", "graphcrm", "--workspace"]

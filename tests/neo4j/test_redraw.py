@@ -27,8 +27,8 @@ GRAPH = (
 @pytest.fixture
 def store(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
     """In slices as small as that, so that a redrawing takes many."""
-    monkeypatch.setattr(drawing, "SLICE", 3)
-    monkeypatch.setattr(rows, "PAGE", 2)
+    monkeypatch.setattr(drawing, "SLICE", 8)
+    monkeypatch.setattr(rows, "PAGE", 4)
     with open_store(place.url, create=True) as made:
         assert isinstance(made, Neo4jStore)
         who = [

@@ -89,8 +89,9 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, 
             writing.ahead()
         except BaseException:
             # The next writer would do it too; until then the rows only take up room.
-            with contextlib.suppress(GraphcrmError):
-                _sweep(graph, lease)
+            if not graph.away:
+                with contextlib.suppress(GraphcrmError):
+                    _sweep(graph, lease)
             raise
     return planned.receipt
 

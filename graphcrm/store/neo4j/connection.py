@@ -14,7 +14,7 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.credentials import Credentials
-from graphcrm.store.neo4j.faults import closed, guarded, translated
+from graphcrm.store.neo4j.faults import closed, guarded, is_away, is_final, translated
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -30,6 +30,8 @@ Run = Callable[..., list[Row]]
 ANSWER_WITHIN = 4.5
 #: Seconds that the driver may spend on repeating a transaction that failed for a passing reason.
 _RETRY = 20.0
+#: Seconds after which the server ends a transaction of ours, e.g. because somebody else's holds a lock that it needs.
+_LONGEST = 300.0
 _OLDEST = (5, 26)
 _SILENCE = logging.NullHandler()
 
@@ -59,6 +61,8 @@ class Graph:
         self._driver = driver
         self._bookmarks: Any = None
         self._open = True
+        #: Whether the server was gone when it was last asked: then nothing can be tidied up there.
+        self.away = False
 
     @classmethod
     def connect(cls, address: Address, credentials: Credentials) -> Graph:
@@ -156,19 +160,29 @@ class Graph:
     def write(self, work: Callable[[Run], T]) -> T:
         """Run `work` in one transaction; it may be run again, so it must find out by itself what has been done already."""
 
+        return self._write(work, _LONGEST)
+
+    def define(self, statement: LiteralString) -> None:
+        """Run a statement on the database's schema, which has to stand alone in its transaction and may take its time."""
+        self._write(lambda run: run(statement), None)
+
+    def _write(self, work: Callable[[Run], T], timeout: float | None) -> T:
+        import neo4j
+
         def managed(tx: ManagedTransaction) -> T:
             def run(statement: LiteralString, **parameters: Any) -> list[Row]:
-                return tx.run(statement, parameters).values()
+                try:
+                    return tx.run(statement, parameters).values()
+                except neo4j.exceptions.Neo4jError as error:
+                    if is_final(error):
+                        raise translated(self.address, error) from error
+                    raise
 
             return work(run)
 
         with self._session("WRITE") as session:
-            result: T = session.execute_write(managed)
+            result: T = session.execute_write(neo4j.unit_of_work(timeout=timeout)(managed))
             return result
-
-    def define(self, statement: LiteralString) -> None:
-        """Run a statement on the database's schema, which has to stand alone in its transaction."""
-        self.write(lambda run: run(statement))
 
     def close(self) -> None:
         """Close all connections; twice does no harm."""
@@ -182,5 +196,10 @@ class Graph:
         if not self._open:
             raise closed()
         options = {"database": self.address.database, "default_access_mode": mode, "fetch_size": 1000}
-        with guarded(self.address), self._driver.session(bookmark_manager=self._bookmarks, **options) as session:
-            yield session
+        try:
+            with guarded(self.address), self._driver.session(bookmark_manager=self._bookmarks, **options) as session:
+                yield session
+        except StoreUnavailable as error:
+            self.away = is_away(error.__cause__)
+            raise
+        self.away = False

@@ -68,8 +68,9 @@ def erase(graph: Graph, schema: Schema, lease: Lease, rewrite: Rewrite, entry: A
         erasure.carry_out(lease.step)
     except BaseException:
         # The next writer would do it too; until then what was written ahead only takes up room.
-        with contextlib.suppress(GraphcrmError):
-            forget_altered(graph, lease)
+        if not graph.away:
+            with contextlib.suppress(GraphcrmError):
+                forget_altered(graph, lease)
         raise
     return len(altered)
 

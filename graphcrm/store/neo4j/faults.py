@@ -12,9 +12,11 @@ from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 
 if TYPE_CHECKING:
+    from neo4j.exceptions import Neo4jError
+
     from graphcrm.store.neo4j.address import Address
 
-__all__ = ["closed", "guarded", "translated"]
+__all__ = ["closed", "guarded", "is_away", "is_final", "translated"]
 
 _NOBODY = Text(
     "{server} 没有 Neo4j 应答;请检查地址、端口,以及服务器是否已启动",
@@ -96,6 +98,18 @@ _DATABASE_CODES = (
 def closed() -> StoreUnavailable:
     """The error for using a store after it was closed."""
     return StoreUnavailable(_CLOSED)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error of the driver says that nobody is there (any more)."""
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+
+    return isinstance(error, ServiceUnavailable | SessionExpired | OSError)
+
+
+def is_final(error: Neo4jError) -> bool:
+    """Whether doing the same again would end the same, though the driver would try."""
+    return "Memory" in (error.code or "")
 
 
 @contextmanager

@@ -93,6 +93,8 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         # Without a server there is nothing to give back; the lease ends by itself then.
+        if self._graph.away:
+            return
         with contextlib.suppress(GraphcrmError):
             self._graph.write(lambda run: run(_RELEASE, **self._names))
 

@@ -56,7 +56,8 @@ def is_of_other_line(nodeid: str) -> bool:
     named = [line for line in LINES if line in nodeid]
     if ALL or not EVERY_LINE or not named or "/contract/" in nodeid:
         return False
-    case = nodeid.replace(named[0], "")
+    # Starting servers of one's own costs more than what is then done to them.
+    case = nodeid.partition("::")[0] if "test_server_faults" in nodeid else nodeid.replace(named[0], "")
     return named[0] != list(LINES)[zlib.crc32(case.encode()) % len(LINES)]
 
 

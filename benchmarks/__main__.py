@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")  # as the command line does
-
-from benchmarks import analysing, importing, serving, startup  # noqa: E402
-from benchmarks.measure import Row  # noqa: E402
-from tests.neo4j.server import Missing  # noqa: E402
+from benchmarks import analysing, importing, serving, startup
+from benchmarks.measure import Row
+from tests.neo4j.server import Missing
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from benchmarks.measure import Row, call_seconds, python
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.uncertainty import draw
 from graphcrm.asking.ask import Ask
-from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.catalogue import Query, catalogue
 from graphcrm.asking.result import run
 from graphcrm.graph.csr import CsrGraph
 from graphcrm.workspace import Workspace
@@ -42,8 +42,8 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
             continue
         params = {k: v for k, v in extra.items() if k in query.options}
 
-        def ask(query: object = query, params: dict[str, object] = params) -> object:
-            fresh = Ask(query, snapshot, params)  # type: ignore[arg-type]
+        def ask(query: Query = query, params: Mapping[str, object] = params) -> object:
+            fresh = Ask(query, snapshot, params)
             fresh.__dict__["draws"] = draws
             return run(fresh)
 

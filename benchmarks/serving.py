@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, LiteralString
 
 import neo4j
 
@@ -78,7 +79,7 @@ class Bench:
     def send(self, sent: Sent) -> None:
         for statement, part in sent.items():
             for start in range(0, len(part), BATCH):
-                self.driver.execute_query(statement, {"rows": part[start : start + BATCH]})  # type: ignore[arg-type]
+                self.driver.execute_query(statement, {"rows": part[start : start + BATCH]})
 
     def apply(self, change: ChangeSet) -> None:
         with open_store(self.url, create=True) as store:
@@ -91,7 +92,7 @@ class Bench:
     def read_bare(self) -> None:
         with self.driver.session(default_access_mode="READ", fetch_size=1000) as session:
             for statement in (_READ_PEOPLE, _READ_TIES):
-                session.execute_read(lambda tx, statement=statement: [record.values() for record in tx.run(statement)])  # type: ignore[misc]
+                session.execute_read(_values, statement)
 
     def snapshot(self) -> None:
         with open_store(self.url) as store:
@@ -142,6 +143,10 @@ def _server() -> Iterator[str]:
             os.environ.clear()
             os.environ.update(before)
             started.stop()
+
+
+def _values(tx: neo4j.ManagedTransaction, statement: LiteralString) -> list[list[Any]]:
+    return [record.values() for record in tx.run(statement)]
 
 
 def _seconds(call: Callable[[], object]) -> float:

@@ -29,7 +29,7 @@ class Departures:
         Stubbornness, > 0.
     """
 
-    def __init__(self, W: Matrix, kappa: Vector) -> None:  # noqa: N803 - the symbol of the literature
+    def __init__(self, W: Matrix, kappa: Vector) -> None:
         self._moved = np.abs(W)
         self._kappa = kappa
         self._inverse = np.linalg.inv(np.diag(kappa + self._moved.sum(axis=0)) - W.T)
@@ -42,7 +42,7 @@ class Departures:
         weights : array, shape (n,)
             Decision weights of those who stay, sum 1, 0 for whoever leaves.
         """
-        G = self._inverse  # noqa: N806 - the symbol of the text above
+        G = self._inverse
         out, into = G[person], G[:, person]
         moved = np.flatnonzero(self._moved[person])
         rest = weights @ G - (weights @ into) * out / G[person, person]

@@ -104,7 +104,7 @@ def exact_gains(situation: Situation, weight: float) -> Matrix:
         Φ' = Φ − (rᵀ M⁻¹ e_v)(a y_v − b y_u) / (1 + a G[v, v] − b G[u, v]),   G = M⁻¹,   rᵀ M⁻¹ e_v = share_v / κ_v
     """
     graph, y = situation.graph, situation.y
-    W, kappa = graph.W, graph.kappa  # noqa: N806 - the symbols of the literature
+    W, kappa = graph.W, graph.kappa
     inverse = np.linalg.inv(np.diag(kappa + np.abs(W).sum(axis=0)) - W.T)
     b = np.maximum(weight - W, 0.0)
     a = np.where(b > 0, weight - np.abs(W), 0.0)

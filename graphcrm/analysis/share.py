@@ -28,13 +28,13 @@ Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 
 
-def _system(W: Matrix, kappa: Vector) -> Matrix:  # noqa: N803
+def _system(W: Matrix, kappa: Vector) -> Matrix:
     system = -W.T.copy()
     system[np.diag_indices_from(system)] += kappa + np.abs(W).sum(axis=0)
     return system
 
 
-def influence_share(W: Matrix, r: Vector, kappa: Vector) -> Vector:  # noqa: N803
+def influence_share(W: Matrix, r: Vector, kappa: Vector) -> Vector:
     """Share of each person in the decision.
 
     Parameters
@@ -63,14 +63,14 @@ def influence_share(W: Matrix, r: Vector, kappa: Vector) -> Vector:  # noqa: N80
     return np.asarray(kappa * np.linalg.solve(_system(W, kappa).T, r), dtype=np.float64)
 
 
-def equilibrium(W: Matrix, x: Vector, kappa: Vector) -> Vector:  # noqa: N803
+def equilibrium(W: Matrix, x: Vector, kappa: Vector) -> Vector:
     """Equilibrium opinions y, shape (n,), each within the range of x."""
     if not len(x):
         return np.zeros(0)
     return np.asarray(np.linalg.solve(_system(W, kappa), kappa * x), dtype=np.float64)
 
 
-def control_matrix(W: Matrix, kappa: Vector) -> Matrix:  # noqa: N803
+def control_matrix(W: Matrix, kappa: Vector) -> Matrix:
     """V, shape (n, n): row v says whose priors v's equilibrium opinion is made of; rows sum to 1 for non-negative W."""
     if not len(kappa):
         return np.zeros((0, 0))
@@ -94,7 +94,7 @@ class BackwardPaths:
     at most the whole share.
     """
 
-    def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:  # noqa: N803
+    def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:
         total = kappa + np.abs(W).sum(axis=0)
         self._stop: list[float] = (kappa / total).tolist()
         self._r: list[float] = r.tolist()

@@ -35,7 +35,7 @@ class Situation:
         account: str | None = None,
         opportunity: str | None = None,
         vendor: str | None = None,
-        options: GraphOptions = GraphOptions(),  # noqa: B008
+        options: GraphOptions = GraphOptions(),
     ) -> Situation:
         """Resolve the context and build the graph."""
         return cls(build(snapshot, resolve(snapshot, account, opportunity, vendor), options))
@@ -125,6 +125,6 @@ class Situation:
         return ties(self.snapshot)
 
     @cached_property
-    def T(self) -> Vector:  # noqa: N802 - the symbol of the specification
+    def T(self) -> Vector:
         """Best tie of ours to each person, in [0, 1)."""
         return np.array([self.ties.best(p)[0] for p in self.graph.people], dtype=float)

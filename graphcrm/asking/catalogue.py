@@ -47,23 +47,21 @@ FORMATS = frozenset(
 )
 
 #: Options that a query may take besides the common ones.
-OPTIONS = frozenset(
-    {
-        "top",
-        "to",
-        "from",
-        "avoid",
-        "by",
-        "set",
-        "kappa",
-        "remove",
-        "add",
-        "budget",
-        "person",
-        "query",
-        "all-tiers",
-        "since",
-    }
+OPTIONS = (
+    "top",
+    "all-tiers",
+    "to",
+    "from",
+    "avoid",
+    "by",
+    "set",
+    "kappa",
+    "remove",
+    "add",
+    "budget",
+    "person",
+    "query",
+    "since",
 )
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.catalogue import Query
+from graphcrm.asking.catalogue import OPTIONS, Query
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Result", "run"]
+
+#: What the question was asked with, as far as it was given; `kind` is that of ``graphcrm rank``.
+_SHOWN = (*(name.replace("-", "_") for name in OPTIONS), "kind")
 
 
 @dataclass(frozen=True)
@@ -67,23 +70,7 @@ def run(ask: Ask) -> Result:
             "vendor": found.vendor,
         }
         notes = list(ask.situation.weights.notes)
-    shown = (
-        "top",
-        "to",
-        "from",
-        "avoid",
-        "by",
-        "set",
-        "kappa",
-        "remove",
-        "add",
-        "budget",
-        "person",
-        "query",
-        "kind",
-        "since",
-    )
-    params = {name: plain(ask.params[name]) for name in shown if ask.get(name) is not None}
+    params = {name: plain(ask.params[name]) for name in _SHOWN if ask.get(name) is not None}
     params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence, "seed": ask.get("seed")}
     people = {p.id: p.name for p in ask.snapshot.people.values()} | {o.id: o.name for o in ask.snapshot.orgs.values()}
     return Result(

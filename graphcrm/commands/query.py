@@ -13,23 +13,6 @@ from graphcrm.i18n import Text
 
 __all__ = ["query"]
 
-_OWN = (
-    "top",
-    "all_tiers",
-    "to",
-    "from",
-    "avoid",
-    "by",
-    "set",
-    "kappa",
-    "remove",
-    "add",
-    "budget",
-    "person",
-    "query",
-    "since",
-)
-
 
 @command(
     "query",
@@ -90,7 +73,7 @@ _OWN = (
 @option("--fail-on", Text("有结果行则退出码为 1", "leave with code 1 if there is any row"), type=click.Choice(["rows"]))
 @shared
 def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, **given: Any) -> int:
-    from graphcrm.asking.catalogue import catalogue, find_query
+    from graphcrm.asking.catalogue import OPTIONS, catalogue, find_query
     from graphcrm.commands.printing import print_catalogue, print_result
 
     if name is None:
@@ -98,12 +81,12 @@ def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, *
         return 0
     wanted = find_query(name, own_queries())
     strange = [
-        n
-        for n in _OWN
-        if given.get(n) not in (None, (), False) and n.replace("_", "-") not in wanted.options and n != "top"
+        own
+        for own in OPTIONS
+        if given.get(own.replace("-", "_")) not in (None, (), False) and own not in wanted.options and own != "top"
     ]
     if strange:
-        flags = ", ".join(f"--{n.replace('_', '-')}" for n in strange)
+        flags = ", ".join(f"--{own}" for own in strange)
         raise UsageError(Text(f"查询 {name} 不接受选项 {flags}", f"the query {name} takes no {flags}"))
     from graphcrm.asking.ask import Ask
     from graphcrm.asking.result import run

@@ -62,7 +62,7 @@ class Dispatcher:
 
     @staticmethod
     def pagerank(
-        G: CsrGraph,  # noqa: N803
+        G: CsrGraph,
         alpha: float = 0.85,
         personalization: Mapping[str, float] | None = None,
         max_iter: int = 100,
@@ -96,18 +96,18 @@ class Dispatcher:
         raise nx.PowerIterationFailedConvergence(max_iter)
 
     @staticmethod
-    def in_degree_centrality(G: CsrGraph) -> dict[str, float]:  # noqa: N803
+    def in_degree_centrality(G: CsrGraph) -> dict[str, float]:
         n = len(G)
         return _as_dict(G, np.bincount(G.indices, minlength=n) / (n - 1) if n > 1 else np.ones(n))
 
     @staticmethod
-    def out_degree_centrality(G: CsrGraph) -> dict[str, float]:  # noqa: N803
+    def out_degree_centrality(G: CsrGraph) -> dict[str, float]:
         n = len(G)
         return _as_dict(G, np.diff(G.indptr) / (n - 1) if n > 1 else np.ones(n))
 
     @staticmethod
     def single_source_dijkstra_path_length(
-        G: CsrGraph,  # noqa: N803
+        G: CsrGraph,
         source: str,
         cutoff: float | None = None,
         weight: str | None = "weight",
@@ -118,7 +118,7 @@ class Dispatcher:
 
     @staticmethod
     def betweenness_centrality(
-        G: CsrGraph,  # noqa: N803
+        G: CsrGraph,
         k: int | None = None,
         normalized: bool = True,
         weight: str | None = None,
@@ -138,11 +138,11 @@ class Dispatcher:
         return _as_dict(G, total)
 
     @staticmethod
-    def strongly_connected_components(G: CsrGraph) -> Any:  # noqa: N803
+    def strongly_connected_components(G: CsrGraph) -> Any:
         return _components(G, "strong")
 
     @staticmethod
-    def weakly_connected_components(G: CsrGraph) -> Any:  # noqa: N803
+    def weakly_connected_components(G: CsrGraph) -> Any:
         return _components(G, "weak")
 
 

@@ -113,7 +113,7 @@ class InfluenceGraph:
         return {p: i for i, p in enumerate(self.people)}
 
     @cached_property
-    def W(self) -> NDArray[np.float64]:  # noqa: N802 - the symbol of the literature
+    def W(self) -> NDArray[np.float64]:
         """Weights as a dense matrix, shape (n, n), ``W[u, v]`` = ŵ(u→v), zero diagonal."""
         import numpy as np
 

@@ -25,7 +25,7 @@ def draw_map(
     account: str | None = None,
     opportunity: str | None = None,
     vendor: str | None = None,
-    options: GraphOptions = GraphOptions(),  # noqa: B008
+    options: GraphOptions = GraphOptions(),
     seed: int = DEFAULT_SEED,
     lang: Literal["zh", "en"] = "en",
     theme: Literal["light", "dark"] = "light",

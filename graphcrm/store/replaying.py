@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Version, canonical
-from graphcrm.store.chains import Link, link_sha256, storable
+from graphcrm.store.chains import link_sha256
+from graphcrm.store.changing import link_of
 from graphcrm.store.rule import undone_changes
 from graphcrm.store.sealing import Chunk, RowsHash, sealed
 
@@ -225,17 +226,7 @@ def _chain(changes: Iterable[Change], sets: Iterable[ChangeSet]) -> list[str]:
             for part in sealed(batch, change.number, first + rows):
                 digest.add(part.texts)
                 rows += len(part.texts)
-        link = Link(
-            number=change.number,
-            at=change.at,
-            day=change.day,
-            author=change.author,
-            action=change.action,
-            undoes=change.undoes,
-            rows=rows,
-            rows_sha256=digest.hexdigest(),
-            detail=storable(canonical(change.detail)),
-        )
+        link = replace(link_of(given, change.number), rows=rows, rows_sha256=digest.hexdigest())
         previous = link_sha256(previous, link)
         chain.append(previous)
         first += rows

@@ -6,10 +6,12 @@ import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import neo4j
 import pytest
 
+from graphcrm.store.neo4j.connection import Graph
 from tests.neo4j.shared import lines, shared_address, wipe
 
 
@@ -40,3 +42,16 @@ def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     with neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF") as driver:
         yield Place(server, workspace, driver)
     wipe(server, workspace)
+
+
+@pytest.fixture
+def twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every transaction is run once more after its commit, as the driver does when it did not learn the outcome."""
+    write = Graph.write
+
+    def again(graph: Graph, work: Any) -> Any:
+        first = write(graph, work)
+        write(graph, work)
+        return first
+
+    monkeypatch.setattr(Graph, "write", again)

@@ -13,7 +13,6 @@ import pytest
 from graphcrm.errors import StoreBusy
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j import applying, drawing, lease, rows
-from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.store import Neo4jStore
 from tests.contract.making import change, people, said, ties
 from tests.neo4j.conftest import Place
@@ -139,17 +138,12 @@ def test_the_next_writer_completes_what_was_begun(
     assert list(store.check().damage) == []
 
 
-def test_every_transaction_may_be_run_twice(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_transaction_may_be_run_twice(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """The driver repeats a transaction whose outcome it did not learn; here every one is repeated after its commit."""
     small_steps(monkeypatch)
-    write = Graph.write
-
-    def twice(graph: Graph, work: Any) -> Any:
-        first = write(graph, work)
-        write(graph, work)
-        return first
-
-    monkeypatch.setattr(Graph, "write", twice)
+    request.getfixturevalue("twice")
     store.apply(change(people(*((name, "x") for name in "abcdefgh")), ties(("a", "b", 1, "2026-01-01", ""))))
     store.apply(change(people(("a", "y"))))
     store.apply(change(undoes=2))

@@ -217,15 +217,10 @@ def test_a_writer_that_may_still_speak_tidies_up(place: Place, store: Store, mon
     assert list(store.check().damage) == []
 
 
-def test_every_transaction_may_be_run_twice(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Graph.write
-
-    def twice(graph: Graph, work: Any) -> Any:
-        first = write(graph, work)
-        write(graph, work)
-        return first
-
-    monkeypatch.setattr(Graph, "write", twice)
+def test_every_transaction_may_be_run_twice(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("twice")
     assert store.erase(forget, ENTRY) == ALTERED
     assert len(store.audit()) == 5
     assert leftovers(place) == []

@@ -49,16 +49,10 @@ def test_every_piece_once(place: Place, graph: Graph) -> None:
 
 
 def test_a_piece_whose_outcome_got_lost_is_not_written_twice(
-    place: Place, graph: Graph, monkeypatch: pytest.MonkeyPatch
+    place: Place, graph: Graph, request: pytest.FixtureRequest
 ) -> None:
-    write = graph.write
-
-    def twice(work: Callable[[Run], object]) -> object:
-        write(work)
-        return write(work)
-
     with Lease(graph) as lease:
-        monkeypatch.setattr(graph, "write", twice)
+        request.getfixturevalue("twice")
         list(lease.side_by_side(pieces(place, 5)))
     assert made(place) == list(range(5))
 

@@ -24,7 +24,7 @@ from typing import Any, LiteralString
 
 from graphcrm.store.chains import Link
 from graphcrm.store.neo4j.connection import Run
-from graphcrm.store.neo4j.slicing import Step, through
+from graphcrm.store.neo4j.slicing import Step, as_work, task_of, through
 
 __all__ = ["begin", "finish", "forget", "settle", "turn", "write_ahead"]
 
@@ -100,7 +100,7 @@ def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[
     for statement, everything in ((_AHEAD, rows), (_LINKS_AHEAD, resealed)):
         for start in range(0, len(everything), SLICE):
             parameters = {"workspace": workspace, "token": token, "rows": everything[start : start + SLICE]}
-            step(lambda run, _, s=statement, p=parameters: run(s, **p))  # type: ignore[misc]
+            step(as_work(task_of(statement, **parameters)))
 
 
 def turn(run: Run, workspace: str) -> None:

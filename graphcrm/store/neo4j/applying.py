@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,13 +24,14 @@ from graphcrm.store.changing import audit_entry, link_of
 from graphcrm.store.neo4j.altering import finish, forget, settle
 from graphcrm.store.neo4j.chain import append_audit, note, write_link
 from graphcrm.store.neo4j.connection import Graph, Run
-from graphcrm.store.neo4j.drawing import SLICE, Task, clear, drawing_tasks
+from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
 from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.planning import Planned, plan_change
 from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.slicing import Task, as_work, through
 from graphcrm.store.neo4j.state import State, load, refuse_newer, steadily
 from graphcrm.store.totals import RunningTotals
 
@@ -42,8 +43,8 @@ AT_ONCE = 20_000
 _BEGIN = "MATCH (w:Graphcrm {root: $workspace}) SET w.writing = $kinds"
 _SWEEP = """
 UNWIND $kinds AS kind
-MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = kind AND v.sequence > $last
-WITH v LIMIT $limit DELETE v RETURN count(*)
+MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = kind AND v.sequence > $beyond
+WITH v LIMIT $limit DELETE v RETURN count(*), max($beyond)
 """
 _SWEPT = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.writing"
 _DRAWN = "MATCH (w:Graphcrm {root: $workspace}) SET w.drawn = $number"
@@ -193,33 +194,21 @@ def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | Non
 
 def _draw(lease: Lease, workspace: str, tasks: Iterator[Task], number: int) -> None:
     for task in tasks:
-        lease.step(lambda run, _, task=task: task(run))  # type: ignore[misc]
+        lease.step(as_work(task))
     lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=number))
 
 
 def _sweep(graph: Graph, lease: Lease) -> None:
     """Take away the versions that were written ahead for a change that never came to be."""
     workspace = graph.address.workspace
-
-    def some(run: Run, properties: dict[str, Any]) -> int:
-        kinds = properties.get("writing")
-        if kinds is None:
-            return 0
-        last = head_of(properties).last_sequence
-        count: int = run(_SWEEP, workspace=workspace, kinds=kinds, last=last, limit=SLICE)[0][0]
-        return count
-
-    _repeat(lease, some)
+    found = _properties(lease)
+    kinds = found.get("writing")
+    if kinds is None:
+        return
+    last = head_of(found).last_sequence
+    for _ in through(lease.step, _SWEEP, last, limit=SLICE, workspace=workspace, kinds=kinds):
+        pass
     lease.step(lambda run, _: run(_SWEPT, workspace=workspace))
-
-
-def _repeat(lease: Lease, some: Callable[[Run, dict[str, Any]], int]) -> None:
-    """Do something in pieces until nothing is left; a piece whose outcome got lost is simply followed by the next."""
-    while True:
-        counts: list[int] = []
-        lease.step(lambda run, found, counts=counts: counts.append(some(run, found)))  # type: ignore[misc]
-        if counts and counts[-1] == 0:
-            return
 
 
 @dataclass(slots=True)
@@ -290,8 +279,10 @@ class _Writing:
         for kind, part in self.planned.sealed():
             totals.add(kind, part.texts, part.checksums)
             for start in range(0, len(part.texts), SLICE):
-                rows = part.texts[start : start + SLICE], part.checksums[start : start + SLICE]
-                yield lambda run, rows=rows: create_versions(run, self.workspace, *rows)  # type: ignore[misc]
+                yield self._slice(part.texts[start : start + SLICE], part.checksums[start : start + SLICE])
+
+    def _slice(self, texts: Sequence[bytes], checksums: Sequence[int]) -> Task:
+        return lambda run: create_versions(run, self.workspace, texts, checksums)
 
     def _drawing(self) -> Iterator[Task]:
         planned = self.planned

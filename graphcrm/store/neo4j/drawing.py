@@ -6,22 +6,20 @@ versions stood for, then drawing what counts now. Nodes are shared: a thing that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, named
-from graphcrm.store.neo4j.slicing import Step, through
+from graphcrm.store.neo4j.slicing import Step, Task, task_of, through
 from graphcrm.store.neo4j.state import Loaded
 from graphcrm.store.neo4j.wire import pack
 
-__all__ = ["SLICE", "Task", "clear", "drawing_tasks"]
+__all__ = ["SLICE", "clear", "drawing_tasks"]
 
 #: Nodes or relationships written by one statement.
 SLICE = 5_000
-#: A piece of work inside a transaction of the caller's.
-Task = Callable[[Run], None]
 
 _NEW_NODES = "UNWIND $rows AS row CREATE (n:Graphcrm:$($labels) {workspace: $workspace}) SET n += row"
 #: The same for many rows at once; what stands for %s names columns of our tables, see :mod:`graphcrm.store.neo4j.wire`.
@@ -166,7 +164,7 @@ def drawing_tasks(
     for kind in kinds:
         yield from _relationships(workspace, drawings[kind], known)
     for ids in _slices(sorted(gone)):
-        yield _task(_LEFT_OVER, workspace=workspace, ids=ids)
+        yield task_of(_LEFT_OVER, workspace=workspace, ids=ids)
 
 
 def clear(step: Step, workspace: str) -> Iterator[int]:
@@ -200,13 +198,13 @@ def _removals(
         rows.setdefault(ends[0], []).append(sequence)
         gone.update(ends)
     for part in _slices([[name, numbers] for name, numbers in rows.items()]):
-        yield _task(_NO_RELATIONSHIPS, workspace=workspace, rows=part)
+        yield task_of(_NO_RELATIONSHIPS, workspace=workspace, rows=part)
     if kind in LABELS:
         kept = {node.id for node in drawing.nodes}
         ids = [name for name in rows if name not in kept]
         nothing = dict.fromkeys(columns_of(kind))
         for part in _slices(ids):
-            yield _task(_NO_NODES, workspace=workspace, ids=part, possible=list(labels_of(kind)), nothing=nothing)
+            yield task_of(_NO_NODES, workspace=workspace, ids=part, possible=list(labels_of(kind)), nothing=nothing)
 
 
 def _nodes(workspace: str, kind: str, nodes: Sequence[Node], *, alone: bool) -> Iterator[Task]:
@@ -219,15 +217,15 @@ def _nodes(workspace: str, kind: str, nodes: Sequence[Node], *, alone: bool) -> 
                 yield _new_nodes_task(workspace, list(labels), part)
             else:
                 rows = [{**nothing, **node.props, "id": node.id} for node in part]
-                yield _task(_NODES, workspace=workspace, rows=rows, labels=list(labels), possible=possible)
+                yield task_of(_NODES, workspace=workspace, rows=rows, labels=list(labels), possible=possible)
 
 
 def _new_nodes_task(workspace: str, labels: list[str], part: Sequence[Node]) -> Task:
     packed = pack([(node.id,) for node in part], [node.props for node in part])
     if packed is None:
         rows = [{**node.props, "id": node.id} for node in part]
-        return _task(_NEW_NODES, workspace=workspace, rows=rows, labels=labels)
-    return _task(_NEW_NODES_PACKED % packed.literal, workspace=workspace, labels=labels, **packed.parameters)
+        return task_of(_NEW_NODES, workspace=workspace, rows=rows, labels=labels)
+    return task_of(_NEW_NODES_PACKED % packed.literal, workspace=workspace, labels=labels, **packed.parameters)
 
 
 def _relationships(workspace: str, drawing: Drawing, known: set[str]) -> Iterator[Task]:
@@ -243,22 +241,15 @@ def _relationship_task(workspace: str, type_: str, part: Sequence[Relationship],
     packed = pack([(one.source, one.target) for one in part], [one.props for one in part])
     if packed is None:
         rows = [[one.source, one.target, one.props] for one in part]
-        draw_them = _task(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
+        draw_them = task_of(_NEW_RELATIONSHIPS, workspace=workspace, rows=rows, type=type_)
     else:
         statement = _NEW_RELATIONSHIPS_PACKED % packed.literal
-        draw_them = _task(statement, workspace=workspace, type=type_, **packed.parameters)
+        draw_them = task_of(statement, workspace=workspace, type=type_, **packed.parameters)
 
     def work(run: Run) -> None:
         if named:
             run(_NAMED, workspace=workspace, ids=named)
         draw_them(run)
-
-    return work
-
-
-def _task(statement: str, **parameters: Any) -> Task:
-    def work(run: Run) -> None:
-        run(statement, **parameters)
 
     return work
 

@@ -26,7 +26,7 @@ from graphcrm.store.neo4j.drawing import drawing_tasks
 from graphcrm.store.neo4j.head import Head, head_of, write_scopes
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.neo4j.slicing import Step
+from graphcrm.store.neo4j.slicing import Step, as_work
 from graphcrm.store.neo4j.state import Loaded, State, load, steadily, verified_chunks
 from graphcrm.store.rule import Columns
 from graphcrm.store.sealing import Chunk, RowsHash, row_checksum
@@ -173,7 +173,7 @@ class _Erasure:
         settle(step, self.workspace, token, touched)
         tasks = drawing_tasks(self.workspace, self.after, self.state.undone, touched, (), before=self.before)
         for task in tasks:
-            step(lambda run, _, task=task: task(run))  # type: ignore[misc]
+            step(as_work(task))
         finish(step, self.workspace)
 
     def _rows(self) -> list[list[Any]]:

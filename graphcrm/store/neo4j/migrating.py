@@ -17,6 +17,7 @@ from graphcrm.store.neo4j.head import head_of
 from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.opening import connect, schema_of
 from graphcrm.store.neo4j.schema import CURRENT, Schema, define
+from graphcrm.store.sqlite.copying import unused
 
 __all__ = ["migrate"]
 
@@ -60,7 +61,7 @@ def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, fold
     old = steps[0].previous
     assert old is not None
     workspace = graph.address.workspace
-    backup = _unused(os.path.join(os.path.abspath(folder), f"graphcrm-{workspace}.format{found}.backup"))
+    backup = unused(os.path.join(os.path.abspath(folder), f"graphcrm-{workspace}.format{found}.backup"))
     copy_to(graph, old, backup, lease.keep)
     catch_up(graph, old, lease)
     define(graph, schema)
@@ -74,11 +75,3 @@ def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, fold
 
     lease.step(work)
     return Migration(found, schema.version, backup, done=True)
-
-
-def _unused(path: str) -> str:
-    candidate, count = path, 1
-    while os.path.lexists(candidate):
-        count += 1
-        candidate = f"{path}{count}"
-    return candidate

@@ -16,7 +16,6 @@ T = TypeVar("T")
 _READY = 2
 #: Seconds after which the thread looks whether anybody still wants an item.
 _GLANCE = 0.1
-_END = object()
 
 
 @contextmanager
@@ -30,10 +29,11 @@ def prefetched(items: Iterable[T]) -> Iterator[Iterator[T]]:
     ...     list(squares)
     [0, 1, 4, 9]
     """
-    queue: Queue[tuple[object, BaseException | None]] = Queue(_READY)
+    #: One item, or none at the end, and what went wrong.
+    queue: Queue[tuple[tuple[T, ...], BaseException | None]] = Queue(_READY)
     unwanted = threading.Event()
 
-    def put(item: object, error: BaseException | None = None) -> bool:
+    def put(item: tuple[T, ...], error: BaseException | None = None) -> bool:
         while not unwanted.is_set():
             try:
                 queue.put((item, error), timeout=_GLANCE)
@@ -45,21 +45,21 @@ def prefetched(items: Iterable[T]) -> Iterator[Iterator[T]]:
     def make() -> None:
         try:
             for item in items:
-                if not put(item):
+                if not put((item,)):
                     return
         except BaseException as error:
-            put(_END, error)
+            put((), error)
         else:
-            put(_END)
+            put(())
 
     def taken() -> Iterator[T]:
         while True:
             item, error = queue.get()
             if error is not None:
                 raise error
-            if item is _END:
+            if not item:
                 return
-            yield item  # type: ignore[misc]
+            yield item[0]
 
     maker = threading.Thread(target=make, name="graphcrm-prefetch", daemon=True)
     maker.start()

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, LiteralString
 
 from graphcrm.store.neo4j.connection import Run
 
-__all__ = ["Step", "Work", "through"]
+__all__ = ["Step", "Task", "Work", "as_work", "task_of", "through"]
 
 #: A piece of work inside a transaction; it is given the properties of the workspace's node as the transaction found them.
 Work = Callable[[Run, dict[str, Any]], object]
+#: The same, if it does not look at them.
+Task = Callable[[Run], object]
 #: Carries a piece of work out: in a transaction of its own, or inside one that is under way.
 Step = Callable[[Work], object]
+
+
+def task_of(statement: LiteralString, **parameters: Any) -> Task:
+    """A statement as a task."""
+    return lambda run: run(statement, **parameters)
+
+
+def as_work(task: Task) -> Work:
+    """A task as a piece of work."""
+    return lambda run, _: task(run)
 
 
 def through(

@@ -15,7 +15,7 @@ from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.creating import put_in_place, temporary_beside
 from graphcrm.store.sqlite.faults import guarded
 
-__all__ = ["copy_to", "refuse_existing"]
+__all__ = ["copy_to", "refuse_existing", "unused"]
 
 _EXISTS = Text(
     "{path} 已存在,备份不会覆盖它;请换一个名字", "{path} exists and a backup never overwrites; choose another name"
@@ -27,6 +27,15 @@ def refuse_existing(path: str) -> None:
     """Raise a UsageError if anything, a dangling link included, has this name."""
     if os.path.lexists(path):
         raise UsageError(_EXISTS.format(path=path))
+
+
+def unused(path: str) -> str:
+    """This path, or with the first number after it that makes a name which nothing has."""
+    candidate, count = path, 1
+    while os.path.lexists(candidate):
+        count += 1
+        candidate = f"{path}{count}"
+    return candidate
 
 
 def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None:

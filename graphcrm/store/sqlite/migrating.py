@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 
 from graphcrm.store.base import CheckReport
 from graphcrm.store.damage import too_old
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.copying import copy_to
+from graphcrm.store.sqlite.copying import copy_to, unused
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.seal import check_tables, read_seal, write_seal
 
@@ -29,7 +28,7 @@ def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Sch
     old = schema.older(found)
     if old is None:
         raise too_old(db.path, found)
-    backup = _unused(f"{db.path}.format{found}.backup")
+    backup = unused(f"{db.path}.format{found}.backup")
     copy_to(db, backup, lambda path: verify(path, old))
     with db.writing():
         seal = read_seal(db)
@@ -53,11 +52,3 @@ def _steps(old: Schema, new: Schema) -> list[Schema]:
         steps.append(step)
         step = step.previous
     return steps[::-1]
-
-
-def _unused(path: str) -> str:
-    candidate, count = path, 1
-    while os.path.lexists(candidate):
-        count += 1
-        candidate = f"{path}{count}"
-    return candidate

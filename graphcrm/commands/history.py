@@ -102,8 +102,9 @@ def undo(number: int | None, dry_run: bool) -> int:
         change = ChangeSet(author(), f"undo {number}", now(), day(None).isoformat(), undoes=number)
         receipt = store.apply(change, dry_run=dry_run)
         what = next((c.action for c in changes if c.number == number), "")
-        lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
-        text = lead + Text(f"已撤销改动 {number}({what})。", f"change {number} ({what}) withdrawn. ")
+        text = Text(f"已撤销改动 {number}({what})。", f"change {number} ({what}) withdrawn.")
+        if dry_run:
+            text = Text(f"将撤销改动 {number}({what})。", f"change {number} ({what}) would be withdrawn.")
         click.echo(text.say(language()))
         print_receipt(receipt, dry_run=dry_run)
         if not dry_run:

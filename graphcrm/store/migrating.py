@@ -7,36 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from graphcrm.model.facts import canonical
 from graphcrm.store.base import AuditEntry
-from graphcrm.store.damage import too_old
+from graphcrm.store.migration import Migration
 
-if TYPE_CHECKING:
-    from graphcrm.store.sqlite.schema import Schema
-
-__all__ = ["Migration", "migrate_store", "noted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """What was found and done.
-
-    found, known
-        Number of the format that was there, and of the one that this graphcrm uses.
-    backup
-        Path of the copy that was made before, an embedded store.
-    done
-        Whether this call brought the workspace up.
-    """
-
-    found: int
-    known: int
-    backup: str | None
-    done: bool
+__all__ = ["migrate_store"]
 
 
 def migrate_store(
@@ -71,41 +46,6 @@ def migrate_store(
             open_store(url).close()  # raises, and says which kinds of address there are
         return migrate(url, entry, os.curdir, dry_run=dry_run, on_wait=on_wait)
     from graphcrm.store.sqlite.schema import CURRENT
+    from graphcrm.store.sqlite.upgrading import upgrade
 
-    return migrate_file(url, entry, CURRENT, dry_run=dry_run, on_wait=on_wait)
-
-
-def migrate_file(
-    path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: Callable[[], None] | None
-) -> Migration:
-    """The same for a file; see :func:`migrate_store`."""
-    from graphcrm.store.sqlite.connection import Database
-    from graphcrm.store.sqlite.header import examine
-    from graphcrm.store.sqlite.migrating import migrate
-    from graphcrm.store.sqlite.opening import check_file
-    from graphcrm.store.sqlite.seal import read_seal
-    from graphcrm.store.sqlite.store import SqliteStore
-
-    actual = os.path.realpath(path)
-    backup = None
-    found = schema.version
-    if os.path.exists(actual) and examine(actual) < schema.version:
-        with closing(Database(actual, on_wait)) as db:
-            with db.reading():
-                found = read_seal(db).schema
-            if found < schema.version and schema.older(found) is None:
-                raise too_old(actual, found)
-            if found < schema.version and not dry_run:
-                backup = migrate(db, found, schema, check_file)
-        if dry_run:
-            return Migration(found, schema.version, None, done=False)
-    # Whatever else may be wrong with the file, opening it says so.
-    with SqliteStore.open(path, on_wait=on_wait, schema=schema) as store:
-        if backup is not None:
-            store.audit(noted(entry, found, schema.version))
-    return Migration(found, schema.version, backup, done=backup is not None)
-
-
-def noted(entry: AuditEntry, found: int, known: int) -> AuditEntry:
-    """The audit entry of a migration."""
-    return replace(entry, detail=canonical({"from": found, "to": known}))
+    return upgrade(url, entry, CURRENT, dry_run=dry_run, on_wait=on_wait)

@@ -11,7 +11,7 @@ import pytest
 
 from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreUnavailable
 from graphcrm.store import AuditEntry, Store, open_store
-from graphcrm.store.migrating import Migration
+from graphcrm.store.migration import Migration
 from graphcrm.store.neo4j import lease, migrating, rows
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.migrating import migrate

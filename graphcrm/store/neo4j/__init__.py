@@ -17,7 +17,8 @@
 `applying.py`      one change set, entirely or not at all
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
-`wire.py`          many rows as texts, which is what makes it quick
+`wire.py`          many rows as one text, which is what makes it quick
+`prefetching.py`   the next rows are made ready while the server works
 `slicing.py`       work on very many nodes
 `altering.py`      versions altered, all or none for a reader
 `erasing.py`       the one exception to append-only

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphcrm.store.base import AuditEntry
-from graphcrm.store.migrating import Migration, noted
+from graphcrm.store.migration import Migration, noted
 from graphcrm.store.neo4j.applying import catch_up
 from graphcrm.store.neo4j.chain import note
 from graphcrm.store.neo4j.connection import Graph, Run

@@ -10,14 +10,14 @@
 `opening.py`       from a path to a connection on a file that is known to be ours
 `creating.py`      a new file appears complete or not at all
 `seal.py`          the totals that the last change left behind
-`rows.py`          versions with their checksums
+`rows.py`          reading versions back, verified
 `state.py`         totals and chain together, and bulk reading against them
-`versions.py`      single versions as objects, for history and erasure
 `chain.py`         the chains of changes and of audit entries
 `applying.py`      one change set in one transaction
 `erasing.py`       the one exception to append-only
 `checking.py`      verify everything
 `copying.py`       backups
 `migrating.py`     older files, with a backup first
+`upgrading.py`     the same on request
 =================  ===========================================================================================
 """

@@ -1,0 +1,44 @@
+"""Bringing a file up to the format of this graphcrm on request, without waiting until it is next opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+
+from graphcrm.store.base import AuditEntry
+from graphcrm.store.damage import too_old
+from graphcrm.store.migration import Migration, noted
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.header import examine
+from graphcrm.store.sqlite.migrating import migrate
+from graphcrm.store.sqlite.opening import check_file
+from graphcrm.store.sqlite.schema import Schema
+from graphcrm.store.sqlite.seal import read_seal
+from graphcrm.store.sqlite.store import SqliteStore
+
+__all__ = ["upgrade"]
+
+
+def upgrade(
+    path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: Callable[[], None] | None
+) -> Migration:
+    """Upgrade the file at `path`; see :func:`graphcrm.store.migrating.migrate_store`."""
+    actual = os.path.realpath(path)
+    backup = None
+    found = schema.version
+    if os.path.exists(actual) and examine(actual) < schema.version:
+        with closing(Database(actual, on_wait)) as db:
+            with db.reading():
+                found = read_seal(db).schema
+            if found < schema.version and schema.older(found) is None:
+                raise too_old(actual, found)
+            if found < schema.version and not dry_run:
+                backup = migrate(db, found, schema, check_file)
+        if dry_run:
+            return Migration(found, schema.version, None, done=False)
+    # Whatever else may be wrong with the file, opening it says so.
+    with SqliteStore.open(path, on_wait=on_wait, schema=schema) as store:
+        if backup is not None:
+            store.audit(noted(entry, found, schema.version))
+    return Migration(found, schema.version, backup, done=backup is not None)

@@ -11,8 +11,8 @@ from pathlib import Path
 import networkx as nx
 
 from benchmarks.measure import Row, call_seconds, python
+from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.uncertainty import draw
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import Query, catalogue
 from graphcrm.asking.result import run

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.decision_weights import DecisionWeights, decision_weights
-from graphcrm.analysis.share import BackwardPaths, equilibrium, influence_share
-from graphcrm.analysis.support import Support, competitor_supports, supports
-from graphcrm.analysis.tie import Ties, ties
+from graphcrm.analysis.coverage.tie import Ties, ties
+from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
+from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
+from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
 from graphcrm.snapshot import Snapshot

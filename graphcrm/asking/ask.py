@@ -75,8 +75,8 @@ class Ask:
 
     @cached_property
     def draws(self) -> Any:
-        """Monte-Carlo draws of the situation (:class:`graphcrm.analysis.uncertainty.Draws`)."""
-        from graphcrm.analysis.uncertainty import DEFAULT_SEED, draw
+        """Monte-Carlo draws of the situation (:class:`graphcrm.analysis.influence.uncertainty.Draws`)."""
+        from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
 
         return draw(self.situation, seed=self.get("seed", DEFAULT_SEED))
 

@@ -16,7 +16,7 @@ def data_quality(situation: Situation) -> Mapping[str, Any]:
 
     The percentages are 0–100; the median age of recorded edges is in days; all None where there is nothing to count.
     """
-    from graphcrm.analysis.audit import audit
+    from graphcrm.analysis.data.audit import audit
 
     graph = situation.graph
     parts = [p for e in graph.edges.values() for p in e.parts if not p.derived]

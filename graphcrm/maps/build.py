@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from graphcrm.analysis.audit import audit
-from graphcrm.analysis.chain import ChainPath, decision_chain
-from graphcrm.analysis.circle import decision_circle
-from graphcrm.analysis.coverage_gaps import Gap, coverage_gaps
-from graphcrm.analysis.forecast import lean_band
-from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.kpi import Kpi, kpi_block
-from graphcrm.analysis.path_band import path_band
-from graphcrm.analysis.share_text import share_band, share_sentence
+from graphcrm.analysis.coverage.coverage_gaps import Gap, coverage_gaps
+from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.influence.circle import decision_circle
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.opinion.forecast import lean_band
+from graphcrm.analysis.paths.chain import ChainPath, decision_chain
+from graphcrm.analysis.paths.path_band import path_band
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.uncertainty import Draws
 from graphcrm.graph.influence import InfluenceEdge, Part
 from graphcrm.i18n import Text
 from graphcrm.maps.model import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.uncertainty import DEFAULT_SEED, draw
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.maps.build import map_model
 from graphcrm.maps.model import Edition, MapKind

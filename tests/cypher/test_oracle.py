@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from graphcrm.analysis.access import may_introduce
-from graphcrm.analysis.audit import audit
-from graphcrm.analysis.changes import ChangeKind, diff
-from graphcrm.analysis.comm_levels import COUNTERPART_GRADE
-from graphcrm.analysis.known_support import fresh_level
-from graphcrm.analysis.routes import access_routes
+from graphcrm.analysis.coverage.comm_levels import COUNTERPART_GRADE
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.opinion.known_support import fresh_level
+from graphcrm.analysis.paths.access import may_introduce
+from graphcrm.analysis.paths.routes import access_routes
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.sponsor_gaps import sponsor_health
+from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_health
+from graphcrm.analysis.time.changes import ChangeKind, diff
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run

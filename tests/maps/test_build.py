@@ -2,7 +2,7 @@
 
 import re
 
-from graphcrm.analysis.uncertainty import draw
+from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.maps.build import map_model
 from graphcrm.maps.model import EdgeKind, Edition, MapKind
 from graphcrm.maps.page import render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.audit import audit
+from graphcrm.analysis.data.audit import audit
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 

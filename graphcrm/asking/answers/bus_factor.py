@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.bow_tie import bow_tie
-from graphcrm.analysis.leave_one_out import leave_one_out
+from graphcrm.analysis.resilience.bow_tie import bow_tie
+from graphcrm.analysis.resilience.leave_one_out import leave_one_out
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

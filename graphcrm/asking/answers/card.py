@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphcrm.analysis.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.support import supports
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

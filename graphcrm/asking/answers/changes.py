@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphcrm.analysis.changes import PRESENT, ChangeKind, Difference, diff
-from graphcrm.analysis.tie import BANDS
-from graphcrm.analysis.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.coverage.tie import BANDS
+from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError

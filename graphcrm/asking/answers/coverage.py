@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphcrm.analysis.coverage_matrix import Cell, coverage_by_person, coverage_by_unit
-from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.coverage.coverage_matrix import Cell, coverage_by_person, coverage_by_unit
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.asking.ask import Answer, Ask
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.access import access_graph
-from graphcrm.analysis.coverage_gaps import coverage_gaps
-from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.routes import best_route
+from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.paths.access import access_graph
+from graphcrm.analysis.paths.routes import best_route
 from graphcrm.asking.ask import Answer, Ask
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.chain import decision_chain
+from graphcrm.analysis.paths.chain import decision_chain
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.circle import CircleMember, decision_circle
+from graphcrm.analysis.influence.circle import CircleMember, decision_circle
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from graphcrm.analysis.share_text import share_sentence
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.forecast import DISCLAIMER, forecast
+from graphcrm.analysis.opinion.forecast import DISCLAIMER, forecast
 from graphcrm.asking.ask import Answer, Ask
 
 

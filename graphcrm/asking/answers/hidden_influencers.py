@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.hidden import class_frequency, hidden_influencers
+from graphcrm.analysis.influence.hidden import class_frequency, hidden_influencers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.introductions import introductions
+from graphcrm.analysis.opinion.introductions import introductions
 from graphcrm.asking.ask import Answer, Ask
 
 

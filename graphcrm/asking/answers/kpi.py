@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.audit import audit
-from graphcrm.analysis.bow_tie import bow_tie
-from graphcrm.analysis.forecast import DISCLAIMER
-from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.kpi import kpi_block
-from graphcrm.analysis.threads import min_threads
+from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.opinion.forecast import DISCLAIMER
+from graphcrm.analysis.resilience.bow_tie import bow_tie
+from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.asking.ask import Answer, Ask
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.comm_levels import communication_levels
+from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.asking.ask import Answer, Ask
 
 

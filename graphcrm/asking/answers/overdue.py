@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.cadence import overdue
-from graphcrm.analysis.key_persons import key_persons
+from graphcrm.analysis.coverage.cadence import overdue
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.asking.ask import Answer, Ask
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.routes import access_routes
+from graphcrm.analysis.paths.routes import access_routes
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.stress import stress
-from graphcrm.analysis.threads import threads
+from graphcrm.analysis.resilience.stress import stress
+from graphcrm.analysis.resilience.threads import threads
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

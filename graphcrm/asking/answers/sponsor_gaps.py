@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.sponsor_gaps import sponsor_gaps
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
 from graphcrm.asking.ask import Answer, Ask
 
 

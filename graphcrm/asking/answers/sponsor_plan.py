@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.key_persons import key_persons
-from graphcrm.analysis.sponsors import sponsor_plan
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.sponsors.sponsors import sponsor_plan
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

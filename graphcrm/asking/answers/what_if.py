@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.forecast import DISCLAIMER
-from graphcrm.analysis.scenario import parse_change
-from graphcrm.analysis.threads import min_threads
-from graphcrm.analysis.what_if import what_if
+from graphcrm.analysis.opinion.forecast import DISCLAIMER
+from graphcrm.analysis.opinion.scenario import parse_change
+from graphcrm.analysis.opinion.what_if import what_if
+from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

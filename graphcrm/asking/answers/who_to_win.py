@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.win import hold_list, who_to_win, within_budget
+from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 

@@ -1,0 +1,1 @@
+"""Whose side people are on (A17)."""

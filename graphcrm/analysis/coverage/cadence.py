@@ -1,0 +1,126 @@
+"""Cadence: which key persons are due for contact, or overdue.
+
+``ratio = days silent / target``; due above 1, overdue above 1.5 or never in contact. The target is the team's cadence plan
+where a row fits, else the account tier's target for key persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graphcrm.analysis.coverage.cadence_target import planned_days, tier_of
+from graphcrm.analysis.coverage.contact_barrier import contact_barrier
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, CommLevel
+from graphcrm.model.records import comm_level
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["ContactDue", "ContactStatus", "cadence", "contact_status", "level_target", "overdue", "person_target"]
+
+_LATE = 1.5
+
+
+class ContactStatus(Choice):
+    OK = "ok", "正常", "on time"
+    DUE = "due", "到期", "due"
+    OVERDUE = "overdue", "逾期", "overdue"
+    NO_LINK = "no_link", "无联系", "no link"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDue:
+    """When a key person was last in contact with anybody of ours, against the target.
+
+    `days_silent` and `ratio` are None if there never was a contact; such people are overdue.
+    """
+
+    person: str
+    owner: str | None
+    last_contact: str | None
+    days_silent: int | None
+    target_days: float
+    ratio: float | None
+    tie: float
+    share: float
+    status: ContactStatus
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text."""
+        silent = (
+            Text("从未联系", "never in contact")
+            if self.days_silent is None
+            else Text(f"已{self.days_silent}天未联系", f"silent for {self.days_silent} days")
+        )
+        return Text(
+            "{p}:{silent},目标 {target:.0f} 天,{status}。", "{p}: {silent}, target {target:.0f} days: {status}."
+        ).format(p=snapshot.people[self.person].name, silent=silent, target=self.target_days, status=self.status.label)
+
+
+def level_target(situation: Situation, level: CommLevel, grade: int | None = None) -> float | None:
+    """Most days between contacts at a communication level (of a grade): cadence plan, else the settings; None without."""
+    planned = _planned(situation, level, grade)
+    if planned is not None:
+        return planned
+    return situation.snapshot.settings.communication[tier_of(situation.context.account)].get(level.value)
+
+
+def person_target(situation: Situation, person: str) -> float | None:
+    """Most days between contacts with a key person, whatever the level; None without a target.
+
+    The tier is the account's, also for outsiders who matter to its decision.
+    """
+    grade = situation.snapshot.people[person].grade
+    planned = _planned(situation, comm_level(grade), grade)
+    if planned is not None:
+        return planned
+    return situation.snapshot.settings.communication[tier_of(situation.context.account)].get("key_person")
+
+
+def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -> float | None:
+    return planned_days(situation.snapshot, tier_of(situation.context.account), level, grade)
+
+
+def contact_status(days: int | None, target: float) -> ContactStatus:
+    """On time up to the target, due up to 1.5 times, overdue beyond; no link if there never was a contact."""
+    if days is None:
+        return ContactStatus.NO_LINK
+    if days <= target:
+        return ContactStatus.OK
+    return ContactStatus.DUE if days <= _LATE * target else ContactStatus.OVERDUE
+
+
+def cadence(situation: Situation, key_persons: Collection[str]) -> tuple[ContactDue, ...]:
+    """Every key person with a target, never contacted first, then by descending ratio, ties by id.
+
+    Left out are people with whom no contact may be suggested (`contact_barrier`).
+    """
+    snapshot = situation.snapshot
+    rows = []
+    for person in sorted(p for p in key_persons if p in situation.graph.index):
+        target = person_target(situation, person)
+        if target is None or contact_barrier(snapshot, situation.context, person) is not None:
+            continue
+        dated = [t for t in situation.ties.of(person) if t.days_silent is not None]
+        latest = min(dated, key=lambda t: (t.days_silent or 0, t.ours), default=None)
+        days = latest.days_silent if latest else None
+        rows.append(
+            ContactDue(
+                person=person,
+                owner=snapshot.owners.get(person),
+                last_contact=latest.last_contact if latest else None,
+                days_silent=days,
+                target_days=target,
+                ratio=None if days is None else days / target,
+                tie=situation.ties.best(person)[0],
+                share=situation.share_of(person),
+                status=ContactStatus.OVERDUE if days is None else contact_status(days, target),
+            )
+        )
+    return tuple(sorted(rows, key=lambda r: (r.ratio is not None, -(r.ratio or 0.0), r.person)))
+
+
+def overdue(situation: Situation, key_persons: Collection[str]) -> tuple[ContactDue, ...]:
+    """The key persons who are due or overdue."""
+    return tuple(row for row in cadence(situation, key_persons) if row.status is not ContactStatus.OK)

@@ -1,0 +1,147 @@
+"""Three-level communication: do shareholders, managers and operators of both sides talk, and often enough?
+
+A pair is a person of the customer and a counterpart of ours (shareholder: grade 5; management: grade ≥ 3; operational:
+anybody) who know each other (T ≥ .10) or were ever in contact. “Soldier to soldier, general to general”: so our side is never
+more than one grade lower. A level is *ok* if one pair is within its target with T ≥ .30 — in tiers S and A two pairs in every
+unit at the operational level —, *due* if that many are within 1.5 times the target, *overdue* beyond, *no link* if nobody
+was ever in contact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status, level_target
+from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.coverage.tie import Tie
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import CommLevel, Tier
+from graphcrm.model.records import comm_level
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
+
+#: Least grade of our side; None: anybody.
+COUNTERPART_GRADE = {CommLevel.SHAREHOLDER: 5, CommLevel.MANAGEMENT: 3, CommLevel.OPERATIONAL: None}
+_KNOWN = 0.10
+_TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """Communication at one level.
+
+    pairs
+        (our person, their person), strongest tie first.
+    days
+        Whole days since the last contact of any pair, None if there never was one.
+    target_days
+        The tightest target of the people at this level; None if the tier asks for nothing, and then there is no status.
+    missing_counterpart
+        Their people at this level who have no counterpart of ours.
+    """
+
+    comm_level: CommLevel
+    people: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    last_contact: str | None
+    days: int | None
+    target_days: float | None
+    status: ContactStatus | None
+    missing_counterpart: tuple[str, ...]
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text."""
+        names = [snapshot.people[p].name for p in self.missing_counterpart]
+        missing = Text(f";缺对口人:{'、'.join(names)}", f"; without a counterpart: {', '.join(names)}")
+        target = (
+            Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
+        )
+        return Text(
+            "{level}:{n} 对联系,{last},{target},{status}{missing}。",
+            "{level}: {n} pairs, {last}, {target}, {status}{missing}.",
+        ).format(
+            level=self.comm_level.label,
+            n=len(self.pairs),
+            last=Text("从未联系", "never in contact")
+            if self.days is None
+            else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
+            target=target or Text("无频度要求", "no target"),
+            status=self.status.label if self.status else Text("不评价", "not rated"),
+            missing=missing if names else "",
+        )
+
+
+def communication_levels(situation: Situation) -> tuple[LevelRow, ...]:
+    """The three levels of the customer's own people, from the top; people without a grade belong to none."""
+    return tuple(_row(situation, level) for level in CommLevel)
+
+
+def _row(situation: Situation, level: CommLevel) -> LevelRow:
+    grade = {p: situation.snapshot.people[p].grade for p in situation.graph.customers}
+    people = tuple(p for p in situation.graph.customers if comm_level(grade[p]) is level)
+    pairs = [tie for p in people for tie in situation.ties.of(p) if _is_pair(situation, level, tie)]
+    silent = [tie.days_silent for tie in pairs if tie.days_silent is not None]
+    targets = {p: level_target(situation, level, grade[p]) for p in people}
+    known = [t for t in targets.values() if t is not None]
+    paired = {tie.person for tie in pairs}
+    return LevelRow(
+        comm_level=level,
+        people=people,
+        pairs=tuple((t.ours, t.person) for t in sorted(pairs, key=lambda t: (-t.strength, t.ours, t.person))),
+        last_contact=max((t.last_contact for t in pairs if t.last_contact), default=None),
+        days=min(silent, default=None),
+        target_days=min(known) if known else (None if people else level_target(situation, level)),
+        status=_status(situation, level, people, pairs, targets),
+        missing_counterpart=tuple(p for p in people if p not in paired),
+    )
+
+
+def _is_pair(situation: Situation, level: CommLevel, tie: Tie) -> bool:
+    least = COUNTERPART_GRADE[level]
+    grade = situation.snapshot.people[tie.ours].grade
+    counterpart = least is None or (grade is not None and grade >= least)
+    return counterpart and (tie.strength >= _KNOWN or tie.last_contact is not None)
+
+
+def _status(
+    situation: Situation,
+    level: CommLevel,
+    people: Sequence[str],
+    pairs: Sequence[Tie],
+    targets: dict[str, float | None],
+) -> ContactStatus | None:
+    if people and all(target is None for target in targets.values()):
+        return None
+    if not people and level_target(situation, level) is None:
+        return None
+    if all(tie.days_silent is None for tie in pairs):
+        return ContactStatus.NO_LINK
+    active = situation.snapshot.settings.tie["active"] - _TINY
+    in_time: list[str] = []
+    nearly: list[str] = []
+    for tie in pairs:
+        target = targets[tie.person]
+        if target is None or tie.days_silent is None:
+            continue
+        status = contact_status(tie.days_silent, target)
+        if status is not ContactStatus.OVERDUE:
+            nearly.append(tie.person)
+            if status is ContactStatus.OK and tie.strength >= active:
+                in_time.append(tie.person)
+    demanding = level is CommLevel.OPERATIONAL and tier_of(situation.context.account) in (Tier.S, Tier.A)
+    groups = _by_unit(situation, people) if demanding else [frozenset(people)]
+    needed = 2 if demanding else 1
+    for status, reached in ((ContactStatus.OK, in_time), (ContactStatus.DUE, nearly)):
+        if all(sum(person in group for person in reached) >= needed for group in groups):
+            return status
+    return ContactStatus.OVERDUE
+
+
+def _by_unit(situation: Situation, people: Iterable[str]) -> list[frozenset[str]]:
+    units: dict[str | None, set[str]] = {}
+    for person in people:
+        units.setdefault(situation.snapshot.people[person].unit, set()).add(person)
+    return [frozenset(members) for members in units.values()]

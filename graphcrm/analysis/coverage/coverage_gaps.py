@@ -1,0 +1,141 @@
+"""Coverage gaps: people and units that matter and that nobody of ours is in active contact with.
+
+A gap is a person of share ≥ .1 %, or one whom the account's tier requires us to cover, with best T < .30; and a
+required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from graphcrm.analysis.coverage.contact_barrier import contact_barrier
+from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, rule_text, unit_rule
+from graphcrm.analysis.opinion.known_support import share_where
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.settings import CoverageRule
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Gap", "coverage_gaps"]
+
+_LEAST_SHARE = 0.001
+_TINY = 1e-12
+
+#: Ids of the best route of ours to a person, first mover first; None without one.
+RouteTo = Callable[[str], Sequence[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A person or unit without an active tie.
+
+    severity
+        ``share · (1 − best_tie)``, 0..1.
+    suggested_owner
+        Who of ours should take it up: the recorded owner, else whoever has the best tie, else the first mover of the
+        route.
+    barrier
+        Why no contact may be suggested; then there is neither owner nor route.
+    """
+
+    id_or_unit: str
+    is_unit: bool
+    share: float
+    best_tie: float
+    required: CoverageRule
+    severity: float
+    suggested_owner: str | None
+    route: tuple[str, ...] | None
+    barrier: Text | None
+
+    @property
+    def required_role(self) -> str | None:
+        return rule_text(self.required) or None
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text."""
+        name = (snapshot.units if self.is_unit else snapshot.people)[self.id_or_unit].name
+        if self.barrier:
+            step = self.barrier
+        elif self.suggested_owner:
+            owner = snapshot.people[self.suggested_owner].name
+            step = Text(f"建议由{owner}跟进", f"{owner} should take it up")
+        else:
+            step = Text("尚无人可跟进", "nobody of ours is close yet")
+        required = Text(",要求 {r}", ", required: {r}").format(r=rule_label(self.required))
+        return Text(
+            "{name}:占决策影响 {share:.0%},最好关系 T={t:.0%}{role};{step}。",
+            "{name}: {share:.0%} of decision influence, best tie T={t:.0%}{role}; {step}.",
+        ).format(
+            name=name,
+            share=self.share,
+            t=self.best_tie,
+            role=required if self.required else "",
+            step=step,
+        )
+
+
+def coverage_gaps(
+    situation: Situation, key_persons: Collection[str], route_to: RouteTo | None = None
+) -> tuple[Gap, ...]:
+    """All gaps, most severe first, ties by id.
+
+    Parameters
+    ----------
+    situation : Situation
+    key_persons : collection of ids
+    route_to : callable, optional
+        Best route to a person as ids; asked only for people with whom contact may be suggested.
+    """
+    active = situation.snapshot.settings.tie["active"] - _TINY
+    found: list[Gap] = []
+    for person in situation.graph.people:
+        tie, share = situation.ties.best(person)[0], situation.share_of(person)
+        rule = person_rule(situation, person, key_persons)
+        if tie < active and (share >= _LEAST_SHARE - _TINY or rule):
+            found.append(_of_person(situation, person, rule, route_to))
+    listed = {gap.id_or_unit for gap in found}
+    for unit in sorted(u.id for u in situation.snapshot.units.values() if u.org in situation.context.tree):
+        rule = unit_rule(situation, unit)
+        members = [p for p in situation.graph.people if situation.snapshot.people[p].unit == unit]
+        tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
+        if rule and tie < active and not listed & set(members):
+            found.append(_of_unit(situation, unit, members, rule, tie))
+    return tuple(sorted(found, key=lambda g: (-round(g.severity, 12), g.id_or_unit)))
+
+
+def _of_person(situation: Situation, person: str, rule: CoverageRule, route_to: RouteTo | None) -> Gap:
+    tie, closest = situation.ties.best(person)
+    barrier = contact_barrier(situation.snapshot, situation.context, person)
+    route = tuple(route_to(person) or ()) or None if route_to and barrier is None else None
+    owner = situation.snapshot.owners.get(person) or closest or (route[0] if route else None)
+    share = situation.share_of(person)
+    return Gap(
+        id_or_unit=person,
+        is_unit=False,
+        share=share,
+        best_tie=tie,
+        required=rule,
+        severity=share * (1 - tie),
+        suggested_owner=None if barrier else owner,
+        route=route,
+        barrier=barrier,
+    )
+
+
+def _of_unit(situation: Situation, unit: str, members: Sequence[str], rule: CoverageRule, tie: float) -> Gap:
+    reachable = [p for p in members if contact_barrier(situation.snapshot, situation.context, p) is None]
+    closest = max(reachable, key=lambda p: (situation.ties.best(p)[0], p), default=None)
+    share = share_where(situation, members)
+    return Gap(
+        id_or_unit=unit,
+        is_unit=True,
+        share=share,
+        best_tie=tie,
+        required=rule,
+        severity=share * (1 - tie),
+        suggested_owner=situation.ties.best(closest)[1] if closest else None,
+        route=None,
+        barrier=None,
+    )

@@ -1,0 +1,154 @@
+"""The KPI block: seven shares of one denominator, the decision-influence share, with a traffic light.
+
+    covered    = Σ share·1[T ≥ .30]                    supportive = Σ share·1[T ≥ .30 ∧ support ≥ 1]
+    advocacy   = Σ share·1[support ≥ 2]                exclusive  = Σ share·1[support = 3]
+    hostile    = Σ share·1[support = −1]               unknown    = Σ share·1[support unknown or older than 180 days]
+    blind      = Σ share·1[T < .10]
+
+Quality, breadth and decision authority of contacts jointly drive the value of a relationship (Palmatier 2008). The
+traffic light follows Altify: green, a recorded decider or approver supports us; amber, a key person does; red, neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
+
+_BLIND = 0.10
+_TINY = 1e-12
+
+
+class Rag(Choice):
+    RED = "red", "红:没有支持我方的关键人", "red: no supportive key person"
+    AMBER = "amber", "黄:至少一位关键人支持我方", "amber: at least one key person supports us"
+    GREEN = "green", "绿:有决策人或批准人支持我方", "green: a recorded decider or approver supports us"
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """Shares in 0..1 (in signed graphs a share may be negative); `lean` is Φ in [−1, 1].
+
+    bow_tie
+        Largest part of the covered share that hangs on one person of ours, None if nothing is covered.
+    min_threads
+        Fewest person-disjoint routes to any decider, None without deciders.
+    level
+        Relationship level 1..4, None where it was not assessed.
+    data_grade
+        A..D.
+    blind_spots
+        The people with the largest share × (1 − T) among those without an active tie, at most two.
+    """
+
+    covered: float
+    supportive: float
+    advocacy: float
+    exclusive: float
+    hostile: float
+    unknown: float
+    blind: float
+    lean: float
+    rag: Rag
+    bow_tie: float | None
+    min_threads: int | None
+    level: int | None
+    data_grade: str | None
+    blind_spots: tuple[tuple[str, float], ...]
+    assumptions: tuple[Text, ...]
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text, in whole per cents."""
+        spots_zh = "、".join(f"{snapshot.people[p].name}({share:.0%})" for p, share in self.blind_spots)
+        spots_en = ", ".join(f"{snapshot.people[p].name} ({share:.0%})" for p, share in self.blind_spots)
+        spots = Text(f";最大空白:{spots_zh}。", f"; biggest blind spots {spots_en}.") if spots_zh else Text("。", ".")
+        return (
+            Text(
+                "可触达的决策影响 {c:.0%},其中支持 {s:.0%}、反对 {h:.0%}、态度未知 {u:.0%}",
+                "We can reach {c:.0%} of decision influence; {s:.0%} supportive, {h:.0%} hostile, {u:.0%} unknown",
+            ).format(c=self.covered, s=self.supportive, h=self.hostile, u=self.unknown)
+            + spots
+        )
+
+
+def covered_people(situation: Situation) -> tuple[str, ...]:
+    """People of the graph to whom we have an active tie (best T ≥ .30)."""
+    active = situation.snapshot.settings.tie["active"] - _TINY
+    return tuple(p for p in situation.graph.people if situation.ties.best(p)[0] >= active)
+
+
+def rag(situation: Situation, key_persons: Collection[str]) -> Rag:
+    """The traffic light; stale support counts as unknown."""
+
+    def supports(person: str) -> bool:
+        return (fresh_level(situation, person) or 0) >= 1
+
+    if any(supports(p) for p in recorded_deciders(situation)):
+        return Rag.GREEN
+    return Rag.AMBER if any(supports(p) for p in key_persons) else Rag.RED
+
+
+def kpi_block(
+    situation: Situation,
+    key_persons: Collection[str],
+    *,
+    bow_tie: float | None = None,
+    min_threads: int | None = None,
+    level: int | None = None,
+    data_grade: str | None = None,
+) -> Kpi:
+    """The KPI block of a context.
+
+    Parameters
+    ----------
+    situation : Situation
+    key_persons : collection of ids
+        As `graphcrm.analysis.influence.key_persons` finds them.
+    bow_tie, min_threads, level, data_grade
+        Results of the resilience, relationship-level and audit analyses, passed through.
+
+    Returns
+    -------
+    Kpi
+        All shares are 0 for an account without people.
+    """
+    people = situation.graph.people
+    covered = set(covered_people(situation))
+    fresh = {p: fresh_level(situation, p) for p in people}
+    tie = {p: situation.ties.best(p)[0] for p in people}
+
+    def at_least(level: int) -> set[str]:
+        return {p for p, known in fresh.items() if known is not None and known >= level}
+
+    def total(chosen: Collection[str]) -> float:
+        return share_where(situation, sorted(chosen))
+
+    gap = {p: situation.share_of(p) * (1 - tie[p]) for p in people if p not in covered and situation.share_of(p) > 0}
+    worst = sorted(gap, key=lambda p: (-round(gap[p], 12), p))[:2]
+    notes = list(situation.weights.notes)
+    if level is None:
+        notes.append(Text("客户关系层级未评定", "relationship level not assessed"))
+    return Kpi(
+        covered=total(covered),
+        supportive=total(covered & at_least(1)),
+        advocacy=total(at_least(2)),
+        exclusive=total(at_least(3)),
+        hostile=total([p for p, known in fresh.items() if known == -1]),
+        unknown=total([p for p, known in fresh.items() if known is None]),
+        blind=total([p for p in people if tie[p] < _BLIND]),
+        lean=situation.lean,
+        rag=rag(situation, key_persons),
+        bow_tie=bow_tie,
+        min_threads=min_threads,
+        level=level,
+        data_grade=data_grade,
+        blind_spots=tuple((p, situation.share_of(p)) for p in worst),
+        assumptions=tuple(notes),
+    )

@@ -1,0 +1,112 @@
+"""Stage coverage: are the units that the stage plan asks for at this stage of the opportunity in active contact with us?
+
+Each selling stage needs a different network of contacts (Üstüner & Godes 2006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphcrm.analysis.coverage.kpi import covered_people
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Function, Stage
+from graphcrm.model.records import Unit
+
+__all__ = ["StageRow", "stage_coverage"]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One row of the stage plan that applies now.
+
+    opportunity
+        None where the account itself is at stage s0.
+    unit
+        As the plan names it; `units` are the units that it means (none: the plan names a unit that is not on record).
+    people, active
+        Known people of these units, and those with best T ≥ .30.
+    """
+
+    opportunity: str | None
+    stage: Stage
+    goal: str
+    unit: str
+    method: str
+    owner: str
+    units: tuple[str, ...]
+    people: tuple[str, ...]
+    active: tuple[str, ...]
+
+    @property
+    def covered(self) -> bool:
+        return bool(self.active)
+
+    def sentence(self) -> Text:
+        """The explanation text."""
+        if not self.units:
+            verdict = Text("未录入该部门", "no such unit is on record")
+        elif self.covered:
+            verdict = Text(f"活跃联系人 {len(self.active)} 名", f"{len(self.active)} active contacts")
+        else:
+            verdict = Text(
+                f"已知 {len(self.people)} 人,无活跃联系人", f"{len(self.people)} known, none in active contact"
+            )
+        return Text("{stage}·{unit}:{verdict}。", "{stage}, {unit}: {verdict}.").format(
+            stage=self.stage.label, unit=self.unit, verdict=verdict
+        )
+
+
+def stage_coverage(situation: Situation) -> tuple[StageRow, ...]:
+    """Rows of the stage plan for the stage of the opportunity, or of each open one; without any, for stage s0.
+
+    A plan row names its unit by id, name or function. Rows that name a unit of another customer are passed over. Ordered by
+    opportunity, then uncovered rows first, then as the plan names the unit.
+    """
+    context = situation.context
+    deals = (context.opportunity,) if context.opportunity else context.open_opportunities
+    stages = [(d.id, Stage(d.stage)) for d in deals if d and d.stage] if deals else [(None, Stage.S0)]
+    plan = situation.snapshot.tables.get("stage_plan", ())
+    rows = [
+        row
+        for deal, stage in stages
+        for line in plan
+        if line.get("stage") == stage and line.get("unit") and (row := _row(situation, deal, stage, line))
+    ]
+    return tuple(sorted(rows, key=lambda r: (r.opportunity or "", r.covered, r.unit, r.goal, r.method, r.owner)))
+
+
+def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str, Any]) -> StageRow | None:
+    everywhere = _named(situation.snapshot.units, line["unit"])
+    units = {u.id for u in everywhere if u.org in situation.context.tree}
+    if everywhere and not units:
+        return None
+    people = tuple(p for p in situation.graph.customers if situation.snapshot.people[p].unit in units)
+    covered = set(covered_people(situation))
+    return StageRow(
+        opportunity=deal,
+        stage=stage,
+        goal=line.get("goal", ""),
+        unit=line["unit"],
+        method=line.get("method", ""),
+        owner=line.get("owner", ""),
+        units=tuple(sorted(units)),
+        people=people,
+        active=tuple(p for p in people if p in covered),
+    )
+
+
+def _named(units: Mapping[str, Unit], name: str) -> list[Unit]:
+    """Units with this id, else with this name, else of this function (code or label)."""
+    if name in units:
+        return [units[name]]
+    same = [u for u in units.values() if u.name == name]
+    if same:
+        return same
+    try:
+        function = Function.read(name)
+    except ValueError:
+        return []
+    return [u for u in units.values() if u.function == function]

@@ -1,0 +1,299 @@
+"""Tie strength and warmth: how warm is our contact with a person, and is it cooling?
+
+Energy of our person i toward external person v over the interactions up to the day of the snapshot:
+
+    E = Σ a(kind) / max(1, √n_ext) · 2^(−Δ/90),   T_obs = 1 − exp(−E / 9)
+    T = max(T_obs, external_score · 2^(−Δ/180), 0.5 · p(declared_level) · 2^(−Δ/180))
+
+Contact counts for each of our participants and is diluted by the number of external ones. Messages count in pairs (see
+:mod:`graphcrm.analysis.coverage.messages`) and give at most 4.5 of E. Declared relationships without logged evidence count half.
+Ties whose communication stops for more than about eight times the usual gap have most likely decayed (Navarro, Miritello,
+Canales & Moro 2017); bridges decay fastest (Burt 2000, 2002).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from graphcrm.analysis.coverage.cadence_target import contact_target
+from graphcrm.analysis.coverage.messages import message_energy
+from graphcrm.graph.reports import combine
+from graphcrm.i18n import Text
+from graphcrm.model.choices import InteractionKind
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Edge, Interaction
+from graphcrm.snapshot import Snapshot, days_between
+
+__all__ = ["BANDS", "Tie", "Ties", "band", "ties"]
+
+#: Lower bound, code, label.
+BANDS = (
+    (0.60, "strong", Text("强", "strong")),
+    (0.30, "moderate", Text("中", "moderate")),
+    (0.10, "weak", Text("弱", "weak")),
+    (0.0, "none", Text("无", "none")),
+)
+_MASS_MAIL = 20
+_STATUS = {
+    "active": Text("正常", "active"),
+    "cooling": Text("变冷", "cooling"),
+    "lapsed": Text("推定中断", "presumed lapsed"),
+    "none": Text("无往来记录", "no recorded contact"),
+}
+
+
+def band(strength: float) -> str:
+    """none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong."""
+    return next(code for low, code, _ in BANDS if strength >= low)
+
+
+def band_label(strength: float) -> Text:
+    """The band in words."""
+    return next(label for low, _, label in BANDS if strength >= low)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Our tie to one external person. Strengths are in [0, 1); days are whole days at the day of the snapshot.
+
+    observed, external, declared
+        The three candidates of which `strength` is the largest.
+    trust
+        Level at which the person trusts this person of ours, 0 if not recorded.
+    usual_gap
+        Median gap between contact days, or the target of the cadence plan with fewer than five contact days; None without.
+    status
+        active, cooling (silent > 3 gaps), lapsed (> 8 gaps), none (no contact on record).
+    evidence_gap
+        The strength rests on a declaration or an imported score and no contact of the last 365 days supports it.
+    """
+
+    ours: str
+    person: str
+    strength: float
+    observed: float
+    external: float
+    declared: float
+    declared_level: int | None
+    trust: int
+    last_contact: str | None
+    days_silent: int | None
+    usual_gap: float | None
+    status: str
+    contacts_12m: int
+    channels: Mapping[str, int]
+    evidence_gap: bool
+
+    @property
+    def band(self) -> str:
+        return band(self.strength)
+
+    def stage(self, support: int | None) -> int:
+        """0 identified, 1 connected, 2 active, 3 trusted (trust ≥ 3), 4 influencing (and support ≥ 2)."""
+        if self.strength < 0.10:
+            return 0
+        if self.strength < 0.30:
+            return 1
+        if self.trust < 3:
+            return 2
+        return 4 if support is not None and support >= 2 else 3
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text."""
+        return Text(
+            "{ours}–{p}:关系{band}(T={T:.0%}),近12个月接触{n}次,{silent}{gap},{status}。",
+            "{ours}–{p}: {band} tie (T={T:.0%}); {n} contacts in 12 months; {silent}{gap}; {status}.",
+        ).format(
+            ours=snapshot.people[self.ours].name,
+            p=snapshot.people[self.person].name,
+            band=band_label(self.strength),
+            T=self.strength,
+            n=self.contacts_12m,
+            silent=Text("从未联系", "never in contact")
+            if self.days_silent is None
+            else Text(f"已{self.days_silent}天未联系", f"silent {self.days_silent} days"),
+            gap=Text("", "")
+            if self.usual_gap is None
+            else Text(f"(平时约{self.usual_gap:.0f}天一次)", f" (usual gap {self.usual_gap:.0f})"),
+            status=_STATUS[self.status],
+        )
+
+
+@dataclass(frozen=True)
+class Ties:
+    """All recorded ties of our people, by (our person, external person)."""
+
+    by_pair: Mapping[tuple[str, str], Tie]
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[Tie, ...]]:
+        found: dict[str, list[Tie]] = {}
+        for tie in self.by_pair.values():
+            found.setdefault(tie.person, []).append(tie)
+        return {p: tuple(sorted(of, key=lambda t: (-t.strength, t.ours))) for p, of in found.items()}
+
+    def of(self, person: str) -> tuple[Tie, ...]:
+        """Ties to a person, strongest first."""
+        return self._by_person.get(person, ())
+
+    def between(self, ours: str, person: str) -> Tie | None:
+        return self.by_pair.get((ours, person))
+
+    def strength(self, ours: str, person: str) -> float:
+        """T of a pair; 0 (not unknown) without events and declarations."""
+        tie = self.by_pair.get((ours, person))
+        return tie.strength if tie else 0.0
+
+    def best(self, person: str) -> tuple[float, str | None]:
+        """Strongest T to a person and who of ours has it; (0, None) without any."""
+        known = self.of(person)
+        return (known[0].strength, known[0].ours) if known and known[0].strength > 0 else (0.0, None)
+
+
+def ties(snapshot: Snapshot) -> Ties:
+    """Compute every tie of ours that has an interaction or a declaration behind it.
+
+    Our people who have left hold no ties; the ties to an external person who left are frozen at the leaving date.
+    """
+    events = _events(snapshot)
+    declared = _declarations(snapshot)
+    trust = _trust(snapshot)
+    pairs = sorted(events.keys() | declared.keys())
+    return Ties({p: _tie(snapshot, p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
+
+
+def _frozen_at(snapshot: Snapshot, person: str) -> date:
+    left = snapshot.people[person].left_on
+    return min(snapshot.as_of, date.fromisoformat(left)) if left else snapshot.as_of
+
+
+def _events(snapshot: Snapshot) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
+    """Interactions of each pair with their number of external participants, oldest first."""
+    ours = set(snapshot.ours)
+    today = snapshot.as_of.isoformat()
+    found: dict[tuple[str, str], list[tuple[Interaction, int]]] = {}
+    for event in snapshot.interactions:
+        if event.date > today:
+            continue
+        known = [p for p in event.participants if p in snapshot.people]
+        outside = [p for p in known if not snapshot.is_ours(p)]
+        if event.kind == InteractionKind.MESSAGE and len(outside) > _MASS_MAIL:
+            continue
+        for mine in known:
+            if mine in ours:
+                for theirs in outside:
+                    found.setdefault((mine, theirs), []).append((event, len(outside)))
+    return found
+
+
+def _declarations(snapshot: Snapshot) -> dict[tuple[str, str], list[Edge]]:
+    ours = set(snapshot.ours)
+    found: dict[tuple[str, str], list[Edge]] = {}
+    for edge in snapshot.of(EdgeKind.KNOWS):
+        for mine, theirs in ((edge.source, edge.target), (edge.target, edge.source)):
+            if mine in ours and theirs in snapshot.people and not snapshot.is_ours(theirs):
+                found.setdefault((mine, theirs), []).append(edge)
+    return found
+
+
+def _trust(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+    groups: dict[tuple[str, str], list[Edge]] = {}
+    for edge in snapshot.of(EdgeKind.TRUSTS):
+        if edge.target in snapshot.people and snapshot.is_ours(edge.target):
+            groups.setdefault((edge.target, edge.source), []).append(edge)
+    found = {}
+    for pair, edges in groups.items():
+        combined = combine(edges, snapshot.settings.confidence)
+        if combined and combined.level:
+            found[pair] = combined.level
+    return found
+
+
+def _tie(
+    snapshot: Snapshot,
+    pair: tuple[str, str],
+    events: list[tuple[Interaction, int]],
+    declarations: Iterable[Edge],
+    trust: int,
+) -> Tie:
+    ours, person = pair
+    now = _frozen_at(snapshot, person)
+    events = [(e, n) for e, n in events if e.date <= now.isoformat()]
+    observed = 1 - math.exp(-_energy(snapshot, events, now) / snapshot.settings.tie["scale"])
+    external, declared, declared_level = _declared(snapshot, declarations, now)
+    days = sorted({e.date for e, _ in events})
+    silent = days_between(days[-1], now) if days else None
+    gap = _usual_gap(snapshot, person, days)
+    recent = [e for e, _ in events if days_between(e.date, now) < 365]
+    strength = max(observed, external, declared)
+    return Tie(
+        ours=ours,
+        person=person,
+        strength=strength,
+        observed=observed,
+        external=external,
+        declared=declared,
+        declared_level=declared_level,
+        trust=trust,
+        last_contact=days[-1] if days else None,
+        days_silent=silent,
+        usual_gap=gap,
+        status=_status(silent, gap),
+        contacts_12m=len(recent),
+        channels=dict(sorted(Counter(e.channel or "other" for e in recent).items())),
+        evidence_gap=strength > observed and not recent,
+    )
+
+
+def _energy(snapshot: Snapshot, events: list[tuple[Interaction, int]], now: date) -> float:
+    points = snapshot.settings.tie_points
+    half_life = snapshot.settings.tie["half_life"]
+    energy = 0.0
+    messages = []
+    for event, outside in events:
+        if event.kind == InteractionKind.MESSAGE:
+            messages.append((event, outside))
+        else:
+            fade = 2 ** (-days_between(event.date, now) / half_life)
+            energy += points[event.kind] / max(1.0, math.sqrt(outside)) * fade
+    return energy + message_energy(messages, now, snapshot.settings)
+
+
+def _declared(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tuple[float, float, int | None]:
+    settings = snapshot.settings
+    external = declared = 0.0
+    level: int | None = None
+    for edge in declarations:
+        score, when = edge.get("external_score"), edge.get("external_date") or edge.observed_at
+        if score is not None and when and when <= snapshot.as_of.isoformat():
+            age = max(0, days_between(when, now))
+            external = max(external, score * 2 ** (-age / settings.tie["external_half_life"]))
+        said = edge.get("declared_level")
+        if said is not None:
+            age = max(0, days_between(edge.observed_at, now)) if edge.observed_at else 0
+            faded = 2 ** (-age / settings.tie["declared_half_life"])
+            declared = max(declared, settings.tie["declared_factor"] * settings.p_influence(said) * faded)
+            level = max(level or 0, said)
+    return external, declared, level
+
+
+def _usual_gap(snapshot: Snapshot, person: str, days: list[str]) -> float | None:
+    if len(days) >= 5:
+        dates = [date.fromisoformat(d).toordinal() for d in days]
+        return float(median(b - a for a, b in pairwise(dates)))
+    return contact_target(snapshot, person)
+
+
+def _status(silent: int | None, gap: float | None) -> str:
+    if silent is None:
+        return "none"
+    if gap is None or silent <= 3 * gap:
+        return "active"
+    return "lapsed" if silent > 8 * gap else "cooling"

@@ -1,0 +1,1 @@
+"""Can the map be trusted (A27)."""

@@ -1,0 +1,301 @@
+"""Data audit: can the map be trusted, what is missing, and what would mend it?
+
+Four criteria make the grade: support known and fresh for ≥ 80 % of influence, ≥ 60 % of the recorded influences of confidence
+B or better (several reports combined), median age ≤ 180 days, at least two reporters. All four: A; each that fails costs one
+letter, D at worst. A map of grade D is too thin to rank people.
+
+Rankings are only as good as their data: one reporter's map (Herfindahl index 1) and too many high levels are reported, since
+declared relationships invite optimism.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from graphcrm.analysis.data.audit_records import (
+    assessments_without_evidence,
+    ignored_objections,
+    records_past_retention,
+    uncovered_bases,
+)
+from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
+from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import Part
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["GRADES", "Audit", "AuditRow", "audit"]
+
+_TINY = 1e-12
+
+#: What a grade means.
+GRADES = {
+    "A": Text("数据充分", "sound data"),
+    "B": Text("数据基本可用", "usable data"),
+    "C": Text("数据不足,结论只供参考", "thin data: read with care"),
+    "D": Text("图谱过于单薄,不足以给人排名", "map too thin to rank people"),
+}
+#: The criteria of grade A.
+_GRADED = ("known_share", "edges_good", "median_age", "reporters")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One metric: counts, days or shares in 0..1; `value` None if there is nothing to measure.
+
+    `threshold` and `ok` are None for what is only reported; `fix` is given where something should be done.
+    """
+
+    metric: str
+    label: Text
+    value: float | None
+    threshold: float | None
+    ok: bool | None
+    fix: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The rows in a fixed order, and the grade A..D."""
+
+    rows: tuple[AuditRow, ...]
+    grade: str
+
+    def row(self, metric: str) -> AuditRow:
+        """The row of a metric."""
+        return next(r for r in self.rows if r.metric == metric)
+
+    def value(self, metric: str) -> float | None:
+        """The value of a metric."""
+        return self.row(metric).value
+
+    @property
+    def sentence(self) -> Text:
+        """The grade in words, with what costs letters."""
+        failed = [self.row(m).label for m in _GRADED if not self.row(m).ok]
+        why = Text(f";未达标:{'、'.join(f.zh for f in failed)}", f"; short of: {', '.join(f.en for f in failed)}")
+        return Text("数据等级 {g}:{meaning}{why}。", "Data grade {g}: {meaning}{why}.").format(
+            g=self.grade, meaning=GRADES[self.grade], why=why if failed else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Metric:
+    """How a metric is called, judged (at least / at most) and mended."""
+
+    name: str
+    label: Text
+    fix: Text
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def row(self, value: float | None) -> AuditRow:
+        ok: bool | None = None
+        if self.at_least is not None:
+            ok = value is not None and value >= self.at_least - _TINY
+        elif self.at_most is not None:
+            # Of an age there must be something to measure; a count or share of nothing breaks no limit.
+            ok = self.name != "median_age" if value is None else value <= self.at_most + _TINY
+        wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
+        limit = self.at_least if self.at_least is not None else self.at_most
+        return AuditRow(self.name, self.label, value, limit, ok, self.fix if wanting else None)
+
+
+_METRICS = (
+    _Metric(
+        "people", Text("客户人数", "customer people"), Text("导入客户人员", "import the customer's people"), at_least=1
+    ),
+    _Metric("with_unit", Text("已录部门的比例", "with a unit"), Text("补充人员所属部门", "record the missing units")),
+    _Metric("with_grade", Text("已录职级的比例", "with a grade"), Text("补充人员职级", "record the missing grades")),
+    _Metric(
+        "deciders_recorded",
+        Text("已录决策人的商机比例", "opportunities with a recorded decider"),
+        Text("为商机录入决策人或批准人", "record a decider or approver for each opportunity"),
+        at_least=1,
+    ),
+    _Metric(
+        "uncovered_bases",
+        Text("缺少的购买角色数", "buying roles that nobody holds"),
+        Text(
+            "查明决策、使用、技术把关、教练角色各由谁担任",
+            "find out who decides, uses, checks the technology and coaches",
+        ),
+        at_most=0,
+    ),
+    _Metric("edges", Text("影响关系数", "influences"), Text("记录谁影响谁", "record who influences whom"), at_least=1),
+    _Metric(
+        "edges_good",
+        Text("置信度 B 及以上的影响关系比例", "influences of confidence B or better"),
+        Text("请第二人核实存疑的影响关系", "have doubtful influences confirmed by a second reporter"),
+        at_least=0.60,
+    ),
+    _Metric(
+        "median_age",
+        Text("影响关系天数中位数", "median age of influences, days"),
+        Text("重新核对较旧的影响关系", "check the older influences again"),
+        at_most=180,
+    ),
+    _Metric(
+        "stances_fresh",
+        Text("态度已知且不超过180天的人数比例", "people whose support is known and fresh"),
+        Text("更新态度记录", "update support levels"),
+        at_least=0.80,
+    ),
+    _Metric(
+        "known_share",
+        Text("态度已知且未过期的影响占比", "influence whose support is known and fresh"),
+        Text(
+            "先查明影响份额最大者的态度(见 verify-next)",
+            "find out the support of those with the largest shares first (verify-next)",
+        ),
+        at_least=0.80,
+    ),
+    _Metric(
+        "reporters",
+        Text("报告人数", "reporters"),
+        Text("请其他同事补充影响关系", "ask other colleagues for influences"),
+        at_least=2,
+    ),
+    _Metric(
+        "herfindahl",
+        Text("报告集中度(赫芬达尔指数)", "concentration of reports (Herfindahl)"),
+        Text(
+            "全部影响关系出自一人:请第二人独立绘制(W08)",
+            "one person's map: have a second person draw it on his own (W08)",
+        ),
+        at_most=0.999,
+    ),
+    _Metric(
+        "level5_share",
+        Text("单个报告人最高级(5)的占比", "one reporter's share of level 5"),
+        Text("按“十个决定中几次”重新核定级别(W09)", "grade again by “how many of ten decisions” (W09)"),
+        at_most=0.60,
+    ),
+    _Metric(
+        "stance2_share",
+        Text("支持度 2 及以上的占比", "share of stances of 2 or more"),
+        Text("为支持度 2 以上补充有日期的证据(W09)", "add dated evidence for stances of 2 or more (W09)"),
+        at_most=0.70,
+    ),
+    _Metric(
+        "assessments_without_evidence",
+        Text("无证据的评估数", "assessments without evidence"),
+        Text("补充证据,否则高分按 1 计", "add evidence; high scores count as 1 without it"),
+        at_most=0,
+    ),
+    _Metric(
+        "past_retention",
+        Text("超过保存期限的记录数", "records past retention"),
+        Text("清理过期记录(privacy retain)", "clear them (privacy retain)"),
+        at_most=0,
+    ),
+    _Metric(
+        "ignored_objections",
+        Text("违背本人意愿的行动或赞助", "actions or sponsorships against people's wishes"),
+        Text(
+            "结束针对已反对、禁止联系或须保持独立者的行动与赞助",
+            "end actions and sponsorships toward people who objected, refuse contact or must stay independent",
+        ),
+        at_most=0,
+    ),
+)
+
+
+def audit(situation: Situation) -> Audit:
+    """Audit the data of a context: its customer's people, the influences of its graph, its stances and decision roles."""
+    facts = _Facts(situation)
+    rows = tuple(metric.row(_MEASURES[metric.name](facts)) for metric in _METRICS)
+    failed = sum(not row.ok for row in rows if row.metric in _GRADED)
+    return Audit(rows, "ABCDD"[failed])
+
+
+@dataclass(frozen=True)
+class _Facts:
+    situation: Situation
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return self.situation.graph.customers
+
+    @cached_property
+    def influences(self) -> tuple[Part, ...]:
+        """Recorded influences per pair and domain, with combined certainty and age."""
+        return tuple(
+            part
+            for edge in self.situation.graph.edges.values()
+            for part in edge.parts
+            if part.kind is EdgeKind.INFLUENCES
+        )
+
+    @cached_property
+    def reports(self) -> dict[str, int]:
+        """Number of influence reports within the graph by reporter, denials included."""
+        counts: dict[str, int] = {}
+        members = self.situation.graph.index
+        for edge in self.situation.snapshot.of(EdgeKind.INFLUENCES):
+            if edge.source in members and edge.target in members:
+                counts[edge.reported_by] = counts.get(edge.reported_by, 0) + 1
+        return counts
+
+    def part_of(self, some: int, everything: int) -> float | None:
+        return some / everything if everything else None
+
+    def have(self, what: str) -> float | None:
+        people = self.situation.snapshot.people
+        return self.part_of(sum(getattr(people[p], what) is not None for p in self.people), len(self.people))
+
+    def deciders_recorded(self) -> float | None:
+        context = self.situation.context
+        deals = (context.opportunity,) if context.opportunity else context.open_opportunities
+        return self.part_of(sum(bool(recorded_deciders(self.situation, d.id)) for d in deals if d), len(deals))
+
+    def edges_good(self) -> float | None:
+        least = self.situation.snapshot.settings.confidence[Confidence.B] - _TINY
+        return self.part_of(sum(p.q >= least for p in self.influences), len(self.influences))
+
+    def stances_fresh(self) -> float | None:
+        known = sum(fresh_level(self.situation, p) is not None for p in self.people)
+        return self.part_of(known, len(self.people))
+
+    def herfindahl(self) -> float | None:
+        total = sum(self.reports.values())
+        return sum((n / total) ** 2 for n in self.reports.values()) if total else None
+
+    def level5_share(self) -> float | None:
+        """The largest share of level 5 among one reporter's levels of influence and trust."""
+        levels: dict[str, list[int]] = {}
+        members = self.situation.graph.index
+        for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+            for edge in self.situation.snapshot.of(kind):
+                if edge.level is not None and edge.source in members:
+                    levels.setdefault(edge.reported_by, []).append(edge.level)
+        return max((sum(level == 5 for level in of) / len(of) for of in levels.values()), default=None)
+
+    def stance2_share(self) -> float | None:
+        known = [level for p in self.situation.graph.people if (level := self.situation.level_of(p)) is not None]
+        return self.part_of(sum(level >= 2 for level in known), len(known))
+
+
+_MEASURES: dict[str, Callable[[_Facts], float | None]] = {
+    "people": lambda f: len(f.people),
+    "with_unit": lambda f: f.have("unit"),
+    "with_grade": lambda f: f.have("grade"),
+    "deciders_recorded": _Facts.deciders_recorded,
+    "uncovered_bases": lambda f: uncovered_bases(f.situation),
+    "edges": lambda f: len(f.influences),
+    "edges_good": _Facts.edges_good,
+    "median_age": lambda f: float(median(p.age for p in f.influences)) if f.influences else None,
+    "stances_fresh": _Facts.stances_fresh,
+    "known_share": lambda f: 1 - unknown_share(f.situation),
+    "reporters": lambda f: len(f.reports),
+    "herfindahl": _Facts.herfindahl,
+    "level5_share": _Facts.level5_share,
+    "stance2_share": _Facts.stance2_share,
+    "assessments_without_evidence": lambda f: assessments_without_evidence(f.situation),
+    "past_retention": lambda f: records_past_retention(f.situation),
+    "ignored_objections": lambda f: ignored_objections(f.situation),
+}

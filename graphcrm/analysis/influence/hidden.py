@@ -1,0 +1,272 @@
+"""Hidden influencers and figureheads: who matters more, or less, than the chart says.
+
+With mid-rank percentiles ``pct(z)_v = (#{z < z_v} + ½(#{z = z_v} − 1)) / (n − 1)`` the gap of a person is
+``pct(share) − pct(grade)``. Somebody of the customer without decision weight, with a share of at least 2 % and a gap of
++.25 or more is a *hidden* influencer; of grade ≥ 4 with a share below 5 % and a gap of −.25 or less a *figurehead*;
+anybody of another organisation with a share of at least 2 % an *outside* influencer. Knowing who is really asked for advice
+is itself a source of power (Krackhardt 1990).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.coverage.tie import band_label
+from graphcrm.analysis.paths.paths import best_next, path_costs, trace
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, Domain
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["Hidden", "HiddenClass", "Hint", "class_frequency", "classify", "gaps", "hidden_influencers"]
+
+#: Fewer people than this: percentiles mean nothing.
+FEWEST = 8
+_SHARE = 0.02
+_FIGUREHEAD_SHARE = 0.05
+_GAP = 0.25
+_TOP_GRADE = 4
+_GATEKEEPER_GRADE = 2
+_GATEKEEPER_PART = 0.60
+_ROUNDING = 1e-12
+
+Vector = NDArray[np.float64]
+
+
+class HiddenClass(Choice):
+    """Outside goes before hidden: another organisation's people have no place in the customer's chart."""
+
+    HIDDEN = "hidden", "隐形影响者", "hidden influencer"
+    OUTSIDE = "outside", "外部影响者", "outside influencer"
+    FIGUREHEAD = "figurehead", "名义权力"
+
+
+class Hint(Choice):
+    """How the influence comes about: by guarding the door, by knowing the subject, by advising from outside."""
+
+    GATEKEEPER = "gatekeeper", "守门"
+    EXPERT = "expert", "专家"
+    ADVISER = "adviser", "外脑"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One person. In a graph of fewer than eight people `gap`, `kind` and `hint` are None.
+
+    share, p_hidden
+        0..1; `p_hidden` is the part of the random draws in which the person keeps this class, None without draws.
+    gap
+        In −1..1, None without a grade.
+    main_path
+        Strongest path to a decider, the person first; empty if the share is 0.
+    tie, has_role
+        Our best tie, 0..1; whether the person has any recorded role in the decision.
+    """
+
+    id: str
+    share: float
+    gap: float | None
+    kind: HiddenClass | None
+    hint: Hint | None
+    p_hidden: float | None
+    main_path: tuple[str, ...]
+    support: int | None
+    tie: float
+    listed: bool
+    has_role: bool
+
+    def sentence(self, situation: Situation) -> Text:
+        """“{p} (grade {g}, not on the decision list) carries about {share} as {hint}; {tie}.”"""
+        who = situation.snapshot.people[self.id]
+        grade = "?" if who.grade is None else who.grade
+        listed = (
+            Text("在决策名单上", "on the decision list")
+            if self.listed
+            else Text("不在决策名单", "not on the decision list")
+        )
+        role = self.hint or self.kind
+        as_role = Text(f"({role.zh})", f" as {role.en}") if role else Text("", "")
+        tie = Text("我方关系{band}(T={tie:.0%})", "our tie is {band} (T={tie:.0%})").format(
+            band=band_label(self.tie), tie=self.tie
+        )
+        if self.kind is HiddenClass.FIGUREHEAD:
+            return Text(
+                f"{who.name} 职级{grade},但对本决策的影响份额仅约{self.share:.0%}(名义权力);{tie.zh}。",
+                f"{who.name} (grade {grade}) carries only about {self.share:.0%} of this decision (a figurehead here); {tie.en}.",
+            )
+        return Text(
+            f"{who.name} 职级{grade}、{listed.zh},但影响份额约{self.share:.0%}{as_role.zh};{tie.zh}。",
+            f"{who.name} (grade {grade}, {listed.en}) carries about {self.share:.0%}{as_role.en}; {tie.en}.",
+        )
+
+
+def percentile(values: Vector) -> Vector:
+    """Mid-rank percentile of each value, in [0, 1]; of a single value 0.5; values that differ by rounding are equal."""
+    if len(values) < 2:
+        return np.full(len(values), 0.5)
+    exact = values.round(12)
+    ordered = np.sort(exact)
+    below = np.searchsorted(ordered, exact, side="left")
+    equal = np.searchsorted(ordered, exact, side="right") - below
+    return np.asarray((below + 0.5 * (equal - 1)) / (len(values) - 1))
+
+
+def gaps(share: Vector, grades: Sequence[int | None]) -> Vector:
+    """``pct(share) − pct(grade)``, shape (n,); grades are compared among those who have one, not-a-number for others."""
+    graded = np.array([g is not None for g in grades], dtype=bool)
+    found = np.full(len(share), np.nan)
+    ranks = percentile(np.array([g for g in grades if g is not None], dtype=float))
+    found[graded] = percentile(share)[graded] - ranks
+    return found
+
+
+def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, ...]:
+    """Class of everybody of the graph for a vector of shares: the recorded ones, or those of a random draw.
+
+    None for those who are in no class, and for everybody in a graph of fewer than eight people.
+    """
+    graph = situation.graph
+    if len(graph.people) < FEWEST:
+        return (None,) * len(graph.people)
+    grades = [graph.snapshot.people[p].grade for p in graph.people]
+    inside = set(graph.customers)
+    gap = gaps(share, grades)
+    classes: list[HiddenClass | None] = []
+    for at, person in enumerate(graph.people):
+        enough = share[at] >= _SHARE - _ROUNDING
+        kind = None
+        if person not in inside:
+            kind = HiddenClass.OUTSIDE if enough else None
+        elif situation.r[at] == 0 and enough and gap[at] >= _GAP - _ROUNDING:
+            kind = HiddenClass.HIDDEN
+        elif (
+            (grades[at] or 0) >= _TOP_GRADE
+            and gap[at] <= -_GAP + _ROUNDING
+            and share[at] < _FIGUREHEAD_SHARE - _ROUNDING
+        ):
+            kind = HiddenClass.FIGUREHEAD
+        classes.append(kind)
+    return tuple(classes)
+
+
+def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mapping[str, float]:
+    """How often each person who has a class keeps it in random draws.
+
+    Parameters
+    ----------
+    shares : array, shape (draws, n)
+        A vector of shares per draw.
+
+    Returns
+    -------
+    mapping
+        Id to a part in 0..1; empty without draws.
+    """
+    if not len(shares):
+        return {}
+    wanted = classify(situation, situation.share)
+    kept = np.zeros(len(wanted))
+    for share in shares:
+        drawn = classify(situation, share)
+        kept += [kind is not None and kind is now for kind, now in zip(wanted, drawn, strict=True)]
+    people = situation.graph.people
+    return {p: float(k) / len(shares) for p, k, kind in zip(people, kept, wanted, strict=True) if kind is not None}
+
+
+def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | None = None) -> tuple[Hidden, ...]:
+    """Hidden and outside influencers and figureheads by descending share.
+
+    Parameters
+    ----------
+    p_hidden : mapping, optional
+        Part of the random draws in which a person keeps the class: see `class_frequency`.
+
+    Returns
+    -------
+    tuple of Hidden
+        With fewer than eight people: everybody without decision weight, by share, without classes.
+    """
+    graph = situation.graph
+    small = len(graph.people) < FEWEST
+    gap = gaps(situation.share, [graph.snapshot.people[p].grade for p in graph.people])
+    kinds = classify(situation, situation.share)
+    roles, path_of = _with_role(situation), _main_paths(situation)
+    found = []
+    for person in situation.rank_order:
+        at = graph.index[person]
+        if kinds[at] is None and (not small or situation.r[at] > 0):
+            continue
+        found.append(
+            Hidden(
+                id=person,
+                share=float(situation.share[at]),
+                gap=None if small or np.isnan(gap[at]) else float(gap[at]),
+                kind=kinds[at],
+                hint=None if small else hint(situation, person),
+                p_hidden=(p_hidden or {}).get(person),
+                main_path=path_of(at),
+                support=situation.level_of(person),
+                tie=float(situation.T[at]),
+                listed=bool(situation.r[at] > 0),
+                has_role=person in roles,
+            )
+        )
+    return tuple(found)
+
+
+def hint(situation: Situation, person: str) -> Hint | None:
+    """Role hint, the first that fits.
+
+    Gatekeeper: grade ≤ 2, and at least 60 % of the share arrives over one direct edge to a decider of grade ≥ 4. Expert:
+    moves at least two people in technical matters. Adviser: belongs to another organisation.
+    """
+    graph = situation.graph
+    grade = graph.snapshot.people[person].grade
+    if grade is not None and grade <= _GATEKEEPER_GRADE and _guards_a_door(situation, person):
+        return Hint.GATEKEEPER
+    technical = {
+        target
+        for (source, target), edge in graph.edges.items()
+        if source == person and any(part.domain == Domain.TECHNICAL for part in edge.parts)
+    }
+    if len(technical) >= 2:
+        return Hint.EXPERT
+    return None if person in graph.customers else Hint.ADVISER
+
+
+def _guards_a_door(situation: Situation, person: str) -> bool:
+    graph, people = situation.graph, situation.snapshot.people
+    at = graph.index[person]
+    share = float(situation.share[at])
+    total = graph.kappa + np.abs(graph.W).sum(axis=0)
+    stop = graph.kappa[at] / total[at]
+    direct = [
+        float(situation.r[d] * graph.W[at, d] / total[d] * stop)
+        for d, decider in enumerate(graph.people)
+        if d != at and (people[decider].grade or 0) >= _TOP_GRADE
+    ]
+    return share > _ROUNDING and max(direct, default=0.0) >= _GATEKEEPER_PART * share - _ROUNDING
+
+
+def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:
+    """Strongest explaining path of anybody: ``r_d · Π W[u, v] / (κ_v + S_v)`` is largest; () for those without a path.
+
+    One more node behind all deciders, reached with r_d, turns the choice of the decider into a part of the path.
+    """
+    graph = situation.graph
+    n = len(graph.people)
+    steps = np.zeros((n + 1, n + 1))
+    steps[:n, :n] = np.maximum(graph.W, 0.0) / (graph.kappa + np.abs(graph.W).sum(axis=0))[None, :]
+    steps[:n, n] = situation.r
+    _, following = best_next(path_costs(steps), n)
+    return lambda at: tuple(graph.people[v] for v in trace(following, at)[:-1]) if following[at] >= 0 else ()
+
+
+def _with_role(situation: Situation) -> set[str]:
+    context = situation.context
+    deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
+    return {e.source for e in situation.snapshot.of(EdgeKind.ROLE_IN) if e.target in deals}

@@ -1,0 +1,45 @@
+"""The influence tree toward a decider: everybody's best way to be heard, as one tree."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graphcrm.analysis.influence.place import place_of
+from graphcrm.analysis.paths.path_band import MINIMUM
+from graphcrm.analysis.paths.paths import best_next, path_costs
+from graphcrm.analysis.situation import Situation
+
+__all__ = ["TreeNode", "influence_tree"]
+
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A person with a way to the decider: the next person on it, the strength of that hop and of the whole way."""
+
+    id: str
+    onward: str
+    weight: float
+    strength: float
+
+
+def influence_tree(situation: Situation, to: str) -> tuple[TreeNode, ...]:
+    """Union of the best paths into `to` of everybody whose best path has strength ≥ .05, strongest first.
+
+    It is an arborescence: whoever stands on a path is nearer to the decider, hence in the tree as well.
+
+    Raises
+    ------
+    UsageError
+        Somebody who is not in the influence graph.
+    """
+    graph = situation.graph
+    costs, following = best_next(path_costs(graph.W), place_of(situation, to))
+    nodes = [
+        TreeNode(person, graph.people[onward], float(graph.W[at, onward]), math.exp(-cost))
+        for at, (person, onward, cost) in enumerate(zip(graph.people, following, costs, strict=True))
+        if onward >= 0 and math.exp(-cost) >= MINIMUM - _ROUNDING
+    ]
+    return tuple(sorted(nodes, key=lambda n: (-round(n.strength, 12), n.id)))

@@ -1,0 +1,185 @@
+"""Opinion forecast: where the decision leans, decider by decider, and what the decision rule makes of it.
+
+    lean Φ = Σ r_d · y_d          (equilibrium opinions y of Friedkin & Johnsen)
+    weighted  rule value = Φ
+    veto      rule value = min over veto holders of y
+    majority  rule value = 2·Σ r·1[y > 0] − 1
+
+A projection of recorded attitudes, not a win probability: unknown attitudes enter as 0, and where they make up more than 40 %
+of the decision no band is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphcrm.analysis.opinion.known_support import unknown_share
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, DecisionRule
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "LeanBand", "forecast", "lean_band"]
+
+DISCLAIMER = Text("这是基于已录入态度的推演,不是赢率。", "A projection of recorded attitudes, not a win probability.")
+_TOO_LITTLE = Text("所知不足,不作判断", "insufficient knowledge")
+_MOST_UNKNOWN = 0.40
+_TINY = 1e-12
+
+
+class LeanBand(Choice):
+    FAVOURABLE = "favourable", "倾向我方"
+    SLIGHTLY_FAVOURABLE = "slightly_favourable", "略倾向我方"
+    OPEN = "open", "未定"
+    SLIGHTLY_AGAINST = "slightly_against", "略倾向反对"
+    AGAINST = "against", "倾向对手/反对"
+
+
+def lean_band(value: float) -> LeanBand:
+    """Band of a decision value: ≥ .30, .10–.30, −.10–.10, −.30–−.10, ≤ −.30.
+
+    >>> lean_band(0.1).value, lean_band(-0.1).value, lean_band(-0.0118).value
+    ('slightly_favourable', 'slightly_against', 'open')
+    """
+    if value >= 0.30 - _TINY:
+        return LeanBand.FAVOURABLE
+    if value >= 0.10 - _TINY:
+        return LeanBand.SLIGHTLY_FAVOURABLE
+    if value > -0.10 + _TINY:
+        return LeanBand.OPEN
+    return LeanBand.SLIGHTLY_AGAINST if value > -0.30 + _TINY else LeanBand.AGAINST
+
+
+@dataclass(frozen=True, slots=True)
+class DeciderForecast:
+    """Weight r, own opinion x (None if unknown), equilibrium y, and ``r · y``; opinions in [−1, 1]."""
+
+    decider: str
+    weight: float
+    own: float | None
+    equilibrium: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where a decision leans.
+
+    deciders
+        Heaviest weight first, ties by id; their contributions sum to `lean`.
+    rule_value
+        The decision's value by its rule; `band` (None if too much is unknown) is taken from it.
+    veto_holder
+        Whose opinion sets the value under the veto rule.
+    unknown
+        Share of people whose support is unknown or stale, 0..1.
+    lo, hi, p_positive
+        5–95 % interval of Φ and P(Φ > 0) from the rank-confidence draws, None where none were made.
+    """
+
+    deciders: tuple[DeciderForecast, ...]
+    lean: float
+    rule: DecisionRule
+    rule_value: float
+    veto_holder: str | None
+    unknown: float
+    band: LeanBand | None
+    lo: float | None
+    hi: float | None
+    p_positive: float | None
+    notes: tuple[Text, ...]
+
+    @property
+    def sentence(self) -> Text:
+        """The explanation text, with the sentence that must always follow."""
+        interval = Text("", "")
+        if self.lo is not None and self.hi is not None:
+            interval = Text(
+                f",90%区间 {self.lo:+.2f}~{self.hi:+.2f}", f", 90 % interval {self.lo:+.2f} to {self.hi:+.2f}"
+            )
+        by_rule = Text("", "")
+        if self.rule is not DecisionRule.WEIGHTED:
+            by_rule = Text(
+                f",按{self.rule.zh}规则 {self.rule_value:+.2f}", f", by the {self.rule.en} rule {self.rule_value:+.2f}"
+            )
+        return Text(
+            "当前倾向 {band}(Φ={f:+.2f}{rule}{interval};态度未知 {u:.0%})。{disclaimer}",
+            "Current lean: {band} (Φ={f:+.2f}{rule}{interval}; {u:.0%} unknown). {disclaimer}",
+        ).format(
+            band=self.band.label if self.band else _TOO_LITTLE,
+            f=self.lean,
+            rule=by_rule,
+            interval=interval,
+            u=self.unknown,
+            disclaimer=DISCLAIMER,
+        )
+
+
+def forecast(
+    situation: Situation, interval: tuple[float, float] | None = None, p_positive: float | None = None
+) -> Forecast:
+    """Point forecast of a context.
+
+    Parameters
+    ----------
+    situation : Situation
+        In account context the decision rule is "weighted".
+    interval, p_positive
+        From the rank-confidence draws, passed through.
+
+    Notes
+    -----
+    A veto holder without decision weight counts; one who left does not. Without a recorded veto holder the value is Φ, with a
+    note. Without people the lean is 0 and there is no band.
+    """
+    rows = []
+    for person in sorted(situation.weights.deciders, key=lambda p: (-round(situation.weight_of(p), 12), p)):
+        weight, y = situation.weight_of(person), float(situation.y[situation.graph.index[person]])
+        support = situation.support.get(person)
+        rows.append(DeciderForecast(person, weight, support.x if support else None, y, weight * y))
+    opportunity = situation.context.opportunity
+    rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
+    value, holder, notes = _by_rule(situation, rule)
+    unknown = unknown_share(situation)
+    too_little = unknown > _MOST_UNKNOWN + _TINY
+    low, high = interval if interval else (None, None)
+    return Forecast(
+        deciders=tuple(rows),
+        lean=situation.lean,
+        rule=rule,
+        rule_value=value,
+        veto_holder=holder,
+        unknown=unknown,
+        band=None if too_little else lean_band(value),
+        lo=low,
+        hi=high,
+        p_positive=p_positive,
+        notes=(*situation.weights.notes, *notes),
+    )
+
+
+def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | None, list[Text]]:
+    if not situation.graph.people:
+        return 0.0, None, [Text("图中无人", "there is nobody on the map")]
+    if rule is DecisionRule.MAJORITY:
+        return 2 * float(situation.r @ (situation.y > _TINY)) - 1, None, []
+    if rule is DecisionRule.VETO:
+        opinions = {p: float(situation.y[situation.graph.index[p]]) for p in _veto_holders(situation)}
+        if opinions:
+            holder = min(opinions, key=lambda p: (round(opinions[p], 12), p))
+            return opinions[holder], holder, []
+        return (
+            situation.lean,
+            None,
+            [Text("未录入有否决权的人,按加权计算", "no veto holder recorded: weighted instead")],
+        )
+    return situation.lean, None, []
+
+
+def _veto_holders(situation: Situation) -> frozenset[str]:
+    opportunity = situation.context.opportunity
+    return frozenset(
+        e.source
+        for e in situation.snapshot.of(EdgeKind.ROLE_IN)
+        if opportunity and e.target == opportunity.id and e.get("veto", False) and e.source in situation.graph.index
+    )

@@ -1,0 +1,178 @@
+"""What-if: the lean, the deciders' opinions, our coverage and our routes after a hypothetical change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphcrm.analysis.coverage.kpi import covered_people
+from graphcrm.analysis.opinion.forecast import DISCLAIMER, Forecast, forecast
+from graphcrm.analysis.opinion.known_support import share_where
+from graphcrm.analysis.opinion.scenario import (
+    AddInfluence,
+    Change,
+    RemoveInfluence,
+    RemovePerson,
+    SetKappa,
+    SetSupport,
+    apply,
+)
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+
+__all__ = ["Scenario", "what_if"]
+
+_LEVELS = {
+    None: Text("未知", "unknown"),
+    -1: Text("反对", "opposing"),
+    0: Text("中立", "neutral"),
+    1: Text("支持有限", "limited support"),
+    2: Text("支持", "supporting"),
+    3: Text("支持并排他", "exclusive support"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Result of some changes made together.
+
+    code
+        The changes as the command line writes them; empty for the situation as it is.
+    lean, delta
+        Φ after the changes, and its change.
+    y
+        Equilibrium opinion of each decider who is left, heaviest weight first.
+    covered
+        Share of decision influence that we reach, 0..1.
+    threads
+        Fewest person-disjoint routes to any decider, None if not asked for.
+    forecast
+        The whole forecast after the changes.
+    """
+
+    code: str
+    lean: float
+    delta: float
+    y: Mapping[str, float]
+    covered: float
+    covered_delta: float
+    threads: int | None
+    forecast: Forecast
+    sentence: Text
+    notes: tuple[Text, ...]
+
+
+def what_if(
+    situation: Situation,
+    changes: Sequence[Change] = (),
+    min_threads: Callable[[Situation], int | None] | None = None,
+) -> Scenario:
+    """Carry out all changes together and compare with the situation as it is.
+
+    Parameters
+    ----------
+    situation : Situation
+    changes : sequence of Change
+        Their order does not matter.
+    min_threads : callable, optional
+        Fewest independent routes to any decider of a situation.
+
+    Raises
+    ------
+    UsageError
+        As `graphcrm.analysis.opinion.scenario.apply`.
+    """
+    after = apply(situation, changes) if changes else situation
+    result = forecast(after)
+    before = share_where(situation, covered_people(situation))
+    covered = share_where(after, covered_people(after))
+    return Scenario(
+        code="; ".join(_code(c) for c in changes),
+        lean=after.lean,
+        delta=after.lean - situation.lean,
+        y={row.decider: row.equilibrium for row in result.deciders},
+        covered=covered,
+        covered_delta=covered - before,
+        threads=min_threads(after) if min_threads else None,
+        forecast=result,
+        sentence=_sentence(situation, changes, result),
+        notes=(*result.notes, *_remarks(situation, changes)),
+    )
+
+
+def _code(change: Change) -> str:
+    match change:
+        case SetSupport(person, level):
+            return f"{person}={'unknown' if level is None else level}"
+        case SetKappa(person, kappa):
+            return f"kappa {person}={kappa:g}"
+        case RemovePerson(person):
+            return f"remove {person}"
+        case AddInfluence(source, target, level):
+            return f"add {source}>{target}:{level}"
+        case RemoveInfluence(source, target):
+            return f"remove {source}>{target}"
+
+
+def _words(situation: Situation, change: Change) -> Text:
+    people = situation.snapshot.people
+    match change:
+        case SetSupport(person, level):
+            return Text("{p} 由{a}变为{b}", "{p} moves from {a} to {b}").format(
+                p=people[person].name, a=_LEVELS[situation.level_of(person)], b=_LEVELS[level]
+            )
+        case SetKappa(person, kappa):
+            name, now = people[person].name, people[person].kappa
+            return Text(
+                f"{name} 的固执度由 {now:g} 变为 {kappa:g}",
+                f"the stubbornness of {name} goes from {now:g} to {kappa:g}",
+            )
+        case RemovePerson(person):
+            return Text(f"{people[person].name} 离开", f"{people[person].name} leaves")
+        case AddInfluence(source, target, level):
+            u, v = people[source].name, people[target].name
+            return Text(f"{u} 对 {v} 的影响达到 {level} 级", f"{u} comes to influence {v} at level {level}")
+        case RemoveInfluence(source, target):
+            u, v = people[source].name, people[target].name
+            return Text(f"{u} 不再影响 {v}", f"{u} no longer influences {v}")
+
+
+def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) -> Text:
+    if not changes:
+        return after.sentence
+    words = [_words(situation, c) for c in changes]
+    return Text(
+        "若{what},Φ 由 {before:+.2f} 变为 {lean:+.2f}{band}。{disclaimer}",
+        "If {what}, Φ goes from {before:+.2f} to {lean:+.2f}{band}. {disclaimer}",
+    ).format(
+        what=Text("、".join(w.zh for w in words), " and ".join(w.en for w in words)),
+        before=situation.lean,
+        lean=after.lean,
+        band=Text(f"({after.band.zh})", f" ({after.band.en})")
+        if after.band
+        else Text("(所知不足)", " (too little is known)"),
+        disclaimer=DISCLAIMER,
+    )
+
+
+def _remarks(situation: Situation, changes: Sequence[Change]) -> list[Text]:
+    """What the reader should know about the changes themselves."""
+    said = []
+    for change in changes:
+        if isinstance(change, AddInfluence):
+            present = situation.graph.edges.get((change.source, change.target))
+            settings = situation.snapshot.settings
+            if present and present.weight >= settings.p_influence(change.level) * settings.confidence["A"]:
+                pair = f"{change.source}>{change.target}"
+                said.append(Text(f"{pair} 已有更强的影响,保持不变", f"{pair} is stronger already and stays as it is"))
+        elif isinstance(change, SetSupport) and _wins_over(situation, change):
+            name = situation.snapshot.people[change.person].name
+            said.append(
+                Text(f"{name} 不得作为争取对象:仅为推演", f"{name} must not be won over: a hypothesis, not an action")
+            )
+    return said
+
+
+def _wins_over(situation: Situation, change: SetSupport) -> bool:
+    raised = (change.level or 0) > (situation.level_of(change.person) or 0)
+    return raised and not situation.snapshot.may_be_target(change.person)

@@ -1,0 +1,197 @@
+"""Whom to win first: where one unit of effort moves the decision most, and whom to hold.
+
+One level more of v changes the lean by exactly ``gain_v = share_v (x(level + 1) − x(level))``, because Φ is linear in the
+opinions x; an unknown level is taken from 0 to 1. ``effort_v`` is a base by level (−1: 5, 0: 3, 1: 2, 2: 1.5, unknown: 1,
+find out first) + 2 (1 − access), access being the better of our best tie and the strength of the best route, + 1 if a
+competitor enjoys support of 2 or more; ``priority = gain / effort``. People at level 3 are held instead: what would be lost
+if they came down one level.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphcrm.analysis.contest.contest_state import ContestState, contest_state
+from graphcrm.analysis.opinion.play import play
+from graphcrm.analysis.opinion.support import opinion
+from graphcrm.analysis.paths.access import access_graph
+from graphcrm.analysis.paths.routes import best_route
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
+
+_BASE: Mapping[int | None, float] = {-1: 5.0, 0: 3.0, 1: 2.0, 2: 1.5, None: 1.0}
+_ACCESS_EFFORT = 2.0
+_RIVAL_EFFORT = 1.0
+_RIVAL_SUPPORT = 2
+_EXCLUSIVE = 3
+_HOLD_SHARE = 0.05
+_LEAST_DIFFERENCE = 0.3
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One person, one level up.
+
+    support, target
+        Level now (None: unknown) and aimed at.
+    gain
+        ΔΦ; `priority` is gain per unit of `effort`.
+    goals
+        Ids of goals and opportunities that the person is needed for.
+    competitor, contest_state
+        Highest recorded support toward a competitor, None if unknown; whose side the person is on.
+    owner, owner_load
+        Our person in charge, and how many people they are in charge of.
+    route
+        Best route, our first mover first; empty if there is none.
+    ally
+        Supporter who moves this person most already, at an equilibrium opinion at least .3 higher; None without.
+    """
+
+    id: str
+    share: float
+    support: int | None
+    target: int
+    gain: float
+    effort: float
+    priority: float
+    goals: tuple[str, ...]
+    competitor: int | None
+    contest_state: ContestState
+    owner: str | None
+    owner_load: int
+    route: tuple[str, ...]
+    ally: str | None
+    play: Text
+
+    def sentence(self, situation: Situation) -> Text:
+        """“Moving {v} from {a} to {b} adds {g} to the lean; {u} can help …”"""
+        people = situation.snapshot.people
+        before = Text("未知", "unknown") if self.support is None else Text(str(self.support), str(self.support))
+        text = Text("把 {v} 从{a}提到{b},倾向 +{g:.2f}", "Moving {v} from {a} to {b} adds {g:.2f} to the lean").format(
+            v=people[self.id].name, a=before, b=self.target, g=self.gain
+        )
+        if self.ally is not None:
+            y, at = situation.y, situation.graph.index
+            text += Text(
+                ";可由 {u} 影响(现倾向{yu:.2f}对{yv:.2f})", "; {u} can help (now {yu:.2f} against {yv:.2f})"
+            ).format(u=people[self.ally].name, yu=y[at[self.ally]], yv=y[at[self.id]])
+        return text + Text("。", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Somebody at level 3 with a share of at least 5 %; `cost` is the fall of Φ if they came down one level."""
+
+    id: str
+    share: float
+    cost: float
+    owner: str | None
+    play: Text
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“Hold {p}: one level down would cost {cost} of the lean.”"""
+        name = snapshot.people[self.id].name
+        return Text(
+            f"维持 {name}(支持并排他):若由3降到2,倾向 -{self.cost:.2f}。",
+            f"Hold {name} (exclusive support): from 3 to 2 the lean would fall by {self.cost:.2f}.",
+        )
+
+
+def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
+    """Everybody below level 3 whose conversion moves the decision, highest priority first, ties by id.
+
+    Left out are people who must stay independent, are public officials, are marked "no contact", have objected or left.
+    """
+    snapshot = situation.snapshot
+    access = access_graph(situation)
+    load = Counter(snapshot.owners.values())
+    goals = _goals(situation)
+    found = []
+    for person in situation.graph.people:
+        level = situation.level_of(person)
+        share = situation.share_of(person)
+        if level == _EXCLUSIVE or share <= _ROUNDING or not snapshot.may_be_target(person):
+            continue
+        target = 1 if level is None else level + 1
+        gain = share * (opinion(target) - opinion(level))
+        route = best_route(situation, person, access)
+        tie = situation.ties.best(person)[0]
+        rival = situation.competitor.get(person)
+        effort = _BASE[level] + _ACCESS_EFFORT * (1 - max(tie, route.strength if route else 0.0))
+        if rival is not None and rival >= _RIVAL_SUPPORT:
+            effort += _RIVAL_EFFORT
+        owner = snapshot.owners.get(person)
+        stance = situation.support.get(person)
+        found.append(
+            Conversion(
+                id=person,
+                share=share,
+                support=level,
+                target=target,
+                gain=gain,
+                effort=effort,
+                priority=gain / effort,
+                goals=goals.get(person, ()),
+                competitor=rival,
+                contest_state=contest_state(level, rival),
+                owner=owner,
+                owner_load=load[owner] if owner else 0,
+                route=route.people if route else (),
+                ally=_ally(situation, person),
+                play=play(level, stance.subtype if stance else None),
+            )
+        )
+    return tuple(sorted(found, key=lambda c: (-round(c.priority, 12), c.id)))
+
+
+def within_budget(conversions: Iterable[Conversion], budget: float) -> tuple[Conversion, ...]:
+    """In the order given, those whose effort still fits into the units of effort that are left."""
+    taken, left = [], budget
+    for conversion in conversions:
+        if conversion.effort <= left + _ROUNDING:
+            taken.append(conversion)
+            left -= conversion.effort
+    return tuple(taken)
+
+
+def hold_list(situation: Situation) -> tuple[Hold, ...]:
+    """Whom to hold: level 3 with a share of at least 5 %, the costliest loss first, ties by id; exclusions as above."""
+    snapshot = situation.snapshot
+    step = opinion(_EXCLUSIVE) - opinion(_EXCLUSIVE - 1)
+    found = [
+        Hold(p, situation.share_of(p), situation.share_of(p) * step, snapshot.owners.get(p), play(_EXCLUSIVE))
+        for p in situation.graph.people
+        if situation.level_of(p) == _EXCLUSIVE
+        and situation.share_of(p) >= _HOLD_SHARE - _ROUNDING
+        and snapshot.may_be_target(p)
+    ]
+    return tuple(sorted(found, key=lambda h: (-round(h.cost, 12), h.id)))
+
+
+def _goals(situation: Situation) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for edge in situation.snapshot.of(EdgeKind.NEEDED_FOR):
+        found.setdefault(edge.source, set()).add(edge.target)
+    return {person: tuple(sorted(goals)) for person, goals in found.items()}
+
+
+def _ally(situation: Situation, person: str) -> str | None:
+    graph, y = situation.graph, situation.y
+    at = graph.index[person]
+    allies = [
+        (-round(float(graph.W[u, at]), 12), name)
+        for u, name in enumerate(graph.people)
+        if graph.W[u, at] > 0
+        and (situation.level_of(name) or 0) >= 1
+        and y[u] - y[at] >= _LEAST_DIFFERENCE - _ROUNDING
+        and situation.snapshot.may_be_target(name)
+    ]
+    return min(allies)[1] if allies else None

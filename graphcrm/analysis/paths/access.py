@@ -1,0 +1,97 @@
+"""The access graph: how our people can reach the customer's people, hop by hop.
+
+A hop from our person i to u has the strength of their tie T (≥ .10); a hop u→v is the influence of u on v times u's
+willingness to carry our concern, which follows from u's support toward us. Those who must stay independent, are marked "no
+contact" or have objected are never asked to introduce anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.paths.paths import k_best_paths, path_costs, path_strength
+from graphcrm.analysis.situation import Situation
+from graphcrm.model.choices import Flag
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["LEAST_TIE", "WILLINGNESS", "AccessGraph", "access_graph", "may_introduce"]
+
+#: Weakest tie over which one of ours can ask for anything.
+LEAST_TIE = 0.10
+#: Willingness to carry our concern by support toward us.
+WILLINGNESS = {-1: 0.3, 0: 0.6, 1: 0.8, 2: 0.95, 3: 1.0, None: 0.5}
+#: Longest route, our hop included.
+MOST_HOPS = 4
+_ROUNDING = 1e-12
+
+
+def may_introduce(snapshot: Snapshot, person: str) -> bool:
+    """False for those who must stay independent, are marked "no contact", have objected or have left."""
+    who = snapshot.people[person]
+    barred = who.has(Flag.NO_CONTACT) or who.has(Flag.OBJECTED)
+    return not (barred or snapshot.is_independent(person) or snapshot.has_left(person))
+
+
+@dataclass(frozen=True)
+class AccessGraph:
+    """`people` are ours and theirs, sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company.
+
+    `weights` are hop strengths in [0, 1]; `blocked` marks who may end a route but not stand inside one.
+    """
+
+    people: tuple[str, ...]
+    ours: frozenset[str]
+    weights: NDArray[np.float64]
+    blocked: NDArray[np.bool_]
+
+    @cached_property
+    def costs(self) -> NDArray[np.float64]:
+        """``−ln`` of the hop strengths."""
+        return path_costs(self.weights)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Place of each person in `weights`."""
+        return {p: i for i, p in enumerate(self.people)}
+
+    def strength(self, source: str, target: str) -> float:
+        """Strength of a hop, 0 without one."""
+        return float(self.weights[self.index[source], self.index[target]])
+
+    def direct(self, person: str) -> float:
+        """Strongest tie of at least .10 of ours to a person, 0 without one."""
+        at = self.index[person]
+        return max((float(self.weights[self.index[i], at]) for i in self.ours), default=0.0)
+
+    def routes(self, target: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        """Routes of at most four hops from one of ours to a person with their strength, strongest first."""
+        at, source = self.index[target], len(self.people)
+        for nodes in k_best_paths(self.costs, source, at, MOST_HOPS + 1, self.blocked):
+            yield tuple(self.people[v] for v in nodes[1:]), path_strength(self.weights, nodes)
+
+
+def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGraph:
+    """Access graph of a situation, without the people to be avoided (ours or theirs)."""
+    graph, snapshot = situation.graph, situation.snapshot
+    ours = [p for p in snapshot.ours if p not in avoid]
+    theirs = [p for p in graph.people if p not in avoid]
+    people = tuple(sorted([*ours, *theirs]))
+    index = {p: i for i, p in enumerate(people)}
+    weights = np.zeros((len(people) + 1, len(people) + 1))
+    for mine in ours:
+        weights[len(people), index[mine]] = 1.0
+    for (mine, person), tie in situation.ties.by_pair.items():
+        if mine in index and person in index and tie.strength >= LEAST_TIE - _ROUNDING:
+            weights[index[mine], index[person]] = tie.strength
+    kept = [graph.index[p] for p in theirs]
+    places = [index[p] for p in theirs]
+    willing = np.array([WILLINGNESS[situation.level_of(p)] for p in theirs])
+    if theirs:
+        weights[np.ix_(places, places)] = np.maximum(graph.W[np.ix_(kept, kept)], 0.0) * willing[:, None]
+    blocked = np.array([p in graph.index and not may_introduce(snapshot, p) for p in people] + [False], dtype=bool)
+    return AccessGraph(people, frozenset(ours), weights, blocked)

@@ -1,0 +1,214 @@
+"""Influence paths and the hidden decision chain: how a decision is really formed, and who on the way is not on the list.
+
+A hop is *formal* if a reporting line joins its ends, in either direction; informality is the part of the hops that are
+not. A path to a decider of strength ≥ .05 is a *hidden chain* if it leaves the reporting lines somewhere and at least one
+of its people before the decider has no decision weight. Strengths are products of weights (see
+:mod:`graphcrm.analysis.paths.paths`): plausibilities, not probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.influence.place import place_of
+from graphcrm.analysis.paths.bypass import bypass_ratio
+from graphcrm.analysis.paths.formal_lines import formal_hops
+from graphcrm.analysis.paths.path_band import MINIMUM, PathBand, path_band
+from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain"]
+
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """u moves v. `confidence` (A–E) and `age` in days are those of the strongest evidence.
+
+    Both are None for an assumed edge, the age for one that follows from a reporting line. `formal` is None if no
+    reporting lines are recorded.
+    """
+
+    source: str
+    target: str
+    weight: float
+    confidence: str | None
+    age: int | None
+    formal: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainPath:
+    """A path of influence, the decider last.
+
+    informality
+        Part of the hops that no reporting line joins, 0..1; None without reporting lines.
+    hidden
+        Whether it is a hidden chain; None without reporting lines.
+    unlisted
+        People before the decider without decision weight, in the order of the path.
+    """
+
+    people: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    strength: float
+    informality: float | None
+    hidden: bool | None
+    unlisted: tuple[str, ...]
+
+    @property
+    def band(self) -> PathBand:
+        return path_band(self.strength)
+
+    @property
+    def weakest(self) -> Hop:
+        """Weakest hop; of equal ones the first by ids."""
+        return min(self.hops, key=lambda h: (round(h.weight, 12), h.source, h.target))
+
+    def sentence(self, situation: Situation) -> Text:
+        """“Effective path to {d}: … {names} are not on the formal list. Weakest hop …”"""
+        people = situation.snapshot.people
+        weak = self.weakest
+        return Text(
+            "到 {d} 的实际路径:{path}(强度{strength:.0%},{band});{list}。最弱一环:{u}→{v}{evidence}。",
+            "Effective path to {d}: {path} (strength {strength:.0%}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
+        ).format(
+            d=people[self.people[-1]].name,
+            path=">".join(people[p].name for p in self.people),
+            strength=self.strength,
+            band=self.band.label,
+            list=_listed([people[p].name for p in self.unlisted]),
+            u=people[weak.source].name,
+            v=people[weak.target].name,
+            evidence=_evidence(weak),
+        )
+
+
+def _listed(unlisted: list[str]) -> Text:
+    if not unlisted:
+        return Text("途中各人均在正式名单", "everybody on it is on the formal list")
+    verb = "is" if len(unlisted) == 1 else "are"
+    return Text(f"其中 {'、'.join(unlisted)} 不在正式名单", f"{', '.join(unlisted)} {verb} not on the formal list")
+
+
+def _evidence(hop: Hop) -> Text:
+    if hop.confidence is None:
+        return Text("(假设)", " (assumed)")
+    if hop.age is None:
+        return Text(
+            f"(置信{hop.confidence},由汇报关系推定)", f" (confidence {hop.confidence}, from the reporting line)"
+        )
+    return Text(f"(置信{hop.confidence},{hop.age}天前)", f" (confidence {hop.confidence}, {hop.age} days old)")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Paths to a decider, strongest first, with what is to be said about all of them.
+
+    `bypass` is the ratio of :func:`~graphcrm.analysis.paths.bypass.bypass_ratio`; `step` the recorded step of the decider in
+    the decision, None if not recorded.
+    """
+
+    decider: str
+    paths: tuple[ChainPath, ...]
+    bypass: float | None
+    step: int | None
+    notes: tuple[Text, ...]
+
+
+def decision_chain(situation: Situation, to: str, source: str | None = None, top: int = 10) -> Chain:
+    """Effective paths of influence to a decider.
+
+    Parameters
+    ----------
+    to : str
+        The decider; anybody of the graph may be asked about.
+    source : str, optional
+        The `top` best paths of this person, of whatever strength. Without it the best path of every other person, of
+        strength ≥ .05.
+
+    Raises
+    ------
+    UsageError
+        Somebody who is not in the influence graph.
+    """
+    graph = situation.graph
+    target = place_of(situation, to)
+    costs, formal = path_costs(graph.W), formal_hops(graph)
+    if source is None:
+        distances, following = best_next(costs, target)
+        near = np.flatnonzero((following >= 0) & (np.exp(-distances) >= MINIMUM - _ROUNDING))
+        found = [_path(situation, formal, trace(following, int(v))) for v in near]
+        found = sorted(found, key=lambda p: (-round(p.strength, 12), p.people))[:top]
+    else:
+        start = place_of(situation, source)
+        found = [_path(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]
+    notes = _notes(situation, to, source, bool(found), formal is not None)
+    return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
+
+
+def by_step(chains: Iterable[Chain]) -> Mapping[int | None, tuple[Chain, ...]]:
+    """Chains grouped by the recorded step of their decider, in the order of steps; those without a step come last."""
+    groups: dict[int | None, list[Chain]] = {}
+    for chain in chains:
+        groups.setdefault(chain.step, []).append(chain)
+    order = sorted(groups, key=lambda step: math.inf if step is None else step)
+    return {step: tuple(groups[step]) for step in order}
+
+
+def _path(situation: Situation, formal: NDArray[np.bool_] | None, nodes: tuple[int, ...]) -> ChainPath:
+    graph = situation.graph
+    hops = tuple(_hop(situation, formal, u, v) for u, v in pairwise(nodes))
+    people = tuple(graph.people[v] for v in nodes)
+    strength = path_strength(graph.W, nodes)
+    unlisted = tuple(p for p in people[:-1] if situation.weight_of(p) == 0)
+    if formal is None:
+        return ChainPath(people, hops, strength, None, None, unlisted)
+    informality = sum(not h.formal for h in hops) / len(hops)
+    counts = strength >= MINIMUM - _ROUNDING and situation.weight_of(people[-1]) > 0
+    return ChainPath(people, hops, strength, informality, counts and informality > 0 and bool(unlisted), unlisted)
+
+
+def _hop(situation: Situation, formal: NDArray[np.bool_] | None, u: int, v: int) -> Hop:
+    graph = situation.graph
+    source, target = graph.people[u], graph.people[v]
+    edge = graph.edges[source, target]
+    along = None if formal is None else bool(formal[u, v])
+    if not edge.parts:
+        return Hop(source, target, edge.weight, None, None, along)
+    best = edge.strongest
+    return Hop(source, target, edge.weight, best.confidence, best.age if best.reports else None, along)
+
+
+def _step(situation: Situation, person: str) -> int | None:
+    context = situation.context
+    deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
+    rows = (e for e in situation.snapshot.of(EdgeKind.ROLE_IN) if e.source == person and e.target in deals)
+    return min((int(e.get("step")) for e in rows if e.get("step") is not None), default=None)
+
+
+def _notes(situation: Situation, to: str, source: str | None, found: bool, lines: bool) -> tuple[Text, ...]:
+    people = situation.snapshot.people
+    name = people[to].name
+    notes = []
+    if not (situation.graph.W[:, situation.graph.index[to]] > 0).any():
+        notes.append(Text(f"据现有记录,{name} 独自决定。", f"{name} decides alone on record."))
+    elif not found and source is not None:
+        who = people[source].name
+        notes.append(Text(f"没有从 {who} 到 {name} 的已录入路径。", f"No recorded path leads from {who} to {name}."))
+    if situation.weight_of(to) == 0:
+        notes.append(Text(f"{name} 不在正式决策名单中。", f"{name} is not on the formal decision list."))
+    if not lines:
+        notes.append(
+            Text("未录入汇报关系,非正式度未知。", "No reporting lines are recorded: informality is not known.")
+        )
+    return tuple(notes)

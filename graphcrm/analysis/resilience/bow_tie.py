@@ -1,0 +1,133 @@
+"""The bow-tie index: does the whole account hang on one of our people?
+
+``loss_i`` is the covered share (decision influence within an active tie, T ≥ .30) that is not covered any more without our
+person i; the index is the largest loss over the covered share. From .6 on the account is a bow-tie, knotted in one person;
+up to .3 it is a diamond, held by many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphcrm.analysis.coverage.contact_barrier import contact_barrier
+from graphcrm.analysis.paths.access import LEAST_TIE, AccessGraph, access_graph
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_losses"]
+
+_BOW_TIE = 0.6
+_DIAMOND = 0.3
+_ROUNDING = 1e-12
+
+
+class Shape(Choice):
+    """Shape of our access: index ≥ .6, between, ≤ .3."""
+
+    BOW_TIE = "bow_tie", "领结型", "bow-tie"
+    MIXED = "mixed", "过渡型"
+    DIAMOND = "diamond", "钻石型"
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who could take over a contact: another of ours with a tie of their own (T in 0..1), else the start of the best route.
+
+    `heir` is None if there is neither, or if no contact may be suggested.
+    """
+
+    contact: str
+    heir: str | None
+    tie: float
+    route: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLoss:
+    """Covered share lost without one of our people, 0..1, and whom only they hold, by descending share."""
+
+    ours: str
+    loss: float
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BowTie:
+    """`index` in 0..1 and `person` whose loss weighs most; None if nothing is covered. `losses` by descending loss."""
+
+    index: float | None
+    person: str | None
+    covered: float
+    losses: tuple[ContactLoss, ...]
+
+    @property
+    def shape(self) -> Shape | None:
+        if self.index is None:
+            return None
+        if self.index >= _BOW_TIE - _ROUNDING:
+            return Shape.BOW_TIE
+        return Shape.DIAMOND if self.index <= _DIAMOND + _ROUNDING else Shape.MIXED
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“If {i} leaves, {loss} % of our reach is lost.”"""
+        if self.index is None or self.person is None or self.shape is None:
+            return Text("目前没有任何有效触达。", "Nothing is covered yet.")
+        name = snapshot.people[self.person].name
+        return Text(
+            f"若 {name} 离岗,将失去 {self.index:.0%} 的触达(领结指数 {self.index:.0%},{self.shape.zh})。",
+            f"If {name} leaves, {self.index:.0%} of our reach is lost (bow-tie index {self.index:.0%}, {self.shape.en}).",
+        )
+
+
+def contact_losses(situation: Situation) -> tuple[ContactLoss, ...]:
+    """What is lost without each of our people, largest loss first, ties by id."""
+    active = situation.snapshot.settings.tie["active"]
+    held: dict[str, list[str]] = {p: [] for p in situation.snapshot.ours}
+    for person in situation.rank_order:
+        holders = [t.ours for t in situation.ties.of(person) if t.strength >= active]
+        if len(holders) == 1:
+            held[holders[0]].append(person)
+    losses = [ContactLoss(i, sum(map(situation.share_of, alone)), tuple(alone)) for i, alone in held.items()]
+    return tuple(sorted(losses, key=lambda c: (-round(c.loss, 12), c.ours)))
+
+
+def bow_tie(situation: Situation) -> BowTie:
+    """Bow-tie index of a situation."""
+    active = situation.snapshot.settings.tie["active"]
+    covered = float(situation.share @ np.greater_equal(situation.T, active))
+    losses = contact_losses(situation)
+    if covered <= _ROUNDING or not losses:
+        return BowTie(None, None, covered, losses)
+    return BowTie(losses[0].loss / covered, losses[0].ours, covered, losses)
+
+
+def handovers(situation: Situation, loss: ContactLoss) -> tuple[Handover, ...]:
+    """Proposed heir for each contact that one of ours holds alone: highest T ≥ .10, else the start of the best route."""
+    if not loss.contacts:
+        return ()
+    access = access_graph(situation, [loss.ours])
+    return tuple(_handover(situation, access, loss.ours, contact) for contact in loss.contacts)
+
+
+def _handover(situation: Situation, access: AccessGraph, leaving: str, contact: str) -> Handover:
+    if contact_barrier(situation.snapshot, situation.context, contact) is not None:
+        return Handover(contact, None, 0.0, ())
+    other = next((t for t in situation.ties.of(contact) if t.ours != leaving), None)
+    if other is not None and other.strength >= LEAST_TIE - _ROUNDING:
+        return Handover(contact, other.ours, other.strength, (other.ours, contact))
+    route = next(access.routes(contact), None)
+    return Handover(contact, None, 0.0, ()) if route is None else Handover(contact, route[0][0], 0.0, route[0])
+
+
+def heirs(proposed: tuple[Handover, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Contacts by heir, in the order in which the heirs are first proposed."""
+    found: dict[str, tuple[str, ...]] = {}
+    for handover in proposed:
+        if handover.heir is not None:
+            found[handover.heir] = (*found.get(handover.heir, ()), handover.contact)
+    return found

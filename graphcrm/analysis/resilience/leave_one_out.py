@@ -1,0 +1,145 @@
+"""Leave-one-out: what changes when one person leaves, theirs or ours.
+
+For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph
+loses that person and the decision weights are renormalised (taken from grades when nobody with a recorded weight is
+left). For one of ours: the covered share and the threads that go with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.influence.decision_weights import decision_weights
+from graphcrm.analysis.influence.departure import Departures
+from graphcrm.analysis.paths.disjoint import DisjointRoutes
+from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
+from graphcrm.analysis.resilience.threads import thread_net
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Leaving", "Side", "leave_one_out"]
+
+
+class Side(Choice):
+    OURS = "ours", "我方", "ours"
+    THEIRS = "theirs", "客户侧", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What changes when `id` leaves.
+
+    covered_loss
+        Covered share before minus after; negative if it rises.
+    lean_change
+        ΔΦ in −2..2; 0 for our people.
+    threads_change
+        Change of the fewest threads to anybody who decides.
+    by_decider
+        Change of the threads to each who decides then, where there is one.
+    handovers
+        Heir of each contact that one of ours holds alone.
+
+    The first three are None if nobody decides.
+    """
+
+    side: Side
+    id: str
+    covered_loss: float | None
+    lean_change: float | None
+    threads_change: int | None
+    by_decider: Mapping[str, int]
+    handovers: tuple[Handover, ...]
+
+    @property
+    def handover_to(self) -> tuple[str, ...]:
+        """Proposed heirs, the one with the weightiest contact first."""
+        return tuple(heirs(self.handovers))
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“If {p} leaves: covered share −x points, lean …, threads …”"""
+        name = snapshot.people[self.id].name
+        if self.covered_loss is None or self.lean_change is None:
+            return Text(f"若 {name} 离开,将没有可作决定的人。", f"Without {name} nobody is left to decide.")
+        threads = Text("线路数不变", "threads unchanged")
+        if self.by_decider:
+            lost = {snapshot.people[d].name: change for d, change in self.by_decider.items()}
+            threads = Text(
+                "线路数 " + "、".join(f"{d} {change:+d}" for d, change in lost.items()),
+                "threads " + ", ".join(f"{d} {change:+d}" for d, change in lost.items()),
+            )
+        return Text(
+            "若 {p} 离开:触达 {covered:+.0f} 个百分点,倾向 {lean:+.2f},{threads}。",
+            "If {p} leaves: reach {covered:+.0f} points, lean {lean:+.2f}, {threads}.",
+        ).format(p=name, covered=-100 * self.covered_loss, lean=self.lean_change, threads=threads)
+
+
+def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
+    """Everybody of ours, then everybody of the influence graph, each side by descending covered loss, ties by id."""
+    threads = _ThreadChanges(situation)
+    rows = [*_ours(situation, threads), *_theirs(situation, threads)]
+    return tuple(sorted(rows, key=lambda r: (r.side is Side.THEIRS, -round(r.covered_loss or 0.0, 12), r.id)))
+
+
+def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
+    for loss in contact_losses(situation):
+        fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
+        yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
+
+
+def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
+    graph, active = situation.graph, situation.snapshot.settings.tie["active"]
+    if not graph.people:
+        return
+    covers = np.greater_equal(situation.T, active).astype(float)
+    departures = Departures(graph.W, graph.kappa)
+    for at, person in enumerate(graph.people):
+        weights = _weights_without(situation, at)
+        if weights is None:
+            yield Leaving(Side.THEIRS, person, None, None, None, {}, ())
+            continue
+        share = departures.share(at, weights)
+        loss = float(situation.share @ covers - share @ covers)
+        change = float(share @ situation.x) - situation.lean
+        fewest, by_decider = threads.without(person, [graph.people[d] for d in np.flatnonzero(weights)])
+        yield Leaving(Side.THEIRS, person, loss, change, fewest, by_decider, ())
+
+
+def _weights_without(situation: Situation, at: int) -> NDArray[np.float64] | None:
+    """Decision weights of those who stay; by grade if no recorded one is left, None if nobody is left."""
+    weights = situation.r.copy()
+    weights[at] = 0.0
+    total = weights.sum()
+    if total > 0:
+        return np.asarray(weights / total)
+    rest = np.arange(len(weights)) != at
+    weights[rest] = decision_weights(situation.graph.without([situation.graph.people[at]])).r
+    return weights if weights.any() else None
+
+
+class _ThreadChanges:
+    """Threads with and without somebody; only people on the routes found can make a difference."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._net = thread_net(situation)
+        self._routes: dict[str, DisjointRoutes] = {}
+        self._before = min((self._to(d).number for d in situation.weights.deciders), default=None)
+
+    def _to(self, decider: str) -> DisjointRoutes:
+        if decider not in self._routes:
+            self._routes[decider] = self._net.routes_to(decider)
+        return self._routes[decider]
+
+    def without(self, person: str, deciders: Iterable[str]) -> tuple[int | None, Mapping[str, int]]:
+        """Change of the fewest threads to any of the deciders who stay, and of the threads to each where there is one."""
+        after = {d: self._to(d).number_without(person) for d in deciders}
+        if self._before is None or not after:
+            return None, {}
+        changed = {d: after[d] - self._to(d).number for d in after if after[d] != self._to(d).number}
+        return min(after.values()) - self._before, changed

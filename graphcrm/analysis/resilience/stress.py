@@ -1,0 +1,125 @@
+"""Stress test: how likely is it that people leave and take our access with them?
+
+In each of 500 seeded draws everybody of the influence graph leaves within the horizon with probability
+``1 − (1 − .28)^(h/365)`` and each of ours with ``1 − (1 − .20)^(h/365)`` (contact records go out of date at 25–30 % a year).
+Reported are how often no live thread to a decider is left, and the covered share to be expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.paths.access import may_introduce
+from graphcrm.analysis.resilience.threads import thread_hops
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+
+__all__ = ["HORIZON", "Stress", "leaving_probability", "stress"]
+
+#: Days.
+HORIZON = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Stress:
+    """Result of the draws.
+
+    lost
+        Part of the draws, 0..1, in which no live thread leads to a decider, because the decider has left or because
+        nobody is left on the way.
+    lost_though_present
+        The same among the draws in which the decider stays; None if there is no such draw.
+    covered, expected_covered
+        Covered share now, and its mean over the draws, measured by the shares of today.
+    """
+
+    lost: Mapping[str, float]
+    lost_though_present: Mapping[str, float | None]
+    covered: float
+    expected_covered: float
+    horizon: int
+    draws: int
+    seed: int
+
+    def sentence(self) -> Text:
+        """“In {h} days the covered share is expected to go from … to …”"""
+        return Text(
+            f"{self.horizon} 天内,考虑人员流动,触达份额预计由 {self.covered:.0%} 降至 {self.expected_covered:.0%}"
+            f"({self.draws} 次抽样,种子 {self.seed})。",
+            f"With people leaving at the usual rate the covered share is expected to go from {self.covered:.0%} to "
+            f"{self.expected_covered:.0%} within {self.horizon} days ({self.draws} draws, seed {self.seed}).",
+        )
+
+
+def leaving_probability(yearly: float, days: float) -> float:
+    """``1 − (1 − yearly)^(days/365)``.
+
+    >>> round(leaving_probability(0.28, 180), 2)
+    0.15
+    """
+    return float(1 - (1 - yearly) ** (days / 365))
+
+
+def stress(situation: Situation, *, horizon: int = HORIZON, draws: int = 500, seed: int = DEFAULT_SEED) -> Stress:
+    """Draw who leaves, and see who can still be reached over the threads that remain.
+
+    Parameters
+    ----------
+    horizon : int
+        Days, ≥ 0.
+    draws : int
+        Number of draws, ≥ 1; the same seed gives the same result.
+    """
+    snapshot, graph = situation.snapshot, situation.graph
+    rates = snapshot.settings.attrition
+    ours, theirs = len(snapshot.ours), len(graph.people)
+    people = [*snapshot.ours, *graph.people]
+    leaving = np.repeat(
+        [leaving_probability(rates["ours"], horizon), leaving_probability(rates["theirs"], horizon)], [ours, theirs]
+    )
+    rng = np.random.default_rng(seed)
+    stays = rng.random((draws, len(people))) >= leaving
+    reached = _reached(situation, people, stays)
+    lost, present = {}, {}
+    for decider in situation.weights.deciders:
+        at = ours + graph.index[decider]
+        lost[decider] = float((~reached[:, at]).mean())
+        here = stays[:, at]
+        present[decider] = float((~reached[here, at]).mean()) if here.any() else None
+    holds = _active(situation)
+    covers = ((stays[:, :ours].astype(np.float32) @ holds) > 0) & stays[:, ours:]
+    covered = float(situation.share[holds.any(axis=0)].sum())
+    return Stress(lost, present, covered, float((covers @ situation.share).mean()), horizon, draws, seed)
+
+
+def _reached(situation: Situation, people: list[str], stays: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Who is reached from those of ours who stay, over people who stay; shape (draws, people)."""
+    index = {p: i for i, p in enumerate(people)}
+    hops = np.zeros((len(people), len(people)), dtype=np.float32)
+    for u, v in thread_hops(situation):
+        if u not in situation.graph.index or may_introduce(situation.snapshot, u):
+            hops[index[u], index[v]] = 1.0
+    reached = np.zeros_like(stays)
+    ours = len(situation.snapshot.ours)
+    reached[:, :ours] = stays[:, :ours]
+    while True:
+        further = (reached | (reached.astype(np.float32) @ hops > 0)) & stays
+        if np.array_equal(further, reached):
+            return reached
+        reached = further
+
+
+def _active(situation: Situation) -> NDArray[np.float32]:
+    """1 where one of ours has an active tie to somebody of the graph, shape (ours, theirs)."""
+    ours = {p: i for i, p in enumerate(situation.snapshot.ours)}
+    holds = np.zeros((len(ours), len(situation.graph.people)), dtype=np.float32)
+    active = situation.snapshot.settings.tie["active"]
+    for (mine, person), tie in situation.ties.by_pair.items():
+        if mine in ours and person in situation.graph.index and tie.strength >= active:
+            holds[ours[mine], situation.graph.index[person]] = 1.0
+    return holds

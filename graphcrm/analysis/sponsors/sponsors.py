@@ -1,0 +1,214 @@
+"""Executive sponsors: which of our executives should look after which key person.
+
+Demand are the key persons of the customer's own organisations of grade ≥ 3, in accounts of tier S or A, whom one may ask to
+win over; supply are our people of grade ≥ 3 with places left. The plan maximises
+
+    Σ priority_k · (fit_sk + .10·[s sponsors k today]),   priority_k = share_k · tier factor
+
+over assignments in which everybody has at most one sponsor, nobody has more people than places, and every fit is at least
+.50: an exact linear assignment with a sponsor's places as columns (Kuhn 1955). The bonus keeps a standing pair unless the
+change gains more than .10.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.assignment import assign
+from graphcrm.analysis.sponsors.sponsor_fit import SponsorFit, sponsor_fit
+from graphcrm.i18n import Text
+from graphcrm.model.choices import SponsorStatus, Tier
+from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["SponsorPlan", "SponsorProposal", "current_sponsors", "sponsor_demand", "sponsor_plan", "sponsor_supply"]
+
+_LEAST_GRADE = 3
+_KEEP = 0.10
+_MANY = 5
+#: Breaks ties of the objective toward better fit, so that a person without influence gets a free place too.
+_NUDGE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorProposal:
+    """What the plan says about one key person.
+
+    priority
+        ``share · tier factor``.
+    current
+        Today's active sponsors, by id.
+    chosen
+        Fit of the proposed sponsor, None if there is none; `reason` then says why.
+    second
+        Fit of the next best sponsor, whether or not he has a place left; None without one.
+    """
+
+    target: str
+    priority: float
+    current: tuple[str, ...]
+    chosen: SponsorFit | None
+    second: SponsorFit | None
+    reason: Text | None
+
+    @property
+    def sponsor(self) -> str | None:
+        return self.chosen.sponsor if self.chosen else None
+
+    @property
+    def note(self) -> Text | None:
+        """Reason without a sponsor, else what to know about the proposed one; None without any remark."""
+        said = [self.reason] if self.reason else list(self.chosen.notes) if self.chosen else []
+        if self.chosen and self.current and self.chosen.sponsor not in self.current:
+            now = "、".join(self.current)
+            said.append(Text(f"替换现任 {now}", f"replaces {', '.join(self.current)}"))
+        if not said:
+            return None
+        return Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text."""
+        name = snapshot.people[self.target].name
+        if self.chosen is None:
+            return Text("{k}:{why}。", "{k}: {why}.").format(k=name, why=self.reason)
+        fit = self.chosen
+        second = Text("", "")
+        if self.second:
+            who, value = snapshot.people[self.second.sponsor].name, self.second.fit
+            second = Text(f";次选 {who}({value:.0%})", f"; second best {who} ({value:.0%})")
+        return Text(
+            "建议 {s} 对口 {k}:对等{a:.0%}、对口{b:.0%}、交往{h:.0%}、能力意愿{c:.0%},匹配度{f:.0%}{second}。",
+            "{s} for {k}: parity {a:.0%}, function {b:.0%}, history {h:.0%}, capability {c:.0%}; fit {f:.0%}{second}.",
+        ).format(
+            s=snapshot.people[fit.sponsor].name,
+            k=name,
+            a=fit.parity,
+            b=fit.function,
+            h=fit.history,
+            c=fit.capability,
+            f=fit.fit,
+            second=second,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorPlan:
+    """Proposals by descending priority, ties by id; `objective` is the maximised sum."""
+
+    proposals: tuple[SponsorProposal, ...]
+    objective: float
+    notes: tuple[Text, ...]
+
+
+def sponsor_demand(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> tuple[str, ...]:
+    """Key persons who should have a sponsor, by id; `every_tier` also in accounts of tier B and C."""
+    if not every_tier and tier_of(situation.context.account) not in (Tier.S, Tier.A):
+        return ()
+    snapshot = situation.snapshot
+    own = set(situation.graph.customers) & set(key_persons)
+    return tuple(
+        sorted(p for p in own if (snapshot.people[p].grade or 0) >= _LEAST_GRADE and snapshot.may_be_target(p))
+    )
+
+
+def sponsor_supply(situation: Situation) -> tuple[str, ...]:
+    """Our people of grade ≥ 3 with at least one place, by id."""
+    people = situation.snapshot.people
+    return tuple(
+        p
+        for p in sorted(situation.snapshot.ours)
+        if (people[p].grade or 0) >= _LEAST_GRADE and people[p].sponsor_capacity > 0
+    )
+
+
+def current_sponsors(situation: Situation, person: str) -> tuple[str, ...]:
+    """Active sponsors of a person who have not left, by id; a sponsorship without a status counts as active."""
+    snapshot = situation.snapshot
+    found = {
+        e.source
+        for e in snapshot.of(EdgeKind.SPONSORS)
+        if e.target == person and e.get("status", SponsorStatus.ACTIVE) == SponsorStatus.ACTIVE
+    }
+    return tuple(sorted(p for p in found if p in snapshot.people and not snapshot.has_left(p)))
+
+
+def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> SponsorPlan:
+    """The best assignment of sponsors to the account's key persons.
+
+    Of equally good assignments the one with the better fits is taken. People without a feasible sponsor, or whose feasible
+    sponsors are all needed more elsewhere, are listed with the reason.
+    """
+    targets = sponsor_demand(situation, key_persons, every_tier=every_tier)
+    supply = sponsor_supply(situation)
+    factor = situation.snapshot.settings.sponsor_tier[tier_of(situation.context.account)]
+    priority = {k: situation.share_of(k) * factor for k in targets}
+    current = {k: current_sponsors(situation, k) for k in targets}
+    fits = {k: {s: sponsor_fit(situation, s, k) for s in supply} for k in targets}
+
+    def worth(sponsor: str, target: str) -> float:
+        kept = _KEEP if sponsor in current[target] else 0.0
+        return priority[target] * (fits[target][sponsor].fit + kept)
+
+    places = [s for s in supply for _ in range(min(situation.snapshot.people[s].sponsor_capacity, len(targets)))]
+    value = np.full((len(targets), len(places)), -np.inf)
+    for row, target in enumerate(targets):
+        for column, sponsor in enumerate(places):
+            if fits[target][sponsor].barred is None:
+                value[row, column] = worth(sponsor, target) + _NUDGE * fits[target][sponsor].fit
+    chosen = {k: places[c] for k, c in zip(targets, assign(value), strict=True) if c is not None}
+    proposals = [
+        SponsorProposal(
+            target=k,
+            priority=priority[k],
+            current=current[k],
+            chosen=fits[k][chosen[k]] if k in chosen else None,
+            second=_second(fits[k], chosen.get(k)),
+            reason=None if k in chosen else _reason(list(fits[k].values())),
+        )
+        for k in targets
+    ]
+    return SponsorPlan(
+        proposals=tuple(sorted(proposals, key=lambda p: (-round(p.priority, 12), p.target))),
+        objective=sum(worth(s, k) for k, s in chosen.items()),
+        notes=_load(situation, Counter(chosen.values())),
+    )
+
+
+def _second(fits: Mapping[str, SponsorFit], taken: str | None) -> SponsorFit | None:
+    others = [f for s, f in fits.items() if s != taken and f.barred is None]
+    return min(others, key=lambda f: (-round(f.fit, 12), f.sponsor), default=None)
+
+
+def _reason(fits: Sequence[SponsorFit]) -> Text:
+    """Why a person has no sponsor: the rules that bar everybody, most frequent first, or that all places are taken."""
+    if not fits:
+        return Text(
+            "没有合适的赞助人:我方无职级 3 以上且有名额者", "no eligible sponsor: nobody of grade 3 or more has a place"
+        )
+    if any(f.barred is None for f in fits):
+        return Text(
+            "合适的赞助人名额已用于更优先者", "every eligible sponsor's places went to people of higher priority"
+        )
+    counted = Counter(f.barred for f in fits if f.barred)
+    rules = [rule.label for rule, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    return Text(
+        f"没有合适的赞助人:{'、'.join(r.zh for r in rules)}", f"no eligible sponsor: {', '.join(r.en for r in rules)}"
+    )
+
+
+def _load(situation: Situation, load: Mapping[str, int]) -> tuple[Text, ...]:
+    names = {s: situation.snapshot.people[s].name for s in load}
+    return tuple(
+        Text(
+            f"{names[s]}将对口 {n} 人,超过 {_MANY} 人难以兼顾",
+            f"{names[s]} would sponsor {n} people; more than {_MANY} is too many",
+        )
+        for s, n in sorted(load.items())
+        if n > _MANY
+    )

@@ -1,0 +1,292 @@
+"""Change over time: what is different between two situations of one account.
+
+People who came or went, reported relations that are new, gone or regraded, support that moved, ties that changed their band,
+figures of the KPI block, ranks whose intervals do not overlap, and deciders who hang on a single thread. The comparison is
+symmetric: ``diff(x, x)`` is empty, and ``diff(b, a)`` is ``diff(a, b)`` with before and after exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.coverage.tie import band
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
+from graphcrm.analysis.resilience.bow_tie import bow_tie
+from graphcrm.analysis.resilience.threads import min_threads, threads
+from graphcrm.analysis.situation import Situation
+from graphcrm.model.choices import Choice
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Edge
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
+
+#: Figures of the KPI block that are compared.
+KPI_FIGURES = (
+    "covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "lean", "rag", "bow_tie",
+    "min_threads", "data_grade",
+)  # fmt: skip
+#: Value of a relation that has no level of its own.
+PRESENT = "present"
+#: Relations of which there is one, whoever says so.
+_SINGLE = frozenset({EdgeKind.REPORTS_TO, EdgeKind.OWNS})
+_DIGITS = 6
+
+Value = float | int | str | None
+#: What makes two reports versions of one: kind, ends, domain, opportunity, reporter.
+Identity = tuple[str, str, str, str, str, str]
+
+
+class ChangeKind(Choice):
+    JOINED = "joined", "新加入", "joined"
+    LEFT = "left", "离开", "left"
+    ADDED = "added", "新增关系", "relation added"
+    REMOVED = "removed", "关系消失", "relation removed"
+    LEVEL = "level", "程度变化", "level changed"
+    SUPPORT = "support", "支持度变化", "support moved"
+    TIE = "tie", "往来强弱变化", "tie band changed"
+    KPI = "kpi", "指标变化", "figure changed"
+    RANK = "rank", "排名明显变化", "rank moved"
+    THREAD = "thread", "单线变化", "single thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is different.
+
+    item
+        Ids: a person, two people, the opportunity or domain of a relation; for a figure its name.
+    kind_of
+        Kind of relation, "" for what is none.
+    date
+        Day of the change as far as it is recorded.
+    source
+        Who reported the newer state; for a tie, who of ours has it.
+    """
+
+    kind: ChangeKind
+    item: tuple[str, ...]
+    before: Value
+    after: Value
+    date: str | None = None
+    source: str | None = None
+    kind_of: str = ""
+
+
+def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tuple[Difference, ...]:
+    """Everything that is different, kind by kind in the order of :class:`ChangeKind`, then by item.
+
+    Parameters
+    ----------
+    before, after : Situation
+        The same account and vendor on two days (in either order), built with the same options.
+    seed : int
+        Of the draws that give the intervals of ranks.
+    """
+    span = tuple(sorted(s.snapshot.as_of.isoformat() for s in (before, after)))
+    found = [
+        *_people(before, after),
+        *_relations(before, after, span[0], span[1]),
+        *_support(before, after),
+        *_ties(before, after),
+        *_figures(before, after),
+        *_ranks(before, after, seed),
+        *_threads(before, after),
+    ]
+    order = list(ChangeKind)
+    return tuple(sorted(found, key=lambda d: (order.index(d.kind), d.kind_of, d.item, d.source or "")))
+
+
+def _here(situation: Situation) -> frozenset[str]:
+    """The customer's people who have not left."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    return frozenset(p.id for p in snapshot.people.values() if p.org in tree and not snapshot.has_left(p.id))
+
+
+def _people(before: Situation, after: Situation) -> Iterator[Difference]:
+    old, new = _here(before), _here(after)
+    for person in sorted(old ^ new):
+        org = (after if person in new else before).snapshot.people[person].org
+        day = _moved_on(person, before.snapshot, after.snapshot)
+        if person in new:
+            yield Difference(ChangeKind.JOINED, (person,), None, org, date=day)
+        else:
+            yield Difference(ChangeKind.LEFT, (person,), org, None, date=day)
+
+
+def _moved_on(person: str, before: Snapshot, after: Snapshot) -> str | None:
+    """Day on which a person left, or on which a membership began, if it is recorded and lies between the two days."""
+    first, last = sorted((before.as_of.isoformat(), after.as_of.isoformat()))
+    days = {who.left_on for s in (before, after) if (who := s.people.get(person)) and who.left_on}
+    for snapshot in (before, after):
+        days |= {e.valid_from for e in snapshot.of(EdgeKind.MEMBER_OF) if e.source == person and e.valid_from}
+    return max((day for day in days if first < day <= last), default=None)
+
+
+def _relations(before: Situation, after: Situation, first: str, last: str) -> Iterator[Difference]:
+    """Reports of relations with the account, each reporter's on its own; stances are the matter of `_support`."""
+    scope = _scope(before) | _scope(after)
+    old, new = _reports(before.snapshot, scope), _reports(after.snapshot, scope)
+    for identity in sorted(old.keys() | new.keys()):
+        one, other = old.get(identity), new.get(identity)
+        present = other or one
+        assert present is not None
+        if one is not None and other is not None:
+            if _value(one) == _value(other):
+                continue
+            kind = ChangeKind.LEVEL
+            newest = max(one, other, key=lambda e: (_seen(e), e.valid_from))
+            day: str | None = _seen(newest) or None
+        else:
+            kind = ChangeKind.ADDED if one is None else ChangeKind.REMOVED
+            newest = present
+            day = next((d for d in (_seen(newest), newest.valid_to) if first < d <= last), None)
+        name, source, target, domain, opportunity, _ = identity
+        rest = (part for part in (domain, opportunity) if part)
+        yield Difference(
+            kind,
+            (source, target, *rest),
+            None if one is None else _value(one),
+            None if other is None else _value(other),
+            date=day,
+            source=newest.reported_by or None,
+            kind_of=name,
+        )
+
+
+def _scope(situation: Situation) -> frozenset[str]:
+    """The account's organisations, their people, and its opportunities."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    people = (p.id for p in snapshot.people.values() if p.org in tree)
+    deals = (o.id for o in snapshot.opportunities.values() if o.customer in tree)
+    return frozenset((*tree, *people, *deals))
+
+
+def _reports(snapshot: Snapshot, scope: frozenset[str]) -> Mapping[Identity, Edge]:
+    found: dict[Identity, Edge] = {}
+    for kind in EdgeKind:
+        if kind is EdgeKind.STANCE:
+            continue
+        for edge in snapshot.of(kind):
+            if edge.source in scope or edge.target in scope:
+                domain = "" if edge.domain == "general" else edge.domain
+                opportunity = "" if kind is EdgeKind.ROLE_IN else edge.opportunity or ""
+                reporter = "" if kind in _SINGLE else edge.reported_by
+                identity = (kind.value, edge.source, edge.target, domain, opportunity, reporter)
+                known = found.get(identity)
+                if known is None or (_seen(edge), edge.reported_by) > (_seen(known), known.reported_by):
+                    found[identity] = edge
+    return found
+
+
+def _seen(edge: Edge) -> str:
+    """Day from which a report counts."""
+    return max(edge.valid_from, edge.observed_at)
+
+
+def _value(edge: Edge) -> Value:
+    """What may change in a relation: its level, else what takes its place in that kind."""
+    if edge.level is not None:
+        return edge.level
+    for name in ("declared_level", "external_score", "status", "line", "history", "form", "share", "role"):
+        value: Value = edge.get(name)
+        if value is not None:
+            return value
+    return ";".join(edge.get("roles", ())) or PRESENT
+
+
+def _support(before: Situation, after: Situation) -> Iterator[Difference]:
+    for person in sorted(before.support.keys() | after.support.keys()):
+        old, new = before.support.get(person), after.support.get(person)
+        if (old and old.level) == (new and new.level) or not _concerns(person, before, after):
+            continue
+        newest = max(
+            (s for s in (old, new) if s), key=lambda s: (s.observed_at, sorted(r.reported_by for r in s.reports))
+        )
+        who = ";".join(sorted({report.reported_by for report in newest.reports}))
+        yield Difference(
+            ChangeKind.SUPPORT,
+            (person,),
+            None if old is None else old.level,
+            None if new is None else new.level,
+            date=newest.observed_at or None,
+            source=who or None,
+        )
+
+
+def _concerns(person: str, *situations: Situation) -> bool:
+    """Whether a person is on the account's map, or of its people, on either day."""
+    for s in situations:
+        who = s.snapshot.people.get(person)
+        if person in s.graph.index or (who is not None and who.org in s.context.tree):
+            return True
+    return False
+
+
+def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
+    for person in sorted(set(before.graph.people) | set(after.graph.people)):
+        (old, _), (new, _) = before.ties.best(person), after.ties.best(person)
+        if band(old) == band(new):
+            continue
+        contacts = [t for s in (before, after) for t in s.ties.of(person) if t.last_contact]
+        last = max(contacts, key=lambda t: (t.last_contact or "", t.ours), default=None)
+        yield Difference(
+            ChangeKind.TIE,
+            (person,),
+            band(old),
+            band(new),
+            date=last.last_contact if last else None,
+            source=last.ours if last else None,
+        )
+
+
+def _figures(before: Situation, after: Situation) -> Iterator[Difference]:
+    old, new = _block(before), _block(after)
+    for name in KPI_FIGURES:
+        if old[name] != new[name]:
+            yield Difference(ChangeKind.KPI, (name,), old[name], new[name])
+
+
+def _block(situation: Situation) -> Mapping[str, Value]:
+    block = kpi_block(
+        situation,
+        key_persons(situation),
+        bow_tie=bow_tie(situation).index,
+        min_threads=min_threads(situation),
+        data_grade=audit(situation).grade,
+    )
+    found: dict[str, Value] = {}
+    for name in KPI_FIGURES:
+        value = getattr(block, name)
+        found[name] = round(value, _DIGITS) + 0.0 if isinstance(value, float) else value
+    return found
+
+
+def _ranks(before: Situation, after: Situation, seed: int) -> Iterator[Difference]:
+    """People on both maps whose 5–95 % intervals of the rank do not overlap."""
+    old, new = _intervals(before, seed), _intervals(after, seed)
+    for person in sorted(old.keys() & new.keys()):
+        (rank, low, high), (now, now_low, now_high) = old[person], new[person]
+        if high < now_low or now_high < low:
+            yield Difference(ChangeKind.RANK, (person,), rank, now)
+
+
+def _intervals(situation: Situation, seed: int) -> Mapping[str, tuple[int, float, float]]:
+    if not situation.graph.people:
+        return {}
+    draws = draw(situation, seed=seed)
+    low, high = draws.rank_interval()
+    place = {person: rank for rank, person in enumerate(situation.rank_order, 1)}
+    return {p: (place[p], float(low[i]), float(high[i])) for i, p in enumerate(draws.people)}
+
+
+def _threads(before: Situation, after: Situation) -> Iterator[Difference]:
+    """Deciders who have come to hang on one thread, or no longer do."""
+    old, new = ({t.decider: t.number for t in threads(s)} for s in (before, after))
+    for decider in sorted(old.keys() | new.keys()):
+        if (old.get(decider) == 1) != (new.get(decider) == 1):
+            yield Difference(ChangeKind.THREAD, (decider,), old.get(decider), new.get(decider))

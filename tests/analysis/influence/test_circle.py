@@ -1,0 +1,82 @@
+"""The shadow circle against the formal list."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphcrm.analysis.influence.circle import decision_circle
+from graphcrm.analysis.situation import Situation
+from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation, snapshot_of
+
+
+def test_golden_circle() -> None:
+    circle = decision_circle(golden_situation())
+    assert circle.circle == ("c2", "c4", "c3", "c6", "t1", "c8")
+    assert circle.share == pytest.approx(0.852, abs=5e-4)
+    assert circle.unlisted == ("c6", "t1", "c8")
+    assert circle.nominal == ()
+    assert circle.jaccard == pytest.approx(0.5)
+    first = circle.members[0]
+    assert (first.id, first.listed, first.in_circle, first.support, first.tie) == ("c2", True, True, 0, 0.32)
+
+
+def test_a_listed_person_without_influence_is_nominal() -> None:
+    """c1 has a tiny weight and listens to nobody but c2, who holds nearly everything."""
+    situation = golden_situation(
+        weights={"c2": 1.0, "c3": None, "c4": None, "c11": 0.001}, influences=dict.fromkeys(INFLUENCES)
+    )
+    circle = decision_circle(situation)
+    assert circle.circle == ("c2",)
+    assert circle.nominal == ("c11",)
+    assert [m.id for m in circle.members] == ["c2", "c11"]
+    assert circle.members[-1].cumulative == pytest.approx(1)
+    assert circle.jaccard == pytest.approx(0.5)
+
+
+def test_sentence_names_the_unlisted() -> None:
+    situation = golden_situation()
+    said = decision_circle(situation).sentence(situation.snapshot)
+    assert "不在正式名单:王工、何顾问、李秘" in said.zh
+    assert "85%" in said.en
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_tiny_accounts(people: int) -> None:
+    orgs = [{"id": "K", "name": "K", "category": "customer"}]
+    persons = [{"id": "p", "name": "P", "org": "K"}][:people]
+    situation = Situation.of(snapshot_of({"org": orgs, "person": persons}), "K")
+    circle = decision_circle(situation)
+    assert circle.circle == ("p",)[:people]
+    assert circle.jaccard == (1.0 if people else None)
+    assert circle.sentence(situation.snapshot).zh
+
+
+def test_exactly_eighty_per_cent_is_enough() -> None:
+    """Four of five equal deciders without any influence hold .8 exactly, whatever rounding says."""
+    persons = [{"id": f"p{i}", "name": "P", "org": "K"} for i in range(5)]
+    rows = {
+        "org": [{"id": "K", "name": "K", "category": "customer"}],
+        "person": persons,
+        "opportunity": [{"id": "D", "name": "D", "customer": "K"}],
+        "edge": [edge("ROLE_IN", p["id"], "D", roles=["decider"], decision_weight=1.0) for p in persons],
+    }
+    assert len(decision_circle(Situation.of(snapshot_of(rows), "K", "D")).circle) == 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(sorted(INFLUENCES)), st.none()),
+    st.dictionaries(st.sampled_from([p for p in THEIRS if p[0] == "c"]), st.floats(0.01, 5), max_size=4),
+    st.floats(0.05, 1.0),
+)
+def test_smallest_prefix_that_holds_the_share(dropped: dict, weights: dict, share: float) -> None:  # type: ignore[type-arg]
+    situation = golden_situation(influences=dropped, weights=weights)
+    circle = decision_circle(situation, share)
+    ranked = situation.rank_order[: len(circle.circle)]
+    assert circle.circle == ranked
+    assert sum(map(situation.share_of, ranked)) >= share - 1e-9
+    assert sum(map(situation.share_of, ranked[:-1])) < share
+    assert set(circle.unlisted) == set(circle.circle) - set(situation.weights.deciders)
+    assert set(circle.nominal) == set(situation.weights.deciders) - set(circle.circle)

@@ -1,0 +1,55 @@
+"""Key persons and their reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphcrm.analysis.groups.key_players import key_players
+from graphcrm.analysis.influence.key_persons import FLAGGED, REACH, SHARE, WEIGHT, key_persons
+from graphcrm.analysis.situation import Situation
+from tests.analysis.golden import edge, golden_situation, snapshot_of
+
+
+def test_golden() -> None:
+    situation = golden_situation()
+    keys = key_persons(situation)
+    best = key_players(situation, 3)
+    assert best is not None
+    assert [p for p, why in keys.items() if WEIGHT in why] == ["c2", "c4", "c3"]
+    assert [p for p, why in keys.items() if SHARE in why] == ["c2", "c4", "c3", "c6", "t1", "c8", "c1"]
+    assert {p for p, why in keys.items() if REACH in why} == set(best.contributing)
+    assert list(keys) == [p for p in situation.rank_order if p in keys]
+
+
+def test_a_flag_is_a_reason_of_its_own() -> None:
+    keys = key_persons(golden_situation(people={"c10": {"flags": ["key_person"]}}))
+    assert keys["c10"] == (FLAGGED,)
+
+
+def test_a_small_decision_weight_is_no_reason() -> None:
+    keys = key_persons(golden_situation(weights={"c11": 0.05}))
+    assert WEIGHT not in keys.get("c11", ())
+
+
+def test_members_that_add_nothing_are_no_key_persons() -> None:
+    rows = {
+        "org": [{"id": "K", "name": "K", "category": "customer"}],
+        "person": [{"id": f"p{i}", "name": "P", "org": "K"} for i in range(6)],
+        "opportunity": [{"id": "D", "name": "D", "customer": "K"}],
+        "edge": [
+            edge("ROLE_IN", "p0", "D", roles=["decider"], decision_weight=1),
+            edge("INFLUENCES", "p1", "p0", level=1, confidence="D"),
+        ],
+    }
+    assert key_persons(Situation.of(snapshot_of(rows), "K", "D"))["p1"] == (REACH,)
+    assert set(key_persons(Situation.of(snapshot_of(rows), "K", "D"))) == {"p0", "p1"}
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_tiny_accounts(people: int) -> None:
+    rows = {
+        "org": [{"id": "K", "name": "K", "category": "customer"}],
+        "person": [{"id": "p", "name": "P", "org": "K"}][:people],
+    }
+    keys = key_persons(Situation.of(snapshot_of(rows), "K"))
+    assert keys == ({"p": (WEIGHT, SHARE)} if people else {})

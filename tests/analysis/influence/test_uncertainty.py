@@ -1,0 +1,148 @@
+"""Rank confidence: the published intervals, exactness against dense solves, seeds, and coverage of a hidden truth."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphcrm.analysis.influence.share import influence_share
+from graphcrm.analysis.influence.uncertainty import draw, tiers
+from graphcrm.analysis.influence.worlds import Sampler, Worlds, jitter
+from tests.analysis.golden import INFLUENCES, edge, golden_situation
+
+
+def ranked(found, person):
+    low, high = found.rank_interval()
+    at = found.people.index(person)
+    return int(np.median(found.ranks[:, at])), int(low[at]), int(high[at])
+
+
+def test_the_published_intervals():
+    """Edges and levels only, no missing ties; 5 % of the draws stand at either end, so the ends may differ by one."""
+    found = draw(golden_situation(), draws=20_000, missing_rate=0)
+    assert ranked(found, "c2") == (1, 1, 1)
+    assert ranked(found, "c4") == (2, 2, 5)
+    assert ranked(found, "c3") == (3, 2, 4)
+    assert ranked(found, "c6") == (5, 3, 7)
+    assert ranked(found, "c8") in ((5, 3, 13), (5, 2, 13))
+    assert found.p_top(5)[found.people.index("c6")] == pytest.approx(0.56, abs=0.01)
+
+
+def test_every_world_equals_its_dense_solution():
+    s = golden_situation()
+    worlds = Sampler.of(s).sample(np.random.default_rng(5), 40, missing=6.0)
+    found = worlds.shares(s.r, s.graph.kappa)
+    n = len(s.graph.people)
+    for column in range(40):
+        W = np.zeros((n, n))
+        W[worlds.source, worlds.target] = worlds.weight[:, column]
+        mine = worlds.more_draw == column
+        W[worlds.more_source[mine], worlds.more_target[mine]] += worlds.more_weight[mine]
+        assert W.max() <= 0.85 + 1e-12
+        assert not np.diagonal(W).any()
+        np.testing.assert_allclose(found[:, column], influence_share(W, s.r, s.graph.kappa), atol=1e-6)
+    np.testing.assert_allclose(found.sum(axis=0), 1, atol=1e-6)
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=25, deadline=None)
+def test_random_systems_are_solved_whatever_the_stubbornness(seed):
+    rng = np.random.default_rng(seed)
+    n, m = int(rng.integers(1, 12)), int(rng.integers(0, 40))
+    pairs = {(int(a), int(b)) for a, b in rng.integers(0, n, (m, 2)) if a != b}
+    source, target = (np.array([p[i] for p in sorted(pairs)], dtype=np.intp) for i in (0, 1))
+    weight = rng.random((len(pairs), 3)) * 0.85
+    nothing = np.zeros(0, dtype=np.intp)
+    worlds = Worlds(n, source, target, weight, nothing, nothing, nothing, np.zeros(0))
+    r, kappa = rng.random(n), rng.uniform(0.25, 4, n)
+    found = worlds.shares(r / r.sum(), kappa)
+    for column in range(3):
+        W = np.zeros((n, n))
+        W[source, target] = weight[:, column]
+        np.testing.assert_allclose(found[:, column], influence_share(W, r / r.sum(), kappa), atol=1e-5)
+
+
+def test_existence_follows_q_and_several_parts_combine():
+    s = golden_situation(
+        influences={("c10", "c6"): None},
+        edges=[
+            edge("INFLUENCES", "c10", "c6", level=5, confidence="A", domain="technical"),
+            edge("INFLUENCES", "c10", "c6", level=5, confidence="C", domain="general"),
+        ],
+    )
+    sampler = Sampler.of(s)
+    worlds = sampler.sample(np.random.default_rng(0), 4000, missing=0)
+    keys = list(zip(worlds.source.tolist(), worlds.target.tolist(), strict=True))
+    at = keys.index((s.graph.index["c10"], s.graph.index["c6"]))
+    seen = worlds.weight[at]
+    assert (seen == 0).mean() == pytest.approx(0.05 * 0.5, abs=0.01)
+    assert seen.max() == pytest.approx(0.85)
+
+
+def test_jitter_is_one_tenth_to_either_side():
+    moved = jitter(np.random.default_rng(1), (100_000,))
+    assert set(np.unique(moved)) == {-1, 0, 1}
+    assert (moved == 1).mean() == pytest.approx(0.1, abs=0.005)
+    assert (moved == -1).mean() == pytest.approx(0.1, abs=0.005)
+
+
+def test_the_seed_decides_everything_and_nothing_else_does():
+    one, two, other = (draw(golden_situation(), seed=seed, draws=100) for seed in (1, 1, 2))
+    assert one.shares.tobytes() == two.shares.tobytes()
+    assert one.leans.tobytes() == two.leans.tobytes()
+    assert one.shares.tobytes() != other.shares.tobytes()
+
+
+def test_intervals_widen_with_the_missing_rate():
+    width = []
+    for rate in (0.0, 0.1, 0.4):
+        low, high = draw(golden_situation(), missing_rate=rate).rank_interval()
+        width.append(float((high - low).mean()))
+    assert width[0] < width[1] < width[2]
+
+
+def test_unknown_attitudes_spread_the_lean():
+    known = dict.fromkeys(("c1", "c11", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "t1", "s1"), 0)
+    low, high = draw(golden_situation(stances=known)).lean_interval()
+    wide = draw(golden_situation(stances=dict.fromkeys(known, None))).lean_interval()
+    assert wide[1] - wide[0] > high - low
+    assert draw(golden_situation(stances=known), attitudes=False).lean_interval() == (0.0, 0.0)
+
+
+def test_tiers_join_people_whose_intervals_overlap():
+    low, high = np.array([1, 2, 3, 9]), np.array([1, 5, 6, 10])
+    assert tiers([0, 1, 2, 3], low, high) == ((0,), (1, 2), (3,))
+
+
+def test_nobody_and_one_person():
+    gone = dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
+    nobody = draw(golden_situation(people=gone))
+    assert nobody.shares.shape == (500, 0)
+    one = draw(golden_situation(people={p: row for p, row in gone.items() if p != "c2"}))
+    assert one.ranks.tolist() == [[1]] * 500
+    assert one.robustness == (1.0, 1.0)
+
+
+def test_the_interval_contains_the_hidden_truth():
+    """20 people, 10 % of the ties hidden: the true rank lies in the 90 % interval for at least 88 % of the people."""
+    rng = np.random.default_rng(11)
+    people = [f"c{i}" for i in range(1, 21)]
+    hits = []
+    for _ in range(25):
+        pairs = sorted({(int(a), int(b)) for a, b in rng.integers(0, 20, (70, 2)) if a != b})
+        ties = {pair: int(rng.integers(1, 6)) for pair in pairs}
+        grades = {p: {"grade": 1 + i // 4} for i, p in enumerate(people)}
+        truth = _situation(people, grades, ties)
+        seen = _situation(people, grades, {p: level for p, level in ties.items() if rng.random() > 0.1})
+        low, high = draw(seen, draws=200).rank_interval()
+        true_rank = {p: r for r, p in enumerate(truth.rank_order, 1)}
+        hits += [low[i] <= true_rank[p] <= high[i] for i, p in enumerate(seen.graph.people)]
+    assert np.mean(hits) >= 0.88
+
+
+def _situation(people, grades, ties):
+    gone = dict.fromkeys(INFLUENCES)
+    made = {(people[a], people[b]): (level, "A") for (a, b), level in ties.items()}
+    rows = {"person": [{"id": p, "name": p, "org": "HY", **grades[p]} for p in people]}
+    others = {"t1": None, "s1": None}
+    return golden_situation(people=others, influences={**gone, **made}, rows=rows)

@@ -1,0 +1,109 @@
+"""Introductions: golden gains, exactness against recomputation, derivative, exclusions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphcrm.analysis.influence.share import equilibrium
+from graphcrm.analysis.opinion.introductions import Setting, assumed_weight, exact_gains, introductions
+from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import GraphOptions
+from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, edge, golden_situation, snapshot_of
+
+
+def test_golden_pairs() -> None:
+    found = introductions(golden_situation())
+    assert [(i.u, i.v) for i in found[:3]] == [("c6", "c2"), ("c6", "c4"), ("c5", "c4")]
+    assert [i.gain for i in found[:3]] == pytest.approx([0.0695, 0.0683, 0.0618], abs=5e-5)
+    assert found[0].y_v == pytest.approx(0, abs=1e-3)
+    assert found[0].setting is Setting.REFERENCE_VISIT
+
+
+def test_sentence_and_settings() -> None:
+    situation = golden_situation()
+    best = introductions(situation)[0].sentence(situation)
+    assert best.zh.startswith("促成 王工 与 林行长 多交流(样板点参观),倾向 +0.07(现倾向 0.")
+    technical = golden_situation(stances={"c9": -1}, influences={("c5", "c9"): None})
+    settings_ = {(i.u, i.v): i.setting for i in introductions(technical)}
+    assert settings_["c6", "c9"] is Setting.EXPERT_EXCHANGE
+    assert settings_["c6", "c7"] is Setting.JOINT_WORKSHOP
+
+
+@pytest.mark.parametrize("flag", ["independence_required", "public_official", "no_contact", "objected", "left"])
+@pytest.mark.parametrize("person", ["c6", "c4"])
+def test_protected_people_are_never_introduced(flag: str, person: str) -> None:
+    pairs = introductions(golden_situation(people={person: {"flags": [flag]}}))
+    assert pairs
+    assert not any(person in (i.u, i.v) for i in pairs)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sets(st.sampled_from(sorted(INFLUENCES)), max_size=12),
+    st.dictionaries(st.sampled_from(sorted(STANCES)), st.sampled_from([None, -1, 0, 1, 2, 3]), max_size=5),
+    st.dictionaries(st.sampled_from(sorted(THEIRS)), st.floats(0.25, 4), max_size=4),
+    st.booleans(),
+)
+def test_gain_is_exact(dropped: Any, stances: Any, kappa: Any, signed: bool) -> None:
+    situation = golden_situation(
+        influences=dict.fromkeys(dropped),
+        stances=stances,
+        people={p: {"kappa": k} for p, k in kappa.items()},
+        edges=[edge("INFLUENCES", "c11", "c2", level=4, polarity=-1)],
+        options=GraphOptions(derived=False, signed=signed),
+    )
+    graph = situation.graph
+    gains = exact_gains(situation, assumed_weight(situation))
+    for u in range(len(graph.people)):
+        for v in range(len(graph.people)):
+            if u != v:
+                weights = graph.W.copy()
+                weights[u, v] = max(weights[u, v], 0.45 * 0.95)
+                after = float(situation.r @ equilibrium(weights, situation.x, graph.kappa))
+                assert gains[u, v] == pytest.approx(after - situation.lean, abs=1e-10)
+
+
+def test_derivative_is_the_limit_of_the_gain() -> None:
+    situation = golden_situation()
+    graph, y = situation.graph, situation.y
+    small = 1e-6
+    gains = exact_gains(situation, small)
+    for u, v in zip(*np.nonzero((graph.W == 0) & ~np.eye(len(y), dtype=bool)), strict=True):
+        slope = situation.share[v] / graph.kappa[v] * (y[u] - y[v])
+        assert gains[u, v] / small == pytest.approx(slope, abs=1e-5)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sets(st.sampled_from(sorted(INFLUENCES)), max_size=12),
+    st.dictionaries(st.sampled_from(sorted(STANCES)), st.sampled_from([None, -1, 0, 1, 2, 3]), max_size=5),
+)
+def test_candidates_follow_the_rule(dropped: Any, stances: Any) -> None:
+    situation = golden_situation(influences=dict.fromkeys(dropped), stances=stances)
+    at, y = situation.graph.index, situation.y
+    wanted = {
+        (u, v)
+        for u in at
+        for v in at
+        if u != v
+        and (situation.level_of(u) or 0) >= 1
+        and y[at[u]] - y[at[v]] >= 0.3
+        and situation.graph.W[at[u], at[v]] < 0.3
+    }
+    found = introductions(situation)
+    assert {(i.u, i.v) for i in found} == wanted
+    assert [i.gain for i in found] == sorted((i.gain for i in found), reverse=True)
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_tiny_accounts(people: int) -> None:
+    rows = {
+        "org": [{"id": "K", "name": "K", "category": "customer"}],
+        "person": [{"id": "p", "name": "P", "org": "K"}][:people],
+    }
+    assert introductions(Situation.of(snapshot_of(rows), "K")) == ()

@@ -1,0 +1,134 @@
+"""Whom to win first and whom to hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphcrm.analysis.opinion.play import PLAYS, play
+from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
+from graphcrm.analysis.situation import Situation
+from tests.analysis.golden import INFLUENCES, OURS, STANCES, TIES, edge, golden_situation, snapshot_of
+
+
+def test_golden_gains() -> None:
+    gain = {c.id: c.gain for c in who_to_win(golden_situation())}
+    assert {p: gain[p] for p in ("c4", "c2", "c3")} == pytest.approx(
+        {"c4": 0.1525, "c2": 0.0926, "c3": 0.0478}, abs=5e-5
+    )
+
+
+def test_golden_effort_and_targets() -> None:
+    rows = {c.id: c for c in who_to_win(golden_situation())}
+    assert "c6" not in rows, "level 3 is held, not won"
+    cfo, president, chairman = rows["c4"], rows["c2"], rows["c1"]
+    assert (cfo.support, cfo.target) == (-1, 0)
+    assert cfo.effort == pytest.approx(5 + 2 * (1 - 0.1186), abs=1e-3)
+    assert cfo.route == ("u3", "c2", "c4")
+    assert president.effort == pytest.approx(3 + 2 * (1 - 0.32)), "the direct tie beats every route"
+    assert (chairman.support, chairman.target) == (None, 1)
+    assert chairman.gain == pytest.approx(chairman.share / 3)
+    assert chairman.effort == pytest.approx(1 + 2 * (1 - 0.32 * 0.65 * 0.80 * 0.6))
+    assert rows["c3"].ally == "c6"
+
+
+def test_sentence_names_the_ally() -> None:
+    situation = golden_situation()
+    said = {c.id: c.sentence(situation) for c in who_to_win(situation)}
+    assert said["c4"].zh.startswith("把 吴CFO 从-1提到0,倾向 +0.15")
+    assert "unknown to 1" in said["c1"].en
+    assert "可由 王工 影响(现倾向" in said["c3"].zh
+
+
+def test_a_supported_competitor_costs_effort() -> None:
+    rival = [edge("STANCE", "c4", "RIV", level=2), edge("STANCE", "c7", "RIV", level=1)]
+    plain, contested = ({c.id: c for c in who_to_win(golden_situation(edges=e))} for e in ([], rival))
+    assert contested["c4"].effort == pytest.approx(plain["c4"].effort + 1)
+    assert contested["c7"].effort == pytest.approx(plain["c7"].effort)
+    assert (contested["c4"].competitor, contested["c5"].competitor) == (2, None)
+    assert (contested["c4"].contest_state, contested["c5"].contest_state) == ("theirs", "ours?")
+
+
+def test_owner_goal_and_play() -> None:
+    situation = golden_situation(
+        edges=[
+            edge("OWNS", "u1", "c7", primary=True),
+            edge("OWNS", "u1", "c9", primary=True),
+            edge("NEEDED_FOR", "c7", "G1"),
+            edge("STANCE", "c7", "US", level=-1, subtype="demanding", opportunity="HY-CORE"),
+        ]
+    )
+    buyer = next(c for c in who_to_win(situation) if c.id == "c7")
+    assert (buyer.owner, buyer.owner_load, buyer.goals) == ("u1", 2, ("G1",))
+    assert buyer.play == PLAYS[-1, "demanding"]
+    other = next(c for c in who_to_win(situation) if c.id == "c4")
+    assert (other.owner, other.owner_load, other.goals) == (None, 0, ())
+    assert other.play == play(-1, "opposes")
+
+
+@pytest.mark.parametrize("flag", ["independence_required", "public_official", "no_contact", "objected", "left"])
+def test_protected_people_are_neither_won_nor_held(flag: str) -> None:
+    situation = golden_situation(people={"c4": {"flags": [flag]}, "c6": {"flags": [flag]}})
+    rows = who_to_win(situation)
+    assert not {"c4", "c6"} & {c.id for c in rows}
+    assert "c6" not in {h.id for h in hold_list(situation)}
+    assert "c6" not in {c.ally for c in rows}
+
+
+def test_third_parties_of_protected_kinds_need_no_flag() -> None:
+    situation = golden_situation(orgs={"ADV": {"subtype": "supervision"}})
+    assert "t1" not in {c.id for c in who_to_win(situation)}
+    assert "t1" in {c.id for c in who_to_win(golden_situation())}
+
+
+def test_golden_hold_list() -> None:
+    held = hold_list(golden_situation())
+    assert [h.id for h in held] == ["c6"]
+    assert held[0].sentence(golden_situation().snapshot).zh == "维持 王工(支持并排他):若由3降到2,倾向 -0.03。"
+    assert held[0].cost == pytest.approx(0.0966 / 3, abs=5e-5)
+    assert hold_list(golden_situation(stances={"c6": 2})) == ()
+    assert [h.id for h in hold_list(golden_situation(stances={"c10": 3}))] == ["c6"], "c10 has a share below 5 %"
+
+
+def test_budget_takes_what_fits_in_order_of_priority() -> None:
+    rows = who_to_win(golden_situation())
+    taken = within_budget(rows, rows[0].effort + rows[2].effort)
+    assert taken[0] == rows[0]
+    assert sum(c.effort for c in taken) <= rows[0].effort + rows[2].effort + 1e-9
+    assert within_budget(rows, 0) == ()
+    assert within_budget(rows, 1e9) == rows
+
+
+def test_plays_keep_professional_limits() -> None:
+    assert play(None).en.startswith("find out first")
+    assert all(text.zh and text.en for text in PLAYS.values())
+    said = " ".join(t.zh + t.en for t in PLAYS.values()).lower()
+    assert not any(word in said for word in ("gift", "dinner", "family", "礼品", "宴请", "家庭"))
+
+
+def test_nobody_of_ours_and_empty_accounts() -> None:
+    rows = who_to_win(golden_situation(people=dict.fromkeys(OURS), ties=dict.fromkeys(TIES)))
+    assert {c.id: c.effort for c in rows}["c4"] == 7
+    assert all(c.route == () for c in rows)
+    empty = Situation.of(snapshot_of({"org": [{"id": "K", "name": "K", "category": "customer"}]}), "K")
+    assert who_to_win(empty) == ()
+    assert hold_list(empty) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sets(st.sampled_from(sorted(INFLUENCES)), max_size=12),
+    st.dictionaries(st.sampled_from(sorted(STANCES)), st.sampled_from([None, -1, 0, 1, 2, 3]), max_size=5),
+)
+def test_gain_is_exact_and_order_is_by_priority(dropped: Any, stances: Any) -> None:
+    changed = {"influences": dict.fromkeys(dropped), "stances": stances}
+    situation = golden_situation(**changed)
+    rows = who_to_win(situation)
+    assert [c.priority for c in rows] == sorted((c.priority for c in rows), reverse=True)
+    for row in rows:
+        after = golden_situation(**changed | {"stances": stances | {row.id: row.target}})
+        assert row.gain == pytest.approx(after.lean - situation.lean, abs=1e-12)
+        assert row.priority == pytest.approx(row.gain / row.effort)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.i18n import Text
     from graphcrm.snapshot import Snapshot
-    from graphcrm.workspace import Workspace
+    from graphcrm.workspace.door import Workspace
 
 __all__ = [
     "CsrGraph",
@@ -44,7 +44,7 @@ _HOMES = {
     "StoreError": "graphcrm.errors",
     "Text": "graphcrm.i18n",
     "UsageError": "graphcrm.errors",
-    "Workspace": "graphcrm.workspace",
+    "Workspace": "graphcrm.workspace.door",
 }
 
 

@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.asking.catalogue import Query
+from graphcrm.asking.query import Query
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.i18n import Lang, Text
+from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.influence.uncertainty import Draws
 
 __all__ = ["Answer", "Ask"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Row groups of an answer; `explain` holds a sentence per row of all groups in order, `remarks` stand above the table."""
+    """Row groups of an answer; `explain` holds a sentence per row of all groups in order, `remarks` stand above the table.
+
+    Values are numbers, ISO dates, ids, codes and :class:`~graphcrm.i18n.Text`, never words of one language.
+    """
 
     groups: tuple[Sequence[Mapping[str, Any]], ...]
     assumptions: Sequence[Text] = ()
     explain: Sequence[Text] = ()
     remarks: Sequence[Text] = ()
+    #: The answer has seen to ``--top`` itself, since it does not count rows.
+    cut: bool = False
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]], **rest: Any) -> Answer:
@@ -33,19 +41,20 @@ class Answer:
 
 @dataclass(frozen=True)
 class Ask:
-    """`params` holds the common options and those of the query, with None for what was not given."""
+    """`params` holds what was given, by Python name; what is missing takes the query's default."""
 
     query: Query
     snapshot: Snapshot
     params: Mapping[str, Any] = field(default_factory=dict)
-    lang: Lang = "en"
     #: The snapshot of an earlier day, for the question that compares two.
     earlier: Snapshot | None = None
 
     def get(self, name: str, default: Any = None) -> Any:
-        """A parameter, or the default if it was not given."""
-        value = self.params.get(name)
-        return default if value is None or value == () else value
+        """A parameter, the query's default for it, or the default given here."""
+        for value in (self.params.get(name), self.query.defaults.get(name)):
+            if value is not None and value != ():
+                return value
+        return default
 
     @cached_property
     def options(self) -> GraphOptions:
@@ -73,16 +82,23 @@ class Ask:
         opportunity = where.opportunity.id if where.opportunity else None
         return Situation.of(self.earlier, where.account.id, opportunity, where.vendor, self.options)
 
+    @property
+    def seed(self) -> int:
+        """The seed of every random part."""
+        from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+
+        return int(self.get("seed", DEFAULT_SEED))
+
     @cached_property
-    def draws(self) -> Any:
-        """Monte-Carlo draws of the situation (:class:`graphcrm.analysis.influence.uncertainty.Draws`)."""
-        from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
+    def draws(self) -> Draws:
+        """Monte-Carlo draws of the situation."""
+        from graphcrm.analysis.influence.uncertainty import draw
 
-        return draw(self.situation, seed=self.get("seed", DEFAULT_SEED))
+        return draw(self.situation, seed=self.seed)
 
-    def top(self, rows: Sequence[Any], default: int | None = None) -> Sequence[Any]:
+    def top(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The first rows, as many as ``--top`` asks for."""
-        most = self.get("top", default)
+        most = self.get("top")
         return rows if most is None else rows[: int(most)]
 
     def name(self, person: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
 
-__all__ = ["Labelled"]
+__all__ = ["Labelled", "labelled"]
+
+C = TypeVar("C", bound=Choice)
 
 
 class Labelled(str):
@@ -24,3 +27,13 @@ class Labelled(str):
         made = cls(code)
         made.label = label
         return made
+
+
+def labelled(kind: type[C], code: str | None) -> C | str | None:
+    """The member of an enumeration, so that a table can say its label; another word as it is, None for nothing.
+
+    >>> from graphcrm.model.choices import NeedKind
+    >>> labelled(NeedKind, "business").label.en, labelled(NeedKind, "mine"), labelled(NeedKind, "")
+    ('business', 'mine', None)
+    """
+    return kind(code) if code in {member.value for member in kind} else code or None

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.catalogue import OPTIONS, Query
+from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.query import About, Query
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Result", "run"]
+    from graphcrm.snapshot import Snapshot
 
-#: What the question was asked with, as far as it was given; `kind` is that of ``graphcrm rank``.
-_SHOWN = (*(name.replace("-", "_") for name in OPTIONS), "kind")
+__all__ = ["BrokenAnswer", "Names", "Result", "plain", "run"]
+
+#: Parameters that stand in the context of an answer, or that are always printed.
+_ELSEWHERE = frozenset({"account", "opportunity", "vendor", "as_of", "explain", "no_derived", "min_confidence", "seed"})
+
+
+class BrokenAnswer(TypeError):
+    """An answer does not keep to its declaration: a fault of ours, never of the data."""
+
+
+class Names(Mapping[str, str]):
+    """Names of people, organisations, units and opportunities by id, looked up where they stand."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._tables = (snapshot.people, snapshot.orgs, snapshot.units, snapshot.opportunities)
+
+    def __getitem__(self, key: str) -> str:
+        for table in self._tables:
+            found = table.get(key)
+            if found is not None:
+                return str(found.name)
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for table in self._tables for key in table)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables))
 
 
 @dataclass(frozen=True)
 class Result:
-    """Answer with its context. Values are plain: numbers, text, booleans, None, lists of text."""
+    """Answer with its context. Values are plain: numbers, ids, codes, booleans, None, :class:`Text`, lists of these."""
 
     query: Query
     as_of: str
@@ -48,21 +76,28 @@ class Result:
 
 
 def run(ask: Ask) -> Result:
-    """Answer a question."""
-    from importlib import import_module
+    """Answer a question.
 
-    from graphcrm.asking.quality import data_quality
-
-    module = import_module(f"graphcrm.asking.answers.{ask.query.answer}")
+    Raises
+    ------
+    UsageError
+        The question cannot be answered as asked.
+    BrokenAnswer
+        The rows do not have exactly the declared columns, or a value of another type.
+    """
+    query = ask.query
+    module = import_module(f"graphcrm.asking.answers.{query.answer}")
     answer: Answer = module.answer(ask)
     groups = tuple(
-        tuple({c.name: plain(row.get(c.name)) for c in columns} for row in rows)
-        for columns, rows in zip(ask.query.groups, answer.groups, strict=False)
+        tuple({c.name: row[c.name] for c in columns} for row in (rows if answer.cut else ask.top(rows)))
+        for columns, rows in zip(query.groups, _checked(query, answer), strict=True)
     )
-    network = getattr(module, "NETWORK", False)
     context: dict[str, Any] = {}
     notes: list[Text] = []
-    if not network:
+    quality: Mapping[str, Any] = {}
+    if query.about is About.DECISION:
+        from graphcrm.asking.quality import data_quality
+
         found = ask.situation.context
         context = {
             "account": found.account.id,
@@ -70,29 +105,78 @@ def run(ask: Ask) -> Result:
             "vendor": found.vendor,
         }
         notes = list(ask.situation.weights.notes)
-    params = {name: plain(ask.params[name]) for name in _SHOWN if ask.get(name) is not None}
-    params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence, "seed": ask.get("seed")}
-    people = {p.id: p.name for p in ask.snapshot.people.values()} | {o.id: o.name for o in ask.snapshot.orgs.values()}
+        quality = data_quality(ask.situation)
+    elif ask.get("account"):
+        context = {"account": ask.get("account")}
     return Result(
-        query=ask.query,
+        query=query,
         as_of=ask.snapshot.as_of.isoformat(),
         context=context,
-        params=params,
+        params=_shown(ask),
         groups=groups,
         assumptions=tuple(dict.fromkeys([*notes, *answer.assumptions])),
-        data_quality={} if network else data_quality(ask.situation),
-        explain=answer.explain,
+        data_quality=quality,
+        explain=_kept(ask, answer),
         remarks=answer.remarks,
-        names=people,
+        names=Names(ask.snapshot),
     )
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON takes it: numbers with six significant digits, not-a-number and infinities None.
+def _checked(query: Query, answer: Answer) -> list[list[Mapping[str, Any]]]:
+    """The rows of an answer in plain values; refused where they do not keep to the declaration."""
+    if len(answer.groups) != len(query.contract):
+        raise BrokenAnswer(
+            f"{query.answer} gives {len(answer.groups)} groups of rows, declared are {len(query.contract)}"
+        )
+    groups: list[list[Mapping[str, Any]]] = []
+    for columns, rows in zip(query.contract, answer.groups, strict=True):
+        names = {c.name for c in columns}
+        checked: list[Mapping[str, Any]] = []
+        for row in rows:
+            if row.keys() != names:
+                strange, missing = sorted(row.keys() - names), sorted(names - row.keys())
+                raise BrokenAnswer(
+                    f"{query.answer}: columns that are not declared {strange}, that are missing {missing}"
+                )
+            values = {c.name: plain(row[c.name]) for c in columns}
+            for c in columns:
+                if values[c.name] is not None and not FORMATS[c.format].accepts(values[c.name]):
+                    raise BrokenAnswer(f"{query.answer}: {c.name} is no {c.format}: {values[c.name]!r}")
+            checked.append(values)
+        groups.append(checked)
+    return groups
 
-    Members of enumerations and labelled codes stay what they are (to JSON they are text), so that a table can say their label.
+
+def _kept(ask: Ask, answer: Answer) -> Sequence[Text]:
+    """The sentences of the rows that are shown."""
+    if answer.cut or len(answer.explain) != sum(map(len, answer.groups)):
+        return answer.explain
+    kept: list[Text] = []
+    at = 0
+    for rows in answer.groups:
+        kept += ask.top(answer.explain[at : at + len(rows)])
+        at += len(rows)
+    return kept
+
+
+def _shown(ask: Ask) -> dict[str, Any]:
+    """What the question was asked with, as far as it was given or has a default."""
+    params = {
+        option.key: plain(ask.get(option.key))
+        for option in ask.query.options
+        if option.key not in _ELSEWHERE and ask.get(option.key) is not None
+    }
+    if ask.query.about is About.DECISION:
+        params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence}
+    return params | {"seed": ask.seed}
+
+
+def plain(value: Any) -> Any:
+    """A value as it travels: numbers with six significant digits, not-a-number and infinities None.
+
+    Members of enumerations, labelled codes and texts stay what they are, so that each format can say them in its own way.
     """
-    if value is None or isinstance(value, (bool, str, int)):
+    if value is None or isinstance(value, (bool, str, int, Text)):
         return value
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import command, option, shared
-from graphcrm.commands.edit import apply_row, assignments
-from graphcrm.commands.session import day
+from graphcrm.commands.edit import written
+from graphcrm.commands.importing import report
+from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Source
-from graphcrm.model.tables import TABLES
 
 __all__ = ["assess"]
-
-_TABLE = next(t for t in TABLES if t.name == "assessments")
 
 
 @command(
@@ -36,8 +33,5 @@ _TABLE = next(t for t in TABLES if t.name == "assessments")
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @shared
 def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, vendor: str | None, dry_run: bool) -> int:
-    row = {"person": person, "date": day(on, "--date").isoformat(), "assessor": assessor, **assignments(scores, _TABLE)}
-    if vendor:
-        row["vendor"] = vendor
-    row.setdefault("source", Source.SURVEY.value)
-    return apply_row("assess", _TABLE, lambda existing: row, dry_run=dry_run)
+    given = written(scores)
+    return report(lambda: workspace().assess(person, by=assessor, date=on, vendor=vendor, dry_run=dry_run, **given))

@@ -88,9 +88,12 @@ class ChoiceType(_ClickChoice):
 
 
 class _Bilingual(click.Command):
-    def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
+    """`short` is the one line of the list of commands, the first line of `text` if not given."""
+
+    def __init__(self, *args: Any, text: Text, short: Text | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.text = text
+        self.short = short
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -102,7 +105,7 @@ class _Bilingual(click.Command):
             formatter.write(f"  {line}\n" if line else "\n")
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return self.text.say(_help_language()).split("\n")[0]
+        return (self.short or self.text).say(_help_language()).split("\n")[0]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]

@@ -7,7 +7,6 @@ import json
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.importing import print_receipt
 from graphcrm.commands.printing import as_csv
 from graphcrm.commands.session import author, day, now, open_workspace
 from graphcrm.commands.terminal import is_terminal, portable, table
@@ -16,6 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import ChangeSet, Version
 from graphcrm.store.base import Store
+from graphcrm.workspace.changing import receipt_text
 
 __all__ = ["history", "undo"]
 
@@ -106,7 +106,7 @@ def undo(number: int | None, dry_run: bool) -> int:
         if dry_run:
             text = Text(f"将撤销改动 {number}({what})。", f"change {number} ({what}) would be withdrawn.")
         click.echo(text.say(language()))
-        print_receipt(receipt, dry_run=dry_run)
+        click.echo(receipt_text(receipt, dry_run=dry_run).say(language()))
         if not dry_run:
             _warn_of_loose_ends(store)
     return 0

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +12,19 @@ import click
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
 from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import author, day, now, open_workspace, settings, workspace_url
+from graphcrm.commands.session import tell, workspace
 from graphcrm.commands.terminal import harmless, portable
-from graphcrm.errors import StoreChanged, UsageError
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.model.problems import CODES, Problem
+from graphcrm.workspace.changing import Outcome, Refused
 
 if TYPE_CHECKING:
-    from graphcrm.ingest.plan import ImportOptions, ImportPlan
-    from graphcrm.model.facts import Batch, Receipt
-    from graphcrm.store.base import Store
+    from graphcrm.ingest.options import ImportPlan
+    from graphcrm.model.facts import Receipt
 
-__all__ = ["carry_out", "import_", "import_with", "print_problems", "print_receipt", "validate"]
+__all__ = ["import_", "print_problems", "report", "validate"]
 
 #: What is said after the errors of a change, unless the command knows more.
 NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
@@ -34,9 +32,6 @@ _NOTHING_IMPORTED = Text(
     "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
     "nothing was imported: correct the errors, or take the good rows with --accept-valid",
 )
-
-#: How often a change is planned anew because somebody else was quicker.
-_ATTEMPTS = 5
 
 _PROBLEM_COLUMNS = (
     "code",
@@ -49,29 +44,6 @@ _PROBLEM_COLUMNS = (
     "suggestion_zh",
     "suggestion_en",
 )
-
-
-def _options(
-    source: str | None,
-    reported_by: str | None,
-    observed_at: str | None,
-    today: str | None,
-    accept_valid: bool,
-    currency: str | None,
-) -> ImportOptions:
-    from graphcrm.ingest.plan import ImportOptions
-
-    seen = day(observed_at, "--observed-at").isoformat() if observed_at else None
-    return ImportOptions(
-        today=day(today, "--today").isoformat(),
-        author=author(),
-        at=now(),
-        source=source,
-        reported_by=reported_by,
-        observed_at=seen,
-        accept_valid=accept_valid,
-        currency=currency or settings().currency,
-    )
 
 
 @command(
@@ -122,98 +94,42 @@ def import_(
         return _write_templates(Path(template))
     if not paths:
         raise UsageError(Text("请给出要导入的文件或文件夹", "name the files or folders to import"))
-    from graphcrm.ingest.plan import plan_import
-
-    options = _options(source, reported_by, observed_at, today, accept_valid, currency)
-    files = [Path(p) for p in paths]
     with progress_bar() as progress:
-        return import_with(
-            lambda existing: plan_import(files, existing=existing, options=options, progress=progress),
-            dry_run=dry_run,
+        return report(
+            lambda: workspace().import_tables(
+                *paths,
+                source=source,
+                reported_by=reported_by,
+                observed_at=observed_at,
+                currency=currency,
+                today=today,
+                accept_valid=accept_valid,
+                dry_run=dry_run,
+                progress=progress,
+            ),
             form=form,
             refusal=_NOTHING_IMPORTED,
         )
 
 
-def import_with(
-    plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool, form: str, refusal: Text = NOTHING_WRITTEN
-) -> int:
-    """Plan an import against what is stored and carry it out; gives the exit code.
-
-    A workspace that is not there is made only when there is something to put into it.
-    """
-    if _absent():
-        first = plan({})
-        if dry_run or first.change is None:
-            return _report(first, form, refusal)
-        with open_workspace(create=True) as store:  # somebody else may have been quicker
-            return carry_out(store, lambda existing: plan(existing) if existing else first, form=form, refusal=refusal)
-    with open_workspace(create="://" in workspace_url() and not dry_run) as store:
-        return carry_out(store, plan, dry_run=dry_run, form=form, refusal=refusal)
-
-
-def _absent() -> bool:
-    return "://" not in workspace_url() and not os.path.lexists(workspace_url())
-
-
-def carry_out(
-    store: Store,
-    plan: Callable[[Mapping[str, Batch]], ImportPlan],
-    *,
-    dry_run: bool = False,
-    form: str = "table",
-    refusal: Text = NOTHING_WRITTEN,
-) -> int:
-    """Plan against what is stored, apply unless there are errors, print problems and receipt; gives the exit code.
-
-    What somebody else writes between the checks and the writing is checked too: the plan is made anew then.
-    """
-    made, receipt = _applied(store, plan, dry_run=dry_run)
-    if receipt is None:
-        return _report(made, form, refusal)
-    print_problems(made, form, receipt)
+def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text = NOTHING_WRITTEN) -> int:
+    """Carry out a change and print what became of it: problems, whom it touched, the receipt; gives the exit code."""
+    try:
+        outcome = change()
+    except Refused as refused:
+        print_problems(refused.outcome.plan, form)
+        if form == "table":
+            tell(refusal)
+        return refused.exit_code
+    print_problems(outcome.plan, form, outcome.receipt)
     if form == "table":
-        print_receipt(receipt, dry_run=dry_run)
+        if outcome.receipt is None:
+            _conclude(outcome.plan, refusal)
+        else:
+            for sentence in outcome.said:
+                click.echo(harmless(sentence.say(language())))
+            click.echo(outcome.text.say(language()))
     return 0
-
-
-def _applied(
-    store: Store, plan: Callable[[Mapping[str, Batch]], ImportPlan], *, dry_run: bool
-) -> tuple[ImportPlan, Receipt | None]:
-    """The plan that fits what is stored, and the receipt for it if it could be carried out."""
-    for attempt in range(_ATTEMPTS):
-        seen = len(store.history()[0])
-        made = plan(store.read(None))
-        if made.change is None:
-            return made, None
-        try:
-            return made, store.apply(replace(made.change, after=seen), dry_run=dry_run)
-        except StoreChanged:
-            if attempt == _ATTEMPTS - 1:
-                raise
-    raise AssertionError("the last attempt returns or raises")
-
-
-def _report(plan: ImportPlan, form: str, refusal: Text) -> int:
-    """Print the problems of a plan that is not carried out, and what becomes of it; gives the exit code."""
-    print_problems(plan, form)
-    if form == "table":
-        _conclude(plan, refusal)
-    return 0 if plan.ok else 3
-
-
-def print_receipt(receipt: Receipt, *, dry_run: bool = False) -> None:
-    """What a change did."""
-    lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
-    body = Text(
-        f"新增 {receipt.created},更新 {receipt.updated},不变 {receipt.unchanged},结束 {receipt.closed}",
-        f"{receipt.created} created, {receipt.updated} updated, {receipt.unchanged} unchanged, {receipt.closed} closed",
-    )
-    number = receipt.change
-    tail = Text(
-        f"(改动 {number},可用 graphcrm undo {number} 撤销)", f" (change {number}; graphcrm undo {number} withdraws it)"
-    )
-    click.echo((lead + body + (tail if number is not None and not dry_run else Text("", ""))).say(language()))
 
 
 def _conclude(plan: ImportPlan, refusal: Text) -> None:
@@ -298,14 +214,7 @@ def _write_templates(folder: Path) -> int:
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
 def validate(paths: Sequence[str], today: str | None, observed_at: str | None, form: str, fail_on: str | None) -> int:
-    from graphcrm.ingest.plan import plan_import
-
-    options = _options(None, None, observed_at, today, False, None)
-    existing: Mapping[str, Batch] = {}
-    if not _absent():
-        with open_workspace() as store:
-            existing = store.read(None)
-    plan = plan_import([Path(p) for p in paths], existing=existing, options=options)
+    plan = workspace().validate(*paths, observed_at=observed_at, today=today)
     print_problems(plan, form)
     if form == "table":
         _conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graphcrm.commands.bilingual import command, language, shared
-from graphcrm.commands.session import open_workspace, workspace_url
+from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.i18n import Text
 
 __all__ = ["init"]
@@ -20,8 +20,7 @@ __all__ = ["init"]
 )
 @shared
 def init() -> None:
-    with open_workspace(create=True):
-        pass
+    workspace().create()
     text = Text(
         f"工作区 {workspace_url()} 已就绪。下一步:graphcrm import --template 模板目录,或 graphcrm import 文件夹",
         f"The workspace {workspace_url()} is ready. Next: graphcrm import --template DIR for empty tables, "

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, option, shared
-from graphcrm.commands.edit import apply_row, assignments
-from graphcrm.commands.session import day
+from graphcrm.commands.edit import written
+from graphcrm.commands.importing import report
+from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 from graphcrm.model.choices import InteractionKind
-from graphcrm.model.tables import TABLES
 
 __all__ = ["log"]
-
-_TABLE = next(t for t in TABLES if t.name == "interactions")
 
 
 @command(
@@ -34,10 +32,5 @@ _TABLE = next(t for t in TABLES if t.name == "interactions")
 @shared
 def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     people = [w for w in words if "=" not in w]
-    row = {
-        "date": day(on, "--date").isoformat(),
-        "kind": kind,
-        "participants": ";".join(people),
-        **assignments([w for w in words if "=" in w], _TABLE),
-    }
-    return apply_row("log", _TABLE, lambda existing: row, dry_run=dry_run)
+    given = written([w for w in words if "=" in w])
+    return report(lambda: workspace().log(kind, people, date=on, dry_run=dry_run, **given))

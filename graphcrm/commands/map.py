@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.session import day, read_snapshot
-from graphcrm.errors import UsageError
+from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
 __all__ = ["map_"]
@@ -63,26 +60,21 @@ def map_(
     min_confidence: str | None,
     seed: int,
 ) -> None:
-    from graphcrm.graph.influence import GraphOptions
-    from graphcrm.maps.draw import draw_map
-
-    target = Path(output)
-    if target.exists() and not force:
-        raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
-    snapshot = read_snapshot(day(as_of), f"map {kind} {edition}", account or opportunity or "")
-    written = draw_map(
-        snapshot,
-        target,
-        kind=_KINDS[kind],
-        edition=edition,
+    written = workspace().map(
+        _KINDS[kind],
+        output,
         account=account,
         opportunity=opportunity,
         vendor=vendor,
-        options=GraphOptions(derived=not no_derived, min_confidence=min_confidence),
-        seed=seed,
-        lang="zh" if language() == "zh" else "en",
+        as_of=as_of,
+        edition=edition,
+        lang=language(),
         theme="dark" if theme == "dark" else "light",
         pdf=pdf,
+        derived=not no_derived,
+        min_confidence=min_confidence,
+        seed=seed,
+        force=force,
     )
     for path in written:
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))

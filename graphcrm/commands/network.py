@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
-from graphcrm.commands.importing import import_with
-from graphcrm.commands.session import author, day, now
+from graphcrm.commands.importing import report
+from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -65,24 +64,11 @@ def import_(
     dry_run: bool,
     form: str,
 ) -> int:
-    from graphcrm.ingest.network import plan_network
-    from graphcrm.ingest.plan import ImportOptions
-
     mapped = _mapping(ties)
-    options = ImportOptions(today=day(today, "--today").isoformat(), author=author(), at=now())
-    source, attributes = Path(edges), Path(nodes) if nodes else None
-    called = name or source.resolve().parent.name
-    return import_with(
-        lambda existing: plan_network(
-            source,
-            attributes,
-            ties=mapped,
-            existing=existing,
-            options=options,
-            account=account,
-            account_name=called,
+    return report(
+        lambda: workspace().import_network(
+            edges, nodes, ties=mapped, account=account, name=name, today=today, dry_run=dry_run
         ),
-        dry_run=dry_run,
         form=form,
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from graphcrm.asking.catalogue import Column, Query
+from graphcrm.asking.query import Column, Query
 from graphcrm.asking.result import Result
 from graphcrm.commands.bilingual import language
 from graphcrm.commands.terminal import harmless, is_terminal, portable, table

@@ -7,6 +7,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
+from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import plain, run
 from graphcrm.commands.printing import as_csv, as_html, as_json, as_table
 from graphcrm.errors import InputError, UsageError
@@ -38,13 +39,20 @@ PROMISED = {
     "Q40": "needs",
 }
 
-NEEDED = {"decision-chain": {"to": "c2"}, "route": {"to": "c4"}, "card": {"person": "c6"}, "explain": {"person": "c6"}}
+NEEDED = {
+    "decision-chain": {"to": "c2"},
+    "route": {"to": "c4"},
+    "card": {"person": "c6"},
+    "explain": {"person": "c6"},
+    "changes": {"since": "2026-06-30"},
+}
 
 
 def ask(name, snapshot=None, **params):
     params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
-    return Ask(find_query(name), snapshot or golden_snapshot(), params, earlier=earlier)
+    query = find_query(name)
+    return Ask(query, snapshot or golden_snapshot(), read_parameters(query, params), earlier=earlier)
 
 
 def test_the_promised_queries_are_there():

@@ -16,7 +16,7 @@ def answer(ask: Ask) -> Answer:
             "value": m.value,
             "threshold": m.threshold,
             "ok": m.ok,
-            "fix": m.fix.say(ask.lang) if m.fix else None,
+            "fix": m.fix,
         }
         for m in found.rows
     ]

@@ -9,12 +9,50 @@ from graphcrm.analysis.influence.share_text import share_band, share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.errors import UsageError
+from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, DecisionRole, Flag, Function, OrgCategory
+from graphcrm.model.choices import (
+    Choice,
+    Confidence,
+    DecisionRole,
+    Flag,
+    Function,
+    NeedKind,
+    OrgCategory,
+    SponsorStatus,
+)
 from graphcrm.model.edges import EdgeKind
 
 Row = dict[str, Any]
+
+
+class Section(Choice):
+    IDENTITY = "identity", "身份", "identity"
+    DECISION = "decision", "决策", "decision"
+    SUPPORT = "support", "支持度", "support"
+    ASSESSMENT = "assessment", "评估", "assessment"
+    TIE = "tie", "我方关系", "our ties"
+    INFLUENCE = "influence", "影响", "influence"
+    NEED = "need", "诉求", "needs"
+    COMPETITOR = "competitor", "竞争", "competition"
+    ACTION = "action", "行动", "actions"
+
+
+class Item(Choice):
+    NAME = "name", "姓名", "name"
+    TITLE = "title", "职务", "title"
+    ORGANISATION = "organisation", "组织", "organisation"
+    GRADE = "grade", "职级", "grade"
+    FLAG = "flag", "标记", "flag"
+    LEFT = "left", "已离职", "left"
+    SHARE = "share", "影响份额", "share"
+    WEIGHT = "weight", "决策权重", "decision weight"
+    OWNER = "owner", "责任人", "owner"
+    SPONSOR = "sponsor", "赞助人", "sponsor"
+    INFLUENCED_BY = "influenced by", "受谁影响", "influenced by"
+    INFLUENCES = "influences", "影响谁", "influences"
+    STATE = "state", "竞争状态", "contest state"
+
 
 _DIMENSIONS = {
     "acceptance": Text("接受认可度", "acceptance"),
@@ -24,6 +62,12 @@ _DIMENSIONS = {
     "project_support": Text("项目支持度", "project support"),
     "rivals": Text("竞争态度", "attitude to rivals"),
 }
+_VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
+_YES = Labelled.of("yes", Text("是", "yes"))
+_DERIVED = Labelled.of("derived", Text("推导", "derived"))
+_RESTRICTED = Text(
+    "受限信息:仅限客户团队;查看已记入审计", "restricted: for the account team only; this view is in the audit trail"
+)
 _PENDING = Text(
     "六维综合等级与趋势(A20)、竞争状态(A17)尚无分析,留空",
     "composite status and trend (A20) and contest state (A17) have no analysis yet and are left empty",
@@ -32,9 +76,7 @@ _PENDING = Text(
 
 def answer(ask: Ask) -> Answer:
     """Rows of section, item, value and detail; sections in the order of the card."""
-    s, person = ask.situation, ask.get("person")
-    if person is None:
-        raise UsageError(Text("请用 --person 指定人员", "name the person with --person"))
+    s, person = ask.situation, ask.params["person"]
     s.snapshot.person(person)
     rows = [
         *_identity(ask, person),
@@ -44,54 +86,58 @@ def answer(ask: Ask) -> Answer:
         *_ties(ask, person),
         *_influence(s, person, ask),
         *_needs(ask, person),
-        {"section": "competitor", "item": "state", "value": None, "detail": None},
+        _row(Section.COMPETITOR, Item.STATE, None),
         *_actions(ask, person),
     ]
-    restricted = Text(
-        "受限信息:仅限客户团队;查看已记入审计", "restricted: for the account team only; this view is in the audit trail"
-    )
-    return Answer.of(rows, remarks=[restricted], assumptions=[_PENDING])
+    return Answer.of(rows, remarks=[_RESTRICTED], assumptions=[_PENDING])
 
 
-def _row(section: str, item: str, value: Any, detail: Any = None) -> Row:
-    text = None if value is None else str(value)
-    return {"section": section, "item": item, "value": text, "detail": None if detail is None else str(detail)}
+def _row(section: Section, item: str | Text, value: str | Text | None, detail: str | Text | None = None) -> Row:
+    return {"section": section, "item": item, "value": value, "detail": detail}
 
 
-def _label(kind: type[Choice], code: str | None, ask: Ask) -> str | None:
-    return None if code is None else kind(code).label.say(ask.lang)
+def _joined(parts: list[Text]) -> Text:
+    return Text("、".join(p.zh for p in parts), ", ".join(p.en for p in parts))
+
+
+def _label(kind: type[Choice], code: str) -> Text:
+    found = labelled(kind, code)
+    return found.label if isinstance(found, Choice) else Text(code, code)
 
 
 def _identity(ask: Ask, person: str) -> Iterator[Row]:
     who, orgs = ask.snapshot.people[person], ask.snapshot.orgs
     unit = ask.snapshot.units.get(who.unit or "")
-    yield _row("identity", "name", who.name, who.name_en or None)
-    yield _row("identity", "title", who.title or None)
-    yield _row(
-        "identity", "organisation", orgs[who.org].name if who.org in orgs else who.org, unit.name if unit else None
-    )
-    yield _row("identity", "grade", who.grade, _label(Function, who.function, ask))
+    org = orgs[who.org].name if who.org in orgs else who.org
+    yield _row(Section.IDENTITY, Item.NAME, who.name, who.name_en or None)
+    yield _row(Section.IDENTITY, Item.TITLE, who.title or None)
+    yield _row(Section.IDENTITY, Item.ORGANISATION, org, unit.name if unit else None)
+    grade = None if who.grade is None else str(who.grade)
+    yield _row(Section.IDENTITY, Item.GRADE, grade, labelled(Function, who.function))
     for flag in who.flags:
-        yield _row("identity", "flag", flag, Flag(flag).label.say(ask.lang))
+        yield _row(Section.IDENTITY, Item.FLAG, labelled(Flag, flag))
     if ask.snapshot.has_left(person):
-        yield _row("identity", "left", who.left_on or "yes")
+        yield _row(Section.IDENTITY, Item.LEFT, who.left_on or _YES)
 
 
 def _decision(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for edge in s.snapshot.of(EdgeKind.ROLE_IN):
         if edge.source == person:
-            roles = ", ".join(_label(DecisionRole, r, ask) or r for r in edge.get("roles", ()))
-            yield _row("decision", edge.target, roles, "veto" if edge.get("veto") else None)
+            roles = _joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
+            deal = s.snapshot.opportunities.get(edge.target)
+            named = f"{deal.name} ({deal.id})" if deal else edge.target
+            yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
     if person not in s.graph.index:
         return
     at = s.graph.index[person]
     low, high = ask.draws.rank_interval()
     rank = s.rank_order.index(person) + 1
     share = float(s.share[at])
-    text = share_sentence(s, person, rank, int(low[at]), int(high[at])).say(ask.lang)
-    yield _row("decision", "share", f"{share:.0%}", f"{share_band(share)} · {text}")
-    yield _row("decision", "weight", f"{s.weight_of(person):.0%}")
+    band = Text("{band} · ", "{band} · ").format(band=share_band(share))
+    sentence = share_sentence(s, person, rank, int(low[at]), int(high[at]))
+    yield _row(Section.DECISION, Item.SHARE, f"{share:.0%}", band + sentence)
+    yield _row(Section.DECISION, Item.WEIGHT, f"{s.weight_of(person):.0%}")
 
 
 def _support(ask: Ask, person: str) -> Iterator[Row]:
@@ -101,59 +147,61 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         held = supports(s.snapshot, s.context, vendor.id).get(person)
         if held is None:
             continue
-        stale = Text("(已过期)", " (stale)").say(ask.lang) if held.stale else ""
+        stale = Text("(已过期)", " (stale)") if held.stale else Text("", "")
         evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ()))
+        known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
+            day=held.observed_at, stale=stale, grade=held.confidence
+        )
+        level = f"{held.level:+d}" if held.level else "0"
         yield _row(
-            "support",
-            vendor.name,
-            f"{held.level:+d}",
-            f"{held.observed_at}{stale} {held.confidence} {evidence}".strip(),
+            Section.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
         )
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
     for found in reversed([a for a in ask.snapshot.assessments if a.person == person]):
-        scores = ", ".join(
-            f"{label.say(ask.lang)} {value:+d}"
-            for name, label in _DIMENSIONS.items()
-            if (value := getattr(found, name)) is not None
+        scores = _joined(
+            [
+                label + Text(f" {value:+d}", f" {value:+d}")
+                for name, label in _DIMENSIONS.items()
+                if (value := getattr(found, name)) is not None
+            ]
         )
-        yield _row("assessment", found.date, scores, f"{ask.name(found.assessor)} {found.override_reason}".strip())
+        detail = f"{ask.name(found.assessor)} {found.override_reason}".strip()
+        yield _row(Section.ASSESSMENT, found.date, scores, detail)
 
 
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for tie in s.ties.of(person):
-        yield _row("tie", ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot).say(ask.lang))
+        yield _row(Section.TIE, ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot))
     owner = s.snapshot.owners.get(person)
-    yield _row("tie", "owner", ask.name(owner) if owner else None)
+    yield _row(Section.TIE, Item.OWNER, ask.name(owner) if owner else None)
     for edge in s.snapshot.of(EdgeKind.SPONSORS):
         if edge.target == person:
-            yield _row("tie", "sponsor", ask.name(edge.source), edge.get("status", "active"))
+            status = labelled(SponsorStatus, edge.get("status", SponsorStatus.ACTIVE.value))
+            yield _row(Section.TIE, Item.SPONSOR, ask.name(edge.source), status)
 
 
 def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
-    for item, end, other in (("influenced by", 1, 0), ("influences", 0, 1)):
+    for item, end, other in ((Item.INFLUENCED_BY, 1, 0), (Item.INFLUENCES, 0, 1)):
         edges = [e for pair, e in s.graph.edges.items() if pair[end] == person]
         for edge in sorted(edges, key=lambda e: (-e.weight, e.source, e.target))[:5]:
             who = (edge.source, edge.target)[other]
-            detail = "derived" if edge.derived else edge.strongest.confidence
-            yield _row("influence", item, ask.name(who), f"{edge.weight:.0%} {detail}")
+            grade = _DERIVED if edge.derived else labelled(Confidence, edge.strongest.confidence)
+            yield _row(Section.INFLUENCE, item, f"{ask.name(who)} {edge.weight:.0%}", grade)
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
     for need in ask.snapshot.needs.values():
         if need.holder == person:
-            yield _row("need", need.kind, need.statement, need.our_response or None)
+            kind = labelled(NeedKind, need.kind) or need.kind
+            yield _row(Section.NEED, kind, need.statement, need.our_response or None)
 
 
 def _actions(ask: Ask, person: str) -> Iterator[Row]:
     closed = {"done", "closed", "cancelled", "完成", "已关闭", "取消"}
     ahead = [a for a in ask.snapshot.actions.values() if a.target == person and a.status not in closed]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
-        yield _row(
-            "action",
-            action.due,
-            action.type,
-            f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip(),
-        )
+        detail = f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip()
+        yield _row(Section.ACTION, action.due, action.type, detail)

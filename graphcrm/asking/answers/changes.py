@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from graphcrm.analysis.coverage.tie import BANDS
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
@@ -33,16 +32,12 @@ _FIGURES = {
 
 def answer(ask: Ask) -> Answer:
     """Differences between the day of ``--since`` and the day of the answer, the later state under `after`."""
-    if ask.earlier is None:
-        raise UsageError(
-            Text("请用 --since 指定与哪一天比较", "name the day to compare with, for example --since 2026-03-31")
-        )
-    since, until = ask.earlier.as_of.isoformat(), ask.snapshot.as_of.isoformat()
+    since, until = ask.params["since"], ask.snapshot.as_of.isoformat()
     if since > until:
         raise UsageError(
             Text(f"--since {since} 晚于 {until}", f"--since {since} is later than the day of the answer, {until}")
         )
-    found = diff(ask.before, ask.situation, seed=ask.get("seed", DEFAULT_SEED))
+    found = diff(ask.before, ask.situation, seed=ask.seed)
     shown = ask.top(found)
     rows = [
         {

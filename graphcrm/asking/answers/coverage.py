@@ -24,8 +24,7 @@ def answer(ask: Ask) -> Answer:
         }
         for row in found
     ]
-    explain = [row.sentence(s.snapshot) for row in found] if ask.get("explain") else []
-    return Answer.of(ask.top(rows), explain=explain)
+    return Answer.of(rows, explain=[row.sentence(s.snapshot) for row in found])
 
 
 def _cell(cell: Cell) -> dict[str, Any] | None:

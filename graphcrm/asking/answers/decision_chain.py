@@ -12,7 +12,7 @@ def answer(ask: Ask) -> Answer:
     """Best path of everybody to the decider, or the k best of one person with ``--from``."""
     s = ask.situation
     to = ask.get("to") or _only_decider(ask)
-    found = decision_chain(s, to, ask.get("from"), int(ask.get("top", 10)))
+    found = decision_chain(s, to, ask.get("from"), ask.get("top"))
     rows = [
         {
             "rank": rank,
@@ -41,8 +41,7 @@ def answer(ask: Ask) -> Answer:
                 f"bypass ratio (informal over formal) about {found.bypass:.1f}",
             )
         )
-    explain = [p.sentence(s) for p in found.paths] if ask.get("explain") else []
-    return Answer.of(rows, assumptions=notes, explain=explain)
+    return Answer.of(rows, assumptions=notes, explain=[p.sentence(s) for p in found.paths])
 
 
 def _only_decider(ask: Ask) -> str:

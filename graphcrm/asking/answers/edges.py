@@ -11,7 +11,7 @@ def answer(ask: Ask) -> Answer:
         {
             "from": edge.source,
             "to": edge.target,
-            "kind": part.kind.value,
+            "kind": part.kind,
             "level": part.level,
             "p": part.p,
             "confidence": part.confidence,

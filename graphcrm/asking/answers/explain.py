@@ -6,24 +6,17 @@ from itertools import pairwise
 
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Source
 
-_EXPLAINED = ("key-influencers", "hidden-influencers", "decision-circle")
+_OWN_VOTE = Labelled.of("decision_weight", Text("本人决策权重", "their own decision weight"))
 
 
 def answer(ask: Ask) -> Answer:
     """The four paths that carry most of a person's share; a row per hop, a row of its own for the person's own vote."""
-    s, person = ask.situation, ask.get("person")
-    if ask.get("query") not in (None, *_EXPLAINED):
-        raise UsageError(
-            Text(
-                f"--query 可为 {'、'.join(_EXPLAINED)};其他查询请用 --explain",
-                f"--query takes {', '.join(_EXPLAINED)}; for other queries use their --explain",
-            )
-        )
-    if person is None:
-        raise UsageError(Text("请用 --person 指定人员", "name the person with --person"))
+    s, person = ask.situation, ask.params["person"]
     s.snapshot.person(person)
     graph = s.graph
     if person not in graph.index:
@@ -36,12 +29,19 @@ def answer(ask: Ask) -> Answer:
     at = graph.index[person]
     share = float(s.share[at])
     rows = []
-    for found in s.backward.best(at, int(ask.get("top", 4))):
+    for found in s.backward.best(at, ask.get("top")):
         path = [graph.people[i] for i in found.nodes]
         head = {"path": path, "contribution_pct": 100 * found.contribution / share if share else 0.0}
         hops = list(pairwise(path))
         if not hops:
-            rows.append({**head, "hop": path[0], "weight": s.weight_of(path[0]), "source": "decision_weight"})
+            own = {
+                "hop": path[0],
+                "weight": s.weight_of(path[0]),
+                "source": _OWN_VOTE,
+                "date": None,
+                "confidence": None,
+            }
+            rows.append({**head, **own})
         for pair in hops:
             edge = graph.edges[pair]
             part = edge.strongest
@@ -51,11 +51,11 @@ def answer(ask: Ask) -> Answer:
                     **head,
                     "hop": f"{pair[0]}>{pair[1]}",
                     "weight": edge.weight,
-                    "source": newest.get("source") if newest else part.kind.value,
-                    "date": newest.observed_at if newest else None,
+                    "source": labelled(Source, newest.get("source")) if newest else part.kind,
+                    "date": newest.observed_at or None if newest else None,
                     "confidence": part.confidence,
                 }
             )
     low, high = ask.draws.rank_interval()
     rank = s.rank_order.index(person) + 1
-    return Answer.of(rows, remarks=[share_sentence(s, person, rank, int(low[at]), int(high[at]))])
+    return Answer.of(rows, remarks=[share_sentence(s, person, rank, int(low[at]), int(high[at]))], cut=True)

@@ -6,8 +6,6 @@ from graphcrm.analysis.network.explain import explain_confidence, explain_superi
 from graphcrm.asking.answers.rank import choose, notes, ranking
 from graphcrm.asking.ask import Answer, Ask
 
-NETWORK = True
-
 
 def answer(ask: Ask) -> Answer:
     """Up to five boss candidates per person, the likeliest first."""

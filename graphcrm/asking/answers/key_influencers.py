@@ -36,7 +36,7 @@ def answer(ask: Ask) -> Answer:
                 "support": s.level_of(person),
                 "tie": s.T[at],
                 "owner": s.snapshot.owners.get(person),
-                "reasons": [t.say(ask.lang) for t in keys.get(person, ())],
+                "reasons": list(keys.get(person, ())),
             }
         )
     shown = ask.top(rows)

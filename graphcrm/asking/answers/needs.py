@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Horizon, NeedKind
+from graphcrm.model.choices import ActionStatus, Horizon, NeedKind
 from graphcrm.model.records import Need
 
 
@@ -30,11 +31,11 @@ def answer(ask: Ask) -> Answer:
         {
             "holder": need.holder,
             "need": need.statement,
-            "kind": _choice(NeedKind, need.kind),
-            "horizon": _choice(Horizon, need.horizon),
+            "kind": labelled(NeedKind, need.kind),
+            "horizon": labelled(Horizon, need.horizon),
             "response": need.our_response or None,
             "owner": need.owner,
-            "status": need.status or None,
+            "status": labelled(ActionStatus, need.status),
         }
         for need in ask.top(found)
     ]
@@ -44,11 +45,6 @@ def answer(ask: Ask) -> Answer:
         f"{len(found)} needs, {unanswered} of them without a response of ours.",
     )
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, need) for need in ask.top(found)])
-
-
-def _choice(kind: type[Choice], code: str | None) -> Choice | str | None:
-    """The member of an enumeration, so that a table can say its label; an unknown code as it is."""
-    return kind(code) if code in {member.value for member in kind} else code
 
 
 def _sentence(ask: Ask, need: Need) -> Text:

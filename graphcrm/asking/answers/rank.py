@@ -11,14 +11,12 @@ from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
 from graphcrm.analysis.network.ties import Ties
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
-
-#: This answer needs no account and no influence graph.
-NETWORK = True
 
 _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 
@@ -63,9 +61,7 @@ def ranking(ask: Ask) -> NetworkRank:
         networked = {snapshot.people[p].org for p in linked}
         people = [p for p in people if snapshot.people[p].org in networked]
     ties = [Ties.of(kind, name, people, found) for (name, kind), found in sorted(rows.items())]
-    return rank_network(
-        people, ties, _attributes(snapshot, people), seed=ask.get("seed", 20240101), draws=ask.get("draws", 500)
-    )
+    return rank_network(people, ties, _attributes(snapshot, people), seed=ask.seed, draws=ask.get("draws"))
 
 
 def choose(found: NetworkRank, ask: Ask) -> TieRank:
@@ -159,5 +155,10 @@ def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:
         "tier": row.tier,
         **{method.value: value for method, value in row.methods.items()},
         "agreement": None if row.agree is None else f"{row.agree}/{row.of}",
-        "confidence": chosen.confidence.level.value if isinstance(chosen.confidence.level, Level) else None,
+        "confidence": _confidence(chosen),
     }
+
+
+def _confidence(chosen: TieRank) -> Labelled | None:
+    level = chosen.confidence.level
+    return Labelled.of(level.value, level.text) if isinstance(level, Level) else None

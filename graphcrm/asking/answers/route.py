@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from graphcrm.analysis.paths.routes import access_routes
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
 
 def answer(ask: Ask) -> Answer:
     """The best routes to a person, different ones; also to somebody whom we know already, with a remark that says so."""
-    s, to = ask.situation, ask.get("to")
-    if to is None:
-        raise UsageError(Text("请用 --to 指定要接触的人", "name the person to reach with --to"))
-    found = access_routes(s, to, ask.get("avoid", ()), int(ask.get("top", 3)), even_in_contact=True)
+    s = ask.situation
+    found = access_routes(s, ask.params["to"], ask.get("avoid", ()), ask.get("top"), even_in_contact=True)
     rows = [
         {
             "rank": rank,
@@ -21,7 +18,7 @@ def answer(ask: Ask) -> Answer:
             "strength": route.strength,
             "band": route.band,
             "first_mover": route.first_mover,
-            "asks": [line.say(ask.lang) for line in route.asks(s)],
+            "asks": list(route.asks(s)),
             "weakest_hop": f"{route.weakest.source}>{route.weakest.target}",
             "hostile_on_route": list(route.hostile),
         }

@@ -12,7 +12,7 @@ def answer(ask: Ask) -> Answer:
     """Person-disjoint routes to each decider, what cuts them, and how likely none is left in half a year."""
     s = ask.situation
     found = ask.top(threads(s))
-    half_year = stress(s, seed=ask.get("seed", 20240101))
+    half_year = stress(s, seed=ask.seed)
     rows = [
         {
             "decider": t.decider,

@@ -10,7 +10,7 @@ from graphcrm.asking.ask import Answer, Ask
 def answer(ask: Ask) -> Answer:
     """Key people of grade 3 and above, by share, whose sponsor is missing or lapsed."""
     s = ask.situation
-    found = ask.top(sponsor_gaps(s, key_persons(s), every_tier=bool(ask.get("all_tiers", False))))
+    found = ask.top(sponsor_gaps(s, key_persons(s), every_tier=ask.get("all_tiers", False)))
     rows = [
         {
             "id": gap.person,

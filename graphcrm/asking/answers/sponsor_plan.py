@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 def answer(ask: Ask) -> Answer:
     """One row per key person who may have a sponsor, by priority, with the fit and its four parts."""
     s = ask.situation
-    plan = sponsor_plan(s, key_persons(s), every_tier=bool(ask.get("all_tiers", False)))
+    plan = sponsor_plan(s, key_persons(s), every_tier=ask.get("all_tiers", False))
     found = ask.top(plan.proposals)
     rows = []
     for proposal in found:
@@ -27,7 +27,7 @@ def answer(ask: Ask) -> Answer:
                 "capability": fit.capability if fit else None,
                 "second_best": proposal.second.sponsor if proposal.second else None,
                 "second_fit": proposal.second.fit if proposal.second else None,
-                "note": proposal.note.say(ask.lang) if proposal.note else None,
+                "note": proposal.note,
             }
         )
     total = Text(

@@ -11,9 +11,8 @@ def answer(ask: Ask) -> Answer:
     """One level of support up per person, by gain per unit of effort; ``--budget`` takes what the effort allows."""
     s = ask.situation
     found = who_to_win(s)
-    budget = ask.get("budget")
-    if budget is not None:
-        found = within_budget(found, float(budget))
+    if (budget := ask.get("budget")) is not None:
+        found = within_budget(found, budget)
     found = tuple(ask.top(found))
     rows = [
         {
@@ -30,7 +29,7 @@ def answer(ask: Ask) -> Answer:
             "contest_state": c.contest_state,
             "owner": c.owner,
             "route": list(c.route),
-            "play": c.play.say(ask.lang),
+            "play": c.play,
         }
         for rank, c in enumerate(found, 1)
     ]

@@ -1,0 +1,177 @@
+"""The options of a query: how each is called, what it takes, and how a value that anybody gives is read.
+
+A caller may be the command line (text), Python (numbers, dates, lists, mappings) or a file; one reader serves all of them, so
+that the same mistake gets the same sentence everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
+from graphcrm.model.fields import FieldError, parse_date, shown
+
+__all__ = ["ALWAYS", "COMMON", "DECISION", "TOP", "Kind", "Option"]
+
+
+class Kind(StrEnum):
+    """What an option takes. Ids are looked up by the answer, in the snapshot."""
+
+    TEXT = "text"
+    PERSON = "person"
+    HOLDER = "holder"
+    ORG = "org"
+    OPPORTUNITY = "opportunity"
+    WHOLE = "whole"
+    NUMBER = "number"
+    DAY = "day"
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: `name` as on the command line without dashes; `key` is its name in Python.
+
+    `least` bounds numbers from below (`above`: exclusively); `choices` maps codes to labels; `repeat` takes several values.
+    """
+
+    name: str
+    kind: Kind
+    help: Text
+    choices: Mapping[str, Text] | None = None
+    repeat: bool = False
+    required: bool = False
+    least: float | None = None
+    above: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.name.replace("-", "_")
+
+    @property
+    def flag(self) -> str:
+        return f"--{self.name}"
+
+    def read(self, value: Any) -> Any:
+        """The value as answers take it: None where nothing was given, a tuple where several values may be.
+
+        Raises
+        ------
+        UsageError
+            The value is of another kind, outside its range or not among the choices.
+        """
+        if value is None or value is False or value == () or value == []:
+            return None
+        if not self.repeat:
+            return self._one(value)
+        return tuple(self._one(one) for one in _several(value))
+
+    def _one(self, value: Any) -> Any:
+        match self.kind:
+            case Kind.FLAG:
+                return self._flag(value)
+            case Kind.WHOLE:
+                return int(self._number(value, whole=True))
+            case Kind.NUMBER:
+                return self._number(value, whole=False)
+            case Kind.DAY:
+                return self._day(value)
+            case Kind.CHOICE:
+                return self._choice(value)
+        text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if not text:
+            raise self.refuse(value, Text("应为文本", "should be text"))
+        return text
+
+    def _flag(self, value: Any) -> bool:
+        if value is True:
+            return True
+        raise self.refuse(value, Text("应为 True 或 False", "should be True or False"))
+
+    def _number(self, value: Any, *, whole: bool) -> float:
+        kind = Text("整数", "a whole number") if whole else Text("数", "a number")
+        try:
+            found = float(value) if not isinstance(value, bool) else float("nan")
+        except (TypeError, ValueError, OverflowError):
+            found = float("nan")
+        low = self.least
+        fits = low is None or (found > low if self.above else found >= low)
+        if not fits or found in (float("inf"), float("-inf")) or (whole and found != int(found)):
+            bound = (
+                Text("", "")
+                if low is None
+                else Text("(大于 {low})", " greater than {low}").format(low=f"{low:g}")
+                if self.above
+                else Text("(不小于 {low})", " of at least {low}").format(low=f"{low:g}")
+            )
+            raise self.refuse(value, Text("应为", "should be ") + kind + bound)
+        return found
+
+    def _day(self, value: Any) -> str:
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
+            return value.isoformat()
+        try:
+            return parse_date(str(value).strip())
+        except FieldError as error:
+            raise UsageError(Text(f"{self.flag}:{error.text.zh}", f"{self.flag}: {error.text.en}")) from error
+
+    def _choice(self, value: Any) -> str:
+        known = self.choices or {}
+        wanted = str(value).strip().casefold()
+        for code, label in known.items():
+            if wanted in (code.casefold(), label.zh.casefold(), label.en.casefold()):
+                return code
+        names = list(known)
+        raise self.refuse(value, Text(f"应为 {'、'.join(names)} 之一", f"should be one of {', '.join(names)}"))
+
+    def refuse(self, value: Any, why: Text) -> UsageError:
+        """The error for a value: which option, which value, what it should be."""
+        given = shown(str(value))
+        return UsageError(
+            Text("{flag}:“{value}”{why}", "{flag}: “{value}” {why}").format(flag=self.flag, value=given, why=why)
+        )
+
+
+def _several(value: Any) -> Iterable[Any]:
+    """Several values: a mapping ``{"c4": 0}`` reads as ``c4=0``, or ``c4:0`` for a pair ``u>v``."""
+    if isinstance(value, Mapping):
+        return [f"{key}{':' if '>' in str(key) else '='}{_written(one)}" for key, one in value.items()]
+    if isinstance(value, str | int | date):
+        return [value]
+    return list(value)
+
+
+def _written(value: Any) -> str:
+    return "unknown" if value is None else str(value)
+
+
+_GRADES = {grade.value: grade.label for grade in Confidence}
+
+#: Every query is asked of a day.
+ALWAYS = (
+    Option("as-of", Kind.DAY, Text("按哪一天的事实(默认今天)", "facts as of this day (default today)")),
+    Option("account", Kind.ORG, Text("客户编号", "customer id")),
+    Option("seed", Kind.WHOLE, Text("随机种子(默认 20240101)", "random seed (default 20240101)"), least=0),
+    Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
+)
+#: At most so many rows of every part of the answer.
+TOP = Option("top", Kind.WHOLE, Text("最多几行", "at most so many rows"), least=1)
+#: What a query on a decision takes besides.
+DECISION = (
+    Option("opportunity", Kind.OPPORTUNITY, Text("商机编号", "opportunity id")),
+    Option("vendor", Kind.ORG, Text("对谁的支持(默认我方)", "support toward this vendor (default our company)")),
+    Option("no-derived", Kind.FLAG, Text("不推导影响关系", "derive no influence from trust and reporting")),
+    Option("min-confidence", Kind.CHOICE, Text("最低置信度", "leave out weaker reports"), choices=_GRADES),
+)
+#: Options that need no declaration in a query's file.
+COMMON = (*ALWAYS, TOP, *DECISION)

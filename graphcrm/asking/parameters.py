@@ -1,0 +1,59 @@
+"""The parameters of a question: what a caller gave, checked against what the query declares."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from graphcrm.asking.query import Query
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+
+__all__ = ["read_parameters"]
+
+
+def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Every parameter that was given or has a default, by its Python name, in the order of the declaration.
+
+    What is None, False or empty counts as not given.
+
+    Raises
+    ------
+    UsageError
+        A parameter that the query does not take, a value that does not fit, or one that is missing.
+    """
+    known = {name: option for option in query.options for name in (option.key, option.name)}
+    read: dict[str, Any] = {}
+    for name, value in given.items():
+        option = known.get(name)
+        if option is None:
+            if value is None or value is False or value == ():
+                continue
+            raise UsageError(_strange(query, name))
+        found = option.read(value)
+        if found is not None:
+            read[option.key] = found
+    for option in query.options:
+        if option.required and option.key not in read and option.key not in query.defaults:
+            raise UsageError(
+                Text("查询 {name} 需要 {flag}({help})", "the query {name} needs {flag} ({help})").format(
+                    name=query.name, flag=option.flag, help=option.help
+                )
+            )
+    both = {**query.defaults, **read}
+    return {option.key: both[option.key] for option in query.options if option.key in both}
+
+
+def _strange(query: Query, name: str) -> Text:
+    flags = [option.flag for option in query.options]
+    wanted = f"--{shown(name).replace('_', '-')}"
+    near = difflib.get_close_matches(wanted, flags, 3)
+    hint = (
+        Text("。是否想用:{zh}", ". Did you mean {en}?").format(zh="、".join(near), en=", ".join(near))
+        if near
+        else Text(";可用:{zh}", "; it takes {en}").format(zh="、".join(flags), en=", ".join(flags))
+    )
+    text = Text("查询 {query} 不接受选项 {flag}", "the query {query} takes no {flag}")
+    return text.format(query=query.name, flag=wanted) + hint

@@ -1,0 +1,68 @@
+"""A named query, as its file declares it: question, options, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from graphcrm.asking.options import ALWAYS, DECISION, TOP, Option
+from graphcrm.i18n import Text
+
+__all__ = ["About", "Access", "Column", "Query"]
+
+
+class About(StrEnum):
+    """What a query is asked about: a decision of an account, or a network of ties that knows no decision."""
+
+    DECISION = "decision"
+    NETWORK = "network"
+
+
+class Access(StrEnum):
+    """Who may see a column: colleagues, or the account's own team only."""
+
+    SHARED = "shared"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer: stable English name, heading in both languages, how it is printed, who may see it."""
+
+    name: str
+    heading: Text
+    format: str
+    access: str = Access.SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query. `groups` are the row groups of the answer; most answers have one.
+
+    `contract` are the columns that the answer itself gives, in their groups; a team's own file may show fewer of them.
+    """
+
+    name: str
+    number: str
+    question: Text
+    answer: str
+    about: str
+    own: tuple[Option, ...]
+    groups: tuple[tuple[Column, ...], ...]
+    contract: tuple[tuple[Column, ...], ...]
+    defaults: Mapping[str, Any]
+    restricted: bool
+    source: Path
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All column names in order, each once."""
+        return tuple(dict.fromkeys(c.name for group in self.groups for c in group))
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Every option that the query takes, the common ones first."""
+        return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), TOP, *self.own)

@@ -1,0 +1,115 @@
+"""Command-line options that come from a query's declaration, and what every answer's output may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graphcrm.asking.options import Kind, Option
+from graphcrm.commands.bilingual import BilingualOption, option
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+if TYPE_CHECKING:
+    from graphcrm.asking.result import Result
+
+__all__ = ["FORMATS", "Output", "declared", "output_options", "show"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("table", "csv", "json", "html")
+_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table"}
+_METAVARS = {
+    Kind.PERSON: "PERSON",
+    Kind.HOLDER: "ID",
+    Kind.ORG: "ID",
+    Kind.OPPORTUNITY: "ID",
+    Kind.WHOLE: "N",
+    Kind.NUMBER: "NUMBER",
+    Kind.DAY: "DATE",
+    Kind.CHANGE: "CHANGE",
+}
+
+
+def declared(options: Iterable[Option]) -> list[click.Parameter]:
+    """click's options for those of a query. They take any text; what it means is read where every caller's values are."""
+    return [_declared(one) for one in options]
+
+
+def _declared(one: Option) -> BilingualOption:
+    if one.kind is Kind.FLAG:
+        return BilingualOption([one.flag, one.key], text=one.help, is_flag=True)
+    metavar = f"[{'|'.join(one.choices)}]" if one.choices else _METAVARS.get(one.kind, "TEXT")
+    return BilingualOption([one.flag, one.key], text=one.help, multiple=one.repeat, metavar=metavar)
+
+
+class Output:
+    """Where an answer goes, and in which format: that of ``--format``, else what the file's ending says."""
+
+    def __init__(
+        self,
+        form: str | None = None,
+        output: str | None = None,
+        force: bool = False,
+        bom: bool | None = None,
+        wide: bool = False,
+    ) -> None:
+        self.path = Path(output) if output else None
+        ending = self.path.suffix.lower() if self.path else ""
+        if self.path and form is None and ending not in _ENDINGS:
+            raise UsageError(
+                Text(
+                    f"看不出 {output} 的格式:文件名应以 {'、'.join(_ENDINGS)} 结尾,或用 --format 指定",
+                    f"the format of {output} is not clear: let the name end in {', '.join(_ENDINGS)}, or say --format",
+                )
+            )
+        if self.path and self.path.exists() and not force:
+            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        self.form = form or _ENDINGS.get(ending, "table")
+        self.bom = bom if bom is not None else self.path is not None and self.form == "csv"
+        self.wide = wide
+
+    @classmethod
+    def taken(cls, given: dict[str, Any]) -> Output:
+        """The output that was asked for; its options are taken out of the given ones."""
+        return cls(*(given.pop(name) for name in ("form", "output", "force", "bom", "wide")))
+
+
+def output_options(function: F) -> F:
+    """``--format``, ``--output``, ``--force``, ``--bom``, ``--wide`` of every command that prints an answer."""
+    for decorate in (
+        option("--wide", Text("表格不折行", "do not wrap the table"), is_flag=True),
+        option(
+            "--bom/--no-bom",
+            "bom",
+            Text(
+                "CSV 带字节顺序标记,供 Windows 版 Excel(写入 .csv 文件时默认带)",
+                "a byte-order mark for Excel on Windows (default where -o names a .csv file)",
+            ),
+            default=None,
+        ),
+        option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True),
+        option(
+            "--output",
+            "-o",
+            "output",
+            Text(
+                "写入此文件,格式看结尾(.csv .json .html .txt)",
+                "write to this file, in the format of its ending (.csv .json .html .txt)",
+            ),
+            type=click.Path(),
+        ),
+        option("--format", "form", Text("输出格式(默认 table)", "output format (default table)"), type=click.Choice(FORMATS)),
+    ):  # fmt: skip
+        function = decorate(function)
+    return function
+
+
+def show(result: Result, output: Output, *, explain: bool = False) -> None:
+    """Print an answer once, or write it to the file that was named."""
+    from graphcrm.commands.printing import print_result
+
+    print_result(result, output.form, explain=explain)

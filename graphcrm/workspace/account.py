@@ -1,0 +1,65 @@
+"""One account, or one of its decisions: the context of every question is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from graphcrm.workspace.questions import Questions
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graphcrm.asking.query import Query
+    from graphcrm.asking.result import Result
+    from graphcrm.graph.csr import CsrGraph
+    from graphcrm.workspace.door import Workspace
+
+__all__ = ["Account"]
+
+
+@dataclass(frozen=True)
+class Account(Questions):
+    """An account on a day. ``account.query("kpi")`` and ``account.kpi()`` ask it; parameters given there win over the context."""
+
+    workspace: Workspace
+    id: str
+    name: str
+    opportunity: str | None
+    as_of: date
+    vendor: str | None
+
+    def __repr__(self) -> str:
+        where = " · ".join(part for part in (self.id, self.opportunity) if part)
+        return f"<Account {self.name} ({where}) {self.as_of.isoformat()}>"
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What every question is asked with."""
+        return {"account": self.id, "opportunity": self.opportunity, "as_of": self.as_of, "vendor": self.vendor}
+
+    @property
+    def catalogue(self) -> Mapping[str, Query]:
+        """Every named query of the workspace."""
+        return self.workspace.catalogue
+
+    def query(self, name: str, /, **params: Any) -> Result:
+        """Answer a named query about this account."""
+        from graphcrm.asking.catalogue import find_query
+
+        takes = {option.key for option in find_query(name, self.workspace.own_queries).options}
+        return self.workspace.query(name, **{**{k: v for k, v in self.context.items() if k in takes}, **params})
+
+    def graph(self, backend: Literal["arrays"] | None = None, **options: Any) -> nx.DiGraph | CsrGraph:
+        """The influence graph: a ``networkx.DiGraph``, or with ``backend="arrays"`` the compact graph for large networks."""
+        return self.workspace.influence_graph(**{**self.context, "backend": backend, **options})
+
+    def map(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:
+        """Draw a map of this account into a file."""
+        return self.workspace.map(kind, output, **{**self.context, **options})
+
+    def _repr_html_(self) -> str:
+        return self.query("kpi")._repr_html_()

@@ -1,0 +1,74 @@
+"""Who asks, when, and how they are told what happens meanwhile; the audit trail is written here and nowhere else."""
+
+from __future__ import annotations
+
+import getpass
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from graphcrm.errors import StoreError
+from graphcrm.i18n import Text, default_lang
+from graphcrm.store.base import AuditEntry, Store
+
+__all__ = ["Caller"]
+
+_WAITING = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
+_UNNOTED = Text("未能写入审计记录:{why}", "the audit entry could not be written: {why}")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def _warn(text: Text) -> None:
+    warnings.warn(text.say(default_lang()), stacklevel=3)
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`author` is named in history and audit trail; `tell` passes on a sentence while work goes on (Python: a warning)."""
+
+    author: str
+    tell: Callable[[Text], None] = _warn
+    clock: Callable[[], datetime] = _utc
+
+    @classmethod
+    def here(cls, tell: Callable[[Text], None] = _warn) -> Caller:
+        """The person who runs this process."""
+        return cls(_login(), tell)
+
+    def now(self) -> str:
+        """The moment, UTC, to the second."""
+        return self.clock().isoformat(timespec="seconds")
+
+    def today(self) -> date:
+        """The day, by the clock on the wall."""
+        return self.clock().astimezone().date()
+
+    def wait(self) -> None:
+        """Say that another process is writing."""
+        self.tell(_WAITING)
+
+    def note(self, store: Store, action: str, subject: str = "", *, restricted: bool = False) -> None:
+        """Write an entry into the audit trail.
+
+        Raises
+        ------
+        StoreError
+            It could not be written, and what is read is `restricted`: such an answer is not given without an entry.
+        """
+        try:
+            store.audit(AuditEntry(self.now(), self.author, action, subject))
+        except StoreError as error:
+            if restricted:
+                raise
+            self.tell(_UNNOTED.format(why=error.text))

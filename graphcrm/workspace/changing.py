@@ -1,0 +1,127 @@
+"""Changing a workspace: plan against what is stored, apply, and plan anew if somebody else was quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphcrm.errors import InputError, StoreChanged
+from graphcrm.i18n import Text, default_lang
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.options import ImportPlan
+    from graphcrm.model.facts import Batch, Receipt
+    from graphcrm.model.problems import Problem
+    from graphcrm.store.base import Store
+
+__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "receipt_text"]
+
+#: The latest version of every stored fact, by kind.
+Existing = Mapping[str, "Batch"]
+#: Makes a plan that fits what is stored.
+Planner = Callable[[Existing], "ImportPlan"]
+
+#: How often a change is planned anew because somebody else was quicker.
+_ATTEMPTS = 5
+_REFUSED = Text("未写入任何内容:{n} 个错误。{first}", "nothing was written: {n} errors. {first}")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a change: the plan with its problems, and the receipt where something could be carried out.
+
+    `said` are sentences about what was touched, before and after; they are what a person wants confirmed.
+    """
+
+    plan: ImportPlan
+    receipt: Receipt | None = None
+    dry_run: bool = False
+    said: tuple[Text, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Nothing stood in the way; warnings may have been given."""
+        return self.plan.ok or self.receipt is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that was found, warnings included."""
+        return tuple(self.plan.problems)
+
+    @property
+    def change(self) -> int | None:
+        """Number of the change, for undo; None if nothing was written."""
+        return None if self.receipt is None or self.dry_run else self.receipt.change
+
+    @property
+    def text(self) -> Text:
+        """One line: what was created, updated, left alone and ended."""
+        if self.receipt is None:
+            return Text("没有可写入的内容", "there was nothing to write")
+        return receipt_text(self.receipt, dry_run=self.dry_run)
+
+    def __repr__(self) -> str:
+        return f"<{self.text.say(default_lang())}>"
+
+
+def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
+    """What a change did, and how it is taken back."""
+    lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
+    body = Text(
+        f"新增 {receipt.created},更新 {receipt.updated},不变 {receipt.unchanged},结束 {receipt.closed}",
+        f"{receipt.created} created, {receipt.updated} updated, {receipt.unchanged} unchanged, {receipt.closed} closed",
+    )
+    n = receipt.change
+    if n is None or dry_run:
+        return lead + body
+    return body + Text(f"(改动 {n},可用 graphcrm undo {n} 撤销)", f" (change {n}; graphcrm undo {n} withdraws it)")
+
+
+class Refused(InputError):
+    """A change breaks rules of the data model; nothing was written. `outcome` holds the plan with all its problems."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        errors = [p for p in outcome.problems if p.code.startswith("E")]
+        first = errors[0].text if errors else Text("", "")
+        super().__init__(_REFUSED.format(n=max(outcome.plan.errors, len(errors)), first=first), outcome.problems)
+        self.outcome = outcome
+
+
+def carry_out(store: Store, plan: Planner, *, dry_run: bool = False) -> Outcome:
+    """Plan against what is stored and apply the plan, all or nothing.
+
+    What somebody else writes between the checks and the writing is checked too: the plan is made anew then.
+
+    Raises
+    ------
+    Refused
+        The plan has errors.
+    StoreChanged
+        Others wrote again and again meanwhile.
+    """
+    for attempt in range(_ATTEMPTS):
+        seen = len(store.history()[0])
+        made = plan(store.read(None))
+        if made.change is None:
+            return concluded(made)
+        try:
+            return Outcome(made, store.apply(replace(made.change, after=seen), dry_run=dry_run), dry_run)
+        except StoreChanged:
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def concluded(plan: ImportPlan, *, dry_run: bool = False) -> Outcome:
+    """The outcome of a plan that is not carried out.
+
+    Raises
+    ------
+    Refused
+        The plan has errors and holds no rows that could be taken.
+    """
+    outcome = Outcome(plan, None, dry_run)
+    if not plan.ok and plan.change is None:
+        raise Refused(outcome)
+    return outcome

@@ -1,0 +1,223 @@
+"""Rows of single changes: a record, a relation, an assessment, an interaction, made of what is stored and what was given.
+
+A relation is a dated judgement. Changing the judgement without a date would rewrite what was thought before, so it starts a new
+version today unless another day is given, or `correct` says that it was always so.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Source
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch, canonical
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import PROVENANCE, TABLES, Table
+from graphcrm.workspace.changing import Existing
+
+__all__ = [
+    "ASSESSMENTS",
+    "INTERACTIONS",
+    "NODES",
+    "PAIRS",
+    "Row",
+    "assessment",
+    "assignments",
+    "interaction",
+    "record",
+    "relation",
+    "table_of",
+]
+
+#: Kinds of record that are edited by id, with their tables.
+NODES = {
+    "org": "orgs",
+    "unit": "units",
+    "person": "people",
+    "opportunity": "opportunities",
+    "goal": "goals",
+    "need": "needs",
+    "action": "actions",
+}
+#: Kinds that are edited by their ends, with their tables and the columns that name the ends.
+PAIRS = {"edge": ("edges", ("kind", "from", "to")), "role": ("roles", ("person", "opportunity"))}
+
+_TABLES = {t.name: t for t in TABLES}
+#: Tables of what is recorded by ``assess`` and ``log``.
+ASSESSMENTS, INTERACTIONS = _TABLES["assessments"], _TABLES["interactions"]
+_DATES = ("valid_from", "valid_to", "observed_at")
+_PROVENANCE = frozenset(f.name for f in PROVENANCE)
+_NEW_VERSION = Text(
+    "自 {day} 起为新版本,此前的日子保持原值(若一直如此,请用 --correct)",
+    "a new version from {day} on; the days before keep the old value (if it was always so, use --correct)",
+)
+_CORRECTED = Text("已改写原版本:它一直如此", "the version itself was corrected: it was always so")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row to be checked and applied, what it stands beside at present, and what should be said about it."""
+
+    values: Mapping[str, Any]
+    before: Mapping[str, Any]
+    said: tuple[Text, ...] = ()
+
+
+def table_of(kind: str) -> Table:
+    """The table of a kind of edit.
+
+    Raises
+    ------
+    UsageError
+        There is no such kind.
+    """
+    name = NODES.get(kind) or (PAIRS[kind][0] if kind in PAIRS else None)
+    if name is None:
+        known = (*NODES, *PAIRS)
+        near = difflib.get_close_matches(kind, known, 3) or known
+        raise UsageError(
+            Text(
+                f"不能编辑“{shown(kind)}”;可用:{'、'.join(near)}",
+                f"“{shown(kind)}” cannot be edited; use {', '.join(near)}",
+            )
+        )
+    return _TABLES[name]
+
+
+def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    """Values by column code; a column may be named by its code (in Python ``from_``) or its Chinese label.
+
+    Raises
+    ------
+    UsageError
+        The table has no such column; near misses are named.
+    """
+    found = {}
+    for name, value in values.items():
+        wanted = name.strip()
+        field = next((f for f in table.columns if wanted in (f.name, f.zh, f"{f.name}_")), None)
+        if field is None:
+            labels = {label: f for f in table.columns for label in (f.name, f.zh)}
+            near = difflib.get_close_matches(wanted.casefold(), list(labels), 3)
+            hint = (
+                Text("是否想用:{zh}", "Did you mean {en}?").format(zh="、".join(near), en=", ".join(near))
+                if near
+                else Text("可用的列:{zh}", "The columns are {en}.").format(
+                    zh="、".join(f"{f.zh}({f.name})" for f in table.columns),
+                    en=", ".join(f.name for f in table.columns),
+                )
+            )
+            text = Text("{table}没有“{name}”列。{hint}", "{table} has no column “{name}”. {hint}")
+            raise UsageError(text.format(table=table.label, name=shown(wanted), hint=hint))
+        found[field.name] = value
+    return found
+
+
+def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) -> Row:
+    """A record by its id, with some columns changed.
+
+    Raises
+    ------
+    UsageError
+        Nothing was given to change; the message shows the record as it is.
+    """
+    known = _present(existing, table_of(kind).kind, which)
+    if not given:
+        if not known:
+            raise UsageError(Text(f"没有 {which},请写 列=值", f"there is no {which} yet; write COLUMN=VALUE"))
+        now = canonical({k: v for k, v in known.items() if k not in _DATES})
+        raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
+    before = {k: v for k, v in known.items() if k not in _DATES}
+    return Row({**before, **given, "id": which}, before)
+
+
+def relation(
+    kind: str,
+    ends: Sequence[str],
+    given: Mapping[str, Any],
+    existing: Existing,
+    *,
+    today: str,
+    end: str | None = None,
+    correct: bool = False,
+) -> Row:
+    """A relation by its ends, with some columns changed, ended on a day, or judged anew.
+
+    Raises
+    ------
+    UsageError
+        Several relations fit, or there is none to end.
+    """
+    name, columns = PAIRS[kind]
+    table = _TABLES[name]
+    given = {**dict(zip(columns, ends, strict=True)), **given}
+    known = _matching(existing, table, given)
+    if end is not None:
+        if not known:
+            raise UsageError(Text("没有这条关系可结束", "there is no such relation to end"))
+        return Row({**known, **given, "valid_to": end}, known)
+    if "observed_at" in given:
+        # A new observation stands for itself; it does not inherit the evidence of the old one.
+        kept = {k: v for k, v in known.items() if k in table.key}
+        return Row({**kept, **given}, known)
+    judged = {f.name for f in table.columns} - set(table.key) - _PROVENANCE
+    changed = known and any(str(known.get(c, "")) != str(given[c]) for c in judged & given.keys())
+    if not changed:
+        return Row({**known, **given}, known)
+    if correct:
+        return Row({**known, **given}, known, (_CORRECTED,))
+    day = str(given.get("valid_from") or today)
+    kept = {k: v for k, v in known.items() if k not in (*_DATES, "evidence")}
+    return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, (_NEW_VERSION.format(day=day),))
+
+
+def assessment(person: str, assessor: str, day: str, vendor: str | None, given: Mapping[str, Any]) -> Row:
+    """A six-dimension assessment of a person by one of ours."""
+    row = {"person": person, "date": day, "assessor": assessor, **({"vendor": vendor} if vendor else {}), **given}
+    row.setdefault("source", Source.SURVEY.value)
+    return Row(row, {})
+
+
+def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, Any]) -> Row:
+    """An interaction of some people on a day."""
+    return Row({"date": day, "kind": kind, "participants": ";".join(people), **given}, {})
+
+
+def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
+    """The latest version of a fact, with its dates; empty where there is none."""
+    batch = existing.get(kind)
+    if batch is None or key not in batch.keys:
+        return {}
+    return _fact(batch, list(batch.keys).index(key))
+
+
+def _fact(batch: Batch, at: int) -> dict[str, Any]:
+    dates = {"valid_from": batch.valid_from[at], "valid_to": batch.valid_to[at], "observed_at": batch.observed_at[at]}
+    return {**json.loads(batch.props[at]), **{k: v for k, v in dates.items() if v}}
+
+
+def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The recorded relation that a row is about: same ends, and same reporter, domain and opportunity where given."""
+    kind = EdgeKind.read(row["kind"]).kind if table.name == "edges" else table.kind
+    batch = existing.get(kind)
+    if batch is None:
+        return {}
+    fits = []
+    for at, text in enumerate(batch.props):
+        props = json.loads(text)
+        if all(str(props.get(c, "")) == str(row[c]) for c in table.key if c in row and c != "kind"):
+            fits.append({**_fact(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
+    if len(fits) > 1:
+        raise UsageError(
+            Text(
+                f"有 {len(fits)} 条这样的关系,请用 reported_by=、domain=、opportunity= 指明",
+                f"there are {len(fits)} such relations; say which with reported_by=, domain= or opportunity=",
+            )
+        )
+    return fits[0] if fits else {}

@@ -1,0 +1,42 @@
+"""Every named query as a method: ``workspace.key_influencers(account="HY")``, ``account.what_if(set={"c4": 0})``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphcrm.asking.query import Query
+    from graphcrm.asking.result import Result
+
+__all__ = ["Questions"]
+
+
+class Questions:
+    """Whoever has `catalogue` and `query` answers the catalogue's questions by name; hyphens become underscores."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def catalogue(self) -> Mapping[str, Query]: ...
+
+        def query(self, name: str, /, **params: Any) -> Result: ...
+
+    def __getattr__(self, name: str) -> Callable[..., Result]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        known = self.catalogue
+        wanted = name.replace("_", "-")
+        if wanted not in known:
+            import difflib
+
+            near = [n.replace("-", "_") for n in difflib.get_close_matches(wanted, list(known), 3)]
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise AttributeError(f"there is no query and no method {name!r}{hint}")
+        ask = partial(self.query, wanted)
+        ask.__doc__ = known[wanted].question.en
+        return ask
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *(name.replace("-", "_") for name in self.catalogue)})

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import Result, run
+from graphcrm.errors import UsageError
 from graphcrm.graph.context import resolve
-from graphcrm.graph.csr import CsrGraph
 from graphcrm.graph.influence import GraphOptions, build
-from graphcrm.i18n import Lang
+from graphcrm.i18n import Lang, Text
 from graphcrm.settings import load_settings, team_folder
 from graphcrm.snapshot import Snapshot, take
 from graphcrm.store import open_store
+
+if TYPE_CHECKING:
+    from graphcrm.graph.csr import CsrGraph
+    from graphcrm.graph.digraph import InfluenceDiGraph
 
 __all__ = ["Workspace"]
 
@@ -51,6 +55,30 @@ class Workspace:
         query = find_query(name, folder / "queries" if folder else None)
         return run(Ask(query, self.snapshot(as_of), {**query.defaults, **params}, lang))
 
+    @overload
+    def influence_graph(
+        self,
+        account: str | None = ...,
+        opportunity: str | None = ...,
+        *,
+        as_of: date | None = ...,
+        derived: bool = ...,
+        min_confidence: str | None = ...,
+        backend: None = ...,
+    ) -> InfluenceDiGraph: ...
+
+    @overload
+    def influence_graph(
+        self,
+        account: str | None = ...,
+        opportunity: str | None = ...,
+        *,
+        as_of: date | None = ...,
+        derived: bool = ...,
+        min_confidence: str | None = ...,
+        backend: Literal["arrays"],
+    ) -> CsrGraph: ...
+
     def influence_graph(
         self,
         account: str | None = None,
@@ -59,12 +87,30 @@ class Workspace:
         as_of: date | None = None,
         derived: bool = True,
         min_confidence: str | None = None,
-    ) -> CsrGraph:
+        backend: Literal["arrays"] | None = None,
+    ) -> InfluenceDiGraph | CsrGraph:
         """The influence graph of a decision: u → v with weight ŵ means that u moves v.
 
-        It is a NetworkX graph to NetworkX's functions. Measures that reward incoming edges (PageRank, Katz, eigenvector) want
+        It is a ``networkx.DiGraph`` with names, grades and weights as attributes; ``backend="arrays"`` gives a large network
+        as a :class:`~graphcrm.graph.csr.CsrGraph`. Measures that reward incoming edges (PageRank, Katz, eigenvector) want
         ``graph.reverse()``.
+
+        Raises
+        ------
+        UsageError
+            An unknown id or backend.
         """
+        if backend not in (None, "arrays"):
+            raise UsageError(
+                Text(f"没有图后端“{backend}”;可用 arrays", f"there is no graph backend “{backend}”; there is “arrays”")
+            )
         snapshot = self.snapshot(as_of)
         context = resolve(snapshot, account, opportunity)
-        return CsrGraph.from_influence(build(snapshot, context, GraphOptions(derived, min_confidence)))
+        graph = build(snapshot, context, GraphOptions(derived, min_confidence))
+        if backend == "arrays":
+            from graphcrm.graph.csr import CsrGraph
+
+            return CsrGraph.from_influence(graph)
+        from graphcrm.graph.digraph import to_digraph
+
+        return to_digraph(graph)

@@ -69,11 +69,16 @@ def test_the_library_and_the_command_line_say_the_same(sample, capsys):  # noqa:
     assert len(result.to_frame()) == len(printed["rows"])
 
 
-def test_the_influence_graph_is_a_networkx_graph_to_networkx(sample):  # noqa: F811
-    graph = graphcrm.Workspace(sample).influence_graph("HY", "HY-CORE", as_of=DAY, derived=False)
-    rank = nx.pagerank(graph.reverse())
-    assert set(rank) == set(graph.nodes)
-    assert max(rank, key=rank.get) == max(nx.pagerank(graph.to_networkx().reverse()).items(), key=lambda i: i[1])[0]
+def test_the_influence_graph_is_a_digraph_and_in_arrays_only_on_request(sample):  # noqa: F811
+    workspace = graphcrm.Workspace(sample)
+    graph = workspace.influence_graph("HY", "HY-CORE", as_of=DAY, derived=False)
+    arrays = workspace.influence_graph("HY", "HY-CORE", as_of=DAY, derived=False, backend="arrays")
+    assert isinstance(graph, nx.DiGraph)
+    assert isinstance(arrays, graphcrm.CsrGraph)
+    assert list(graph) == list(arrays)
+    assert nx.pagerank(graph.reverse()) == pytest.approx(nx.pagerank(arrays.reverse()))
+    with pytest.raises(UsageError, match="arrays"):
+        workspace.influence_graph("HY", "HY-CORE", backend="array")
 
 
 def test_the_exception_tree():

@@ -15,36 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graphcrm.asking.formats import FORMATS
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.problems import Problem
 from graphcrm.resources import resource
 
-__all__ = ["FORMATS", "OPTIONS", "Column", "Query", "catalogue", "find_query"]
-
-#: How a value is printed in a table: ids with their names, whole per cents, levels with signs …
-FORMATS = frozenset(
-    {
-        "text",
-        "int",
-        "number",
-        "pct",
-        "pp",
-        "share",
-        "strength",
-        "lean",
-        "bool",
-        "date",
-        "support",
-        "person",
-        "people",
-        "list",
-        "roles",
-        "path",
-        "ids",
-        "cell",
-    }
-)
+__all__ = ["OPTIONS", "Column", "Query", "catalogue", "find_query"]
 
 #: Options that a query may take besides the common ones.
 OPTIONS = (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.catalogue import OPTIONS, Query
-from graphcrm.i18n import Text
+from graphcrm.asking.figure import Figure
+from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,9 +21,9 @@ __all__ = ["Result", "run"]
 _SHOWN = (*(name.replace("-", "_") for name in OPTIONS), "kind")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
-    """Answer with its context. Values are plain: numbers, text, booleans, None, lists of text."""
+    """Answer with its context. Values speak no language: the format of their column writes them (:mod:`graphcrm.asking.formats`)."""
 
     query: Query
     as_of: str
@@ -34,6 +35,8 @@ class Result:
     explain: Sequence[Text]
     remarks: Sequence[Text]
     names: Mapping[str, str]
+    #: Our company; pages name the vendor only if it is another.
+    ours: str | None = None
 
     @property
     def rows(self) -> list[Mapping[str, Any]]:
@@ -41,10 +44,36 @@ class Result:
         return [row for group in self.groups for row in group]
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a pandas DataFrame; columns that a row does not have are missing values."""
+        """The rows as a pandas DataFrame; columns that a row does not have are missing values.
+
+        Whole numbers are ``Int64``, yes and no ``boolean``, days ``datetime64[ns]``, other numbers ``float64``; codes stay codes, and
+        texts are in the language of the session.
+        """
         import pandas as pd
 
-        return pd.DataFrame([dict(r) for r in self.rows], columns=list(self.query.columns))
+        from graphcrm.asking.formats import FORMATS
+
+        lang = default_lang()
+        forms = {c.name: FORMATS[c.format] for group in self.query.groups for c in group}
+        columns = {
+            name: pd.Series([form.frame(row.get(name), lang) for row in self.rows], dtype=form.dtype)
+            for name, form in forms.items()
+        }
+        return pd.DataFrame(columns, columns=list(self.query.columns))
+
+    def __repr__(self) -> str:
+        where = " · ".join(str(v) for v in (self.context.get("account"), self.context.get("opportunity")) if v)
+        grade = self.data_quality.get("grade")
+        return (
+            f"{self.query.name}{f' {where}' if where else ''} {self.as_of}: {len(self.rows)} rows × {len(self.query.columns)} columns"
+            + (f"; data grade {grade}" if grade else "")
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from graphcrm.asking.notebook import as_notebook
+
+        return as_notebook(self, default_lang())
 
 
 def run(ask: Ask) -> Result:
@@ -72,7 +101,9 @@ def run(ask: Ask) -> Result:
         notes = list(ask.situation.weights.notes)
     params = {name: plain(ask.params[name]) for name in _SHOWN if ask.get(name) is not None}
     params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence, "seed": ask.get("seed")}
-    people = {p.id: p.name for p in ask.snapshot.people.values()} | {o.id: o.name for o in ask.snapshot.orgs.values()}
+    snapshot = ask.snapshot
+    kinds = (snapshot.opportunities, snapshot.units, snapshot.people, snapshot.orgs)
+    names = {record.id: record.name for kind in kinds for record in kind.values()}
     return Result(
         query=ask.query,
         as_of=ask.snapshot.as_of.isoformat(),
@@ -83,16 +114,17 @@ def run(ask: Ask) -> Result:
         data_quality={} if network else data_quality(ask.situation),
         explain=answer.explain,
         remarks=answer.remarks,
-        names=people,
+        names=names,
+        ours=snapshot.our_company.id if snapshot.our_company else None,
     )
 
 
 def plain(value: Any) -> Any:
     """A value as JSON takes it: numbers with six significant digits, not-a-number and infinities None.
 
-    Members of enumerations and labelled codes stay what they are (to JSON they are text), so that a table can say their label.
+    Codes with labels, texts in two languages and figures stay what they are: their column's format says how they are written.
     """
-    if value is None or isinstance(value, (bool, str, int)):
+    if value is None or isinstance(value, (bool, str, int, Text, Figure)):
         return value
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
-from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import author, day, now, open_workspace, settings, workspace_url
-from graphcrm.commands.terminal import harmless, portable
+from graphcrm.commands.terminal import portable
 from graphcrm.errors import StoreChanged, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.model.problems import CODES, Problem
+from graphcrm.rendering.delimited import rows_as_csv
+from graphcrm.rendering.harmless import harmless
 
 if TYPE_CHECKING:
     from graphcrm.ingest.plan import ImportOptions, ImportPlan
@@ -241,7 +242,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) 
             document["receipt"] = {name: getattr(receipt, name) for name in names}
         click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
-        click.echo(as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
+        click.echo(rows_as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
     else:
         for problem in plan.problems:
             click.echo(_line(problem), err=True)

@@ -38,6 +38,7 @@ __all__ = ["query"]
     type=click.Choice(["table", "csv", "json", "html"]),
     default="table",
 )
+@option("--wide", Text("表格不折行", "do not fit tables to the terminal"), is_flag=True)
 @option("--explain", Text("逐行解释", "a sentence for every row"), is_flag=True)
 @option(
     "--seed",
@@ -72,7 +73,7 @@ __all__ = ["query"]
 @option("--all-tiers", Text("不限客户级别", "accounts of every tier"), is_flag=True)
 @option("--fail-on", Text("有结果行则退出码为 1", "leave with code 1 if there is any row"), type=click.Choice(["rows"]))
 @shared
-def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, **given: Any) -> int:
+def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, wide: bool, **given: Any) -> int:
     from graphcrm.asking.catalogue import OPTIONS, catalogue, find_query
     from graphcrm.commands.printing import print_catalogue, print_result
 
@@ -99,5 +100,5 @@ def query(name: str | None, form: str, as_of: str | None, fail_on: str | None, *
     snapshot = read_snapshot(day(as_of), f"query {name}", subject)
     earlier = None if since is None else read_snapshot(since, f"query {name}", subject)
     result = run(Ask(wanted, snapshot, params, language(), earlier))
-    print_result(result, form, explain=bool(given.get("explain")))
+    print_result(result, form, explain=bool(given.get("explain")), wide=wide)
     return 1 if fail_on and result.rows else 0

@@ -27,6 +27,7 @@ __all__ = ["rank"]
 @option("--top", Text("最多几行", "at most so many rows"), type=click.IntRange(1))
 @option("--seed", Text("随机种子", "random seed"), type=click.IntRange(0), default=20240101)
 @option("--draws", Text("重抽样次数", "number of resamplings"), type=click.IntRange(1, 100_000), default=500)
+@option("--wide", Text("表格不折行", "do not fit tables to the terminal"), is_flag=True)
 @option("--explain", Text("逐行解释", "a sentence for every row"), is_flag=True)
 @option(
     "--format",
@@ -36,7 +37,7 @@ __all__ = ["rank"]
     default="table",
 )
 @shared
-def rank(as_of: str | None, form: str, **given: object) -> int:
+def rank(as_of: str | None, form: str, wide: bool, **given: object) -> int:
     from graphcrm.asking.ask import Ask
     from graphcrm.asking.catalogue import find_query
     from graphcrm.asking.result import run
@@ -45,5 +46,5 @@ def rank(as_of: str | None, form: str, **given: object) -> int:
     name = "hierarchy-rank" if given["kind"] == "hierarchy" else "rank"
     snapshot = read_snapshot(day(as_of), "rank", str(given.get("account") or ""))
     result = run(Ask(find_query(name, own_queries()), snapshot, given, language()))
-    print_result(result, form, explain=bool(given["explain"]))
+    print_result(result, form, explain=bool(given["explain"]), wide=wide)
     return 0

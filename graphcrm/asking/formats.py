@@ -1,22 +1,400 @@
-"""How values are printed (stand-in)."""
+"""How the values of a column are written: in a table, in CSV, in JSON, in a data frame, in a spreadsheet.
+
+A column of ``queries/NAME.toml`` names one of :data:`FORMATS`. A format says which values it takes, so that an answer with a value of
+another type is noticed at once, and knows every form of a value, so that nobody else multiplies by a hundred or sets a sign.
+
+Values speak no language: text is a code (plain, :class:`~graphcrm.model.choices.Choice` or
+:class:`~graphcrm.asking.labelled.Labelled`) or a :class:`~graphcrm.i18n.Text`. People read labels, names and whole per cents, and an em
+dash for what is not known; programs read codes and numbers of six significant digits.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from numbers import Integral, Real
+from types import MappingProxyType
 from typing import Any
 
-__all__ = ["FORMATS", "Format"]
+from graphcrm.asking.figure import Figure
+from graphcrm.asking.values import dumped, jsonable, said, short, significant, whole
+from graphcrm.i18n import Lang, Text
+from graphcrm.model.choices import OurRole
+
+__all__ = ["FORMATS", "UNKNOWN", "Format", "Names", "Sheet"]
+
+#: Names of people, organisations, units and opportunities by id.
+Names = Mapping[str, str]
+
+#: What stands for a value that is not known.
+UNKNOWN = "—"
+
+_YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+_DIRECTOR = {"director": Text("总监级客户经理", "director-grade account manager")}
+_OF_OURS = {role.value: role.label for role in OurRole} | _DIRECTOR
+_LISTED = Text("; ", "; ")
+_NAMES = Text("、", ", ")
+_SECOND = Text("另一角色", "a second role of ours")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A cell of a spreadsheet: its value and its number format."""
+
+    value: str | int | float | bool | date | None
+    number_format: str
 
 
 @dataclass(frozen=True)
-class Format:
+class Format(ABC):
+    """One way to write a column.
+
+    Attributes
+    ----------
+    name
+        As the declarations of the queries call it.
+    right
+        Whether it is a number: tables align it on the right and never break it over lines.
+    dtype
+        What pandas calls the column.
+    number_format
+        What a spreadsheet calls it; ``@`` is text.
+    """
+
     name: str
+    right: bool = False
+    dtype: str = "object"
+    number_format: str = "@"
 
     def accepts(self, value: Any) -> bool:
-        return True
+        """Whether the column may hold this value. What is not known, None, may stand in every column."""
+        return value is None or self.takes(value)
+
+    def aligned(self, values: Iterable[Any]) -> bool:
+        """Whether a column with these values stands on the right."""
+        return self.right
+
+    @abstractmethod
+    def takes(self, value: Any) -> bool:
+        """Whether this, not None, is a value of the format."""
+
+    def cell(self, value: Any, names: Names, lang: Lang) -> str:
+        """The value as people read it, in a table or on a page."""
+        known = value is not None and not (isinstance(value, (str, Sequence, Mapping)) and len(value) == 0)
+        return self.show(value, names, lang) if known else UNKNOWN
+
+    @abstractmethod
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        """The cell of a value that is known and not empty."""
+
+    def csv(self, value: Any, lang: Lang) -> str | int | float:
+        """The value as a CSV file holds it: codes and plain numbers, nothing for what is not known."""
+        return "" if value is None else self.write(value, lang)
+
+    @abstractmethod
+    def write(self, value: Any, lang: Lang) -> str | int | float:
+        """The CSV of a value that is known."""
+
+    def json(self, value: Any) -> Any:
+        """The value as JSON holds it, the same in every language."""
+        return jsonable(value)
+
+    def schema(self) -> dict[str, Any]:
+        """JSON schema of what :meth:`json` gives."""
+        return {"anyOf": [self.described(), {"type": "null"}]}
+
+    @abstractmethod
+    def described(self) -> dict[str, Any]:
+        """JSON schema of a value that is known."""
+
+    def frame(self, value: Any, lang: Lang) -> Any:
+        """The value as a data frame holds it: texts in one language, everything else as it is."""
+        if isinstance(value, Text):
+            return value.say(lang)
+        return [self.frame(v, lang) for v in value] if isinstance(value, (list, tuple)) else value
+
+    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+        """The value as a spreadsheet holds it: numbers stay numbers, the rest is what people read."""
+        return Sheet(None if value is None else self.show(value, names, lang) if value else "", self.number_format)
 
 
-_NAMES = (
-    "text int number pct pp share strength lean bool date support person people list roles path ids cell leans counts"
+@dataclass(frozen=True)
+class _Words(Format):
+    """A code with or without a label, or a text in two languages."""
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, (str, Text))
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        return said(value, lang)
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return value.say(lang) if isinstance(value, Text) else str(value)
+
+    def described(self) -> dict[str, Any]:
+        return _WORDS
+
+
+@dataclass(frozen=True)
+class _Person(_Words):
+    """The id of somebody or something; people read its name beside it."""
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, str)
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        name = names.get(value)
+        return f"{name} ({value})" if name and name != value else str(value)
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class _Date(_Words):
+    """A day, as ISO 8601 writes it."""
+
+    number_format: str = "yyyy-mm-dd"
+    dtype: str = "datetime64[ns]"
+
+    def takes(self, value: Any) -> bool:
+        if not isinstance(value, str):
+            return isinstance(value, date)
+        try:
+            return date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        return str(value)
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+        return Sheet(date.fromisoformat(str(value)) if value else None, self.number_format)
+
+
+@dataclass(frozen=True)
+class _Truth(Format):
+    """Yes or no."""
+
+    dtype: str = "boolean"
+    number_format: str = "General"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        return _YES_NO[bool(value)].say(lang)
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return "true" if value else "false"
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+        return Sheet(None if value is None else bool(value), self.number_format)
+
+
+@dataclass(frozen=True)
+class _Number(Format):
+    """A number: `times` turns it into what people read, `signed` gives gains a plus, `unit` follows it."""
+
+    right: bool = True
+    dtype: str = "float64"
+    number_format: str = "General"
+    whole: bool = True
+    times: float = 1.0
+    signed: bool = False
+    unit: str = ""
+    #: What turns the value into what a spreadsheet holds, where its number format multiplies by a hundred.
+    divided: int = 1
+
+    def takes(self, value: Any) -> bool:
+        kind = Integral if self.dtype == "Int64" else Real
+        return isinstance(value, kind) and not isinstance(value, bool)
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        number = significant(value)
+        if number is None:
+            return UNKNOWN
+        number *= self.times
+        text = whole(number) if self.whole else short(number)
+        return f"{'+' if self.signed and number > 0 and text != '0' else ''}{text}{self.unit}"
+
+    def write(self, value: Any, lang: Lang) -> str | int | float:
+        number = significant(value)
+        return "" if number is None else number
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "integer" if self.dtype == "Int64" else "number"}
+
+    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+        return Sheet(None if value is None else significant(value / self.divided), self.number_format)
+
+
+@dataclass(frozen=True)
+class _Figure(_Words):
+    """What says itself how it is read: a text, or a number with its own format."""
+
+    number_format: str = "General"
+
+    def aligned(self, values: Iterable[Any]) -> bool:
+        return not any(isinstance(value, (str, Text)) for value in values)
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, (str, Text)) or _own(value).takes(value)
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        return said(value, lang) if isinstance(value, (str, Text)) else _own(value).show(value, names, lang)
+
+    def write(self, value: Any, lang: Lang) -> Any:
+        return super().write(value, lang) if isinstance(value, (str, Text)) else _own(value).write(value, lang)
+
+    def described(self) -> dict[str, Any]:
+        return {"anyOf": [_WORDS, {"type": "number"}]}
+
+    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+        if value is None or isinstance(value, (str, Text)):
+            return super().sheet(value, names, lang)
+        return _own(value).sheet(value, names, lang)
+
+
+@dataclass(frozen=True)
+class _Series(Format):
+    """Several texts, codes or ids; `between` joins them for people, a semicolon in CSV."""
+
+    between: Text = _LISTED
+    texts: bool = False
+
+    def takes(self, value: Any) -> bool:
+        kinds = (str, Text) if self.texts else str
+        return isinstance(value, (list, tuple)) and all(isinstance(item, kinds) for item in value)
+
+    def item(self, value: Any, names: Names, lang: Lang) -> str:
+        return said(value, lang)
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        between = self.between.zh if lang == "zh" else self.between.en
+        return between.join(self.item(v, names, lang) for v in value)
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return ";".join(v.say(lang) if isinstance(v, Text) else str(v) for v in value)
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "array", "items": _WORDS if self.texts else {"type": "string"}}
+
+
+@dataclass(frozen=True)
+class _People(_Series):
+    """Several ids; people read names."""
+
+    def item(self, value: Any, names: Names, lang: Lang) -> str:
+        return names.get(value, str(value))
+
+
+@dataclass(frozen=True)
+class _Roles(_Series):
+    """Items of a coverage rule in words: roles of ours, alternatives by slashes, ``2 of ar|sr`` as “two of them”."""
+
+    def item(self, value: Any, names: Names, lang: Lang) -> str:
+        count, _, codes = value.rpartition(" of ")
+        if count == "1" and codes.count("|") >= 4:
+            return _SECOND.say(lang)
+        words = "/".join(_OF_OURS[c].say(lang) if c in _OF_OURS else c for c in codes.split("|"))
+        return Text(f"{words} 中 {count} 个", f"{count} of {words}").say(lang) if count else words
+
+
+@dataclass(frozen=True)
+class _Cell(Format):
+    """A cell of the coverage matrix: best tie, number of ties, day of the last contact."""
+
+    def takes(self, value: Any) -> bool:
+        return (
+            isinstance(value, Mapping)
+            and set(value) == {"tie", "pairs", "last"}
+            and FORMATS["strength"].accepts(value["tie"])
+            and FORMATS["int"].takes(value["pairs"])
+            and FORMATS["date"].accepts(value["last"])
+        )
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        forms = (("strength", "tie"), ("int", "pairs"), ("date", "last"))
+        return " · ".join(FORMATS[form].cell(value[key], names, lang) for form, key in forms)
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return dumped(value)
+
+    def described(self) -> dict[str, Any]:
+        parts = {"tie": "strength", "pairs": "int", "last": "date"}
+        return _object({key: FORMATS[form].schema() for key, form in parts.items()})
+
+
+@dataclass(frozen=True)
+class _Leans(Format):
+    """The lean of each of several people."""
+
+    def takes(self, value: Any) -> bool:
+        inner = FORMATS["lean"]
+        return isinstance(value, Mapping) and all(isinstance(k, str) and inner.accepts(v) for k, v in value.items())
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        inner, between = FORMATS["lean"], "、" if lang == "zh" else ", "
+        return between.join(f"{names.get(k, k)} {inner.cell(v, names, lang)}" for k, v in value.items())
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return dumped(value)
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": FORMATS["lean"].schema()}
+
+
+def _own(value: Any) -> Format:
+    """The format that a number carries, else that of its type."""
+    if isinstance(value, Figure):
+        return FORMATS[value.form]
+    return FORMATS["int" if isinstance(value, Integral) else "number"]
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    required = list(properties)
+    return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}
+
+
+#: JSON schema of a code or a text in two languages.
+_WORDS = {"anyOf": [{"type": "string"}, _object({"zh": {"type": "string"}, "en": {"type": "string"}})]}
+
+_SHARE: dict[str, Any] = {"times": 100, "unit": "%", "number_format": "0%"}
+
+#: Every format by name.
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        form.name: form
+        for form in (
+            _Words("text"),
+            _Number("int", dtype="Int64", number_format="0"),
+            _Number("number", whole=False),
+            _Number("pct", unit="%", number_format="0%", divided=100),
+            _Number("pp", signed=True, number_format="+0;-0;0"),
+            _Number("share", **_SHARE),
+            _Number("strength", **_SHARE),
+            _Number("lean", times=100, unit="%", signed=True, number_format="+0%;-0%;0%"),
+            _Number("support", dtype="Int64", signed=True, number_format="+0;-0;0"),
+            _Figure("figure"),
+            _Truth("bool"),
+            _Date("date"),
+            _Person("person"),
+            _People("people", between=_NAMES),
+            _People("path", between=Text(" → ", " → ")),
+            _Series("ids", between=Text(">", ">")),
+            _Series("list", texts=True),
+            _Roles("roles"),
+            _Cell("cell"),
+            _Leans("leans"),
+        )
+    }
 )
-FORMATS = {name: Format(name) for name in _NAMES.split()}

@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
-from graphcrm.i18n import Text
+from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,9 +49,9 @@ class Names(Mapping[str, str]):
         return sum(map(len, self._tables))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
-    """Answer with its context. Values are plain: numbers, ids, codes, booleans, None, :class:`Text`, lists of these."""
+    """Answer with its context. Values speak no language: the format of their column writes them (:mod:`graphcrm.asking.formats`)."""
 
     query: Query
     as_of: str
@@ -62,6 +63,8 @@ class Result:
     explain: Sequence[Text]
     remarks: Sequence[Text]
     names: Mapping[str, str]
+    #: Our company; pages name the vendor only if it is another.
+    ours: str | None = None
 
     @property
     def rows(self) -> list[Mapping[str, Any]]:
@@ -69,10 +72,36 @@ class Result:
         return [row for group in self.groups for row in group]
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a pandas DataFrame; columns that a row does not have are missing values."""
+        """The rows as a pandas DataFrame; columns that a row does not have are missing values.
+
+        Whole numbers are ``Int64``, yes and no ``boolean``, days ``datetime64[ns]``, other numbers ``float64``; codes stay codes, and
+        texts are in the language of the session.
+        """
         import pandas as pd
 
-        return pd.DataFrame([dict(r) for r in self.rows], columns=list(self.query.columns))
+        from graphcrm.asking.formats import FORMATS
+
+        lang = default_lang()
+        forms = {c.name: FORMATS[c.format] for group in self.query.groups for c in group}
+        columns = {
+            name: pd.Series([form.frame(row.get(name), lang) for row in self.rows], dtype=form.dtype)
+            for name, form in forms.items()
+        }
+        return pd.DataFrame(columns, columns=list(self.query.columns))
+
+    def __repr__(self) -> str:
+        where = " · ".join(str(v) for v in (self.context.get("account"), self.context.get("opportunity")) if v)
+        grade = self.data_quality.get("grade")
+        return (
+            f"{self.query.name}{f' {where}' if where else ''} {self.as_of}: {len(self.rows)} rows × {len(self.query.columns)} columns"
+            + (f"; data grade {grade}" if grade else "")
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from graphcrm.asking.notebook import as_notebook
+
+        return as_notebook(self, default_lang())
 
 
 def run(ask: Ask) -> Result:
@@ -119,6 +148,7 @@ def run(ask: Ask) -> Result:
         explain=_kept(ask, answer),
         remarks=answer.remarks,
         names=Names(ask.snapshot),
+        ours=ask.snapshot.our_company.id if ask.snapshot.our_company else None,
     )
 
 
@@ -174,9 +204,9 @@ def _shown(ask: Ask) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """A value as it travels: numbers with six significant digits, not-a-number and infinities None.
 
-    Members of enumerations, labelled codes and texts stay what they are, so that each format can say them in its own way.
+    Codes with labels, texts in two languages and figures stay what they are: their column's format says how they are written.
     """
-    if value is None or isinstance(value, (bool, str, int, Text)):
+    if value is None or isinstance(value, (bool, str, int, Text, Figure)):
         return value
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}

@@ -10,7 +10,9 @@ import click
 
 from graphcrm.asking.options import Kind, Option
 from graphcrm.commands.bilingual import BilingualOption, option
+from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
+from graphcrm.files import write_whole
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -110,6 +112,11 @@ def output_options(function: F) -> F:
 
 def show(result: Result, output: Output, *, explain: bool = False) -> None:
     """Print an answer once, or write it to the file that was named."""
-    from graphcrm.commands.printing import print_result
+    from graphcrm.commands.printing import print_result, rendered
 
-    print_result(result, output.form, explain=explain)
+    if output.path is None:
+        print_result(result, output.form, explain=explain, wide=output.wide, bom=output.bom)
+        return
+    text = rendered(result, output.form, explain=explain, wide=True, bom=output.bom)
+    write_whole(output.path, text if text.endswith("\n") else text + "\n")
+    tell(Text(f"已写入 {output.path}", f"{output.path} written"))

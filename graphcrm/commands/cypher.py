@@ -6,7 +6,6 @@ import difflib
 import json
 import math
 import re
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.printing import as_csv
+from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
-from graphcrm.commands.terminal import is_terminal, table
 from graphcrm.errors import StoreError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.resources import resource
 
 if TYPE_CHECKING:
@@ -189,10 +188,10 @@ def _list(form: str) -> None:
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(as_csv(("name", "question"), rows), nl=False)
+        click.echo(rows_as_csv(("name", "question"), rows), nl=False)
     else:
         heads = [t.say(language()) for t in (Text("名称", "name"), Text("问题", "question"))]
-        click.echo(table(heads, [[row["name"], row["question"]] for row in rows], [False, False]))
+        print_table(heads, [[row["name"], row["question"]] for row in rows], [False, False])
 
 
 def _print(found: Found, form: str) -> None:
@@ -202,7 +201,7 @@ def _print(found: Found, form: str) -> None:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     elif form == "csv":
         rows = [dict(zip(found.columns, map(_flat, row), strict=True)) for row in found.rows]
-        click.echo(as_csv(found.columns, rows), nl=False)
+        click.echo(rows_as_csv(found.columns, rows), nl=False)
     else:
         numeric = [
             bool(found.rows)
@@ -210,8 +209,7 @@ def _print(found: Found, form: str) -> None:
             for i in range(len(found.columns))
         ]
         cells = [["—" if value is None else str(_flat(value)) for value in row] for row in found.rows]
-        room = shutil.get_terminal_size().columns if is_terminal() else None
-        click.echo(table(found.columns, cells, numeric, room))
+        print_table(found.columns, cells, numeric)
         if not found.rows:
             click.echo(Text("(没有结果行)", "(no rows)").say(language()))
 

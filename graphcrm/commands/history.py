@@ -7,13 +7,14 @@ import json
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.printing import as_csv
+from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import author, day, now, open_workspace
-from graphcrm.commands.terminal import is_terminal, portable, table
+from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import ChangeSet, Version
+from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.store.base import Store
 from graphcrm.workspace.changing import receipt_text
 
@@ -68,11 +69,10 @@ def _print(columns: tuple[str, ...], rows: list[dict[str, object]], form: str) -
     if form == "json":
         click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), "json"))
     elif form == "csv":
-        click.echo(as_csv(columns, rows), nl=False)
+        click.echo(rows_as_csv(columns, rows), nl=False)
     else:
         cells = [["" if row[c] is None else _brief(row[c]) for c in columns] for row in rows]
-        room = 160 if is_terminal() else None
-        click.echo(table(columns, cells, [c in ("change", "rows") for c in columns], room))
+        print_table(columns, cells, [c in ("change", "rows") for c in columns])
 
 
 def _brief(value: object) -> str:

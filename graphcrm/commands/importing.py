@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
-from graphcrm.commands.printing import as_csv
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
-from graphcrm.commands.terminal import harmless, portable
+from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.model.problems import CODES, Problem
+from graphcrm.rendering.delimited import rows_as_csv
+from graphcrm.rendering.harmless import harmless
 from graphcrm.workspace.changing import Outcome, Refused
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) 
             document["receipt"] = {name: getattr(receipt, name) for name in names}
         click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
-        click.echo(as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
+        click.echo(rows_as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
     else:
         for problem in plan.problems:
             click.echo(_line(problem), err=True)

@@ -158,6 +158,6 @@ def say(text: Text) -> None:
 
 def clean(line: str) -> str:
     """Text without control characters, so that data can never move the cursor or colour the terminal."""
-    from graphcrm.commands.terminal import harmless
+    from graphcrm.rendering.harmless import harmless
 
     return harmless(line, keep="\n")

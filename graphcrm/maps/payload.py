@@ -11,7 +11,8 @@ from graphcrm.i18n import Text
 from graphcrm.maps.model import EdgeKind, Edition, Evidence, MapEdge, MapModel, MapName, MapPerson
 from graphcrm.maps.positions import CARD, Layout, View
 from graphcrm.maps.tree import formal_tree
-from graphcrm.maps.wording import display_width, initials, search_terms, shorten
+from graphcrm.maps.wording import initials, search_terms, shorten
+from graphcrm.rendering.width import width
 
 __all__ = ["in_order", "numbering", "payload", "percent", "power", "tie_band"]
 
@@ -125,7 +126,7 @@ def _person(p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str 
         name=p.name or "?",
         short=shorten(p.name, 22) or "?",
         name_en=other_name,
-        short_en=shorten(other_name, max(0, 26 - display_width(shorten(p.name, 22)))) if other_name else "",
+        short_en=shorten(other_name, max(0, 26 - width(shorten(p.name, 22)))) if other_name else "",
         title=_both(p.title, p.title_en),
         short_title=_both(p.title, p.title_en, 40),
         unit=_both(p.unit, p.unit_en, 120),

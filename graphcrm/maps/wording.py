@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["clean", "display_width", "fold", "initials", "search_terms", "shorten"]
+from graphcrm.rendering.width import clusters, width
+
+__all__ = ["clean", "fold", "initials", "search_terms", "shorten"]
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 #: Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
@@ -24,17 +25,6 @@ def clean(text: str, most: int = 2000) -> str:
     return out if len(out) <= most else out[: most - 1] + "…"
 
 
-def display_width(text: str) -> int:
-    """Columns that a text takes: two for wide East Asian characters and emoji, none for combining marks and joiners."""
-    return sum(_width(c) for c in text)
-
-
-def _width(c: str) -> int:
-    if unicodedata.combining(c) or c in _JOINERS:
-        return 0
-    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
-
-
 def shorten(text: str, columns: int) -> str:
     """At most `columns` wide, cut between characters that belong together, with an ellipsis if anything was cut.
 
@@ -42,17 +32,14 @@ def shorten(text: str, columns: int) -> str:
     'Director, Security…'
     """
     text = clean(text[: columns * 8 + 8], columns * 8)
-    if display_width(text) <= columns:
+    if width(text) <= columns:
         return text
-    used, cut = 0, 0
-    for i, c in enumerate(text):
-        used += _width(c)
-        if used > columns - 1:
+    kept = ""
+    for cluster in clusters(text):
+        if width(kept + cluster) > columns - 1:
             break
-        follows = text[i + 1] if i + 1 < len(text) else ""
-        if not (follows and (unicodedata.combining(follows) or follows in _JOINERS or c == "\u200d")):
-            cut = i + 1
-    return text[:cut].rstrip(" ,，、-") + "…"
+        kept += cluster
+    return kept.rstrip(" ,，、-") + "…"
 
 
 def fold(text: str) -> str:

@@ -9,9 +9,12 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import plain, run
-from graphcrm.commands.printing import as_csv, as_html, as_json, as_table
 from graphcrm.errors import InputError, UsageError
 from graphcrm.model.records import NetworkTie
+from graphcrm.rendering.delimited import as_csv
+from graphcrm.rendering.document import as_json
+from graphcrm.rendering.page import as_html
+from graphcrm.rendering.table import as_table
 from tests.analysis.golden import golden_snapshot
 
 PROMISED = {
@@ -72,9 +75,9 @@ def test_every_query_answers_in_every_format(name):
             assert list(row) == [c.name for c in columns]
     text = as_json(result)
     assert "NaN" not in text
-    assert as_table(result)
-    assert as_csv(result.query.columns, result.rows).count("\n") >= len(result.rows) + 1
-    assert as_html(result).startswith("<!doctype html>")
+    assert as_table(result, "en").text
+    assert as_csv(result, "en").count("\n") >= len(result.rows) + 1
+    assert as_html(result, "en").startswith("<!doctype html>")
     assert len(result.to_frame()) == len(result.rows)
 
 
@@ -98,7 +101,7 @@ def test_a_network_is_ranked_without_an_account():
     for name in ("rank", "hierarchy-rank"):
         result = run(Ask(find_query(name), snapshot, {"explain": True}))
         assert json.loads(as_json(result, explain=True))["rows"]
-        assert as_table(result)
+        assert as_table(result, "en").text
 
 
 def test_a_team_adds_a_question_of_its_own(tmp_path):

@@ -104,7 +104,7 @@ def test_coverage_and_sponsors(ask):
         "c3": ("u5", close(0.82)),
         "c4": ("u6", close(0.74)),
     }
-    assert any("0.4856" in line for line in ask("sponsor-plan")["assumptions"])
+    assert any("0.4856" in text["en"] for text in ask("sponsor-plan")["assumptions"])
     threads = {r["decider"]: r for r in ask("single-threads")["rows"]}
     assert {d: r["threads"] for d, r in threads.items()} == {"c2": 3, "c3": 4, "c4": 2}
     assert set(threads["c4"]["cut_set"]) == {"c2", "c7"}

@@ -23,7 +23,8 @@ from graphcrm.maps.payload import numbering
 from graphcrm.maps.pdf import find_chromium, write_pdf
 from graphcrm.maps.positions import layout
 from graphcrm.maps.strings import strings
-from graphcrm.maps.wording import clean, display_width, fold, search_terms, shorten
+from graphcrm.maps.wording import clean, fold, search_terms, shorten
+from graphcrm.rendering.width import width
 from graphcrm.resources import resource
 from tests.maps.sample import sample
 
@@ -55,7 +56,7 @@ def test_a_model_that_contradicts_itself_is_refused(more: dict[str, object], say
 @settings(max_examples=300)
 def test_shortened_text_fits_and_is_clean(text: str, columns: int) -> None:
     out = shorten(text, columns)
-    assert display_width(out) <= columns
+    assert width(out) <= columns
     assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in out)
     assert not out or not (unicodedata.combining(out[0]) and not unicodedata.combining(clean(text)[0]))
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from graphcrm.analysis.data.audit import audit
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.figure import Figure
 from graphcrm.asking.labelled import Labelled
+
+#: Metrics that are shares; the others are counts, days and an index.
+_SHARES = frozenset(
+    {
+        "with_unit",
+        "with_grade",
+        "deciders_recorded",
+        "edges_good",
+        "stances_fresh",
+        "known_share",
+        "level5_share",
+        "stance2_share",
+    }
+)
 
 
 def answer(ask: Ask) -> Answer:
@@ -13,11 +28,15 @@ def answer(ask: Ask) -> Answer:
     rows = [
         {
             "metric": Labelled.of(m.metric, m.label),
-            "value": m.value,
-            "threshold": m.threshold,
+            "value": _figure(m.metric, m.value),
+            "threshold": _figure(m.metric, m.threshold),
             "ok": m.ok,
             "fix": m.fix,
         }
         for m in found.rows
     ]
     return Answer.of(rows, remarks=[found.sentence])
+
+
+def _figure(metric: str, value: float | None) -> Figure | None:
+    return Figure.of(value, "share" if metric in _SHARES else "number")

@@ -7,6 +7,8 @@ from typing import Any
 from graphcrm.analysis.coverage.tie import BANDS
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.figure import Figure
+from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -80,8 +82,11 @@ def _named(ask: Ask, which: str) -> str:
 
 
 def _side(d: Difference, value: Any) -> Any:
+    """One side of a difference, with its label or the way in which it is read."""
     if d.kind is ChangeKind.TIE:
         return _BANDS[value]
+    if d.kind is ChangeKind.KPI and isinstance(value, float):
+        return Figure.of(value, "lean" if d.item[0] == "lean" else "share")
     return _PRESENT if value == PRESENT and isinstance(value, str) else value
 
 
@@ -98,5 +103,5 @@ def _said(value: Any) -> Text:
     label = getattr(value, "label", None)
     if isinstance(label, Text):
         return label
-    text = "—" if value is None else str(value)
-    return Text(text, text)
+    form = FORMATS["figure"]
+    return Text(form.cell(value, {}, "zh"), form.cell(value, {}, "en"))

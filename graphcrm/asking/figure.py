@@ -1,0 +1,27 @@
+"""A number that says how it is read: for columns whose rows mix shares, counts and days."""
+
+from __future__ import annotations
+
+from typing import Self
+
+__all__ = ["Figure"]
+
+
+class Figure(float):
+    """A number with the name of its format, as :class:`~graphcrm.asking.labelled.Labelled` is a code with its label.
+
+    >>> Figure.of(0.79, "share").form
+    'share'
+    """
+
+    __slots__ = ("form",)
+    form: str
+
+    @classmethod
+    def of(cls, value: float | None, form: str) -> Self | None:
+        """The figure; None where there is nothing to measure."""
+        if value is None:
+            return None
+        made = cls(value)
+        made.form = form
+        return made

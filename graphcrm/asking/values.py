@@ -1,0 +1,73 @@
+"""Values without a language: what programs read of them, and the words and digits that people read."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from numbers import Integral
+from typing import Any
+
+from graphcrm.i18n import Lang, Text
+
+__all__ = ["dumped", "jsonable", "said", "short", "significant", "whole"]
+
+
+def significant(value: Any) -> int | float | None:
+    """A number with six significant digits; None for what is not a number or not finite, never minus zero.
+
+    >>> significant(1 / 3), significant(float("nan")), significant(-0.0)
+    (0.333333, None, 0)
+    """
+    if isinstance(value, Integral):
+        return int(value)
+    number = float(value)
+    if not math.isfinite(number):
+        return None
+    rounded = float(f"{number:.6g}")
+    return 0 if rounded == 0 else rounded
+
+
+def whole(number: float) -> str:
+    """A whole number, never minus zero."""
+    text = f"{number:.0f}"
+    return "0" if text == "-0" else text
+
+
+def short(number: float) -> str:
+    """Two significant digits, and all before the point.
+
+    >>> short(0.0234), short(1.44), short(99.7), short(251.0)
+    ('0.023', '1.4', '100', '251')
+    """
+    return whole(number) if abs(number) >= 99.5 or number == 0 else f"{number:.2g}"
+
+
+def said(value: Any, lang: Lang) -> str:
+    """Words for a code or a text: its label if it has one, else the code itself."""
+    label = value if isinstance(value, Text) else getattr(value, "label", None)
+    return label.say(lang) if isinstance(label, Text) else str(value)
+
+
+def jsonable(value: Any) -> Any:
+    """A value as JSON takes it: codes as text, texts in both languages, numbers of six significant digits or None."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Text):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, (str, date)):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(k): jsonable(v) for k, v in value.items()}
+    if isinstance(value, AbstractSet):
+        return [jsonable(v) for v in sorted(value)]
+    if isinstance(value, Sequence):
+        return [jsonable(v) for v in value]
+    return significant(value)
+
+
+def dumped(value: Any) -> str:
+    """A value as JSON text, its keys in order."""
+    return json.dumps(jsonable(value), ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,120 @@
+"""An answer as a page of its own, without scripts and without a request, to be mailed or printed.
+
+The page says what was asked about whom and when, and how good the data are; it follows the reader's light or dark setting, and prints
+on as many sheets as it needs with nothing cut.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.asking.heading import about, grade, quality
+from graphcrm.asking.query import Column
+from graphcrm.asking.result import Result
+from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.harmless import harmless
+from graphcrm.rendering.table import cells, on_the_right
+from graphcrm.rendering.width import width
+from graphcrm.resources import resource
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["as_html"]
+
+#: Cells up to so many columns stay on one line of the screen.
+_SHORT = 18
+#: Tables of more columns than this are printed across the sheet.
+_UPRIGHT = 6
+#: The colours of palette.json that a page of text needs.
+_COLOURS = ("page", "surface", "line", "ink", "soft", "mute", "focus")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column: its heading and the classes of its cells."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A row group; `first` is the column that names its rows."""
+
+    caption: str
+    heads: Sequence[_Head]
+    rows: Sequence[Sequence[str]]
+    first: int
+
+
+def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
+    """The page; the same answer gives the same bytes."""
+    question = harmless(result.query.question.say(lang))
+    facts = [(what.say(lang), harmless(value)) for what, value in about(result)]
+    level = grade(result.data_quality)
+    tables = [
+        _table(result, columns, rows, question, lang)
+        for columns, rows in zip(result.query.groups, result.groups, strict=False)
+    ]
+    notes = [*result.assumptions, *([quality(result.data_quality)] if result.data_quality else [])]
+    return (
+        _environment()
+        .get_template("answer.html.j2")
+        .render(
+            lang="zh-CN" if lang == "zh" else "en",
+            title=" · ".join([question, *(value for _, value in facts)]),
+            question=question,
+            facts=facts,
+            grade=None if level is None else level.say(lang),
+            remarks=_said(result.remarks, lang),
+            tables=tables,
+            sentences=_said(result.explain, lang) if explain else [],
+            notes=_said(notes, lang),
+            words={"none": Text("(没有结果行)", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
+            colours=_colours(),
+            style=resource("visual", "answer.css").read_text(encoding="utf-8"),
+            landscape=any(len(table.heads) > _UPRIGHT for table in tables),
+        )
+    )
+
+
+def _table(
+    result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], question: str, lang: Lang
+) -> _Table:
+    found = [[harmless(cell) for cell in row] for row in cells(result, columns, rows, lang)]
+    right = on_the_right(columns, rows)
+    heads = []
+    for i, column in enumerate(columns):
+        longest = max((width(row[i]) for row in found), default=0)
+        kind = "number" if right[i] else "short" if longest <= _SHORT else "long"
+        heads.append(_Head(column.heading.say(lang), kind))
+    first = next((i for i, number in enumerate(right) if not number), 0)
+    caption = Text(f"{question}:{len(rows)} 行", f"{question}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
+    return _Table(caption.zh if lang == "zh" else caption.en, heads, found, first)
+
+
+def _said(texts: Sequence[Text], lang: Lang) -> list[str]:
+    return [harmless(text.say(lang)) for text in texts]
+
+
+def _colours() -> Mapping[str, Mapping[str, str]]:
+    palette = json.loads(resource("visual", "palette.json").read_text(encoding="utf-8"))
+    return {theme: {name: palette[theme][name] for name in _COLOURS} for theme in ("light", "dark")}
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

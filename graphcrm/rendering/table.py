@@ -1,0 +1,61 @@
+"""An answer as text: question, remarks, a table per row group, sentences, assumptions and the quality of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.heading import about, quality
+from graphcrm.asking.query import Column
+from graphcrm.asking.result import Result
+from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.layout import Laid, laid_out, paragraph
+
+__all__ = ["as_table", "cells", "on_the_right"]
+
+#: A single row with more columns than this is printed as a list.
+_WIDE = 9
+_NO_ROWS = Text("(没有结果行)", "(no rows)")
+
+
+def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | None = None) -> Laid:
+    """The whole answer in at most `room` columns; without `room` one line a row and a sentence."""
+    where = " · ".join(value for _, value in about(result))
+    lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
+    lines += [paragraph(t.say(lang), room) for t in result.remarks]
+    changed = False
+    for columns, rows in zip(result.query.groups, result.groups, strict=False):
+        found = _group(result, columns, rows, lang, room)
+        lines += ["", found.text]
+        changed = changed or found.changed
+    if explain and result.explain:
+        lines += ["", *(paragraph(t.say(lang), room) for t in result.explain)]
+    lines.append("")
+    lines += [paragraph(t.say(lang), room, "· ") for t in result.assumptions]
+    if result.data_quality:
+        lines.append(paragraph(quality(result.data_quality).say(lang), room, "· "))
+    return Laid("\n".join(lines), changed)
+
+
+def _group(
+    result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang, room: int | None
+) -> Laid:
+    if not rows:
+        return Laid(_NO_ROWS.say(lang))
+    heads = [c.heading.say(lang) for c in columns]
+    found = cells(result, columns, rows, lang)
+    if len(found) == 1 and len(heads) > _WIDE:
+        sides = [Text("指标", "figure").say(lang), Text("值", "value").say(lang)]
+        return laid_out(sides, list(zip(heads, found[0], strict=True)), [False, False], room)
+    return laid_out(heads, found, on_the_right(columns, rows), room)
+
+
+def cells(result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang) -> list[list[str]]:
+    """The values of a row group as people read them."""
+    return [[FORMATS[c.format].cell(row.get(c.name), result.names, lang) for c in columns] for row in rows]
+
+
+def on_the_right(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """Which columns hold numbers."""
+    return [FORMATS[c.format].aligned([row.get(c.name) for row in rows]) for c in columns]

@@ -9,7 +9,7 @@ from tests.oracle.picture import Picture
 from tests.oracle.routes import best_route, joined
 from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 from tests.oracle.threads import Network
-from tests.oracle.weights import weights_without
+from tests.oracle.weights import decision_weights
 
 Row = dict[str, object]
 Change = Sequence[str | int | float]
@@ -102,7 +102,7 @@ def what_if(picture: Picture, changes: list[Change]) -> Row:
         else:
             raise ValueError(f"unknown change {what!r}")
     people = [p for p in picture.people if p not in gone]
-    r = weights_without(picture.facts, picture.r, people)
+    r = decision_weights(picture.facts, people)
     model = Equilibrium(people, weight_matrix(people, weights), kappa, r)
     network = Network(picture, gone)
     network.hops = {hop for hop in network.hops if hop[0] in network.ours} | {

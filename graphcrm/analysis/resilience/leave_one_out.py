@@ -1,8 +1,9 @@
 """Leave-one-out: what changes when one person leaves, theirs or ours.
 
 For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph
-loses that person and the decision weights are renormalised (taken from grades when nobody with a recorded weight is
-left). For one of ours: the covered share and the threads that go with them.
+loses that person and the decision weights are made anew from those who stay, in account context opportunity by
+opportunity: whoever decides one of them alone leaves it to the grades, and the others' votes in theirs are what they were.
+For one of ours: the covered share and the threads that go with them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
@@ -112,14 +114,15 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
 
 
 def _weights_without(situation: Situation, at: int) -> NDArray[np.float64] | None:
-    """Decision weights of those who stay; by grade if no recorded one is left, None if nobody is left."""
+    """Decision weights of those who stay, 0 for whoever leaves; None if nobody is left to decide."""
     weights = situation.r.copy()
-    weights[at] = 0.0
-    total = weights.sum()
-    if total > 0:
-        return np.asarray(weights / total)
-    rest = np.arange(len(weights)) != at
-    weights[rest] = decision_weights(situation.graph.without([situation.graph.people[at]])).r
+    if weights[at] > 0:
+        graph = situation.graph
+        # Weights come from roles and grades, not from who moves whom.
+        stay = InfluenceGraph(
+            graph.snapshot, graph.context, graph.options, tuple(p for p in graph.people if p != graph.people[at]), {}
+        )
+        weights = np.insert(decision_weights(stay).r, at, 0.0)
     return weights if weights.any() else None
 
 

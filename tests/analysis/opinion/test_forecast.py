@@ -63,7 +63,8 @@ def test_majority_counts_weights_above_zero() -> None:
 
 
 def test_an_account_has_no_rule() -> None:
-    situation = golden_situation(opportunity=None, opportunities={"HY-CORE": {"decision_rule": "majority"}})
+    deals = {o: {"name": o, "customer": "HY", "decision_rule": "majority"} for o in ("HY-CORE", "HY-MORE")}
+    situation = golden_situation(opportunity=None, opportunities=deals)
     assert forecast(situation).rule_value == situation.lean
 
 

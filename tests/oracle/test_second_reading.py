@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,11 @@ def test_the_past_is_replayed(account):
     ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT})).rows
     theirs = {(r["from"], r["to"]): r["weight"] for r in map(_ends, reference.edges())}
     assert {(r["from"], r["to"]) for r in ours} == set(theirs)
-    assert all(same(r["weight"], theirs[r["from"], r["to"]]) for r in ours), seed
+    assert all(same(r["weight_together"], theirs[r["from"], r["to"]]) for r in ours), seed
+    assert all(same(r["weight"], r["p"] * r["q"] * r["decay"] * r["domain_factor"]) for r in ours), seed
+    for pair, together in theirs.items():
+        parts = [1 - r["weight"] for r in ours if (r["from"], r["to"]) == pair]
+        assert same(min(0.85, 1 - prod(parts)), together), f"seed {seed}, {pair}"
 
 
 def _ends(row):

@@ -15,6 +15,7 @@ from graphcrm.snapshot import take
 from graphcrm.store import open_store
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 from tests.oracle.reference import Reference
+from tests.oracle.scales import ROLE_COLUMNS
 
 #: Query, method of the reference, key of a row, columns that both state without freedom of wording.
 QUERIES = {
@@ -119,6 +120,26 @@ def test_paths_and_routes_agree(account):
         expected = reference.Q06(to)
         assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
         assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+
+
+@pytest.mark.parametrize("by", ["unit", "person"])
+def test_the_matrix_agrees_cell_by_cell(account, by):
+    """A cell is empty only without any tie and any contact, however faint the tie has become."""
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        params = {"account": ACCOUNT, "opportunity": deal, "by": by}
+        ours = {(r["row"], r["level"]): r for r in run(Ask(find_query("coverage"), snapshot, params)).rows}
+        theirs = {(r["row"], r["level"]): r for r in Reference(folder, AS_OF, ACCOUNT, deal).Q12(by)}
+        assert ours.keys() == theirs.keys()
+        for key, row in ours.items():
+            assert row["gap"] == theirs[key]["gap"], f"seed {seed}, {key}"
+            for column in ROLE_COLUMNS:
+                place = f"seed {seed}, {deal}, {key}, {column}"
+                cell, expected = row[column], theirs[key][column]
+                if cell is None:
+                    assert (expected["tie"], expected["last"]) == (0, None), place
+                else:
+                    assert all(same(cell[part], expected[part]) for part in ("tie", "pairs", "last")), place
 
 
 def test_the_past_is_replayed(account):

@@ -13,6 +13,7 @@ from graphcrm.asking.result import run
 from graphcrm.ingest.plan import ImportOptions, plan_import
 from graphcrm.snapshot import take
 from graphcrm.store import open_store
+from tests.oracle.forecast import between, far_apart
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 from tests.oracle.reference import Reference
 from tests.oracle.scales import ROLE_COLUMNS
@@ -120,6 +121,20 @@ def test_paths_and_routes_agree(account):
         expected = reference.Q06(to)
         assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
         assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+
+
+def test_introductions_agree(account):
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        reference = Reference(folder, AS_OF, ACCOUNT, deal)
+        ours = run(Ask(find_query("introductions"), snapshot, {"account": ACCOUNT, "opportunity": deal, "top": 1000})).rows
+        theirs = reference.Q26()
+        assert [(r["u"], r["v"]) for r in ours] == [(r["u"], r["v"]) for r in theirs], f"seed {seed}, {deal}"
+        for a, b in zip(ours, theirs, strict=True):
+            pair = (a["u"], a["v"])
+            assert all(same(a[column], b[column]) for column in ("gain_pp", "y_u", "y_v")), f"seed {seed}, {pair}"
+            through = between(reference.picture, *pair) if far_apart(reference.picture, *pair) else None
+            assert str(a["setting"]).partition(" ")[2] == (through or ""), f"seed {seed}, {pair}"
 
 
 @pytest.mark.parametrize("by", ["unit", "person"])

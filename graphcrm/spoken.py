@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 
-__all__ = ["joined", "lean", "per_cent", "points", "signed", "whole"]
+__all__ = ["about", "joined", "lean", "per_cent", "points", "signed", "whole"]
 
 
 def whole(number: float) -> str:
@@ -40,6 +40,17 @@ def per_cent(share: float) -> str:
     """
     text = whole(100 * share)
     return "<1%" if text == "0" and share > 1e-9 else f"{text}%"
+
+
+def about(share: float) -> Text:
+    """A share as an estimate.
+
+    >>> about(0.2777).zh, about(0.004).en
+    ('约 28%', 'less than 1%')
+    """
+    if per_cent(share) == "<1%":
+        return Text("不到 1%", "less than 1%")
+    return Text(f"约 {per_cent(share)}", f"about {per_cent(share)}")
 
 
 def lean(value: float) -> str:

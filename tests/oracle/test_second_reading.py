@@ -127,7 +127,9 @@ def test_introductions_agree(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
         reference = Reference(folder, AS_OF, ACCOUNT, deal)
-        ours = run(Ask(find_query("introductions"), snapshot, {"account": ACCOUNT, "opportunity": deal, "top": 1000})).rows
+        ours = run(
+            Ask(find_query("introductions"), snapshot, {"account": ACCOUNT, "opportunity": deal, "top": 1000})
+        ).rows
         theirs = reference.Q26()
         assert [(r["u"], r["v"]) for r in ours] == [(r["u"], r["v"]) for r in theirs], f"seed {seed}, {deal}"
         for a, b in zip(ours, theirs, strict=True):

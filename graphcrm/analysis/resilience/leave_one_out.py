@@ -24,6 +24,7 @@ from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, points, signed
 
 __all__ = ["Leaving", "Side", "leave_one_out"]
 
@@ -65,21 +66,23 @@ class Leaving:
         return tuple(heirs(self.handovers))
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“If {p} leaves: covered share −x points, lean …, threads …”"""
+        """“If {p} leaves: reach −x points, lean …, fewest threads … (by decider: …)”"""
         name = snapshot.people[self.id].name
         if self.covered_loss is None or self.lean_change is None:
             return Text(f"若 {name} 离开,将没有可作决定的人。", f"Without {name} nobody is left to decide.")
-        threads = Text("线路数不变", "threads unchanged")
+        fewest = "0" if self.threads_change is None else signed(self.threads_change)
+        threads = Text(f"最少线路 {fewest}", f"fewest threads {fewest}")
+        if fewest == "0":
+            threads = Text("最少线路不变", "fewest threads unchanged")
         if self.by_decider:
-            lost = {snapshot.people[d].name: change for d, change in self.by_decider.items()}
-            threads = Text(
-                "线路数 " + "、".join(f"{d} {change:+d}" for d, change in lost.items()),
-                "threads " + ", ".join(f"{d} {change:+d}" for d, change in lost.items()),
-            )
+            each = joined(f"{snapshot.people[d].name} {signed(change)}" for d, change in self.by_decider.items())
+            threads += Text("(按决策者:{each})", " (by decider: {each})").format(each=each)
+        moves = Text("", "")
+        if self.side is Side.THEIRS:
+            moves = Text("倾向 {lean},", "lean {lean}, ").format(lean=points(self.lean_change))
         return Text(
-            "若 {p} 离开:触达 {covered:+.0f} 个百分点,倾向 {lean:+.2f},{threads}。",
-            "If {p} leaves: reach {covered:+.0f} points, lean {lean:+.2f}, {threads}.",
-        ).format(p=name, covered=-100 * self.covered_loss, lean=self.lean_change, threads=threads)
+            "若 {p} 离开:触达 {covered},{moves}{threads}。", "If {p} leaves: reach {covered}, {moves}{threads}."
+        ).format(p=name, covered=points(-self.covered_loss), moves=moves, threads=threads)
 
 
 def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:

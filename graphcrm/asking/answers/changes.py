@@ -12,6 +12,7 @@ from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import lean, per_cent, signed
 
 _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 _BANDS = {code: Labelled.of(code, label) for _, code, label in BANDS}
@@ -93,15 +94,23 @@ def _side(d: Difference, value: Any) -> Any:
 def _sentence(ask: Ask, d: Difference) -> Text:
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
-    sides = {side: _said(_side(d, value)) for side, value in (("before", d.before), ("after", d.after))}
+    sides = {side: _said(d, value) for side, value in (("before", d.before), ("after", d.after))}
     return Text("{kind}:{item},{before} → {after}。", "{kind}: {item}, {before} → {after}.").format(
         kind=d.kind.label, item=name, **sides
     )
 
 
-def _said(value: Any) -> Text:
-    label = getattr(value, "label", None)
+def _said(d: Difference, value: Any) -> Text:
+    """A value as people read it: labels, signs of support and lean, whole per cents."""
+    label = getattr(_side(d, value), "label", None)
     if isinstance(label, Text):
         return label
-    text = "—" if value is None else str(value)
+    if value is None:
+        text = "—"
+    elif d.kind is ChangeKind.SUPPORT:
+        text = signed(value)
+    elif isinstance(value, float):
+        text = lean(value) if d.item == ("lean",) else per_cent(value)
+    else:
+        text = str(value)
     return Text(text, text)

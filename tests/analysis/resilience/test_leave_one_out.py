@@ -37,7 +37,10 @@ def test_golden_ours() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = {row.id: row.sentence(situation.snapshot) for row in leave_one_out(situation)}
-    assert said["u3"].zh == "若 高副总 离开:触达 -42 个百分点,倾向 +0.00,线路数 林行长 -1、周CIO -1。"
+    assert said["u3"].zh == "若 高副总 离开:触达 -42 个百分点,最少线路不变(按决策者:林行长 -1、周CIO -1)。"
+    assert "fewest threads unchanged (by decider: 林行长 -1, 周CIO -1)" in said["u3"].en
+    assert "fewest threads -1 (by decider: 林行长 -1, 周CIO -1, 吴CFO -1)" in said["u1"].en
+    assert said["c3"].en.startswith("If 周CIO leaves: reach +1 point, lean -24 points, ")
 
 
 def test_when_the_only_decider_leaves_grades_decide() -> None:
@@ -78,7 +81,10 @@ def test_equals_marking_the_person_as_left(dropped: Any, person: str) -> None:
 def two_decisions() -> Situation:
     """O1 is decided by a and b alike, O2 by c alone; nobody moves anybody."""
     rows = {
-        "org": [{"id": "K", "name": "K", "category": "customer"}, {"id": "US", "name": "Us", "category": "our_company"}],
+        "org": [
+            {"id": "K", "name": "K", "category": "customer"},
+            {"id": "US", "name": "Us", "category": "our_company"},
+        ],
         "person": [{"id": p, "name": p.upper(), "org": "K"} for p in "abc"],
         "opportunity": [{"id": o, "name": o, "customer": "K", "amount": 1, "currency": "CNY"} for o in ("O1", "O2")],
         "edge": [
@@ -125,7 +131,11 @@ def test_equals_the_scenario_in_account_context(dropped: Any, deals: Any, amount
             name: {"name": name, "customer": "HY", "amount": amount, "currency": "CNY"}
             for name, amount in zip(names, amounts, strict=False)
         },
-        edges=[edge("ROLE_IN", p, o, roles=[role]) for o, roles in zip(names, deals, strict=True) for p, role in roles.items()],
+        edges=[
+            edge("ROLE_IN", p, o, roles=[role])
+            for o, roles in zip(names, deals, strict=True)
+            for p, role in roles.items()
+        ],
     )
     for row in leave_one_out(situation):
         scenario = what_if(situation, [RemovePerson(row.id)], min_threads)

@@ -201,4 +201,5 @@ def _reason(
 def _units(situation: Situation, units: Iterable[str | None]) -> Text:
     known = situation.snapshot.units
     nowhere = Text("未分配部门", "people without a unit")
-    return joined(known[u].name if u is not None and u in known else u or nowhere for u in units)
+    ordered = sorted(units, key=lambda u: (u is None, u or ""))
+    return joined(known[u].name if u is not None and u in known else u or nowhere for u in ordered)

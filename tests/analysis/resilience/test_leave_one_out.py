@@ -40,7 +40,7 @@ def test_sentences() -> None:
     assert said["u3"].zh == "若 高副总 离开:触达 -42 个百分点,最少线路不变(按决策者:林行长 -1、周CIO -1)。"
     assert "fewest threads unchanged (by decider: 林行长 -1, 周CIO -1)" in said["u3"].en
     assert "fewest threads -1 (by decider: 林行长 -1, 周CIO -1, 吴CFO -1)" in said["u1"].en
-    assert said["c3"].en.startswith("If 周CIO leaves: reach +1 point, lean -24 points, ")
+    assert said["c3"].en.startswith("If 周CIO leaves: reach -9 points, lean -24 points, fewest threads unchanged")
 
 
 def test_when_the_only_decider_leaves_grades_decide() -> None:

@@ -199,7 +199,7 @@ def test_a_level_that_is_late_within_its_target_says_why() -> None:
         in (row.sentence(few.snapshot).en)
     )
 
-    one = golden_situation(interactions=[ago(12, "u3", "c5")], ties={("u3", "c2"): None, ("u3", "c3"): None})
+    one = golden_situation(interactions=[ago(12, "u3", "c5", kind="call")], ties={("u3", "c2"): None, ("u3", "c3"): None})
     row = level(one, CommLevel.MANAGEMENT)
     assert (row.days, row.target_days, row.status) == (12, 90, ContactStatus.DUE)
     assert "due (the ties within the target are below 30%)" in row.sentence(one.snapshot).en

@@ -19,7 +19,10 @@ __all__ = ["Context", "resolve"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`opportunity` None is the account context. `tree` are the ids of the account and the organisations below it."""
+    """`opportunity` None is the account context. `tree` are the ids of the account and the organisations below it.
+
+    `notes` say what was taken where the question left it open: the only open opportunity, or all of several.
+    """
 
     account: Org
     opportunity: Opportunity | None
@@ -27,6 +30,7 @@ class Context:
     tree: frozenset[str]
     #: The account's open opportunities, by id.
     open_opportunities: tuple[Opportunity, ...]
+    notes: tuple[Text, ...] = ()
 
     @property
     def domain(self) -> str:
@@ -44,6 +48,9 @@ def resolve(
     snapshot: Snapshot, account: str | None = None, opportunity: str | None = None, vendor: str | None = None
 ) -> Context:
     """Check the ids that a user gave and fill in what has only one possible value.
+
+    An account with exactly one open opportunity is asked about that one: its decision rule, domain and stances are known,
+    and an account's mixture of one would ignore them.
 
     Raises
     ------
@@ -73,7 +80,22 @@ def resolve(
     running = tuple(
         o for o in snapshot.opportunities.values() if o.customer in tree and _is_open(o, snapshot.as_of.isoformat())
     )
-    return Context(org, deal, seller, tree, running)
+    notes: tuple[Text, ...] = ()
+    if deal is None and running:
+        notes = (_what_is_meant(running),)
+        deal = running[0] if len(running) == 1 else None
+    return Context(org, deal, seller, tree, running, notes)
+
+
+def _what_is_meant(running: Sequence[Opportunity]) -> Text:
+    zh = "、".join(f"{o.name}({o.id})" for o in running)
+    en = ", ".join(f"{o.name_en or o.name} ({o.id})" for o in running)
+    if len(running) == 1:
+        return Text(f"该客户只有一个未结商机,即按它回答:{zh}", f"the account's only open opportunity is taken: {en}")
+    return Text(
+        f"未指定商机:结果是该客户 {len(running)} 个未结商机的合并:{zh}",
+        f"no opportunity was named: this is the account's mixture of its {len(running)} open ones: {en}",
+    )
 
 
 def _is_open(opportunity: Opportunity, day: str) -> bool:

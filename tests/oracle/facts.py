@@ -51,6 +51,9 @@ class Facts:
         self.vendor = vendor or self.us
         self._stances: dict[tuple[str, str], Stance] = {}
         self.tree = self._tree(account)
+        if opportunity is None and len(self.open_opportunities()) == 1:
+            # The account's only open opportunity is what is meant.
+            (self.opportunity,) = self.open_opportunities()
 
     def _tree(self, top: str) -> set[str]:
         """Return the account and every organisation below it."""

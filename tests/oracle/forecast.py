@@ -9,7 +9,7 @@ from tests.oracle.picture import Picture
 from tests.oracle.routes import best_route, joined
 from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 from tests.oracle.threads import Network
-from tests.oracle.weights import weights_without
+from tests.oracle.weights import decision_weights
 
 Row = dict[str, object]
 Change = Sequence[str | int | float]
@@ -102,7 +102,7 @@ def what_if(picture: Picture, changes: list[Change]) -> Row:
         else:
             raise ValueError(f"unknown change {what!r}")
     people = [p for p in picture.people if p not in gone]
-    r = weights_without(picture.facts, picture.r, people)
+    r = decision_weights(picture.facts, people)
     model = Equilibrium(people, weight_matrix(people, weights), kappa, r)
     network = Network(picture, gone)
     network.hops = {hop for hop in network.hops if hop[0] in network.ours} | {
@@ -230,10 +230,31 @@ def introductions(picture: Picture) -> list[Row]:
                 continue
             if picture.facts.no_target(u) or picture.facts.no_target(v):
                 continue
+            if far_apart(picture, u, v) and between(picture, u, v) is None:
+                continue
             value = lean_with(picture, u, v, max(picture.graph.weight(u, v), assumed_weight())) - base
             row: Row = {"u": u, "v": v, "gain_pp": 100 * value, "y_u": y[u], "y_v": y[v]}
+            if value < -TINY:
+                continue
             rows.append((-round(value, 12), u, v, row))
     return [row for *_, row in sorted(rows, key=lambda item: item[:3])]
+
+
+def far_apart(picture: Picture, u: str, v: str) -> bool:
+    """More than two grades lie between them."""
+    one, other = picture.facts.grade(u), picture.facts.grade(v)
+    return one is not None and other is not None and abs(one - other) > 2
+
+
+def between(picture: Picture, u: str, v: str) -> str | None:
+    """Somebody no more than two grades from either, over whom u moves v most strongly."""
+    found = []
+    for w in picture.people:
+        value = picture.graph.weight(u, w) * picture.graph.weight(w, v) if w not in (u, v) else 0.0
+        near = picture.facts.grade(w) is not None and not far_apart(picture, u, w) and not far_apart(picture, w, v)
+        if value > 0 and near and not picture.facts.no_target(w):
+            found.append((-round(value, 12), w))
+    return min(found)[1] if found else None
 
 
 def finite_difference(picture: Picture, u: str, v: str, step: float = 1e-6) -> float:

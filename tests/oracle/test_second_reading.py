@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from graphcrm.asking.result import run
 from graphcrm.ingest.plan import ImportOptions, plan_import
 from graphcrm.snapshot import take
 from graphcrm.store import open_store
+from tests.oracle.forecast import between, far_apart
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 from tests.oracle.reference import Reference
+from tests.oracle.scales import ROLE_COLUMNS
 
 #: Query, method of the reference, key of a row, columns that both state without freedom of wording.
 QUERIES = {
@@ -120,6 +123,42 @@ def test_paths_and_routes_agree(account):
         assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
 
 
+def test_introductions_agree(account):
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        reference = Reference(folder, AS_OF, ACCOUNT, deal)
+        ours = run(
+            Ask(find_query("introductions"), snapshot, {"account": ACCOUNT, "opportunity": deal, "top": 1000})
+        ).rows
+        theirs = reference.Q26()
+        assert [(r["u"], r["v"]) for r in ours] == [(r["u"], r["v"]) for r in theirs], f"seed {seed}, {deal}"
+        for a, b in zip(ours, theirs, strict=True):
+            pair = (a["u"], a["v"])
+            assert all(same(a[column], b[column]) for column in ("gain_pp", "y_u", "y_v")), f"seed {seed}, {pair}"
+            through = between(reference.picture, *pair) if far_apart(reference.picture, *pair) else None
+            assert str(a["setting"]).partition(" ")[2] == (through or ""), f"seed {seed}, {pair}"
+
+
+@pytest.mark.parametrize("by", ["unit", "person"])
+def test_the_matrix_agrees_cell_by_cell(account, by):
+    """A cell is empty only without any tie and any contact, however faint the tie has become."""
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        params = {"account": ACCOUNT, "opportunity": deal, "by": by}
+        ours = {(r["row"], r["level"]): r for r in run(Ask(find_query("coverage"), snapshot, params)).rows}
+        theirs = {(r["row"], r["level"]): r for r in Reference(folder, AS_OF, ACCOUNT, deal).Q12(by)}
+        assert ours.keys() == theirs.keys()
+        for key, row in ours.items():
+            assert row["gap"] == theirs[key]["gap"], f"seed {seed}, {key}"
+            for column in ROLE_COLUMNS:
+                place = f"seed {seed}, {deal}, {key}, {column}"
+                cell, expected = row[column], theirs[key][column]
+                if cell is None:
+                    assert (expected["tie"], expected["last"]) == (0, None), place
+                else:
+                    assert all(same(cell[part], expected[part]) for part in ("tie", "pairs", "last")), place
+
+
 def test_the_past_is_replayed(account):
     """An earlier day sees neither what was observed later nor what began later."""
     seed, folder, _ = account
@@ -130,7 +169,11 @@ def test_the_past_is_replayed(account):
     ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT})).rows
     theirs = {(r["from"], r["to"]): r["weight"] for r in map(_ends, reference.edges())}
     assert {(r["from"], r["to"]) for r in ours} == set(theirs)
-    assert all(same(r["weight"], theirs[r["from"], r["to"]]) for r in ours), seed
+    assert all(same(r["weight_together"], theirs[r["from"], r["to"]]) for r in ours), seed
+    assert all(same(r["weight"], r["p"] * r["q"] * r["decay"] * r["domain_factor"]) for r in ours), seed
+    for pair, together in theirs.items():
+        parts = [1 - r["weight"] for r in ours if (r["from"], r["to"]) == pair]
+        assert same(min(0.85, 1 - prod(parts)), together), f"seed {seed}, {pair}"
 
 
 def _ends(row):

@@ -8,7 +8,7 @@ from tests.oracle import scales
 from tests.oracle.picture import Picture
 from tests.oracle.routes import joined, routes
 from tests.oracle.shares import Equilibrium, weight_matrix
-from tests.oracle.weights import weights_without
+from tests.oracle.weights import decision_weights
 
 Row = dict[str, object]
 Node = tuple[str, str]
@@ -113,7 +113,7 @@ class Network:
 def min_threads(picture: Picture, gone: Iterable[str] = ()) -> int | None:
     """Fewest threads to any decider; None without deciders."""
     network = Network(picture, gone)
-    r = weights_without(picture.facts, picture.r, network.people)
+    r = decision_weights(picture.facts, network.people)
     return min((network.threads(d) for d in network.people if r[d] > 0), default=None)
 
 
@@ -134,10 +134,10 @@ def bow_tie(picture: Picture) -> float | None:
 
 
 def model_without(picture: Picture, person: str) -> Equilibrium:
-    """Equilibrium without one person, decision weights renormalised."""
+    """Equilibrium without one person, decision weights made anew from those who stay."""
     people = [p for p in picture.people if p != person]
     weights = {pair: tie.weight for pair, tie in picture.graph.ties.items()}
-    r = weights_without(picture.facts, picture.r, people)
+    r = decision_weights(picture.facts, people)
     return Equilibrium(people, weight_matrix(people, weights), picture.model.kappa, r)
 
 

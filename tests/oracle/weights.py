@@ -55,8 +55,3 @@ def decision_weights(facts: Facts, people: Sequence[str]) -> dict[str, float]:
     parts = [(amount or 0.0, of_opportunity(facts, name, people)) for amount, name in zip(amounts, names, strict=True)]
     total = sum(amount for amount, _ in parts)
     return {p: sum(amount * r[p] for amount, r in parts) / total for p in people}
-
-
-def weights_without(facts: Facts, r: dict[str, float], people: Sequence[str]) -> dict[str, float]:
-    """Weights of the people who stay, scaled to 1; by grade when none of them has any."""
-    return normalised(r, people) or from_grades(facts, people)

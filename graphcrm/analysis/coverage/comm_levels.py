@@ -9,7 +9,7 @@ was ever in contact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status, level_target
@@ -20,6 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, per_cent
 
 __all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
 
@@ -41,6 +42,8 @@ class LevelRow:
         The tightest target of the people at this level; None if the tier asks for nothing, and then there is no status.
     missing_counterpart
         Their people at this level who have no counterpart of ours.
+    reason
+        Why the status is not "on time" although the last contact lies within the target; None where the days say it.
     """
 
     comm_level: CommLevel
@@ -51,6 +54,7 @@ class LevelRow:
     target_days: float | None
     status: ContactStatus | None
     missing_counterpart: tuple[str, ...]
+    reason: Text | None = None
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
@@ -60,11 +64,13 @@ class LevelRow:
             Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
         )
         return Text(
-            "{level}:{n} 对联系,{last},{target},{status}{missing}。",
-            "{level}: {n} pairs, {last}, {target}, {status}{missing}.",
+            "{level}:{n} 对联系,{last},{target},{status}{reason}{missing}。",
+            "{level}: {n} {pairs}, {last}, {target}, {status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
             n=len(self.pairs),
+            pairs="pair" if len(self.pairs) == 1 else "pairs",
+            reason=Text("({why})", " ({why})").format(why=self.reason) if self.reason else "",
             last=Text("从未联系", "never in contact")
             if self.days is None
             else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
@@ -87,6 +93,7 @@ def _row(situation: Situation, level: CommLevel) -> LevelRow:
     targets = {p: level_target(situation, level, grade[p]) for p in people}
     known = [t for t in targets.values() if t is not None]
     paired = {tie.person for tie in pairs}
+    status = _status(situation, level, people, pairs, targets)
     return LevelRow(
         comm_level=level,
         people=people,
@@ -94,8 +101,11 @@ def _row(situation: Situation, level: CommLevel) -> LevelRow:
         last_contact=max((t.last_contact for t in pairs if t.last_contact), default=None),
         days=min(silent, default=None),
         target_days=min(known) if known else (None if people else level_target(situation, level)),
-        status=_status(situation, level, people, pairs, targets),
+        status=status,
         missing_counterpart=tuple(p for p in people if p not in paired),
+        reason=_reason(situation, level, people, pairs, targets)
+        if status in (ContactStatus.DUE, ContactStatus.OVERDUE)
+        else None,
     )
 
 
@@ -131,17 +141,65 @@ def _status(
             nearly.append(tie.person)
             if status is ContactStatus.OK and tie.strength >= active:
                 in_time.append(tie.person)
-    demanding = level is CommLevel.OPERATIONAL and tier_of(situation.context.account) in (Tier.S, Tier.A)
-    groups = _by_unit(situation, people) if demanding else [frozenset(people)]
-    needed = 2 if demanding else 1
+    groups, needed = _groups(situation, level, people)
     for status, reached in ((ContactStatus.OK, in_time), (ContactStatus.DUE, nearly)):
-        if all(sum(person in group for person in reached) >= needed for group in groups):
+        if all(sum(person in group for person in reached) >= needed for group in groups.values()):
             return status
     return ContactStatus.OVERDUE
 
 
-def _by_unit(situation: Situation, people: Iterable[str]) -> list[frozenset[str]]:
+def _groups(
+    situation: Situation, level: CommLevel, people: Sequence[str]
+) -> tuple[Mapping[str | None, Collection[str]], int]:
+    """The groups of people, by unit where the tier asks for that, in each of which so many pairs are needed."""
+    if level is not CommLevel.OPERATIONAL or tier_of(situation.context.account) not in (Tier.S, Tier.A):
+        return {None: people}, 1
     units: dict[str | None, set[str]] = {}
     for person in people:
         units.setdefault(situation.snapshot.people[person].unit, set()).add(person)
-    return [frozenset(members) for members in units.values()]
+    return units, 2
+
+
+def _reason(
+    situation: Situation,
+    level: CommLevel,
+    people: Sequence[str],
+    pairs: Sequence[Tie],
+    targets: Mapping[str, float | None],
+) -> Text | None:
+    """What is wanting where somebody was in contact within the target: the strength of the tie, or pairs in some units."""
+    active = situation.snapshot.settings.tie["active"] - _TINY
+    recent = [t for t in pairs if t.days_silent is not None and t.days_silent <= (targets[t.person] or 0)]
+    if not recent:
+        return None
+    groups, needed = _groups(situation, level, people)
+    few = [unit for unit, group in groups.items() if sum(t.person in group for t in recent) < needed]
+    weak = [
+        unit
+        for unit, group in groups.items()
+        if unit not in few and sum(t.person in group and t.strength >= active for t in recent) < needed
+    ]
+    least = per_cent(active)
+    said = []
+    if weak:
+        said.append(
+            Text(f"目标期内的关系低于 {least}", f"the ties within the target are below {least}")
+            if needed == 1
+            else Text(
+                "{units}:目标期内达到 {t} 的关系不足两对", "{units}: fewer than two ties of {t} within the target"
+            ).format(units=_units(situation, weak), t=least)
+        )
+    if few:
+        said.append(
+            Text("{units}:目标期内的联系不足两对", "{units}: fewer than two pairs within the target").format(
+                units=_units(situation, few)
+            )
+        )
+    return Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
+
+
+def _units(situation: Situation, units: Iterable[str | None]) -> Text:
+    known = situation.snapshot.units
+    nowhere = Text("未分配部门", "people without a unit")
+    ordered = sorted(units, key=lambda u: (u is None, u or ""))
+    return joined(known[u].name if u is not None and u in known else u or nowhere for u in ordered)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, rule_text, unit_rule
+from graphcrm.analysis.coverage.tie import best_tie_text
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 __all__ = ["Gap", "coverage_gaps"]
 
@@ -65,12 +67,12 @@ class Gap:
             step = Text("尚无人可跟进", "nobody of ours is close yet")
         required = Text(",要求 {r}", ", required: {r}").format(r=rule_label(self.required))
         return Text(
-            "{name}:占决策影响 {share:.0%},最好关系 T={t:.0%}{role};{step}。",
-            "{name}: {share:.0%} of decision influence, best tie T={t:.0%}{role}; {step}.",
+            "{name}:占决策影响 {share},{tie}{role};{step}。",
+            "{name}: {share} of decision influence, {tie}{role}; {step}.",
         ).format(
             name=name,
-            share=self.share,
-            t=self.best_tie,
+            share=per_cent(self.share),
+            tie=best_tie_text(self.best_tie),
             role=required if self.required else "",
             step=step,
         )

@@ -17,7 +17,7 @@ from graphcrm.analysis.coverage.coverage_rules import (
     rule_label,
     unit_rule,
 )
-from graphcrm.analysis.coverage.tie import band
+from graphcrm.analysis.coverage.tie import band, best_tie_text
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -80,9 +80,9 @@ class MatrixRow:
             )
         else:
             verdict = Text("已满足 {r}", "{r} is covered").format(r=rule_label(self.required))
-        return Text(
-            "{place}·{level}:最好关系 T={t:.0%},{verdict}。", "{place}, {level}: best tie T={t:.0%}; {verdict}."
-        ).format(place=place, level=level, t=self.best_tie, verdict=verdict)
+        return Text("{place}·{level}:{tie},{verdict}。", "{place}, {level}: {tie}; {verdict}.").format(
+            place=place, level=level, tie=best_tie_text(self.best_tie), verdict=verdict
+        )
 
 
 def level_order(level: CommLevel | None) -> int:

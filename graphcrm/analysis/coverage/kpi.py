@@ -19,6 +19,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 __all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
 
@@ -66,14 +67,19 @@ class Kpi:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text, in whole per cents."""
-        spots_zh = "、".join(f"{snapshot.people[p].name}({share:.0%})" for p, share in self.blind_spots)
-        spots_en = ", ".join(f"{snapshot.people[p].name} ({share:.0%})" for p, share in self.blind_spots)
+        spots_zh = "、".join(f"{snapshot.people[p].name}({per_cent(share)})" for p, share in self.blind_spots)
+        spots_en = ", ".join(f"{snapshot.people[p].name} ({per_cent(share)})" for p, share in self.blind_spots)
         spots = Text(f";最大空白:{spots_zh}。", f"; biggest blind spots {spots_en}.") if spots_zh else Text("。", ".")
         return (
             Text(
-                "可触达的决策影响 {c:.0%},其中支持 {s:.0%}、反对 {h:.0%}、态度未知 {u:.0%}",
-                "We can reach {c:.0%} of decision influence; {s:.0%} supportive, {h:.0%} hostile, {u:.0%} unknown",
-            ).format(c=self.covered, s=self.supportive, h=self.hostile, u=self.unknown)
+                "可触达的决策影响 {c},其中支持 {s}、反对 {h}、态度未知 {u}",
+                "We can reach {c} of decision influence; {s} supportive, {h} hostile, {u} unknown",
+            ).format(
+                c=per_cent(self.covered),
+                s=per_cent(self.supportive),
+                h=per_cent(self.hostile),
+                u=per_cent(self.unknown),
+            )
             + spots
         )
 

@@ -30,6 +30,7 @@ from graphcrm.model.choices import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between
+from graphcrm.spoken import per_cent
 
 __all__ = ["BANDS", "Tie", "Ties", "band", "ties"]
 
@@ -57,6 +58,28 @@ def band(strength: float) -> str:
 def band_label(strength: float) -> Text:
     """The band in words."""
     return next(label for low, _, label in BANDS if strength >= low)
+
+
+def tie_text(strength: float) -> Text:
+    """Our best tie as the end of a sentence.
+
+    >>> tie_text(0.45).en, tie_text(0.064).en, tie_text(0.0).en
+    ('our tie is moderate (T=45%)', 'our tie has almost faded (T=6%)', 'we have no tie')
+    """
+    if strength <= 0:
+        return Text("我方尚无关系", "we have no tie")
+    if band(strength) == "none":
+        return Text("我方关系几乎消失(T={t})", "our tie has almost faded (T={t})").format(t=per_cent(strength))
+    return Text("我方关系{band}(T={t})", "our tie is {band} (T={t})").format(
+        band=band_label(strength), t=per_cent(strength)
+    )
+
+
+def best_tie_text(strength: float) -> Text:
+    """The best of several ties, in a list of what is known of a row."""
+    if strength <= 0:
+        return Text("尚无关系", "no tie yet")
+    return Text(f"最好关系 T={per_cent(strength)}", f"best tie T={per_cent(strength)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +131,13 @@ class Tie:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         return Text(
-            "{ours}–{p}:关系{band}(T={T:.0%}),近12个月接触{n}次,{silent}{gap},{status}。",
-            "{ours}–{p}: {band} tie (T={T:.0%}); {n} contacts in 12 months; {silent}{gap}; {status}.",
+            "{ours}–{p}:关系{band}(T={T}),近12个月接触{n}次,{silent}{gap},{status}。",
+            "{ours}–{p}: {band} tie (T={T}); {n} contacts in 12 months; {silent}{gap}; {status}.",
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
-            band=band_label(self.strength),
-            T=self.strength,
+            band=Text("无", "no") if self.band == "none" else band_label(self.strength),
+            T=per_cent(self.strength),
             n=self.contacts_12m,
             silent=Text("从未联系", "never in contact")
             if self.days_silent is None

@@ -22,6 +22,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 __all__ = ["Fragmentation", "distance_fragmentation", "fragmentation"]
 
@@ -51,8 +52,8 @@ class Fragmentation:
         """Who holds the network together."""
         names = [snapshot.people[p].name for p in self.members]
         return Text(
-            f"若 {'、'.join(names)} 离开,客户网络的破碎度由 {self.base:.2f} 变为 {self.after:.2f}。",
-            f"Without {', '.join(names)} the fragmentation of the network goes from {self.base:.2f} to {self.after:.2f}.",
+            f"若 {'、'.join(names)} 离开,客户网络的破碎度由 {per_cent(self.base)} 变为 {per_cent(self.after)}。",
+            f"Without {', '.join(names)} the fragmentation of the network goes from {per_cent(self.base)} to {per_cent(self.after)}.",
         )
 
 

@@ -22,6 +22,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, per_cent, whole
 
 __all__ = ["FEWEST", "Basis", "KeyPlayers", "key_players", "stability"]
 
@@ -81,19 +82,24 @@ class KeyPlayers:
             return Text("没有可供经营的人选。", "There is nobody to choose from.")
 
         def named(ids: tuple[str, ...]) -> Text:
-            names = [snapshot.people[p].name for p in ids]
-            return Text("、".join(names), ", ".join(names))
+            return joined(snapshot.people[p].name for p in ids)
 
-        points = 100 * (self.reach - self.runner_up_reach)
+        points = whole(100 * (self.reach - self.runner_up_reach))
         other = Text(";没有其他组合", "; there is no other set")
         if self.runner_up:
             other = Text(
-                ";次优组合 {alt} 仅差 {d:.0f} 个百分点", "; the next best set, {alt}, is only {d:.0f} points behind"
+                ";次优组合 {alt} 仅差 {d} 个百分点", "; the next best set, {alt}, is only {d} points behind"
             ).format(alt=named(self.runner_up), d=points)
+            if points == "0":
+                other = Text(";次优组合 {alt} 几乎相同", "; the next best set, {alt}, is as good").format(
+                    alt=named(self.runner_up)
+                )
         return Text(
-            "{k} 人组合 {set} 合计可触达 {R:.0%} 的{what}{other}。",
-            "The set of {k}, {set}, together reaches {R:.0%} of the {what}{other}.",
-        ).format(k=len(self.members), set=named(self.members), R=self.reach, what=_REACHED[self.basis], other=other)
+            "{k} 人组合 {set} 合计可触达 {R} 的{what}{other}。",
+            "The set of {k}, {set}, together reaches {R} of the {what}{other}.",
+        ).format(
+            k=len(self.members), set=named(self.members), R=per_cent(self.reach), what=_REACHED[self.basis], other=other
+        )
 
 
 def key_players(

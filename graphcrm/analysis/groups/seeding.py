@@ -23,6 +23,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, per_cent
 
 __all__ = ["Seeding", "cascade_reach", "message_seeding"]
 
@@ -49,11 +50,14 @@ class Seeding:
         """Who should hear first, and how far it goes."""
         if not self.seeds:
             return Text("没有可供首先告知的人选。", "There is nobody to tell first.")
-        names = [snapshot.people[p].name for p in self.seeds]
         return Text(
-            f"先让 {'、'.join(names)} 知悉,消息预计触达 {self.reach:.0%} 的权重(抽样误差 {self.standard_error:.1%},种子 {self.seed})。",
-            f"Told first to {', '.join(names)}, a message is expected to reach {self.reach:.0%} of the weight "
-            f"(sampling error {self.standard_error:.1%}, seed {self.seed}).",
+            "先让 {names} 知悉,消息预计触达 {reach} 的权重(抽样误差 {error},种子 {seed})。",
+            "Told first to {names}, a message is expected to reach {reach} of the weight (sampling error {error}, seed {seed}).",
+        ).format(
+            names=joined(snapshot.people[p].name for p in self.seeds),
+            reach=per_cent(self.reach),
+            error=per_cent(self.standard_error),
+            seed=self.seed,
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 __all__ = ["CIRCLE_SHARE", "Circle", "CircleMember", "decision_circle"]
 
@@ -64,16 +65,16 @@ class Circle:
             return Text("、".join(names) or "无", ", ".join(names) or "none")
 
         return Text(
-            "影子决策圈:{circle}({share:.0%} 的影响份额);其中不在正式名单:{unlisted};名单内但不在圈内:{nominal};"
-            "重合度 {jaccard:.0%}。",
-            "Shadow circle: {circle} ({share:.0%} of the influence); not on the formal list: {unlisted}; listed but "
-            "outside the circle: {nominal}; overlap {jaccard:.0%}.",
+            "影子决策圈:{circle}({share} 的影响份额);其中不在正式名单:{unlisted};名单内但不在圈内:{nominal};"
+            "重合度(Jaccard){jaccard}。",
+            "Shadow circle: {circle} ({share} of the influence); not on the formal list: {unlisted}; listed but "
+            "outside the circle: {nominal}; overlap (Jaccard) {jaccard}.",
         ).format(
             circle=named(self.circle),
-            share=self.share,
+            share=per_cent(self.share),
             unlisted=named(self.unlisted),
             nominal=named(self.nominal),
-            jaccard=self.jaccard,
+            jaccard=per_cent(self.jaccard),
         )
 
 

@@ -30,7 +30,10 @@ _ASSUMED = Text("未录入决策角色——按职级推定权重", "decision ro
 
 @dataclass(frozen=True, slots=True)
 class DecisionWeights:
-    """`r`, shape (n,), ≥ 0, sum 1 (all 0 only without people); `deciders` are the ids with r > 0."""
+    """`r`, shape (n,), ≥ 0, sum 1 (all 0 only without people); `deciders` are the ids with r > 0.
+
+    `notes` say which decision is meant and what was assumed; they stand under every answer and map.
+    """
 
     r: NDArray[np.float64]
     deciders: tuple[str, ...]
@@ -61,7 +64,7 @@ def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
         r, assumed, notes = _of_account(graph, context.open_opportunities)
     r.setflags(write=False)
     deciders = tuple(p for p, weight in zip(graph.people, r, strict=True) if weight > 0)
-    return DecisionWeights(r, deciders, assumed, tuple(dict.fromkeys(notes)))
+    return DecisionWeights(r, deciders, assumed, tuple(dict.fromkeys([*context.notes, *notes])))
 
 
 def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[NDArray[np.float64], bool, list[Text]]:

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.coverage.tie import band_label
+from graphcrm.analysis.coverage.tie import tie_text
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Domain
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import about
 
 __all__ = ["Hidden", "HiddenClass", "Hint", "class_frequency", "classify", "gaps", "hidden_influencers"]
 
@@ -82,26 +83,35 @@ class Hidden:
     def sentence(self, situation: Situation) -> Text:
         """“{p} (grade {g}, not on the decision list) carries about {share} as {hint}; {tie}.”"""
         who = situation.snapshot.people[self.id]
-        grade = "?" if who.grade is None else who.grade
+        grade = Text("职级未录入", "grade not recorded")
+        if who.grade is not None:
+            grade = Text(f"职级{who.grade}", f"grade {who.grade}")
         listed = (
             Text("在决策名单上", "on the decision list")
             if self.listed
             else Text("不在决策名单", "not on the decision list")
         )
         role = self.hint or self.kind
-        as_role = Text(f"({role.zh})", f" as {role.en}") if role else Text("", "")
-        tie = Text("我方关系{band}(T={tie:.0%})", "our tie is {band} (T={tie:.0%})").format(
-            band=band_label(self.tie), tie=self.tie
-        )
+        as_role = Text(f"({role.zh})", f" as {_article(role.en)}") if role else Text("", "")
+        tie, share = tie_text(self.tie), about(self.share)
         if self.kind is HiddenClass.FIGUREHEAD:
             return Text(
-                f"{who.name} 职级{grade},但对本决策的影响份额仅约{self.share:.0%}(名义权力);{tie.zh}。",
-                f"{who.name} (grade {grade}) carries only about {self.share:.0%} of this decision (a figurehead here); {tie.en}.",
-            )
+                "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
+                "{p} ({grade}) carries only {share} of this decision (a figurehead here); {tie}.",
+            ).format(p=who.name, grade=grade, share=share, tie=tie)
+        if self.share <= _ROUNDING:
+            return Text(
+                "{p} {grade}、{listed},没有到任何决策者的已录入路径;{tie}。",
+                "{p} ({grade}, {listed}) has no recorded path to a decider; {tie}.",
+            ).format(p=who.name, grade=grade, listed=listed, tie=tie)
         return Text(
-            f"{who.name} 职级{grade}、{listed.zh},但影响份额约{self.share:.0%}{as_role.zh};{tie.zh}。",
-            f"{who.name} (grade {grade}, {listed.en}) carries about {self.share:.0%}{as_role.en}; {tie.en}.",
-        )
+            "{p} {grade}、{listed},但影响份额{share}{role};{tie}。",
+            "{p} ({grade}, {listed}) carries {share}{role}; {tie}.",
+        ).format(p=who.name, grade=grade, listed=listed, share=share, role=as_role, tie=tie)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
 def percentile(values: Vector) -> Vector:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.spoken import about, joined, per_cent
 
 __all__ = ["BANDS", "kappa_range", "share_band", "share_sentence"]
 
@@ -37,17 +40,34 @@ def share_sentence(situation: Situation, person: str, rank: int, low: int, high:
     paths = situation.backward.best(at)
     if share <= 0 or not paths:
         return Text(f"{who.name}:没有到任何决策者的已录入路径。", f"{who.name}: no recorded path to a decider.")
-    named = [(">".join(people[graph.people[i]].name for i in p.nodes), p.contribution / share) for p in paths[:2]]
-    covered = sum(p.contribution for p in paths) / share
-    zh = "、".join(f"{path}({part:.0%})" for path, part in named)
-    en = ", ".join(f"{path} ({part:.0%})" for path, part in named)
-    formal = situation.r[at] > 0
-    half, double = kappa_range(situation, person)
+    parts = [p for p in paths[:2] if per_cent(p.contribution / share) not in ("0%", "<1%")] or paths[:1]
+    named = [(_path(situation, p.nodes), per_cent(p.contribution / share)) for p in parts]
+    mainly = joined(Text(f"{path.zh}({part})", f"{path.en} ({part})") for path, part in named)
+    half, double = map(per_cent, kappa_range(situation, person))
     return Text(
-        f"{who.name}({who.title or who.id})约占本决策影响力的 {share:.0%}(第{rank}位,90%区间 {low}–{high}位)。主要路径:{zh};"
-        f"这些路径解释其 {covered:.0%}。{'' if formal else '不在正式决策名单中。'}"
-        f"固执度减半/加倍时为 {half:.0%}/{double:.0%}。",
-        f"{who.name} carries about {share:.0%} of the influence on this decision (rank {rank}, 90 % interval {low}–{high}), "
-        f"mainly via {en}; the listed paths explain {covered:.0%} of it. {'' if formal else 'Not on the formal decision list. '}"
-        f"With stubbornness halved/doubled: {half:.0%}/{double:.0%}.",
+        "{p}({title})占本决策影响力的{share}(第{rank}位,90%区间 {low}–{high}位)。"
+        "主要路径:{mainly};所列路径解释其 {explained}。{formal}固执度减半/加倍时为 {half}/{double}。",
+        "{p} carries {share} of the influence on this decision (rank {rank}, 90 % interval {low}–{high}), "
+        "mainly via {mainly}; the listed paths explain {explained} of it. {formal}"
+        "With stubbornness halved/doubled: {half}/{double}.",
+    ).format(
+        p=who.name,
+        title=who.title or who.id,
+        share=about(share),
+        rank=rank,
+        low=low,
+        high=high,
+        mainly=mainly,
+        explained=per_cent(sum(p.contribution for p in parts) / share),
+        formal="" if situation.r[at] > 0 else Text("不在正式决策名单中。", "Not on the formal decision list. "),
+        half=half,
+        double=double,
     )
+
+
+def _path(situation: Situation, nodes: Sequence[int]) -> Text:
+    """Names along a path; a path of one person is that person's own vote."""
+    if len(nodes) == 1:
+        return Text("本人的决策权重", "their own vote")
+    names = ">".join(situation.snapshot.people[situation.graph.people[at]].name for at in nodes)
+    return Text(names, names)

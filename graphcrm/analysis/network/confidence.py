@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from graphcrm.analysis.network.settings import (
+    CHANCE_RATIO,
     HIGH_W,
     HIGH_WIDTH,
     LOW_W,
@@ -46,8 +47,8 @@ class Evidence:
         Median width of the rank intervals as a share of the people ranked; None if nobody is ranked.
     reciprocity, incoherence
         Of directed ties, 0..1; None for undirected ties and for several types together.
-    chance_ratio, beyond_chance
-        How uneven the received ties are compared with chance (1), and whether that is more than luck.
+    chance_ratio, chance_limit, beyond_chance
+        How uneven the received ties are compared with chance (1), up to where luck may explain it, and whether it is more.
     mail_rule
         The network is mail without direction: returned almost always and without levels.
     """
@@ -58,6 +59,7 @@ class Evidence:
     reciprocity: float | None = None
     incoherence: float | None = None
     chance_ratio: float = 0.0
+    chance_limit: float = CHANCE_RATIO
     beyond_chance: bool = False
     told_apart: bool = False
     mail_rule: bool = False
@@ -97,6 +99,17 @@ def judge(evidence: Evidence) -> Confidence:
     return Confidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
 
 
+def _like_chance(evidence: Evidence) -> Text:
+    """Ties are as concentrated as chance makes them, or more, but no more than chance can make them in so small a network."""
+    if evidence.chance_ratio <= 1:
+        return Text("关系分布不比随机更集中", "ties are no more concentrated than chance makes them")
+    return Text(
+        "关系集中程度为随机平均的 {ratio} 倍,在这样的网络里偶然也可能达到(超过 {limit} 倍才算)",
+        "ties are {ratio} times as concentrated as chance makes them on average, which in such a network may be luck "
+        "(up to {limit} times)",
+    ).format(ratio=f"{evidence.chance_ratio:.1f}", limit=f"{evidence.chance_limit:.1f}")
+
+
 def _doubts(evidence: Evidence) -> tuple[Text, ...]:
     if evidence.people == 0:
         return (Text("没有可用的关系", "there are no ties to judge by"),)
@@ -111,12 +124,7 @@ def _doubts(evidence: Evidence) -> tuple[Text, ...]:
     if not evidence.told_apart:
         doubts.append(Text("所有人得分相同", "everybody has the same score"))
     elif not evidence.beyond_chance:
-        doubts.append(
-            Text(
-                "关系分布不比随机更集中(随机=1,此处={ratio})",
-                "ties are hardly more concentrated than chance makes them (chance 1, here {ratio})",
-            ).format(ratio=f"{evidence.chance_ratio:.1f}")
-        )
+        doubts.append(_like_chance(evidence))
     if evidence.kendall_w is None or evidence.kendall_w < LOW_W:
         shown = "–" if evidence.kendall_w is None else f"{evidence.kendall_w:.2f}"
         doubts.append(Text("各方法不一致(W={w})", "the methods disagree (W = {w})").format(w=shown))

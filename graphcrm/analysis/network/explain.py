@@ -53,7 +53,9 @@ def explain_superior(row: Superior) -> Text:
 
 def explain_residual(row: Residual) -> Text:
     """One sentence about influence beyond, or short of, formal rank."""
-    if row.residual >= 0:
+    if abs(row.residual) < 0.005:
+        text = Text("{p} 的影响与其形式地位相符。", "{p} carries the influence that formal rank predicts.")
+    elif row.residual > 0:
         text = Text(
             "{p} 的影响高于其形式地位(残差 +{r})。",
             "{p} carries more influence than formal rank predicts (residual +{r}).",

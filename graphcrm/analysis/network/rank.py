@@ -132,6 +132,7 @@ def _tie_rank(names: Sequence[str], scored: Scored, charts: Sequence[Network]) -
         reciprocity=back,
         incoherence=levels,
         chance_ratio=chance.ratio,
+        chance_limit=chance.threshold,
         beyond_chance=chance.beyond_chance,
         told_apart=len(scored.people) > 0 and bool(np.ptp(scored.consensus) > 1e-9),
         mail_rule=KIND_SETTINGS[network.kind].mail_rule and directionless,

@@ -46,6 +46,7 @@ def combine(
         kendall_w=kendall_w([vote[common] for vote in voting]),
         median_width=median_width(low, high),
         chance_ratio=chance.chance_ratio,
+        chance_limit=chance.chance_limit,
         beyond_chance=chance.beyond_chance,
         told_apart=len(known) > 0 and bool(np.ptp(score[known]) > 1e-9),
         mail_rule=bool(found) and all(e.mail_rule for e in found),

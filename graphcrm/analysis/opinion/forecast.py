@@ -18,6 +18,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, DecisionRule
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import lean as say
+from graphcrm.spoken import per_cent
 
 __all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "LeanBand", "forecast", "lean_band"]
 
@@ -69,8 +71,8 @@ class Forecast:
         Heaviest weight first, ties by id; their contributions sum to `lean`.
     rule_value
         The decision's value by its rule; `band` (None if too much is unknown) is taken from it.
-    veto_holder
-        Whose opinion sets the value under the veto rule.
+    veto_holder, veto_name
+        Whose opinion sets the value under the veto rule: id and name.
     unknown
         Share of people whose support is unknown or stale, 0..1.
     lo, hi, p_positive
@@ -88,30 +90,33 @@ class Forecast:
     hi: float | None
     p_positive: float | None
     notes: tuple[Text, ...]
+    veto_name: str | None = None
 
     @property
     def sentence(self) -> Text:
-        """The explanation text, with the sentence that must always follow."""
+        """The explanation text; :data:`DISCLAIMER`, the first of the notes, must always stand by it."""
+        if not self.deciders:
+            return Text("没有可作决定的人。", "There is nobody to decide.")
         interval = Text("", "")
         if self.lo is not None and self.hi is not None:
             interval = Text(
-                f",90%区间 {self.lo:+.2f}~{self.hi:+.2f}", f", 90 % interval {self.lo:+.2f} to {self.hi:+.2f}"
+                f",90%区间 {say(self.lo)}~{say(self.hi)}", f", 90 % interval {say(self.lo)} to {say(self.hi)}"
             )
         by_rule = Text("", "")
-        if self.rule is not DecisionRule.WEIGHTED:
-            by_rule = Text(
-                f",按{self.rule.zh}规则 {self.rule_value:+.2f}", f", by the {self.rule.en} rule {self.rule_value:+.2f}"
-            )
+        value = say(self.rule_value)
+        if self.rule is DecisionRule.VETO and self.veto_name is not None:
+            by_rule = Text(f",按一票否决({self.veto_name}){value}", f", by the veto rule ({self.veto_name}) {value}")
+        elif self.rule is DecisionRule.MAJORITY:
+            by_rule = Text(f",按多数规则 {value}", f", by the majority rule {value}")
         return Text(
-            "当前倾向 {band}(Φ={f:+.2f}{rule}{interval};态度未知 {u:.0%})。{disclaimer}",
-            "Current lean: {band} (Φ={f:+.2f}{rule}{interval}; {u:.0%} unknown). {disclaimer}",
+            "当前倾向 {band}({f}{interval}{rule};态度未知 {u})。",
+            "Current lean: {band} ({f}{interval}{rule}; {u} unknown).",
         ).format(
             band=self.band.label if self.band else _TOO_LITTLE,
-            f=self.lean,
+            f=say(self.lean),
             rule=by_rule,
             interval=interval,
-            u=self.unknown,
-            disclaimer=DISCLAIMER,
+            u=per_cent(self.unknown),
         )
 
 
@@ -154,7 +159,8 @@ def forecast(
         lo=low,
         hi=high,
         p_positive=p_positive,
-        notes=(*situation.weights.notes, *notes),
+        notes=(DISCLAIMER, *situation.weights.notes, *notes),
+        veto_name=situation.snapshot.people[holder].name if holder else None,
     )
 
 

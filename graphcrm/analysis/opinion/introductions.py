@@ -5,6 +5,10 @@ supporter u (support ≥ 1) and a person v whose equilibrium opinion lies at lea
 already, both of whom may be approached. The gain printed is exact: Φ recomputed with an edge of level 3 and confidence A in
 place of a weaker one. One edge changes one row of the system, so that the new Φ follows by the rule of Sherman & Morrison
 (1950).
+
+People of equal standing talk to each other: two who stand more than two grades apart are brought together only through
+somebody at most two grades from either, over whom u moves v already; without such a person they are no candidates. Whose
+grade is not recorded is nobody's superior here.
 """
 
 from __future__ import annotations
@@ -17,6 +21,8 @@ from numpy.typing import NDArray
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Confidence, Function
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import lean, points
 
 __all__ = ["Introduction", "Setting", "assumed_weight", "exact_gains", "introductions"]
 
@@ -26,6 +32,7 @@ _LEAST_DIFFERENCE = 0.3
 _ENOUGH_INFLUENCE = 0.3
 _TOP_GRADE = 4
 _ROUNDING = 1e-12
+_PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
 
 Matrix = NDArray[np.float64]
@@ -41,7 +48,10 @@ class Setting(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Let u and v exchange views. `gain` is ΔΦ; `y_u` and `y_v` are equilibrium opinions in −1..1."""
+    """Let u and v exchange views. `gain` is ΔΦ; `y_u` and `y_v` are equilibrium opinions in −1..1.
+
+    `through` is who has to bring them together, None where they are within two grades of each other.
+    """
 
     u: str
     v: str
@@ -49,20 +59,29 @@ class Introduction:
     y_u: float
     y_v: float
     setting: Setting
+    through: str | None = None
+
+    def occasion(self, snapshot: Snapshot) -> Text:
+        """The setting in words, with whoever brings the two together."""
+        if self.through is None:
+            return self.setting.label
+        return Text("{setting},由 {w} 引荐", "{setting}, brought together by {w}").format(
+            setting=self.setting.label, w=snapshot.people[self.through].name
+        )
 
     def sentence(self, situation: Situation) -> Text:
-        """“More exchange between {u} and {v}: lean +{g} …”"""
+        """“Bring {u} and {v} together: lean +{g} …”"""
         people = situation.snapshot.people
         return Text(
-            "促成 {u} 与 {v} 多交流({setting}),倾向 {gain:+.2f}(现倾向 {yu:.2f} 对 {yv:.2f})。",
-            "Bring {u} and {v} together ({setting}): lean {gain:+.2f} (now {yu:.2f} against {yv:.2f}).",
+            "促成 {u} 与 {v} 多交流({setting}),倾向 {gain}(现倾向 {yu} 对 {yv})。",
+            "Bring {u} and {v} together ({setting}): lean {gain} (now {yu} against {yv}).",
         ).format(
             u=people[self.u].name,
             v=people[self.v].name,
-            setting=self.setting.label,
-            gain=self.gain,
-            yu=self.y_u,
-            yv=self.y_v,
+            setting=self.occasion(situation.snapshot),
+            gain=points(self.gain),
+            yu=lean(self.y_u),
+            yv=lean(self.y_v),
         )
 
 
@@ -70,7 +89,7 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
     """All candidate pairs, largest exact gain first, ties by ids; none that would move the decision away from us.
 
     Left out are pairs with anybody who must stay independent, is a public official, is marked "no contact", has objected
-    or has left.
+    or has left, and pairs more than two grades apart whom nobody can bring together.
     """
     graph, y = situation.graph, situation.y
     people = graph.people
@@ -83,10 +102,13 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
     wanted &= (open_to & supports)[:, None] & open_to[None, :]
     gains = exact_gains(situation, assumed_weight(situation))
     wanted &= gains >= -_ROUNDING
-    found = [
-        Introduction(people[u], people[v], float(gains[u, v]), float(y[u]), float(y[v]), _setting(situation, u, v))
-        for u, v in zip(*np.nonzero(wanted), strict=True)
-    ]
+    between = _Between(situation, open_to)
+    found = []
+    for u, v in zip(*np.nonzero(wanted), strict=True):
+        through = between.of(u, v)
+        if through is not None or between.on_a_par(u, v):
+            gain, setting = float(gains[u, v]), _setting(situation, u, v)
+            found.append(Introduction(people[u], people[v], gain, float(y[u]), float(y[v]), setting, through))
     return tuple(sorted(found, key=lambda i: (-round(i.gain, 12), i.u, i.v)))
 
 
@@ -112,6 +134,30 @@ def exact_gains(situation: Situation, weight: float) -> Matrix:
     np.fill_diagonal(a, 0.0)
     moved = a * y[None, :] - b * y[:, None]
     return np.asarray(-(situation.share / kappa)[None, :] * moved / (1 + a * np.diag(inverse)[None, :] - b * inverse))
+
+
+class _Between:
+    """Who can bring together two people whom too many grades part."""
+
+    def __init__(self, situation: Situation, open_to: NDArray[np.bool_]) -> None:
+        graph = situation.graph
+        self._people, self._W, self._open_to = graph.people, graph.W, open_to
+        grades = [situation.snapshot.people[p].grade for p in graph.people]
+        self._grade = np.array([np.nan if g is None else g for g in grades], dtype=float)
+
+    def on_a_par(self, u: int, v: int) -> bool:
+        """At most two grades apart, as far as both grades are recorded."""
+        return not abs(self._grade[u] - self._grade[v]) > _PARITY
+
+    def of(self, u: int, v: int) -> str | None:
+        """Inner person of the strongest recorded route u → w → v, w on a par with both; None if u and v need nobody."""
+        if self.on_a_par(u, v):
+            return None
+        route = self._W[u] * self._W[:, v]
+        near = np.maximum(abs(self._grade - self._grade[u]), abs(self._grade - self._grade[v])) <= _PARITY
+        route[~(near & self._open_to & (self._W[u] > 0) & (self._W[:, v] > 0))] = 0.0
+        best = int(route.round(12).argmax()) if len(route) else 0
+        return self._people[best] if route[best] > 0 else None
 
 
 def _setting(situation: Situation, u: int, v: int) -> Setting:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.kpi import covered_people
-from graphcrm.analysis.opinion.forecast import DISCLAIMER, Forecast, forecast
+from graphcrm.analysis.opinion.forecast import Forecast, forecast
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.opinion.scenario import (
     AddInfluence,
@@ -19,6 +19,7 @@ from graphcrm.analysis.opinion.scenario import (
 )
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.spoken import lean
 
 __all__ = ["Scenario", "what_if"]
 
@@ -141,17 +142,19 @@ def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) 
     if not changes:
         return after.sentence
     words = [_words(situation, c) for c in changes]
-    return Text(
-        "若{what},Φ 由 {before:+.2f} 变为 {lean:+.2f}{band}。{disclaimer}",
-        "If {what}, Φ goes from {before:+.2f} to {lean:+.2f}{band}. {disclaimer}",
-    ).format(
-        what=Text("、".join(w.zh for w in words), " and ".join(w.en for w in words)),
-        before=situation.lean,
-        lean=after.lean,
+    what = Text("、".join(w.zh for w in words), " and ".join(w.en for w in words))
+    if not after.deciders:
+        return Text("若{what},将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
+    before, now = lean(situation.lean), lean(after.lean)
+    moves = Text("倾向由 {before} 变为 {now}", "the lean goes from {before} to {now}")
+    if before == now:
+        moves = Text("倾向仍为 {now}", "the lean stays at {now}")
+    return Text("若{what},{moves}{band}。", "If {what}, {moves}{band}.").format(
+        what=what,
+        moves=moves.format(before=before, now=now),
         band=Text(f"({after.band.zh})", f" ({after.band.en})")
         if after.band
         else Text("(所知不足)", " (too little is known)"),
-        disclaimer=DISCLAIMER,
     )
 
 

@@ -22,6 +22,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import lean, points, signed
 
 __all__ = ["Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
 
@@ -74,15 +75,15 @@ class Conversion:
     def sentence(self, situation: Situation) -> Text:
         """“Moving {v} from {a} to {b} adds {g} to the lean; {u} can help …”"""
         people = situation.snapshot.people
-        before = Text("未知", "unknown") if self.support is None else Text(str(self.support), str(self.support))
-        text = Text("把 {v} 从{a}提到{b},倾向 +{g:.2f}", "Moving {v} from {a} to {b} adds {g:.2f} to the lean").format(
-            v=people[self.id].name, a=before, b=self.target, g=self.gain
-        )
+        before = Text("未知", "unknown") if self.support is None else Text(signed(self.support), signed(self.support))
+        text = Text(
+            "把 {v} 的支持度从 {a} 提到 {b}:倾向 {g}", "Moving the support of {v} from {a} to {b}: lean {g}"
+        ).format(v=people[self.id].name, a=before, b=signed(self.target), g=points(self.gain))
         if self.ally is not None:
             y, at = situation.y, situation.graph.index
-            text += Text(
-                ";可由 {u} 影响(现倾向{yu:.2f}对{yv:.2f})", "; {u} can help (now {yu:.2f} against {yv:.2f})"
-            ).format(u=people[self.ally].name, yu=y[at[self.ally]], yv=y[at[self.id]])
+            text += Text(";可由 {u} 影响(现倾向 {yu} 对 {yv})", "; {u} can help (now {yu} against {yv})").format(
+                u=people[self.ally].name, yu=lean(y[at[self.ally]]), yv=lean(y[at[self.id]])
+            )
         return text + Text("。", ".")
 
 
@@ -98,11 +99,10 @@ class Hold:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“Hold {p}: one level down would cost {cost} of the lean.”"""
-        name = snapshot.people[self.id].name
         return Text(
-            f"维持 {name}(支持并排他):若由3降到2,倾向 -{self.cost:.2f}。",
-            f"Hold {name} (exclusive support): from 3 to 2 the lean would fall by {self.cost:.2f}.",
-        )
+            "维持 {p}(支持并排他):若由 +3 降到 +2,倾向 {cost}。",
+            "Hold {p} (exclusive support): from +3 to +2 the lean would change by {cost}.",
+        ).format(p=snapshot.people[self.id].name, cost=points(-self.cost))
 
 
 def who_to_win(situation: Situation) -> tuple[Conversion, ...]:

@@ -24,6 +24,7 @@ from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, p
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import per_cent
 
 __all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain"]
 
@@ -79,12 +80,12 @@ class ChainPath:
         people = situation.snapshot.people
         weak = self.weakest
         return Text(
-            "到 {d} 的实际路径:{path}(强度{strength:.0%},{band});{list}。最弱一环:{u}→{v}{evidence}。",
-            "Effective path to {d}: {path} (strength {strength:.0%}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
+            "到 {d} 的实际路径:{path}(强度{strength},{band});{list}。最弱一环:{u}→{v}{evidence}。",
+            "Effective path to {d}: {path} (strength {strength}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
         ).format(
             d=people[self.people[-1]].name,
             path=">".join(people[p].name for p in self.people),
-            strength=self.strength,
+            strength=per_cent(self.strength),
             band=self.band.label,
             list=_listed([people[p].name for p in self.unlisted]),
             u=people[weak.source].name,

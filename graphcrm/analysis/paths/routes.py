@@ -19,6 +19,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
+from graphcrm.spoken import about, per_cent
 
 __all__ = [
     "MissingLink",
@@ -145,12 +146,12 @@ class RoutePlan:
         best, others = self.routes[0], self.routes[1:]
         alternatives = Text(";".join(named(r.people) for r in others), "; ".join(named(r.people) for r in others))
         return Text(
-            "建议路线:{route}(强度{strength:.0%},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
-            "Suggested route: {route} (strength {strength:.0%}, {band}). First step: {ask}; weakest hop {hop}. "
+            "建议路线:{route}(强度{strength},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
+            "Suggested route: {route} (strength {strength}, {band}). First step: {ask}; weakest hop {hop}. "
             "Alternatives: {others}.",
         ).format(
             route=named(best.people),
-            strength=best.strength,
+            strength=per_cent(best.strength),
             band=best.band.label,
             ask=best.asks(situation)[0],
             hop=named((best.weakest.source, best.weakest.target)),
@@ -273,8 +274,8 @@ def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:
     people = situation.snapshot.people
     ours, name = people[tie.ours].name, people[target].name
     return Text(
-        f"已与 {name} 有直接联系:{ours}(T={tie.strength:.0%})。",
-        f"Already in contact with {name}: {ours} (T={tie.strength:.0%}).",
+        f"已与 {name} 有直接联系:{ours}(T={per_cent(tie.strength)})。",
+        f"Already in contact with {name}: {ours} (T={per_cent(tie.strength)}).",
     )
 
 
@@ -288,7 +289,7 @@ def _unreachable(situation: Situation, target: str, link: MissingLink | None) ->
         )
     ours, contact = people[link.ours].name, people[link.contact].name
     return Text(
-        f"目前无法到达 {name}。最省力的补链:{contact}→{name}(经 {ours},若成立强度约{link.strength:.0%}),请先核实两人是否有往来。",
-        f"{name} cannot be reached. Cheapest missing link: {contact}→{name} (through {ours}; strength about "
-        f"{link.strength:.0%} if it exists); find out whether the two are in touch.",
+        f"目前无法到达 {name}。最省力的补链:{contact}→{name}(经 {ours},若成立强度{about(link.strength).zh}),请先核实两人是否有往来。",
+        f"{name} cannot be reached. Cheapest missing link: {contact}→{name} (through {ours}; strength "
+        f"{about(link.strength).en} if it exists); find out whether the two are in touch.",
     )

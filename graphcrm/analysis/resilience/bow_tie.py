@@ -18,6 +18,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 __all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_losses"]
 
@@ -77,10 +78,12 @@ class BowTie:
         """“If {i} leaves, {loss} % of our reach is lost.”"""
         if self.index is None or self.person is None or self.shape is None:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
-        name = snapshot.people[self.person].name
+        if self.index <= _ROUNDING:
+            return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
+        name, lost = snapshot.people[self.person].name, per_cent(self.index)
         return Text(
-            f"若 {name} 离岗,将失去 {self.index:.0%} 的触达(领结指数 {self.index:.0%},{self.shape.zh})。",
-            f"If {name} leaves, {self.index:.0%} of our reach is lost (bow-tie index {self.index:.0%}, {self.shape.en}).",
+            f"若 {name} 离岗,将失去 {lost} 的触达(领结指数 {lost},{self.shape.zh})。",
+            f"If {name} leaves, {lost} of our reach is lost (bow-tie index {lost}, {self.shape.en}).",
         )
 
 

@@ -1,8 +1,9 @@
 """Leave-one-out: what changes when one person leaves, theirs or ours.
 
 For somebody of the influence graph: the change of the lean Φ, of the covered share and of the threads when the graph
-loses that person and the decision weights are renormalised (taken from grades when nobody with a recorded weight is
-left). For one of ours: the covered share and the threads that go with them.
+loses that person and the decision weights are made anew from those who stay, in account context opportunity by
+opportunity: whoever decides one of them alone leaves it to the grades, and the others' votes in theirs are what they were.
+For one of ours: the covered share and the threads that go with them.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, points, signed
 
 __all__ = ["Leaving", "Side", "leave_one_out"]
 
@@ -63,21 +66,23 @@ class Leaving:
         return tuple(heirs(self.handovers))
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“If {p} leaves: covered share −x points, lean …, threads …”"""
+        """“If {p} leaves: reach −x points, lean …, fewest threads … (by decider: …)”"""
         name = snapshot.people[self.id].name
         if self.covered_loss is None or self.lean_change is None:
             return Text(f"若 {name} 离开,将没有可作决定的人。", f"Without {name} nobody is left to decide.")
-        threads = Text("线路数不变", "threads unchanged")
+        fewest = "0" if self.threads_change is None else signed(self.threads_change)
+        threads = Text(f"最少线路 {fewest}", f"fewest threads {fewest}")
+        if fewest == "0":
+            threads = Text("最少线路不变", "fewest threads unchanged")
         if self.by_decider:
-            lost = {snapshot.people[d].name: change for d, change in self.by_decider.items()}
-            threads = Text(
-                "线路数 " + "、".join(f"{d} {change:+d}" for d, change in lost.items()),
-                "threads " + ", ".join(f"{d} {change:+d}" for d, change in lost.items()),
-            )
+            each = joined(f"{snapshot.people[d].name} {signed(change)}" for d, change in self.by_decider.items())
+            threads += Text("(按决策者:{each})", " (by decider: {each})").format(each=each)
+        moves = Text("", "")
+        if self.side is Side.THEIRS:
+            moves = Text("倾向 {lean},", "lean {lean}, ").format(lean=points(self.lean_change))
         return Text(
-            "若 {p} 离开:触达 {covered:+.0f} 个百分点,倾向 {lean:+.2f},{threads}。",
-            "If {p} leaves: reach {covered:+.0f} points, lean {lean:+.2f}, {threads}.",
-        ).format(p=name, covered=-100 * self.covered_loss, lean=self.lean_change, threads=threads)
+            "若 {p} 离开:触达 {covered},{moves}{threads}。", "If {p} leaves: reach {covered}, {moves}{threads}."
+        ).format(p=name, covered=points(-self.covered_loss), moves=moves, threads=threads)
 
 
 def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
@@ -112,14 +117,15 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
 
 
 def _weights_without(situation: Situation, at: int) -> NDArray[np.float64] | None:
-    """Decision weights of those who stay; by grade if no recorded one is left, None if nobody is left."""
+    """Decision weights of those who stay, 0 for whoever leaves; None if nobody is left to decide."""
     weights = situation.r.copy()
-    weights[at] = 0.0
-    total = weights.sum()
-    if total > 0:
-        return np.asarray(weights / total)
-    rest = np.arange(len(weights)) != at
-    weights[rest] = decision_weights(situation.graph.without([situation.graph.people[at]])).r
+    if weights[at] > 0:
+        graph = situation.graph
+        # Weights come from roles and grades, not from who moves whom.
+        stay = InfluenceGraph(
+            graph.snapshot, graph.context, graph.options, tuple(p for p in graph.people if p != graph.people[at]), {}
+        )
+        weights = np.insert(decision_weights(stay).r, at, 0.0)
     return weights if weights.any() else None
 
 

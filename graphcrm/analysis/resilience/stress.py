@@ -18,6 +18,7 @@ from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.spoken import per_cent
 
 __all__ = ["HORIZON", "Stress", "leaving_probability", "stress"]
 
@@ -48,11 +49,13 @@ class Stress:
 
     def sentence(self) -> Text:
         """“In {h} days the covered share is expected to go from … to …”"""
+        if self.covered <= 0:
+            return Text("目前没有任何有效触达。", "Nothing is covered yet.")
+        now, later = per_cent(self.covered), per_cent(self.expected_covered)
         return Text(
-            f"{self.horizon} 天内,考虑人员流动,触达份额预计由 {self.covered:.0%} 降至 {self.expected_covered:.0%}"
-            f"({self.draws} 次抽样,种子 {self.seed})。",
-            f"With people leaving at the usual rate the covered share is expected to go from {self.covered:.0%} to "
-            f"{self.expected_covered:.0%} within {self.horizon} days ({self.draws} draws, seed {self.seed}).",
+            f"{self.horizon} 天内,考虑人员流动,触达份额预计由 {now} 变为 {later}({self.draws} 次抽样,种子 {self.seed})。",
+            f"With people leaving at the usual rate the covered share is expected to go from {now} to "
+            f"{later} within {self.horizon} days ({self.draws} draws, seed {self.seed}).",
         )
 
 

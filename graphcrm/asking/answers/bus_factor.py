@@ -5,7 +5,6 @@ from __future__ import annotations
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.leave_one_out import leave_one_out
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.i18n import Text
 
 
 def answer(ask: Ask) -> Answer:
@@ -25,8 +24,4 @@ def answer(ask: Ask) -> Answer:
         for row in found
     ]
     tie = bow_tie(s)
-    remarks = []
-    if tie.index is not None and tie.person is not None:
-        name = ask.name(tie.person)
-        remarks.append(Text(f"领结指数 {tie.index:.0%}({name})", f"bow-tie index {tie.index:.0%} ({name})"))
-    return Answer.of(rows, remarks=remarks, explain=[row.sentence(s.snapshot) for row in found])
+    return Answer.of(rows, remarks=[tie.sentence(s.snapshot)], explain=[row.sentence(s.snapshot) for row in found])

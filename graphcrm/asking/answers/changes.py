@@ -93,15 +93,17 @@ def _side(d: Difference, value: Any) -> Any:
 def _sentence(ask: Ask, d: Difference) -> Text:
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
-    sides = {side: _said(_side(d, value)) for side, value in (("before", d.before), ("after", d.after))}
+    sides = {side: _said(d, value) for side, value in (("before", d.before), ("after", d.after))}
     return Text("{kind}:{item},{before} → {after}。", "{kind}: {item}, {before} → {after}.").format(
         kind=d.kind.label, item=name, **sides
     )
 
 
-def _said(value: Any) -> Text:
-    label = getattr(value, "label", None)
+def _said(d: Difference, value: Any) -> Text:
+    """A value as people read it: labels, signs of support and lean, whole per cents."""
+    label = getattr(_side(d, value), "label", None)
     if isinstance(label, Text):
         return label
-    form = FORMATS["figure"]
-    return Text(form.cell(value, {}, "zh"), form.cell(value, {}, "en"))
+    form = FORMATS["support" if d.kind is ChangeKind.SUPPORT else "figure"]
+    side = _side(d, value)
+    return Text(form.cell(side, {}, "zh"), form.cell(side, {}, "en"))

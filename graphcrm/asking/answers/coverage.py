@@ -28,4 +28,5 @@ def answer(ask: Ask) -> Answer:
 
 
 def _cell(cell: Cell) -> dict[str, Any] | None:
-    return {"tie": cell.tie, "pairs": cell.pairs, "last": cell.last} if cell.pairs else None
+    """Empty only where there never was anything: whoever came once, long ago, is not one who never came."""
+    return {"tie": cell.tie, "pairs": cell.pairs, "last": cell.last} if cell.tie > 0 or cell.last else None

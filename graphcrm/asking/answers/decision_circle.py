@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.circle import CircleMember, decision_circle
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 
 
@@ -36,11 +35,4 @@ def answer(ask: Ask) -> Answer:
         }
         for m in found.members
     ]
-    jaccard = "—" if found.jaccard is None else f"{found.jaccard:.2f}"
-    return Answer.of(
-        ask.top(rows),
-        remarks=[found.sentence(s.snapshot)],
-        assumptions=[
-            Text(f"与正式名单的 Jaccard 系数 {jaccard}", f"Jaccard coefficient with the formal list {jaccard}")
-        ],
-    )
+    return Answer.of(ask.top(rows), remarks=[found.sentence(s.snapshot)])

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from graphcrm.analysis.opinion.introductions import introductions
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
 
 
 def answer(ask: Ask) -> Answer:
-    """Pairs u, v: how much the lean gains if u's influence on v became one of level 3, and a setting for it."""
+    """Pairs u, v: how much the lean gains if u's influence on v became one of level 3, and a setting for it.
+
+    The setting of two people more than two grades apart names who brings them together.
+    """
     s = ask.situation
     found = ask.top(introductions(s))
     rows = [
-        {"u": i.u, "v": i.v, "gain_pp": 100 * i.gain, "y_u": i.y_u, "y_v": i.y_v, "setting": i.setting} for i in found
+        {
+            "u": i.u,
+            "v": i.v,
+            "gain_pp": 100 * i.gain,
+            "y_u": i.y_u,
+            "y_v": i.y_v,
+            "setting": i.setting
+            if i.through is None
+            else Labelled.of(f"{i.setting.value} {i.through}", i.occasion(s.snapshot)),
+        }
+        for i in found
     ]
     return Answer.of(rows, explain=[i.sentence(s) for i in found])

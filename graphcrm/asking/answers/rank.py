@@ -17,6 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import per_cent
 
 _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 
@@ -99,11 +100,11 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
             Text(f"各关系类型也可单独排名(--tie):{names}", f"each tie type is ranked by itself with --tie: {names}")
         )
     for name, check in chosen.chart.items():
-        if check.pairs:
+        if check.ordered is not None:
             said.append(
                 Text(
-                    f"对照汇报线 {name}:{check.pairs} 对上下级中 {check.ordered:.1%} 次序一致",
-                    f"against the reporting lines {name}: {check.ordered:.1%} of {check.pairs} superior/subordinate pairs in order",
+                    f"对照汇报线 {name}:{check.pairs} 对上下级中 {per_cent(check.ordered)} 次序一致",
+                    f"against the reporting lines {name}: {per_cent(check.ordered)} of {check.pairs} superior/subordinate pairs in order",
                 )
             )
     return said

@@ -178,3 +178,33 @@ def test_sentence_of_a_level() -> None:
     assert level(situation, CommLevel.SHAREHOLDER).sentence(situation.snapshot).zh == (
         "股东层:1 对联系,最近联系在 5 天前,目标 365 天,正常。"
     )
+
+
+def test_a_level_that_is_late_within_its_target_says_why() -> None:
+    """Twelve days of a target of thirty, but ties below .30, or not two pairs in every unit."""
+    unit = {"c9": {"unit": "OPS"}, "c10": {"unit": "OPS"}, "c6": {"unit": "IT"}, "c8": {"unit": "IT"}}
+    units = [{"id": u, "name": u, "org": "HY"} for u in ("IT", "OPS")]
+    met = [ago(12, "u1", p, kind="call") for p in ("c9", "c10", "c6", "c8")]
+    faint = dict.fromkeys([("u2", "c6"), ("u2", "c10"), ("u1", "c9"), ("u4", "c9")])
+    weak = golden_situation(people=unit, rows={"unit": units}, interactions=met, ties=faint)
+    row = level(weak, CommLevel.OPERATIONAL)
+    assert (row.days, row.target_days, row.status) == (12, 30, ContactStatus.DUE)
+    assert row.sentence(weak.snapshot).zh.endswith("到期(IT、OPS:目标期内达到 30% 的关系不足两对)。")
+
+    few = golden_situation(people=unit, rows={"unit": units}, interactions=met[:3], ties=faint)
+    row = level(few, CommLevel.OPERATIONAL)
+    assert (row.days, row.status) == (12, ContactStatus.OVERDUE)
+    assert (
+        "overdue (OPS: fewer than two ties of 30% within the target; IT: fewer than two pairs within the target)"
+        in (row.sentence(few.snapshot).en)
+    )
+
+    one = golden_situation(
+        interactions=[ago(12, "u3", "c5", kind="call")], ties={("u3", "c2"): None, ("u3", "c3"): None}
+    )
+    row = level(one, CommLevel.MANAGEMENT)
+    assert (row.days, row.target_days, row.status) == (12, 90, ContactStatus.DUE)
+    assert "due (the ties within the target are below 30%)" in row.sentence(one.snapshot).en
+
+    late = golden_situation(interactions=[ago(300, "u3", "c5")])
+    assert level(late, CommLevel.MANAGEMENT).reason is None

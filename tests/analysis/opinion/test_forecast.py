@@ -63,7 +63,8 @@ def test_majority_counts_weights_above_zero() -> None:
 
 
 def test_an_account_has_no_rule() -> None:
-    situation = golden_situation(opportunity=None, opportunities={"HY-CORE": {"decision_rule": "majority"}})
+    deals = {o: {"name": o, "customer": "HY", "decision_rule": "majority"} for o in ("HY-CORE", "HY-MORE")}
+    situation = golden_situation(opportunity=None, opportunities=deals)
     assert forecast(situation).rule_value == situation.lean
 
 
@@ -112,10 +113,19 @@ def test_nobody() -> None:
 
 
 def test_sentence_always_says_what_it_is_not() -> None:
-    text = forecast(golden_situation(), interval=(-0.2, 0.15), p_positive=0.44).sentence
-    assert text.zh.endswith("这是基于已录入态度的推演,不是赢率。")
-    assert text.en == ("Current lean: open (Φ=-0.01, 90 % interval -0.20 to +0.15; 8% unknown). " + DISCLAIMER.en)
-    assert "by the majority rule -0.40" in forecast(rule("majority")).sentence.en
+    found = forecast(golden_situation(), interval=(-0.2, 0.15), p_positive=0.44)
+    assert found.sentence.zh == "当前倾向 未定(-1%,90%区间 -20%~+15%;态度未知 8%)。"
+    assert found.sentence.en == "Current lean: open (-1%, 90 % interval -20% to +15%; 8% unknown)."
+    assert found.notes[0] is DISCLAIMER
+    assert "by the majority rule -40%" in forecast(rule("majority")).sentence.en
+
+
+def test_only_a_veto_holder_makes_a_veto() -> None:
+    """Without one the value is that of the weights, and the sentence claims no rule that was not applied."""
+    assert "veto" not in forecast(rule("veto")).sentence.en
+    assert "否决" not in forecast(rule("veto")).sentence.zh
+    holder = edge("ROLE_IN", "c4", "HY-CORE", roles=["approver"], veto=True)
+    assert ", by the veto rule (吴CFO) -59%" in forecast(rule("veto", edges=[holder])).sentence.en
 
 
 @settings(max_examples=40, deadline=None)

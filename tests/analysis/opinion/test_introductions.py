@@ -27,7 +27,7 @@ def test_golden_pairs() -> None:
 def test_sentence_and_settings() -> None:
     situation = golden_situation()
     best = introductions(situation)[0].sentence(situation)
-    assert best.zh.startswith("促成 王工 与 林行长 多交流(样板点参观),倾向 +0.07(现倾向 0.")
+    assert best.zh.startswith("促成 王工 与 林行长 多交流(样板点参观),倾向 +7 个百分点(现倾向 +")
     technical = golden_situation(stances={"c9": -1}, influences={("c5", "c9"): None})
     settings_ = {(i.u, i.v): i.setting for i in introductions(technical)}
     assert settings_["c6", "c9"] is Setting.EXPERT_EXCHANGE
@@ -94,10 +94,38 @@ def test_candidates_follow_the_rule(dropped: Any, stances: Any) -> None:
         and (situation.level_of(u) or 0) >= 1
         and y[at[u]] - y[at[v]] >= 0.3
         and situation.graph.W[at[u], at[v]] < 0.3
+        and abs(THEIRS[u][1] - THEIRS[v][1]) <= 2
     }
     found = introductions(situation)
-    assert {(i.u, i.v) for i in found} == wanted
+    assert {(i.u, i.v) for i in found if i.through is None} == wanted
+    assert all(abs(THEIRS[i.u][1] - THEIRS[i.v][1]) > 2 for i in found if i.through)
     assert [i.gain for i in found] == sorted((i.gain for i in found), reverse=True)
+
+
+def grade_one_and_the_cfo(**changes: Any) -> dict[str, str | None]:
+    """Who brings c10, of grade 1 and on our side, together with others; c10 > c9 and c10 > c6 are recorded."""
+    situation = golden_situation(**changes)
+    return {i.v: i.through for i in introductions(situation) if i.u == "c10"}
+
+
+def test_nobody_is_sent_more_than_two_grades_up_alone() -> None:
+    """The CFO is of grade 4: a developer of grade 1 meets him only through somebody of grade 2 or 3 who moves him already."""
+    assert "c4" not in grade_one_and_the_cfo()
+    assert grade_one_and_the_cfo()["c7"] is None
+    assert grade_one_and_the_cfo(influences={("c6", "c4"): (2, "A")})["c4"] == "c6"
+    both = {("c6", "c4"): (2, "A"), ("c9", "c4"): (2, "A")}
+    assert grade_one_and_the_cfo(influences=both)["c4"] == "c9"
+    assert grade_one_and_the_cfo(influences=both, people={"c9": {"flags": ["no_contact"]}})["c4"] == "c6"
+    assert "c4" not in grade_one_and_the_cfo(influences={("c6", "c4"): (2, "A")}, people={"c6": {"grade": 1}})
+    assert grade_one_and_the_cfo(people={"c4": {"grade": 3}})["c4"] is None
+    assert grade_one_and_the_cfo(people={"c10": {"grade": None}})["c4"] is None
+
+
+def test_the_setting_names_who_brings_them_together() -> None:
+    situation = golden_situation(influences={("c6", "c4"): (2, "A")})
+    found = next(i for i in introductions(situation) if (i.u, i.v) == ("c10", "c4"))
+    assert found.occasion(situation.snapshot).zh == "样板点参观,由 王工 引荐"
+    assert "(reference visit, brought together by 王工)" in found.sentence(situation).en
 
 
 @pytest.mark.parametrize("people", [0, 1])

@@ -1,0 +1,86 @@
+"""How numbers and lists are said in a sentence: whole per cents, signs without a minus zero, lists in each language's way.
+
+Tables print the same: a share as ``27%``, a lean, which lies between −1 and 1, as ``+12%``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphcrm.i18n import Text
+
+__all__ = ["about", "joined", "lean", "per_cent", "points", "signed", "whole"]
+
+
+def whole(number: float) -> str:
+    """A whole number, never minus zero.
+
+    >>> whole(-0.4), whole(2.6)
+    ('0', '3')
+    """
+    text = f"{number:.0f}"
+    return "0" if text == "-0" else text
+
+
+def signed(number: float) -> str:
+    """A whole number with its sign; zero has none.
+
+    >>> signed(0.4), signed(6.95), signed(-3)
+    ('0', '+7', '-3')
+    """
+    text = whole(number)
+    return text if text == "0" or text.startswith("-") else f"+{text}"
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cents; what is there but rounds to nothing is “<1%”.
+
+    >>> per_cent(0.2777), per_cent(0.004), per_cent(0.0)
+    ('28%', '<1%', '0%')
+    """
+    text = whole(100 * share)
+    return "<1%" if text == "0" and share > 1e-9 else f"{text}%"
+
+
+def about(share: float) -> Text:
+    """A share as an estimate.
+
+    >>> about(0.2777).zh, about(0.004).en
+    ('约 28%', 'less than 1%')
+    """
+    if per_cent(share) == "<1%":
+        return Text("不到 1%", "less than 1%")
+    return Text(f"约 {per_cent(share)}", f"about {per_cent(share)}")
+
+
+def lean(value: float) -> str:
+    """A lean or an opinion in −1..1, in whole per cents with its sign.
+
+    >>> lean(-0.0118), lean(0.355), lean(-0.0001)
+    ('-1%', '+36%', '0%')
+    """
+    return f"{signed(100 * value)}%"
+
+
+def points(change: float) -> Text:
+    """The change of a share or a lean, to stand behind its name.
+
+    >>> points(0.0695).en, points(0.012).en, points(-0.001).en, points(0.0).en
+    ('+7 points', '+1 point', 'moves by less than a point', 'unchanged')
+    """
+    if abs(change) < 1e-9:
+        return Text("不变", "unchanged")
+    text = signed(100 * change)
+    if text == "0":
+        return Text("变化不到 1 个百分点", "moves by less than a point")
+    return Text(f"{text} 个百分点", f"{text} point{'' if text in ('+1', '-1') else 's'}")
+
+
+def joined(words: Iterable[str | Text]) -> Text:
+    """A list: 、 between its items in Chinese, a comma in English.
+
+    >>> joined(["王工", Text("周", "Zhou")])
+    Text(zh='王工、周', en='王工, Zhou')
+    """
+    said = [word if isinstance(word, Text) else Text(word, word) for word in words]
+    return Text("、".join(word.zh for word in said), ", ".join(word.en for word in said))

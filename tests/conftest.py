@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 
 from tests.neo4j.shared import is_of_other_line
 
@@ -34,7 +34,7 @@ def fuzz_round(request: pytest.FixtureRequest) -> int:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if ROUNDS and is_hypothesis_test(metafunc.function):
+    if ROUNDS and getattr(metafunc.function, "is_hypothesis_test", False):
         metafunc.fixturenames.append("fuzz_round")
         metafunc.parametrize("fuzz_round", range(1, ROUNDS + 1), indirect=True)
 

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
+from graphcrm.commands.problems import conclude, print_problems
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
-from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
-from graphcrm.model.problems import CODES, Problem
-from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.rendering.harmless import harmless
 from graphcrm.workspace.changing import Outcome, Refused
 
-if TYPE_CHECKING:
-    from graphcrm.ingest.options import ImportPlan
-    from graphcrm.model.facts import Receipt
-
-__all__ = ["import_", "print_problems", "report", "validate"]
+__all__ = ["import_", "report", "validate"]
 
 #: What is said after the errors of a change, unless the command knows more.
 NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
 _NOTHING_IMPORTED = Text(
     "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
     "nothing was imported: correct the errors, or take the good rows with --accept-valid",
-)
-
-_PROBLEM_COLUMNS = (
-    "code",
-    "file",
-    "line",
-    "column",
-    "value",
-    "message_zh",
-    "message_en",
-    "suggestion_zh",
-    "suggestion_en",
 )
 
 
@@ -125,64 +105,12 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
     print_problems(outcome.plan, form, outcome.receipt)
     if form == "table":
         if outcome.receipt is None:
-            _conclude(outcome.plan, refusal)
+            conclude(outcome.plan, refusal)
         else:
             for sentence in outcome.said:
                 click.echo(harmless(sentence.say(language())))
             click.echo(outcome.text.say(language()))
     return 0
-
-
-def _conclude(plan: ImportPlan, refusal: Text) -> None:
-    """Whether rows could be taken, for people."""
-    if not plan.ok and plan.change is None:
-        click.echo(refusal.say(language()), err=True)
-    elif plan.change is None:
-        text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
-        click.echo(text.say(language()))
-    else:
-        rows = sum(len(b) for b in plan.change.batches)
-        click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
-
-
-def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) -> None:
-    """The problems of a plan, on standard error for people, on standard output as CSV or JSON for programs."""
-    if form == "json":
-        document: dict[str, object] = {
-            "ok": plan.ok or plan.change is not None,
-            "problems": [p.as_dict() for p in plan.problems],
-            "totals": dict(plan.totals),
-        }
-        if receipt is not None:
-            names = ("change", "created", "updated", "unchanged", "closed")
-            document["receipt"] = {name: getattr(receipt, name) for name in names}
-        click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
-    elif form == "csv":
-        click.echo(rows_as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
-    else:
-        for problem in plan.problems:
-            click.echo(_line(problem), err=True)
-        listed: dict[str, int] = {}
-        for problem in plan.problems:
-            listed[problem.file] = listed.get(problem.file, 0) + 1
-        for file, total in plan.totals.items():
-            if total > listed.get(file, 0):
-                text = Text(
-                    f"{file}:共 {total} 个问题,以上列出 {listed.get(file, 0)} 个",
-                    f"{file}: {total} problems in all, {listed.get(file, 0)} listed above",
-                )
-                click.echo(harmless(text.say(language())), err=True)
-
-
-def _line(problem: Problem) -> str:
-    place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p not in (None, ""))
-    text = problem.text + Text("。", ". ") + problem.advice
-    title = CODES[problem.code].say(language())
-    return harmless(
-        f"{place}  {problem.code} {title}: {text.say(language())}"
-        if place
-        else f"{problem.code} {title}: {text.say(language())}"
-    )
 
 
 def _write_templates(folder: Path) -> int:
@@ -218,7 +146,7 @@ def validate(paths: Sequence[str], today: str | None, observed_at: str | None, f
     plan = workspace().validate(*paths, observed_at=observed_at, today=today)
     print_problems(plan, form)
     if form == "table":
-        _conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
+        conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
     if not plan.ok:
         return 3
     return 1 if fail_on and plan.problems else 0

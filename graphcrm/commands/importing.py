@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -27,49 +28,67 @@ _NOTHING_IMPORTED = Text(
 )
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _reading(function: F) -> F:
+    """How files are read, and what fills their gaps: the same for a check as for an import."""
+    for one in (
+        option(
+            "--format",
+            "form",
+            Text("问题清单格式", "form of the list of problems"),
+            type=click.Choice(["table", "csv", "json"]),
+            default="table",
+        ),
+        option("--today", Text("导入日(默认今天)", "day of the import (default today)")),
+        option(
+            "--currency",
+            Text(
+                "补货币(默认取自 config.toml,否则 CNY)",
+                "currency where a row has none (default: that of config.toml, else CNY)",
+            ),
+        ),
+        option("--observed-at", Text("补观察日期", "day of observation where a row has none")),
+        option("--reported-by", Text("补报告人", "reporter where a row has none")),
+        option("--source", Text("补来源类型", "source where a row has none"), type=ChoiceType(Source)),
+        option(
+            "--mapping",
+            Text(
+                "别的系统的导出:哪个文件是哪张表、哪个标题是哪一列(TOML)",
+                "for exports of other systems: which file is which table, which heading which column (TOML)",
+            ),
+            type=click.Path(),
+        ),
+    ):
+        function = one(function)
+    return function
+
+
 @command(
     "import",
     Text(
         "导入表格:CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
-        "  graphcrm import --template 模板\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue",
+        "  graphcrm import --template 模板\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        '--mapping 文件的一节:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
         "Import tables: a folder of CSV files or single ones, an Excel workbook, a JSON document. All or nothing by default.\n\n"
-        "  graphcrm import --template templates\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue",
+        "  graphcrm import --template templates\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        'A section of a --mapping file:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @option("--template", Text("把空白模板写入此目录", "write empty tables into this folder"), type=click.Path())
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @option("--accept-valid", Text("只收合格的行", "take the good rows and leave the others"), is_flag=True)
-@option("--source", Text("补来源类型", "source where a row has none"), type=ChoiceType(Source))
-@option("--reported-by", Text("补报告人", "reporter where a row has none"))
-@option("--observed-at", Text("补观察日期", "day of observation where a row has none"))
-@option(
-    "--currency",
-    Text(
-        "补货币(默认取自 config.toml,否则 CNY)",
-        "currency where a row has none (default: that of config.toml, else CNY)",
-    ),
-)
-@option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
-@option(
-    "--format",
-    "form",
-    Text("问题清单格式", "form of the list of problems"),
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-)
+@_reading
 @shared
 def import_(
     paths: Sequence[str],
     template: str | None,
     dry_run: bool,
     accept_valid: bool,
-    source: str | None,
-    reported_by: str | None,
-    observed_at: str | None,
-    currency: str | None,
-    today: str | None,
     form: str,
+    **reading: Any,
 ) -> int:
     if template is not None:
         return _write_templates(Path(template))
@@ -79,14 +98,10 @@ def import_(
         return report(
             lambda: workspace().import_tables(
                 *paths,
-                source=source,
-                reported_by=reported_by,
-                observed_at=observed_at,
-                currency=currency,
-                today=today,
                 accept_valid=accept_valid,
                 dry_run=dry_run,
                 progress=progress,
+                **reading,
             ),
             form=form,
             refusal=_NOTHING_IMPORTED,
@@ -131,19 +146,11 @@ def _write_templates(folder: Path) -> int:
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
-@option("--observed-at", Text("补观察日期", "day of observation where a row has none"))
-@option(
-    "--format",
-    "form",
-    Text("问题清单格式", "form of the list of problems"),
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-)
+@_reading
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
-def validate(paths: Sequence[str], today: str | None, observed_at: str | None, form: str, fail_on: str | None) -> int:
-    plan = workspace().validate(*paths, observed_at=observed_at, today=today)
+def validate(paths: Sequence[str], form: str, fail_on: str | None, **reading: Any) -> int:
+    plan = workspace().validate(*paths, **reading)
     print_problems(plan, form)
     if form == "table":
         conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))

@@ -161,3 +161,17 @@ def test_an_event_without_an_id_is_the_same_whoever_is_named_first(shell, worksp
     file.write_text(head + "2026-06-05,visit,u1;c2\n2026-06-05,visit,c2;u1;c2\n")
     code, out, _ = shell("-w", workspace, "import", file, "--today", "2026-06-30", "--format", "json")
     assert (code, json.loads(out)["receipt"]["created"]) == (0, 1)
+
+
+@pytest.mark.parametrize("command", ["import", "validate"])
+def test_an_export_of_another_system_is_read_by_a_mapping(shell, workspace, tmp_path, command):
+    file, mapping = tmp_path / "Contact.csv", tmp_path / "crm.toml"
+    file.write_text("ContactId,LastName,Account\nx1,甲,HY\n", encoding="utf-8")
+    mapping.write_text(
+        '[Contact]\ntable = "people"\ncolumns = { ContactId = "id", LastName = "name", Account = "org" }'
+    )
+    assert shell("-w", workspace, command, file)[0] == 3
+    assert shell("-w", workspace, command, file, "--mapping", mapping)[0] == 0
+    mapping.write_text('[Contact]\ntable = "poeple"')
+    code, _, err = shell("-w", workspace, command, file, "--mapping", mapping)
+    assert (code, "did you mean “people”" in err) == (3, True)

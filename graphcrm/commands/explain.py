@@ -9,9 +9,10 @@ import click
 
 from graphcrm.asking.explaining import Entry, entries, explain
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.terminal import portable, table
+from graphcrm.commands.terminal import portable, room
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.rendering.layout import laid_out, paragraph
 
 __all__ = ["explain_"]
 
@@ -47,20 +48,23 @@ def explain_(word: Sequence[str], form: str) -> None:
 
 
 def _list(found: Sequence[Entry]) -> str:
-    heads = [t.say(language()) for t in (Text("代码", "code"), Text("含义", "meaning"))]
+    """Codes with what they stand for, then terms in both languages."""
     codes = [(e.code, e.title.say(language())) for e in found if e.code]
     terms = [(e.title.zh, e.title.en) for e in found if not e.code]
-    both = [t.say(language()) for t in (Text("术语", "term (zh)"), Text("英文", "term (en)"))]
-    return "\n\n".join([table(heads, codes, [False, False]), table(both, terms, [False, False])])
+    heads = ((Text("代码", "code"), Text("含义", "meaning")), (Text("术语", "term (zh)"), Text("英文", "term (en)")))
+    tables = zip(heads, (codes, terms), strict=True)
+    return "\n\n".join(
+        laid_out([t.say(language()) for t in head], rows, [False] * 2, room()).text for head, rows in tables
+    )
 
 
 def _entry(entry: Entry) -> str:
     lang = language()
     title = entry.title.say(lang) if entry.code else f"{entry.title.zh} · {entry.title.en}"
-    lines = [f"{entry.code}  {title}".strip(), entry.meaning.say(lang)]
+    lines = [f"{entry.code}  {title}".strip(), paragraph(entry.meaning.say(lang), room())]
     if entry.detail is not None:
         for name, text in entry.detail.example.items():
             rows = [f"    {shown(row, 500)}" for row in text.split("\n") if row]
             lines += ["", f"{_EXAMPLE.say(lang)}{name}", *rows]
-        lines += ["", _REMEDY.say(lang) + entry.detail.remedy.say(lang)]
+        lines += ["", paragraph(_REMEDY.say(lang) + entry.detail.remedy.say(lang), room())]
     return "\n".join(lines)

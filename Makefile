@@ -3,14 +3,19 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= demo-out
+ROUNDS ?= 20
 
-.PHONY: demo test check bench clean
+.PHONY: demo test fuzz check bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
 
 test: $(VENV)/.tested
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# Property tests again and again with other examples; what fails is printed with the line that repeats it.
+fuzz: $(VENV)/.tested
+	GRAPHCRM_FUZZ=$(ROUNDS) $(BIN)/pytest -m hypothesis -n 2 --dist loadfile
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -1,4 +1,7 @@
-"""Property tests judge results, not the speed of a busy machine; in CI they draw the same examples every time.
+"""Property tests judge results, not the speed of a busy machine, and draw the same examples every time.
+
+New examples are searched for by ``make fuzz``: it repeats every property test ``GRAPHCRM_FUZZ`` times, at random, and prints
+with a failure how to get the same example again; a find becomes an ``@example``.
 
 The folders that take longest come first, so that at the end no worker is alone with one of them.
 """
@@ -15,13 +18,25 @@ TESTS = Path(__file__).parent
 #: Those that wait for servers and browsers, and use both cores best if they begin together.
 LONGEST = ("neo4j", "cypher", "contract", "store", "browser", "maps", "oracle", "ingest")
 
-settings.register_profile(
-    "graphcrm",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    derandomize=bool(os.environ.get("CI")),
-)
-settings.load_profile("graphcrm")
+#: How often each property test is repeated with other examples; 0 in the normal run.
+ROUNDS = int(os.environ.get("GRAPHCRM_FUZZ") or 0)
+
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("graphcrm", _PATIENT, derandomize=True)
+settings.register_profile("fuzz", _PATIENT, derandomize=False, print_blob=True)
+settings.load_profile("fuzz" if ROUNDS else "graphcrm")
+
+
+@pytest.fixture(scope="session")
+def fuzz_round(request: pytest.FixtureRequest) -> int:
+    """Which of the repetitions this is."""
+    return int(request.param)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if ROUNDS and getattr(metafunc.function, "is_hypothesis_test", False):
+        metafunc.fixturenames.append("fuzz_round")
+        metafunc.parametrize("fuzz_round", range(1, ROUNDS + 1), indirect=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:

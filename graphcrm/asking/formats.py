@@ -22,6 +22,7 @@ from graphcrm.asking.figure import Figure
 from graphcrm.asking.values import dumped, jsonable, said, short, significant, whole
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
+from graphcrm.model.lists import join_items
 
 __all__ = ["FORMATS", "UNKNOWN", "Format", "Names", "Sheet"]
 
@@ -283,7 +284,7 @@ class _Series(Format):
         return between.join(self.item(v, names, lang) for v in value)
 
     def write(self, value: Any, lang: Lang) -> str:
-        return ";".join(v.say(lang) if isinstance(v, Text) else str(v) for v in value)
+        return join_items(v.say(lang) if isinstance(v, Text) else str(v) for v in value)
 
     def described(self) -> dict[str, Any]:
         return {"type": "array", "items": _WORDS if self.texts else {"type": "string"}}

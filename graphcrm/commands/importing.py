@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
+from graphcrm.commands.problems import conclude, print_problems
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
-from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
-from graphcrm.model.problems import CODES, Problem
-from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.rendering.harmless import harmless
 from graphcrm.workspace.changing import Outcome, Refused
 
-if TYPE_CHECKING:
-    from graphcrm.ingest.options import ImportPlan
-    from graphcrm.model.facts import Receipt
-
-__all__ = ["import_", "print_problems", "report", "validate"]
+__all__ = ["import_", "report", "validate"]
 
 #: What is said after the errors of a change, unless the command knows more.
 NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
@@ -34,62 +27,68 @@ _NOTHING_IMPORTED = Text(
     "nothing was imported: correct the errors, or take the good rows with --accept-valid",
 )
 
-_PROBLEM_COLUMNS = (
-    "code",
-    "file",
-    "line",
-    "column",
-    "value",
-    "message_zh",
-    "message_en",
-    "suggestion_zh",
-    "suggestion_en",
-)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _reading(function: F) -> F:
+    """How files are read, and what fills their gaps: the same for a check as for an import."""
+    for one in (
+        option(
+            "--format",
+            "form",
+            Text("问题清单格式", "form of the list of problems"),
+            type=click.Choice(["table", "csv", "json"]),
+            default="table",
+        ),
+        option("--today", Text("导入日(默认今天)", "day of the import (default today)")),
+        option(
+            "--currency",
+            Text(
+                "补货币(默认取自 config.toml,否则 CNY)",
+                "currency where a row has none (default: that of config.toml, else CNY)",
+            ),
+        ),
+        option("--observed-at", Text("补观察日期", "day of observation where a row has none")),
+        option("--reported-by", Text("补报告人", "reporter where a row has none")),
+        option("--source", Text("补来源类型", "source where a row has none"), type=ChoiceType(Source)),
+        option(
+            "--mapping",
+            Text(
+                "别的系统的导出:哪个文件是哪张表、哪个标题是哪一列(TOML)",
+                "for exports of other systems: which file is which table, which heading which column (TOML)",
+            ),
+            type=click.Path(),
+        ),
+    ):
+        function = one(function)
+    return function
 
 
 @command(
     "import",
     Text(
         "导入表格:CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
-        "  graphcrm import --template 模板\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue",
+        "  graphcrm import --template 模板\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        '--mapping 文件的一节:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
         "Import tables: a folder of CSV files or single ones, an Excel workbook, a JSON document. All or nothing by default.\n\n"
-        "  graphcrm import --template templates\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue",
+        "  graphcrm import --template templates\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        'A section of a --mapping file:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @option("--template", Text("把空白模板写入此目录", "write empty tables into this folder"), type=click.Path())
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @option("--accept-valid", Text("只收合格的行", "take the good rows and leave the others"), is_flag=True)
-@option("--source", Text("补来源类型", "source where a row has none"), type=ChoiceType(Source))
-@option("--reported-by", Text("补报告人", "reporter where a row has none"))
-@option("--observed-at", Text("补观察日期", "day of observation where a row has none"))
-@option(
-    "--currency",
-    Text(
-        "补货币(默认取自 config.toml,否则 CNY)",
-        "currency where a row has none (default: that of config.toml, else CNY)",
-    ),
-)
-@option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
-@option(
-    "--format",
-    "form",
-    Text("问题清单格式", "form of the list of problems"),
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-)
+@_reading
 @shared
 def import_(
     paths: Sequence[str],
     template: str | None,
     dry_run: bool,
     accept_valid: bool,
-    source: str | None,
-    reported_by: str | None,
-    observed_at: str | None,
-    currency: str | None,
-    today: str | None,
     form: str,
+    **reading: Any,
 ) -> int:
     if template is not None:
         return _write_templates(Path(template))
@@ -99,14 +98,10 @@ def import_(
         return report(
             lambda: workspace().import_tables(
                 *paths,
-                source=source,
-                reported_by=reported_by,
-                observed_at=observed_at,
-                currency=currency,
-                today=today,
                 accept_valid=accept_valid,
                 dry_run=dry_run,
                 progress=progress,
+                **reading,
             ),
             form=form,
             refusal=_NOTHING_IMPORTED,
@@ -125,64 +120,12 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
     print_problems(outcome.plan, form, outcome.receipt)
     if form == "table":
         if outcome.receipt is None:
-            _conclude(outcome.plan, refusal)
+            conclude(outcome.plan, refusal)
         else:
             for sentence in outcome.said:
                 click.echo(harmless(sentence.say(language())))
             click.echo(outcome.text.say(language()))
     return 0
-
-
-def _conclude(plan: ImportPlan, refusal: Text) -> None:
-    """Whether rows could be taken, for people."""
-    if not plan.ok and plan.change is None:
-        click.echo(refusal.say(language()), err=True)
-    elif plan.change is None:
-        text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
-        click.echo(text.say(language()))
-    else:
-        rows = sum(len(b) for b in plan.change.batches)
-        click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
-
-
-def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) -> None:
-    """The problems of a plan, on standard error for people, on standard output as CSV or JSON for programs."""
-    if form == "json":
-        document: dict[str, object] = {
-            "ok": plan.ok or plan.change is not None,
-            "problems": [p.as_dict() for p in plan.problems],
-            "totals": dict(plan.totals),
-        }
-        if receipt is not None:
-            names = ("change", "created", "updated", "unchanged", "closed")
-            document["receipt"] = {name: getattr(receipt, name) for name in names}
-        click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
-    elif form == "csv":
-        click.echo(rows_as_csv(_PROBLEM_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
-    else:
-        for problem in plan.problems:
-            click.echo(_line(problem), err=True)
-        listed: dict[str, int] = {}
-        for problem in plan.problems:
-            listed[problem.file] = listed.get(problem.file, 0) + 1
-        for file, total in plan.totals.items():
-            if total > listed.get(file, 0):
-                text = Text(
-                    f"{file}:共 {total} 个问题,以上列出 {listed.get(file, 0)} 个",
-                    f"{file}: {total} problems in all, {listed.get(file, 0)} listed above",
-                )
-                click.echo(harmless(text.say(language())), err=True)
-
-
-def _line(problem: Problem) -> str:
-    place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p not in (None, ""))
-    text = problem.text + Text("。", ". ") + problem.advice
-    title = CODES[problem.code].say(language())
-    return harmless(
-        f"{place}  {problem.code} {title}: {text.say(language())}"
-        if place
-        else f"{problem.code} {title}: {text.say(language())}"
-    )
 
 
 def _write_templates(folder: Path) -> int:
@@ -203,22 +146,14 @@ def _write_templates(folder: Path) -> int:
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
-@option("--observed-at", Text("补观察日期", "day of observation where a row has none"))
-@option(
-    "--format",
-    "form",
-    Text("问题清单格式", "form of the list of problems"),
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-)
+@_reading
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
-def validate(paths: Sequence[str], today: str | None, observed_at: str | None, form: str, fail_on: str | None) -> int:
-    plan = workspace().validate(*paths, observed_at=observed_at, today=today)
+def validate(paths: Sequence[str], form: str, fail_on: str | None, **reading: Any) -> int:
+    plan = workspace().validate(*paths, **reading)
     print_problems(plan, form)
     if form == "table":
-        _conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
+        conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
     if not plan.ok:
         return 3
     return 1 if fail_on and plan.problems else 0

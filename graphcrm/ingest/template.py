@@ -12,6 +12,7 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table
 
 __all__ = ["template", "write_templates"]
@@ -52,10 +53,14 @@ def _comments(of: Table) -> Sequence[Text]:
     if required:
         lines.append(
             Text(
-                "必填:" + "、".join(f.zh for f in required) + ";空单元格表示未给出;列表用分号分隔",
-                "required: " + ", ".join(f.name for f in required) + "; empty = not given; lists are separated by ;",
+                "必填:" + "、".join(f.zh for f in required) + ";空单元格表示未给出",
+                "required: " + ", ".join(f.name for f in required) + "; empty = not given",
             )
         )
+    lists = [f for f in of.columns if f.many]
+    if lists:
+        names = Text("、".join(f.zh for f in lists) + ":", ", ".join(f.name for f in lists) + ": ")
+        lines.append(names + LIST_FORM)
     lines += [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
     if of.name == "edges":
         kinds = [k for k in EDGE_RULES if k is not EdgeKind.ROLE_IN]

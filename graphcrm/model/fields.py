@@ -17,6 +17,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Source
+from graphcrm.model.lists import LIST_FORM, split_items
 
 __all__ = ["ChoiceOf", "Field", "FieldError", "ListOf", "Parser", "TextOf", "parse_date", "shown"]
 
@@ -256,20 +257,21 @@ def _not_among(kind: type[Choice], raw: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list separated by semicolons (also the full-width one), or a tuple of texts; no value twice."""
+    """A list: text with semicolons between the items (:mod:`graphcrm.model.lists`), or a tuple of texts; no value twice."""
 
     one: Parser
     limit: int = 500
 
     def __call__(self, raw: str | tuple[str, ...]) -> tuple[Any, ...]:
-        parts = raw.replace("\uff1b", ";").split(";") if isinstance(raw, str) else raw
-        values = tuple(dict.fromkeys(self.one(p) for p in map(str.strip, parts) if p))
+        parts = split_items(raw) if isinstance(raw, str) else [p for p in map(str.strip, raw) if p]
+        values = tuple(dict.fromkeys(map(self.one, parts)))
         if len(values) > self.limit:
             raise FieldError(
                 Text(
-                    f"列表有 {len(values)} 项,最多 {self.limit}",
-                    f"the list has {len(values)} items; at most {self.limit}",
+                    f"列表有 {len(values)} 项,最多 {self.limit};",
+                    f"the list has {len(values)} items; at most {self.limit}; ",
                 )
+                + LIST_FORM
             )
         return values
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.i18n import Lang
+from graphcrm.model.lists import join_items
 from graphcrm.rendering.harmless import harmless
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def _cell(value: Any) -> str | int | float:
         return str(value).lower()
     if isinstance(value, (int, float, str)):
         return value
-    return (
-        ";".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    )
+    if isinstance(value, list):
+        return join_items(map(str, value))
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:

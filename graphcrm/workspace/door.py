@@ -277,11 +277,14 @@ class Workspace(Questions):
         observed_at: Day = None,
         currency: str | None = None,
         today: Day = None,
+        mapping: str | Path | None = None,
         accept_valid: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> Outcome:
         """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
+
+        `mapping` is a file that says what an export of another system stands for (:mod:`graphcrm.ingest.mapping`).
 
         Raises
         ------
@@ -290,16 +293,25 @@ class Workspace(Questions):
         """
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(source, reported_by, observed_at, currency, today, accept_valid)
+        options = self._import_options(source, reported_by, observed_at, currency, today, accept_valid, mapping)
         return self._import(
             lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
         )
 
-    def validate(self, *paths: str | Path, observed_at: Day = None, today: Day = None) -> ImportPlan:
+    def validate(
+        self,
+        *paths: str | Path,
+        source: str | None = None,
+        reported_by: str | None = None,
+        observed_at: Day = None,
+        currency: str | None = None,
+        today: Day = None,
+        mapping: str | Path | None = None,
+    ) -> ImportPlan:
         """Check files as an import would; nothing is written. Facts of the workspace count where there is one."""
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(None, None, observed_at, None, today, False)
+        options = self._import_options(source, reported_by, observed_at, currency, today, mapping=mapping)
         if self.absent:
             return plan_import(paths, existing={}, options=options)
         with self.open() as store:
@@ -325,7 +337,7 @@ class Workspace(Questions):
         """
         from graphcrm.ingest.network import plan_network
 
-        options = self._import_options(None, None, None, None, today, False)
+        options = self._import_options(today=today)
         called = name or Path(edges).resolve().parent.name
         return self._import(
             lambda existing: plan_network(
@@ -436,13 +448,15 @@ class Workspace(Questions):
 
     def _import_options(
         self,
-        source: str | None,
-        reported_by: str | None,
-        observed_at: Day,
-        currency: str | None,
-        today: Day,
-        accept_valid: bool,
+        source: str | None = None,
+        reported_by: str | None = None,
+        observed_at: Day = None,
+        currency: str | None = None,
+        today: Day = None,
+        accept_valid: bool = False,
+        mapping: str | Path | None = None,
     ) -> ImportOptions:
+        from graphcrm.ingest.mapping import read_mapping
         from graphcrm.ingest.options import ImportOptions
 
         return ImportOptions(
@@ -454,6 +468,7 @@ class Workspace(Questions):
             observed_at=None if observed_at is None else self._day(observed_at, "--observed-at").isoformat(),
             accept_valid=accept_valid,
             currency=currency or self.settings.currency,
+            mapping=None if mapping is None else read_mapping(mapping),
         )
 
     def _import(self, plan: Planner, dry_run: bool) -> Outcome:
@@ -476,7 +491,7 @@ class Workspace(Questions):
         from graphcrm.workspace.changing import carry_out
         from graphcrm.workspace.confirming import confirmation
 
-        options = self._import_options(None, None, None, None, None, False)
+        options = self._import_options()
         of = table(name)
         assert of is not None
         said: tuple[Text, ...] = ()

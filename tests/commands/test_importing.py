@@ -51,6 +51,24 @@ def test_a_cell_that_cannot_be_read_is_one_problem_and_not_also_missing(shell, w
     assert problems(out) == [("E03", 2, column)]
 
 
+def test_repeated_warnings_are_told_once_the_rare_ones_first(shell, workspace, tmp_path):
+    file = tmp_path / "edges.csv"
+    rows = [f"INFLUENCES,c{n},c3,4,meeting_note,u1,2026-06-01" for n in (1, 2, 4, 5, 6, 7, 8, 9, 10)]
+    rows.append("TRUSTS,c8,c3,1,meeting_note,u1,2026-06-01")
+    file.write_text(EDGES + "\n".join(rows) + "\n", encoding="utf-8")
+    words = ("-w", workspace, "validate", file, "--today", "2026-06-30")
+    code, _, err = shell(*words)
+    assert code == 0
+    assert [line.split("  ")[1].split()[0] for line in err.splitlines()[:2]] == ["W04", "W01"]
+    assert f"{file}:11:from  W04 " in err
+    assert f"{file}:evidence  W01 ×9 (lines 2, 3, 4, 5, 6, 7, 8, 9 …) level ≥ 4" in err
+    assert err.count("W01") == 1
+    assert "row by row: --format csv or json" in err
+    assert "W01 ×9(第 2、3、4、5、6、7、8、9 行 …) 程度≥4" in shell(*words, "--lang", "zh")[2]
+    assert problems(shell(*words, "--format", "json")[1]).count(("W01", 10, "evidence")) == 1
+    assert shell(*words, "--format", "csv")[1].count("W01,") == 9
+
+
 def test_filled_in_provenance_names_the_first_line(shell, workspace, tmp_path):
     file = tmp_path / "edges.csv"
     file.write_text(EDGES + "INFLUENCES,c6,c1,3,meeting_note,u1,2026-06-01\nINFLUENCES,c6,c8,3,,u1,2026-06-01\n")
@@ -143,3 +161,17 @@ def test_an_event_without_an_id_is_the_same_whoever_is_named_first(shell, worksp
     file.write_text(head + "2026-06-05,visit,u1;c2\n2026-06-05,visit,c2;u1;c2\n")
     code, out, _ = shell("-w", workspace, "import", file, "--today", "2026-06-30", "--format", "json")
     assert (code, json.loads(out)["receipt"]["created"]) == (0, 1)
+
+
+@pytest.mark.parametrize("command", ["import", "validate"])
+def test_an_export_of_another_system_is_read_by_a_mapping(shell, workspace, tmp_path, command):
+    file, mapping = tmp_path / "Contact.csv", tmp_path / "crm.toml"
+    file.write_text("ContactId,LastName,Account\nx1,甲,HY\n", encoding="utf-8")
+    mapping.write_text(
+        '[Contact]\ntable = "people"\ncolumns = { ContactId = "id", LastName = "name", Account = "org" }'
+    )
+    assert shell("-w", workspace, command, file)[0] == 3
+    assert shell("-w", workspace, command, file, "--mapping", mapping)[0] == 0
+    mapping.write_text('[Contact]\ntable = "poeple"')
+    code, _, err = shell("-w", workspace, command, file, "--mapping", mapping)
+    assert (code, "did you mean “people”" in err) == (3, True)

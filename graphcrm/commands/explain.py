@@ -1,0 +1,70 @@
+"""``graphcrm explain``: what a code or a term means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from graphcrm.asking.explaining import Entry, entries, explain
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.terminal import portable, room
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+from graphcrm.rendering.layout import laid_out, paragraph
+
+__all__ = ["explain_"]
+
+_EXAMPLE = Text("例如(在示例账户上):", "For example, with the sample account: ")
+_REMEDY = Text("如何改正:", "To mend it: ")
+
+
+@command(
+    "explain",
+    Text(
+        "说明一个问题代码(E07、W04)或一个术语(领结指数、κ)的含义;不给则列出全部。\n\n"
+        "  graphcrm explain W04\n  graphcrm explain 领结指数",
+        "Say what the code of a problem (E07, W04) or a term (bow-tie, κ) means; without one, list them all.\n\n"
+        "  graphcrm explain W04\n  graphcrm explain bow-tie",
+    ),
+)
+@click.argument("word", nargs=-1)
+@option(
+    "--format",
+    "form",
+    Text("输出格式", "output format"),
+    type=click.Choice(["table", "json"]),
+    default="table",
+)
+@shared
+def explain_(word: Sequence[str], form: str) -> None:
+    found = explain(" ".join(word)) if word else entries()
+    if form == "json":
+        text = portable(json.dumps([e.as_dict() for e in found], ensure_ascii=False, indent=1), form)
+    else:
+        text = "\n\n".join(map(_entry, found)) if word else _list(found)
+    click.echo(text)
+
+
+def _list(found: Sequence[Entry]) -> str:
+    """Codes with what they stand for, then terms in both languages."""
+    codes = [(e.code, e.title.say(language())) for e in found if e.code]
+    terms = [(e.title.zh, e.title.en) for e in found if not e.code]
+    heads = ((Text("代码", "code"), Text("含义", "meaning")), (Text("术语", "term (zh)"), Text("英文", "term (en)")))
+    tables = zip(heads, (codes, terms), strict=True)
+    return "\n\n".join(
+        laid_out([t.say(language()) for t in head], rows, [False] * 2, room()).text for head, rows in tables
+    )
+
+
+def _entry(entry: Entry) -> str:
+    lang = language()
+    title = entry.title.say(lang) if entry.code else f"{entry.title.zh} · {entry.title.en}"
+    lines = [f"{entry.code}  {title}".strip(), paragraph(entry.meaning.say(lang), room())]
+    if entry.detail is not None:
+        for name, text in entry.detail.example.items():
+            rows = [f"    {shown(row, 500)}" for row in text.split("\n") if row]
+            lines += ["", f"{_EXAMPLE.say(lang)}{name}", *rows]
+        lines += ["", paragraph(_REMEDY.say(lang) + entry.detail.remedy.say(lang), room())]
+    return "\n".join(lines)

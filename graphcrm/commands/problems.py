@@ -1,0 +1,111 @@
+"""Printing the problems of an import: folded for people, one by one for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from graphcrm.commands.bilingual import language
+from graphcrm.commands.terminal import portable
+from graphcrm.i18n import Text
+from graphcrm.model.problems import CODES, Fold, fold
+from graphcrm.rendering.delimited import rows_as_csv
+from graphcrm.rendering.harmless import harmless
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.options import ImportPlan
+    from graphcrm.model.facts import Receipt
+
+__all__ = ["conclude", "print_problems"]
+
+#: Lines of a file that are named when many have the same problem.
+_LINES = 8
+_COLUMNS = (
+    "code",
+    "file",
+    "line",
+    "column",
+    "value",
+    "message_zh",
+    "message_en",
+    "suggestion_zh",
+    "suggestion_en",
+)
+
+
+def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) -> None:
+    """The problems of a plan, on standard error for people, on standard output as CSV or JSON for programs."""
+    if form == "json":
+        document: dict[str, object] = {
+            "ok": plan.ok or plan.change is not None,
+            "problems": [p.as_dict() for p in plan.problems],
+            "totals": dict(plan.totals),
+        }
+        if receipt is not None:
+            names = ("change", "created", "updated", "unchanged", "closed")
+            document["receipt"] = {name: getattr(receipt, name) for name in names}
+        click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
+    elif form == "csv":
+        click.echo(rows_as_csv(_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
+    else:
+        for line in _told(plan):
+            click.echo(harmless(line.say(language())), err=True)
+
+
+def conclude(plan: ImportPlan, refusal: Text) -> None:
+    """Whether rows could be taken, for people."""
+    if not plan.ok and plan.change is None:
+        click.echo(refusal.say(language()), err=True)
+    elif plan.change is None:
+        text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
+        click.echo(text.say(language()))
+    else:
+        rows = sum(len(b) for b in plan.change.batches)
+        click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
+
+
+def _told(plan: ImportPlan) -> list[Text]:
+    """One line for each fold, then what is not among them, and where to see it."""
+    folds = fold(plan.problems)
+    lines = [_line(f) for f in folds]
+    if any(not f.alike or len(f.lines) > _LINES for f in folds):
+        lines.append(Text("逐行清单:--format csv 或 json", "row by row: --format csv or json"))
+    listed = Counter(p.file for p in plan.problems)
+    for file, total in plan.totals.items():
+        if total > listed[file]:
+            lines.append(
+                Text(
+                    f"{file}:共 {total} 个问题,以上列出 {listed[file]} 个",
+                    f"{file}: {total} problems in all, {listed[file]} listed above",
+                )
+            )
+    return lines
+
+
+def _line(folded: Fold) -> Text:
+    """``people.csv:3:grade  E03 title: sentence. advice``; with ``×30 (lines 2, 5, 9 …)`` if it stands for several."""
+    first, code = folded.first, folded.first.code
+    once = folded.count == 1
+    place = ":".join(str(p) for p in (first.file, first.line if once else None, first.column) if p not in (None, ""))
+    many = Text("", "") if once else Text(f" ×{folded.count}", f" ×{folded.count}") + _lines(folded.lines)
+    example = Text("", "") if folded.alike else Text("例如:", "for example, ")
+    return (
+        Text(place and f"{place}  ", place and f"{place}  ")
+        + (Text(code, code) + many + Text(" ", " ") + CODES[code] + Text(":", ": "))
+        + example
+        + first.text
+        + Text("。", ". ")
+        + first.advice
+    )
+
+
+def _lines(lines: tuple[int, ...]) -> Text:
+    if not lines:
+        return Text("", "")
+    more = " …" if len(lines) > _LINES else ""
+    named = [str(n) for n in lines[:_LINES]]
+    word = "line" if len(lines) == 1 else "lines"
+    return Text(f"(第 {'、'.join(named)} 行{more})", f" ({word} {', '.join(named)}{more})")

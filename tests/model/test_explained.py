@@ -1,0 +1,35 @@
+"""Every code is explained, and its example causes it: tried on the sample account."""
+
+import pytest
+
+from graphcrm.ingest.plan import plan_import
+from graphcrm.model.explained import EXPLAINED
+from graphcrm.model.problems import CODES
+from graphcrm.resources import resource
+from tests.ingest.conftest import options
+from tests.ingest.test_roundtrip import stored
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return stored(plan_import([resource("datasets", "huayue")], existing={}, options=options()))
+
+
+def test_every_code_is_explained_in_both_languages():
+    assert list(EXPLAINED) == list(CODES)
+    for code, told in EXPLAINED.items():
+        for text in (told.meaning, told.remedy):
+            assert any("\u4e00" <= c <= "\u9fff" for c in text.zh), code
+            assert not any("\u4e00" <= c <= "\u9fff" for c in text.en), code
+            assert text.zh.endswith("。"), code
+            assert text.en.endswith("."), code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_example_of_a_code_causes_it_and_nothing_else(sample, tmp_path, code):
+    for name, text in EXPLAINED[code].example.items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    result = plan_import([tmp_path], existing=sample, options=options())
+    assert set(result.by_code) == {code}, result.problems
+    last = next(reversed(EXPLAINED[code].example.values())).count("\n")
+    assert result.problems[-1].line == {"W08": None, "W09": None, "W12": 1}.get(code, last)

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    ?= demo-out
 ROUNDS ?= 20
 
-.PHONY: demo test fuzz check bench clean
+.PHONY: demo test fuzz check bench nx-suite clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
@@ -25,6 +25,9 @@ check: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks
+
+nx-suite: $(VENV)/.tested
+	$(BIN)/python -m benchmarks.nx_suite
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "graphcrm needs Python 3.11 or newer; set PYTHON=python3.12 or the like")'

@@ -1,20 +1,23 @@
-"""A directed weighted graph in compressed rows, which is a NetworkX graph to those who use it.
+"""A directed weighted graph in compressed rows, for networks too large for dictionaries.
 
 A dictionary graph of a million people takes half a minute to build and gigabytes to hold; the same graph in arrays takes a
-third of a second. NetworkX (≥ 3.5) sends ``nx.pagerank(G)`` and the like to :mod:`graphcrm.graph.backend` when it is given a
-graph of this class, so the calls stay NetworkX's and the work runs on arrays. ``to_networkx()`` builds a dictionary graph, on
-request only.
+third of a second. It is not a NetworkX graph: it holds weights only and never changes. But NetworkX (≥ 3.5) sends the
+functions of :data:`graphcrm.graph.backend_info.FUNCTIONS`, such as ``nx.pagerank(G)``, to :mod:`graphcrm.graph.backend` when
+it is given a graph of this class, and raises NotImplementedError in the others; ``to_networkx()`` or ``nx.DiGraph(G)`` builds a
+dictionary graph, on request only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graphcrm.graph.rows import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,7 +31,7 @@ COST_UNIT = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
-class CsrGraph:
+class CsrGraph(Rows):
     """`indptr`, shape (n + 1,), and `indices`, shape (m,), are int32; `weight`, shape (m,), float64; rows are sources.
 
     >>> G = CsrGraph.from_edges(["a", "b", "c"], [0, 1], [1, 2], [0.5, 0.25])
@@ -38,8 +41,6 @@ class CsrGraph:
     """
 
     ids: tuple[str, ...]
-    indptr: NDArray[np.int32]
-    indices: NDArray[np.int32]
     weight: NDArray[np.float64]
     graph: dict[str, Any] = field(default_factory=dict)
 
@@ -75,16 +76,6 @@ class CsrGraph:
         )
 
     @cached_property
-    def index(self) -> dict[str, int]:
-        """Position of a node."""
-        return {node: i for i, node in enumerate(self.ids)}
-
-    @cached_property
-    def sources(self) -> NDArray[np.int32]:
-        """Source of every edge, shape (m,)."""
-        return np.repeat(np.arange(len(self.ids), dtype=np.int32), np.diff(self.indptr))
-
-    @cached_property
     def cost(self) -> NDArray[np.int64]:
         """``max(1, round(−ln ŵ · 2²⁰))`` of every edge: shortest paths are the strongest."""
         with np.errstate(divide="ignore"):
@@ -99,13 +90,7 @@ class CsrGraph:
         """A dictionary graph with `weight` and `cost` on its edges."""
         import networkx as nx
 
-        graph = nx.DiGraph(**self.graph)
-        graph.add_nodes_from(self.ids)
-        columns = zip(
-            self.sources.tolist(), self.indices.tolist(), self.weight.tolist(), self.cost.tolist(), strict=True
-        )
-        graph.add_edges_from((self.ids[s], self.ids[t], {"weight": w, "cost": c}) for s, t, w, c in columns)
-        return graph
+        return nx.DiGraph(self)
 
     def is_directed(self) -> bool:
         return True
@@ -119,9 +104,28 @@ class CsrGraph:
     def number_of_edges(self) -> int:
         return len(self.indices)
 
+    def values(self, name: str | None) -> list[Any]:
+        column = {"weight": self.weight, "cost": self.cost}.get(name or "")
+        return [1] * len(self.indices) if column is None else list(column.tolist())
+
+    def floats(self, name: str | None) -> NDArray[np.float64]:
+        return self.weight if name == "weight" else super().floats(name)
+
     @property
-    def nodes(self) -> tuple[str, ...]:
-        return self.ids
+    def nodes(self) -> Mapping[str, Mapping[str, Any]]:
+        """People in order; they carry no attributes."""
+        return {node: {} for node in self.ids}
+
+    @property
+    def adj(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """The graph as dictionaries of dictionaries, which is how NetworkX's classes read a foreign graph."""
+        rows: dict[str, dict[str, dict[str, Any]]] = {node: {} for node in self.ids}
+        columns = zip(
+            self.sources.tolist(), self.indices.tolist(), self.weight.tolist(), self.cost.tolist(), strict=True
+        )
+        for s, t, weight, cost in columns:
+            rows[self.ids[s]][self.ids[t]] = {"weight": weight, "cost": cost}
+        return rows
 
     def edges(self, data: bool | str = False) -> Iterator[tuple[Any, ...]]:
         """(source, target), with the attributes or one of them if asked for."""
@@ -134,9 +138,6 @@ class CsrGraph:
     def successors(self, node: str) -> Iterator[str]:
         at = self.index[node]
         return (self.ids[t] for t in self.indices[self.indptr[at] : self.indptr[at + 1]].tolist())
-
-    def __len__(self) -> int:
-        return len(self.ids)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)

@@ -1,7 +1,8 @@
-"""Our compressed graphs give NetworkX's answers through NetworkX's own functions."""
+"""Through NetworkX's own functions our backend gives NetworkX's answers: on our graphs, and on any other that it takes."""
 
 import subprocess
 import sys
+from functools import partial
 
 import networkx as nx
 import numpy as np
@@ -13,41 +14,211 @@ from graphcrm.graph.backend import Dispatcher
 from graphcrm.graph.backend_info import FUNCTIONS
 from graphcrm.graph.csr import CsrGraph
 
+#: What a node may be; "?" is never in a graph.
+NODES = (0, 1, "b", "é", ("t", 2), 5.5, frozenset({7}), -3)
+
+
+def numbers(negative):
+    least = -2 if negative else 1
+    exact = st.one_of(st.integers(least, 4), st.sampled_from([0.5, 0.1, 0.3, 2.5, 1e17, float("inf")]))
+    return st.one_of(exact, st.sampled_from([True, 0, -0.5, None])) if negative else exact
+
 
 @st.composite
-def graphs(draw):
-    n = draw(st.integers(1, 14))
-    pairs = draw(st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda p: p[0] != p[1])))
-    pairs = sorted(pairs)
+def foreign_graphs(draw):
+    """Directed or not, parallel edges, loops, isolated nodes, weights under two names or none, odd weights."""
+    made = draw(st.sampled_from([nx.Graph, nx.DiGraph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph]))()
+    nodes = draw(st.lists(st.sampled_from(NODES), unique=True, max_size=8))
+    made.add_nodes_from(nodes)
+    odd = draw(st.booleans())
+    if nodes:
+        end = st.sampled_from(nodes)
+        weighted = st.dictionaries(st.sampled_from(["weight", "w"]), numbers(odd))
+        for u, v, attributes in draw(st.lists(st.tuples(end, end, weighted), max_size=20)):
+            made.add_edge(u, v, **attributes)
+    return made
+
+
+@st.composite
+def csr_graphs(draw):
+    n = draw(st.integers(0, 9))
+    node = st.integers(0, max(n - 1, 0))
+    pairs = sorted(draw(st.sets(st.tuples(node, node), max_size=30))) if n else []
     weights = draw(st.lists(st.sampled_from([0.1, 0.25, 0.45, 0.65, 0.85]), min_size=len(pairs), max_size=len(pairs)))
     return CsrGraph.from_edges([f"p{i}" for i in range(n)], [p[0] for p in pairs], [p[1] for p in pairs], weights)
 
 
-def same(ours, theirs, tolerance=1e-9):
-    assert ours.keys() == theirs.keys()
-    np.testing.assert_allclose([ours[k] for k in ours], [theirs[k] for k in ours], atol=tolerance)
+@st.composite
+def calls(draw, nodes):
+    """A function with arguments: (name, positional, by keyword)."""
+    name = draw(st.sampled_from(FUNCTIONS))
+    node = st.sampled_from([*nodes, "?"])
+    weight = {"weight": st.sampled_from(["weight", "w", "cost", None])}
+    shares = st.dictionaries(node, st.sampled_from([0, 1, 0.25, 3]), max_size=4)
+    if name == "pagerank":
+        optional = weight | {
+            "alpha": st.sampled_from([0.85, 0.5, 1, 0]),
+            "personalization": shares | st.none(),
+            "nstart": shares | st.none(),
+            "dangling": shares | st.none(),
+            "max_iter": st.sampled_from([0, 1, 50, 500]),
+            "tol": st.sampled_from([1e-6, 1e-3, 1e-10, 0]),
+        }
+        return name, (), draw(st.fixed_dictionaries({}, optional=optional))
+    if name == "single_source_dijkstra_path_length":
+        source = draw(node)
+        return (
+            name,
+            (source,),
+            draw(st.fixed_dictionaries({}, optional=weight | {"cutoff": st.sampled_from([0, 1, 2.5])})),
+        )
+    if name == "betweenness_centrality":
+        optional = weight | {
+            "k": st.integers(1, 3) | st.none(),
+            "normalized": st.booleans(),
+            "endpoints": st.booleans(),
+            "seed": st.just(1),
+        }
+        return name, (), draw(st.fixed_dictionaries({}, optional=optional))
+    return name, (), {}
 
 
-@given(graphs())
-@settings(deadline=None)
-def test_measures_equal_those_of_a_dictionary_graph(graph):
+def outcome(call):
+    """The answer, iterators as lists; or the type of the error."""
+    try:
+        found = call()
+        return found if isinstance(found, dict) else list(found)
+    except Exception as error:
+        return type(error)
+
+
+def same(ours, theirs):
+    """Same type, same order; numbers to rounding, whole ones exactly."""
+    if not isinstance(ours, dict) or not isinstance(theirs, dict):
+        assert ours == theirs
+        return
+    assert list(ours) == list(theirs)
+    assert [type(v) for v in ours.values()] == [type(v) for v in theirs.values()]
+    np.testing.assert_allclose(list(ours.values()), list(theirs.values()), rtol=1e-9, atol=1e-12)
+
+
+def may_refuse(graph, name, keywords):
+    """Sampling, parallel edges; lengths of paths to be counted that are not above zero; weights of ranks that are not numbers from 0 up."""
+    if keywords.get("k") is not None or graph.is_multigraph():
+        return True
+    attribute = keywords.get("weight", "weight" if name == "pagerank" else None)
+    if attribute is None or name not in ("betweenness_centrality", "pagerank"):
+        return False
+    values = [d.get(attribute, 1) for *_, d in graph.edges(data=True)]
+    if name == "pagerank":
+        return any(v is None or not 0 <= v < float("inf") for v in values)
+    # 1e17 + 1 is 1e17: a length that vanishes beside another is as good as none.
+    return any(v is not None and (v <= 0 or v >= 1e17) for v in values)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=600)
+def test_any_graph_that_is_taken_gets_networkxs_answer(data):
+    graph = data.draw(foreign_graphs())
+    name, words, keywords = data.draw(calls(list(graph)))
+    graph.__networkx_cache__ = None
+    function = partial(getattr(nx, name), graph, *words, **keywords)
+    theirs, ours = outcome(function), outcome(partial(function, backend="graphcrm"))
+    if ours is NotImplementedError:
+        assert may_refuse(graph, name, keywords)
+    else:
+        same(ours, theirs)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=400)
+def test_our_graph_gets_the_answer_of_its_dictionary_graph(data):
+    graph = data.draw(csr_graphs())
+    name, words, keywords = data.draw(calls(graph.ids))
     plain = graph.to_networkx()
-    same(nx.pagerank(graph, tol=1e-12, max_iter=2000), nx.pagerank(plain, tol=1e-12, max_iter=2000), 1e-8)
-    same(nx.betweenness_centrality(graph, weight="cost"), nx.betweenness_centrality(plain, weight="cost"))
-    same(nx.betweenness_centrality(graph), nx.betweenness_centrality(plain))
-    same(nx.in_degree_centrality(graph), nx.in_degree_centrality(plain))
-    same(nx.out_degree_centrality(graph), nx.out_degree_centrality(plain))
-    source = graph.ids[0]
-    ours = nx.single_source_dijkstra_path_length(graph, source, weight="cost")
-    same(ours, nx.single_source_dijkstra_path_length(plain, source, weight="cost"))
-    for name in ("strongly_connected_components", "weakly_connected_components"):
-        assert {frozenset(c) for c in getattr(nx, name)(graph)} == {frozenset(c) for c in getattr(nx, name)(plain)}
+    theirs = outcome(partial(getattr(nx, name), plain, *words, **keywords))
+    ours = outcome(partial(getattr(nx, name), graph, *words, **keywords))
+    if ours is NotImplementedError:
+        assert keywords.get("k") is not None
+    else:
+        same(ours, theirs)
 
 
-def test_personalised_pagerank_spreads_dangling_mass_like_networkx():
-    graph = CsrGraph.from_edges("abcd", [0, 0, 1], [1, 2, 2], [0.5, 0.25, 0.65])
-    chosen = {"a": 0.5, "d": 0.5}
-    same(nx.pagerank(graph, personalization=chosen), nx.pagerank(graph.to_networkx(), personalization=chosen), 1e-6)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_plain_graph_is_taken_by_every_function(name):
+    graph = nx.DiGraph([(1, 2), (2, 3)])
+    words = (1,) if "source" in name else ()
+    assert outcome(partial(getattr(nx, name), graph, *words, backend="graphcrm")) is not NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "keywords"),
+    [
+        ("pagerank", (), {"weight": lambda u, v, d: 1}),
+        ("single_source_dijkstra_path_length", (1,), {"weight": lambda u, v, d: 1}),
+        ("betweenness_centrality", (), {"weight": lambda u, v, d: 1}),
+        ("betweenness_centrality", (), {"k": 2, "seed": 1}),
+        ("pagerank", (), {"damping": 0.5}),
+    ],
+)
+def test_what_is_refused_says_so_and_falls_back_if_allowed(name, words, keywords):
+    graph = nx.DiGraph([(1, 2), (2, 3)])
+    reason = Dispatcher.can_run(name, (graph, *words), keywords)
+    assert isinstance(reason, str)
+    assert reason
+    with pytest.raises(NotImplementedError, match="for the given arguments"):
+        getattr(nx, name)(graph, *words, **keywords, backend="graphcrm")
+    if "damping" not in keywords and name != "pagerank":
+        with nx.config(backend_priority=["graphcrm"]):
+            assert getattr(nx, name)(graph, *words, **keywords) == getattr(nx, name)(
+                graph, *words, **keywords, backend="networkx"
+            )
+
+
+def test_ranks_follow_the_weight_that_was_named():
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", weight=1, w=9)
+    graph.add_edge("a", "c", weight=9, w=1)
+    by_w = nx.pagerank(graph, weight="w", backend="graphcrm")
+    assert by_w["b"] > by_w["c"]
+    assert by_w == pytest.approx(nx.pagerank(graph, weight="w", backend="networkx"))
+
+
+def test_a_negative_cycle_is_an_error():
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from([("a", "b", 1), ("b", "c", -3), ("c", "a", 1)])
+    with pytest.raises(ValueError, match="Contradictory"):
+        nx.single_source_dijkstra_path_length(graph, "a", backend="graphcrm")
+
+
+@pytest.mark.parametrize("source", ["?", [1]])
+def test_an_absent_source_is_networkxs_error(source):
+    graph = CsrGraph.from_edges(["a", "b"], [0], [1], [0.5])
+    theirs = outcome(partial(nx.single_source_dijkstra_path_length, graph.to_networkx(), source))
+    assert theirs in (nx.NodeNotFound, TypeError)
+    assert outcome(partial(nx.single_source_dijkstra_path_length, graph, source)) is theirs
+
+
+@given(csr_graphs())
+@settings(deadline=None)
+def test_networkxs_classes_read_the_array_graph_as_it_is(graph):
+    plain = graph.to_networkx()
+    ties = {(u, v): (w, c) for u, v, w, c in _columns(graph)}
+    for found in (plain, nx.DiGraph(graph), nx.MultiDiGraph(graph)):
+        assert tuple(found) == graph.ids
+        assert {(u, v): (d["weight"], d["cost"]) for u, v, d in found.edges(data=True)} == ties
+        assert found.number_of_edges() == graph.number_of_edges()
+    assert {frozenset(e) for e in nx.Graph(graph).edges} == {frozenset(pair) for pair in ties}
+
+
+def _columns(graph):
+    names = [graph.ids[i] for i in graph.sources.tolist()], [graph.ids[i] for i in graph.indices.tolist()]
+    return zip(*names, graph.weight.tolist(), graph.cost.tolist(), strict=True)
+
+
+def test_ids_of_two_letters_are_not_read_as_ties():
+    graph = CsrGraph.from_edges(["p1", "p2", "p3"], [0, 1], [1, 2], [0.5, 0.25])
+    assert set(nx.DiGraph(graph).edges) == {("p1", "p2"), ("p2", "p3")}
 
 
 def test_reversal_repeats_and_round_trip():
@@ -68,10 +239,18 @@ def test_ordinary_graphs_are_never_taken_over():
     plain = nx.path_graph(3, create_using=nx.DiGraph)
     assert nx.pagerank(plain).keys() == {0, 1, 2}
     assert not nx.config.backend_priority.algos
+    assert not plain.__networkx_cache__
+
+
+def test_with_our_priority_only_what_pays_is_converted():
+    for name in FUNCTIONS:
+        worth = Dispatcher.should_run(name, (nx.DiGraph([(1, 2)]),), {})
+        assert (worth is True) == (name in ("betweenness_centrality", "pagerank"))
+        assert Dispatcher.should_run(name, (), {"G": CsrGraph.from_edges("ab", [0], [1], [0.5])}) is True
 
 
 def test_the_listed_functions_are_those_that_exist():
-    offered = {n for n in vars(Dispatcher) if not n.startswith(("_", "convert"))}
+    offered = {n for n in vars(Dispatcher) if not n.startswith(("_", "convert", "can_run", "should_run"))}
     assert offered == set(FUNCTIONS)
 
 

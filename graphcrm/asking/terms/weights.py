@@ -18,6 +18,8 @@ WEIGHTS = (
         "effective influence weight",
         "权重",
         "combined weight",
+        "weight together",
+        "合成权重",
         "合并权重",
     ),
     term(

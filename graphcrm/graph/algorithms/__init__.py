@@ -1,0 +1,1 @@
+"""Algorithms on compressed rows that give what NetworkX gives."""

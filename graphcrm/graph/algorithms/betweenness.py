@@ -1,0 +1,110 @@
+"""Betweenness: the share of shortest paths on which a node stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from heapq import heappop, heappush
+from typing import Any, TypeAlias
+
+from graphcrm.graph.rows import Rows
+
+__all__ = ["betweenness"]
+
+#: Nodes nearest first; per node its predecessors on shortest paths, and the number of these paths.
+Search: TypeAlias = tuple[list[int], list[list[int]], list[float]]
+
+
+def betweenness(rows: Rows, lengths: list[Any] | None, normalized: bool, endpoints: bool) -> list[float]:
+    """``c(v) = Σ σ(s, t | v) ÷ σ(s, t)`` over ordered pairs s ≠ t; `lengths` None counts hops.
+
+    With `endpoints` a path counts for its ends too. `normalized` divides by the number of pairs, N·(N − 1) with N = n, or n − 1
+    without the ends; otherwise an undirected graph counts each pair once (halves the sum).
+
+    Raises
+    ------
+    NotImplementedError
+        A length that is not above zero, where the number of shortest paths is not defined.
+
+    Source: Brandes 2001, 2008.
+    """
+    n = len(rows)
+    neighbours = rows.neighbours()
+    search: Callable[[int], Search] = partial(_by_hops, neighbours)
+    if lengths is not None:
+        search = partial(_by_length, neighbours, rows.by_row(lengths))
+    total = [0.0] * n
+    for source in range(n):
+        _add(total, source, *search(source), endpoints)
+    others = n if endpoints else n - 1
+    if others < 2:
+        return total
+    scale = 1 / (others * (others - 1)) if normalized else 1 if rows.is_directed() else 1 / 2
+    return [value * scale for value in total]
+
+
+def _by_hops(neighbours: list[list[int]], source: int) -> Search:
+    n = len(neighbours)
+    before: list[list[int]] = [[] for _ in range(n)]
+    paths = [0.0] * n
+    paths[source] = 1.0
+    depth = [-1] * n
+    depth[source] = 0
+    order = [source]
+    for node in order:
+        deeper, ways = depth[node] + 1, paths[node]
+        for onward in neighbours[node]:
+            if depth[onward] < 0:
+                depth[onward] = deeper
+                order.append(onward)
+            if depth[onward] == deeper:
+                paths[onward] += ways
+                before[onward].append(node)
+    return order, before, paths
+
+
+def _by_length(neighbours: list[list[int]], lengths: list[list[Any]], source: int) -> Search:
+    n = len(neighbours)
+    before: list[list[int]] = [[] for _ in range(n)]
+    paths = [0.0] * n
+    paths[source] = 1.0
+    best: dict[int, Any] = {source: 0}
+    settled = [False] * n
+    order = []
+    found = 0
+    queue: list[tuple[Any, int, int]] = [(0, 0, source)]
+    while queue:
+        near, _, node = heappop(queue)
+        if settled[node]:
+            continue
+        settled[node] = True
+        order.append(node)
+        for onward, hop in zip(neighbours[node], lengths[node], strict=True):
+            far = near + hop
+            if settled[onward]:
+                if far <= best[onward]:
+                    raise NotImplementedError("a length that is not above zero")
+            elif onward not in best or far < best[onward]:
+                best[onward] = far
+                paths[onward] = paths[node]
+                before[onward] = [node]
+                found += 1
+                heappush(queue, (far, found, onward))
+            elif far == best[onward]:
+                paths[onward] += paths[node]
+                before[onward].append(node)
+    return order, before, paths
+
+
+def _add(
+    total: list[float], source: int, order: list[int], before: list[list[int]], paths: list[float], endpoints: bool
+) -> None:
+    """Add what the paths from one source count for each node."""
+    at_ends = 1 if endpoints else 0
+    total[source] += at_ends * (len(order) - 1)
+    beyond = [0.0] * len(total)
+    for node in reversed(order[1:]):
+        each = (1 + beyond[node]) / paths[node]
+        for earlier in before[node]:
+            beyond[earlier] += paths[earlier] * each
+        total[node] += beyond[node] + at_ends

@@ -97,6 +97,13 @@ class _Bilingual(click.Command):
         self.text = text
         self.short = short
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser names no command
+            raise
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         for line in self.text.say(_help_language()).split("\n"):

@@ -192,6 +192,6 @@ def say(text: Text | str) -> None:
 
 def clean(line: str) -> str:
     """Text without control characters, so that data can never move the cursor or colour the terminal."""
-    from graphcrm.rendering.harmless import harmless
+    from graphcrm.harmless import harmless
 
     return harmless(line, keep="\n")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.asking.heading import about, grade, quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
-from graphcrm.rendering.harmless import harmless
 from graphcrm.rendering.table import cells, on_the_right
 from graphcrm.rendering.width import width
 from graphcrm.resources import resource

@@ -1,5 +1,7 @@
 """Answers about the sample account, asked once."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 import pytest
@@ -14,13 +16,12 @@ from graphcrm.snapshot import take
 from graphcrm.store import open_store
 
 AS_OF = "2026-06-30"
+Answered = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
 def answered(tmp_path_factory):
     """Answers a query about the sample's opportunity; more parameters by name."""
-    from datetime import date
-
     path = tmp_path_factory.mktemp("sample") / "sample.graphcrm"
     options = ImportOptions(today=AS_OF, author="test", at=f"{AS_OF}T12:00:00Z")
     with open_store(str(path), create=True) as store:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.rendering.harmless import harmless
+from graphcrm.harmless import harmless
 from graphcrm.rendering.layout import laid_out, paragraph
 from graphcrm.rendering.table import as_table
 from graphcrm.rendering.width import width

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from graphcrm.rendering.harmless import harmless
+from graphcrm.harmless import harmless
 from graphcrm.rendering.width import _EASY, clusters, width
 from graphcrm.rendering.wrapping import pieces, wrap
 

@@ -83,10 +83,10 @@ class ChoiceType(_ClickChoice):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         with contextlib.suppress(ValueError):
             return self.members.read(str(value)).value
-        zh = "、".join(f"{member.zh}({member.value})" for member in self.members)
-        en = ", ".join(member.value for member in self.members)
-        wrong = Text(f"{value!r} 应为 {zh} 之一", f"{value!r} is not one of {en}")
-        raise click.BadParameter(wrong.say(_help_language()), ctx, param)
+        if _help_language() == "zh":
+            labels = "、".join(f"{member.zh}({member.value})" for member in self.members)
+            raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
+        return super().convert(value, param, ctx)
 
 
 class _Bilingual(click.Command):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from html import escape as escaped
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.heading import about, quality
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ _ROWS = 60
 def as_notebook(result: Result, lang: Lang) -> str:
     """The answer as a piece of HTML without scripts or styles of its own."""
     where = " · ".join(value for _, value in about(result))
-    parts = [f"<p><strong>{escape(result.query.question.say(lang))}</strong> — {escape(where)}</p>"]
-    parts += [f"<p>{escape(text.say(lang))}</p>" for text in result.remarks]
+    parts = [f"<p><strong>{_clean(result.query.question.say(lang))}</strong> — {_clean(where)}</p>"]
+    parts += [f"<p>{_clean(text.say(lang))}</p>" for text in result.remarks]
     for columns, rows in zip(result.query.groups, result.groups, strict=False):
         parts.append(_table(result.names, columns, rows, lang))
     notes = [*result.assumptions, *([quality(result.data_quality)] if result.data_quality else [])]
     if notes:
-        parts.append("<ul>" + "".join(f"<li>{escape(note.say(lang))}</li>" for note in notes) + "</ul>")
+        parts.append("<ul>" + "".join(f"<li>{_clean(note.say(lang))}</li>" for note in notes) + "</ul>")
     return f"<div>{''.join(parts)}</div>"
 
 
@@ -46,12 +47,16 @@ def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[M
     if hidden <= 0:
         return table
     more = Text(f"另有 {hidden} 行:to_frame()", f"{hidden} more rows: to_frame()")
-    return f"{table}<p>{escape(more.say(lang))}</p>"
+    return f"{table}<p>{_clean(more.say(lang))}</p>"
+
+
+def _clean(text: str) -> str:
+    return escaped(harmless(text))
 
 
 def _row(tag: str, texts: Iterable[str], right: Sequence[bool]) -> str:
     cells = (
-        f'<{tag} style="text-align:{"right" if r else "left"}">{escape(text)}</{tag}>'
+        f'<{tag} style="text-align:{"right" if r else "left"}">{_clean(text)}</{tag}>'
         for text, r in zip(texts, right, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"

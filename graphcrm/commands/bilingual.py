@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphcrm.commands.translation import Catalogue, install
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.model.choices import Choice
 
@@ -16,6 +17,7 @@ __all__ = [
     "BilingualCommand",
     "BilingualGroup",
     "ChoiceType",
+    "HelpWanted",
     "command",
     "language",
     "option",
@@ -48,12 +50,9 @@ def remember_language(words: Sequence[str]) -> None:
             _chosen = value  # type: ignore[assignment]
 
 
-_WORDS = {
-    "Usage": Text("用法:", "Usage: "),
-    "Options": Text("选项", "Options"),
-    "Commands": Text("命令", "Commands"),
-    "help": Text("显示帮助", "Show this message and exit."),
-}
+#: click's own messages and headings.
+_CLICK = Catalogue(lambda: _help_language() == "zh")
+install(_CLICK)
 
 
 class BilingualOption(click.Option):
@@ -84,6 +83,9 @@ class ChoiceType(_ClickChoice):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         with contextlib.suppress(ValueError):
             return self.members.read(str(value)).value
+        if _help_language() == "zh":
+            labels = "、".join(f"{member.zh}({member.value})" for member in self.members)
+            raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
         return super().convert(value, param, ctx)
 
 
@@ -95,9 +97,12 @@ class _Bilingual(click.Command):
         self.text = text
         self.short = short
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_WORDS["Usage"].say(_help_language()))
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser names no command
+            raise
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -107,21 +112,19 @@ class _Bilingual(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         return (self.short or self.text).say(_help_language()).split("\n")[0]
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
-        if records:
-            with formatter.section(_WORDS["Options"].say(_help_language())):
-                formatter.write_dl(records)
-
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
         if found is not None:
-            found.help = _WORDS["help"].say(_help_language())
+            found.help = _CLICK.gettext("Show this message and exit.")  # it may have been made in the other language
         return found
 
 
 class BilingualCommand(_Bilingual):
     """A command whose help is a Text; its last lines are a working example."""
+
+
+class HelpWanted(click.UsageError):
+    """A group was called without a command: its help is what there is to say. click calls this differently from line to line."""
 
 
 class BilingualGroup(_Bilingual, click.Group):
@@ -132,9 +135,13 @@ class BilingualGroup(_Bilingual, click.Group):
         if not any(p.name == "workspace" for p in self.params):
             shared(self)
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        with formatter.section(_WORDS["Commands"].say(_help_language())):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            raise HelpWanted(ctx.get_help(), ctx)
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_CLICK.gettext("Commands")):
             formatter.write_dl(self.one_liners(ctx))
 
     def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
@@ -198,49 +205,8 @@ def _remember_workspace(ctx: click.Context, param: click.Parameter, value: str |
         ctx.find_root().ensure_object(dict)["workspace"] = value
 
 
-def usage_text(error: click.UsageError) -> Text:
-    """What is wrong with the command line, and how to get help, in both languages."""
+def usage_text(error: click.UsageError) -> str:
+    """What is wrong with the command line, and how to get help; click's part of it is English where the run is in both languages."""
     path = error.ctx.command_path if error.ctx else "graphcrm"
-    english = error.format_message()
-    return Text(f"{_chinese(error)}\n用 “{path} --help” 查看用法。", f"{english}\nSee “{path} --help”.")
-
-
-def _chinese(error: click.UsageError) -> str:
-    message = error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        near = f"是否想用:{'、'.join(_words(error.possibilities))}?" if error.possibilities else ""
-        return f"没有选项 {error.option_name}。{near}"
-    if isinstance(error, click.MissingParameter):
-        return f"缺少参数 {error.param.get_error_hint(error.ctx) if error.param and error.ctx else ''}"
-    if isinstance(error, click.BadParameter):
-        shown = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return f"参数 {shown} 的值无效:{_wrong_value(error)}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 需要一个值,或多给了值"
-    return _extra(message) if "unexpected extra argument" in message else _MESSAGES.get(message, message)
-
-
-#: Messages of click about the command line as a whole.
-_MESSAGES = {"Missing command.": "请给出命令"}
-
-
-def _extra(message: str) -> str:
-    return "多出的参数:" + message[message.index("(") + 1 : message.rindex(")")]
-
-
-def _wrong_value(error: click.BadParameter) -> str:
-    """What click says of a value, by the type of its parameter."""
-    kind = error.param.type if error.param else None
-    if isinstance(kind, ChoiceType):
-        return "应为 " + "、".join(f"{member.zh}({member.value})" for member in kind.members) + " 之一"
-    if isinstance(kind, click.Choice):
-        return "应为 " + "、".join(map(str, kind.choices)) + " 之一"
-    if isinstance(kind, click.IntRange | click.FloatRange):
-        low = "" if kind.min is None else f"{'大于' if kind.min_open else '不小于'} {kind.min} "
-        high = "" if kind.max is None else f"{'小于' if kind.max_open else '不大于'} {kind.max} "
-        return f"应为{low}{high}的{'整数' if isinstance(kind, click.IntRange) else '数'}".replace("为", "为 ", 1)
-    return error.message
-
-
-def _words(values: Iterable[str] | None) -> list[str]:
-    return list(values or ())
+    help_ = Text(f"用 “{path} --help” 查看用法。", f"See “{path} --help”.")
+    return f"{error.format_message()}\n{help_.say(_help_language())}"

@@ -13,9 +13,9 @@ from graphcrm.commands.problems import conclude, print_problems
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
 from graphcrm.errors import UsageError
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
-from graphcrm.rendering.harmless import harmless
 from graphcrm.workspace.changing import Outcome, Refused
 
 __all__ = ["import_", "report", "validate"]

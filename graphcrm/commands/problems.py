@@ -10,10 +10,10 @@ import click
 
 from graphcrm.commands.bilingual import language
 from graphcrm.commands.terminal import portable
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.model.problems import CODES, Fold, fold
 from graphcrm.rendering.delimited import rows_as_csv
-from graphcrm.rendering.harmless import harmless
 
 if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, language, option, remember_language, shared, usage_text
+from graphcrm.commands.bilingual import (
+    BilingualGroup,
+    HelpWanted,
+    language,
+    option,
+    remember_language,
+    shared,
+    usage_text,
+)
 from graphcrm.errors import GraphcrmError
 from graphcrm.i18n import Text
 
@@ -43,8 +52,29 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 }
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has enough of it, as ``head`` has after its lines: no fault of ours, and none of theirs."""
+
+
+@contextmanager
+def _read_by_somebody() -> Iterator[None]:
+    """click would leave with code 1 when the reader is gone; here it is an end like any other."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
 class Root(BilingualGroup):
     """Loads a command when it is needed; `graphcrm --help` imports none of them."""
+
+    def make_context(self, *args: Any, **rest: Any) -> click.Context:
+        with _read_by_somebody():
+            return super().make_context(*args, **rest)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _read_by_somebody():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -111,14 +141,15 @@ def run(args: Sequence[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+    except HelpWanted as error:
+        with suppress(BrokenPipeError):
+            click.echo(error.format_message(), err=True)
         return 2
     except click.UsageError as error:
         say(usage_text(error))
         return 2
     except click.ClickException as error:
-        say(Text(error.format_message(), error.format_message()))
+        say(error.format_message())
         return error.exit_code
     except GraphcrmError as error:
         if debug:
@@ -128,7 +159,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say(Text("已中断;没有写入半成品。", "interrupted; nothing half-written."))
         return 130
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MemoryError:
@@ -152,13 +183,15 @@ def run(args: Sequence[str] | None = None) -> int:
         return 1
 
 
-def say(text: Text) -> None:
+def say(text: Text | str) -> None:
     """A message to the person at the terminal."""
-    click.echo(("错误:" if language() == "zh" else "Error: ") + clean(text.say(language())), err=True)
+    line = text if isinstance(text, str) else text.say(language())
+    with suppress(BrokenPipeError):
+        click.echo(("错误:" if language() == "zh" else "Error: ") + clean(line), err=True)
 
 
 def clean(line: str) -> str:
     """Text without control characters, so that data can never move the cursor or colour the terminal."""
-    from graphcrm.rendering.harmless import harmless
+    from graphcrm.harmless import harmless
 
     return harmless(line, keep="\n")

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang
 from graphcrm.model.lists import join_items
-from graphcrm.rendering.harmless import harmless
 
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result

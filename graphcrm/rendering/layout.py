@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from graphcrm.rendering.harmless import harmless
+from graphcrm.harmless import harmless
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces, wrap
 

@@ -7,6 +7,7 @@ on as many sheets as it needs with nothing cut.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.asking.heading import about, grade, quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
-from graphcrm.rendering.harmless import harmless
 from graphcrm.rendering.table import cells, on_the_right
 from graphcrm.rendering.width import width
 from graphcrm.resources import resource
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html"]
 
-#: Cells up to so many columns stay on one line of the screen.
-_SHORT = 18
+#: Cells up to so many columns stay on one line, on a screen and on paper; a sheet has room for so many of them.
+_SHORT, _WORD, _SHEET = 18, 10, 150
 #: Tables of more columns than this are printed across the sheet.
 _UPRIGHT = 6
+#: Dates and codes, which no browser should break at their hyphens.
+_WHOLE = re.compile(r"([^\s()]{1,24}-[^\s()]{1,24})")
 #: The colours of palette.json that a page of text needs.
 _COLOURS = ("page", "surface", "line", "ink", "soft", "mute", "focus")
 
@@ -44,11 +47,11 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A row group; `first` is the column that names its rows."""
+    """A row group; `first` is the column that names its rows. In the parts of a cell every second one stays on one line."""
 
     caption: str
     heads: Sequence[_Head]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Sequence[str]]]
     first: int
 
 
@@ -88,14 +91,23 @@ def _table(
 ) -> _Table:
     found = [[harmless(cell) for cell in row] for row in cells(result, columns, rows, lang)]
     right = on_the_right(columns, rows)
-    heads = []
-    for i, column in enumerate(columns):
-        longest = max((width(row[i]) for row in found), default=0)
-        kind = "number" if right[i] else "short" if longest <= _SHORT else "long"
-        heads.append(_Head(column.heading.say(lang), kind))
+    longest = [max((width(row[i]) for row in found), default=0) for i in range(len(columns))]
+    roomy = sum(w + 2 for w, number in zip(longest, right, strict=True) if number or w <= _WORD) <= _SHEET
+    heads = [
+        _Head(
+            column.heading.say(lang),
+            "number" if number else "word" if w <= _WORD and roomy else "short" if w <= _SHORT else "long",
+        )
+        for column, number, w in zip(columns, right, longest, strict=True)
+    ]
     first = next((i for i, number in enumerate(right) if not number), 0)
     caption = Text(f"{question}:{len(rows)} 行", f"{question}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
-    return _Table(caption.zh if lang == "zh" else caption.en, heads, found, first)
+    return _Table(
+        caption.zh if lang == "zh" else caption.en,
+        heads,
+        [[_WHOLE.split(cell) for cell in row] for row in found],
+        first,
+    )
 
 
 def _said(texts: Sequence[Text], lang: Lang) -> list[str]:

@@ -16,7 +16,7 @@ def answer(ask: Ask) -> Answer:
             "pairs": len(row.pairs),
             "last_contact": row.last_contact,
             "days": row.days,
-            "target_days": row.target_days,
+            "target_days": None if row.target_days is None else int(row.target_days),
             "status": row.status,
             "missing_counterpart": list(row.missing_counterpart),
         }

@@ -17,7 +17,7 @@ def answer(ask: Ask) -> Answer:
             "name": ask.name(row.person),
             "owner": row.owner,
             "days_silent": row.days_silent,
-            "target_days": row.target_days,
+            "target_days": int(row.target_days),
             "ratio": row.ratio,
             "tie": row.tie,
             "share_pct": 100 * row.share,

@@ -1,0 +1,191 @@
+"""Every form of a value, exactly: a table cell in both languages, CSV, JSON, a data frame, a spreadsheet."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.figure import Figure
+from graphcrm.asking.formats import FORMATS, UNKNOWN, Sheet
+from graphcrm.asking.labelled import Labelled
+from graphcrm.i18n import Text
+from graphcrm.model.choices import OurRole
+from tests.schema import fits
+
+NAMES = {"c1": "陈董", "c2": "林行长", "HY": "华岳银行", "same": "same"}
+YES = Text("是", "yes")
+ASK = Text("请高副总引荐", "ask for an introduction")
+NAN, INFINITE = float("nan"), float("inf")
+LISTED = ["decider", ASK]
+CELL = {"tie": 0.625, "pairs": 2, "last": "2026-03-27"}
+CELL_WRITTEN = '{"last": "2026-03-27", "pairs": 2, "tie": 0.625}'
+
+#: format, value, cell zh, cell en, CSV (en), JSON, spreadsheet (en)
+EXACTLY = [
+    ("text", "c6>c3", "c6>c3", "c6>c3", "c6>c3", "c6>c3", Sheet("c6>c3", "@")),
+    ("text", OurRole.AR, "客户经理", "account manager", "ar", "ar", Sheet("account manager", "@")),
+    ("text", Labelled.of("both", Text("两者", "in both")), "两者", "in both", "both", "both", Sheet("in both", "@")),
+    ("text", YES, "是", "yes", "yes", {"zh": "是", "en": "yes"}, Sheet("yes", "@")),
+    ("text", "", "—", "—", "", "", Sheet("", "@")),
+    ("int", 1234, "1234", "1234", 1234, 1234, Sheet(1234, "0")),
+    ("int", -3, "-3", "-3", -3, -3, Sheet(-3, "0")),
+    ("int", 0, "0", "0", 0, 0, Sheet(0, "0")),
+    ("number", 0.0234567891, "0.023", "0.023", 0.0234568, 0.0234568, Sheet(0.0234568, "General")),
+    ("number", 1.449, "1.4", "1.4", 1.449, 1.449, Sheet(1.449, "General")),
+    ("number", 99.7, "100", "100", 99.7, 99.7, Sheet(99.7, "General")),
+    ("number", -250.6, "-251", "-251", -250.6, -250.6, Sheet(-250.6, "General")),
+    ("number", -0.0, "0", "0", 0, 0, Sheet(0, "General")),
+    ("number", NAN, "—", "—", "", None, Sheet(None, "General")),
+    ("number", INFINITE, "—", "—", "", None, Sheet(None, "General")),
+    ("pct", 41.6, "42%", "42%", 41.6, 41.6, Sheet(0.416, "0%")),
+    ("pct", 0, "0%", "0%", 0, 0, Sheet(0, "0%")),
+    ("pct", 0.3, "0%", "0%", 0.3, 0.3, Sheet(0.003, "0%")),
+    ("pp", 15.6, "+16", "+16", 15.6, 15.6, Sheet(15.6, "+0;-0;0")),
+    ("pp", -2.6, "-3", "-3", -2.6, -2.6, Sheet(-2.6, "+0;-0;0")),
+    ("pp", 0.2, "0", "0", 0.2, 0.2, Sheet(0.2, "+0;-0;0")),
+    ("share", 0.416, "42%", "42%", 0.416, 0.416, Sheet(0.416, "0%")),
+    ("share", 1, "100%", "100%", 1, 1, Sheet(1, "0%")),
+    ("share", -0.001, "0%", "0%", -0.001, -0.001, Sheet(-0.001, "0%")),
+    ("strength", 0.1 + 0.2, "30%", "30%", 0.3, 0.3, Sheet(0.3, "0%")),
+    ("lean", 0.214, "+21%", "+21%", 0.214, 0.214, Sheet(0.214, "+0%;-0%;0%")),
+    ("lean", -0.59, "-59%", "-59%", -0.59, -0.59, Sheet(-0.59, "+0%;-0%;0%")),
+    ("lean", -0.004, "0%", "0%", -0.004, -0.004, Sheet(-0.004, "+0%;-0%;0%")),
+    ("lean", 0.004, "0%", "0%", 0.004, 0.004, Sheet(0.004, "+0%;-0%;0%")),
+    ("support", 2, "+2", "+2", 2, 2, Sheet(2, "+0;-0;0")),
+    ("support", -1, "-1", "-1", -1, -1, Sheet(-1, "+0;-0;0")),
+    ("support", 0, "0", "0", 0, 0, Sheet(0, "+0;-0;0")),
+    ("figure", Figure.of(0.79, "share"), "79%", "79%", 0.79, 0.79, Sheet(0.79, "0%")),
+    ("figure", Figure.of(-0.0162, "lean"), "-2%", "-2%", -0.0162, -0.0162, Sheet(-0.0162, "+0%;-0%;0%")),
+    ("figure", 180, "180", "180", 180, 180, Sheet(180, "0")),
+    ("figure", 0.5512, "0.55", "0.55", 0.5512, 0.5512, Sheet(0.5512, "General")),
+    ("figure", YES, "是", "yes", "yes", {"zh": "是", "en": "yes"}, Sheet("yes", "General")),
+    ("figure", OurRole.AR, "客户经理", "account manager", "ar", "ar", Sheet("account manager", "General")),
+    ("bool", True, "是", "yes", "true", True, Sheet(True, "General")),
+    ("bool", False, "否", "no", "false", False, Sheet(False, "General")),
+    ("date", "2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30", Sheet(date(2026, 6, 30), "yyyy-mm-dd")),
+    ("date", date(2026, 6, 30), "2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30", Sheet(date(2026, 6, 30), "yyyy-mm-dd")),
+    ("person", "c1", "陈董 (c1)", "陈董 (c1)", "c1", "c1", Sheet("陈董 (c1)", "@")),
+    ("person", "same", "same", "same", "same", "same", Sheet("same", "@")),
+    ("person", "c99", "c99", "c99", "c99", "c99", Sheet("c99", "@")),
+    ("people", ["c1", "c9"], "陈董、c9", "陈董, c9", "c1;c9", ["c1", "c9"], Sheet("陈董, c9", "@")),
+    ("people", [], "—", "—", "", [], Sheet("", "@")),
+    ("path", ["c1", "c2"], "陈董 → 林行长", "陈董 → 林行长", "c1;c2", ["c1", "c2"], Sheet("陈董 → 林行长", "@")),
+    ("ids", ["c1", "c2"], "c1>c2", "c1>c2", "c1;c2", ["c1", "c2"], Sheet("c1>c2", "@")),
+    ("list", LISTED, "decider; 请高副总引荐", "decider; ask for an introduction", "decider;ask for an introduction",
+     ["decider", {"zh": "请高副总引荐", "en": "ask for an introduction"}], Sheet("decider; ask for an introduction", "@")),
+    ("roles", ["exec|director", "2 of ar|sr"], "高层/总监级客户经理; 客户经理/解决方案 中 2 个",
+     "executive/director-grade account manager; 2 of account manager/solution lead", "exec|director;2 of ar|sr",
+     ["exec|director", "2 of ar|sr"], Sheet("executive/director-grade account manager; 2 of account manager/solution lead", "@")),
+    ("roles", ["1 of ar|sr|fr|service|exec"], "另一角色", "a second role of ours", "1 of ar|sr|fr|service|exec",
+     ["1 of ar|sr|fr|service|exec"], Sheet("a second role of ours", "@")),
+    ("cell", CELL, "62% · 2 · 2026-03-27", "62% · 2 · 2026-03-27", CELL_WRITTEN, CELL, Sheet("62% · 2 · 2026-03-27", "@")),
+    ("cell", {**CELL, "last": None}, "62% · 2 · —", "62% · 2 · —", CELL_WRITTEN.replace('"2026-03-27"', "null"),
+     {**CELL, "last": None}, Sheet("62% · 2 · —", "@")),
+    ("leans", {"c1": 0.354972, "c9": -0.0001}, "陈董 +35%、c9 0%", "陈董 +35%, c9 0%", '{"c1": 0.354972, "c9": -0.0001}',
+     {"c1": 0.354972, "c9": -0.0001}, Sheet("陈董 +35%, c9 0%", "@")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "zh", "en", "csv", "json", "sheet"), EXACTLY)
+def test_a_value_reads_exactly_like_this(name, value, zh, en, csv, json, sheet):
+    form = FORMATS[name]
+    assert form.accepts(value)
+    assert form.cell(value, NAMES, "zh") == zh
+    assert form.cell(value, NAMES, "en") == en
+    assert same(form.csv(value, "en"), csv)
+    assert same(form.json(value), json)
+    assert form.sheet(value, NAMES, "en") == sheet
+    assert fits(form.json(value), form.schema())
+
+
+def same(found, expected):
+    """Equal and of the same type: True is not 1, and a code is text and nothing more."""
+    return found == expected and type(found) is type(expected)
+
+
+def test_every_format_is_in_the_table():
+    assert {name for name, *_ in EXACTLY} == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_not_known_is_nothing_to_programs_and_a_dash_to_people(name):
+    form = FORMATS[name]
+    assert form.accepts(None)
+    assert [form.cell(None, {}, lang) for lang in ("zh", "en", "both")] == [UNKNOWN] * 3
+    assert form.csv(None, "en") == ""
+    assert form.json(None) is None
+    assert form.frame(None, "en") is None
+    assert form.sheet(None, {}, "en").value is None
+    assert fits(None, form.schema())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", 1), ("text", ["a"]), ("int", 1.5), ("int", True), ("int", "1"), ("number", "1"), ("number", True),
+        ("share", "50%"), ("pct", True), ("lean", [0.1]), ("support", 1.5), ("support", "+1"), ("bool", 1), ("bool", "yes"),
+        ("date", "2026-6-1"), ("date", "30.06.2026"), ("date", "20260630"), ("date", 20260630), ("person", 7),
+        ("person", YES), ("people", "c1"), ("people", [1]), ("people", [YES]), ("path", "c1>c2"), ("ids", {"c1": 1}),
+        ("list", "a"), ("list", [1]), ("roles", "ar"), ("cell", {"tie": 0.5}), ("cell", {**CELL, "more": 1}),
+        ("cell", {**CELL, "tie": "0.5"}), ("cell", {**CELL, "pairs": 1.5}), ("cell", {**CELL, "last": "yesterday"}),
+        ("leans", {"c1": "x"}), ("leans", {1: 0.5}), ("leans", [0.5]), ("figure", [1]), ("figure", True),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_type_is_not_taken(name, value):
+    assert not FORMATS[name].accepts(value)
+
+
+def test_both_languages_stand_side_by_side():
+    assert FORMATS["text"].cell(YES, {}, "both") == "是 / yes"
+    assert FORMATS["bool"].cell(False, {}, "both") == "否 / no"
+    assert FORMATS["people"].cell(["c1", "c2"], NAMES, "both") == "陈董, 林行长"
+
+
+def test_numbers_stand_on_the_right_and_are_never_broken():
+    right = {name for name, form in FORMATS.items() if form.aligned([1])}
+    assert right == {"int", "number", "pct", "pp", "share", "strength", "lean", "support", "figure"}
+    assert not FORMATS["figure"].aligned([1, "two"])
+    assert FORMATS["figure"].aligned([None, 0.5])
+
+
+def test_types_of_data_frames():
+    kinds = {name: form.dtype for name, form in FORMATS.items() if form.dtype != "object"}
+    assert kinds == {
+        "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
+        "number": "float64", "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
+    }  # fmt: skip
+    assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
+    assert FORMATS["text"].frame(YES, "en") == "yes"
+
+
+def test_the_formats_of_the_queries_are_known():
+    used = {c.format for q in catalogue().values() for group in q.groups for c in group}
+    assert used == set(FORMATS)
+
+
+TEXTS = st.one_of(st.text(), st.builds(Text, st.text(), st.text()), st.sampled_from([OurRole.AR, OurRole.OTHER]))
+NUMBERS = st.one_of(st.integers(-(10**12), 10**12), st.floats())
+DATES = st.one_of(st.dates(), st.dates().map(str))
+VALUES = st.one_of(
+    st.none(), TEXTS, NUMBERS, st.booleans(), DATES, st.lists(TEXTS), st.lists(st.text()),
+    st.dictionaries(st.text(), st.one_of(st.none(), st.floats())),
+    st.builds(Figure.of, st.floats(), st.sampled_from(["share", "lean", "pct", "number"])),
+    st.fixed_dictionaries({"tie": st.floats(0, 1), "pairs": st.integers(0, 9), "last": st.one_of(st.none(), DATES)}),
+)  # fmt: skip
+
+
+@given(st.sampled_from(sorted(FORMATS)), VALUES, st.sampled_from(["zh", "en", "both"]))
+def test_what_is_accepted_can_be_written_in_every_form(name, value, lang):
+    form = FORMATS[name]
+    if not form.accepts(value):
+        return
+    cell = form.cell(value, NAMES, lang)
+    assert isinstance(cell, str)
+    assert cell
+    assert not (form.right and cell in ("-0", "-0%", "+0", "+0%", "nan", "inf"))
+    assert isinstance(form.csv(value, lang), (str, int, float))
+    assert fits(form.json(value), form.schema())
+    assert isinstance(form.sheet(value, NAMES, lang), Sheet)
+    assert form.json(value) == form.json(value)  # NaN would not be itself

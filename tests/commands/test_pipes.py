@@ -1,0 +1,59 @@
+"""A reader that has seen enough, as `head` after its lines, is no failure: no message, exit code 0."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+AT = ("--account", "HY", "--opportunity", "HY-CORE", "--as-of", "2026-06-30")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "edges", *AT),
+        ("query", "key-influencers", *AT, "--format", "json"),
+        ("query", "edges", *AT, "--format", "csv"),
+        ("query", "coverage", *AT, "--format", "html"),
+        ("query",),
+        ("history",),
+        ("--help",),
+        ("query", "--help"),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_leaves_early_is_no_failure(workspace, words):
+    reading, writing = os.pipe()
+    os.close(reading)  # nobody will ever read: the first write fails
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "graphcrm", "-w", str(workspace), *words],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+def test_a_message_that_nobody_reads_keeps_its_exit_code(workspace):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        words = [sys.executable, "-m", "graphcrm", "-w", str(workspace), "query", "no-such-query"]
+        done = subprocess.run(words, stdout=writing, stderr=writing, check=False)
+    finally:
+        os.close(writing)
+    assert done.returncode == 2
+
+
+def test_the_first_line_is_there_for_a_reader_of_one_line(workspace):
+    line = f'"{sys.executable}" -m graphcrm -w "{workspace}" query edges --account HY --as-of 2026-06-30 --lang en'
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{line} | head -1"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith("Where every influence weight comes from")
+    assert (done.returncode, done.stderr) == (0, "")

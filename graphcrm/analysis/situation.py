@@ -49,6 +49,11 @@ class Situation:
         return self.graph.context
 
     @cached_property
+    def concerned(self) -> frozenset[str]:
+        """People of the customer's tree, also those who left, and the outsiders who matter to the decision."""
+        return frozenset((*self.snapshot.index.people(self.context.tree), *self.graph.people))
+
+    @cached_property
     def weights(self) -> DecisionWeights:
         return decision_weights(self.graph)
 
@@ -92,7 +97,7 @@ class Situation:
     @cached_property
     def support(self) -> Mapping[str, Support]:
         """Support toward the vendor; people without a stance are absent."""
-        return supports(self.snapshot, self.context, self.context.vendor)
+        return supports(self.snapshot, self.context, self.context.vendor, self.concerned)
 
     def level_of(self, person: str) -> int | None:
         """Support level of a person, None if unknown."""
@@ -102,7 +107,7 @@ class Situation:
     @cached_property
     def competitor(self) -> Mapping[str, int]:
         """Highest support toward a competitor; people without such a stance are absent."""
-        return competitor_supports(self.snapshot, self.context)
+        return competitor_supports(self.snapshot, self.context, self.concerned)
 
     @cached_property
     def x(self) -> Vector:
@@ -121,8 +126,13 @@ class Situation:
 
     @cached_property
     def ties(self) -> Ties:
-        """Our ties to everybody."""
-        return ties(self.snapshot)
+        """Our ties to the people concerned."""
+        return ties(self.snapshot, self.concerned)
+
+    @cached_property
+    def team(self) -> tuple[str, ...]:
+        """Our people who are tied to anybody of the graph at all, by id."""
+        return tuple(sorted({tie.ours for person in self.graph.people for tie in self.ties.of(person)}))
 
     @cached_property
     def T(self) -> Vector:

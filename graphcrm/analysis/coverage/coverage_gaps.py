@@ -98,7 +98,7 @@ def coverage_gaps(
         if tie < active and (share >= _LEAST_SHARE - _TINY or rule):
             found.append(_of_person(situation, person, rule, route_to))
     listed = {gap.id_or_unit for gap in found}
-    for unit in sorted(u.id for u in situation.snapshot.units.values() if u.org in situation.context.tree):
+    for unit in sorted(u.id for u in situation.snapshot.index.units(situation.context.tree)):
         rule = unit_rule(situation, unit)
         members = [p for p in situation.graph.people if situation.snapshot.people[p].unit == unit]
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)

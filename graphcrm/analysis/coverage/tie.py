@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -151,7 +151,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Ties:
-    """All recorded ties of our people, by (our person, external person)."""
+    """Recorded ties of our people to some external people, by (our person, external person)."""
 
     by_pair: Mapping[tuple[str, str], Tie]
 
@@ -180,14 +180,15 @@ class Ties:
         return (known[0].strength, known[0].ours) if known and known[0].strength > 0 else (0.0, None)
 
 
-def ties(snapshot: Snapshot) -> Ties:
-    """Compute every tie of ours that has an interaction or a declaration behind it.
+def ties(snapshot: Snapshot, people: Collection[str]) -> Ties:
+    """Compute the ties of ours to some people, as far as an interaction or a declaration is behind them.
 
     Our people who have left hold no ties; the ties to an external person who left are frozen at the leaving date.
     """
-    events = _events(snapshot)
-    declared = _declarations(snapshot)
-    trust = _trust(snapshot)
+    outside = frozenset(p for p in people if not snapshot.is_ours(p))
+    events = _events(snapshot, outside)
+    declared = _declarations(snapshot, outside)
+    trust = _trust(snapshot, outside)
     pairs = sorted(events.keys() | declared.keys())
     return Ties({p: _tie(snapshot, p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
 
@@ -197,12 +198,11 @@ def _frozen_at(snapshot: Snapshot, person: str) -> date:
     return min(snapshot.as_of, date.fromisoformat(left)) if left else snapshot.as_of
 
 
-def _events(snapshot: Snapshot) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
+def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
     """Interactions of each pair with their number of external participants, oldest first."""
-    ours = set(snapshot.ours)
     today = snapshot.as_of.isoformat()
     found: dict[tuple[str, str], list[tuple[Interaction, int]]] = {}
-    for event in snapshot.interactions:
+    for event in snapshot.index.interactions(people):
         if event.date > today:
             continue
         known = [p for p in event.participants if p in snapshot.people]
@@ -210,26 +210,26 @@ def _events(snapshot: Snapshot) -> dict[tuple[str, str], list[tuple[Interaction,
         if event.kind == InteractionKind.MESSAGE and len(outside) > _MASS_MAIL:
             continue
         for mine in known:
-            if mine in ours:
+            if snapshot.works_for_us(mine):
                 for theirs in outside:
-                    found.setdefault((mine, theirs), []).append((event, len(outside)))
+                    if theirs in people:
+                        found.setdefault((mine, theirs), []).append((event, len(outside)))
     return found
 
 
-def _declarations(snapshot: Snapshot) -> dict[tuple[str, str], list[Edge]]:
-    ours = set(snapshot.ours)
+def _declarations(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[Edge]]:
     found: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.of(EdgeKind.KNOWS):
+    for edge in snapshot.index.edges(EdgeKind.KNOWS, people):
         for mine, theirs in ((edge.source, edge.target), (edge.target, edge.source)):
-            if mine in ours and theirs in snapshot.people and not snapshot.is_ours(theirs):
+            if theirs in people and snapshot.works_for_us(mine):
                 found.setdefault((mine, theirs), []).append(edge)
     return found
 
 
-def _trust(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
     groups: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.of(EdgeKind.TRUSTS):
-        if edge.target in snapshot.people and snapshot.is_ours(edge.target):
+    for edge in snapshot.index.edges(EdgeKind.TRUSTS, people):
+        if edge.source in people and snapshot.is_ours(edge.target):
             groups.setdefault((edge.target, edge.source), []).append(edge)
     found = {}
     for pair, edges in groups.items():

@@ -236,7 +236,7 @@ class _Facts:
         """Number of influence reports within the graph by reporter, denials included."""
         counts: dict[str, int] = {}
         members = self.situation.graph.index
-        for edge in self.situation.snapshot.of(EdgeKind.INFLUENCES):
+        for edge in self.situation.snapshot.index.edges(EdgeKind.INFLUENCES, members):
             if edge.source in members and edge.target in members:
                 counts[edge.reported_by] = counts.get(edge.reported_by, 0) + 1
         return counts
@@ -270,7 +270,7 @@ class _Facts:
         levels: dict[str, list[int]] = {}
         members = self.situation.graph.index
         for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
-            for edge in self.situation.snapshot.of(kind):
+            for edge in self.situation.snapshot.index.edges(kind, members):
                 if edge.level is not None and edge.source in members:
                     levels.setdefault(edge.reported_by, []).append(edge.level)
         return max((sum(level == 5 for level in of) / len(of) for of in levels.values()), default=None)

@@ -279,4 +279,4 @@ def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:
 def _with_role(situation: Situation) -> set[str]:
     context = situation.context
     deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
-    return {e.source for e in situation.snapshot.of(EdgeKind.ROLE_IN) if e.target in deals}
+    return {e.source for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals)}

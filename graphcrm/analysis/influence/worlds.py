@@ -206,7 +206,7 @@ def _chances(situation: Situation) -> Array:
     """
     people = [situation.snapshot.people[p] for p in situation.graph.people]
     units = situation.snapshot.units
-    codes = {u: i for i, u in enumerate(units)}
+    codes = {unit: i for i, unit in enumerate(dict.fromkeys(p.unit for p in people if p.unit in units))}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
     above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
     near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])

@@ -184,8 +184,5 @@ def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | Non
 
 def _veto_holders(situation: Situation) -> frozenset[str]:
     opportunity = situation.context.opportunity
-    return frozenset(
-        e.source
-        for e in situation.snapshot.of(EdgeKind.ROLE_IN)
-        if opportunity and e.target == opportunity.id and e.get("veto", False) and e.source in situation.graph.index
-    )
+    roles = situation.snapshot.index.edges(EdgeKind.ROLE_IN, [opportunity.id] if opportunity else [])
+    return frozenset(e.source for e in roles if e.get("veto", False) and e.source in situation.graph.index)

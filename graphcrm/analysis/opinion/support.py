@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.graph.context import Context
@@ -40,16 +40,24 @@ def opinion(level: int | None) -> float:
     return 0.0 if level is None else _OPINION[level]
 
 
-def supports(snapshot: Snapshot, context: Context, vendor: str | None) -> Mapping[str, Support]:
-    """Support of everybody with a recorded stance toward `vendor`.
+def supports(
+    snapshot: Snapshot, context: Context, vendor: str | None, people: Collection[str]
+) -> Mapping[str, Support]:
+    """Support of those among some people who have a recorded stance toward `vendor`.
 
     Stances for the context's opportunity go before general ones. Several reporters combine as edges do: at most three
     (highest q, newest, id), q-weighted lower median, the date of the newest. People without a stance are absent.
     """
+    stances = snapshot.index.edges(EdgeKind.STANCE, people)
+    return _supports((e for e in stances if e.target == vendor), snapshot, context)
+
+
+def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> Mapping[str, Support]:
+    """Support of each person by stances toward one vendor."""
     wanted = context.opportunity.id if context.opportunity else None
     rows: dict[str, tuple[list[Edge], list[Edge]]] = {}
-    for edge in snapshot.of(EdgeKind.STANCE):
-        if edge.target == vendor and edge.level is not None and edge.source in snapshot.people:
+    for edge in stances:
+        if edge.level is not None and edge.source in snapshot.people:
             own, general = rows.setdefault(edge.source, ([], []))
             if edge.opportunity is None:
                 general.append(edge)
@@ -84,12 +92,16 @@ def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
     )
 
 
-def competitor_supports(snapshot: Snapshot, context: Context) -> Mapping[str, int]:
-    """Highest support of each person toward the opportunity's competitors, toward any competitor if it names none."""
+def competitor_supports(snapshot: Snapshot, context: Context, people: Collection[str]) -> Mapping[str, int]:
+    """Highest support of each of some people toward the opportunity's competitors, toward any competitor if it names none."""
     named = set(context.opportunity.competitors) if context.opportunity else set()
-    rivals = named or {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR}
+    toward: dict[str, list[Edge]] = {}
+    for edge in snapshot.index.edges(EdgeKind.STANCE, people):
+        rival = snapshot.orgs.get(edge.target)
+        if edge.target in named if named else rival is not None and rival.category == OrgCategory.COMPETITOR:
+            toward.setdefault(edge.target, []).append(edge)
     highest: dict[str, int] = {}
-    for rival in sorted(rivals):
-        for person, support in supports(snapshot, context, rival).items():
+    for stances in toward.values():
+        for person, support in _supports(stances, snapshot, context).items():
             highest[person] = max(highest.get(person, -1), support.level)
     return highest

@@ -9,7 +9,6 @@ if they came down one level.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -112,7 +111,6 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
     """
     snapshot = situation.snapshot
     access = access_graph(situation)
-    load = Counter(snapshot.owners.values())
     goals = _goals(situation)
     found = []
     for person in situation.graph.people:
@@ -143,7 +141,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 competitor=rival,
                 contest_state=contest_state(level, rival),
                 owner=owner,
-                owner_load=load[owner] if owner else 0,
+                owner_load=snapshot.load[owner] if owner else 0,
                 route=route.people if route else (),
                 ally=_ally(situation, person),
                 play=play(level, stance.subtype if stance else None),
@@ -178,7 +176,7 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
 
 def _goals(situation: Situation) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for edge in situation.snapshot.of(EdgeKind.NEEDED_FOR):
+    for edge in situation.snapshot.index.edges(EdgeKind.NEEDED_FOR, situation.graph.people):
         found.setdefault(edge.source, set()).add(edge.target)
     return {person: tuple(sorted(goals)) for person, goals in found.items()}
 

@@ -39,9 +39,10 @@ def may_introduce(snapshot: Snapshot, person: str) -> bool:
 
 @dataclass(frozen=True)
 class AccessGraph:
-    """`people` are ours and theirs, sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company.
+    """The people of the graph and those of ours who are tied to any of them.
 
-    `weights` are hop strengths in [0, 1]; `blocked` marks who may end a route but not stand inside one.
+    `people` are sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company. `weights` are hop strengths
+    in [0, 1]; `blocked` marks who may end a route but not stand inside one.
     """
 
     people: tuple[str, ...]
@@ -78,7 +79,7 @@ class AccessGraph:
 def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGraph:
     """Access graph of a situation, without the people to be avoided (ours or theirs)."""
     graph, snapshot = situation.graph, situation.snapshot
-    ours = [p for p in snapshot.ours if p not in avoid]
+    ours = [p for p in situation.team if p not in avoid]
     theirs = [p for p in graph.people if p not in avoid]
     people = tuple(sorted([*ours, *theirs]))
     index = {p: i for i, p in enumerate(people)}

@@ -20,7 +20,7 @@ def formal_hops(graph: InfluenceGraph) -> NDArray[np.bool_] | None:
         Symmetric; None if no reporting line among the people of the graph is recorded.
     """
     joined = np.zeros((len(graph.people), len(graph.people)), dtype=bool)
-    for edge in graph.snapshot.of(EdgeKind.REPORTS_TO):
+    for edge in graph.snapshot.index.edges(EdgeKind.REPORTS_TO, graph.people):
         if edge.source in graph.index and edge.target in graph.index:
             u, v = graph.index[edge.source], graph.index[edge.target]
             joined[u, v] = joined[v, u] = True

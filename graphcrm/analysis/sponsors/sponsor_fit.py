@@ -104,7 +104,7 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
     else:
         capability = (mine.ability + mine.willingness) / 10
     fit = 0.35 * parity + 0.25 * function + 0.20 * history + 0.20 * capability
-    if (snapshot.owners.get(target), sponsor) in set(snapshot.solid_reports()):
+    if sponsor in snapshot.superiors(snapshot.owners.get(target)):
         fit -= _LINE_BOSS
         notes.append(Text("是责任人的直接上级,匹配度减 0.05", "is the owner's line manager: fit reduced by 0.05"))
     barred: Barred | None = None
@@ -120,4 +120,4 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
 
 
 def _joined(situation: Situation, kind: EdgeKind, one: str, other: str) -> bool:
-    return any({e.source, e.target} == {one, other} for e in situation.snapshot.of(kind))
+    return any({e.source, e.target} == {one, other} for e in situation.snapshot.index.edges(kind, [other]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,9 @@ from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Situation"]
+__all__ = ["Situation", "once"]
 
+T = TypeVar("T")
 Vector = NDArray[np.float64]
 
 
@@ -138,3 +140,18 @@ class Situation:
     def T(self) -> Vector:
         """Best tie of ours to each person, in [0, 1)."""
         return np.array([self.ties.best(p)[0] for p in self.graph.people], dtype=float)
+
+
+def once(measure: Callable[[Situation], T]) -> Callable[[Situation], T]:
+    """Make a measure remember its result with the situation, for measures that several others start from."""
+    name = f"{measure.__module__}.{measure.__qualname__}"
+
+    @wraps(measure)
+    def remembered(situation: Situation) -> T:
+        known = vars(situation)
+        if name not in known:
+            known[name] = measure(situation)
+        found: T = known[name]
+        return found
+
+    return remembered

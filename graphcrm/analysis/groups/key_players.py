@@ -59,7 +59,7 @@ class KeyPlayers:
     runner_up, runner_up_reach
         The next best set of the same size by id; () if there is no other.
     exhaustive
-        All sets were tried; otherwise greedy choice with swaps.
+        No set reaches more; otherwise greedy choice with swaps.
     """
 
     k: int
@@ -120,7 +120,7 @@ def key_players(
     reachable : bool
         Only people with whom we have an active tie (T ≥ .30).
     most_sets : int
-        Up to this number of sets all are tried.
+        Up to this number of sets the best is certain.
 
     Returns
     -------

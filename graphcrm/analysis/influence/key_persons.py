@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphcrm.analysis.groups.key_players import key_players
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 
@@ -22,6 +22,7 @@ _SET_SIZE = 3
 _ROUNDING = 1e-12
 
 
+@once
 def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     """Everybody of the influence graph who is a key person, by descending share, with the reasons in fixed order.
 

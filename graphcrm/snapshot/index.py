@@ -77,6 +77,16 @@ class Index:
         """Units of the organisations."""
         return self._units.of(orgs)
 
+    @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """Names of all units."""
+        return frozenset(u.name for u in self._snapshot.units.values())
+
+    @cached_property
+    def unit_functions(self) -> frozenset[str]:
+        """Functions of all units."""
+        return frozenset(u.function for u in self._snapshot.units.values() if u.function)
+
     def children(self, orgs: Ids) -> tuple[Org, ...]:
         """Organisations directly below the organisations."""
         return self._children.of(orgs)

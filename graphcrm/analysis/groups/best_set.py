@@ -112,7 +112,7 @@ def _most(gains: Vector, rest: int) -> Vector:
     """The most that `rest` rows behind each row can add, for every row with that many behind it."""
     behind = np.maximum.accumulate(gains[::-1])[::-1][1:]
     largest = np.partition(gains, -rest)[-rest:].sum()
-    return np.minimum(rest * behind, largest)[: len(gains) - rest]
+    return np.asarray(np.minimum(rest * behind, largest)[: len(gains) - rest])
 
 
 def _order(ranked: tuple[float, Members]) -> tuple[float, Members]:

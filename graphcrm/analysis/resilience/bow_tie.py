@@ -7,7 +7,7 @@ up to .3 it is a diamond, held by many.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,7 +59,10 @@ class ContactLoss:
 
 @dataclass(frozen=True, slots=True)
 class BowTie:
-    """`index` in 0..1 and `person` whose loss weighs most; None if nothing is covered. `losses` by descending loss."""
+    """`index` in 0..1 and `person` whose loss weighs most; None if nothing is covered.
+
+    `losses` are those of our people who are tied to the account, by descending loss.
+    """
 
     index: float | None
     person: str | None
@@ -87,13 +90,13 @@ class BowTie:
         )
 
 
-def contact_losses(situation: Situation) -> tuple[ContactLoss, ...]:
-    """What is lost without each of our people, largest loss first, ties by id."""
+def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLoss, ...]:
+    """What is lost without each of some people of ours, largest loss first, ties by id."""
     active = situation.snapshot.settings.tie["active"]
-    held: dict[str, list[str]] = {p: [] for p in situation.snapshot.ours}
+    held: dict[str, list[str]] = {p: [] for p in ours}
     for person in situation.rank_order:
         holders = [t.ours for t in situation.ties.of(person) if t.strength >= active]
-        if len(holders) == 1:
+        if len(holders) == 1 and holders[0] in held:
             held[holders[0]].append(person)
     losses = [ContactLoss(i, sum(map(situation.share_of, alone)), tuple(alone)) for i, alone in held.items()]
     return tuple(sorted(losses, key=lambda c: (-round(c.loss, 12), c.ours)))
@@ -103,7 +106,7 @@ def bow_tie(situation: Situation) -> BowTie:
     """Bow-tie index of a situation."""
     active = situation.snapshot.settings.tie["active"]
     covered = float(situation.share @ np.greater_equal(situation.T, active))
-    losses = contact_losses(situation)
+    losses = contact_losses(situation, situation.team)
     if covered <= _ROUNDING or not losses:
         return BowTie(None, None, covered, losses)
     return BowTie(losses[0].loss / covered, losses[0].ours, covered, losses)

@@ -93,7 +93,7 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
 
 
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
-    for loss in contact_losses(situation):
+    for loss in contact_losses(situation, situation.snapshot.ours):
         fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
         yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
 

@@ -15,7 +15,7 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.snapshot import Snapshot
-from graphcrm.workspace import Workspace
+from graphcrm.workspace.door import Workspace
 from tests.many_accounts import many_accounts
 
 __all__ = ["rows"]

@@ -8,7 +8,7 @@ import pytest
 
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import NetworkTie
-from graphcrm.workspace import Workspace
+from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 from tests.many_accounts import many_accounts
 

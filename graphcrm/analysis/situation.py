@@ -14,8 +14,10 @@ from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
 from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
+from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
+from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Situation", "once"]
@@ -49,6 +51,25 @@ class Situation:
     @property
     def context(self) -> Context:
         return self.graph.context
+
+    def place_of(self, person: str) -> int:
+        """Index of a person in the vectors.
+
+        Raises
+        ------
+        UsageError
+            An unknown id, or somebody who is not in the graph.
+        """
+        who = self.snapshot.person(person)
+        if person not in self.graph.index:
+            raise UsageError(
+                Text(
+                    f"{who.name}({person})不在本决策的影响图中(已离职、属我方或竞争对手,或没有相关记录)",
+                    f"{who.name} ({person}) is not in the influence graph of this decision (left, ours, a competitor's, or "
+                    "without recorded ties to the customer)",
+                )
+            )
+        return self.graph.index[person]
 
     @cached_property
     def concerned(self) -> frozenset[str]:

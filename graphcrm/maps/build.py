@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from graphcrm.analysis.bands import lean_band, path_band, share_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap, coverage_gaps
 from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.circle import decision_circle
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import Draws
-from graphcrm.analysis.opinion.forecast import lean_band
 from graphcrm.analysis.paths.chain import ChainPath, decision_chain
-from graphcrm.analysis.paths.path_band import path_band
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.graph.influence import InfluenceEdge, Part
 from graphcrm.i18n import Text
 from graphcrm.maps.model import (
@@ -87,7 +87,6 @@ def map_model(situation: Situation, draws: Draws, kind: MapKind, edition: Editio
 def _people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     circle = decision_circle(s)
-    sponsors = _sponsors(s)
     rank = {p: i for i, p in enumerate(s.rank_order, 1)}
     roles = _roles(s)
     left = [p for p in s.snapshot.index.people(s.context.tree) if s.snapshot.has_left(p)]
@@ -120,7 +119,7 @@ def _people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             tie=min(1.0, s.ties.best(person)[0]),
             contacts=tuple(_contacts(s, person)),
             owner=_named(s, s.snapshot.owners.get(person)),
-            sponsor=_named(s, sponsors.get(person)),
+            sponsor=_named(s, next(iter(current_sponsors(s, person)), None)),
             flags=frozenset(who.flags)
             | ({"independence_required"} if s.snapshot.is_independent(person) else set())
             | ({"left"} if at is None else set()),
@@ -150,12 +149,6 @@ def _org(s: Situation, who: Person) -> MapName:
 def _named(s: Situation, person: str | None) -> MapName | None:
     who = s.snapshot.people.get(person or "")
     return MapName(who.name, who.name_en) if who else None
-
-
-def _sponsors(s: Situation) -> Mapping[str, str]:
-    return {
-        e.target: e.source for e in s.snapshot.of(stored.EdgeKind.SPONSORS) if e.get("status", "active") == "active"
-    }
 
 
 def _roles(s: Situation) -> Mapping[str, tuple[str, ...]]:

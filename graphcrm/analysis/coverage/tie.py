@@ -22,6 +22,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
 from graphcrm.graph.reports import combine
@@ -32,15 +33,8 @@ from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import per_cent
 
-__all__ = ["BANDS", "Tie", "Ties", "band", "ties"]
+__all__ = ["Tie", "Ties", "ties"]
 
-#: Lower bound, code, label.
-BANDS = (
-    (0.60, "strong", Text("强", "strong")),
-    (0.30, "moderate", Text("中", "moderate")),
-    (0.10, "weak", Text("弱", "weak")),
-    (0.0, "none", Text("无", "none")),
-)
 _MASS_MAIL = 20
 _STATUS = {
     "active": Text("正常", "active"),
@@ -48,16 +42,6 @@ _STATUS = {
     "lapsed": Text("推定中断", "presumed lapsed"),
     "none": Text("无往来记录", "no recorded contact"),
 }
-
-
-def band(strength: float) -> str:
-    """none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong."""
-    return next(code for low, code, _ in BANDS if strength >= low)
-
-
-def band_label(strength: float) -> Text:
-    """The band in words."""
-    return next(label for low, _, label in BANDS if strength >= low)
 
 
 def tie_text(strength: float) -> Text:
@@ -68,10 +52,10 @@ def tie_text(strength: float) -> Text:
     """
     if strength <= 0:
         return Text("我方尚无关系", "we have no tie")
-    if band(strength) == "none":
+    if tie_band(strength) == "none":
         return Text("我方关系几乎消失(T={t})", "our tie has almost faded (T={t})").format(t=per_cent(strength))
     return Text("我方关系{band}(T={t})", "our tie is {band} (T={t})").format(
-        band=band_label(strength), t=per_cent(strength)
+        band=tie_band_label(strength), t=per_cent(strength)
     )
 
 
@@ -116,14 +100,12 @@ class Tie:
 
     @property
     def band(self) -> str:
-        return band(self.strength)
+        return tie_band(self.strength)
 
     def stage(self, support: int | None) -> int:
         """0 identified, 1 connected, 2 active, 3 trusted (trust ≥ 3), 4 influencing (and support ≥ 2)."""
-        if self.strength < 0.10:
-            return 0
-        if self.strength < 0.30:
-            return 1
+        if self.band in ("none", "weak"):
+            return 0 if self.band == "none" else 1
         if self.trust < 3:
             return 2
         return 4 if support is not None and support >= 2 else 3
@@ -136,7 +118,7 @@ class Tie:
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
-            band=Text("无", "no") if self.band == "none" else band_label(self.strength),
+            band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=per_cent(self.strength),
             n=self.contacts_12m,
             silent=Text("从未联系", "never in contact")

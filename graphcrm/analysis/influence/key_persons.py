@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphcrm.analysis.groups.key_players import key_players
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
@@ -19,7 +20,6 @@ FLAGGED = Text("人工标记", "marked by the team")
 _LEAST_WEIGHT = 0.10
 _LEAST_SHARE = 0.05
 _SET_SIZE = 3
-_ROUNDING = 1e-12
 
 
 @once
@@ -35,8 +35,8 @@ def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     found = {}
     for person in situation.rank_order:
         tests = (
-            (WEIGHT, situation.weight_of(person) >= _LEAST_WEIGHT - _ROUNDING),
-            (SHARE, situation.share_of(person) >= _LEAST_SHARE - _ROUNDING),
+            (WEIGHT, at_least(situation.weight_of(person), _LEAST_WEIGHT)),
+            (SHARE, at_least(situation.share_of(person), _LEAST_SHARE)),
             (REACH, person in chosen),
             (FLAGGED, people[person].has(Flag.KEY_PERSON)),
         )

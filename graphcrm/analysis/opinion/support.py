@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.graph.context import Context
-from graphcrm.graph.reports import best_grade, lower_median
+from graphcrm.graph.reports import agreed_level, best_grade, counted_reports
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
@@ -15,7 +15,6 @@ from graphcrm.snapshot import Snapshot, days_between
 __all__ = ["Support", "competitor_supports", "opinion", "supports"]
 
 _OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
-_MOST_REPORTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,8 @@ def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> 
 
 
 def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
-    q = snapshot.settings.confidence
-    ordered = sorted(edges, key=lambda e: (-q[e.confidence], -int(e.observed_at.replace("-", "") or 0), e.reported_by))
-    best: dict[str, Edge] = {}
-    for edge in ordered:
-        best.setdefault(edge.reported_by, edge)
-    counted = list(best.values())[:_MOST_REPORTERS]
-    level = lower_median([(e.level or 0, q[e.confidence]) for e in counted])
+    counted = counted_reports(edges, snapshot.settings.confidence)
+    level = agreed_level(counted, snapshot.settings.confidence)
     newest = max(counted, key=lambda e: e.observed_at)
     stale = days_between(newest.observed_at, snapshot.as_of) > snapshot.settings.stale["stance_days"]
     subtype = next((e.get("subtype") for e in counted if e.level == -1 and e.get("subtype")), None)
@@ -88,7 +82,7 @@ def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
         stale,
         subtype if level == -1 else None,
         best_grade(counted),
-        tuple(counted),
+        counted,
     )
 
 

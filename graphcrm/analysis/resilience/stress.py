@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
@@ -122,8 +123,8 @@ def _active(situation: Situation) -> NDArray[np.float32]:
     """1 where one of ours has an active tie to somebody of the graph, shape (ours, theirs)."""
     ours = {p: i for i, p in enumerate(situation.team)}
     holds = np.zeros((len(ours), len(situation.graph.people)), dtype=np.float32)
-    active = situation.snapshot.settings.tie["active"]
+    settings = situation.snapshot.settings
     for (mine, person), tie in situation.ties.by_pair.items():
-        if person in situation.graph.index and tie.strength >= active:
+        if person in situation.graph.index and is_active(tie.strength, settings):
             holds[ours[mine], situation.graph.index[person]] = 1.0
     return holds

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Function
@@ -51,7 +52,6 @@ _SHARED_HISTORY = 0.6
 _UNRECORDED = 0.5
 _LINE_BOSS = 0.05
 _LEAST = 0.50
-_TINY = 1e-12
 
 
 class Barred(Choice):
@@ -114,7 +114,7 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
         barred = Barred.WILLINGNESS
     elif _joined(situation, EdgeKind.CONFLICTS_WITH, sponsor, target):
         barred = Barred.CONFLICT
-    elif fit < _LEAST - _TINY:
+    elif not at_least(fit, _LEAST):
         barred = Barred.FIT
     return SponsorFit(sponsor, target, parity, function, history, capability, fit, barred, tuple(notes))
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
-from graphcrm.analysis.coverage.tie import band
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
@@ -228,15 +228,15 @@ def _concerns(person: str, *situations: Situation) -> bool:
 def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
     for person in sorted(set(before.graph.people) | set(after.graph.people)):
         (old, _), (new, _) = before.ties.best(person), after.ties.best(person)
-        if band(old) == band(new):
+        if tie_band(old) == tie_band(new):
             continue
         contacts = [t for s in (before, after) for t in s.ties.of(person) if t.last_contact]
         last = max(contacts, key=lambda t: (t.last_contact or "", t.ours), default=None)
         yield Difference(
             ChangeKind.TIE,
             (person,),
-            band(old),
-            band(new),
+            tie_band(old),
+            tie_band(new),
             date=last.last_contact if last else None,
             source=last.ours if last else None,
         )

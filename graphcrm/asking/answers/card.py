@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.coverage.tie import ties
-from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask

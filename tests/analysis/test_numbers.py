@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from graphcrm.analysis.bands import LEAST_PATH, LEAST_TIE, lean_band, path_band, share_band, tie_band, tie_band_label
+from graphcrm.analysis.coverage.cadence import ContactStatus
 from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.coverage.coverage_matrix import coverage_by_person
@@ -73,10 +74,10 @@ def test_least_values_and_words() -> None:
     assert share_band(-0.2) == "D"
 
 
-def tied(strength: float, *meetings: str) -> Situation:
-    """The golden account with one tie: u3 to c2, the decider."""
+def tied(strength: float, kind: str | None = "call") -> Situation:
+    """The golden account with one tie, of u3 to the decider c2; a contact of the day before is worth less than .30."""
     ties = dict.fromkeys(TIES, None) | {("u3", "c2"): strength}
-    return golden_situation(ties=ties, interactions=[meeting(day, "u3", "c2") for day in meetings])
+    return golden_situation(ties=ties, interactions=[meeting("2026-06-29", "u3", "c2", kind=kind)] if kind else [])
 
 
 SEEN: dict[str, Callable[[Situation], bool]] = {
@@ -84,6 +85,7 @@ SEEN: dict[str, Callable[[Situation], bool]] = {
     "kpi": lambda s: kpi_block(s, ()).covered > 0,
     "gap": lambda s: "c2" not in {g.id_or_unit for g in coverage_gaps(s, ("c2",))},
     "role": lambda s: roles_in_touch(s, ["c2"]) > frozenset(),
+    "level": lambda s: any(row.status is ContactStatus.OK for row in communication_levels(s)),
     "route": lambda s: access_routes(s, "c2").status is RouteStatus.IN_CONTACT,
     "thread": lambda s: ("u3", "c2") in thread_hops(s),
     "bow-tie": lambda s: bow_tie(s).person == "u3",
@@ -102,7 +104,7 @@ def test_every_measure_takes_a_tie_of_exactly_the_limit_as_active(measure: str) 
 
 @pytest.mark.parametrize(("short", "blind"), [(0.0, False), (ROUNDED, False), (LESS, True)])
 def test_a_tie_of_exactly_ten_per_cent_counts_as_one(short: float, blind: bool) -> None:
-    situation = tied(0.10 - short)
+    situation = tied(0.10 - short, kind=None)
     role = situation.snapshot.people["u3"].role
     assert (kpi_block(situation, ()).blind > 1 - situation.share_of("c2") + LESS) == blind
     cells = next(row for row in coverage_by_person(situation, ("c2",)) if row.row == "c2").cells

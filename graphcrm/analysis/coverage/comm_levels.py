@@ -167,7 +167,7 @@ def _reason(
     targets: Mapping[str, float | None],
 ) -> Text | None:
     """What is wanting where somebody was in contact within the target: the strength of the tie, or pairs in some units."""
-    active = situation.snapshot.settings.tie["active"] - _TINY
+    settings = situation.snapshot.settings
     recent = [t for t in pairs if t.days_silent is not None and t.days_silent <= (targets[t.person] or 0)]
     if not recent:
         return None
@@ -176,9 +176,9 @@ def _reason(
     weak = [
         unit
         for unit, group in groups.items()
-        if unit not in few and sum(t.person in group and t.strength >= active for t in recent) < needed
+        if unit not in few and sum(t.person in group and is_active(t.strength, settings) for t in recent) < needed
     ]
-    least = per_cent(active)
+    least = per_cent(settings.tie["active"])
     said = []
     if weak:
         said.append(

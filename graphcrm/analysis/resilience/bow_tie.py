@@ -80,7 +80,7 @@ class BowTie:
         """“If {i} leaves, {loss} % of our reach is lost.”"""
         if self.index is None or self.person is None or self.shape is None:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
-        if self.index <= _ROUNDING:
+        if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
         name, lost = snapshot.people[self.person].name, per_cent(self.index)
         return Text(

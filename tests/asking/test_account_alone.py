@@ -35,10 +35,8 @@ def worlds(sample):  # noqa: F811
 
 def asked(query, world, **where):
     earlier, now = world
-    own = {option.key for option in query.own}
     taken = {option.key for option in query.options}
-    given = {k: v for k, v in where.items() if k in taken} | {k: v for k, v in NEEDED.items() if k in own}
-    params = read_parameters(query, given)
+    params = read_parameters(query, {name: value for name, value in (where | NEEDED).items() if name in taken})
     found = run(Ask(query, now, params, earlier))
     return found.groups, found.explain, found.remarks, found.assumptions, found.data_quality
 

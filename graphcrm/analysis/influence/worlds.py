@@ -192,7 +192,9 @@ class Sampler:
         hit = inside[known[order][at[inside]] == pair[inside]]
         row, column = order[at[hit]], draw[hit]
         weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
-        new = np.setdiff1d(np.arange(len(pair)), hit)
+        fresh = np.ones(len(pair), dtype=bool)
+        fresh[hit] = False
+        new = np.flatnonzero(fresh)
         more = np.minimum(_CAP, extra[new])
         return Worlds(
             self.n, self.source, self.target, weight, draw[new], pair[new] // self.n, pair[new] % self.n, more

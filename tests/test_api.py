@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 
 import graphcrm
+from graphcrm.asking.catalogue import catalogue
 from graphcrm.errors import (
     GraphcrmError,
     InputError,
@@ -22,13 +23,24 @@ from graphcrm.errors import (
 from graphcrm.i18n import Text
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 
-HEAVY = {"networkx", "pandas", "pyvis", "neo4j", "scipy", "rich", "jinja2", "IPython"}
+HEAVY = {
+    "IPython", "jinja2", "neo4j", "networkx", "openpyxl", "pandas", "pypinyin", "pyvis", "rapidfuzz", "rich", "scipy", "wcwidth",
+}  # fmt: skip
+#: What the queries need that cannot do without.
+NEEDED = {
+    "card": ("--person", "c4"),
+    "changes": ("--since", "2026-03-31"),
+    "decision-chain": ("--to", "c2"),
+    "explain": ("--person", "c6"),
+    "route": ("--to", "c4"),
+    "what-if": ("--set", "c4=1"),
+}
 DAY = date(2026, 6, 30)
 
 
-def loaded_by(code, *words):
+def loaded_by(code, *words, heavy=frozenset(HEAVY)):
     """Heavy libraries that a fresh interpreter has loaded after some code."""
-    ask = f"{code}\nimport sys\nprint(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    ask = f"{code}\nimport sys\nprint(sorted({set(heavy)!r} & set(sys.modules)), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", ask, *words], capture_output=True, text=True, check=True)
     return set(eval(done.stderr.splitlines()[-1]))
 
@@ -46,11 +58,28 @@ def test_importing_the_package_loads_no_library():
     assert loaded_by("import graphcrm\ngraphcrm.Workspace") == set()
 
 
-def test_a_question_loads_numpy_and_little_else(sample):  # noqa: F811
+def test_every_question_loads_numpy_and_little_else(sample):  # noqa: F811
+    """One process asks them all, and says after which of them a library was there."""
+    code = f"""
+import json, sys
+from graphcrm.commands.shell import run
+for name, *words in json.loads(sys.argv[2]):
+    assert run(["-w", sys.argv[1], "query", name, *words, "--as-of", "2026-06-30", "--format", "json"]) == 0, name
+    if found := {HEAVY!r} & set(sys.modules):
+        break
+print(json.dumps([name, sorted(found), "numpy" in sys.modules]), file=sys.stderr)
+"""
+    about = {"network": (), "decision": ("--account", "HY")}
+    asked = [(q.name, *about[q.about], *NEEDED.get(q.name, ())) for q in catalogue().values()]
+    command = [sys.executable, "-c", code, str(sample), json.dumps(asked)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stderr.splitlines()[-1]) == [asked[-1][0], [], True]
+
+
+def test_help_loads_click_alone():
     code = "import sys\nfrom graphcrm.commands.shell import run\nassert run(sys.argv[1:]) == 0"
-    for name in ("key-influencers", "kpi", "sponsor-plan", "single-threads", "who-to-win"):
-        words = ("-w", str(sample), "query", name, "--account", "HY", "--as-of", "2026-06-30", "--format", "json")
-        assert loaded_by(code, *words) == set(), name
+    for words in (("--help",), ("query", "--help"), ("query", "key-influencers", "--help"), ("import", "--help")):
+        assert loaded_by(code, *words, heavy=HEAVY | {"numpy", "sqlite3"}) == set(), words
 
 
 def test_the_library_and_the_command_line_say_the_same(sample, capsys):  # noqa: F811

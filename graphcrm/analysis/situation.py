@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,15 @@ from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
 from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
+from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
+from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Situation"]
+__all__ = ["Situation", "once"]
 
+T = TypeVar("T")
 Vector = NDArray[np.float64]
 
 
@@ -47,6 +51,30 @@ class Situation:
     @property
     def context(self) -> Context:
         return self.graph.context
+
+    def place_of(self, person: str) -> int:
+        """Index of a person in the vectors.
+
+        Raises
+        ------
+        UsageError
+            An unknown id, or somebody who is not in the graph.
+        """
+        who = self.snapshot.person(person)
+        if person not in self.graph.index:
+            raise UsageError(
+                Text(
+                    f"{who.name}({person})不在本决策的影响图中(已离职、属我方或竞争对手,或没有相关记录)",
+                    f"{who.name} ({person}) is not in the influence graph of this decision (left, ours, a competitor's, or "
+                    "without recorded ties to the customer)",
+                )
+            )
+        return self.graph.index[person]
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        """People of the customer's tree, also those who left, and the outsiders who matter to the decision."""
+        return frozenset((*self.snapshot.index.people(self.context.tree), *self.graph.people))
 
     @cached_property
     def weights(self) -> DecisionWeights:
@@ -92,7 +120,7 @@ class Situation:
     @cached_property
     def support(self) -> Mapping[str, Support]:
         """Support toward the vendor; people without a stance are absent."""
-        return supports(self.snapshot, self.context, self.context.vendor)
+        return supports(self.snapshot, self.context, self.context.vendor, self.concerned)
 
     def level_of(self, person: str) -> int | None:
         """Support level of a person, None if unknown."""
@@ -102,7 +130,7 @@ class Situation:
     @cached_property
     def competitor(self) -> Mapping[str, int]:
         """Highest support toward a competitor; people without such a stance are absent."""
-        return competitor_supports(self.snapshot, self.context)
+        return competitor_supports(self.snapshot, self.context, self.concerned)
 
     @cached_property
     def x(self) -> Vector:
@@ -121,10 +149,30 @@ class Situation:
 
     @cached_property
     def ties(self) -> Ties:
-        """Our ties to everybody."""
-        return ties(self.snapshot)
+        """Our ties to the people concerned."""
+        return ties(self.snapshot, self.concerned)
+
+    @cached_property
+    def team(self) -> tuple[str, ...]:
+        """Our people who are tied to anybody of the graph at all, by id."""
+        return tuple(sorted({tie.ours for person in self.graph.people for tie in self.ties.of(person)}))
 
     @cached_property
     def T(self) -> Vector:
         """Best tie of ours to each person, in [0, 1)."""
         return np.array([self.ties.best(p)[0] for p in self.graph.people], dtype=float)
+
+
+def once(measure: Callable[[Situation], T]) -> Callable[[Situation], T]:
+    """Make a measure remember its result with the situation, for measures that several others start from."""
+    name = f"{measure.__module__}.{measure.__qualname__}"
+
+    @wraps(measure)
+    def remembered(situation: Situation) -> T:
+        known = vars(situation)
+        if name not in known:
+            known[name] = measure(situation)
+        found: T = known[name]
+        return found
+
+    return remembered

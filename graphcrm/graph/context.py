@@ -77,9 +77,7 @@ def resolve(
             )
         )
     seller = snapshot.org(vendor).id if vendor else (snapshot.our_company.id if snapshot.our_company else None)
-    running = tuple(
-        o for o in snapshot.opportunities.values() if o.customer in tree and _is_open(o, snapshot.as_of.isoformat())
-    )
+    running = tuple(o for o in snapshot.index.opportunities(tree) if _is_open(o, snapshot.as_of.isoformat()))
     notes: tuple[Text, ...] = ()
     if deal is None and running:
         notes = (_what_is_meant(running),)

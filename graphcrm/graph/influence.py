@@ -153,7 +153,7 @@ class InfluenceGraph:
 def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""
     people = _members(snapshot, context, options)
-    explicit = _grouped(snapshot.of(EdgeKind.INFLUENCES), people)
+    explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
     parts: dict[tuple[str, str], list[Part]] = {}
     for pair, edges in explicit.items():
         usable = [e for e in edges if _confident(e, options) and (options.signed or e.polarity == 1)]
@@ -173,11 +173,11 @@ def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOpt
 
 
 def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set[str]:
-    inside = {p.id for p in snapshot.people.values() if p.org in context.tree and not snapshot.has_left(p.id)}
+    inside = {p for p in snapshot.index.people(context.tree) if not snapshot.has_left(p)}
     outside = _OUTSIDE | ({OrgCategory.COMPETITOR.value} if options.competitors else set())
     near: set[str] = set()
     for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
-        for edge in snapshot.of(kind):
+        for edge in snapshot.index.edges(kind, inside):
             if edge.level == 0 or not _confident(edge, options):
                 continue
             if edge.polarity == -1 and not options.signed:
@@ -193,9 +193,10 @@ def _confident(edge: Edge, options: GraphOptions) -> bool:
     return options.min_confidence is None or edge.confidence <= options.min_confidence
 
 
-def _grouped(edges: Iterable[Edge], people: set[str]) -> dict[tuple[str, str], list[Edge]]:
+def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple[str, str], list[Edge]]:
+    """Edges of a kind between different people of the graph, by pair."""
     pairs: dict[tuple[str, str], list[Edge]] = {}
-    for edge in edges:
+    for edge in snapshot.index.edges(kind, people):
         if edge.source in people and edge.target in people and edge.source != edge.target:
             pairs.setdefault((edge.source, edge.target), []).append(edge)
     return pairs
@@ -247,12 +248,12 @@ def _derived(
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings
     found: dict[tuple[str, str], list[Part]] = {}
-    for (truster, trusted), edges in _grouped(snapshot.of(EdgeKind.TRUSTS), people).items():
+    for (truster, trusted), edges in _grouped(snapshot, EdgeKind.TRUSTS, people).items():
         usable = [e for e in edges if _confident(e, options) and e.polarity == 1]
         parts = _parts(usable, EdgeKind.TRUSTS, snapshot, context)
         if parts:
             found[trusted, truster] = parts
-    for (subordinate, boss), edges in _grouped(snapshot.of(EdgeKind.REPORTS_TO), people).items():
+    for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():
         level = 3 if any(e.get("line", "solid") == "solid" for e in edges) else 2
         part = Part(
             kind=EdgeKind.REPORTS_TO,

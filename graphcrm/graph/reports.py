@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphcrm.model.records import Edge
 
-__all__ = ["Combined", "best_grade", "combine", "lower_median"]
+__all__ = ["Combined", "agreed_level", "best_grade", "combine", "counted_reports", "lower_median"]
 
 _MOST_REPORTERS = 3
 _CAP = 0.98
@@ -49,19 +49,27 @@ def combine(edges: Iterable[Edge], confidence: Mapping[str, float]) -> Combined 
     if not rows:
         return None
     denied = any(e.level == 0 for e in rows)
-    best: dict[str, Edge] = {}
-    for edge in sorted(rows, key=lambda e: (-confidence[e.confidence], _newest_first(e.observed_at))):
-        if edge.level != 0:
-            best.setdefault(edge.reported_by, edge)
-    counted = list(best.values())[:_MOST_REPORTERS]
+    counted = counted_reports((e for e in rows if e.level != 0), confidence)
     if not counted:
         return Combined(None, 0.0, max(e.observed_at for e in rows), tuple(rows), disputed=True)
     missing = 1.0
     for edge in counted:
         missing *= 1 - confidence[edge.confidence]
     q = min(_CAP, 1 - missing) * (0.5 if denied else 1.0)
-    level = lower_median([(e.level or 0, confidence[e.confidence]) for e in counted])
-    return Combined(level, q, max(e.observed_at for e in counted), tuple(counted), denied)
+    return Combined(agreed_level(counted, confidence), q, max(e.observed_at for e in counted), counted, denied)
+
+
+def counted_reports(edges: Iterable[Edge], confidence: Mapping[str, float]) -> tuple[Edge, ...]:
+    """The best report of each of at most three reporters: highest q, then newest, then by reporter."""
+    best: dict[str, Edge] = {}
+    for edge in sorted(edges, key=lambda e: (-confidence[e.confidence], _newest_first(e.observed_at), e.reported_by)):
+        best.setdefault(edge.reported_by, edge)
+    return tuple(best.values())[:_MOST_REPORTERS]
+
+
+def agreed_level(reports: Iterable[Edge], confidence: Mapping[str, float]) -> int:
+    """The q-weighted lower median of the reported levels."""
+    return lower_median([(e.level or 0, confidence[e.confidence]) for e in reports])
 
 
 def _newest_first(day: str) -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from graphcrm.analysis.bands import lean_band, path_band, share_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap, coverage_gaps
 from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.circle import decision_circle
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import Draws
-from graphcrm.analysis.opinion.forecast import lean_band
 from graphcrm.analysis.paths.chain import ChainPath, decision_chain
-from graphcrm.analysis.paths.path_band import path_band
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.graph.influence import InfluenceEdge, Part
 from graphcrm.i18n import Text
 from graphcrm.maps.model import (
@@ -87,10 +87,9 @@ def map_model(situation: Situation, draws: Draws, kind: MapKind, edition: Editio
 def _people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     circle = decision_circle(s)
-    sponsors = _sponsors(s)
     rank = {p: i for i, p in enumerate(s.rank_order, 1)}
     roles = _roles(s)
-    left = [p for p, who in s.snapshot.people.items() if who.org in s.context.tree and s.snapshot.has_left(p)]
+    left = [p for p in s.snapshot.index.people(s.context.tree) if s.snapshot.has_left(p)]
     for person in (*s.graph.people, *left):
         who = s.snapshot.people[person]
         at = s.graph.index.get(person)
@@ -120,7 +119,7 @@ def _people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             tie=min(1.0, s.ties.best(person)[0]),
             contacts=tuple(_contacts(s, person)),
             owner=_named(s, s.snapshot.owners.get(person)),
-            sponsor=_named(s, sponsors.get(person)),
+            sponsor=_named(s, next(iter(current_sponsors(s, person)), None)),
             flags=frozenset(who.flags)
             | ({"independence_required"} if s.snapshot.is_independent(person) else set())
             | ({"left"} if at is None else set()),
@@ -152,19 +151,12 @@ def _named(s: Situation, person: str | None) -> MapName | None:
     return MapName(who.name, who.name_en) if who else None
 
 
-def _sponsors(s: Situation) -> Mapping[str, str]:
-    return {
-        e.target: e.source for e in s.snapshot.of(stored.EdgeKind.SPONSORS) if e.get("status", "active") == "active"
-    }
-
-
 def _roles(s: Situation) -> Mapping[str, tuple[str, ...]]:
     """Decision roles by person, in the order of the scale, for the opportunity or all open ones."""
     deals = {s.context.opportunity.id} if s.context.opportunity else {o.id for o in s.context.open_opportunities}
     held: dict[str, set[str]] = {}
-    for edge in s.snapshot.of(stored.EdgeKind.ROLE_IN):
-        if edge.target in deals:
-            held.setdefault(edge.source, set()).update(edge.get("roles", ()))
+    for edge in s.snapshot.index.edges(stored.EdgeKind.ROLE_IN, deals):
+        held.setdefault(edge.source, set()).update(edge.get("roles", ()))
     return {person: tuple(r.value for r in DecisionRole if r.value in roles) for person, roles in held.items()}
 
 
@@ -181,9 +173,8 @@ def _contacts(s: Situation, person: str) -> Iterable[MapContact]:
 
 
 def _needs(s: Situation, person: str) -> Iterable[MapNote]:
-    for need in s.snapshot.needs.values():
-        if need.holder == person:
-            yield MapNote(need.statement, private=not need.explicit, restricted=True)
+    for need in s.snapshot.index.needs([person]):
+        yield MapNote(need.statement, private=not need.explicit, restricted=True)
 
 
 def _reasons(s: Situation, at: int) -> Iterable[MapReason]:
@@ -212,9 +203,9 @@ def _evidence(s: Situation, edge: Edge, *, restricted: bool = False) -> Evidence
 def _edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
     for hop in s.graph.edges.values():
         yield _influence(s, hop)
-    for edge in _unique(s.snapshot.of(stored.EdgeKind.REPORTS_TO), known):
+    for edge in _unique(s.snapshot.index.edges(stored.EdgeKind.REPORTS_TO, known), known):
         yield MapEdge(EdgeKind.REPORTS_TO, edge.source, edge.target, dotted=edge.get("line", "solid") == "dotted")
-    for edge in _unique(s.snapshot.of(stored.EdgeKind.CONFLICTS_WITH), known):
+    for edge in _unique(s.snapshot.index.edges(stored.EdgeKind.CONFLICTS_WITH, known), known):
         yield MapEdge(
             EdgeKind.CONFLICTS,
             edge.source,
@@ -289,7 +280,7 @@ def _path(s: Situation, path: ChainPath) -> MapPath:
 def _formal_route(s: Situation, start: str, end: str) -> tuple[str, ...]:
     """Shortest way along the reporting lines, up or down, through people of the graph; empty if there is none."""
     lines: dict[str, set[str]] = {}
-    for edge in s.snapshot.of(stored.EdgeKind.REPORTS_TO):
+    for edge in s.snapshot.index.edges(stored.EdgeKind.REPORTS_TO, s.graph.people):
         if edge.source in s.graph.index and edge.target in s.graph.index:
             lines.setdefault(edge.source, set()).add(edge.target)
             lines.setdefault(edge.target, set()).add(edge.source)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.model.choices import Choice
 
 __all__ = ["ContestState", "contest_state"]
 
 _FAVOUR = 1 / 3
-_ROUNDING = 1e-12
 
 
 class ContestState(Choice):
@@ -34,12 +34,11 @@ def contest_state(ours: int | None, theirs: int | None) -> ContestState:
     """
     if ours is None and theirs is None:
         return ContestState.UNKNOWN
-    least = _FAVOUR - _ROUNDING
     us, them = opinion(ours), opinion(theirs)
-    if ours is not None and us >= least and (theirs is None or us - them >= least):
+    if ours is not None and at_least(us, _FAVOUR) and (theirs is None or at_least(us - them, _FAVOUR)):
         return ContestState.OURS_ASSUMED if theirs is None else ContestState.OURS
-    if theirs is not None and them >= least and (ours is None or them - us >= least):
+    if theirs is not None and at_least(them, _FAVOUR) and (ours is None or at_least(them - us, _FAVOUR)):
         return ContestState.THEIRS_ASSUMED if ours is None else ContestState.THEIRS
-    if ours is not None and theirs is not None and min(us, them) >= least:
+    if ours is not None and theirs is not None and at_least(min(us, them), _FAVOUR):
         return ContestState.CONTESTED
     return ContestState.OPEN

@@ -102,11 +102,11 @@ def breadth(situation: Situation) -> Breadth:
     covered = set(covered_people(situation))
     people = situation.graph.customers
     units = []
-    for unit in sorted((u for u in snapshot.units.values() if u.org in tree), key=lambda u: u.id):
+    for unit in sorted(snapshot.index.units(tree), key=lambda u: u.id):
         members = [p for p in people if snapshot.people[p].unit == unit.id]
         units.append(UnitBreadth(unit.id, sum(p in covered for p in members), len(members), unit.headcount))
     counts = [u.headcount for u in units if u.headcount is not None]
-    functions = {u.function for u in snapshot.units.values() if u.org in tree and u.function}
+    functions = {u.function for u in snapshot.index.units(tree) if u.function}
     functions |= {f for p in people if (f := snapshot.people[p].function)}
     reached = {snapshot.people[p].function for p in people if p in covered}
     return Breadth(

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status, level_target
 from graphcrm.analysis.coverage.cadence_target import tier_of
 from graphcrm.analysis.coverage.tie import Tie
+from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
@@ -26,8 +28,6 @@ __all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
 
 #: Least grade of our side; None: anybody.
 COUNTERPART_GRADE = {CommLevel.SHAREHOLDER: 5, CommLevel.MANAGEMENT: 3, CommLevel.OPERATIONAL: None}
-_KNOWN = 0.10
-_TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _is_pair(situation: Situation, level: CommLevel, tie: Tie) -> bool:
     least = COUNTERPART_GRADE[level]
     grade = situation.snapshot.people[tie.ours].grade
     counterpart = least is None or (grade is not None and grade >= least)
-    return counterpart and (tie.strength >= _KNOWN or tie.last_contact is not None)
+    return counterpart and (at_least(tie.strength, LEAST_TIE) or tie.last_contact is not None)
 
 
 def _status(
@@ -129,7 +129,6 @@ def _status(
         return None
     if all(tie.days_silent is None for tie in pairs):
         return ContactStatus.NO_LINK
-    active = situation.snapshot.settings.tie["active"] - _TINY
     in_time: list[str] = []
     nearly: list[str] = []
     for tie in pairs:
@@ -139,7 +138,7 @@ def _status(
         status = contact_status(tie.days_silent, target)
         if status is not ContactStatus.OVERDUE:
             nearly.append(tie.person)
-            if status is ContactStatus.OK and tie.strength >= active:
+            if status is ContactStatus.OK and is_active(tie.strength, situation.snapshot.settings):
                 in_time.append(tie.person)
     groups, needed = _groups(situation, level, people)
     for status, reached in ((ContactStatus.OK, in_time), (ContactStatus.DUE, nearly)):
@@ -168,7 +167,7 @@ def _reason(
     targets: Mapping[str, float | None],
 ) -> Text | None:
     """What is wanting where somebody was in contact within the target: the strength of the tie, or pairs in some units."""
-    active = situation.snapshot.settings.tie["active"] - _TINY
+    settings = situation.snapshot.settings
     recent = [t for t in pairs if t.days_silent is not None and t.days_silent <= (targets[t.person] or 0)]
     if not recent:
         return None
@@ -177,9 +176,9 @@ def _reason(
     weak = [
         unit
         for unit, group in groups.items()
-        if unit not in few and sum(t.person in group and t.strength >= active for t in recent) < needed
+        if unit not in few and sum(t.person in group and is_active(t.strength, settings) for t in recent) < needed
     ]
-    least = per_cent(active)
+    least = per_cent(settings.tie["active"])
     said = []
     if weak:
         said.append(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, rule_text, unit_rule
 from graphcrm.analysis.coverage.tie import best_tie_text
+from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -22,7 +23,6 @@ from graphcrm.spoken import per_cent
 __all__ = ["Gap", "coverage_gaps"]
 
 _LEAST_SHARE = 0.001
-_TINY = 1e-12
 
 #: Ids of the best route of ours to a person, first mover first; None without one.
 RouteTo = Callable[[str], Sequence[str] | None]
@@ -90,19 +90,19 @@ def coverage_gaps(
     route_to : callable, optional
         Best route to a person as ids; asked only for people with whom contact may be suggested.
     """
-    active = situation.snapshot.settings.tie["active"] - _TINY
+    settings = situation.snapshot.settings
     found: list[Gap] = []
     for person in situation.graph.people:
         tie, share = situation.ties.best(person)[0], situation.share_of(person)
         rule = person_rule(situation, person, key_persons)
-        if tie < active and (share >= _LEAST_SHARE - _TINY or rule):
+        if not is_active(tie, settings) and (at_least(share, _LEAST_SHARE) or rule):
             found.append(_of_person(situation, person, rule, route_to))
     listed = {gap.id_or_unit for gap in found}
-    for unit in sorted(u.id for u in situation.snapshot.units.values() if u.org in situation.context.tree):
+    for unit in sorted(u.id for u in situation.snapshot.index.units(situation.context.tree)):
         rule = unit_rule(situation, unit)
         members = [p for p in situation.graph.people if situation.snapshot.people[p].unit == unit]
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
-        if rule and tie < active and not listed & set(members):
+        if rule and not is_active(tie, settings) and not listed & set(members):
             found.append(_of_unit(situation, unit, members, rule, tie))
     return tuple(sorted(found, key=lambda g: (-round(g.severity, 12), g.id_or_unit)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import LEAST_TIE, tie_band
 from graphcrm.analysis.coverage.coverage_rules import (
     missing_items,
     our_role,
@@ -17,7 +18,8 @@ from graphcrm.analysis.coverage.coverage_rules import (
     rule_label,
     unit_rule,
 )
-from graphcrm.analysis.coverage.tie import band, best_tie_text
+from graphcrm.analysis.coverage.tie import best_tie_text
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -28,7 +30,6 @@ from graphcrm.snapshot import Snapshot
 
 __all__ = ["Cell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
 
-_KNOWN = 0.10
 _ORDER = {None: 3} | {level: place for place, level in enumerate(CommLevel)}
 
 
@@ -43,7 +44,7 @@ class Cell:
     @property
     def band(self) -> str:
         """Tie band, for the colour."""
-        return band(self.tie)
+        return tie_band(self.tie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _cells(situation: Situation, people: Iterable[str]) -> dict[OurRole, Cell]:
         for tie in situation.ties.of(person):
             role = our_role(situation, tie.ours)
             best[role] = max(best[role], tie.strength)
-            pairs[role] += tie.strength >= _KNOWN
+            pairs[role] += at_least(tie.strength, LEAST_TIE)
             if tie.last_contact:
                 last[role] = max(last[role] or "", tie.last_contact)
     return {role: Cell(best[role], pairs[role], last[role]) for role in OurRole}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.opinion.known_support import recorded_deciders
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -29,7 +30,6 @@ __all__ = [
 DIRECTOR = "director"
 _DIRECTOR_GRADE = 3
 _DIRECTOR_LABEL = Text("总监级客户经理", "director-grade account manager")
-_TINY = 1e-12
 
 #: Row of the requirement table by the function of a unit; other functions have no requirement.
 _ROW = {
@@ -53,11 +53,10 @@ def our_role(situation: Situation, ours: str) -> OurRole:
 
 def roles_in_touch(situation: Situation, people: Iterable[str]) -> frozenset[str]:
     """Our roles with an active tie to any of these people, with ``director`` for an account manager of grade ≥ 3."""
-    active = situation.snapshot.settings.tie["active"] - _TINY
     found: set[str] = set()
     for person in people:
         for tie in situation.ties.of(person):
-            if tie.strength < active:
+            if not is_active(tie.strength, situation.snapshot.settings):
                 break
             role = our_role(situation, tie.ours)
             found.add(role.value)

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import LEAST_TIE
+from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -22,9 +24,6 @@ from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import per_cent
 
 __all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
-
-_BLIND = 0.10
-_TINY = 1e-12
 
 
 class Rag(Choice):
@@ -86,8 +85,8 @@ class Kpi:
 
 def covered_people(situation: Situation) -> tuple[str, ...]:
     """People of the graph to whom we have an active tie (best T ≥ .30)."""
-    active = situation.snapshot.settings.tie["active"] - _TINY
-    return tuple(p for p in situation.graph.people if situation.ties.best(p)[0] >= active)
+    settings = situation.snapshot.settings
+    return tuple(p for p in situation.graph.people if is_active(situation.ties.best(p)[0], settings))
 
 
 def rag(situation: Situation, key_persons: Collection[str]) -> Rag:
@@ -130,7 +129,7 @@ def kpi_block(
     fresh = {p: fresh_level(situation, p) for p in people}
     tie = {p: situation.ties.best(p)[0] for p in people}
 
-    def at_least(level: int) -> set[str]:
+    def supporting(level: int) -> set[str]:
         return {p for p, known in fresh.items() if known is not None and known >= level}
 
     def total(chosen: Collection[str]) -> float:
@@ -143,12 +142,12 @@ def kpi_block(
         notes.append(Text("客户关系层级未评定", "relationship level not assessed"))
     return Kpi(
         covered=total(covered),
-        supportive=total(covered & at_least(1)),
-        advocacy=total(at_least(2)),
-        exclusive=total(at_least(3)),
+        supportive=total(covered & supporting(1)),
+        advocacy=total(supporting(2)),
+        exclusive=total(supporting(3)),
         hostile=total([p for p, known in fresh.items() if known == -1]),
         unknown=total([p for p, known in fresh.items() if known is None]),
-        blind=total([p for p in people if tie[p] < _BLIND]),
+        blind=total([p for p in people if not at_least(tie[p], LEAST_TIE)]),
         lean=situation.lean,
         rag=rag(situation, key_persons),
         bow_tie=bow_tie,

@@ -13,7 +13,6 @@ from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, Stage
-from graphcrm.model.records import Unit
 
 __all__ = ["StageRow", "stage_coverage"]
 
@@ -79,9 +78,8 @@ def stage_coverage(situation: Situation) -> tuple[StageRow, ...]:
 
 
 def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str, Any]) -> StageRow | None:
-    everywhere = _named(situation.snapshot.units, line["unit"])
-    units = {u.id for u in everywhere if u.org in situation.context.tree}
-    if everywhere and not units:
+    units = _named(situation, line["unit"])
+    if units is None:
         return None
     people = tuple(p for p in situation.graph.customers if situation.snapshot.people[p].unit in units)
     covered = set(covered_people(situation))
@@ -98,15 +96,26 @@ def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str
     )
 
 
-def _named(units: Mapping[str, Unit], name: str) -> list[Unit]:
-    """Units with this id, else with this name, else of this function (code or label)."""
-    if name in units:
-        return [units[name]]
-    same = [u for u in units.values() if u.name == name]
-    if same:
-        return same
+def _named(situation: Situation, name: str) -> set[str] | None:
+    """Units of the account with this id, else with this name, else of this function (code or label).
+
+    None if it is other customers' units that are called so.
+    """
+    snapshot = situation.snapshot
+    own = snapshot.index.units(situation.context.tree)
+    if name in snapshot.units:
+        found, known = {u.id for u in own if u.id == name}, True
+    elif name in snapshot.index.unit_names:
+        found, known = {u.id for u in own if u.name == name}, True
+    else:
+        function = _function(name)
+        found = {u.id for u in own if u.function and u.function == function}
+        known = function in snapshot.index.unit_functions
+    return None if known and not found else found
+
+
+def _function(name: str) -> str | None:
     try:
-        function = Function.read(name)
+        return Function.read(name)
     except ValueError:
-        return []
-    return [u for u in units.values() if u.function == function]
+        return None

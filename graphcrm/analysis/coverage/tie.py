@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
 from graphcrm.graph.reports import combine
@@ -32,15 +33,8 @@ from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import per_cent
 
-__all__ = ["BANDS", "Tie", "Ties", "band", "ties"]
+__all__ = ["Tie", "Ties", "ties"]
 
-#: Lower bound, code, label.
-BANDS = (
-    (0.60, "strong", Text("强", "strong")),
-    (0.30, "moderate", Text("中", "moderate")),
-    (0.10, "weak", Text("弱", "weak")),
-    (0.0, "none", Text("无", "none")),
-)
 _MASS_MAIL = 20
 _STATUS = {
     "active": Text("正常", "active"),
@@ -48,16 +42,6 @@ _STATUS = {
     "lapsed": Text("推定中断", "presumed lapsed"),
     "none": Text("无往来记录", "no recorded contact"),
 }
-
-
-def band(strength: float) -> str:
-    """none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong."""
-    return next(code for low, code, _ in BANDS if strength >= low)
-
-
-def band_label(strength: float) -> Text:
-    """The band in words."""
-    return next(label for low, _, label in BANDS if strength >= low)
 
 
 def tie_text(strength: float) -> Text:
@@ -68,10 +52,10 @@ def tie_text(strength: float) -> Text:
     """
     if strength <= 0:
         return Text("我方尚无关系", "we have no tie")
-    if band(strength) == "none":
+    if tie_band(strength) == "none":
         return Text("我方关系几乎消失(T={t})", "our tie has almost faded (T={t})").format(t=per_cent(strength))
     return Text("我方关系{band}(T={t})", "our tie is {band} (T={t})").format(
-        band=band_label(strength), t=per_cent(strength)
+        band=tie_band_label(strength), t=per_cent(strength)
     )
 
 
@@ -116,14 +100,12 @@ class Tie:
 
     @property
     def band(self) -> str:
-        return band(self.strength)
+        return tie_band(self.strength)
 
     def stage(self, support: int | None) -> int:
         """0 identified, 1 connected, 2 active, 3 trusted (trust ≥ 3), 4 influencing (and support ≥ 2)."""
-        if self.strength < 0.10:
-            return 0
-        if self.strength < 0.30:
-            return 1
+        if self.band in ("none", "weak"):
+            return 0 if self.band == "none" else 1
         if self.trust < 3:
             return 2
         return 4 if support is not None and support >= 2 else 3
@@ -136,7 +118,7 @@ class Tie:
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
-            band=Text("无", "no") if self.band == "none" else band_label(self.strength),
+            band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=per_cent(self.strength),
             n=self.contacts_12m,
             silent=Text("从未联系", "never in contact")
@@ -151,7 +133,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Ties:
-    """All recorded ties of our people, by (our person, external person)."""
+    """Recorded ties of our people to some external people, by (our person, external person)."""
 
     by_pair: Mapping[tuple[str, str], Tie]
 
@@ -180,14 +162,15 @@ class Ties:
         return (known[0].strength, known[0].ours) if known and known[0].strength > 0 else (0.0, None)
 
 
-def ties(snapshot: Snapshot) -> Ties:
-    """Compute every tie of ours that has an interaction or a declaration behind it.
+def ties(snapshot: Snapshot, people: Collection[str]) -> Ties:
+    """Compute the ties of ours to some people, as far as an interaction or a declaration is behind them.
 
     Our people who have left hold no ties; the ties to an external person who left are frozen at the leaving date.
     """
-    events = _events(snapshot)
-    declared = _declarations(snapshot)
-    trust = _trust(snapshot)
+    outside = frozenset(p for p in people if not snapshot.is_ours(p))
+    events = _events(snapshot, outside)
+    declared = _declarations(snapshot, outside)
+    trust = _trust(snapshot, outside)
     pairs = sorted(events.keys() | declared.keys())
     return Ties({p: _tie(snapshot, p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
 
@@ -197,12 +180,11 @@ def _frozen_at(snapshot: Snapshot, person: str) -> date:
     return min(snapshot.as_of, date.fromisoformat(left)) if left else snapshot.as_of
 
 
-def _events(snapshot: Snapshot) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
+def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
     """Interactions of each pair with their number of external participants, oldest first."""
-    ours = set(snapshot.ours)
     today = snapshot.as_of.isoformat()
     found: dict[tuple[str, str], list[tuple[Interaction, int]]] = {}
-    for event in snapshot.interactions:
+    for event in snapshot.index.interactions(people):
         if event.date > today:
             continue
         known = [p for p in event.participants if p in snapshot.people]
@@ -210,26 +192,26 @@ def _events(snapshot: Snapshot) -> dict[tuple[str, str], list[tuple[Interaction,
         if event.kind == InteractionKind.MESSAGE and len(outside) > _MASS_MAIL:
             continue
         for mine in known:
-            if mine in ours:
+            if snapshot.works_for_us(mine):
                 for theirs in outside:
-                    found.setdefault((mine, theirs), []).append((event, len(outside)))
+                    if theirs in people:
+                        found.setdefault((mine, theirs), []).append((event, len(outside)))
     return found
 
 
-def _declarations(snapshot: Snapshot) -> dict[tuple[str, str], list[Edge]]:
-    ours = set(snapshot.ours)
+def _declarations(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[Edge]]:
     found: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.of(EdgeKind.KNOWS):
+    for edge in snapshot.index.edges(EdgeKind.KNOWS, people):
         for mine, theirs in ((edge.source, edge.target), (edge.target, edge.source)):
-            if mine in ours and theirs in snapshot.people and not snapshot.is_ours(theirs):
+            if theirs in people and snapshot.works_for_us(mine):
                 found.setdefault((mine, theirs), []).append(edge)
     return found
 
 
-def _trust(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
     groups: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.of(EdgeKind.TRUSTS):
-        if edge.target in snapshot.people and snapshot.is_ours(edge.target):
+    for edge in snapshot.index.edges(EdgeKind.TRUSTS, people):
+        if edge.source in people and snapshot.is_ours(edge.target):
             groups.setdefault((edge.target, edge.source), []).append(edge)
     found = {}
     for pair, edges in groups.items():

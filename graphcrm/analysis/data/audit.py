@@ -21,6 +21,7 @@ from graphcrm.analysis.data.audit_records import (
     records_past_retention,
     uncovered_bases,
 )
+from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import Part
@@ -30,7 +31,6 @@ from graphcrm.model.edges import EdgeKind
 
 __all__ = ["GRADES", "Audit", "AuditRow", "audit"]
 
-_TINY = 1e-12
 
 #: What a grade means.
 GRADES = {
@@ -96,10 +96,10 @@ class _Metric:
     def row(self, value: float | None) -> AuditRow:
         ok: bool | None = None
         if self.at_least is not None:
-            ok = value is not None and value >= self.at_least - _TINY
+            ok = value is not None and at_least(value, self.at_least)
         elif self.at_most is not None:
             # Of an age there must be something to measure; a count or share of nothing breaks no limit.
-            ok = self.name != "median_age" if value is None else value <= self.at_most + _TINY
+            ok = self.name != "median_age" if value is None else at_most(value, self.at_most)
         wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
         limit = self.at_least if self.at_least is not None else self.at_most
         return AuditRow(self.name, self.label, value, limit, ok, self.fix if wanting else None)
@@ -236,7 +236,7 @@ class _Facts:
         """Number of influence reports within the graph by reporter, denials included."""
         counts: dict[str, int] = {}
         members = self.situation.graph.index
-        for edge in self.situation.snapshot.of(EdgeKind.INFLUENCES):
+        for edge in self.situation.snapshot.index.edges(EdgeKind.INFLUENCES, members):
             if edge.source in members and edge.target in members:
                 counts[edge.reported_by] = counts.get(edge.reported_by, 0) + 1
         return counts
@@ -254,8 +254,8 @@ class _Facts:
         return self.part_of(sum(bool(recorded_deciders(self.situation, d.id)) for d in deals if d), len(deals))
 
     def edges_good(self) -> float | None:
-        least = self.situation.snapshot.settings.confidence[Confidence.B] - _TINY
-        return self.part_of(sum(p.q >= least for p in self.influences), len(self.influences))
+        least = self.situation.snapshot.settings.confidence[Confidence.B]
+        return self.part_of(sum(at_least(p.q, least) for p in self.influences), len(self.influences))
 
     def stances_fresh(self) -> float | None:
         known = sum(fresh_level(self.situation, p) is not None for p in self.people)
@@ -270,7 +270,7 @@ class _Facts:
         levels: dict[str, list[int]] = {}
         members = self.situation.graph.index
         for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
-            for edge in self.situation.snapshot.of(kind):
+            for edge in self.situation.snapshot.index.edges(kind, members):
                 if edge.level is not None and edge.source in members:
                     levels.setdefault(edge.reported_by, []).append(edge.level)
         return max((sum(level == 5 for level in of) / len(of) for of in levels.values()), default=None)

@@ -26,12 +26,6 @@ _BASES = (
 _CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED})
 
 
-def _of_account(situation: Situation) -> set[str]:
-    """People of the customer's tree, also those who left, and outsiders who matter to the decision."""
-    people = situation.snapshot.people.values()
-    return {p.id for p in people if p.org in situation.context.tree} | set(situation.graph.people)
-
-
 def uncovered_bases(situation: Situation) -> int | None:
     """Buying roles that nobody holds in the opportunity (of 4), summed over the open ones; None without any."""
     context = situation.context
@@ -40,8 +34,8 @@ def uncovered_bases(situation: Situation) -> int | None:
     for deal in deals:
         held = {
             role
-            for e in situation.snapshot.of(EdgeKind.ROLE_IN)
-            if e.target == deal.id and e.source in situation.graph.index
+            for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, [deal.id])
+            if e.source in situation.graph.index
             for role in e.get("roles", ())
         }
         missing += sum(not base & held for base in _BASES)
@@ -50,8 +44,7 @@ def uncovered_bases(situation: Situation) -> int | None:
 
 def assessments_without_evidence(situation: Situation) -> int:
     """Assessments of the account's people that name no evidence."""
-    people = _of_account(situation)
-    return sum(a.person in people and not a.evidence for a in situation.snapshot.assessments)
+    return sum(not a.evidence for a in situation.snapshot.index.assessments(situation.concerned))
 
 
 def months_before(day: date, months: int) -> date:
@@ -72,24 +65,24 @@ def months_before(day: date, months: int) -> date:
 
 def records_past_retention(situation: Situation) -> int:
     """Interactions, assessments, stances and people who left that are kept for longer than the settings allow."""
-    snapshot, people = situation.snapshot, _of_account(situation)
+    snapshot, people = situation.snapshot, situation.concerned
     since = {
         what: months_before(snapshot.as_of, int(months)).isoformat()
         for what, months in snapshot.settings.retention.items()
     }
     return (
-        sum(bool(people & set(i.participants)) and i.date < since["interactions"] for i in snapshot.interactions)
-        + sum(a.person in people and a.date < since["assessments"] for a in snapshot.assessments)
-        + sum(e.source in people and "" < e.observed_at < since["stances"] for e in snapshot.of(EdgeKind.STANCE))
+        sum(i.date < since["interactions"] for i in snapshot.index.interactions(people))
+        + sum(a.date < since["assessments"] for a in snapshot.index.assessments(people))
+        + sum("" < e.observed_at < since["stances"] for e in snapshot.index.edges(EdgeKind.STANCE, people))
         + sum(bool(left) and left < since["left"] for p in people if (left := snapshot.people[p].left_on))
     )
 
 
 def ignored_objections(situation: Situation) -> int:
     """Open actions toward people who objected or refuse contact, and sponsorships of anybody who must be left alone."""
-    snapshot, people = situation.snapshot, _of_account(situation)
+    snapshot, people = situation.snapshot, situation.concerned
     refusing = {p for p in people if snapshot.people[p].has(Flag.OBJECTED) or snapshot.people[p].has(Flag.NO_CONTACT)}
     barred = {p for p in people if not snapshot.may_be_target(p) and not snapshot.has_left(p)}
-    actions = sum(a.target in refusing and a.status not in _CLOSED for a in snapshot.actions.values())
-    sponsors = [e.get("status") for e in snapshot.of(EdgeKind.SPONSORS) if e.target in barred]
+    actions = sum(a.status not in _CLOSED for a in snapshot.index.actions(refusing))
+    sponsors = [e.get("status") for e in snapshot.index.edges(EdgeKind.SPONSORS, barred) if e.target in barred]
     return actions + len(sponsors) - sponsors.count(SponsorStatus.ENDED)

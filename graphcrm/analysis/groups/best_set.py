@@ -1,14 +1,17 @@
 """The best set of k candidates for a monotone submodular reach ``R(S) = Σ_v b_v max_{u ∈ S} Π[u, v]``.
 
-Up to 200,000 sets are all tried; beyond that the greedy choice, which reaches at least 1 − 1/e of the best (Nemhauser,
-Wolsey & Fisher 1978), is improved by swaps. Equal sets come in the order of their members.
+Of up to 200,000 sets the best is found by branch and bound; beyond that the greedy choice, which reaches at least 1 − 1/e of
+the best (Nemhauser, Wolsey & Fisher 1978), is improved by swaps. Equal sets come in the order of their members.
+
+R is submodular: what a row adds to a set, it adds to none of its supersets more of. So the sets that begin with some rows reach
+at most what these reach, plus the largest gains that rows behind them have now, and whole branches fall away unseen. Sets are
+visited in the order of their members, hence a branch that can only equal the two best known ones is dropped as well if it
+comes after them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, islice
 from math import comb
 
 import numpy as np
@@ -17,7 +20,6 @@ from numpy.typing import NDArray
 __all__ = ["MOST_SETS", "BestSet", "best_set", "marginal_gains"]
 
 MOST_SETS = 200_000
-_CHUNK = 500
 _DIGITS = 12
 
 Matrix = NDArray[np.float64]
@@ -29,7 +31,7 @@ Members = tuple[int, ...]
 class BestSet:
     """Rows of the best set and of the next best, with their scores; the runner-up is () if there is only one set.
 
-    `exhaustive` tells whether all sets were tried.
+    `exhaustive` tells whether no set can be better, rather than none that differs in one member.
     """
 
     members: Members
@@ -51,13 +53,16 @@ def best_set(reach: Matrix, b: Vector, k: int, most_sets: int = MOST_SETS) -> Be
     k : int
         Size of the set, ≥ 0; no more than there are candidates.
     most_sets : int
-        Largest number of sets that are all tried.
+        Largest number of sets among which the best is certain.
     """
     k = min(k, len(reach))
     if k == 0:
         return BestSet((), 0.0, (), 0.0, True)
     exhaustive = k == len(reach) or comb(len(reach), k) <= most_sets
-    ranked = _all(reach, b, k) if exhaustive else _climbed(reach, b, k)
+    if k == len(reach):
+        ranked = [(float((reach.max(axis=0) @ b).round(_DIGITS)), tuple(range(k)))]
+    else:
+        ranked = _Search(reach, b, k).ranked if exhaustive else _climbed(reach, b, k)
     (score, members), (next_score, runner_up) = [*ranked, (0.0, ())][:2]
     return BestSet(members, score, runner_up, next_score, exhaustive)
 
@@ -74,31 +79,48 @@ def marginal_gains(reach: Matrix, b: Vector, members: Members) -> list[tuple[int
     return gains
 
 
-def _all(reach: Matrix, b: Vector, k: int) -> list[tuple[float, Members]]:
-    """The two best of all sets."""
-    ranked: list[tuple[float, Members]] = []
-    for block in _blocks(len(reach), k):
-        covered = reach[block[:, 0]]
-        for column in range(1, k):
-            np.maximum(covered, reach[block[:, column]], out=covered)
-        scores = (covered @ b).round(_DIGITS)
-        order = np.argsort(-scores, kind="stable")[:2]
-        ranked = _best_two(ranked + [(float(scores[at]), tuple(int(v) for v in block[at])) for at in order])
-    return ranked
+class _Search:
+    """The two best of all sets of k of more than k rows; the greedy choice gives the first bound."""
 
+    def __init__(self, reach: Matrix, b: Vector, k: int) -> None:
+        self._reach, self._b, self._k = reach, b, k
+        #: More than the rounding of any sum here; a bound that is too high costs time, one too low would cost the answer.
+        self._slack = 1e-13 * max(1.0, float(b.sum()))
+        self.ranked = _best_two(_climbed(reach, b, k))
+        self._extend((), np.zeros(reach.shape[1]), 0.0)
 
-def _blocks(n: int, k: int) -> Iterator[NDArray[np.intp]]:
-    """All k-subsets of range(n) in lexicographic order, as arrays of rows."""
-    sets = combinations(range(n), k)
-    while True:
-        flat = np.fromiter(chain.from_iterable(islice(sets, _CHUNK)), dtype=np.intp)
-        if not len(flat):
+    def _extend(self, members: Members, covered: Vector, score: float) -> None:
+        """Visit all sets that begin with `members`."""
+        start, missing = members[-1] + 1 if members else 0, self._k - len(members)
+        scores = np.maximum(covered, self._reach[start:]) @ self._b
+        if missing == 1:
+            rounded = scores.round(_DIGITS)
+            for at in np.argsort(-rounded, kind="stable")[:2]:
+                self._offer(float(rounded[at]), (*members, start + int(at)))
             return
-        yield flat.reshape(-1, k)
+        bounds = (scores[: 1 - missing] + _most(scores - score, missing - 1) + self._slack).round(_DIGITS)
+        for at in np.flatnonzero(bounds >= self.ranked[-1][0]):
+            first = start + int(at)
+            if (-bounds[at], (*members, *range(first, first + missing))) < _order(self.ranked[-1]):
+                self._extend((*members, first), np.maximum(covered, self._reach[first]), float(scores[at]))
+
+    def _offer(self, score: float, members: Members) -> None:
+        self.ranked = _best_two([*{*self.ranked, (score, members)}])
+
+
+def _most(gains: Vector, rest: int) -> Vector:
+    """The most that `rest` rows behind each row can add, for every row with that many behind it."""
+    behind = np.maximum.accumulate(gains[::-1])[::-1][1:]
+    largest = np.partition(gains, -rest)[-rest:].sum()
+    return np.asarray(np.minimum(rest * behind, largest)[: len(gains) - rest])
+
+
+def _order(ranked: tuple[float, Members]) -> tuple[float, Members]:
+    return -ranked[0], ranked[1]
 
 
 def _best_two(ranked: list[tuple[float, Members]]) -> list[tuple[float, Members]]:
-    return sorted(ranked, key=lambda r: (-r[0], r[1]))[:2]
+    return sorted(ranked, key=_order)[:2]
 
 
 def _climbed(reach: Matrix, b: Vector, k: int) -> list[tuple[float, Members]]:

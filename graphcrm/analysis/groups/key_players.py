@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set, marginal_gains
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.paths import best_strengths, bounded_distances, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -59,7 +60,7 @@ class KeyPlayers:
     runner_up, runner_up_reach
         The next best set of the same size by id; () if there is no other.
     exhaustive
-        All sets were tried; otherwise greedy choice with swaps.
+        No set reaches more; otherwise greedy choice with swaps.
     """
 
     k: int
@@ -120,7 +121,7 @@ def key_players(
     reachable : bool
         Only people with whom we have an active tie (T ≥ .30).
     most_sets : int
-        Up to this number of sets all are tried.
+        Up to this number of sets the best is certain.
 
     Returns
     -------
@@ -197,13 +198,13 @@ def _weights(situation: Situation, basis: Basis) -> Vector:
 
 
 def _candidates(situation: Situation, deciders: bool, reachable: bool) -> list[int]:
-    active = situation.snapshot.settings.tie["active"]
+    active = is_active(situation.T, situation.snapshot.settings)
     return [
         at
         for at, person in enumerate(situation.graph.people)
         if (deciders or situation.r[at] == 0)
         and situation.snapshot.may_be_target(person)
-        and (not reachable or situation.T[at] >= active)
+        and (not reachable or active[at])
     ]
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -163,7 +164,7 @@ def _greedy(
     left = budget
     while True:
         gains = np.bitwise_count(cover & ~covered).sum(axis=2) @ b / worlds
-        possible = eligible & (price <= left + 1e-12) & (gains > 1e-12)
+        possible = eligible & at_most(price, left) & (gains > TOLERANCE)
         possible[chosen] = False
         if not possible.any():
             return chosen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
@@ -16,7 +17,6 @@ from graphcrm.spoken import per_cent
 __all__ = ["CIRCLE_SHARE", "Circle", "CircleMember", "decision_circle"]
 
 CIRCLE_SHARE = 0.80
-_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
         if inside:
             circle.append(person)
             held = reached
-            full = reached >= share - _ROUNDING
+            full = at_least(reached, share)
         listed = situation.weight_of(person) > 0
         if inside or listed:
             level, tie = situation.level_of(person), float(situation.T[situation.graph.index[person]])

@@ -68,7 +68,7 @@ def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
 
 
 def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[NDArray[np.float64], bool, list[Text]]:
-    rows = [e for e in graph.snapshot.of(EdgeKind.ROLE_IN) if e.target == opportunity.id]
+    rows = graph.snapshot.index.edges(EdgeKind.ROLE_IN, [opportunity.id])
     given = [e for e in rows if e.get("decision_weight") is not None]
     raw: dict[str, float] = {}
     for edge in given or rows:

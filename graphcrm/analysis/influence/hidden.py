@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.tie import tie_text
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -33,7 +34,6 @@ _GAP = 0.25
 _TOP_GRADE = 4
 _GATEKEEPER_GRADE = 2
 _GATEKEEPER_PART = 0.60
-_ROUNDING = 1e-12
 
 Vector = NDArray[np.float64]
 
@@ -99,7 +99,7 @@ class Hidden:
                 "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
                 "{p} ({grade}) carries only {share} of this decision (a figurehead here); {tie}.",
             ).format(p=who.name, grade=grade, share=share, tie=tie)
-        if self.share <= _ROUNDING:
+        if self.share <= TOLERANCE:
             return Text(
                 "{p} {grade}、{listed},没有到任何决策者的已录入路径;{tie}。",
                 "{p} ({grade}, {listed}) has no recorded path to a decider; {tie}.",
@@ -147,17 +147,13 @@ def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, .
     gap = gaps(share, grades)
     classes: list[HiddenClass | None] = []
     for at, person in enumerate(graph.people):
-        enough = share[at] >= _SHARE - _ROUNDING
+        enough = at_least(share[at], _SHARE)
         kind = None
         if person not in inside:
             kind = HiddenClass.OUTSIDE if enough else None
-        elif situation.r[at] == 0 and enough and gap[at] >= _GAP - _ROUNDING:
+        elif situation.r[at] == 0 and enough and at_least(gap[at], _GAP):
             kind = HiddenClass.HIDDEN
-        elif (
-            (grades[at] or 0) >= _TOP_GRADE
-            and gap[at] <= -_GAP + _ROUNDING
-            and share[at] < _FIGUREHEAD_SHARE - _ROUNDING
-        ):
+        elif (grades[at] or 0) >= _TOP_GRADE and at_most(gap[at], -_GAP) and not at_least(share[at], _FIGUREHEAD_SHARE):
             kind = HiddenClass.FIGUREHEAD
         classes.append(kind)
     return tuple(classes)
@@ -259,7 +255,7 @@ def _guards_a_door(situation: Situation, person: str) -> bool:
         for d, decider in enumerate(graph.people)
         if d != at and (people[decider].grade or 0) >= _TOP_GRADE
     ]
-    return share > _ROUNDING and max(direct, default=0.0) >= _GATEKEEPER_PART * share - _ROUNDING
+    return share > TOLERANCE and at_least(max(direct, default=0.0), _GATEKEEPER_PART * share)
 
 
 def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:
@@ -279,4 +275,4 @@ def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:
 def _with_role(situation: Situation) -> set[str]:
     context = situation.context
     deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
-    return {e.source for e in situation.snapshot.of(EdgeKind.ROLE_IN) if e.target in deals}
+    return {e.source for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals)}

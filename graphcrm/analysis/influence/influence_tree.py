@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from graphcrm.analysis.influence.place import place_of
-from graphcrm.analysis.paths.path_band import MINIMUM
+from graphcrm.analysis.bands import LEAST_PATH
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.paths import best_next, path_costs
 from graphcrm.analysis.situation import Situation
 
 __all__ = ["TreeNode", "influence_tree"]
-
-_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,10 @@ def influence_tree(situation: Situation, to: str) -> tuple[TreeNode, ...]:
         Somebody who is not in the influence graph.
     """
     graph = situation.graph
-    costs, following = best_next(path_costs(graph.W), place_of(situation, to))
+    costs, following = best_next(path_costs(graph.W), situation.place_of(to))
     nodes = [
         TreeNode(person, graph.people[onward], float(graph.W[at, onward]), math.exp(-cost))
         for at, (person, onward, cost) in enumerate(zip(graph.people, following, costs, strict=True))
-        if onward >= 0 and math.exp(-cost) >= MINIMUM - _ROUNDING
+        if onward >= 0 and at_least(math.exp(-cost), LEAST_PATH)
     ]
     return tuple(sorted(nodes, key=lambda n: (-round(n.strength, 12), n.id)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphcrm.analysis.groups.key_players import key_players
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 
@@ -19,9 +20,9 @@ FLAGGED = Text("人工标记", "marked by the team")
 _LEAST_WEIGHT = 0.10
 _LEAST_SHARE = 0.05
 _SET_SIZE = 3
-_ROUNDING = 1e-12
 
 
+@once
 def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     """Everybody of the influence graph who is a key person, by descending share, with the reasons in fixed order.
 
@@ -34,8 +35,8 @@ def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     found = {}
     for person in situation.rank_order:
         tests = (
-            (WEIGHT, situation.weight_of(person) >= _LEAST_WEIGHT - _ROUNDING),
-            (SHARE, situation.share_of(person) >= _LEAST_SHARE - _ROUNDING),
+            (WEIGHT, at_least(situation.weight_of(person), _LEAST_WEIGHT)),
+            (SHARE, at_least(situation.share_of(person), _LEAST_SHARE)),
             (REACH, person in chosen),
             (FLAGGED, people[person].has(Flag.KEY_PERSON)),
         )

@@ -1,4 +1,4 @@
-"""Decision-influence share in words: its band, and the sentence that explains it by the paths it takes."""
+"""Decision-influence share in words: the sentence that explains it by the paths it takes."""
 
 from __future__ import annotations
 
@@ -8,20 +8,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.spoken import about, joined, per_cent
 
-__all__ = ["BANDS", "kappa_range", "share_band", "share_sentence"]
-
-#: Lower bound of each band, code and label.
-BANDS = (
-    (0.15, "A", Text("关键", "key")),
-    (0.05, "B", Text("重要", "important")),
-    (0.01, "C", Text("一般", "minor")),
-    (0.0, "D", Text("微弱", "marginal")),
-)
-
-
-def share_band(share: float) -> str:
-    """A ≥ 15 %, B 5–15 %, C 1–5 %, D < 1 %."""
-    return next((code for low, code, _ in BANDS if share >= low), "D")
+__all__ = ["kappa_range", "share_sentence"]
 
 
 def kappa_range(situation: Situation, person: str) -> tuple[float, float]:

@@ -192,7 +192,9 @@ class Sampler:
         hit = inside[known[order][at[inside]] == pair[inside]]
         row, column = order[at[hit]], draw[hit]
         weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
-        new = np.setdiff1d(np.arange(len(pair)), hit)
+        fresh = np.ones(len(pair), dtype=bool)
+        fresh[hit] = False
+        new = np.flatnonzero(fresh)
         more = np.minimum(_CAP, extra[new])
         return Worlds(
             self.n, self.source, self.target, weight, draw[new], pair[new] // self.n, pair[new] % self.n, more
@@ -206,7 +208,7 @@ def _chances(situation: Situation) -> Array:
     """
     people = [situation.snapshot.people[p] for p in situation.graph.people]
     units = situation.snapshot.units
-    codes = {u: i for i, u in enumerate(units)}
+    codes = {unit: i for i, unit in enumerate(dict.fromkeys(p.unit for p in people if p.unit in units))}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
     above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
     near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])

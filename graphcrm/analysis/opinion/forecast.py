@@ -13,43 +13,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import LeanBand, lean_band
+from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.opinion.known_support import unknown_share
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, DecisionRule
+from graphcrm.model.choices import DecisionRule
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import lean as say
 from graphcrm.spoken import per_cent
 
-__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "LeanBand", "forecast", "lean_band"]
+__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "forecast"]
 
 DISCLAIMER = Text("这是基于已录入态度的推演,不是赢率。", "A projection of recorded attitudes, not a win probability.")
 _TOO_LITTLE = Text("所知不足,不作判断", "insufficient knowledge")
 _MOST_UNKNOWN = 0.40
-_TINY = 1e-12
-
-
-class LeanBand(Choice):
-    FAVOURABLE = "favourable", "倾向我方"
-    SLIGHTLY_FAVOURABLE = "slightly_favourable", "略倾向我方"
-    OPEN = "open", "未定"
-    SLIGHTLY_AGAINST = "slightly_against", "略倾向反对"
-    AGAINST = "against", "倾向对手/反对"
-
-
-def lean_band(value: float) -> LeanBand:
-    """Band of a decision value: ≥ .30, .10–.30, −.10–.10, −.30–−.10, ≤ −.30.
-
-    >>> lean_band(0.1).value, lean_band(-0.1).value, lean_band(-0.0118).value
-    ('slightly_favourable', 'slightly_against', 'open')
-    """
-    if value >= 0.30 - _TINY:
-        return LeanBand.FAVOURABLE
-    if value >= 0.10 - _TINY:
-        return LeanBand.SLIGHTLY_FAVOURABLE
-    if value > -0.10 + _TINY:
-        return LeanBand.OPEN
-    return LeanBand.SLIGHTLY_AGAINST if value > -0.30 + _TINY else LeanBand.AGAINST
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +124,7 @@ def forecast(
     rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
     value, holder, notes = _by_rule(situation, rule)
     unknown = unknown_share(situation)
-    too_little = unknown > _MOST_UNKNOWN + _TINY
+    too_little = not at_most(unknown, _MOST_UNKNOWN)
     low, high = interval if interval else (None, None)
     return Forecast(
         deciders=tuple(rows),
@@ -168,7 +146,7 @@ def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | Non
     if not situation.graph.people:
         return 0.0, None, [Text("图中无人", "there is nobody on the map")]
     if rule is DecisionRule.MAJORITY:
-        return 2 * float(situation.r @ (situation.y > _TINY)) - 1, None, []
+        return 2 * float(situation.r @ (situation.y > TOLERANCE)) - 1, None, []
     if rule is DecisionRule.VETO:
         opinions = {p: float(situation.y[situation.graph.index[p]]) for p in _veto_holders(situation)}
         if opinions:
@@ -184,8 +162,5 @@ def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | Non
 
 def _veto_holders(situation: Situation) -> frozenset[str]:
     opportunity = situation.context.opportunity
-    return frozenset(
-        e.source
-        for e in situation.snapshot.of(EdgeKind.ROLE_IN)
-        if opportunity and e.target == opportunity.id and e.get("veto", False) and e.source in situation.graph.index
-    )
+    roles = situation.snapshot.index.edges(EdgeKind.ROLE_IN, [opportunity.id] if opportunity else [])
+    return frozenset(e.source for e in roles if e.get("veto", False) and e.source in situation.graph.index)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Confidence, Function
@@ -31,7 +32,6 @@ _LEAST_SUPPORT = 1
 _LEAST_DIFFERENCE = 0.3
 _ENOUGH_INFLUENCE = 0.3
 _TOP_GRADE = 4
-_ROUNDING = 1e-12
 _PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
 
@@ -97,11 +97,11 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
         return ()
     open_to = np.array([situation.snapshot.may_be_target(p) for p in people])
     supports = np.array([(situation.level_of(p) or 0) >= _LEAST_SUPPORT for p in people])
-    wanted = y[:, None] - y[None, :] >= _LEAST_DIFFERENCE - _ROUNDING
-    wanted &= graph.W < _ENOUGH_INFLUENCE - _ROUNDING
+    wanted = at_least(y[:, None] - y[None, :], _LEAST_DIFFERENCE)
+    wanted &= ~at_least(graph.W, _ENOUGH_INFLUENCE)
     wanted &= (open_to & supports)[:, None] & open_to[None, :]
     gains = exact_gains(situation, assumed_weight(situation))
-    wanted &= gains >= -_ROUNDING
+    wanted &= at_least(gains, 0.0)
     between = _Between(situation, open_to)
     found = []
     for u, v in zip(*np.nonzero(wanted), strict=True):

@@ -46,6 +46,6 @@ def recorded_deciders(situation: Situation, opportunity: str | None = None) -> f
     deals = {chosen} if chosen else {o.id for o in context.open_opportunities}
     return frozenset(
         edge.source
-        for edge in situation.snapshot.of(EdgeKind.ROLE_IN)
-        if edge.target in deals and edge.source in situation.graph.index and _DECIDES & set(edge.get("roles", ()))
+        for edge in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals)
+        if edge.source in situation.graph.index and _DECIDES & set(edge.get("roles", ()))
     )

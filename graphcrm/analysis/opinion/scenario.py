@@ -148,17 +148,17 @@ def apply(situation: Situation, changes: Sequence[Change]) -> Situation:
     _check(situation, changes)
     snapshot = situation.snapshot
     gone = {c.person for c in changes if isinstance(c, RemovePerson)}
-    people = dict(snapshot.people)
+    people = {c.person: snapshot.people[c.person] for c in changes if isinstance(c, SetKappa | RemovePerson)}
     for change in changes:
         if isinstance(change, SetKappa):
             people[change.person] = replace(people[change.person], kappa=change.kappa)
         elif isinstance(change, RemovePerson):
             left = (*people[change.person].flags, Flag.LEFT.value)
             people[change.person] = replace(people[change.person], flags=left)
-    stances = _stances(situation, [c for c in changes if isinstance(c, SetSupport)])
-    changed = replace(snapshot, people=people, edges={**snapshot.edges, EdgeKind.STANCE: stances})
+    stances = _stances(situation, changes)
+    changed = snapshot.supposing(people, stances)
     after = Situation(_graph(situation, changed, changes).without(gone))
-    if not gone & set(snapshot.ours):
+    if after.concerned <= situation.concerned and not any(map(snapshot.works_for_us, gone)):
         # Nobody of ours left, so our ties are what they were; they are the costly part of a situation.
         vars(after)["ties"] = situation.ties
     return after
@@ -180,10 +180,13 @@ def _graph(situation: Situation, changed: Snapshot, changes: Sequence[Change]) -
     return InfluenceGraph(changed, graph.context, graph.options, tuple(sorted(joined)), dict(sorted(edges.items())))
 
 
-def _stances(situation: Situation, changes: Sequence[SetSupport]) -> tuple[Edge, ...]:
+def _stances(situation: Situation, changes: Sequence[Change]) -> tuple[Edge, ...]:
+    """Stances of the people concerned: of others a scenario knows nothing."""
     vendor, today = situation.context.vendor, situation.snapshot.as_of.isoformat()
-    level = {c.person: c.level for c in changes}
-    kept = [e for e in situation.snapshot.of(EdgeKind.STANCE) if not (e.source in level and e.target == vendor)]
+    level = {c.person: c.level for c in changes if isinstance(c, SetSupport)}
+    joined = {p for c in changes if isinstance(c, AddInfluence) for p in (c.source, c.target)}
+    known = situation.snapshot.index.edges(EdgeKind.STANCE, situation.concerned | joined)
+    kept = [e for e in known if not (e.source in level and e.target == vendor)]
     made = [
         Edge(EdgeKind.STANCE.value, person, vendor or "", value, "A", today, today, "", "", "general", None, {})
         for person, value in level.items()
@@ -205,7 +208,7 @@ def _check(situation: Situation, changes: Sequence[Change]) -> None:
             subjects[type(change).__name__, *named] += 1
             situation.snapshot.person(change.person)
             if change.person not in situation.graph.index and not (
-                isinstance(change, RemovePerson) and change.person in situation.snapshot.ours
+                isinstance(change, RemovePerson) and situation.snapshot.works_for_us(change.person)
             ):
                 raise _no_part(change.person)
         if not isinstance(change, RemovePerson) and gone & set(named):

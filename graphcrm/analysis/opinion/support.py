@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.graph.context import Context
-from graphcrm.graph.reports import best_grade, lower_median
+from graphcrm.graph.reports import agreed_level, best_grade, counted_reports
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
@@ -15,7 +15,6 @@ from graphcrm.snapshot import Snapshot, days_between
 __all__ = ["Support", "competitor_supports", "opinion", "supports"]
 
 _OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
-_MOST_REPORTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,24 @@ def opinion(level: int | None) -> float:
     return 0.0 if level is None else _OPINION[level]
 
 
-def supports(snapshot: Snapshot, context: Context, vendor: str | None) -> Mapping[str, Support]:
-    """Support of everybody with a recorded stance toward `vendor`.
+def supports(
+    snapshot: Snapshot, context: Context, vendor: str | None, people: Collection[str]
+) -> Mapping[str, Support]:
+    """Support of those among some people who have a recorded stance toward `vendor`.
 
     Stances for the context's opportunity go before general ones. Several reporters combine as edges do: at most three
     (highest q, newest, id), q-weighted lower median, the date of the newest. People without a stance are absent.
     """
+    stances = snapshot.index.edges(EdgeKind.STANCE, people)
+    return _supports((e for e in stances if e.target == vendor), snapshot, context)
+
+
+def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> Mapping[str, Support]:
+    """Support of each person by stances toward one vendor."""
     wanted = context.opportunity.id if context.opportunity else None
     rows: dict[str, tuple[list[Edge], list[Edge]]] = {}
-    for edge in snapshot.of(EdgeKind.STANCE):
-        if edge.target == vendor and edge.level is not None and edge.source in snapshot.people:
+    for edge in stances:
+        if edge.level is not None and edge.source in snapshot.people:
             own, general = rows.setdefault(edge.source, ([], []))
             if edge.opportunity is None:
                 general.append(edge)
@@ -64,13 +71,8 @@ def supports(snapshot: Snapshot, context: Context, vendor: str | None) -> Mappin
 
 
 def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
-    q = snapshot.settings.confidence
-    ordered = sorted(edges, key=lambda e: (-q[e.confidence], -int(e.observed_at.replace("-", "") or 0), e.reported_by))
-    best: dict[str, Edge] = {}
-    for edge in ordered:
-        best.setdefault(edge.reported_by, edge)
-    counted = list(best.values())[:_MOST_REPORTERS]
-    level = lower_median([(e.level or 0, q[e.confidence]) for e in counted])
+    counted = counted_reports(edges, snapshot.settings.confidence)
+    level = agreed_level(counted, snapshot.settings.confidence)
     newest = max(counted, key=lambda e: e.observed_at)
     stale = days_between(newest.observed_at, snapshot.as_of) > snapshot.settings.stale["stance_days"]
     subtype = next((e.get("subtype") for e in counted if e.level == -1 and e.get("subtype")), None)
@@ -80,16 +82,20 @@ def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
         stale,
         subtype if level == -1 else None,
         best_grade(counted),
-        tuple(counted),
+        counted,
     )
 
 
-def competitor_supports(snapshot: Snapshot, context: Context) -> Mapping[str, int]:
-    """Highest support of each person toward the opportunity's competitors, toward any competitor if it names none."""
+def competitor_supports(snapshot: Snapshot, context: Context, people: Collection[str]) -> Mapping[str, int]:
+    """Highest support of each of some people toward the opportunity's competitors, toward any competitor if it names none."""
     named = set(context.opportunity.competitors) if context.opportunity else set()
-    rivals = named or {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR}
+    toward: dict[str, list[Edge]] = {}
+    for edge in snapshot.index.edges(EdgeKind.STANCE, people):
+        rival = snapshot.orgs.get(edge.target)
+        if edge.target in named if named else rival is not None and rival.category == OrgCategory.COMPETITOR:
+            toward.setdefault(edge.target, []).append(edge)
     highest: dict[str, int] = {}
-    for rival in sorted(rivals):
-        for person, support in supports(snapshot, context, rival).items():
+    for stances in toward.values():
+        for person, support in _supports(stances, snapshot, context).items():
             highest[person] = max(highest.get(person, -1), support.level)
     return highest

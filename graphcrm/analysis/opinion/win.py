@@ -9,11 +9,11 @@ if they came down one level.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.contest.contest_state import ContestState, contest_state
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
@@ -33,7 +33,6 @@ _RIVAL_SUPPORT = 2
 _EXCLUSIVE = 3
 _HOLD_SHARE = 0.05
 _LEAST_DIFFERENCE = 0.3
-_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +111,12 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
     """
     snapshot = situation.snapshot
     access = access_graph(situation)
-    load = Counter(snapshot.owners.values())
     goals = _goals(situation)
     found = []
     for person in situation.graph.people:
         level = situation.level_of(person)
         share = situation.share_of(person)
-        if level == _EXCLUSIVE or share <= _ROUNDING or not snapshot.may_be_target(person):
+        if level == _EXCLUSIVE or share <= TOLERANCE or not snapshot.may_be_target(person):
             continue
         target = 1 if level is None else level + 1
         gain = share * (opinion(target) - opinion(level))
@@ -143,7 +141,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 competitor=rival,
                 contest_state=contest_state(level, rival),
                 owner=owner,
-                owner_load=load[owner] if owner else 0,
+                owner_load=snapshot.load[owner] if owner else 0,
                 route=route.people if route else (),
                 ally=_ally(situation, person),
                 play=play(level, stance.subtype if stance else None),
@@ -156,7 +154,7 @@ def within_budget(conversions: Iterable[Conversion], budget: float) -> tuple[Con
     """In the order given, those whose effort still fits into the units of effort that are left."""
     taken, left = [], budget
     for conversion in conversions:
-        if conversion.effort <= left + _ROUNDING:
+        if at_most(conversion.effort, left):
             taken.append(conversion)
             left -= conversion.effort
     return tuple(taken)
@@ -170,7 +168,7 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
         Hold(p, situation.share_of(p), situation.share_of(p) * step, snapshot.owners.get(p), play(_EXCLUSIVE))
         for p in situation.graph.people
         if situation.level_of(p) == _EXCLUSIVE
-        and situation.share_of(p) >= _HOLD_SHARE - _ROUNDING
+        and at_least(situation.share_of(p), _HOLD_SHARE)
         and snapshot.may_be_target(p)
     ]
     return tuple(sorted(found, key=lambda h: (-round(h.cost, 12), h.id)))
@@ -178,7 +176,7 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
 
 def _goals(situation: Situation) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for edge in situation.snapshot.of(EdgeKind.NEEDED_FOR):
+    for edge in situation.snapshot.index.edges(EdgeKind.NEEDED_FOR, situation.graph.people):
         found.setdefault(edge.source, set()).add(edge.target)
     return {person: tuple(sorted(goals)) for person, goals in found.items()}
 
@@ -191,7 +189,7 @@ def _ally(situation: Situation, person: str) -> str | None:
         for u, name in enumerate(graph.people)
         if graph.W[u, at] > 0
         and (situation.level_of(name) or 0) >= 1
-        and y[u] - y[at] >= _LEAST_DIFFERENCE - _ROUNDING
+        and at_least(float(y[u] - y[at]), _LEAST_DIFFERENCE)
         and situation.snapshot.may_be_target(name)
     ]
     return min(allies)[1] if allies else None

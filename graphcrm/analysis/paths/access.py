@@ -14,20 +14,19 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.bands import LEAST_TIE
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.paths import k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["LEAST_TIE", "WILLINGNESS", "AccessGraph", "access_graph", "may_introduce"]
+__all__ = ["WILLINGNESS", "AccessGraph", "access_graph", "may_introduce"]
 
-#: Weakest tie over which one of ours can ask for anything.
-LEAST_TIE = 0.10
 #: Willingness to carry our concern by support toward us.
 WILLINGNESS = {-1: 0.3, 0: 0.6, 1: 0.8, 2: 0.95, 3: 1.0, None: 0.5}
 #: Longest route, our hop included.
 MOST_HOPS = 4
-_ROUNDING = 1e-12
 
 
 def may_introduce(snapshot: Snapshot, person: str) -> bool:
@@ -39,9 +38,10 @@ def may_introduce(snapshot: Snapshot, person: str) -> bool:
 
 @dataclass(frozen=True)
 class AccessGraph:
-    """`people` are ours and theirs, sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company.
+    """The people of the graph and those of ours who are tied to any of them.
 
-    `weights` are hop strengths in [0, 1]; `blocked` marks who may end a route but not stand inside one.
+    `people` are sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company. `weights` are hop strengths
+    in [0, 1]; `blocked` marks who may end a route but not stand inside one.
     """
 
     people: tuple[str, ...]
@@ -78,7 +78,7 @@ class AccessGraph:
 def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGraph:
     """Access graph of a situation, without the people to be avoided (ours or theirs)."""
     graph, snapshot = situation.graph, situation.snapshot
-    ours = [p for p in snapshot.ours if p not in avoid]
+    ours = [p for p in situation.team if p not in avoid]
     theirs = [p for p in graph.people if p not in avoid]
     people = tuple(sorted([*ours, *theirs]))
     index = {p: i for i, p in enumerate(people)}
@@ -86,7 +86,7 @@ def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGra
     for mine in ours:
         weights[len(people), index[mine]] = 1.0
     for (mine, person), tie in situation.ties.by_pair.items():
-        if mine in index and person in index and tie.strength >= LEAST_TIE - _ROUNDING:
+        if mine in index and person in index and at_least(tie.strength, LEAST_TIE):
             weights[index[mine], index[person]] = tie.strength
     kept = [graph.index[p] for p in theirs]
     places = [index[p] for p in theirs]

@@ -29,7 +29,7 @@ def articulation_points(situation: Situation) -> tuple[str, ...]:
     hops = [(u, v) for u, v in thread_hops(situation) if u not in ends]
     ways = Counter(v for _, v in hops)
     hops = [(u, v) for u, v in hops if v not in ends or ways[v] == 1]
-    hops += [(_COMPANY, p) for p in snapshot.ours]
+    hops += [(_COMPANY, p) for p in situation.team]
     return tuple(sorted(cut_vertices(hops, _COMPANY)))
 
 

@@ -1,4 +1,7 @@
-"""The bypass ratio: is the way around the reporting lines stronger than the way along them?"""
+"""The bypass ratio: is the way around the reporting lines stronger than the way along them?
+
+A hop of influence is formal if it runs along a reporting line, in either direction.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,33 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.influence.place import place_of
-from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import InfluenceGraph
+from graphcrm.model.edges import EdgeKind
 
-__all__ = ["bypass_ratio"]
+__all__ = ["bypass_ratio", "formal_hops"]
 
 _FORMAL_FLOOR = 0.01
 
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+
+def formal_hops(graph: InfluenceGraph) -> NDArray[np.bool_] | None:
+    """Whether a reporting line (solid or dotted) joins two people, in either direction.
+
+    Returns
+    -------
+    boolean array, shape (n, n)
+        Symmetric; None if no reporting line among the people of the graph is recorded.
+    """
+    joined = np.zeros((len(graph.people), len(graph.people)), dtype=bool)
+    for edge in graph.snapshot.index.edges(EdgeKind.REPORTS_TO, graph.people):
+        if edge.source in graph.index and edge.target in graph.index:
+            u, v = graph.index[edge.source], graph.index[edge.target]
+            joined[u, v] = joined[v, u] = True
+    return joined if joined.any() else None
 
 
 def bypass_ratio(situation: Situation, to: str, source: str | None = None) -> float | None:
@@ -38,8 +57,8 @@ def bypass_ratio(situation: Situation, to: str, source: str | None = None) -> fl
     UsageError
         Somebody who is not in the influence graph.
     """
-    target = place_of(situation, to)
-    start = None if source is None else place_of(situation, source)
+    target = situation.place_of(to)
+    start = None if source is None else situation.place_of(source)
     formal = formal_hops(situation.graph)
     if formal is None:
         return None

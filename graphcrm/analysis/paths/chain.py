@@ -16,10 +16,9 @@ from itertools import islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.influence.place import place_of
-from graphcrm.analysis.paths.bypass import bypass_ratio
-from graphcrm.analysis.paths.formal_lines import formal_hops
-from graphcrm.analysis.paths.path_band import MINIMUM, PathBand, path_band
+from graphcrm.analysis.bands import LEAST_PATH, PathBand, path_band
+from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.paths.bypass import bypass_ratio, formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -27,8 +26,6 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import per_cent
 
 __all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain"]
-
-_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +140,15 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
         Somebody who is not in the influence graph.
     """
     graph = situation.graph
-    target = place_of(situation, to)
+    target = situation.place_of(to)
     costs, formal = path_costs(graph.W), formal_hops(graph)
     if source is None:
         distances, following = best_next(costs, target)
-        near = np.flatnonzero((following >= 0) & (np.exp(-distances) >= MINIMUM - _ROUNDING))
+        near = np.flatnonzero((following >= 0) & at_least(np.exp(-distances), LEAST_PATH))
         found = [_path(situation, formal, trace(following, int(v))) for v in near]
         found = sorted(found, key=lambda p: (-round(p.strength, 12), p.people))[:top]
     else:
-        start = place_of(situation, source)
+        start = situation.place_of(source)
         found = [_path(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]
     notes = _notes(situation, to, source, bool(found), formal is not None)
     return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
@@ -175,7 +172,7 @@ def _path(situation: Situation, formal: NDArray[np.bool_] | None, nodes: tuple[i
     if formal is None:
         return ChainPath(people, hops, strength, None, None, unlisted)
     informality = sum(not h.formal for h in hops) / len(hops)
-    counts = strength >= MINIMUM - _ROUNDING and situation.weight_of(people[-1]) > 0
+    counts = at_least(strength, LEAST_PATH) and situation.weight_of(people[-1]) > 0
     return ChainPath(people, hops, strength, informality, counts and informality > 0 and bool(unlisted), unlisted)
 
 
@@ -193,7 +190,7 @@ def _hop(situation: Situation, formal: NDArray[np.bool_] | None, u: int, v: int)
 def _step(situation: Situation, person: str) -> int | None:
     context = situation.context
     deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
-    rows = (e for e in situation.snapshot.of(EdgeKind.ROLE_IN) if e.source == person and e.target in deals)
+    rows = (e for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals) if e.source == person)
     return min((int(e.get("step")) for e in rows if e.get("step") is not None), default=None)
 
 

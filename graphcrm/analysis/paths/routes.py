@@ -11,10 +11,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from graphcrm.analysis.bands import LEAST_TIE, PathBand, path_band
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.influence.place import place_of
-from graphcrm.analysis.paths.access import LEAST_TIE, WILLINGNESS, AccessGraph, access_graph, may_introduce
-from graphcrm.analysis.paths.path_band import PathBand, path_band
+from graphcrm.analysis.numbers import at_least, is_active
+from graphcrm.analysis.paths.access import WILLINGNESS, AccessGraph, access_graph, may_introduce
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -34,7 +34,6 @@ __all__ = [
 
 _TRIED = 200
 _ASSUMED_LEVEL = 2
-_ROUNDING = 1e-12
 
 
 class RouteStatus(Choice):
@@ -186,12 +185,12 @@ def access_routes(
     if target in {snapshot.person(p).id for p in avoid}:
         raise UsageError(Text(f"{target} 既是目标又要避开", f"{target} is both the target and to be avoided"))
     if target not in situation.graph.index and not (snapshot.has_left(target) and who.org in situation.context.tree):
-        place_of(situation, target)
+        situation.place_of(target)
     barrier = contact_barrier(snapshot, situation.context, target)
     if barrier is not None:
         return RoutePlan(target, RouteStatus.BARRED, (), None, Text(f"{who.name} ", f"{who.name} ") + barrier)
     access = access_graph(situation, avoid)
-    contact = access.direct(target) >= snapshot.settings.tie["active"]
+    contact = is_active(access.direct(target), snapshot.settings)
     if contact and not even_in_contact:
         return RoutePlan(target, RouteStatus.IN_CONTACT, (), None, _in_contact(situation, access, target))
     kept: list[Route] = []
@@ -237,7 +236,7 @@ def missing_link(situation: Situation, target: str, avoid: Collection[str] = ())
         if person == target or person in avoid or not may_introduce(snapshot, person):
             continue
         tie = next((t for t in situation.ties.of(person) if t.ours not in avoid), None)
-        if tie is not None and tie.strength >= LEAST_TIE - _ROUNDING:
+        if tie is not None and at_least(tie.strength, LEAST_TIE):
             strength = tie.strength * p * WILLINGNESS[situation.level_of(person)]
             found.append((-round(strength, 12), person, tie.ours, strength))
     if not found:

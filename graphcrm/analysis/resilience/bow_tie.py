@@ -7,13 +7,13 @@ up to .3 it is a diamond, held by many.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.paths.access import LEAST_TIE, AccessGraph, access_graph
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active
+from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
@@ -24,7 +24,6 @@ __all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_los
 
 _BOW_TIE = 0.6
 _DIAMOND = 0.3
-_ROUNDING = 1e-12
 
 
 class Shape(Choice):
@@ -59,7 +58,10 @@ class ContactLoss:
 
 @dataclass(frozen=True, slots=True)
 class BowTie:
-    """`index` in 0..1 and `person` whose loss weighs most; None if nothing is covered. `losses` by descending loss."""
+    """`index` in 0..1 and `person` whose loss weighs most; None if nothing is covered.
+
+    `losses` are those of our people who are tied to the account, by descending loss.
+    """
 
     index: float | None
     person: str | None
@@ -70,15 +72,15 @@ class BowTie:
     def shape(self) -> Shape | None:
         if self.index is None:
             return None
-        if self.index >= _BOW_TIE - _ROUNDING:
+        if at_least(self.index, _BOW_TIE):
             return Shape.BOW_TIE
-        return Shape.DIAMOND if self.index <= _DIAMOND + _ROUNDING else Shape.MIXED
+        return Shape.DIAMOND if at_most(self.index, _DIAMOND) else Shape.MIXED
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“If {i} leaves, {loss} % of our reach is lost.”"""
         if self.index is None or self.person is None or self.shape is None:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
-        if self.index <= _ROUNDING:
+        if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
         name, lost = snapshot.people[self.person].name, per_cent(self.index)
         return Text(
@@ -87,13 +89,13 @@ class BowTie:
         )
 
 
-def contact_losses(situation: Situation) -> tuple[ContactLoss, ...]:
-    """What is lost without each of our people, largest loss first, ties by id."""
-    active = situation.snapshot.settings.tie["active"]
-    held: dict[str, list[str]] = {p: [] for p in situation.snapshot.ours}
+def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLoss, ...]:
+    """What is lost without each of some people of ours, largest loss first, ties by id."""
+    settings = situation.snapshot.settings
+    held: dict[str, list[str]] = {p: [] for p in ours}
     for person in situation.rank_order:
-        holders = [t.ours for t in situation.ties.of(person) if t.strength >= active]
-        if len(holders) == 1:
+        holders = [t.ours for t in situation.ties.of(person) if is_active(t.strength, settings)]
+        if len(holders) == 1 and holders[0] in held:
             held[holders[0]].append(person)
     losses = [ContactLoss(i, sum(map(situation.share_of, alone)), tuple(alone)) for i, alone in held.items()]
     return tuple(sorted(losses, key=lambda c: (-round(c.loss, 12), c.ours)))
@@ -101,10 +103,9 @@ def contact_losses(situation: Situation) -> tuple[ContactLoss, ...]:
 
 def bow_tie(situation: Situation) -> BowTie:
     """Bow-tie index of a situation."""
-    active = situation.snapshot.settings.tie["active"]
-    covered = float(situation.share @ np.greater_equal(situation.T, active))
-    losses = contact_losses(situation)
-    if covered <= _ROUNDING or not losses:
+    covered = float(situation.share @ is_active(situation.T, situation.snapshot.settings))
+    losses = contact_losses(situation, situation.team)
+    if covered <= TOLERANCE or not losses:
         return BowTie(None, None, covered, losses)
     return BowTie(losses[0].loss / covered, losses[0].ours, covered, losses)
 
@@ -121,7 +122,7 @@ def _handover(situation: Situation, access: AccessGraph, leaving: str, contact: 
     if contact_barrier(situation.snapshot, situation.context, contact) is not None:
         return Handover(contact, None, 0.0, ())
     other = next((t for t in situation.ties.of(contact) if t.ours != leaving), None)
-    if other is not None and other.strength >= LEAST_TIE - _ROUNDING:
+    if other is not None and at_least(other.strength, LEAST_TIE):
         return Handover(contact, other.ours, other.strength, (other.ours, contact))
     route = next(access.routes(contact), None)
     return Handover(contact, None, 0.0, ()) if route is None else Handover(contact, route[0][0], 0.0, route[0])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.decision_weights import decision_weights
 from graphcrm.analysis.influence.departure import Departures
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
@@ -93,16 +94,16 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
 
 
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
-    for loss in contact_losses(situation):
+    for loss in contact_losses(situation, situation.snapshot.ours):
         fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
         yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
 
 
 def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
-    graph, active = situation.graph, situation.snapshot.settings.tie["active"]
+    graph = situation.graph
     if not graph.people:
         return
-    covers = np.greater_equal(situation.T, active).astype(float)
+    covers = is_active(situation.T, situation.snapshot.settings).astype(float)
     departures = Departures(graph.W, graph.kappa)
     for at, person in enumerate(graph.people):
         weights = _weights_without(situation, at)

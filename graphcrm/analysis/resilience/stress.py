@@ -1,7 +1,8 @@
 """Stress test: how likely is it that people leave and take our access with them?
 
 In each of 500 seeded draws everybody of the influence graph leaves within the horizon with probability
-``1 − (1 − .28)^(h/365)`` and each of ours with ``1 − (1 − .20)^(h/365)`` (contact records go out of date at 25–30 % a year).
+``1 − (1 − .28)^(h/365)`` and each of ours who is tied to any of them with ``1 − (1 − .20)^(h/365)`` (contact records go out
+of date at 25–30 % a year).
 Reported are how often no live thread to a decider is left, and the covered share to be expected.
 """
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
@@ -80,8 +82,8 @@ def stress(situation: Situation, *, horizon: int = HORIZON, draws: int = 500, se
     """
     snapshot, graph = situation.snapshot, situation.graph
     rates = snapshot.settings.attrition
-    ours, theirs = len(snapshot.ours), len(graph.people)
-    people = [*snapshot.ours, *graph.people]
+    ours, theirs = len(situation.team), len(graph.people)
+    people = [*situation.team, *graph.people]
     leaving = np.repeat(
         [leaving_probability(rates["ours"], horizon), leaving_probability(rates["theirs"], horizon)], [ours, theirs]
     )
@@ -108,7 +110,7 @@ def _reached(situation: Situation, people: list[str], stays: NDArray[np.bool_]) 
         if u not in situation.graph.index or may_introduce(situation.snapshot, u):
             hops[index[u], index[v]] = 1.0
     reached = np.zeros_like(stays)
-    ours = len(situation.snapshot.ours)
+    ours = len(situation.team)
     reached[:, :ours] = stays[:, :ours]
     while True:
         further = (reached | (reached.astype(np.float32) @ hops > 0)) & stays
@@ -119,10 +121,10 @@ def _reached(situation: Situation, people: list[str], stays: NDArray[np.bool_]) 
 
 def _active(situation: Situation) -> NDArray[np.float32]:
     """1 where one of ours has an active tie to somebody of the graph, shape (ours, theirs)."""
-    ours = {p: i for i, p in enumerate(situation.snapshot.ours)}
+    ours = {p: i for i, p in enumerate(situation.team)}
     holds = np.zeros((len(ours), len(situation.graph.people)), dtype=np.float32)
-    active = situation.snapshot.settings.tie["active"]
+    settings = situation.snapshot.settings
     for (mine, person), tie in situation.ties.by_pair.items():
-        if mine in ours and person in situation.graph.index and tie.strength >= active:
+        if person in situation.graph.index and is_active(tie.strength, settings):
             holds[ours[mine], situation.graph.index[person]] = 1.0
     return holds

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
@@ -22,7 +23,6 @@ __all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "t
 
 #: Weakest influence that carries a thread.
 LEAST_INFLUENCE = 0.15
-_ROUNDING = 1e-12
 
 
 class Soundness(Choice):
@@ -88,14 +88,13 @@ class Threads:
 
 def thread_hops(situation: Situation) -> tuple[tuple[str, str], ...]:
     """Hops of the pruned access graph: active ties of ours, and influence of at least .15; sorted."""
-    ours = set(situation.snapshot.ours)
-    active = situation.snapshot.settings.tie["active"]
+    settings = situation.snapshot.settings
     hops = [
         pair
         for pair, tie in situation.ties.by_pair.items()
-        if pair[0] in ours and pair[1] in situation.graph.index and tie.strength >= active
+        if pair[1] in situation.graph.index and is_active(tie.strength, settings)
     ]
-    hops += [pair for pair, edge in situation.graph.edges.items() if edge.weight >= LEAST_INFLUENCE - _ROUNDING]
+    hops += [pair for pair, edge in situation.graph.edges.items() if at_least(edge.weight, LEAST_INFLUENCE)]
     return tuple(sorted(hops))
 
 
@@ -103,7 +102,7 @@ def thread_net(situation: Situation, gone: Collection[str] = ()) -> RouteNet:
     """The pruned access graph without some people of ours or theirs."""
     snapshot = situation.snapshot
     hops = [hop for hop in thread_hops(situation) if hop[0] not in gone and hop[1] not in gone]
-    starts = [p for p in snapshot.ours if p not in gone]
+    starts = [p for p in situation.team if p not in gone]
     return RouteNet(hops, starts, [p for p in situation.graph.people if may_introduce(snapshot, p)])
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Function
@@ -51,7 +52,6 @@ _SHARED_HISTORY = 0.6
 _UNRECORDED = 0.5
 _LINE_BOSS = 0.05
 _LEAST = 0.50
-_TINY = 1e-12
 
 
 class Barred(Choice):
@@ -104,7 +104,7 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
     else:
         capability = (mine.ability + mine.willingness) / 10
     fit = 0.35 * parity + 0.25 * function + 0.20 * history + 0.20 * capability
-    if (snapshot.owners.get(target), sponsor) in set(snapshot.solid_reports()):
+    if sponsor in snapshot.superiors(snapshot.owners.get(target)):
         fit -= _LINE_BOSS
         notes.append(Text("是责任人的直接上级,匹配度减 0.05", "is the owner's line manager: fit reduced by 0.05"))
     barred: Barred | None = None
@@ -114,10 +114,10 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
         barred = Barred.WILLINGNESS
     elif _joined(situation, EdgeKind.CONFLICTS_WITH, sponsor, target):
         barred = Barred.CONFLICT
-    elif fit < _LEAST - _TINY:
+    elif not at_least(fit, _LEAST):
         barred = Barred.FIT
     return SponsorFit(sponsor, target, parity, function, history, capability, fit, barred, tuple(notes))
 
 
 def _joined(situation: Situation, kind: EdgeKind, one: str, other: str) -> bool:
-    return any({e.source, e.target} == {one, other} for e in situation.snapshot.of(kind))
+    return any({e.source, e.target} == {one, other} for e in situation.snapshot.index.edges(kind, [other]))

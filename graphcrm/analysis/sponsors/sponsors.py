@@ -132,7 +132,7 @@ def current_sponsors(situation: Situation, person: str) -> tuple[str, ...]:
     snapshot = situation.snapshot
     found = {
         e.source
-        for e in snapshot.of(EdgeKind.SPONSORS)
+        for e in snapshot.index.edges(EdgeKind.SPONSORS, [person])
         if e.target == person and e.get("status", SponsorStatus.ACTIVE) == SponsorStatus.ACTIVE
     }
     return tuple(sorted(p for p in found if p in snapshot.people and not snapshot.has_left(p)))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
-from graphcrm.analysis.coverage.tie import band
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
@@ -104,7 +104,7 @@ def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tu
 def _here(situation: Situation) -> frozenset[str]:
     """The customer's people who have not left."""
     snapshot, tree = situation.snapshot, situation.context.tree
-    return frozenset(p.id for p in snapshot.people.values() if p.org in tree and not snapshot.has_left(p.id))
+    return frozenset(p for p in snapshot.index.people(tree) if not snapshot.has_left(p))
 
 
 def _people(before: Situation, after: Situation) -> Iterator[Difference]:
@@ -123,7 +123,7 @@ def _moved_on(person: str, before: Snapshot, after: Snapshot) -> str | None:
     first, last = sorted((before.as_of.isoformat(), after.as_of.isoformat()))
     days = {who.left_on for s in (before, after) if (who := s.people.get(person)) and who.left_on}
     for snapshot in (before, after):
-        days |= {e.valid_from for e in snapshot.of(EdgeKind.MEMBER_OF) if e.source == person and e.valid_from}
+        days |= {e.valid_from for e in snapshot.index.edges(EdgeKind.MEMBER_OF, [person]) if e.valid_from}
     return max((day for day in days if first < day <= last), default=None)
 
 
@@ -161,9 +161,8 @@ def _relations(before: Situation, after: Situation, first: str, last: str) -> It
 def _scope(situation: Situation) -> frozenset[str]:
     """The account's organisations, their people, and its opportunities."""
     snapshot, tree = situation.snapshot, situation.context.tree
-    people = (p.id for p in snapshot.people.values() if p.org in tree)
-    deals = (o.id for o in snapshot.opportunities.values() if o.customer in tree)
-    return frozenset((*tree, *people, *deals))
+    deals = (o.id for o in snapshot.index.opportunities(tree))
+    return frozenset((*tree, *snapshot.index.people(tree), *deals))
 
 
 def _reports(snapshot: Snapshot, scope: frozenset[str]) -> Mapping[Identity, Edge]:
@@ -171,15 +170,14 @@ def _reports(snapshot: Snapshot, scope: frozenset[str]) -> Mapping[Identity, Edg
     for kind in EdgeKind:
         if kind is EdgeKind.STANCE:
             continue
-        for edge in snapshot.of(kind):
-            if edge.source in scope or edge.target in scope:
-                domain = "" if edge.domain == "general" else edge.domain
-                opportunity = "" if kind is EdgeKind.ROLE_IN else edge.opportunity or ""
-                reporter = "" if kind in _SINGLE else edge.reported_by
-                identity = (kind.value, edge.source, edge.target, domain, opportunity, reporter)
-                known = found.get(identity)
-                if known is None or (_seen(edge), edge.reported_by) > (_seen(known), known.reported_by):
-                    found[identity] = edge
+        for edge in snapshot.index.edges(kind, scope):
+            domain = "" if edge.domain == "general" else edge.domain
+            opportunity = "" if kind is EdgeKind.ROLE_IN else edge.opportunity or ""
+            reporter = "" if kind in _SINGLE else edge.reported_by
+            identity = (kind.value, edge.source, edge.target, domain, opportunity, reporter)
+            known = found.get(identity)
+            if known is None or (_seen(edge), edge.reported_by) > (_seen(known), known.reported_by):
+                found[identity] = edge
     return found
 
 
@@ -230,15 +228,15 @@ def _concerns(person: str, *situations: Situation) -> bool:
 def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
     for person in sorted(set(before.graph.people) | set(after.graph.people)):
         (old, _), (new, _) = before.ties.best(person), after.ties.best(person)
-        if band(old) == band(new):
+        if tie_band(old) == tie_band(new):
             continue
         contacts = [t for s in (before, after) for t in s.ties.of(person) if t.last_contact]
         last = max(contacts, key=lambda t: (t.last_contact or "", t.ours), default=None)
         yield Difference(
             ChangeKind.TIE,
             (person,),
-            band(old),
-            band(new),
+            tie_band(old),
+            tie_band(new),
             date=last.last_contact if last else None,
             source=last.ours if last else None,
         )

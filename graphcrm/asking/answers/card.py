@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.bands import share_band
+from graphcrm.analysis.coverage.tie import ties
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
@@ -122,12 +124,11 @@ def _identity(ask: Ask, person: str) -> Iterator[Row]:
 
 def _decision(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
-    for edge in s.snapshot.of(EdgeKind.ROLE_IN):
-        if edge.source == person:
-            roles = _joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
-            deal = s.snapshot.opportunities.get(edge.target)
-            named = f"{deal.name} ({deal.id})" if deal else edge.target
-            yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
+    for edge in s.snapshot.index.edges(EdgeKind.ROLE_IN, [person]):
+        roles = _joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
+        deal = s.snapshot.opportunities.get(edge.target)
+        named = f"{deal.name} ({deal.id})" if deal else edge.target
+        yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
     if person not in s.graph.index:
         return
     at = s.graph.index[person]
@@ -144,7 +145,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     sellers = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
     for vendor in (o for o in s.snapshot.orgs.values() if o.category in sellers):
-        held = supports(s.snapshot, s.context, vendor.id).get(person)
+        held = supports(s.snapshot, s.context, vendor.id, [person]).get(person)
         if held is None:
             continue
         stale = Text("(已过期)", " (stale)") if held.stale else Text("", "")
@@ -159,7 +160,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
-    for found in reversed([a for a in ask.snapshot.assessments if a.person == person]):
+    for found in reversed(ask.snapshot.index.assessments([person])):
         scores = _joined(
             [
                 label + Text(f" {value:+d}", f" {value:+d}")
@@ -173,11 +174,11 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
 
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
-    for tie in s.ties.of(person):
+    for tie in ties(s.snapshot, [person]).of(person):
         yield _row(Section.TIE, ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot))
     owner = s.snapshot.owners.get(person)
     yield _row(Section.TIE, Item.OWNER, ask.name(owner) if owner else None)
-    for edge in s.snapshot.of(EdgeKind.SPONSORS):
+    for edge in s.snapshot.index.edges(EdgeKind.SPONSORS, [person]):
         if edge.target == person:
             status = labelled(SponsorStatus, edge.get("status", SponsorStatus.ACTIVE.value))
             yield _row(Section.TIE, Item.SPONSOR, ask.name(edge.source), status)
@@ -193,15 +194,14 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
-    for need in ask.snapshot.needs.values():
-        if need.holder == person:
-            kind = labelled(NeedKind, need.kind) or need.kind
-            yield _row(Section.NEED, kind, need.statement, need.our_response or None)
+    for need in ask.snapshot.index.needs([person]):
+        kind = labelled(NeedKind, need.kind) or need.kind
+        yield _row(Section.NEED, kind, need.statement, need.our_response or None)
 
 
 def _actions(ask: Ask, person: str) -> Iterator[Row]:
     closed = {"done", "closed", "cancelled", "完成", "已关闭", "取消"}
-    ahead = [a for a in ask.snapshot.actions.values() if a.target == person and a.status not in closed]
+    ahead = [a for a in ask.snapshot.index.actions([person]) if a.status not in closed]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
         detail = f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip()
         yield _row(Section.ACTION, action.due, action.type, detail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphcrm.analysis.coverage.tie import BANDS
+from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
@@ -15,7 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 
 _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
-_BANDS = {code: Labelled.of(code, label) for _, code, label in BANDS}
+_BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
 _FIGURES = {
     "covered": Text("已触达", "covered"),
     "supportive": Text("支持", "supportive"),

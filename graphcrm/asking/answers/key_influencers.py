@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.share_text import share_band, share_sentence
+from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import tiers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text

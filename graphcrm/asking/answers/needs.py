@@ -20,13 +20,8 @@ def answer(ask: Ask) -> Answer:
     if chosen is not None and chosen not in snapshot.orgs:
         snapshot.person(chosen)
 
-    def concerned(holder: str) -> bool:
-        if chosen is not None:
-            return holder == chosen
-        who = snapshot.people.get(holder)
-        return holder in tree or (who is not None and who.org in tree)
-
-    found = sorted((n for n in snapshot.needs.values() if concerned(n.holder)), key=lambda n: (n.holder, n.id))
+    holders = [chosen] if chosen is not None else [*tree, *snapshot.index.people(tree)]
+    found = sorted(snapshot.index.needs(holders), key=lambda n: (n.holder, n.id))
     rows = [
         {
             "holder": need.holder,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphcrm.analysis.network.confidence import Level
@@ -42,14 +42,12 @@ def ranking(ask: Ask) -> NetworkRank:
     """Rank the imported network, or the recorded influence and trust edges where no network was imported."""
     snapshot = ask.snapshot
     account = ask.get("account")
-    inside = snapshot.tree(snapshot.org(account).id) if account else None
-    people = [
-        p.id
-        for p in snapshot.people.values()
-        if (p.org in inside if inside is not None else snapshot.category(p.id) != OrgCategory.OUR_COMPANY)
-        and not snapshot.has_left(p.id)
-    ]
-    rows = _rows(snapshot, set(people))
+    if account:
+        known: Iterable[str] = snapshot.index.people(snapshot.tree(snapshot.org(account).id))
+    else:
+        known = (p for p in snapshot.people if snapshot.category(p) != OrgCategory.OUR_COMPANY)
+    people = [p for p in known if not snapshot.has_left(p)]
+    rows = _rows(snapshot, set(people), everywhere=not account)
     if not rows:
         raise UsageError(
             Text(
@@ -110,15 +108,18 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
     return said
 
 
-def _rows(snapshot: Snapshot, people: set[str]) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
+def _rows(
+    snapshot: Snapshot, people: set[str], *, everywhere: bool
+) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
+    """Ties among the people by their type and what it stands for; `everywhere`: they are most of the workspace."""
     rows: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
-    for tie in snapshot.ties:
+    for tie in snapshot.ties if everywhere else snapshot.index.ties(people):
         if tie.source in people and tie.target in people:
             rows.setdefault((tie.type, tie.tie), []).append((tie.source, tie.target, tie.weight))
     if rows:
         return rows
     for kind, name in _EDGES.items():
-        for edge in snapshot.of(kind):
+        for edge in snapshot.of(kind) if everywhere else snapshot.index.edges(kind, people):
             if edge.source in people and edge.target in people and edge.level != 0 and edge.polarity == 1:
                 rows.setdefault((name, name), []).append((edge.source, edge.target, float(edge.level or 1)))
     return rows

@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphcrm.analysis.bands import tie_band
+from graphcrm.analysis.coverage import tie
 from graphcrm.analysis.coverage.messages import pair_messages
-from graphcrm.analysis.coverage.tie import band, ties
 from graphcrm.model.records import Interaction
 from tests.analysis.golden import AS_OF, edge, golden_snapshot, meeting
 
 
 def back(days):
     return (AS_OF - timedelta(days)).isoformat()
+
+
+def ties(snapshot):
+    return tie.ties(snapshot, snapshot.people)
 
 
 def strength(*events, ours="u1", person="c11", **changes):
@@ -128,7 +133,7 @@ def test_stages():
 
 
 def test_bands():
-    assert [band(t) for t in (0, 0.0999, 0.1, 0.2999, 0.3, 0.6, 1)] == [
+    assert [tie_band(t) for t in (0, 0.0999, 0.1, 0.2999, 0.3, 0.6, 1)] == [
         "none", "none", "weak", "weak", "moderate", "strong", "strong",
     ]  # fmt: skip
 

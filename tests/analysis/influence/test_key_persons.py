@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphcrm.analysis.groups.key_players import key_players
+from graphcrm.analysis.groups.key_players import KeyPlayers, key_players
+from graphcrm.analysis.influence import key_persons as module
 from graphcrm.analysis.influence.key_persons import FLAGGED, REACH, SHARE, WEIGHT, key_persons
 from graphcrm.analysis.situation import Situation
 from tests.analysis.golden import edge, golden_situation, snapshot_of
@@ -19,6 +20,20 @@ def test_golden() -> None:
     assert [p for p, why in keys.items() if SHARE in why] == ["c2", "c4", "c3", "c6", "t1", "c8", "c1"]
     assert {p for p, why in keys.items() if REACH in why} == set(best.contributing)
     assert list(keys) == [p for p in situation.rank_order if p in keys]
+
+
+def test_they_are_found_once_for_a_situation(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(situation: Situation, k: int) -> KeyPlayers | None:
+        asked.append(k)
+        return key_players(situation, k)
+
+    monkeypatch.setattr(module, "key_players", counted)
+    one, other = golden_situation(), golden_situation(people={"c10": {"flags": ["key_person"]}})
+    assert key_persons(one) is key_persons(one)
+    assert key_persons(one) != key_persons(other)
+    assert asked == [3, 3]
 
 
 def test_a_flag_is_a_reason_of_its_own() -> None:

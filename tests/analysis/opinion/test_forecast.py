@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.opinion.forecast import DISCLAIMER, LeanBand, forecast, lean_band
+from graphcrm.analysis.bands import LeanBand, lean_band
+from graphcrm.analysis.opinion.forecast import DISCLAIMER, forecast
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import STANCES, THEIRS, edge, golden_situation
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis.bands import PathBand
 from graphcrm.analysis.paths.chain import by_step, decision_chain
-from graphcrm.analysis.paths.path_band import PathBand
 from graphcrm.analysis.paths.paths import path_strength
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError

@@ -35,13 +35,13 @@ def test_sentences() -> None:
 
 def test_heirs_have_the_highest_tie_or_the_best_route() -> None:
     situation = golden_situation()
-    loss = {c.ours: c for c in contact_losses(situation)}["u3"]
+    loss = {c.ours: c for c in contact_losses(situation, OURS)}["u3"]
     proposed = handovers(situation, loss)
     assert [(h.contact, h.heir, h.tie) for h in proposed] == [("c2", "u2", 0.0), ("c3", "u5", pytest.approx(0.20))]
     assert proposed[0].route == ("u2", "c6", "c3", "c2")
     assert heirs(proposed) == {"u2": ("c2",), "u5": ("c3",)}
     barred = golden_situation(people={"c3": {"flags": ["no_contact"]}})
-    loss = {c.ours: c for c in contact_losses(barred)}["u3"]
+    loss = {c.ours: c for c in contact_losses(barred, OURS)}["u3"]
     assert [h.heir for h in handovers(barred, loss) if h.contact == "c3"] == [None]
 
 

@@ -1,0 +1,55 @@
+"""How numbers are compared with limits.
+
+A computed number differs from what it stands for by rounding: a share of 5 % may come out as .04999999999999999, and must not
+fall into the band below. So whatever is less than :data:`TOLERANCE` short of a limit has reached it, everywhere alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graphcrm.settings import Settings
+
+__all__ = ["TOLERANCE", "at_least", "at_most", "is_active"]
+
+#: What rounding may amount to; nothing that is measured is as fine.
+TOLERANCE = 1e-12
+
+
+@overload
+def at_least(value: float, limit: float) -> bool: ...
+@overload
+def at_least(value: NDArray[np.float64], limit: float) -> NDArray[np.bool_]: ...
+def at_least(value: float | NDArray[np.float64], limit: float) -> bool | NDArray[np.bool_]:
+    """Whether a value, or each of an array, reaches a limit.
+
+    >>> at_least(0.1 + 0.2 - 0.1, 0.2), at_least(0.1999, 0.2)
+    (True, False)
+    """
+    return value >= limit - TOLERANCE
+
+
+@overload
+def at_most(value: float, limit: float) -> bool: ...
+@overload
+def at_most(value: NDArray[np.float64], limit: float) -> NDArray[np.bool_]: ...
+def at_most(value: float | NDArray[np.float64], limit: float) -> bool | NDArray[np.bool_]:
+    """Whether a value, or each of an array, does not exceed a limit.
+
+    >>> at_most(0.1 + 0.2, 0.3), at_most(0.3001, 0.3)
+    (True, False)
+    """
+    return value <= limit + TOLERANCE
+
+
+@overload
+def is_active(strength: float, settings: Settings) -> bool: ...
+@overload
+def is_active(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]: ...
+def is_active(strength: float | NDArray[np.float64], settings: Settings) -> bool | NDArray[np.bool_]:
+    """Whether a tie of strength T, or each of an array, is active: T ≥ θ_active, .30 unless the settings say otherwise."""
+    return at_least(strength, settings.tie["active"])

@@ -1,0 +1,172 @@
+"""What was true on one day, with what can be said of its people and organisations without any analysis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
+from graphcrm.model.records import (
+    Action,
+    Assessment,
+    Edge,
+    Goal,
+    Interaction,
+    Need,
+    NetworkTie,
+    Opportunity,
+    Org,
+    Person,
+    Unit,
+)
+from graphcrm.settings import Settings
+from graphcrm.snapshot.index import Index
+
+__all__ = ["Snapshot", "days_between"]
+
+Named = TypeVar("Named", Person, Org, Opportunity)
+
+
+def days_between(earlier: str, later: date) -> int:
+    """Whole days from an ISO date to a date."""
+    return (later - date.fromisoformat(earlier)).days
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Facts active on `as_of`. Mappings are sorted by id; edges by (source, target, domain, reporter)."""
+
+    as_of: date
+    settings: Settings
+    orgs: Mapping[str, Org]
+    units: Mapping[str, Unit]
+    people: Mapping[str, Person]
+    opportunities: Mapping[str, Opportunity]
+    goals: Mapping[str, Goal]
+    needs: Mapping[str, Need]
+    actions: Mapping[str, Action]
+    interactions: tuple[Interaction, ...]
+    assessments: tuple[Assessment, ...]
+    edges: Mapping[EdgeKind, tuple[Edge, ...]]
+    ties: tuple[NetworkTie, ...]
+    #: Rows of the remaining tables by kind of fact: evaluations, reviews, cadence, stage_plan, contract, calendar.
+    tables: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    def of(self, kind: EdgeKind) -> tuple[Edge, ...]:
+        """All active edges of a kind; what is asked for one account reads `index` instead."""
+        return self.edges.get(kind, ())
+
+    @cached_property
+    def index(self) -> Index:
+        """Where to find what belongs to some people or organisations."""
+        return Index(self)
+
+    @cached_property
+    def our_company(self) -> Org | None:
+        """The root of our own organisations."""
+        return next((o for o in self.orgs.values() if o.category == OrgCategory.OUR_COMPANY and not o.parent), None)
+
+    def category(self, person: str) -> str:
+        """Category of the organisation of a person, "other" if unknown."""
+        org = self.orgs.get(self.people[person].org)
+        return org.category if org else OrgCategory.OTHER.value
+
+    def is_ours(self, person: str) -> bool:
+        return person in self.people and self.category(person) == OrgCategory.OUR_COMPANY
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """Our people who have not left, by id."""
+        return tuple(filter(self.works_for_us, self.people))
+
+    def works_for_us(self, person: str) -> bool:
+        """One of ours who has not left."""
+        return self.is_ours(person) and not self.has_left(person)
+
+    def has_left(self, person: str) -> bool:
+        """Flagged as left, or with a leaving date up to the day of the snapshot."""
+        who = self.people[person]
+        return who.has(Flag.LEFT) or bool(who.left_on and who.left_on <= self.as_of.isoformat())
+
+    def is_independent(self, person: str) -> bool:
+        """Must stay independent: by flag, or as member of a certifier, supervisor, regulator or tender agent."""
+        who = self.people[person]
+        org = self.orgs.get(who.org)
+        implied = org is not None and org.category == OrgCategory.THIRD_PARTY and org.subtype in INDEPENDENT_SUBTYPES
+        return who.has(Flag.INDEPENDENCE_REQUIRED) or implied
+
+    def may_be_target(self, person: str) -> bool:
+        """False for those nobody may be asked to win over, sponsor, seed or introduce."""
+        who = self.people[person]
+        barred = who.has(Flag.PUBLIC_OFFICIAL) or who.has(Flag.NO_CONTACT) or who.has(Flag.OBJECTED)
+        return not (barred or self.is_independent(person) or self.has_left(person))
+
+    def tree(self, account: str) -> frozenset[str]:
+        """The organisation and every organisation below it."""
+        found, new = {account}, {account}
+        while new:
+            new = {org.id for org in self.index.children(new)} - found
+            found |= new
+        return frozenset(found)
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Owner of each external person: the primary one, else the first by id; people who have left own nobody."""
+        best: dict[str, tuple[bool, str]] = {}
+        for edge in self.of(EdgeKind.OWNS):
+            if edge.source in self.people and not self.has_left(edge.source):
+                rank = (not edge.get("primary", False), edge.source)
+                best[edge.target] = min(best.get(edge.target, (True, "\U0010ffff")), rank)
+        return {person: owner for person, (_, owner) in best.items()}
+
+    @cached_property
+    def load(self) -> Mapping[str, int]:
+        """How many people each of ours owns."""
+        return Counter(self.owners.values())
+
+    def supposing(self, people: Mapping[str, Person], stances: tuple[Edge, ...]) -> Snapshot:
+        """The same day with some people changed, though none of them moved to another organisation, and with other stances."""
+        edges = {**self.edges, EdgeKind.STANCE: stances}
+        after = replace(self, people={**self.people, **people}, edges=edges)
+        vars(after)["index"] = self.index.without(EdgeKind.STANCE, after)
+        return after
+
+    def person(self, who: str) -> Person:
+        """The person with this id, or a UsageError that names near misses."""
+        return _find(self.people, who, Text("人员", "person"))
+
+    def org(self, which: str) -> Org:
+        """The organisation with this id."""
+        return _find(self.orgs, which, Text("组织", "organisation"))
+
+    def opportunity(self, which: str) -> Opportunity:
+        """The opportunity with this id."""
+        return _find(self.opportunities, which, Text("商机", "opportunity"))
+
+    def superiors(self, person: str | None) -> frozenset[str]:
+        """Whom somebody reports to by a solid line."""
+        lines = self.index.edges(EdgeKind.REPORTS_TO, [person] if person else [])
+        return frozenset(e.target for e in lines if e.source == person and e.get("line", "solid") == "solid")
+
+
+def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
+    if wanted in known:
+        return known[wanted]
+    import difflib
+
+    said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
+    folded = wanted.strip().casefold()
+    named = [i for i, one in known.items() if folded in (i.casefold(), one.name.casefold(), one.name_en.casefold())]
+    if named:
+        said += Text("。编号应为:{ids}", ". The id is {ids}").format(ids=", ".join(named[:5]))
+    elif near := difflib.get_close_matches(wanted, known, 3) or list(known)[:5]:
+        said += Text("。相近的有:{ids}", ". Near: {ids}").format(ids=", ".join(near))
+    raise UsageError(said)

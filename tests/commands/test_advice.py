@@ -20,10 +20,22 @@ TOP = {path[0] for path in LEAVES}
 GROUPS = {path[0] for path in LEAVES if len(path) > 1}
 
 #: What follows the name of the program where it is spoken of, not called.
-SPOKEN = frozenset(
-    "again altered and asks at cannot does everywhere from gets has is itself keeps needs of only reads says shows stores to "
-    "uses wants workspace writes".split()
-)
+SPOKEN = {
+    "again",
+    "altered",
+    "and",
+    "at",
+    "cannot",
+    "does",
+    "everywhere",
+    "from",
+    "gets",
+    "has",
+    "is",
+    "itself",
+    "keeps",
+}
+SPOKEN |= {"needs", "of", "only", "reads", "says", "shows", "stores", "to", "uses", "workspace", "writes"}
 
 #: Commands that say the texts of a module, where it is not one command's own: each of them must have the options.
 HOMES = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
-from graphcrm.commands.problems import conclude, print_problems
+from graphcrm.commands.problems import conclude, print_corrections, print_problems
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
 from graphcrm.errors import UsageError
@@ -17,6 +17,9 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Source
 from graphcrm.workspace.changing import Outcome, Refused
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.fixing import Fixed
 
 __all__ = ["import_", "report", "validate"]
 
@@ -137,21 +140,40 @@ def _write_templates(folder: Path) -> int:
     return 0
 
 
+def _fixed(paths: Sequence[str], target: str, mapping: str | None) -> Fixed:
+    from graphcrm.ingest.fixing import fix
+    from graphcrm.ingest.mapping import read_mapping
+
+    return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping))
+
+
 @command(
     "validate",
     Text(
-        "检查文件,逐条报告问题;不写入。工作区存在时连同其中的事实一起检查。\n\n  graphcrm validate datasets/huayue",
+        "检查文件,逐条报告问题;不写入。工作区存在时连同其中的事实一起检查。\n\n"
+        "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix 改正后",
         "Check files and report every problem; nothing is written. Facts of the workspace count where there is one.\n\n"
-        "  graphcrm validate datasets/huayue",
+        "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix corrected",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @_reading
+@option(
+    "--fix",
+    Text(
+        "另写一份改正后的副本(文件或文件夹),然后检查副本;从不改动原文件",
+        "write a corrected copy (a file or a folder) and check that; the original is never touched",
+    ),
+    type=click.Path(),
+)
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
-def validate(paths: Sequence[str], form: str, fail_on: str | None, **reading: Any) -> int:
-    plan = workspace().validate(*paths, **reading)
-    print_problems(plan, form)
+def validate(paths: Sequence[str], form: str, fail_on: str | None, fix: str | None, **reading: Any) -> int:
+    fixed = None if fix is None else _fixed(paths, fix, reading["mapping"])
+    if fixed is not None and form == "table":
+        print_corrections(fixed)
+    plan = workspace().validate(*(paths if fixed is None else fixed.files), **reading)
+    print_problems(plan, form, fixed=fixed)
     if form == "table":
         conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
     if not plan.ok:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -12,15 +14,19 @@ from graphcrm.commands.bilingual import language
 from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
 from graphcrm.model.problems import CODES, Fold, fold
 from graphcrm.rendering.delimited import rows_as_csv
 
 if TYPE_CHECKING:
+    from graphcrm.ingest.fixing import Correction, Fixed
     from graphcrm.ingest.options import ImportPlan
     from graphcrm.model.facts import Receipt
 
-__all__ = ["conclude", "print_problems"]
+__all__ = ["conclude", "print_corrections", "print_problems"]
 
+#: Different corrections of one column that are still printed one by one.
+_SORTS = 3
 #: Lines of a file that are named when many have the same problem.
 _LINES = 8
 _COLUMNS = (
@@ -36,7 +42,7 @@ _COLUMNS = (
 )
 
 
-def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) -> None:
+def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, *, fixed: Fixed | None = None) -> None:
     """The problems of a plan, on standard error for people, on standard output as CSV or JSON for programs."""
     if form == "json":
         document: dict[str, object] = {
@@ -47,12 +53,46 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None) 
         if receipt is not None:
             names = ("change", "created", "updated", "unchanged", "closed")
             document["receipt"] = {name: getattr(receipt, name) for name in names}
+        if fixed is not None:
+            document["files"] = [str(path) for path in fixed.files]
+            document["corrections"] = [asdict(one) for one in fixed.corrections]
         click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         click.echo(rows_as_csv(_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
     else:
         for line in _told(plan):
             click.echo(harmless(line.say(language())), err=True)
+
+
+def print_corrections(fixed: Fixed) -> None:
+    """What a corrected copy has otherwise, the same correction of several cells once, and where the copy is."""
+    alike: dict[tuple[str, str], dict[tuple[str, str], list[Correction]]] = {}
+    for one in fixed.corrections:
+        alike.setdefault((one.file, one.column), {}).setdefault((one.before, one.after), []).append(one)
+    for same in alike.values():
+        groups = list(same.values())
+        if len(groups) > _SORTS:
+            click.echo(
+                harmless(_correction([c for some in groups for c in some], Text("例如 ", "such as ")).say(language()))
+            )
+        else:
+            for some in groups:
+                click.echo(harmless(_correction(some, Text("", "")).say(language())))
+    names = ", ".join(map(str, fixed.files))
+    text = Text(
+        f"副本已写入 {names},改正 {len(fixed.corrections)} 格(逐格清单:--format json);以下检查副本",
+        f"the copy is {names}, with {len(fixed.corrections)} cells corrected (each of them: --format json); it is checked now",
+    )
+    click.echo(harmless(text.say(language())))
+
+
+def _correction(some: Sequence[Correction], lead: Text) -> Text:
+    """``people.csv:grade ×3 (lines 2, 5, 9): “３” → “3”``"""
+    first = some[0]
+    count = f" ×{len(some)}" if len(some) > 1 else ""
+    change = f"“{shown(first.before)}” → “{shown(first.after)}”"
+    place = Text(f"{first.file}:{first.column}{count}", f"{first.file}:{first.column}{count}")
+    return place + _lines(tuple(sorted({c.line for c in some}))) + Text(":", ": ") + lead + Text(change, change)
 
 
 def conclude(plan: ImportPlan, refusal: Text) -> None:

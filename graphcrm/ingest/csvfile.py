@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -15,7 +16,7 @@ from graphcrm.ingest.gathering import Gathering
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import Table
 
-__all__ = ["Rows", "Seen", "read_csv", "records"]
+__all__ = ["Layout", "Rows", "Seen", "every_row", "is_heading", "layout_of", "read_csv", "records"]
 
 #: Rows at a time: few enough that their cells are still in the processor's cache when they are turned into columns.
 _CHUNK = 1024
@@ -111,6 +112,38 @@ def _chunks(text: TextIO, simple: bool) -> Iterator[Rows]:
         raise Unreadable(_csv_fault(str(error)), before + 1) from error
     if lines:
         yield rows, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written."""
+
+    encoding: str
+    delimiter: str
+    newline: str
+
+
+def layout_of(stream: BinaryIO) -> Layout:
+    """Encoding, separator of cells and end of lines; the stream is left at its beginning. Raises Unreadable."""
+    encoding = encoding_of(stream)
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    delimiter, first = _delimiter(text), text.readline()
+    text.detach()
+    stream.seek(0)
+    return Layout(encoding, delimiter, "\r\n" if first.endswith("\r\n") else "\n")
+
+
+def every_row(stream: BinaryIO, layout: Layout) -> Iterator[tuple[list[str], int]]:
+    """All rows, comments and empty ones included, and the lines on which they begin. Raises Unreadable."""
+    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
+    for rows, lines in _chunks(text, simple=False):
+        yield from zip(rows, lines, strict=True)
+    text.detach()
+
+
+def is_heading(row: list[str]) -> bool:
+    """Whether a row is the heading, if none before it was."""
+    return not _empty_or_comment(row)
 
 
 def _heading(rows: list[list[str]], lines: list[int], heading: Heading) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from graphcrm.ingest.headings import not_imported, table_of, tables_text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.tables import Table
 
-__all__ = ["add_objects", "cell", "read_json"]
+__all__ = ["Scanner", "add_objects", "cell", "read_json", "refusing", "text_of"]
 
 _CHUNK = 4096
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -59,11 +60,23 @@ def cell(value: Any) -> Cell:
 
 def read_json(gathering: Gathering, path: Path, file: str) -> None:
     """Read a document; raises Unreadable."""
+    text, _ = text_of(path)
+    with refusing():
+        _document(gathering, text, path, file)
+
+
+def text_of(path: Path) -> tuple[str, str]:
+    """The text of a document and its encoding; raises Unreadable."""
     with opened(path, LIMIT["json"]) as stream:
         encoding = encoding_of(stream, lines_matter=False)
-        text = stream.read().decode(encoding)
+        return stream.read().decode(encoding), encoding
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Faults of JSON as Unreadable."""
     try:
-        _document(gathering, text, path, file)
+        yield
     except json.JSONDecodeError as error:
         raise Unreadable(
             Text(f"不是有效的 JSON:{error.msg}", f"this is not valid JSON: {error.msg}"), error.lineno
@@ -72,11 +85,12 @@ def read_json(gathering: Gathering, path: Path, file: str) -> None:
         raise Unreadable(Text("JSON 嵌套太深", "the JSON is nested too deeply")) from error
 
 
-class _Scanner:
+class Scanner:
     """Walks the outer two levels of a document; the rows themselves are decoded by the standard library."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, decoder: json.JSONDecoder = _DECODER) -> None:
         self.text = text
+        self._decoder = decoder
         self.at = 0
         self._line, self._counted = 1, 0
         self.skip()
@@ -101,7 +115,7 @@ class _Scanner:
         self.skip()
 
     def value(self) -> Any:
-        made, self.at = _DECODER.raw_decode(self.text, self.at)
+        made, self.at = self._decoder.raw_decode(self.text, self.at)
         self.skip()
         return made
 
@@ -117,7 +131,7 @@ class _Scanner:
 
 
 def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
-    scan = _Scanner(text)
+    scan = Scanner(text)
     if scan.peek() != "{":
         shape = Text(
             'JSON 的最外层应为 {"people": [...], ...}', 'the JSON should be an object of tables: {"people": [...], ...}'
@@ -156,7 +170,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
         raise Unreadable(Text("里面没有任何表;", "it holds no table; ") + tables_text(""))
 
 
-def _table(gathering: Gathering, scan: _Scanner, of: Table, rows: Gathered, source: str) -> None:
+def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, source: str) -> None:
     chunk: list[Mapping[str, Any]] = []
     lines: list[int] = []
     for _ in scan.items("[", "]"):

@@ -17,21 +17,23 @@ from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
 
-__all__ = ["read_paths"]
+__all__ = ["Found", "files_of", "form_of", "read_paths", "table_named"]
 
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
 _WHOLE = frozenset({".xlsx", ".xlsm", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A file that may hold tables."""
+
     path: Path
     size: int
 
 
 def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], progress: Progress | None) -> None:
     """Read every table found; what cannot be read is reported."""
-    found = [f for p in paths for f in _expand(gathering, Path(p))]
+    found = files_of(gathering, paths)
     total = sum(f.size for f in found)
     done = 0
     for source in found:
@@ -56,13 +58,18 @@ def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], pr
         seen(0, done)
 
 
-def _expand(gathering: Gathering, path: Path) -> Iterator[_Found]:
+def files_of(gathering: Gathering, paths: Sequence[str | os.PathLike[str]]) -> list[Found]:
+    """The files that hold tables; those of a folder that do not are reported."""
+    return [f for p in paths for f in _expand(gathering, Path(p))]
+
+
+def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
     try:
         folder = path.is_dir()
     except (OSError, ValueError):
         folder = False
     if not folder:
-        yield _Found(path, _size(path))
+        yield Found(path, _size(path))
         return
     try:
         names = sorted(os.listdir(path))
@@ -74,7 +81,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[_Found]:
     tables = [n for n in names if Path(n).suffix.casefold() in _TEXT and _table(gathering, Path(n)) is not None]
     for name in names:
         if name in tables:
-            yield _Found(path / name, _size(path / name))
+            yield Found(path / name, _size(path / name))
         elif Path(name).suffix.casefold() in {".csv", ".tsv"} and not name.startswith(("~", ".")):
             stem = Path(name).stem
             text = Text(
@@ -99,37 +106,52 @@ def _size(path: Path) -> int:
         return 0
 
 
+def table_named(gathering: Gathering, path: Path) -> Table:
+    """The table that a file is named after; raises Unreadable."""
+    of = _table(gathering, path)
+    if of is None:
+        stem = shown(path.stem)
+        raise Unreadable(
+            Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ") + tables_text(path.stem)
+        )
+    return of
+
+
 def _table(gathering: Gathering, path: Path) -> Table | None:
     return table_of(gathering.mapping.get(path.stem.casefold(), path.stem))
 
 
-def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], None]) -> None:
+def form_of(path: Path) -> str:
+    """``xlsx``, ``json`` or ``csv``, by what the file holds; raises Unreadable for anything else."""
     with opened(path, max(LIMIT.values())) as stream:
         head = stream.read(4096)
     format_ = signature(head)
     suffix = path.suffix.casefold()
     if format_ == "zip":
-        from graphcrm.ingest.workbook import read_workbook
-
-        read_workbook(gathering, path, file)
-    elif format_ == "ole":
+        return "xlsx"
+    if format_ == "ole":
         raise Unreadable(
             Text(
                 "这是旧版 .xls 或有密码保护的工作簿;请另存为无密码的 .xlsx 或 CSV",
                 "this is an old .xls or a password-protected workbook; save it as .xlsx without a password, or as CSV",
             )
         )
-    elif format_ == "pdf":
+    if format_ == "pdf":
         raise Unreadable(Text("这是 PDF,不是表格", "this is a PDF, not a table"))
-    elif suffix in {".xlsx", ".xlsm"}:
+    if suffix in {".xlsx", ".xlsm"}:
         raise Unreadable(Text("这不是 Excel 工作簿", "this is not an Excel workbook"))
-    elif suffix == ".json" or (suffix not in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
+    if suffix == ".json" or (suffix not in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
+        return "json"
+    return "csv"
+
+
+def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], None]) -> None:
+    form = form_of(path)
+    if form == "xlsx":
+        from graphcrm.ingest.workbook import read_workbook
+
+        read_workbook(gathering, path, file)
+    elif form == "json":
         read_json(gathering, path, file)
     else:
-        of = _table(gathering, path)
-        if of is None:
-            stem = shown(path.stem)
-            raise Unreadable(
-                Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ") + tables_text(path.stem)
-            )
-        read_csv(gathering, of, path, file, path.stem, seen)
+        read_csv(gathering, table_named(gathering, path), path, file, path.stem, seen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from xml.parsers.expat import ExpatError
 
@@ -22,7 +22,7 @@ from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.tables import Table
 
-__all__ = ["read_workbook"]
+__all__ = ["SheetRows", "each_sheet", "read_workbook"]
 
 _CHUNK = 4096
 _DAMAGED = (
@@ -37,13 +37,31 @@ _DAMAGED = (
 )
 
 
+#: Rows of a sheet that hold anything, with their numbers, each as cells by position.
+SheetRows = Iterator[tuple[int, dict[int, Cell]]]
+#: Told (rows, table, place, name of the sheet) of every sheet.
+Take = Callable[[SheetRows, Table, str, str], None]
+
+
 def read_workbook(gathering: Gathering, path: Path, file: str) -> None:
     """Read every visible sheet that is named after a table; raises Unreadable."""
+
+    def take(rows: SheetRows, of: Table, where: str, name: str) -> None:
+        try:
+            _sheet(gathering, rows, of, path, where, name)
+        except Unreadable as error:
+            gathering.unreadable(where, error)
+
+    each_sheet(gathering, path, file, take)
+
+
+def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
+    """Hand over every visible sheet that is named after a table; those that are not are reported. Raises Unreadable."""
     with opened(path, LIMIT["xlsx"]) as stream:
         try:
             check_archive(stream)
             with zipfile.ZipFile(stream) as archive:
-                _sheets(gathering, archive, path, file)
+                _sheets(gathering, archive, file, take)
         except _DAMAGED as error:
             reason = " ".join(str(error).split())[:100]
             raise Unreadable(
@@ -53,7 +71,7 @@ def read_workbook(gathering: Gathering, path: Path, file: str) -> None:
             ) from error
 
 
-def _sheets(gathering: Gathering, archive: zipfile.ZipFile, path: Path, file: str) -> None:
+def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
     book = _workbook_part(archive)
     targets = _relations(archive, book)
     strings = read_strings(archive, _target(targets, "sharedStrings"))
@@ -73,10 +91,7 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, path: Path, file: st
         sheet = targets.get(element.get("id"))
         if sheet is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
-        try:
-            _sheet(gathering, read_sheet(archive, sheet[1], strings, styles), of, path, where, name)
-        except Unreadable as error:
-            gathering.unreadable(where, error)
+        take(read_sheet(archive, sheet[1], strings, styles), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
@@ -117,9 +132,7 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str | None:
     return next((full for type_, full in relations.values() if type_ == kind), None)
 
 
-def _sheet(
-    gathering: Gathering, rows: Iterator[tuple[int, dict[int, Cell]]], of: Table, path: Path, where: str, name: str
-) -> None:
+def _sheet(gathering: Gathering, rows: SheetRows, of: Table, path: Path, where: str, name: str) -> None:
     gathered = gathering.begin(of, where, path.name)
     columns: dict[int, Field] | None = None
     chunk: list[dict[int, Cell]] = []

@@ -70,8 +70,8 @@ EXPLAINED: dict[str, Explanation] = {
         ),
         {"edges.csv": _BARE + "INFLUENCES,c6,c7,2,meeting_note,u1,2026-12-24\n"},
         Text(
-            "核对日期(年份写错最常见)。导入旧文件时用 --today 指定当时的导入日;计划写入 actions(行动)表。",
-            "Check the date; a wrong year is the usual slip. --today sets the day of import for an old file; plans belong into "
+            "核对日期(年份写错最常见)。导入旧文件时用 graphcrm import --today 指定当时的导入日;计划写入 actions(行动)表。",
+            "Check the date; a wrong year is the usual slip. graphcrm import --today sets the day for an old file; plans belong into "
             "the table actions.",
         ),
     ),
@@ -169,8 +169,8 @@ EXPLAINED: dict[str, Explanation] = {
         ),
         {"edges.csv": _BARE + "INFLUENCES,c6,c7,,meeting_note,u1,2026-06-01\n"},
         Text(
-            "填上它;整批缺观察日期时用 --observed-at 一次补齐。",
-            "Fill it in; --observed-at gives all rows without one the same day of observation.",
+            "填上它;整批缺观察日期时用 graphcrm import --observed-at 一次补齐。",
+            "Fill it in; graphcrm import --observed-at gives all rows without one the same day of observation.",
         ),
     ),
     "E14": Explanation(
@@ -345,8 +345,8 @@ EXPLAINED: dict[str, Explanation] = {
         ),
         {"people.csv": "id,name,org,titel\nx1,甲,HY,工程师\n"},
         Text(
-            "是笔误就改列名;别的系统的列名可用 --mapping 对应;其他列不必处理。",
-            "Correct a slip of the pen; --mapping names the columns of other systems; anything else needs nothing.",
+            "是笔误就改列名;别的系统的列名可用 graphcrm import --mapping 对应;其他列不必处理。",
+            "Correct a slip of the pen; graphcrm import --mapping names the columns of other systems; anything else needs nothing.",
         ),
     ),
     "W13": Explanation(
@@ -356,8 +356,8 @@ EXPLAINED: dict[str, Explanation] = {
         ),
         {"edges.csv": "kind,from,to,level,observed_at\nINFLUENCES,c6,c7,2,2026-06-01\n"},
         Text(
-            "用 --source 和 --reported-by 说明是谁、从哪里知道的。",
-            "Say who knows it, and from where, with --source and --reported-by.",
+            "用 graphcrm import --source 和 --reported-by 说明是谁、从哪里知道的。",
+            "Say who knows it, and from where, with graphcrm import --source and --reported-by.",
         ),
     ),
     "W14": Explanation(

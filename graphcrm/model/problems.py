@@ -53,7 +53,10 @@ ADVICE: dict[str, Text] = {
     "E01": Text("请改用已有的编号,或把缺的那一行加进导入文件", "Use an id that exists, or add its row to the import"),
     "E02": Text("请改正起点或终点,或删去这一行", "Correct one of the two ends, or delete the row"),
     "E03": Text("请改正这个单元格;不知道就留空", "Correct the cell; leave it empty if the value is not known"),
-    "E04": Text("请核对日期;--today 可指定导入日", "Check the date; --today sets the day of import"),
+    "E04": Text(
+        "请核对日期;graphcrm import --today 可指定导入日",
+        "Check the date; graphcrm import --today sets the day of the import",
+    ),
     "E05": Text(
         "请让失效日期晚于生效日期;仍有效就留空", "End it after it begins; leave valid_to empty if it still holds"
     ),
@@ -85,7 +88,10 @@ ADVICE: dict[str, Text] = {
     "W10": Text("请补录互动,或降低自报熟悉度", "Log the interactions, or lower the level"),
     "W11": Text("请取消此行动,或改为公开、正式的沟通", "Drop the action, or make it an open and formal contact"),
     "W12": Text("如非笔误,无需处理", "Nothing needs to be done unless it is a slip of the pen"),
-    "W13": Text("可用 --source 和 --reported-by 指定", "Name them with --source and --reported-by"),
+    "W13": Text(
+        "可用 graphcrm import --source 和 --reported-by 指定",
+        "Name them with graphcrm import --source and --reported-by",
+    ),
     "W14": Text("请核对清理后的文字", "Check the text that is left"),
 }
 

@@ -175,3 +175,40 @@ def test_an_export_of_another_system_is_read_by_a_mapping(shell, workspace, tmp_
     mapping.write_text('[Contact]\ntable = "poeple"')
     code, _, err = shell("-w", workspace, command, file, "--mapping", mapping)
     assert (code, "did you mean “people”" in err) == (3, True)
+
+
+def test_a_corrected_copy_is_written_told_and_checked(shell, workspace, tmp_path):
+    file, copy = tmp_path / "people.csv", tmp_path / "corrected" / "people.csv"
+    rows = ["x1, 甲 ,HY,３", "x2,乙,HY,３", "x3,丙,HY,9", *(f"y{n}, 丁{n},HY,1" for n in range(5))]
+    file.write_text(PEOPLE + "\n".join(rows) + "\n", encoding="utf-8")
+    before = file.read_bytes()
+    code, out, err = shell("-w", workspace, "validate", file, "--fix", copy)
+    assert (code, file.read_bytes()) == (3, before)
+    assert f"{file}:grade ×2 (lines 2, 3): “３” → “3”" in out
+    assert f"{file}:name ×6 (lines 2, 5, 6, 7, 8, 9): such as “ 甲 ” → “甲”" in out
+    assert f"the copy is {copy}, with 8 cells corrected" in out
+    assert f"{copy}:4:grade  E03" in err
+    assert "x1,甲,HY,3\n" in copy.read_text(encoding="utf-8")
+    code, _, err = shell("-w", workspace, "validate", file, "--fix", copy)
+    assert (code, "exists; choose another name" in err) == (2, True)
+    code, out, _ = shell("-w", workspace, "validate", file, "--fix", tmp_path / "p" / "people.csv", "--format", "json")
+    document = json.loads(out)
+    assert document["files"] == [str(tmp_path / "p" / "people.csv")]
+    assert document["corrections"][0] == {
+        "file": str(file),
+        "line": 2,
+        "column": "name",
+        "before": " 甲 ",
+        "after": "甲",
+    }
+    assert [p["line"] for p in document["problems"]] == [4]
+
+
+def test_a_file_that_cannot_be_read_has_no_copy(shell, workspace, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_bytes(PEOPLE.encode() + b'x1,"a,HY,1\n')
+    code, _, err = shell("-w", workspace, "validate", file, "--fix", tmp_path / "c" / "people.csv")
+    assert code == 3
+    assert "no copy was written" in err
+    assert f"{file}:2" in err
+    assert not (tmp_path / "c").exists()

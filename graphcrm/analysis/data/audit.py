@@ -149,8 +149,8 @@ _METRICS = (
         "known_share",
         Text("态度已知且未过期的影响占比", "influence whose support is known and fresh"),
         Text(
-            "先查明影响份额最大者的态度(见 verify-next)",
-            "find out the support of those with the largest shares first (verify-next)",
+            "先查明影响份额最大者的态度(graphcrm query key-influencers 按份额列出)",
+            "find out first where those with the largest shares stand (graphcrm query key-influencers lists them)",
         ),
         at_least=0.80,
     ),
@@ -190,7 +190,10 @@ _METRICS = (
     _Metric(
         "past_retention",
         Text("超过保存期限的记录数", "records past retention"),
-        Text("清理过期记录(privacy retain)", "clear them (privacy retain)"),
+        Text(
+            "超过 config.toml 中 [retention] 的期限:不再据此判断,并从导入文件中删去",
+            "older than [retention] in config.toml allows: rely on them no more and drop them from the files you import",
+        ),
         at_most=0,
     ),
     _Metric(

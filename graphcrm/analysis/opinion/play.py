@@ -10,8 +10,8 @@ from graphcrm.model.choices import StanceSubtype
 __all__ = ["PLAYS", "play"]
 
 _OPPOSES = Text(
-    "先弄清其反对背后的关切;请他所尊重的同行与之交流(见 introductions);不以个人手段孤立任何人",
-    "understand the interest behind it; find a respected peer (see introductions); never isolate by personal means",
+    "先弄清其反对背后的关切;请他所尊重的同行与之交流(graphcrm query introductions);不以个人手段孤立任何人",
+    "understand the interest behind it; find a respected peer (graphcrm query introductions); never isolate by personal means",
 )
 #: By level, and for level −1 by subtype; an opposition of unknown kind is treated as one of interest.
 PLAYS: Mapping[tuple[int | None, str | None], Text] = {
@@ -40,7 +40,7 @@ PLAYS: Mapping[tuple[int | None, str | None], Text] = {
         "继续维持、发展为教练、帮助其成功;保护这段关系,补充一位接替联系人",
         "keep it up, develop a coach, help them succeed; protect the relationship, add a successor contact",
     ),
-    (None, None): Text("先了解其态度(见 verify-next)", "find out first (see verify-next)"),
+    (None, None): Text("先了解其态度,可问与其往来最多的同事", "find out first; ask the colleague who meets them most"),
 }
 
 

@@ -45,7 +45,8 @@ def assessed(rows: Rows) -> list[bool] | None:
 
 
 _FILL_DAY = Text(
-    "请填写 observed_at(观察日期)列,或用 --observed-at", "Fill in the column observed_at, or use --observed-at"
+    "请填写 observed_at(观察日期)列,或用 graphcrm import --observed-at",
+    "Fill in the column observed_at, or use graphcrm import --observed-at",
 )
 
 

@@ -1,0 +1,236 @@
+"""A corrected copy of files: what is safe to correct is, cell by cell, and everything is said that was.
+
+The copy of a CSV file keeps its rows, comments, separator and line ends and is UTF-8; that of a JSON document its members in
+their order. Of a workbook the sheets become CSV files. Nothing is ever written over.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from graphcrm.errors import InputError, StoreUnavailable, UsageError
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell, Unusable, clean
+from graphcrm.ingest.correcting import Corrector
+from graphcrm.ingest.csvfile import every_row, is_heading, layout_of
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.headings import table_of
+from graphcrm.ingest.jsoncopy import copy_json
+from graphcrm.ingest.log import Log
+from graphcrm.ingest.sources import Found, files_of, form_of, table_named
+from graphcrm.ingest.workbook import SheetRows, each_sheet
+from graphcrm.model.fields import shown
+from graphcrm.model.problems import Problem
+from graphcrm.model.tables import Table
+
+__all__ = ["Correction", "Fixed", "fix"]
+
+#: Empty rows of a sheet that are kept, so that the rows after them keep their numbers.
+_MOST_EMPTY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A cell that the copy has otherwise; `line` is that of the original."""
+
+    file: str
+    line: int
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The files of the copy, and every cell that was corrected."""
+
+    files: Sequence[Path]
+    corrections: Sequence[Correction]
+
+
+def fix(
+    paths: Sequence[str | os.PathLike[str]], target: str | os.PathLike[str], *, mapping: Mapping[str, str] | None = None
+) -> Fixed:
+    """Write a corrected copy of files as `target`: a file for a single CSV file or JSON document, else a folder.
+
+    A correction never changes what can be read: it is the same value written plainly, or a value where none could be read.
+
+    Raises
+    ------
+    UsageError
+        The target exists, or has not the name or the ending that it needs.
+    InputError
+        A file cannot be read to its end; nothing is left of the copy then.
+    StoreUnavailable
+        The copy cannot be written.
+    """
+    gathering = Gathering(Log(), mapping)
+    found = files_of(gathering, paths)
+    if gathering.broken:
+        problem = next(p for p in gathering.log.report().problems if p.is_error)
+        raise InputError(Text(f"{problem.file}:", f"{problem.file}: ") + problem.text, [problem])
+    copy = _Copy(gathering, Path(target))
+    try:
+        copy.make(found, folder=len(found) != 1 or any(Path(p).is_dir() for p in paths))
+    except BaseException:
+        copy.withdraw()
+        raise
+    return Fixed(tuple(copy.files), tuple(copy.corrections))
+
+
+class _Copy:
+    """A copy under construction: the files written so far, and what was corrected in them."""
+
+    def __init__(self, gathering: Gathering, target: Path) -> None:
+        self.gathering = gathering
+        self.target = target
+        self.files: list[Path] = []
+        self.corrections: list[Correction] = []
+        self._made: Path | None = None
+
+    def make(self, found: Sequence[Found], *, folder: bool) -> None:
+        for source in found:
+            file = display(source.path)
+            try:
+                form = form_of(source.path)
+                into = self.target / source.path.name if folder or form == "xlsx" else self.target
+                if form == "xlsx":
+                    each_sheet(self.gathering, source.path, file, self._sheet)
+                elif form == "json":
+                    self._named(
+                        into, into.suffix.casefold() == ".json", Text("应以 .json 结尾", "it should end in .json")
+                    )
+                    self._json(source.path, file, into)
+                else:
+                    of = table_named(self.gathering, source.path)
+                    advice = Text(f"应名为 {of.name}.csv", f"it should be called {of.name}.csv")
+                    self._named(into, self._means(into, of), advice)
+                    self._csv(source.path, file, into, of)
+            except Unreadable as error:
+                where = f"{file}:{error.line}" if error.line else file
+                problem = Problem(error.code, error.text, file, error.line, error.column, suggestion=error.suggestion)
+                raise InputError(
+                    Text(f"没有写副本:{where} ", f"no copy was written: {where}: ") + error.text, [problem]
+                ) from error
+
+    def withdraw(self) -> None:
+        """Remove what was written, and the folder if it was made for it."""
+        for path in self.files:
+            path.unlink(missing_ok=True)
+        if self._made is not None:
+            with suppress(OSError):
+                self._made.rmdir()
+
+    def _means(self, path: Path, of: Table) -> bool:
+        stem = self.gathering.mapping.get(path.stem.casefold(), path.stem)
+        return table_of(stem) is of and path.suffix.casefold() in (".csv", ".tsv", ".txt")
+
+    def _named(self, path: Path, right: bool, advice: Text) -> None:
+        if not right:
+            said = shown(path.name)
+            raise UsageError(Text(f"副本“{said}”", f"the copy “{said}”: ") + advice)
+
+    @contextmanager
+    def _open(self, path: Path, encoding: str) -> Iterator[TextIO]:
+        """A new file of the copy; never one that is there."""
+        try:
+            if not path.parent.exists():
+                path.parent.mkdir(parents=True)
+                self._made = path.parent
+            stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115
+        except FileExistsError as error:
+            said = display(path)
+            text = Text(f"{said} 已存在;请给副本另取名字", f"{said} exists; choose another name for the copy")
+            raise UsageError(text) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StoreUnavailable(Text(f"无法写入副本:{reason}", f"the copy cannot be written: {reason}")) from error
+        self.files.append(path)
+        with stream:
+            yield stream
+
+    def _csv(self, path: Path, file: str, into: Path, of: Table) -> None:
+        with opened(path, LIMIT["csv"]) as stream:
+            layout = layout_of(stream)
+            encoding = "utf-8" if layout.encoding == "utf-8" else "utf-8-sig"
+            with self._open(into, encoding) as out:
+                writer = csv.writer(out, delimiter=layout.delimiter, lineterminator=layout.newline)
+                rows = _Rows(self, of, path.stem, file)
+                for row, line in every_row(stream, layout):
+                    writer.writerow(rows.corrected(row, line))
+                rows.require_heading()
+
+    def _sheet(self, cells: SheetRows, of: Table, where: str, name: str) -> None:
+        stem = of.name if "|" in name else name
+        with self._open(self.target / f"{stem}.csv", "utf-8-sig") as out:
+            writer = csv.writer(out, lineterminator="\r\n")
+            rows = _Rows(self, of, name, where)
+            before = 0
+            for line, row in cells:
+                for n, cell in row.items():
+                    if isinstance(cell, Unusable) and rows.knows(n):
+                        raise Unreadable(cell.text, line)
+                writer.writerows([[]] * min(line - before - 1, _MOST_EMPTY))
+                before = line
+                texts = [_text(row.get(n, "")) for n in range(max(*row, rows.width - 1) + 1)]
+                writer.writerow(rows.corrected(texts, line))
+            rows.require_heading()
+
+    def _json(self, path: Path, file: str, into: Path) -> None:
+        def told(line: int, column: str, before: str, after: str) -> None:
+            self.corrections.append(Correction(file, line, column, before, after))
+
+        with self._open(into, "utf-8") as out:
+            copy_json(self.gathering, path, out.write, told)
+
+
+def _text(cell: Cell) -> str:
+    """A cell of a sheet as a CSV file can hold it."""
+    return clean(cell.value if isinstance(cell, Unusable) else str(cell))
+
+
+class _Rows:
+    """The rows of one table in turn: what stands before the heading, the heading, and what stands below it."""
+
+    def __init__(self, copy: _Copy, of: Table, source: str, file: str) -> None:
+        self._copy, self._of, self._source, self._file = copy, of, source, file
+        self._columns: dict[int, tuple[str, Corrector]] | None = None
+        self.width = 0
+
+    def knows(self, place: int) -> bool:
+        """Whether a column is one of the table's; nothing is known before the heading."""
+        return self._columns is None or place in self._columns
+
+    def require_heading(self) -> None:
+        if self._columns is None:
+            raise Unreadable(Text("没有标题行", "there is no heading line"), 1)
+
+    def corrected(self, row: list[str], line: int) -> list[str]:
+        """The row as it goes into the copy; one with too few or too many cells stays as it is."""
+        if self._columns is None:
+            if is_heading(row):
+                self.width = max(n for n, heading in enumerate(row, 1) if heading.strip())
+                named = (
+                    (n, self._copy.gathering.column(self._of, heading, self._source)) for n, heading in enumerate(row)
+                )
+                self._columns = {n: (field.name, Corrector(field.parse)) for n, field in named if field is not None}
+            return row
+        if not is_heading(row) or len(row) < self.width or any(map(str.strip, row[self.width :])):
+            return row
+        made = list(row)
+        for n, (_, corrector) in self._columns.items():
+            made[n] = corrector[row[n]]
+        if not is_heading(made):
+            return row  # it would be taken for a comment, or for nothing
+        for n, (before, after) in enumerate(zip(row, made, strict=True)):
+            if before != after:
+                name = self._columns[n][0]
+                self._copy.corrections.append(Correction(self._file, line, name, before, after))
+        return made

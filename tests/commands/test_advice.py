@@ -1,0 +1,195 @@
+"""Nothing that users are told to do is something that they cannot do: commands, options and queries in texts exist.
+
+Every text of the package is read where it is written (``Text(zh, en)`` and the like), and every line of the documents. A
+command is named as ``graphcrm import``, or by its name before an option (``map --pdf``). An option belongs to the command
+named before it; where none is, to the command that the module is about.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.commands.test_help import EVERY, cli
+
+ROOT = Path(__file__).parent.parent.parent
+LEAVES = dict(EVERY)
+TOP = {path[0] for path in LEAVES}
+GROUPS = {path[0] for path in LEAVES if len(path) > 1}
+
+#: What follows the name of the program where it is spoken of, not called.
+SPOKEN = {
+    "again",
+    "altered",
+    "and",
+    "at",
+    "cannot",
+    "does",
+    "everywhere",
+    "from",
+    "gets",
+    "has",
+    "is",
+    "itself",
+    "keeps",
+}
+SPOKEN |= {"needs", "of", "only", "reads", "says", "shows", "stores", "to", "uses", "workspace", "writes"}
+
+#: Commands that say the texts of a module, where it is not one command's own: each of them must have the options.
+HOMES = {
+    "graphcrm/asking/answers/rank.py": [("rank",), ("query", "rank")],
+    "graphcrm/asking/answers/decision_chain.py": [("query", "decision-chain")],
+    "graphcrm/asking/answers/changes.py": [("query", "changes")],
+    "graphcrm/analysis/opinion/scenario.py": [("query", "what-if")],
+    "graphcrm/asking/terms": [("query", "key-influencers")],
+    "graphcrm/graph/context.py": [("query", "key-influencers"), ("query", "kpi"), ("map",)],
+    "graphcrm/store/cypher.py": [("cypher",)],
+    "graphcrm/workspace/editing.py": [("edit", "edge")],
+    "graphcrm/workspace/door.py": [("map",)],
+    "graphcrm/commands/asked.py": [("query", "kpi"), ("rank",)],
+    "graphcrm/commands/printing.py": [("query", "kpi")],
+    "graphcrm/commands/problems.py": [("import",), ("validate",)],
+    "graphcrm/commands/bilingual.py": sorted(LEAVES),
+    "graphcrm/commands/shell.py": [()],
+}
+
+
+def options(path):
+    """The options of a command, with those of the groups above it."""
+    command, found = cli, set()
+    context = click.Context(cli)
+    for name in ("", *path):
+        if name:
+            command = command.get_command(context, name)
+        found |= {o for p in command.get_params(click.Context(command)) for o in (*p.opts, *p.secondary_opts)}
+    return found
+
+
+ALLOWED = {path: options(path) for path in [*LEAVES, *{p[:1] for p in LEAVES}, ()]}
+
+#: Words, options and paths are whole; anything else stands alone.
+_TOKEN = re.compile(r"--[a-z][a-z-]*|[A-Za-z0-9.$/](?:[A-Za-z0-9_./:$\[\]?=<>-]*[A-Za-z0-9])?|--|\S|\n")
+_GLOBAL = re.compile(r"(?<![\w-])(--workspace|-w|--lang)[ =][^\s`“”]+")
+_ENDS = set("。;;\n")
+
+
+def wrong(text, homes):
+    """What a text names that does not exist."""
+    words = _TOKEN.findall(_GLOBAL.sub("", text))
+    command, called, faults = None, False, []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option = re.match(r"--[a-z][a-z-]*", word)
+        if word in ("graphcrm", ".venv/bin/graphcrm"):
+            command, called = None, True
+        elif option:
+            called = called and command is None
+            places = [command] if command is not None else homes
+            if not places or not all(option[0] in ALLOWED[place] for place in places):
+                faults.append(f"{' '.join(command or ('(no command)',))} {option[0]}")
+        elif following.startswith("--") and word in TOP and not called:
+            command = (word,)
+        elif called and command == ("query",) and word == "…":
+            command = ("query", "kpi")
+        elif called and re.fullmatch(r"[a-z][a-z-]*", word):
+            called, command = _step(word, command, faults)
+        elif word in _ENDS:
+            command, called = None, False
+        else:
+            called = False
+    return faults
+
+
+def _step(word, command, faults):
+    """A word right after the program or a command: a command, one of its own, or no command any more."""
+    longer = (*(command or ()), word)
+    if longer in ALLOWED:
+        return True, longer
+    if word not in SPOKEN and (command is None or (len(command) == 1 and command[0] in GROUPS)):
+        faults.append(f"graphcrm {' '.join(longer)}")
+    return False, command
+
+
+def homes(path):
+    """The commands to which an option without a command belongs."""
+    for start, commands in HOMES.items():
+        if path.startswith(start):
+            return commands
+    return []
+
+
+def own(path):
+    """The commands that a module of commands implements: an option in it is one of any of them."""
+    from graphcrm.commands.shell import COMMANDS
+
+    name = Path(path).stem
+    tops = [top for top, (place, _) in COMMANDS.items() if place.split(":")[0] == name]
+    return [leaf for leaf in LEAVES if leaf[0] in tops] if path.startswith("graphcrm/commands/") else []
+
+
+def sentences():
+    """(module, line, text) of every literal within a call that makes texts; what is filled in is a placeholder."""
+    for path in sorted((ROOT / "graphcrm").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "fixed", "term", "option"):
+                for argument in node.args:
+                    text = spelled(argument)
+                    if "graphcrm" in text or "--" in text:
+                        yield str(path.relative_to(ROOT)), node.lineno, text
+
+
+def spelled(node):
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.FormattedValue):
+        return "…"
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(spelled, node.values))
+    if isinstance(node, ast.BinOp):
+        return spelled(node.left) + spelled(node.right)
+    if isinstance(node, ast.IfExp):
+        return f"{spelled(node.body)}\n{spelled(node.orelse)}"
+    return "…"
+
+
+def test_every_text_names_what_exists():
+    seen, faults = 0, []
+    for path, line, text in sentences():
+        seen += 1
+        for fault in wrong(text, homes(path)):
+            option = fault.split()[-1]
+            if not any(option in ALLOWED[leaf] for leaf in own(path)):
+                faults.append(f"{path}:{line}: {fault} in {text!r}")
+    assert not faults, "\n".join(faults)
+    assert seen > 100
+
+
+@pytest.mark.parametrize(
+    "page", sorted(p.relative_to(ROOT) for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=str
+)
+def test_every_page_names_what_exists(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    code = re.findall(r"`([^`\n]+)`|^ *((?:graphcrm|python cli.py) .*)$", text, re.M)
+    said = [a or b for a, b in code if "graphcrm " in (a or b)]
+    faults = [f"{fault} in {line}" for line in said for fault in wrong(line.split("#")[0], [])]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("run graphcrm import --template DIR", []),
+        ("run graphcrm import --tempalte DIR", ["import --tempalte"]),
+        ("clear them (graphcrm privacy retain)", ["graphcrm privacy"]),
+        ("see graphcrm query verify-next", ["graphcrm query verify-next"]),
+        ("graphcrm query kpi --to c2", ["query kpi --to"]),
+        ("graphcrm query decision-chain --to c2", []),
+        ("needed for map --pdf", []),
+        ("needed for map --word", ["map --word"]),
+        ("name them with --source", ["(no command) --source"]),
+        ("this graphcrm cannot open it", []),
+    ],
+)
+def test_what_does_not_exist_is_found(text, faults):
+    assert wrong(text, []) == faults

@@ -1,8 +1,9 @@
-"""``graphcrm history`` and ``graphcrm undo``: what was changed, by whom, and how to take it back."""
+"""``graphcrm history``, ``undo`` and ``redo``: what was changed, by whom, and how to go back and forth."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import click
 
@@ -16,11 +17,21 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import ChangeSet, Version
 from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.store.base import Store
+from graphcrm.store.undoing import redo_change, undo_change
 from graphcrm.workspace.changing import receipt_text
 
-__all__ = ["history", "undo"]
+__all__ = ["history", "redo", "undo"]
 
 _CHANGE = ("change", "at", "author", "action", "rows", "undoes", "undone")
+#: What is said of a change that was withdrawn or brought back, or (dry run) would be.
+_WITHDRAWN = (
+    Text("已撤销改动 {number}({what})。", "change {number} ({what}) withdrawn."),
+    Text("将撤销改动 {number}({what})。", "change {number} ({what}) would be withdrawn."),
+)
+_RESTORED = (
+    Text("已恢复改动 {number}({what})。", "change {number} ({what}) brought back."),
+    Text("将恢复改动 {number}({what})。", "change {number} ({what}) would be brought back."),
+)
 _VERSION = ("change", "kind", "key", "valid_from", "valid_to", "observed_at", "undone", "props")
 
 
@@ -84,28 +95,43 @@ def _brief(value: object) -> str:
 @command(
     "undo",
     Text(
-        "撤销一次改动(默认最近一次);撤销本身也可撤销。\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
-        "Withdraw a change (the latest by default); an undo can be undone.\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
+        "撤销一次改动:默认为最近一次仍有效的改动,再撤销一次便再退一步;也可给出编号。历史只增不减;用 graphcrm redo 恢复。\n\n"
+        "  graphcrm undo --dry-run\n  graphcrm undo 3",
+        "Withdraw a change: the latest that stands, so that a second undo goes one step further back; or the one with this number. "
+        "History only grows; `graphcrm redo` goes the other way.\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
     ),
 )
 @click.argument("number", required=False, type=int)
 @option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
 @shared
 def undo(number: int | None, dry_run: bool) -> int:
+    return _step(undo_change, number, dry_run=dry_run)
+
+
+@command(
+    "redo",
+    Text(
+        "恢复最近一次被撤销的改动;撤销之后若又有新的改动,则须给出编号。\n\n  graphcrm redo --dry-run\n  graphcrm redo 3",
+        "Bring back the change that was withdrawn last; if something else was changed since, a number is needed.\n\n"
+        "  graphcrm redo --dry-run\n  graphcrm redo 3",
+    ),
+)
+@click.argument("number", required=False, type=int)
+@option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
+@shared
+def redo(number: int | None, dry_run: bool) -> int:
+    return _step(redo_change, number, dry_run=dry_run)
+
+
+def _step(make: Callable[..., ChangeSet], number: int | None, *, dry_run: bool) -> int:
+    """One step back or forward, and what it did."""
     with open_workspace() as store:
         changes, _ = store.history()
-        live = [c for c in changes if not c.undone]
-        if number is None:
-            if not live:
-                raise UsageError(Text("没有可撤销的改动", "there is no change to withdraw"))
-            number = live[-1].number
-        change = ChangeSet(author(), f"undo {number}", now(), day(None).isoformat(), undoes=number)
-        receipt = store.apply(change, dry_run=dry_run)
-        what = next((c.action for c in changes if c.number == number), "")
-        text = Text(f"已撤销改动 {number}({what})。", f"change {number} ({what}) withdrawn.")
-        if dry_run:
-            text = Text(f"将撤销改动 {number}({what})。", f"change {number} ({what}) would be withdrawn.")
-        click.echo(text.say(language()))
+        step = make(changes, number, author=author(), at=now(), day=day(None).isoformat())
+        receipt = store.apply(step, dry_run=dry_run)
+        for numbers, said in ((receipt.withdrawn, _WITHDRAWN), (receipt.restored, _RESTORED)):
+            for n in numbers:
+                click.echo(said[dry_run].format(number=n, what=changes[n - 1].action).say(language()))
         click.echo(receipt_text(receipt, dry_run=dry_run).say(language()))
         if not dry_run:
             _warn_of_loose_ends(store)

@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "log": ("log:log", Text("记录一次互动", "log an interaction")),
     "history": ("history:history", Text("查看改动历史", "see what was changed, when and by whom")),
     "undo": ("history:undo", Text("撤销一次改动", "withdraw a change")),
+    "redo": ("history:redo", Text("恢复被撤销的改动", "bring a withdrawn change back")),
     "store": ("store:store", Text("检查、备份、搬迁、升级工作区", "check, back up, move, upgrade the workspace")),
     "cypher": ("cypher:cypher", Text("在 Neo4j 上运行只读 Cypher", "run read-only Cypher on Neo4j")),
     "explain": ("explain:explain_", Text("说明一个代码或术语", "say what a code or a term means")),

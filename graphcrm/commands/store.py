@@ -179,7 +179,7 @@ def redraw() -> int:
 def migrate(dry_run: bool) -> int:
     from graphcrm.store.base import AuditEntry
     from graphcrm.store.copying import shown_address
-    from graphcrm.store.migrating import migrate_store
+    from graphcrm.store.migration import migrate_store
 
     url = workspace_url()
     entry = AuditEntry(now(), author(), "store migrate")

@@ -104,7 +104,11 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What applying a change set did. `change` is None if nothing had to be written."""
+    """What applying a change set did. `change` is None if nothing had to be written.
+
+    withdrawn, restored
+        Numbers of the earlier changes that no longer count, or count again, because of it.
+    """
 
     change: int | None
     created: int = 0
@@ -113,6 +117,8 @@ class Receipt:
     closed: int = 0
     rejected: int = 0
     by_kind: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # kind -> created, updated, unchanged
+    withdrawn: Sequence[int] = ()
+    restored: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Store(ABC):
 
     @abstractmethod
     def erase(self, rewrite: Callable[[Version], Mapping[str, object] | None], entry: AuditEntry) -> int:
-        """Rewrite or drop (None) stored versions, past ones included, and re-seal the chain; the one exception to append-only.
+        """Rewrite or drop (None) stored versions, past ones included, and chain the changes anew; the one exception to append-only.
 
         For the rights of data subjects. Returns how many versions were touched; the entry says why, without names.
         """

@@ -28,8 +28,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change
 from graphcrm.store import open_store
 from graphcrm.store.base import AuditEntry, Progress, Store
+from graphcrm.store.checksums import Chunk
 from graphcrm.store.replaying import Replay, Written, replay, unmarked
-from graphcrm.store.sealing import Chunk
 from graphcrm.store.sqlite.opening import open_database
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
@@ -191,7 +191,7 @@ def _read_rows(path: str) -> tuple[dict[int, Written], int]:
     with closing(open_database(path, CURRENT, create=False, on_wait=None)) as db, db.reading():
         state = read_state(db, CURRENT)
         verified_chunks(db, state, gather)
-    return rows, state.seal.sequence
+    return rows, state.totals.last_sequence
 
 
 def _bring(original: _Original, copy: Store, where: str, progress: Progress | None) -> Copied:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Version, canonical
-from graphcrm.store.chains import link_sha256
-from graphcrm.store.changing import link_of
-from graphcrm.store.rule import undone_changes
-from graphcrm.store.sealing import Chunk, RowsHash, sealed
+from graphcrm.store.change_chain import link_sha256
+from graphcrm.store.checksums import Chunk, RowsHash, checksummed
+from graphcrm.store.columns import Columns
+from graphcrm.store.planning.change import link_of
+from graphcrm.store.undoing import undone_changes
 
 __all__ = ["Replay", "Written", "replay", "unmarked"]
 
@@ -28,19 +29,11 @@ _NOTHING = "erased"
 
 
 @dataclass(slots=True)
-class Written:
-    """The rows of one change as equally long columns, in the order in which they were written."""
+class Written(Columns):
+    """The rows of one change, of all kinds, in the order in which they were written."""
 
     sequences: list[int] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    props: list[str] = field(default_factory=list)
-    valid_from: list[str] = field(default_factory=list)
-    valid_to: list[str] = field(default_factory=list)
-    observed_at: list[str] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.sequences)
 
     def take(self, chunk: Chunk, i: int) -> None:
         """Add the row at one position of a chunk."""
@@ -223,7 +216,7 @@ def _chain(changes: Iterable[Change], sets: Iterable[ChangeSet]) -> list[str]:
     for change, given in zip(changes, sets, strict=True):
         digest, rows = RowsHash(), 0
         for batch in given.batches:
-            for part in sealed(batch, change.number, first + rows):
+            for part in checksummed(batch, change.number, first + rows):
                 digest.add(part.texts)
                 rows += len(part.texts)
         link = replace(link_of(given, change.number), rows=rows, rows_sha256=digest.hexdigest())

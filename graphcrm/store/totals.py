@@ -1,4 +1,5 @@
-"""Totals, the same in every store: of every scope (kind of fact) the number of its rows and the sum of their checksums.
+"""Totals, the same in every store: of every scope (kind of fact) the number of its rows and the sum of their checksums, and of
+the workspace the number of its scopes and the sum of theirs, with the ends of both chains.
 
 With them a missing or foreign row is noticed, which its own checksum cannot tell.
 """
@@ -9,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.i18n import Text
+from graphcrm.store.checksums import Chunk, RowsHash, texts_checksum
 from graphcrm.store.damage import damaged
-from graphcrm.store.sealing import Chunk, RowsHash, texts_checksum
 
-__all__ = ["RunningTotals", "Scope", "Tally", "verified_scopes"]
+__all__ = ["EMPTY", "RunningTotals", "Scope", "Tally", "Totals", "verified_scopes"]
 
 _SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
 _SCOPES = Text("各类数据的汇总记录不完整", "the records of totals are incomplete")
@@ -34,6 +35,34 @@ class Scope:
     @property
     def checksum(self) -> int:
         return texts_checksum(self.kind, self.change, self.rows, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a workspace says about itself: under a checksum of its own, and the last thing that a transaction writes.
+
+    schema
+        Version of the store's layout.
+    last_sequence
+        The highest sequence that was ever given to a version.
+    changes, change_sha256, audits, audit_sha256
+        Length and end of both chains.
+    scopes, scopes_checksum
+        Number of the kinds and sum of their totals' checksums.
+    """
+
+    schema: int
+    last_sequence: int
+    changes: int
+    change_sha256: str
+    audits: int
+    audit_sha256: str
+    scopes: int
+    scopes_checksum: int
+
+
+#: The totals of a store in which nothing has been written.
+EMPTY = Totals(0, 0, 0, "", 0, "", 0, 0)
 
 
 def verified_scopes(rows: Iterable[tuple[Scope, int]], count: int, total: int) -> dict[str, Scope]:

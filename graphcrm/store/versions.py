@@ -3,50 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Version
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.columns import Stored
 from graphcrm.store.damage import damaged
-from graphcrm.store.sealing import Chunk
 
 __all__ = ["concerning", "versions_of"]
 
 _PROPS = Text("{kind} 的第 {sequence} 条记录不是有效的 JSON", "row {sequence} of {kind} is not valid JSON")
 
 
-def versions_of(chunk: Chunk, undone: frozenset[int]) -> Iterator[Version]:
-    """Every version of a chunk."""
-    return (version_at(chunk, i, undone) for i in range(len(chunk.keys)))
+def versions_of(kind: str, stored: Stored, undone: Set[int]) -> Iterator[Version]:
+    """Every version of a kind."""
+    c = stored.columns
+    rows = zip(stored.sequences, stored.changes, c.keys, c.props, c.valid_from, c.valid_to, c.observed_at, strict=True)
+    return (_version(kind, row, undone) for row in rows)
 
 
-def concerning(chunk: Chunk, key: str, undone: frozenset[int]) -> Iterator[Version]:
+def concerning(chunk: Chunk, key: str, undone: Set[int]) -> Iterator[Version]:
     """The versions of facts with this key, or whose key names it as one of its tab-separated parts."""
-    for i, candidate in enumerate(chunk.keys):
+    c = chunk
+    for i, candidate in enumerate(c.keys):
         if key in candidate and (candidate == key or key in candidate.split("\t")):
-            yield version_at(chunk, i, undone)
+            row = (
+                c.sequences[i],
+                c.changes[i],
+                candidate,
+                c.props[i],
+                c.valid_from[i],
+                c.valid_to[i],
+                c.observed_at[i],
+            )
+            yield _version(c.kinds[i], row, undone)
 
 
-def version_at(chunk: Chunk, i: int, undone: frozenset[int]) -> Version:
-    """The version at one position of a chunk.
-
-    Raises
-    ------
-    IntegrityError
-        Its properties are not a JSON object.
-    """
+def _version(kind: str, row: tuple[int, int, str, str, str, str, str], undone: Set[int]) -> Version:
+    """One version; IntegrityError if its properties are not a JSON object."""
+    sequence, change, key, text, valid_from, valid_to, observed_at = row
     try:
-        props = json.loads(chunk.props[i])
+        props = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise damaged(_PROPS.format(kind=chunk.kinds[i], sequence=chunk.sequences[i])) from error
-    return Version(
-        sequence=chunk.sequences[i],
-        change=chunk.changes[i],
-        kind=chunk.kinds[i],
-        key=chunk.keys[i],
-        props=props,
-        valid_from=chunk.valid_from[i],
-        valid_to=chunk.valid_to[i],
-        observed_at=chunk.observed_at[i],
-        undone=chunk.changes[i] in undone,
-    )
+        raise damaged(_PROPS.format(kind=kind, sequence=sequence)) from error
+    return Version(sequence, change, kind, key, props, valid_from, valid_to, observed_at, change in undone)

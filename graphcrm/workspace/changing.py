@@ -66,7 +66,7 @@ class Outcome:
 
 
 def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
-    """What a change did, and how it is taken back."""
+    """What a change, an undo or a redo did, and how it is taken back."""
     lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
     body = Text(
         f"新增 {receipt.created},更新 {receipt.updated},不变 {receipt.unchanged},结束 {receipt.closed}",
@@ -75,6 +75,10 @@ def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
     n = receipt.change
     if n is None or dry_run:
         return lead + body
+    if receipt.withdrawn and not receipt.restored:
+        return body + Text(f"(改动 {n};graphcrm redo 可恢复)", f" (change {n}; graphcrm redo brings it back)")
+    if receipt.restored and not receipt.withdrawn:
+        return body + Text(f"(改动 {n};graphcrm undo 可再撤销)", f" (change {n}; graphcrm undo withdraws it again)")
     return body + Text(f"(改动 {n},可用 graphcrm undo {n} 撤销)", f" (change {n}; graphcrm undo {n} withdraws it)")
 
 

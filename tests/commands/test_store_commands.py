@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.errors import NotAStore
-from graphcrm.store import migrating, open_store
+from graphcrm.store import migration, open_store
 from graphcrm.store.sqlite import schema as sqlite_schema
 from tests.contract.making import said
 from tests.store.test_store_migration import AFTER_NEXT, NEXT
@@ -104,7 +104,7 @@ def test_an_address_that_is_none(shell):
         assert words in err
         assert "secret" not in err
     with pytest.raises(Exception, match="unknown kind"):
-        migrating.migrate_store("ftp://host", None)
+        migration.migrate_store("ftp://host", None)
 
 
 def test_a_file_has_no_graph_to_draw(shell, workspace):

@@ -37,7 +37,7 @@ def test_past_and_withdrawn_versions_are_rewritten_too(filled: Store) -> None:
     assert [v.undone for v in versions] == [False, True]
     assert list(said(filled, None, "influences")) == ["p8\tp9"]
     assert [c.rows for c in changes] == [20, 1, 1, 0]
-    assert all(old != new for old, new in zip(before, [c.sha256 for c in changes], strict=True)), "sealed anew"
+    assert all(old != new for old, new in zip(before, [c.sha256 for c in changes], strict=True)), "chained anew"
     assert filled.audit()[-1] == ENTRY
     assert filled.check().ok
 

@@ -121,7 +121,7 @@ def test_the_next_writer_completes_what_was_begun(
     with monkeypatch.context() as patch:
         patch.setattr(applying, at, fail)
         patch.setattr(applying, "_sweep", lambda *arguments: None)  # nor does it tidy up after itself
-        patch.setattr("graphcrm.store.sealing.SLICE", 3)
+        patch.setattr("graphcrm.store.checksums.SLICE", 3)
         with pytest.raises(KeyboardInterrupt):
             store.apply(much)
     whole = at == "_draw"

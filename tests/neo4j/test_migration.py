@@ -11,10 +11,10 @@ import pytest
 
 from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreUnavailable
 from graphcrm.store import AuditEntry, Store, open_store
-from graphcrm.store.migration import Migration
-from graphcrm.store.neo4j import lease, migrating, rows
+from graphcrm.store.migration_report import MigrationReport
+from graphcrm.store.neo4j import lease, migration, rows
 from graphcrm.store.neo4j.connection import Run
-from graphcrm.store.neo4j.migrating import migrate
+from graphcrm.store.neo4j.migration import migrate
 from graphcrm.store.neo4j.schema import CURRENT, Schema
 from graphcrm.store.neo4j.store import Neo4jStore
 from tests.commands.conftest import shell  # noqa: F401
@@ -58,7 +58,7 @@ def test_it_is_brought_up_with_a_backup_first(place: Place, store: Store, tmp_pa
     expected, trail = store.read(), list(store.audit())
     done = migrate(place.url, ENTRY, str(tmp_path), schema=AFTER_NEXT)
     backup = tmp_path / f"graphcrm-{place.workspace}.format1.backup"
-    assert done == Migration(1, 3, str(backup), done=True)
+    assert done == MigrationReport(1, 3, str(backup), done=True)
     assert listed(tmp_path) == [backup.name]
     assert backup.stat().st_mode & 0o077 == 0, "a customer's whole data is for nobody else to read"
     with open_store(backup) as before:
@@ -70,7 +70,7 @@ def test_it_is_brought_up_with_a_backup_first(place: Place, store: Store, tmp_pa
         assert [(entry.action, entry.detail) for entry in after.audit()][-1] == ("store migrate", '{"from":1,"to":3}')
         assert after.apply(change(people(("c", "C")))).created == 1
     assert place.run("MATCH (v:Version {workspace: $w, colour: 'red'}) RETURN count(v)") == [[2]]
-    assert migrate(place.url, ENTRY, str(tmp_path), schema=AFTER_NEXT) == Migration(3, 3, None, done=False)
+    assert migrate(place.url, ENTRY, str(tmp_path), schema=AFTER_NEXT) == MigrationReport(3, 3, None, done=False)
     assert listed(tmp_path) == [backup.name]
 
 
@@ -88,7 +88,9 @@ def test_opening_never_brings_it_up(place: Place, store: Store, tmp_path: Path) 
     for create in (False, True):
         with pytest.raises(NotAStore, match="graphcrm store migrate"):
             Neo4jStore.open(place.url, schema=NEXT, create=create)
-    assert migrate(place.url, ENTRY, str(tmp_path), schema=NEXT, dry_run=True) == Migration(1, 2, None, done=False)
+    assert migrate(place.url, ENTRY, str(tmp_path), schema=NEXT, dry_run=True) == MigrationReport(
+        1, 2, None, done=False
+    )
     assert (contents(place), listed(tmp_path)) == (before, [])
 
 
@@ -192,7 +194,7 @@ def test_an_older_client_that_has_it_open_is_told_to_upgrade(place: Place, store
 def test_two_clients_at_once(place: Place, store: Store, tmp_path: Path) -> None:
     """The second waits, sees that it is done, and neither copies nor changes anything."""
     together = threading.Barrier(2, timeout=30)
-    outcomes: list[Migration | GraphcrmError] = []
+    outcomes: list[MigrationReport | GraphcrmError] = []
 
     def slow(run: Run, workspace: str) -> None:
         run("MATCH (v:Graphcrm {workspace: $workspace}) SET v.ran = coalesce(v.ran, 0) + 1", workspace=workspace)
@@ -211,7 +213,7 @@ def test_two_clients_at_once(place: Place, store: Store, tmp_path: Path) -> None
         one.start()
     for one in clients:
         one.join()
-    assert sorted(outcome.done for outcome in outcomes if isinstance(outcome, Migration)) == [False, True]
+    assert sorted(outcome.done for outcome in outcomes if isinstance(outcome, MigrationReport)) == [False, True]
     assert len(listed(tmp_path)) == 1
     assert place.run("MATCH (v:Version {workspace: $w}) RETURN DISTINCT v.ran") == [[1]]
     with Neo4jStore.open(place.url, schema=schema) as after:
@@ -222,7 +224,7 @@ def test_two_clients_at_once(place: Place, store: Store, tmp_path: Path) -> None
 def test_nobody_writes_between_the_backup_and_the_end(
     place: Place, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy_to = migrating.copy_to
+    copy_to = migration.copy_to
     refused: list[GraphcrmError] = []
 
     def meanwhile(*arguments: Any) -> None:
@@ -233,7 +235,7 @@ def test_nobody_writes_between_the_backup_and_the_end(
         except GraphcrmError as error:
             refused.append(error)
 
-    monkeypatch.setattr(migrating, "copy_to", meanwhile)
+    monkeypatch.setattr(migration, "copy_to", meanwhile)
     migrate(place.url, ENTRY, str(tmp_path), schema=NEXT)
     assert [type(error).__name__ for error in refused] == ["StoreBusy"]
 

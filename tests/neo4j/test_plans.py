@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graphcrm.store import open_store
-from graphcrm.store.neo4j import altering, chain, checking, drawing, rows, state
+from graphcrm.store.neo4j import altering, chain_nodes, checking, drawing, rows, state
 from tests.neo4j.conftest import Place
 
 PAGED = {
@@ -15,7 +15,7 @@ PAGED = {
     "altering": (altering, ["_REWRITE", "_DROP", "_FORGET", "_RELINK", "_FORGET_LINKS"], 0),
     "drawing": (drawing, ["_CLEAR_RELATIONSHIPS", "_CLEAR_NODES", "_CLEAR_REST"], ""),
     "checking": (checking, ["_NODES", "_RELATIONSHIPS"], ""),
-    "chain": (chain, ["_AUDIT_PAGE"], 0),
+    "chain_nodes": (chain_nodes, ["_AUDIT_PAGE"], 0),
     "state": (state, ["_STATE", "_MARK"], 0),
 }
 

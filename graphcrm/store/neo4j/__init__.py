@@ -8,12 +8,12 @@
 `connection.py`    connecting within seconds; transactions
 `schema.py`        the layout of the graph, its constraints, its version
 `opening.py`       from an address to a workspace that is known to be ours
-`head.py`          the totals that the last change left behind
-`chain.py`         the chains of changes and of audit entries
+`totals_node.py`   the totals that the last change left behind
+`chain_nodes.py`   the chain of changes and the audit trail
+`committing.py`    the last step of every change and every erasure
 `rows.py`          versions with their checksums
 `state.py`         totals and chain together, and bulk reading against them
 `lease.py`         one writer at a time, even if one dies or wakes up late
-`planning.py`      what a change set would do
 `applying.py`      one change set, entirely or not at all
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
@@ -24,7 +24,7 @@
 `erasing.py`       the one exception to append-only
 `checking.py`      verify everything
 `copying.py`       backups
-`migrating.py`     workspaces of an older layout
+`migration.py`     workspaces of an older layout, on request
 =================  ===========================================================================================
 
 The versions are what counts: every answer is computed from them, verified. The rest of the graph is for people and their Cypher.

@@ -22,7 +22,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString
 
-from graphcrm.store.chains import Link
+from graphcrm.store.change_chain import Link
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.slicing import Step, as_work, task_of, through
 
@@ -96,8 +96,8 @@ def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[
     links
         The changes whose place in the chain is another.
     """
-    resealed = [[link.number, link.rows, link.rows_sha256, link.sha256] for link in links]
-    for statement, everything in ((_AHEAD, rows), (_LINKS_AHEAD, resealed)):
+    rewritten = [[link.number, link.rows, link.rows_sha256, link.sha256] for link in links]
+    for statement, everything in ((_AHEAD, rows), (_LINKS_AHEAD, rewritten)):
         for start in range(0, len(everything), SLICE):
             parameters = {"workspace": workspace, "token": token, "rows": everything[start : start + SLICE]}
             step(as_work(task_of(statement, **parameters)))

@@ -10,29 +10,27 @@ versions of a change that never came to be, and completes the drawing of one tha
 from __future__ import annotations
 
 import contextlib
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.errors import GraphcrmError
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Progress
-from graphcrm.store.chains import link_sha256
-from graphcrm.store.changing import audit_entry, link_of
+from graphcrm.store.columns import Stored
 from graphcrm.store.neo4j.altering import finish, forget, settle
-from graphcrm.store.neo4j.chain import append_audit, note, write_link
+from graphcrm.store.neo4j.committing import commit, note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
-from graphcrm.store.neo4j.head import head_of, write_head, write_scopes
 from graphcrm.store.neo4j.lease import Lease
-from graphcrm.store.neo4j.planning import Planned, plan_change
 from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.slicing import Task, as_work, through
-from graphcrm.store.neo4j.state import State, load, refuse_newer, steadily
+from graphcrm.store.neo4j.state import GraphState, load, refuse_newer, steadily
+from graphcrm.store.neo4j.totals_node import totals_of
+from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
 from graphcrm.store.totals import RunningTotals
 
 __all__ = ["apply_change", "catch_up", "forget_altered", "redraw", "would_change"]
@@ -53,10 +51,10 @@ _DRAWN = "MATCH (w:Graphcrm {root: $workspace}) SET w.drawn = $number"
 def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
     """The receipt that applying a change set would give."""
 
-    def plan(state: State) -> Receipt:
-        planned = plan_change(graph, state, change)
-        for _ in planned.sealed():
-            pass
+    def plan(state: GraphState) -> Receipt:
+        planned = plan_change(change, state, load(graph, state, kinds_needed(change)))
+        for _ in planned.checksummed():
+            pass  # looks whether they could be stored
         return planned.receipt
 
     return steadily(graph, schema, plan)
@@ -67,22 +65,18 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, 
 
     Raises
     ------
-    StoreChanged
-        It was made for a store with other changes.
-    UsageError
-        The change to be undone does not exist or is undone already.
-    InputError
-        The batches contradict themselves or hold text that cannot be stored.
+    StoreChanged, UsageError, InputError
+        As :func:`graphcrm.store.planning.change.plan_change` says.
     IntegrityError
         What the change builds on is damaged.
     """
     catch_up(graph, schema, lease)
 
-    def plan(state: State) -> tuple[State, Planned]:
-        return state, plan_change(graph, state, change, lease.keep)
+    def plan(state: GraphState) -> PlannedChange:
+        return plan_change(change, state, load(graph, state, kinds_needed(change), lease.keep))
 
-    state, planned = steadily(graph, schema, plan)
-    writing = _Writing(graph, lease, state, planned, change, progress)
+    planned = steadily(graph, schema, plan)
+    writing = _Writing(graph.address.workspace, lease, planned, progress)
     if planned.rows <= AT_ONCE:
         writing.at_once()
     else:
@@ -122,20 +116,24 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
         forget_altered(graph, lease)
     if found.get("drawn", 0) < found.get("changes", 0):
 
-        def gather(state: State) -> Planned:
-            missed = frozenset(range(state.drawn + 1, len(state.links) + 1))
-            undoes = {link.undoes for link in state.links if link.number in missed and link.undoes is not None}
-            # An undo of an undo brings back what the first one withdrew, so follow each to its end.
-            targets = {link.number: link.undoes for link in state.links}
-            while further := {t for u in undoes if (t := targets.get(u)) is not None} - undoes:
-                undoes |= further
-            facts = load(graph, state, None, lease.keep)
-            toggled = missed | frozenset(undoes)
-            return Planned(len(state.links), 0, facts=facts, toggled=toggled, undone=state.undone)
+        def gather(state: GraphState) -> tuple[GraphState, Mapping[str, Stored]]:
+            return state, load(graph, state, None, lease.keep)
 
-        planned = steadily(graph, schema, gather)
-        tasks = drawing_tasks(workspace, planned.facts, planned.undone, planned.touched(), ())
-        _draw(lease, workspace, tasks, planned.number)
+        state, stored = steadily(graph, schema, gather)
+        missed = _undrawn(state)
+        touched = {kind: keys for kind, versions in stored.items() if (keys := versions.keys_of(missed))}
+        tasks = drawing_tasks(workspace, stored, state.undone, touched, ())
+        _draw(lease, workspace, tasks, len(state.links))
+
+
+def _undrawn(state: GraphState) -> frozenset[int]:
+    """Changes that are not drawn yet, and those that they withdrew or brought back."""
+    found = set(range(state.drawn + 1, len(state.links) + 1))
+    targets = {link.number: link.undoes for link in state.links}
+    # An undo of an undo brings back what the first one withdrew, so follow each to its end.
+    while further := {target for number in found if (target := targets[number]) is not None} - found:
+        found |= further
+    return frozenset(found)
 
 
 def redraw(graph: Graph, schema: Schema, lease: Lease, entry: AuditEntry | None, progress: Progress | None) -> None:
@@ -143,7 +141,7 @@ def redraw(graph: Graph, schema: Schema, lease: Lease, entry: AuditEntry | None,
     catch_up(graph, schema, lease)
     _redraw(graph, schema, lease, progress)
     if entry is not None:
-        lease.step(lambda run, found: note(run, graph.address.workspace, head_of(found), entry))
+        lease.step(lambda run, found: note(run, graph.address.workspace, totals_of(found), entry))
 
 
 def forget_altered(graph: Graph, lease: Lease) -> None:
@@ -165,14 +163,14 @@ def _properties(lease: Lease) -> dict[str, Any]:
 def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | None) -> None:
     workspace = graph.address.workspace
 
-    def gather(state: State) -> Planned:
-        return Planned(len(state.links), 0, facts=load(graph, state, None, lease.keep), undone=state.undone)
+    def gather(state: GraphState) -> tuple[GraphState, Mapping[str, Stored]]:
+        return state, load(graph, state, None, lease.keep)
 
     # Facts that are damaged are noticed before anything is taken away.
-    planned = steadily(graph, schema, gather)
-    everything = {kind: set(loaded.columns.keys) for kind, loaded in planned.facts.items()}
+    state, stored = steadily(graph, schema, gather)
+    everything = {kind: set(versions.columns.keys) for kind, versions in stored.items()}
     # How much there is to take away and to draw is known when it is done; about one thing a version each.
-    total, done = 2 * sum(len(loaded.sequences) for loaded in planned.facts.values()), 0
+    total, done = 2 * sum(len(versions.sequences) for versions in stored.values()), 0
 
     def report(count: int) -> None:
         nonlocal done
@@ -181,14 +179,14 @@ def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | Non
             progress(done, total)
 
     def drawing() -> Iterator[Task]:
-        for task in drawing_tasks(workspace, planned.facts, planned.undone, everything, everything):
+        for task in drawing_tasks(workspace, stored, state.undone, everything, everything):
             yield task
             report(SLICE)
 
     lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
     for count in clear(lease.step, workspace):
         report(count)
-    _draw(lease, workspace, drawing(), planned.number)
+    _draw(lease, workspace, drawing(), len(state.links))
     report(total)
 
 
@@ -205,39 +203,37 @@ def _sweep(graph: Graph, lease: Lease) -> None:
     kinds = found.get("writing")
     if kinds is None:
         return
-    last = head_of(found).last_sequence
+    last = totals_of(found).last_sequence
     for _ in through(lease.step, _SWEEP, last, limit=SLICE, workspace=workspace, kinds=kinds):
         pass
     lease.step(lambda run, _: run(_SWEPT, workspace=workspace))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Writing:
     """The writing of one planned change."""
 
-    graph: Graph
+    workspace: str
     lease: Lease
-    state: State
-    planned: Planned
-    change: ChangeSet
+    planned: PlannedChange
     progress: Progress | None
-
-    @property
-    def workspace(self) -> str:
-        return self.graph.address.workspace
 
     def at_once(self) -> None:
         """Everything in one transaction."""
         planned = self.planned
-        parts = [part for _, part in planned.sealed()]
         totals = self._totals()
+        parts = []
+        for kind, part in planned.checksummed():
+            totals.add(kind, part.texts, part.checksums)
+            parts.append(part)
+        outcome = planned.outcome(totals)
         drawn_with_it = sum(map(len, planned.touched().values())) <= AT_ONCE
         tasks = list(self._drawing()) if drawn_with_it else []
 
         def work(run: Run, properties: dict[str, Any]) -> None:
             for part in parts:
                 create_versions(run, self.workspace, part.texts, part.checksums)
-            self._finish(run, properties, totals)
+            commit(run, self.workspace, properties, outcome)
             if planned.written and drawn_with_it:
                 for task in tasks:
                     task(run)
@@ -247,7 +243,7 @@ class _Writing:
         done = 0
         for _, given in planned.steps:
             done += given
-            self._report(done, planned.given)
+            self._report(done)
         self.lease.step(work)
         if planned.written and not drawn_with_it:
             _draw(self.lease, self.workspace, self._drawing(), planned.number)
@@ -258,11 +254,11 @@ class _Writing:
         kinds = [step.rows.kind for step, _ in planned.steps if len(step.rows)]
         self.lease.step(lambda run, _: run(_BEGIN, workspace=self.workspace, kinds=kinds))
         done = planned.given - planned.rows
-        self._report(done, planned.given)
-        totals = RunningTotals(self.state.scopes, planned.number)
+        self._report(done)
+        totals = self._totals()
 
         def work(run: Run, properties: dict[str, Any]) -> None:
-            self._finish(run, properties, totals)
+            commit(run, self.workspace, properties, planned.outcome(totals))
             run(_SWEPT, workspace=self.workspace)
 
         with prefetched(self._drawing()) as tasks:
@@ -270,13 +266,13 @@ class _Writing:
             with prefetched(self._slices(totals)) as slices, closing(self.lease.side_by_side(slices)) as pieces:
                 for _ in pieces:
                     done = min(done + SLICE, planned.given)
-                    self._report(done, planned.given)
+                    self._report(done)
             self.lease.step(work)
             _draw(self.lease, self.workspace, tasks, planned.number)
 
     def _slices(self, totals: RunningTotals) -> Iterator[Task]:
         """The versions in pieces that may be written in any order; `totals` are complete when the last one is made."""
-        for kind, part in self.planned.sealed():
+        for kind, part in self.planned.checksummed():
             totals.add(kind, part.texts, part.checksums)
             for start in range(0, len(part.texts), SLICE):
                 yield self._slice(part.texts[start : start + SLICE], part.checksums[start : start + SLICE])
@@ -285,32 +281,15 @@ class _Writing:
         return lambda run: create_versions(run, self.workspace, texts, checksums)
 
     def _drawing(self) -> Iterator[Task]:
-        planned = self.planned
+        planned, state = self.planned, self.planned.state
         touched = planned.touched()
-        fresh = {kind for kind in touched if kind not in self.state.scopes}
-        first = not self.state.links
-        return drawing_tasks(self.workspace, planned.facts_after(), planned.undone, touched, fresh, first=first)
+        fresh = {kind for kind in touched if kind not in state.scopes}
+        first = not state.links
+        return drawing_tasks(self.workspace, planned.stored_after(), planned.undone, touched, fresh, first=first)
 
     def _totals(self) -> RunningTotals:
-        totals = RunningTotals(self.state.scopes, self.planned.number)
-        for kind, part in self.planned.sealed():
-            totals.add(kind, part.texts, part.checksums)
-        return totals
+        return RunningTotals(self.planned.state.scopes, self.planned.number)
 
-    def _finish(self, run: Run, properties: dict[str, Any], totals: RunningTotals) -> None:
-        """The change's link in the chain, the totals of what it touched, and its audit entry."""
-        head = head_of(properties)  # others may have added audit entries meanwhile
-        if self.planned.written:
-            link = replace(link_of(self.change, self.planned.number), rows=totals.rows, rows_sha256=totals.sha256)
-            link = replace(link, sha256=link_sha256(head.change_sha256, link))
-            write_link(run, self.workspace, link)
-            scopes = {**self.state.scopes, **totals.scopes}
-            head = write_scopes(run, self.workspace, scopes, totals.scopes, head)
-            sequence = head.last_sequence + totals.rows
-            head = replace(head, last_sequence=sequence, changes=link.number, change_sha256=link.sha256)
-        head = append_audit(run, self.workspace, head, audit_entry(self.change, self.planned.receipt))
-        write_head(run, self.workspace, head, secrets.token_hex(8))
-
-    def _report(self, done: int, total: int) -> None:
+    def _report(self, done: int) -> None:
         if self.progress is not None:
-            self.progress(done, total)
+            self.progress(done, self.planned.given)

@@ -8,14 +8,15 @@ from typing import Any
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
+from graphcrm.store.checksums import RowsHash, row_checksum
+from graphcrm.store.columns import Stored
 from graphcrm.store.damage import damaged
-from graphcrm.store.neo4j.chain import read_audit
+from graphcrm.store.neo4j.chain_nodes import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.picture import LABELS, columns_of, draw, labels_of
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.neo4j.state import Loaded, State, load, read_state, steadily
-from graphcrm.store.sealing import RowsHash, row_checksum
+from graphcrm.store.neo4j.state import GraphState, load, read_state, steadily
 from graphcrm.store.totals import Tally
 
 __all__ = ["Misdrawn", "check_store"]
@@ -90,13 +91,13 @@ def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) 
 
 
 class _Check:
-    def __init__(self, graph: Graph, state: State, progress: Progress | None) -> None:
+    def __init__(self, graph: Graph, state: GraphState, progress: Progress | None) -> None:
         self.graph = graph
         self.state = state
         self.progress = progress
         self.damage: list[Text] = []
         self.versions = 0
-        self._facts: dict[str, Loaded] | None = None
+        self._facts: dict[str, Stored] | None = None
 
     def report(self) -> CheckReport:
         """All steps; damage in one does not keep the others from looking."""
@@ -122,8 +123,8 @@ class _Check:
         return self.graph.read(statement, workspace=self.graph.address.workspace, **parameters)
 
     def _audit(self) -> None:
-        read_audit(self.graph, self.state.head)
-        count = self._read(_BEYOND, audits=self.state.head.audits)[0][0]
+        read_audit(self.graph, self.state.totals)
+        count = self._read(_BEYOND, audits=self.state.totals.audits)[0][0]
         if count:
             raise damaged(_ENTRIES.format(count=count))
 
@@ -140,7 +141,7 @@ class _Check:
         for kind in sorted(self.state.scopes):
             tally = Tally()
             try:
-                for chunk in scan(self.graph, kind, self.state.head.changes, self.state.settling):
+                for chunk in scan(self.graph, kind, self.state.totals.changes, self.state.settling):
                     tally.add(chunk)
                     self.versions += len(chunk.keys)
                     if self.progress is not None:
@@ -172,7 +173,7 @@ class _Check:
 
     def _drawing(self) -> None:
         # While a large change or erasure is being drawn the graph is behind, which is no damage: the next writer completes it.
-        if self._facts is None or self.state.drawn != self.state.head.changes or self.state.settling is not None:
+        if self._facts is None or self.state.drawn != self.state.totals.changes or self.state.settling is not None:
             return
         nodes, relationships = self._expected()
         wrong_nodes = self._wrong_nodes(nodes)

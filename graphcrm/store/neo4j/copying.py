@@ -1,23 +1,25 @@
-"""Backups of a team's workspace: an embedded store with the same versions, chains and seals, verified before it gets its name."""
+"""Backups of a team's workspace: an embedded store with the same versions, chains and totals, verified before it gets its name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
-from graphcrm.store.neo4j.chain import read_audit
+from graphcrm.store.neo4j.chain_nodes import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.neo4j.state import State, steadily
+from graphcrm.store.neo4j.state import GraphState, steadily
+from graphcrm.store.sqlite.chain_tables import add_link
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.copying import refuse_existing
 from graphcrm.store.sqlite.creating import create, put_in_place, temporary_beside
 from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import CURRENT
-from graphcrm.store.sqlite.seal import Seal, write_scopes, write_seal
+from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 
 __all__ = ["copy_to"]
 
@@ -38,7 +40,7 @@ def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None]
     """
     refuse_existing(to)
 
-    def attempt(state: State) -> None:
+    def attempt(state: GraphState) -> None:
         with temporary_beside(to) as temporary:
             create(temporary, CURRENT, over_empty=True)
             with closing(Database(temporary)) as db, db.writing():
@@ -51,16 +53,12 @@ def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None]
     steadily(graph, schema, attempt)
 
 
-def _fill(db: Database, graph: Graph, state: State, each_page: Callable[[], None] | None) -> None:
+def _fill(db: Database, graph: Graph, state: GraphState, each_page: Callable[[], None] | None) -> None:
     """Write what the workspace holds, row by row as it is; the checksums and digests of both stores are the same."""
     for link in state.links:
-        db.execute(
-            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (link.number, link.at, link.day, link.author, link.action, link.undoes, link.rows, link.rows_sha256,
-             link.detail, link.sha256),
-        )  # fmt: skip
+        add_link(db, link)
     for kind in sorted(state.scopes):
-        for chunk in scan(graph, kind, state.head.changes, state.settling, each_page):
+        for chunk in scan(graph, kind, state.totals.changes, state.settling, each_page):
             c = chunk
             rows = zip(
                 c.sequences, c.changes, c.kinds, c.keys, c.valid_from, c.valid_to, c.observed_at, c.props, c.checksums,
@@ -68,22 +66,11 @@ def _fill(db: Database, graph: Graph, state: State, each_page: Callable[[], None
             )  # fmt: skip
             db.raw.executemany("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     _fill_audit(db, graph, state)
-    head = state.head
-    seal = Seal(
-        CURRENT.version,
-        head.last_sequence,
-        head.changes,
-        head.change_sha256,
-        head.audits,
-        head.audit_sha256,
-        0,
-        0,
-        None,
-    )
-    write_seal(db, write_scopes(db, state.scopes, state.scopes, seal))
+    write_scopes(db, state.scopes, state.scopes)
+    write_totals(db, replace(state.totals, schema=CURRENT.version))
 
 
-def _fill_audit(db: Database, graph: Graph, state: State) -> None:
-    for number, (entry, sha256) in enumerate(read_audit(graph, state.head), 1):
+def _fill_audit(db: Database, graph: Graph, state: GraphState) -> None:
+    for number, (entry, sha256) in enumerate(read_audit(graph, state.totals), 1):
         columns = (number, entry.at, entry.author, entry.action, entry.subject, entry.detail, sha256)
         db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", columns)

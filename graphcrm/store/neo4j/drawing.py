@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from graphcrm.store.columns import Stored
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, columns_of, draw, labels_of, named
 from graphcrm.store.neo4j.slicing import Step, Task, task_of, through
-from graphcrm.store.neo4j.state import Loaded
 from graphcrm.store.neo4j.wire import pack
 
 __all__ = ["SLICE", "clear", "drawing_tasks"]
@@ -123,13 +123,13 @@ RETURN count(*), max($beyond)
 
 def drawing_tasks(
     workspace: str,
-    facts: Mapping[str, Loaded],
+    facts: Mapping[str, Stored],
     undone: frozenset[int],
     touched: Mapping[str, set[str]],
     fresh: Collection[str],
     *,
     first: bool = False,
-    before: Mapping[str, Loaded] | None = None,
+    before: Mapping[str, Stored] | None = None,
 ) -> Iterator[Task]:
     """The work of drawing the touched facts anew, in pieces that each fit a transaction and may be repeated in order.
 
@@ -190,7 +190,7 @@ def _order(kind: str) -> tuple[int, str]:
 
 
 def _removals(
-    workspace: str, kind: str, loaded: Loaded, keys: set[str], drawing: Drawing, gone: set[str]
+    workspace: str, kind: str, loaded: Stored, keys: set[str], drawing: Drawing, gone: set[str]
 ) -> Iterator[Task]:
     """Take away what the facts stood for; `gone` gathers the ids that nothing may name any more."""
     rows: dict[str, list[int]] = {}

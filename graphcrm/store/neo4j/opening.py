@@ -2,7 +2,7 @@
 
 Unlike a file, a workspace of an older schema is not brought up by whoever opens it first with a newer graphcrm: colleagues whose
 graphcrm is older would be shut out by somebody's question, the database's owner alone may change its constraints, and the backup,
-a customer's whole data, would land on that somebody's disk. So it is refused, and :mod:`graphcrm.store.neo4j.migrating` is asked for.
+a customer's whole data, would land on that somebody's disk. So it is refused, and :mod:`graphcrm.store.neo4j.migration` is asked for.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from graphcrm.store.damage import too_old
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.credentials import find_credentials
-from graphcrm.store.neo4j.head import EMPTY, head_of, write_head
 from graphcrm.store.neo4j.schema import Schema, define
 from graphcrm.store.neo4j.state import missing, refuse_newer, steadily
+from graphcrm.store.neo4j.totals_node import totals_of, write_totals
+from graphcrm.store.totals import EMPTY
 
 __all__ = ["connect", "open_graph", "schema_of"]
 
@@ -88,7 +89,7 @@ def schema_of(graph: Graph, schema: Schema) -> int:
     if not rows:
         raise missing(graph)
     refuse_newer(graph, schema, rows[0][0])
-    found = head_of(rows[0][0]).schema
+    found = totals_of(rows[0][0]).schema
     if schema.steps_from(found) is None:
         raise too_old(graph.address.shown, found)
     return found
@@ -101,6 +102,6 @@ def _make(graph: Graph, schema: Schema) -> None:
 
     def make(run: Run) -> None:
         if run(_MAKE, workspace=workspace, token=token)[0][0]:
-            write_head(run, workspace, replace(EMPTY, schema=schema.version), token)
+            write_totals(run, workspace, replace(EMPTY, schema=schema.version), token)
 
     graph.write(make)

@@ -20,8 +20,8 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import OPEN
 from graphcrm.model.tables import TABLES
-from graphcrm.store.chains import storable
-from graphcrm.store.neo4j.state import Loaded
+from graphcrm.store.checksums import storable
+from graphcrm.store.columns import Stored
 
 __all__ = ["LABELS", "Drawing", "Node", "Relationship", "active_spans", "columns_of", "draw", "labels_of", "named"]
 
@@ -171,7 +171,7 @@ def active_spans(versions: Sequence[tuple[str, str, str]]) -> list[tuple[str, st
     return spans
 
 
-def draw(kind: str, loaded: Loaded, undone: frozenset[int], keys: Collection[str] | None = None) -> Drawing:
+def draw(kind: str, loaded: Stored, undone: frozenset[int], keys: Collection[str] | None = None) -> Drawing:
     """The part of the picture that facts of one kind (those with these keys, or all) stand for."""
     drawing = Drawing()
     if kind not in LABELS and kind not in _TYPES:
@@ -188,7 +188,7 @@ def draw(kind: str, loaded: Loaded, undone: frozenset[int], keys: Collection[str
     return drawing
 
 
-def named(kind: str, loaded: Loaded, keys: Collection[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def named(kind: str, loaded: Stored, keys: Collection[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Of every version of these facts the sequence and the ids that its part of the picture joins, its own or first end first."""
     if kind not in LABELS and kind not in _TYPES:
         return
@@ -214,7 +214,7 @@ def _references(kind: str, props: Mapping[str, Any]) -> Iterator[tuple[str, bool
                 yield type_, backwards, other
 
 
-def _draw_things(drawing: Drawing, kind: str, loaded: Loaded, versions: Iterable[int]) -> None:
+def _draw_things(drawing: Drawing, kind: str, loaded: Stored, versions: Iterable[int]) -> None:
     c = loaded.columns
     latest: dict[str, int] = {}
     for i in versions:
@@ -234,7 +234,7 @@ def _draw_things(drawing: Drawing, kind: str, loaded: Loaded, versions: Iterable
             drawing.add(type_, Relationship(source, target, {"version": loaded.sequences[i], "implied": True}))
 
 
-def _draw_edges(drawing: Drawing, kind: str, loaded: Loaded, versions: list[int]) -> None:
+def _draw_edges(drawing: Drawing, kind: str, loaded: Stored, versions: list[int]) -> None:
     c = loaded.columns
     spans = _spans(loaded, versions)
     counting = [i for i in versions if spans[i] is not None]
@@ -268,7 +268,7 @@ def _ends(props: Mapping[str, Any], key: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) > 1 and parts[0] and parts[1] else None
 
 
-def _spans(loaded: Loaded, versions: list[int]) -> dict[int, tuple[str, str] | None]:
+def _spans(loaded: Stored, versions: list[int]) -> dict[int, tuple[str, str] | None]:
     c = loaded.columns
     triples = {i: (c.valid_from[i], c.valid_to[i], c.observed_at[i]) for i in versions}
     by_key: dict[str, list[int]] = {}

@@ -12,10 +12,10 @@ from typing import Any
 from zlib import crc32
 
 from graphcrm.i18n import Text
+from graphcrm.store.checksums import Chunk
 from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.wire import cells
-from graphcrm.store.sealing import Chunk
 
 __all__ = ["create_versions", "scan"]
 

@@ -10,24 +10,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graphcrm.errors import IntegrityError, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.chains import Link
+from graphcrm.store.checksums import Chunk
 from graphcrm.store.collector import collector_paused
+from graphcrm.store.columns import Stored, sort_in
 from graphcrm.store.damage import newer
-from graphcrm.store.neo4j.chain import links_of
+from graphcrm.store.neo4j.chain_nodes import links_of
 from graphcrm.store.neo4j.connection import Graph
-from graphcrm.store.neo4j.head import Head, head_of, scopes_of
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.rule import Columns, undone_changes
-from graphcrm.store.sealing import Chunk
-from graphcrm.store.totals import Scope, Tally
+from graphcrm.store.neo4j.totals_node import scopes_of, totals_of
+from graphcrm.store.state import State
+from graphcrm.store.totals import Tally
 
-__all__ = ["Loaded", "State", "load", "missing", "read_state", "refuse_newer", "steadily", "verified_chunks"]
+__all__ = ["GraphState", "load", "missing", "read_state", "refuse_newer", "steadily", "verified_chunks"]
 
 T = TypeVar("T")
 
@@ -50,8 +50,8 @@ _MISSING = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Totals and chain of changes.
+class GraphState(State):
+    """Totals and chain of changes, and how far the writers have come.
 
     drawn
         The last change that the browsable graph shows.
@@ -59,35 +59,8 @@ class State:
         Token of an erasure that counts and has not been completed (see :mod:`graphcrm.store.neo4j.altering`).
     """
 
-    head: Head
-    scopes: dict[str, Scope]
-    links: list[Link]
     drawn: int
     settling: str | None
-
-    @property
-    def undone(self) -> frozenset[int]:
-        """Changes that are withdrawn."""
-        return undone_changes({link.number: link.undoes for link in self.links})
-
-
-@dataclass(slots=True)
-class Loaded:
-    """All versions of one kind, withdrawn ones included, in the order in which they were written."""
-
-    columns: Columns = field(default_factory=Columns)
-    sequences: list[int] = field(default_factory=list)
-    changes: list[int] = field(default_factory=list)
-
-    def live(self, undone: frozenset[int]) -> Columns:
-        """The versions that have not been withdrawn."""
-        if undone.isdisjoint(self.changes):
-            return self.columns
-        kept = [i for i, change in enumerate(self.changes) if change not in undone]
-        c = self.columns
-        return Columns(
-            *([column[i] for i in kept] for column in (c.keys, c.props, c.valid_from, c.valid_to, c.observed_at))
-        )
 
 
 def missing(graph: Graph) -> StoreUnavailable:
@@ -97,12 +70,12 @@ def missing(graph: Graph) -> StoreUnavailable:
 
 def refuse_newer(graph: Graph, schema: Schema, properties: Mapping[str, Any]) -> None:
     """Raise NotAStore if the properties of a workspace's node name a later schema than this one, IntegrityError if damaged."""
-    found = head_of(properties).schema
+    found = totals_of(properties).schema
     if found > schema.version:
         raise newer(graph.address.shown, found, schema.version)
 
 
-def read_state(graph: Graph, schema: Schema) -> State:
+def read_state(graph: Graph, schema: Schema) -> GraphState:
     """Read and verify the state.
 
     Raises
@@ -119,13 +92,13 @@ def read_state(graph: Graph, schema: Schema) -> State:
         raise missing(graph)
     properties, scopes, links = rows[0]
     refuse_newer(graph, schema, properties)
-    head = head_of(properties)
+    totals = totals_of(properties)
     settling = properties.get("settling")
     drawn = properties.get("drawn", 0)
-    return State(head, scopes_of(scopes, head), links_of(links, head, settling), drawn, settling)
+    return GraphState(totals, scopes_of(scopes, totals), links_of(links, totals, settling), drawn, settling)
 
 
-def steadily(graph: Graph, schema: Schema, use: Callable[[State], T]) -> T:
+def steadily(graph: Graph, schema: Schema, use: Callable[[GraphState], T]) -> T:
     """What `use` makes of the state; it is called again if another writer got in between.
 
     Raises
@@ -149,7 +122,7 @@ def steadily(graph: Graph, schema: Schema, use: Callable[[State], T]) -> T:
 
 def verified_chunks(
     graph: Graph,
-    state: State,
+    state: GraphState,
     use: Callable[[Chunk], None],
     kinds: Iterable[str] | None = None,
     each_page: Callable[[], None] | None = None,
@@ -167,7 +140,7 @@ def verified_chunks(
     wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))
     with collector_paused():
         for kind in wanted:
-            for chunk in scan(graph, kind, state.head.changes, state.settling, each_page):
+            for chunk in scan(graph, kind, state.totals.changes, state.settling, each_page):
                 tally.add(chunk)
                 use(chunk)
             if each_page is not None:
@@ -176,24 +149,9 @@ def verified_chunks(
 
 
 def load(
-    graph: Graph, state: State, kinds: Sequence[str] | None = None, each_page: Callable[[], None] | None = None
-) -> dict[str, Loaded]:
-    """The versions of every kind, verified."""
-    found: dict[str, Loaded] = {}
-
-    def gather(chunk: Chunk) -> None:
-        into = found.setdefault(chunk.kinds[0], Loaded())
-        into.sequences.extend(chunk.sequences)
-        into.changes.extend(chunk.changes)
-        c = into.columns
-        for target, column in (
-            (c.keys, chunk.keys),
-            (c.props, chunk.props),
-            (c.valid_from, chunk.valid_from),
-            (c.valid_to, chunk.valid_to),
-            (c.observed_at, chunk.observed_at),
-        ):
-            target.extend(column)
-
-    verified_chunks(graph, state, gather, kinds, each_page)
+    graph: Graph, state: GraphState, kinds: Sequence[str] | None = None, each_page: Callable[[], None] | None = None
+) -> dict[str, Stored]:
+    """The versions of `kinds` (all if None), verified; a kind that nothing was written of is absent."""
+    found: dict[str, Stored] = {}
+    verified_chunks(graph, state, lambda chunk: sort_in(chunk, found), kinds, each_page)
     return found

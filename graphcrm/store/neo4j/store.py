@@ -8,25 +8,26 @@ from typing import Any
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
-from graphcrm.store.chains import public
+from graphcrm.store.change_chain import as_changes
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.counting import counting
 from graphcrm.store.neo4j.applying import apply_change, redraw, would_change
-from graphcrm.store.neo4j.chain import append_audit, read_audit
+from graphcrm.store.neo4j.chain_nodes import append_audit, read_audit
 from graphcrm.store.neo4j.checking import check_store
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
-from graphcrm.store.neo4j.erasing import Rewrite, erase
-from graphcrm.store.neo4j.head import head_of, write_head
+from graphcrm.store.neo4j.erasing import erase
 from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.opening import open_graph
 from graphcrm.store.neo4j.schema import CURRENT, Schema
-from graphcrm.store.neo4j.state import State, load, missing, refuse_newer, steadily, verified_chunks
-from graphcrm.store.rule import counting
-from graphcrm.store.sealing import Chunk
+from graphcrm.store.neo4j.state import GraphState, load, missing, refuse_newer, steadily, verified_chunks
+from graphcrm.store.neo4j.totals_node import totals_of, write_totals
+from graphcrm.store.planning.erasure import Rewrite
 from graphcrm.store.versions import concerning
 
 __all__ = ["Neo4jStore"]
 
-_HEAD = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w)"
+_FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w)"
 _UNFENCE = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.fence"
 
 
@@ -55,10 +56,10 @@ class Neo4jStore(Store):
     def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
         """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
 
-        def use(state: State) -> dict[str, Batch]:
+        def use(state: GraphState) -> dict[str, Batch]:
             found = {}
-            for kind, loaded in load(self._graph, state, kinds).items():
-                columns = loaded.live(state.undone)
+            for kind, stored in load(self._graph, state, kinds).items():
+                columns = stored.live(state.undone)
                 found[kind] = columns.picked(kind, counting(columns, as_of))
             return {kind: found[kind] for kind in sorted(found) if len(found[kind])}
 
@@ -67,7 +68,7 @@ class Neo4jStore(Store):
     def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""
 
-        def use(state: State) -> tuple[list[Change], list[Version]]:
+        def use(state: GraphState) -> tuple[list[Change], list[Version]]:
             versions: list[Version] = []
             if key is not None:
                 undone = state.undone
@@ -76,7 +77,7 @@ class Neo4jStore(Store):
                     versions.extend(concerning(chunk, key, undone))
 
                 verified_chunks(self._graph, state, gather)
-            return public(state.links), sorted(versions, key=lambda version: version.sequence)
+            return as_changes(state.links), sorted(versions, key=lambda version: version.sequence)
 
         return steadily(self._graph, self._schema, use)
 
@@ -117,18 +118,18 @@ class Neo4jStore(Store):
         token, workspace = secrets.token_hex(8), self._graph.address.workspace
 
         def work(run: Run) -> None:
-            rows: list[list[Any]] = run(_HEAD, workspace=workspace, token=token)
+            rows: list[list[Any]] = run(_FENCE, workspace=workspace, token=token)
             if not rows:
                 raise missing(self._graph)
             refuse_newer(self._graph, self._schema, rows[0][0])
             if rows[0][0].get("mark") == token:
                 return  # an earlier attempt was committed after all
-            head = append_audit(run, workspace, head_of(rows[0][0]), entry)
-            write_head(run, workspace, head, token)
+            totals = append_audit(run, workspace, totals_of(rows[0][0]), entry)
+            write_totals(run, workspace, totals, token)
             run(_UNFENCE, workspace=workspace)
 
         self._graph.write(work)
 
 
-def _entries(graph: Graph, state: State) -> list[AuditEntry]:
-    return [entry for entry, _ in read_audit(graph, state.head)]
+def _entries(graph: Graph, state: GraphState) -> list[AuditEntry]:
+    return [entry for entry, _ in read_audit(graph, state.totals)]

@@ -9,15 +9,16 @@ from itertools import groupby
 from graphcrm.errors import GraphcrmError, IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
-from graphcrm.store.chains import Link
+from graphcrm.store.change_chain import Link
+from graphcrm.store.checksums import Chunk, RowsHash
 from graphcrm.store.damage import damaged
-from graphcrm.store.sealing import Chunk, RowsHash
-from graphcrm.store.sqlite.chain import read_audit, read_changes
+from graphcrm.store.sqlite.chain_tables import read_audit, read_changes
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.rows import scan
 from graphcrm.store.sqlite.schema import PAGE_SIZE, Schema
-from graphcrm.store.sqlite.seal import check_tables, read_scopes, read_seal
+from graphcrm.store.sqlite.table_definitions import check_tables
+from graphcrm.store.sqlite.totals_row import read_scopes, read_totals
 from graphcrm.store.totals import Scope, Tally
 
 __all__ = ["check_store"]
@@ -100,17 +101,17 @@ class _Check:
         check_tables(self.db, self.schema)
 
     def _totals(self) -> None:
-        seal = read_seal(self.db)
+        totals = read_totals(self.db)
 
         def scopes() -> None:
-            self._scopes = read_scopes(self.db, seal)
+            self._scopes = read_scopes(self.db, totals)
 
         def changes() -> None:
-            self._links = read_changes(self.db, seal)
+            self._links = read_changes(self.db, totals)
             self.changes = len(self._links)
 
         def audit() -> None:
-            read_audit(self.db, seal)
+            read_audit(self.db, totals)
 
         for step in (scopes, changes, audit):
             self._attempt(step)

@@ -13,7 +13,8 @@ from graphcrm.i18n import Text
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.schema import APPLICATION_ID, PAGE_SIZE, Schema
-from graphcrm.store.sqlite.seal import EMPTY, write_seal
+from graphcrm.store.sqlite.totals_row import write_totals
+from graphcrm.store.totals import EMPTY
 
 __all__ = ["create", "put_in_place", "temporary_beside"]
 
@@ -49,7 +50,7 @@ def create(path: str, schema: Schema, *, over_empty: bool = False) -> None:
             db.execute("BEGIN IMMEDIATE")
             for table in schema.tables:
                 db.execute(table)
-            write_seal(db, replace(EMPTY, schema=schema.version))
+            write_totals(db, replace(EMPTY, schema=schema.version))
             db.execute("COMMIT")
         with contextlib.suppress(UsageError):
             put_in_place(temporary, path, replace_existing=over_empty)

@@ -17,9 +17,9 @@ from graphcrm.store.sqlite.connection import Database, OnWait
 from graphcrm.store.sqlite.creating import create as create_store
 from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.header import examine
-from graphcrm.store.sqlite.migrating import migrate
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import read_seal
+from graphcrm.store.sqlite.schema_steps import bring_up
+from graphcrm.store.sqlite.totals_row import read_totals
 
 __all__ = ["check_file", "open_database"]
 
@@ -56,11 +56,11 @@ def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | 
     db = Database(actual, on_wait)
     try:
         with db.reading():
-            stored = read_seal(db).schema
+            stored = read_totals(db).schema
         if stored > schema.version:  # so far it stood only in the write-ahead log
             raise newer(actual, stored, schema.version)
         if stored < schema.version:
-            migrate(db, stored, schema, check_file)
+            bring_up(db, stored, schema, check_file)
     except BaseException:
         db.close()
         raise

@@ -7,8 +7,8 @@ from typing import Any
 from zlib import crc32
 
 from graphcrm.i18n import Text
+from graphcrm.store.checksums import SLICE, Chunk
 from graphcrm.store.damage import damaged
-from graphcrm.store.sealing import SLICE, Chunk
 from graphcrm.store.sqlite.connection import Database
 
 __all__ = ["scan"]

@@ -1,37 +1,23 @@
-"""What a transaction knows about the store before it reads or changes facts: everything but the facts, verified."""
+"""What a transaction knows about the store before it reads or changes facts, verified, and bulk reading against it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from graphcrm.store.chains import Link
+from graphcrm.store.checksums import Chunk
 from graphcrm.store.collector import collector_paused
+from graphcrm.store.columns import Stored, sort_in
 from graphcrm.store.damage import newer
-from graphcrm.store.rule import Columns, undone_changes
-from graphcrm.store.sealing import Chunk
-from graphcrm.store.sqlite.chain import read_changes
+from graphcrm.store.sqlite.chain_tables import read_changes
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.rows import scan
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import Seal, check_tables, read_scopes, read_seal
-from graphcrm.store.totals import Scope, Tally
+from graphcrm.store.sqlite.table_definitions import check_tables
+from graphcrm.store.sqlite.totals_row import read_scopes, read_totals
+from graphcrm.store.state import State
+from graphcrm.store.totals import Tally
 
-__all__ = ["State", "read_columns", "read_state", "verified_chunks"]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Totals and chain of changes."""
-
-    seal: Seal
-    scopes: dict[str, Scope]
-    links: list[Link]
-
-    @property
-    def undone(self) -> frozenset[int]:
-        """Changes that are withdrawn."""
-        return undone_changes({link.number: link.undoes for link in self.links})
+__all__ = ["load", "read_state", "verified_chunks"]
 
 
 def read_state(db: Database, schema: Schema) -> State:
@@ -44,11 +30,11 @@ def read_state(db: Database, schema: Schema) -> State:
     NotAStore
         A newer graphcrm has brought the file up to its own schema since it was opened.
     """
-    seal = read_seal(db)
-    if seal.schema > schema.version:
-        raise newer(db.path, seal.schema, schema.version)
+    totals = read_totals(db)
+    if totals.schema > schema.version:
+        raise newer(db.path, totals.schema, schema.version)
     check_tables(db, schema)
-    return State(seal, read_scopes(db, seal), read_changes(db, seal))
+    return State(totals, read_scopes(db, totals), read_changes(db, totals))
 
 
 def verified_chunks(
@@ -71,26 +57,10 @@ def verified_chunks(
     tally.compare(state.scopes, kinds)
 
 
-def read_columns(db: Database, state: State, kinds: Sequence[str] | None, undone: Iterable[int]) -> dict[str, Columns]:
-    """The live versions of every kind as columns, verified."""
-    withdrawn = frozenset(undone)
-    found: dict[str, Columns] = {}
-
-    def gather(chunk: Chunk) -> None:
-        columns = (chunk.keys, chunk.props, chunk.valid_from, chunk.valid_to, chunk.observed_at)
-        present = set(chunk.kinds)
-        touched = not withdrawn.isdisjoint(chunk.changes)
-        for kind in present:
-            into = found.setdefault(kind, Columns())
-            targets = (into.keys, into.props, into.valid_from, into.valid_to, into.observed_at)
-            if len(present) == 1 and not touched:
-                for target, column in zip(targets, columns, strict=True):
-                    target.extend(column)
-                continue
-            marks = enumerate(zip(chunk.kinds, chunk.changes, strict=True))
-            live = [i for i, (its_kind, change) in marks if its_kind == kind and change not in withdrawn]
-            for target, column in zip(targets, columns, strict=True):
-                target.extend(map(column.__getitem__, live))
-
-    verified_chunks(db, state, gather, kinds)
+def load(db: Database, state: State, kinds: Sequence[str] | None = None) -> dict[str, Stored]:
+    """The versions of `kinds` (all if None), verified; a kind that nothing was written of is absent."""
+    found: dict[str, Stored] = {}
+    wanted = None if kinds is None else sorted(state.scopes.keys() & set(kinds))
+    if wanted is None or wanted:
+        verified_chunks(db, state, lambda chunk: sort_in(chunk, found), wanted)
     return found

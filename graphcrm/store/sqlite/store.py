@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
-from graphcrm.store.chains import public
-from graphcrm.store.rule import counting
-from graphcrm.store.sealing import Chunk
+from graphcrm.store.change_chain import as_changes
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.counting import counting
+from graphcrm.store.planning.erasure import Rewrite
+from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.sqlite.applying import apply_change
-from graphcrm.store.sqlite.chain import append_audit, read_audit
+from graphcrm.store.sqlite.chain_tables import read_audit
 from graphcrm.store.sqlite.checking import check_store
+from graphcrm.store.sqlite.committing import commit
 from graphcrm.store.sqlite.connection import Database, OnWait
 from graphcrm.store.sqlite.copying import copy_to
-from graphcrm.store.sqlite.erasing import Rewrite, erase
+from graphcrm.store.sqlite.erasing import erase
 from graphcrm.store.sqlite.opening import check_file, open_database
 from graphcrm.store.sqlite.schema import CURRENT, Schema
-from graphcrm.store.sqlite.seal import write_seal
-from graphcrm.store.sqlite.state import read_columns, read_state, verified_chunks
+from graphcrm.store.sqlite.state import load, read_state, verified_chunks
 from graphcrm.store.versions import concerning
 
 __all__ = ["SqliteStore"]
@@ -48,9 +50,9 @@ class SqliteStore(Store):
         """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
         with self._db.reading():
             state = read_state(self._db, self._schema)
-            wanted = None if kinds is None else sorted(state.scopes.keys() & set(kinds))
-            columns = read_columns(self._db, state, wanted, state.undone)
-        found = {kind: columns[kind].picked(kind, counting(columns[kind], as_of)) for kind in sorted(columns)}
+            stored = load(self._db, state, kinds)
+        live = {kind: stored[kind].live(state.undone) for kind in sorted(stored)}
+        found = {kind: columns.picked(kind, counting(columns, as_of)) for kind, columns in live.items()}
         return {kind: batch for kind, batch in found.items() if len(batch)}
 
     def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
@@ -65,7 +67,7 @@ class SqliteStore(Store):
                     versions.extend(concerning(chunk, key, undone))
 
                 verified_chunks(self._db, state, gather)
-        return public(state.links), versions
+        return as_changes(state.links), versions
 
     def erase(self, rewrite: Rewrite, entry: AuditEntry) -> int:
         """Rewrite or drop stored versions and leave no trace of the old text; see :meth:`Store.erase`."""
@@ -75,11 +77,11 @@ class SqliteStore(Store):
         """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""
         if entry is None:
             with self._db.reading():
-                return read_audit(self._db, read_state(self._db, self._schema).seal)
+                return read_audit(self._db, read_state(self._db, self._schema).totals)
         with self._db.writing():
             state = read_state(self._db, self._schema)
-            read_audit(self._db, state.seal)
-            write_seal(self._db, append_audit(self._db, state.seal, entry))
+            read_audit(self._db, state.totals)
+            commit(self._db, state.totals, Outcome.only_noted(state.totals, entry))
         return ()
 
     def check(self, progress: Progress | None = None) -> CheckReport:

@@ -10,12 +10,13 @@ from graphcrm.store.damage import too_old
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.copying import copy_to, unused
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import check_tables, read_seal, write_seal
+from graphcrm.store.sqlite.table_definitions import check_tables
+from graphcrm.store.sqlite.totals_row import read_totals, write_totals
 
-__all__ = ["migrate"]
+__all__ = ["bring_up"]
 
 
-def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Schema], CheckReport]) -> str:
+def bring_up(db: Database, found: int, schema: Schema, verify: Callable[[str, Schema], CheckReport]) -> str:
     """Bring a file from schema `found` up to `schema`; returns the path of the backup made before.
 
     Raises
@@ -31,17 +32,17 @@ def migrate(db: Database, found: int, schema: Schema, verify: Callable[[str, Sch
     backup = unused(f"{db.path}.format{found}.backup")
     copy_to(db, backup, lambda path: verify(path, old))
     with db.writing():
-        seal = read_seal(db)
-        if seal.schema == schema.version:
+        totals = read_totals(db)
+        if totals.schema == schema.version:
             return backup  # another process was faster
         check_tables(db, old)
         for step in _steps(old, schema):
             assert step.upgrade is not None
             step.upgrade(db.raw)
         db.execute(f"PRAGMA user_version = {schema.version}")
-        write_seal(db, replace(seal, schema=schema.version))
+        write_totals(db, replace(totals, schema=schema.version))
         check_tables(db, schema)
-        read_seal(db)
+        read_totals(db)
     return backup
 
 

@@ -1,4 +1,4 @@
-"""Versions with their checksums, the same in every store: sealing rows before they are written.
+"""Checksums of rows and digests of changes, the same in every store.
 
 A row's text is its columns joined by NUL, which no column may contain; its checksum is the CRC-32 of that text, and a
 scope's total is the sum of its rows' checksums, so it does not depend on order. Everything is done by column in C-level
@@ -18,7 +18,18 @@ from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch
 
-__all__ = ["COLUMNS", "SLICE", "Chunk", "RowsHash", "Sealed", "row_checksum", "sealed", "texts_checksum"]
+__all__ = [
+    "COLUMNS",
+    "SLICE",
+    "Checksummed",
+    "Chunk",
+    "RowsHash",
+    "checksummed",
+    "row_checksum",
+    "sha256_of",
+    "storable",
+    "texts_checksum",
+]
 
 #: Rows handled at once: enough for C-level loops to pay, little enough to need no memory worth speaking of.
 SLICE = 20_000
@@ -51,7 +62,7 @@ class Chunk(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class Checksummed:
     """Some rows ready for writing: parameters of the insert, their texts and checksums."""
 
     rows: Iterator[tuple[Any, ...]]
@@ -83,6 +94,20 @@ def texts_checksum(*columns: object) -> int:
     return crc32("\0".join("" if column is None else str(column) for column in columns).encode())
 
 
+def sha256_of(*columns: object) -> str:
+    """SHA-256 over the columns of a change or an audit entry."""
+    return hashlib.sha256("\0".join(map(str, columns)).encode()).hexdigest()
+
+
+def storable(text: str) -> str:
+    """Free text, with what cannot be stored written as an escape (a login name may be anything).
+
+    >>> storable("a\\0b")
+    'a\\\\x00b'
+    """
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+
+
 def row_checksum(
     sequence: int, change: int, kind: str, key: str, valid_from: str, valid_to: str, observed_at: str, props: str
 ) -> tuple[bytes, int]:
@@ -91,7 +116,7 @@ def row_checksum(
     return text, crc32(text)
 
 
-def sealed(batch: Batch, change: int, first: int) -> Iterator[Sealed]:
+def checksummed(batch: Batch, change: int, first: int) -> Iterator[Checksummed]:
     """The rows of a batch, numbered from `first`, in slices ready for writing.
 
     Raises
@@ -114,7 +139,7 @@ def sealed(batch: Batch, change: int, first: int) -> Iterator[Sealed]:
             raise _unstorable(batch, part)
         checksums = list(map(crc32, texts))
         rows = zip(sequences, repeat(change), kinds, keys, starts, ends, seen, props, checksums, strict=False)
-        yield Sealed(rows, texts, checksums)
+        yield Checksummed(rows, texts, checksums)
 
 
 def _unstorable(batch: Batch, part: slice) -> InputError:

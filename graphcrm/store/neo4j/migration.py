@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from graphcrm.store.base import AuditEntry
-from graphcrm.store.migration import Migration, noted
+from graphcrm.store.migration_report import MigrationReport, noted
 from graphcrm.store.neo4j.applying import catch_up
-from graphcrm.store.neo4j.chain import note
+from graphcrm.store.neo4j.committing import note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
-from graphcrm.store.neo4j.head import head_of
 from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.opening import connect, schema_of
 from graphcrm.store.neo4j.schema import CURRENT, Schema, define
+from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.sqlite.copying import unused
 
 __all__ = ["migrate"]
@@ -30,7 +30,7 @@ def migrate(
     dry_run: bool = False,
     on_wait: OnWait | None = None,
     schema: Schema = CURRENT,
-) -> Migration:
+) -> MigrationReport:
     """Bring the workspace at `url` up to `schema`, with a backup of it in `folder` before anything is changed.
 
     Nobody else writes between the backup and the end. If a step fails, everything is as before; constraints of the new schema
@@ -48,16 +48,16 @@ def migrate(
     with closing(connect(url)) as graph:
         found = schema_of(graph, schema)
         if found == schema.version or dry_run:
-            return Migration(found, schema.version, None, done=False)
+            return MigrationReport(found, schema.version, None, done=False)
         with Lease(graph, on_wait) as lease:
             return _migrate(graph, lease, schema, entry, folder)
 
 
-def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, folder: str) -> Migration:
+def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, folder: str) -> MigrationReport:
     found = schema_of(graph, schema)  # another process may have been faster
     steps = schema.steps_from(found)
     if not steps:
-        return Migration(found, schema.version, None, done=False)
+        return MigrationReport(found, schema.version, None, done=False)
     old = steps[0].previous
     assert old is not None
     workspace = graph.address.workspace
@@ -70,8 +70,8 @@ def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, fold
         for step in steps:
             assert step.upgrade is not None
             step.upgrade(run, workspace)
-        head = replace(head_of(properties), schema=schema.version)
-        note(run, workspace, head, noted(entry, found, schema.version))
+        totals = replace(totals_of(properties), schema=schema.version)
+        note(run, workspace, totals, noted(entry, found, schema.version))
 
     lease.step(work)
-    return Migration(found, schema.version, backup, done=True)
+    return MigrationReport(found, schema.version, backup, done=True)

@@ -1,18 +1,15 @@
-"""The version rule: which version of a fact counts on a day, and what a batch of rows changes.
-
-Pure functions over columns, shared by every store. The rule itself stands in :mod:`graphcrm.model.facts`.
-"""
+"""What a batch of rows changes: each row compared with the version that it follows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import OPEN, Batch
+from graphcrm.store.columns import Columns
 
-__all__ = ["Columns", "Plan", "counting", "plan", "undone_changes"]
+__all__ = ["Difference", "compare"]
 
 _TWICE = Text(
     "同一批数据里 {kind} 的同一条记录出现两次而内容不同:{key}(生效日 {day})。请只保留一条",
@@ -20,28 +17,8 @@ _TWICE = Text(
 )
 
 
-@dataclass(slots=True)
-class Columns:
-    """Versions of one kind as equally long columns, in the order in which they were written."""
-
-    keys: list[str] = field(default_factory=list)
-    props: list[str] = field(default_factory=list)
-    valid_from: list[str] = field(default_factory=list)
-    valid_to: list[str] = field(default_factory=list)
-    observed_at: list[str] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def picked(self, kind: str, positions: Sequence[int]) -> Batch:
-        """The rows at `positions` as a batch."""
-        columns = (self.keys, self.props, self.valid_from, self.valid_to, self.observed_at)
-        keys, props, starts, ends, seen = ([column[i] for i in positions] for column in columns)
-        return Batch(kind, keys, props, starts, ends, seen)
-
-
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Difference:
     """What a batch changes: the rows to be written, and how many rows are new, different, the same, ended.
 
     `created` counts keys seen for the first time, `updated` every other row written (`closed` of them give an end to a
@@ -55,47 +32,7 @@ class Plan:
     closed: int
 
 
-def undone_changes(undoes: Mapping[int, int | None]) -> frozenset[int]:
-    """Numbers of the changes that are withdrawn, from ``{number: the earlier change it undoes}``.
-
-    An undo that is itself undone withdraws nothing. A change only undoes earlier ones, so the newest is judged first.
-
-    >>> sorted(undone_changes({1: None, 2: 1, 3: 2}))
-    [2]
-    """
-    undone: set[int] = set()
-    for number in sorted(undoes, reverse=True):
-        target = undoes[number]
-        if target is not None and number not in undone:
-            undone.add(target)
-    return frozenset(undone)
-
-
-def counting(columns: Columns, as_of: str | None) -> list[int]:
-    """Positions of the versions that count on `as_of`, sorted by key; `columns` holds live versions only.
-
-    `as_of` None: the latest version of every key, ended ones included.
-    """
-    starts, ends = columns.valid_from, columns.valid_to
-    seen: Iterable[int] = range(len(columns))
-    if as_of is not None:
-        pairs = zip(starts, columns.observed_at, strict=True)
-        seen = [i for i, (start, observed) in enumerate(pairs) if start <= as_of and observed <= as_of]
-    keys = columns.keys
-    if len(set(keys)) == len(keys):  # one version each, as after a first import
-        chosen = sorted(seen, key=keys.__getitem__)
-    else:
-        # A stable sort keeps the order of writing among equal starts, and a later entry of a dict replaces an earlier
-        # one: what stays for a key is its greatest (valid_from, sequence).
-        ordered = sorted(seen, key=starts.__getitem__)
-        latest = dict(zip(map(keys.__getitem__, ordered), ordered, strict=True))
-        chosen = [latest[key] for key in sorted(latest)]
-    if as_of is None:
-        return chosen
-    return [i for i in chosen if ends[i] == OPEN or as_of < ends[i]]
-
-
-def plan(batch: Batch, live: Columns, day: str) -> Plan:
+def compare(batch: Batch, live: Columns, day: str) -> Difference:
     """Compare a batch with the live versions of its kind.
 
     A dated row is compared with the newest live version of the same key and ``valid_from``. An undated row is compared with
@@ -112,13 +49,13 @@ def plan(batch: Batch, live: Columns, day: str) -> Plan:
     columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
     if len({len(column) for column in columns}) > 1:
         raise ValueError(f"columns of batch {batch.kind!r} differ in length")
-    return _plan_dated(batch, live) if batch.dated else _plan_undated(batch, live, day)
+    return _compare_dated(batch, live) if batch.dated else _compare_undated(batch, live, day)
 
 
-def _plan_dated(batch: Batch, live: Columns) -> Plan:
+def _compare_dated(batch: Batch, live: Columns) -> Difference:
     distinct = len(set(batch.keys))
     if not len(live) and distinct == len(batch):  # a first import: nothing to compare with, nothing to copy
-        return Plan(batch, created=distinct, updated=0, unchanged=0, closed=0)
+        return Difference(batch, created=distinct, updated=0, unchanged=0, closed=0)
     rows: dict[tuple[str, str], tuple[str, str, str]] = {}
     columns = zip(batch.keys, batch.valid_from, batch.props, batch.valid_to, batch.observed_at, strict=True)
     for key, start, props, end, observed in columns:
@@ -142,15 +79,15 @@ def _plan_dated(batch: Batch, live: Columns) -> Plan:
             created += 1
         elif before is not None and end != OPEN and before[1] == OPEN:
             closed += 1
-    return _planned(batch.kind, written, len(rows), created, closed)
+    return _difference(batch.kind, written, len(rows), created, closed)
 
 
-def _plan_undated(batch: Batch, live: Columns, day: str) -> Plan:
+def _compare_undated(batch: Batch, live: Columns, day: str) -> Difference:
     distinct = len(set(batch.keys))
     if not len(live) and distinct == len(batch):
         never = [OPEN] * distinct
         first = Batch(batch.kind, batch.keys, batch.props, never, batch.valid_to, never)
-        return Plan(first, created=distinct, updated=0, unchanged=0, closed=0)
+        return Difference(first, created=distinct, updated=0, unchanged=0, closed=0)
     rows: dict[str, tuple[str, str]] = {}
     for key, props, end in zip(batch.keys, batch.props, batch.valid_to, strict=True):
         if rows.setdefault(key, (props, end)) != (props, end):
@@ -169,12 +106,14 @@ def _plan_undated(batch: Batch, live: Columns, day: str) -> Plan:
         written.append((key, props, day if key in known else OPEN, end, OPEN))
         created += key not in known
         closed += before is not None and end != OPEN and before[1] == OPEN
-    return _planned(batch.kind, written, len(rows), created, closed)
+    return _difference(batch.kind, written, len(rows), created, closed)
 
 
-def _planned(kind: str, written: list[tuple[str, str, str, str, str]], rows: int, created: int, closed: int) -> Plan:
+def _difference(
+    kind: str, written: list[tuple[str, str, str, str, str]], rows: int, created: int, closed: int
+) -> Difference:
     keys, props, starts, ends, seen = zip(*written, strict=True) if written else ((), (), (), (), ())
-    return Plan(
+    return Difference(
         Batch(kind, keys, props, starts, ends, seen),
         created=created,
         updated=len(written) - created,

@@ -8,37 +8,37 @@ from contextlib import closing
 
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.damage import too_old
-from graphcrm.store.migration import Migration, noted
+from graphcrm.store.migration_report import MigrationReport, noted
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.header import examine
-from graphcrm.store.sqlite.migrating import migrate
 from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import Schema
-from graphcrm.store.sqlite.seal import read_seal
+from graphcrm.store.sqlite.schema_steps import bring_up
 from graphcrm.store.sqlite.store import SqliteStore
+from graphcrm.store.sqlite.totals_row import read_totals
 
-__all__ = ["upgrade"]
+__all__ = ["migrate"]
 
 
-def upgrade(
+def migrate(
     path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: Callable[[], None] | None
-) -> Migration:
-    """Upgrade the file at `path`; see :func:`graphcrm.store.migrating.migrate_store`."""
+) -> MigrationReport:
+    """Bring up the file at `path`; see :func:`graphcrm.store.migration.migrate_store`."""
     actual = os.path.realpath(path)
     backup = None
     found = schema.version
     if os.path.exists(actual) and examine(actual) < schema.version:
         with closing(Database(actual, on_wait)) as db:
             with db.reading():
-                found = read_seal(db).schema
+                found = read_totals(db).schema
             if found < schema.version and schema.older(found) is None:
                 raise too_old(actual, found)
             if found < schema.version and not dry_run:
-                backup = migrate(db, found, schema, check_file)
+                backup = bring_up(db, found, schema, check_file)
         if dry_run:
-            return Migration(found, schema.version, None, done=False)
+            return MigrationReport(found, schema.version, None, done=False)
     # Whatever else may be wrong with the file, opening it says so.
     with SqliteStore.open(path, on_wait=on_wait, schema=schema) as store:
         if backup is not None:
             store.audit(noted(entry, found, schema.version))
-    return Migration(found, schema.version, backup, done=backup is not None)
+    return MigrationReport(found, schema.version, backup, done=backup is not None)

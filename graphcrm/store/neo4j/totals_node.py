@@ -1,0 +1,72 @@
+"""What a workspace says about itself: the totals that the last change left behind, on one node.
+
+`checksum` is over the totals; beside them the node carries what writers tell each other (see
+:mod:`graphcrm.store.neo4j.lease`), which no answer depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, astuple
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.store.checksums import texts_checksum
+from graphcrm.store.damage import damaged
+from graphcrm.store.neo4j.connection import Run
+from graphcrm.store.totals import Scope, Totals, verified_scopes
+
+__all__ = ["scopes_of", "totals_of", "write_scopes", "write_totals"]
+
+_TOTALS = Text("工作区的汇总记录已损坏", "the workspace's record of its totals is damaged")
+
+
+def totals_of(properties: Mapping[str, Any]) -> Totals:
+    """The totals on a workspace's node, verified.
+
+    Raises
+    ------
+    IntegrityError
+        They are not what was written.
+    """
+    try:
+        totals = Totals(**{name: properties[name] for name in Totals.__dataclass_fields__})
+    except KeyError as error:
+        raise damaged(_TOTALS) from error
+    if texts_checksum(*astuple(totals)) != properties.get("checksum"):
+        raise damaged(_TOTALS)
+    return totals
+
+
+def write_totals(run: Run, workspace: str, totals: Totals, mark: str) -> None:
+    """Write the totals as the last thing in a transaction; `mark` is new with every write."""
+    columns = {**asdict(totals), "checksum": texts_checksum(*astuple(totals)), "mark": mark}
+    run("MATCH (w:Graphcrm {root: $workspace}) SET w += $columns", workspace=workspace, columns=columns)
+
+
+def scopes_of(rows: Iterable[Mapping[str, Any]], totals: Totals) -> dict[str, Scope]:
+    """The totals of every kind, verified.
+
+    Raises
+    ------
+    IntegrityError
+        One is not what was written, or one is missing.
+    """
+    stored = ((Scope(row["of_kind"], row["change"], row["rows"], row["total"]), row["checksum"]) for row in rows)
+    try:
+        return verified_scopes(stored, totals.scopes, totals.scopes_checksum)
+    except KeyError as error:
+        raise damaged(_TOTALS) from error
+
+
+def write_scopes(run: Run, workspace: str, scopes: Mapping[str, Scope], touched: Iterable[str]) -> None:
+    """Write the totals of the kinds touched."""
+    rows = [
+        {"of_kind": s.kind, "change": s.change, "rows": s.rows, "total": s.total, "checksum": s.checksum}
+        for s in (scopes[kind] for kind in sorted(touched))
+    ]
+    run(
+        "UNWIND $rows AS row MERGE (s:Graphcrm {workspace: $workspace, of_kind: row.of_kind}) SET s:Scope, s += row",
+        workspace=workspace,
+        rows=rows,
+    )

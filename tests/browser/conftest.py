@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graphcrm.maps.model import MapModel
-from graphcrm.maps.page import render, write_page
+from graphcrm.maps.page import render
+from graphcrm.maps.records.model import MapModel
+from graphcrm.pages.writing import write_page
 
 CHROMIUM = Path(os.environ.get("GRAPHCRM_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = [

@@ -1,0 +1,53 @@
+"""Files that a reader never meets half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+__all__ = ["write_page", "write_whole"]
+
+
+def write_page(path: str | Path, html: str) -> None:
+    """Write a page, in UTF-8 always; see `write_whole`."""
+    write_whole(path, html.encode("utf-8"))
+
+
+def write_whole(path: str | Path, content: bytes) -> None:
+    """Write a file as a temporary one beside it, then rename it once.
+
+    Raises
+    ------
+    UsageError
+        The folder does not exist or cannot be written to, or the name is that of a folder, pipe or device, whose place
+        a page never takes.
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        raise UsageError(
+            Text(
+                "{path} 不是普通文件,不能写入网页", "{path} is not an ordinary file; a page cannot take its place"
+            ).format(path=target)
+        )
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(temporary, 0o666 & ~umask)
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(
+            Text("无法写入 {path}:{why}", "Cannot write {path}: {why}").format(path=target, why=error.strerror or error)
+        ) from error

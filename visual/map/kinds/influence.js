@@ -1,0 +1,10 @@
+/* M1, the influence map: the colour of a card is support. */
+
+const KIND = {
+  card: (p) => C.tint[supportKey(p)],
+  strip: (p) => C.support[supportKey(p)],
+  glyph: (p) => C.glyph[supportKey(p)],
+  arc: () => C.influence,
+  strongChart: false,
+  ring() {},
+};

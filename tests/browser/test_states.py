@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import struct
 from pathlib import Path
@@ -11,12 +12,17 @@ from playwright.sync_api import Browser
 
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
+from graphcrm.maps.records.people import MapContact
 from graphcrm.pages.edition import Edition
+from graphcrm.pages.names import fold
 from graphcrm.pages.pdf import write_pdf
+from graphcrm.pages.text import visible
 from graphcrm.pages.writing import write_page
+from graphcrm.resources import resource
 from tests.browser.conftest import CHROMIUM, VENDOR, Opener, Watched
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
+from tests.pages.hostile import NAMES
 
 pytestmark = pytest.mark.browser
 
@@ -352,3 +358,24 @@ def test_the_pdf_holds_map_and_table(browser: Browser, tmp_path: Path) -> None:
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["map.html", "map.pdf"]
+
+
+def test_the_page_folds_text_as_the_search_line_was_folded(browser: Browser) -> None:
+    """What is typed is compared with what Python wrote: both must fold alike, whatever the name."""
+    script = resource("visual", "page", "fold.js").read_text(encoding="utf-8")
+    names = [n for n in NAMES if n != "\ud800"] + ["Søren Łukasz Ñandú", "STRAẞE", "ΣΊΣΥΦΟΣ", "Ｓö", "Æsir œuf ıi þð"]
+    page = browser.new_page()
+    found = page.evaluate(f"names => {{ {script}; return names.map(fold); }}", names)
+    page.close()
+    assert found == [fold(n) for n in names]
+
+
+@pytest.mark.parametrize("name", ["陳\u0301", "\u0301", "\u200b", "\u3164", ""])
+def test_somebody_without_a_visible_name_can_be_found_and_opened(open_map: Opener, name: str) -> None:
+    model = sample()
+    nameless = dataclasses.replace(model.people[8], name=name, name_en="", contacts=(MapContact(name, 0.7),))
+    page = open_map(dataclasses.replace(model, people=(*model.people[:8], nameless, *model.people[9:])), "#s=8").page
+    assert visible(page.inner_text("#panel-name"))
+    assert visible(page.inner_text("#panel .mark >> nth=0"))
+    page.fill("#search", "VP Data")
+    assert visible(page.inner_text("#found li b"))

@@ -11,6 +11,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import classification, redact
 from graphcrm.maps.strings import strings
 from graphcrm.maps.table import column_keys
+from graphcrm.maps.tools import tool_keys
 from graphcrm.pages.assets import icons
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.pages.edition import Edition
@@ -73,6 +74,7 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
         context={
             "model": model,
             "insight": edition.insight,
+            "tools": tool_keys(kind.tools, edition),
             "account": account(model),
             "heading": kind.heading(edition),
             "sub": subtitle(model),

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser
 
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
-from graphcrm.maps.records.people import MapContact
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapContact, MapName
 from graphcrm.pages.edition import Edition
 from graphcrm.pages.names import fold
 from graphcrm.pages.pdf import write_pdf
@@ -379,3 +380,10 @@ def test_somebody_without_a_visible_name_can_be_found_and_opened(open_map: Opene
     assert visible(page.inner_text("#panel .mark >> nth=0"))
     page.fill("#search", "VP Data")
     assert visible(page.inner_text("#found li b"))
+
+
+def test_a_map_of_nobody_opens(open_map: Opener) -> None:
+    page = open_map(MapModel("influence", MapName("甲"), "2026-01-01", ())).page
+    assert page.locator("#map canvas").is_visible()
+    page.click("#table-toggle")
+    assert page.locator("#table-box tbody tr").count() == 0

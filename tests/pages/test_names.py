@@ -39,6 +39,7 @@ def test_search_line_has_pinyin_of_names_of_others() -> None:
         ("王芳", "\u200b", "WF"),  # an English name that nobody can see is none
         ("Иван Петров", "", "ИП"),
         ("x", "", "X"),
+        ("Anna", "\u200b", "AN"),
         ("\u0301", "", NAMELESS),
         ("\u3164", "\u2060", NAMELESS),
         ("", "", NAMELESS),

@@ -16,9 +16,15 @@ function placeView(index) {
   const shown = EDGES.map((e, i) => [e, i]).filter(([e]) => at.has(e.a) && at.has(e.b));
   elbows = shown.filter(([e]) => lineOf(e).chart).map(([e, i]) => ({ edge: i, points: elbow(e) }));
   arcs = routeArcs(shown.filter(([e]) => !lineOf(e).chart));
+  bounds = KIND.bounds(view);
+}
+
+/** What a map of people takes: all cards and the upper edge of the first lane. */
+function peopleBounds(view) {
+  if (!at.size) return [-CARD_W, -CARD_H, CARD_W, CARD_H];
   const xs = [...at.values()].map((p) => p[0]);
   const ys = [...at.values()].map((p) => p[1]);
-  bounds = [Math.min(...xs) - HALF_W - 12, view.lanes.length ? view.lanes[0][1] : Math.min(...ys), Math.max(...xs) + HALF_W + 12, Math.max(...ys) + HALF_H + 14];
+  return [Math.min(...xs) - HALF_W - 12, view.lanes.length ? view.lanes[0][1] : Math.min(...ys), Math.max(...xs) + HALF_W + 12, Math.max(...ys) + HALF_H + 14];
 }
 
 /** Reporting line from the bottom of the boss to the top of the report, or to its left side in a stack. */

@@ -6,16 +6,21 @@ function drawBelow(ctx, port) {
   ctx.save();
   ctx.fillStyle = C.page;
   ctx.fillRect(port.left, port.top, port.right - port.left, port.bottom - port.top);
+  KIND.ground(ctx, port, view);
+  ctx.restore();
+  drawElbows(ctx);
+  drawArcs(ctx);
+  view.regions.forEach((region) => drawRegionName(ctx, region));
+}
+
+/** The ground of a map of people: a band for every second rank, a frame round each organisation outside. */
+function rankLanes(ctx, port, view) {
   view.lanes.forEach(([, top, bottom], i) => {
     const first = i === 0 ? Math.min(top, port.top) : top;
     const last = i === view.lanes.length - 1 ? Math.max(bottom, port.bottom) : bottom;
     if (i % 2) { ctx.fillStyle = C.lane; ctx.fillRect(port.left, first, port.right - port.left, last - first); }
   });
   view.regions.forEach((region) => drawRegion(ctx, region));
-  ctx.restore();
-  drawElbows(ctx);
-  drawArcs(ctx);
-  view.regions.forEach((region) => drawRegionName(ctx, region));
 }
 
 function drawRegion(ctx, region) {

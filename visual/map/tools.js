@@ -53,7 +53,7 @@ function keys(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const acts = {
     "/": () => $("search").focus(), "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), "0": () => fitView(),
-    t: toggleTable, "?": () => toggleHelp(), ...(MAP.insight ? { h: nextPath, g: toggleGaps } : {}),
+    t: toggleTable, "?": () => toggleHelp(), ...($("hidden-path") ? { h: nextPath } : {}), ...($("gaps") ? { g: toggleGaps } : {}),
   };
   if (Object.hasOwn(acts, event.key)) { acts[event.key](); event.preventDefault(); }
 }

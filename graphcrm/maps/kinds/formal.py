@@ -7,7 +7,7 @@ on the formal list, thin where somebody is only on the list. The layout is the t
 from __future__ import annotations
 
 from graphcrm.i18n import Text
-from graphcrm.maps import legend, table
+from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.pages.edition import Edition
@@ -32,4 +32,5 @@ FORMAL = Kind(
         legend.marks("listed", "unlisted", "nominal"),
     ),
     table=table.PEOPLE,
+    tools=tools.PEOPLE,
 )

@@ -7,7 +7,7 @@ weight, dashed if derived, dotted if uncertain, faded if stale. Cards stand on r
 from __future__ import annotations
 
 from graphcrm.i18n import Text
-from graphcrm.maps import legend, table
+from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.pages.edition import Edition
@@ -25,4 +25,5 @@ INFLUENCE = Kind(
     rows=people.rows,
     legend=(legend.SUPPORT, legend.ROLES, legend.COVERAGE, legend.POWER, legend.lines(), legend.marks()),
     table=table.PEOPLE,
+    tools=tools.PEOPLE,
 )

@@ -11,6 +11,7 @@ from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.legend import Group
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.table import Column
+from graphcrm.maps.tools import Tool
 from graphcrm.pages.edition import Edition
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Kind:
         What the page gets: plain JSON values by the redacted records, their layout and the opaque numbers of people.
     rows
         The list that stands in for the map where no script runs.
-    legend, table
-        Groups of the legend and columns of the table, in order.
+    legend, table, tools
+        Groups of the legend and columns of the table, in order; what the tool bar offers.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Kind:
     rows: Tell
     legend: tuple[Group, ...]
     table: tuple[Column, ...]
+    tools: tuple[Tool, ...]
 
     def heading(self, edition: Edition) -> Text:
         """What the page is called."""

@@ -3,11 +3,11 @@
 To add a kind:
 
 1. ``graphcrm/maps/kinds/CODE.py`` declares a `Kind`: name, code, label, editions, what it draws, layout, payload, list,
-   legend, table. What it has in common with the maps of people comes from `graphcrm.maps.kinds.people`; records of its own
-   extend `MapModel` and name the access class of each field (`graphcrm.pages.redaction`), headings of its own go into
+   legend, table, tools. What it has in common with the maps of people comes from `graphcrm.maps.kinds.people`; records of
+   its own extend `MapModel` and name the access class of each field (`graphcrm.pages.redaction`); words of its own go into
    `graphcrm.maps.strings`.
-2. ``visual/map/kinds/CODE.js`` defines `KIND`: how cards, lines and marks look. Entries of its own for the legend go into
-   `ENTRIES`, cells for the table into `CELLS`.
+2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
+   its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
 3. Its line in `KINDS` below.
 
 The command line, the page, the three editions and the tests over all kinds follow.

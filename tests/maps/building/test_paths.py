@@ -28,3 +28,8 @@ def test_at_most_three_to_each_decider_the_strongest_of_several_hops_first() -> 
 
 def test_assumed_deciders_have_no_hidden_path() -> None:
     assert list(hidden_paths(golden_situation(edges=LINES, weights={"c2": None, "c3": None, "c4": None}))) == []
+
+
+def test_deciders_come_by_weight() -> None:
+    s = golden_situation(edges=LINES, weights={"c2": 0.2, "c3": 0.3, "c4": 0.5})
+    assert list(dict.fromkeys(p.people[-1] for p in hidden_paths(s))) == ["c4", "c3", "c2"]

@@ -17,6 +17,8 @@ function circleRing(ctx, p, cx, cy) {
 }
 
 const KIND = {
+  bounds: peopleBounds,
+  ground: rankLanes,
   card: () => C.mute,
   strip: () => C.lane,
   glyph: () => C.ink,

@@ -40,7 +40,7 @@ def shorten(text: str, columns: int) -> str:
         if width(kept + cluster) > columns - 1:
             break
         kept += cluster
-    return kept.rstrip(" ,,、-") + "…"
+    return kept.rstrip(" ,\uff0c、-") + "…"
 
 
 def visible(text: str) -> bool:

@@ -31,3 +31,7 @@ def test_shortening_never_splits_a_family() -> None:
     out = shorten(family * 9, 17)
     assert out.endswith("…")
     assert set(out[:-1].split(family)) == {""}
+
+
+def test_no_comma_is_left_before_the_ellipsis() -> None:
+    assert shorten("首席架构师\uff0c数据平台部", 13) == shorten("首席架构师, 数据平台部", 13) == "首席架构师…"

@@ -12,8 +12,8 @@ from graphcrm.i18n import Text
 __all__ = ["write_whole"]
 
 
-def write_whole(path: str | Path, text: str) -> None:
-    """Write text as UTF-8: a temporary file beside it, then one rename.
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Write a temporary file beside it, then rename it once; text in UTF-8 always.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def write_whole(path: str | Path, text: str) -> None:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             umask = os.umask(0)

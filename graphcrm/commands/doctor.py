@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import platform
-import shutil
 import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -13,14 +13,14 @@ import click
 
 from graphcrm.commands.bilingual import command, language, shared
 from graphcrm.commands.session import open_workspace, settings, workspace_url
-from graphcrm.errors import GraphcrmError
+from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.pages.browser import find_chromium
 from graphcrm.resources import resource
 
 __all__ = ["doctor"]
 
 _NEEDED = ("click", "jinja2", "neo4j", "networkx", "numpy", "pandas", "pypinyin", "pyvis", "rapidfuzz", "scipy")
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
 @command(
@@ -97,7 +97,9 @@ def _workspace() -> Finding:
 
 
 def _browser() -> Finding:
-    found = next((b for b in _BROWSERS if shutil.which(b)), None)
-    if found:
-        return True, Text(f"浏览器 {found}(用于 map --pdf)", f"browser {found} (for map --pdf)")
-    return None, Text("未找到 Chromium;仅 map --pdf 需要", "no Chromium found; only map --pdf needs one")
+    try:
+        found = find_chromium()
+    except UsageError as error:
+        # A wrong GRAPHCRM_CHROMIUM is to be mended; no browser at all is only a PDF less.
+        return (False if os.environ.get("GRAPHCRM_CHROMIUM") else None), error.text
+    return True, Text(f"浏览器 {found}(用于 map --pdf)", f"browser {found} (for map --pdf)")

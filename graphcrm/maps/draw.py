@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
-from typing import Literal
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
 from graphcrm.analysis.situation import Situation
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
+from graphcrm.files import write_whole
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.maps.build import map_model
-from graphcrm.maps.model import Edition, MapKind
-from graphcrm.maps.page import render, write_page
+from graphcrm.i18n import Text
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.page import render
+from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["draw_map"]
@@ -27,19 +32,45 @@ def draw_map(
     vendor: str | None = None,
     options: GraphOptions = GraphOptions(),
     seed: int = DEFAULT_SEED,
-    lang: Literal["zh", "en"] = "en",
-    theme: Literal["light", "dark"] = "light",
+    lang: PageLang = "en",
+    theme: Theme = "light",
     pdf: bool = False,
 ) -> list[Path]:
-    """Write the page (and a PDF beside it) and return the paths; the same snapshot gives the same bytes."""
+    """Write the page (and a PDF beside it) and return the paths; the same snapshot gives the same bytes.
+
+    Raises
+    ------
+    UsageError
+        An unknown kind or edition, a kind that may not be drawn for that edition, an unknown account or opportunity, more
+        than 2,000 people, or a file that cannot be written.
+    """
+    chosen = find_kind(kind)
+    readers = _edition(edition, chosen)
     situation = Situation.of(snapshot, account, opportunity, vendor, options)
-    chosen = next(e for e in Edition if e.code == edition)
-    model = map_model(situation, draw(situation, seed=seed), MapKind(kind), chosen)
-    write_page(target, render(model, lang, theme))
+    model = chosen.build(situation, draw(situation, seed=seed), chosen.code, readers)
+    write_whole(target, render(model, lang, theme))
     if not pdf:
         return [target]
-    from graphcrm.maps.pdf import write_pdf
+    from graphcrm.pages.pdf import write_pdf
 
     printed = target.with_suffix(".pdf")
     write_pdf(target, printed)
     return [target, printed]
+
+
+def _edition(code: str, kind: Kind) -> Edition:
+    allowed = {e.code: e for e in kind.editions}
+    if code in allowed:
+        return allowed[code]
+    names = ", ".join(allowed)
+    if code in {e.code for e in Edition}:
+        raise UsageError(
+            Text(
+                f"{kind.label.zh}没有 {code} 版;可选:{'、'.join(allowed)}",
+                f"{kind.label.en} has no edition {code}; choose one of {names}",
+            )
+        )
+    near = difflib.get_close_matches(code[:40], allowed, 1)
+    zh = f"是否想写“{near[0]}”?" if near else f"可选:{'、'.join(allowed)}"
+    en = f"Did you mean “{near[0]}”?" if near else f"Choose one of {names}."
+    raise UsageError(Text(f"没有名为“{code}”的版本。{zh}", f"there is no edition “{code}”. {en}"))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from graphcrm.i18n import Text
-from graphcrm.maps.model import MapModel
-from graphcrm.maps.payload import percent
-from graphcrm.maps.strings import strings
-from graphcrm.maps.wording import shorten
+from collections.abc import Mapping
 
-__all__ = ["account", "static_rows", "subtitle", "units"]
+from graphcrm.i18n import Text
+from graphcrm.maps.payload.bands import percent
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.strings import strings
+from graphcrm.pages.text import named, shorten, visible
+
+__all__ = ["account", "people_rows", "subtitle", "units"]
 
 
 def account(model: MapModel) -> Text:
+    """The customer's name, and the English one if it is another."""
     zh, en = shorten(model.account.name, 120), shorten(model.account.name_en, 120)
-    return Text(f"{zh} {en}".strip(), f"{zh} {en}".strip()) if zh != en else Text(zh, zh)
+    both = named(f"{zh} {en}".strip() if zh != en else zh)
+    return Text(both, both)
 
 
 def subtitle(model: MapModel) -> Text:
@@ -59,7 +63,7 @@ def units(model: MapModel) -> list[Text]:
     return [Text(zh or "-", en or zh or "-") for zh, en in sorted(found)]
 
 
-def static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
+def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
     """The list that stands in for the map: per person the name and the facts the edition may show."""
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
@@ -74,6 +78,6 @@ def static_rows(model: MapModel, labels: dict[str, Text]) -> list[tuple[str, lis
                 facts.append(("share", labels["panel.share"].format(s=percent(p.share))))
             if p.id in gaps:
                 facts.append(("gap", gaps[p.id]))
-        name = (f"{p.name} {p.name_en}" if p.name_en != p.name else p.name).strip()
-        rows.append((name, [(k, f) for k, f in facts if f.en]))
+        name = f"{named(p.name)} {p.name_en}" if p.name_en != p.name and visible(p.name_en) else named(p.name)
+        rows.append((name.strip(), [(k, f) for k, f in facts if f.en]))
     return rows

@@ -11,8 +11,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphcrm.maps.model import EdgeKind, MapModel
-from graphcrm.maps.positions import Mode, View
+from graphcrm.maps.layout.views import Mode, View
+from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
@@ -63,7 +64,7 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
             extra["size"] = dot_size(person.share)
         net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **extra)
     for edge in model.edges:
-        arrows = "to" if edge.kind is not EdgeKind.CONFLICTS else ""
+        arrows = "to" if edge.kind is not LineKind.CONFLICTS else ""
         net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
     net.options = json.loads(json.dumps(OPTIONS))
     return net

@@ -1,4 +1,4 @@
-"""Every sentence and label of a map page, in both languages.
+"""Every sentence and label of a map page beside those of the shell, in both languages.
 
 The keys of `COMMON` are in every edition. `INSIGHT` speaks of support, power, coverage and hidden paths: it is left out of
 a page that shows none of these, so a customer-safe file does not even hold the words.
@@ -7,21 +7,15 @@ a page that shows none of these, so a customer-safe file does not even hold the 
 from __future__ import annotations
 
 from graphcrm.i18n import Text
+from graphcrm.pages.strings import SHELL
 
 __all__ = ["COMMON", "INSIGHT", "strings"]
 
 COMMON: dict[str, Text] = {
-    "title.chart": Text("组织结构图", "Organisation chart"),
     "skip": Text("跳到地图", "Skip to map"),
-    "as_of": Text("截至 {d}", "As of {d}"),
     "decision": Text("决策日 {d}", "decision {d}"),
     "grade.data": Text("数据等级 {g}", "Data grade {g}"),
-    "offline": Text(
-        "离线生成,不含跟踪,不访问网络", "generated offline, contains no tracking and makes no network requests"
-    ),
-    "notes_removed": Text("已移除 {n} 条私密备注", "{n} private notes removed"),
     "search": Text("搜索姓名、职务、拼音…(/)", "Search name, title, pinyin… (/)"),
-    "search.label": Text("搜索", "Search"),
     "search.none": Text("没有匹配的人", "Nobody matches"),
     "search.n": Text("{n} 人匹配", "{n} people match"),
     "department": Text("部门", "Department"),
@@ -30,27 +24,11 @@ COMMON: dict[str, Text] = {
     "lines": Text("连线", "Lines"),
     "line.reports_to": Text("汇报", "Reporting"),
     "line.dotted": Text("虚线汇报", "Dotted line"),
-    "reset": Text("重置", "Reset"),
-    "undo": Text("撤销", "Undo"),
-    "table": Text("表格", "Table"),
     "map": Text("地图", "Map"),
-    "png": Text("PNG", "PNG"),
-    "png.label": Text("保存为 PNG 图片", "Save as PNG image"),
-    "png.done": Text("图片已生成", "Image saved"),
-    "print": Text("打印", "Print"),
-    "language": Text("English", "中文"),
-    "theme": Text("主题", "Theme"),
-    "theme.label": Text("主题:浅色或深色", "Theme: light or dark"),
-    "present": Text("演示", "Present"),
-    "present.exit": Text("退出演示(Esc)", "Leave presentation (Esc)"),
-    "help": Text("键盘帮助", "Keyboard help"),
     "zoom.in": Text("放大", "Zoom in"),
     "zoom.out": Text("缩小", "Zoom out"),
     "zoom.fit": Text("适应屏幕", "Fit to screen"),
     "zoom": Text("缩放", "Zoom"),
-    "close": Text("关闭", "Close"),
-    "tools": Text("工具栏", "Tools"),
-    "legend": Text("图例", "Legend"),
     "legend.role": Text("角色", "Role"),
     "legend.lines": Text("连线", "Lines"),
     "mirror": Text("人员树:方向键移动,回车打开", "Tree of people: arrow keys to move, Enter to open"),
@@ -60,7 +38,6 @@ COMMON: dict[str, Text] = {
     "col.grade": Text("层级", "Rank"),
     "col.role": Text("角色", "Role"),
     "table.caption": Text("全部人员。点击姓名在地图上打开。", "All people. Choose a name to open it on the map."),
-    "sort": Text("按{c}排序", "Sort by {c}"),
     "rank.5": Text("股东与董事会", "Board"),
     "rank.4": Text("高层管理", "C-suite"),
     "rank.3": Text("部门负责人", "Heads"),
@@ -80,9 +57,6 @@ COMMON: dict[str, Text] = {
     "static": Text(
         "此页需要脚本才能显示地图;以下是同一内容的列表。", "The map needs scripts; this is the same content as a list."
     ),
-    "warning.altered": Text(
-        "此文件在生成之后被改动过,只显示列表。", "This file was altered after it was built; only the list is shown."
-    ),
     "help.search": Text("/ 搜索", "/ search"),
     "help.walk": Text("方向键:在人员之间移动;回车:打开详情", "Arrow keys: walk between people; Enter: open details"),
     "help.close": Text("Esc:关闭详情、表格或演示", "Esc: close details, table or presentation"),
@@ -92,8 +66,6 @@ COMMON: dict[str, Text] = {
 }
 
 INSIGHT: dict[str, Text] = {
-    "title.influence": Text("影响力地图", "Influence map"),
-    "title.formal": Text("组织与影响叠加图", "Formal versus informal"),
     "caption": Text(
         "图中为已记录的关系;没有连线不等于没有关系。份额与强度是模型值与判断,不是预测。",
         "The map shows recorded relations; a missing line is not evidence of no tie. Shares and strengths are model values "
@@ -210,4 +182,4 @@ INSIGHT: dict[str, Text] = {
 
 def strings(insight: bool) -> dict[str, Text]:
     """All labels of a page; without `insight` only what an organisation chart needs."""
-    return {**COMMON, **INSIGHT} if insight else dict(COMMON)
+    return {**SHELL, **COMMON, **INSIGHT} if insight else {**SHELL, **COMMON}

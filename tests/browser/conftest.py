@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graphcrm.maps.model import MapModel
-from graphcrm.maps.page import render, write_page
+from graphcrm.files import write_whole
+from graphcrm.maps.page import render
+from graphcrm.maps.records.model import MapModel
 
 CHROMIUM = Path(os.environ.get("GRAPHCRM_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = [
@@ -78,7 +79,7 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     ) -> Watched:
         html = model if isinstance(model, str) else render(model)
         file = tmp_path / f"map{len(opened)}.html"
-        write_page(file, html)
+        write_whole(file, html)
         where = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **context)
         contexts.append(where)
         page = where.new_page()

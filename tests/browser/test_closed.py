@@ -11,22 +11,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
+from graphcrm.files import write_whole
 from graphcrm.i18n import Text
-from graphcrm.maps.model import (
-    EdgeKind,
-    Evidence,
-    MapContact,
-    MapEdge,
-    MapGap,
-    MapKpi,
-    MapModel,
-    MapName,
-    MapNote,
-    MapPath,
-    MapPerson,
-    MapReason,
-)
-from graphcrm.maps.page import render, write_page
+from graphcrm.maps.page import render
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
 from tests.browser.conftest import Opener
 from tests.maps.sample import sample
 
@@ -86,7 +78,7 @@ def hostile() -> MapModel:
                 org_category=bad or "other",
                 support=None,
                 support_at=bad,
-                support_evidence=(Evidence(bad, text, bad, bad),),
+                support_evidence=(MapEvidence(bad, text, bad, bad),),
                 roles=(bad, "decider"),
                 share=0.1,
                 band="B",
@@ -108,19 +100,19 @@ def hostile() -> MapModel:
     ids = [p.id for p in people]
     edges = [
         MapEdge(
-            EdgeKind.INFLUENCES,
+            LineKind.INFLUENCES,
             a,
             b,
             0.5,
             3,
             "B",
-            evidence=(Evidence(a, None, b, a),),
+            evidence=(MapEvidence(a, None, b, a),),
             observed_at=a,
             domain=Text(a, b),
         )
         for a, b in itertools.pairwise(ids)
     ]
-    edges += [MapEdge(EdgeKind.REPORTS_TO, a, ids[0]) for a in ids[1:]]
+    edges += [MapEdge(LineKind.REPORTS_TO, a, ids[0]) for a in ids[1:]]
     return MapModel(
         kind=sample().kind,
         account=MapName(HOSTILE[1], HOSTILE[2]),
@@ -182,7 +174,7 @@ def test_no_id_of_the_customer_is_in_the_page() -> None:
 
 def test_a_network_that_swallows_packets_changes_nothing(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "map.html"
-    write_page(file, render(sample()))
+    write_whole(file, render(sample()))
     context = browser.new_context(proxy={"server": "http://127.0.0.1:9"})  # the discard port: nobody answers
     page = context.new_page()
     asked: list[str] = []

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from graphcrm.maps.model import Edition, MapKind
+from graphcrm.edition import Edition
+from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.strings import strings
 from tests.browser.conftest import Opener
 from tests.maps.sample import AS_OF, UNITS, sample
@@ -99,7 +100,7 @@ def test_forbidden_words_are_nowhere() -> None:
 
 
 def test_numbers_are_whole_per_cents(open_map: Opener) -> None:
-    for kind in MapKind:
+    for kind in KINDS:
         page = open_map(sample(kind), "#s=1").page
         assert not re.search(r"\d\.\d", page.inner_text("body").replace(AS_OF, ""))
 

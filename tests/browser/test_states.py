@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import struct
 from pathlib import Path
@@ -9,12 +10,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from graphcrm.maps.model import Edition, MapKind
-from graphcrm.maps.page import render, write_page
-from graphcrm.maps.pdf import write_pdf
+from graphcrm.edition import Edition
+from graphcrm.files import write_whole
+from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.page import render
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapContact, MapName
+from graphcrm.pages.names import fold
+from graphcrm.pages.pdf import write_pdf
+from graphcrm.pages.text import visible
+from graphcrm.resources import resource
 from tests.browser.conftest import CHROMIUM, VENDOR, Opener, Watched
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
+from tests.pages.hostile import NAMES
 
 pytestmark = pytest.mark.browser
 
@@ -51,11 +60,11 @@ def violations(seen: Watched) -> list[str]:
     return [f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}" for v in found for n in v["nodes"]]
 
 
-@pytest.mark.parametrize("kind", list(MapKind))
-def test_axe_finds_nothing_in_any_state(open_map: Opener, kind: MapKind) -> None:
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_axe_finds_nothing_in_any_state(open_map: Opener, kind: str) -> None:
     seen = open_map(sample(kind))
     for name, state in STATES.items():
-        if kind is MapKind.FORMAL and name not in ("default", "dark"):
+        if kind == "formal" and name not in ("default", "dark"):
             continue  # the same elements as on the influence map
         switch(seen, state)
         assert violations(seen) == [], name
@@ -344,9 +353,37 @@ def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None
 
 def test_the_pdf_holds_map_and_table(browser: Browser, tmp_path: Path) -> None:
     page, pdf = tmp_path / "map.html", tmp_path / "map.pdf"
-    write_page(page, render(sample()))
+    write_whole(page, render(sample()))
     write_pdf(page, pdf, chromium=str(CHROMIUM))
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["map.html", "map.pdf"]
+
+
+def test_the_page_folds_text_as_the_search_line_was_folded(browser: Browser) -> None:
+    """What is typed is compared with what Python wrote: both must fold alike, whatever the name."""
+    script = resource("visual", "page", "fold.js").read_text(encoding="utf-8")
+    names = [n for n in NAMES if n != "\ud800"] + ["Søren Łukasz Ñandú", "STRAẞE", "ΣΊΣΥΦΟΣ", "Ｓö", "Æsir œuf ıi þð"]
+    page = browser.new_page()
+    found = page.evaluate(f"names => {{ {script}; return names.map(fold); }}", names)
+    page.close()
+    assert found == [fold(n) for n in names]
+
+
+@pytest.mark.parametrize("name", ["陳\u0301", "\u0301", "\u200b", "\u3164", ""])
+def test_somebody_without_a_visible_name_can_be_found_and_opened(open_map: Opener, name: str) -> None:
+    model = sample()
+    nameless = dataclasses.replace(model.people[8], name=name, name_en="", contacts=(MapContact(name, 0.7),))
+    page = open_map(dataclasses.replace(model, people=(*model.people[:8], nameless, *model.people[9:])), "#s=8").page
+    assert visible(page.inner_text("#panel-name"))
+    assert visible(page.inner_text("#panel .mark >> nth=0"))
+    page.fill("#search", "VP Data")
+    assert visible(page.inner_text("#found li b"))
+
+
+def test_a_map_of_nobody_opens(open_map: Opener) -> None:
+    page = open_map(MapModel("influence", MapName("甲"), "2026-01-01", ())).page
+    assert page.locator("#map canvas").is_visible()
+    page.click("#table-toggle")
+    assert page.locator("#table-box tbody tr").count() == 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
-from graphcrm.maps.model import EdgeKind, Edition, MapEdge, MapKind, MapModel, MapName, MapPerson
+from graphcrm.edition import Edition
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapName, MapPerson
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 UNITS = [
@@ -19,7 +22,7 @@ UNITS = [
 ]
 
 
-def crowd(size: int, kind: MapKind = MapKind.INFLUENCE, edition: Edition = Edition.INTERNAL, seed: int = 7) -> MapModel:
+def crowd(size: int, kind: str = "influence", edition: Edition = Edition.INTERNAL, seed: int = 7) -> MapModel:
     """A pyramid of `size` people with two influences each."""
     rng = random.Random(seed)
     people, edges = [], []
@@ -50,13 +53,13 @@ def crowd(size: int, kind: MapKind = MapKind.INFLUENCE, edition: Edition = Editi
             )
         )
         if boss is not None:
-            edges.append(MapEdge(EdgeKind.REPORTS_TO, f"c{i:04d}", f"c{boss:04d}"))
+            edges.append(MapEdge(LineKind.REPORTS_TO, f"c{i:04d}", f"c{boss:04d}"))
         for _ in range(2):
             other = rng.randrange(size)
             if other != i:
                 edges.append(
                     MapEdge(
-                        EdgeKind.INFLUENCES,
+                        LineKind.INFLUENCES,
                         f"c{i:04d}",
                         f"c{other:04d}",
                         rng.choice([0.1, 0.25, 0.45]),

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.model import (
-    EdgeKind,
-    Edition,
-    Evidence,
-    MapContact,
-    MapEdge,
-    MapGap,
-    MapKind,
-    MapKpi,
-    MapModel,
-    MapName,
-    MapNote,
-    MapOpportunity,
-    MapPath,
-    MapPerson,
-    MapReason,
-)
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
+from graphcrm.maps.records.model import MapModel, MapOpportunity
+from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
 
 AS_OF = "2026-11-20"
 OURS = {
@@ -171,7 +160,7 @@ def _rows(table: str) -> list[list[str]]:
     return [line.split("|") for line in table.strip().splitlines()]
 
 
-def sample(kind: MapKind = MapKind.INFLUENCE, edition: Edition = Edition.INTERNAL) -> MapModel:
+def sample(kind: str = "influence", edition: Edition = Edition.INTERNAL) -> MapModel:
     """The account as M1 or M2 in one edition."""
     people = [_person(*row) for row in _rows(_PEOPLE)] + [_outsider(*row) for row in _rows(_OUTSIDE)]
     return MapModel(
@@ -218,15 +207,15 @@ def _paths() -> tuple[MapPath, ...]:
 
 
 def _edges(grade: dict[str, int]) -> list[MapEdge]:
-    edges = [MapEdge(EdgeKind.REPORTS_TO, row[0], row[7]) for row in _rows(_PEOPLE) if row[7]]
-    edges.append(MapEdge(EdgeKind.REPORTS_TO, "p23", "p04", dotted=True))
+    edges = [MapEdge(LineKind.REPORTS_TO, row[0], row[7]) for row in _rows(_PEOPLE) if row[7]]
+    edges.append(MapEdge(LineKind.REPORTS_TO, "p23", "p04", dotted=True))
     for source, target, level, confidence, months, text in _rows(_INFLUENCES):
         age = int(months)
         weight = _STRENGTH[int(level)] * _CERTAIN[confidence] * (0.25 + 0.75 * 2 ** (-age * 30.4 / 730))
         day = f"{2026 - (age > 10) - (age > 22)}-{(10 - age) % 12 + 1:02d}-12"
         edges.append(
             MapEdge(
-                EdgeKind.INFLUENCES,
+                LineKind.INFLUENCES,
                 source,
                 target,
                 weight,
@@ -234,21 +223,21 @@ def _edges(grade: dict[str, int]) -> list[MapEdge]:
                 confidence,  # type: ignore[arg-type]
                 stale=age > 12,
                 inversion=weight >= 0.30 and grade[source] < grade[target],
-                evidence=(Evidence(text, Text("会议纪要", "meeting note"), "Arun Rao", day),) if text else (),
+                evidence=(MapEvidence(text, Text("会议纪要", "meeting note"), "Arun Rao", day),) if text else (),
                 observed_at=day,
                 domain=Text("技术", "technical") if source in ("p25", "x01") else None,
             )
         )
     edges += [
-        MapEdge(EdgeKind.TRUSTS, "p30", "p18", 0.22, 4, "B", derived=True, observed_at="2026-07-01"),
-        MapEdge(EdgeKind.TRUSTS, "p22", "p13", 0.16, 3, "C", derived=True, observed_at="2026-05-01"),
-        MapEdge(EdgeKind.INFLUENCES, "p04", "p09", 0.36, 3, "B", derived=True),
-        MapEdge(EdgeKind.INFLUENCES, "p02", "p03", 0.36, 3, "B", derived=True),
+        MapEdge(LineKind.TRUSTS, "p30", "p18", 0.22, 4, "B", derived=True, observed_at="2026-07-01"),
+        MapEdge(LineKind.TRUSTS, "p22", "p13", 0.16, 3, "C", derived=True, observed_at="2026-05-01"),
+        MapEdge(LineKind.INFLUENCES, "p04", "p09", 0.36, 3, "B", derived=True),
+        MapEdge(LineKind.INFLUENCES, "p02", "p03", 0.36, 3, "B", derived=True),
     ]
     for a, b, level, about in _rows(_CONFLICTS):
         n = int(level)
         edges.append(
-            MapEdge(EdgeKind.CONFLICTS, a, b, n / 3, n, "B", evidence=(Evidence(about),), observed_at="2026-09-01")
+            MapEdge(LineKind.CONFLICTS, a, b, n / 3, n, "B", evidence=(MapEvidence(about),), observed_at="2026-09-01")
         )
     return edges
 
@@ -271,7 +260,9 @@ def _person(
     ranked = part is not None and part >= 0.01
     known = _contacts(key)
     who = name_en or name
-    said = Evidence("Spoke for us in the steering group", Text("会议纪要", "meeting note"), "Lisa Wang", "2026-09-30")
+    said = MapEvidence(
+        "Spoke for us in the steering group", Text("会议纪要", "meeting note"), "Lisa Wang", "2026-09-30"
+    )
     secret = MapNote("Wants the CIO role next year; keep to ourselves.", private=True)
     return MapPerson(
         id=key,

@@ -13,24 +13,24 @@ from pathlib import Path
 
 import pytest
 
-from graphcrm.errors import IntegrityError, UsageError
-from graphcrm.maps import page
-from graphcrm.maps.model import Edition, MapKind
-from graphcrm.maps.page import render, write_page
+from graphcrm.edition import Edition
+from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.page import render
 from graphcrm.resources import resource
 from tests.maps.sample import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = """
 import sys
-from graphcrm.maps.page import render, write_page
+from graphcrm.maps.page import render
+from graphcrm.files import write_whole
 from tests.maps.sample import sample
-write_page(sys.argv[1], render(sample()))
+write_whole(sys.argv[1], render(sample()))
 """
 
 
-@pytest.mark.parametrize("kind", list(MapKind))
-def test_same_model_same_bytes_in_any_order(kind: MapKind) -> None:
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_same_model_same_bytes_in_any_order(kind: str) -> None:
     model = sample(kind)
     people, edges = list(model.people), list(model.edges)
     random.Random(3).shuffle(people)
@@ -96,43 +96,6 @@ def test_long_names_are_cut_before_the_page_is_built() -> None:
     assert max(len(run) for run in re.findall("字+", html)) <= 2000
 
 
-def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "map.html"
-    write_page(target, "旧")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UsageError, match="No space left"):
-        write_page(target, "新" * 1000)
-    assert target.read_text(encoding="utf-8") == "旧"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_missing_folder_is_said_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UsageError) as caught:
-        write_page(tmp_path / "nowhere" / "map.html", "x")
-    assert "nowhere" in caught.value.text.zh
-
-
-def test_a_changed_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = page._visual
-    monkeypatch.setattr(page, "_visual", lambda *p: real(*p) + (" " if p[-1].endswith("min.js") else ""))
-    page._vis.cache_clear()
-    with pytest.raises(IntegrityError):
-        render(sample())
-    page._vis.cache_clear()
-
-
-def test_vendored_files_have_their_digest_and_licence() -> None:
-    vendor = resource("visual", "vendor")
-    digest, name = (vendor / "vis-network.min.js.sha256").read_text().split()
-    assert hashlib.sha256((vendor / name).read_bytes()).hexdigest() == digest
-    assert "10.1.5" in (vendor / name).read_text(encoding="utf-8")[:400]
-    assert (vendor / "vis-network.LICENSE-MIT").stat().st_size > 500
-
-
 def test_the_accessibility_checker_is_not_shipped() -> None:
     assert "axe" not in {p.stem.split(".")[0] for p in resource("visual").rglob("*")}
     assert "axe-core" not in render(sample())
@@ -149,14 +112,3 @@ def test_the_banner_is_in_every_edition(edition: Edition) -> None:
     head = render(sample(edition=edition)).split("<script")[0]
     assert edition.label.en in head
     assert edition.label.zh in head
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
-def test_a_page_takes_the_place_of_no_pipe_or_folder(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "folder").mkdir()
-    for name in ("pipe", "folder"):
-        with pytest.raises(UsageError, match="not an ordinary file"):
-            write_page(tmp_path / name, "<p>")
-    assert (tmp_path / "pipe").is_fifo()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "pipe"]

@@ -8,25 +8,14 @@ import re
 
 import pytest
 
+from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.model import (
-    EdgeKind,
-    Edition,
-    Evidence,
-    MapContact,
-    MapEdge,
-    MapGap,
-    MapKind,
-    MapKpi,
-    MapModel,
-    MapName,
-    MapNote,
-    MapOpportunity,
-    MapPath,
-    MapPerson,
-    MapReason,
-)
 from graphcrm.maps.page import render
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
+from graphcrm.maps.records.model import MapModel, MapOpportunity
+from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
 from graphcrm.maps.redaction import redact
 from tests.maps.sample import sample
 
@@ -46,8 +35,8 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
     def t(name: str, editions: tuple[str, ...]) -> Text:
         return Text(m(name + "zh", editions), m(name + "en", editions))
 
-    def evidence(name: str, restricted: bool) -> Evidence:
-        return Evidence(
+    def evidence(name: str, restricted: bool) -> MapEvidence:
+        return MapEvidence(
             m(name, ("internal",) if restricted else INSIDE),
             t(name + "source", INSIDE),
             m(name + "by", ("internal",)),
@@ -125,9 +114,9 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
     for mark in replaced:
         del marks[mark]  # overwritten above, in no model
     edges = (
-        MapEdge(EdgeKind.REPORTS_TO, b.id, a.id),
+        MapEdge(LineKind.REPORTS_TO, b.id, a.id),
         MapEdge(
-            EdgeKind.INFLUENCES,
+            LineKind.INFLUENCES,
             b.id,
             a.id,
             0.6123,
@@ -137,11 +126,11 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
             observed_at=m("eat", INSIDE),
             domain=t("domain", INSIDE),
         ),
-        MapEdge(EdgeKind.CONFLICTS, a.id, b.id, 0.5, 2, evidence=(evidence("c", False),), observed_at=m("cat", INSIDE)),
-        MapEdge(EdgeKind.INFLUENCES, outsider.id, a.id, 0.3, evidence=(evidence("o", False),)),
+        MapEdge(LineKind.CONFLICTS, a.id, b.id, 0.5, 2, evidence=(evidence("c", False),), observed_at=m("cat", INSIDE)),
+        MapEdge(LineKind.INFLUENCES, outsider.id, a.id, 0.3, evidence=(evidence("o", False),)),
     )
     model = MapModel(
-        kind=MapKind.INFLUENCE,
+        kind="influence",
         account=MapName(m("account", ALL), m("accounten", ALL)),
         as_of=m("asof", ALL),
         people=(a, b, outsider, gone),

@@ -3,17 +3,17 @@
 function edgeWords(e) {
   const a = PEOPLE[e.a];
   const b = PEOPLE[e.b];
-  const kind = e.kind === "conflicts" ? label("line.conflicts") : label("line.influences");
+  const line = lineOf(e);
   const marks = [e.trust && "trusts", e.derived && !e.trust && "derived", e.uncertain && "uncertain", e.stale && "stale", e.inversion && "inversion"].filter(Boolean);
   const facts = [
-    e.level !== undefined && label(e.kind === "conflicts" ? "tip.level3" : "tip.level", { l: e.level }),
-    e.kind !== "conflicts" && label("tip.strength", { s: `${e.weight || 0}%` }),
+    e.level !== undefined && label(line.scale, { l: e.level }),
+    line.moves && label("tip.strength", { s: `${e.weight || 0}%` }),
     e.confidence && label("tip.confidence", { c: e.confidence }),
     e.domain && say(e.domain),
     e.at && label("tip.observed", { d: e.at }),
     ...marks.map((m) => label(`line.${m}`)),
   ].filter(Boolean);
-  return { head: `${shortName(a)} ${e.kind === "conflicts" ? "⊣⊢" : "→"} ${shortName(b)} · ${kind}`, facts: facts.join(" · ") };
+  return { head: `${shortName(a)} ${line.sign} ${shortName(b)} · ${label(line.word)}`, facts: facts.join(" · ") };
 }
 
 const evidenceWords = (row) => [row.text, row.source && say(row.source), row.at, row.by && label("tip.reported", { p: row.by })].filter(Boolean).join(" · ");

@@ -39,7 +39,6 @@ function drawCard(ctx, p, cx, cy) {
   const y = cy - HALF_H;
   const alpha = personAlpha(p.id);
   const key = supportKey(p);
-  const formal = MAP.kind === "formal";
   const gone = (p.flags || []).includes("left");
   ctx.save();
   if (alpha < 1) {
@@ -51,10 +50,10 @@ function drawCard(ctx, p, cx, cy) {
   ctx.save();
   if (alpha === 1) { ctx.shadowColor = "rgba(15,25,45,.18)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1.5; }
   outline(ctx, p, x, y, CARD_W, CARD_H);
-  ctx.fillStyle = !MAP.insight || formal ? (formal && MAP.insight ? C.mute : C.card) : C.tint[key];
+  ctx.fillStyle = MAP.insight ? KIND.card(p) : C.card;
   ctx.fill();
   ctx.restore();
-  if (MAP.insight) drawStrip(ctx, p, x, y, key, formal);
+  if (MAP.insight) drawStrip(ctx, p, x, y, key);
   outline(ctx, p, x, y, CARD_W, CARD_H);
   const decider = isDecider(p);
   ctx.strokeStyle = decider ? C.ink : C.card_line;
@@ -67,17 +66,17 @@ function drawCard(ctx, p, cx, cy) {
   ctx.restore();
 }
 
-function drawStrip(ctx, p, x, y, key, formal) {
+function drawStrip(ctx, p, x, y, key) {
   ctx.save();
   outline(ctx, p, x, y, CARD_W, CARD_H);
   ctx.clip();
   if (p.stale) ctx.globalAlpha *= 0.45;
-  ctx.fillStyle = formal ? C.lane : C.support[key];
+  ctx.fillStyle = KIND.strip(p);
   ctx.fillRect(x, y, 17, CARD_H);
   if (key === "unknown") hatch(ctx, x, y, 17, CARD_H, C.frame);
   ctx.restore();
   if (key === "unknown") { ctx.beginPath(); ctx.arc(x + 8.5, y + CARD_H / 2, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
-  supportGlyph(ctx, key, x + 8.5, y + CARD_H / 2, formal || p.stale ? C.ink : C.glyph[key]);
+  supportGlyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale ? C.ink : KIND.glyph(p));
 }
 
 function drawTexts(ctx, p, x, y, gone) {
@@ -126,22 +125,6 @@ function drawMarks(ctx, p, x, y) {
   const roles = ROLE_ORDER.filter((r) => (p.roles || []).includes(r)).slice(0, 3);
   roles.forEach((role, i) => roleBadge(ctx, role, x + CARD_W - 4 - i * 19, y + 1));
   if ((p.flags || []).includes("independence_required")) shieldBadge(ctx, x + 4, y + 3);
-}
-
-/** Halo of a member of the shadow circle: full if on the formal list, dashed if not. */
-function drawCircleMark(ctx, p, cx, cy) {
-  if (!(MAP.kind === "formal" && (p.circle || p.listed))) return;
-  ctx.save();
-  ctx.globalAlpha = personAlpha(p.id);
-  const gap = 5;
-  if (CARDS) rounded(ctx, cx - HALF_W - gap, cy - HALF_H - gap, CARD_W + 2 * gap, CARD_H + 2 * gap, 10);
-  else { ctx.beginPath(); ctx.arc(cx, cy, dotRadius(p) + 4, 0, 7); }
-  ctx.strokeStyle = C.circle;
-  ctx.lineWidth = p.circle ? 3 : 1.2;
-  if (!p.listed) ctx.setLineDash([9, 5]);
-  if (!p.circle) ctx.setLineDash([1.5, 4]);
-  ctx.stroke();
-  ctx.restore();
 }
 
 const RADII = new Map(DATA.network.nodes.map((n) => [n.id, n.size || 8]));

@@ -112,34 +112,23 @@ function paintLegend(ctx, rows, pad, top) {
   }));
 }
 
-function savePng() {
-  paint(PNG_WIDTH).toBlob((blob) => {
-    const url = URL.createObjectURL(blob);
-    const name = `${document.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80)}.png`;
-    const link = el("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(url), 60000);
-    announce(label("png.done"));
-  }, "image/png");
-}
+const savePng = () => saveCanvas(paint(PNG_WIDTH));
 
 /** Paper is white: the light palette for the print, the map first, then the table. */
 let screenTheme = null;
 function beforePrint() {
   screenTheme = root.dataset.theme;
   root.dataset.theme = "light";
-  C = DATA.palette.light;
+  setTheme();
   const canvas = paint(2800);
   canvas.className = "sheet";
-  $("paper").replaceChildren(el("p", { className: "mark" }, say(DATA.header.banner)), canvas, el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
+  $("paper").replaceChildren(el("p", { className: "mark" }, say(DATA.header.banner)), canvas, el("table", {}, el("thead", {}, el("tr", {}, columns().map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
 }
 
 function afterPrint() {
   if (screenTheme === null) return;
   root.dataset.theme = screenTheme;
-  C = DATA.palette[screenTheme];
+  setTheme();
   screenTheme = null;
   $("paper").replaceChildren();
   redraw();

@@ -14,11 +14,17 @@ function placeView(index) {
   at = new Map(view.at.map(([id, x, y]) => [id, [x, y]]));
   stacked = new Set(view.stacked);
   const shown = EDGES.map((e, i) => [e, i]).filter(([e]) => at.has(e.a) && at.has(e.b));
-  elbows = shown.filter(([e]) => e.kind === "reports_to").map(([e, i]) => ({ edge: i, points: elbow(e) }));
-  arcs = routeArcs(shown.filter(([e]) => e.kind !== "reports_to"));
+  elbows = shown.filter(([e]) => lineOf(e).chart).map(([e, i]) => ({ edge: i, points: elbow(e) }));
+  arcs = routeArcs(shown.filter(([e]) => !lineOf(e).chart));
+  bounds = KIND.bounds(view);
+}
+
+/** What a map of people takes: all cards and the upper edge of the first lane. */
+function peopleBounds(view) {
+  if (!at.size) return [-CARD_W, -CARD_H, CARD_W, CARD_H];
   const xs = [...at.values()].map((p) => p[0]);
   const ys = [...at.values()].map((p) => p[1]);
-  bounds = [Math.min(...xs) - HALF_W - 12, view.lanes.length ? view.lanes[0][1] : Math.min(...ys), Math.max(...xs) + HALF_W + 12, Math.max(...ys) + HALF_H + 14];
+  return [Math.min(...xs) - HALF_W - 12, view.lanes.length ? view.lanes[0][1] : Math.min(...ys), Math.max(...xs) + HALF_W + 12, Math.max(...ys) + HALF_H + 14];
 }
 
 /** Reporting line from the bottom of the boss to the top of the report, or to its left side in a stack. */
@@ -39,7 +45,7 @@ function elbow(e) {
 function sides(e) {
   const [ax, ay] = at.get(e.a);
   const [bx, by] = at.get(e.b);
-  if (Math.abs(ay - by) < HALF_H * 2) return e.kind === "conflicts" || Math.abs(ax - bx) > 1 ? ["top", "top"] : ["right", "right"];
+  if (Math.abs(ay - by) < HALF_H * 2) return lineOf(e).mutual || Math.abs(ax - bx) > 1 ? ["top", "top"] : ["right", "right"];
   if (Math.abs(ax - bx) < 1 && Math.abs(ay - by) < CARD_H * 1.5 && stacked.has(e.a) && stacked.has(e.b)) return ["right", "right"];
   return ay > by ? ["top", "bottom"] : ["bottom", "top"];
 }

@@ -3,8 +3,6 @@
 const ICONS = DATA.icons;
 const PATHS = Object.fromEntries(Object.entries(ICONS).map(([key, icon]) => [key, new Path2D(icon.path)]));
 const ROLE_ORDER = ["decider", "approver", "gatekeeper", "buyer", "technical_evaluator", "evaluator", "coach", "influencer", "initiator", "user"];
-let C = DATA.palette[root.dataset.theme];
-const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Segoe UI",system-ui,sans-serif';
 
 function polygon(ctx, points) {
   ctx.beginPath();

@@ -1,53 +1,38 @@
 /* The legend: one list of entries, shown in the page (where support levels are filters) and painted into images. */
 
-function legendGroups() {
-  const formal = MAP.kind === "formal";
-  const used = new Set(PEOPLE.flatMap((p) => p.roles || []));
-  const has = (test) => EDGES.some(test);
-  const line = (draw) => ({ w: 34, draw });
-  const arrow = (e, colour = C.influence) => line((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [1, 9, 10, 9, 22, 9, 33, 9], colour));
-  const roles = ROLE_ORDER.filter((r) => used.has(r)).map((r) => ({ w: 22, draw: (ctx) => roleBadge(ctx, r, 11, 9, 8.5), text: label(`role.${r}`) }));
-  const org = { ...line((ctx) => drawElbow(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], formal)), text: label("line.reports_to") };
-  const dotted = { ...line((ctx) => drawElbow(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], formal, true)), text: label("line.dotted") };
-  const lines = [org, has((e) => e.dotted) && dotted];
-  const groups = [];
-  if (MAP.insight) {
-    groups.push({ key: "support", items: ["3", "2", "1", "0", "-1", "unknown"].map((k) => ({ w: 22, filter: k, draw: (ctx) => supportSwatch(ctx, k, 0, 0), text: label(`support.${k}`) })) });
-  }
-  if (roles.length) groups.push({ key: "role", items: roles });
-  if (MAP.insight) {
-    groups.push({ key: "coverage", items: [
-      { w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") },
-      { w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") },
-    ] });
-    groups.push({ key: "power", items: [{ w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" }] });
-    lines.push(
-      { ...line((ctx) => { drawInfluence(ctx, { weight: 10 }, [1, 4, 10, 4, 22, 4, 33, 4], C.influence); drawInfluence(ctx, { weight: 60 }, [1, 13, 10, 13, 22, 13, 33, 13], C.influence); }), text: label("line.influences") },
-      has((e) => e.derived) && { ...arrow({ derived: true, weight: 20 }), text: label("line.derived") },
-      has((e) => e.uncertain) && { ...arrow({ uncertain: true, weight: 20 }), text: label("line.uncertain") },
-      has((e) => e.stale) && { ...line((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [1, 9, 10, 9, 22, 9, 33, 9], C.influence); }), text: label("line.stale") },
-      formal && { ...arrow({}, C.inversion), text: label("line.inversion") },
-      has((e) => e.kind === "conflicts") && { ...line((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [6, 0, 12, 0, 22, 0, 28, 0]); }), text: label("line.conflicts") },
-      MAP.paths.length > 0 && { ...line((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [2, 9, 10, 9, 22, 9, 33, 9], C.path); }), text: label("hidden") },
-    );
-  }
-  groups.push({ key: "lines", items: lines.filter(Boolean) });
-  if (MAP.insight) groups.push({ key: "marks", items: markItems(formal) });
-  return groups.filter((g) => g.items.length);
-}
+const has = (test) => EDGES.some(test);
+const some = (test) => PEOPLE.some(test);
+const stroke = (draw) => ({ w: 34, draw });
+const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [1, 9, 10, 9, 22, 9, 33, 9], colour));
+const sampleElbow = (dotted) => stroke((ctx) => drawElbow(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
 
-function markItems(formal) {
-  const some = (test) => PEOPLE.some(test);
-  const circle = (solid, thin) => ({ w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.circle; ctx.lineWidth = thin ? 1.2 : 2.4; ctx.setLineDash(thin ? [1.5, 4] : solid ? [] : [5, 3]); ctx.stroke(); } });
-  return [
-    some(isDecider) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.ink; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.decider") },
-    some((p) => p.outside) && { w: 28, draw: (ctx) => { polygon(ctx, [[7, 3], [26, 3], [26, 11], [21, 16], [2, 16], [2, 8]]); ctx.strokeStyle = C.frame; ctx.lineWidth = 1.4; ctx.stroke(); }, text: label("mark.outside") },
-    some((p) => (p.flags || []).includes("independence_required")) && { w: 18, draw: (ctx) => glyphPath(ctx, "shield", 9, 9, 17, C.circle), text: label("mark.shield") },
-    some((p) => (p.flags || []).includes("left")) && { w: 24, draw: (ctx) => { ctx.font = `700 12px ${FONT}`; ctx.fillStyle = C.soft; ctx.textBaseline = "middle"; ctx.fillText("Abc", 0, 9); ctx.fillRect(0, 9, 24, 1.3); }, text: label("mark.left") },
-    formal && { ...circle(true), text: label("mark.listed") },
-    formal && { ...circle(false), text: label("mark.unlisted") },
-    formal && some((p) => p.listed && !p.circle) && { ...circle(false, true), text: label("mark.nominal") },
-  ].filter(Boolean);
+/** What can be explained: each gives one item, several, or nothing if the map has nothing of the sort. */
+const ENTRIES = {
+  support: () => ["3", "2", "1", "0", "-1", "unknown"].map((k) => ({ w: 22, filter: k, draw: (ctx) => supportSwatch(ctx, k, 0, 0), text: label(`support.${k}`) })),
+  roles: () => {
+    const used = new Set(PEOPLE.flatMap((p) => p.roles || []));
+    return ROLE_ORDER.filter((r) => used.has(r)).map((r) => ({ w: 22, draw: (ctx) => roleBadge(ctx, r, 11, 9, 8.5), text: label(`role.${r}`) }));
+  },
+  tie: () => ({ w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") }),
+  gap: () => ({ w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") }),
+  power: () => ({ w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" }),
+  reports_to: () => ({ ...sampleElbow(false), text: label("line.reports_to") }),
+  dotted: () => has((e) => e.dotted) && { ...sampleElbow(true), text: label("line.dotted") },
+  influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [1, 4, 10, 4, 22, 4, 33, 4], C.influence); drawInfluence(ctx, { weight: 60 }, [1, 13, 10, 13, 22, 13, 33, 13], C.influence); }), text: label("line.influences") }),
+  derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
+  uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },
+  stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [1, 9, 10, 9, 22, 9, 33, 9], C.influence); }), text: label("line.stale") },
+  conflicts: () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [6, 0, 12, 0, 22, 0, 28, 0]); }), text: label("line.conflicts") },
+  hidden: () => MAP.paths.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [2, 9, 10, 9, 22, 9, 33, 9], C.path); }), text: label("hidden") },
+  decider: () => some(isDecider) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.ink; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.decider") },
+  outside: () => some((p) => p.outside) && { w: 28, draw: (ctx) => { polygon(ctx, [[7, 3], [26, 3], [26, 11], [21, 16], [2, 16], [2, 8]]); ctx.strokeStyle = C.frame; ctx.lineWidth = 1.4; ctx.stroke(); }, text: label("mark.outside") },
+  shield: () => some((p) => (p.flags || []).includes("independence_required")) && { w: 18, draw: (ctx) => glyphPath(ctx, "shield", 9, 9, 17, C.circle), text: label("mark.shield") },
+  left: () => some((p) => (p.flags || []).includes("left")) && { w: 24, draw: (ctx) => { ctx.font = `700 12px ${FONT}`; ctx.fillStyle = C.soft; ctx.textBaseline = "middle"; ctx.fillText("Abc", 0, 9); ctx.fillRect(0, 9, 24, 1.3); }, text: label("mark.left") },
+};
+
+/** The groups that the kind of map and the edition have, with what this map needs of them. */
+function legendGroups() {
+  return MAP.legend.map(([key, entries]) => ({ key, items: entries.flatMap((name) => ENTRIES[name]()).filter(Boolean) })).filter((g) => g.items.length);
 }
 
 function buildLegend() {

@@ -1,23 +1,39 @@
-/* Lines and what is emphasised: which people and lines stand out, and how a line of each kind is drawn. */
+/* Lines and what is emphasised: which people and lines stand out, and how each sort of line is drawn. */
 
 let focus = null;            /* {people: Set, edges: Set, labels: bool} or null: nothing is dimmed */
 let kept = null;             /* Set of people that pass the filters, or null for all */
 
-let off = new Set();         /* kinds of lines that are switched off */
-const hopEdge = (a, b) => EDGES.findIndex((e) => e.kind === "influences" && e.a === a && e.b === b);
+let off = new Set();         /* sorts of lines that are switched off */
+const hopEdge = (a, b) => EDGES.findIndex((e) => lineOf(e).moves && e.a === a && e.b === b);
+
+/** What is true of each sort of line: `chart` is drawn along the tree, `moves` is influence, `mutual` has no direction. */
+const LINES = {
+  reports_to: { chart: true, shown: () => true },
+  influences: {
+    moves: true, word: "line.influences", sign: "→", scale: "tip.level", of: 5, colour: () => C.influence,
+    draw: (ctx, e, p) => drawInfluence(ctx, e, p, KIND.arc(e)),
+    shown: (e) => !(e.derived && off.has("derived")) && !(e.uncertain && off.has("uncertain")) && (e.weight || 0) >= state.min,
+  },
+  conflicts: {
+    mutual: true, word: "line.conflicts", sign: "⊣⊢", scale: "tip.level3", of: 3, colour: () => C.conflict,
+    draw: (ctx, e, p) => drawConflict(ctx, e, p),
+    shown: () => true,
+  },
+};
+const lineOf = (e) => LINES[e.kind];
 
 /** Person, bosses up to the top, direct reports, and everybody joined by influence or conflict. */
 function chainOf(id) {
   const people = new Set([id]);
   const edges = new Set();
   for (let boss = id, steps = 0; boss !== undefined && steps < 50; boss = PEOPLE[boss].boss, steps++) {
-    EDGES.forEach((e, i) => { if (e.kind === "reports_to" && e.a === boss && e.b === PEOPLE[boss].boss) edges.add(i); });
+    EDGES.forEach((e, i) => { if (lineOf(e).chart && e.a === boss && e.b === PEOPLE[boss].boss) edges.add(i); });
     people.add(boss);
   }
   EDGES.forEach((e, i) => {
     if (e.a !== id && e.b !== id) return;
-    if (e.kind === "reports_to" && e.a === id && PEOPLE[id].boss !== e.b && !e.dotted) return;
-    if (e.kind !== "reports_to" && !lineShown(e)) return;
+    if (lineOf(e).chart && e.a === id && PEOPLE[id].boss !== e.b && !e.dotted) return;
+    if (!lineOf(e).chart && !lineShown(e)) return;
     edges.add(i);
     people.add(e.a).add(e.b);
   });
@@ -63,12 +79,7 @@ function personAlpha(id) {
 }
 
 /** Is the line on the map at all (toggles, slider)? A hidden path is shown whatever the toggles say. */
-function lineShown(e) {
-  if (e.kind === "influences") {
-    return !off.has("influences") && !(e.derived && off.has("derived")) && !(e.uncertain && off.has("uncertain")) && (e.weight || 0) >= state.min;
-  }
-  return !off.has(e.kind);
-}
+const lineShown = (e) => !off.has(e.kind) && lineOf(e).shown(e);
 
 function lineAlpha(i) {
   const e = EDGES[i];

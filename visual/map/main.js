@@ -14,7 +14,7 @@ function redraw() {
 
 function makeNetwork() {
   const render = ({ ctx, id, x, y }) => ({
-    drawNode() { drawCircleMark(ctx, PEOPLE[id], x, y); if (CARDS) drawCard(ctx, PEOPLE[id], x, y); else drawDot(ctx, PEOPLE[id], x, y, network ? network.getScale() : 1); },
+    drawNode() { KIND.ring(ctx, PEOPLE[id], x, y); if (CARDS) drawCard(ctx, PEOPLE[id], x, y); else drawDot(ctx, PEOPLE[id], x, y, network ? network.getScale() : 1); },
     nodeDimensions: CARDS ? { width: CARD_W, height: CARD_H } : { width: dotRadius(PEOPLE[id]) * 2, height: dotRadius(PEOPLE[id]) * 2 },
   });
   drawn = new Map(DATA.network.nodes.map((n) => [n.id, { ...n, label: undefined, ctxRenderer: render }]));

@@ -65,9 +65,9 @@ function buildPanel(id) {
 }
 
 function insightSections(id, p) {
-  const influences = edgeRows((e) => e.kind === "influences" && e.a === id, (e) => e.b);
-  const influenced = edgeRows((e) => e.kind === "influences" && e.b === id, (e) => e.a);
-  const conflicts = edgeRows((e) => e.kind === "conflicts" && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
+  const influences = edgeRows((e) => lineOf(e).moves && e.a === id, (e) => e.b);
+  const influenced = edgeRows((e) => lineOf(e).moves && e.b === id, (e) => e.a);
+  const conflicts = edgeRows((e) => lineOf(e).mutual && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
   return [
     section("panel.evidence", p.support_at && el("p", {}, label("tip.observed", { d: p.support_at })), p.why && el("ul", {}, p.why.map((row) => el("li", {}, evidenceWords(row))))),
     section("panel.influences", influences.length > 0 && el("ul", {}, influences)),

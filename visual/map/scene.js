@@ -6,16 +6,21 @@ function drawBelow(ctx, port) {
   ctx.save();
   ctx.fillStyle = C.page;
   ctx.fillRect(port.left, port.top, port.right - port.left, port.bottom - port.top);
+  KIND.ground(ctx, port, view);
+  ctx.restore();
+  drawElbows(ctx);
+  drawArcs(ctx);
+  view.regions.forEach((region) => drawRegionName(ctx, region));
+}
+
+/** The ground of a map of people: a band for every second rank, a frame round each organisation outside. */
+function rankLanes(ctx, port, view) {
   view.lanes.forEach(([, top, bottom], i) => {
     const first = i === 0 ? Math.min(top, port.top) : top;
     const last = i === view.lanes.length - 1 ? Math.max(bottom, port.bottom) : bottom;
     if (i % 2) { ctx.fillStyle = C.lane; ctx.fillRect(port.left, first, port.right - port.left, last - first); }
   });
   view.regions.forEach((region) => drawRegion(ctx, region));
-  ctx.restore();
-  drawElbows(ctx);
-  drawArcs(ctx);
-  view.regions.forEach((region) => drawRegionName(ctx, region));
 }
 
 function drawRegion(ctx, region) {
@@ -53,14 +58,13 @@ function drawRegionName(ctx, region) {
 }
 
 function drawElbows(ctx) {
-  const strong = MAP.kind === "formal";
   for (const { edge, points } of elbows) {
     const e = EDGES[edge];
     const lit = focus && focus.edges.has(edge) && focus.labels;
     if (!lineShown(e) && !lit) continue;
     ctx.save();
     ctx.globalAlpha = focus ? (lit || focus.edges.has(edge) ? 1 : 0.3) : Math.max(0.25, lineAlpha(edge)) * (CARDS ? 1 : 0.4);
-    drawElbow(ctx, points, lit && !focus.path ? "focus" : strong, e.dotted);
+    drawElbow(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
     ctx.restore();
   }
 }
@@ -73,8 +77,7 @@ function drawArcs(ctx) {
     if (!lineShown(e)) continue;
     ctx.save();
     ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1) * (CARDS || focus ? 1 : 0.3);
-    if (e.kind === "conflicts") drawConflict(ctx, e, arcs.get(i).p);
-    else drawInfluence(ctx, e, arcs.get(i).p, e.inversion && MAP.kind === "formal" ? C.inversion : C.influence);
+    lineOf(e).draw(ctx, e, arcs.get(i).p);
     ctx.restore();
   }
 }
@@ -108,7 +111,7 @@ function pathArcs() {
 
 function drawPeople(ctx, scale) {
   for (const [id, [x, y]] of at) {
-    drawCircleMark(ctx, PEOPLE[id], x, y);
+    KIND.ring(ctx, PEOPLE[id], x, y);
     if (CARDS) drawCard(ctx, PEOPLE[id], x, y);
     else drawDot(ctx, PEOPLE[id], x, y, scale);
   }
@@ -130,7 +133,7 @@ function drawAbove(ctx, port) {
     });
     pathArcs().forEach(({ e, p }) => arcLabel(ctx, e, p, C.path));
   } else if (focus && focus.labels) {
-    focus.edges.forEach((i) => { if (arcs.has(i) && lineShown(EDGES[i])) arcLabel(ctx, EDGES[i], arcs.get(i).p, EDGES[i].kind === "conflicts" ? C.conflict : C.influence); });
+    focus.edges.forEach((i) => { if (arcs.has(i) && lineShown(EDGES[i])) arcLabel(ctx, EDGES[i], arcs.get(i).p, lineOf(EDGES[i]).colour()); });
   }
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
   if (walker !== null && document.activeElement && $("mirror").contains(document.activeElement) && at.has(walker)) halo(ctx, PEOPLE[walker], at.get(walker), C.focus, 4.5, true);
@@ -177,7 +180,7 @@ function numberMark(ctx, x, y, text) {
   ctx.restore();
 }
 
-const strengthText = (e) => (e.level === undefined ? `${e.weight || 0}%` : e.kind === "conflicts" ? `${e.level}/3` : `${e.level}/5`);
+const strengthText = (e) => (e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
 function arcLabel(ctx, e, p, colour) {
   const [x, y] = pointOn(p, 0.6); /* nearer to its arrow head, apart from the label of the way back */
   pill(ctx, x, y, strengthText(e), C.surface, C.ink, colour);

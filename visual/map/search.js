@@ -1,13 +1,10 @@
 /* Search by name, title, department, pinyin, and the names of our people. */
 
-const LETTERS = { "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d" };
-const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[øđłßæœıþð]/g, (c) => LETTERS[c]).trim();
-
 /** People in whose line every word of the query occurs; who is called so comes before who merely knows somebody so called. */
 function matches(query) {
-  const words = folded(query).split(/\s+/).filter(Boolean);
+  const words = fold(query).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  const rank = (p) => (folded(`${p.name} ${p.name_en || ""}`).includes(words[0]) ? 0 : 1);
+  const rank = (p) => (fold(`${p.name} ${p.name_en || ""}`).includes(words[0]) ? 0 : 1);
   return PEOPLE.filter((p) => words.every((w) => (p.find || "").includes(w))).sort((p, q) => rank(p) - rank(q) || q.grade - p.grade || p.id - q.id);
 }
 

@@ -1,19 +1,21 @@
 /* The same people as a table that sorts. */
 
 const known = (value, missing = 99999) => (value === undefined ? missing : value);
-const COLUMNS = [
-  { key: "name", of: (p) => p.name },
-  { key: "title", of: (p) => say(p.title) },
-  { key: "unit", of: (p) => say(p.unit) },
-  { key: "grade", of: (p) => label(`rank.${p.grade}`), by: (p) => -p.grade },
-  { key: "role", of: (p) => (p.roles || []).map((r) => (DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)).join(", "), by: (p) => ROLE_ORDER.findIndex((r) => (p.roles || []).includes(r)) >>> 0 },
-  { key: "org", insight: true, of: (p) => say(p.org) },
-  { key: "support", insight: true, of: (p) => label(`support.${supportKey(p)}`) + (p.stale ? ` (${label("support.stale")})` : ""), by: (p) => -known(p.support, -9) },
-  { key: "share", insight: true, of: (p) => p.share || "", by: (p) => known(p.share_order) },
-  { key: "rank", insight: true, of: (p) => (p.lo ? `${p.lo}–${p.hi || p.lo}` : ""), by: (p) => known(p.lo) * 1000 + known(p.hi, 0) },
-  { key: "coverage", insight: true, of: (p) => coverWords(p), by: (p) => (p.gap ? 10 : 0) - known(p.tie, -1) },
-  { key: "last", insight: true, of: (p) => p.last || ((p.contacts || p.gap) ? label("never") : ""), by: (p) => p.last || "" },
-].filter((c) => MAP.insight || !c.insight);
+/** What stands in a cell, and by what the column sorts if not by that. */
+const CELLS = {
+  name: { of: (p) => p.name },
+  title: { of: (p) => say(p.title) },
+  unit: { of: (p) => say(p.unit) },
+  grade: { of: (p) => label(`rank.${p.grade}`), by: (p) => -p.grade },
+  role: { of: (p) => (p.roles || []).map((r) => (DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)).join(", "), by: (p) => ROLE_ORDER.findIndex((r) => (p.roles || []).includes(r)) >>> 0 },
+  org: { of: (p) => say(p.org) },
+  support: { of: (p) => label(`support.${supportKey(p)}`) + (p.stale ? ` (${label("support.stale")})` : ""), by: (p) => -known(p.support, -9) },
+  share: { of: (p) => p.share || "", by: (p) => known(p.share_order) },
+  rank: { of: (p) => (p.lo ? `${p.lo}–${p.hi || p.lo}` : ""), by: (p) => known(p.lo) * 1000 + known(p.hi, 0) },
+  coverage: { of: (p) => coverWords(p), by: (p) => (p.gap ? 10 : 0) - known(p.tie, -1) },
+  last: { of: (p) => p.last || ((p.contacts || p.gap) ? label("never") : ""), by: (p) => p.last || "" },
+};
+const columns = () => MAP.columns.map((key) => ({ key, ...CELLS[key] }));
 
 function coverWords(p) {
   const ours = (p.contacts || []).filter((c) => c.band > 0).map((c) => `${say(c.name)} (${label(`tie.${TIES[c.band]}`)})`).join(", ");
@@ -21,7 +23,7 @@ function coverWords(p) {
 }
 
 function sortedPeople() {
-  const column = COLUMNS.find((c) => c.key === state.sort) || COLUMNS.find((c) => c.key === "grade");
+  const column = columns().find((c) => c.key === state.sort) || columns().find((c) => c.key === "grade");
   const by = column.by || column.of;
   const rows = PEOPLE.map((p) => [by(p), p]);
   const collator = new Intl.Collator(lang === "zh" ? "zh-CN" : "en");
@@ -41,7 +43,7 @@ function headCell(column) {
 }
 
 function bodyRow(p, live) {
-  return el("tr", {}, COLUMNS.map((c) => {
+  return el("tr", {}, columns().map((c) => {
     if (c.key === "name") return el("th", { scope: "row", className: (p.flags || []).includes("left") ? "left" : "" }, live ? nameButton(p.id) : fullName(p));
     return el("td", { className: c.key === "coverage" && p.gap ? "alert" : c.key }, c.of(p));
   }));
@@ -56,6 +58,6 @@ function showTable() {
   box.replaceChildren(
     el("p", { id: "table-caption" }, label("table.caption")),
     el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-labelledby": "table-caption" },
-      el("table", {}, el("thead", {}, el("tr", {}, COLUMNS.map(headCell))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, true))))),
+      el("table", {}, el("thead", {}, el("tr", {}, columns().map(headCell))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, true))))),
   );
 }

@@ -1,15 +1,4 @@
-/* Buttons, keys, and the parts of the page that follow the language and the theme. */
-
-function setLanguage() {
-  root.lang = lang === "zh" ? "zh-CN" : "en";
-  document.querySelectorAll("[data-zh]").forEach((node) => { node.textContent = node.dataset[lang]; });
-  document.querySelectorAll("[data-zh-label]").forEach((node) => { node.setAttribute("aria-label", node.getAttribute(`data-${lang}-label`)); });
-  document.querySelectorAll("[data-zh-hint]").forEach((node) => { node.placeholder = node.getAttribute(`data-${lang}-hint`); });
-}
-
-function setTheme() {
-  C = DATA.palette[root.dataset.theme];
-}
+/* Buttons and keys. */
 
 function nextPath() {
   if (!MAP.paths.length) return announce(label("hidden.none"));
@@ -64,7 +53,7 @@ function keys(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const acts = {
     "/": () => $("search").focus(), "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), "0": () => fitView(),
-    t: toggleTable, "?": () => toggleHelp(), ...(MAP.insight ? { h: nextPath, g: toggleGaps } : {}),
+    t: toggleTable, "?": () => toggleHelp(), ...($("hidden-path") ? { h: nextPath } : {}), ...($("gaps") ? { g: toggleGaps } : {}),
   };
   if (Object.hasOwn(acts, event.key)) { acts[event.key](); event.preventDefault(); }
 }

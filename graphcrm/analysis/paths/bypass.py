@@ -10,33 +10,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
-from graphcrm.graph.influence import InfluenceGraph
-from graphcrm.model.edges import EdgeKind
 
-__all__ = ["bypass_ratio", "formal_hops"]
+__all__ = ["bypass_ratio"]
 
 _FORMAL_FLOOR = 0.01
 
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-
-def formal_hops(graph: InfluenceGraph) -> NDArray[np.bool_] | None:
-    """Whether a reporting line (solid or dotted) joins two people, in either direction.
-
-    Returns
-    -------
-    boolean array, shape (n, n)
-        Symmetric; None if no reporting line among the people of the graph is recorded.
-    """
-    joined = np.zeros((len(graph.people), len(graph.people)), dtype=bool)
-    for edge in graph.snapshot.index.edges(EdgeKind.REPORTS_TO, graph.people):
-        if edge.source in graph.index and edge.target in graph.index:
-            u, v = graph.index[edge.source], graph.index[edge.target]
-            joined[u, v] = joined[v, u] = True
-    return joined if joined.any() else None
 
 
 def bypass_ratio(situation: Situation, to: str, source: str | None = None) -> float | None:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_PATH, PathBand, path_band
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.paths.bypass import bypass_ratio, formal_hops
+from graphcrm.analysis.paths.bypass import bypass_ratio
+from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text

@@ -1,0 +1,70 @@
+"""The lines of a map: influence, reporting, conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import InfluenceEdge
+from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.model.choices import Domain
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Edge
+from graphcrm.snapshot import days_between
+
+__all__ = ["INVERSION", "STALE_DAYS", "map_edges"]
+
+#: Weight from which on a lower grade that moves a higher one is an inversion.
+INVERSION = 0.30
+#: An influence whose newest report is older is drawn faded.
+STALE_DAYS = 365
+_ROUNDING = 1e-9
+
+
+def map_edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
+    """Influence as it counts in the analyses, then the reporting lines and conflicts between people of the map."""
+    for hop in s.graph.edges.values():
+        yield _influence(s, hop)
+    for edge in _unique(s.snapshot.index.edges(EdgeKind.REPORTS_TO, known), known):
+        yield MapEdge(LineKind.REPORTS_TO, edge.source, edge.target, dotted=edge.get("line", "solid") == "dotted")
+    for edge in _unique(s.snapshot.index.edges(EdgeKind.CONFLICTS_WITH, known), known):
+        yield MapEdge(
+            LineKind.CONFLICTS,
+            edge.source,
+            edge.target,
+            weight=(edge.level or 1) / 3,
+            level=edge.level,
+            evidence=(map_evidence(s, edge, restricted=True),),
+            observed_at=edge.observed_at,
+        )
+
+
+def _unique(edges: Sequence[Edge], known: set[str]) -> Iterable[Edge]:
+    seen: set[tuple[str, str]] = set()
+    for edge in edges:
+        pair = (edge.source, edge.target)
+        if pair not in seen and edge.source in known and edge.target in known and edge.source != edge.target:
+            seen.add(pair)
+            yield edge
+
+
+def _influence(s: Situation, edge: InfluenceEdge) -> MapEdge:
+    part = edge.strongest
+    grades = [s.snapshot.people[p].grade for p in (edge.source, edge.target)]
+    rises = None not in grades and (grades[0] or 0) < (grades[1] or 0)
+    newest = max((r.observed_at for r in part.reports), default="")
+    return MapEdge(
+        kind=LineKind.TRUSTS if part.kind is EdgeKind.TRUSTS else LineKind.INFLUENCES,
+        source=edge.source,
+        target=edge.target,
+        weight=min(1.0, max(0.0, edge.weight)),
+        level=part.level,
+        confidence=part.confidence,  # type: ignore[arg-type]
+        derived=edge.derived,
+        stale=bool(newest) and days_between(newest, s.snapshot.as_of) > STALE_DAYS,
+        inversion=rises and edge.weight >= INVERSION - _ROUNDING,
+        evidence=tuple(map_evidence(s, r) for r in part.reports) or (FROM_LINE,),
+        observed_at=newest,
+        domain=Domain(part.domain).label if part.domain in set(Domain) else None,
+    )

@@ -1,0 +1,27 @@
+"""Reports as evidence on a map."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.model.choices import Source
+from graphcrm.model.records import Edge
+
+__all__ = ["FROM_LINE", "map_evidence"]
+
+#: Of an influence that nobody reported.
+FROM_LINE = MapEvidence(source=Text("由汇报关系推导", "derived from the reporting line"))
+
+
+def map_evidence(s: Situation, edge: Edge, *, restricted: bool = False) -> MapEvidence:
+    """What a report says, where it is from, who gave it and when."""
+    source = edge.get("source")
+    reporter = s.snapshot.people.get(edge.reported_by)
+    return MapEvidence(
+        text="; ".join(edge.get("evidence", ())),
+        source=Source(source).label if source in set(Source) else None,
+        reported_by=reporter.name if reporter else edge.reported_by,
+        observed_at=edge.observed_at,
+        restricted=restricted,
+    )

@@ -1,0 +1,53 @@
+"""The numbers in the header of a map, and which of them are good or bad news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphcrm.analysis.bands import lean_band
+from graphcrm.analysis.coverage.coverage_gaps import Gap
+from graphcrm.analysis.coverage.kpi import Kpi
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.maps.records.findings import MapKpi, Tone
+
+__all__ = ["map_kpis"]
+
+#: Supportive share from which on it is good news.
+_SUPPORTIVE = 0.30
+#: A partnership bears this hostile share (relationship level 3), not more.
+_HOSTILE = 0.15
+#: The best data leave this share unknown (data grade A), not more.
+_UNKNOWN = 0.20
+_ROUNDING = 1e-12
+
+
+def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:
+    """The KPI block in whole per cents, with the key people without adequate coverage and the lean."""
+    uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
+    return (
+        MapKpi(Text("相关人", "Stakeholders"), _count(len(s.graph.people))),
+        _share(Text("已触达影响力", "Influence covered"), block.covered),
+        _share(
+            Text("其中支持", "Supportive"),
+            block.supportive,
+            "good" if block.supportive >= _SUPPORTIVE - _ROUNDING else "plain",
+        ),
+        _share(Text("反对", "Hostile"), block.hostile, "bad" if block.hostile > _HOSTILE + _ROUNDING else "plain"),
+        _share(Text("态度未知", "Unknown"), block.unknown, "warn" if block.unknown > _UNKNOWN + _ROUNDING else "plain"),
+        MapKpi(
+            Text("未覆盖关键人", "Key people uncovered"),
+            _count(len(uncovered)),
+            "bad" if uncovered else "good",
+            Text(f"/ {len(keys)}", f"/ {len(keys)}"),
+        ),
+        MapKpi(Text("倾向", "Decision lean"), lean_band(s.lean).label),
+    )
+
+
+def _share(label: Text, value: float, tone: Tone = "plain") -> MapKpi:
+    return MapKpi(label, Text(f"{value:.0%}", f"{value:.0%}"), tone)
+
+
+def _count(n: int) -> Text:
+    return Text(str(n), str(n))

@@ -1,0 +1,130 @@
+"""The people of a map: facts of the snapshot and what the analyses say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from graphcrm.analysis.bands import share_band
+from graphcrm.analysis.influence.circle import decision_circle
+from graphcrm.analysis.influence.share_text import share_sentence
+from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.sponsors import current_sponsors
+from graphcrm.i18n import Text
+from graphcrm.maps.building.evidence import map_evidence
+from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
+from graphcrm.model.choices import DecisionRole
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Person
+
+__all__ = ["map_people"]
+
+
+def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
+    """Everybody of the influence graph, then the account's people who left."""
+    low, high = draws.rank_interval() if len(draws.people) else ((), ())
+    circle = decision_circle(s)
+    rank = {p: i for i, p in enumerate(s.rank_order, 1)}
+    roles = _roles(s)
+    left = [p for p in s.snapshot.index.people(s.context.tree) if s.snapshot.has_left(p)]
+    for person in (*s.graph.people, *left):
+        who = s.snapshot.people[person]
+        at = s.graph.index.get(person)
+        held = s.support.get(person)
+        share = None if at is None else min(1.0, max(0.0, float(s.share[at])))
+        yield MapPerson(
+            id=person,
+            name=who.name,
+            grade=who.grade or 1,
+            name_en=who.name_en,
+            title=who.title,
+            unit=_unit(s, who),
+            org=_org(s, who).name,
+            org_en=_org(s, who).name_en,
+            outside=who.org not in s.context.tree,
+            org_category=s.snapshot.category(person),
+            support=held.level if held else None,
+            support_at=held.observed_at if held else "",
+            support_evidence=tuple(map_evidence(s, e, restricted=True) for e in held.reports) if held else (),
+            stale=held.stale if held else False,
+            roles=roles.get(person, ()),
+            share=share,
+            band=None if share is None else _band(share),
+            rank_lo=None if at is None else int(low[at]),
+            rank_hi=None if at is None else int(high[at]),
+            decision_weight=None if at is None else float(s.r[at]),
+            tie=min(1.0, s.ties.best(person)[0]),
+            contacts=tuple(_contacts(s, person)),
+            owner=_named(s, [s.snapshot.owners[person]] if person in s.snapshot.owners else []),
+            sponsor=_named(s, current_sponsors(s, person)),
+            flags=frozenset(who.flags)
+            | ({"independence_required"} if s.snapshot.is_independent(person) else set())
+            | ({"left"} if at is None else set()),
+            left_on=who.left_on or "" if at is None else "",
+            summary=None if at is None else share_sentence(s, person, rank[person], int(low[at]), int(high[at])),
+            top_paths=() if at is None else tuple(_reasons(s, at)),
+            notes=tuple(_needs(s, person)),
+            in_circle=person in circle.circle,
+            listed=person in circle.formal,
+        )
+
+
+def _band(share: float) -> Literal["A", "B", "C", "D"]:
+    return share_band(share)  # type: ignore[return-value]
+
+
+def _unit(s: Situation, who: Person) -> str:
+    unit = s.snapshot.units.get(who.unit or "")
+    return unit.name if unit else ""
+
+
+def _org(s: Situation, who: Person) -> MapName:
+    org = s.snapshot.orgs.get(who.org)
+    return MapName(org.name, org.name_en) if org else MapName(who.org)
+
+
+def _named(s: Situation, people: Sequence[str]) -> MapName | None:
+    """The names of people of ours in one; None for nobody who is known."""
+    found = [s.snapshot.people[p] for p in people if p in s.snapshot.people]
+    if not found:
+        return None
+    english = ", ".join(w.name_en or w.name for w in found) if any(w.name_en for w in found) else ""
+    return MapName("、".join(w.name for w in found), english)
+
+
+def _roles(s: Situation) -> Mapping[str, tuple[str, ...]]:
+    """Decision roles by person, in the order of the scale, for the opportunity or all open ones."""
+    deals = {s.context.opportunity.id} if s.context.opportunity else {o.id for o in s.context.open_opportunities}
+    held: dict[str, set[str]] = {}
+    for edge in s.snapshot.index.edges(EdgeKind.ROLE_IN, deals):
+        held.setdefault(edge.source, set()).update(edge.get("roles", ()))
+    return {person: tuple(r.value for r in DecisionRole if r.value in roles) for person, roles in held.items()}
+
+
+def _contacts(s: Situation, person: str) -> Iterable[MapContact]:
+    for tie in s.ties.of(person):
+        who = s.snapshot.people[tie.ours]
+        yield MapContact(
+            name=who.name,
+            strength=tie.strength,
+            name_en=who.name_en,
+            last_contact=tie.last_contact or "",
+            cooling=tie.status in ("cooling", "lapsed"),
+        )
+
+
+def _needs(s: Situation, person: str) -> Iterable[MapNote]:
+    for need in s.snapshot.index.needs([person]):
+        yield MapNote(need.statement, private=not need.explicit, restricted=True)
+
+
+def _reasons(s: Situation, at: int) -> Iterable[MapReason]:
+    share = float(s.share[at])
+    if share <= 0:
+        return
+    for path in s.backward.best(at):
+        names = " → ".join(s.snapshot.people[s.graph.people[i]].name for i in path.nodes)
+        own = len(path.nodes) == 1
+        text = Text("本人的决策权重", "own decision weight") if own else Text(names, names)
+        yield MapReason(text, min(1.0, path.contribution / share))

@@ -1,0 +1,36 @@
+"""M2, formal versus informal: the chart in grey, influence over it, and where the two differ.
+
+Reporting lines are strong, cards grey; inversions are orange; the shadow circle is outlined, dashed where somebody is not
+on the formal list, thin where somebody is only on the list. The layout is the tree, never a simulation.
+"""
+
+from __future__ import annotations
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps import legend, table, tools
+from graphcrm.maps.kinds import people
+from graphcrm.maps.kinds.kind import Kind
+
+__all__ = ["FORMAL"]
+
+FORMAL = Kind(
+    name="M2",
+    code="formal",
+    label=Text("组织与影响叠加图", "Formal versus informal"),
+    editions=tuple(Edition),
+    build=people.build,
+    layout=people.layout,
+    payload=people.payload,
+    rows=people.rows,
+    legend=(
+        legend.SUPPORT,
+        legend.ROLES,
+        legend.COVERAGE,
+        legend.POWER,
+        legend.lines("inversion"),
+        legend.marks("listed", "unlisted", "nominal"),
+    ),
+    table=table.PEOPLE,
+    tools=tools.PEOPLE,
+)

@@ -1,0 +1,68 @@
+"""What a kind of map declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.legend import Group
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.table import Column
+from graphcrm.maps.tools import Tool
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.influence.uncertainty import Draws
+    from graphcrm.analysis.situation import Situation
+
+__all__ = ["CHART", "Build", "Kind", "Pack", "Place", "Row", "Tell"]
+
+#: What every kind is called where an edition shows no analysis.
+CHART = Text("组织结构图", "Organisation chart")
+
+Row = tuple[str, list[tuple[str, Text]]]
+"""A line of the list without scripts: a name and (class, fact)."""
+Build = Callable[["Situation", "Draws", str, Edition], MapModel]
+Place = Callable[[MapModel], Layout]
+Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]
+Tell = Callable[[MapModel, Mapping[str, Text]], list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of map.
+
+    name, code, label
+        ``M1``, ``influence`` (also the name of its script, ``visual/map/kinds/CODE.js``), the heading of its page.
+    editions
+        For whom it may be drawn.
+    build
+        What it draws: the records of a situation, from analyses; the code and the edition go into them.
+    layout
+        Where everything stands, by the redacted records.
+    payload
+        What the page gets: plain JSON values by the redacted records, their layout and the opaque numbers of people.
+    rows
+        The list that stands in for the map where no script runs.
+    legend, table, tools
+        Groups of the legend and columns of the table, in order; what the tool bar offers.
+    """
+
+    name: str
+    code: str
+    label: Text
+    editions: tuple[Edition, ...]
+    build: Build
+    layout: Place
+    payload: Pack
+    rows: Tell
+    legend: tuple[Group, ...]
+    table: tuple[Column, ...]
+    tools: tuple[Tool, ...]
+
+    def heading(self, edition: Edition) -> Text:
+        """What the page is called."""
+        return self.label if edition.insight else CHART

@@ -1,0 +1,45 @@
+"""What all maps of people have in common: records, positions, payload, the list without scripts.
+
+Analyses are loaded when a map is drawn, so that the kinds can be listed without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.records.model import MapModel
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.influence.uncertainty import Draws
+    from graphcrm.analysis.situation import Situation
+    from graphcrm.maps.kinds.kind import Row
+
+__all__ = ["build", "layout", "payload", "rows"]
+
+layout = people_layout
+
+
+def build(situation: Situation, draws: Draws, code: str, edition: Edition) -> MapModel:
+    """See `graphcrm.maps.building.model.people_model`."""
+    from graphcrm.maps.building.model import people_model
+
+    return people_model(situation, draws, code, edition)
+
+
+def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """See `graphcrm.maps.payload.model.people_payload`."""
+    from graphcrm.maps.payload.model import people_payload
+
+    return people_payload(model, plan, number)
+
+
+def rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
+    """See `graphcrm.maps.heading.people_rows`."""
+    from graphcrm.maps.heading import people_rows
+
+    return people_rows(model, labels)

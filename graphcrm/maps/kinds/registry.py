@@ -1,0 +1,62 @@
+"""The kinds of map that there are, each declared once in a module of its own.
+
+To add a kind:
+
+1. ``graphcrm/maps/kinds/CODE.py`` declares a `Kind`: name, code, label, editions, what it draws, layout, payload, list,
+   legend, table, tools. What it has in common with the maps of people comes from `graphcrm.maps.kinds.people`; records of
+   its own extend `MapModel` and name the access class of each field (`graphcrm.pages.redaction`); words of its own go into
+   `graphcrm.maps.strings`.
+2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
+   its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
+3. Its line in `KINDS` below.
+
+The command line, the page, the three editions and the tests over all kinds follow.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.kinds.formal import FORMAL
+from graphcrm.maps.kinds.influence import INFLUENCE
+from graphcrm.maps.kinds.kind import Kind
+
+__all__ = ["KINDS", "find_kind"]
+
+#: By code, in the order of their names.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.code: kind
+        for kind in (
+            INFLUENCE,
+            FORMAL,
+        )
+    }
+)
+
+
+def find_kind(wanted: str) -> Kind:
+    """A kind by code or name, in any case.
+
+    Raises
+    ------
+    UsageError
+        There is none; near misses are named.
+
+    Examples
+    --------
+    >>> find_kind("M2").code
+    'formal'
+    """
+    named = {**KINDS, **{k.name.lower(): k for k in KINDS.values()}}
+    if wanted.lower() in named:
+        return named[wanted.lower()]
+    near = difflib.get_close_matches(wanted.lower()[:40], named, 1)
+    known = [f"{k.code} ({k.name})" for k in KINDS.values()]
+    zh = f"是否想写“{near[0]}”?" if near else f"可选:{'、'.join(known)}"
+    en = f"Did you mean “{near[0]}”?" if near else f"Choose {' or '.join(known)}."
+    raise UsageError(Text(f"没有名为“{wanted}”的地图。{zh}", f"there is no map “{wanted}”. {en}"))

@@ -1,0 +1,60 @@
+"""Where everybody stands: the same people stand in the same place from one meeting to the next.
+
+Positions come from here and never from a simulation in the browser. They depend on grades, units, reporting lines,
+organisations and ids only, so a new influence or a changed support moves nobody.
+
+=============  ===========================================================================================
+people         drawn as
+=============  ===========================================================================================
+up to 60       cards on one screen
+61 - 200       cards: an overview of the people who matter most, and one page per department
+201 - 1,000    dots
+1,001 - 2,000  dots, with a warning
+above          refused (`UsageError`) with advice
+=============  ===========================================================================================
+"""
+
+from __future__ import annotations
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.cards import card_view
+from graphcrm.maps.layout.dots import dot_view
+from graphcrm.maps.layout.pages import page_views
+from graphcrm.maps.layout.views import Layout, Mode
+from graphcrm.maps.records.model import MapModel
+
+__all__ = ["people_layout"]
+
+_MAX_CARDS, _MAX_PAGES, _MAX_DOTS, _MAX_PEOPLE = 60, 200, 1000, 2000
+
+
+def people_layout(model: MapModel) -> Layout:
+    """Positions of a map, by the table of sizes above.
+
+    Raises
+    ------
+    UsageError
+        More than 2,000 people.
+    """
+    n = len(model.people)
+    if n > _MAX_PEOPLE:
+        raise UsageError(
+            Text(
+                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或只画某个人周围的网络。",
+                "{n} people are more than one map can show ({most}). Aggregate by department, or draw the network round "
+                "one person.",
+            ).format(n=n, most=_MAX_PEOPLE)
+        )
+    people = sorted(model.people, key=lambda p: p.id)
+    if n <= _MAX_CARDS:
+        return Layout(Mode.CARDS, (card_view("", people, model.edges),))
+    if n <= _MAX_PAGES:
+        return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
+    warning = None
+    if n > _MAX_DOTS:
+        warning = Text(
+            "{n} 人很多:图会慢,也难读。建议按部门汇总。",
+            "{n} people are many: the map is slow and hard to read. Consider one map per department.",
+        ).format(n=n)
+    return Layout(Mode.DOTS, (dot_view(people),), warning)

@@ -1,0 +1,75 @@
+"""A layout: the pictures of a map, and where everybody stands on each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graphcrm.i18n import Text
+
+__all__ = ["CARD", "Firm", "Lane", "Layout", "Mode", "Region", "View", "region_round"]
+
+#: Width and height of a card in map units (pixels at zoom 1).
+CARD = (156, 66)
+
+Firm = tuple[str, str, str]
+"""An organisation outside the customer: category, name, English name."""
+
+
+class Mode(StrEnum):
+    """How people are drawn."""
+
+    CARDS = "cards"
+    PAGES = "pages"
+    DOTS = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The band of one rank, in map units."""
+
+    grade: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The frame round one organisation outside the customer."""
+
+    name: str
+    name_en: str
+    category: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One picture: the centres of the people on it. `more` counts the people below somebody who are on another view."""
+
+    key: str  # "" for the whole, else the department
+    at: Mapping[str, tuple[float, float]]
+    lanes: tuple[Lane, ...]
+    regions: tuple[Region, ...] = ()
+    stacked: frozenset[str] = frozenset()
+    more: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pictures of a map; the first is shown first."""
+
+    mode: Mode
+    views: tuple[View, ...]
+    warning: Text | None = None
+
+
+def region_round(firm: Firm, spots: Sequence[tuple[float, float]], size: tuple[float, float] = CARD) -> Region:
+    """The frame round people of one organisation, each drawn in the given size, with room for its name on top."""
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    w, h = size[0] / 2 + 7, size[1] / 2 + 6
+    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 25, max(xs) + w, max(ys) + h)

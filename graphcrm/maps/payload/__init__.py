@@ -1,0 +1,1 @@
+"""What a page carries of a map: plain JSON values."""

@@ -1,0 +1,98 @@
+"""The data block of a map of people, apart from the pyvis network: the redacted model as plain JSON values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from graphcrm.maps.layout.tree import formal_tree
+from graphcrm.maps.layout.views import CARD, Layout, View
+from graphcrm.maps.payload.bands import percent
+from graphcrm.maps.payload.bare import bare
+from graphcrm.maps.payload.evidence import evidence_rows
+from graphcrm.maps.payload.people import person_entry
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.findings import MapPath
+from graphcrm.maps.records.model import MapModel
+from graphcrm.pages.pair import both, pair
+
+__all__ = ["people_payload"]
+
+
+def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """People, lines, paths, gaps and views.
+
+    Parameters
+    ----------
+    model
+        Redacted, cleaned and in order already.
+    plan
+        Positions.
+    number
+        `numbering` of the model.
+    """
+    tree = formal_tree([p for p in model.people if not p.outside], model.edges)
+    gaps = {g.person for g in model.gaps}
+    return {
+        "mode": str(plan.mode),
+        "card": list(CARD),
+        "people": [person_entry(p, number, model, tree.boss.get(p.id), p.id in gaps) for p in model.people],
+        "edges": [_edge(e, number) for e in model.edges],
+        "paths": [_path(p, number) for p in model.paths],
+        "gaps": [
+            {"person": number[g.person], "severity": percent(g.severity), "reason": pair(g.reason)} for g in model.gaps
+        ],
+        "views": [_view(v, number) for v in plan.views],
+        "removed": model.removed_notes,
+    }
+
+
+def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:
+    return bare(
+        kind="influences" if e.kind is LineKind.TRUSTS else str(e.kind),
+        trust=e.kind is LineKind.TRUSTS,
+        a=number[e.source],
+        b=number[e.target],
+        weight=math.floor(e.weight * 100 + 0.5) if e.kind is not LineKind.REPORTS_TO else None,
+        level=e.level,
+        confidence=e.confidence,
+        derived=e.derived or e.kind is LineKind.TRUSTS,
+        uncertain=e.uncertain,
+        stale=e.stale,
+        inversion=e.inversion,
+        dotted=e.dotted,
+        at=e.observed_at,
+        domain=pair(e.domain) if e.domain else None,
+        why=evidence_rows(e.evidence),
+    )
+
+
+def _path(p: MapPath, number: Mapping[str, int]) -> dict[str, Any]:
+    return bare(
+        people=[number[i] for i in p.people],
+        strength=percent(p.strength),
+        band=pair(p.band),
+        bypass=None if p.informality is None else round(p.informality * (len(p.people) - 1)),
+        text=pair(p.explanation) if p.explanation else None,
+        formal=[number[i] for i in p.formal_alternative],
+        formal_text=pair(p.formal_text) if p.formal_text else None,
+    )
+
+
+def _view(view: View, number: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "key": view.key,
+        "at": [[number[i], round(x, 1), round(y, 1)] for i, (x, y) in sorted(view.at.items())],
+        "lanes": [[lane.grade, round(lane.top, 1), round(lane.bottom, 1)] for lane in view.lanes],
+        "regions": [
+            {
+                "name": both(r.name, r.name_en, 60),
+                "category": r.category,
+                "box": [round(v, 1) for v in (r.left, r.top, r.right, r.bottom)],
+            }
+            for r in view.regions
+        ],
+        "stacked": sorted(number[i] for i in view.stacked),
+        "more": [[number[i], n] for i, n in sorted(view.more.items())],
+    }

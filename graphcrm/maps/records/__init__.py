@@ -1,0 +1,1 @@
+"""What a map shows, as records that know nothing of how it is drawn."""

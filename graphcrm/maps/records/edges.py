@@ -1,0 +1,59 @@
+"""A line of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from graphcrm.edition import Access
+from graphcrm.i18n import Text
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.pages.redaction import allow
+
+__all__ = ["LineKind", "MapEdge"]
+
+
+class LineKind(StrEnum):
+    """What a line means. Influence runs from who moves to who is moved; reporting from subordinate to boss."""
+
+    INFLUENCES = "influences"
+    TRUSTS = "trusts"
+    """Influence derived from trust: already turned round, `source` is the trusted person who moves `target`."""
+    REPORTS_TO = "reports_to"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """A line of the map."""
+
+    KEYS: ClassVar[frozenset[str]] = frozenset({"source", "target"})
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(
+        open_="kind source target dotted",
+        insight="weight level confidence derived stale inversion evidence observed_at domain",
+    )
+
+    kind: LineKind
+    source: str
+    target: str
+    weight: float = 0.0  # effective weight 0...85 of influence; level / 3 of a conflict; unused for reporting
+    level: int | None = None  # as assessed: 1..5 for influence, 1..3 for conflict
+    confidence: Literal["A", "B", "C", "D", "E"] | None = None
+    derived: bool = False  # not recorded as influence but concluded from trust or reporting
+    stale: bool = False
+    inversion: bool = False  # a lower grade moves a higher one with weight .30 or more
+    dotted: bool = False  # reporting only: a dotted line
+    evidence: tuple[MapEvidence, ...] = ()
+    observed_at: str = ""
+    domain: Text | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Confidence C, D or E: drawn dotted."""
+        return self.confidence in ("C", "D", "E")
+
+    @property
+    def access(self) -> Access:
+        return Access.OPEN if self.kind is LineKind.REPORTS_TO else Access.INSIGHT

@@ -1,0 +1,120 @@
+"""A person on a map, and what belongs to one person only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from graphcrm.edition import Access
+from graphcrm.i18n import Text
+from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.pages.redaction import allow
+
+__all__ = ["MapContact", "MapName", "MapNote", "MapPerson", "MapReason"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapName:
+    """A name, with its English form if it has one."""
+
+    name: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapNote:
+    """A remark on a person. Private and restricted ones stay in the internal edition."""
+
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="text private restricted")
+
+    text: str
+    private: bool = False
+    restricted: bool = False
+
+    @property
+    def access(self) -> Access:
+        return Access.PRIVATE if self.private or self.restricted else Access.INSIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class MapContact:
+    """One of our people who knows the person on the map.
+
+    strength
+        Tie strength T, 0..1; bands none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong.
+    initials
+        Two or three letters for the card; made from the name if empty.
+    """
+
+    name: str
+    strength: float
+    initials: str = ""
+    name_en: str = ""
+    last_contact: str = ""
+    cooling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapReason:
+    """One path by which a person's share arrives: the sentence and its part of the share (0..1)."""
+
+    explanation: Text
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPerson:
+    """A person on the map, of the customer or outside it."""
+
+    KEYS: ClassVar[frozenset[str]] = frozenset({"id"})
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(
+        open_="id name name_en grade title title_en unit unit_en roles",
+        insight="org org_en outside org_category support support_at support_evidence stale share band rank_lo rank_hi "
+        "decision_weight tie contacts owner sponsor flags left_on summary top_paths notes in_circle listed",
+    )
+
+    id: str
+    name: str
+    grade: int  # 5 board .. 1 staff
+    name_en: str = ""
+    title: str = ""
+    title_en: str = ""
+    unit: str = ""
+    unit_en: str = ""
+    org: str = ""
+    org_en: str = ""
+    outside: bool = False  # not of the customer's tree of organisations
+    org_category: str = "customer"  # supplier, partner, third_party, competitor, other
+    support: int | None = None  # -1..3; None is unknown, which is not neutral
+    support_at: str = ""  # date of the observation
+    support_evidence: tuple[MapEvidence, ...] = ()
+    stale: bool = False  # support older than 180 days: value kept, drawn faded, counted as unknown
+    roles: tuple[str, ...] = ()  # codes of decision roles: decider, approver, buyer, ...
+    share: float | None = None  # decision-influence share 0..1
+    band: Literal["A", "B", "C", "D"] | None = None
+    rank_lo: int | None = None  # 5-95 % interval of the rank, 1 is first
+    rank_hi: int | None = None
+    decision_weight: float | None = None  # formal weight r, 0..1
+    tie: float | None = None  # our best tie 0..1; None is not known (for example a redacted edition)
+    contacts: tuple[MapContact, ...] = ()
+    owner: MapName | None = None  # our person in charge
+    sponsor: MapName | None = None  # our executive sponsor
+    #: independence_required, no_contact, objected, left, public_official, key_person
+    flags: frozenset[str] = frozenset()
+    left_on: str = ""
+    summary: Text | None = None  # the analysis' sentence about the person
+    top_paths: tuple[MapReason, ...] = ()
+    notes: tuple[MapNote, ...] = ()
+    in_circle: bool = False  # member of the shadow circle
+    listed: bool = False  # on the formal list of the decision
+
+    @property
+    def left(self) -> bool:
+        """Has left the organisation: shown struck through, never a target."""
+        return "left" in self.flags or bool(self.left_on)
+
+    @property
+    def access(self) -> Access:
+        """The customer's present people are on the customer's own chart; only influence puts others on a map."""
+        return Access.INSIGHT if self.outside or self.left else Access.OPEN

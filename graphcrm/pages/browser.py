@@ -1,0 +1,104 @@
+"""The Chromium that is installed: where it may be, and how a page of ours is printed with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+__all__ = ["find_chromium", "print_pdf"]
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+_PLACES = {
+    "darwin": (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    "win32": (
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    ),
+}
+_SWITCHES = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+    "--virtual-time-budget=10000",
+)
+
+
+def find_chromium(environ: Mapping[str, str] = os.environ) -> str:
+    """Path of a Chromium, Chrome or Edge: ``$GRAPHCRM_CHROMIUM`` if set, else what is installed.
+
+    Raises
+    ------
+    UsageError
+        None was found, or the variable names a file that does not exist.
+    """
+    named = environ.get("GRAPHCRM_CHROMIUM")
+    if named:
+        found = shutil.which(named, path=environ.get("PATH"))
+        if found:
+            return found
+        raise UsageError(
+            Text(
+                "GRAPHCRM_CHROMIUM 指向的 {path} 不存在或不可执行。",
+                "GRAPHCRM_CHROMIUM names {path}, which cannot be run.",
+            ).format(path=named)
+        )
+    candidates = [shutil.which(name, path=environ.get("PATH")) for name in _NAMES]
+    candidates += [place for place in _PLACES.get(sys.platform, ()) if Path(place).exists()]
+    for candidate in candidates:
+        if candidate:
+            return candidate
+    raise UsageError(
+        Text(
+            "生成 PDF 需要 Chromium、Chrome 或 Edge,未找到。请安装其中之一,或用 GRAPHCRM_CHROMIUM 指明路径;HTML 不受影响。",
+            "A PDF needs Chromium, Chrome or Edge and none was found. Install one, or name it in GRAPHCRM_CHROMIUM; the HTML "
+            "page does not need it.",
+        )
+    )
+
+
+def print_pdf(page: Path, timeout: float, chromium: str) -> bytes:
+    """The PDF of a page as the browser prints it, in a profile of its own that is thrown away.
+
+    Raises
+    ------
+    UsageError
+        The browser failed or took longer than `timeout` seconds.
+    """
+    with tempfile.TemporaryDirectory(prefix="graphcrm-pdf-") as scratch:
+        printed = Path(scratch) / "page.pdf"
+        command = [chromium, *_SWITCHES, f"--user-data-dir={scratch}/profile", f"--print-to-pdf={printed}"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--no-sandbox")  # Chromium refuses to run as root otherwise; the page is ours and closed
+        try:
+            done = subprocess.run([*command, page.as_uri()], capture_output=True, timeout=timeout, check=False)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise UsageError(_failed(chromium, str(error))) from error
+        if done.returncode != 0 or not printed.exists() or printed.stat().st_size == 0:
+            last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise UsageError(_failed(chromium, " ".join(last) or f"exit {done.returncode}"))
+        return printed.read_bytes()
+
+
+def _failed(browser: str, why: str) -> Text:
+    return Text("{browser} 未能生成 PDF:{why}", "{browser} could not print the PDF: {why}").format(
+        browser=browser, why=why
+    )

@@ -1,0 +1,67 @@
+"""Texts made fit for a page: cleaned, shortened, and never invisible."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from graphcrm.rendering.width import clusters, width
+
+__all__ = ["NAMELESS", "clean", "named", "shorten", "visible"]
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Letters and signs by category that are drawn as nothing: Hangul fillers, the empty Braille pattern.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+#: Stands for a name that nobody could see.
+NAMELESS = "?"
+
+
+def clean(text: str, most: int = 2000) -> str:
+    """Text without control characters, bidi controls and lone surrogates, at most `most` characters long."""
+    kept = (
+        " " if c in "\t\n\r" else c
+        for c in text[: most * 2]
+        if c in "\t\n\r" or (c not in _BIDI and unicodedata.category(c) not in ("Cc", "Cs"))
+    )
+    out = " ".join("".join(kept).split(" ")).strip()
+    return out if len(out) <= most else out[: most - 1] + "…"
+
+
+def shorten(text: str, columns: int) -> str:
+    """At most `columns` wide, cut between characters that belong together, with an ellipsis if anything was cut.
+
+    >>> shorten("Director, Security Architecture", 20)
+    'Director, Security…'
+    """
+    text = clean(text[: columns * 8 + 8], columns * 8)
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for cluster in clusters(text):
+        if width(kept + cluster) > columns - 1:
+            break
+        kept += cluster
+    return kept.rstrip(" ,\uff0c、-") + "…"
+
+
+def visible(text: str) -> bool:
+    """Whether anything of a text is seen: marks without a letter, blanks and format characters are not.
+
+    >>> visible("王"), visible("\\u0301"), visible("\\u200b \\u3164")
+    (True, False, False)
+    """
+    return any(c not in _BLANKS and (unicodedata.category(c)[0] not in "MZC" or _private(c)) for c in text)
+
+
+def _private(c: str) -> bool:
+    """A character of the private use areas: fonts of old Chinese systems keep rare surnames there."""
+    return unicodedata.category(c) == "Co"
+
+
+def named(text: str, columns: int = 0) -> str:
+    """A name that can be seen, cut to a width if one is given: `NAMELESS` in the place of one that cannot.
+
+    >>> named("王志远"), named("\\u200b")
+    ('王志远', '?')
+    """
+    short = shorten(text, columns) if columns else text
+    return short if visible(short) else NAMELESS

@@ -1,0 +1,34 @@
+"""The doctor looks for a browser where the printing does."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from graphcrm.commands.shell import run
+from graphcrm.pages.browser import find_chromium
+
+
+@pytest.mark.parametrize("name", ["google-chrome-stable", "microsoft-edge", "msedge", "chromium"])
+def test_the_doctor_finds_the_browser_that_prints(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each browser that can print a PDF is one for the doctor too; a wrong name of one is a fault to mend."""
+    browser = tmp_path / name
+    browser.write_text("#!/bin/sh\n", encoding="utf-8")
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("GRAPHCRM_CHROMIUM", raising=False)
+    assert find_chromium() == str(browser)
+    run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"])
+    assert f"✓ browser {browser}" in capsys.readouterr().out
+    monkeypatch.setenv("GRAPHCRM_CHROMIUM", str(tmp_path / "gone"))
+    assert run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 1
+    assert "✗ GRAPHCRM_CHROMIUM names" in capsys.readouterr().out
+    browser.unlink()
+    monkeypatch.delenv("GRAPHCRM_CHROMIUM")
+    monkeypatch.setattr("graphcrm.pages.browser._PLACES", {})
+    assert run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 0
+    assert "– A PDF needs Chromium" in capsys.readouterr().out

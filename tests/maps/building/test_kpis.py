@@ -1,0 +1,48 @@
+"""Which numbers of the header are good or bad news."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
+from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.maps.building.kpis import map_kpis
+from graphcrm.maps.records.findings import MapKpi
+from tests.analysis.golden import golden_situation
+
+
+def kpis(**shares: float) -> dict[str, MapKpi]:
+    s = golden_situation()
+    keys = key_persons(s)
+    block = dataclasses.replace(kpi_block(s, keys), **shares)  # type: ignore[arg-type]
+    return {k.label.en: k for k in map_kpis(s, block, keys, coverage_gaps(s, keys))}
+
+
+@pytest.mark.parametrize(("hostile", "tone"), [(0.0, "plain"), (0.15, "plain"), (0.1501, "bad"), (1.0, "bad")])
+def test_a_partnership_bears_fifteen_per_cent_hostile(hostile: float, tone: str) -> None:
+    """Relationship level 3: hostile ≤ .15."""
+    assert kpis(hostile=hostile)["Hostile"].tone == tone
+
+
+@pytest.mark.parametrize(("unknown", "tone"), [(0.0, "plain"), (0.20, "plain"), (0.2001, "warn"), (1.0, "warn")])
+def test_grade_a_leaves_a_fifth_unknown(unknown: float, tone: str) -> None:
+    """Data grade A: known-stance share ≥ 80 % of the influence."""
+    assert kpis(unknown=unknown)["Unknown"].tone == tone
+
+
+@pytest.mark.parametrize(("supportive", "tone"), [(0.2999, "plain"), (0.30, "good")])
+def test_supportive_share_is_good_from_thirty_per_cent(supportive: float, tone: str) -> None:
+    assert kpis(supportive=supportive)["Supportive"].tone == tone
+
+
+def test_the_golden_header() -> None:
+    """Golden KPI block: hostile 18 %, unknown 8 %; the CFO is the largest hostile, uncovered weight."""
+    found = kpis()
+    assert (found["Hostile"].value.en, found["Hostile"].tone) == ("18%", "bad")
+    assert (found["Unknown"].value.en, found["Unknown"].tone) == ("8%", "plain")
+    assert found["Key people uncovered"].tone == "bad"
+    assert found["Stakeholders"].value.en == "13"
+    assert found["Decision lean"].value.en == "open"

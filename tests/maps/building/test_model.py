@@ -1,0 +1,75 @@
+"""From a situation to the input of a map: what it shows of the golden account."""
+
+import re
+
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.edition import Edition
+from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.page import render
+from graphcrm.maps.records.edges import LineKind
+from tests.analysis.golden import edge, golden_situation
+
+LINES = [edge("REPORTS_TO", a, b) for a, b in (("c2", "c1"), ("c3", "c2"), ("c4", "c2"), ("c5", "c3"), ("c6", "c5"))]
+
+
+def model(kind="influence", edition=Edition.INTERNAL, **changes):
+    s = golden_situation(**{"edges": LINES, **changes})
+    return find_kind(kind).build(s, draw(s, draws=60), kind, edition)
+
+
+def test_people_carry_the_analyses():
+    found = {p.id: p for p in model().people}
+    assert len(found) == 13
+    c6 = found["c6"]
+    assert (round(c6.share, 4), c6.support, c6.grade, c6.in_circle, c6.listed) == (0.0966, 3, 2, True, False)
+    assert found["c2"].listed
+    assert found["t1"].outside
+    assert found["t1"].org_category == "third_party"
+    assert found["c4"].tie == 0.0
+    assert [c.name for c in found["c6"].contacts] == ["刘"]
+
+
+def test_inversions_are_lower_grades_that_move_higher_ones():
+    raised = {(e.source, e.target) for e in model().edges if e.inversion}
+    assert raised == {("c6", "c3"), ("c6", "c5"), ("c5", "c3"), ("c2", "c1"), ("c8", "c2"), ("t1", "c3")}
+
+
+def test_the_hidden_chain_and_its_formal_alternative():
+    path = model().paths[0]
+    assert path.people == ("c6", "c3", "c2")
+    assert path.formal_alternative == ("c6", "c5", "c3", "c2")
+    assert path.formal_text.en == "the formal route takes 3 steps"
+    assert model(edges=[]).paths == ()
+
+
+def test_somebody_who_left_is_shown_but_takes_no_part():
+    found = {p.id: p for p in model(people={"c9": {"left_on": "2026-01-31"}}).people}
+    assert found["c9"].left
+    assert found["c9"].share is None
+    assert not any(
+        "c9" in (e.source, e.target)
+        for e in model(people={"c9": {"left_on": "2026-01-31"}}).edges
+        if e.kind is LineKind.INFLUENCES
+    )
+
+
+def test_a_customer_safe_page_holds_no_analysis():
+    page = render(model(edition=Edition.CUSTOMER_SAFE))
+    names = [p.name for p in model().people if not p.outside]
+    assert all(name in page for name in names)
+    for secret in ("10%", "28%", "刘", "hostile", "Hostile", "反对", "王工>周CIO", "何顾问"):
+        assert secret not in page, secret
+
+
+def test_pages_say_whole_per_cents_and_no_forbidden_words():
+    page = render(model())
+    data = page[page.index('type="application/json"') :]
+    assert not re.search(r"\d\.\d+ ?%", data)
+    assert "strength 0." not in data
+    for word in ("probability of winning", "accurate", "optimal person"):
+        assert word not in data
+
+
+def test_an_account_without_people_is_a_map_without_people():
+    gone = dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
+    assert "<!doctype html>" in render(model(people=gone, edges=[])).lower()

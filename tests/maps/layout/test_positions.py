@@ -1,0 +1,210 @@
+"""Where people stand: no overlap, no hang, no dependence on order or on anything that changes between meetings."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
+from graphcrm.maps.layout.positions import people_layout as layout
+from graphcrm.maps.layout.tree import formal_tree
+from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapName, MapPerson
+from tests.maps.crowd import crowd
+from tests.maps.sample import sample
+
+
+def model_of(people: list[MapPerson], edges: list[MapEdge]) -> MapModel:
+    return MapModel(
+        kind="influence", account=MapName("甲"), as_of="2026-01-01", people=tuple(people), edges=tuple(edges)
+    )
+
+
+@st.composite
+def any_model(draw: st.DrawFn) -> MapModel:
+    """Up to 40 people with arbitrary, also cyclic and contradictory, reporting lines."""
+    n = draw(st.integers(1, 40))
+    people = [
+        MapPerson(
+            id=f"n{i}",
+            name=f"人{i}",
+            grade=draw(st.integers(1, 5)),
+            unit=draw(st.sampled_from(["", "a", "b"])),
+            outside=draw(st.booleans()) and i % 3 == 0,
+            org=draw(st.sampled_from(["x", "y", "z"])),
+            org_category=draw(st.sampled_from(["supplier", "third_party"])),
+        )
+        for i in range(n)
+    ]
+    pairs = draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1), st.booleans()), max_size=60))
+    return model_of(people, [MapEdge(LineKind.REPORTS_TO, f"n{a}", f"n{b}", dotted=d) for a, b, d in pairs])
+
+
+def overlaps(view: View) -> list[tuple[str, str]]:
+    spots = sorted(view.at.items())
+    return [
+        (a, b)
+        for i, (a, (x, y)) in enumerate(spots)
+        for b, (u, v) in spots[i + 1 :]
+        if abs(x - u) < CARD[0] and abs(y - v) < CARD[1]
+    ]
+
+
+@settings(deadline=None, max_examples=150)
+@given(any_model())
+def test_nobody_stands_on_anybody(model: MapModel) -> None:
+    (view,) = layout(model).views
+    assert set(view.at) == {p.id for p in model.people}
+    assert overlaps(view) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(any_model())
+def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
+    (view,) = layout(model).views
+    lanes = {lane.grade: lane for lane in view.lanes}
+    for p in model.people:
+        y = view.at[p.id][1]
+        assert lanes[p.grade].top < y - CARD[1] / 2
+        assert y + CARD[1] / 2 < lanes[p.grade].bottom
+    tops = [lane.top for lane in view.lanes]
+    assert tops == sorted(tops)
+    assert [lane.grade for lane in view.lanes] == sorted(lanes, reverse=True)
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_model(), st.randoms(use_true_random=False))
+def test_order_of_input_and_influence_move_nobody(model: MapModel, rng: random.Random) -> None:
+    people, edges = list(model.people), list(model.edges)
+    rng.shuffle(people)
+    rng.shuffle(edges)
+    ids = [p.id for p in people]
+    people = [dataclasses.replace(p, support=rng.choice([None, 1]), share=rng.random()) for p in people]
+    edges += [MapEdge(LineKind.INFLUENCES, rng.choice(ids), rng.choice(ids), 0.4) for _ in range(5)]
+    assert layout(model_of(people, edges)).views[0].at == layout(model).views[0].at
+
+
+@settings(deadline=None, max_examples=80)
+@given(any_model())
+def test_organisations_outside_are_framed_to_the_right(model: MapModel) -> None:
+    (view,) = layout(model).views
+    inside = [view.at[p.id][0] + CARD[0] / 2 for p in model.people if not p.outside]
+    for region in view.regions:
+        assert region.left > max(inside, default=float("-inf"))
+    for p in model.people:
+        within = [
+            r for r in view.regions if r.left < view.at[p.id][0] < r.right and r.top < view.at[p.id][1] < r.bottom
+        ]
+        assert [(r.category, r.name) for r in within] == ([(p.org_category, p.org)] if p.outside else [])
+
+
+@settings(deadline=None, max_examples=150)
+@given(any_model())
+def test_the_tree_has_no_cycle_and_loses_nobody(model: MapModel) -> None:
+    tree = formal_tree(model.people, model.edges)
+    for start in tree.boss:
+        seen, at = set(), start
+        while at in tree.boss:
+            assert at not in seen
+            seen.add(at)
+            at = tree.boss[at]
+    reached = set(tree.roots) | {d for r in tree.roots for d in tree.descendants(r)}
+    assert reached == {p.id for p in model.people}
+
+
+def test_solid_lines_go_before_dotted_ones() -> None:
+    people = [MapPerson(id=i, name=i, grade=g) for i, g in (("a", 4), ("b", 4), ("c", 3))]
+    edges = [MapEdge(LineKind.REPORTS_TO, "c", "a", dotted=True), MapEdge(LineKind.REPORTS_TO, "c", "b")]
+    assert formal_tree(people, edges).boss == {"c": "b"}
+
+
+def test_a_boss_stands_over_the_middle_of_the_reports() -> None:
+    people = [MapPerson(id="a", name="a", grade=4)] + [MapPerson(id=f"b{i}", name="b", grade=3) for i in range(3)]
+    people += [MapPerson(id=f"c{i}", name="c", grade=2) for i in range(3)]
+    edges = [MapEdge(LineKind.REPORTS_TO, f"b{i}", "a") for i in range(3)] + [
+        MapEdge(LineKind.REPORTS_TO, f"c{i}", f"b{i}") for i in range(3)
+    ]
+    at = layout(model_of(people, edges)).views[0].at
+    assert at["a"][0] == pytest.approx(at["b1"][0])
+    assert at["b0"][0] == pytest.approx(at["c0"][0])
+
+
+def test_a_chain_of_two_hundred_bosses_is_no_problem() -> None:
+    people = [MapPerson(id=f"p{i:03d}", name="x", grade=3, unit="u") for i in range(200)]
+    edges = [MapEdge(LineKind.REPORTS_TO, f"p{i:03d}", f"p{i - 1:03d}") for i in range(1, 200)]
+    plan = layout(model_of(people, edges))
+    assert plan.mode is Mode.PAGES
+    assert overlaps(plan.views[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "mode"),
+    [
+        (1, Mode.CARDS),
+        (60, Mode.CARDS),
+        (61, Mode.PAGES),
+        (200, Mode.PAGES),
+        (201, Mode.DOTS),
+        (1000, Mode.DOTS),
+        (1001, Mode.DOTS),
+        (2000, Mode.DOTS),
+    ],
+)
+def test_the_table_of_sizes(size: int, mode: Mode) -> None:
+    plan = layout(crowd(size))
+    assert plan.mode is mode
+    assert (plan.warning is not None) == (size > 1000)
+
+
+def test_too_many_people_are_refused_with_advice() -> None:
+    with pytest.raises(UsageError) as caught:
+        layout(crowd(2001))
+    assert "Aggregate" in caught.value.text.en
+    assert "2001" in caught.value.text.zh
+
+
+def test_pages_show_everybody_somewhere_and_at_most_sixty_first() -> None:
+    model = crowd(150)
+    plan = layout(model)
+    first = plan.views[0]
+    assert 30 <= len(first.at) <= 60
+    assert {i for v in plan.views for i in v.at} == {p.id for p in model.people}
+    tree = formal_tree(model.people, model.edges)
+    for person in first.at:
+        assert tree.boss.get(person) is None or tree.boss[person] in first.at
+    for person, n in first.more.items():
+        assert n == sum(d not in first.at for d in tree.descendants(person))
+    assert all(overlaps(v) == [] for v in plan.views)
+
+
+def test_who_matters_is_on_the_overview() -> None:
+    model = crowd(150)
+    people = tuple(dataclasses.replace(p, in_circle=p.id in ("c0149", "c0120")) for p in model.people)
+    assert {"c0149", "c0120"} <= set(layout(dataclasses.replace(model, people=people)).views[0].at)
+
+
+def test_dots_keep_their_distance_and_their_lanes() -> None:
+    model = crowd(600)
+    view = layout(model).views[0]
+    spots = {(round(x, 3), round(y, 3)) for x, y in view.at.values()}
+    assert len(spots) == 600
+    lanes = {lane.grade: lane for lane in view.lanes}
+    for p in model.people:
+        assert lanes[p.grade].top < view.at[p.id][1] < lanes[p.grade].bottom
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_empty_and_single(n: int) -> None:
+    plan: Layout = layout(model_of([MapPerson(id="a", name="a", grade=1)][:n], []))
+    assert len(plan.views[0].at) == n
+
+
+def test_editions_of_one_account_agree_where_people_stand() -> None:
+    assert layout(sample()).views[0].at == layout(sample(edition=Edition.SHARED)).views[0].at

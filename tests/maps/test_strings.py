@@ -1,0 +1,28 @@
+"""Labels: none unused, none missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graphcrm.maps.strings import COMMON, INSIGHT, strings
+from graphcrm.pages.strings import SHELL
+from graphcrm.resources import resource
+
+
+def test_every_label_is_used_and_every_used_label_exists() -> None:
+    known = set(strings(True))
+    visual, package = resource("visual"), Path(strings.__code__.co_filename).parents[1]
+    parts = [*visual.glob("page/*.js"), *visual.glob("map/**/*.js"), *visual.glob("templates/*")]
+    parts += [p for folder in ("pages", "maps") for p in (package / folder).rglob("*.py") if p.name != "strings.py"]
+    code = "\n".join(p.read_text(encoding="utf-8") for p in parts)
+    families = re.findall(r"[`\"']([a-z]+)\.(?:\$\{|\{|\" ~)", code)
+    used = {key for key in known if f'"{key}"' in code or key.rsplit(".", 1)[0].split(".")[0] in families}
+    assert used == known
+    asked = set(re.findall(r"""label\("([\w.\-]+)\"""", code)) | set(re.findall(r"""\bs\["([\w.\-]+)"\]""", code))
+    assert asked <= known
+
+
+def test_a_page_takes_no_word_of_the_shell_for_something_else() -> None:
+    assert not SHELL.keys() & {**COMMON, **INSIGHT}.keys()
+    assert not COMMON.keys() & INSIGHT.keys()

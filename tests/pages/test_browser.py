@@ -1,0 +1,34 @@
+"""The browser that prints a page."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.pages.browser import find_chromium
+from graphcrm.pages.pdf import write_pdf
+
+
+def test_no_browser_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphcrm.pages.browser._PLACES", {})
+    with pytest.raises(UsageError, match="needs Chromium"):
+        find_chromium({"PATH": ""})
+    with pytest.raises(UsageError, match="no-such-browser"):
+        find_chromium({"PATH": "/usr/bin", "GRAPHCRM_CHROMIUM": "no-such-browser"})
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [("exit 3", "exit 3"), ("echo boom >&2; exit 1", "boom"), ("exit 0", "exit 0"), ("sleep 9", "timed out")],
+)
+def test_a_failing_browser_leaves_no_file(tmp_path: Path, script: str, says: str) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "map.html").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match=says):
+        write_pdf(tmp_path / "map.html", tmp_path / "map.pdf", timeout=0.5, chromium=str(browser))
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["browser", "map.html"]

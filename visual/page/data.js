@@ -1,0 +1,68 @@
+/* The data block, checked; labels in two languages; one helper that makes elements without ever parsing HTML. */
+
+const root = document.documentElement;
+const $ = (id) => document.getElementById(id);
+
+/* SHA-256 (FIPS 180-4) of a text, without the asynchronous Web Crypto, which not every way of opening a file offers. */
+function sha256(text) {
+  const bytes = new TextEncoder().encode(text);
+  const words = new Uint32Array((((bytes.length + 8) >> 6) + 1) * 16);
+  bytes.forEach((b, i) => { words[i >> 2] |= b << (24 - (i % 4) * 8); });
+  words[bytes.length >> 2] |= 0x80 << (24 - (bytes.length % 4) * 8);
+  words[words.length - 2] = Math.floor(bytes.length / 0x20000000);
+  words[words.length - 1] = (bytes.length << 3) >>> 0;
+  const primes = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
+  const fraction = (x) => ((x - Math.floor(x)) * 0x100000000) >>> 0;
+  const k = primes.map((p) => fraction(Math.cbrt(p)));
+  const hash = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
+  const turn = (x, n) => (x >>> n) | (x << (32 - n));
+  const w = new Uint32Array(64);
+  for (let at = 0; at < words.length; at += 16) {
+    for (let i = 0; i < 64; i++) {
+      if (i < 16) w[i] = words[at + i];
+      else {
+        const s0 = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3);
+        const s1 = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10);
+        w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
+      }
+    }
+    let [a, b, c, d, e, f, g, h] = hash;
+    for (let i = 0; i < 64; i++) {
+      const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
+      const t2 = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    }
+    [a, b, c, d, e, f, g, h].forEach((v, i) => { hash[i] = (hash[i] + v) | 0; });
+  }
+  return hash.map((v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+const block = $("data").textContent;
+if (sha256(block) !== window.graphcrmDigest) {
+  $("altered").hidden = false;
+  return; /* fail closed: the static list stays */
+}
+const DATA = JSON.parse(block);
+
+let lang = root.lang.startsWith("zh") ? "zh" : "en";
+/** Text of a pair [zh, en]; a plain string is the same in both. */
+const say = (pair) => (pair === undefined || pair === null ? "" : typeof pair === "string" ? pair : pair[lang === "zh" ? 0 : 1]);
+/** Label by key, its {placeholders} filled. */
+const label = (key, values = {}) => say(DATA.strings[key]).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+
+/** An element with properties, attributes (names with a dash, or role) and children; text only ever as text. */
+function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    else if (key.includes("-") || key === "role" || key === "scope") node.setAttribute(key, value === true ? "true" : value);
+    else node[key] = value;
+  }
+  node.append(...children.flat(Infinity).filter((c) => c !== undefined && c !== null && c !== false && c !== ""));
+  return node;
+}
+
+const announce = (text) => { $("live").textContent = text; };
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;

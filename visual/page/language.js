@@ -1,0 +1,8 @@
+/* The parts of the page that follow the language. */
+
+function setLanguage() {
+  root.lang = lang === "zh" ? "zh-CN" : "en";
+  document.querySelectorAll("[data-zh]").forEach((node) => { node.textContent = node.dataset[lang]; });
+  document.querySelectorAll("[data-zh-label]").forEach((node) => { node.setAttribute("aria-label", node.getAttribute(`data-${lang}-label`)); });
+  document.querySelectorAll("[data-zh-hint]").forEach((node) => { node.placeholder = node.getAttribute(`data-${lang}-hint`); });
+}

@@ -26,7 +26,7 @@ def as_notebook(result: Result, lang: Lang) -> str:
     where = " · ".join(value for _, value in about(result))
     parts = [f"<p><strong>{_clean(result.query.question.say(lang))}</strong> — {_clean(where)}</p>"]
     parts += [f"<p>{_clean(text.say(lang))}</p>" for text in result.remarks]
-    for columns, rows in zip(result.query.groups, result.groups, strict=False):
+    for columns, rows in zip(result.query.groups, result.groups, strict=True):
         parts.append(_table(result.names, columns, rows, lang))
     notes = [*result.assumptions, *([quality(result.data_quality)] if result.data_quality else [])]
     if notes:

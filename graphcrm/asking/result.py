@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,6 +11,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
+from graphcrm.asking.values import significant
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
@@ -78,8 +78,6 @@ class Result:
         texts are in the language of the session.
         """
         import pandas as pd
-
-        from graphcrm.asking.formats import FORMATS
 
         lang = default_lang()
         forms = {c.name: FORMATS[c.format] for group in self.query.groups for c in group}
@@ -214,8 +212,4 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
     if hasattr(value, "item"):
         return plain(value.item())
-    number = float(value)
-    if not math.isfinite(number):
-        return None
-    rounded = float(f"{number:.6g}")
-    return int(rounded) if rounded == 0 else rounded
+    return significant(value)

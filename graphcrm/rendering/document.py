@@ -41,9 +41,7 @@ def document(result: Result, *, explain: bool = False) -> dict[str, Any]:
         "params": jsonable(result.params),
         "columns": list(result.query.columns),
         "rows": [
-            _row(columns, row)
-            for columns, rows in zip(result.query.groups, result.groups, strict=False)
-            for row in rows
+            _row(columns, row) for columns, rows in zip(result.query.groups, result.groups, strict=True) for row in rows
         ],
         "assumptions": _texts(result.assumptions),
         "data_quality": jsonable(result.data_quality),

@@ -62,7 +62,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
     level = grade(result.data_quality)
     tables = [
         _table(result, columns, rows, question, lang)
-        for columns, rows in zip(result.query.groups, result.groups, strict=False)
+        for columns, rows in zip(result.query.groups, result.groups, strict=True)
     ]
     notes = [*result.assumptions, *([quality(result.data_quality)] if result.data_quality else [])]
     return (

@@ -48,6 +48,8 @@ def about(share: float) -> Text:
     >>> about(0.2777).zh, about(0.004).en
     ('约 28%', 'less than 1%')
     """
+    if share >= 1 - 1e-9:
+        return Text("全部(100%)", "all (100%)")
     if per_cent(share) == "<1%":
         return Text("不到 1%", "less than 1%")
     return Text(f"约 {per_cent(share)}", f"about {per_cent(share)}")

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from graphcrm.errors import UsageError
 from graphcrm.model.edges import EdgeKind
 from tests.analysis.golden import edge, golden_snapshot, meeting
 
@@ -39,3 +42,40 @@ def test_edges_are_sorted_and_found_by_kind():
     pairs = [(e.source, e.target) for e in golden_snapshot().of(EdgeKind.INFLUENCES)]
     assert pairs == sorted(pairs)
     assert golden_snapshot().of(EdgeKind.SUPPLIES) == ()
+
+
+PEOPLE = {
+    "ozt": {"name": "Öztürk", "org": "HY"},
+    "Lee-1": {"name": "李雷", "name_en": "Lei Lee", "org": "HY"},
+    "nun": {"name": "Núñez, José", "org": "HY"},
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ozturk", "The id is ozt"),
+        ("ÖZTÜRK", "The id is ozt"),
+        ("O\u0308ztu\u0308rk", "The id is ozt"),
+        ("nunez, jose", "The id is nun"),
+        (" C6 ", "The id is c6"),
+        ("lee-1", "The id is Lee-1"),
+        ("\uff4c\uff45\uff49 lee", "The id is Lee-1"),
+        ("Özturg", "Near: ozt (Öztürk)"),
+        ("Nunes, Jose", "Near: nun (Núñez, José)"),
+        ("Lai Lee", "Near: Lee-1 (李雷)"),
+    ],
+)
+def test_whoever_is_meant_is_named(typed, said):
+    """By case, accents and width of ids and names alike, and by near misses over both."""
+    with pytest.raises(UsageError) as caught:
+        golden_snapshot(people=PEOPLE).person(typed)
+    assert caught.value.text.en.split(". ")[-1] == said
+
+
+def test_the_same_holds_for_organisations_and_opportunities():
+    snapshot = golden_snapshot(orgs={"KOR": {"name": "Köröslaňa", "category": "customer"}})
+    for ask, said in ((snapshot.org, "The id is KOR"), (snapshot.opportunity, "Near: ")):
+        with pytest.raises(UsageError) as caught:
+            ask("koroslana")
+        assert said in caught.value.text.en

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -163,10 +164,22 @@ def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
     import difflib
 
     said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
-    folded = wanted.strip().casefold()
-    named = [i for i, one in known.items() if folded in (i.casefold(), one.name.casefold(), one.name_en.casefold())]
-    if named:
-        said += Text("。编号应为:{ids}", ". The id is {ids}").format(ids=", ".join(named[:5]))
-    elif near := difflib.get_close_matches(wanted, known, 3) or list(known)[:5]:
-        said += Text("。相近的有:{ids}", ". Near: {ids}").format(ids=", ".join(near))
+    folded = _folded(wanted)
+    words: dict[str, list[str]] = {}
+    for i, one in known.items():
+        for word in {_folded(text) for text in (i, one.name, one.name_en)} - {""}:
+            words.setdefault(word, []).append(i)
+    if folded in words:
+        said += Text("。编号应为:{ids}", ". The id is {ids}").format(ids=", ".join(words[folded][:5]))
+    else:
+        close = dict.fromkeys(i for word in difflib.get_close_matches(folded, words, 3) for i in words[word])
+        near = [f"{i} ({known[i].name})" for i in list(close)[:5]] or list(known)[:5]
+        if near:
+            said += Text("。相近的有:{ids}", ". Near: {ids}").format(ids=", ".join(near))
     raise UsageError(said)
+
+
+def _folded(text: str) -> str:
+    """For comparing what was typed with what is written: no accents, no blanks around, one case and one width."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).strip()

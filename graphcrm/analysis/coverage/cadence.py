@@ -49,7 +49,7 @@ class ContactDue:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         silent = (
-            Text("从未联系", "never in contact")
+            Text("无联系记录", "no contact on record")
             if self.days_silent is None
             else Text(f"已{self.days_silent}天未联系", f"silent for {self.days_silent} days")
         )

@@ -64,14 +64,14 @@ class LevelRow:
             Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
         )
         return Text(
-            "{level}:{n} 对联系,{last},{target},{status}{reason}{missing}。",
+            "{level}:{n} 对关系,{last},{target},{status}{reason}{missing}。",
             "{level}: {n} {pairs}, {last}, {target}, {status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
             n=len(self.pairs),
             pairs="pair" if len(self.pairs) == 1 else "pairs",
             reason=Text("({why})", " ({why})").format(why=self.reason) if self.reason else "",
-            last=Text("从未联系", "never in contact")
+            last=Text("无联系记录", "no contact on record")
             if self.days is None
             else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
             target=target or Text("无频度要求", "no target"),

@@ -113,22 +113,23 @@ class Tie:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         return Text(
-            "{ours}–{p}:关系{band}(T={T}),近12个月接触{n}次,{silent}{gap},{status}。",
-            "{ours}–{p}: {band} tie (T={T}); {n} contacts in 12 months; {silent}{gap}; {status}.",
+            "{ours}–{p}:关系{band}(T={T}),{contact}{status}。", "{ours}–{p}: {band} tie (T={T}); {contact}{status}."
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
             band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=per_cent(self.strength),
-            n=self.contacts_12m,
-            silent=Text("从未联系", "never in contact")
-            if self.days_silent is None
-            else Text(f"已{self.days_silent}天未联系", f"silent {self.days_silent} days"),
-            gap=Text("", "")
-            if self.usual_gap is None
-            else Text(f"(平时约{self.usual_gap:.0f}天一次)", f" (usual gap {self.usual_gap:.0f})"),
+            contact=self._contact() if self.days_silent is not None else "",
             status=_STATUS[self.status],
         )
+
+    def _contact(self) -> Text:
+        """How often and when last we were in contact."""
+        gap = Text("", "")
+        if self.usual_gap is not None:
+            gap = Text(f"(平时约{self.usual_gap:.0f}天一次)", f" (usual gap {self.usual_gap:.0f})")
+        text = Text("近12个月接触{n}次,已{d}天未联系{gap},", "{n} contacts in 12 months; silent {d} days{gap}; ")
+        return text.format(n=self.contacts_12m, d=self.days_silent, gap=gap)
 
 
 @dataclass(frozen=True)

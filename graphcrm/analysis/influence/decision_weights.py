@@ -12,6 +12,7 @@ from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Opportunity
+from graphcrm.spoken import joined
 
 __all__ = ["ROLE_WEIGHTS", "DecisionWeights", "decision_weights"]
 
@@ -77,12 +78,12 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
     dropped = sorted(p for p, weight in raw.items() if weight > 0 and p not in graph.index)
     notes = []
     if dropped:
-        names = "、".join(dropped)
+        people = graph.snapshot.people
         notes.append(
             Text(
-                f"决策权重已剔除(已离职或不在影响图中)并重新归一:{names}",
-                f"decision weights dropped (left, or not in the influence graph) and renormalised: {', '.join(dropped)}",
-            )
+                "决策权重已剔除(已离职或不在影响图中)并重新归一:{names}",
+                "decision weights dropped (left, or not in the influence graph) and renormalised: {names}",
+            ).format(names=joined(people[p].name if p in people else p for p in dropped))
         )
     r = np.zeros(len(graph.people))
     for person, weight in raw.items():

@@ -94,16 +94,22 @@ class Hidden:
         role = self.hint or self.kind
         as_role = Text(f"({role.zh})", f" as {_article(role.en)}") if role else Text("", "")
         tie, share = tie_text(self.tie), about(self.share)
-        if self.kind is HiddenClass.FIGUREHEAD:
+        if self.kind is HiddenClass.FIGUREHEAD and self.share > _ROUNDING:
             return Text(
                 "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
                 "{p} ({grade}) carries only {share} of this decision (a figurehead here); {tie}.",
             ).format(p=who.name, grade=grade, share=share, tie=tie)
         if self.share <= TOLERANCE:
             return Text(
-                "{p} {grade}、{listed},没有到任何决策者的已录入路径;{tie}。",
-                "{p} ({grade}, {listed}) has no recorded path to a decider; {tie}.",
-            ).format(p=who.name, grade=grade, listed=listed, tie=tie)
+                "{p} {grade}、{listed},没有到任何决策者的已录入路径{role};{tie}。",
+                "{p} ({grade}, {listed}) has no recorded path to a decider{role}; {tie}.",
+            ).format(
+                p=who.name,
+                grade=grade,
+                listed=listed,
+                role=Text("(名义权力)", ": a figurehead here") if self.kind is HiddenClass.FIGUREHEAD else "",
+                tie=tie,
+            )
         return Text(
             "{p} {grade}、{listed},但影响份额{share}{role};{tie}。",
             "{p} ({grade}, {listed}) carries {share}{role}; {tie}.",

@@ -125,8 +125,10 @@ def _doubts(evidence: Evidence) -> tuple[Text, ...]:
         doubts.append(Text("所有人得分相同", "everybody has the same score"))
     elif not evidence.beyond_chance:
         doubts.append(_like_chance(evidence))
-    if evidence.kendall_w is None or evidence.kendall_w < LOW_W:
-        shown = "–" if evidence.kendall_w is None else f"{evidence.kendall_w:.2f}"
+    if evidence.kendall_w is None:
+        doubts.append(Text("各方法无从比较", "the methods cannot be compared"))
+    elif evidence.kendall_w < LOW_W:
+        shown = f"{evidence.kendall_w:.2f}"
         doubts.append(Text("各方法不一致(W={w})", "the methods disagree (W = {w})").format(w=shown))
     if evidence.median_width is not None and evidence.median_width > LOW_WIDTH:
         doubts.append(

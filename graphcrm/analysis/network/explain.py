@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.result import PersonRank, TieRank
 from graphcrm.analysis.network.superiors import Superior
+from graphcrm.analysis.network.together import TOGETHER
 from graphcrm.i18n import Text
 
 __all__ = ["explain_confidence", "explain_person", "explain_residual", "explain_superior"]
 
 
-def explain_person(ranking: TieRank, row: PersonRank) -> Text:
-    """One sentence about one person's place, or why there is none."""
+def _data(ranking: TieRank) -> Text:
+    """What the ranking rests on: a type of tie as the import called it, or all of them."""
+    if ranking.name == TOGETHER:
+        return Text("全部关系的", "the union of all ties")
+    return Text(ranking.name, ranking.name)
+
+
+def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str] = str) -> Text:
+    """One sentence about one person's place, or why there is none; `name` turns the id into what is printed."""
     level = ranking.confidence.level.text
-    values: dict[str, object] = {"tie": ranking.name, "p": row.id, "conf": level}
+    values: dict[str, object] = {"tie": _data(ranking), "p": name(row.id), "conf": level}
     if row.consensus is None:
         return Text("{tie}数据中 {p} 没有任何关系,不评分。", "{p} has no ties in {tie} and gets no score.").format(
             **values
@@ -37,22 +47,22 @@ def explain_confidence(ranking: TieRank) -> Text:
     if ranking.confidence.level is Level.LOW:
         return Text(
             "注意:仅凭{tie}数据排不出可靠的次序——{why}。", "Caution: {tie} does not support a reliable order – {why}."
-        ).format(tie=ranking.name, why=joined)
+        ).format(tie=_data(ranking), why=joined)
     return Text("{tie}数据的排名可信度{conf}:{why}。", "Confidence of the ranking by {tie}: {conf} – {why}.").format(
-        tie=ranking.name, conf=ranking.confidence.level.text, why=joined
+        tie=_data(ranking), conf=ranking.confidence.level.text, why=joined
     )
 
 
-def explain_superior(row: Superior) -> Text:
+def explain_superior(row: Superior, name: Callable[[str], str] = str) -> Text:
     """One sentence about a boss candidate; an estimate, never stored as a fact."""
     return Text(
         "{candidate} 可能是 {person} 的上级(概率约{p});请核实。",
         "{candidate} may be above {person} (probability about {p}); please verify.",
-    ).format(candidate=row.candidate, person=row.person, p=f"{row.p_superior:.0%}")
+    ).format(candidate=name(row.candidate), person=name(row.person), p=f"{row.p_superior:.0%}")
 
 
-def explain_residual(row: Residual) -> Text:
-    """One sentence about influence beyond, or short of, formal rank."""
+def explain_residual(row: Residual, name: Callable[[str], str] = str) -> Text:
+    """One sentence about influence beyond, or short of, formal rank; `name` turns the id into what is printed."""
     if abs(row.residual) < 0.005:
         text = Text("{p} 的影响与其形式地位相符。", "{p} carries the influence that formal rank predicts.")
     elif row.residual > 0:
@@ -65,4 +75,4 @@ def explain_residual(row: Residual) -> Text:
             "{p} 的影响低于其形式地位(残差 {r})。",
             "{p} carries less influence than formal rank predicts (residual {r}).",
         )
-    return text.format(p=row.id, r=f"{row.residual:.2f}".replace("-", "−"))
+    return text.format(p=name(row.id), r=f"{row.residual:.2f}".replace("-", "−"))

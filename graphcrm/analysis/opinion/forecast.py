@@ -49,8 +49,8 @@ class Forecast:
         Heaviest weight first, ties by id; their contributions sum to `lean`.
     rule_value
         The decision's value by its rule; `band` (None if too much is unknown) is taken from it.
-    veto_holder, veto_name
-        Whose opinion sets the value under the veto rule: id and name.
+    veto_holder, veto
+        Whose opinion sets the value under the veto rule; the same by name, with what is not known of it.
     unknown
         Share of people whose support is unknown or stale, 0..1.
     lo, hi, p_positive
@@ -68,7 +68,7 @@ class Forecast:
     hi: float | None
     p_positive: float | None
     notes: tuple[Text, ...]
-    veto_name: str | None = None
+    veto: Text | None = None
 
     @property
     def sentence(self) -> Text:
@@ -82,8 +82,10 @@ class Forecast:
             )
         by_rule = Text("", "")
         value = say(self.rule_value)
-        if self.rule is DecisionRule.VETO and self.veto_name is not None:
-            by_rule = Text(f",按一票否决({self.veto_name}){value}", f", by the veto rule ({self.veto_name}) {value}")
+        if self.veto is not None:
+            by_rule = Text(",按一票否决({who}){value}", ", by the veto rule ({who}) {value}").format(
+                who=self.veto, value=value
+            )
         elif self.rule is DecisionRule.MAJORITY:
             by_rule = Text(f",按多数规则 {value}", f", by the majority rule {value}")
         return Text(
@@ -138,8 +140,15 @@ def forecast(
         hi=high,
         p_positive=p_positive,
         notes=(DISCLAIMER, *situation.weights.notes, *notes),
-        veto_name=situation.snapshot.people[holder].name if holder else None,
+        veto=_named(situation, holder) if holder else None,
     )
+
+
+def _named(situation: Situation, holder: str) -> Text:
+    name = situation.snapshot.people[holder].name
+    if situation.level_of(holder) is None:
+        return Text(f"{name},本人态度未知", f"{name}, own stance unknown")
+    return Text(name, name)
 
 
 def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | None, list[Text]]:

@@ -144,11 +144,15 @@ class RoutePlan:
 
         best, others = self.routes[0], self.routes[1:]
         alternatives = Text(";".join(named(r.people) for r in others), "; ".join(named(r.people) for r in others))
+        start = Text("建议路线", "Suggested route")
+        if best.band is PathBand.NONE:
+            start = Text("没有可靠的路线,最好的一条", "No route is realistic; the best one")
         return Text(
-            "建议路线:{route}(强度{strength},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
-            "Suggested route: {route} (strength {strength}, {band}). First step: {ask}; weakest hop {hop}. "
+            "{start}:{route}(强度{strength},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
+            "{start}: {route} (strength {strength}, {band}). First step: {ask}; weakest hop {hop}. "
             "Alternatives: {others}.",
         ).format(
+            start=start,
             route=named(best.people),
             strength=per_cent(best.strength),
             band=best.band.label,

@@ -64,7 +64,7 @@ class SponsorGap:
         last = (
             Text(f"最近联系 {self.last_sponsor_contact}", f"last contact {self.last_sponsor_contact}")
             if self.last_sponsor_contact
-            else Text("从未联系", "never in contact")
+            else Text("无联系记录", "no contact on record")
         )
         return Text("{p}:赞助人{s}名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
             p=name, s=who, last=last

@@ -85,8 +85,9 @@ def _side(d: Difference, value: Any) -> Any:
     """One side of a difference, with its label or the way in which it is read."""
     if d.kind is ChangeKind.TIE:
         return _BANDS[value]
-    if d.kind is ChangeKind.KPI and isinstance(value, float):
-        return Figure.of(value, "lean" if d.item[0] == "lean" else "share")
+    if isinstance(value, float):
+        # Scores of a tie and parts of a company are shares, too.
+        return Figure.of(value, "lean" if d.item == ("lean",) else "share")
     return _PRESENT if value == PRESENT and isinstance(value, str) else value
 
 

@@ -32,9 +32,9 @@ def answer(ask: Ask) -> Answer:
     explain = []
     if ask.get("explain"):
         for person in shown:
-            text = explain_person(chosen, person)
+            text = explain_person(chosen, person, ask.name)
             more = beyond.get(person.id)
-            explain.append(text + Text(" ", " ") + explain_residual(more) if more else text)
+            explain.append(text + Text(" ", " ") + explain_residual(more, ask.name) if more else text)
     return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen), explain=explain)
 
 

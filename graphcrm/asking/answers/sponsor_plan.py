@@ -33,4 +33,8 @@ def answer(ask: Ask) -> Answer:
     total = Text(
         f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"
     )
-    return Answer.of(rows, assumptions=[total, *plan.notes], explain=[p.sentence(s.snapshot) for p in found])
+    return Answer.of(
+        rows,
+        assumptions=[*([total] if plan.proposals else []), *plan.notes],
+        explain=[p.sentence(s.snapshot) for p in found],
+    )

@@ -87,7 +87,7 @@ def test_sentence_of_a_silent_key_person() -> None:
     situation = golden_situation(interactions=[ago(100, "u3", "c2")])
     rows = {r.person: r.sentence(situation.snapshot) for r in overdue(situation, KEYS)}
     assert rows["c2"].zh == "林行长:已100天未联系,目标 45 天,逾期。"
-    assert rows["c4"].en == "吴CFO: never in contact, target 45 days: overdue."
+    assert rows["c4"].en == "吴CFO: no contact on record, target 45 days: overdue."
 
 
 # three levels -------------------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_empty_account() -> None:
 def test_sentence_of_a_level() -> None:
     situation = golden_situation(interactions=[ago(5, "u7", "c1")])
     assert level(situation, CommLevel.SHAREHOLDER).sentence(situation.snapshot).zh == (
-        "股东层:1 对联系,最近联系在 5 天前,目标 365 天,正常。"
+        "股东层:1 对关系,最近联系在 5 天前,目标 365 天,正常。"
     )
 
 

@@ -155,3 +155,35 @@ def test_main_path_is_the_largest_contribution(dropped: set[tuple[str, str]]) ->
                     mine = value
         assert mine == pytest.approx(best)
         assert bool(row.main_path) == (best > 0)
+
+
+def classes(shares: dict[str, float]) -> dict[str, HiddenClass | None]:
+    """Classes of the golden people for given shares; the others' are far above, no two alike."""
+    situation = golden_situation()
+    share = np.array([shares.get(p, 1 + at) for at, p in enumerate(situation.graph.people)])
+    return dict(zip(situation.graph.people, classify(situation, share), strict=True))
+
+
+LOW = dict.fromkeys(("c7", "c9", "c10", "c11", "s1"), 0.0)
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.02, HiddenClass.HIDDEN), (0.0199, None)])
+def test_hidden_begins_at_two_per_cent(share: float, kind: HiddenClass | None) -> None:
+    assert classes({**LOW, "c8": share})["c8"] is kind
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.02, HiddenClass.OUTSIDE), (0.0199, None)])
+def test_outside_begins_at_two_per_cent(share: float, kind: HiddenClass | None) -> None:
+    assert classes({**LOW, "t1": share})["t1"] is kind
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.0499, HiddenClass.FIGUREHEAD), (0.05, None)])
+def test_a_figurehead_has_less_than_five_per_cent(share: float, kind: HiddenClass | None) -> None:
+    assert classes({**LOW, "c1": share})["c1"] is kind
+
+
+def test_a_gap_of_a_quarter_is_enough() -> None:
+    """c8 shares the lowest grade with one of 13: percentile .5/12; three below and one alike in share make 3.5/12."""
+    three = {"c7": 0.0, "c9": 0.001, "c11": 0.002, "c8": 0.03}
+    assert classes({**three, "s1": 0.03})["c8"] is HiddenClass.HIDDEN
+    assert classes(three)["c8"] is None

@@ -126,6 +126,8 @@ def test_only_a_veto_holder_makes_a_veto() -> None:
     assert "veto" not in forecast(rule("veto")).sentence.en
     assert "否决" not in forecast(rule("veto")).sentence.zh
     holder = edge("ROLE_IN", "c4", "HY-CORE", roles=["approver"], veto=True)
+    silent = edge("ROLE_IN", "c11", "HY-CORE", roles=["approver"], veto=True)
+    assert ", by the veto rule (冯风控, own stance unknown) 0%" in forecast(rule("veto", edges=[silent])).sentence.en
     assert ", by the veto rule (吴CFO) -59%" in forecast(rule("veto", edges=[holder])).sentence.en
 
 

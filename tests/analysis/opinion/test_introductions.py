@@ -135,3 +135,35 @@ def test_tiny_accounts(people: int) -> None:
         "person": [{"id": "p", "name": "P", "org": "K"}][:people],
     }
     assert introductions(Situation.of(snapshot_of(rows), "K")) == ()
+
+
+def one_listener(kappa: float, levels: dict[str, int] | None = None) -> Situation:
+    """Only c5, who is all for us, moves c4, who is neutral: y = ŵ / (κ + ŵ) with ŵ = .65 · .95; y of c6 is 1."""
+    return golden_situation(
+        influences={**dict.fromkeys(INFLUENCES), ("c5", "c4"): (4, "A")},
+        stances={**dict.fromkeys(STANCES), "c5": 3, "c6": 3, **(levels or {})},
+        people={"c4": {"kappa": kappa}},
+    )
+
+
+def proposed(situation: Situation) -> bool:
+    return ("c6", "c4") in {(i.u, i.v) for i in introductions(situation)}
+
+
+def test_opinions_must_differ_by_three_tenths() -> None:
+    near, far = one_listener(0.2645), one_listener(0.2648)
+    assert [1 - s.y[s.graph.index["c4"]] for s in (near, far)] == pytest.approx([0.29989, 0.30012], abs=1e-5)
+    assert (proposed(near), proposed(far)) == (False, True)
+
+
+@pytest.mark.parametrize(("weight", "wanted"), [(0.2999, True), (0.3, False)])
+def test_an_influence_of_three_tenths_needs_no_introduction(weight: float, wanted: bool) -> None:
+    base = golden_situation()
+    situation = Situation(base.graph.with_edges({("c6", "c4"): weight}))
+    assert proposed(situation) is wanted
+
+
+@pytest.mark.parametrize(("level", "wanted"), [(0, False), (1, True)])
+def test_only_supporters_introduce(level: int, wanted: bool) -> None:
+    situation = one_listener(4, {"c5": -1, "c6": level})
+    assert proposed(situation) is wanted

@@ -134,3 +134,12 @@ def test_gain_is_exact_and_order_is_by_priority(dropped: Any, stances: Any) -> N
         after = golden_situation(**changed | {"stances": stances | {row.id: row.target}})
         assert row.gain == pytest.approx(after.lean - situation.lean, abs=1e-12)
         assert row.priority == pytest.approx(row.gain / row.effort)
+
+
+@pytest.mark.parametrize(("share", "held"), [(0.05, True), (0.0499, False)])
+def test_the_hold_list_begins_at_five_per_cent(share: float, held: bool) -> None:
+    """Without influence the share is the decision weight."""
+    weights = {"c2": 1 - share, "c6": share, "c3": None, "c4": None}
+    situation = golden_situation(influences=dict.fromkeys(INFLUENCES), weights=weights)
+    assert situation.share_of("c6") == pytest.approx(share)
+    assert ("c6" in [h.id for h in hold_list(situation)]) is held

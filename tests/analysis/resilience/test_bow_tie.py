@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie, contact_losses, handovers, heirs
+from graphcrm.analysis.resilience.bow_tie import BowTie, Shape, bow_tie, contact_losses, handovers, heirs
 from graphcrm.analysis.situation import Situation
 from tests.analysis.golden import OURS, THEIRS, TIES, golden_situation, snapshot_of
 
@@ -75,3 +75,11 @@ def test_losses_equal_recomputation(ties: Any) -> None:
         assert loss.loss == pytest.approx(covered(None) - covered(loss.ours), abs=1e-12)
     if found.index is not None:
         assert 0 <= found.index <= 1 + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("index", "shape"),
+    [(1, "bow_tie"), (0.6, "bow_tie"), (0.599, "mixed"), (0.301, "mixed"), (0.3, "diamond"), (0, "diamond")],
+)
+def test_shape_by_the_index(index: float, shape: str) -> None:
+    assert BowTie(index, "u1", 0.5, ()).shape == shape

@@ -227,7 +227,7 @@ def test_key_people_without_a_live_sponsor() -> None:
     ]
     texts = [g.sentence(situation.snapshot).en for g in gaps]
     assert texts == [
-        "吴CFO: sponsor CFO has lapsed (never in contact).",
+        "吴CFO: sponsor CFO has lapsed (no contact on record).",
         "周CIO: sponsor CTO has lapsed (last contact 2025-12-31).",
         "陈董 has no sponsor.",
     ]

@@ -1,0 +1,186 @@
+"""What is printed beside the tables, over every query and many accounts: no claim that the numbers do not bear.
+
+Each pattern stands for a kind of sentence that was once printed: a minus zero, a tie that “is none”, “about 0 %”, a veto
+without anybody who holds one, six digits where whole per cents are meant, a Chinese comma in an English list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graphcrm.analysis.opinion.forecast import DISCLAIMER
+from graphcrm.analysis.opinion.scenario import RemovePerson, SetSupport
+from graphcrm.analysis.opinion.what_if import what_if
+from graphcrm.analysis.situation import Situation
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.parameters import read_parameters
+from graphcrm.asking.result import Result, run
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.ingest.plan import ImportOptions, plan_import
+from graphcrm.snapshot import Snapshot, take
+from graphcrm.store import open_store
+from tests.analysis.golden import INFLUENCES, STANCES, edge, golden_snapshot, snapshot_of
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+
+FORBIDDEN = {
+    "minus zero": r"(?<![\w.-])[-−+]0(\.0+)?(?![\d.])",
+    "more digits than anybody needs": r"\d\.\d{3,}",
+    "a lean that is not in per cent": r"Φ",
+    "about nothing": r"(?:about|约) ?0 ?%|only 0%",
+    "no tie called one": r"tie is none|none tie|关系无",
+    "a veto that nobody holds": r"(?:veto rule|一票否决)(?! ?\()",
+    "a path of nothing": r"mainly via ?[;(]|主要路径: ?[;。(]",
+    "something missing": r"\bNone\b|\bnan\b|\{\w*\}|\(\)|: ?[.;,。]",
+    "a suggestion that is not realistic": r"Suggested route[^(]*\([^)]*not realistic|建议路线[^(]*\([^)]*不现实",
+    "two marks together": r"[,;]\s*[,;.。]|\.\.|。。|  ",
+}
+#: The objective of the sponsor plan is a sum of products, no per cent.
+EXEMPT = ("objective (sum of priority", "目标值")
+CHINESE_MARKS = re.compile("[、。]")
+OPPORTUNITY = "HY-CORE"
+
+
+def everybody_unknown() -> Snapshot:
+    return golden_snapshot(stances=dict.fromkeys(STANCES), ties={}, influences=dict.fromkeys(INFLUENCES))
+
+
+def a_leaver_decides() -> Snapshot:
+    return golden_snapshot(people={"c2": {"left_on": "2026-05-01"}, "c3": {"flags": ["left"]}})
+
+
+def a_silent_veto() -> Snapshot:
+    holder = edge("ROLE_IN", "c11", OPPORTUNITY, roles=["approver"], veto=True)
+    return golden_snapshot(opportunities={OPPORTUNITY: {"decision_rule": "veto"}}, edges=[holder])
+
+
+def a_veto_without_holder() -> Snapshot:
+    return golden_snapshot(opportunities={OPPORTUNITY: {"decision_rule": "veto"}})
+
+
+def one_person() -> Snapshot:
+    rows: dict[str, list[dict[str, Any]]] = {
+        "org": [
+            {"id": "HY", "name": "HY", "category": "customer"},
+            {"id": "US", "name": "US", "category": "our_company"},
+        ],
+        "person": [{"id": "c2", "name": "Lin", "org": "HY"}],
+    }
+    return snapshot_of(rows)
+
+
+def faint_ties() -> Snapshot:
+    return golden_snapshot(ties={("u3", "c2"): 0.004, ("u3", "c3"): 0.06, ("u2", "c6"): 0.09})
+
+
+BUILT = {
+    made.__name__: made
+    for made in (
+        golden_snapshot,
+        everybody_unknown,
+        a_leaver_decides,
+        a_silent_veto,
+        a_veto_without_holder,
+        one_person,
+        faint_ties,
+    )
+}
+
+
+def texts(result: Result) -> Iterator[Text]:
+    yield from (*result.remarks, *result.assumptions, *result.explain)
+
+
+def answers(
+    snapshot: Snapshot, earlier: Snapshot, where: Mapping[str, str], people: Sequence[str]
+) -> Iterator[tuple[str, Result]]:
+    """Every query of the catalogue, those about a person for each of some people; a refusal is an answer, too."""
+    changes = {"set": (f"{people[0]}=2",), "remove": people[-1:] if len(people) > 1 else ()}
+    asked: Mapping[str, Sequence[Mapping[str, Any]]] = {
+        "decision-chain": [{"to": p} for p in people],
+        "route": [{"to": p} for p in people],
+        "card": [{"person": p} for p in people],
+        "explain": [{"person": p} for p in people],
+        "coverage": [{"by": "unit"}, {"by": "person"}],
+        "what-if": [{}, changes],
+        "changes": [{"since": earlier.as_of.isoformat()}],
+    }
+    for query in catalogue().values():
+        here = {name: value for name, value in where.items() if name in {option.key for option in query.options}}
+        for more in asked.get(query.name, [{}]):
+            params = read_parameters(query, {**here, "explain": True, **more})
+            try:
+                yield query.name, run(Ask(query, snapshot, params, earlier=earlier))
+            except UsageError as refusal:
+                yield query.name, Result(query, "", {}, {}, (), (refusal.text,), {}, (), (), {})
+
+
+def check(place: str, text: Text) -> None:
+    for said in (text.zh, text.en):
+        for what, pattern in FORBIDDEN.items():
+            wrong = re.search(pattern, said) if not said.startswith(EXEMPT) else None
+            assert wrong is None, f"{place}: {what}: {said}"
+    assert not CHINESE_MARKS.search(text.en), f"{place}: {text.en}"
+
+
+def check_account(
+    name: str, snapshot: Snapshot, earlier: Snapshot, where: Mapping[str, str], people: Sequence[str]
+) -> None:
+    for query, result in answers(snapshot, earlier, where, people):
+        for text in texts(result):
+            check(f"{name}, {query}", text)
+        printed = Counter(t.en for t in texts(result) if DISCLAIMER.en in t.en)
+        assert sum(printed.values()) <= 1, f"{name}, {query} says twice that it is no probability"
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_hard_accounts_are_spoken_of_soberly(name: str) -> None:
+    snapshot = BUILT[name]()
+    people = [p for p in ("c2", "c4", "c6", "c10") if p in snapshot.people]
+    earlier = golden_snapshot(stances={"c4": 2}, ties={("u1", "c4"): 0.7}) if len(people) > 1 else snapshot
+    check_account(name, snapshot, earlier, {"account": "HY"}, people)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_accounts_are_spoken_of_soberly(seed: int, tmp_path: Any) -> None:
+    write_account(tmp_path, seed, size=(3, 6, 9, 12, 16, 20)[seed], missing_grades=seed % 2 == 0)
+    with open_store(str(tmp_path / "w.graphcrm"), create=True) as store:
+        plan = plan_import([tmp_path], existing={}, options=ImportOptions(today=str(TODAY), at=f"{TODAY}T00:00:00"))
+        assert plan.change is not None
+        store.apply(plan.change)
+        snapshot, earlier = take(store, AS_OF), take(store, date(2025, 12, 31))
+    inside = [p for p, who in snapshot.people.items() if who.org in snapshot.tree(ACCOUNT) and not snapshot.has_left(p)]
+    for where in ({"account": ACCOUNT}, {"account": ACCOUNT, "opportunity": "O1"}):
+        check_account(f"seed {seed}", snapshot, earlier, where, inside[:3])
+
+
+def test_a_forecast_without_anybody_left_says_so() -> None:
+    alone = Situation.of(one_person(), "HY")
+    assert what_if(alone, [RemovePerson("c2")]).sentence.en == "If Lin leaves, nobody is left to decide."
+    assert what_if(alone, [SetSupport("c2", 0)]).sentence.en == (
+        "If Lin moves from unknown to neutral, the lean stays at 0% (open)."
+    )
+
+
+def test_the_patterns_find_what_they_forbid() -> None:
+    bad = {
+        "minus zero": "lean -0.00, reach −0 points",
+        "more digits than anybody needs": "0.576432 → 0.6",
+        "a lean that is not in per cent": "Φ=-0.01",
+        "about nothing": "carries about 0% of it",
+        "no tie called one": "our tie is none (T=0%)",
+        "a veto that nobody holds": "by the veto rule +0.11",
+        "a path of nothing": "mainly via ; the listed",
+        "something missing": "rank None",
+        "a suggestion that is not realistic": "Suggested route: a→b (strength 4%, not realistic)",
+        "two marks together": "Weakest hop, ; alternatives",
+    }
+    assert bad.keys() == FORBIDDEN.keys()
+    assert all(re.search(FORBIDDEN[what], said) for what, said in bad.items())

@@ -47,8 +47,7 @@ class Corrector(dict[str, str]):
         if value in _NOTHING:
             return ""
         if not isinstance(value, Bad):
-            made = _written(value, raw)
-            return made if self._memo[made] == value else raw
+            return _written(value, raw)
         for other in _readings(self._parse, raw):
             value = self._memo[other]
             if value not in _NOTHING and not isinstance(value, Bad):

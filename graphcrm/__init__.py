@@ -3,7 +3,7 @@
 >>> import graphcrm
 >>> workspace = graphcrm.Workspace("team.graphcrm")                       # doctest: +SKIP
 >>> workspace.query("key-influencers", account="HY").to_frame()           # doctest: +SKIP
->>> graph = workspace.influence_graph(account="HY")                       # doctest: +SKIP
+>>> graph = workspace.account("HY").graph()                               # doctest: +SKIP
 >>> networkx.pagerank(graph.reverse())                                    # doctest: +SKIP
 
 Names are loaded when they are used: importing the package imports no library.

@@ -32,12 +32,8 @@ class Dispatcher:
     """What NetworkX asks of a backend, and one static method per function, with NetworkX's name and parameters."""
 
     @staticmethod
-    def convert_from_nx(
-        graph: Any, edge_attrs: Mapping[str, Any] | None = None, preserve_edge_attrs: bool = False, **rest: Any
-    ) -> ConvertedGraph:
-        """A NetworkX graph in arrays, with the edge attributes that the function reads."""
-        if preserve_edge_attrs or graph.is_multigraph():
-            raise NotImplementedError("only edges without parallels, and attributes by name")
+    def convert_from_nx(graph: Any, edge_attrs: Mapping[str, Any] | None = None, **rest: Any) -> ConvertedGraph:
+        """A NetworkX graph in arrays, with the edge attributes that the function reads; `can_run` has looked at it before."""
         return ConvertedGraph.of(graph, edge_attrs or ())
 
     @staticmethod

@@ -117,7 +117,7 @@ def may_refuse(graph, name, keywords):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=300)
 def test_any_graph_that_is_taken_gets_networkxs_answer(data):
     graph = data.draw(foreign_graphs())
     name, words, keywords = data.draw(calls(list(graph)))
@@ -131,7 +131,7 @@ def test_any_graph_that_is_taken_gets_networkxs_answer(data):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 def test_our_graph_gets_the_answer_of_its_dictionary_graph(data):
     graph = data.draw(csr_graphs())
     name, words, keywords = data.draw(calls(graph.ids))
@@ -142,6 +142,41 @@ def test_our_graph_gets_the_answer_of_its_dictionary_graph(data):
         assert keywords.get("k") is not None
     else:
         same(ours, theirs)
+
+
+@pytest.mark.parametrize("weight", ["weight", "cost", "w", None])
+@pytest.mark.parametrize("name", ["pagerank", "single_source_dijkstra_path_length", "betweenness_centrality"])
+def test_the_array_graph_knows_weight_and_cost(name, weight):
+    graph = CsrGraph.from_edges("abcd", [0, 0, 1, 2, 3], [1, 2, 3, 3, 0], [0.85, 0.5, 0.1, 0.45, 0.65])
+    words = ("a",) if "source" in name else ()
+    function = partial(getattr(nx, name), weight=weight)
+    same(function(graph, *words), function(graph.to_networkx(), *words))
+
+
+def _grid(kind):
+    """Many equally short paths, in hops and by weight, and a part that is cut off."""
+    grid = nx.grid_2d_graph(4, 4, create_using=kind)
+    grid.add_weighted_edges_from(((0, 0), (i, 3), 2 * i + 1) for i in range(4))
+    grid.add_edge("far", "away", weight=2)
+    return grid
+
+
+@pytest.mark.parametrize("endpoints", [False, True])
+@pytest.mark.parametrize("normalized", [False, True])
+@pytest.mark.parametrize("weight", [None, "weight"])
+@pytest.mark.parametrize("kind", [nx.Graph, nx.DiGraph])
+def test_betweenness_counts_equally_short_paths(kind, weight, normalized, endpoints):
+    keywords = {"weight": weight, "normalized": normalized, "endpoints": endpoints}
+    function = partial(nx.betweenness_centrality, **keywords)
+    same(function(_grid(kind), backend="graphcrm"), function(_grid(kind)))
+
+
+@pytest.mark.parametrize("length", [0, -1, 0.0])
+def test_paths_are_not_counted_over_lengths_that_are_not_above_zero(length):
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from([("a", "b", 1), ("b", "c", length), ("c", "b", length)])
+    with pytest.raises(NotImplementedError):
+        nx.betweenness_centrality(graph, weight="weight", backend="graphcrm")
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -208,6 +243,7 @@ def test_networkxs_classes_read_the_array_graph_as_it_is(graph):
         assert tuple(found) == graph.ids
         assert {(u, v): (d["weight"], d["cost"]) for u, v, d in found.edges(data=True)} == ties
         assert found.number_of_edges() == graph.number_of_edges()
+        assert not any(attributes for _, attributes in found.nodes(data=True))
     assert {frozenset(e) for e in nx.Graph(graph).edges} == {frozenset(pair) for pair in ties}
 
 

@@ -198,13 +198,13 @@ def _weights(situation: Situation, basis: Basis) -> Vector:
 
 
 def _candidates(situation: Situation, deciders: bool, reachable: bool) -> list[int]:
-    active = is_active(situation.T, situation.snapshot.settings)
+    settings = situation.snapshot.settings
     return [
         at
         for at, person in enumerate(situation.graph.people)
         if (deciders or situation.r[at] == 0)
         and situation.snapshot.may_be_target(person)
-        and (not reachable or active[at])
+        and (not reachable or is_active(situation.ties.best(person)[0], settings))
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import threading
 from dataclasses import dataclass, field
 
@@ -42,7 +43,7 @@ def read_start(path: str, length: int) -> tuple[bytes, int, bool]:
     try:
         about = os.fstat(handle)
         regular = stat.S_ISREG(about.st_mode)
-        return _read(handle, length) if regular else b"", about.st_size, regular
+        return _read(handle, min(length, about.st_size)) if regular else b"", about.st_size, regular
     finally:
         _release(handle)
 
@@ -55,11 +56,7 @@ def read_whole(path: str) -> bytearray:
     OSError
         The file cannot be opened or read.
     """
-    handle = os.open(path, _FLAGS)
-    try:
-        return bytearray(_read(handle, os.fstat(handle).st_size))
-    finally:
-        _release(handle)
+    return bytearray(read_start(path, sys.maxsize)[0])
 
 
 def _read(handle: int, length: int) -> bytes:

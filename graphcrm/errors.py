@@ -5,6 +5,7 @@
     ├── InputError                      3     files or values that break a rule; carries the problems found
     ├── StoreError                      4     the store cannot serve
     │   ├── StoreUnavailable            4     not there, no permission, disk full
+    │   │   └── StoreReadOnly           4     it may be read and not written
     │   ├── StoreBusy                   4     another process kept it locked for too long
     │   ├── StoreChanged                4     somebody else changed it after it was read for this change
     │   └── NotAStore                   4     a file of another program, or of a newer graphcrm
@@ -31,6 +32,7 @@ __all__ = [
     "StoreBusy",
     "StoreChanged",
     "StoreError",
+    "StoreReadOnly",
     "StoreUnavailable",
     "UsageError",
 ]
@@ -70,6 +72,10 @@ class StoreError(GraphcrmError):
 
 class StoreUnavailable(StoreError):
     """The store is not there, not permitted, or its disk is full."""
+
+
+class StoreReadOnly(StoreUnavailable):
+    """The store may be read and not written; nothing was written."""
 
 
 class StoreBusy(StoreError):

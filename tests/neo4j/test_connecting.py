@@ -22,7 +22,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreUnavailable, UsageError
+from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
 from graphcrm.store import open_store
 from graphcrm.store.neo4j import credentials
 from graphcrm.store.neo4j.address import Address
@@ -179,7 +179,7 @@ def coded(kind: type[Neo4jError], code: str) -> Neo4jError:
         (coded(TransientError, "Neo.TransientError.General.MemoryPoolOutOfMemoryError"), StoreUnavailable, "memory"),
         (coded(TransientError, "Neo.TransientError.General.OutOfMemoryError"), StoreUnavailable, "memory"),
         (coded(ClientError, "Neo.ClientError.Transaction.TransactionTimedOut"), StoreBusy, "in time"),
-        (coded(ClientError, "Neo.ClientError.Security.Forbidden"), StoreUnavailable, "may not write"),
+        (coded(ClientError, "Neo.ClientError.Security.Forbidden"), StoreReadOnly, "may not write"),
         (coded(AuthError, "Neo.ClientError.Security.Unauthorized"), StoreUnavailable, "password"),
         (coded(ClientError, "Neo.ClientError.Security.AuthenticationRateLimit"), StoreUnavailable, "for a while"),
         (coded(ClientError, "Neo.ClientError.Statement.TypeError"), IntegrityError, "type"),

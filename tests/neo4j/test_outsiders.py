@@ -150,7 +150,7 @@ def test_a_slow_line(place: Place, piece: int, pause: float) -> None:
         assert store.check().ok
 
 
-@pytest.mark.parametrize("at", ["create_versions", "write_head"])
+@pytest.mark.parametrize("at", ["create_versions", "commit"])
 def test_a_line_that_is_cut(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     """In the middle of a transaction: it is run once more over a new connection, and written once."""
     original: Callable[..., None] = getattr(applying, at)

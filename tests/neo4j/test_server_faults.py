@@ -11,9 +11,10 @@ from pathlib import Path
 import neo4j
 import pytest
 
-from graphcrm.errors import StoreUnavailable
+from graphcrm.errors import StoreReadOnly, StoreUnavailable
 from graphcrm.store import AuditEntry, open_store
 from graphcrm.store.neo4j import applying, connection, drawing
+from graphcrm.store.trail import Kept, keep
 from tests.contract.making import change, people, said
 from tests.neo4j.server import PASSWORD, USER, Missing, Server
 from tests.neo4j.shared import missing, own_lines, use_password
@@ -125,7 +126,7 @@ def test_out_of_memory(server: Server, monkeypatch: pytest.MonkeyPatch, slices: 
     assert stored == [[PEOPLE + TIES + 1]]
 
 
-def test_read_only(server: Server) -> None:
+def test_read_only(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Community has no roles, so the database as a whole is set read-only: reading goes on, writing is refused clearly."""
     url = f"{server.address}?workspace=readonly"
     with open_store(url, create=True) as store:
@@ -141,8 +142,13 @@ def test_read_only(server: Server) -> None:
             lambda: store.erase(lambda version: None, AuditEntry("t", "a", "erase")),
             lambda: open_store(f"{server.address}?workspace=new", create=True),
         ):
-            with pytest.raises(StoreUnavailable, match="read-only") as caught:
+            with pytest.raises(StoreReadOnly, match="read-only") as caught:
                 write()
             assert caught.value.exit_code == 4
+        monkeypatch.setenv("GRAPHCRM_HOME", str(tmp_path))
+        assert keep(store, AuditEntry("t", "a", "card"), url, restricted=True).kept is Kept.HOME
+        monkeypatch.delenv("GRAPHCRM_HOME")
+        with pytest.raises(StoreReadOnly, match="restricted"):
+            keep(store, AuditEntry("t", "a", "card"), url, restricted=True)
         assert (store.read(), store.history(), store.audit()) == before
         assert store.check().ok

@@ -37,7 +37,7 @@ def wait_at(point: str) -> None:
 
     connection._RETRY = 2.0  # a server that is killed for good is not waited for
     applying.AT_ONCE, applying.SLICE, drawing.SLICE = 100, 100, 100  # type: ignore[misc]
-    at = {"ahead": "create_versions", "commit": "write_head", "drawing": "drawing_tasks"}[point]
+    at = {"ahead": "create_versions", "commit": "commit", "drawing": "drawing_tasks"}[point]
     original = getattr(applying, at)
     calls = 0
 

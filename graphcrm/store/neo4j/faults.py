@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable, UsageError
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 
@@ -158,7 +158,7 @@ def _by_code(code: str, names: dict[str, str], login: bool) -> GraphcrmError:
     if code.endswith("AuthenticationRateLimit"):
         return StoreUnavailable(_LIMITED.format(**names))
     if code in _READ_ONLY_CODES:
-        return StoreUnavailable(_READ_ONLY.format(**names))
+        return StoreReadOnly(_READ_ONLY.format(**names))
     if login:
         return StoreUnavailable(_PASSWORD.format(**names))
     if code in _DATABASE_CODES:

@@ -8,6 +8,7 @@
 `handles.py`            why a file must not be opened twice by hand
 `faults.py`             engine errors become graphcrm errors, in one place
 `connection.py`         connecting, waiting for other processes, transactions
+`unwritable.py`         reading a file that may not be written
 `opening.py`            from a path to a connection on a file that is known to be ours
 `creating.py`           a new file appears complete or not at all
 `totals_row.py`         the totals that the last change left behind

@@ -14,8 +14,9 @@ from weakref import WeakSet
 from graphcrm.errors import GraphcrmError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
-from graphcrm.store.sqlite.faults import guarded, is_busy, unavailable
+from graphcrm.store.sqlite.faults import guarded, is_busy, read_only, unavailable
 from graphcrm.store.sqlite.handles import connected, disconnected
+from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
 
 __all__ = ["Database", "OnWait"]
 
@@ -54,31 +55,50 @@ class Database:
         Called once per wait that has taken two seconds.
     """
 
-    def __init__(self, path: str, on_wait: OnWait | None = None, mode: str = "rw") -> None:
+    def __init__(self, path: str, on_wait: OnWait | None = None) -> None:
         if sqlite3.sqlite_version_info < (3, 37):
             raise StoreUnavailable(_OLD_ENGINE.format(found=sqlite3.sqlite_version))
         self.path = path
         self.on_wait = on_wait
         self.patience = PATIENCE
+        #: The file may be read and not written; see :mod:`graphcrm.store.sqlite.unwritable`.
+        self.read_only = not may_write(path)
+        self._image: Signature | None = None
         try:
             self._identity = connected(path)
         except OSError as error:
             raise unavailable(path, error) from error
         try:
-            with guarded(path):
-                address = f"{Path(path).absolute().as_uri()}?mode=rw"
-                self.raw = sqlite3.connect(address, uri=True, timeout=_DEAF, isolation_level=None)
+            self._connect()
         except BaseException:
             disconnected(self._identity)
             raise
         self._open = True
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
         try:
-            for setting in _SETTINGS:
-                self.patiently(setting)
+            self._set_up()
         except BaseException:
             self.close()
             raise
+
+    def _connect(self) -> None:
+        with guarded(self.path):
+            if self.read_only:
+                self.raw, self._image = connect_unwritable(self.path, _DEAF)
+            else:
+                address = f"{Path(self.path).absolute().as_uri()}?mode=rw"
+                self.raw = sqlite3.connect(address, uri=True, timeout=_DEAF, isolation_level=None)
+
+    def _set_up(self) -> None:
+        for setting in _SETTINGS:
+            self.patiently(setting)
+
+    def _look_again(self) -> None:
+        """Replace an image of the file by a new one if the file is another by now."""
+        if self._open and self._image is not None and self._image != signature(self.path):
+            self.raw.close()
+            self._connect()
+            self._set_up()
 
     def close(self) -> None:
         """Close the connection; twice does no harm."""
@@ -139,13 +159,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """A transaction in which every statement sees the same state; nothing can be written in it."""
+        self._look_again()
         with self._transaction("BEGIN"):
             self.patiently("SELECT 1 FROM sqlite_schema LIMIT 1")
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction with the write lock, on a structure that was checked; it is committed unless something raises."""
+        """A transaction with the write lock, on a structure that was checked; it is committed unless something raises.
+
+        Raises
+        ------
+        StoreReadOnly
+            The file may only be read.
+        """
+        if self.read_only:
+            raise read_only(self.path)
         with self._transaction("BEGIN IMMEDIATE"):
             self.check_structure()
             yield

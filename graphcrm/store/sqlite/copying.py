@@ -54,6 +54,7 @@ def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None
     with temporary_beside(to) as temporary:
         with guarded(to), contextlib.closing(sqlite3.connect(temporary)) as target, db.reading():
             db.raw.backup(target)
+            target.execute("PRAGMA journal_mode = WAL")  # an image in memory has none
         report = verify(temporary)
         if not report.ok:
             raise damaged(_BAD_COPY.format(what=report.damage[0]))

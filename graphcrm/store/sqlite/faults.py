@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreReadOnly, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 
-__all__ = ["guarded", "is_busy", "unavailable"]
+__all__ = ["guarded", "is_busy", "read_only", "unavailable"]
 
 _ENGINE = Text("存储已损坏({what})", "the store is damaged ({what})")
 _NOT_UTF8 = Text("有文本不是有效的 UTF-8", "a text is not valid UTF-8")
@@ -26,7 +26,8 @@ _FULL = Text(
     "the disk is full; {path} is as it was before. Free some space and try again",
 )
 _READ_ONLY = Text(
-    "{path} 或其所在文件夹不可写;请检查权限", "{path} or its folder cannot be written; check the permissions"
+    "{path} 或其所在文件夹不可写,只能读取;没有任何改动。请检查权限",
+    "{path} or its folder cannot be written, only read; nothing was changed. Check the permissions",
 )
 _CANNOT = Text(
     "无法打开 {path}({what});请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
@@ -37,11 +38,9 @@ _CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed
 _LEAST_SPACE = 64 * 1024
 
 _BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_READ_ONLY_CODES = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 _UNAVAILABLE_CODES = {
     sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_AUTH: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _CANNOT,
     sqlite3.SQLITE_IOERR: _IO,
     sqlite3.SQLITE_NOLFS: _IO,
@@ -60,6 +59,11 @@ def unavailable(path: str, error: OSError) -> StoreUnavailable:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreUnavailable(_FULL.format(path=path))
     return StoreUnavailable(_CANNOT.format(path=path, what=error.strerror or type(error).__name__))
+
+
+def read_only(path: str) -> StoreReadOnly:
+    """The error for writing what may only be read."""
+    return StoreReadOnly(_READ_ONLY.format(path=path))
 
 
 @contextmanager
@@ -85,6 +89,8 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
         return StoreBusy(_BUSY.format(path=path))
     if code == sqlite3.SQLITE_IOERR and _is_full(path):  # the engine says so only of some of its files
         return StoreUnavailable(_FULL.format(path=path))
+    if code in _READ_ONLY_CODES:
+        return read_only(path)
     if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:
         return StoreUnavailable(_UNAVAILABLE_CODES[code].format(path=path, what=str(error)))
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import threading
 from dataclasses import dataclass, field
 
-__all__ = ["FileIdentity", "connected", "disconnected", "read_start"]
+__all__ = ["FileIdentity", "connected", "disconnected", "read_start", "read_whole"]
 
 FileIdentity = tuple[int, int]
 
@@ -42,15 +43,28 @@ def read_start(path: str, length: int) -> tuple[bytes, int, bool]:
     try:
         about = os.fstat(handle)
         regular = stat.S_ISREG(about.st_mode)
-        start = b""
-        while regular and len(start) < length:
-            more = os.read(handle, length - len(start))
-            if not more:
-                break
-            start += more
-        return start, about.st_size, regular
+        return _read(handle, min(length, about.st_size)) if regular else b"", about.st_size, regular
     finally:
         _release(handle)
+
+
+def read_whole(path: str) -> bytearray:
+    """All bytes of a file.
+
+    Raises
+    ------
+    OSError
+        The file cannot be opened or read.
+    """
+    return bytearray(read_start(path, sys.maxsize)[0])
+
+
+def _read(handle: int, length: int) -> bytes:
+    parts, left = [], length
+    while left and (more := os.read(handle, left)):
+        parts.append(more)
+        left -= len(more)
+    return b"".join(parts)
 
 
 def connected(path: str) -> FileIdentity:

@@ -94,7 +94,7 @@ class Hidden:
         role = self.hint or self.kind
         as_role = Text(f"({role.zh})", f" as {_article(role.en)}") if role else Text("", "")
         tie, share = tie_text(self.tie), about(self.share)
-        if self.kind is HiddenClass.FIGUREHEAD and self.share > _ROUNDING:
+        if self.kind is HiddenClass.FIGUREHEAD and self.share > TOLERANCE:
             return Text(
                 "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
                 "{p} ({grade}) carries only {share} of this decision (a figurehead here); {tie}.",

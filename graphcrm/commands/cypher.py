@@ -15,25 +15,18 @@ import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.printing import print_table
-from graphcrm.commands.session import author, day, now, open_workspace, workspace_url
-from graphcrm.errors import StoreError, UsageError
+from graphcrm.commands.session import day, workspace
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.resources import resource
 
 if TYPE_CHECKING:
-    from graphcrm.store.cypher import CypherReader, Found
+    from graphcrm.store.cypher import Found
 
 __all__ = ["cypher"]
 
-_EMBEDDED = Text(
-    "graphcrm cypher 需要 Neo4j 工作区;{where} 是文件。可先运行 graphcrm store copy {where} neo4j://主机",
-    "graphcrm cypher needs a Neo4j workspace; {where} is a file. `graphcrm store copy {where} neo4j://HOST` moves it there",
-)
 _UNREADABLE = Text("读不了 {path}({why})", "{path} cannot be read ({why})")
-_SEVERAL = Text(
-    "有多个客户,请用 --account 指定:{names}", "there are several customers; name one with --account: {names}"
-)
 _MORE = Text("只显示前 {n} 行;可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
 
 
@@ -82,20 +75,7 @@ def cypher(
         return 0
     parameters = {**_shortcuts(shortcuts), **dict(_parameter(word) for word in given)}
     name, statement = _statement(which)
-    url = workspace_url()
-    if "://" not in url:
-        raise UsageError(_EMBEDDED.format(where=url))
-    from graphcrm.store.cypher import CypherReader
-
-    reader = CypherReader.at(url)
-    try:
-        parameters = {"workspace": reader.workspace, **parameters}
-        if "$account" in statement and parameters.get("account") is None:
-            parameters["account"] = _account(reader, parameters.get("opportunity"))
-        found = reader.ask(statement, parameters, timeout=timeout, limit=limit)
-    finally:
-        reader.close()
-    _note(name, str(parameters.get("account") or parameters.get("opportunity") or ""))
+    found = workspace().cypher(statement, parameters, name=name, timeout=timeout, limit=limit)
     _print(found, form)
     if found.more:
         click.echo(_MORE.format(n=limit).say(language()), err=True)
@@ -157,26 +137,6 @@ def _text(which: str, content: bytes) -> str:
 
 def _shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(resource("queries").glob("*.cypher"))}
-
-
-def _account(reader: CypherReader, opportunity: Any) -> str | None:
-    """The account that a question without one means, if only one can be meant."""
-    found = reader.accounts(opportunity if isinstance(opportunity, str) else None)
-    if len(found) > 1:
-        raise UsageError(_SEVERAL.format(names=", ".join(found[:10])))
-    return found[0] if found else None
-
-
-def _note(name: str, subject: str) -> None:
-    """Reading leaves an entry in the audit trail; a user who may not write is told that there is none."""
-    from graphcrm.store.base import AuditEntry
-
-    try:
-        with open_workspace() as store:
-            store.audit(AuditEntry(now(), author(), f"cypher {name}", subject))
-    except StoreError as error:
-        text = Text("未能写入审计记录:{why}", "the audit entry could not be written: {why}").format(why=error.text)
-        click.echo(text.say(language()), err=True)
 
 
 def _list(form: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from graphcrm.commands.bilingual import command, language, shared
-from graphcrm.commands.session import open_workspace, settings, workspace_url
+from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.pages.browser import find_chromium
@@ -74,7 +74,7 @@ def _data() -> list[Finding]:
 
 def _settings() -> Finding:
     try:
-        settings()
+        _ = workspace().settings
     except GraphcrmError as error:
         return False, error.text
     return True, Text("设置有效", "settings are valid")
@@ -85,8 +85,7 @@ def _workspace() -> Finding:
     if "://" not in url and not Path(url).exists():
         return None, Text(f"工作区 {url} 尚不存在:graphcrm init", f"there is no workspace {url} yet: graphcrm init")
     try:
-        with open_workspace() as store:
-            report = store.check()
+        report = workspace().check()
     except GraphcrmError as error:
         return False, error.text
     if not report.ok:

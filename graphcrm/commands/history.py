@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.printing import print_table
-from graphcrm.commands.session import author, day, now, open_workspace
+from graphcrm.commands.session import tell, workspace
 from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import ChangeSet, Version
+from graphcrm.model.facts import Version
 from graphcrm.rendering.delimited import rows_as_csv
-from graphcrm.store.base import Store
-from graphcrm.store.undoing import redo_change, undo_change
-from graphcrm.workspace.changing import receipt_text
+from graphcrm.workspace.steps import Step
 
 __all__ = ["history", "redo", "undo"]
 
 _CHANGE = ("change", "at", "author", "action", "rows", "undoes", "undone")
-#: What is said of a change that was withdrawn or brought back, or (dry run) would be.
-_WITHDRAWN = (
-    Text("已撤销改动 {number}({what})。", "change {number} ({what}) withdrawn."),
-    Text("将撤销改动 {number}({what})。", "change {number} ({what}) would be withdrawn."),
-)
-_RESTORED = (
-    Text("已恢复改动 {number}({what})。", "change {number} ({what}) brought back."),
-    Text("将恢复改动 {number}({what})。", "change {number} ({what}) would be brought back."),
-)
 _VERSION = ("change", "kind", "key", "valid_from", "valid_to", "observed_at", "undone", "props")
 
 
@@ -48,8 +35,7 @@ _VERSION = ("change", "kind", "key", "valid_from", "valid_to", "observed_at", "u
 )
 @shared
 def history(which: str | None, form: str) -> int:
-    with open_workspace() as store:
-        changes, versions = store.history(which)
+    changes, versions = workspace().history(which)
     if which is None:
         rows: list[dict[str, object]] = [
             {
@@ -105,7 +91,7 @@ def _brief(value: object) -> str:
 @option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
 @shared
 def undo(number: int | None, dry_run: bool) -> int:
-    return _step(undo_change, number, dry_run=dry_run)
+    return _print_step(workspace().undo(number, dry_run=dry_run))
 
 
 @command(
@@ -120,39 +106,13 @@ def undo(number: int | None, dry_run: bool) -> int:
 @option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
 @shared
 def redo(number: int | None, dry_run: bool) -> int:
-    return _step(redo_change, number, dry_run=dry_run)
+    return _print_step(workspace().redo(number, dry_run=dry_run))
 
 
-def _step(make: Callable[..., ChangeSet], number: int | None, *, dry_run: bool) -> int:
-    """One step back or forward, and what it did."""
-    with open_workspace() as store:
-        changes, _ = store.history()
-        step = make(changes, number, author=author(), at=now(), day=day(None).isoformat())
-        receipt = store.apply(step, dry_run=dry_run)
-        for numbers, said in ((receipt.withdrawn, _WITHDRAWN), (receipt.restored, _RESTORED)):
-            for n in numbers:
-                click.echo(said[dry_run].format(number=n, what=changes[n - 1].action).say(language()))
-        click.echo(receipt_text(receipt, dry_run=dry_run).say(language()))
-        if not dry_run:
-            _warn_of_loose_ends(store)
+def _print_step(step: Step) -> int:
+    """What a step back or forward did."""
+    for text in (*step.said, step.text):
+        click.echo(text.say(language()))
+    if step.warning is not None:
+        tell(step.warning)
     return 0
-
-
-def _warn_of_loose_ends(store: Store) -> None:
-    """Say which ids are still referred to but no longer recorded; such facts are kept and not used."""
-    facts = store.read(None)
-    known = {
-        key for kind in ("org", "unit", "person", "opportunity", "goal") if kind in facts for key in facts[kind].keys
-    }
-    loose: set[str] = set()
-    for kind in EdgeKind:
-        if kind.kind in facts:
-            for key in facts[kind.kind].keys:
-                loose.update(end for end in key.split("\t")[:2] if end and end not in known)
-    if loose:
-        names = ", ".join(sorted(loose)[:10])
-        text = Text(
-            f"注意:仍有关系引用 {len(loose)} 个已不存在的编号({names});这些关系保留但不参与分析",
-            f"note: relations still refer to {len(loose)} ids that are no longer recorded ({names}); they are kept but not used",
-        )
-        click.echo(text.say(language()), err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -19,7 +18,7 @@ from graphcrm.model.choices import Source
 from graphcrm.workspace.changing import Outcome, Refused
 
 if TYPE_CHECKING:
-    from graphcrm.ingest.fixing import Fixed
+    pass
 
 __all__ = ["import_", "report", "validate"]
 
@@ -94,7 +93,7 @@ def import_(
     **reading: Any,
 ) -> int:
     if template is not None:
-        return _write_templates(Path(template))
+        return _write_templates(template)
     if not paths:
         raise UsageError(Text("请给出要导入的文件或文件夹", "name the files or folders to import"))
     with progress_bar() as progress:
@@ -131,20 +130,11 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
     return 0
 
 
-def _write_templates(folder: Path) -> int:
-    from graphcrm.ingest.template import write_templates
-
-    written = write_templates(folder)
+def _write_templates(folder: str) -> int:
+    written = workspace().templates(folder)
     text = Text(f"已在 {folder} 写入 {len(written)} 个模板", f"{len(written)} templates written to {folder}")
     click.echo(text.say(language()))
     return 0
-
-
-def _fixed(paths: Sequence[str], target: str, mapping: str | None) -> Fixed:
-    from graphcrm.ingest.fixing import fix
-    from graphcrm.ingest.mapping import read_mapping
-
-    return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping))
 
 
 @command(
@@ -169,7 +159,7 @@ def _fixed(paths: Sequence[str], target: str, mapping: str | None) -> Fixed:
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
 def validate(paths: Sequence[str], form: str, fail_on: str | None, fix: str | None, **reading: Any) -> int:
-    fixed = None if fix is None else _fixed(paths, fix, reading["mapping"])
+    fixed = None if fix is None else workspace().fix(*paths, target=fix, mapping=reading["mapping"])
     if fixed is not None and form == "table":
         print_corrections(fixed)
     plan = workspace().validate(*(paths if fixed is None else fixed.files), **reading)

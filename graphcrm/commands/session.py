@@ -13,21 +13,14 @@ from graphcrm.commands.bilingual import language
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
-    from graphcrm.settings import Settings
-    from graphcrm.store.base import Store
     from graphcrm.workspace.caller import Caller
     from graphcrm.workspace.door import Workspace
 
 __all__ = [
-    "author",
     "caller",
     "day",
-    "now",
-    "open_workspace",
     "remember_workspace",
-    "settings",
     "tell",
-    "waiting",
     "workspace",
     "workspace_url",
 ]
@@ -60,36 +53,11 @@ def caller() -> Caller:
     return Caller.here(tell)
 
 
-def workspace() -> Workspace:
-    """The workspace of this run."""
+def workspace(url: str | None = None) -> Workspace:
+    """The workspace of this run, or another one."""
     from graphcrm.workspace.door import Workspace
 
-    return Workspace(workspace_url(), caller=caller())
-
-
-def open_workspace(*, create: bool = False) -> Store:
-    """The store of this run's workspace."""
-    return workspace().open(create=create)
-
-
-def waiting() -> None:
-    """Say that another process is writing."""
-    caller().wait()
-
-
-def settings() -> Settings:
-    """Settings of this run's workspace."""
-    return workspace().settings
-
-
-def author() -> str:
-    """Who runs this command."""
-    return caller().author
-
-
-def now() -> str:
-    """Moment of the change, UTC."""
-    return caller().now()
+    return Workspace(url or workspace_url(), caller=caller())
 
 
 def day(value: str | None, name: str = "--as-of") -> date:

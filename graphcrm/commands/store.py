@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import author, now, open_workspace, waiting, workspace_url
-from graphcrm.errors import UsageError
+from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.i18n import Text
 
-if TYPE_CHECKING:
-    from graphcrm.store.base import CheckReport
-
 __all__ = ["store"]
-
-_NOTHING_DRAWN = Text(
-    "{where} 是文件,没有供浏览的图,无需重画;只有 Neo4j 工作区才有(graphcrm store copy {where} neo4j://主机)",
-    "{where} is a file and has no browsable graph, so there is nothing to draw; a workspace on Neo4j has one"
-    " (`graphcrm store copy {where} neo4j://HOST`)",
-)
 
 
 @click.group(
@@ -44,12 +32,12 @@ def store() -> None:
 )
 @shared
 def check() -> int:
-    with open_workspace() as opened, progress_bar() as progress:
-        report = opened.check(progress)
+    with progress_bar() as progress:
+        report = workspace().check(progress)
     for text in report.damage:
         click.echo(text.say(language()), err=True)
     if not report.ok:
-        if not _only_misdrawn(report):
+        if not report.only_misdrawn:
             text = Text("工作区已损坏;请从备份恢复。", "The workspace is damaged; restore it from a backup.")
             click.echo(text.say(language()), err=True)
         return 5
@@ -59,13 +47,6 @@ def check() -> int:
     )
     click.echo(text.say(language()))
     return 0
-
-
-def _only_misdrawn(report: CheckReport) -> bool:
-    """Whether the facts are sound and nothing but a team's browsable graph is wrong, whose sentence names the cure."""
-    from graphcrm.store.neo4j.checking import Misdrawn
-
-    return all(isinstance(text, Misdrawn) for text in report.damage)
 
 
 @command(
@@ -79,8 +60,7 @@ def _only_misdrawn(report: CheckReport) -> bool:
 @click.argument("to", type=click.Path())
 @shared
 def backup(to: str) -> int:
-    with open_workspace() as opened:
-        opened.backup(to)
+    workspace().backup(to)
     click.echo(Text(f"{workspace_url()} 已备份到 {to}", f"{workspace_url()} backed up to {to}").say(language()))
     return 0
 
@@ -103,13 +83,9 @@ def backup(to: str) -> int:
 @click.argument("target", metavar="TO")
 @shared
 def copy(source: str, target: str) -> int:
-    from graphcrm.store.base import AuditEntry
-    from graphcrm.store.copying import copy_store, shown_address
-
-    names = {"source": shown_address(source), "target": shown_address(target)}
-    entry = AuditEntry(now(), author(), "store copy", names["target"], names["source"])
+    names = {"source": workspace(source).shown, "target": workspace(target).shown}
     with progress_bar() as progress:
-        done = copy_store(source, target, entry, progress=progress)
+        done = workspace(source).copy_to(target, progress)
     if done.already == done.changes:
         text = Text("{target} 已与 {source} 一致", "{target} is equal to {source} already")
     elif done.already:
@@ -151,15 +127,8 @@ def copy(source: str, target: str) -> int:
 )
 @shared
 def redraw() -> int:
-    url = workspace_url()
-    if "://" not in url:
-        raise UsageError(_NOTHING_DRAWN.format(where=url))
-    from graphcrm.store.base import AuditEntry
-    from graphcrm.store.neo4j.store import Neo4jStore
-
-    with open_workspace() as opened, progress_bar() as progress:
-        assert isinstance(opened, Neo4jStore)  # every other address is refused on opening
-        opened.redraw(AuditEntry(now(), author(), "store redraw"), progress)
+    with progress_bar() as progress:
+        workspace().redraw(progress)
     click.echo(Text("已按事实重画供浏览的图", "the browsable graph was drawn anew from the facts").say(language()))
     return 0
 
@@ -177,13 +146,7 @@ def redraw() -> int:
 @option("--dry-run", Text("只说明,不做任何改动", "only say; change nothing"), is_flag=True)
 @shared
 def migrate(dry_run: bool) -> int:
-    from graphcrm.store.base import AuditEntry
-    from graphcrm.store.copying import shown_address
-    from graphcrm.store.migration import migrate_store
-
-    url = workspace_url()
-    entry = AuditEntry(now(), author(), "store migrate")
-    done = migrate_store(url, entry, dry_run=dry_run, on_wait=waiting)
+    done = workspace().migrate(dry_run=dry_run)
     if done.found == done.known:
         text = Text(
             "{where} 已是当前格式 {known};无需升级", "{where} has the current format {known}; there is nothing to do"
@@ -198,8 +161,7 @@ def migrate(dry_run: bool) -> int:
             "{where} 已从格式 {found} 升级到 {known};升级前的备份:{backup}",
             "{where} was brought up from format {found} to {known}; the backup from before is {backup}",
         )
-    where = shown_address(url)
-    said = text.format(where=where, found=done.found, known=done.known, backup=done.backup)
+    said = text.format(where=workspace().shown, found=done.found, known=done.known, backup=done.backup)
     click.echo(said.say(language()))
     return 0
 

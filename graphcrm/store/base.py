@@ -15,7 +15,7 @@ from typing import Self
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 
-__all__ = ["AuditEntry", "CheckReport", "Progress", "Store"]
+__all__ = ["AuditEntry", "CheckReport", "Misdrawn", "Progress", "Store"]
 
 #: Called with (done, total) rows while something long is under way.
 Progress = Callable[[int, int], None]
@@ -32,6 +32,12 @@ class AuditEntry:
     detail: str = ""
 
 
+class Misdrawn(Text):
+    """A sentence about a team's browsable graph alone: the facts are sound, and drawing it anew mends it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """Result of a full verification: counts, and a sentence for everything that is wrong."""
@@ -43,6 +49,11 @@ class CheckReport:
     @property
     def ok(self) -> bool:
         return not self.damage
+
+    @property
+    def only_misdrawn(self) -> bool:
+        """Whether the facts are sound and nothing but the browsable graph is wrong, whose sentence names the cure."""
+        return bool(self.damage) and all(isinstance(text, Misdrawn) for text in self.damage)
 
 
 class Store(ABC):

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphcrm.workspace.questions import Questions
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
     from graphcrm.graph.csr import CsrGraph
+    from graphcrm.graph.digraph import InfluenceDiGraph
     from graphcrm.workspace.door import Workspace
 
 __all__ = ["Account"]
@@ -53,9 +52,12 @@ class Account(Questions):
         takes = {option.key for option in find_query(name, self.workspace.own_queries).options}
         return self.workspace.query(name, **{**{k: v for k, v in self.context.items() if k in takes}, **params})
 
-    def graph(self, backend: Literal["arrays"] | None = None, **options: Any) -> nx.DiGraph | CsrGraph:
+    def graph(self, backend: Literal["arrays"] | None = None, **options: Any) -> InfluenceDiGraph | CsrGraph:
         """The influence graph: a ``networkx.DiGraph``, or with ``backend="arrays"`` the compact graph for large networks."""
-        return self.workspace.influence_graph(**{**self.context, "backend": backend, **options})
+        found: InfluenceDiGraph | CsrGraph = self.workspace.influence_graph(
+            **{**self.context, "backend": backend, **options}
+        )
+        return found
 
     def map(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:
         """Draw a map of this account into a file."""

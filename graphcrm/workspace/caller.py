@@ -8,14 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from graphcrm.errors import StoreError
 from graphcrm.i18n import Text, default_lang
 from graphcrm.store.base import AuditEntry, Store
 
 __all__ = ["Caller"]
 
 _WAITING = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
-_UNNOTED = Text("未能写入审计记录:{why}", "the audit entry could not be written: {why}")
 
 
 def _login() -> str:
@@ -58,17 +56,20 @@ class Caller:
         """Say that another process is writing."""
         self.tell(_WAITING)
 
-    def note(self, store: Store, action: str, subject: str = "", *, restricted: bool = False) -> None:
-        """Write an entry into the audit trail.
+    def entry(self, action: str, subject: str = "", detail: str = "") -> AuditEntry:
+        """An entry of the audit trail: who, when, what, about whom."""
+        return AuditEntry(self.now(), self.author, action, subject, detail)
+
+    def note(self, store: Store, workspace: str, entry: AuditEntry, *, restricted: bool = False) -> None:
+        """Write an entry into the audit trail, or where that is not possible into the one of ``$GRAPHCRM_HOME``, and say so.
 
         Raises
         ------
         StoreError
-            It could not be written, and what is read is `restricted`: such an answer is not given without an entry.
+            There is no place for it, and what was read is `restricted`: such an answer is not given without an entry.
         """
-        try:
-            store.audit(AuditEntry(self.now(), self.author, action, subject))
-        except StoreError as error:
-            if restricted:
-                raise
-            self.tell(_UNNOTED.format(why=error.text))
+        from graphcrm.store.trail import keep
+
+        noted = keep(store, entry, workspace, restricted=restricted)
+        if noted.warning is not None:
+            self.tell(noted.warning)

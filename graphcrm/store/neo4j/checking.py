@@ -7,7 +7,7 @@ from typing import Any
 
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
-from graphcrm.store.base import CheckReport, Progress
+from graphcrm.store.base import CheckReport, Misdrawn, Progress
 from graphcrm.store.checksums import RowsHash, row_checksum
 from graphcrm.store.columns import Stored
 from graphcrm.store.damage import damaged
@@ -19,7 +19,7 @@ from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import GraphState, load, read_state, steadily
 from graphcrm.store.totals import Tally
 
-__all__ = ["Misdrawn", "check_store"]
+__all__ = ["check_store"]
 
 _PAGE = 5_000
 _MARK = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
@@ -64,12 +64,6 @@ _DRAWING = Text(
     "the browsable graph was changed by hand: {nodes} nodes, and the relationships of {relationships}, differ from the facts"
     " (first: {first}). The facts themselves are sound and no answer is affected; `graphcrm store redraw` draws the graph anew",
 )
-
-
-class Misdrawn(Text):
-    """A sentence about the browsable graph alone: the facts are sound, and drawing it anew mends it."""
-
-    __slots__ = ()
 
 
 def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) -> CheckReport:

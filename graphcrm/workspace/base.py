@@ -1,0 +1,101 @@
+"""What every part of the door needs: the address, who calls, the store, the day, and reading with an entry in the audit trail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphcrm.i18n import Text
+from graphcrm.settings import Settings, load_settings, team_folder
+from graphcrm.workspace.caller import Caller
+
+if TYPE_CHECKING:
+    from graphcrm.asking.query import Query
+    from graphcrm.snapshot import Snapshot
+    from graphcrm.store.base import Store
+
+__all__ = ["Base", "Day"]
+
+#: A day as callers give it: a date, ISO text, or None for today (or for none, where that makes sense).
+Day = date | str | None
+
+
+class Base:
+    """A workspace by its address."""
+
+    def __init__(self, url: str | Path | None = None, *, caller: Caller | None = None) -> None:
+        self.url = str(url if url is not None else os.environ.get("GRAPHCRM_WORKSPACE") or "workspace.graphcrm")
+        self.caller = caller or Caller.here()
+
+    def __repr__(self) -> str:
+        return f"Workspace({self.url!r})" if "://" not in self.url else "Workspace(<a team's store>)"
+
+    @property
+    def settings(self) -> Settings:
+        """``config.toml`` in the team's folder laid over the defaults."""
+        folder = team_folder(self.url)
+        return load_settings(folder / "config.toml" if folder else None)
+
+    @property
+    def own_queries(self) -> Path | None:
+        """Folder of the team's own queries, if there is one."""
+        folder = team_folder(self.url)
+        return folder / "queries" if folder and (folder / "queries").is_dir() else None
+
+    @property
+    def catalogue(self) -> Mapping[str, Query]:
+        """Every named query, the team's own included."""
+        from graphcrm.asking.catalogue import catalogue
+
+        return catalogue(self.own_queries)
+
+    @property
+    def absent(self) -> bool:
+        """Whether the file of the workspace is not there yet."""
+        return "://" not in self.url and not os.path.lexists(self.url)
+
+    def open(self, *, create: bool = False) -> Store:
+        """The store itself; whoever waits for another writer is told so."""
+        from graphcrm.store import open_store
+
+        return open_store(self.url, create=create, on_wait=self.caller.wait)
+
+    def create(self) -> None:
+        """Start an empty workspace; an existing one is left as it is."""
+        self.open(create=True).close()
+
+    def _day(self, value: Day, name: str = "--as-of") -> date:
+        from graphcrm.asking.options import Kind, Option
+
+        read = Option(name.removeprefix("--"), Kind.DAY, Text("", "")).read(value)
+        return self.caller.today() if read is None else date.fromisoformat(read)
+
+    def _read(self, days: Sequence[date], action: str, subject: str, *, restricted: bool = False) -> list[Snapshot]:
+        """Snapshots of some days, read at once; that they were read stands in the audit trail."""
+        from graphcrm.snapshot import take
+
+        settings = self.settings
+        with self.open() as store:
+            found = [take(store, day, settings) for day in days]
+            self.note(store, action, subject, restricted=restricted)
+        return found
+
+    def note(self, store: Store, action: str, subject: str = "", *, restricted: bool = False) -> None:
+        """Leave an entry in the audit trail.
+
+        Raises
+        ------
+        StoreError
+            There is no place for it, and what was read is `restricted`: such an answer is not given without an entry.
+        """
+        self.caller.note(store, self.shown, self.caller.entry(action, subject), restricted=restricted)
+
+    @property
+    def shown(self) -> str:
+        """The address as it may be printed, without a password."""
+        from graphcrm.store.copying import shown_address
+
+        return shown_address(self.url)

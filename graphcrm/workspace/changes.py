@@ -1,0 +1,295 @@
+"""Changing through the door: imports, single facts, assessments, interactions, and going back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.workspace.base import Base, Day
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.fixing import Fixed
+    from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress
+    from graphcrm.model.facts import ChangeSet
+    from graphcrm.workspace.changing import Outcome, Planner
+    from graphcrm.workspace.editing import Row
+    from graphcrm.workspace.steps import Step
+
+__all__ = ["Changes"]
+
+
+class Changes(Base):
+    """What writes into a workspace; everything is checked like an import and can be taken back."""
+
+    def import_tables(
+        self,
+        *paths: str | Path,
+        source: str | None = None,
+        reported_by: str | None = None,
+        observed_at: Day = None,
+        currency: str | None = None,
+        today: Day = None,
+        mapping: str | Path | None = None,
+        accept_valid: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Outcome:
+        """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
+
+        `mapping` is a file that says what an export of another system stands for (:mod:`graphcrm.ingest.mapping`).
+
+        Raises
+        ------
+        Refused
+            There are errors; the problems are on it.
+        """
+        from graphcrm.ingest.plan import plan_import
+
+        options = self._import_options(source, reported_by, observed_at, currency, today, accept_valid, mapping)
+        return self._import(
+            lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
+        )
+
+    def validate(
+        self,
+        *paths: str | Path,
+        source: str | None = None,
+        reported_by: str | None = None,
+        observed_at: Day = None,
+        currency: str | None = None,
+        today: Day = None,
+        mapping: str | Path | None = None,
+    ) -> ImportPlan:
+        """Check files as an import would; nothing is written. Facts of the workspace count where there is one."""
+        from graphcrm.ingest.plan import plan_import
+
+        options = self._import_options(source, reported_by, observed_at, currency, today, mapping=mapping)
+        if self.absent:
+            return plan_import(paths, existing={}, options=options)
+        with self.open() as store:
+            return plan_import(paths, existing=store.read(None), options=options)
+
+    def fix(self, *paths: str | Path, target: str | Path, mapping: str | Path | None = None) -> Fixed:
+        """Write a corrected copy of files for what is safe to correct; the originals are never touched.
+
+        Raises
+        ------
+        UsageError
+            The target exists, or is one of the files.
+        """
+        from graphcrm.ingest.fixing import fix
+        from graphcrm.ingest.mapping import read_mapping
+
+        return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping))
+
+    def templates(self, folder: str | Path) -> Sequence[Path]:
+        """Write empty tables, with headings in both languages, into a folder."""
+        from graphcrm.ingest.template import write_templates
+
+        return write_templates(Path(folder))
+
+    def import_network(
+        self,
+        edges: str | Path,
+        nodes: str | Path | None = None,
+        *,
+        ties: Mapping[str, str],
+        account: str = "NET",
+        name: str | None = None,
+        today: Day = None,
+        dry_run: bool = False,
+    ) -> Outcome:
+        """Import an organisational network; `ties` says what each type of tie means.
+
+        Raises
+        ------
+        Refused
+            There are errors; the problems are on it.
+        """
+        from graphcrm.ingest.network import plan_network
+
+        options = self._import_options(today=today)
+        called = name or Path(edges).resolve().parent.name
+        return self._import(
+            lambda existing: plan_network(
+                edges, nodes, ties=ties, existing=existing, options=options, account=account, account_name=called
+            ),
+            dry_run,
+        )
+
+    def edit(
+        self,
+        kind: str,
+        /,
+        *ends: str,
+        end: Day = None,
+        correct: bool = False,
+        dry_run: bool = False,
+        values: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Outcome:
+        """Change one fact, checked like an import: ``edit("person", "c6", title="…")``, ``edit("edge", "STANCE", "c4", "US", level=0)``.
+
+        `ends` is the id of a record, or kind and both ends of a relation (person and opportunity of a role). A new judgement
+        without a date starts a new version today; `correct` rewrites the old one. `end` is the day from which a relation holds no more.
+        Columns whose names are those of parameters go into `values`.
+
+        Raises
+        ------
+        UsageError, Refused
+            What was asked makes no sense, or breaks a rule of the data model.
+        """
+        from graphcrm.workspace import editing
+
+        table = editing.table_of(kind)
+        given = editing.assignments({**(values or {}), **more}, table)
+        wanted = 1 if kind in editing.NODES else len(editing.PAIRS[kind][1])
+        if len(ends) != wanted:
+            names = ("id",) if kind in editing.NODES else editing.PAIRS[kind][1]
+            raise UsageError(Text(f"edit {kind} 需要:{' '.join(names)}", f"edit {kind} needs {' '.join(names)}"))
+        last = None if end is None else self._day(end, "--end").isoformat()
+
+        def row(existing: Any) -> Row:
+            if kind in editing.NODES:
+                return editing.record(kind, ends[0], given, existing)
+            today = self.caller.today().isoformat()
+            return editing.relation(kind, ends, given, existing, today=today, end=last, correct=correct)
+
+        return self._apply(f"edit {kind}", table.name, row, dry_run)
+
+    def assess(
+        self,
+        person: str,
+        /,
+        *,
+        by: str,
+        date: Day = None,
+        vendor: str | None = None,
+        dry_run: bool = False,
+        **scores: Any,
+    ) -> Outcome:
+        """Record a six-dimension assessment, each dimension −1 to 3.
+
+        Raises
+        ------
+        UsageError, Refused
+            An unknown dimension, or a row that breaks a rule.
+        """
+        from graphcrm.workspace import editing
+
+        day = self._day(date, "--date").isoformat()
+        given = editing.assignments(scores, editing.ASSESSMENTS)
+        row = editing.assessment(person, by, day, vendor, given)
+        return self._apply("assess", editing.ASSESSMENTS.name, lambda existing: row, dry_run)
+
+    def log(
+        self, kind: str, people: Iterable[str], /, *, date: Day = None, dry_run: bool = False, **values: Any
+    ) -> Outcome:
+        """Log an interaction of ours and theirs; never the text of a message.
+
+        Raises
+        ------
+        UsageError, Refused
+            An unknown column, or a row that breaks a rule.
+        """
+        from graphcrm.workspace import editing
+
+        day = self._day(date, "--date").isoformat()
+        given = editing.assignments(values, editing.INTERACTIONS)
+        row = editing.interaction(kind, tuple(people), day, given)
+        return self._apply("log", editing.INTERACTIONS.name, lambda existing: row, dry_run)
+
+    def undo(self, number: int | None = None, *, dry_run: bool = False) -> Step:
+        """Withdraw a change: the latest that stands, so that a second undo goes one step further back; or one by its number.
+
+        Raises
+        ------
+        UsageError
+            There is no such change, or nothing to withdraw.
+        """
+        from graphcrm.store.undoing import undo_change
+
+        return self._step(undo_change, number, dry_run)
+
+    def redo(self, number: int | None = None, *, dry_run: bool = False) -> Step:
+        """Bring back the change that was withdrawn last, or one by its number.
+
+        Raises
+        ------
+        UsageError
+            There is no such change, or nothing to bring back.
+        """
+        from graphcrm.store.undoing import redo_change
+
+        return self._step(redo_change, number, dry_run)
+
+    def _step(self, make: Callable[..., ChangeSet], number: int | None, dry_run: bool) -> Step:
+        from graphcrm.workspace.steps import take_step
+
+        who = {"author": self.caller.author, "at": self.caller.now(), "day": self.caller.today().isoformat()}
+        with self.open() as store:
+            return take_step(store, lambda changes: make(changes, number, **who), dry_run=dry_run)
+
+    def _import_options(
+        self,
+        source: str | None = None,
+        reported_by: str | None = None,
+        observed_at: Day = None,
+        currency: str | None = None,
+        today: Day = None,
+        accept_valid: bool = False,
+        mapping: str | Path | None = None,
+    ) -> ImportOptions:
+        from graphcrm.ingest.mapping import read_mapping
+        from graphcrm.ingest.options import ImportOptions
+
+        return ImportOptions(
+            today=self._day(today, "--today").isoformat(),
+            author=self.caller.author,
+            at=self.caller.now(),
+            source=source,
+            reported_by=reported_by,
+            observed_at=None if observed_at is None else self._day(observed_at, "--observed-at").isoformat(),
+            accept_valid=accept_valid,
+            currency=currency or self.settings.currency,
+            mapping=None if mapping is None else read_mapping(mapping),
+        )
+
+    def _import(self, plan: Planner, dry_run: bool) -> Outcome:
+        """Plan and carry out; a workspace that is not there is made only when there is something to put into it."""
+        from graphcrm.workspace.changing import carry_out, concluded
+
+        if self.absent:
+            first = plan({})
+            if dry_run or first.change is None:
+                return concluded(first, dry_run=dry_run)
+            with self.open(create=True) as store:  # somebody else may have been quicker
+                return carry_out(store, lambda existing: plan(existing) if existing else first)
+        with self.open(create="://" in self.url and not dry_run) as store:
+            return carry_out(store, plan, dry_run=dry_run)
+
+    def _apply(self, action: str, name: str, row: Any, dry_run: bool) -> Outcome:
+        """Check a row, made of what is stored, like an import and apply it."""
+        from graphcrm.ingest.plan import plan_rows
+        from graphcrm.model.tables import table
+        from graphcrm.workspace.changing import carry_out
+        from graphcrm.workspace.confirming import confirmation
+
+        options = self._import_options()
+        of = table(name)
+        assert of is not None
+        said: tuple[Text, ...] = ()
+
+        def plan(existing: Any) -> ImportPlan:
+            nonlocal said
+            made = row(existing)
+            said = confirmation(of, made, existing)
+            return plan_rows({name: [made.values]}, existing=existing, options=options, command=action)
+
+        with self.open() as store:
+            outcome = carry_out(store, plan, dry_run=dry_run)
+        return replace(outcome, said=said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceEdge
 from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
@@ -19,7 +20,6 @@ __all__ = ["INVERSION", "STALE_DAYS", "map_edges"]
 INVERSION = 0.30
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365
-_ROUNDING = 1e-9
 
 
 def map_edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
@@ -63,7 +63,7 @@ def _influence(s: Situation, edge: InfluenceEdge) -> MapEdge:
         confidence=part.confidence,  # type: ignore[arg-type]
         derived=edge.derived,
         stale=bool(newest) and days_between(newest, s.snapshot.as_of) > STALE_DAYS,
-        inversion=rises and edge.weight >= INVERSION - _ROUNDING,
+        inversion=rises and at_least(edge.weight, INVERSION),
         evidence=tuple(map_evidence(s, r) for r in part.reports) or (FROM_LINE,),
         observed_at=newest,
         domain=Domain(part.domain).label if part.domain in set(Domain) else None,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from graphcrm.analysis.bands import SHARE_BANDS as SHARES
-from graphcrm.analysis.bands import TIE_BANDS as TIES
+from graphcrm.analysis.bands import SHARE_BANDS, TIE_BANDS
+from graphcrm.analysis.numbers import at_least
 
 __all__ = ["percent", "power", "tie_band"]
 
@@ -30,8 +30,8 @@ def power(share: float | None) -> int | None:
     """
     if share is None:
         return None
-    limits = [_UPPER_B, *(low for low, _, _ in SHARES if low > 0)]
-    return 1 + sum(share >= limit for limit in limits)
+    limits = [_UPPER_B, *(low for low, _, _ in SHARE_BANDS if low > 0)]
+    return 1 + sum(at_least(share, limit) for limit in limits)
 
 
 def tie_band(strength: float | None) -> int | None:
@@ -40,4 +40,4 @@ def tie_band(strength: float | None) -> int | None:
     >>> [tie_band(t) for t in (.05, .1, .3, .6)]
     [0, 1, 2, 3]
     """
-    return None if strength is None else sum(strength >= low for low, _, _ in TIES if low > 0)
+    return None if strength is None else sum(at_least(strength, low) for low, _, _ in TIE_BANDS if low > 0)

@@ -28,7 +28,8 @@ _EMBEDDED = Text(
     "graphcrm cypher needs a Neo4j workspace; {where} is a file. `graphcrm store copy {where} neo4j://HOST` moves it there",
 )
 _SEVERAL = Text(
-    "有多个客户,请用 --account 指定:{names}", "there are several customers; name one with --account: {names}"
+    "有多个客户,请用 graphcrm cypher --account 指定:{names}",
+    "there are several customers; name one with `graphcrm cypher --account`: {names}",
 )
 
 

@@ -63,13 +63,13 @@ class LevelRow:
         target = (
             Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
         )
+        n = len(self.pairs)
         return Text(
-            "{level}:{n} 对关系,{last},{target},{status}{reason}{missing}。",
-            "{level}: {n} {pairs}, {last}, {target}, {status}{reason}{missing}.",
+            "{level}:{pairs},{last},{target},{status}{reason}{missing}。",
+            "{level}: {pairs}, {last}, {target}, {status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
-            n=len(self.pairs),
-            pairs="pair" if len(self.pairs) == 1 else "pairs",
+            pairs=Text(f"{n} 对关系", f"{n} pair{'' if n == 1 else 's'}"),
             reason=Text("({why})", " ({why})").format(why=self.reason) if self.reason else "",
             last=Text("无联系记录", "no contact on record")
             if self.days is None

@@ -32,14 +32,13 @@ def share_sentence(situation: Situation, person: str, rank: int, low: int, high:
     mainly = joined(Text(f"{path.zh}({part})", f"{path.en} ({part})") for path, part in named)
     half, double = map(per_cent, kappa_range(situation, person))
     return Text(
-        "{p}({title})占本决策影响力的{share}(第{rank}位,90%区间 {low}–{high}位)。"
+        "{p}占本决策影响力的{share}(第{rank}位,90%区间 {low}–{high}位)。"
         "主要路径:{mainly};所列路径解释其 {explained}。{formal}固执度减半/加倍时为 {half}/{double}。",
         "{p} carries {share} of the influence on this decision (rank {rank}, 90 % interval {low}–{high}), "
         "mainly via {mainly}; the listed paths explain {explained} of it. {formal}"
         "With stubbornness halved/doubled: {half}/{double}.",
     ).format(
-        p=who.name,
-        title=who.title or who.id,
+        p=Text(f"{who.name}({who.title or who.id})", who.name),
         share=about(share),
         rank=rank,
         low=low,

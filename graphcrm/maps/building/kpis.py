@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from graphcrm.analysis.bands import lean_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap
 from graphcrm.analysis.coverage.kpi import Kpi
+from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapKpi, Tone
@@ -19,7 +20,6 @@ _SUPPORTIVE = 0.30
 _HOSTILE = 0.15
 #: The best data leave this share unknown (data grade A), not more.
 _UNKNOWN = 0.20
-_ROUNDING = 1e-12
 
 
 def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:
@@ -31,10 +31,10 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         _share(
             Text("其中支持", "Supportive"),
             block.supportive,
-            "good" if block.supportive >= _SUPPORTIVE - _ROUNDING else "plain",
+            "good" if at_least(block.supportive, _SUPPORTIVE) else "plain",
         ),
-        _share(Text("反对", "Hostile"), block.hostile, "bad" if block.hostile > _HOSTILE + _ROUNDING else "plain"),
-        _share(Text("态度未知", "Unknown"), block.unknown, "warn" if block.unknown > _UNKNOWN + _ROUNDING else "plain"),
+        _share(Text("反对", "Hostile"), block.hostile, "plain" if at_most(block.hostile, _HOSTILE) else "bad"),
+        _share(Text("态度未知", "Unknown"), block.unknown, "plain" if at_most(block.unknown, _UNKNOWN) else "warn"),
         MapKpi(
             Text("未覆盖关键人", "Key people uncovered"),
             _count(len(uncovered)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,7 +136,9 @@ class Snapshot:
     def supposing(self, people: Mapping[str, Person], stances: tuple[Edge, ...]) -> Snapshot:
         """The same day with some people changed, though none of them moved to another organisation, and with other stances."""
         edges = {**self.edges, EdgeKind.STANCE: stances}
-        after = replace(self, people={**self.people, **people}, edges=edges)
+        # Laid over, not copied: a scenario of one account must not cost a copy of all people.
+        laid_over = ChainMap(dict(people), self.people)  # type: ignore[arg-type]  # nobody writes to it
+        after = replace(self, people=laid_over, edges=edges)
         vars(after)["index"] = self.index.without(EdgeKind.STANCE, after)
         return after
 

@@ -144,7 +144,10 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
 def _support(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     sellers = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
-    for vendor in (o for o in s.snapshot.orgs.values() if o.category in sellers):
+    toward = sorted(
+        {edge.target for edge in s.snapshot.index.edges(EdgeKind.STANCE, [person])} & s.snapshot.orgs.keys()
+    )
+    for vendor in (org for org in map(s.snapshot.org, toward) if org.category in sellers):
         held = supports(s.snapshot, s.context, vendor.id, [person]).get(person)
         if held is None:
             continue

@@ -7,7 +7,6 @@ way: fewer columns, other headings, other defaults.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from graphcrm.asking.query import Query
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
 from graphcrm.resources import resource
 
 __all__ = ["catalogue", "find_query"]
@@ -54,11 +54,8 @@ def find_query(name: str, own: Path | None = None) -> Query:
         for query in known.values():
             if query.number.casefold() == f"q{int(name[1:]):02d}":
                 return query
-    near = difflib.get_close_matches(name.replace("_", "-").casefold(), list(known), 3)
-    hint = (
-        Text("是否想用:{zh}", "Did you mean {en}?").format(zh="、".join(near), en=", ".join(near))
-        if near
-        else Text("运行 graphcrm query 查看全部", "Run graphcrm query to see them all.")
+    hint = did_you_mean(
+        name.replace("_", "-"), known, Text("运行 graphcrm query 查看全部", "Run graphcrm query to see them all.")
     )
     raise UsageError(
         Text("没有名为“{name}”的查询。{hint}", "there is no query “{name}”. {hint}").format(name=shown(name), hint=hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from graphcrm.asking.query import About, Access, Column, Query
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.problems import Problem
+from graphcrm.near import did_you_mean
 from graphcrm.resources import resource
 
 __all__ = ["read_query"]
@@ -70,13 +70,8 @@ class _Place:
         names = list(known)
         if word in names:
             return
-        near = difflib.get_close_matches(word, names, 3) or names
-        self.refuse(
-            Text("没有{what}“{word}”,可用:{zh}", "there is no {what} “{word}”; there are {en}").format(
-                what=what, word=word, zh="、".join(near), en=", ".join(near)
-            ),
-            word,
-        )
+        said = Text("没有{what}“{word}”。", "there is no {what} “{word}”. ").format(what=what, word=word)
+        self.refuse(said + did_you_mean(word, names), word)
 
 
 def _query(place: _Place, data: Mapping[str, Any]) -> Query:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from graphcrm.asking.query import Query
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
 
 __all__ = ["read_parameters"]
 
@@ -49,11 +49,5 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
 def _strange(query: Query, name: str) -> Text:
     flags = [option.flag for option in query.options]
     wanted = f"--{shown(name).replace('_', '-')}"
-    near = difflib.get_close_matches(wanted, flags, 3)
-    hint = (
-        Text("。是否想用:{zh}", ". Did you mean {en}?").format(zh="、".join(near), en=", ".join(near))
-        if near
-        else Text(";可用:{zh}", "; it takes {en}").format(zh="、".join(flags), en=", ".join(flags))
-    )
-    text = Text("查询 {query} 不接受选项 {flag}", "the query {query} takes no {flag}")
-    return text.format(query=query.name, flag=wanted) + hint
+    text = Text("查询 {query} 不接受选项 {flag}。", "the query {query} takes no {flag}. ")
+    return text.format(query=query.name, flag=wanted) + did_you_mean(wanted, flags)

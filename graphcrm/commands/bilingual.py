@@ -154,16 +154,11 @@ class BilingualGroup(_Bilingual, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if args and self.get_command(ctx, name) is None and not name.startswith("-"):
-            import difflib
+            from graphcrm.near import did_you_mean
 
-            near = difflib.get_close_matches(name, self.list_commands(ctx), 3)
-            raise click.UsageError(
-                Text(
-                    f"没有命令“{name}”。" + (f"是否想用:{'、'.join(near)}?" if near else "用 --help 查看全部命令。"),
-                    f"there is no command “{name}”. " + (f"Did you mean {', '.join(near)}?" if near else "See --help."),
-                ).say(language()),
-                ctx,
-            )
+            hint = did_you_mean(name, self.list_commands(ctx), Text("用 --help 查看全部命令。", "See --help."))
+            said = Text("没有命令“{name}”。{hint}", "there is no command “{name}”. {hint}").format(name=name, hint=hint)
+            raise click.UsageError(said.say(language()), ctx)
         return super().resolve_command(ctx, args)
 
 

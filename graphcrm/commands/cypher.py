@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
@@ -18,6 +17,7 @@ from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import day, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.near import did_you_mean
 from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.resources import resource
 
@@ -111,12 +111,8 @@ def _statement(which: str) -> tuple[str, str]:
     shipped = _shipped()
     path = shipped.get(which) or Path(which)
     if which not in shipped and not path.is_file():
-        near = difflib.get_close_matches(which, shipped, 3)
-        hint = (
-            Text(f"是否想用:{'、'.join(near)}", f"Did you mean {', '.join(near)}?")
-            if near
-            else Text("运行 graphcrm cypher 查看自带语句", "Run graphcrm cypher to see the shipped ones.")
-        )
+        others = Text("运行 graphcrm cypher 查看自带语句", "Run graphcrm cypher to see the shipped ones.")
+        hint = did_you_mean(which, shipped, others)
         raise UsageError(
             Text("没有名为“{name}”的语句或文件。{hint}", "there is no statement or file “{name}”. {hint}").format(
                 name=which, hint=hint

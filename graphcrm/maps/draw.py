@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
@@ -15,6 +14,8 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
+from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
 from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
 
@@ -70,7 +71,5 @@ def _edition(code: str, kind: Kind) -> Edition:
                 f"{kind.label.en} has no edition {code}; choose one of {names}",
             )
         )
-    near = difflib.get_close_matches(code[:40], allowed, 1)
-    zh = f"是否想写“{near[0]}”?" if near else f"可选:{'、'.join(allowed)}"
-    en = f"Did you mean “{near[0]}”?" if near else f"Choose one of {names}."
-    raise UsageError(Text(f"没有名为“{code}”的版本。{zh}", f"there is no edition “{code}”. {en}"))
+    said = Text("没有名为“{code}”的版本。{hint}", "there is no edition “{code}”. {hint}")
+    raise UsageError(said.format(code=shown(code), hint=did_you_mean(code, allowed)))

@@ -6,7 +6,6 @@ version today unless another day is given, or `correct` says that it was always 
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, canonical
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import PROVENANCE, TABLES, Table
+from graphcrm.near import did_you_mean
+from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
 
 __all__ = [
@@ -79,14 +80,8 @@ def table_of(kind: str) -> Table:
     """
     name = NODES.get(kind) or (PAIRS[kind][0] if kind in PAIRS else None)
     if name is None:
-        known = (*NODES, *PAIRS)
-        near = difflib.get_close_matches(kind, known, 3) or known
-        raise UsageError(
-            Text(
-                f"不能编辑“{shown(kind)}”;可用:{'、'.join(near)}",
-                f"“{shown(kind)}” cannot be edited; use {', '.join(near)}",
-            )
-        )
+        said = Text("不能编辑“{kind}”。", "“{kind}” cannot be edited. ").format(kind=shown(kind))
+        raise UsageError(said + did_you_mean(kind, (*NODES, *PAIRS)))
     return _TABLES[name]
 
 
@@ -103,16 +98,10 @@ def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
         wanted = name.strip()
         field = next((f for f in table.columns if wanted in (f.name, f.zh, f"{f.name}_")), None)
         if field is None:
-            labels = {label: f for f in table.columns for label in (f.name, f.zh)}
-            near = difflib.get_close_matches(wanted.casefold(), list(labels), 3)
-            hint = (
-                Text("是否想用:{zh}", "Did you mean {en}?").format(zh="、".join(near), en=", ".join(near))
-                if near
-                else Text("可用的列:{zh}", "The columns are {en}.").format(
-                    zh="、".join(f"{f.zh}({f.name})" for f in table.columns),
-                    en=", ".join(f.name for f in table.columns),
-                )
+            columns = Text("可用的列:{names}", "The columns are {names}.").format(
+                names=joined(Text(f"{f.zh}({f.name})", f.name) for f in table.columns)
             )
+            hint = did_you_mean(wanted, [label for f in table.columns for label in (f.name, f.zh)], columns)
             text = Text("{table}没有“{name}”列。{hint}", "{table} has no column “{name}”. {hint}")
             raise UsageError(text.format(table=table.label, name=shown(wanted), hint=hint))
         found[field.name] = value

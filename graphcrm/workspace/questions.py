@@ -29,10 +29,10 @@ class Questions:
         known = self.catalogue
         wanted = name.replace("_", "-")
         if wanted not in known:
-            import difflib
+            from graphcrm.near import near
 
-            near = [n.replace("-", "_") for n in difflib.get_close_matches(wanted, list(known), 3)]
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            found = [one.replace("-", "_") for one in near(wanted, known)]
+            hint = f"; did you mean {', '.join(found)}?" if found else ""
             raise AttributeError(f"there is no query and no method {name!r}{hint}")
         ask = partial(self.query, wanted)
         ask.__doc__ = known[wanted].question.en

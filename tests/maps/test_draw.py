@@ -28,9 +28,9 @@ def test_a_map_is_drawn_by_code_or_name_and_is_the_same_every_time(kind: str, tm
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"kind": "formall"}, "Did you mean “formal”"),
+        ({"kind": "formall"}, "Did you mean formal?"),
         ({"kind": "M3x"}, "there is no map “M3x”"),
-        ({"edition": "customer"}, "Did you mean “customer-safe”"),
+        ({"edition": "customer"}, "Did you mean customer-safe?"),
         ({"edition": "zzz"}, "internal, shared, customer-safe"),
         ({"account": "HX"}, "HX"),
     ],

@@ -15,7 +15,6 @@ The command line, the page, the three editions and the tests over all kinds foll
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -24,6 +23,9 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.influence import INFLUENCE
 from graphcrm.maps.kinds.kind import Kind
+from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
+from graphcrm.spoken import joined
 
 __all__ = ["KINDS", "find_kind"]
 
@@ -55,8 +57,7 @@ def find_kind(wanted: str) -> Kind:
     named = {**KINDS, **{k.name.lower(): k for k in KINDS.values()}}
     if wanted.lower() in named:
         return named[wanted.lower()]
-    near = difflib.get_close_matches(wanted.lower()[:40], named, 1)
-    known = [f"{k.code} ({k.name})" for k in KINDS.values()]
-    zh = f"是否想写“{near[0]}”?" if near else f"可选:{'、'.join(known)}"
-    en = f"Did you mean “{near[0]}”?" if near else f"Choose {' or '.join(known)}."
-    raise UsageError(Text(f"没有名为“{wanted}”的地图。{zh}", f"there is no map “{wanted}”. {en}"))
+    known = joined(f"{k.code} ({k.name})" for k in KINDS.values())
+    others = Text("可用:{names}。", "There are {names}.").format(names=known)
+    said = Text("没有名为“{wanted}”的地图。{hint}", "there is no map “{wanted}”. {hint}")
+    raise UsageError(said.format(wanted=shown(wanted), hint=did_you_mean(wanted, named, others)))

@@ -35,6 +35,14 @@ class Edition(Enum):
         self.label = label
         self.admits = admits
 
+    @classmethod
+    def of(cls, code: str) -> Edition:
+        """The edition with this code; ValueError if there is none."""
+        for edition in cls:
+            if edition.code == code:
+                return edition
+        raise ValueError(code)
+
     @property
     def insight(self) -> bool:
         """Whether the page speaks of analyses and judgements at all."""

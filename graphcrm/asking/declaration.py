@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.options import COMMON, Kind, Option
-from graphcrm.asking.query import About, Access, Column, Query
+from graphcrm.asking.query import About, Column, Query
+from graphcrm.edition import Access
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.problems import Problem
@@ -21,7 +22,7 @@ from graphcrm.resources import resource
 
 __all__ = ["read_query"]
 
-_KEYS = ("number", "zh", "en", "answer", "about", "restricted", "options", "columns", "group", "team", "defaults")
+_KEYS = ("number", "zh", "en", "answer", "about", "restricted", "options", "columns", "group", "private", "defaults")
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
 
 
@@ -139,23 +140,23 @@ def _groups(place: _Place, data: Mapping[str, Any], base: Query | None) -> tuple
             ),
             "columns",
         )
-    team = {str(name) for name in data.get("team", ())}
+    private = {str(name) for name in data.get("private", ())}
     groups = []
     for at, columns in enumerate(written):
         given = {c.name: c for c in base.contract[at]} if base else None
-        groups.append(tuple(_column(place, one, given, team) for one in columns))
+        groups.append(tuple(_column(place, one, given, private) for one in columns))
         names = [c.name for c in groups[-1]]
         if not names:
             place.refuse(Text("没有任何列", "there is no column"), "columns")
         for name in names:
             if names.count(name) > 1:
                 place.refuse(Text(f"列 {name} 出现两次", f"the column {name} stands twice"), name)
-    for name in team:
+    for name in private:
         place.one_of(name, [c.name for g in groups for c in g], Text("列", "column"))
     return tuple(groups)
 
 
-def _column(place: _Place, written: Any, given: Mapping[str, Column] | None, team: set[str]) -> Column:
+def _column(place: _Place, written: Any, given: Mapping[str, Column] | None, private: set[str]) -> Column:
     """A column: ``[name, zh, en, format]``; of a team's own file also the bare name."""
     name = str(written if isinstance(written, str) else written[0])
     if given is not None:
@@ -168,7 +169,7 @@ def _column(place: _Place, written: Any, given: Mapping[str, Column] | None, tea
         return given[name]
     name, zh, en, form = (str(part) for part in written)
     place.one_of(form, FORMATS, Text("格式", "format"))
-    access = given[name].access if given else Access.TEAM if name in team else Access.SHARED
+    access = given[name].access if given else Access.PRIVATE if name in private else Access.INSIGHT
     return Column(name, Text(zh, en), form, access)
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
@@ -162,6 +163,12 @@ ALWAYS = (
     Option("as-of", Kind.DAY, Text("按哪一天的事实(默认今天)", "facts as of this day (default today)")),
     Option("account", Kind.ORG, Text("客户编号", "customer id")),
     Option("seed", Kind.WHOLE, Text("随机种子(默认 20240101)", "random seed (default 20240101)"), least=0),
+    Option(
+        "edition",
+        Kind.CHOICE,
+        Text("给谁看:团队内部、同事(默认 internal)", "for whose eyes: the team, or colleagues (default internal)"),
+        choices={edition.code: edition.label for edition in Edition},
+    ),
     Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
 )
 #: At most so many rows of every part of the answer.

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.asking.options import ALWAYS, DECISION, TOP, Option
+from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 
-__all__ = ["About", "Access", "Column", "Query"]
+__all__ = ["About", "Column", "Query"]
 
 
 class About(StrEnum):
@@ -21,13 +22,6 @@ class About(StrEnum):
     NETWORK = "network"
 
 
-class Access(StrEnum):
-    """Who may see a column: colleagues, or the account's own team only."""
-
-    SHARED = "shared"
-    TEAM = "team"
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of an answer: stable English name, heading in both languages, how it is printed, who may see it."""
@@ -35,7 +29,7 @@ class Column:
     name: str
     heading: Text
     format: str
-    access: str = Access.SHARED
+    access: Access = Access.INSIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +60,9 @@ class Query:
     def options(self) -> tuple[Option, ...]:
         """Every option that the query takes, the common ones first."""
         return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), TOP, *self.own)
+
+    def admitted(self, edition: Edition) -> tuple[tuple[Column, ...], ...]:
+        """The columns that an edition may show, in their groups; of a restricted query only the team's own shows any."""
+        if self.restricted and Access.PRIVATE not in edition.admits:
+            return tuple(() for _ in self.groups)
+        return tuple(tuple(c for c in group if c.access in edition.admits) for group in self.groups)

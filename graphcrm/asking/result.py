@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
 from graphcrm.asking.values import significant
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
@@ -112,7 +114,8 @@ def run(ask: Ask) -> Result:
     BrokenAnswer
         The rows do not have exactly the declared columns, or a value of another type.
     """
-    query = ask.query
+    edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
+    query = _shown_to(ask.query, edition)
     module = import_module(f"graphcrm.asking.answers.{query.answer}")
     answer: Answer = module.answer(ask)
     groups = tuple(
@@ -135,6 +138,8 @@ def run(ask: Ask) -> Result:
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}
+    # A sentence may say what a column that was left out says.
+    spoken = query.groups == ask.query.groups
     return Result(
         query=query,
         as_of=ask.snapshot.as_of.isoformat(),
@@ -143,11 +148,30 @@ def run(ask: Ask) -> Result:
         groups=groups,
         assumptions=tuple(dict.fromkeys([*notes, *answer.assumptions])),
         data_quality=quality,
-        explain=_kept(ask, answer),
-        remarks=answer.remarks,
+        explain=_kept(ask, answer) if spoken else (),
+        remarks=answer.remarks if spoken else (),
         names=Names(ask.snapshot),
         ours=ask.snapshot.our_company.id if ask.snapshot.our_company else None,
     )
+
+
+def _shown_to(query: Query, edition: Edition) -> Query:
+    """The query with the columns that an edition may show.
+
+    Raises
+    ------
+    UsageError
+        It may show none of some part.
+    """
+    groups = query.admitted(edition)
+    if not all(groups):
+        raise UsageError(
+            Text(
+                f"查询 {query.name} 没有{edition.label.zh}可以显示的内容",
+                f"the query {query.name} has nothing that the {edition.label.en} may show",
+            )
+        )
+    return query if groups == query.groups else replace(query, groups=groups)
 
 
 def _checked(query: Query, answer: Answer) -> list[list[Mapping[str, Any]]]:

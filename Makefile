@@ -5,13 +5,24 @@ BIN    := $(VENV)/bin
 OUT    ?= demo-out
 ROUNDS ?= 20
 
-.PHONY: demo test fuzz check bench nx-suite clean
+.PHONY: demo test test-oldest test-newest fuzz check bench nx-suite clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
 
 test: $(VENV)/.tested
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# The same without servers and browsers: with the oldest dependencies that pyproject.toml allows, and on the newest Python
+# that it names (make test-newest NEWEST=python3.13).
+NEWEST ?= python3.13
+ELSEWHERE := -m "not browser" -k "not neo4j and not cypher"
+
+test-oldest: .venv-oldest/.tested
+	.venv-oldest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE)
+
+test-newest: .venv-newest/.tested
+	.venv-newest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE)
 
 # Property tests again and again with other examples; what fails is printed with the line that repeats it.
 fuzz: $(VENV)/.tested
@@ -41,5 +52,16 @@ $(VENV)/.tested: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[test,lint]'
 	touch $@ $(VENV)/.installed
 
+.venv-oldest/.tested: $(VENV)/.tested
+	$(PYTHON) -m venv .venv-oldest
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check 'uv>=0.5'
+	$(BIN)/uv pip install --quiet --python .venv-oldest/bin/python --resolution lowest-direct --editable '.[test]'
+	touch $@
+
+.venv-newest/.tested: pyproject.toml
+	$(NEWEST) -m venv .venv-newest
+	.venv-newest/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[test]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(OUT)
+	rm -rf $(VENV) .venv-oldest .venv-newest $(OUT)

@@ -11,7 +11,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
-__all__ = ["read_parameters"]
+__all__ = ["not_taken", "read_parameters"]
 
 
 def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -31,7 +31,7 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
         if option is None:
             if value is None or value is False or value == ():
                 continue
-            raise UsageError(_strange(query, name))
+            raise UsageError(not_taken(query, name))
         found = option.read(value)
         if found is not None:
             read[option.key] = found
@@ -46,7 +46,8 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
     return {option.key: both[option.key] for option in query.options if option.key in both}
 
 
-def _strange(query: Query, name: str) -> Text:
+def not_taken(query: Query, name: str) -> Text:
+    """That a query has no such parameter; near misses, else all that it has."""
     flags = [option.flag for option in query.options]
     wanted = f"--{shown(name).replace('_', '-')}"
     near = difflib.get_close_matches(wanted, flags, 3)

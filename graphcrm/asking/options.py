@@ -17,7 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 
-__all__ = ["ALWAYS", "COMMON", "DECISION", "TOP", "Kind", "Option"]
+__all__ = ["ALWAYS", "COMMON", "DECISION", "THEME", "TOP", "Kind", "Option", "common"]
 
 
 class Kind(StrEnum):
@@ -175,3 +175,12 @@ DECISION = (
 )
 #: Options that need no declaration in a query's file.
 COMMON = (*ALWAYS, TOP, *DECISION)
+#: Colours of a page.
+THEME = Option(
+    "theme", Kind.CHOICE, Text("配色", "theme"), choices={"light": Text("浅色", "light"), "dark": Text("深色", "dark")}
+)
+
+
+def common(key: str) -> Option:
+    """A common option by its name in Python."""
+    return next(option for option in COMMON if option.key == key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import Any
 
 from graphcrm.asking.query import Query
@@ -17,7 +18,7 @@ __all__ = ["not_taken", "read_parameters"]
 def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Every parameter that was given or has a default, by its Python name, in the order of the declaration.
 
-    What is None, False or empty counts as not given.
+    What is None, False or empty counts as not given. A name that is a word of Python's own may end in an underscore: ``from_``.
 
     Raises
     ------
@@ -25,6 +26,7 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
         A parameter that the query does not take, a value that does not fit, or one that is missing.
     """
     known = {name: option for option in query.options for name in (option.key, option.name)}
+    known |= {f"{key}_": option for key, option in known.items() if iskeyword(key)}
     read: dict[str, Any] = {}
     for name, value in given.items():
         option = known.get(name)

@@ -1,4 +1,4 @@
-"""The library's front door: what it offers, what it costs to open, and that it says what the command line says."""
+"""The library's front door: what it offers, and what it costs to open."""
 
 import json
 import subprocess

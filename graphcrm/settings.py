@@ -79,7 +79,7 @@ class Settings:
     #: Days until a stance counts as stale.
     stale: Mapping[str, float] = field(default_factory=lambda: {"stance_days": 180})
     #: Most days between contacts, by tier; a level that is absent has no target.
-    communication: Mapping[str, Mapping[str, float]] = field(
+    communication: Mapping[str, Mapping[str, int]] = field(
         default_factory=lambda: {
             "S": {"shareholder": 180, "management": 45, "operational": 14, "key_person": 30, "sponsor": 90},
             "A": {"shareholder": 365, "management": 90, "operational": 30, "key_person": 45, "sponsor": 180},
@@ -233,11 +233,16 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
     return result
 
 
-def _days(path: Path, where: str, value: Any) -> dict[str, float]:
+def _days(path: Path, where: str, value: Any) -> dict[str, int]:
     rows = ("shareholder", "management", "operational", "key_person", "sponsor")
     if not isinstance(value, dict) or not set(value) <= set(rows):
         raise _refuse(path, where, Text(f"{where} 只能含 {rows}", f"{where} may hold only {rows}"))
-    return {k: _number(path, f"{where}.{k}", v, 1, 100_000) for k, v in value.items()}
+    for key, days in value.items():
+        if not _number(path, f"{where}.{key}", days, 1, 100_000).is_integer():
+            raise _refuse(
+                path, f"{where}.{key}", Text(f"{days} 应为整天数", f"{days} should be a whole number of days")
+            )
+    return {key: int(days) for key, days in value.items()}
 
 
 def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[str, CoverageRule]:

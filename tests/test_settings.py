@@ -23,6 +23,7 @@ def test_single_values_are_laid_over_the_defaults(tmp_path):
     )
     assert found.confidence == {**DEFAULTS.confidence, "C": 0.45}
     assert found.communication["A"]["management"] == 60
+    assert isinstance(found.communication["A"]["management"], int)
     assert found.communication["A"]["operational"] == 30
     assert found.coverage["A"]["top"] == ("exec", "ar")
     assert found.coverage["S"] == DEFAULTS.coverage["S"]
@@ -37,6 +38,7 @@ def test_single_values_are_laid_over_the_defaults(tmp_path):
         ("[confidence]\nA = true\n", "confidence.A"),
         ('[confidence]\nA = "high"\n', "confidence.A"),
         ("[communication.A]\nmanagment = 60\n", "communication.A"),
+        ("[communication.A]\nmanagement = 60.5\n", "60.5"),
         ("[coverage.A]\ntop = ['boss']\n", "coverage.A.top"),
         ("influence = 3\n", "influence"),
         ("currency = 3\n", "currency"),

@@ -1,29 +1,37 @@
-"""Reading ``NAME.toml``: a query's declaration, checked as it is read, with file, line and near misses."""
+"""Reading ``NAME.toml``: a query's declaration, checked as it is read, with file, line and near misses.
+
+What the package ships declares an answer: its options, its columns, who may see it. A team's own file presents such an answer in
+another way: fewer columns, other headings, a format of the same unit, fewer options, other defaults. What the answer gives, and
+who may see it, it cannot change.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.options import COMMON, Kind, Option
+from graphcrm.asking.place import Place
 from graphcrm.asking.query import About, Column, Query
 from graphcrm.edition import Access
-from graphcrm.errors import InputError, UsageError
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.problems import Problem
-from graphcrm.near import did_you_mean
 from graphcrm.resources import resource
 
 __all__ = ["read_query"]
 
+_NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = ("number", "zh", "en", "answer", "about", "restricted", "options", "columns", "group", "private", "defaults")
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
+_KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
+_OF_A_COLUMN = Text("名称, 中文, 英文, 格式", "name, zh, en, format")
+_NAMES = Text("名称 …", "names …")
 
 
 def read_query(path: Path) -> Query:
@@ -39,168 +47,159 @@ def read_query(path: Path) -> Query:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         found = re.search(r"line (\d+)", str(error))
-        place = _Place(path, "")
-        place.refuse(
-            Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}"), line=int(found[1]) if found else None
-        )
-    place = _Place(path, text)
-    try:
-        return _query(place, data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        what = str(error).strip("'")
-        place.refuse(Text(f"缺少或无法识别:{what}", f"missing or not understood: {what}"))
+        said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
+        Place(path, "").refuse(said, line=int(found[1]) if found else None)
+    return _query(Place(path, text), data)
 
 
-class _Place:
-    """A file that is being read; refuses with the line on which a word stands."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self.path = path
-        self.lines = text.splitlines()
-
-    def refuse(self, text: Text, word: str | None = None, line: int | None = None) -> NoReturn:
-        if line is None and word is not None:
-            whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-            line = next((at for at, one in enumerate(self.lines, 1) if whole.search(one)), None)
-        where = str(self.path) if line is None else f"{self.path}:{line}"
-        said = Text("{where}:", "{where}: ").format(where=where) + text
-        raise InputError(said, [Problem("E15", text, file=str(self.path), line=line)])
-
-    def one_of(self, word: str, known: Iterable[str], what: Text) -> None:
-        """Refuse a word that is not among the known ones, with near misses."""
-        names = list(known)
-        if word in names:
-            return
-        said = Text("没有{what}“{word}”。", "there is no {what} “{word}”. ").format(what=what, word=word)
-        self.refuse(said + did_you_mean(word, names), word)
-
-
-def _query(place: _Place, data: Mapping[str, Any]) -> Query:
+def _query(place: Place, data: Mapping[str, Any]) -> Query:
     for key in data:
-        place.one_of(key, _KEYS, Text("设置", "key"))
-    answer = str(data["answer"])
+        place.one_of(key, _KEYS, _KEY)
+    name = place.path.stem
+    if not _NAME.fullmatch(name):
+        place.refuse(Text(f"文件名 {name} 只能用 a–z、0–9 和 -", f"{name} may only have a–z, 0–9 and - in its name"))
+    answer = place.value(data, "answer", str)
     shipped = resource("queries") in place.path.resolve().parents
     base = None if shipped else _base(place, answer)
-    if base is None and not re.fullmatch(r"[a-z_]+", answer):
-        place.refuse(Text(f"答案名无效:{answer}", f"not the name of an answer: {answer}"), answer)
     groups = _groups(place, data, base)
-    about = str(data.get("about", About.DECISION))
-    place.one_of(about, [one.value for one in About], Text("对象", "subject"))
+    about = place.value(data, "about", str, base.about if base else About.DECISION)
+    place.one_of(about, About, Text("对象", "subject"), under="about")
+    restricted = place.value(data, "restricted", bool, base.restricted if base else False)
+    if base is not None and (about, restricted) != (base.about, base.restricted):
+        key = "about" if about != base.about else "restricted"
+        said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
+        place.refuse(said.format(key=key, answer=answer), under=key)
     query = Query(
-        name=place.path.stem,
-        number=str(data.get("number", "")),
-        question=Text(data["zh"], data["en"]),
+        name=name,
+        number=place.value(data, "number", str, ""),
+        question=Text(place.value(data, "zh", str), place.value(data, "en", str)),
         answer=answer,
-        about=base.about if base else About(about),
-        own=_options(place, data.get("options", {}), base),
+        about=About(about),
+        own=_options(place, data["options"], base) if "options" in data else base.own if base else (),
         groups=groups,
         contract=base.contract if base else groups,
-        defaults={},
-        restricted=base.restricted if base else bool(data.get("restricted", False)),
+        defaults=base.defaults if base else {},
+        restricted=restricted,
         source=place.path,
     )
-    return _with_defaults(place, query, data.get("defaults", {}))
+    return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
 
 
-def _with_defaults(place: _Place, query: Query, given: Mapping[str, Any]) -> Query:
+def _with_defaults(place: Place, query: Query, given: Mapping[str, Any]) -> Query:
     known = {name: option for option in query.options for name in (option.name, option.key)}
-    defaults = {}
+    defaults = dict(query.defaults)
     for name, value in given.items():
-        place.one_of(name, known, Text("选项", "option"))
+        place.one_of(name, known, _OPTION, under="defaults")
         try:
-            defaults[known[name].key] = known[name].read(value)
+            read = known[name].read(value)
         except UsageError as error:
-            place.refuse(error.text, name)
-    return replace(query, defaults=defaults)
+            place.refuse(error.text, name, under="defaults")
+        defaults[known[name].key] = read
+    return replace(query, defaults={key: value for key, value in defaults.items() if value is not None})
 
 
 @cache
 def _answers() -> Mapping[str, Path]:
     """Answers with the shipped file that declares each."""
     found = {}
-    for path in resource("queries").glob("*.toml"):
+    for path in sorted(resource("queries").glob("*.toml")):
         found[str(tomllib.loads(path.read_text(encoding="utf-8"))["answer"])] = path
     return found
 
 
-def _base(place: _Place, answer: str) -> Query:
+def _base(place: Place, answer: str) -> Query:
     """The shipped query whose answer a team's own file presents."""
     known = _answers()
-    place.one_of(answer, known, Text("答案", "answer"))
+    place.one_of(answer, known, Text("答案", "answer"), under="answer")
     return read_query(known[answer])
 
 
-def _groups(place: _Place, data: Mapping[str, Any], base: Query | None) -> tuple[tuple[Column, ...], ...]:
-    written = [group["columns"] for group in data["group"]] if "group" in data else [data["columns"]]
+def _groups(place: Place, data: Mapping[str, Any], base: Query | None) -> tuple[tuple[Column, ...], ...]:
+    if "group" in data and "columns" in data:
+        place.refuse(Text("columns 与 group 只能写一个", "write either columns or group"), under="columns")
+    tables = [place.typed(one, dict, "group") for one in place.value(data, "group", list, [data])]
+    written = [place.value(table, "columns", list) for table in tables]
     if base is not None and len(written) != len(base.contract):
         place.refuse(
             Text(
                 f"答案 {base.answer} 有 {len(base.contract)} 组行,这里写了 {len(written)} 组",
-                f"the answer {base.answer} has {len(base.contract)} groups of rows, here are {len(written)}",
+                f"groups of rows of the answer {base.answer}: {len(base.contract)}; here: {len(written)}",
             ),
-            "columns",
+            under="columns",
         )
-    private = {str(name) for name in data.get("private", ())}
+    private = set(place.texts(data.get("private", []), "private", _NAMES))
     groups = []
     for at, columns in enumerate(written):
         given = {c.name: c for c in base.contract[at]} if base else None
         groups.append(tuple(_column(place, one, given, private) for one in columns))
         names = [c.name for c in groups[-1]]
         if not names:
-            place.refuse(Text("没有任何列", "there is no column"), "columns")
+            place.refuse(Text("没有任何列", "there is no column"), under="columns")
         for name in names:
             if names.count(name) > 1:
-                place.refuse(Text(f"列 {name} 出现两次", f"the column {name} stands twice"), name)
-    for name in private:
-        place.one_of(name, [c.name for g in groups for c in g], Text("列", "column"))
+                place.refuse(Text(f"列 {name} 出现两次", f"the column {name} stands twice"), name, under="columns")
+    for name in sorted(private):
+        place.one_of(name, [c.name for g in groups for c in g], _COLUMN, under="private")
     return tuple(groups)
 
 
-def _column(place: _Place, written: Any, given: Mapping[str, Column] | None, private: set[str]) -> Column:
+def _column(place: Place, written: Any, given: Mapping[str, Column] | None, private: set[str]) -> Column:
     """A column: ``[name, zh, en, format]``; of a team's own file also the bare name."""
-    name = str(written if isinstance(written, str) else written[0])
-    if given is not None:
-        place.one_of(name, given, Text("列", "column"))
-    if isinstance(written, str):
-        if given is None:
-            place.refuse(
-                Text(f"列 {name} 应为 [名称, 中文, 英文, 格式]", f"write {name} as [name, zh, en, format]"), name
-            )
-        return given[name]
-    name, zh, en, form = (str(part) for part in written)
-    place.one_of(form, FORMATS, Text("格式", "format"))
-    access = given[name].access if given else Access.PRIVATE if name in private else Access.INSIGHT
-    return Column(name, Text(zh, en), form, access)
+    if given is not None and isinstance(written, str):
+        place.one_of(written, given, _COLUMN, under="columns")
+        column = given[written]
+    else:
+        name, zh, en, form = place.texts(written, "columns", _OF_A_COLUMN)
+        place.one_of(form, FORMATS, Text("格式", "format"), under="columns")
+        column = Column(name, Text(zh, en), form, Access.INSIGHT)
+        if given is not None:
+            place.one_of(name, given, _COLUMN, under="columns")
+            _same_unit(place, given[name], form)
+            column = replace(column, access=given[name].access)
+    return replace(column, access=Access.PRIVATE) if column.name in private else column
 
 
-def _options(place: _Place, written: Any, base: Query | None) -> tuple[Option, ...]:
-    """A table of options; a team's own file may also list names of those that the built-in query declares."""
-    if isinstance(written, list):
-        known = {o.name: o for o in (*COMMON, *(base.own if base else ()))}
-        for name in written:
-            place.one_of(str(name), known, Text("选项", "option"))
-        common = {o.name for o in COMMON}
-        return tuple(known[name] for name in written if name not in common)
-    return tuple(_option(place, str(name), table) for name, table in written.items())
+def _same_unit(place: Place, column: Column, form: str) -> None:
+    if not FORMATS[form].like(FORMATS[column.format]):
+        able = ", ".join(name for name, other in FORMATS.items() if other.like(FORMATS[column.format]))
+        said = Text(
+            "列 {name} 不能写作 {form};可用:{able}", "the column {name} cannot be written as {form}; there are {able}"
+        )
+        place.refuse(said.format(name=column.name, form=form, able=able), form, under="columns")
 
 
-def _option(place: _Place, name: str, table: Mapping[str, Any]) -> Option:
+def _options(place: Place, written: Any, base: Query | None) -> tuple[Option, ...]:
+    """A table of options; a team's own file lists names of those that the answer has. What must be given stays."""
+    if base is None:
+        tables = place.typed(written, dict, "options")
+        return tuple(_option(place, name, place.typed(table, dict, name)) for name, table in tables.items())
+    names = place.texts(written, "options", _NAMES)
+    for name in names:
+        place.one_of(name, [o.name for o in base.options], _OPTION, under="options")
+    return tuple(option for option in base.own if option.required or option.name in names)
+
+
+def _option(place: Place, name: str, table: Mapping[str, Any]) -> Option:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or name in {o.name for o in COMMON}:
-        place.refuse(Text(f"选项名 {name} 无效或已有此通用选项", f"{name} is no name for an option of its own"), name)
+        said = Text(f"选项名 {name} 无效或已有此通用选项", f"{name} is no name for an option of its own")
+        place.refuse(said, under=name)
     for key in table:
-        place.one_of(key, _OPTION_KEYS, Text("设置", "key"))
-    place.one_of(str(table["type"]), [kind.value for kind in Kind], Text("类型", "type"))
-    kind = Kind(table["type"])
-    choices = {str(code): Text(*labels) for code, labels in table["choices"].items()} if "choices" in table else None
-    if (kind is Kind.CHOICE) != (choices is not None):
-        place.refuse(Text(f"{name}:类型 choice 需要 choices", f"{name}: the type choice needs choices"), name)
+        place.one_of(key, _OPTION_KEYS, _KEY, under=name)
+    kind = place.value(table, "type", str)
+    place.one_of(kind, Kind, Text("类型", "type"), under=name)
+    if (kind == Kind.CHOICE) != ("choices" in table):
+        place.refuse(Text(f"{name}:类型 choice 需要 choices", f"{name}: the type choice needs choices"), under=name)
     return Option(
         name,
-        kind,
-        Text(table["zh"], table["en"]),
-        choices=choices,
-        repeat=bool(table.get("repeat", False)),
-        required=bool(table.get("required", False)),
-        least=table.get("least"),
-        above=bool(table.get("above", False)),
+        Kind(kind),
+        Text(place.value(table, "zh", str), place.value(table, "en", str)),
+        choices=_choices(place, place.value(table, "choices", dict)) if "choices" in table else None,
+        repeat=place.value(table, "repeat", bool, False),
+        required=place.value(table, "required", bool, False),
+        least=place.value(table, "least", float) if "least" in table else None,
+        above=place.value(table, "above", bool, False),
     )
+
+
+def _choices(place: Place, written: Mapping[str, Sequence[str]]) -> Mapping[str, Text]:
+    return {code: Text(*place.texts(labels, code, Text("中文, 英文", "zh, en"))) for code, labels in written.items()}

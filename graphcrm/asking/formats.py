@@ -73,6 +73,10 @@ class Format(ABC):
         """Whether the column may hold this value. What is not known, None, may stand in every column."""
         return value is None or self.takes(value)
 
+    def like(self, other: Format) -> bool:
+        """Whether values of the other format may be written in this one: the same type, in the same unit."""
+        return type(self) is type(other)
+
     def aligned(self, values: Iterable[Any]) -> bool:
         """Whether a column with these values stands on the right."""
         return self.right
@@ -214,6 +218,10 @@ class _Number(Format):
     unit: str = ""
     #: What turns the value into what a spreadsheet holds, where its number format multiplies by a hundred.
     divided: int = 1
+
+    def like(self, other: Format) -> bool:
+        same = isinstance(other, _Number) and (self.times, self.divided) == (other.times, other.divided)
+        return same and self.dtype == other.dtype
 
     def takes(self, value: Any) -> bool:
         kind = Integral if self.dtype == "Int64" else Real

@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 
-__all__ = ["ALWAYS", "COMMON", "DECISION", "TOP", "Kind", "Option"]
+__all__ = ["ALWAYS", "COMMON", "DECISION", "EDITION", "THEME", "TOP", "Kind", "Option", "common"]
 
 
 class Kind(StrEnum):
@@ -163,13 +163,14 @@ ALWAYS = (
     Option("as-of", Kind.DAY, Text("按哪一天的事实(默认今天)", "facts as of this day (default today)")),
     Option("account", Kind.ORG, Text("客户编号", "customer id")),
     Option("seed", Kind.WHOLE, Text("随机种子(默认 20240101)", "random seed (default 20240101)"), least=0),
-    Option(
-        "edition",
-        Kind.CHOICE,
-        Text("给谁看:团队内部、同事(默认 internal)", "for whose eyes: the team, or colleagues (default internal)"),
-        choices={edition.code: edition.label for edition in Edition},
-    ),
     Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
+)
+#: For whose eyes; a query offers the editions that may show something of its answer.
+EDITION = Option(
+    "edition",
+    Kind.CHOICE,
+    Text("给谁看(默认 internal,团队内部)", "for whose eyes (default internal, the team)"),
+    choices={edition.code: edition.label for edition in Edition},
 )
 #: At most so many rows of every part of the answer.
 TOP = Option("top", Kind.WHOLE, Text("最多几行", "at most so many rows"), least=1)
@@ -181,4 +182,13 @@ DECISION = (
     Option("min-confidence", Kind.CHOICE, Text("最低置信度", "leave out weaker reports"), choices=_GRADES),
 )
 #: Options that need no declaration in a query's file.
-COMMON = (*ALWAYS, TOP, *DECISION)
+COMMON = (*ALWAYS, EDITION, TOP, *DECISION)
+#: Colours of a page.
+THEME = Option(
+    "theme", Kind.CHOICE, Text("配色", "theme"), choices={"light": Text("浅色", "light"), "dark": Text("深色", "dark")}
+)
+
+
+def common(key: str) -> Option:
+    """A common option by its name in Python."""
+    return next(option for option in COMMON if option.key == key)

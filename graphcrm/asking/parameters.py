@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import Any
 
 from graphcrm.asking.query import Query
@@ -11,13 +12,13 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 
-__all__ = ["read_parameters"]
+__all__ = ["not_taken", "read_parameters"]
 
 
 def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Every parameter that was given or has a default, by its Python name, in the order of the declaration.
 
-    What is None, False or empty counts as not given.
+    What is None, False or empty counts as not given. A name that is a word of Python's own may end in an underscore: ``from_``.
 
     Raises
     ------
@@ -25,13 +26,14 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
         A parameter that the query does not take, a value that does not fit, or one that is missing.
     """
     known = {name: option for option in query.options for name in (option.key, option.name)}
+    known |= {f"{key}_": option for key, option in known.items() if iskeyword(key)}
     read: dict[str, Any] = {}
     for name, value in given.items():
         option = known.get(name)
         if option is None:
             if value is None or value is False or value == ():
                 continue
-            raise UsageError(_strange(query, name))
+            raise UsageError(not_taken(query, name))
         found = option.read(value)
         if found is not None:
             read[option.key] = found
@@ -46,7 +48,8 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
     return {option.key: both[option.key] for option in query.options if option.key in both}
 
 
-def _strange(query: Query, name: str) -> Text:
+def not_taken(query: Query, name: str) -> Text:
+    """That a query has no such parameter; near misses, else all that it has."""
     flags = [option.flag for option in query.options]
     wanted = f"--{shown(name).replace('_', '-')}"
     text = Text("查询 {query} 不接受选项 {flag}。", "the query {query} takes no {flag}. ")

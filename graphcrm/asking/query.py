@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from graphcrm.asking.options import ALWAYS, DECISION, TOP, Option
+from graphcrm.asking.options import ALWAYS, DECISION, EDITION, TOP, Option
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 
@@ -59,7 +59,9 @@ class Query:
     @property
     def options(self) -> tuple[Option, ...]:
         """Every option that the query takes, the common ones first."""
-        return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), TOP, *self.own)
+        editions = {e.code: e.label for e in Edition if all(self.admitted(e))}
+        edition = (replace(EDITION, choices=editions),) if len(editions) > 1 else ()
+        return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), *edition, TOP, *self.own)
 
     def admitted(self, edition: Edition) -> tuple[tuple[Column, ...], ...]:
         """The columns that an edition may show, in their groups; of a restricted query only the team's own shows any."""

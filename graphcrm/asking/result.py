@@ -13,7 +13,6 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
 from graphcrm.asking.values import significant
 from graphcrm.edition import Edition
-from graphcrm.errors import UsageError
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
@@ -156,21 +155,8 @@ def run(ask: Ask) -> Result:
 
 
 def _shown_to(query: Query, edition: Edition) -> Query:
-    """The query with the columns that an edition may show.
-
-    Raises
-    ------
-    UsageError
-        It may show none of some part.
-    """
+    """The query with the columns that an edition may show."""
     groups = query.admitted(edition)
-    if not all(groups):
-        raise UsageError(
-            Text(
-                f"查询 {query.name} 没有{edition.label.zh}可以显示的内容",
-                f"the query {query.name} has nothing that the {edition.label.en} may show",
-            )
-        )
     return query if groups == query.groups else replace(query, groups=groups)
 
 

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.asking.options import Kind, Option
-from graphcrm.commands.bilingual import BilingualOption, option
+from graphcrm.asking.parameters import not_taken
+from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, option
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.i18n import Text
+from graphcrm.near import near
 
 if TYPE_CHECKING:
+    from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
-__all__ = ["FORMATS", "Output", "declared", "output_options", "show"]
+__all__ = ["FORMATS", "AskingCommand", "Output", "declared", "output_options", "show"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,6 +49,25 @@ def _declared(one: Option) -> BilingualOption:
         return BilingualOption([one.flag, one.key], text=one.help, is_flag=True)
     metavar = f"[{'|'.join(one.choices)}]" if one.choices else _METAVARS.get(one.kind, "TEXT")
     return BilingualOption([one.flag, one.key], text=one.help, multiple=one.repeat, metavar=metavar)
+
+
+class AskingCommand(BilingualCommand):
+    """A command that asks a query: what the query does not take is refused in the words of the workspace."""
+
+    def __init__(self, *args: Any, asks: Query, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.asks = asks
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            mine = [o.flag for o in self.asks.options]
+            ours = [name for p in self.params for name in p.opts if name not in mine]
+            found = near(error.option_name, [*mine, *ours], 1)
+            if (found and found[0] in ours) or not error.option_name.startswith("--"):
+                raise  # --formt: a matter of the command, of which the query knows nothing
+            raise UsageError(not_taken(self.asks, error.option_name.removeprefix("--"))) from error
 
 
 class Output:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphcrm.commands.asked import Output, declared, output_options, show
-from graphcrm.commands.bilingual import BilingualCommand, BilingualGroup, option, shared
+from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
+from graphcrm.commands.bilingual import BilingualGroup, option, shared
 from graphcrm.commands.session import remember_workspace, workspace
 from graphcrm.i18n import Text
 
@@ -25,10 +25,15 @@ class _Queries(BilingualGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         remember_workspace(ctx, args)
-        at = _name_at(args)
-        if at:
+        if args and args[0].startswith("-") and (at := _name_at(args, self._flags(ctx))):
             args = [args[at], *args[:at], *args[at + 1 :]]
         return super().parse_args(ctx, args)
+
+    def _flags(self, ctx: click.Context) -> Container[str]:
+        """Options that no value follows, of whatever query will be named."""
+        options = [p for query in workspace().catalogue.values() for p in _command(query).get_params(ctx)]
+        flags = [p for p in options if isinstance(p, click.Option) and p.is_flag]
+        return {name for flag in flags for name in (*flag.opts, *flag.secondary_opts)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(workspace().catalogue)
@@ -45,9 +50,8 @@ class _Queries(BilingualGroup):
         return args[0], command, args[1:]
 
 
-def _name_at(args: Sequence[str]) -> int | None:
+def _name_at(args: Sequence[str], flags: Container[str]) -> int | None:
     """Where the name stands: the first word that is neither an option nor the value of one."""
-    flags = {"--explain", "--no-derived", "--all-tiers", "--wide", "--bom", "--no-bom", "--force", "--help", "-h"}
     value_follows = False
     for at, word in enumerate(args):
         if value_follows:
@@ -69,8 +73,13 @@ def _command(wanted: Query) -> click.Command:
         show(result, output, explain=bool(given.get("explain")))
         return 1 if fail_on and result.rows else 0
 
-    made = BilingualCommand(
-        wanted.name, callback=ask, params=declared(wanted.options), text=_help(wanted), short=wanted.question
+    made = AskingCommand(
+        wanted.name,
+        callback=ask,
+        params=declared(wanted.options),
+        text=_help(wanted),
+        short=wanted.question,
+        asks=wanted,
     )
     for decorate in (
         output_options,

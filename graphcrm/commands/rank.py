@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from graphcrm.asking.catalogue import find_query
-from graphcrm.commands.asked import Output, declared, output_options, show
-from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
+from graphcrm.commands.bilingual import option, shared
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
@@ -17,9 +17,11 @@ __all__ = ["rank"]
 _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
 
 
-@command(
+@click.command(
     "rank",
-    Text(
+    cls=AskingCommand,
+    asks=find_query("rank"),
+    text=Text(
         "给组织网络中的人排影响力(带区间和可信度),或找出谁像谁的上级。\n\n"
         "  graphcrm rank --workspace k.graphcrm\n  graphcrm rank --kind hierarchy --format json",
         "Rank the people of an organisational network by influence, with intervals and a confidence, or find who looks like "
@@ -35,4 +37,4 @@ def rank(kind: str, **given: Any) -> int:
     return 0
 
 
-rank.params[1:1] = declared(find_query("rank").options)
+rank.params[1:1] = declared(rank.asks.options)

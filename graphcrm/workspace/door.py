@@ -137,14 +137,14 @@ class Workspace(Questions, Changes, Upkeep):
         graph for large networks. Measures that reward incoming edges (PageRank, Katz, eigenvector) want ``graph.reverse()``.
         """
         from graphcrm.analysis.situation import Situation
-        from graphcrm.asking.options import DECISION
+        from graphcrm.asking.options import common
         from graphcrm.graph.influence import GraphOptions
 
         if backend not in (None, "arrays"):
             raise UsageError(
                 Text(f"没有后端“{backend}”;可用:arrays", f"there is no backend “{backend}”; there is arrays")
             )
-        grade = next(o for o in DECISION if o.key == "min_confidence").read(min_confidence)
+        grade = common("min_confidence").read(min_confidence)
         snapshot = self._read([self._day(as_of)], "graph", account or opportunity or "")[0]
         situation = Situation.of(snapshot, account, opportunity, vendor, GraphOptions(derived, grade))
         if backend == "arrays":
@@ -178,14 +178,17 @@ class Workspace(Questions, Changes, Upkeep):
         Raises
         ------
         UsageError
-            An unknown kind, edition or id, or a file that exists and may not be overwritten.
+            An unknown kind, edition or id, a value that does not fit, or a file that exists and may not be overwritten.
         """
+        from graphcrm.asking.options import THEME, common
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.maps.draw import draw_map
 
         target = Path(output)
         if target.exists() and not force:
             raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        options = GraphOptions(derived, common("min_confidence").read(min_confidence))
+        random, colours = common("seed").read(seed), THEME.read(theme)
         snapshot = self._read([self._day(as_of)], f"map {kind} {edition}", account or opportunity or "")[0]
         said = lang or default_lang()
         return draw_map(
@@ -196,10 +199,10 @@ class Workspace(Questions, Changes, Upkeep):
             account=account,
             opportunity=opportunity,
             vendor=vendor,
-            options=GraphOptions(derived=derived, min_confidence=min_confidence),
-            seed=seed,
+            options=options,
+            seed=random,
             lang="zh" if said == "zh" else "en",
-            theme=theme,
+            theme=colours,
             pdf=pdf,
         )
 

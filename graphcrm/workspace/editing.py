@@ -156,9 +156,12 @@ def relation(
         kept = {k: v for k, v in known.items() if k in table.key}
         return Row({**kept, **given}, known)
     judged = {f.name for f in table.columns} - set(table.key) - _PROVENANCE
-    changed = known and any(str(known.get(c, "")) != str(given[c]) for c in judged & given.keys())
-    if not changed:
+    differing = {c for c in judged & given.keys() if str(known.get(c, "")) != str(given[c])}
+    if not known or not differing:
         return Row({**known, **given}, known)
+    if "level" in differing:
+        # How somebody opposes is said of that level, not of another.
+        given = {"subtype": "", **given} if "subtype" in known else given
     if correct:
         return Row({**known, **given}, known, (_CORRECTED,))
     day = str(given.get("valid_from") or today)

@@ -12,9 +12,9 @@ from graphcrm.commands.chinese import MESSAGES
 
 WRONG = {
     "no such option": (
-        "query kpi --acount HY",
-        r"没有选项 --acount。 是否想用其中之一:'?--account'?, '?--output'?\?",
-        r"No such option:? '?--acount'?\.? \((Did you mean one of|Possible options): '?--account'?, '?--output'?\??\)",
+        "query kpi --formt json",
+        r"没有选项 --formt。 是否想用其中之一:'?--bom'?, '?--force'?, '?--format'?\?",
+        r"No such option:? '?--formt'?\.? \((Did you mean one of|Possible options): '?--bom'?, '?--force'?, '?--format'?\??\)",
     ),
     "a value that is no number": (
         "undo x",
@@ -70,7 +70,7 @@ def test_a_wrong_command_line_is_explained_in_one_language(shell, what, lang):
 
 def test_the_language_is_asked_for_each_message(shell):
     for lang, says in (("zh", "没有选项"), ("en", "No such option"), ("zh", "没有选项")):
-        assert says in shell("query", "--lang", lang, "--acount", "HY")[2]
+        assert says in shell("undo", "--lang", lang, "--dry-rn")[2]
 
 
 @pytest.mark.parametrize(

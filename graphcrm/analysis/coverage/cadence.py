@@ -40,7 +40,7 @@ class ContactDue:
     owner: str | None
     last_contact: str | None
     days_silent: int | None
-    target_days: float
+    target_days: int
     ratio: float | None
     tie: float
     share: float
@@ -58,7 +58,7 @@ class ContactDue:
         ).format(p=snapshot.people[self.person].name, silent=silent, target=self.target_days, status=self.status.label)
 
 
-def level_target(situation: Situation, level: CommLevel, grade: int | None = None) -> float | None:
+def level_target(situation: Situation, level: CommLevel, grade: int | None = None) -> int | None:
     """Most days between contacts at a communication level (of a grade): cadence plan, else the settings; None without."""
     planned = _planned(situation, level, grade)
     if planned is not None:
@@ -66,7 +66,7 @@ def level_target(situation: Situation, level: CommLevel, grade: int | None = Non
     return situation.snapshot.settings.communication[tier_of(situation.context.account)].get(level.value)
 
 
-def person_target(situation: Situation, person: str) -> float | None:
+def person_target(situation: Situation, person: str) -> int | None:
     """Most days between contacts with a key person, whatever the level; None without a target.
 
     The tier is the account's, also for outsiders who matter to its decision.
@@ -78,7 +78,7 @@ def person_target(situation: Situation, person: str) -> float | None:
     return situation.snapshot.settings.communication[tier_of(situation.context.account)].get("key_person")
 
 
-def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -> float | None:
+def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -> int | None:
     return planned_days(situation.snapshot, tier_of(situation.context.account), level, grade)
 
 

@@ -27,18 +27,18 @@ def tier_of(account: Org | None) -> str:
     return account.tier or Tier.C.value if account else Tier.C.value
 
 
-def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: int | None) -> float | None:
+def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: int | None) -> int | None:
     """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several."""
     wanted = {"tier": tier, "comm_level": level.value if level else None, "grade": grade}
     fitting = []
     for row in snapshot.tables.get("cadence", ()):
         given = [name for name in wanted if row.get(name) is not None]
         if row.get("max_days") is not None and all(row[name] == wanted[name] for name in given):
-            fitting.append((-len(given), float(row["max_days"])))
+            fitting.append((-len(given), int(row["max_days"])))
     return min(fitting)[1] if fitting else None
 
 
-def contact_target(snapshot: Snapshot, person: str) -> float | None:
+def contact_target(snapshot: Snapshot, person: str) -> int | None:
     """Most days between contacts with a person of a customer by communication level, None without a target."""
     who = snapshot.people[person]
     account = account_of(snapshot, who.org)

@@ -51,7 +51,7 @@ class LevelRow:
     pairs: tuple[tuple[str, str], ...]
     last_contact: str | None
     days: int | None
-    target_days: float | None
+    target_days: int | None
     status: ContactStatus | None
     missing_counterpart: tuple[str, ...]
     reason: Text | None = None
@@ -121,7 +121,7 @@ def _status(
     level: CommLevel,
     people: Sequence[str],
     pairs: Sequence[Tie],
-    targets: dict[str, float | None],
+    targets: dict[str, int | None],
 ) -> ContactStatus | None:
     if people and all(target is None for target in targets.values()):
         return None
@@ -164,7 +164,7 @@ def _reason(
     level: CommLevel,
     people: Sequence[str],
     pairs: Sequence[Tie],
-    targets: Mapping[str, float | None],
+    targets: Mapping[str, int | None],
 ) -> Text | None:
     """What is wanting where somebody was in contact within the target: the strength of the tie, or pairs in some units."""
     settings = situation.snapshot.settings

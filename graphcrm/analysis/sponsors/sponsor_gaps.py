@@ -35,7 +35,7 @@ class SponsorHealth:
     target: str
     last_contact: str | None
     days_silent: int | None
-    target_days: float | None
+    target_days: int | None
     status: ContactStatus | None
 
     @property

@@ -1,0 +1,88 @@
+"""A declaration that is being read: its values by type, and refusals that name file, line and near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from graphcrm.errors import InputError
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+from graphcrm.model.problems import Problem
+from graphcrm.near import did_you_mean
+
+__all__ = ["Place"]
+
+T = TypeVar("T")
+
+_TYPES: Mapping[type, Text] = {
+    str: Text("文本", "text"),
+    bool: Text("true 或 false", "true or false"),
+    float: Text("数", "a number"),
+    list: Text("列表", "a list"),
+    dict: Text("表", "a table"),
+}
+
+
+class Place:
+    """A file of TOML, of which `text` is the content; refuses with the line on which a word stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self._lines = text.splitlines()
+
+    def refuse(self, text: Text, word: str = "", *, under: str = "", line: int | None = None) -> NoReturn:
+        """Refuse the file, because of a word in the value of the key `under`.
+
+        Raises
+        ------
+        InputError
+            Always.
+        """
+        key = self._line(rf"^\s*(.*[{{,.\[]\s*)?{re.escape(under)}\s*[].=]") if under else None
+        line = line or (self._line(rf"(?<![\w-]){re.escape(word)}(?![\w-])", key or 1) if word else None) or key
+        where = str(self.path) if line is None else f"{self.path}:{line}"
+        said = Text("{where}:", "{where}: ").format(where=where) + text
+        raise InputError(said, [Problem("E15", text, file=str(self.path), line=line)])
+
+    def one_of(self, word: str, known: Iterable[str], what: Text, *, under: str = "") -> None:
+        """Refuse a word that is not among the known ones; near misses, else all of them."""
+        names = list(dict.fromkeys(known))
+        if word in names:
+            return
+        said = Text("没有{what}“{word}”。", "there is no {what} “{word}”. ").format(what=what, word=shown(word))
+        self.refuse(said + did_you_mean(word, names), word, under=under)
+
+    def value(self, table: Mapping[str, Any], key: str, kind: type[T], default: T | None = None) -> T:
+        """The value of a key, of the type that it must have; required unless there is a default."""
+        if key not in table:
+            if default is not None:
+                return default
+            self.refuse(Text(f"缺少 {key}", f"{key} is missing"))
+        return self.typed(table[key], kind, key)
+
+    def typed(self, value: Any, kind: type[T], key: str) -> T:
+        """A value of the type that it must have; whole numbers are numbers, truth values are not."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (number if kind is float else isinstance(value, kind)):
+            said = Text("{key} 应为{what}", "{key} should be {what}")
+            self.refuse(said.format(key=key, what=_TYPES[kind]), under=key)
+        return value  # type: ignore[no-any-return]
+
+    def texts(self, values: Any, key: str, like: Text) -> Sequence[str]:
+        """A list of texts, one for each word of `like`, which says what they are; any number of them where it is one word."""
+        wanted = like.en.count(",") + 1
+        fits = isinstance(values, list) and all(isinstance(one, str) for one in values)
+        if not fits or (wanted > 1 and len(values) != wanted):
+            found = values if isinstance(values, list) else [values]
+            word = next((str(one) for one in found if isinstance(one, str | int)), "")
+            said = Text("{key} 中应写 [{like}]", "{key} should have [{like}]")
+            self.refuse(said.format(key=key, like=like), word, under=key)
+        return list(values)
+
+    def _line(self, pattern: str, start: int = 1) -> int | None:
+        """The first line from `start` on, comments apart, that has the pattern."""
+        lines = enumerate(self._lines[start - 1 :], start)
+        return next((at for at, one in lines if re.search(pattern, one) and not one.lstrip().startswith("#")), None)

@@ -1,0 +1,145 @@
+"""Changes from Python: a judgement has days, a refusal carries its problems, and nothing is half-written."""
+
+from datetime import date
+
+import pytest
+
+from graphcrm.errors import InputError, StoreUnavailable
+from graphcrm.model.edges import EdgeKind
+from graphcrm.workspace.changing import Refused
+from graphcrm.workspace.door import Workspace
+from tests.workspace.conftest import TODAY, refused
+from tests.workspace.questions import DAY
+
+
+def stance(ws, day, person="c4"):
+    """Recorded support of a person toward us on a day."""
+    rows = ws.key_influencers(account="HY", opportunity="HY-CORE", as_of=day).rows
+    return next(r["support"] for r in rows if r["id"] == person)
+
+
+def test_a_changed_judgement_starts_a_new_version_today_and_leaves_the_past(ws):
+    outcome = ws.edit("edge", "STANCE", "c4", "US", level=0)
+    assert outcome.change == 2
+    assert any("2026-07-15" in t.en and "new version" in t.en for t in outcome.said)
+    assert any("吴CFO (c4)" in t.zh and "-1 → 0" in t.zh for t in outcome.said)
+    assert [stance(ws, day) for day in ("2026-06-30", "2026-07-14", "2026-07-15")] == [-1, -1, 0]
+    listed = ws.changes(account="HY", opportunity="HY-CORE", since=DAY, as_of=TODAY).rows
+    assert ("support", "c4", -1, 0) in [(r["kind"], r["item"], r["before"], r["after"]) for r in listed]
+
+
+def test_correct_rewrites_what_was_thought_before(ws):
+    outcome = ws.edit("edge", "STANCE", "c4", "US", level=0, correct=True)
+    assert any("it was always so" in t.en for t in outcome.said)
+    assert [stance(ws, day) for day in ("2026-06-30", "2026-07-15")] == [0, 0]
+    listed = ws.changes(account="HY", opportunity="HY-CORE", since=DAY, as_of=TODAY).rows
+    assert ("support", "c4") not in [(r["kind"], r["item"]) for r in listed]
+
+
+def test_a_judgement_may_be_dated(ws):
+    outcome = ws.edit("edge", "STANCE", "c4", "US", level=0, valid_from="2026-07-10")
+    assert any("2026-07-10" in t.en and "new version" in t.en for t in outcome.said)
+    assert [stance(ws, day) for day in ("2026-06-30", "2026-07-09", "2026-07-10")] == [-1, -1, 0]
+
+
+def test_the_same_judgement_again_is_no_new_version(ws):
+    outcome = ws.edit("edge", "STANCE", "c4", "US", level=-1)
+    assert outcome.receipt.unchanged == 1
+    assert outcome.change is None
+    assert outcome.said == ()
+
+
+def test_a_judgement_of_opposition_leaves_its_kind_behind(ws):
+    """How somebody opposes belongs to −1: a new level does not inherit it, nor the evidence of the old one."""
+    ws.edit("edge", "STANCE", "c4", "US", level=1)
+    before, after = (
+        next(e for e in ws.snapshot(day).of(EdgeKind.STANCE) if (e.source, e.target) == ("c4", "US"))
+        for day in ("2026-07-14", "2026-07-15")
+    )
+    assert (before.level, before.get("subtype"), before.get("evidence")) == (
+        -1,
+        "opposes",
+        ["预算评审会纪要 2026-06-09"],
+    )
+    assert (after.level, after.get("subtype"), after.get("evidence")) == (1, None, None)
+    assert (after.confidence, after.reported_by) == (before.confidence, before.reported_by)
+
+
+def test_a_relation_ends_on_a_day(ws):
+    ws.edit("edge", "INFLUENCES", "c6", "c3", end="2026-07-15")
+    assert ws.account("HY", as_of="2026-07-14").graph().has_edge("c6", "c3")
+    assert not ws.account("HY", as_of="2026-07-15").graph(derived=False).has_edge("c6", "c3")
+    refused(lambda: ws.edit("edge", "INFLUENCES", "c1", "c10", end="2026-07-15"))
+
+
+def test_a_refusal_carries_the_problems_and_writes_nothing(ws):
+    with pytest.raises(Refused) as caught:
+        ws.edit("person", "c6", grade=9, org="NOWHERE")
+    assert isinstance(caught.value, InputError)
+    assert {(p.code, p.column) for p in caught.value.problems} == {("E03", "grade"), ("E01", "org")}
+    assert caught.value.outcome.receipt is None
+    with pytest.raises(Refused) as caught:
+        ws.log("visit", ["u1", "c99"])
+    assert [p.code for p in caught.value.problems] == ["E01"]
+    assert len(ws.history()[0]) == 1
+
+
+def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
+    assert "Did you mean title?" in refused(lambda: ws.edit("person", "c6", titel="x"), "title")
+    refused(lambda: ws.edit("persn", "c6", title="x"), "person")
+    refused(lambda: ws.edit("person", title="x"), "id")
+    refused(lambda: ws.edit("edge", "STANCE", "c4", level=1), "kind", "from", "to")
+    refused(lambda: ws.edit("person", "c6"), "王工")
+    refused(lambda: ws.edit("person", "c99"), "c99")
+    assert "Did you mean acceptance?" in refused(lambda: ws.assess("c6", by="u2", acceptanc=2))
+
+
+def test_a_record_is_edited_assessed_and_logged_from_python(ws):
+    edited = ws.edit("person", "c6", title="首席架构师")
+    assert edited.said[0].en == "王工 (c6): title 系统架构师 → 首席架构师"
+    assert "undo 2" in repr(edited)
+    assessed = ws.assess("c6", by="u2", date=date(2026, 7, 1), acceptance=2, information=2)
+    assert (assessed.receipt.created, assessed.change) == (1, 3)
+    logged = ws.log("visit", ["u1", "c7"], date="2026-07-14", channel="onsite")
+    assert (logged.receipt.created, logged.change) == (1, 4)
+    snapshot = ws.snapshot()
+    assert snapshot.people["c6"].title == "首席架构师"
+    assert "2026-07-01" in [a.date for a in snapshot.assessments if (a.person, a.assessor) == ("c6", "u2")]
+    assert [c.author for c in ws.history()[0][1:]] == ["tester"] * 3
+
+
+def test_a_dry_run_writes_nothing(ws):
+    outcome = ws.edit("person", "c6", title="x", dry_run=True)
+    assert (outcome.change, outcome.dry_run, outcome.receipt.updated) == (None, True, 1)
+    assert "dry run" in outcome.text.en
+    assert len(ws.history()[0]) == 1
+    assert ws.snapshot().people["c6"].title == "系统架构师"
+
+
+def test_tables_are_imported_and_refused_as_a_whole(ws, tmp_path):
+    good = tmp_path / "people.csv"
+    good.write_text("id,name,org\nn1,新人,HY\n", encoding="utf-8")
+    assert ws.import_tables(good).receipt.created == 1
+    bad = tmp_path / "bad" / "people.csv"
+    bad.parent.mkdir()
+    bad.write_text("id,name,org\nn2,新人,HY\nn3,另一人,NOWHERE\n", encoding="utf-8")
+    assert not ws.validate(bad).ok
+    with pytest.raises(Refused) as caught:
+        ws.import_tables(bad)
+    assert [(p.code, p.line) for p in caught.value.problems if p.code.startswith("E")] == [("E01", 3)]
+    snapshot = ws.snapshot()
+    assert "n1" in snapshot.people
+    assert "n2" not in snapshot.people
+
+
+def test_a_workspace_that_is_not_there_is_made_by_an_import_only(tmp_path):
+    ws = Workspace(tmp_path / "new.graphcrm")
+    with pytest.raises(StoreUnavailable):
+        ws.kpi()
+    assert ws.absent
+    table = tmp_path / "orgs.csv"
+    table.write_text("id,name,category\nA,甲,customer\n", encoding="utf-8")
+    assert ws.import_tables(table, dry_run=True).change is None
+    assert ws.absent
+    assert ws.import_tables(table).change == 1
+    assert not ws.absent

@@ -1,0 +1,129 @@
+"""Commands and Python ask through one door: the same answer, the same refusal, the same entries in the audit trail."""
+
+import json
+import shutil
+
+import pytest
+
+import graphcrm
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.commands.shell import clean, run
+from graphcrm.errors import GraphcrmError
+from graphcrm.rendering.document import document
+from tests.workspace.questions import DAY, every_question
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("doors") / "asked.graphcrm"
+
+
+@pytest.fixture
+def asked(sample, place):
+    """A workspace of which nobody has asked anything yet."""
+    return graphcrm.Workspace(shutil.copy(sample, place))
+
+
+@pytest.fixture
+def line(asked, capsys, monkeypatch):
+    """The command line: an answer or a refusal in both languages, with what stands in the audit trail afterwards."""
+    monkeypatch.delenv("GRAPHCRM_WORKSPACE", raising=False)
+
+    def call(*words):
+        said = {}
+        for lang in ("zh", "en"):
+            capsys.readouterr()
+            before = len(asked.trail())
+            code = run(["-w", asked.url, "--lang", lang, *words, "--format", "json"])
+            out, err = capsys.readouterr()
+            trail = noted(asked, before)
+            if code == 0:
+                assert err == ""
+                return json.loads(out), trail
+            said[lang] = err.removesuffix("\n").removeprefix("错误:" if lang == "zh" else "Error: ")
+        return (code, said["zh"], said["en"]), trail
+
+    return call
+
+
+def noted(workspace, before):
+    """Entries of the audit trail from the given one on."""
+    return [(e.author, e.action, e.subject) for e in workspace.trail()[before:]]
+
+
+def from_python(workspace, ask, explain):
+    """The same of a call: the document or the refusal, and the entries."""
+    before = len(workspace.trail())
+    try:
+        said = json.loads(json.dumps(document(ask(), explain=explain)))
+    except GraphcrmError as error:
+        said = (error.exit_code, clean(error.text.zh), clean(error.text.en))
+    return said, noted(workspace, before)
+
+
+@pytest.mark.parametrize("question", every_question(), ids=str)
+def test_every_question_from_both_doors(asked, line, question):
+    explain = "explain" in question.params
+    printed = line("query", question.query, *question.words)
+    assert from_python(asked, lambda: asked.query(question.query, **question.params), explain) == printed
+    said, _ = printed
+    if question.wrong is None:
+        assert said["query"] == question.query
+    else:
+        code, zh, en = said
+        assert code == 2
+        value = dict(question.given).get(question.wrong, "")
+        for text in (zh, en):
+            assert any(word in text for word in (f"--{question.wrong}", f"“{value}”", f"“{value.partition('=')[0]}”"))
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_an_account_asks_what_a_workspace_asks(asked, name):
+    about = asked.account("HY", as_of=DAY)
+    plain = next(q for q in every_question() if q.query == name and q.wrong is None)
+    more = {key: value for key, value in plain.params.items() if key not in ("account", "as_of")}
+    expected = from_python(asked, lambda: asked.query(name, account="HY", as_of=DAY, **more), False)
+    assert from_python(asked, lambda: about.query(name, **more), False) == expected
+    method = getattr(about, name.replace("-", "_"))
+    assert from_python(asked, lambda: method(**more), False) == expected
+
+
+@pytest.mark.parametrize("kind", ["influence", "hierarchy"])
+@pytest.mark.parametrize(
+    "words", [[], ["--top=2", "--explain"], ["--tie=trusts"], ["--tie=none"], ["--draws=0"], ["--tye=trusts"]], ids=str
+)
+def test_the_command_rank_asks_the_queries_on_networks(asked, line, kind, words):
+    name = {"influence": "rank", "hierarchy": "hierarchy-rank"}[kind]
+    words = [f"--as-of={DAY}", *words] if "--draws=0" in words else [f"--as-of={DAY}", "--draws=20", *words]
+    options = [word.removeprefix("--").partition("=") for word in words]
+    given = {flag.replace("-", "_"): value if equals else True for flag, equals, value in options}
+    said, trail = line("rank", f"--kind={kind}", *words)
+    if "--tye=trusts" in words:
+        assert said[0] == 2
+        assert "--tie" in said[2]
+    else:
+        assert from_python(asked, lambda: asked.query(name, **given), "--explain" in words) == (said, trail)
+
+
+def test_another_name_gets_the_same_near_misses(asked, line):
+    (code, zh, en), trail = line("query", "key-influencer")
+    assert (code, trail) == (2, [])
+    assert "key-influencers" in zh
+    assert "key-influencers" in en
+    assert from_python(asked, lambda: asked.query("key-influencer"), False) == ((code, zh, en), [])
+
+
+def test_a_query_answers_to_its_number_at_both_doors(asked, line):
+    said, trail = line("query", "q11", "--account=HY", f"--as-of={DAY}")
+    assert from_python(asked, lambda: asked.query("q11", account="HY", as_of=DAY), False) == (said, trail)
+    assert said["query"] == "kpi"
+    assert trail[0][1:] == ("query kpi", "HY")
+
+
+def test_flags_of_every_query_may_stand_before_its_name(asked, line):
+    for query in catalogue().values():
+        plain = next(q for q in every_question() if q.query == query.name and q.wrong is None)
+        for option in query.own:
+            if option.kind == "flag":
+                said, _ = line("query", option.flag, query.name, *plain.words)
+                assert said["query"] == query.name

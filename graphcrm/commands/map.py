@@ -1,16 +1,18 @@
-"""``graphcrm map``: an interactive page of the decision chain."""
+"""``graphcrm map``: an interactive page, one offline HTML file."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from graphcrm.asking.options import THEME, common
+from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
 __all__ = ["map_"]
-
-_KINDS = {"influence": "influence", "m1": "influence", "formal": "formal", "m2": "formal"}
 
 
 @command(
@@ -24,57 +26,17 @@ _KINDS = {"influence": "influence", "m1": "influence", "formal": "formal", "m2":
         "only).\n\n  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
-@click.argument("kind", type=click.Choice(list(_KINDS)))
-@option("--account", Text("客户编号", "customer id"))
-@option("--opportunity", Text("商机编号", "opportunity id"))
-@option("--as-of", Text("按哪一天的事实(默认今天)", "facts as of this day (default today)"))
-@option("--vendor", Text("对谁的支持(默认我方)", "support toward this vendor (default our company)"))
+@click.argument("kind", metavar="[influence|formal|M1|M2]")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
-@option(
-    "--edition",
-    Text("版本", "edition"),
-    type=click.Choice(["internal", "shared", "customer-safe"]),
-    default="internal",
-)
-@option("--theme", Text("配色", "theme"), type=click.Choice(["light", "dark"]), default="light")
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
-@option("--no-derived", Text("不推导影响关系", "derive no influence from trust and reporting"), is_flag=True)
-@option(
-    "--min-confidence", Text("最低置信度", "leave out weaker reports"), type=click.Choice(["A", "B", "C", "D", "E"])
-)
-@option("--seed", Text("随机种子", "random seed"), type=click.IntRange(0), default=20240101)
 @shared
-def map_(
-    kind: str,
-    account: str | None,
-    opportunity: str | None,
-    as_of: str | None,
-    vendor: str | None,
-    output: str,
-    edition: str,
-    theme: str,
-    pdf: bool,
-    force: bool,
-    no_derived: bool,
-    min_confidence: str | None,
-    seed: int,
-) -> None:
-    written = workspace().map(
-        _KINDS[kind],
-        output,
-        account=account,
-        opportunity=opportunity,
-        vendor=vendor,
-        as_of=as_of,
-        edition=edition,
-        lang=language(),
-        theme="dark" if theme == "dark" else "light",
-        pdf=pdf,
-        derived=not no_derived,
-        min_confidence=min_confidence,
-        seed=seed,
-        force=force,
-    )
-    for path in written:
+def map_(kind: str, output: str, **given: Any) -> None:
+    derived = not given.pop("no_derived")
+    chosen = {name: value for name, value in given.items() if value is not None}
+    for path in workspace().map(kind, output, lang=language(), derived=derived, **chosen):
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
+
+
+_ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "no_derived", "min_confidence", "seed")
+map_.params[1:1] = declared([*map(common, _ASKED), THEME])

@@ -183,18 +183,19 @@ class Workspace(Questions, Changes, Upkeep):
         from graphcrm.asking.options import THEME, common
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.maps.draw import draw_map
+        from graphcrm.maps.kinds.registry import find_kind
 
-        target = Path(output)
+        drawn, target = find_kind(kind).code, Path(output)
         if target.exists() and not force:
             raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
-        snapshot = self._read([self._day(as_of)], f"map {kind} {edition}", account or opportunity or "")[0]
+        snapshot = self._read([self._day(as_of)], f"map {drawn} {edition}", account or opportunity or "")[0]
         said = lang or default_lang()
         return draw_map(
             snapshot,
             target,
-            kind=kind,
+            kind=drawn,
             edition=edition,
             account=account,
             opportunity=opportunity,

@@ -1,0 +1,71 @@
+"""Where an answer goes: standard output, or a file in the format of its ending."""
+
+import csv
+import json
+
+import pytest
+
+AT = ("--account", "HY", "--opportunity", "HY-CORE", "--as-of", "2026-06-30")
+
+
+@pytest.fixture
+def ask(shell, sample):
+    return lambda *words: shell("-w", sample, "query", "key-influencers", *AT, "--top", "3", *words)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "html", "txt"])
+def test_the_ending_says_the_format(ask, tmp_path, ending):
+    path = tmp_path / f"answer.{ending}"
+    code, out, err = ask("-o", path)
+    assert (code, out) == (0, "")
+    assert str(path) in err
+    text = path.read_text(encoding="utf-8")
+    form = "table" if ending == "txt" else ending
+    printed = ask("--format", form, *(("--wide",) if form == "table" else ()))[1]
+    assert text.removeprefix("\ufeff") == printed
+
+
+def test_a_csv_file_carries_a_mark_for_excel_unless_told_otherwise(ask, tmp_path):
+    for words, mark in ((), True), (("--no-bom",), False), (("--bom",), True):
+        path = tmp_path / f"{len(words)}{mark}.csv"
+        assert ask("-o", path, *words)[0] == 0
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf") == mark
+    assert not ask("--format", "csv")[1].startswith("\ufeff")
+    assert ask("--format", "csv", "--bom")[1].startswith("\ufeff")
+    with (tmp_path / "0True.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ["c2", "c4", "c3"]
+
+
+def test_a_format_that_is_said_wins_over_the_ending(ask, tmp_path):
+    path = tmp_path / "answer.csv"
+    assert ask("-o", path, "--format", "json")[0] == 0
+    assert len(json.loads(path.read_text(encoding="utf-8"))["rows"]) == 3
+
+
+def test_a_file_that_exists_stays_unless_forced(ask, tmp_path):
+    path = tmp_path / "answer.json"
+    path.write_text("mine", encoding="utf-8")
+    code, _, err = ask("-o", path)
+    assert code == 2
+    assert "--force" in err
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert ask("-o", path, "--force")[0] == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["query"] == "key-influencers"
+
+
+def test_an_ending_that_says_no_format_is_refused_before_anything_is_read(shell, tmp_path):
+    code, _, err = shell("-w", tmp_path / "none.graphcrm", "query", "kpi", "-o", tmp_path / "answer.docx")
+    assert code == 2
+    assert ".csv" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_shared_edition_leaves_out_who_said_it_in_every_format(shell, sample, tmp_path):
+    asked = ("-w", sample, "query", "edges", *AT, "--explain", "--edition", "shared")
+    for form in ("table", "csv", "json", "html"):
+        full = shell(*asked[:-2], "--format", form, "--wide")[1]
+        shown = shell(*asked, "--format", form, "--wide")[1]
+        assert len(shown) < len(full), form
+        assert "reporters" not in shown
+        assert "reported by" not in shown

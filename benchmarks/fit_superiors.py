@@ -28,7 +28,7 @@ import numpy as np
 from graphcrm.analysis.network.scored import Scored, score_network
 from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
 from graphcrm.analysis.network.superiors import features
-from graphcrm.analysis.network.ties import Floats, Ties, prepare
+from graphcrm.analysis.network.ties import Floats, NetworkTies, prepare
 
 COEFFICIENTS = Path(__file__).parents[1] / "graphcrm" / "analysis" / "network" / "coefficients.json"
 
@@ -96,7 +96,7 @@ def load(folder: Path, *, undirected: bool) -> list[Sample]:
     samples = []
     for name, kind in source.kinds.items():
         rows = [(edge["src"], edge["dst"], float(edge["weight"])) for edge in edges if edge["type"] == name]
-        ties = Ties.of(TieKind.AFFILIATES if undirected else kind, name, ids, rows)
+        ties = NetworkTies.of(TieKind.AFFILIATES if undirected else kind, name, ids, rows)
         network = prepare(ties, len(ids), np.arange(len(ids)))
         samples.append(Sample(folder.name, score_network(network, draws=1, seed=0, missing_rate=0.0), level))
     return samples

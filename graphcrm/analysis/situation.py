@@ -16,7 +16,7 @@ from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influe
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
-from graphcrm.graph.influence import GraphOptions, InfluenceGraph, build
+from graphcrm.graph.influence import GraphOptions, InfluenceGraph, influence_graph
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 
@@ -42,7 +42,7 @@ class Situation:
         options: GraphOptions = GraphOptions(),
     ) -> Situation:
         """Resolve the context and build the graph."""
-        return cls(build(snapshot, resolve(snapshot, account, opportunity, vendor), options))
+        return cls(influence_graph(snapshot, resolve(snapshot, account, opportunity, vendor), options))
 
     @property
     def snapshot(self) -> Snapshot:

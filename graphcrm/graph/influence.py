@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["GraphOptions", "InfluenceEdge", "InfluenceGraph", "Part", "build"]
+__all__ = ["EdgePart", "GraphOptions", "InfluenceEdge", "InfluenceGraph", "influence_graph"]
 
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
 _CAP = 0.85
@@ -45,7 +45,7 @@ class GraphOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EdgePart:
     """What one domain, trust or a reporting line contributes to an edge: ``weight = p·q·decay·factor``, each in (0, 1].
 
     `level` is the ordinal level behind p; `scale` multiplies p(level) (.6 for trust); `sign` is −1 for counter-influence.
@@ -82,14 +82,14 @@ class InfluenceEdge:
     source: str
     target: str
     weight: float
-    parts: tuple[Part, ...]
+    parts: tuple[EdgePart, ...]
 
     @property
     def derived(self) -> bool:
         return all(p.derived for p in self.parts)
 
     @property
-    def strongest(self) -> Part:
+    def strongest(self) -> EdgePart:
         return max(self.parts, key=lambda p: (p.weight, p.domain))
 
     @property
@@ -150,11 +150,11 @@ class InfluenceGraph:
         return InfluenceGraph(self.snapshot, self.context, self.options, self.people, dict(sorted(edges.items())))
 
 
-def build(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
+def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""
     people = _members(snapshot, context, options)
     explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
-    parts: dict[tuple[str, str], list[Part]] = {}
+    parts: dict[tuple[str, str], list[EdgePart]] = {}
     for pair, edges in explicit.items():
         usable = [e for e in edges if _confident(e, options) and (options.signed or e.polarity == 1)]
         found = _parts(usable, EdgeKind.INFLUENCES, snapshot, context)
@@ -202,7 +202,7 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
     return pairs
 
 
-def _parts(edges: Iterable[Edge], kind: EdgeKind, snapshot: Snapshot, context: Context) -> list[Part]:
+def _parts(edges: Iterable[Edge], kind: EdgeKind, snapshot: Snapshot, context: Context) -> list[EdgePart]:
     """One part per domain (and sign) of reports of one pair."""
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in edges:
@@ -216,7 +216,7 @@ def _parts(edges: Iterable[Edge], kind: EdgeKind, snapshot: Snapshot, context: C
     return found
 
 
-def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: Snapshot, context: Context) -> Part:
+def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: Snapshot, context: Context) -> EdgePart:
     settings = snapshot.settings
     level = combined.level or 0
     trust = kind is EdgeKind.TRUSTS
@@ -225,7 +225,7 @@ def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: 
     floor = settings.decay["floor"]
     age = max(0, days_between(combined.observed_at, snapshot.as_of)) if combined.observed_at else 0
     same = domain == context.domain or "general" in (domain, context.domain)
-    return Part(
+    return EdgePart(
         kind=kind,
         domain=domain,
         level=level,
@@ -244,10 +244,10 @@ def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: 
 
 def _derived(
     snapshot: Snapshot, context: Context, options: GraphOptions, people: set[str]
-) -> dict[tuple[str, str], list[Part]]:
+) -> dict[tuple[str, str], list[EdgePart]]:
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings
-    found: dict[tuple[str, str], list[Part]] = {}
+    found: dict[tuple[str, str], list[EdgePart]] = {}
     for (truster, trusted), edges in _grouped(snapshot, EdgeKind.TRUSTS, people).items():
         usable = [e for e in edges if _confident(e, options) and e.polarity == 1]
         parts = _parts(usable, EdgeKind.TRUSTS, snapshot, context)
@@ -255,7 +255,7 @@ def _derived(
             found[trusted, truster] = parts
     for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():
         level = 3 if any(e.get("line", "solid") == "solid" for e in edges) else 2
-        part = Part(
+        part = EdgePart(
             kind=EdgeKind.REPORTS_TO,
             domain="general",
             level=level,
@@ -273,7 +273,7 @@ def _derived(
     return found
 
 
-def _together(parts: Iterable[Part]) -> float:
+def _together(parts: Iterable[EdgePart]) -> float:
     """``min(.85, 1 − Π(1 − ŵ))`` over the parts; counter-influence is combined likewise and subtracted."""
     absent = {1: 1.0, -1: 1.0}
     for part in parts:

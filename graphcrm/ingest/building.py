@@ -15,7 +15,7 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.fields import identifier, shown
 from graphcrm.model.rules.rows import Finding
 
-__all__ = ["Built", "build", "contradictions", "to_batches"]
+__all__ = ["Built", "build_rows", "contradictions", "to_batches"]
 
 #: Columns that a batch carries beside the properties.
 _DATES = ("valid_from", "valid_to", "observed_at")
@@ -34,7 +34,7 @@ class Built:
     copies: set[int]
 
 
-def build(rows: Gathered) -> Built:
+def build_rows(rows: Gathered) -> Built:
     """Keys, properties and dates of every row of a table."""
     name, empty = rows.table.name, [""] * rows.count
     if name == "interactions":

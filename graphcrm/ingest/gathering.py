@@ -18,14 +18,14 @@ from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Finding, Rows
 from graphcrm.model.tables import Table
 
-__all__ = ["Gathered", "Gathering", "Part"]
+__all__ = ["Gathered", "Gathering", "Section"]
 
 #: More columns than this are no table.
 MOST_COLUMNS = 2_000
 
 
 @dataclass(slots=True)
-class Part:
+class Section:
     """The rows of a table that came from one file; `origin` is the name under which filled-in sources go."""
 
     file: str
@@ -39,14 +39,14 @@ class Gathered(Rows):
 
     def __init__(self, of: Table) -> None:
         super().__init__(of)
-        self.parts: list[Part] = []
+        self.parts: list[Section] = []
         self.rejected: set[int] = set()
         #: Rows whose cell in a column could not be read: nothing more is said of that cell.
         self.unread: dict[str, set[int]] = {}
         #: Headings that were reported as unknown.
         self.unknown: set[str] = set()
 
-    def part(self, row: int) -> Part:
+    def part(self, row: int) -> Section:
         """The part that a row belongs to."""
         return self.parts[bisect.bisect_right(self.parts, row, key=lambda p: p.start) - 1]
 
@@ -72,7 +72,7 @@ class Gathering:
     def begin(self, of: Table, file: str, origin: str) -> Gathered:
         """Start a part of a table."""
         rows = self.tables.setdefault(of.name, Gathered(of))
-        rows.parts.append(Part(file, shown(origin, 150), rows.count))
+        rows.parts.append(Section(file, shown(origin, 150), rows.count))
         self.log.files.setdefault(file)
         return rows
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.ingest.building import Built, build, contradictions, to_batches
+from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
 from graphcrm.ingest.filling import fill
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.jsonfile import add_objects
@@ -124,7 +124,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
     for finding in check(world):
         if not (gathering.broken and finding.code in _NEED_EVERYTHING):
             gathering.report(gathering.tables[finding.table], finding)
-    built = [build(gathering.tables[t.name]) for t in TABLES if t.name in gathering.tables]
+    built = [build_rows(gathering.tables[t.name]) for t in TABLES if t.name in gathering.tables]
     for one in built:
         for finding in contradictions(one):
             gathering.report(one.rows, finding)

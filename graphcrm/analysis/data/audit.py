@@ -24,7 +24,7 @@ from graphcrm.analysis.data.audit_records import (
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
 from graphcrm.analysis.situation import Situation
-from graphcrm.graph.influence import Part
+from graphcrm.graph.influence import EdgePart
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
@@ -225,7 +225,7 @@ class _Facts:
         return self.situation.graph.customers
 
     @cached_property
-    def influences(self) -> tuple[Part, ...]:
+    def influences(self) -> tuple[EdgePart, ...]:
         """Recorded influences per pair and domain, with combined certainty and age."""
         return tuple(
             part

@@ -1,7 +1,7 @@
 """Influence and hierarchy in a bare network, from ties alone."""
 
 from graphcrm.analysis.network.chart import ChartCheck
-from graphcrm.analysis.network.confidence import Confidence, Evidence, Level
+from graphcrm.analysis.network.confidence import Level, RankConfidence, RankEvidence
 from graphcrm.analysis.network.explain import (
     explain_confidence,
     explain_person,
@@ -13,21 +13,21 @@ from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
 from graphcrm.analysis.network.settings import Method, TieKind
 from graphcrm.analysis.network.superiors import Superior
-from graphcrm.analysis.network.ties import Ties
+from graphcrm.analysis.network.ties import NetworkTies
 
 __all__ = [
     "ChartCheck",
-    "Confidence",
-    "Evidence",
     "Level",
     "Method",
     "NetworkRank",
+    "NetworkTies",
     "PersonRank",
+    "RankConfidence",
+    "RankEvidence",
     "Residual",
     "Superior",
     "TieKind",
     "TieRank",
-    "Ties",
     "explain_confidence",
     "explain_person",
     "explain_residual",

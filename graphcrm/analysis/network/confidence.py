@@ -17,7 +17,7 @@ from graphcrm.analysis.network.settings import (
 )
 from graphcrm.i18n import Text
 
-__all__ = ["Confidence", "Evidence", "Level", "judge"]
+__all__ = ["Level", "RankConfidence", "RankEvidence", "judge"]
 
 
 class Level(Enum):
@@ -38,7 +38,7 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RankEvidence:
     """What the judgement rests on.
 
     kendall_w
@@ -66,21 +66,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
+class RankConfidence:
     """The level, the reasons in words, and the numbers behind them."""
 
     level: Level
     reasons: tuple[Text, ...]
-    evidence: Evidence
+    evidence: RankEvidence
 
 
-def judge(evidence: Evidence) -> Confidence:
+def judge(evidence: RankEvidence) -> RankConfidence:
     """Low if any ground for doubt applies, high if methods agree (W ≥ .8) and intervals are narrow (≤ .2 n), else
     medium.
     """
     doubts = _doubts(evidence)
     if doubts:
-        return Confidence(Level.LOW, doubts, evidence)
+        return RankConfidence(Level.LOW, doubts, evidence)
     w, width = evidence.kendall_w or 0.0, evidence.median_width or 0.0
     numbers = {"w": f"{w:.2f}", "width": f"{width:.0%}"}
     if w >= HIGH_W and width <= HIGH_WIDTH:
@@ -88,7 +88,7 @@ def judge(evidence: Evidence) -> Confidence:
             "各方法一致(W={w}),排名区间窄(中位宽度为人数的{width})",
             "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
         )
-        return Confidence(Level.HIGH, (reason.format(**numbers),), evidence)
+        return RankConfidence(Level.HIGH, (reason.format(**numbers),), evidence)
     reasons = []
     if w < HIGH_W:
         reasons.append(Text("各方法只部分一致(W={w})", "the methods agree in part (W = {w})"))
@@ -96,11 +96,11 @@ def judge(evidence: Evidence) -> Confidence:
         reasons.append(
             Text("排名区间较宽(中位宽度为人数的{width})", "the rank intervals are wide (median {width} of the people)")
         )
-    return Confidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
+    return RankConfidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
 
 
-def _like_chance(evidence: Evidence) -> Text:
-    """Ties are as concentrated as chance makes them, or more, but no more than chance can make them in so small a network."""
+def _like_chance(evidence: RankEvidence) -> Text:
+    """NetworkTies are as concentrated as chance makes them, or more, but no more than chance can make them in so small a network."""
     if evidence.chance_ratio <= 1:
         return Text("关系分布不比随机更集中", "ties are no more concentrated than chance makes them")
     return Text(
@@ -110,7 +110,7 @@ def _like_chance(evidence: Evidence) -> Text:
     ).format(ratio=f"{evidence.chance_ratio:.1f}", limit=f"{evidence.chance_limit:.1f}")
 
 
-def _doubts(evidence: Evidence) -> tuple[Text, ...]:
+def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
     if evidence.people == 0:
         return (Text("没有可用的关系", "there are no ties to judge by"),)
     if evidence.people < MIN_RANKED:

@@ -9,7 +9,7 @@ import numpy as np
 from graphcrm.analysis.network import flow
 from graphcrm.analysis.network.chance import unevenness
 from graphcrm.analysis.network.chart import check_against, heights
-from graphcrm.analysis.network.confidence import Evidence, judge
+from graphcrm.analysis.network.confidence import RankEvidence, judge
 from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.network.intervals import affordable_draws
 from graphcrm.analysis.network.residuals import Residual, attribute_columns, influence_beyond_rank
@@ -24,7 +24,7 @@ from graphcrm.analysis.network.settings import (
 )
 from graphcrm.analysis.network.superiors import best_candidates
 from graphcrm.analysis.network.table import median_width, person_rows
-from graphcrm.analysis.network.ties import Floats, Network, Ties, prepare
+from graphcrm.analysis.network.ties import Floats, Network, NetworkTies, prepare
 from graphcrm.analysis.network.together import combine
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
@@ -34,7 +34,7 @@ __all__ = ["rank_network"]
 
 def rank_network(
     ids: Sequence[str],
-    ties: Sequence[Ties],
+    ties: Sequence[NetworkTies],
     attributes: Mapping[str, Sequence[float | None]] | None = None,
     *,
     seed: int = 20240101,
@@ -68,7 +68,7 @@ def rank_network(
 
     Examples
     --------
-    >>> ring = Ties("trusts", "asks_advice", src=range(8), dst=[*range(1, 8), 0])
+    >>> ring = NetworkTies("trusts", "asks_advice", src=range(8), dst=[*range(1, 8), 0])
     >>> rank_network("abcdefgh", [ring], draws=20).together.confidence.level.value
     'low'
     """
@@ -125,7 +125,7 @@ def _tie_rank(names: Sequence[str], scored: Scored, charts: Sequence[Network]) -
     )
     back, levels, chance = flow.reciprocity(network), flow.incoherence(network), unevenness(network)
     directionless = (back or 0) > MAIL_RECIPROCITY and (levels or 0) > MAIL_INCOHERENCE
-    evidence = Evidence(
+    evidence = RankEvidence(
         people=len(scored.people),
         kendall_w=kendall_w([scored.methods[method] for method in scored.used]),
         median_width=median_width(low, high),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.network.chart import ChartCheck
-from graphcrm.analysis.network.confidence import Confidence
+from graphcrm.analysis.network.confidence import RankConfidence
 from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.settings import Method, TieKind
 from graphcrm.analysis.network.superiors import Superior
@@ -59,7 +59,7 @@ class TieRank:
     kind: TieKind | None
     people: tuple[PersonRank, ...]
     used: tuple[Method, ...]
-    confidence: Confidence
+    confidence: RankConfidence
     superiors: tuple[Superior, ...]
     chart: Mapping[str, ChartCheck]
     self_ties: int

@@ -12,14 +12,14 @@ from graphcrm.analysis.network.settings import KIND_SETTINGS, TieKind
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 
-__all__ = ["Floats", "Ints", "Network", "Ties", "prepare", "sums"]
+__all__ = ["Floats", "Ints", "Network", "NetworkTies", "prepare", "sums"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ties:
+class NetworkTies:
     """All ties of one type as equally long columns.
 
     Parameters
@@ -42,7 +42,9 @@ class Ties:
     weight: Sequence[float] | Floats | None = None
 
     @classmethod
-    def of(cls, kind: TieKind | str, name: str, ids: Sequence[str], rows: Sequence[tuple[str, str, float]]) -> Ties:
+    def of(
+        cls, kind: TieKind | str, name: str, ids: Sequence[str], rows: Sequence[tuple[str, str, float]]
+    ) -> NetworkTies:
         """Columns from rows ``(src id, dst id, weight)``; an id that is not in `ids` is an `InputError`."""
         place = {person: i for i, person in enumerate(ids)}
         unknown = sorted({end for row in rows for end in row[:2] if end not in place})
@@ -61,7 +63,7 @@ class Network:
     """One tie type, ready to be scored: parallel ties merged, self-ties gone, people in order of their ids.
 
     `giver → taker` says that the giver relies on the taker, so influence is what a taker *receives*. An undirected tie
-    stands once in `giver`/`taker`; the scores count it in both directions. Ties are sorted by (giver, taker).
+    stands once in `giver`/`taker`; the scores count it in both directions. NetworkTies are sorted by (giver, taker).
     """
 
     kind: TieKind
@@ -104,7 +106,7 @@ def sums(person: Ints, values: Floats, size: int) -> Floats:
     return np.bincount(person, values, size).astype(np.float64)
 
 
-def prepare(ties: Ties, size: int, place: Ints) -> Network:
+def prepare(ties: NetworkTies, size: int, place: Ints) -> Network:
     """Check the columns and bring them into canonical form.
 
     Parameters
@@ -165,7 +167,7 @@ def _is_pair_list(giver: Ints, taker: Ints, weight: Floats, size: int) -> bool:
     )
 
 
-def _kind(ties: Ties) -> TieKind:
+def _kind(ties: NetworkTies) -> TieKind:
     try:
         return TieKind(ties.kind)
     except ValueError as error:
@@ -175,7 +177,7 @@ def _kind(ties: Ties) -> TieKind:
         ) from error
 
 
-def _positions(ties: Ties, column: Sequence[int] | NDArray[np.integer], size: int) -> Ints:
+def _positions(ties: NetworkTies, column: Sequence[int] | NDArray[np.integer], size: int) -> Ints:
     array = np.asarray(column)
     if array.size == 0:
         return np.zeros(0, dtype=np.int64)
@@ -200,5 +202,5 @@ def _merge(giver: Ints, taker: Ints, weight: Floats, size: int, *, adding: bool)
     return key[first] // size, key[first] % size, merged
 
 
-def _bad(ties: Ties, zh: str, en: str) -> InputError:
+def _bad(ties: NetworkTies, zh: str, en: str) -> InputError:
     return InputError(Text("关系“{name}”:{what}", "ties {name!r}: {what}").format(name=ties.name, what=Text(zh, en)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphcrm.analysis.network.chart import check_against
-from graphcrm.analysis.network.confidence import Evidence, judge
+from graphcrm.analysis.network.confidence import RankEvidence, judge
 from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.network.result import TieRank
 from graphcrm.analysis.network.scored import Scored
@@ -40,8 +40,8 @@ def combine(
     rows, low, high = person_rows(names, score, methods, _drawn(scored, known, len(names)), voting)
     common = np.isfinite(voting).all(axis=0) if voting else np.zeros(len(names), dtype=bool)
     found = [one.confidence.evidence for one in types if one.confidence.evidence.people]
-    chance = max(found, key=lambda e: (e.beyond_chance, e.chance_ratio)) if found else Evidence(0)
-    evidence = Evidence(
+    chance = max(found, key=lambda e: (e.beyond_chance, e.chance_ratio)) if found else RankEvidence(0)
+    evidence = RankEvidence(
         people=len(known),
         kendall_w=kendall_w([vote[common] for vote in voting]),
         median_width=median_width(low, high),

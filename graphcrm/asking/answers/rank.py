@@ -9,7 +9,7 @@ from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
-from graphcrm.analysis.network.ties import Ties
+from graphcrm.analysis.network.ties import NetworkTies
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
@@ -59,7 +59,7 @@ def ranking(ask: Ask) -> NetworkRank:
         linked = {end for ties in rows.values() for a, b, _ in ties for end in (a, b)}
         networked = {snapshot.people[p].org for p in linked}
         people = [p for p in people if snapshot.people[p].org in networked]
-    ties = [Ties.of(kind, name, people, found) for (name, kind), found in sorted(rows.items())]
+    ties = [NetworkTies.of(kind, name, people, found) for (name, kind), found in sorted(rows.items())]
     return rank_network(people, ties, _attributes(snapshot, people), seed=ask.seed, draws=ask.get("draws"))
 
 
@@ -111,7 +111,7 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
 def _rows(
     snapshot: Snapshot, people: set[str], *, everywhere: bool
 ) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
-    """Ties among the people by their type and what it stands for; `everywhere`: they are most of the workspace."""
+    """NetworkTies among the people by their type and what it stands for; `everywhere`: they are most of the workspace."""
     rows: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
     for tie in snapshot.ties if everywhere else snapshot.index.ties(people):
         if tie.source in people and tie.target in people:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphcrm.analysis.network import Ties
+from graphcrm.analysis.network import NetworkTies
 
 KRACKHARDT = Path(__file__).parents[3] / "datasets" / "krackhardt"
 
@@ -29,11 +29,13 @@ def ids(managers: list[dict[str, str]]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def krackhardt(ids: list[str]) -> Callable[[str, str], Ties]:
+def krackhardt(ids: list[str]) -> Callable[[str, str], NetworkTies]:
     """A tie type of the data set, read as a kind."""
     edges = read("edges.csv") + read("friends.csv")
 
-    def ties(name: str, kind: str) -> Ties:
-        return Ties.of(kind, name, ids, [(e["src"], e["dst"], float(e["weight"])) for e in edges if e["type"] == name])
+    def ties(name: str, kind: str) -> NetworkTies:
+        return NetworkTies.of(
+            kind, name, ids, [(e["src"], e["dst"], float(e["weight"])) for e in edges if e["type"] == name]
+        )
 
     return ties

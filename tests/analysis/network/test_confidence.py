@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import Level, TieRank, Ties, explain_confidence, rank_network
+from graphcrm.analysis.network import Level, NetworkTies, TieRank, explain_confidence, rank_network
 
 
 def ranked(kind: str, size: int, src: object, dst: object, weight: object = None, draws: int = 40) -> TieRank:
-    found = rank_network([f"p{i:03}" for i in range(size)], [Ties(kind, "t", src, dst, weight)], draws=draws)  # type: ignore[arg-type]
+    found = rank_network([f"p{i:03}" for i in range(size)], [NetworkTies(kind, "t", src, dst, weight)], draws=draws)  # type: ignore[arg-type]
     assert found.together is not None
     return found.together
 
@@ -99,7 +99,9 @@ def test_low_confidence_is_said_in_words() -> None:
 @pytest.mark.parametrize("kind", ["trusts", "communicates", "affiliates", "reports_to"])
 def test_below_eight_people_nobody_is_ranked(size: int, kind: str) -> None:
     found = rank_network(
-        [f"p{i}" for i in range(size)], [Ties(kind, "t", range(1, size), [0] * max(size - 1, 0))], {"age": [1.0] * size}
+        [f"p{i}" for i in range(size)],
+        [NetworkTies(kind, "t", range(1, size), [0] * max(size - 1, 0))],
+        {"age": [1.0] * size},
     )
     if found.together is None:
         assert kind == "reports_to"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import Ties
+from graphcrm.analysis.network import NetworkTies
 from graphcrm.analysis.network.flow import incoherence, reciprocity
 from graphcrm.analysis.network.ties import Network, prepare
 
@@ -15,7 +15,7 @@ from graphcrm.analysis.network.ties import Network, prepare
 def network(
     pairs: list[tuple[int, int]], size: int, kind: str = "trusts", weight: list[float] | None = None
 ) -> Network:
-    return prepare(Ties(kind, "t", [a for a, _ in pairs], [b for _, b in pairs], weight), size, np.arange(size))
+    return prepare(NetworkTies(kind, "t", [a for a, _ in pairs], [b for _, b in pairs], weight), size, np.arange(size))
 
 
 def test_a_chain_has_levels_and_a_circle_has_none() -> None:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import Ties, rank_network
+from graphcrm.analysis.network import NetworkTies, rank_network
 from graphcrm.analysis.network.intervals import affordable_draws, rank_interval, resample, tiers
 from graphcrm.analysis.network.ties import prepare
 
 
 def drawn(kind: str, weight: list[float], draws: int = 20_000, missing: float = 0.1) -> np.ndarray:
     src, dst = [0, 1, 2], [1, 0, 0]
-    network = prepare(Ties(kind, "t", src, dst, weight), 3, np.arange(3))
+    network = prepare(NetworkTies(kind, "t", src, dst, weight), 3, np.arange(3))
     return np.hstack(list(resample(network, draws, 5, missing)))
 
 
@@ -64,7 +64,7 @@ def widths(missing: float) -> float:
     rng = np.random.default_rng(1)
     src, dst = rng.integers(0, 40, 300), np.minimum(rng.integers(0, 40, 300), rng.integers(0, 40, 300))
     found = rank_network(
-        [f"p{i:02}" for i in range(40)], [Ties("trusts", "t", src, dst)], draws=200, missing_rate=missing
+        [f"p{i:02}" for i in range(40)], [NetworkTies("trusts", "t", src, dst)], draws=200, missing_rate=missing
     )
     assert found.together is not None
     return float(np.mean([p.rank_hi - p.rank_lo for p in found.together.people if p.rank_lo and p.rank_hi]))
@@ -77,7 +77,9 @@ def test_intervals_widen_with_the_missing_rate() -> None:
 def test_a_further_tie_type_leaves_the_intervals_of_another_alone() -> None:
     rng = np.random.default_rng(3)
     ids = [f"p{i:02}" for i in range(20)]
-    one = Ties("trusts", "advice", rng.integers(0, 20, 80), rng.integers(0, 20, 80))
-    two = Ties("communicates", "a_mail", rng.integers(0, 20, 80), rng.integers(0, 20, 80), rng.integers(1, 9, 80))
+    one = NetworkTies("trusts", "advice", rng.integers(0, 20, 80), rng.integers(0, 20, 80))
+    two = NetworkTies(
+        "communicates", "a_mail", rng.integers(0, 20, 80), rng.integers(0, 20, 80), rng.integers(1, 9, 80)
+    )
     alone, both = rank_network(ids, [one], draws=50), rank_network(ids, [two, one], draws=50)
     assert alone.types[0] == next(t for t in both.types if t.name == "advice")

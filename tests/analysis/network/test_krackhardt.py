@@ -11,15 +11,15 @@ import pytest
 from graphcrm.analysis.network import (
     Level,
     NetworkRank,
+    NetworkTies,
     TieKind,
-    Ties,
     explain_person,
     explain_residual,
     explain_superior,
     rank_network,
 )
 
-Reader = Callable[[str, str], Ties]
+Reader = Callable[[str, str], NetworkTies]
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_order_of_input_changes_nothing(advice: NetworkRank, ids: list[str], kra
         rows = list(zip(ties.src, ties.dst, strict=True))
         rng.shuffle(rows)
         shuffled.append(
-            Ties(
+            NetworkTies(
                 ties.kind,
                 ties.name,
                 [place[ids[a]] for a, _ in rows],

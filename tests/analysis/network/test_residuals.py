@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import Ties, rank_network
+from graphcrm.analysis.network import NetworkTies, rank_network
 from graphcrm.analysis.network.chart import heights, superior_pairs
 from graphcrm.analysis.network.residuals import attribute_columns, influence_beyond_rank
 from graphcrm.analysis.network.ties import prepare
@@ -58,8 +58,8 @@ def test_attributes_that_do_not_fit_are_refused(values: list[float | None]) -> N
 def test_given_attributes_go_before_the_chart() -> None:
     rng = np.random.default_rng(2)
     ties = [
-        Ties("trusts", "t", rng.integers(0, 10, 40), rng.integers(0, 10, 40)),
-        Ties("reports_to", "line", [1, 2, 3, 4], [0, 0, 1, 1]),
+        NetworkTies("trusts", "t", rng.integers(0, 10, 40), rng.integers(0, 10, 40)),
+        NetworkTies("reports_to", "line", [1, 2, 3, 4], [0, 0, 1, 1]),
     ]
     assert {row.id for row in rank_network(IDS, ties, draws=5).residuals} <= set("abcde")
     assert len(rank_network(IDS, ties, {"status": list(range(10))}, draws=5).residuals) == 10
@@ -68,7 +68,7 @@ def test_given_attributes_go_before_the_chart() -> None:
 def test_heights_and_pairs_survive_circles_and_two_bosses() -> None:
     """0 ← 1 ← 2, 2 reports to 0 as well; 3 and 4 report to each other, 5 to 3."""
     src, dst = [1, 2, 2, 3, 4, 5], [0, 1, 0, 4, 3, 3]
-    chart = prepare(Ties("reports_to", "line", src, dst), 7, np.arange(7))
+    chart = prepare(NetworkTies("reports_to", "line", src, dst), 7, np.arange(7))
     np.testing.assert_equal(heights(chart), [0, -1, -1, np.nan, np.nan, np.nan, np.nan])
     above, below = superior_pairs(chart)
     assert set(zip(above.tolist(), below.tolist(), strict=True)) == {(0, 1), (0, 2), (1, 2), (3, 5), (4, 5)}

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import TieKind, Ties, rank_network
+from graphcrm.analysis.network import NetworkTies, TieKind, rank_network
 from graphcrm.analysis.network.coefficients import Coefficients, coefficients_for
 from graphcrm.analysis.network.superiors import dyads, merge, p_above
 from graphcrm.analysis.network.ties import prepare
@@ -29,7 +29,7 @@ def test_the_coefficients_say_where_they_come_from(kind: TieKind) -> None:
 
 def test_the_formula() -> None:
     fitted = Coefficients(-0.5, 0.7, 0.3, 0.9, "2026-01-01", (), 0, 0, 0, "network")
-    network = prepare(Ties("trusts", "t", [0, 1, 2], [1, 0, 1], [5, 1, 2]), 3, np.arange(3))
+    network = prepare(NetworkTies("trusts", "t", [0, 1, 2], [1, 0, 1], [5, 1, 2]), 3, np.arange(3))
     pairs = dyads(network)
     consensus, contacts = np.array([1.0, 2.5, -1.0]), np.array([0.0, 1.0, -1.0])
     found = dict(
@@ -47,8 +47,8 @@ def test_the_formula() -> None:
 
 
 def test_several_types_are_averaged_over_the_types_that_tie_the_pair() -> None:
-    one = dyads(prepare(Ties("trusts", "a", [0, 1], [1, 2]), 3, np.arange(3)))
-    two = dyads(prepare(Ties("trusts", "b", [0], [1], [4]), 3, np.arange(3)))
+    one = dyads(prepare(NetworkTies("trusts", "a", [0, 1], [1, 2]), 3, np.arange(3)))
+    two = dyads(prepare(NetworkTies("trusts", "b", [0], [1], [4]), 3, np.arange(3)))
     pairs, p = merge([(one, np.array([0.1, 0.2, 0.3, 0.4])), (two, np.array([0.5, 0.8]))], 3)
     found = {
         (int(a), int(b)): (float(q), float(t)) for a, b, q, t in zip(pairs.a, pairs.b, p, pairs.b_to_a, strict=True)
@@ -61,7 +61,7 @@ def test_several_types_are_averaged_over_the_types_that_tie_the_pair() -> None:
 def test_at_most_five_candidates_by_probability_times_share() -> None:
     """Person 0 relies on nine others, on the ninth most."""
     src, dst, weight = [0] * 9, list(range(1, 10)), [1, 1, 1, 1, 1, 1, 1, 1, 5]
-    found = rank_network("abcdefghij", [Ties("trusts", "t", src, dst, weight)], draws=10)
+    found = rank_network("abcdefghij", [NetworkTies("trusts", "t", src, dst, weight)], draws=10)
     mine = [row for row in found.superiors if row.person == "a"]
     assert len(mine) == 5
     assert mine[0].candidate == "j"
@@ -74,8 +74,8 @@ def test_influence_is_trust_read_backwards() -> None:
     rng = np.random.default_rng(0)
     src, dst = rng.integers(0, 15, 70), np.minimum(rng.integers(0, 15, 70), rng.integers(0, 15, 70))
     ids = [f"p{i:02}" for i in range(15)]
-    trust = rank_network(ids, [Ties("trusts", "t", src, dst)], draws=30)
-    influence = rank_network(ids, [Ties("influences", "t", dst, src)], draws=30)
+    trust = rank_network(ids, [NetworkTies("trusts", "t", src, dst)], draws=30)
+    influence = rank_network(ids, [NetworkTies("influences", "t", dst, src)], draws=30)
     assert trust.together is not None
     assert influence.together is not None
     assert trust.together.people == influence.together.people

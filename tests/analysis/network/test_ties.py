@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import TieKind, Ties, rank_network
+from graphcrm.analysis.network import NetworkTies, TieKind, rank_network
 from graphcrm.analysis.network.ties import Network, prepare
 from graphcrm.errors import GraphcrmError, InputError, UsageError
 
 
 def prepared(kind: str, rows: list[tuple[int, int, float]], size: int = 5) -> Network:
     src, dst, weight = zip(*rows, strict=True)
-    return prepare(Ties(kind, "t", src, dst, weight), size, np.arange(size))
+    return prepare(NetworkTies(kind, "t", src, dst, weight), size, np.arange(size))
 
 
 def listed(network: Network) -> list[tuple[int, int, float]]:
@@ -69,18 +69,18 @@ def test_returned_or_counted_communication_keeps_its_direction(rows: list[tuple[
 @pytest.mark.parametrize(
     "ties",
     [
-        Ties("likes", "t", [0], [1]),
-        Ties("trusts", "t", [0, 1], [1]),
-        Ties("trusts", "t", [0], [1], [1.0, 2.0]),
-        Ties("trusts", "t", [0], [3]),
-        Ties("trusts", "t", [-1], [1]),
-        Ties("trusts", "t", [0.5], [1]),  # type: ignore[list-item]
-        Ties("trusts", "t", [0], [1], [-1.0]),
-        Ties("trusts", "t", [0], [1], [float("nan")]),
-        Ties("trusts", "t", [0], [1], [float("inf")]),
+        NetworkTies("likes", "t", [0], [1]),
+        NetworkTies("trusts", "t", [0, 1], [1]),
+        NetworkTies("trusts", "t", [0], [1], [1.0, 2.0]),
+        NetworkTies("trusts", "t", [0], [3]),
+        NetworkTies("trusts", "t", [-1], [1]),
+        NetworkTies("trusts", "t", [0.5], [1]),  # type: ignore[list-item]
+        NetworkTies("trusts", "t", [0], [1], [-1.0]),
+        NetworkTies("trusts", "t", [0], [1], [float("nan")]),
+        NetworkTies("trusts", "t", [0], [1], [float("inf")]),
     ],
 )
-def test_columns_that_do_not_fit_are_refused_in_both_languages(ties: Ties) -> None:
+def test_columns_that_do_not_fit_are_refused_in_both_languages(ties: NetworkTies) -> None:
     with pytest.raises(InputError) as caught:
         rank_network(["a", "b", "c"], [ties])
     assert "t" in caught.value.text.en
@@ -90,11 +90,11 @@ def test_columns_that_do_not_fit_are_refused_in_both_languages(ties: Ties) -> No
 def test_repeated_names_are_refused() -> None:
     with pytest.raises(InputError, match="more than once: a"):
         rank_network(["a", "a"], [])
-    twice = Ties("trusts", "advice", [0], [1])
+    twice = NetworkTies("trusts", "advice", [0], [1])
     with pytest.raises(InputError, match="advice"):
         rank_network(["a", "b"], [twice, twice])
     with pytest.raises(InputError, match="not in the list of people: z"):
-        Ties.of("trusts", "advice", ["a", "b"], [("a", "z", 1.0)])
+        NetworkTies.of("trusts", "advice", ["a", "b"], [("a", "z", 1.0)])
 
 
 @pytest.mark.parametrize("options", [{"draws": 0}, {"seed": -1}, {"missing_rate": 1.0}, {"missing_rate": -0.1}])

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    ?= demo-out
 ROUNDS ?= 20
 
-.PHONY: demo test test-oldest test-newest fuzz check bench nx-suite clean
+.PHONY: demo test test-oldest test-newest fuzz renames mutants check bench nx-suite clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
@@ -27,6 +27,18 @@ test-newest: .venv-newest/.tested
 # Property tests again and again with other examples; what fails is printed with the line that repeats it.
 fuzz: $(VENV)/.tested
 	GRAPHCRM_FUZZ=$(ROUNDS) $(BIN)/pytest -m hypothesis -n 2 --dist loadfile
+
+# How much the tests notice, in hours rather than minutes: what is done to rows of answers, and slips in any code of the areas that
+# pyproject.toml names (make mutants AREAS="model maps" SAMPLE=25 SEED=2).
+AREAS  ?=
+SAMPLE ?= 25
+SEED   ?= 1
+
+renames: $(VENV)/.tested
+	$(BIN)/python -m tests.strength.renaming
+
+mutants: $(VENV)/.mutants
+	$(BIN)/python -m tests.strength.mutants $(AREAS) --sample $(SAMPLE) --seed $(SEED)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -61,6 +73,10 @@ $(VENV)/.tested: $(VENV)/bin/python pyproject.toml
 .venv-newest/.tested: pyproject.toml
 	$(NEWEST) -m venv .venv-newest
 	.venv-newest/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/.mutants: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[mutants]'
 	touch $@
 
 clean:

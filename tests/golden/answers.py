@@ -1,0 +1,126 @@
+"""Whole answers about the sample accounts, kept in ``answers/NAME.json``: columns are named once, every row is a line.
+
+``python -m tests.golden.write`` writes them anew. That is a decision: read what has changed before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graphcrm.asking.query import Query
+from graphcrm.errors import UsageError
+from graphcrm.rendering.document import document
+from graphcrm.workspace.door import Workspace
+from tests.workspace.questions import DAY, Question, sensible
+
+__all__ = ["answers", "difference", "laid_out", "place", "read"]
+
+#: From where the sample accounts are asked; the first is the specification's appendix A, and is kept with every sentence.
+CONTEXTS: Sequence[Mapping[str, Any]] = (
+    {"account": "HY", "opportunity": "HY-CORE", "as_of": DAY, "no_derived": True},
+    {"account": "HY", "as_of": DAY},
+    {"account": "HY", "as_of": "2026-03-31"},
+    {"account": "HY", "as_of": DAY, "vendor": "RIV", "min_confidence": "B"},
+    {"account": "HYL", "as_of": DAY},
+)
+#: About whom, by account, where a query must be told.
+PEOPLE: Mapping[str, Mapping[str, str]] = {"HY": {"to": "c2", "person": "c6"}, "HYL": {"to": "h3", "person": "h4"}}
+SINCE = "2025-12-31"
+
+Kept = dict[str, Any]
+
+
+def place(name: str) -> Path:
+    """The file of a query."""
+    return Path(__file__).parent / "answers" / f"{name}.json"
+
+
+def answers(workspace: Workspace, query: Query) -> Kept:
+    """All that is kept of a query: its answers in every context, and in the first of them with each of its own options."""
+    columns = [[c.name for c in group] for group in query.groups]
+    found = [_answer(workspace, query, given, sentences=at == 0) for at, given in enumerate(_given(query))]
+    return {"query": query.name, "columns": columns, "answers": found}
+
+
+def _given(query: Query) -> Iterator[dict[str, Any]]:
+    takes = {option.key for option in query.options}
+    known = {"since": SINCE}
+    first = {}
+    for context in CONTEXTS:
+        people = known | dict(PEOPLE[context["account"]])
+        needed = {o.key: people[o.key] for o in query.own if o.required or o.key == "to"}
+        given = {key: value for key, value in (context | needed).items() if key in takes}
+        first = first or given
+        yield given
+    for option in query.own:
+        for value in () if option.key in first else sensible(option):
+            yield first | Question(query.name, ((option.name, value),)).params
+
+
+def _answer(workspace: Workspace, query: Query, given: Mapping[str, Any], *, sentences: bool) -> Kept:
+    try:
+        result = workspace.query(query.name, **given, explain=True)
+    except UsageError as error:
+        return {"asked": dict(given), "refused": error.text.en}
+    found = document(result, explain=True)
+    rows = iter(found["rows"])
+    groups = [[next(rows) for _ in group] for group in result.groups]
+    about = {key: found[key] for key in ("as_of", "context", "params", "data_quality")}
+    said = {key: [[t["zh"], t["en"]] for t in found[key]] for key in ("assumptions", "explain")}
+    return {"asked": dict(given), **about, **(said if sentences else {}), "groups": groups}
+
+
+def laid_out(kept: Kept) -> str:
+    """A file: one line for what was asked and found about the whole, one for every row and every sentence."""
+    lines = [f'{{"query": {_line(kept["query"])},', f'"columns": {_line(kept["columns"])},', '"answers": [']
+    for answer in kept["answers"]:
+        parts = []
+        for key, value in answer.items():
+            if key == "groups":
+                rows = [",\n  ".join(_line(list(row.values())) for row in group) for group in value]
+                parts.append('"groups": [' + ", ".join(f"[\n  {group}]" if group else "[]" for group in rows) + "]")
+            elif key in ("assumptions", "explain"):
+                parts.append(f'"{key}": [' + ",".join(f"\n  {_line(text)}" for text in value) + "]")
+            else:
+                parts.append(f'"{key}": {_line(value)}')
+        lines.append(" {" + ",\n ".join(parts) + "},")
+    return "\n".join([*lines[:-1], lines[-1].removesuffix(",")]) + "\n]}\n"
+
+
+def read(name: str) -> Kept:
+    """What is kept of a query, its rows with the names of their columns."""
+    kept: Kept = json.loads(place(name).read_text(encoding="utf-8"))
+    for answer in kept["answers"]:
+        if "groups" in answer:
+            pairs = zip(kept["columns"], answer["groups"], strict=True)
+            answer["groups"] = [[dict(zip(columns, row, strict=True)) for row in rows] for columns, rows in pairs]
+    return kept
+
+
+def difference(kept: Any, found: Any, at: str = "") -> str | None:
+    """Where two documents first differ, and how; numbers may differ by a millionth of their size."""
+    if isinstance(kept, Mapping) and isinstance(found, Mapping) and list(kept) == list(found):
+        return _first(difference(kept[key], found[key], f"{at}.{key}") for key in kept)
+    if isinstance(kept, list) and isinstance(found, list) and len(kept) == len(found):
+        return _first(difference(a, b, f"{at}[{n}]") for n, (a, b) in enumerate(zip(kept, found, strict=True)))
+    if _number(kept) and _number(found):
+        same = math.isclose(kept, found, rel_tol=1e-6, abs_tol=1e-12)
+    else:
+        same = not isinstance(kept, Mapping | list) and type(kept) is type(found) and kept == found
+    return None if same else f"{at}: kept is {_line(kept)[:300]}, found is {_line(found)[:300]}"
+
+
+def _first(differences: Iterator[str | None]) -> str | None:
+    return next((one for one in differences if one), None)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,168 @@
+"""Change the package in one place at a time, as somebody's slip would, and count how many changes a test notices.
+
+``make mutants`` or ``python -m tests.strength.mutants [AREA ...] [--module TEXT] [--sample N] [--seed S]``. The changes are those of
+cosmic-ray's operators: another comparison, another sign, a number that is one off, a condition turned round, a loop that never
+runs, a decorator left out. Of every place in the code one change is drawn, and of the places a sample. Areas and their tests stand in
+``pyproject.toml``; the test modules that import the changed module run first. What no test can notice, since the program does the
+same, stands with its reason in ``equivalent.toml`` and is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import random
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from tests.strength.workshop import ROOT, Workshop, workshop
+
+__all__ = ["Mutant", "changes", "main"]
+
+#: Operators that change what a reader would: names of plugins of cosmic-ray begin so.
+_LEFT_OUT = ("core/Variable", "core/ExceptionReplacer", "core/NoOp")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: the n-th of an operator in a file, on a line."""
+
+    file: str
+    line: int
+    operator: str
+    occurrence: int
+
+    def text(self) -> str:
+        """The file with the change."""
+        from cosmic_ray.mutating import mutate_code
+        from cosmic_ray.plugins import get_operator
+
+        changed = mutate_code(_source(self.file), get_operator(self.operator)(), self.occurrence)
+        assert changed is not None
+        return str(changed)
+
+    def shown(self) -> tuple[str, str]:
+        """The line before and after."""
+        before, after = _source(self.file).splitlines(), self.text().splitlines()
+        at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before) - 1)
+        return before[at].strip(), after[at].strip() if len(before) == len(after) else "(left out)"
+
+
+def _source(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def changes(file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
+    """Every change of a file with its place: line and column."""
+    from cosmic_ray.ast import ast_nodes, get_ast
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    source = _source(file)
+    idle = _idle(source)
+    tree = list(ast_nodes(get_ast(source)))
+    for name in sorted(operator_names()):
+        if name.startswith(_LEFT_OUT):
+            continue
+        operator = get_operator(name)()
+        places = [start for node in tree for start, _ in operator.mutation_positions(node)]
+        for occurrence, place in enumerate(places):
+            if not any(first <= place < last for first, last in idle):
+                yield place, Mutant(file, place[0], name, occurrence)
+
+
+def _idle(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Spans that never run: annotations, what only the type checker reads, lists of public names."""
+    found: list[ast.AST] = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.AnnAssign() | ast.arg() if node.annotation is not None:
+                found.append(node.annotation)
+            case ast.FunctionDef():
+                found += [d for d in node.decorator_list if ast.unparse(d) in ("overload", "abstractmethod")]
+                found += [node.returns] if node.returns is not None else []
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__all__")]):
+                found.append(node)
+    spans = []
+    for one in found:
+        if isinstance(one, ast.expr | ast.stmt) and one.end_lineno is not None and one.end_col_offset is not None:
+            at_sign = 1 if isinstance(one, ast.expr) and one.col_offset else 0
+            spans.append(((one.lineno, one.col_offset - at_sign), (one.end_lineno, one.end_col_offset)))
+    return spans
+
+
+def drawn(files: Sequence[str], sample: int | None, seed: str) -> list[Mutant]:
+    """One change of each place, of a sample of all places."""
+    chance = random.Random(seed)
+    places = []
+    for file in files:
+        found = sorted(changes(file), key=lambda one: (one[0], one[1].operator))
+        places += [[mutant for _, mutant in group] for _, group in groupby(found, key=lambda one: one[0])]
+    chance.shuffle(places)
+    return [chance.choice(at) for at in places[:sample]]
+
+
+def _tests(mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
+    """The test modules that import the module, or one from its package; then all of the area."""
+    name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    near = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if f"{name} import" in path.read_text(encoding="utf-8")
+        and "neo4j" not in path.parts
+        and "browser" not in path.parts
+    ]
+    return [near, list(area)] if near else [list(area)]
+
+
+def _equivalent() -> dict[tuple[str, str], str]:
+    """Changes that no test can notice: file and changed line, with the reason."""
+    listed = tomllib.loads((Path(__file__).parent / "equivalent.toml").read_text(encoding="utf-8"))
+    return {(one["file"], one["after"]): one["reason"] for one in listed.get("mutant", [])}
+
+
+def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tuple[int, int]:
+    """How many were noticed, of how many; what was not is printed."""
+    known = _equivalent()
+    noticed = total = 0
+    for mutant in mutants:
+        before, after = mutant.shown()
+        if (mutant.file, after) in known:
+            continue
+        with shop.spoilt(mutant.file, mutant.text()):
+            found = any(shop.noticed(tests, seconds=300) for tests in _tests(mutant, area))
+        noticed += found
+        total += 1
+        if not found:
+            print(f"  {mutant.file}:{mutant.line}  {before}  →  {after}", flush=True)
+    return noticed, total
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Try the changes of some areas and print the share that was noticed in each."""
+    areas = tomllib.loads(_source("pyproject.toml"))["tool"]["mutants"]["areas"]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("areas", nargs="*", help=f"some of {', '.join(areas)}; all if none is named")
+    parser.add_argument("--module", default="", help="only files whose path has this text")
+    parser.add_argument("--sample", type=int, help="so many changes of each area; all if not given")
+    parser.add_argument("--seed", type=int, default=1, help="another sample (default 1)")
+    given = parser.parse_args(words)
+    missed = 0
+    with workshop() as shop:
+        for name in given.areas or areas:
+            code, tests = areas[name]["code"], areas[name]["tests"]
+            if shop.noticed(tests):
+                sys.exit(f"{name}: tests fail without any change")
+            files = sorted(p.relative_to(ROOT).as_posix() for folder in code for p in (ROOT / folder).rglob("*.py"))
+            chosen = drawn([f for f in files if given.module in f], given.sample, f"{given.seed} {name}")
+            noticed, total = _tried(shop, chosen, tests)
+            missed += total - noticed
+            print(f"{name}: {noticed} of {total} noticed ({noticed / max(total, 1):.0%})", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

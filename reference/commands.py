@@ -17,8 +17,8 @@ __all__ = ["commands_page"]
 
 _TITLE = Text("命令", "Commands")
 _LEAD = Text(
-    "`graphcrm 命令 --help` 说同样的话。退出码：0 完成，1 有发现（`--fail-on`），2 用法，3 输入有误，4 存储不可用，5 完整性受损。",
-    "`graphcrm COMMAND --help` says the same. Exit codes: 0 done, 1 finding (`--fail-on`), 2 usage, 3 bad input, 4 store unavailable, "
+    "每个命令的 `--help` 说同样的话。退出码：0 完成，1 有发现（`--fail-on`），2 用法，3 输入有误，4 存储不可用，5 完整性受损。",
+    "Every command says the same with `--help`. Exit codes: 0 done, 1 finding (`--fail-on`), 2 usage, 3 bad input, 4 store unavailable, "
     "5 integrity.",
 )
 _EVERYWHERE = Text("每个命令都接受的选项", "Options of every command")

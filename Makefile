@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    ?= demo-out
 ROUNDS ?= 20
 
-.PHONY: demo test test-oldest test-newest fuzz renames mutants check bench nx-suite clean
+.PHONY: demo test test-oldest test-newest fuzz renames mutants check docs bench nx-suite clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
@@ -45,6 +45,10 @@ check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The reference pages, written from the declarations; a test says when they are stale.
+docs: $(VENV)/.installed
+	$(BIN)/python -m reference
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks

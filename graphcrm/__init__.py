@@ -1,10 +1,15 @@
 """graphcrm: who really decides, who moves them, and how sure is that.
 
->>> import graphcrm
->>> workspace = graphcrm.Workspace("team.graphcrm")                       # doctest: +SKIP
->>> workspace.query("key-influencers", account="HY").to_frame()           # doctest: +SKIP
->>> graph = workspace.account("HY").graph()                               # doctest: +SKIP
->>> networkx.pagerank(graph.reverse())                                    # doctest: +SKIP
+On the workspace that ``graphcrm demo`` makes:
+
+>>> import graphcrm, networkx
+>>> workspace = graphcrm.Workspace("demo-out/demo.graphcrm")
+>>> account = workspace.account("HY", "HY-CORE", as_of="2026-06-30")
+>>> account.key_influencers(top=1).to_frame()["name"].tolist()
+['林行长']
+>>> rank = networkx.pagerank(account.graph().reverse())
+>>> sorted(rank, key=rank.get)[-3:]
+['c6', 'c3', 'c2']
 
 Names are loaded when they are used: importing the package imports no library.
 """

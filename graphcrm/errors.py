@@ -39,7 +39,23 @@ __all__ = [
 
 
 class GraphcrmError(Exception):
-    """Root of all errors that graphcrm raises on purpose."""
+    """Root of all errors that graphcrm raises on purpose.
+
+    Attributes
+    ----------
+    text
+        The sentence in both languages; ``str(error)`` is the English one.
+    exit_code
+        With which the command line leaves.
+
+    Examples
+    --------
+    >>> try:
+    ...     Workspace("demo-out/demo.graphcrm").query("kip")
+    ... except GraphcrmError as error:
+    ...     print(error.exit_code, error)
+    2 there is no query “kip”. Did you mean kpi?
+    """
 
     exit_code = 1
 
@@ -49,13 +65,25 @@ class GraphcrmError(Exception):
 
 
 class UsageError(GraphcrmError):
-    """The request itself cannot be carried out: an unknown id, name, option or combination."""
+    """The request itself cannot be carried out: an unknown id, name, option or combination.
+
+    >>> Workspace("demo-out/demo.graphcrm").account("HX")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    graphcrm.errors.UsageError: there is no organisation with id “HX”. Near: ...HY...
+    """
 
     exit_code = 2
 
 
 class InputError(GraphcrmError):
-    """Input breaks rules of the data model; nothing was written."""
+    """Input breaks rules of the data model; nothing was written. `problems` says which: code, file, line, column, what to do.
+
+    >>> try:
+    ...     Workspace("demo-out/demo.graphcrm").edit("person", "c6", grade=9)
+    ... except InputError as error:
+    ...     print([(problem.code, problem.column, problem.value) for problem in error.problems])
+    [('E03', 'grade', '9')]
+    """
 
     exit_code = 3
 
@@ -65,7 +93,12 @@ class InputError(GraphcrmError):
 
 
 class StoreError(GraphcrmError):
-    """The store cannot serve the request."""
+    """The store cannot serve the request: it is not there, busy, read-only, or no store of ours.
+
+    >>> Workspace("nowhere.graphcrm").query("kpi")
+    Traceback (most recent call last):
+    graphcrm.errors.StoreUnavailable: there is no workspace nowhere.graphcrm; run `graphcrm init` to make one, or check the path
+    """
 
     exit_code = 4
 
@@ -91,6 +124,10 @@ class NotAStore(StoreError):
 
 
 class IntegrityError(GraphcrmError):
-    """The store is damaged; nothing is computed from it."""
+    """The store is damaged, by a checksum, a count or the chain of its changes; nothing is computed from it.
+
+    >>> IntegrityError.exit_code, issubclass(IntegrityError, StoreError)
+    (5, False)
+    """
 
     exit_code = 5

@@ -18,7 +18,7 @@ __all__ = ["Lang", "Text", "default_lang"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence or label in both languages, with ``{named}`` placeholders.
+    """One sentence or label in both languages, with ``{named}`` placeholders; immutable, and added like text.
 
     >>> Text("{n} 人", "{n} people").format(n=3).say("en")
     '3 people'

@@ -25,7 +25,7 @@ from graphcrm.model.choices import Confidence, InteractionKind, OurRole, Tier
 from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
 
-__all__ = ["DEFAULTS", "CoverageRule", "Settings", "load_settings", "team_folder"]
+__all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds", "load_settings", "team_folder"]
 
 _POINTS = {
     5.0: "exec_visit exec_summit hq_visit reference_site",
@@ -40,27 +40,48 @@ _POINTS = {
 CoverageRule = tuple[str, ...]
 
 
+def _table(about: Text, default: Mapping[str, Any], **keys: Text) -> Any:
+    """A table with what it means, and what its keys mean where they are no codes of the data model."""
+    return field(default_factory=lambda: default, metadata={"about": about, "keys": keys})
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
 
-    #: ISO 4217, of amounts that name none.
-    currency: str = "CNY"
-    influence: Mapping[str, float] = field(
-        default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85}
+    currency: str = field(
+        default="CNY",
+        metadata={"about": Text("未写货币的金额所用的 ISO 4217 代码", "ISO 4217, of amounts that name none")},
     )
-    trust: Mapping[str, float] = field(default_factory=lambda: {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85})
-    confidence: Mapping[str, float] = field(
-        default_factory=lambda: {"A": 0.95, "B": 0.80, "C": 0.50, "D": 0.25, "E": 0.40}
+    influence: Mapping[str, float] = _table(
+        Text("影响程度 1–5 换成的数 p", "The number p for levels 1 to 5 of influence"),
+        {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85},
     )
-    decay: Mapping[str, float] = field(
-        default_factory=lambda: {"influence_half_life": 730, "trust_half_life": 365, "floor": 0.25}
+    trust: Mapping[str, float] = _table(
+        Text("信任程度 1–5 换成的数 p", "The number p for levels 1 to 5 of trust"),
+        {"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85},
     )
-    derived: Mapping[str, float] = field(
-        default_factory=lambda: {"trust_factor": 0.6, "reporting_confidence": 0.8, "other_domain": 0.5}
+    confidence: Mapping[str, float] = _table(
+        Text("置信度换成的存在概率 q", "How likely a relation of this grade of confidence exists, q"),
+        {"A": 0.95, "B": 0.80, "C": 0.50, "D": 0.25, "E": 0.40},
     )
-    tie: Mapping[str, float] = field(
-        default_factory=lambda: {
+    decay: Mapping[str, float] = _table(
+        Text("判断随时间打的折扣", "The discount for age of what was judged"),
+        {"influence_half_life": 730, "trust_half_life": 365, "floor": 0.25},
+        influence_half_life=Text("影响减半的天数", "days in which influence halves"),
+        trust_half_life=Text("信任减半的天数", "days in which trust halves"),
+        floor=Text("折扣的下限", "what is left however old it is"),
+    )
+    derived: Mapping[str, float] = _table(
+        Text("从信任和汇报线推出的影响", "Influence that follows from trust and reporting lines"),
+        {"trust_factor": 0.6, "reporting_confidence": 0.8, "other_domain": 0.5},
+        trust_factor=Text("信任折成影响的倍数", "part of trust that counts as influence"),
+        reporting_confidence=Text("由汇报线推出者的 q", "q of what follows from a reporting line"),
+        other_domain=Text("领域不同时的系数", "factor where the domain is another"),
+    )
+    tie: Mapping[str, float] = _table(
+        Text("我方与客户个人关系的强度 T", "The strength T of our tie to a person"),
+        {
             "half_life": 90,
             "scale": 9,
             "message_cap": 4.5,
@@ -71,25 +92,45 @@ class Settings:
             "declared_half_life": 180,
             "declared_factor": 0.5,
             "active": 0.30,
-        }
+        },
+        half_life=Text("互动分值减半的天数", "days in which the points of an interaction halve"),
+        scale=Text("多少分算强关系:T = 1 − exp(−分值/此数)", "points for a strong tie: T = 1 − exp(−points / this)"),
+        message_cap=Text("邮件消息合计最多几分", "most points of all messages together"),
+        unpaired_cap=Text("没有回音的消息合计最多几分", "most points of messages without an answer"),
+        unpaired_points=Text("一条没有回音的消息几分", "points of a message without an answer"),
+        pair_days=Text("多少天内算有来有往", "days within which a message counts as answered"),
+        external_half_life=Text("外部系统评分减半的天数", "days in which a score of another system halves"),
+        declared_half_life=Text("自报熟悉度减半的天数", "days in which a declared tie halves"),
+        declared_factor=Text("自报熟悉度的倍数", "factor of a declared tie"),
+        active=Text("T 达到多少算有效关系", "T from which a tie is active"),
     )
-    tie_points: Mapping[str, float] = field(
-        default_factory=lambda: {kind: points for points, kinds in _POINTS.items() for kind in kinds.split()}
+    tie_points: Mapping[str, float] = _table(
+        Text("每种互动的分值", "Points of an interaction of this kind"),
+        {kind: points for points, kinds in _POINTS.items() for kind in kinds.split()},
     )
-    #: Days until a stance counts as stale.
-    stale: Mapping[str, float] = field(default_factory=lambda: {"stance_days": 180})
-    #: Most days between contacts, by tier; a level that is absent has no target.
-    communication: Mapping[str, Mapping[str, int]] = field(
-        default_factory=lambda: {
+    stale: Mapping[str, float] = _table(
+        Text("多久以前的判断算过期", "How old what was judged may be"),
+        {"stance_days": 180},
+        stance_days=Text("支持态度过多少天算未知", "days until a stance counts as unknown"),
+    )
+    communication: Mapping[str, Mapping[str, int]] = _table(
+        Text(
+            "按客户级别和沟通层级,两次联系最多隔几天;没有的层级没有目标",
+            "Most days between contacts, by tier and level; a level that is absent has no target",
+        ),
+        {
             "S": {"shareholder": 180, "management": 45, "operational": 14, "key_person": 30, "sponsor": 90},
             "A": {"shareholder": 365, "management": 90, "operational": 30, "key_person": 45, "sponsor": 180},
             "B": {"management": 180, "operational": 60, "key_person": 90},
             "C": {"management": 365, "operational": 120, "key_person": 180},
-        }
+        },
     )
-    #: Which of our roles must cover which row of the customer, by tier.
-    coverage: Mapping[str, Mapping[str, CoverageRule]] = field(
-        default_factory=lambda: {
+    coverage: Mapping[str, Mapping[str, CoverageRule]] = _table(
+        Text(
+            "按客户级别,客户的每一行须由我方哪些角色覆盖;a|b 任一即可,2 of a|b|c 须其中两个",
+            "Which of our roles must cover which row of the customer, by tier; a|b: either, 2 of a|b|c: two of them",
+        ),
+        {
             "S": {
                 "decider": ("exec", "ar"),
                 "key_person": ("2 of ar|sr|fr|exec",),
@@ -122,15 +163,25 @@ class Settings:
                 "commercial": ("ar",),
                 "top": (),
             },
-        }
+        },
     )
-    #: Priority of accounts when sponsors are assigned.
-    sponsor_tier: Mapping[str, float] = field(default_factory=lambda: {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.0})
-    #: Yearly rate at which contacts (theirs, ours) leave.
-    attrition: Mapping[str, float] = field(default_factory=lambda: {"theirs": 0.28, "ours": 0.20})
-    #: Months for which personal records may be kept; people who left are pseudonymised after theirs.
-    retention: Mapping[str, float] = field(
-        default_factory=lambda: {"interactions": 36, "assessments": 24, "stances": 24, "left": 12}
+    sponsor_tier: Mapping[str, float] = _table(
+        Text("安排高层赞助人时各级客户的优先程度", "Priority of accounts when sponsors are assigned"),
+        {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.0},
+    )
+    attrition: Mapping[str, float] = _table(
+        Text("联系人一年内离开的比例", "Part of the contacts that leaves within a year"),
+        {"theirs": 0.28, "ours": 0.20},
+        theirs=Text("客户的人", "people of the customer"),
+        ours=Text("我方的人", "people of ours"),
+    )
+    retention: Mapping[str, float] = _table(
+        Text("个人记录可保存的月数", "Months for which personal records may be kept"),
+        {"interactions": 36, "assessments": 24, "stances": 24, "left": 12},
+        interactions=Text("互动", "interactions"),
+        assessments=Text("关系评估", "assessments"),
+        stances=Text("支持态度", "stances"),
+        left=Text("离职者", "people who left"),
     )
 
     def p_influence(self, level: int) -> float:
@@ -160,6 +211,15 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retention": (1, 1200),
     "tie_points": (0, 100),
 }
+
+
+def bounds(name: str) -> tuple[float, float]:
+    """Smallest and largest number that a table of numbers takes.
+
+    >>> bounds("confidence"), bounds("decay")
+    ((0.01, 0.99), (0, 100000))
+    """
+    return _RANGES.get(name, (0, 100_000))
 
 
 def team_folder(url: str) -> Path | None:
@@ -228,8 +288,7 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
         elif name == "coverage":
             result[key] = {**default[key], **_rules(path, where, value, default["S"])}
         else:
-            low, high = _RANGES.get(name, (0, 100_000))
-            result[key] = _number(path, where, value, low, high)
+            result[key] = _number(path, where, value, *bounds(name))
     return result
 
 

@@ -52,7 +52,35 @@ class Names(Mapping[str, str]):
 
 @dataclass(frozen=True, repr=False)
 class Result:
-    """Answer with its context. Values speak no language: the format of their column writes them (:mod:`graphcrm.asking.formats`)."""
+    """An answer with its context. Values speak no language: the format of their column writes them (:mod:`graphcrm.asking.formats`).
+
+    Attributes
+    ----------
+    query
+        What was asked, with the columns that are shown.
+    as_of
+        The day, ISO 8601.
+    context
+        Ids of account, opportunity and vendor.
+    params
+        The parameters as they were read, defaults included.
+    groups
+        The rows of each part of the answer: shares and strengths 0..1, leans −1..1, per cents 0..100, ids, codes, None for what is
+        not known. `rows` has those of all groups.
+    assumptions, remarks, explain
+        Sentences in both languages: what the answer rests on, what to know before reading it, and with ``explain=True`` one per row.
+    data_quality
+        `grade` A to D and the counts behind it; empty for a network without a decision.
+
+    Examples
+    --------
+    >>> import graphcrm
+    >>> hy = graphcrm.Workspace("demo-out/demo.graphcrm").account("HY", "HY-CORE", as_of="2026-06-30")
+    >>> hy.key_influencers(top=3)
+    key-influencers HY · HY-CORE 2026-06-30: 3 rows × 16 columns; data grade A
+    >>> [(row["name"], round(row["share_pct"])) for row in hy.key_influencers(top=3).rows]
+    [('林行长', 29), ('吴CFO', 16), ('周CIO', 15)]
+    """
 
     query: Query
     as_of: str

@@ -34,6 +34,8 @@ COST_UNIT = 1 << 20
 class CsrGraph(Rows):
     """`indptr`, shape (n + 1,), and `indices`, shape (m,), are int32; `weight`, shape (m,), float64; rows are sources.
 
+    Raises NotImplementedError where NetworkX has a function that does not run on arrays; ``nx.DiGraph(G)`` runs all of them.
+
     >>> G = CsrGraph.from_edges(["a", "b", "c"], [0, 1], [1, 2], [0.5, 0.25])
     >>> import networkx as nx
     >>> max(nx.pagerank(G), key=nx.pagerank(G).get)

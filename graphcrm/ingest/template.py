@@ -15,7 +15,7 @@ from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table
 
-__all__ = ["template", "write_templates"]
+__all__ = ["guidance", "template", "write_templates"]
 
 _TRUST = Text(
     "TRUSTS(从信任者到被信任者):1 仅客气 2 接受事实 3 分享工作信息 4 分享内部顾虑 5 不经核实就采纳建议;0 表示据报不存在",
@@ -61,16 +61,23 @@ def _comments(of: Table) -> Sequence[Text]:
     if lists:
         names = Text("、".join(f.zh for f in lists) + ":", ", ".join(f.name for f in lists) + ": ")
         lines.append(names + LIST_FORM)
-    lines += [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
+    lines += guidance(of)
     if of.name == "edges":
         kinds = [k for k in EDGE_RULES if k is not EdgeKind.ROLE_IN]
-        lines += [_DIRECTION, _TRUST, _STANCE]
         lines.append(Text("关系:" + ";".join(f"{k.value} {k.zh}" for k in kinds), "kind: " + ", ".join(kinds)))
     for field in of.columns:
         choices = _choices(field.name, of)
         if choices is not None:
             words = ";".join(m.value if m.value == m.zh else f"{m.value} {m.zh}" for m in choices)
             lines.append(Text(f"{field.zh}({field.name}):{words}", f"{field.zh}({field.name}):{words}"))
+    return lines
+
+
+def guidance(of: Table) -> Sequence[Text]:
+    """What to ask, and how to grade the answer, before writing a number into this table."""
+    lines = [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
+    if of.name == "edges":
+        lines += [_DIRECTION, _TRUST, _STANCE]
     if any(f.name == "confidence" for f in of.columns):
         lines.append(_CONFIDENCE)
     return lines

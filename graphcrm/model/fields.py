@@ -19,7 +19,18 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Source
 from graphcrm.model.lists import LIST_FORM, split_items
 
-__all__ = ["ChoiceOf", "Field", "FieldError", "ListOf", "Parser", "TextOf", "parse_date", "shown"]
+__all__ = [
+    "ChoiceOf",
+    "Field",
+    "FieldError",
+    "IntegerOf",
+    "ListOf",
+    "NumberOf",
+    "Parser",
+    "TextOf",
+    "parse_date",
+    "shown",
+]
 
 #: From stripped text to a value; a list column also takes a tuple of texts (from JSON, where no separator is needed).
 Parser = Callable[[Any], Any]
@@ -128,11 +139,14 @@ def _filled_in(raw: str) -> str:
     return str(text(200)(raw))
 
 
-def number(low: float = -math.inf, high: float = math.inf) -> Parser:
+@dataclass(frozen=True, slots=True)
+class NumberOf:
     """A finite number within [low, high]; thousands may be grouped by commas."""
-    zh, en = _range_words(low, high)
 
-    def parse(raw: str) -> float:
+    low: float
+    high: float
+
+    def __call__(self, raw: str) -> float:
         plain = unicodedata.normalize("NFKC", raw)
         if _GROUPED.fullmatch(plain):
             plain = plain.replace(",", "")
@@ -140,27 +154,38 @@ def number(low: float = -math.inf, high: float = math.inf) -> Parser:
             value = float(plain)
         except ValueError:
             value = math.nan
-        if "_" in plain or not math.isfinite(value) or not low <= value <= high:
+        if "_" in plain or not math.isfinite(value) or not self.low <= value <= self.high:
+            zh, en = _range_words(self.low, self.high)
             raise FieldError(Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}"))
         return value + 0.0
 
-    return parse
+
+def number(low: float = -math.inf, high: float = math.inf) -> Parser:
+    """A finite number within [low, high]; thousands may be grouped by commas."""
+    return NumberOf(low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerOf:
+    """A whole number within low..high; 3.0 counts as 3."""
+
+    low: int
+    high: int
+
+    def __call__(self, raw: str) -> int:
+        try:
+            value = NumberOf(self.low, self.high)(raw)
+        except FieldError:
+            value = math.nan
+        if not value.is_integer():
+            zh, en = _range_words(self.low, self.high)
+            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}"))
+        return int(value)
 
 
 def integer(low: int, high: int) -> Parser:
     """A whole number within low..high; 3.0 counts as 3."""
-    zh, en = _range_words(low, high)
-
-    def parse(raw: str) -> int:
-        try:
-            value = number(low, high)(raw)
-        except FieldError:
-            value = math.nan
-        if not value.is_integer():
-            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}"))
-        return int(value)
-
-    return parse
+    return IntegerOf(low, high)
 
 
 def _range_words(low: float, high: float) -> tuple[str, str]:

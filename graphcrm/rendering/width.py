@@ -31,8 +31,8 @@ def width(text: str) -> int:
 def clusters(text: str) -> list[str]:
     """The text cut between characters that do not belong together: marks stay with their letter, joined emoji with each other.
 
-    >>> clusters("ne\\u0301e")
-    ['n', 'é', 'e']
+    >>> list(map(ascii, clusters("ne\\u0301e")))
+    ["'n'", "'e\\\\u0301'", "'e'"]
     """
     if _EASY.fullmatch(text):
         return list(text)

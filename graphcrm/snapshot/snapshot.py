@@ -43,7 +43,15 @@ def days_between(earlier: str, later: date) -> int:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Facts active on `as_of`. Mappings are sorted by id; edges by (source, target, domain, reporter)."""
+    """Facts active on `as_of`. Mappings are sorted by id; edges by (source, target, domain, reporter).
+
+    >>> import graphcrm
+    >>> snapshot = graphcrm.Workspace("demo-out/demo.graphcrm").snapshot("2026-06-30")
+    >>> snapshot.people["c4"].name, snapshot.is_ours("c4"), snapshot.may_be_target("c4")
+    ('吴CFO', False, True)
+    >>> len(snapshot.of(EdgeKind.INFLUENCES)), snapshot.owners["c4"]
+    (47, 'u1')
+    """
 
     as_of: date
     settings: Settings

@@ -22,7 +22,16 @@ __all__ = ["Account"]
 
 @dataclass(frozen=True)
 class Account(Questions):
-    """An account on a day. ``account.query("kpi")`` and ``account.kpi()`` ask it; parameters given there win over the context."""
+    """An account on a day. ``account.query("kpi")`` and ``account.kpi()`` ask it; parameters given there win over the context.
+
+    >>> import graphcrm
+    >>> hy = graphcrm.Workspace("demo-out/demo.graphcrm").account("HY", "HY-CORE", as_of="2026-06-30")
+    >>> hy, hy.kpi(as_of="2026-03-31").as_of
+    (<Account 华岳银行 (HY · HY-CORE) 2026-06-30>, '2026-03-31')
+    >>> graph = hy.graph()
+    >>> graph.nodes["c4"]["grade"], round(graph.edges["c6", "c3"]["weight"], 4)
+    (4, 0.8075)
+    """
 
     workspace: Workspace
     id: str

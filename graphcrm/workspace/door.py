@@ -45,19 +45,38 @@ class Workspace(Questions, Changes, Upkeep):
 
     Examples
     --------
+    On the workspace that ``graphcrm demo`` makes; what is written can be taken back with :meth:`undo`.
+
     >>> import graphcrm
-    >>> ws = graphcrm.Workspace("team.graphcrm")                                    # doctest: +SKIP
-    >>> ws.account("HY").key_influencers(top=5).to_frame()                          # doctest: +SKIP
-    >>> ws.what_if(account="HY", set={"c4": 0}, remove="c6")                        # doctest: +SKIP
+    >>> ws = graphcrm.Workspace("demo-out/demo.graphcrm")
+    >>> ws.key_influencers(account="HY", as_of="2026-06-30", top=2).to_frame()[["id", "band"]]
+       id band
+    0  c2    A
+    1  c4    A
+    >>> hy = ws.account("HY", "HY-CORE", as_of="2026-06-30")
+    >>> [round(row["delta"], 2) for row in hy.what_if(set={"c4": 0}).rows]
+    [0.16]
+    >>> hy.map("influence", "m1.html")
+    [PosixPath('m1.html')]
+    >>> ws.edit("person", "c6", title="Chief architect", dry_run=True)
+    <dry run, nothing written: 0 created, 1 updated, 0 unchanged, 0 closed>
     """
 
     def query(self, name: str, /, **params: Any) -> Result:
         """Answer a named query; parameters are the options of the command line, with underscores.
 
+        Days are dates or ISO text, several values a list, changes a mapping (``set={"c4": 0}``).
+
         Raises
         ------
         UsageError
             An unknown query, id or parameter, or a value that does not fit; near misses are named.
+
+        Examples
+        --------
+        >>> ws = Workspace("demo-out/demo.graphcrm")
+        >>> ws.query("kpi", account="HY", opportunity="HY-CORE", as_of="2026-06-30").rows[0]["data_grade"]
+        'A'
         """
         from graphcrm.asking.ask import Ask
         from graphcrm.asking.catalogue import find_query

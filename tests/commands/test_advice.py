@@ -12,11 +12,13 @@ from pathlib import Path
 import click
 import pytest
 
+from graphcrm.asking.catalogue import catalogue
 from tests.commands.test_help import EVERY, cli
 
 ROOT = Path(__file__).parent.parent.parent
 LEAVES = dict(EVERY)
 TOP = {path[0] for path in LEAVES}
+NUMBERS = {query.number: ("query", query.name) for query in catalogue().values()}
 GROUPS = {path[0] for path in LEAVES if len(path) > 1}
 
 #: What follows the name of the program where it is spoken of, not called.
@@ -92,6 +94,8 @@ def wrong(text, homes):
             command = (word,)
         elif called and command == ("query",) and word == "…":
             command = ("query", "kpi")
+        elif called and command == ("query",) and word in NUMBERS:
+            command = NUMBERS[word]
         elif called and re.fullmatch(r"[a-z][a-z-]*", word):
             called, command = _step(word, command, faults)
         elif word in _ENDS:
@@ -180,6 +184,8 @@ def test_every_page_names_what_exists(page):
     ("text", "faults"),
     [
         ("run graphcrm import --template DIR", []),
+        ("graphcrm query Q04 --to c2", []),
+        ("graphcrm query Q11 --to c2", ["query kpi --to"]),
         ("run graphcrm import --tempalte DIR", ["import --tempalte"]),
         ("clear them (graphcrm privacy retain)", ["graphcrm privacy"]),
         ("see graphcrm query verify-next", ["graphcrm query verify-next"]),

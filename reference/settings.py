@@ -1,0 +1,83 @@
+"""``settings.md``: what a team may change in ``config.toml``, with the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, fields
+from typing import Any
+
+from graphcrm.i18n import Lang, Text
+from graphcrm.model.choices import Choice, Confidence, InteractionKind, Tier
+from graphcrm.settings import DEFAULTS, Settings, bounds
+from reference.markdown import block, cell, code, page, table
+
+__all__ = ["settings_page"]
+
+_TITLE = Text("设置", "Settings")
+_LEAD = Text(
+    "`config.toml` 放在工作区文件旁（工作区在服务器上时放在 `$GRAPHCRM_HOME` 文件夹），只写要改的值；写错会像数据一样被指出。例如：",
+    "`config.toml` lies beside the file of the workspace (for a server in the folder `$GRAPHCRM_HOME`) and holds only what differs; "
+    "slips are reported as those of data are. For example:",
+)
+_EXAMPLE = 'currency = "EUR"\n[confidence]\nC = 0.45\n[communication.A]\nmanagement = 60'
+_KEY, _MEANING, _DEFAULT = Text("键", "key"), Text("含义", "meaning"), Text("默认", "default")
+_ALLOWED = Text("可取 {low:g} 到 {high:g}。", "From {low:g} to {high:g}.")
+_IS = Text("默认 {value}。", "Default: {value}.")
+_ROWS = Text("行", "row")
+#: Tables whose keys are codes of the data model.
+_CODES: Mapping[str, type[Choice]] = {
+    "confidence": Confidence,
+    "tie_points": InteractionKind,
+    "sponsor_tier": Tier,
+}
+
+
+def settings_page(lang: Lang) -> str:
+    """The page."""
+    parts = [f"# {_TITLE.say(lang)}", _LEAD.say(lang), block(_EXAMPLE, "toml")]
+    for one in fields(Settings):
+        parts += _section(one, lang)
+    return page(parts)
+
+
+def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
+    default = getattr(DEFAULTS, one.name)
+    about = cell(one.metadata["about"].say(lang)) + ("。" if lang == "zh" else ".")
+    if not isinstance(default, Mapping):
+        yield f"## {code(one.name)}"
+        yield about + " " * (lang == "en") + _IS.format(value=code(str(default))).say(lang)
+        return
+    yield f"## {code(f'[{one.name}]')}"
+    if isinstance(next(iter(default.values())), Mapping):
+        yield about
+        yield _nested(default, lang)
+        return
+    low, high = bounds(one.name)
+    yield about + " " * (lang == "en") + _ALLOWED.format(low=low, high=high).say(lang)
+    heads = [h.say(lang) for h in (_KEY, _MEANING, _DEFAULT)]
+    rows = [[code(key), cell(_meaning(one, key, lang)), f"{value:g}"] for key, value in default.items()]
+    yield table(heads, rows, [False, False, True])
+
+
+def _meaning(one: Field[Any], key: str, lang: Lang) -> str:
+    if one.name in _CODES:
+        return _CODES[one.name](key).label.say(lang)
+    if key in one.metadata["keys"]:
+        text: Text = one.metadata["keys"][key]
+        return text.say(lang)
+    if key in ("1", "2", "3", "4", "5"):
+        return Text(f"程度 {key}", f"level {key}").say(lang)
+    raise KeyError(f"the setting {one.name}.{key} says not what it means")
+
+
+def _nested(default: Mapping[str, Mapping[str, Any]], lang: Lang) -> str:
+    """A table of tables by tier: a row a key, a column a tier."""
+    rows = list(dict.fromkeys(key for inner in default.values() for key in inner))
+    heads = [_ROWS.say(lang), *(f"[{tier}] {cell(Tier(tier).label.say(lang))}" for tier in default)]
+    return table(heads, [[code(row), *(_value(inner.get(row)) for inner in default.values())] for row in rows])
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "—"
+    return code(f"{value:g}") if isinstance(value, int | float) else code(str(list(value)))

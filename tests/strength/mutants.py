@@ -15,7 +15,7 @@ import random
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -29,9 +29,10 @@ _LEFT_OUT = ("core/Variable", "core/ExceptionReplacer", "core/NoOp")
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the n-th of an operator in a file, on a line."""
+    """One change: the n-th of an operator in a file of some text, on a line."""
 
     file: str
+    source: str = field(repr=False)
     line: int
     operator: str
     occurrence: int
@@ -41,27 +42,23 @@ class Mutant:
         from cosmic_ray.mutating import mutate_code
         from cosmic_ray.plugins import get_operator
 
-        changed = mutate_code(_source(self.file), get_operator(self.operator)(), self.occurrence)
+        changed = mutate_code(self.source, get_operator(self.operator)(), self.occurrence)
         assert changed is not None
         return str(changed)
 
     def shown(self) -> tuple[str, str]:
         """The line before and after."""
-        before, after = _source(self.file).splitlines(), self.text().splitlines()
+        before, after = self.source.splitlines(), self.text().splitlines()
         at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before) - 1)
         return before[at].strip(), after[at].strip() if len(before) == len(after) else "(left out)"
 
 
-def _source(file: str) -> str:
-    return (ROOT / file).read_text(encoding="utf-8")
-
-
-def changes(file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
+def changes(root: Path, file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
     """Every change of a file with its place: line and column."""
     from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.plugins import get_operator, operator_names
 
-    source = _source(file)
+    source = (root / file).read_text(encoding="utf-8")
     idle = _idle(source)
     tree = list(ast_nodes(get_ast(source)))
     for name in sorted(operator_names()):
@@ -71,7 +68,7 @@ def changes(file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
         places = [start for node in tree for start, _ in operator.mutation_positions(node)]
         for occurrence, place in enumerate(places):
             if not any(first <= place < last for first, last in idle):
-                yield place, Mutant(file, place[0], name, occurrence)
+                yield place, Mutant(file, source, place[0], name, occurrence)
 
 
 def _idle(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -94,12 +91,12 @@ def _idle(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return spans
 
 
-def drawn(files: Sequence[str], sample: int | None, seed: str) -> list[Mutant]:
+def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> list[Mutant]:
     """One change of each place, of a sample of all places."""
     chance = random.Random(seed)
     places = []
     for file in files:
-        found = sorted(changes(file), key=lambda one: (one[0], one[1].operator))
+        found = sorted(changes(root, file), key=lambda one: (one[0], one[1].operator))
         places += [[mutant for _, mutant in group] for _, group in groupby(found, key=lambda one: one[0])]
     chance.shuffle(places)
     return [chance.choice(at) for at in places[:sample]]
@@ -143,7 +140,7 @@ def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tu
 
 def main(words: Sequence[str] | None = None) -> int:
     """Try the changes of some areas and print the share that was noticed in each."""
-    areas = tomllib.loads(_source("pyproject.toml"))["tool"]["mutants"]["areas"]
+    areas = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutants"]["areas"]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("areas", nargs="*", help=f"some of {', '.join(areas)}; all if none is named")
     parser.add_argument("--module", default="", help="only files whose path has this text")
@@ -156,8 +153,10 @@ def main(words: Sequence[str] | None = None) -> int:
             code, tests = areas[name]["code"], areas[name]["tests"]
             if shop.noticed(tests):
                 sys.exit(f"{name}: tests fail without any change")
-            files = sorted(p.relative_to(ROOT).as_posix() for folder in code for p in (ROOT / folder).rglob("*.py"))
-            chosen = drawn([f for f in files if given.module in f], given.sample, f"{given.seed} {name}")
+            files = sorted(
+                p.relative_to(shop.folder).as_posix() for one in code for p in (shop.folder / one).rglob("*.py")
+            )
+            chosen = drawn(shop.folder, [f for f in files if given.module in f], given.sample, f"{given.seed} {name}")
             noticed, total = _tried(shop, chosen, tests)
             missed += total - noticed
             print(f"{name}: {noticed} of {total} noticed ({noticed / max(total, 1):.0%})", flush=True)

@@ -39,6 +39,7 @@ _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _YES = frozenset({"true", "yes", "1", "是"})
 _NO = frozenset({"false", "no", "0", "否"})
@@ -75,12 +76,23 @@ class Field:
     many: bool = False
     #: A sentence for the import template.
     hint: Text | None = None
+    #: Words that are usual in a column of free text.
+    usual: type[Choice] | None = None
 
     @property
     def choices(self) -> type[Choice] | None:
         """The enumeration of which this value (or each value of a list) is a member."""
         one = self.parse.one if isinstance(self.parse, ListOf) else self.parse
         return one.kind if isinstance(one, ChoiceOf) else None
+
+    def label(self, value: str) -> Text:
+        """What people call a value of this column: its label; a code without one in plain words, other text as it is."""
+        kind = self.choices or self.usual
+        member = None if kind is None else next((m for m in kind if m.value == value), None)
+        if member is not None:
+            return member.label
+        words = value.replace("_", " ") if _CODE.fullmatch(value) else value
+        return Text(words, words)
 
 
 def shown(value: str, longest: int = 60) -> str:

@@ -10,6 +10,7 @@ from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.i18n import Text
@@ -56,14 +57,6 @@ class Item(Choice):
     STATE = "state", "竞争状态", "contest state"
 
 
-_DIMENSIONS = {
-    "acceptance": Text("接受认可度", "acceptance"),
-    "participation": Text("活动参与度", "participation"),
-    "information": Text("信息传递", "information"),
-    "guidance": Text("业务指导", "guidance"),
-    "project_support": Text("项目支持度", "project support"),
-    "rivals": Text("竞争态度", "attitude to rivals"),
-}
 _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
 _YES = Labelled.of("yes", Text("是", "yes"))
 _DERIVED = Labelled.of("derived", Text("推导", "derived"))
@@ -166,9 +159,9 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
     for found in reversed(ask.snapshot.index.assessments([person])):
         scores = _joined(
             [
-                label + Text(f" {value:+d}", f" {value:+d}")
-                for name, label in _DIMENSIONS.items()
-                if (value := getattr(found, name)) is not None
+                dimension.label + Text(f" {value:+d}", f" {value:+d}")
+                for dimension in Dimension
+                if (value := getattr(found, dimension.value)) is not None
             ]
         )
         detail = f"{ask.name(found.assessor)} {found.override_reason}".strip()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.completing import Completer, completed_end, ids
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
@@ -71,7 +72,7 @@ def _node_command(name: str) -> click.Command:
         )
         + _columns(table),
     )
-    @click.argument("which", metavar="ID")
+    @click.argument("which", metavar="ID", shell_complete=ids(name))
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
     @option("--dry-run", _DRY_RUN, is_flag=True)
     @shared
@@ -81,9 +82,9 @@ def _node_command(name: str) -> click.Command:
     return change
 
 
-def _pair_command(name: str, ends: Sequence[str], text: Text) -> click.Command:
+def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Completer) -> click.Command:
     @command(name, text + _columns(table_of(name)))
-    @click.argument("ends", nargs=len(ends), metavar=" ".join(ends))
+    @click.argument("ends", nargs=len(ends), metavar=" ".join(ends), shell_complete=complete)
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
     @option("--end", Text("从这一天起不再成立", "no longer true from this day on"))
     @option(
@@ -119,6 +120,7 @@ edit.add_command(
             "Add, change or end (--end) one relation. A changed judgement starts a new version today.\n\n"
             "  graphcrm edit edge STANCE c4 US level=0 source=meeting_note reported_by=u1",
         ),
+        completed_end,
     )
 )
 edit.add_command(
@@ -130,5 +132,6 @@ edit.add_command(
             "Add or change somebody's decision role in an opportunity.\n\n"
             "  graphcrm edit role c5 HY-CORE roles=technical_evaluator observed_at=2026-06-30",
         ),
+        ids("person", "opportunity"),
     )
 )

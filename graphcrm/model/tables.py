@@ -66,7 +66,7 @@ _INFLUENCE_QUESTION = Text(
 
 #: Where an assessed fact comes from; part of every table of assessed rows.
 PROVENANCE = (
-    Field("source", "来源类型", origin),
+    Field("source", "来源类型", origin, usual=c.Source),
     Field("reported_by", "报告人", reporter, refs=_PEOPLE),
     Field("observed_at", "观察日期", parse_date),
     Field("valid_from", "生效日期", parse_date),

@@ -106,7 +106,9 @@ def _wrapped(name: str, words: str) -> str:
         if width or word.strip():
             line, width = line + word, width + takes
     first, *rest = [*lines, line.rstrip()]
-    return "".join(f"\n{n:<{_AT - 1}} {text}".rstrip() for n, text in ((f"  {name}", first), *(("", text) for text in rest)))
+    return "".join(
+        f"\n{n:<{_AT - 1}} {text}".rstrip() for n, text in ((f"  {name}", first), *(("", text) for text in rest))
+    )
 
 
 def _node_command(name: str) -> click.Command:

@@ -36,7 +36,9 @@ class _Queries(BilingualGroup):
 
     def _flags(self, ctx: click.Context) -> Container[str]:
         """Options that no value follows, of whatever query will be named."""
-        options = [p for query in workspace(workspace_url(ctx)).catalogue.values() for p in _command(query).get_params(ctx)]
+        options = [
+            p for query in workspace(workspace_url(ctx)).catalogue.values() for p in _command(query).get_params(ctx)
+        ]
         flags = [p for p in options if isinstance(p, click.Option) and p.is_flag]
         return {name for flag in flags for name in (*flag.opts, *flag.secondary_opts)}
 
@@ -52,7 +54,11 @@ class _Queries(BilingualGroup):
 
         with suppress(GraphcrmError):
             if re.fullmatch(r"[Qq]\d*", incomplete):
-                numbered = [q for q in workspace(workspace_url(ctx)).catalogue.values() if q.number.startswith(incomplete.upper())]
+                numbered = [
+                    q
+                    for q in workspace(workspace_url(ctx)).catalogue.values()
+                    if q.number.startswith(incomplete.upper())
+                ]
                 return [CompletionItem(q.number, help=f"{q.name}: {q.question.say(language())}") for q in numbered]
             return super().shell_complete(ctx, incomplete)
         return []

@@ -49,7 +49,11 @@ def confirmation(table: Table, row: Row, existing: Existing, *, dry_run: bool = 
     changed = tuple(_changes(table, now, before, names))
     if not before:
         # A relation is told by its ends, a record by what it is and its name.
-        what = Text(table.zh + " ", f"{_LEAD[dry_run]}{_SINGULAR[table.name]} ") + who if table.name in _SINGULAR else Text(":", ": ") + who
+        what = (
+            Text(table.zh + " ", f"{_LEAD[dry_run]}{_SINGULAR[table.name]} ") + who
+            if table.name in _SINGULAR
+            else Text(":", ": ") + who
+        )
         told = what + Text(":", ": ") + _listed(changed) if changed else what
         return (_NEW[dry_run].format(what=told), *row.said)
     if not changed:

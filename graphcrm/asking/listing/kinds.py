@@ -59,17 +59,13 @@ class ListKind:
         )
 
 
-def _columns(
-    *written: tuple[str, str, str, str], known: str = "", private: str = ""
-) -> tuple[Column, ...]:
+def _columns(*written: tuple[str, str, str, str], known: str = "", private: str = "") -> tuple[Column, ...]:
     """Columns by name, Chinese heading, English heading and format.
 
     `known` are those that the customer's own papers have, too, `private` those for the account team alone.
     """
-    classes = {name: Access.OPEN for name in known.split()} | {name: Access.PRIVATE for name in private.split()}
-    return tuple(
-        Column(name, Text(zh, en), form, classes.get(name, Access.INSIGHT)) for name, zh, en, form in written
-    )
+    classes = dict.fromkeys(known.split(), Access.OPEN) | dict.fromkeys(private.split(), Access.PRIVATE)
+    return tuple(Column(name, Text(zh, en), form, classes.get(name, Access.INSIGHT)) for name, zh, en, form in written)
 
 
 _ID = ("id", "编号", "id", "text")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from graphcrm.asking.query import Query
+    from graphcrm.workspace.door import Workspace
 
 __all__ = ["query"]
 
@@ -36,17 +37,15 @@ class _Queries(BilingualGroup):
 
     def _flags(self, ctx: click.Context) -> Container[str]:
         """Options that no value follows, of whatever query will be named."""
-        options = [
-            p for query in workspace(workspace_url(ctx)).catalogue.values() for p in _command(query).get_params(ctx)
-        ]
+        options = [p for query in _asked(ctx).catalogue.values() for p in _command(query).get_params(ctx)]
         flags = [p for p in options if isinstance(p, click.Option) and p.is_flag]
         return {name for flag in flags for name in (*flag.opts, *flag.secondary_opts)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(workspace(workspace_url(ctx)).catalogue)
+        return list(_asked(ctx).catalogue)
 
     def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
-        return [(q.name, q.question.say(language())) for q in workspace(workspace_url(ctx)).catalogue.values()]
+        return [(q.name, q.question.say(language())) for q in _asked(ctx).catalogue.values()]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of queries; numbers when one is begun."""
@@ -54,11 +53,7 @@ class _Queries(BilingualGroup):
 
         with suppress(GraphcrmError):
             if re.fullmatch(r"[Qq]\d*", incomplete):
-                numbered = [
-                    q
-                    for q in workspace(workspace_url(ctx)).catalogue.values()
-                    if q.number.startswith(incomplete.upper())
-                ]
+                numbered = [q for q in _asked(ctx).catalogue.values() if q.number.startswith(incomplete.upper())]
                 return [CompletionItem(q.number, help=f"{q.name}: {q.question.say(language())}") for q in numbered]
             return super().shell_complete(ctx, incomplete)
         return []
@@ -66,7 +61,7 @@ class _Queries(BilingualGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         from graphcrm.asking.catalogue import find_query
 
-        return _command(find_query(cmd_name, workspace(workspace_url(ctx)).own_queries))
+        return _command(find_query(cmd_name, _asked(ctx).own_queries))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -78,6 +73,11 @@ class _Queries(BilingualGroup):
                 raise
             return self.unknown(ctx)
         return args[0], command, args[1:]
+
+
+def _asked(ctx: click.Context) -> Workspace:
+    """The workspace of a command line, which may be one that is being completed."""
+    return workspace(workspace_url(ctx))
 
 
 def _name_at(args: Sequence[str], flags: Container[str]) -> int | None:

@@ -175,3 +175,23 @@ def test_a_list_is_in_the_audit_trail(workspace):
     with open_store(str(workspace)) as store:
         last = store.audit()[-1]
     assert (last.action, last.subject) == ("list people", "HY")
+
+
+def test_an_edition_shows_no_more_than_it_may(ws):
+    rows = ws.list("edges", account="HY", edition="shared", as_of=DAY).rows
+    assert rows
+    assert all("reported_by" not in row for row in rows)
+    assert (
+        ws.list("edges", search="u2", edition="shared", as_of=DAY).rows != ws.list("edges", search="u2", as_of=DAY).rows
+    )
+    safe = ws.list("people", account="HY", edition="customer-safe", as_of=DAY)
+    assert set(safe.rows[0]) == {"id", "name", "name_en", "title", "org", "unit", "grade", "function", "reports_to"}
+    for name, edition in (("edges", "customer-safe"), ("reporters", "shared")):
+        with pytest.raises(UsageError, match="edition"):
+            ws.list(name, edition=edition)
+
+
+def test_names_for_completion_are_no_reading(workspace):
+    found = Workspace(workspace).names("person", "org")
+    assert found["c6"] == {"name": "王工", "title": "系统架构师"}
+    assert found["HY"] == {"name": "华岳银行", "category": "customer"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from graphcrm.folding import fold
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined
 
-__all__ = ["did_you_mean", "near"]
+__all__ = ["did_you_mean", "ids_with_names", "near", "near_id"]
 
 #: Longer words are compared by their beginning, since comparing takes the square of the length.
 _LONGEST = 60
@@ -37,3 +38,29 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None)
     if found:
         return Text("是否想用:{names}?", "Did you mean {names}?").format(names=joined(found))
     return otherwise or Text("可用:{names}。", "There are {names}.").format(names=joined(names))
+
+
+def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
+    """Which of the known ids, with their names, was meant by one that is not known; None if it is like none of them.
+
+    Case, accents, width and blanks around do not count, and a name stands for its id.
+
+    >>> known = {"p7": ["Öztürk", ""], "c6": ["王工"]}
+    >>> near_id("OZTURK", known).en, near_id("c66", known).en, near_id("nobody", known)
+    ('The id is p7', 'Near: c6 (王工)', None)
+    """
+    words: dict[str, list[str]] = {}
+    for key, names in known.items():
+        for word in {fold(text).strip() for text in (key, *names)} - {""}:
+            words.setdefault(word, []).append(key)
+    folded = fold(wanted[:_LONGEST]).strip()
+    if folded in words:
+        return Text("编号应为:{ids}", "The id is {ids}").format(ids=joined(words[folded][:5]))
+    close = dict.fromkeys(key for word in difflib.get_close_matches(folded, words, 3) for key in words[word])
+    return Text("相近的有:{ids}", "Near: {ids}").format(ids=ids_with_names(list(close)[:5], known)) if close else None
+
+
+def ids_with_names(ids: Iterable[str], known: Mapping[str, Iterable[str]]) -> Text:
+    """“c6 (王工), c7 (孙采购)”."""
+    named = ((key, next(filter(None, known[key]), key)) for key in ids)
+    return joined(f"{key} ({name})" if name != key else key for key, name in named)

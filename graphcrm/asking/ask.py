@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.query import Query
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
@@ -101,7 +102,15 @@ class Ask:
         most = self.get("top")
         return rows if most is None else rows[: int(most)]
 
-    def name(self, person: str) -> str:
-        """Name of a person or organisation; the id where there is none."""
-        found = self.snapshot.people.get(person) or self.snapshot.orgs.get(person)
-        return found.name if found else person
+    def name(self, which: str) -> str:
+        """Name of a person, organisation, unit or opportunity, statement of a goal; the id where there is none."""
+        s = self.snapshot
+        found = s.people.get(which) or s.orgs.get(which) or s.units.get(which) or s.opportunities.get(which)
+        if found is not None:
+            return found.name
+        return s.goals[which].statement if which in s.goals else which
+
+    def path(self, *ids: str) -> Labelled:
+        """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""
+        names = " → ".join(map(self.name, ids))
+        return Labelled.of(">".join(ids), Text(names, names))

@@ -63,7 +63,7 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
     base = None if shipped else _base(place, answer)
     groups = _groups(place, data, base)
     about = place.value(data, "about", str, base.about if base else About.DECISION)
-    place.one_of(about, About, Text("对象", "subject"), under="about")
+    place.one_of(about, (About.DECISION, About.NETWORK), Text("对象", "subject"), under="about")
     restricted = place.value(data, "restricted", bool, base.restricted if base else False)
     if base is not None and (about, restricted) != (base.about, base.restricted):
         key = "about" if about != base.about else "restricted"

@@ -151,7 +151,7 @@ class _Person(_Words):
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         name = names.get(value)
-        return f"{name} ({value})" if name and name != value else str(value)
+        return f"{name} ({value})" if name and name != value else said(value, lang)
 
     def described(self) -> dict[str, Any]:
         return {"type": "string"}

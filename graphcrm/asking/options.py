@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 
-__all__ = ["ALWAYS", "COMMON", "DECISION", "EDITION", "THEME", "TOP", "Kind", "Option", "common"]
+__all__ = ["ALWAYS", "COMMON", "DECISION", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
 
 
 class Kind(StrEnum):
@@ -158,10 +158,14 @@ def _written(value: Any) -> str:
 
 _GRADES = {grade.value: grade.label for grade in Confidence}
 
-#: Every query is asked of a day.
-ALWAYS = (
+#: Whatever is read is read of a day, and may be of one account.
+WHERE = (
     Option("as-of", Kind.DAY, Text("按哪一天的事实(默认今天)", "facts as of this day (default today)")),
     Option("account", Kind.ORG, Text("客户编号", "customer id")),
+)
+#: Every query takes these.
+ALWAYS = (
+    *WHERE,
     Option("seed", Kind.WHOLE, Text("随机种子(默认 20240101)", "random seed (default 20240101)"), least=0),
     Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
 )

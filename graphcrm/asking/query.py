@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from graphcrm.asking.options import ALWAYS, DECISION, EDITION, TOP, Option
+from graphcrm.asking.options import ALWAYS, DECISION, EDITION, TOP, WHERE, Option
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 
@@ -16,10 +16,11 @@ __all__ = ["About", "Column", "Query"]
 
 
 class About(StrEnum):
-    """What a query is asked about: a decision of an account, or a network of ties that knows no decision."""
+    """What is asked about: a decision of an account, a network of ties that knows no decision, or records as they are."""
 
     DECISION = "decision"
     NETWORK = "network"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Query:
         """Every option that the query takes, the common ones first."""
         editions = {e.code: e.label for e in Edition if all(self.admitted(e))}
         edition = (replace(EDITION, choices=editions),) if len(editions) > 1 else ()
+        if self.about == About.RECORDS:
+            return (*WHERE, *edition, TOP, *self.own)
         return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), *edition, TOP, *self.own)
 
     def admitted(self, edition: Edition) -> tuple[tuple[Column, ...], ...]:

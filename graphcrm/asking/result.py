@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["BrokenAnswer", "Names", "Result", "plain", "run"]
+__all__ = ["BrokenAnswer", "Names", "Result", "concluded", "plain", "run"]
 
 #: Parameters that stand in the context of an answer, or that are always printed.
 _ELSEWHERE = frozenset({"account", "opportunity", "vendor", "as_of", "explain", "no_derived", "min_confidence", "seed"})
@@ -141,10 +141,20 @@ def run(ask: Ask) -> Result:
     BrokenAnswer
         The rows do not have exactly the declared columns, or a value of another type.
     """
+    module = import_module(f"graphcrm.asking.answers.{ask.query.answer}")
+    return concluded(ask, module.answer(ask))
+
+
+def concluded(ask: Ask, answer: Answer) -> Result:
+    """The result of a question that has its answer.
+
+    Raises
+    ------
+    BrokenAnswer
+        The rows do not have exactly the declared columns, or a value of another type.
+    """
     edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
     query = _shown_to(ask.query, edition)
-    module = import_module(f"graphcrm.asking.answers.{query.answer}")
-    answer: Answer = module.answer(ask)
     groups = tuple(
         tuple({c.name: row[c.name] for c in columns} for row in (rows if answer.cut else ask.top(rows)))
         for columns, rows in zip(query.groups, _checked(query, answer), strict=True)
@@ -234,7 +244,7 @@ def _shown(ask: Ask) -> dict[str, Any]:
     }
     if ask.query.about is About.DECISION:
         params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence}
-    return params | {"seed": ask.seed}
+    return params if ask.query.about == About.RECORDS else params | {"seed": ask.seed}
 
 
 def plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ import click
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.parameters import not_taken
 from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, option
+from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
@@ -48,7 +49,10 @@ def _declared(one: Option) -> BilingualOption:
     if one.kind is Kind.FLAG:
         return BilingualOption([one.flag, one.key], text=one.help, is_flag=True)
     metavar = f"[{'|'.join(one.choices)}]" if one.choices else _METAVARS.get(one.kind, "TEXT")
-    return BilingualOption([one.flag, one.key], text=one.help, multiple=one.repeat, metavar=metavar)
+    complete = labels(one.choices) if one.choices else completer(one.kind, one.name)
+    return BilingualOption(
+        [one.flag, one.key], text=one.help, multiple=one.repeat, metavar=metavar, shell_complete=complete
+    )
 
 
 class AskingCommand(BilingualCommand):

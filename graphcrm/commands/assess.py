@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.completing import ids
 from graphcrm.commands.edit import written
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
@@ -25,11 +26,13 @@ __all__ = ["assess"]
         "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
     ),
 )
-@click.argument("person")
+@click.argument("person", shell_complete=ids("person"))
 @click.argument("scores", nargs=-1, required=True)
-@option("--by", "assessor", Text("评估人(我方)", "assessor (one of ours)"), required=True)
+@option("--by", "assessor", Text("评估人(我方)", "assessor (one of ours)"), required=True, shell_complete=ids("person"))
 @option("--date", "on", Text("评估日期(默认今天)", "day of the assessment (default today)"))
-@option("--vendor", Text("针对的供应商(默认我方)", "toward this vendor (default our company)"))
+@option(
+    "--vendor", Text("针对的供应商(默认我方)", "toward this vendor (default our company)"), shell_complete=ids("org")
+)
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @shared
 def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, vendor: str | None, dry_run: bool) -> int:

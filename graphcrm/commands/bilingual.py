@@ -68,6 +68,8 @@ class BilingualOption(click.Option):
 
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     _ClickChoice = click.Choice[str]
 else:
     _ClickChoice = click.Choice  # generic from click 8.2 on
@@ -87,6 +89,13 @@ class ChoiceType(_ClickChoice):
             labels = "、".join(f"{member.zh}({member.value})" for member in self.members)
             raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
         return super().convert(value, param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        typed = incomplete.casefold()
+        fits = [m for m in self.members if m.value.casefold().startswith(typed)]
+        return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
 class _Bilingual(click.Command):
@@ -112,6 +121,12 @@ class _Bilingual(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         return (self.short or self.text).say(_help_language()).split("\n")[0]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        for param in self.get_params(ctx):
+            if isinstance(param, BilingualOption):
+                param.help = param.text.say(_help_language())
+        return super().shell_complete(ctx, incomplete)
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
         if found is not None:
@@ -125,6 +140,10 @@ class BilingualCommand(_Bilingual):
 
 class HelpWanted(click.UsageError):
     """A group was called without a command: its help is what there is to say. click calls this differently from line to line."""
+
+
+#: Mark of a line, being completed, in which a command stands that there is not.
+_UNKNOWN = "graphcrm.unknown"
 
 
 class BilingualGroup(_Bilingual, click.Group):
@@ -149,10 +168,27 @@ class BilingualGroup(_Bilingual, click.Group):
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         return [(name, made.get_short_help_str()) for name, made in found if made is not None]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands with their line of help, told without loading them; then options."""
+        from click.shell_completion import CompletionItem
+
+        if _UNKNOWN in ctx.meta:
+            return []
+        fits = [(name, line) for name, line in self.one_liners(ctx) if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=line) for name, line in fits), *options]
+
+    def unknown(self, ctx: click.Context) -> tuple[None, None, list[str]]:
+        """No command: after it a shell is offered nothing."""
+        ctx.meta[_UNKNOWN] = True
+        return None, None, []
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
+        if ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            return self.unknown(ctx)
         if args and self.get_command(ctx, name) is None and not name.startswith("-"):
             from graphcrm.near import did_you_mean
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.completing import Completer, completed_end, ids
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.fields import shown
-from graphcrm.model.tables import Table
-from graphcrm.workspace.editing import NODES, table_of
+from graphcrm.model.fields import Field, boolean, parse_date, shown
+from graphcrm.model.tables import TABLES, Table
+from graphcrm.workspace.editing import NODES, PAIRS, table_of
 
 __all__ = ["edit", "written"]
 
@@ -52,11 +54,60 @@ def written(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _columns(table: Table) -> Text:
-    names = [f for f in table.columns if f.name not in table.key]
-    return Text(
-        "\n\n可用的列:" + "、".join(f"{f.zh}({f.name})" for f in names),
-        "\n\nColumns: " + ", ".join(f.name for f in names),
+#: Columns of a terminal that a line of help may take, and where what a column holds begins.
+_ROOM, _AT = 96, 27
+_HEAD = Text(
+    "各列(* 为新增时必填;列表各项用分号分隔):",
+    "Columns (* must be given for a new record; items of a list are separated by ;):",
+)
+
+
+def _columns(table: Table, ends: Sequence[str]) -> Text:
+    """A line for each column that is not among the arguments: code, Chinese label, what it holds."""
+    told = [(f, f"{f.name} *" if f.required else f.name) for f in table.columns if f.name not in ends]
+    lines = [_line(name, field) for field, name in told]
+    return Text("\n\n", "\n\n") + _HEAD + Text("".join(x.zh for x in lines), "".join(x.en for x in lines))
+
+
+def _line(name: str, field: Field) -> Text:
+    choices = field.choices or field.usual
+    if choices is not None:
+        holds = Text(
+            "、".join(f"{c.value} {c.zh}" if c.zh != c.value else c.value for c in choices),
+            ", ".join(c.value if c.en == c.value.replace("_", " ") else f"{c.value} ({c.en})" for c in choices),
+        )
+    else:
+        holds = field.hint or _holds(field)
+    zh = f"{field.zh}:{holds.zh}" if holds.zh else field.zh
+    return Text(_wrapped(name, zh), _wrapped(name, holds.en))
+
+
+def _holds(field: Field) -> Text:
+    """What a column without choices holds, where its name does not say it."""
+    if field.parse is parse_date:
+        return Text("日期", "a day such as 2026-06-30")
+    if field.parse is boolean:
+        return Text("是 或 否", "yes or no")
+    if field.refs:
+        tables = [t for t in TABLES if t.kind in field.refs]
+        kinds = Text("、".join(t.zh for t in tables), " or ".join(t.kind for t in tables))
+        return Text("{kinds}的编号", "id ({kinds})").format(kinds=kinds)
+    return Text("", "")
+
+
+def _wrapped(name: str, words: str) -> str:
+    """A name with what it holds beside it, over as many lines as that needs; a Chinese character takes two columns."""
+    lines, line, width = [], "", 0
+    for word in re.findall(r"\S+?[、;;,]|\S+\s*|\s+", words):
+        takes = sum(2 if ord(c) > 0x2E80 else 1 for c in word)
+        if width and width + takes > _ROOM - _AT:
+            lines.append(line.rstrip())
+            line, width = "", 0
+        if width or word.strip():
+            line, width = line + word, width + takes
+    first, *rest = [*lines, line.rstrip()]
+    return "".join(
+        f"\n{n:<{_AT - 1}} {text}".rstrip() for n, text in ((f"  {name}", first), *(("", text) for text in rest))
     )
 
 
@@ -69,9 +120,9 @@ def _node_command(name: str) -> click.Command:
             f"新增或修改一条{table.zh}记录。\n\n  graphcrm edit {name} 编号 列=值 …",
             f"Add or change one record of {table.name}.\n\n  graphcrm edit {name} ID COLUMN=VALUE …",
         )
-        + _columns(table),
+        + _columns(table, ("id",)),
     )
-    @click.argument("which", metavar="ID")
+    @click.argument("which", metavar="ID", shell_complete=ids(name))
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
     @option("--dry-run", _DRY_RUN, is_flag=True)
     @shared
@@ -81,9 +132,9 @@ def _node_command(name: str) -> click.Command:
     return change
 
 
-def _pair_command(name: str, ends: Sequence[str], text: Text) -> click.Command:
-    @command(name, text + _columns(table_of(name)))
-    @click.argument("ends", nargs=len(ends), metavar=" ".join(ends))
+def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Completer) -> click.Command:
+    @command(name, text + _columns(table_of(name), PAIRS[name][1]))
+    @click.argument("ends", nargs=len(ends), metavar=" ".join(ends), shell_complete=complete)
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
     @option("--end", Text("从这一天起不再成立", "no longer true from this day on"))
     @option(
@@ -119,6 +170,7 @@ edit.add_command(
             "Add, change or end (--end) one relation. A changed judgement starts a new version today.\n\n"
             "  graphcrm edit edge STANCE c4 US level=0 source=meeting_note reported_by=u1",
         ),
+        completed_end,
     )
 )
 edit.add_command(
@@ -130,5 +182,6 @@ edit.add_command(
             "Add or change somebody's decision role in an opportunity.\n\n"
             "  graphcrm edit role c5 HY-CORE roles=technical_evaluator observed_at=2026-06-30",
         ),
+        ids("person", "opportunity"),
     )
 )

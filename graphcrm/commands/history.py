@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import click
 
@@ -12,14 +13,34 @@ from graphcrm.commands.session import tell, workspace
 from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Version
+from graphcrm.model.tables import TABLES
 from graphcrm.rendering.delimited import rows_as_csv
+from graphcrm.workspace.actions import action_words, kind_words
 from graphcrm.workspace.steps import Step
 
 __all__ = ["history", "redo", "undo"]
 
-_CHANGE = ("change", "at", "author", "action", "rows", "undoes", "undone")
-_VERSION = ("change", "kind", "key", "valid_from", "valid_to", "observed_at", "undone", "props")
+_CHANGE = {
+    "change": Text("改动", "change"),
+    "at": Text("时间", "at"),
+    "author": Text("谁", "by"),
+    "action": Text("做了什么", "what"),
+    "rows": Text("行数", "rows"),
+    "undoes": Text("撤销的改动", "undoes"),
+    "undone": Text("已撤销", "undone"),
+}
+_VERSION = {
+    "change": Text("改动", "change"),
+    "kind": Text("类别", "kind"),
+    "key": Text("编号", "id"),
+    "valid_from": Text("生效日期", "valid from"),
+    "valid_to": Text("失效日期", "valid to"),
+    "observed_at": Text("观察日期", "observed on"),
+    "undone": Text("已撤销", "undone"),
+    "props": Text("内容", "content"),
+}
 
 
 @command(
@@ -58,24 +79,46 @@ def history(which: str | None, form: str) -> int:
 
 
 def _row(version: Version) -> dict[str, object]:
-    row = {name: getattr(version, name) for name in _VERSION[:-1]}
+    row = {name: getattr(version, name) for name in _VERSION if name != "props"}
     return {**row, "key": version.key.replace("\t", " ").strip(), "props": dict(version.props)}
 
 
-def _print(columns: tuple[str, ...], rows: list[dict[str, object]], form: str) -> None:
+def _print(columns: Mapping[str, Text], rows: list[dict[str, object]], form: str) -> None:
     if form == "json":
         click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), "json"))
     elif form == "csv":
-        click.echo(rows_as_csv(columns, rows), nl=False)
+        click.echo(rows_as_csv(list(columns), rows), nl=False)
     else:
-        cells = [["" if row[c] is None else _brief(row[c]) for c in columns] for row in rows]
-        print_table(columns, cells, [c in ("change", "rows") for c in columns])
+        cells = [["" if row[c] is None else _said(c, row).say(language()) for c in columns] for row in rows]
+        print_table([t.say(language()) for t in columns.values()], cells, [c in ("change", "rows") for c in columns])
 
 
-def _brief(value: object) -> str:
+def _said(column: str, row: Mapping[str, object]) -> Text:
+    """A value as people read it: labels for codes, a tick for what was undone."""
+    value = row[column]
+    if isinstance(value, bool):
+        return Text("✓", "✓") if value else Text("", "")
+    if column == "action":
+        return action_words(str(value))
+    if column == "kind":
+        return kind_words(str(value))
     if isinstance(value, dict):
-        return " ".join(f"{k}={v}" for k, v in value.items() if k not in ("from", "to"))
-    return {True: "✓", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        return _content(str(row["kind"]), value)
+    return Text(str(value), str(value))
+
+
+def _content(kind: str, props: Mapping[str, object]) -> Text:
+    """The properties of a version, column by column; the ends of a relation stand in its id."""
+    relation = kind in {k.kind for k in EdgeKind} - {EdgeKind.ROLE_IN.kind}
+    of = next((t for t in TABLES if t.kind == ("edge" if relation else kind)), None)
+    known = {f.name: f for f in of.columns} if of else {}
+    parts = []
+    for name in [n for n in (*known, *(props.keys() - known.keys())) if n in props.keys() - {"from", "to", "id"}]:
+        value = props[name]
+        field = known.get(name)
+        head = field.heading if field else Text(name, name.replace("_", " "))
+        parts.append(head + Text(" ", " ") + (field.say(value, {}) if field else Text(str(value), str(value))))
+    return Text(";".join(p.zh for p in parts), "; ".join(p.en for p in parts))
 
 
 @command(

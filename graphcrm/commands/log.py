@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import ChoiceType, command, option, shared
+from graphcrm.commands.completing import ids
 from graphcrm.commands.edit import written
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
@@ -26,7 +27,7 @@ __all__ = ["log"]
     ),
 )
 @click.argument("kind", type=ChoiceType(InteractionKind), metavar="KIND")
-@click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...")
+@click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...", shell_complete=ids("person"))
 @option("--date", "on", Text("日期(默认今天)", "day (default today)"))
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @shared

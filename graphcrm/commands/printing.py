@@ -46,10 +46,10 @@ def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = F
     laid = as_table(result, language(), explain=explain, room=columns)
     if not laid.changed:
         return laid.text
-    name = result.query.name
+    name = result.query.name if result.query.about == "records" else f"query {result.query.name}"
     hint = Text(
-        f"(表格按终端宽度重排;一行一条:graphcrm query {name} … --wide,或 --format csv)",
-        f"(laid out for this terminal; one line a row: graphcrm query {name} … --wide, or --format csv)",
+        f"(表格按终端宽度重排;一行一条:graphcrm {name} … --wide,或 --format csv)",
+        f"(laid out for this terminal; one line a row: graphcrm {name} … --wide, or --format csv)",
     )
     return f"{laid.text}\n{paragraph(hint.say(language()), columns)}"
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
-from graphcrm.commands.bilingual import BilingualGroup, option, shared
-from graphcrm.commands.session import remember_workspace, workspace
+from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
+from graphcrm.commands.session import remember_workspace, workspace, workspace_url
+from graphcrm.errors import GraphcrmError
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from graphcrm.asking.query import Query
+    from graphcrm.workspace.door import Workspace
 
 __all__ = ["query"]
 
@@ -31,23 +37,47 @@ class _Queries(BilingualGroup):
 
     def _flags(self, ctx: click.Context) -> Container[str]:
         """Options that no value follows, of whatever query will be named."""
-        options = [p for query in workspace().catalogue.values() for p in _command(query).get_params(ctx)]
+        options = [p for query in _asked(ctx).catalogue.values() for p in _command(query).get_params(ctx)]
         flags = [p for p in options if isinstance(p, click.Option) and p.is_flag]
         return {name for flag in flags for name in (*flag.opts, *flag.secondary_opts)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(workspace().catalogue)
+        return list(_asked(ctx).catalogue)
+
+    def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
+        return [(q.name, q.question.say(language())) for q in _asked(ctx).catalogue.values()]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of queries; numbers when one is begun."""
+        from click.shell_completion import CompletionItem
+
+        with suppress(GraphcrmError):
+            if re.fullmatch(r"[Qq]\d*", incomplete):
+                numbered = [q for q in _asked(ctx).catalogue.values() if q.number.startswith(incomplete.upper())]
+                return [CompletionItem(q.number, help=f"{q.name}: {q.question.say(language())}") for q in numbered]
+            return super().shell_complete(ctx, incomplete)
+        return []
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         from graphcrm.asking.catalogue import find_query
 
-        return _command(find_query(cmd_name, workspace().own_queries))
+        return _command(find_query(cmd_name, _asked(ctx).own_queries))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        command = self.get_command(ctx, args[0])
+        try:
+            command = self.get_command(ctx, args[0])
+        except GraphcrmError:
+            if not ctx.resilient_parsing:  # a shell completes a line: whatever is wrong with it is not said there
+                raise
+            return self.unknown(ctx)
         return args[0], command, args[1:]
+
+
+def _asked(ctx: click.Context) -> Workspace:
+    """The workspace of a command line, which may be one that is being completed."""
+    return workspace(workspace_url(ctx))
 
 
 def _name_at(args: Sequence[str], flags: Container[str]) -> int | None:

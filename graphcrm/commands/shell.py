@@ -39,6 +39,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
     "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
     "map": ("map:map_", Text("画交互地图(HTML)", "draw an interactive map (HTML)")),
+    "list": (
+        "list:list_",
+        Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),
+    ),
     "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
     "edit": ("edit:edit", Text("改一条事实", "change one fact")),
     "assess": ("assess:assess", Text("记录一次关系评估", "record an assessment of a person")),
@@ -69,9 +73,11 @@ def _read_by_somebody() -> Iterator[None]:
 class Root(BilingualGroup):
     """Loads a command when it is needed; `graphcrm --help` imports none of them."""
 
-    def make_context(self, *args: Any, **rest: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **rest: Any) -> click.Context:
+        if rest.get("resilient_parsing"):  # a shell completes a line that has not been run
+            remember_language(args)
         with _read_by_somebody():
-            return super().make_context(*args, **rest)
+            return super().make_context(info_name, args, *more, **rest)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _read_by_somebody():

@@ -30,11 +30,13 @@ __all__ = [
     "Lifecycle",
     "Line",
     "NeedKind",
+    "NeedStatus",
     "OpportunityStatus",
     "OrgCategory",
     "OrgSubtype",
     "OurRole",
     "Segment",
+    "Severity",
     "Source",
     "SponsorStatus",
     "Stage",
@@ -351,6 +353,20 @@ class ActionStatus(Choice):
     DONE = "done", "完成"
     CLOSED = "closed", "已关闭"
     CANCELLED = "cancelled", "取消"
+
+
+class NeedStatus(Choice):
+    OPEN = "open", "进行中"
+    ANSWERED = "answered", "已响应"
+    DONE = "done", "完成"
+    CLOSED = "closed", "已关闭"
+    CANCELLED = "cancelled", "取消"
+
+
+class Severity(Choice):
+    LOW = "low", "轻"
+    MEDIUM = "medium", "中"
+    SEVERE = "severe", "严重"
 
 
 class CommLevel(Choice):

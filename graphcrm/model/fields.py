@@ -10,7 +10,7 @@ import difflib
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Source
 from graphcrm.model.lists import LIST_FORM, split_items
+from graphcrm.spoken import joined
 
 __all__ = [
     "ChoiceOf",
@@ -33,12 +34,15 @@ __all__ = [
 ]
 
 #: From stripped text to a value; a list column also takes a tuple of texts (from JSON, where no separator is needed).
+_NOTHING = Text("—", "—")
+_TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 Parser = Callable[[Any], Any]
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _YES = frozenset({"true", "yes", "1", "是"})
 _NO = frozenset({"false", "no", "0", "否"})
@@ -75,12 +79,45 @@ class Field:
     many: bool = False
     #: A sentence for the import template.
     hint: Text | None = None
+    #: Words that are usual in a column of free text.
+    usual: type[Choice] | None = None
 
     @property
     def choices(self) -> type[Choice] | None:
         """The enumeration of which this value (or each value of a list) is a member."""
         one = self.parse.one if isinstance(self.parse, ListOf) else self.parse
         return one.kind if isinstance(one, ChoiceOf) else None
+
+    @property
+    def heading(self) -> Text:
+        """The column's name in words."""
+        return Text(self.zh, self.name.replace("_", " "))
+
+    def say(self, value: Any, names: Mapping[str, str]) -> Text:
+        """A value as people read it: labels for codes, names for ids, yes and no, an em dash for nothing.
+
+        >>> Field("n", "数", number()).say(0.50, {}).en, Field("b", "是否", boolean).say(False, {}).zh
+        ('0.5', '否')
+        """
+        if value is None or value in ("", [], ()):
+            return _NOTHING
+        if isinstance(value, list | tuple):
+            return joined([self.say(one, names) for one in value])
+        if isinstance(value, bool):
+            return _TRUE if value else _FALSE
+        if isinstance(value, float | int):
+            return Text(f"{value:.12g}", f"{value:.12g}")
+        name = names.get(value) if self.refs else None
+        return Text(name, name) if name else self.label(str(value))
+
+    def label(self, value: str) -> Text:
+        """What people call a value of this column: its label; a code without one in plain words, other text as it is."""
+        kind = self.choices or self.usual
+        member = None if kind is None else next((m for m in kind if m.value == value), None)
+        if member is not None:
+            return member.label
+        words = value.replace("_", " ") if _CODE.fullmatch(value) else value
+        return Text(words, words)
 
 
 def shown(value: str, longest: int = 60) -> str:

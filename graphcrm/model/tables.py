@@ -66,7 +66,7 @@ _INFLUENCE_QUESTION = Text(
 
 #: Where an assessed fact comes from; part of every table of assessed rows.
 PROVENANCE = (
-    Field("source", "来源类型", origin),
+    Field("source", "来源类型", origin, usual=c.Source),
     Field("reported_by", "报告人", reporter, refs=_PEOPLE),
     Field("observed_at", "观察日期", parse_date),
     Field("valid_from", "生效日期", parse_date),
@@ -224,8 +224,8 @@ _INTERACTIONS = (
     Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
     Field("confirmed_in_writing", "书面确认", boolean),
-    Field("severity", "严重度", text(200)),
-    Field("status", "状态", text(200)),
+    Field("severity", "严重度", text(200), usual=c.Severity),
+    Field("status", "状态", text(200), usual=c.ActionStatus),
     Field("summary", "摘要", text(500)),
 )
 
@@ -279,7 +279,7 @@ _GOALS = (
     Field("statement", "内容", text(200), required=True),
     Field("agreed_by_both", "双方认可", boolean),
     Field("due", "到期", parse_date),
-    Field("status", "状态", text(200)),
+    Field("status", "状态", text(200), usual=c.ActionStatus),
 )
 
 _NEEDS = (
@@ -291,20 +291,20 @@ _NEEDS = (
     Field("horizon", "时限", choice(c.Horizon)),
     Field("our_response", "我方响应", text(500)),
     Field("owner", "责任人", identifier, refs=_PEOPLE),
-    Field("status", "状态", text(200)),
+    Field("status", "状态", text(200), usual=c.NeedStatus),
 )
 
 _ACTIONS = (
     Field("id", "编号", identifier, required=True),
     Field("target", "对象", identifier, required=True, refs=("person", "org")),
-    Field("type", "类型", text(200), required=True),
+    Field("type", "类型", text(200), required=True, usual=c.InteractionKind),
     Field("owner", "责任人", identifier, required=True, refs=_PEOPLE),
     Field("due", "到期", parse_date, required=True),
     Field("goal", "目标", identifier, refs=("goal",)),
     Field("opportunity", "商机", identifier, refs=("opportunity",)),
     Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
-    Field("status", "状态", text(200)),
+    Field("status", "状态", text(200), usual=c.ActionStatus),
     Field("result", "结果", text(500)),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import ChainMap, Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from graphcrm.model.records import (
     Person,
     Unit,
 )
+from graphcrm.near import ids_with_names, near_id
 from graphcrm.settings import Settings
 from graphcrm.snapshot.index import Index
 
@@ -171,25 +171,10 @@ class Snapshot:
 def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
     if wanted in known:
         return known[wanted]
-    import difflib
-
     said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
-    folded = _folded(wanted)
-    words: dict[str, list[str]] = {}
-    for i, one in known.items():
-        for word in {_folded(text) for text in (i, one.name, one.name_en)} - {""}:
-            words.setdefault(word, []).append(i)
-    if folded in words:
-        said += Text("。编号应为:{ids}", ". The id is {ids}").format(ids=", ".join(words[folded][:5]))
-    else:
-        close = dict.fromkeys(i for word in difflib.get_close_matches(folded, words, 3) for i in words[word])
-        near = [f"{i} ({known[i].name})" for i in list(close)[:5]] or list(known)[:5]
-        if near:
-            said += Text("。相近的有:{ids}", ". Near: {ids}").format(ids=", ".join(near))
-    raise UsageError(said)
-
-
-def _folded(text: str) -> str:
-    """For comparing what was typed with what is written: no accents, no blanks around, one case and one width."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).strip()
+    names = {key: (one.name, one.name_en) for key, one in known.items()}
+    hint = near_id(wanted, names)
+    if hint is None and known:
+        first = ids_with_names(list(known)[:5], names)
+        hint = Text("相近的有:{ids}", "Near: {ids}").format(ids=first)
+    raise UsageError(said + Text("。", ". ") + hint if hint else said)

@@ -61,6 +61,10 @@ class Account(Questions):
         takes = {option.key for option in find_query(name, self.workspace.own_queries).options}
         return self.workspace.query(name, **{**{k: v for k, v in self.context.items() if k in takes}, **params})
 
+    def list(self, kind: str, /, **params: Any) -> Result:
+        """What is recorded of this account: people, edges, needs … (:meth:`graphcrm.Workspace.list`)."""
+        return self.workspace.list(kind, **{"account": self.id, "as_of": self.as_of, **params})
+
     def graph(self, backend: Literal["arrays"] | None = None, **options: Any) -> InfluenceDiGraph | CsrGraph:
         """The influence graph: a ``networkx.DiGraph``, or with ``backend="arrays"`` the compact graph for large networks."""
         found: InfluenceDiGraph | CsrGraph = self.workspace.influence_graph(

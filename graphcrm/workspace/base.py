@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -81,6 +82,21 @@ class Base:
         with self.open() as store:
             found = [take(store, day, settings) for day in days]
             self.note(store, action, subject, restricted=restricted)
+        return found
+
+    def names(self, *kinds: str) -> Mapping[str, Mapping[str, str]]:
+        """Name, title and category of what there is today of some kinds of record, by id, as far as they have them.
+
+        This is what a shell completes from: it says who there is and no more, so it leaves no entry in the audit trail.
+        """
+        with self.open() as store:
+            batches = store.read(self.caller.today().isoformat(), kinds)
+        found: dict[str, Mapping[str, str]] = {}
+        for kind in kinds:
+            batch = batches.get(kind)
+            for key, text in zip(batch.keys, batch.props, strict=True) if batch else ():
+                props = json.loads(text)
+                found[key] = {n: str(props[n]) for n in ("name", "statement", "title", "category") if props.get(n)}
         return found
 
     def note(self, store: Store, action: str, subject: str = "", *, restricted: bool = False) -> None:

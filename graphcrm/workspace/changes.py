@@ -183,8 +183,11 @@ class Changes(Base):
 
         day = self._day(date, "--date").isoformat()
         given = editing.assignments(scores, editing.ASSESSMENTS)
-        row = editing.assessment(person, by, day, vendor, given)
-        return self._apply("assess", editing.ASSESSMENTS.name, lambda existing: row, dry_run)
+
+        def row(existing: Any) -> Row:
+            return editing.assessment(person, by, day, vendor, given, existing)
+
+        return self._apply("assess", editing.ASSESSMENTS.name, row, dry_run)
 
     def log(
         self, kind: str, people: Iterable[str], /, *, date: Day = None, dry_run: bool = False, **values: Any
@@ -200,8 +203,12 @@ class Changes(Base):
 
         day = self._day(date, "--date").isoformat()
         given = editing.assignments(values, editing.INTERACTIONS)
-        row = editing.interaction(kind, tuple(people), day, given)
-        return self._apply("log", editing.INTERACTIONS.name, lambda existing: row, dry_run)
+        who = tuple(people)
+
+        def row(existing: Any) -> Row:
+            return editing.interaction(kind, who, day, given, existing)
+
+        return self._apply("log", editing.INTERACTIONS.name, row, dry_run)
 
     def undo(self, number: int | None = None, *, dry_run: bool = False) -> Step:
         """Withdraw a change: the latest that stands, so that a second undo goes one step further back; or one by its number.
@@ -287,7 +294,7 @@ class Changes(Base):
         def plan(existing: Any) -> ImportPlan:
             nonlocal said
             made = row(existing)
-            said = confirmation(of, made, existing)
+            said = confirmation(of, made, existing, dry_run=dry_run)
             return plan_rows({name: [made.values]}, existing=existing, options=options, command=action)
 
         with self.open() as store:

@@ -3,69 +3,163 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.tables import Table
+from graphcrm.model.choices import Domain
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import Field, FieldError
+from graphcrm.model.lists import join_items
+from graphcrm.model.tables import PROVENANCE, Table
+from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import Row
+from graphcrm.workspace.editing import NODES, Row
 
 __all__ = ["confirmation"]
 
-_NAMED = ("person", "org", "unit", "opportunity")
-_WHO = ("from", "to", "person", "opportunity", "participants", "assessor")
+_NAMED = ("person", "org", "unit", "opportunity", "goal")
+_SINGULAR = {table: kind for kind, table in NODES.items()}
+#: What stands between “new” and what is new.
+_LEAD = (" ", ": ")
+#: What every new report carries; said only if nothing else is new.
+_WHEN = frozenset({"observed_at", "valid_from"})
+_PROVENANCE = frozenset(f.name for f in PROVENANCE)
+
+_NOTHING = Text("没有变化,已是如此", "nothing changes, it is recorded so already")
+_ENDS = Text("自 {day} 起不再成立", "no longer true from {day} on")
+#: What is said and, in a dry run, what would be: of something new, of a change, of an event.
+_NEW = (Text("新增{what}", "new{what}"), Text("将新增{what}", "would be new{what}"))
+_CHANGED = (Text("{who}:{parts}", "{who}: {parts}"), Text("{who}(将改):{parts}", "{who} (would change): {parts}"))
+_ASSESSED = (_CHANGED[0], Text("{who}(将评为):{parts}", "{who} (would be): {parts}"))
+_LOGGED = (Text("已记录{what}", "logged: {what}"), Text("将记录{what}", "would be logged: {what}"))
 
 
-def confirmation(table: Table, row: Row, existing: Existing) -> tuple[Text, ...]:
+def confirmation(table: Table, row: Row, existing: Existing, *, dry_run: bool = False) -> tuple[Text, ...]:
     """“王工 (c6): title 系统架构师 → 首席架构师”, and what should be said beside it."""
-    names = _Names(existing)
-    changed = [
-        Text("{column} {before} → {after}", "{column} {before} → {after}").format(
-            column=Text(field.zh, field.name),
-            before=_value(row.before.get(field.name)),
-            after=_value(row.values.get(field.name)),
+    now, before = _parsed(table, row.values), _parsed(table, row.before)
+    names = _names(existing, [*_words(now.values()), *_words(before.values())])
+    if table.name == "assessments":
+        from graphcrm.workspace.assessed import assessed
+
+        return (_ASSESSED[dry_run].format(who=_named(now["person"], names), parts=assessed(now, names, existing)),)
+    if table.name == "interactions":
+        return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
+    who = _subject(table, now, names)
+    changed = tuple(_changes(table, now, before, names))
+    if not before:
+        # A relation is told by its ends, a record by what it is and its name.
+        what = (
+            Text(table.zh + " ", f"{_LEAD[dry_run]}{_SINGULAR[table.name]} ") + who
+            if table.name in _SINGULAR
+            else Text(":", ": ") + who
         )
-        for field in table.columns
-        if field.name not in (*table.key, *_WHO)
-        and field.name in row.values
-        and _value(row.values.get(field.name)) != _value(row.before.get(field.name))
-    ]
-    who = _subject(row.values, names)
+        told = what + Text(":", ": ") + _listed(changed) if changed else what
+        return (_NEW[dry_run].format(what=told), *row.said)
     if not changed:
-        return row.said
-    parts = Text(";".join(c.zh for c in changed), "; ".join(c.en for c in changed))
-    return (Text("{who}:{parts}", "{who}: {parts}").format(who=who, parts=parts), *row.said)
+        return (Text("{who}:{nothing}", "{who}: {nothing}").format(who=who, nothing=_NOTHING), *row.said)
+    return (_CHANGED[dry_run].format(who=who, parts=_listed(changed)), *row.said)
 
 
-class _Names:
-    """Names by id, read when they are needed."""
-
-    def __init__(self, existing: Existing) -> None:
-        self._existing = existing
-
-    def say(self, key: str) -> str:
-        for kind in _NAMED:
-            batch = self._existing.get(kind)
-            if batch is not None and key in batch.keys:
-                name = json.loads(batch.props[list(batch.keys).index(key)]).get("name")
-                return f"{name} ({key})" if name else key
-        return key
-
-
-def _subject(values: Mapping[str, Any], names: _Names) -> str:
-    if "id" in values and "name" in values:
-        return f"{values['name']} ({values['id']})"
-    if "from" in values:
-        return f"{names.say(str(values['from']))} → {names.say(str(values['to']))} {values.get('kind', '')}".strip()
-    ends = [str(v) for column in _WHO if (v := values.get(column))]
-    people = [one for end in ends for one in end.split(";")]
-    return ", ".join(names.say(one) for one in people) or names.say(str(values.get("id", "")))
+def _changes(
+    table: Table, now: Mapping[str, Any], before: Mapping[str, Any], names: Mapping[str, str]
+) -> Iterator[Text]:
+    """What differs, column by column; of something new what it has."""
+    told = {*table.key, "name"} if not before and table.name in _SINGULAR else set(table.key)
+    columns = [f for f in table.columns if f.name in now and f.name not in told and now[f.name] != before.get(f.name)]
+    judged = any(f.name not in _PROVENANCE for f in columns)
+    for field in columns:
+        if judged and field.name in _WHEN:
+            continue
+        value = field.say(now[field.name], names)
+        if field.name == "valid_to" and now[field.name] is not None:
+            yield _ENDS.format(day=now[field.name])
+        elif before:
+            yield field.heading + Text(" {old} → {new}", " {old} → {new}").format(
+                old=field.say(before.get(field.name), names), new=value
+            )
+        elif now[field.name] is not None:
+            yield field.heading + Text(" ", " ") + value
 
 
-def _value(value: Any) -> str:
+def _subject(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
+    """“王工 (c6)”, “王工 → 周CIO influences (technical, reported by 刘)”, “郑总 in 新一代核心系统”."""
+    if table.name == "edges":
+        ends = f"{names.get(values['from'], values['from'])} → {names.get(values['to'], values['to'])} "
+        return Text(ends, ends) + EdgeKind(values["kind"]).label + _context(values, names)
+    if table.name == "roles":
+        person, deal = (names.get(values[end], values[end]) for end in ("person", "opportunity"))
+        return Text(f"{person}在“{deal}”", f"{person} in {deal}")
+    name = _named(values["id"], {**names, **({values["id"]: values["name"]} if values.get("name") else {})})
+    return Text(name, name)
+
+
+def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
+    """What else makes a relation this one: domain, opportunity, reporter."""
+    parts = []
+    if (domain := values.get("domain")) and domain != Domain.GENERAL:
+        parts.append(Domain(domain).label)
+    if deal := values.get("opportunity"):
+        parts.append(Text(names.get(deal, deal), names.get(deal, deal)))
+    if who := values.get("reported_by"):
+        parts.append(Text("{who}报告", "reported by {who}").format(who=names.get(who, who)))
+    return Text("({parts})", " ({parts})").format(parts=joined(parts)) if parts else Text("", "")
+
+
+def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
+    """“visit on 2026-06-30: 张 (u1), 林行长 (c2); channel on site”."""
+    kind, on = table.columns[1].say(values["kind"], names), values["date"]
+    who = joined([_named(person, names) for person in values.get("participants", ())])
+    rest = [
+        f.heading + Text(" ", " ") + f.say(values[f.name], names)
+        for f in table.columns
+        if f.name not in ("date", "kind", "participants", "id") and values.get(f.name) is not None
+    ]
+    text = Text("{kind}({on}):{who}", "{kind} on {on}: {who}").format(kind=kind, on=on, who=who)
+    return text + Text(";", "; ") + _listed(rest) if rest else text
+
+
+def _listed(parts: Iterable[Text]) -> Text:
+    found = tuple(parts)
+    return Text(";".join(p.zh for p in found), "; ".join(p.en for p in found))
+
+
+def _parsed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as they are stored; what is empty is None, and what breaks a rule stays as it was written."""
+    fields = {f.name: f for f in table.columns}
+    return {name: _value(fields[name], value) for name, value in values.items() if name in fields}
+
+
+def _value(field: Field, value: Any) -> Any:
     if value is None or value in ("", [], ()):
-        return "—"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return ";".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        return None
+    if isinstance(value, bool | int | float):
+        value = str(value)
+    if isinstance(value, list | tuple):
+        value = join_items(map(str, value)) if field.many else str(value)
+    try:
+        return field.parse(str(value).strip())
+    except FieldError:
+        return value
+
+
+def _words(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        yield from (str(one) for one in (value if isinstance(value, list | tuple) else (value,)))
+
+
+def _names(existing: Existing, ids: Iterable[str]) -> dict[str, str]:
+    """Names of what is stored, as far as the ids name it."""
+    wanted, found = set(ids), {}
+    for kind in reversed(_NAMED):
+        batch = existing.get(kind)
+        for key, text in zip(batch.keys, batch.props, strict=True) if batch is not None else ():
+            if key in wanted:
+                props = json.loads(text)
+                found[key] = str(props.get("name") or props.get("statement") or key)
+    return found
+
+
+def _named(key: str, names: Mapping[str, str]) -> str:
+    name = names.get(key)
+    return f"{name} ({key})" if name and name != key else key

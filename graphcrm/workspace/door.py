@@ -92,6 +92,26 @@ class Workspace(Questions, Changes, Upkeep):
         snapshot, *earlier = self._read(days, f"query {query.name}", subject, restricted=query.restricted)
         return run(Ask(query, snapshot, given, earlier[0] if earlier else None))
 
+    def list(self, kind: str, /, **params: Any) -> Result:
+        """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.
+
+        Parameters are those of the command line: ``list("people", account="HY", search="wang", as_of=…, top=…)``.
+
+        Raises
+        ------
+        UsageError
+            An unknown kind, account or parameter; near misses are named.
+        """
+        from graphcrm.asking.ask import Ask
+        from graphcrm.asking.listing.answer import listed
+        from graphcrm.asking.listing.kinds import find_kind
+        from graphcrm.asking.parameters import read_parameters
+
+        found = find_kind(kind)
+        given = read_parameters(found.query, params)
+        snapshot = self._read([self._day(given.get("as_of"))], found.query.name, str(given.get("account") or ""))[0]
+        return listed(Ask(found.query, snapshot, given), found)
+
     def snapshot(self, as_of: Day = None) -> Snapshot:
         """What was true on a day, today by default."""
         return self._read([self._day(as_of)], "snapshot", "")[0]

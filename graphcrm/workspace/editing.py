@@ -7,7 +7,7 @@ version today unless another day is given, or `correct` says that it was always 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from graphcrm.model.choices import Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, canonical
 from graphcrm.model.fields import shown
+from graphcrm.model.lists import split_items
 from graphcrm.model.tables import PROVENANCE, TABLES, Table
-from graphcrm.near import did_you_mean
+from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
 
@@ -31,6 +32,7 @@ __all__ = [
     "assessment",
     "assignments",
     "interaction",
+    "look_up",
     "record",
     "relation",
     "table_of",
@@ -111,15 +113,25 @@ def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
 def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) -> Row:
     """A record by its id, with some columns changed.
 
+    A record that is not there yet is made if everything is given that it must have; else the id was meant to be another one.
+
     Raises
     ------
     UsageError
-        Nothing was given to change; the message shows the record as it is.
+        Nothing was given to change (the message shows the record as it is), or an id is not known; near misses are named.
     """
-    known = _present(existing, table_of(kind).kind, which)
+    table = table_of(kind)
+    known = _present(existing, table.kind, which)
+    needed = [f.name for f in table.columns if f.required and f.name not in ("id", *given)]
+    if not known and needed:
+        text = Text("没有编号为“{id}”的{zh}", "there is no {en} with id “{id}”").format(
+            id=shown(which), zh=table.zh, en=kind
+        )
+        missing = joined(f"{name}=" for name in needed)
+        new = Text("若要新增,还需 {columns}", "A new one needs {columns}").format(columns=missing)
+        raise UsageError(_hinted(text, near_id(which, _names(existing, [table.kind])), new))
+    look_up(table, given, existing)
     if not given:
-        if not known:
-            raise UsageError(Text(f"没有 {which},请写 列=值", f"there is no {which} yet; write COLUMN=VALUE"))
         now = canonical({k: v for k, v in known.items() if k not in _DATES})
         raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
     before = {k: v for k, v in known.items() if k not in _DATES}
@@ -146,6 +158,7 @@ def relation(
     name, columns = PAIRS[kind]
     table = _TABLES[name]
     given = {**dict(zip(columns, ends, strict=True)), **given}
+    look_up(table, given, existing)
     known = _matching(existing, table, given)
     if end is not None:
         if not known:
@@ -169,16 +182,61 @@ def relation(
     return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, (_NEW_VERSION.format(day=day),))
 
 
-def assessment(person: str, assessor: str, day: str, vendor: str | None, given: Mapping[str, Any]) -> Row:
+def assessment(
+    person: str, assessor: str, day: str, vendor: str | None, given: Mapping[str, Any], existing: Existing
+) -> Row:
     """A six-dimension assessment of a person by one of ours."""
     row = {"person": person, "date": day, "assessor": assessor, **({"vendor": vendor} if vendor else {}), **given}
     row.setdefault("source", Source.SURVEY.value)
+    look_up(ASSESSMENTS, row, existing)
     return Row(row, {})
 
 
-def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, Any]) -> Row:
+def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, Any], existing: Existing) -> Row:
     """An interaction of some people on a day."""
-    return Row({"date": day, "kind": kind, "participants": ";".join(people), **given}, {})
+    row = {"date": day, "kind": kind, "participants": ";".join(people), **given}
+    look_up(INTERACTIONS, row, existing)
+    return Row(row, {})
+
+
+def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
+    """See that the ids among the values are known, or are like no other; the rules of the data model judge the latter.
+
+    Raises
+    ------
+    UsageError
+        An id is not known and looks like one that is.
+    """
+    for field in table.columns:
+        value = given.get(field.name)
+        if not field.refs or not value:
+            continue
+        wanted = split_items(value) if isinstance(value, str) else list(value) if field.many else [str(value)]
+        if all(any(w in (existing[kind].keys if kind in existing else ()) for kind in field.refs) for w in wanted):
+            continue
+        known = _names(existing, field.refs)
+        for one in wanted:
+            hint = None if one in known or one.startswith("import:") else near_id(one, known)
+            if hint is not None:
+                text = Text("{column}:没有“{id}”", "{column}: there is no “{id}”")
+                raise UsageError(_hinted(text.format(column=field.heading, id=shown(one)), hint))
+
+
+def _hinted(text: Text, *hints: Text | None) -> Text:
+    for hint in filter(None, hints):
+        text += Text("。", ". ") + hint
+    return text
+
+
+def _names(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Ids of what is stored of some kinds, with the names that people know."""
+    found = {}
+    for kind in kinds:
+        batch = existing.get(kind)
+        for key, text in zip(batch.keys, batch.props, strict=True) if batch is not None else ():
+            props = json.loads(text)
+            found[key] = tuple(str(props[n]) for n in ("name", "name_en") if n in props)
+    return found
 
 
 def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:

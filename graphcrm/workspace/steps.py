@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import joined
+from graphcrm.workspace.actions import action_words
 from graphcrm.workspace.changing import Existing, receipt_text
 
 if TYPE_CHECKING:
@@ -48,11 +50,10 @@ class Step:
         """A sentence about what is left loose."""
         if not self.loose:
             return None
-        n, names = len(self.loose), ", ".join(self.loose[:_MOST])
         return Text(
-            f"注意:仍有关系引用 {n} 个已不存在的编号({names});这些关系保留但不参与分析",
-            f"note: relations still refer to {n} ids that are no longer recorded ({names}); they are kept but not used",
-        )
+            "注意:仍有关系引用 {n} 个已不存在的编号({names});这些关系保留但不参与分析",
+            "note: relations still refer to {n} ids that are no longer recorded ({names}); they are kept but not used",
+        ).format(n=len(self.loose), names=joined(self.loose[:_MOST]))
 
 
 def take_step(store: Store, make: Callable[[Sequence[Change]], ChangeSet], *, dry_run: bool = False) -> Step:
@@ -66,7 +67,7 @@ def take_step(store: Store, make: Callable[[Sequence[Change]], ChangeSet], *, dr
     changes, _ = store.history()
     receipt = store.apply(make(changes), dry_run=dry_run)
     said = [
-        texts[dry_run].format(number=n, what=changes[n - 1].action)
+        texts[dry_run].format(number=n, what=action_words(changes[n - 1].action))
         for numbers, texts in ((receipt.withdrawn, _WITHDRAWN), (receipt.restored, _RESTORED))
         for n in numbers
     ]

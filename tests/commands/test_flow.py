@@ -89,7 +89,7 @@ def test_undo_and_redo_say_what_they_do_and_how_to_go_back(shell, workspace):
     assert shell("-w", workspace, "redo", "--dry-run")[1].startswith("change 2 (edit person) would be brought back.")
     assert _title(shell, workspace) == "系统架构师"
     assert shell("-w", workspace, "redo", "2", "--lang", "zh")[1].splitlines() == [
-        "已恢复改动 2(edit person)。",
+        "已恢复改动 2(修改人员)。",
         "新增 0,更新 1,不变 0,结束 0(改动 4;graphcrm undo 可再撤销)",
     ]
     code, _, err = shell("-w", workspace, "redo")

@@ -22,7 +22,7 @@ def test_a_changed_judgement_starts_a_new_version_today_and_leaves_the_past(ws):
     outcome = ws.edit("edge", "STANCE", "c4", "US", level=0)
     assert outcome.change == 2
     assert any("2026-07-15" in t.en and "new version" in t.en for t in outcome.said)
-    assert any("吴CFO (c4)" in t.zh and "-1 → 0" in t.zh for t in outcome.said)
+    assert any("吴CFO → 衡信软件" in t.zh and "-1 → 0" in t.zh for t in outcome.said)
     assert [stance(ws, day) for day in ("2026-06-30", "2026-07-14", "2026-07-15")] == [-1, -1, 0]
     listed = ws.changes(account="HY", opportunity="HY-CORE", since=DAY, as_of=TODAY).rows
     assert ("support", "c4", -1, 0) in [(r["kind"], r["item"], r["before"], r["after"]) for r in listed]
@@ -46,7 +46,9 @@ def test_the_same_judgement_again_is_no_new_version(ws):
     outcome = ws.edit("edge", "STANCE", "c4", "US", level=-1)
     assert outcome.receipt.unchanged == 1
     assert outcome.change is None
-    assert outcome.said == ()
+    assert [t.en for t in outcome.said] == [
+        "吴CFO → 衡信软件 stance (reported by 张): nothing changes, it is recorded so already"
+    ]
 
 
 def test_a_judgement_of_opposition_leaves_its_kind_behind(ws):
@@ -79,7 +81,7 @@ def test_a_refusal_carries_the_problems_and_writes_nothing(ws):
     assert {(p.code, p.column) for p in caught.value.problems} == {("E03", "grade"), ("E01", "org")}
     assert caught.value.outcome.receipt is None
     with pytest.raises(Refused) as caught:
-        ws.log("visit", ["u1", "c99"])
+        ws.log("visit", ["u1", "NOBODY"])
     assert [p.code for p in caught.value.problems] == ["E01"]
     assert len(ws.history()[0]) == 1
 
@@ -91,6 +93,8 @@ def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
     refused(lambda: ws.edit("edge", "STANCE", "c4", level=1), "kind", "from", "to")
     refused(lambda: ws.edit("person", "c6"), "王工")
     refused(lambda: ws.edit("person", "c99"), "c99")
+    refused(lambda: ws.log("visit", ["u1", "c99"]), "c9")
+    assert len(ws.history()[0]) == 1
     assert "Did you mean acceptance?" in refused(lambda: ws.assess("c6", by="u2", acceptanc=2))
 
 

@@ -10,8 +10,14 @@ from graphcrm.analysis.network.result import PersonRank, TieRank
 from graphcrm.analysis.network.superiors import Superior
 from graphcrm.analysis.network.together import TOGETHER
 from graphcrm.i18n import Text
+from graphcrm.model.edges import EdgeKind
 
-__all__ = ["explain_confidence", "explain_person", "explain_residual", "explain_superior"]
+__all__ = ["explain_confidence", "explain_person", "explain_residual", "explain_superior", "tie_words"]
+
+
+def tie_words(name: str) -> Text:
+    """What people call a type of tie: a relation of ours by its label, the name in an imported file as it is."""
+    return next((kind.label for kind in EdgeKind if kind.kind == name), Text(name, name))
 
 
 def _data(ranking: TieRank) -> Text:

@@ -39,6 +39,8 @@ class Scenario:
 
     code
         The changes as the command line writes them; empty for the situation as it is.
+    words
+        The same as people say it.
     lean, delta
         Φ after the changes, and its change.
     y
@@ -52,6 +54,7 @@ class Scenario:
     """
 
     code: str
+    words: Text
     lean: float
     delta: float
     y: Mapping[str, float]
@@ -89,6 +92,7 @@ def what_if(
     covered = share_where(after, covered_people(after))
     return Scenario(
         code="; ".join(_code(c) for c in changes),
+        words=_listed([_words(situation, c) for c in changes]),
         lean=after.lean,
         delta=after.lean - situation.lean,
         y={row.decider: row.equilibrium for row in result.deciders},
@@ -136,6 +140,10 @@ def _words(situation: Situation, change: Change) -> Text:
         case RemoveInfluence(source, target):
             u, v = people[source].name, people[target].name
             return Text(f"{u} 不再影响 {v}", f"{u} no longer influences {v}")
+
+
+def _listed(words: Sequence[Text]) -> Text:
+    return Text(";".join(w.zh for w in words), "; ".join(w.en for w in words))
 
 
 def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) -> Text:

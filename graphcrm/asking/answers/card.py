@@ -10,8 +10,9 @@ from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.labelled import Labelled, labelled
+from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.i18n import Text
 from graphcrm.model.choices import (
     Choice,
@@ -19,11 +20,11 @@ from graphcrm.model.choices import (
     DecisionRole,
     Flag,
     Function,
-    NeedKind,
     OrgCategory,
     SponsorStatus,
 )
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import joined, signed
 
 Row = dict[str, Any]
 
@@ -56,14 +57,6 @@ class Item(Choice):
     STATE = "state", "竞争状态", "contest state"
 
 
-_DIMENSIONS = {
-    "acceptance": Text("接受认可度", "acceptance"),
-    "participation": Text("活动参与度", "participation"),
-    "information": Text("信息传递", "information"),
-    "guidance": Text("业务指导", "guidance"),
-    "project_support": Text("项目支持度", "project support"),
-    "rivals": Text("竞争态度", "attitude to rivals"),
-}
 _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
 _YES = Labelled.of("yes", Text("是", "yes"))
 _DERIVED = Labelled.of("derived", Text("推导", "derived"))
@@ -98,10 +91,6 @@ def _row(section: Section, item: str | Text, value: str | Text | None, detail: s
     return {"section": section, "item": item, "value": value, "detail": detail}
 
 
-def _joined(parts: list[Text]) -> Text:
-    return Text("、".join(p.zh for p in parts), ", ".join(p.en for p in parts))
-
-
 def _label(kind: type[Choice], code: str) -> Text:
     found = labelled(kind, code)
     return found.label if isinstance(found, Choice) else Text(code, code)
@@ -125,7 +114,7 @@ def _identity(ask: Ask, person: str) -> Iterator[Row]:
 def _decision(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for edge in s.snapshot.index.edges(EdgeKind.ROLE_IN, [person]):
-        roles = _joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
+        roles = joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
         deal = s.snapshot.opportunities.get(edge.target)
         named = f"{deal.name} ({deal.id})" if deal else edge.target
         yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
@@ -156,7 +145,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
             day=held.observed_at, stale=stale, grade=held.confidence
         )
-        level = f"{held.level:+d}" if held.level else "0"
+        level = None if held.level is None else signed(held.level)
         yield _row(
             Section.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
         )
@@ -164,11 +153,11 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
     for found in reversed(ask.snapshot.index.assessments([person])):
-        scores = _joined(
+        scores = joined(
             [
-                label + Text(f" {value:+d}", f" {value:+d}")
-                for name, label in _DIMENSIONS.items()
-                if (value := getattr(found, name)) is not None
+                dimension.label + Text(f" {signed(value)}", f" {signed(value)}")
+                for dimension in Dimension
+                if (value := getattr(found, dimension.value)) is not None
             ]
         )
         detail = f"{ask.name(found.assessor)} {found.override_reason}".strip()
@@ -198,7 +187,7 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
     for need in ask.snapshot.index.needs([person]):
-        kind = labelled(NeedKind, need.kind) or need.kind
+        kind = of_column("needs", "kind", need.kind) or need.kind
         yield _row(Section.NEED, kind, need.statement, need.our_response or None)
 
 
@@ -206,5 +195,6 @@ def _actions(ask: Ask, person: str) -> Iterator[Row]:
     closed = {"done", "closed", "cancelled", "完成", "已关闭", "取消"}
     ahead = [a for a in ask.snapshot.index.actions([person]) if a.status not in closed]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
-        detail = f"{ask.name(action.owner)} {action.goal or action.opportunity or ''}".strip()
-        yield _row(Section.ACTION, action.due, action.type, detail)
+        aim = action.goal or action.opportunity
+        detail = " · ".join(map(ask.name, filter(None, (action.owner, aim))))
+        yield _row(Section.ACTION, action.due, of_column("actions", "type", action.type), detail)

@@ -9,12 +9,16 @@ from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
-from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import AllianceForm, Choice, DecisionRole, Domain, History, Line, SponsorStatus
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import joined
 
 _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
+#: What a relation without a level may be.
+_STATES = (SponsorStatus, Line, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
 _FIGURES = {
     "covered": Text("已触达", "covered"),
@@ -45,10 +49,10 @@ def answer(ask: Ask) -> Answer:
         {
             "kind": d.kind,
             "item": _item(ask, d),
-            "before": _side(d, d.before),
-            "after": _side(d, d.after),
+            "before": _side(ask, d, d.before),
+            "after": _side(ask, d, d.after),
             "date": d.date,
-            "source": d.source,
+            "source": _source(ask, d.source),
         }
         for d in shown
     ]
@@ -59,6 +63,13 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, d) for d in shown])
 
 
+def _source(ask: Ask, source: str | None) -> str | None:
+    """Who said so; several by name."""
+    if source is None or ";" not in source:
+        return source
+    return Labelled.of(source, joined(map(ask.name, source.split(";"))))
+
+
 def _item(ask: Ask, d: Difference) -> str:
     """A stable code, ``INFLUENCES c6>c3 technical``, with names in place of ids as its label."""
     if d.kind is ChangeKind.KPI:
@@ -66,45 +77,60 @@ def _item(ask: Ask, d: Difference) -> str:
     if not d.kind_of:
         return Labelled.of(d.item[0], Text(name := f"{ask.name(d.item[0])} ({d.item[0]})", name))
     source, target, *rest = d.item
-    ends = f"{_named(ask, source)} → {_named(ask, target)}"
-    more = f" ({'; '.join(rest)})" if rest else ""
-    label = EdgeKind(d.kind_of).label
+    ends = f"{ask.name(source)} → {ask.name(target)}"
+    more = joined(_domain_or_deal(ask, part) for part in rest)
+    told = Text("({more})", " ({more})").format(more=more) if rest else Text("", "")
     return Labelled.of(
         " ".join([d.kind_of, f"{source}>{target}", *rest]),
-        Text(f"{ends} {label.zh}{more}", f"{ends} {label.en}{more}"),
+        Text(f"{ends} ", f"{ends} ") + EdgeKind(d.kind_of).label + told,
     )
 
 
-def _named(ask: Ask, which: str) -> str:
-    snapshot = ask.snapshot
-    found = snapshot.units.get(which) or snapshot.opportunities.get(which)
-    return found.name if found else ask.name(which)
+def _domain_or_deal(ask: Ask, part: str) -> Text:
+    """What else makes a relation this one."""
+    label = labelled(Domain, part)
+    return label.label if isinstance(label, Domain) else Text(name := ask.name(part), name)
 
 
-def _side(d: Difference, value: Any) -> Any:
+def _side(ask: Ask, d: Difference, value: Any) -> Any:
     """One side of a difference, with its label or the way in which it is read."""
     if d.kind is ChangeKind.TIE:
         return _BANDS[value]
     if isinstance(value, float):
         # Scores of a tie and parts of a company are shares, too.
         return Figure.of(value, "lean" if d.item == ("lean",) else "share")
-    return _PRESENT if value == PRESENT and isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if value == PRESENT:
+        return _PRESENT
+    if d.kind in (ChangeKind.JOINED, ChangeKind.LEFT):
+        return Labelled.of(value, Text(name := ask.name(value), name))
+    return _worded(d, value)
+
+
+def _worded(d: Difference, value: str) -> Any:
+    """The state of a relation that has no level: roles, a status, a line, a history, or words that somebody wrote."""
+    if d.kind_of == EdgeKind.ROLE_IN:
+        roles = [labelled(DecisionRole, role) for role in value.split(";")]
+        return Labelled.of(value, joined(r.label if isinstance(r, DecisionRole) else str(r) for r in roles))
+    found = (labelled(kind, value) for kind in _STATES)
+    return next((state for state in found if isinstance(state, Choice)), value)
 
 
 def _sentence(ask: Ask, d: Difference) -> Text:
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
-    sides = {side: _said(d, value) for side, value in (("before", d.before), ("after", d.after))}
+    sides = {side: _said(ask, d, value) for side, value in (("before", d.before), ("after", d.after))}
     return Text("{kind}:{item},{before} → {after}。", "{kind}: {item}, {before} → {after}.").format(
         kind=d.kind.label, item=name, **sides
     )
 
 
-def _said(d: Difference, value: Any) -> Text:
+def _said(ask: Ask, d: Difference, value: Any) -> Text:
     """A value as people read it: labels, signs of support and lean, whole per cents."""
-    label = getattr(_side(d, value), "label", None)
+    label = getattr(_side(ask, d, value), "label", None)
     if isinstance(label, Text):
         return label
     form = FORMATS["support" if d.kind is ChangeKind.SUPPORT else "figure"]
-    side = _side(d, value)
+    side = _side(ask, d, value)
     return Text(form.cell(side, {}, "zh"), form.cell(side, {}, "en"))

@@ -6,6 +6,7 @@ from graphcrm.analysis.paths.chain import decision_chain
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
 
 
 def answer(ask: Ask) -> Answer:
@@ -23,7 +24,7 @@ def answer(ask: Ask) -> Answer:
             "informality": p.informality,
             "hidden": p.hidden,
             "unlisted": list(p.unlisted),
-            "weakest_hop": f"{p.weakest.source}>{p.weakest.target}",
+            "weakest_hop": ask.path(p.weakest.source, p.weakest.target),
             "weakest_conf": p.weakest.confidence,
         }
         for rank, p in enumerate(found.paths, 1)
@@ -48,5 +49,5 @@ def _only_decider(ask: Ask) -> str:
     deciders = ask.situation.weights.deciders
     if len(deciders) == 1:
         return deciders[0]
-    names = ", ".join(f"{d} ({ask.name(d)})" for d in deciders[:10])
-    raise UsageError(Text(f"请用 --to 指定决策者:{names}", f"name the decider with --to: {names}"))
+    names = joined(f"{d} ({ask.name(d)})" for d in deciders[:10])
+    raise UsageError(Text("请用 --to 指定决策者:{names}", "name the decider with --to: {names}").format(names=names))

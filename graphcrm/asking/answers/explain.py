@@ -35,7 +35,7 @@ def answer(ask: Ask) -> Answer:
         hops = list(pairwise(path))
         if not hops:
             own = {
-                "hop": path[0],
+                "hop": ask.path(path[0]),
                 "weight": s.weight_of(path[0]),
                 "source": _OWN_VOTE,
                 "date": None,
@@ -49,7 +49,7 @@ def answer(ask: Ask) -> Answer:
             rows.append(
                 {
                     **head,
-                    "hop": f"{pair[0]}>{pair[1]}",
+                    "hop": ask.path(*pair),
                     "weight": edge.weight,
                     "source": labelled(Source, newest.get("source")) if newest else part.kind,
                     "date": newest.observed_at or None if newest else None,

@@ -26,7 +26,7 @@ def answer(ask: Ask) -> Answer:
                 "id": person,
                 "name": who.name,
                 "title": who.title,
-                "unit": who.unit,
+                "unit": ask.path(who.unit) if who.unit else None,
                 "grade": who.grade,
                 "share_pct": 100 * s.share[at],
                 "band": share_band(s.share[at]),

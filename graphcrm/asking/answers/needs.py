@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
-from graphcrm.model.choices import ActionStatus, Horizon, NeedKind
+from graphcrm.model.choices import Horizon, NeedKind, NeedStatus
 from graphcrm.model.records import Need
 
 
@@ -30,7 +30,7 @@ def answer(ask: Ask) -> Answer:
             "horizon": labelled(Horizon, need.horizon),
             "response": need.our_response or None,
             "owner": need.owner,
-            "status": labelled(ActionStatus, need.status),
+            "status": labelled(NeedStatus, need.status),
         }
         for need in ask.top(found)
     ]

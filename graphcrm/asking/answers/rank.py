@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphcrm.analysis.network.confidence import Level
-from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual
+from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual, tie_words
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
 from graphcrm.analysis.network.ties import NetworkTies
@@ -17,7 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
 _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 
@@ -75,10 +75,8 @@ def choose(found: NetworkRank, ask: Ask) -> TieRank:
     for ranked in found.types:
         if ranked.name == wanted:
             return ranked
-    names = ", ".join(t.name for t in found.types)
-    raise UsageError(
-        Text(f"没有关系类型“{wanted}”;已有:{names}", f"there is no tie type “{wanted}”; there are {names}")
-    )
+    text = Text("没有关系类型“{wanted}”;已有:{names}", "there is no tie type “{wanted}”; there are {names}")
+    raise UsageError(text.format(wanted=wanted, names=joined(t.name for t in found.types)))
 
 
 def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
@@ -93,17 +91,18 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
     if found.self_ties:
         said.append(Text(f"已去除 {found.self_ties} 条自环", f"{found.self_ties} self-ties dropped"))
     if len(found.types) > 1:
-        names = ", ".join(t.name for t in found.types)
         said.append(
-            Text(f"各关系类型也可单独排名(--tie):{names}", f"each tie type is ranked by itself with --tie: {names}")
+            Text(
+                "各关系类型也可单独排名(--tie):{names}", "each tie type is ranked by itself with --tie: {names}"
+            ).format(names=joined(t.name for t in found.types))
         )
     for name, check in chosen.chart.items():
         if check.ordered is not None:
             said.append(
                 Text(
-                    f"对照汇报线 {name}:{check.pairs} 对上下级中 {per_cent(check.ordered)} 次序一致",
-                    f"against the reporting lines {name}: {per_cent(check.ordered)} of {check.pairs} superior/subordinate pairs in order",
-                )
+                    "对照汇报线({name}):{pairs} 对上下级中 {share} 次序一致",
+                    "against the reporting lines ({name}): {share} of {pairs} superior/subordinate pairs in order",
+                ).format(name=tie_words(name), pairs=check.pairs, share=per_cent(check.ordered))
             )
     return said
 
@@ -156,9 +155,13 @@ def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:
         "rank_hi": row.rank_hi,
         "tier": row.tier,
         **{method.value: value for method, value in row.methods.items()},
-        "agreement": None if row.agree is None else f"{row.agree}/{row.of}",
+        "agreement": None if row.agree is None else _agreement(row.agree, row.of),
         "confidence": _confidence(chosen),
     }
+
+
+def _agreement(agree: int, of: int) -> Labelled:
+    return Labelled.of(f"{agree}/{of}", Text(f"{of} 种中 {agree} 种", f"{agree} of {of}"))
 
 
 def _confidence(chosen: TieRank) -> Labelled | None:

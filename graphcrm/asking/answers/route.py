@@ -19,7 +19,7 @@ def answer(ask: Ask) -> Answer:
             "band": route.band,
             "first_mover": route.first_mover,
             "asks": list(route.asks(s)),
-            "weakest_hop": f"{route.weakest.source}>{route.weakest.target}",
+            "weakest_hop": ask.path(route.weakest.source, route.weakest.target),
             "hostile_on_route": list(route.hostile),
         }
         for rank, route in enumerate(found.routes, 1)

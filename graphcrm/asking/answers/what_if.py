@@ -7,6 +7,7 @@ from graphcrm.analysis.opinion.scenario import parse_change
 from graphcrm.analysis.opinion.what_if import what_if
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 
 
@@ -18,7 +19,7 @@ def answer(ask: Ask) -> Answer:
     ]
     found = what_if(s, changes, min_threads)
     row = {
-        "scenario": found.code,
+        "scenario": Labelled.of(found.code, found.words) if changes else found.code,
         "lean": found.lean,
         "delta": found.delta,
         "y": dict(found.y),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
 
 
 def answer(ask: Ask) -> Answer:
@@ -25,7 +27,7 @@ def answer(ask: Ask) -> Answer:
             "gain_pp": 100 * c.gain,
             "effort": c.effort,
             "priority": c.priority,
-            "goal": ";".join(c.goals) or None,
+            "goal": Labelled.of(";".join(c.goals), joined(map(ask.name, c.goals))) if c.goals else None,
             "contest_state": c.contest_state,
             "owner": c.owner,
             "route": list(c.route),

@@ -1,0 +1,1 @@
+"""Where a relationship stands: assessments by a rubric, and what they are worth."""

@@ -1,0 +1,43 @@
+"""A list as an answer: the rows of a kind, of one account, that a search finds."""
+
+from __future__ import annotations
+
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.listing.kinds import ListKind
+from graphcrm.asking.listing.scope import Scope
+from graphcrm.asking.listing.searching import matching
+from graphcrm.asking.result import Result, concluded
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+
+__all__ = ["listed"]
+
+
+def listed(ask: Ask, kind: ListKind) -> Result:
+    """The list that was asked for.
+
+    Raises
+    ------
+    UsageError
+        There is no such account.
+    """
+    every = list(kind.rows(Scope(ask.snapshot, ask.get("account"))))
+    search = ask.get("search")
+    found = every if search is None else matching(every, kind, ask.snapshot, search, _shown(ask))
+    shown = ask.top(found)
+    count = (
+        Text(f"{len(every)} 条", f"{len(every)} rows")
+        if search is None
+        else Text(
+            f"{len(every)} 条中 {len(found)} 条符合“{search}”", f"{len(found)} of {len(every)} rows match “{search}”"
+        )
+    )
+    cut = len(shown) < len(found)
+    rest = Text(f",显示前 {len(shown)} 条。", f", the first {len(shown)} are shown.") if cut else Text("。", ".")
+    return concluded(ask, Answer.of(shown, remarks=[count + rest]))
+
+
+def _shown(ask: Ask) -> set[str]:
+    """The columns that the edition may show: nobody finds by what is not shown."""
+    edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
+    return {column.name for group in ask.query.admitted(edition) for column in group}

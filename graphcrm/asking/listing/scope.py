@@ -1,0 +1,85 @@
+"""What a list is about: everything of a day, or what belongs to one account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Action, Edge, Goal, Need, Opportunity, Org, Person, Unit
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Scope", "in_order"]
+
+
+def in_order(key: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sorts ids as people count.
+
+    >>> sorted(["c10", "c2", "HY"], key=in_order)
+    ['HY', 'c2', 'c10']
+    """
+    parts = re.findall(r"\d+|\D+", key)
+    return tuple((part.isdecimal(), int(part), "") if part.isdecimal() else (False, 0, part) for part in parts)
+
+
+class Scope:
+    """The records of a snapshot, or of one account of it: its tree of organisations, their people and opportunities.
+
+    Raises
+    ------
+    UsageError
+        There is no such account; near misses are named.
+    """
+
+    def __init__(self, snapshot: Snapshot, account: str | None = None) -> None:
+        self.snapshot = snapshot
+        self._tree = None if account is None else snapshot.tree(snapshot.org(account).id)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Ids of the account's organisations, units, people and opportunities."""
+        return frozenset(one.id for part in (self.orgs, self.units, self.people, self.opportunities) for one in part)
+
+    @cached_property
+    def orgs(self) -> list[Org]:
+        return [o for o in self.snapshot.orgs.values() if self._tree is None or o.id in self._tree]
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        units = self.snapshot.units.values() if self._tree is None else self.snapshot.index.units(self._tree)
+        return list(units)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        people = self.snapshot.people
+        return list(
+            people.values() if self._tree is None else (people[p] for p in self.snapshot.index.people(self._tree))
+        )
+
+    @cached_property
+    def opportunities(self) -> list[Opportunity]:
+        index, every = self.snapshot.index, self.snapshot.opportunities.values()
+        return list(every if self._tree is None else index.opportunities(self._tree))
+
+    @property
+    def goals(self) -> list[Goal]:
+        return [g for g in self.snapshot.goals.values() if self._tree is None or g.customer in self._tree]
+
+    @property
+    def needs(self) -> list[Need]:
+        return [n for n in self.snapshot.needs.values() if self.names(n.holder)]
+
+    @property
+    def actions(self) -> list[Action]:
+        return [a for a in self.snapshot.actions.values() if self.names(a.target, a.opportunity)]
+
+    def edges(self) -> Iterable[tuple[EdgeKind, Edge]]:
+        """Active relations that begin or end within the scope, kind by kind."""
+        for kind in EdgeKind:
+            found = self.snapshot.of(kind) if self._tree is None else self.snapshot.index.edges(kind, self.ids)
+            yield from ((kind, edge) for edge in found)
+
+    def names(self, *ids: str | None) -> bool:
+        """Whether any of the ids lies within the scope."""
+        return self._tree is None or any(i in self.ids for i in ids)

@@ -1,0 +1,49 @@
+"""``graphcrm list``: who and what is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graphcrm.asking.listing.kinds import LISTS
+from graphcrm.commands.asked import Output, declared, output_options, show
+from graphcrm.commands.bilingual import command, shared
+from graphcrm.commands.completing import completed_kind
+from graphcrm.commands.session import workspace
+from graphcrm.i18n import Text
+
+__all__ = ["list_"]
+
+
+def _kinds() -> Text:
+    width = max(map(len, LISTS))
+    lines = [(k.name.ljust(width), k.label, [c.heading for c in k.columns]) for k in LISTS.values()]
+    return Text(
+        "\n".join(f"  {name}  {label.zh}:{'、'.join(h.zh for h in heads)}" for name, label, heads in lines),
+        "\n".join(f"  {name}  {', '.join(h.en for h in heads)}" for name, label, heads in lines),
+    )
+
+
+@command(
+    "list",
+    Text(
+        "列出有哪些人、组织、部门、商机、关系、行动、目标、诉求和报告人。\n\n各清单的列:\n{kinds}\n\n"
+        "  graphcrm list people --account HY --search wang\n  graphcrm list edges --account HY -o 关系.csv\n"
+        "  graphcrm list reporters --format json\n\n退出码:0 完成 · 2 用法 · 4 工作区打不开 · 5 数据损坏",
+        "List the people, organisations, units, opportunities, relations, actions, goals, needs and reporters that are recorded."
+        "\n\nLists and their columns:\n{kinds}\n\n  graphcrm list people --account HY --search wang\n"
+        "  graphcrm list edges --account HY -o relations.csv\n  graphcrm list reporters --format json\n\n"
+        "Exit codes: 0 done · 2 usage · 4 workspace unavailable · 5 damaged",
+    ).format(kinds=_kinds()),
+)
+@click.argument("kind", metavar="KIND", shell_complete=completed_kind)
+@output_options
+@shared
+def list_(kind: str, **given: Any) -> int:
+    output = Output.taken(given)
+    show(workspace().list(kind, **given), output)
+    return 0
+
+
+list_.params[1:1] = declared(LISTS["people"].query.options)

@@ -1,0 +1,52 @@
+"""Text as it is compared with what somebody typed: without case and accents, Chinese names in pinyin too.
+
+A name may be anything: marks without a letter, invisible characters, an accent on a Chinese character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["fold", "spellings", "syllables"]
+
+#: Letters that Unicode does not decompose into a base letter and an accent; `visual/page/fold.js` has the same.
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ς": "σ"}
+)
+
+
+def fold(text: str) -> str:
+    """For comparing what was typed with what is written: lower case, no accents, compatibility forms unified.
+
+    Marks and invisible format characters go, whatever they stand on.
+
+    >>> fold("Søren Łukasz Ñandú")
+    'soren lukasz nandu'
+    """
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    return "".join(c for c in plain if not _silent(c))
+
+
+def _silent(c: str) -> bool:
+    category = unicodedata.category(c)
+    return category[0] == "M" or category == "Cf"
+
+
+def syllables(name: str) -> list[str]:
+    """Folded pinyin, one syllable a Chinese character, other runs as they are; none is empty."""
+    from pypinyin import lazy_pinyin  # 0.1 s: only when somebody looks for a name
+
+    folded = (fold(s).strip() for s in lazy_pinyin(name))
+    return [s for s in folded if s]
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """How a Chinese name is typed in Latin letters: joined, spaced and as initials; nothing for other names.
+
+    >>> spellings("周晓雯"), spellings("Öztürk")
+    (('zhouxiaowen', 'zhou xiao wen', 'zxw'), ())
+    """
+    if not any("\u4e00" <= c <= "\u9fff" for c in name):
+        return ()
+    found = syllables(name)
+    return "".join(found), " ".join(found), "".join(s[0] for s in found)

@@ -1,0 +1,171 @@
+"""A change is confirmed by whom it touched: names, labels and what stood there before, in both languages."""
+
+import json
+
+import pytest
+
+from graphcrm.model.tables import TABLES
+from graphcrm.workspace.editing import NODES, PAIRS
+
+REPORT = ("reported_by=u2", "source=meeting_note", "confidence=B")
+
+
+@pytest.fixture
+def said(shell, workspace):
+    """The lines with which a command is confirmed."""
+
+    def ask(*words):
+        code, out, err = shell("-w", workspace, *words)
+        assert code == 0, err
+        return out.splitlines()
+
+    return ask
+
+
+def test_a_changed_record(said):
+    assert said("edit", "person", "c6", "title=Chief architect", "function=质量", "--lang", "en") == [
+        "王工 (c6): title 系统架构师 → Chief architect; function IT → quality",
+        "0 created, 1 updated, 0 unchanged, 0 closed (change 2; graphcrm undo 2 withdraws it)",
+    ]
+    assert said("edit", "person", "c6", "owner=u1", "early_career=是", "--lang", "zh")[0] == (
+        "王工 (c6):职业早期 — → 是;责任人 刘 → 张"
+    )
+    assert said("edit", "person", "c6", "title=")[0] == "王工 (c6): title Chief architect → —"
+    assert said("edit", "person", "c6", "name=王大工")[0] == "王大工 (c6): name 王工 → 王大工"
+
+
+def test_nothing_changes(said):
+    for words in (("grade=2",), ("function=it",), ("title=系统架构师", "grade=2")):
+        assert said("edit", "person", "c6", *words)[0] == "王工 (c6): nothing changes, it is recorded so already"
+    assert said("edit", "person", "c6", "grade=2", "--lang", "zh")[0] == "王工 (c6):没有变化,已是如此"
+
+
+def test_a_new_record(said):
+    new = ("edit", "person", "x9", "name=张三", "org=HY", "title=助理")
+    assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): org 华岳银行; title 助理"
+    assert said(*new, "--lang", "zh")[0] == "新增人员 张三 (x9):组织 华岳银行;职务 助理"
+    assert said("edit", "need", "N99", "holder=c6", "kind=career", "statement=讲课", "status=answered")[0] == (
+        "new need N99: holder 王工; kind career; statement 讲课; status answered"
+    )
+
+
+def test_a_relation(said):
+    words = ("edit", "edge", "INFLUENCES", "c6", "c3", "level=3", "domain=technical", "reported_by=u2")
+    first, second, _ = said(*words, "--dry-run")
+    assert first == "王工 → 周CIO influences (technical, reported by 刘) (would change): level 5 → 3"
+    assert second.startswith("a new version from ")
+    assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
+    new = ("edit", "edge", "INFLUENCES", "c6", "c2", "level=3", "observed_at=2026-06-30", *REPORT)
+    assert said(*new)[0] == (
+        "new: 王工 → 林行长 influences (reported by 刘): level 3; source meeting note; confidence likely"
+    )
+    assert said("edit", "edge", "STANCE", "c4", "US", "--end", "2026-07-10", "reported_by=u1")[0] == (
+        "吴CFO → 衡信软件 stance (reported by 张): no longer true from 2026-07-10 on"
+    )
+    zh = ("edit", "edge", "TRUSTS", "c6", "u2", "level=1", "--lang", "zh", "observed_at=2026-06-30", *REPORT)
+    assert said(*zh)[0].startswith("王工 → 刘 信任(")
+
+
+def test_a_role(said):
+    words = ("edit", "role", "c5", "HY-CORE", "roles=decider;coach", "veto=yes")
+    assert said(*words, "--dry-run")[0] == (
+        "郑总 in 新一代核心系统 (would change): roles initiator → decider, coach; veto no → yes"
+    )
+    assert said(*words, "--lang", "zh")[0] == "郑总在“新一代核心系统”:决策角色 发起者 → 决策者、教练;否决权 否 → 是"
+
+
+def test_an_interaction(said):
+    words = ("log", "visit", "u1", "c2", "--date", "2026-06-30", "channel=现场", "outcome=1")
+    assert said(*words, "--dry-run")[0] == (
+        "would be logged: visit on 2026-06-30: 张 (u1), 林行长 (c2); channel onsite; outcome 1"
+    )
+    assert said(*words, "--lang", "zh")[0] == "已记录拜访(2026-06-30):张 (u1)、林行长 (c2);渠道 现场;结果 1"
+
+
+SIX = ("acceptance=2", "participation=2", "information=2", "guidance=1", "project_support=2", "rivals=1")
+BY = ("assess", "c6", "--by", "u2", "--date", "2026-06-30")
+
+
+def test_an_assessment_says_the_level_that_results(said):
+    assert (
+        said(*BY, *SIX, "evidence=I168", "--dry-run")[0] == "王工 (c6) (would be): level 2 (supports), composite 1.70"
+    )
+    assert said(*BY, *SIX, "evidence=评审会 2026-06-01", "--lang", "zh")[0] == "王工 (c6):2 级(支持),综合 1.70"
+
+
+def test_an_assessment_without_evidence_says_what_counts_for_less(said):
+    assert said(*BY, *SIX)[0] == (
+        "王工 (c6): level 1 (limited support), composite 1.00; no dated evidence within 180 days for acceptance, "
+        "participation, information, project support: counted as 1"
+    )
+    assert said(*BY, *SIX, "evidence=评审会 2025-06-01", "--dry-run", "--lang", "zh")[0] == (
+        "王工 (c6)(将评为):1 级(支持有限),综合 1.00;接受认可度、活动参与度、信息传递、项目支持度没有 180 天内有日期的证据,按 1 计"
+    )
+
+
+def test_few_dimensions_an_override_and_a_complaint(said):
+    assert said(*BY, "acceptance=1", "rivals=0", "--dry-run")[0] == (
+        "王工 (c6) (would be): no level: 2 dimensions are known, 4 are needed, composite 0.57"
+    )
+    by_hand = said(*BY, *SIX, "evidence=I168", "override=3", "override_reason=看得更清", "--dry-run")[0]
+    assert by_hand.endswith("level 3 (supports exclusively), composite 1.70; set by hand; the rubric gives 2")
+    said("log", "complaint", "u2", "c6", "--date", "2026-06-29", "severity=severe", "status=open")
+    assert said(*BY, *SIX, "evidence=I168", "--dry-run")[0] == (
+        "王工 (c6) (would be): level 2 (supports), composite 1.50; a severe complaint is open: acceptance counted as 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("edit", "person", "C6", "title=x"), "there is no person with id “C6”. The id is c6."),
+        (("edit", "person", "王工", "title=x"), "The id is c6."),
+        (("edit", "person", "c66", "title=x"), "Near: c6"),
+        (("edit", "person", "zz99", "title=x"), "A new one needs name=, org="),
+        (("edit", "person", "c6", "owner=U1"), "owner: there is no “U1”. The id is u1"),
+        (("edit", "edge", "INFLUENCES", "C6", "c3", "level=4"), "from: there is no “C6”. The id is c6"),
+        (("edit", "edge", "STANCE", "c4", "us", "--end", "2026-07-10"), "to: there is no “us”. The id is US"),
+        (("edit", "role", "c5", "hy-core", "veto=yes"), "The id is HY-CORE"),
+        (("assess", "C6", "--by", "u2", "acceptance=1"), "person: there is no “C6”. The id is c6"),
+        (("assess", "c6", "--by", "U2", "acceptance=1"), "assessor: there is no “U2”. The id is u2"),
+        (("log", "visit", "u1", "C2"), "participants: there is no “C2”. The id is c2"),
+        (("list", "people", "--account", "Hy"), "The id is HY"),
+    ],
+)
+def test_ids_are_looked_up_before_anything_is_written(shell, workspace, words, hint):
+    before = len(json.loads(shell("-w", workspace, "history", "--format", "json")[1]))
+    code, out, err = shell("-w", workspace, *words)
+    assert (code, out) == (2, "")
+    assert hint in err
+    assert len(json.loads(shell("-w", workspace, "history", "--format", "json")[1])) == before
+
+
+def test_accents_do_not_hide_a_name(shell, workspace):
+    assert shell("-w", workspace, "edit", "person", "x9", "name=Öztürk", "org=HY")[0] == 0
+    for words in (("query", "card", "--account", "HY", "--person", "Ozturk"), ("edit", "person", "OZTURK", "title=x")):
+        code, _, err = shell("-w", workspace, *words)
+        assert code == 2
+        assert "The id is x9" in err
+
+
+def test_a_new_id_may_be_like_an_old_one(said):
+    assert said("edit", "person", "C6", "name=丙", "org=HY")[0] == "new person 丙 (C6): org 华岳银行"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", [*NODES, *PAIRS])
+def test_help_names_every_column_with_its_choices(shell, kind, lang):
+    out = shell("edit", kind, "--help", "--lang", lang)[1]
+    name = NODES.get(kind) or PAIRS[kind][0]
+    ends = ("id",) if kind in NODES else PAIRS[kind][1]
+    table = next(t for t in TABLES if t.name == name)
+    lines = {line.split()[0]: line for line in out.splitlines() if line.startswith("    ") and line.strip()}
+    for field in table.columns:
+        if field.name in ends:
+            continue
+        line = lines[field.name]
+        assert (f"{field.name} *" in line) == field.required
+        assert lang == "en" or field.zh in line
+        if field.choices is not None:
+            assert all(member.value in out for member in field.choices)
+    assert all(len(line) <= 100 for line in out.splitlines())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from textwrap import dedent
 
 import click
 
@@ -86,15 +88,17 @@ def _told(text: Text, lang: Lang) -> Iterator[str]:
     """A help text: its sentences, and what is set in from the margin as it is typed."""
     lines = [line for line in text.say(lang).split("\n") if line]
     for kind, group in groupby(lines, key=_kind):
-        told = [line.strip() for line in group]
-        yield block("\n".join(told), kind) if kind is not None else "\n".join(map(cell, told))
+        told = dedent("\n".join(group))
+        yield block(told, kind) if kind is not None else "\n".join(cell(line.strip()) for line in told.split("\n"))
 
 
 def _kind(line: str) -> str | None:
     """The language of an example, None for a sentence."""
     if not line.startswith("  "):
         return None
-    return "sh" if line.strip().startswith("graphcrm ") else "toml"
+    if line.strip().startswith("graphcrm "):
+        return "sh"
+    return "toml" if re.match(r"\s*(\[|\w+ = )", line) else "text"
 
 
 def _own(made: click.Command) -> list[click.Parameter]:

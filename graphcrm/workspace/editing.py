@@ -124,8 +124,8 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
     known = _present(existing, table.kind, which)
     needed = [f.name for f in table.columns if f.required and f.name not in ("id", *given)]
     if not known and needed:
-        text = Text("没有编号为“{id}”的{zh}", "there is no {en} with id “{id}”").format(
-            id=shown(which), zh=table.zh, en=kind
+        text = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(
+            id=shown(which), what=Text(table.zh, kind)
         )
         missing = joined(f"{name}=" for name in needed)
         new = Text("若要新增,还需 {columns}", "A new one needs {columns}").format(columns=missing)

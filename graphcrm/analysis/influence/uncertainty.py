@@ -32,6 +32,8 @@ DEFAULT_SEED = 20240101
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
 _ENDS = (0.05, 0.95)
+#: Sums of probabilities may be off by so much.
+_ROUNDING = 1e-9
 #: A lean that differs from 0 by less is 0: the draws are solved to 1e-8 a person.
 _NOUGHT = 1e-6
 
@@ -63,23 +65,24 @@ class Draws:
         return rank_bounds(self.shares.T)
 
     def rank_interval(self) -> tuple[Array, Array]:
-        """5 % and 95 % rank of each person, over all the places that ties leave open; it contains the places without noise."""
-        (best, worst), (drawn_best, drawn_worst) = self.places, self.drawn_places
-        low, _ = self._quantiles(drawn_best, method="inverted_cdf")
-        _, high = self._quantiles(drawn_worst, method="inverted_cdf")
-        return np.minimum(low, best).astype(int), np.maximum(high, worst).astype(int)
+        """5 % and 95 % rank of each person, each place of a tie taken as likely as the others; it contains the ranks
+        without noise.
+        """
+        reached = self._reached
+        low, high = (1 + (reached < end - _ROUNDING).sum(axis=1) for end in _ENDS)
+        best, worst = self.places
+        return np.minimum(low, best), np.maximum(high, worst)
 
     def share_interval(self) -> tuple[Array, Array]:
         """5 % and 95 % share of each person."""
-        return self._quantiles(self.shares.T)
+        low, high = np.empty(len(self.people)), np.empty(len(self.people))
+        for tie in self._ties:
+            low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
+        return low, high
 
     def p_top(self, k: int) -> Array:
         """Probability of each person to be among the first k; of a tie, the part of its places that lie within k."""
-        inside = places_within(*self.drawn_places, k).mean(axis=1)
-        found = np.empty(len(self.people))
-        for tie in self._ties:
-            found[tie] = inside[tie].mean()
-        return found
+        return np.asarray(self._reached[:, min(k, len(self.people)) - 1]) if self.people else np.zeros(0)
 
     def lean_interval(self) -> tuple[float, float]:
         """5 % and 95 % of Φ."""
@@ -114,12 +117,19 @@ class Draws:
         best, _ = self.places
         return [np.flatnonzero(best == place) for place in np.unique(best)]
 
-    def _quantiles(self, values: Array, method: Any = "linear") -> tuple[Array, Array]:
-        """5 % and 95 % of the values of each person, shape (n, draws), and of those tied with that person."""
-        low, high = np.empty(len(values)), np.empty(len(values))
+    @cached_property
+    def _reached(self) -> Array:
+        """Probability of each person to stand on one of the first 1, 2, … n places, shape (n, n), equal among equal shares."""
+        n = len(self.people)
+        best, worst = self.drawn_places
+        chance = 1 / ((worst - best + 1) * max(1, best.shape[1]))
+        row = np.broadcast_to(np.arange(n)[:, None], best.shape) * (n + 1)
+        steps = np.bincount((row + best - 1).ravel(), chance.ravel(), n * (n + 1))
+        steps -= np.bincount((row + worst).ravel(), chance.ravel(), n * (n + 1))
+        reached = steps.reshape(n, n + 1)[:, :n].cumsum(axis=1).cumsum(axis=1)
         for tie in self._ties:
-            low[tie], high[tie] = np.quantile(values[tie], _ENDS, method=method)
-        return low, high
+            reached[tie] = reached[tie].mean(axis=0)
+        return reached
 
 
 def draw(

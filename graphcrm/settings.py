@@ -175,6 +175,21 @@ class Settings:
         theirs=Text("客户的人", "people of the customer"),
         ours=Text("我方的人", "people of ours"),
     )
+    noise: Mapping[str, float] = _table(
+        Text(
+            "已录入的内容与实情可能相差多少;区间由此抽样得出",
+            "How far what is recorded may be from what is so; intervals are drawn from it",
+        ),
+        {"missing": 0.10, "level": 0.20, "support": 0.20, "stale": 0.50},
+        missing=Text(
+            "每条已录入的影响关系对应多少条无人录入的关系(关系少于人数时按人数计);同事的说法能说明时由其估计",
+            "ties that nobody recorded per recorded tie (per person where there are fewer ties than people); estimated "
+            "instead where what colleagues say tells it",
+        ),
+        level=Text("影响等级偏差一级的概率,高低各半", "chance of a level of influence to be one off, to either side alike"),
+        support=Text("支持度偏差一级的概率,高低各半", "chance of a support level to be one off, to either side alike"),
+        stale=Text("过期态度中已不成立的比例", "part of the stale attitudes that hold no longer"),
+    )
     retention: Mapping[str, float] = _table(
         Text("个人记录可保存的月数", "Months for which personal records may be kept"),
         {"interactions": 36, "assessments": 24, "stances": 24, "left": 12},
@@ -208,6 +223,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "confidence": (0.01, 0.99),
     "sponsor_tier": (0, 100),
     "attrition": (0, 1),
+    "noise": (0, 1),
     "retention": (1, 1200),
     "tie_points": (0, 100),
 }

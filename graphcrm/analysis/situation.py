@@ -14,6 +14,7 @@ from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
 from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
+from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, influence_graph
@@ -112,10 +113,15 @@ class Situation:
         return 0.0 if at is None else float(self.r[at])
 
     @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """Best and worst rank by share of each person; equal shares share both."""
+        best, worst = rank_bounds(self.share[:, None])
+        return dict(zip(self.graph.people, zip(best[:, 0].tolist(), worst[:, 0].tolist(), strict=True), strict=True))
+
+    @cached_property
     def rank_order(self) -> tuple[str, ...]:
-        """People by descending share, ties by id."""
-        keyed = zip(self.share.round(12), self.graph.people, strict=True)
-        return tuple(p for _, p in sorted(keyed, key=lambda k: (-k[0], k[1])))
+        """People by descending share; of a tie, which has no order, by id."""
+        return tuple(sorted(self.graph.people, key=lambda p: (self.places[p], p)))
 
     @cached_property
     def support(self) -> Mapping[str, Support]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.tie import tie_text
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
@@ -166,7 +167,7 @@ def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, .
 
 
 def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mapping[str, float]:
-    """How often each person who has a class keeps it in random draws.
+    """How often each person who has a class keeps it in random draws; people who look the same do so equally often.
 
     Parameters
     ----------
@@ -185,8 +186,8 @@ def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mappin
     for share in shares:
         drawn = classify(situation, share)
         kept += [kind is not None and kind is now for kind, now in zip(wanted, drawn, strict=True)]
-    people = situation.graph.people
-    return {p: float(k) / len(shares) for p, k, kind in zip(people, kept, wanted, strict=True) if kind is not None}
+    often = likeness(situation).shared(kept / len(shares))
+    return {p: float(k) for p, k, kind in zip(situation.graph.people, often, wanted, strict=True) if kind is not None}
 
 
 def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | None = None) -> tuple[Hidden, ...]:

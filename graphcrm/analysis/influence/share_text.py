@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphcrm.analysis.influence.uncertainty import Draws
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.spoken import about, joined, per_cent
@@ -18,29 +19,37 @@ def kappa_range(situation: Situation, person: str) -> tuple[float, float]:
     return float(half[at]), float(double[at])
 
 
-def share_sentence(situation: Situation, person: str, rank: int, low: int, high: int) -> Text:
-    """“{p} carries about {share} of the influence on this decision (rank …), mainly via {path} …”"""
+def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
+    """“{p} carries about {share} (90 % interval {lo}–{hi}) of the influence on this decision (rank …), mainly via {path} …”"""
     graph, people = situation.graph, situation.snapshot.people
     at = graph.index[person]
     share = float(situation.share[at])
     who = people[person]
+    least, most = (per_cent(float(end[at])) for end in draws.share_interval())
+    low, high = (int(end[at]) for end in draws.rank_interval())
     paths = situation.backward.best(at)
     if share <= 0 or not paths:
-        return Text(f"{who.name}:没有到任何决策者的已录入路径。", f"{who.name}: no recorded path to a decider.")
+        return Text(
+            "{p}:没有到任何决策者的已录入路径(计入可能未录入的关系,90%区间 {least}–{most},{low}–{high}位)。",
+            "{p}: no recorded path to a decider (with ties that nobody recorded 90 % interval {least}–{most}, "
+            "rank {low}–{high}).",
+        ).format(p=who.name, least=least, most=most, low=low, high=high)
     parts = [p for p in paths[:2] if per_cent(p.contribution / share) not in ("0%", "<1%")] or paths[:1]
     named = [(_path(situation, p.nodes), per_cent(p.contribution / share)) for p in parts]
     mainly = joined(Text(f"{path.zh}({part})", f"{path.en} ({part})") for path, part in named)
     half, double = map(per_cent, kappa_range(situation, person))
     return Text(
-        "{p}占本决策影响力的{share}(第{rank}位,90%区间 {low}–{high}位)。"
+        "{p}占本决策影响力的{share}(90%区间 {least}–{most});{rank}(90%区间 {low}–{high}位)。"
         "主要路径:{mainly};所列路径解释其 {explained}。{formal}固执度减半/加倍时为 {half}/{double}。",
-        "{p} carries {share} of the influence on this decision (rank {rank}, 90 % interval {low}–{high}), "
-        "mainly via {mainly}; the listed paths explain {explained} of it. {formal}"
+        "{p} carries {share} of the influence on this decision (90 % interval {least}–{most}; {rank}, "
+        "90 % interval {low}–{high}), mainly via {mainly}; the listed paths explain {explained} of it. {formal}"
         "With stubbornness halved/doubled: {half}/{double}.",
     ).format(
         p=Text(f"{who.name}({who.title or who.id})", who.name),
         share=about(share),
-        rank=rank,
+        least=least,
+        most=most,
+        rank=_rank(*situation.places[person]),
         low=low,
         high=high,
         mainly=mainly,
@@ -49,6 +58,13 @@ def share_sentence(situation: Situation, person: str, rank: int, low: int, high:
         half=half,
         double=double,
     )
+
+
+def _rank(best: int, worst: int) -> Text:
+    """The rank of a share; of equal shares the places that they have in common."""
+    if best == worst:
+        return Text(f"第{best}位", f"rank {best}")
+    return Text(f"并列第{best}–{worst}位", f"tied for ranks {best}–{worst}")
 
 
 def _path(situation: Situation, nodes: Sequence[int]) -> Text:

@@ -1,15 +1,19 @@
 """Rank confidence: how sure is a ranking, given that edges, levels, attitudes and completeness are uncertain?
 
-Seeded Monte-Carlo draws: each part of an edge is kept with its probability q; its level moves by −1/0/+1 with probability
-.1/.8/.1; an attitude moves by ±1 with .1 each, an unknown one is uniform over {−1, 0, 1}, a stale one counts half the time as
-unknown; and Poisson(rate · m) missing ties of level 2 are added, three times as likely between people at unit distance ≤ 1.
+Seeded Monte-Carlo draws: each part of an edge is kept with its probability q; its level is one off with probability .2, to
+either side alike, and so is an attitude; an unknown attitude is an opinion uniform over {−1, 0, 1}, a stale one counts half
+the time as unknown; and Poisson(rate · max(m, n)) missing ties are added, three times as likely between people at unit
+distance ≤ 1, with a level drawn from the recorded ones (2 where there is none). The floor n is there because the emptiest map must
+not have the narrowest intervals.
 Rankings on incomplete data lose accuracy in a way that depends on the network at hand (Borgatti, Carley & Krackhardt 2006;
 Frantz & Carley 2009; Martin & Niemeyer 2019), so it is estimated for this one.
+
+Equal scores are a tie, in the ranking of the recorded data as in every draw: all its places are possible. People whom the recorded
+data do not tell apart have the same figures, taken from the draws of all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,13 +22,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.worlds import Sampler, jitter
+from graphcrm.analysis.opinion.support import opinion
+from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
 
-__all__ = ["DEFAULT_SEED", "Draws", "draw", "tiers"]
+__all__ = ["DEFAULT_SEED", "Draws", "draw"]
 
 DEFAULT_SEED = 20240101
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
+_ENDS = (0.05, 0.95)
+#: Sums of probabilities may be off by so much.
+_ROUNDING = 1e-9
+#: A lean that differs from 0 by less is 0: the draws are solved to 1e-8 a person.
+_NOUGHT = 1e-6
 
 Array = NDArray[Any]
 
@@ -43,75 +54,82 @@ class Draws:
     assumes_complete: bool
 
     @cached_property
-    def ranks(self) -> Array:
-        """Rank 1..n of each person in each draw, shape (draws, n); ties by id."""
-        order = np.argsort(-self.shares.round(12), axis=1, kind="stable")
-        ranks = np.empty_like(order)
-        np.put_along_axis(ranks, order, np.arange(1, len(self.people) + 1)[None, :], axis=1)
-        return ranks
+    def places(self) -> tuple[Array, Array]:
+        """Best and worst rank of each person without noise, shape (n,); equal shares share both."""
+        best, worst = rank_bounds(self.point[:, None])
+        return best[:, 0], worst[:, 0]
+
+    @cached_property
+    def drawn_places(self) -> tuple[Array, Array]:
+        """The same in each draw, shape (n, draws)."""
+        return rank_bounds(self.shares.T)
 
     def rank_interval(self) -> tuple[Array, Array]:
-        """5 % and 95 % rank of each person."""
-        return self._quantiles(self.ranks)
+        """5 % and 95 % rank of each person, each place of a tie taken as likely as the others; it contains the ranks
+        without noise.
+        """
+        reached = self._reached
+        low, high = (1 + (reached < end - _ROUNDING).sum(axis=1) for end in _ENDS)
+        best, worst = self.places
+        return np.minimum(low, best), np.maximum(high, worst)
 
     def share_interval(self) -> tuple[Array, Array]:
         """5 % and 95 % share of each person."""
-        low, high = np.quantile(self.shares, [0.05, 0.95], axis=0)
+        low, high = np.empty(len(self.people)), np.empty(len(self.people))
+        for tie in self._ties:
+            low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
         return low, high
 
     def p_top(self, k: int) -> Array:
-        """Probability of each person to be among the first k."""
-        return np.asarray((self.ranks <= k).mean(axis=0))
+        """Probability of each person to be among the first k; of a tie, the part of its places that lie within k."""
+        return np.asarray(self._reached[:, min(k, len(self.people)) - 1]) if self.people else np.zeros(0)
 
     def lean_interval(self) -> tuple[float, float]:
         """5 % and 95 % of Φ."""
-        low, high = np.quantile(self.leans, [0.05, 0.95]) if len(self.leans) else (0.0, 0.0)
+        low, high = np.quantile(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
         return float(low), float(high)
 
     @property
     def p_positive(self) -> float:
         """Share of draws with Φ > 0."""
-        return float((self.leans > 0).mean()) if len(self.leans) else 0.0
-
-    def fraction(self, rule: Callable[[Array], Array]) -> Array:
-        """How often a rule (share vector → boolean vector) holds for each person."""
-        return np.asarray(np.mean([rule(row) for row in self.shares], axis=0))
+        return float((self.leans > _NOUGHT).mean()) if len(self.leans) else 0.0
 
     @cached_property
-    def robustness(self) -> tuple[float, float]:
-        """Median Spearman correlation of a draw with the point ranking, and mean overlap of the first five."""
+    def robustness(self) -> tuple[float, float] | None:
+        """Median Spearman correlation of a draw with the ranking, and mean overlap of the first five.
+
+        None if the recorded data give no ranking: all shares are equal. In a draw without a ranking the correlation is 0.
+        """
         n = len(self.people)
-        if n < 2:
-            return 1.0, 1.0
-        order = np.argsort(-self.point.round(12), kind="stable")
-        base = np.empty(n)
-        base[order] = np.arange(1, n + 1)
-        squares = ((self.ranks - base[None, :]) ** 2).sum(axis=1)
-        spearman = 1 - 6 * squares / (n * (n * n - 1))
-        first = order[:5]
-        overlap = (self.ranks[:, first] <= len(first)).mean()
-        return float(np.median(spearman)), float(overlap)
+        if len(self._ties) < 2:
+            return None
+        middle, drawn = (np.add(*places) / 2 for places in (self.places, self.drawn_places))
+        one, other = middle - middle.mean(), drawn - drawn.mean(axis=0)
+        spread = np.sqrt((one**2).sum() * (other**2).sum(axis=0))
+        spearman = np.divide(one @ other, spread, out=np.zeros_like(spread), where=spread > 0)
+        first = min(5, n)
+        both = np.minimum(places_within(*self.places, first)[:, None], places_within(*self.drawn_places, first))
+        return float(np.median(spearman)), float(both.sum(axis=0).mean() / first)
 
-    @staticmethod
-    def _quantiles(values: Array) -> tuple[Array, Array]:
-        low = np.quantile(values, 0.05, axis=0, method="inverted_cdf")
-        high = np.quantile(values, 0.95, axis=0, method="inverted_cdf")
-        return low.astype(int), high.astype(int)
+    @cached_property
+    def _ties(self) -> list[Array]:
+        """Places of those with equal shares, tie by tie."""
+        best, _ = self.places
+        return [np.flatnonzero(best == place) for place in np.unique(best)]
 
-
-def tiers(order: Sequence[int], low: Array, high: Array) -> tuple[tuple[int, ...], ...]:
-    """Consecutive people whose rank intervals overlap by more than half of the shorter one stand in one tier."""
-    found: list[list[int]] = []
-    for at in order:
-        if found:
-            first = found[-1][0]
-            shared = min(high[first], high[at]) - max(low[first], low[at]) + 1
-            shorter = min(high[first] - low[first], high[at] - low[at]) + 1
-            if shared / shorter > 0.5:
-                found[-1].append(at)
-                continue
-        found.append([at])
-    return tuple(tuple(tier) for tier in found)
+    @cached_property
+    def _reached(self) -> Array:
+        """Probability of each person to stand on one of the first 1, 2, … n places, shape (n, n), equal among equal shares."""
+        n = len(self.people)
+        best, worst = self.drawn_places
+        chance = 1 / ((worst - best + 1) * max(1, best.shape[1]))
+        row = np.broadcast_to(np.arange(n)[:, None], best.shape) * (n + 1)
+        steps = np.bincount((row + best - 1).ravel(), chance.ravel(), n * (n + 1))
+        steps -= np.bincount((row + worst).ravel(), chance.ravel(), n * (n + 1))
+        reached = steps.reshape(n, n + 1)[:, :n].cumsum(axis=1).cumsum(axis=1)
+        for tie in self._ties:
+            reached[tie] = reached[tie].mean(axis=0)
+        return reached
 
 
 def draw(
@@ -119,47 +137,53 @@ def draw(
     *,
     draws: int = 500,
     seed: int = DEFAULT_SEED,
-    missing_rate: float = 0.10,
+    missing_rate: float | None = None,
     attitudes: bool = True,
 ) -> Draws:
-    """Run the draws for a situation; the same seed gives the same numbers to the last bit.
+    """Run the draws for a situation; the same seed gives the same numbers to the last bit, whatever people are called.
 
     Parameters
     ----------
     draws : int
         Number of draws, ≥ 1.
-    missing_rate : float
-        Expected missing ties per recorded tie, ≥ 0.
+    missing_rate : float, optional
+        Expected missing ties per recorded tie (per person, where there are more people than ties), ≥ 0; as in the settings
+        if not given.
     attitudes : bool
         Whether attitudes are uncertain as well (only Φ depends on them).
     """
-    graph = situation.graph
+    graph, noise = situation.graph, situation.snapshot.settings.noise
     n = len(graph.people)
-    rng = np.random.default_rng(seed)
+    rate = noise["missing"] if missing_rate is None else missing_rate
     if n == 0:
-        return Draws((), np.zeros(0), np.zeros((draws, 0)), np.zeros(draws), seed, missing_rate, True)
+        return Draws((), np.zeros(0), np.zeros((draws, 0)), np.zeros(draws), seed, rate, True)
     sampler = Sampler.of(situation)
+    recorded, missing, opinions = (np.random.default_rng([seed, stream]) for stream in range(3))
+    expected = rate * max(len(graph.edges), n)
+    r, kappa = situation.r[sampler.order], graph.kappa[sampler.order]
     shares = np.empty((draws, n))
     block = max(20, min(draws, _ROOM // max(1, len(sampler.source))))
     for start in range(0, draws, block):
         size = min(block, draws - start)
-        worlds = sampler.sample(rng, size, missing_rate * len(graph.edges))
-        shares[start : start + size] = worlds.shares(situation.r, graph.kappa).T
-    opinions = _opinions(rng, situation, draws) if attitudes else np.tile(situation.x, (draws, 1))
-    certain = missing_rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
-    leans = (shares * opinions).sum(axis=1)
-    return Draws(graph.people, situation.share, shares, leans, seed, missing_rate, certain)
+        worlds = sampler.sample(recorded, missing, size, expected)
+        shares[start : start + size, sampler.order] = worlds.shares(r, kappa).T
+    x = _opinions(opinions, situation, sampler.order, draws) if attitudes else situation.x
+    certain = rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
+    return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, rate, certain)
 
 
-def _opinions(rng: np.random.Generator, situation: Situation, draws: int) -> Array:
-    from graphcrm.analysis.opinion.support import opinion
-
-    people = situation.graph.people
-    levels = np.array([situation.level_of(p) if p in situation.support else -9 for p in people])
-    stale = np.array([p in situation.support and situation.support[p].stale for p in people])
-    shape = (draws, len(people))
-    moved = np.clip(levels + jitter(rng, shape), -1, 3)
+def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draws: int) -> Array:
+    """Opinions of everybody of the graph, shape (draws, n)."""
+    noise = situation.snapshot.settings.noise
+    held = [situation.support.get(situation.graph.people[at]) for at in order]
+    levels = np.array([0 if h is None else h.level for h in held])
+    known = np.array([h is not None for h in held])
+    stale = np.array([h is not None and h.stale for h in held])
+    shape = (draws, len(held))
+    moved = np.clip(levels + jitter(rng, shape, noise["support"]), -1, 3)
     guess = rng.integers(-1, 2, size=shape)
-    unknown = (levels == -9) | (stale & (rng.random(shape) < 0.5))
+    unknown = ~known | (stale & (rng.random(shape) < noise["stale"]))
     scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])
-    return np.asarray(scale[np.where(unknown, guess, moved) + 1])
+    found = np.empty(shape)
+    found[:, order] = np.where(unknown, guess, scale[moved + 1])
+    return found

@@ -1,7 +1,8 @@
 """Possible worlds of an influence graph: which ties exist, how strong they are, which ones nobody recorded.
 
 All draws are made side by side: an array has a row per tie and a column per draw, so that the equilibrium of every world is
-found by the same few array operations instead of one dense solve each.
+found by the same few array operations instead of one dense solve each. People stand in the order of
+:mod:`graphcrm.analysis.likeness` throughout, so no draw depends on what they are called.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Unit
@@ -22,14 +24,18 @@ __all__ = ["Sampler", "Worlds", "jitter"]
 _CAP = 0.85
 _PRECISION = 1e-8
 _MOST_STEPS = 100_000
+#: Level of an unrecorded tie where no level is recorded.
+_ASSUMED_LEVEL = 2
+#: How much likelier a tie was missed between people of the same unit, or of a unit and its parent.
+_NEAR = 3.0
 
 Array = NDArray[Any]
 
 
-def jitter(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
-    """−1, 0 or +1 with probability .1, .8, .1."""
+def jitter(rng: np.random.Generator, shape: tuple[int, ...], off: float) -> Array:
+    """−1 or +1 with probability `off`/2 each, else 0."""
     chance = rng.random(shape, dtype=np.float32)
-    return (chance >= 0.9).astype(np.int8) - (chance < 0.1).astype(np.int8)
+    return (chance >= 1 - off / 2).astype(np.int8) - (chance < off / 2).astype(np.int8)
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,19 @@ class _Layers:
 
 @dataclass(frozen=True)
 class Sampler:
-    """Parts of all ties as columns, sorted by source and tie; `first` is where the parts of each tie begin."""
+    """Parts of all ties as columns, sorted by source and tie; `first` is where the parts of each tie begin.
 
-    n: int
+    order
+        ``graph.people`` in canonical order: the person in row i of the worlds has place ``order[i]`` in the situation.
+    unrecorded
+        Cumulative probability of each pair of people to be the ends of a tie that nobody recorded.
+    strengths
+        p of the recorded levels, from which the strength of such a tie is drawn.
+    jitter
+        Probability of a level to be one off.
+    """
+
+    order: Array
     source: Array
     target: Array
     first: Array
@@ -121,18 +137,20 @@ class Sampler:
     sign: Array
     tables: Array
     unrecorded: Array
-    assumed: float
+    strengths: Array
+    jitter: float
 
     @classmethod
     def of(cls, situation: Situation) -> Sampler:
         """Take a situation apart."""
         graph, settings = situation.graph, situation.snapshot.settings
-        place = graph.index
+        order, place = likeness(situation).people, likeness(situation).place
         source, target, first = [], [], []
         rows: list[tuple[float, int, float, bool, int]] = []
-        for (u, v), edge in sorted(graph.edges.items(), key=lambda item: place[item[0][0]]):
-            source.append(place[u])
-            target.append(place[v])
+        ends = [(int(place[graph.index[u]]), int(place[graph.index[v]]), edge) for (u, v), edge in graph.edges.items()]
+        for u, v, edge in sorted(ends, key=lambda end: end[:2]):
+            source.append(u)
+            target.append(v)
             first.append(len(rows))
             for part in edge.parts:
                 factor = part.scale * part.decay * part.factor
@@ -140,8 +158,11 @@ class Sampler:
         columns = [np.array(c) for c in zip(*rows, strict=True)] if rows else [np.zeros(0)] * 5
         q, level, scale, trust, sign = columns
         tables = np.array([[p(x) for x in range(1, 6)] for p in (settings.p_influence, settings.p_trust)])
+        recorded = [
+            p.level for e in graph.edges.values() for p in e.parts if p.kind is EdgeKind.INFLUENCES and p.sign > 0
+        ]
         return cls(
-            n=len(graph.people),
+            order=order,
             source=np.array(source, dtype=np.intp),
             target=np.array(target, dtype=np.intp),
             first=np.array(first, dtype=np.intp),
@@ -151,20 +172,29 @@ class Sampler:
             trust=trust.astype(np.intp),
             sign=sign.astype(np.int8),
             tables=tables,
-            unrecorded=_chances(situation),
-            assumed=settings.p_influence(2),
+            unrecorded=_chances(situation, order),
+            strengths=np.array([settings.p_influence(x) for x in sorted(recorded) or [_ASSUMED_LEVEL]]),
+            jitter=settings.noise["level"],
         )
 
-    def sample(self, rng: np.random.Generator, draws: int, missing: float) -> Worlds:
-        """Draw worlds with Poisson(`missing`) unrecorded ties of level 2 each."""
+    @property
+    def n(self) -> int:
+        return len(self.order)
+
+    def sample(
+        self, recorded: np.random.Generator, missing: np.random.Generator, draws: int, expected: float
+    ) -> Worlds:
+        """Draw worlds: recorded ties from one stream, Poisson(`expected`) unrecorded ones each from another."""
         shape = (len(self.q), draws)
-        kept = rng.random(shape, dtype=np.float32) < self.q[:, None]
-        level = np.clip(self.level[:, None] + jitter(rng, shape), 1, 5)
+        kept = recorded.random(shape, dtype=np.float32) < self.q[:, None]
+        level = np.clip(self.level[:, None] + jitter(recorded, shape, self.jitter), 1, 5)
         strength = self.tables[self.trust[:, None], level - 1] * self.scale[:, None]
         weight = self._together(np.where(kept, strength, 0.0))
-        count = rng.poisson(missing, draws) if len(self.unrecorded) and missing > 0 else np.zeros(draws, dtype=int)
-        chosen = np.searchsorted(self.unrecorded, rng.random(int(count.sum())), side="right")
-        return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), chosen)
+        none = not len(self.unrecorded) or expected <= 0
+        count = np.zeros(draws, dtype=int) if none else missing.poisson(expected, draws)
+        chosen = np.searchsorted(self.unrecorded, missing.random(int(count.sum())), side="right")
+        strength = missing.choice(self.strengths, len(chosen))
+        return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), chosen, strength)
 
     def _together(self, parts: Array) -> Array:
         """``min(.85, 1 − Π(1 − w))`` over the parts of each tie, counter-influence subtracted."""
@@ -179,12 +209,12 @@ class Sampler:
                 out += sign * np.minimum(_CAP, 1 - np.multiply.reduceat(1 - mine, self.first, axis=0))
         return out
 
-    def _with_unrecorded(self, weight: Array, draw: Array, pair: Array) -> Worlds:
-        """Add level-2 ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
+    def _with_unrecorded(self, weight: Array, draw: Array, pair: Array, strength: Array) -> Worlds:
+        """Add unrecorded ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
         pairs = self.n * self.n
-        code, times = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_counts=True)
+        code, again = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_inverse=True)
         draw, pair = code // pairs, code % pairs
-        extra = 1 - (1 - self.assumed) ** times
+        extra = -np.expm1(np.bincount(again.reshape(-1), weights=np.log1p(-strength), minlength=len(code)))
         known = self.source * self.n + self.target
         order = np.argsort(known)
         at = np.searchsorted(known[order], pair)
@@ -201,18 +231,18 @@ class Sampler:
         )
 
 
-def _chances(situation: Situation) -> Array:
+def _chances(situation: Situation, order: Array) -> Array:
     """Cumulative probability of each ordered pair of different people to be the ends of an unrecorded tie.
 
     Three times as likely at unit distance ≤ 1: in the same unit, or in a unit and its parent.
     """
-    people = [situation.snapshot.people[p] for p in situation.graph.people]
+    people = [situation.snapshot.people[situation.graph.people[at]] for at in order]
     units = situation.snapshot.units
     codes = {unit: i for i, unit in enumerate(dict.fromkeys(p.unit for p in people if p.unit in units))}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
     above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
     near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
-    chance = np.where(near & (own[:, None] >= 0) & (own[None, :] >= 0), 3.0, 1.0)
+    chance = np.where(near & (own[:, None] >= 0) & (own[None, :] >= 0), _NEAR, 1.0)
     np.fill_diagonal(chance, 0.0)
     total = chance.sum()
     return np.cumsum(chance.ravel()) / total if total > 0 else np.zeros(0)

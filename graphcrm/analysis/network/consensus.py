@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graphcrm.analysis.network.ranking import normal_scores, rank_bounds
+from graphcrm.analysis.network.ranking import normal_scores
 from graphcrm.analysis.network.settings import AGREEING, Method
 from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.ranks import rank_bounds
 
 __all__ = ["consensus", "kendall_w", "methods_agreeing"]
 

@@ -1,4 +1,4 @@
-"""Mid-ranks and normal scores of many columns at once."""
+"""Normal scores of many columns at once."""
 
 from __future__ import annotations
 
@@ -7,36 +7,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.network.ties import Floats
+from graphcrm.analysis.ranks import rank_bounds
 
-__all__ = ["normal_scores", "rank_bounds"]
-
-#: Scores closer than this part of the largest one are equal: the same score must not differ by the order of a sum.
-_EQUAL = 1e-9
-
-
-def rank_bounds(scores: Floats) -> tuple[Ints, Ints]:
-    """Best and worst rank (1 = highest score) of every entry in its column; equal scores share both.
-
-    >>> best, worst = rank_bounds(np.array([[3.0], [1.0], [3.0]]))
-    >>> best[:, 0].tolist(), worst[:, 0].tolist()
-    ([1, 3, 1], [2, 3, 2])
-    """
-    size, draws = scores.shape
-    if size == 0:
-        return np.zeros((0, draws), dtype=np.int64), np.zeros((0, draws), dtype=np.int64)
-    order = np.argsort(-scores, axis=0, kind="stable")
-    ordered = np.take_along_axis(scores, order, axis=0)
-    slack = _EQUAL * np.maximum(np.abs(scores).max(axis=0), 1e-300)
-    new = np.ones((size + 1, draws), dtype=bool)  # a group of equal scores begins here; the last row closes the list
-    new[1:-1] = ordered[:-1] - ordered[1:] > slack
-    row = np.arange(size)[:, None]
-    first = np.maximum.accumulate(np.where(new[:-1], row, 0), axis=0)
-    last = np.minimum.accumulate(np.where(new[1:], row, size)[::-1], axis=0)[::-1]
-    best, worst = np.empty_like(order), np.empty_like(order)
-    np.put_along_axis(best, order, first + 1, axis=0)
-    np.put_along_axis(worst, order, last + 1, axis=0)
-    return best, worst
+__all__ = ["normal_scores"]
 
 
 def normal_scores(scores: Floats) -> Floats:

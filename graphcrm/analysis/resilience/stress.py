@@ -3,18 +3,20 @@
 In each of 500 seeded draws everybody of the influence graph leaves within the horizon with probability
 ``1 − (1 − .28)^(h/365)`` and each of ours who is tied to any of them with ``1 − (1 − .20)^(h/365)`` (contact records go out
 of date at 25–30 % a year).
-Reported are how often no live thread to a decider is left, and the covered share to be expected.
+Reported are how often no live thread leads to a decider who is still there, how likely the decider leaves, and the covered share
+to be expected. (Whoever leaves is lost whatever we do; in one figure that would hide how well the others are reached.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
@@ -33,16 +35,15 @@ class Stress:
     """Result of the draws.
 
     lost
-        Part of the draws, 0..1, in which no live thread leads to a decider, because the decider has left or because
-        nobody is left on the way.
-    lost_though_present
-        The same among the draws in which the decider stays; None if there is no such draw.
+        Part of the draws, 0..1, in which nobody is left on the way to a decider, who is taken to be there in each of them.
+    leaves
+        Probability of a decider to leave.
     covered, expected_covered
         Covered share now, and its mean over the draws, measured by the shares of today.
     """
 
     lost: Mapping[str, float]
-    lost_though_present: Mapping[str, float | None]
+    leaves: float
     covered: float
     expected_covered: float
     horizon: int
@@ -87,30 +88,34 @@ def stress(situation: Situation, *, horizon: int = HORIZON, draws: int = 500, se
     leaving = np.repeat(
         [leaving_probability(rates["ours"], horizon), leaving_probability(rates["theirs"], horizon)], [ours, theirs]
     )
-    rng = np.random.default_rng(seed)
-    stays = rng.random((draws, len(people))) >= leaving
-    reached = _reached(situation, people, stays)
-    lost, present = {}, {}
-    for decider in situation.weights.deciders:
-        at = ours + graph.index[decider]
-        lost[decider] = float((~reached[:, at]).mean())
-        here = stays[:, at]
-        present[decider] = float((~reached[here, at]).mean()) if here.any() else None
+    alike = likeness(situation)
+    order = np.concatenate([alike.team, ours + alike.people])
+    stays = np.empty((draws, len(people)), dtype=bool)
+    stays[:, order] = np.random.default_rng(seed).random(stays.shape) >= leaving[order]
+    hops = _hops(situation, people)
+    ways = _reached(stays, hops, ours).astype(np.float32) @ hops[:, ours:]
+    cut = alike.shared((ways == 0).mean(axis=0))
+    lost = {decider: float(cut[graph.index[decider]]) for decider in situation.weights.deciders}
+    leaves = leaving_probability(rates["theirs"], horizon)
     holds = _active(situation)
     covers = ((stays[:, :ours].astype(np.float32) @ holds) > 0) & stays[:, ours:]
     covered = float(situation.share[holds.any(axis=0)].sum())
-    return Stress(lost, present, covered, float((covers @ situation.share).mean()), horizon, draws, seed)
+    return Stress(lost, leaves, covered, float((covers @ situation.share).mean()), horizon, draws, seed)
 
 
-def _reached(situation: Situation, people: list[str], stays: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Who is reached from those of ours who stay, over people who stay; shape (draws, people)."""
+def _hops(situation: Situation, people: Sequence[str]) -> NDArray[np.float32]:
+    """1 where a thread leads from one person to another, through nobody who may not introduce."""
     index = {p: i for i, p in enumerate(people)}
     hops = np.zeros((len(people), len(people)), dtype=np.float32)
     for u, v in thread_hops(situation):
         if u not in situation.graph.index or may_introduce(situation.snapshot, u):
             hops[index[u], index[v]] = 1.0
+    return hops
+
+
+def _reached(stays: NDArray[np.bool_], hops: NDArray[np.float32], ours: int) -> NDArray[np.bool_]:
+    """Who is reached from those of ours who stay, over people who stay; shape (draws, people)."""
     reached = np.zeros_like(stays)
-    ours = len(situation.team)
     reached[:, :ours] = stays[:, :ours]
     while True:
         further = (reached | (reached.astype(np.float32) @ hops > 0)) & stays

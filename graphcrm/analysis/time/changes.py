@@ -278,8 +278,7 @@ def _intervals(situation: Situation, seed: int) -> Mapping[str, tuple[int, float
         return {}
     draws = draw(situation, seed=seed)
     low, high = draws.rank_interval()
-    place = {person: rank for rank, person in enumerate(situation.rank_order, 1)}
-    return {p: (place[p], float(low[i]), float(high[i])) for i, p in enumerate(draws.people)}
+    return {p: (situation.places[p][0], float(low[i]), float(high[i])) for i, p in enumerate(draws.people)}
 
 
 def _threads(before: Situation, after: Situation) -> Iterator[Difference]:

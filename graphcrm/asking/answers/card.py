@@ -121,11 +121,9 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
     if person not in s.graph.index:
         return
     at = s.graph.index[person]
-    low, high = ask.draws.rank_interval()
-    rank = s.rank_order.index(person) + 1
     share = float(s.share[at])
     band = Text("{band} · ", "{band} · ").format(band=share_band(share))
-    sentence = share_sentence(s, person, rank, int(low[at]), int(high[at]))
+    sentence = share_sentence(s, ask.draws, person)
     yield _row(Section.DECISION, Item.SHARE, f"{share:.0%}", band + sentence)
     yield _row(Section.DECISION, Item.WEIGHT, f"{s.weight_of(person):.0%}")
 

@@ -56,6 +56,4 @@ def answer(ask: Ask) -> Answer:
                     "confidence": part.confidence,
                 }
             )
-    low, high = ask.draws.rank_interval()
-    rank = s.rank_order.index(person) + 1
-    return Answer.of(rows, remarks=[share_sentence(s, person, rank, int(low[at]), int(high[at]))], cut=True)
+    return Answer.of(rows, remarks=[share_sentence(s, ask.draws, person)], cut=True)

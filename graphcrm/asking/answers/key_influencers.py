@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
-from graphcrm.analysis.influence.uncertainty import tiers
+from graphcrm.analysis.influence.tiers import share_tiers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
+
+#: Most tiers that are told, and most names of each; how many more there are is said.
+_TIERS, _NAMES = 3, 12
 
 
 def answer(ask: Ask) -> Answer:
-    """People by decision-influence share, with rank intervals, support, our best tie and the reasons for being key."""
+    """People by decision-influence share, with intervals of share and rank, support, our best tie and the reasons for being key."""
     s, draws = ask.situation, ask.draws
-    low, high = draws.rank_interval() if len(draws.people) else ((), ())
+    low, high = draws.rank_interval()
+    least, most = draws.share_interval()
     first = draws.p_top(5)
     keys = key_persons(s)
-    rows, explain = [], []
-    order = s.rank_order
-    for rank, person in enumerate(order, 1):
+    rows = []
+    for person in s.rank_order:
         who, at = s.snapshot.people[person], s.graph.index[person]
         rows.append(
             {
-                "rank": rank,
+                "rank": s.places[person][0],
                 "id": person,
                 "name": who.name,
                 "title": who.title,
                 "unit": ask.path(who.unit) if who.unit else None,
                 "grade": who.grade,
                 "share_pct": 100 * s.share[at],
+                "share_lo_pct": 100 * least[at],
+                "share_hi_pct": 100 * most[at],
                 "band": share_band(s.share[at]),
                 "rank_lo": low[at],
                 "rank_hi": high[at],
@@ -41,31 +49,59 @@ def answer(ask: Ask) -> Answer:
             }
         )
     shown = ask.top(rows)
-    if ask.get("explain"):
-        explain = [share_sentence(s, row["id"], row["rank"], row["rank_lo"], row["rank_hi"]) for row in shown]
-    return Answer.of(shown, explain=explain, assumptions=_assumptions(ask, low, high))
+    explain = [share_sentence(s, draws, row["id"]) for row in shown] if ask.get("explain") else []
+    return Answer.of(shown, explain=explain, assumptions=_assumptions(ask))
 
 
-def _assumptions(ask: Ask, low: object, high: object) -> list[Text]:
+def _assumptions(ask: Ask) -> list[Text]:
     s, draws = ask.situation, ask.draws
     notes = []
     if not s.graph.edges:
         notes.append(Text("未录入影响关系;份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
-    spearman, overlap = draws.robustness
+    robustness = draws.robustness
+    if robustness is None and len(draws.people) > 1:
+        notes.append(
+            Text(
+                "已录入的数据不能区分任何人的先后:排名对所有人都未定",
+                "nothing recorded tells these people apart: every rank is open to each of them",
+            )
+        )
     notes.append(
         Text(
-            f"区间来自 {len(draws.leans)} 次抽样(种子 {draws.seed},假设缺失 {draws.missing_rate:.0%} 的关系);"
-            f"排名与抽样的相关系数中位数 {spearman:.2f},前五名重合 {overlap:.0%}",
-            f"intervals from {len(draws.leans)} draws (seed {draws.seed}, {draws.missing_rate:.0%} of ties assumed missing); "
-            f"median rank correlation {spearman:.2f}, top-five overlap {overlap:.0%}",
+            f"区间来自 {len(draws.leans)} 次抽样(种子 {draws.seed},假设缺失 {draws.missing_rate:.0%} 的关系)",
+            f"intervals from {len(draws.leans)} draws (seed {draws.seed}, {draws.missing_rate:.0%} of ties assumed missing)",
         )
     )
+    if robustness is not None and s.graph.edges:
+        spearman, overlap = robustness
+        notes.append(
+            Text(
+                f"排名与抽样的相关系数中位数 {spearman:.2f},前五名重合 {overlap:.0%}",
+                f"median rank correlation of the draws with the ranking {spearman:.2f}, top-five overlap {overlap:.0%}",
+            )
+        )
     if draws.assumes_complete:
         notes.append(Text("区间假设数据完整", "the intervals assume complete data"))
-    groups = tiers([s.graph.index[p] for p in s.rank_order], low, high) if len(draws.people) else ()  # type: ignore[arg-type]
-    tied = [[ask.name(s.graph.people[at]) for at in tier] for tier in groups[:6]]
-    if any(len(tier) > 1 for tier in tied):
-        zh = ";".join("、".join(tier[:6]) for tier in tied[:3])
-        en = "; ".join(", ".join(tier[:6]) for tier in tied[:3])
-        notes.append(Text(f"并列档(区间重叠过半):{zh}", f"tiers (intervals overlap by more than half): {en}"))
-    return notes
+    return [*notes, *_tiers(ask)]
+
+
+def _tiers(ask: Ask) -> Iterator[Text]:
+    """The first tiers of several people, nobody of them left unsaid."""
+    tiers = [tier for tier in share_tiers(ask.situation, ask.draws) if len(tier) > 1]
+    if not tiers:
+        return
+    said = [_named(ask, tier) for tier in tiers[:_TIERS]]
+    zh, en = ";".join(t.zh for t in said), "; ".join(t.en for t in said)
+    more = len(tiers) - len(said)
+    if more:
+        zh, en = f"{zh};另有 {more} 档", f"{en}; and {more} more {'tier' if more == 1 else 'tiers'}"
+    yield Text(
+        f"并列档(区间重叠过半,或先后取决于固执度):{zh}",
+        f"tiers (intervals overlap by more than half, or the order depends on stubbornness): {en}",
+    )
+
+
+def _named(ask: Ask, tier: Sequence[str]) -> Text:
+    said = joined(ask.name(person) for person in tier[:_NAMES])
+    more = len(tier) - _NAMES
+    return said + Text(f"及另外 {more} 人", f" and {more} more") if more > 0 else said

@@ -25,7 +25,6 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
     """Everybody of the influence graph, then the account's people who left."""
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     circle = decision_circle(s)
-    rank = {p: i for i, p in enumerate(s.rank_order, 1)}
     roles = _roles(s)
     left = [p for p in s.snapshot.index.people(s.context.tree) if s.snapshot.has_left(p)]
     for person in (*s.graph.people, *left):
@@ -62,7 +61,7 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             | ({"independence_required"} if s.snapshot.is_independent(person) else set())
             | ({"left"} if at is None else set()),
             left_on=who.left_on or "" if at is None else "",
-            summary=None if at is None else share_sentence(s, person, rank[person], int(low[at]), int(high[at])),
+            summary=None if at is None else share_sentence(s, draws, person),
             top_paths=() if at is None else tuple(_reasons(s, at)),
             notes=tuple(_needs(s, person)),
             in_circle=person in circle.circle,

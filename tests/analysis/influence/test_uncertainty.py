@@ -1,20 +1,26 @@
 """Rank confidence: the published intervals, exactness against dense solves, seeds, and coverage of a hidden truth."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.influence.share import influence_share
-from graphcrm.analysis.influence.uncertainty import draw, tiers
+from graphcrm.analysis.influence.tiers import flips, overlapping, share_tiers
+from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.influence.worlds import Sampler, Worlds, jitter
-from tests.analysis.golden import INFLUENCES, edge, golden_situation
+from graphcrm.analysis.situation import Situation
+from graphcrm.settings import DEFAULTS
+from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, golden_snapshot
 
 
 def ranked(found, person):
     low, high = found.rank_interval()
     at = found.people.index(person)
-    return int(np.median(found.ranks[:, at])), int(low[at]), int(high[at])
+    best, worst = found.drawn_places
+    return int(np.median((best + worst)[at]) / 2), int(low[at]), int(high[at])
 
 
 def test_the_published_intervals():
@@ -30,8 +36,10 @@ def test_the_published_intervals():
 
 def test_every_world_equals_its_dense_solution():
     s = golden_situation()
-    worlds = Sampler.of(s).sample(np.random.default_rng(5), 40, missing=6.0)
-    found = worlds.shares(s.r, s.graph.kappa)
+    sampler = Sampler.of(s)
+    worlds = sampler.sample(np.random.default_rng(5), np.random.default_rng(6), 40, expected=6.0)
+    r, kappa = s.r[sampler.order], s.graph.kappa[sampler.order]
+    found = worlds.shares(r, kappa)
     n = len(s.graph.people)
     for column in range(40):
         W = np.zeros((n, n))
@@ -40,7 +48,7 @@ def test_every_world_equals_its_dense_solution():
         W[worlds.more_source[mine], worlds.more_target[mine]] += worlds.more_weight[mine]
         assert W.max() <= 0.85 + 1e-12
         assert not np.diagonal(W).any()
-        np.testing.assert_allclose(found[:, column], influence_share(W, s.r, s.graph.kappa), atol=1e-6)
+        np.testing.assert_allclose(found[:, column], influence_share(W, r, kappa), atol=1e-6)
     np.testing.assert_allclose(found.sum(axis=0), 1, atol=1e-6)
 
 
@@ -71,8 +79,8 @@ def test_existence_follows_q_and_several_parts_combine():
         ],
     )
     sampler = Sampler.of(s)
-    worlds = sampler.sample(np.random.default_rng(0), 4000, missing=0)
-    keys = list(zip(worlds.source.tolist(), worlds.target.tolist(), strict=True))
+    worlds = sampler.sample(np.random.default_rng(0), np.random.default_rng(1), 4000, expected=0)
+    keys = list(zip(sampler.order[worlds.source].tolist(), sampler.order[worlds.target].tolist(), strict=True))
     at = keys.index((s.graph.index["c10"], s.graph.index["c6"]))
     seen = worlds.weight[at]
     assert (seen == 0).mean() == pytest.approx(0.05 * 0.5, abs=0.01)
@@ -80,7 +88,7 @@ def test_existence_follows_q_and_several_parts_combine():
 
 
 def test_jitter_is_one_tenth_to_either_side():
-    moved = jitter(np.random.default_rng(1), (100_000,))
+    moved = jitter(np.random.default_rng(1), (100_000,), 0.2)
     assert set(np.unique(moved)) == {-1, 0, 1}
     assert (moved == 1).mean() == pytest.approx(0.1, abs=0.005)
     assert (moved == -1).mean() == pytest.approx(0.1, abs=0.005)
@@ -109,9 +117,80 @@ def test_unknown_attitudes_spread_the_lean():
     assert draw(golden_situation(stances=known), attitudes=False).lean_interval() == (0.0, 0.0)
 
 
+def test_a_missing_tie_has_one_of_the_recorded_levels_and_two_without_any():
+    sampler = Sampler.of(golden_situation())
+    assert sorted(sampler.strengths) == pytest.approx(
+        sorted(golden_situation().snapshot.settings.p_influence(level) for level, _ in INFLUENCES.values())
+    )
+    empty = Sampler.of(golden_situation(influences=dict.fromkeys(INFLUENCES)))
+    assert empty.strengths.tolist() == [0.25]
+    worlds = empty.sample(np.random.default_rng(0), np.random.default_rng(1), 2000, expected=3.0)
+    assert len(worlds.more_draw) / 2000 == pytest.approx(3, abs=0.15)
+    assert set(worlds.more_weight.round(6)) <= {0.25, round(1 - 0.75**2, 6), round(1 - 0.75**3, 6)}
+
+
+def test_the_emptiest_map_has_not_the_narrowest_intervals():
+    """13 people without any tie: 1.3 missing ties a draw, as many as 13 recorded ties would bring."""
+    low, high = draw(golden_situation(influences=dict.fromkeys(INFLUENCES))).share_interval()
+    assert (high - low).max() > 0.05
+
+
+def test_unknown_attitudes_are_opinions_and_their_mean_is_nought():
+    """A decider alone decides: Φ is that person's own opinion, −1, 0 or 1 if it is not known."""
+    alone = golden_situation(
+        influences=dict.fromkeys(INFLUENCES), weights={"c3": None, "c4": None}, stances={"c2": None}
+    )
+    leans = draw(alone, draws=3000, missing_rate=0).leans
+    assert {round(v, 6) for v in leans} == {-1.0, 0.0, 1.0}
+    assert np.mean(leans) == pytest.approx(0, abs=0.05)
+
+
+def test_the_noise_is_a_setting():
+    quiet = replace(DEFAULTS, noise={"missing": 0.0, "level": 0.0, "support": 0.0, "stale": 0.0})
+    certain = {pair: (level, "A") for pair, (level, _) in INFLUENCES.items()}
+    silent = Situation.of(golden_snapshot(influences=certain, settings=quiet), "HY", "HY-CORE", options=PLAIN)
+    found = draw(silent)
+    assert found.missing_rate == 0
+    assert found.assumes_complete
+    assert not draw(golden_situation(influences=certain)).assumes_complete
+
+
 def test_tiers_join_people_whose_intervals_overlap():
     low, high = np.array([1, 2, 3, 9]), np.array([1, 5, 6, 10])
-    assert tiers([0, 1, 2, 3], low, high) == ((0,), (1, 2), (3,))
+    assert overlapping(low, high) == [0, 1, 3]
+
+
+def test_whose_order_depends_on_stubbornness_stand_in_one_tier():
+    """The adviser t1 holds 17, 9 or 5 per cent, the architect c6 11, 10 or 7 (domain A03)."""
+    s = golden_situation()
+    found = draw(s, missing_rate=0)
+    tier_of = {p: i for i, tier in enumerate(share_tiers(s, found)) for p in tier}
+    assert tier_of["t1"] == tier_of["c6"]
+    half, double = s.share_by_stubbornness
+    for one in s.graph.people:
+        for other in s.graph.people:
+            a, b = s.graph.index[one], s.graph.index[other]
+            if s.share[a] > s.share[b] and (half[a] < half[b] or double[a] < double[b]):
+                assert tier_of[one] == tier_of[other]
+    assert flips(np.array([3.0, 1.0, 2.0]), np.array([1.0, 3.0, 2.0])) == [2, 2, 2]
+
+
+def test_equal_shares_have_every_figure_in_common():
+    shares = np.array([[0.5, 0.3, 0.2, 0.0], [0.5, 0.2, 0.3, 0.0], [0.25, 0.25, 0.25, 0.25]])
+    found = Draws(("a", "b", "c", "d"), np.array([0.5, 0.25, 0.25, 0.0]), shares, np.zeros(3), 0, 0.1, False)
+    assert [ends.tolist() for ends in found.rank_interval()] == [[1, 1, 1, 1], [4, 4, 4, 4]]
+    assert found.p_top(2).tolist() == pytest.approx([5 / 6, 1 / 2, 1 / 2, 1 / 6])
+    low, high = found.share_interval()
+    assert (low[1], high[1]) == (low[2], high[2])
+    assert high[1] > 0.29
+    assert found.p_top(2).sum() == pytest.approx(2)
+
+
+def test_where_nothing_tells_people_apart_there_is_no_correlation():
+    shares = np.array([[0.4, 0.4, 0.2], [1 / 3, 1 / 3, 1 / 3]])
+    assert Draws(("a", "b", "c"), np.ones(3) / 3, shares, np.zeros(2), 0, 0.1, False).robustness is None
+    ranked_once = Draws(("a", "b", "c"), np.array([0.5, 0.3, 0.2]), shares[1:], np.zeros(1), 0, 0.1, False)
+    assert ranked_once.robustness == (0.0, 1.0)
 
 
 def test_nobody_and_one_person():
@@ -119,8 +198,9 @@ def test_nobody_and_one_person():
     nobody = draw(golden_situation(people=gone))
     assert nobody.shares.shape == (500, 0)
     one = draw(golden_situation(people={p: row for p, row in gone.items() if p != "c2"}))
-    assert one.ranks.tolist() == [[1]] * 500
-    assert one.robustness == (1.0, 1.0)
+    assert [np.unique(places).tolist() for places in one.drawn_places] == [[1], [1]]
+    assert one.robustness is None
+    assert share_tiers(golden_situation(people=gone), nobody) == ()
 
 
 def test_the_interval_contains_the_hidden_truth():

@@ -30,14 +30,14 @@ def test_a_single_direct_tie() -> None:
         weights={"c3": None, "c4": None},
     )
     found = stress(situation, draws=20_000)
-    assert found.lost["c2"] == pytest.approx(1 - (1 - THEIRS_LEAVE) * (1 - OURS_LEAVE), abs=0.01)
-    assert found.lost_though_present["c2"] == pytest.approx(OURS_LEAVE, abs=0.01)
+    assert found.lost["c2"] == pytest.approx(OURS_LEAVE, abs=0.01)
+    assert found.leaves == pytest.approx(THEIRS_LEAVE)
     assert found.covered == 1
     assert found.expected_covered == pytest.approx((1 - THEIRS_LEAVE) * (1 - OURS_LEAVE), abs=0.01)
 
 
 def test_golden_equals_exact_enumeration() -> None:
-    """All 2¹² ways in which those who matter for the president can leave."""
+    """All 2⁶ ways in which those on the way to the president can leave while the president stays."""
     keep = {("c6", "c3"): (5, "A"), ("c3", "c2"): (4, "B"), ("c8", "c2"): (3, "B"), ("c6", "c8"): (3, "A")}
     ties = dict.fromkeys(TIES) | {("u2", "c6"): 0.8, ("u5", "c3"): 0.4, ("u1", "c8"): 0.35}
     situation = golden_situation(
@@ -45,8 +45,8 @@ def test_golden_equals_exact_enumeration() -> None:
         ties=ties,
         weights={"c3": None, "c4": None},
     )
-    people = ["u1", "u2", "u5", "c2", "c3", "c6", "c8"]
-    hops = [h for h in thread_hops(situation) if set(h) <= set(people)]
+    people = ["u1", "u2", "u5", "c3", "c6", "c8"]
+    hops = [h for h in thread_hops(situation) if set(h) <= {*people, "c2"}]
     lost = 0.0
     for stays in product([False, True], repeat=len(people)):
         alive = {p for p, stay in zip(people, stays, strict=True) if stay}
@@ -56,7 +56,7 @@ def test_golden_equals_exact_enumeration() -> None:
             chance *= 1 - leave if p in alive else leave
         seen = {p for p in alive if p in OURS}
         for _ in people:
-            seen |= {v for u, v in hops if u in seen and v in alive}
+            seen |= {v for u, v in hops if u in seen and v in {*alive, "c2"}}
         lost += chance * ("c2" not in seen)
     assert stress(situation, draws=20_000).lost["c2"] == pytest.approx(lost, abs=0.01)
 
@@ -75,13 +75,19 @@ def test_nobody_leaves_at_once_and_everybody_with_certainty() -> None:
     all_gone = replace(DEFAULTS, attrition={"theirs": 1.0, "ours": 1.0})
     gone = stress(Situation.of(golden_snapshot(settings=all_gone), "HY", "HY-CORE"))
     assert set(gone.lost.values()) == {1.0}
-    assert set(gone.lost_though_present.values()) == {None}
+    assert gone.leaves == 1
     assert gone.expected_covered == 0
 
 
 def test_protected_people_carry_nothing() -> None:
     free, barred = golden_situation(), golden_situation(people={"c2": {"flags": ["objected"]}})
-    assert (stress(barred).lost_though_present["c4"] or 0) > (stress(free).lost_though_present["c4"] or 0)
+    assert stress(barred).lost["c4"] > stress(free).lost["c4"]
+
+
+def test_the_published_risks_leave_the_deciders_own_leaving_out() -> None:
+    found = stress(golden_situation(), draws=20_000)
+    assert found.lost == pytest.approx({"c2": 0.005, "c3": 0.002, "c4": 0.041}, abs=0.005)
+    assert found.leaves == pytest.approx(0.15, abs=0.001)
 
 
 def test_sentence_says_how_many_draws() -> None:

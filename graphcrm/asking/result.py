@@ -13,6 +13,7 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
 from graphcrm.asking.values import significant
 from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def run(ask: Ask) -> Result:
     """
     edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
     query = _shown_to(ask.query, edition)
+    _refuse_undecided(ask)
     module = import_module(f"graphcrm.asking.answers.{query.answer}")
     answer: Answer = module.answer(ask)
     groups = tuple(
@@ -133,7 +135,7 @@ def run(ask: Ask) -> Result:
             "opportunity": found.opportunity.id if found.opportunity else None,
             "vendor": found.vendor,
         }
-        notes = list(ask.situation.weights.notes)
+        notes = [] if ask.situation.undecided else list(ask.situation.weights.notes)
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}
@@ -152,6 +154,12 @@ def run(ask: Ask) -> Result:
         names=Names(ask.snapshot),
         ours=ask.snapshot.our_company.id if ask.snapshot.our_company else None,
     )
+
+
+def _refuse_undecided(ask: Ask) -> None:
+    """A question about a decision is not answered from ties of contact alone."""
+    if ask.query.about is About.DECISION and not ask.query.undecided and ask.situation.undecided:
+        raise UsageError(ask.situation.undecided)
 
 
 def _shown_to(query: Query, edition: Edition) -> Query:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
@@ -12,7 +15,10 @@ from graphcrm.i18n import Text
 
 def answer(ask: Ask) -> Answer:
     """People by decision-influence share, with rank intervals, support, our best tie and the reasons for being key."""
-    s, draws = ask.situation, ask.draws
+    s = ask.situation
+    if s.undecided:
+        return Answer.of([_unranked(ask, person) for person in s.graph.people], remarks=[s.undecided])
+    draws = ask.draws
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     first = draws.p_top(5)
     keys = key_persons(s)
@@ -44,6 +50,13 @@ def answer(ask: Ask) -> Answer:
     if ask.get("explain"):
         explain = [share_sentence(s, row["id"], row["rank"], row["rank_lo"], row["rank_hi"]) for row in shown]
     return Answer.of(shown, explain=explain, assumptions=_assumptions(ask, low, high))
+
+
+def _unranked(ask: Ask, person: str) -> Mapping[str, Any]:
+    """Somebody of a network that knows no decision: who it is, and nothing about a share or a rank."""
+    who = ask.snapshot.people[person]
+    known = {"id": person, "name": who.name, "title": who.title, "unit": who.unit}
+    return dict.fromkeys(column.name for column in ask.query.contract[0]) | known
 
 
 def _assumptions(ask: Ask, low: object, high: object) -> list[Text]:

@@ -81,7 +81,7 @@ def account(number: int, settings: Settings = DEFAULTS) -> Account:
     edges = [
         edge("INFLUENCES", _id(u), _id(v), level=level, confidence=graded[u, v]) for (u, v), level in recorded.items()
     ]
-    edges += [edge("STANCE", _id(i), "US", level=level) for i, level in known.items()]
+    edges += [edge("STANCE", _id(int(i)), "US", level=level) for i, level in known.items()]
     edges += [
         edge("ROLE_IN", _id(i), "DEAL", roles=["decider"], decision_weight=float(w))
         for i, w in zip(deciders, weights, strict=True)
@@ -97,10 +97,10 @@ def account(number: int, settings: Settings = DEFAULTS) -> Account:
         "edge": edges,
     }
     situation = Situation.of(snapshot_of(rows, settings=settings), "K", "DEAL")
-    W = np.zeros((n, n))
+    weights = np.zeros((n, n))
     for (u, v), level in true.items():
-        W[u, v] = settings.p_influence(level)
-    share = influence_share(W, situation.r, situation.graph.kappa)
+        weights[u, v] = settings.p_influence(level)
+    share = influence_share(weights, situation.r, situation.graph.kappa)
     return Account(situation, missing, share, float(share @ x))
 
 
@@ -143,7 +143,8 @@ def _histogram(rng: np.random.Generator, drawn: Floats, truth: Floats, slack: fl
     below = (drawn < truth[:, None] - slack).sum(axis=1)
     equal = (np.abs(drawn - truth[:, None]) <= slack).sum(axis=1)
     place = (below + rng.random(len(truth)) * (equal + 1)) / (drawn.shape[1] + 1)
-    return np.bincount((place * _BINS).astype(int), minlength=_BINS).tolist()
+    found: list[int] = np.bincount((place * _BINS).astype(int), minlength=_BINS).tolist()
+    return found
 
 
 def _id(i: int) -> str:

@@ -186,7 +186,9 @@ class Settings:
             "ties that nobody recorded per recorded tie (per person where there are fewer ties than people); estimated "
             "instead where what colleagues say tells it",
         ),
-        level=Text("影响等级偏差一级的概率,高低各半", "chance of a level of influence to be one off, to either side alike"),
+        level=Text(
+            "影响等级偏差一级的概率,高低各半", "chance of a level of influence to be one off, to either side alike"
+        ),
         support=Text("支持度偏差一级的概率,高低各半", "chance of a support level to be one off, to either side alike"),
         stale=Text("过期态度中已不成立的比例", "part of the stale attitudes that hold no longer"),
     )

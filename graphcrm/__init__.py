@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.i18n import Text
     from graphcrm.snapshot import Snapshot
+    from graphcrm.workspace.account import Account
     from graphcrm.workspace.door import Workspace
 
 __all__ = [
+    "Account",
     "CsrGraph",
     "GraphcrmError",
     "InputError",
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Account": "graphcrm.workspace.account",
     "CsrGraph": "graphcrm.graph.csr",
     "GraphcrmError": "graphcrm.errors",
     "InputError": "graphcrm.errors",

@@ -93,7 +93,7 @@ def _told(text: Text, lang: Lang) -> Iterator[str]:
 
 
 def _kind(line: str) -> str | None:
-    """The language of an example, None for a sentence."""
+    """The language of what is set in from the margin, None for a sentence."""
     if not line.startswith("  "):
         return None
     if line.strip().startswith("graphcrm "):
@@ -128,7 +128,7 @@ def _option(option: BilingualOption, lang: Lang) -> list[str]:
     for applies, note in ((option.required, _REQUIRED), (option.multiple, _REPEAT)):
         if applies and note.en not in help_.en:
             help_ += Text("（{note}）", " ({note})").format(note=note)
-    value = "" if option.is_flag else " ".join(map(code, _value(option).split("|")))
+    value = "" if option.is_flag else " ".join(map(code, _value(option).strip("[]").split("|")))
     return [names, value, cell(help_.say(lang))]
 
 

@@ -125,7 +125,9 @@ def _described(column: f.Field, parse: f.Parser, lang: Lang) -> str:
         case f.ChoiceOf(kind):
             return _link(kind, lang)
         case f.TextOf(limit):
-            return Text("文字，最多 {n} 字", "text of at most {n} characters").format(n=limit).say(lang)
+            words = Text("文字，最多 {n} 字", "text of at most {n} characters").format(n=limit).say(lang)
+            usual = Text("，常用：", ", usually ").say(lang) + _link(column.usual, lang) if column.usual else ""
+            return words + usual
         case f.IntegerOf(low, high):
             return _range(Text("整数", "whole number"), low, high).say(lang)
         case f.NumberOf(low, high):
@@ -193,7 +195,8 @@ def _relation(kind: EdgeKind, lang: Lang) -> list[str]:
 
 def _kinds() -> Sequence[type[Choice]]:
     """Every enumeration of the tables, each once, in the order of the tables."""
-    columns = [kind for t in TABLES for c in t.columns if (kind := c.choices) is not None and kind is not EdgeKind]
+    found = [kind for t in TABLES for c in t.columns for kind in (c.choices, c.usual)]
+    columns = [kind for kind in found if kind is not None and kind is not EdgeKind]
     return list(dict.fromkeys([*columns, Source]))
 
 

@@ -77,8 +77,8 @@ class Result:
     --------
     >>> import graphcrm
     >>> hy = graphcrm.Workspace("demo-out/demo.graphcrm").account("HY", "HY-CORE", as_of="2026-06-30")
-    >>> hy.key_influencers(top=3)
-    key-influencers HY · HY-CORE 2026-06-30: 3 rows × 16 columns; data grade A
+    >>> hy.key_influencers(top=3)  # doctest: +ELLIPSIS
+    key-influencers HY · HY-CORE 2026-06-30: 3 rows × ... columns; data grade A
     >>> [(row["name"], round(row["share_pct"])) for row in hy.key_influencers(top=3).rows]
     [('林行长', 29), ('吴CFO', 16), ('周CIO', 15)]
     """

@@ -180,6 +180,13 @@ COVERAGE = (
         "p_lost_180d",
     ),
     term(
+        "决策者离任概率",
+        "P(decider leaves)",
+        "按通常的人员流动,决策者本人在 180 天内离开的可能;与断线概率分开计算。",
+        "With the usual turnover, how likely the decider leaves within 180 days; counted apart from losing the routes.",
+        "p_decider_leaves",
+    ),
+    term(
         "领结指数",
         "bow-tie",
         "我方某一人离开时,已触达的影响最多会失去多少。60% 以上是“领结”(全靠一个人),30% 以下是“钻石”。",

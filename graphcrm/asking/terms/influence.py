@@ -14,6 +14,10 @@ INFLUENCE = (
         "How much of this decision a person carries; everybody together is 100 %. Tracing back whom the deciders listen to, "
         "the part of their opinion that begins with this person.",
         "share",
+        "share from",
+        "份额下限",
+        "share to",
+        "份额上限",
         "影响力份额",
         "份额",
         "share_pct",

@@ -8,9 +8,9 @@ To add a kind:
    `graphcrm.maps.strings`.
 2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
    its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
-3. Its line in `KINDS` below.
+3. Its line in `KINDS` below, and its code and name in the help of ``graphcrm/commands/map.py``, which loads no kind to be shown.
 
-The command line, the page, the three editions and the tests over all kinds follow.
+The page, the three editions and the tests over all kinds follow.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.commands.map import map_
 from graphcrm.errors import UsageError
+from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
@@ -22,6 +24,13 @@ def test_codes_and_names_are_of_one_kind_each() -> None:
     assert all(code == kind.code for code, kind in KINDS.items())
     assert len({k.name for k in KINDS.values()}) == len(KINDS)
     assert all(re.fullmatch(r"M\d{1,2}", k.name) for k in KINDS.values())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
+def test_the_command_line_names_every_kind(kind: Kind) -> None:
+    assert {kind.code, kind.name} <= set(re.findall(r"\w+", str(map_.params[0].metavar)))
+    for said in (map_.text.zh, map_.text.en):
+        assert re.search(rf"{kind.code}\W*{kind.name}\b", said)
 
 
 @pytest.mark.parametrize("wanted", ["influence", "M1", "m1", "Influence"])

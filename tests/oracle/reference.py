@@ -59,7 +59,7 @@ class Reference:
         picture, facts = self.picture, self.facts
         return [
             {
-                "rank": rank,
+                "rank": 1 + sum(round(other - picture.share[p], 9) > 0 for other in picture.share.values()),
                 "id": p,
                 "name": facts.name(p),
                 "title": facts.people[p].text("title"),
@@ -73,7 +73,7 @@ class Reference:
                 "owner": facts.owner(p),
                 "reasons": picture.keys.get(p, []),
             }
-            for rank, p in enumerate(ranking(picture.share), start=1)
+            for p in ranking(picture.share)
         ]
 
     def Q02(self) -> list[Row]:

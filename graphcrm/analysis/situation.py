@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
 from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
+from graphcrm.analysis.influence.undecided import no_decision
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.errors import UsageError
@@ -76,6 +77,11 @@ class Situation:
     def concerned(self) -> frozenset[str]:
         """People of the customer's tree, also those who left, and the outsiders who matter to the decision."""
         return frozenset((*self.snapshot.index.people(self.context.tree), *self.graph.people))
+
+    @cached_property
+    def undecided(self) -> Text | None:
+        """Why nobody has a share in a decision here; None where shares mean something."""
+        return no_decision(self.snapshot, self.context)
 
     @cached_property
     def weights(self) -> DecisionWeights:

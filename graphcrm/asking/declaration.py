@@ -27,7 +27,9 @@ from graphcrm.resources import resource
 __all__ = ["read_query"]
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
-_KEYS = ("number", "zh", "en", "answer", "about", "restricted", "options", "columns", "group", "private", "defaults")
+_KEYS = (
+    "number", "zh", "en", "answer", "about", "restricted", "undecided", "options", "columns", "group", "private", "defaults",
+)  # fmt: skip
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
 _OF_A_COLUMN = Text("名称, 中文, 英文, 格式", "name, zh, en, format")
@@ -69,6 +71,9 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         key = "about" if about != base.about else "restricted"
         said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
         place.refuse(said.format(key=key, answer=answer), under=key)
+    if base is not None and "undecided" in data:
+        said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
+        place.refuse(said.format(key="undecided", answer=answer), under="undecided")
     query = Query(
         name=name,
         number=place.value(data, "number", str, ""),
@@ -81,6 +86,7 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         defaults=base.defaults if base else {},
         restricted=restricted,
         source=place.path,
+        undecided=base.undecided if base else place.value(data, "undecided", bool, False),
     )
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
 

@@ -37,6 +37,7 @@ class Column:
 class Query:
     """A named query. `groups` are the row groups of the answer; most answers have one.
 
+    `undecided`: it answers also where no decision is recorded, since it shares nothing out or says itself that it cannot.
     `contract` are the columns that the answer itself gives, in their groups; a team's own file may show fewer of them.
     """
 
@@ -51,6 +52,7 @@ class Query:
     defaults: Mapping[str, Any]
     restricted: bool
     source: Path
+    undecided: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

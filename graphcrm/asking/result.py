@@ -13,6 +13,7 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import About, Query
 from graphcrm.asking.values import significant
 from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def run(ask: Ask) -> Result:
     BrokenAnswer
         The rows do not have exactly the declared columns, or a value of another type.
     """
+    _refuse_undecided(ask)
     module = import_module(f"graphcrm.asking.answers.{ask.query.answer}")
     return concluded(ask, module.answer(ask))
 
@@ -171,7 +173,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
             "opportunity": found.opportunity.id if found.opportunity else None,
             "vendor": found.vendor,
         }
-        notes = list(ask.situation.weights.notes)
+        notes = [] if ask.situation.undecided else list(ask.situation.weights.notes)
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}
@@ -190,6 +192,12 @@ def concluded(ask: Ask, answer: Answer) -> Result:
         names=Names(ask.snapshot),
         ours=ask.snapshot.our_company.id if ask.snapshot.our_company else None,
     )
+
+
+def _refuse_undecided(ask: Ask) -> None:
+    """A question about a decision is not answered from ties of contact alone."""
+    if ask.query.about is About.DECISION and not ask.query.undecided and ask.situation.undecided:
+        raise UsageError(ask.situation.undecided)
 
 
 def _shown_to(query: Query, edition: Edition) -> Query:

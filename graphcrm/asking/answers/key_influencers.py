@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
@@ -18,7 +19,10 @@ _TIERS, _NAMES = 3, 12
 
 def answer(ask: Ask) -> Answer:
     """People by decision-influence share, with intervals of share and rank, support, our best tie and the reasons for being key."""
-    s, draws = ask.situation, ask.draws
+    s = ask.situation
+    if s.undecided:
+        return Answer.of([_unranked(ask, person) for person in s.graph.people], remarks=[s.undecided])
+    draws = ask.draws
     low, high = draws.rank_interval()
     least, most = draws.share_interval()
     first = draws.p_top(5)
@@ -51,6 +55,13 @@ def answer(ask: Ask) -> Answer:
     shown = ask.top(rows)
     explain = [share_sentence(s, draws, row["id"]) for row in shown] if ask.get("explain") else []
     return Answer.of(shown, explain=explain, assumptions=_assumptions(ask))
+
+
+def _unranked(ask: Ask, person: str) -> Mapping[str, Any]:
+    """Somebody of a network that knows no decision: who it is, and nothing about a share or a rank."""
+    who = ask.snapshot.people[person]
+    known = {"id": person, "name": who.name, "title": who.title, "unit": who.unit}
+    return dict.fromkeys(column.name for column in ask.query.contract[0]) | known
 
 
 def _assumptions(ask: Ask) -> list[Text]:

@@ -1,0 +1,66 @@
+"""A network of ties alone knows no decision: nobody gets a share in one, and the reader is told where to look."""
+
+from pathlib import Path
+
+import pytest
+
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.query import About
+from graphcrm.errors import UsageError
+from graphcrm.workspace.door import Workspace
+
+MAIL = "src,dst,type,weight\n" + "".join(
+    f"{name},Jan,mail,5\nJan,{name},mail,4\n" for name in ("Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina")
+)
+NEEDED = {"to": "Jan", "since": "2026-01-01", "set": "Jan=1", "person": "Jan"}
+
+
+def network(folder: Path, kind: str, nodes: str | None = None) -> Workspace:
+    """A workspace that holds an imported network and nothing else."""
+    (folder / "e.csv").write_text(MAIL, encoding="utf-8")
+    if nodes is not None:
+        (folder / "n.csv").write_text(nodes, encoding="utf-8")
+    workspace = Workspace(str(folder / "w.graphcrm"))
+    workspace.import_network(folder / "e.csv", folder / "n.csv" if nodes is not None else None, ties={"mail": kind})
+    return workspace
+
+
+@pytest.mark.parametrize("kind", ["communicates", "influences", "trusts", "affiliates"])
+def test_nobody_is_ranked_by_a_share_of_no_decision(tmp_path, kind):
+    found = network(tmp_path, kind).query("key-influencers")
+    assert [row["id"] for row in found.rows] == ["Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina", "Jan"]
+    decided = {"rank", "share_pct", "band", "rank_lo", "rank_hi", "p_top5", "decision_weight", "reasons"}
+    assert {row[name] for row in found.rows for name in decided} == {None}
+    assert "graphcrm rank" in found.remarks[0].en
+    assert "graphcrm rank" in found.remarks[0].zh
+    assert not any("assumed" in note.en for note in found.assumptions)
+
+
+@pytest.mark.parametrize("name", [name for name, query in catalogue().items() if query.about is About.DECISION])
+def test_every_question_about_a_decision_points_to_rank_or_reads_records(tmp_path, name):
+    query, workspace = catalogue()[name], network(tmp_path, "communicates")
+    given = {key: value for key, value in NEEDED.items() if key in {option.key for option in query.options}}
+    if query.undecided:
+        shares = {c for c in query.columns if c.startswith("share")}
+        assert {row.get(c) for row in workspace.query(name, **given).rows for c in shares} <= {None}
+    else:
+        with pytest.raises(UsageError, match="graphcrm rank"):
+            workspace.query(name, **given)
+
+
+def test_a_grade_makes_it_a_decision_again(tmp_path):
+    graded = network(tmp_path, "influences", "id,grade\nAnna,4\n").query("key-influencers")
+    assert [row["rank"] for row in graded.rows] == list(range(1, 9))
+    assert not graded.remarks
+
+
+def test_an_assessed_influence_makes_it_a_decision_again(tmp_path):
+    workspace = network(tmp_path, "influences")
+    workspace.edit(
+        "edge", "INFLUENCES", "Anna", "Jan", level=4, source="survey", reported_by="Bob", observed_at="2026-05-01"
+    )
+    assert workspace.query("key-influencers").rows[0]["rank"] == 1
+
+
+def test_rank_answers_instead(tmp_path):
+    assert network(tmp_path, "communicates").query("rank").rows[0]["id"] == "Jan"

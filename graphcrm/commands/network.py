@@ -11,10 +11,11 @@ from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import TieKind
 
 __all__ = ["network"]
 
-_KINDS = ("trusts", "influences", "communicates", "affiliates", "reports_to")
+_KINDS = tuple(kind.value for kind in TieKind)
 
 
 @click.group(
@@ -29,19 +30,31 @@ def network() -> None:
 @command(
     "import",
     Text(
-        "导入边列表(src,dst,type,weight[,first,last])。--tie 说明每种关系的含义:trusts(src 依赖 dst)、influences(src 影响 dst)、"
-        "communicates、affiliates(无向)、reports_to。\n\n"
+        "导入边列表(src,dst,type,weight[,first,last];Source/Target 等常见标题也认得)。--tie 说明每种关系的含义:"
+        "trusts(src 依赖 dst)、influences(src 影响 dst)、exchanges(src 说自己向 dst 传递信息:问卷)、communicates(通信记录)、"
+        "affiliates(无向)、reports_to;--tie 含义 适用于整个文件。\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
-        "Import an edge list (src,dst,type,weight[,first,last]). --tie says what each type means: trusts (src relies on dst), "
-        "influences (src moves dst), communicates, affiliates (undirected), reports_to.\n\n"
+        "Import an edge list (src,dst,type,weight[,first,last]; usual headings such as Source/Target are known). --tie says what "
+        "each type means: trusts (src relies on dst), influences (src moves dst), exchanges (src says that it passes information "
+        "to dst: a survey), communicates (a log of messages), affiliates (undirected), reports_to; --tie KIND says it of the whole "
+        "file.\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
     ),
 )
 @click.argument("edges", type=click.Path())
 @option("--nodes", Text("节点文件(id,…属性)", "nodes (id, attributes)"), type=click.Path())
-@option("--tie", "ties", Text("关系类型=含义(可多次)", "TYPE=KIND (repeatable)"), multiple=True)
+@option(
+    "--tie",
+    "ties",
+    Text("关系类型=含义(可多次),或整个文件的含义", "TYPE=KIND (repeatable), or KIND of the whole file"),
+    multiple=True,
+)
+@option("--source-column", Text("起点列的标题", "heading of the column src"))
+@option("--target-column", Text("终点列的标题", "heading of the column dst"))
+@option("--type-column", Text("类型列的标题", "heading of the column type"))
+@option("--weight-column", Text("权重列的标题", "heading of the column weight"))
 @option("--account", Text("归入此客户(默认 NET)", "put the people into this customer (default NET)"), default="NET")
 @option("--name", Text("客户名称(默认文件夹名)", "name of the customer (default: the folder's)"))
 @option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
@@ -58,6 +71,10 @@ def import_(
     edges: str,
     nodes: str | None,
     ties: Sequence[str],
+    source_column: str | None,
+    target_column: str | None,
+    type_column: str | None,
+    weight_column: str | None,
     account: str,
     name: str | None,
     today: str | None,
@@ -65,9 +82,11 @@ def import_(
     form: str,
 ) -> int:
     mapped = _mapping(ties)
+    named = {"src": source_column, "dst": target_column, "type": type_column, "weight": weight_column}
+    columns = {column: heading for column, heading in named.items() if heading is not None}
     return report(
         lambda: workspace().import_network(
-            edges, nodes, ties=mapped, account=account, name=name, today=today, dry_run=dry_run
+            edges, nodes, ties=mapped, columns=columns, account=account, name=name, today=today, dry_run=dry_run
         ),
         form=form,
     )
@@ -77,11 +96,11 @@ def _mapping(ties: Sequence[str]) -> dict[str, str]:
     found = {}
     for tie in ties:
         kind_of, _, kind = tie.rpartition("=")
-        if not kind_of or kind not in _KINDS:
+        if kind not in _KINDS:
             raise UsageError(
                 Text(
-                    f"--tie {tie}:应为 类型=含义,含义为 {'、'.join(_KINDS)}",
-                    f"--tie {tie}: write TYPE=KIND, KIND one of {', '.join(_KINDS)}",
+                    f"--tie {tie}:应为 类型=含义,或只写整个文件的含义;含义为 {'、'.join(_KINDS)}",
+                    f"--tie {tie}: write TYPE=KIND, or KIND for the whole file; KIND is one of {', '.join(_KINDS)}",
                 )
             )
         found[kind_of] = kind

@@ -49,6 +49,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
             "ok": plan.ok or plan.change is not None,
             "problems": [p.as_dict() for p in plan.problems],
             "totals": dict(plan.totals),
+            "remarks": [{"zh": remark.zh, "en": remark.en} for remark in plan.remarks],
         }
         if receipt is not None:
             names = ("change", "created", "updated", "unchanged", "closed")
@@ -60,7 +61,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
     elif form == "csv":
         click.echo(rows_as_csv(_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
     else:
-        for line in _told(plan):
+        for line in (*_told(plan), *plan.remarks):
             click.echo(harmless(line.say(language())), err=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,40 +12,18 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import clean
 from graphcrm.ingest.csvfile import ragged, records
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
-from graphcrm.ingest.headings import is_private, plain
+from graphcrm.ingest.headings import is_private
 from graphcrm.ingest.log import Log
+from graphcrm.ingest.network_columns import EDGES, NODES, places
 from graphcrm.ingest.options import ImportOptions, ImportPlan, TableCount
-from graphcrm.model.choices import OrgCategory
+from graphcrm.model.choices import OrgCategory, TieKind
 from graphcrm.model.facts import Batch, ChangeSet, Fact
 from graphcrm.model.fields import FieldError, Parser, identifier, integer, number, parse_date, shown, text
 
-__all__ = ["TieKind", "plan_network"]
+__all__ = ["plan_network"]
 
 
-class TieKind(StrEnum):
-    """What a tie type of a network means here."""
-
-    TRUSTS = "trusts"
-    INFLUENCES = "influences"
-    COMMUNICATES = "communicates"
-    AFFILIATES = "affiliates"
-    REPORTS_TO = "reports_to"
-
-
-_EDGE_HEADINGS = {
-    "src": ("src", "source", "from", "起点", "来源"),
-    "dst": ("dst", "target", "to", "destination", "终点", "去向"),
-    "type": ("type", "tie", "kind", "类型", "关系"),
-    "weight": ("weight", "count", "n", "权重", "次数"),
-    "first": ("first", "首次", "起始"),
-    "last": ("last", "末次", "最近"),
-}
-_NODE_HEADINGS = {
-    "id": ("id", "node", "编号"),
-    "name": ("name", "姓名", "名称"),
-    "title": ("title", "职务"),
-    "grade": ("grade", "职级"),
-}
+_DIRECTED, _UNDIRECTED = frozenset({"directed", "有向"}), frozenset({"undirected", "无向"})
 _NAME = text(200)
 _WEIGHT = number(0, 1e15)
 _GRADE = integer(1, 5)
@@ -56,16 +33,17 @@ _ATTRIBUTE = text(500)
 class _Reading:
     """One network under construction."""
 
-    def __init__(self, ties: Mapping[str, TieKind], options: ImportOptions) -> None:
+    def __init__(self, ties: Mapping[str, TieKind], options: ImportOptions, named: Mapping[str, str]) -> None:
         self.log = Log()
-        self.ties = ties
+        self.ties = dict(ties)
         self.options = options
+        self.named = named
         self.found: dict[str, tuple[str, int]] = {}
         self.people: dict[str, dict[str, Any]] = {}
         self.tied: dict[tuple[str, str, str], tuple[float, str, str]] = {}
         self.rows = {"edges": 0, "nodes": 0}
         self.rejected = {"edges": 0, "nodes": 0}
-        self.notes = {"self_ties": 0, "merged": 0}
+        self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0}
         self.broken = False
 
     def fault(
@@ -82,6 +60,7 @@ def plan_network(
     *,
     ties: Mapping[str, str],
     options: ImportOptions,
+    columns: Mapping[str, str] = {},
     existing: Mapping[str, Batch] | None = None,
     account: str = "NET",
     account_name: str = "",
@@ -91,15 +70,18 @@ def plan_network(
     Parameters
     ----------
     edges
-        CSV file with the columns src, dst, type, weight and optionally first and last (dates), in any order. Ids are any
-        text of at most 200 characters. A missing weight is 1; rows of the same (src, dst, type) are added up; ties of
-        somebody to themselves are left out and counted (`notes`).
+        CSV file with the columns src, dst, type, weight and optionally first and last (dates), in any order, under the
+        headings that network tools write (`graphcrm.ingest.network_columns`). Ids are any text of at most 200 characters. A
+        missing weight is 1, a weight of 0 is no tie; rows of the same (src, dst, type) are added up; ties of somebody to
+        themselves are left out. All of that is counted (`notes`) and told (`remarks`).
     nodes
-        CSV file with the column id, optionally name, title and grade (1–5); everything else becomes an attribute, except
+        CSV file with the column id, optionally name (or label), title and grade (1–5); everything else becomes an attribute, except
         what concerns private life.
     ties
-        What each tie type means: trusts (src relies on dst), influences (src moves dst), communicates, affiliates (no
-        direction) or reports_to. A type that is found but not mapped is an error.
+        What each tie type means (`TieKind`); ``{"": kind}`` says it of the whole file, whatever its types. A type that is
+        found but not mapped is an error. A file without a type column needs one kind.
+    columns
+        Headings of this file that are none of the usual ones, by the column that they stand for: ``{"src": "Von"}``.
     account, account_name
         Id and name of the organisation to which everybody belongs.
 
@@ -113,7 +95,7 @@ def plan_network(
     UsageError
         A tie is mapped to something that is no kind of tie, or the account's id is no id.
     """
-    reading = _Reading(_kinds(ties), options)
+    reading = _Reading(_kinds(ties), options, columns)
     try:
         identifier(account)
     except FieldError as error:
@@ -165,25 +147,22 @@ def _read(reading: _Reading, path: Path, take: Any) -> None:
                 take(reading, file, headings, rows, lines)
         if not headings:
             raise Unreadable(Text("没有标题行", "there is no heading line"), 1)
-        _places(headings, _NODE_HEADINGS if table == "nodes" else _EDGE_HEADINGS, table)
+        _places(reading, headings, table)
     except Unreadable as error:
         reading.broken = True
-        reading.log.say(error.code, file, error.text, error.line, error.column)
+        reading.log.say(error.code, file, error.text, error.line, error.column, suggestion=error.suggestion)
 
 
-def _places(headings: Sequence[str], known: Mapping[str, tuple[str, ...]], table: str) -> dict[str, int]:
-    """Position of each known column; Unreadable if one is there twice or a required one is missing."""
-    by_word = {word: name for name, words in known.items() for word in words}
-    found: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        name = by_word.get(plain(heading))
-        if name is not None and name in found:
-            raise Unreadable(Text(f"列 {name} 出现两次", f"the column {name} is there twice"), 1, name)
-        if name is not None:
-            found[name] = place
-    for name in ("id",) if table == "nodes" else ("src", "dst", "type"):
-        if name not in found:
-            raise Unreadable(Text(f"缺少必填列 {name}", f"the required column {name} is missing"), 1, name, "E13")
+def _places(reading: _Reading, headings: Sequence[str], table: str) -> dict[str, int]:
+    """Where the columns are. A file without types has one, which then must have been said (raises Unreadable)."""
+    if table == "nodes":
+        return places(headings, NODES)
+    found = places(headings, EDGES, reading.named)
+    if "type" not in found and "" not in reading.ties and len(reading.ties) != 1:
+        why = Text("文件没有关系类型列", "the file has no column with the type of tie")
+        how = f"--tie {'|'.join(TieKind)}"
+        advice = Text(f"请用 {how} 说明全部关系的种类", f"Say what all ties are: {how}")
+        raise Unreadable(why, 1, "type", "E13", advice)
     return found
 
 
@@ -203,10 +182,10 @@ def _id(reading: _Reading, table: str, file: str, line: int, column: str, raw: s
 
 
 def _nodes(reading: _Reading, file: str, headings: list[str], rows: list[list[str]], lines: list[int]) -> None:
-    places = _places(headings, _NODE_HEADINGS, "nodes")
+    found = _places(reading, headings, "nodes")
     extra = {}
     for place, heading in enumerate(headings):
-        if place not in places.values() and heading.strip():
+        if place not in found.values() and heading.strip():
             if not is_private(heading):
                 extra[clean(heading).strip()[:200]] = place
             elif reading.log.room(file, "W12") and not reading.people:
@@ -216,14 +195,14 @@ def _nodes(reading: _Reading, file: str, headings: list[str], rows: list[list[st
                 )
                 reading.log.say("W12", file, why, 1, shown(heading))
     for row, line in zip(rows, lines, strict=True):
-        person = _id(reading, "nodes", file, line, "id", row[places["id"]])
+        person = _id(reading, "nodes", file, line, "id", row[found["id"]])
         if person is None:
             continue
         props: dict[str, Any] = {}
         ok = True
         for name, parse in (("name", _NAME), ("title", _NAME), ("grade", _GRADE)):
-            if name in places:
-                ok = ok and _value(reading, "nodes", file, line, name, parse, row[places[name]], props)
+            if name in found:
+                ok = ok and _value(reading, "nodes", file, line, name, parse, row[found[name]], props)
         attributes: dict[str, Any] = {}
         for name, place in extra.items():
             ok = ok and _value(reading, "nodes", file, line, name, _ATTRIBUTE, row[place], attributes)
@@ -252,39 +231,73 @@ def _value(
 
 
 def _edges(reading: _Reading, file: str, headings: list[str], rows: list[list[str]], lines: list[int]) -> None:
-    places = _places(headings, _EDGE_HEADINGS, "edges")
-    today = reading.options.today
+    found = _places(reading, headings, "edges")
     for row, line in zip(rows, lines, strict=True):
-        source = _id(reading, "edges", file, line, "src", row[places["src"]])
-        target = _id(reading, "edges", file, line, "dst", row[places["dst"]]) if source is not None else None
-        tie = _id(reading, "edges", file, line, "type", row[places["type"]]) if target is not None else None
-        if source is None or target is None or tie is None:
+        source = _id(reading, "edges", file, line, "src", row[found["src"]])
+        target = _id(reading, "edges", file, line, "dst", row[found["dst"]]) if source is not None else None
+        if source is None or target is None:
             continue
-        before, at = reading.found.get(tie, ("", line))
-        reading.found[tie] = (before or file, at)
+        tie = _type(reading, file, line, row[found["type"]] if "type" in found else None)
+        if tie is None:
+            continue
         given: dict[str, Any] = {}
         wanted = (("weight", _WEIGHT), ("first", parse_date), ("last", parse_date))
-        if not all(
-            _value(reading, "edges", file, line, name, parse, row[places[name]], given)
-            for name, parse in wanted
-            if name in places
-        ):
+        cells = [(name, parse, row[found[name]]) for name, parse in wanted if name in found]
+        if not all(_value(reading, "edges", file, line, name, parse, raw, given) for name, parse, raw in cells):
             continue
         weight, first, last = given.get("weight", 1.0), given.get("first", ""), given.get("last", "")
-        why, column = None, "weight"
-        if weight <= 0:
-            why = Text("权重必须大于 0", "a weight must be greater than 0")
-        elif max(first, last) > today:
-            why, column = Text(f"日期晚于导入日 {today}", f"the date is later than the day of import, {today}"), "last"
-        elif first and last and last < first:
-            why, column = Text("last 早于 first", "last is earlier than first"), "last"
-        if why is not None:
-            code = "E03" if column == "weight" else "E05" if max(first, last) <= today else "E04"
-            reading.fault("edges", code, file, why, line, column)
-        elif source == target:
+        if _late(reading, file, line, first, last):
+            continue
+        if source == target:
             reading.notes["self_ties"] += 1
+        elif weight == 0:
+            reading.notes["no_tie"] += 1
+            reading.people.setdefault(source, {})
+            reading.people.setdefault(target, {})
         else:
             _add(reading, tie, source, target, weight, first, last)
+
+
+def _type(reading: _Reading, file: str, line: int, raw: str | None) -> str | None:
+    """The type of a row's tie, by its cell or as all ties of the file were said to be; None where the cell is no type.
+
+    A Type column as Gephi writes it says whether a tie has a direction. One that has none is of no kind that runs from one
+    to the other, whatever the file as a whole was said to be.
+    """
+    whole = reading.ties.get("")
+    written = (raw or "").strip().casefold()
+    undirected = written in _UNDIRECTED
+    tie: str | None
+    if whole is not None and (raw is None or undirected or written in _DIRECTED):
+        kind = TieKind.AFFILIATES if undirected else whole
+        tie = kind.value
+        reading.ties[tie] = kind
+    elif raw is None:
+        (tie,) = reading.ties
+    else:
+        tie = _id(reading, "edges", file, line, "type", raw)
+    if tie is None:
+        return None
+    if whole is not None:
+        reading.ties.setdefault(tie, whole)
+    elif undirected and tie in reading.ties:
+        reading.ties[tie] = TieKind.AFFILIATES
+    reading.notes["undirected"] += undirected
+    reading.found.setdefault(tie, (file, line))
+    return tie
+
+
+def _late(reading: _Reading, file: str, line: int, first: str, last: str) -> bool:
+    """Reject a tie of the future, or one that ends before it begins."""
+    today = reading.options.today
+    if max(first, last) > today:
+        why = Text(f"日期晚于导入日 {today}", f"the date is later than the day of import, {today}")
+        reading.fault("edges", "E04", file, why, line, "last")
+    elif first and last and last < first:
+        reading.fault("edges", "E05", file, Text("last 早于 first", "last is earlier than first"), line, "last")
+    else:
+        return False
+    return True
 
 
 def _add(reading: _Reading, tie: str, source: str, target: str, weight: float, first: str, last: str) -> None:
@@ -303,6 +316,8 @@ def _add(reading: _Reading, tie: str, source: str, target: str, weight: float, f
 def _unmapped(reading: _Reading, file: str) -> None:
     """An error for every tie type without a meaning, which lists the types found."""
     types = ", ".join(shown(t) for t in list(reading.found)[:20]) + (", …" if len(reading.found) > 20 else "")
+    if "" in reading.ties:
+        return
     for tie, (_, line) in reading.found.items():
         if tie not in reading.ties:
             how = f"--tie {shown(tie)}={'|'.join(TieKind)}"
@@ -317,12 +332,13 @@ def _plan(reading: _Reading, account: str, name: str) -> ImportPlan:
     options, report = reading.options, reading.log.report()
     change = None
     wrong_types = any(t not in reading.ties for t in reading.found)
+    kinds = {tie: reading.ties[tie].value for tie in reading.found if tie in reading.ties}
     if not reading.broken and not wrong_types and (report.errors == 0 or options.accept_valid):
         batches = [b for b in _batches(reading, account, name) if len(b)]
         detail = {
             "files": list(reading.log.files),
             "rows": dict(reading.rows),
-            "ties": dict(reading.ties),
+            "ties": kinds,
             **reading.notes,
         }
         change = ChangeSet(options.author, "network import", options.at, options.today, batches, detail=detail)
@@ -336,7 +352,21 @@ def _plan(reading: _Reading, account: str, name: str) -> ImportPlan:
         report.warnings,
         counts,
         dict(reading.notes),
+        tuple(_TOLD[name].format(n=n) for name, n in reading.notes.items() if n),
     )
+
+
+_TOLD = {
+    "self_ties": Text("{n} 行是本人对本人,未导入", "ties of somebody to themselves, left out: {n}"),
+    "merged": Text(
+        "{n} 行与同类型同两人的前一行合并", "rows added to an earlier one of the same two people and type: {n}"
+    ),
+    "no_tie": Text("{n} 行权重为 0,不算关系", "rows of weight 0, which is no tie: {n}"),
+    "undirected": Text(
+        "{n} 行注明为无向,按无方向的往来(affiliates)处理",
+        "ties listed as undirected, read as affiliates, without a direction: {n}",
+    ),
+}
 
 
 def _batches(reading: _Reading, account: str, name: str) -> Iterable[Batch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet
 from graphcrm.model.problems import Problem
 
@@ -64,6 +65,8 @@ class ImportPlan:
         Rows read and rejected, by table.
     notes
         Counts of what was done on the way (such as self-ties left out of a network), by name.
+    remarks
+        What the user should know of that, in words.
     """
 
     change: ChangeSet | None
@@ -74,6 +77,7 @@ class ImportPlan:
     warnings: int
     counts: Mapping[str, TableCount]
     notes: Mapping[str, int]
+    remarks: Sequence[Text] = ()
 
     @property
     def ok(self) -> bool:

@@ -39,7 +39,11 @@ _TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 Parser = Callable[[Any], Any]
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+#: A time of day behind the date, as other systems write one, is passed over: what counts here is the day.
+_ISO_DATE = re.compile(
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
+    r"(?:[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?"
+)
 _ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")

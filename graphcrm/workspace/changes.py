@@ -98,12 +98,15 @@ class Changes(Base):
         nodes: str | Path | None = None,
         *,
         ties: Mapping[str, str],
+        columns: Mapping[str, str] = {},
         account: str = "NET",
         name: str | None = None,
         today: Day = None,
         dry_run: bool = False,
     ) -> Outcome:
-        """Import an organisational network; `ties` says what each type of tie means.
+        """Import an organisational network; `ties` says what each type of tie means, ``{"": kind}`` what all of them mean.
+
+        `columns` names headings of the file that are none of the usual ones, by column: ``{"src": "Von"}``.
 
         Raises
         ------
@@ -116,7 +119,14 @@ class Changes(Base):
         called = name or Path(edges).resolve().parent.name
         return self._import(
             lambda existing: plan_network(
-                edges, nodes, ties=ties, existing=existing, options=options, account=account, account_name=called
+                edges,
+                nodes,
+                ties=ties,
+                columns=columns,
+                existing=existing,
+                options=options,
+                account=account,
+                account_name=called,
             ),
             dry_run,
         )

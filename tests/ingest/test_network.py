@@ -66,7 +66,11 @@ def test_equal_ties_are_added_up_and_self_ties_left_out(tmp_path):
             "last": "2020-02-01",
         }
     }
-    assert plan.notes == {"self_ties": 1, "merged": 1}
+    assert plan.notes == {"self_ties": 1, "merged": 1, "no_tie": 0, "undirected": 0}
+    assert [remark.en for remark in plan.remarks] == [
+        "ties of somebody to themselves, left out: 1",
+        "rows added to an earlier one of the same two people and type: 1",
+    ]
     assert plan.counts["edges"].rows == 3
 
 
@@ -89,7 +93,6 @@ def test_an_unmapped_type_lists_the_types_found(tmp_path):
 
 
 EDGES = {
-    "zero weight": ("a,b,advice,0", "E03", 2),
     "negative": ("a,b,advice,-1", "E03", 2),
     "NaN": ("a,b,advice,nan", "E03", 2),
     "infinite": ("a,b,advice,inf", "E03", 2),
@@ -131,7 +134,76 @@ def test_broken_edges(tmp_path, name):
     ],
 )
 def test_broken_heading(tmp_path, head, code):
-    assert code in run(tmp_path, head + "\n" if head else "").by_code
+    ties = {"advice": "trusts", "lunch": "affiliates"}
+    assert code in run(tmp_path, head + "\n" if head else "", ties=ties).by_code
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Source,Target,Weight",
+        "from,to,count",
+        "Sender,Recipient,messages",
+        "source_id,target_id,weight",
+        "起点,终点,权重",
+    ],
+)
+@pytest.mark.parametrize("ties", [{"": "communicates"}, {"mail": "communicates"}])
+def test_headings_of_other_tools_and_no_type(tmp_path, head, ties):
+    found = made(run(tmp_path, f"{head}\na,b,3\nb,a,1\n", ties=ties), "tie")
+    name = next(iter(ties)) or "communicates"
+    assert [(t["type"], t["tie"], t["from"], t["to"], t["weight"]) for t in found.values()] == [
+        (name, "communicates", "a", "b", 3.0),
+        (name, "communicates", "b", "a", 1.0),
+    ]
+
+
+def test_a_heading_that_nobody_knows_is_named(tmp_path):
+    (tmp_path / "e.csv").write_text("Von,Nach\na,b\n", encoding="utf-8")
+    plan = plan_network(tmp_path / "e.csv", ties={"": "trusts"}, options=options())
+    assert "The file has Von, Nach" in plan.problems[0].text.en
+    assert "--source-column" in plan.problems[0].advice.en
+    named = {"src": "Von", "dst": "nach"}
+    assert (
+        len(made(plan_network(tmp_path / "e.csv", ties={"": "trusts"}, columns=named, options=options()), "tie")) == 1
+    )
+    wrong = plan_network(tmp_path / "e.csv", ties={"": "trusts"}, columns={"src": "Vonn"}, options=options())
+    assert "Von" in wrong.problems[0].text.en
+
+
+def test_one_kind_for_the_whole_file_keeps_its_types(tmp_path):
+    plan = run(tmp_path, "src,dst,type\na,b,advice\nb,c,lunch\n", ties={"": "affiliates"})
+    assert {(t["type"], t["tie"]) for t in made(plan, "tie").values()} == {
+        ("advice", "affiliates"),
+        ("lunch", "affiliates"),
+    }
+    assert plan.change is not None
+    assert plan.change.detail["ties"] == {"advice": "affiliates", "lunch": "affiliates"}
+
+
+@pytest.mark.parametrize("ties", [{"Undirected": "communicates"}, {"": "communicates"}])
+def test_undirected_pairs_are_never_read_as_a_direction(tmp_path, ties):
+    plan = run(tmp_path, "Source,Target,Type,Weight\na,b,Undirected,9\na,c,Undirected,8\n", ties=ties)
+    assert {t["tie"] for t in made(plan, "tie").values()} == {"affiliates"}
+    assert "undirected" in plan.remarks[0].en
+    directed = run(tmp_path, "Source,Target,Type,Weight\na,b,Directed,9\n", ties={"": "communicates"})
+    assert {t["tie"] for t in made(directed, "tie").values()} == {"communicates"}
+
+
+def test_a_weight_of_zero_is_no_tie_but_the_people_are_there(tmp_path):
+    plan = run(tmp_path, "src,dst,type,weight\na,b,advice,0\nb,c,advice,2\n")
+    assert list(made(plan, "tie")) == ["advice\tb\tc"]
+    assert set(made(plan, "person")) == {"a", "b", "c"}
+    assert "weight 0" in plan.remarks[0].en
+
+
+def test_a_label_is_a_name_and_time_stamps_are_days(tmp_path):
+    plan = run(
+        tmp_path, "src,dst,type,first,last\n1,2,advice,2026-01-02T09:00:00Z,2026-02-01 17:30\n", "Id,Label\n1,周总\n"
+    )
+    assert made(plan, "person")["1"]["name"] == "周总"
+    (tie,) = made(plan, "tie").values()
+    assert (tie["first"], tie["last"]) == ("2026-01-02", "2026-02-01")
 
 
 def test_dates(tmp_path):

@@ -12,8 +12,8 @@ from graphcrm.analysis.network.settings import TieKind
 
 __all__ = ["Coefficients", "coefficients_for"]
 
-#: A tie of influence is a tie of reliance read backwards, so it has the coefficients of reliance.
-_SAME_AS = {TieKind.INFLUENCES: TieKind.TRUSTS}
+#: A tie of influence is a tie of reliance read backwards, and an exchange named in a survey is answered as reliance is.
+_SAME_AS = {TieKind.INFLUENCES: TieKind.TRUSTS, TieKind.EXCHANGES: TieKind.TRUSTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,32 +14,9 @@ from enum import Enum
 from types import MappingProxyType
 
 from graphcrm.i18n import Text
+from graphcrm.model.choices import TieKind
 
 __all__ = ["KIND_SETTINGS", "KindSettings", "Method", "TieKind"]
-
-
-class TieKind(Enum):
-    """What a tie type means; the mapping is given when a network is imported."""
-
-    TRUSTS = "trusts"
-    INFLUENCES = "influences"
-    COMMUNICATES = "communicates"
-    AFFILIATES = "affiliates"
-    REPORTS_TO = "reports_to"
-
-    @property
-    def text(self) -> Text:
-        """Label and meaning in both languages."""
-        return _KIND_TEXT[self]
-
-
-_KIND_TEXT = {
-    TieKind.TRUSTS: Text("信赖(src 依靠 dst)", "trusts (src relies on dst)"),
-    TieKind.INFLUENCES: Text("影响(src 推动 dst)", "influences (src moves dst)"),
-    TieKind.COMMUNICATES: Text("通信(src 发给 dst)", "communicates (src writes to dst)"),
-    TieKind.AFFILIATES: Text("往来(无方向)", "affiliates (undirected)"),
-    TieKind.REPORTS_TO: Text("汇报(src 向 dst)", "reports to (src to dst)"),
-}
 
 
 class Method(Enum):
@@ -100,6 +77,7 @@ KIND_SETTINGS: Mapping[TieKind, KindSettings] = MappingProxyType(
     {
         TieKind.TRUSTS: KindSettings(_SURVEY),
         TieKind.INFLUENCES: KindSettings(_SURVEY, reversed=True),
+        TieKind.EXCHANGES: KindSettings(_SURVEY),
         TieKind.COMMUNICATES: KindSettings(_MAIL, counted=True, mail_rule=True),
         TieKind.AFFILIATES: KindSettings(_AFFILIATION, counted=True, directed=False),
     }

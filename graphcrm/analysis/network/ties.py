@@ -25,8 +25,7 @@ class NetworkTies:
     Parameters
     ----------
     kind
-        What the type means: ``trusts`` (src relies on dst), ``influences`` (src moves dst), ``communicates`` (src
-        writes to dst), ``affiliates`` (no direction), ``reports_to`` (src reports to dst).
+        What the type means (`graphcrm.model.choices.TieKind`).
     name
         The type as the user calls it, e.g. ``asks_advice``.
     src, dst
@@ -124,8 +123,8 @@ def prepare(ties: NetworkTies, size: int, place: Ints) -> Network:
     Notes
     -----
     Several ties of one type between the same two people: counts add up, of strengths the greatest holds. An undirected
-    pair listed both ways (as a symmetric matrix is) is one tie: the greater of the two. Communication without counts of
-    which not one tie is returned is a list of pairs, and is read as undirected, with a note.
+    pair listed both ways (as a symmetric matrix is) is one tie: the greater of the two. Communication or exchange of which
+    not one tie is returned is a list of pairs, and is read as undirected, with a note.
     """
     kind, note = _kind(ties), None
     src, dst = _positions(ties, ties.src, size), _positions(ties, ties.dst, size)
@@ -147,24 +146,24 @@ def prepare(ties: NetworkTies, size: int, place: Ints) -> Network:
         low, high = np.minimum(giver, taker), np.maximum(giver, taker)
         giver, taker, weight = _merge(low, high, weight, size, adding=False)
     counts = counted and bool(np.any(weight != 1))
-    if kind is TieKind.COMMUNICATES and _is_pair_list(giver, taker, weight, size):
+    if kind in _CONTACT and _is_pair_list(giver, taker, size):
         kind, note = TieKind.AFFILIATES, _PAIR_LIST.format(name=ties.name)
         giver, taker = np.minimum(giver, taker), np.maximum(giver, taker)
         giver, taker, weight = _merge(giver, taker, weight, size, adding=False)
     return Network(kind, ties.name, size, giver, taker, weight, counts, int(loops.sum()), note)
 
 
+#: Kinds that say who was in contact with whom: of these a list of pairs says no more than that.
+_CONTACT = frozenset({TieKind.COMMUNICATES, TieKind.EXCHANGES})
 _PAIR_LIST = Text(
-    "“{name}”中每对只出现一次且无权重:按无方向的往来处理",
-    "{name} lists every pair once and without weights: read as undirected",
+    "“{name}”中每对只出现一次:按无方向的往来处理",
+    "{name} lists every pair once: read as undirected",
 )
 
 
-def _is_pair_list(giver: Ints, taker: Ints, weight: Floats, size: int) -> bool:
-    """Communication without counts of which nothing is ever returned lists pairs once; it says nothing of who wrote."""
-    return (
-        len(giver) > 0 and bool(np.all(weight == 1)) and not np.isin(giver * size + taker, taker * size + giver).any()
-    )
+def _is_pair_list(giver: Ints, taker: Ints, size: int) -> bool:
+    """Contact of which nothing is ever returned lists pairs once; it says nothing of who began."""
+    return len(giver) > 0 and not np.isin(giver * size + taker, taker * size + giver).any()
 
 
 def _kind(ties: NetworkTies) -> TieKind:

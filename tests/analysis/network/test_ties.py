@@ -54,15 +54,17 @@ def test_which_weights_are_counts(kind: str, weights: list[float], counts: bool)
     assert prepared(kind, [(0, 1, weights[0]), (1, 0, weights[0]), (2, 0, weights[1])]).counts is counts
 
 
-def test_communication_that_is_never_returned_is_a_list_of_pairs() -> None:
-    network = prepared("communicates", [(2, 1, 1), (1, 0, 1)])
+@pytest.mark.parametrize("kind", ["communicates", "exchanges"])
+@pytest.mark.parametrize("weight", [1, 3])
+def test_contact_that_is_never_returned_is_a_list_of_pairs(kind: str, weight: float) -> None:
+    network = prepared(kind, [(2, 1, weight), (1, 0, weight)])
     assert network.kind is TieKind.AFFILIATES
     assert network.note is not None
-    assert listed(network) == [(0, 1, 1), (1, 2, 1)]
+    assert listed(network) == [(0, 1, weight), (1, 2, weight)]
 
 
-@pytest.mark.parametrize("rows", [[(2, 1, 1), (1, 2, 1)], [(2, 1, 3), (1, 0, 1)]])
-def test_returned_or_counted_communication_keeps_its_direction(rows: list[tuple[int, int, float]]) -> None:
+def test_returned_communication_keeps_its_direction() -> None:
+    rows = [(2, 1, 1), (1, 2, 1)]
     assert prepared("communicates", rows).kind is TieKind.COMMUNICATES
 
 

@@ -1,0 +1,82 @@
+"""Which column of an edge list, or of a list of its people, is which: by the headings that network tools write, or as named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.headings import plain
+from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
+
+__all__ = ["EDGES", "NODES", "places"]
+
+_Words = Mapping[str, tuple[str, ...]]
+
+#: The first word of each column is the one that we write; of `name` the first that is there counts.
+EDGES: _Words = {
+    "src": ("src", "source", "from", "sender", "source_id", "from_id", "ego", "giver", "起点", "来源", "发件人"),
+    "dst": ("dst", "target", "to", "recipient", "receiver", "destination", "target_id", "to_id", "alter", "终点", "去向", "收件人"),
+    "type": ("type", "tie", "kind", "relationship", "relation", "tie_type", "edge_type", "类型", "关系"),
+    "weight": ("weight", "count", "n", "strength", "value", "frequency", "messages", "权重", "次数", "强度"),
+    "first": ("first", "first_date", "start", "首次", "起始"),
+    "last": ("last", "last_date", "end", "date", "timestamp", "末次", "最近"),
+}  # fmt: skip
+NODES: _Words = {
+    "id": ("id", "node", "node_id", "person_id", "编号"),
+    "name": ("name", "full_name", "label", "姓名", "名称"),
+    "title": ("title", "job_title", "职务"),
+    "grade": ("grade", "职级"),
+}
+_REQUIRED = frozenset({"src", "dst", "id"})
+
+
+def places(headings: Sequence[str], known: _Words, named: Mapping[str, str] = {}) -> dict[str, int]:
+    """Position of each known column among the headings; `named` says which heading a column has in this file.
+
+    Raises
+    ------
+    Unreadable
+        A heading that is named is not there, a column is there twice, or one that must be there is missing: then the
+        headings that were found and those that are known are told.
+    """
+    written = [plain(heading) for heading in headings]
+    found = {column: _named(written, headings, heading, column) for column, heading in named.items()}
+    for column, words in known.items():
+        if column in found:
+            continue
+        at = [(words.index(word), place) for place, word in enumerate(written) if word in words]
+        at = [(order, place) for order, place in at if place not in found.values()]
+        if len(at) > 1 and column != "name":
+            raise Unreadable(Text(f"列 {column} 出现两次", f"the column {column} is there twice"), 1, column)
+        if at:
+            found[column] = min(at)[1]
+        elif column in _REQUIRED:
+            raise _missing(headings, column, words)
+    return found
+
+
+def _named(written: Sequence[str], headings: Sequence[str], heading: str, column: str) -> int:
+    if plain(heading) in written:
+        return written.index(plain(heading))
+    hint = did_you_mean(heading, headings)
+    raise Unreadable(
+        Text(f"没有列“{shown(heading)}”。{hint.zh}", f"there is no column “{shown(heading)}”. {hint.en}"),
+        1,
+        column,
+        "E13",
+    )
+
+
+def _missing(headings: Sequence[str], column: str, words: Sequence[str]) -> Unreadable:
+    seen = [shown(heading) for heading in headings[:20] if heading.strip()]
+    text = Text(
+        f"缺少必填列 {column};文件里有:{'、'.join(seen)};认得的写法:{'、'.join(words)}",
+        f"the required column {column} is missing. The file has {', '.join(seen)}; it may be called {', '.join(words)}",
+    )
+    options = {"src": "--source-column", "dst": "--target-column"}
+    advice = None
+    if column in options:
+        advice = Text(f"用 {options[column]} 指明是哪一列", f"Name it with {options[column]}")
+    return Unreadable(text, 1, column, "E13", advice)

@@ -18,15 +18,17 @@ __all__ = ["map_"]
 @command(
     "map",
     Text(
-        "画交互地图,一个离线 HTML 文件。种类:influence(M1 影响力地图)、formal(M2 组织与影响叠加)。\n"
+        "画交互地图,一个离线 HTML 文件。种类:influence(M1 影响力地图)、formal(M2 组织与影响叠加)、"
+        "network(M10 联系网络:导入的往来,没有决策时)。\n"
         "版本:internal(团队)、shared(同事)、customer-safe(客户可见,只含组织图和正式角色)。\n\n"
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
         "Draw an interactive map, one HTML file that works offline. Kinds: influence (M1, the decision chain), formal (M2, "
-        "formal versus informal).\nEditions: internal (the team), shared (colleagues), customer-safe (chart and formal roles "
+        "formal versus informal), network (M10, who is in contact with "
+        "whom in an imported network).\nEditions: internal (the team), shared (colleagues), customer-safe (chart and formal roles "
         "only).\n\n  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
-@click.argument("kind", metavar="[influence|formal|M1|M2]")
+@click.argument("kind", metavar="[influence|formal|network|M1|M2|M10]")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)

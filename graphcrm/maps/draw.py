@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
@@ -39,6 +40,9 @@ def draw_map(
 ) -> list[Path]:
     """Write the page (and a PDF beside it) and return the paths; the same snapshot gives the same bytes.
 
+    Where no decision is recorded, a map of shares in one has nothing to show: the network of contacts is drawn instead, and
+    the page says so.
+
     Raises
     ------
     UsageError
@@ -48,7 +52,11 @@ def draw_map(
     chosen = find_kind(kind)
     readers = _edition(edition, chosen)
     situation = Situation.of(snapshot, account, opportunity, vendor, options)
-    model = chosen.build(situation, draw(situation, seed=seed), chosen.code, readers)
+    instead = situation.undecided if chosen.about_decision and readers.insight else None
+    drawn = find_kind("network") if instead else chosen
+    model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers)
+    if instead:
+        model = replace(model, notices=(instead, *model.notices))
     write_whole(target, render(model, lang, theme))
     if not pdf:
         return [target]

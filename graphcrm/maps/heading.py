@@ -67,12 +67,15 @@ def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, 
     """The list that stands in for the map: per person the name and the facts the edition may show."""
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
-    for p in sorted(model.people, key=lambda p: (p.outside, -p.grade, p.unit, p.id)):
+    for p in sorted(model.people, key=lambda p: (p.outside, p.rank or 0, -p.grade, p.unit, p.id)):
         facts = [("title", Text(p.title or p.title_en, p.title_en or p.title))]
         facts.append(("unit", Text(p.unit or p.unit_en, p.unit_en or p.unit)))
-        facts.append(("rank", labels[f"rank.{p.grade}"]))
+        if p.community is None:
+            facts.append(("rank", labels[f"rank.{p.grade}"]))
+        elif p.rank is not None:
+            facts.append(("rank", labels["panel.place"].format(n=p.rank, lo=p.rank_lo, hi=p.rank_hi)))
         facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
-        if "support.0" in labels:
+        if "support.0" in labels and p.community is None:
             facts.append(("support", labels[f"support.{'unknown' if p.support is None else p.support}"]))
             if p.share is not None:
                 facts.append(("share", labels["panel.share"].format(s=percent(p.share))))

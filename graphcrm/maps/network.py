@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.maps.layout.views import Mode, View
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapPerson
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
@@ -61,13 +62,20 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
         x, y = view.at.get(person.id, (0.0, 0.0))
         extra: dict[str, Any] = {"level": 5 - person.grade, "hidden": person.id not in view.at}
         if mode is Mode.DOTS:
-            extra["size"] = dot_size(person.share)
+            extra["size"] = _size(person, len(model.people))
         net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **extra)
     for edge in model.edges:
-        arrows = "to" if edge.kind is not LineKind.CONFLICTS else ""
+        arrows = "" if edge.kind is LineKind.CONFLICTS or edge.mutual else "to"
         net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
     net.options = json.loads(json.dumps(OPTIONS))
     return net
+
+
+def _size(person: MapPerson, people: int) -> float:
+    """By share; in a network of ties by rank, the first twice as wide as the last."""
+    if person.rank is None:
+        return dot_size(person.share)
+    return round(16.0 - 8.0 * (person.rank - 1) / max(people - 1, 1), 1)
 
 
 def dot_size(share: float | None) -> float:

@@ -60,6 +60,7 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
         "internal": edition is Edition.INTERNAL,
         "legend": legend_groups(kind.legend, edition),
         "columns": column_keys(kind.table, edition),
+        "sort": kind.sort,
         **kind.payload(model, plan, number),
     }
     return render_page(
@@ -74,6 +75,7 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
         context={
             "model": model,
             "insight": edition.insight,
+            "captions": kind.captions,
             "tools": tool_keys(kind.tools, edition),
             "account": account(model),
             "heading": kind.heading(edition),

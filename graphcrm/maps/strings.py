@@ -74,6 +74,26 @@ INSIGHT: dict[str, Text] = {
     "caption.power": Text(
         "影响力 1–5:份额 <1% / 1–5% / 5–10% / 10–15% / ≥15%", "Power 1–5: share <1% / 1–5% / 5–10% / 10–15% / ≥15%"
     ),
+    "caption.network": Text(
+        "图中为导入的关系;没有连线不等于没有往来。大小与数字是仅凭这些关系的排名,颜色是往来密切的圈子;都不是对决策的判断。",
+        "The map shows imported ties; a missing line is not evidence of no contact. Size and number are the rank by these ties "
+        "alone, the colour is a community of people who are close; neither says anything about a decision.",
+    ),
+    "line.contacts": Text("往来", "Contact"),
+    "line.one_way": Text("单向往来", "One way only"),
+    "legend.place": Text("排名", "Rank"),
+    "legend.community": Text("圈子", "Community"),
+    "place.size": Text("越大越靠前", "larger: nearer to the top"),
+    "community.n": Text("圈子 {n}({m} 人)", "Community {n} ({m} people)"),
+    "community.other": Text("其余圈子", "Other communities"),
+    "community.none": Text("没有往来", "No ties"),
+    "col.place": Text("排名", "Rank"),
+    "col.community": Text("圈子", "Community"),
+    "col.reached": Text("往来人数", "Contacts"),
+    "panel.place": Text("第 {n} 位({lo}–{hi})", "Rank {n} ({lo}–{hi})"),
+    "panel.ties": Text("与谁往来", "In contact with"),
+    "tip.there": Text("{a} → {b} {n},{b} → {a} {m}", "{a} → {b} {n}, {b} → {a} {m}"),
+    "tip.amount": Text("共 {n}", "{n} in all"),
     "grade.thin": Text("数据太少,不宜排名", "Map too thin to rank people"),
     "hidden": Text("隐性路径", "Hidden path"),
     "hidden.next": Text("下一条隐性路径", "Next hidden path"),

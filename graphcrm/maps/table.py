@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphcrm.edition import Access, Edition
 
-__all__ = ["PEOPLE", "Column", "column_keys"]
+__all__ = ["NETWORK", "PEOPLE", "Column", "column_keys"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,18 @@ PEOPLE = (
     Column("rank"),
     Column("coverage"),
     Column("last"),
+)
+
+
+#: Of a network of contacts, of which neither grades nor roles are known.
+NETWORK = (
+    Column("name", Access.OPEN),
+    Column("title", Access.OPEN),
+    Column("unit", Access.OPEN),
+    Column("place"),
+    Column("rank"),
+    Column("community"),
+    Column("reached"),
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphcrm.edition import Access, Edition
 
-__all__ = ["PEOPLE", "Tool", "tool_keys"]
+__all__ = ["NETWORK", "PEOPLE", "Tool", "tool_keys"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ PEOPLE = (
     Tool("strength"),
     Tool("gaps"),
 )
+
+
+#: Of a network of contacts.
+NETWORK = (Tool("contacts"), Tool("strength"))
 
 
 def tool_keys(tools: Sequence[Tool], edition: Edition) -> list[str]:

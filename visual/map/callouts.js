@@ -7,13 +7,14 @@ function edgeWords(e) {
   const marks = [e.trust && "trusts", e.derived && !e.trust && "derived", e.uncertain && "uncertain", e.stale && "stale", e.inversion && "inversion"].filter(Boolean);
   const facts = [
     e.level !== undefined && label(line.scale, { l: e.level }),
+    line.words && line.words(e),
     line.moves && label("tip.strength", { s: `${e.weight || 0}%` }),
     e.confidence && label("tip.confidence", { c: e.confidence }),
     e.domain && say(e.domain),
     e.at && label("tip.observed", { d: e.at }),
     ...marks.map((m) => label(`line.${m}`)),
   ].filter(Boolean);
-  return { head: `${shortName(a)} ${line.sign} ${shortName(b)} · ${label(line.word)}`, facts: facts.join(" · ") };
+  return { head: `${shortName(a)} ${line.sign(e)} ${shortName(b)} · ${label(line.word)}`, facts: facts.join(" · ") };
 }
 
 const evidenceWords = (row) => [row.text, row.source && say(row.source), row.at, row.by && label("tip.reported", { p: row.by })].filter(Boolean).join(" · ");
@@ -21,9 +22,10 @@ const evidenceWords = (row) => [row.text, row.source && say(row.source), row.at,
 function showTip(i, x, y) {
   const tip = $("tip");
   const e = EDGES[i];
+  const line = lineOf(e);
   const words = edgeWords(e);
   const rows = (e.why || []).map((row) => el("p", {}, evidenceWords(row)));
-  tip.replaceChildren(el("b", {}, words.head), el("p", { className: "facts" }, words.facts), ...(rows.length ? rows : [el("p", { className: "facts" }, label("tip.noevidence"))]));
+  tip.replaceChildren(el("b", {}, words.head), el("p", { className: "facts" }, words.facts), ...(rows.length || line.words ? rows : [el("p", { className: "facts" }, label("tip.noevidence"))]));
   tip.hidden = false;
   const box = $("map-box").getBoundingClientRect();
   tip.style.left = `${Math.max(6, Math.min(x + 14, box.width - tip.offsetWidth - 8))}px`;

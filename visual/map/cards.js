@@ -130,28 +130,31 @@ function drawMarks(ctx, p, x, y) {
 const RADII = new Map(DATA.network.nodes.map((n) => [n.id, n.size || 8]));
 const dotRadius = (p) => RADII.get(p.id);
 
+/** The sign of support in a dot, where there is room for it. */
+function supportSign(ctx, p, cx, cy, scale) {
+  if (scale <= 0.55) return;
+  const r = dotRadius(p);
+  ctx.translate(cx, cy);
+  ctx.scale(Math.min(1, r / 9), Math.min(1, r / 9));
+  supportGlyph(ctx, supportKey(p), 0, 0, C.glyph[supportKey(p)]);
+}
+
 function drawDot(ctx, p, cx, cy, scale) {
-  const key = supportKey(p);
   const r = dotRadius(p);
   ctx.save();
   ctx.globalAlpha = personAlpha(p.id) * (p.stale ? 0.75 : 1);
   if (p.outside) rounded(ctx, cx - r * 0.9, cy - r * 0.9, r * 1.8, r * 1.8, 1);
   else { ctx.beginPath(); ctx.arc(cx, cy, r, 0, Math.PI * 2); }
-  ctx.fillStyle = MAP.insight ? C.support[key] : C.mute;
+  ctx.fillStyle = MAP.insight ? KIND.dot(p) : C.mute;
   ctx.fill();
   ctx.lineWidth = isDecider(p) ? 2.6 : 1;
   ctx.strokeStyle = isDecider(p) ? C.ink : C.frame;
   if (p.gap) { ctx.strokeStyle = C.alert; ctx.lineWidth = 2; ctx.setLineDash([3, 2]); }
   ctx.stroke();
   ctx.setLineDash([]);
-  if (MAP.insight && scale > 0.55) {
-    ctx.translate(cx, cy);
-    ctx.scale(Math.min(1, r / 9), Math.min(1, r / 9));
-    supportGlyph(ctx, key, 0, 0, C.glyph[key]);
-    ctx.setTransform(ctx.getTransform());
-  }
+  if (MAP.insight) KIND.sign(ctx, p, cx, cy, scale);
   ctx.restore();
-  const named = scale > 1.1 || (focus && focus.people.has(p.id) && focus.people.size < 40);
+  const named = KIND.named(scale) || (focus && focus.people.has(p.id) && focus.people.size < 40);
   if (named) {
     ctx.save();
     ctx.font = `600 ${Math.max(8, 10 / Math.max(scale, 0.5))}px ${FONT}`;

@@ -10,12 +10,12 @@ const hopEdge = (a, b) => EDGES.findIndex((e) => lineOf(e).moves && e.a === a &&
 const LINES = {
   reports_to: { chart: true, shown: () => true },
   influences: {
-    moves: true, word: "line.influences", sign: "→", scale: "tip.level", of: 5, colour: () => C.influence,
+    moves: true, word: "line.influences", sign: () => "→", scale: "tip.level", of: 5, colour: () => C.influence,
     draw: (ctx, e, p) => drawInfluence(ctx, e, p, KIND.arc(e)),
     shown: (e) => !(e.derived && off.has("derived")) && !(e.uncertain && off.has("uncertain")) && (e.weight || 0) >= state.min,
   },
   conflicts: {
-    mutual: true, word: "line.conflicts", sign: "⊣⊢", scale: "tip.level3", of: 3, colour: () => C.conflict,
+    mutual: true, word: "line.conflicts", sign: () => "⊣⊢", scale: "tip.level3", of: 3, colour: () => C.conflict,
     draw: (ctx, e, p) => drawConflict(ctx, e, p),
     shown: () => true,
   },

@@ -6,10 +6,10 @@ let order = [];              /* people in the order of the tree */
 const currentItem = () => $(`person-${walker === null || !at.has(walker) ? order[0] : walker}`) || $("search");
 
 function describe(p) {
-  const parts = [fullName(p), say(p.title), label(`rank.${p.grade}`)];
+  const parts = [fullName(p), say(p.title), ...KIND.facts(p)];
   if (p.roles) parts.push(p.roles.map((r) => (DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)).join(", "));
   if (MAP.insight) {
-    parts.push(label(`support.${supportKey(p)}`));
+    parts.push(...KIND.spoken(p));
     if (p.share) parts.push(label("panel.share", { s: p.share }));
     if (p.gap) parts.push(label("cover.gap"));
     if (p.outside) parts.push(label("outside"), say(p.org));

@@ -7,7 +7,7 @@ const section = (key, ...content) => (content.flat(Infinity).filter(Boolean).len
 function personRow(id, extra, below) {
   const p = PEOPLE[id];
   return el("li", {}, el("div", { className: "row" },
-    MAP.insight && picture(20, 16, (ctx) => supportSwatch(ctx, supportKey(p), 0, 0, 20, 16)), nameButton(id), extra && el("span", { className: "value" }, extra)),
+    MAP.insight && picture(20, 16, (ctx) => KIND.swatch(ctx, p)), nameButton(id), extra && el("span", { className: "value" }, extra)),
   below && el("p", { className: "below" }, below));
 }
 
@@ -22,58 +22,70 @@ function edgeRows(filter, other) {
   });
 }
 
+const rankFacts = (p) => [label(`rank.${p.grade}`)];
+
+function supportChips(p) {
+  const key = supportKey(p);
+  return [el("span", { className: `chip support s${key === "-1" ? "m1" : key}` }, label(`support.${key}`) + (p.stale ? ` (${label("support.stale")})` : ""))];
+}
+
 function buildPanel(id) {
   const p = PEOPLE[id];
-  const key = supportKey(p);
   const flags = (p.flags || []).map((f) => el("span", { className: "chip flag" }, DATA.strings[`flag.${f}`] ? label(`flag.${f}`) : f));
   const chips = [
-    MAP.insight && el("span", { className: `chip support s${key === "-1" ? "m1" : key}` }, label(`support.${key}`) + (p.stale ? ` (${label("support.stale")})` : "")),
+    ...(MAP.insight ? KIND.chips(p) : []),
     ...(p.roles || []).map((r) => el("span", { className: "chip" }, DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)),
     p.share && el("span", { className: "chip" }, label("panel.share", { s: p.share })),
     p.band && el("span", { className: "chip" }, label("panel.band", { b: p.band })),
-    p.lo && el("span", { className: "chip" }, label("panel.rank", { lo: p.lo, hi: p.hi || p.lo })),
+    p.lo && !p.place && el("span", { className: "chip" }, label("panel.rank", { lo: p.lo, hi: p.hi || p.lo })),
     p.weight && el("span", { className: "chip" }, label("panel.weight", { w: p.weight })),
     ...flags,
     p.circle && MAP.insight && el("span", { className: "chip" }, label(p.listed ? "mark.listed" : "mark.unlisted")),
-  ];
+  ].filter(Boolean);
   const org = p.outside ? `${label(`category.${p.category}`)} · ${say(p.org)}` : "";
-  const where = [say(p.title), say(p.unit), org, label(`rank.${p.grade}`), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
-  const contacts = (p.contacts || []).map((c) => el("li", {}, el("div", { className: "row" }, el("b", { className: "mark" }, c.mark), el("span", {}, say(c.name)),
-    el("span", { className: "value" }, bars(c.band), ` ${label(`tie.${TIES[c.band]}`)}${c.cooling ? ` · ${label("panel.cooling")}` : ""}`)), c.last && el("p", { className: "below" }, label("panel.last", { d: c.last }))));
-  const gap = MAP.gaps.find((g) => g.person === id);
+  const where = [say(p.title), say(p.unit), org, ...KIND.facts(p), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
   const boss = p.boss;
   const reports = PEOPLE.filter((q) => q.boss === id);
+  const { above, below } = MAP.insight ? KIND.sections(id, p) : { above: [], below: [] };
   return [
     el("div", { className: "head" }, el("h2", { id: "panel-name", tabIndex: -1, className: (p.flags || []).includes("left") ? "left" : "" }, fullName(p)),
       el("button", { type: "button", className: "close", id: "panel-close", "aria-label": label("close"), on: { click: closePanel } }, "✕")),
     el("p", { className: "where" }, where),
-    el("p", { className: "chips" }, chips),
-    MAP.insight && section("panel.summary", p.summary && el("p", {}, say(p.summary))),
-    MAP.insight && section("panel.paths", p.paths && el("ol", {}, p.paths.map(([text, part]) => el("li", {}, el("div", { className: "row" }, el("span", {}, say(text)), el("span", { className: "value" }, part)))))),
-    MAP.insight && section("panel.coverage",
+    chips.length > 0 && el("p", { className: "chips" }, chips),
+    ...above,
+    section("panel.reports_to", boss !== undefined && el("ul", {}, personRow(boss))),
+    section("panel.reports", reports.length > 0 && el("ul", {}, reports.slice(0, 60).map((q) => personRow(q.id)))),
+    ...below,
+  ].filter(Boolean);
+}
+
+/** What a map of a decision says of a person, above and below the reporting lines. */
+function decisionSections(id, p) {
+  const contacts = (p.contacts || []).map((c) => el("li", {}, el("div", { className: "row" }, el("b", { className: "mark" }, c.mark), el("span", {}, say(c.name)),
+    el("span", { className: "value" }, bars(c.band), ` ${label(`tie.${TIES[c.band]}`)}${c.cooling ? ` · ${label("panel.cooling")}` : ""}`)), c.last && el("p", { className: "below" }, label("panel.last", { d: c.last }))));
+  const gap = MAP.gaps.find((g) => g.person === id);
+  const influences = edgeRows((e) => lineOf(e).moves && e.a === id, (e) => e.b);
+  const influenced = edgeRows((e) => lineOf(e).moves && e.b === id, (e) => e.a);
+  const conflicts = edgeRows((e) => lineOf(e).mutual && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
+  const above = [
+    section("panel.summary", p.summary && el("p", {}, say(p.summary))),
+    section("panel.paths", p.paths && el("ol", {}, p.paths.map(([text, part]) => el("li", {}, el("div", { className: "row" }, el("span", {}, say(text)), el("span", { className: "value" }, part)))))),
+    section("panel.coverage",
       gap && el("p", { className: "alert" }, `! ${label("cover.gap")}: ${say(gap.reason)}`),
       contacts.length ? el("ul", {}, contacts) : el("p", {}, label("cover.none")),
       p.owner && el("p", {}, label("panel.owner", { p: say(p.owner) })),
       p.sponsor && el("p", {}, label("panel.sponsor", { p: say(p.sponsor) }))),
-    section("panel.reports_to", boss !== undefined && el("ul", {}, personRow(boss))),
-    ...(MAP.insight ? insightSections(id, p) : []),
-    section("panel.reports", reports.length > 0 && el("ul", {}, reports.slice(0, 60).map((q) => personRow(q.id)))),
-    MAP.insight && section("panel.notes",
-      p.notes && p.notes.map(([text, secret]) => el("p", { className: secret ? "note secret" : "note" }, secret ? el("b", {}, `${label("panel.private")}: `) : null, text)),
-      !MAP.internal && MAP.removed > 0 && el("p", { className: "removed" }, label("panel.removed"))),
-  ].filter(Boolean);
-}
-
-function insightSections(id, p) {
-  const influences = edgeRows((e) => lineOf(e).moves && e.a === id, (e) => e.b);
-  const influenced = edgeRows((e) => lineOf(e).moves && e.b === id, (e) => e.a);
-  const conflicts = edgeRows((e) => lineOf(e).mutual && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
-  return [
+  ];
+  const below = [
     section("panel.evidence", p.support_at && el("p", {}, label("tip.observed", { d: p.support_at })), p.why && el("ul", {}, p.why.map((row) => el("li", {}, evidenceWords(row))))),
     section("panel.influences", influences.length > 0 && el("ul", {}, influences)),
     section("panel.influenced_by", influenced.length > 0 && el("ul", {}, influenced)),
     section("panel.conflicts", conflicts.length > 0 && el("ul", {}, conflicts)),
+    section("panel.notes",
+      p.notes && p.notes.map(([text, secret]) => el("p", { className: secret ? "note secret" : "note" }, secret ? el("b", {}, `${label("panel.private")}: `) : null, text)),
+      !MAP.internal && MAP.removed > 0 && el("p", { className: "removed" }, label("panel.removed"))),
   ];
+  return { above, below };
 }
 
 let panelFor = null;

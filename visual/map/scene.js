@@ -180,7 +180,7 @@ function numberMark(ctx, x, y, text) {
   ctx.restore();
 }
 
-const strengthText = (e) => (e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
+const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
 function arcLabel(ctx, e, p, colour) {
   const [x, y] = pointOn(p, 0.6); /* nearer to its arrow head, apart from the label of the way back */
   pill(ctx, x, y, strengthText(e), C.surface, C.ink, colour);

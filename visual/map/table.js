@@ -23,7 +23,7 @@ function coverWords(p) {
 }
 
 function sortedPeople() {
-  const column = columns().find((c) => c.key === state.sort) || columns().find((c) => c.key === "grade");
+  const column = columns().find((c) => c.key === state.sort) || columns().find((c) => c.key === MAP.sort);
   const by = column.by || column.of;
   const rows = PEOPLE.map((p) => [by(p), p]);
   const collator = new Intl.Collator(lang === "zh" ? "zh-CN" : "en");

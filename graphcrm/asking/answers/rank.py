@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual, tie_words
 from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.recorded import recorded_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
-from graphcrm.analysis.network.ties import NetworkTies
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import OrgCategory
-from graphcrm.model.edges import EdgeKind
-from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
-
-_EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 
 
 def answer(ask: Ask) -> Answer:
@@ -40,27 +35,8 @@ def answer(ask: Ask) -> Answer:
 
 def ranking(ask: Ask) -> NetworkRank:
     """Rank the imported network, or the recorded influence and trust edges where no network was imported."""
-    snapshot = ask.snapshot
-    account = ask.get("account")
-    if account:
-        known: Iterable[str] = snapshot.index.people(snapshot.tree(snapshot.org(account).id))
-    else:
-        known = (p for p in snapshot.people if snapshot.category(p) != OrgCategory.OUR_COMPANY)
-    people = [p for p in known if not snapshot.has_left(p)]
-    rows = _rows(snapshot, set(people), everywhere=not account)
-    if not rows:
-        raise UsageError(
-            Text(
-                "没有可排名的关系;请先导入网络(graphcrm network import)或影响关系",
-                "there are no ties to rank; import a network (graphcrm network import) or influence edges first",
-            )
-        )
-    if not account:
-        linked = {end for ties in rows.values() for a, b, _ in ties for end in (a, b)}
-        networked = {snapshot.people[p].org for p in linked}
-        people = [p for p in people if snapshot.people[p].org in networked]
-    ties = [NetworkTies.of(kind, name, people, found) for (name, kind), found in sorted(rows.items())]
-    return rank_network(people, ties, _attributes(snapshot, people), seed=ask.seed, draws=ask.get("draws"))
+    network = recorded_network(ask.snapshot, ask.get("account"))
+    return rank_network(network.people, network.ties, network.attributes, seed=ask.seed, draws=ask.get("draws"))
 
 
 def choose(found: NetworkRank, ask: Ask) -> TieRank:
@@ -105,44 +81,6 @@ def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
                 ).format(name=tie_words(name), pairs=check.pairs, share=per_cent(check.ordered))
             )
     return said
-
-
-def _rows(
-    snapshot: Snapshot, people: set[str], *, everywhere: bool
-) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
-    """NetworkTies among the people by their type and what it stands for; `everywhere`: they are most of the workspace."""
-    rows: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
-    for tie in snapshot.ties if everywhere else snapshot.index.ties(people):
-        if tie.source in people and tie.target in people:
-            rows.setdefault((tie.type, tie.tie), []).append((tie.source, tie.target, tie.weight))
-    if rows:
-        return rows
-    for kind, name in _EDGES.items():
-        for edge in snapshot.of(kind) if everywhere else snapshot.index.edges(kind, people):
-            if edge.source in people and edge.target in people and edge.level != 0 and edge.polarity == 1:
-                rows.setdefault((name, name), []).append((edge.source, edge.target, float(edge.level or 1)))
-    return rows
-
-
-def _attributes(snapshot: Snapshot, people: Sequence[str]) -> dict[str, list[float | None]]:
-    """Numeric attributes of the nodes, and grades."""
-    columns: dict[str, list[float | None]] = {}
-    names = sorted({name for p in people for name in snapshot.people[p].attributes})
-    for name in names:
-        values = [_number(snapshot.people[p].attributes.get(name)) for p in people]
-        if any(v is not None for v in values):
-            columns[name] = values
-    grades = [snapshot.people[p].grade for p in people]
-    if any(g is not None for g in grades):
-        columns["grade"] = [None if g is None else float(g) for g in grades]
-    return columns
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.analysis.situation import Situation
 
-__all__ = ["CHART", "Build", "Kind", "Pack", "Place", "Row", "Tell"]
+__all__ = ["CHART", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
 
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
 
 Row = tuple[str, list[tuple[str, Text]]]
 """A line of the list without scripts: a name and (class, fact)."""
-Build = Callable[["Situation", "Draws", str, Edition], MapModel]
+Drawn = Callable[[], "Draws"]
+"""The draws of a situation, made only for a kind that asks."""
+Build = Callable[["Situation", Drawn, str, Edition], MapModel]
 Place = Callable[[MapModel], Layout]
 Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]
 Tell = Callable[[MapModel, Mapping[str, Text]], list[Row]]
@@ -49,6 +51,12 @@ class Kind:
         The list that stands in for the map where no script runs.
     legend, table, tools
         Groups of the legend and columns of the table, in order; what the tool bar offers.
+    sort
+        The column by which the table is sorted at first.
+    captions
+        Keys of the sentences below the map that say how it is to be read.
+    about_decision
+        Whether it shows shares in a decision: without one it is not drawn for those who see more than the chart.
     """
 
     name: str
@@ -62,6 +70,9 @@ class Kind:
     legend: tuple[Group, ...]
     table: tuple[Column, ...]
     tools: tuple[Tool, ...]
+    sort: str = "grade"
+    captions: tuple[str, ...] = ("caption", "caption.power")
+    about_decision: bool = True
 
     def heading(self, edition: Edition) -> Text:
         """What the page is called."""

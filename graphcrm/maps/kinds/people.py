@@ -15,20 +15,19 @@ from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
-    from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Row
+    from graphcrm.maps.kinds.kind import Drawn, Row
 
 __all__ = ["build", "layout", "payload", "rows"]
 
 layout = people_layout
 
 
-def build(situation: Situation, draws: Draws, code: str, edition: Edition) -> MapModel:
+def build(situation: Situation, draws: Drawn, code: str, edition: Edition) -> MapModel:
     """See `graphcrm.maps.building.model.people_model`."""
     from graphcrm.maps.building.model import people_model
 
-    return people_model(situation, draws, code, edition)
+    return people_model(situation, draws(), code, edition)
 
 
 def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:

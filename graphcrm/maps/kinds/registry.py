@@ -23,6 +23,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.influence import INFLUENCE
 from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.network import NETWORK
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.spoken import joined
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             INFLUENCE,
             FORMAL,
+            NETWORK,
         )
     }
 )

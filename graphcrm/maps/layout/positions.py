@@ -24,7 +24,7 @@ from graphcrm.maps.layout.pages import page_views
 from graphcrm.maps.layout.views import Layout, Mode
 from graphcrm.maps.records.model import MapModel
 
-__all__ = ["people_layout"]
+__all__ = ["people_layout", "warned"]
 
 _MAX_CARDS, _MAX_PAGES, _MAX_DOTS, _MAX_PEOPLE = 60, 200, 1000, 2000
 
@@ -38,23 +38,34 @@ def people_layout(model: MapModel) -> Layout:
         More than 2,000 people.
     """
     n = len(model.people)
-    if n > _MAX_PEOPLE:
-        raise UsageError(
-            Text(
-                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或只画某个人周围的网络。",
-                "{n} people are more than one map can show ({most}). Aggregate by department, or draw the network round "
-                "one person.",
-            ).format(n=n, most=_MAX_PEOPLE)
-        )
+    warning = warned(n)
     people = sorted(model.people, key=lambda p: p.id)
     if n <= _MAX_CARDS:
         return Layout(Mode.CARDS, (card_view("", people, model.edges),))
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
-    warning = None
-    if n > _MAX_DOTS:
-        warning = Text(
-            "{n} 人很多:图会慢,也难读。建议按部门汇总。",
-            "{n} people are many: the map is slow and hard to read. Consider one map per department.",
-        ).format(n=n)
     return Layout(Mode.DOTS, (dot_view(people),), warning)
+
+
+def warned(people: int) -> Text | None:
+    """What the reader of a map of so many people is told, if anything.
+
+    Raises
+    ------
+    UsageError
+        More than 2,000 people.
+    """
+    if people > _MAX_PEOPLE:
+        raise UsageError(
+            Text(
+                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或只画某个人周围的网络。",
+                "{n} people are more than one map can show ({most}). Aggregate by department, or draw the network round "
+                "one person.",
+            ).format(n=people, most=_MAX_PEOPLE)
+        )
+    if people <= _MAX_DOTS:
+        return None
+    return Text(
+        "{n} 人很多:图会慢,也难读。建议按部门汇总。",
+        "{n} people are many: the map is slow and hard to read. Consider one map per department.",
+    ).format(n=people)

@@ -55,6 +55,9 @@ def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:
         a=number[e.source],
         b=number[e.target],
         weight=math.floor(e.weight * 100 + 0.5) if e.kind is not LineKind.REPORTS_TO else None,
+        count=_amount(e.count) if e.kind is LineKind.CONTACTS else None,
+        back=_amount(e.back) if e.back else None,
+        mutual=e.mutual,
         level=e.level,
         confidence=e.confidence,
         derived=e.derived or e.kind is LineKind.TRUSTS,
@@ -66,6 +69,11 @@ def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:
         domain=pair(e.domain) if e.domain else None,
         why=evidence_rows(e.evidence),
     )
+
+
+def _amount(value: float) -> float | int:
+    """A count as it is, a strength with two digits."""
+    return int(value) if value == int(value) else round(value, 2)
 
 
 def _path(p: MapPath, number: Mapping[str, int]) -> dict[str, Any]:

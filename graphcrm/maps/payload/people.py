@@ -53,6 +53,8 @@ def person_entry(
         share_order=None if p.share is None else _order(p, model),
         power=power(p.share),
         band=p.band,
+        place=p.rank,
+        community=p.community,
         lo=p.rank_lo,
         hi=p.rank_hi,
         weight=percent(p.decision_weight) if p.decision_weight else None,

@@ -23,6 +23,8 @@ class LineKind(StrEnum):
     """Influence derived from trust: already turned round, `source` is the trusted person who moves `target`."""
     REPORTS_TO = "reports_to"
     CONFLICTS = "conflicts"
+    CONTACTS = "contacts"
+    """Ties of a network between two people, `source` before `target`; what they mean is a matter of their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,15 @@ class MapEdge:
     KEYS: ClassVar[frozenset[str]] = frozenset({"source", "target"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind source target dotted",
-        insight="weight level confidence derived stale inversion evidence observed_at domain",
+        insight="weight count back mutual level confidence derived stale inversion evidence observed_at domain",
     )
 
     kind: LineKind
     source: str
     target: str
-    weight: float = 0.0  # effective weight 0...85 of influence; level / 3 of a conflict; unused for reporting
+    weight: float = (
+        0.0  # effective weight 0...85 of influence; level / 3 of a conflict; of contacts, relative to the most
+    )
     level: int | None = None  # as assessed: 1..5 for influence, 1..3 for conflict
     confidence: Literal["A", "B", "C", "D", "E"] | None = None
     derived: bool = False  # not recorded as influence but concluded from trust or reporting
@@ -48,6 +52,9 @@ class MapEdge:
     evidence: tuple[MapEvidence, ...] = ()
     observed_at: str = ""
     domain: Text | None = None
+    count: float = 0.0  # contacts only: what runs from source to target …
+    back: float = 0.0  # … and what comes back
+    mutual: bool = False  # contacts only: they have no direction, or run both ways
 
     @property
     def uncertain(self) -> bool:

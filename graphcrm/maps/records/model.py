@@ -47,6 +47,8 @@ class MapModel:
         In the order in which the page steps through them: strongest, most severe first.
     texts
         Assumptions and warnings printed below the legend, beside the fixed one on what a map can say.
+    notices
+        Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
     removed_notes
@@ -60,7 +62,7 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts removed_notes",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_notes",
     )
 
     kind: str
@@ -75,6 +77,7 @@ class MapModel:
     gaps: tuple[MapGap, ...] = ()
     texts: tuple[Text, ...] = ()
     edition: Edition = Edition.INTERNAL
+    notices: tuple[Text, ...] = ()
     classification: Text | None = None
     removed_notes: int = 0
 

@@ -70,8 +70,8 @@ class MapPerson:
     KEYS: ClassVar[frozenset[str]] = frozenset({"id"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="id name name_en grade title title_en unit unit_en roles",
-        insight="org org_en outside org_category support support_at support_evidence stale share band rank_lo rank_hi "
-        "decision_weight tie contacts owner sponsor flags left_on summary top_paths notes in_circle listed",
+        insight="org org_en outside org_category support support_at support_evidence stale share band rank rank_lo rank_hi "
+        "community decision_weight tie contacts owner sponsor flags left_on summary top_paths notes in_circle listed",
     )
 
     id: str
@@ -93,8 +93,10 @@ class MapPerson:
     roles: tuple[str, ...] = ()  # codes of decision roles: decider, approver, buyer, ...
     share: float | None = None  # decision-influence share 0..1
     band: Literal["A", "B", "C", "D"] | None = None
+    rank: int | None = None  # place in a network of ties, 1 is first
     rank_lo: int | None = None  # 5-95 % interval of the rank, 1 is first
     rank_hi: int | None = None
+    community: int | None = None  # in a network of ties, 0 is the largest
     decision_weight: float | None = None  # formal weight r, 0..1
     tie: float | None = None  # our best tie 0..1; None is not known (for example a redacted edition)
     contacts: tuple[MapContact, ...] = ()

@@ -1,0 +1,139 @@
+"""The records of a map of contacts: people with their place in the network, and their ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graphcrm.analysis.network.communities import communities
+from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.explain import explain_confidence, explain_person
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.recorded import RecordedNetwork, recorded_network
+from graphcrm.analysis.network.result import PersonRank, TieRank
+from graphcrm.analysis.network.settings import KIND_SETTINGS
+from graphcrm.analysis.situation import Situation
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.findings import MapKpi, Tone
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapName, MapPerson
+from graphcrm.model.choices import TieKind
+
+__all__ = ["network_model"]
+
+_TONES: Mapping[Level, Tone] = {Level.HIGH: "good", Level.MEDIUM: "warn", Level.LOW: "bad"}
+
+
+def network_model(situation: Situation, code: str, edition: Edition) -> MapModel:
+    """Everything that a map of contacts shows of the account of a situation; `code` is that of the kind.
+
+    The rank, its interval and its confidence are those of ``graphcrm rank`` on the same ties.
+
+    Raises
+    ------
+    UsageError
+        There are no ties.
+    """
+    snapshot, account = situation.snapshot, situation.context.account
+    network = recorded_network(snapshot, account.id)
+    found = rank_network(network.people, network.ties, network.attributes)
+    chosen = found.together
+    lines = tuple(_lines(network))
+    place = {person: i for i, person in enumerate(network.people)}
+    groups = communities(len(place), [(place[e.source], place[e.target], e.count + e.back) for e in lines])
+    return MapModel(
+        kind=code,
+        account=MapName(account.name, account.name_en),
+        as_of=snapshot.as_of.isoformat(),
+        people=tuple(_people(situation, network, chosen, groups)),
+        edges=lines,
+        kpis=_kpis(network, chosen, len(lines), groups),
+        texts=tuple(found.notes),
+        notices=_notices(chosen),
+        edition=edition,
+    )
+
+
+def _people(
+    s: Situation, network: RecordedNetwork, chosen: TieRank | None, groups: tuple[int, ...]
+) -> Iterable[MapPerson]:
+    ranked: Mapping[str, PersonRank] = {row.id: row for row in chosen.people} if chosen else {}
+    for person, group in zip(network.people, groups, strict=True):
+        who, row = s.snapshot.people[person], ranked.get(person)
+        unit = s.snapshot.units.get(who.unit or "")
+        yield MapPerson(
+            id=person,
+            name=who.name,
+            grade=who.grade or 1,
+            name_en=who.name_en,
+            title=who.title,
+            unit=unit.name if unit else "",
+            rank=row.rank if row else None,
+            rank_lo=row.rank_lo if row else None,
+            rank_hi=row.rank_hi if row else None,
+            community=group,
+            summary=explain_person(chosen, row, lambda p: s.snapshot.people[p].name) if chosen and row else None,
+        )
+
+
+def _lines(network: RecordedNetwork) -> Iterable[MapEdge]:
+    """A line for each two people with any tie that is no reporting line: what runs there and back over all types.
+
+    A type whose weights are all the same counts ties; others add their weights, relative to the strongest of the type, so
+    that no type outweighs another by its unit alone.
+    """
+    there: dict[tuple[str, str], float] = {}
+    one_way: dict[tuple[str, str], bool] = {}
+    for ties in network.ties:
+        kind = TieKind(ties.kind)
+        if kind is TieKind.REPORTS_TO:
+            continue
+        weights = [1.0] * len(ties.src) if ties.weight is None else [float(w) for w in ties.weight]
+        unit = 1.0 if len(network.ties) == 1 else max(weights, default=1.0) or 1.0
+        for a, b, weight in zip(ties.src, ties.dst, weights, strict=True):
+            if a == b or weight <= 0:
+                continue
+            pair = network.people[int(a)], network.people[int(b)]
+            there[pair] = there.get(pair, 0.0) + weight / unit
+            one_way[pair] = one_way.get(pair, False) or KIND_SETTINGS[kind].directed
+    most = max((there[p] + there.get(p[::-1], 0.0) for p in there), default=1.0)
+    for (a, b), count in sorted(there.items()):
+        back = there.get((b, a), 0.0)
+        if back and b < a:
+            continue
+        directed = one_way[a, b] or one_way.get((b, a), False)
+        yield MapEdge(
+            LineKind.CONTACTS,
+            a,
+            b,
+            weight=(count + back) / most,
+            count=count,
+            back=back,
+            mutual=not directed or bool(back),
+        )
+
+
+def _kpis(network: RecordedNetwork, chosen: TieRank | None, lines: int, groups: tuple[int, ...]) -> tuple[MapKpi, ...]:
+    tied = sum(row.consensus is not None for row in chosen.people) if chosen else 0
+    counts = [
+        MapKpi(Text("人员", "People"), _number(len(network.people))),
+        MapKpi(Text("有往来的人", "With ties"), _number(tied)),
+        MapKpi(Text("连线", "Pairs in contact"), _number(lines)),
+        MapKpi(Text("圈子", "Communities"), _number(len({g for g in groups if groups.count(g) > 1}))),
+    ]
+    if chosen is not None:
+        level = chosen.confidence.level
+        counts.append(MapKpi(Text("排名可信度", "Confidence of the ranks"), level.text, _TONES[level]))
+    return tuple(counts)
+
+
+def _notices(chosen: TieRank | None) -> tuple[Text, ...]:
+    """The confidence in words above the map, where the order is not to be relied on."""
+    if chosen is None or chosen.confidence.level is not Level.LOW:
+        return ()
+    return (explain_confidence(chosen),)
+
+
+def _number(n: int) -> Text:
+    return Text(str(n), str(n))

@@ -1,0 +1,92 @@
+"""The map of an imported network: who is in contact with whom, ranked as `rank` does."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.analysis.situation import Situation
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
+from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.records.model import MapModel
+from graphcrm.workspace.door import Workspace
+
+NAMES = ("Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina")
+MAIL = "src,dst,type,weight\n" + "".join(f"{name},Jan,mail,5\nJan,{name},mail,4\n" for name in NAMES)
+
+
+def imported(folder: Path, edges: str, ties: dict[str, str]) -> Workspace:
+    """A workspace with nothing but a network."""
+    (folder / "e.csv").write_text(edges, encoding="utf-8")
+    workspace = Workspace(str(folder / "w.graphcrm"))
+    workspace.import_network(folder / "e.csv", ties=ties, name="Net")
+    return workspace
+
+
+def built(workspace: Workspace) -> MapModel:
+    situation = Situation.of(workspace.snapshot())
+    return find_kind("M10").build(situation, lambda: draw(situation), "network", Edition.INTERNAL)
+
+
+def drawn(page: Path) -> dict[str, object]:
+    block = re.search(r'id="data">(.*?)</script>', page.read_text(encoding="utf-8"))
+    assert block is not None
+    found: dict[str, object] = json.loads(block[1])["map"]
+    return found
+
+
+def test_a_line_for_each_pair_with_what_runs_there_and_back(tmp_path: Path) -> None:
+    model = built(imported(tmp_path, MAIL + "Anna,Bob,mail,18\n", {"mail": "communicates"}))
+    lines = {(e.source, e.target): (e.count, e.back, e.mutual) for e in model.edges}
+    assert lines["Anna", "Jan"] == (5, 4, True)
+    assert lines["Anna", "Bob"] == (18, 0, False)
+    assert len(lines) == 8
+    assert max(e.weight for e in model.edges) == 1
+    assert next(e.weight for e in model.edges if e.back) == pytest.approx(0.5)
+
+
+def test_ties_without_direction_have_none_and_types_weigh_the_same(tmp_path: Path) -> None:
+    edges = "src,dst,type,weight\na,b,mail,900\nb,a,mail,900\na,b,lunch,1\nb,c,lunch,1\n"
+    model = built(imported(tmp_path, edges, {"mail": "communicates", "lunch": "affiliates"}))
+    lines = {(e.source, e.target): (e.count, e.back, e.mutual) for e in model.edges}
+    assert lines == {("a", "b"): (2, 1, True), ("b", "c"): (1, 0, True)}
+
+
+def test_reporting_lines_are_no_contact(tmp_path: Path) -> None:
+    edges = "src,dst,type\na,b,boss\nb,c,talk\nc,b,talk\n"
+    model = built(imported(tmp_path, edges, {"boss": "reports_to", "talk": "communicates"}))
+    assert [(e.source, e.target) for e in model.edges] == [("b", "c")]
+
+
+def test_people_have_the_rank_that_rank_gives_and_low_confidence_stands_above(tmp_path: Path) -> None:
+    workspace = imported(tmp_path, MAIL, {"mail": "communicates"})
+    model = built(workspace)
+    ranks = {row["id"]: (row["rank"], row["rank_lo"], row["rank_hi"]) for row in workspace.query("rank").rows}
+    assert {p.id: (p.rank, p.rank_lo, p.rank_hi) for p in model.people} == ranks
+    assert {p.community for p in model.people} == {0}
+    assert "Caution" in model.notices[0].en
+    assert [k.value.en for k in model.kpis] == ["8", "8", "7", "1", "low"]
+
+
+@pytest.mark.parametrize("kind", ["influence", "formal"])
+def test_a_map_of_influence_shows_the_contacts_where_there_is_no_decision(tmp_path: Path, kind: str) -> None:
+    workspace = imported(tmp_path, MAIL, {"mail": "communicates"})
+    workspace.map(kind, tmp_path / "m.html")
+    page = drawn(tmp_path / "m.html")
+    assert page["kind"] == "network"
+    assert len(page["edges"]) == 7  # type: ignore[arg-type]
+    assert "graphcrm rank" in (tmp_path / "m.html").read_text(encoding="utf-8").split("<script")[0]
+    workspace.map(kind, tmp_path / "safe.html", edition="customer-safe")
+    assert drawn(tmp_path / "safe.html")["kind"] == kind
+
+
+def test_contacts_are_not_for_the_customer(tmp_path: Path) -> None:
+    workspace = imported(tmp_path, MAIL, {"mail": "communicates"})
+    workspace.map("network", tmp_path / "shared.html", edition="shared")
+    with pytest.raises(UsageError, match="customer-safe"):
+        workspace.map("network", tmp_path / "safe.html", edition="customer-safe")

@@ -1,0 +1,93 @@
+/* M10, the network of contacts: a dot is a person, its size and number the rank, its colour the community. */
+
+const COMMUNITIES = [...new Set(PEOPLE.map((p) => p.community))].sort((a, b) => a - b);
+const HELD = new Map(COMMUNITIES.map((c) => [c, PEOPLE.filter((p) => p.community === c)]));
+const REACHED = PEOPLE.map((p) => EDGES.filter((e) => e.a === p.id || e.b === p.id).length);
+/** Communities of several people have a colour each, as far as there are any; people without ties none. */
+const COLOURED = COMMUNITIES.filter((c) => HELD.get(c).length > 1).slice(0, C.community.length);
+const colourOf = (p) => (REACHED[p.id] ? C.community[COLOURED.indexOf(p.community)] || C.community_other : C.surface);
+const communityName = (p) => (REACHED[p.id] ? label("community.n", { n: p.community + 1, m: HELD.get(p.community).length }) : label("community.none"));
+const placeWords = (p) => (p.place ? label("panel.place", { n: p.place, lo: p.lo, hi: p.hi }) : "");
+
+const total = (e) => Math.round((e.count + (e.back || 0)) * 100) / 100;
+LINES.contacts = {
+  word: "line.contacts", sign: (e) => (e.mutual ? "—" : "→"), colour: () => C.influence, amount: (e) => String(total(e)),
+  words: (e) => (e.back ? label("tip.there", { a: shortName(PEOPLE[e.a]), b: shortName(PEOPLE[e.b]), n: e.count, m: e.back }) : label("tip.amount", { n: total(e) })),
+  draw: drawContact,
+  shown: (e) => (e.weight || 0) >= state.min,
+};
+
+/** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
+function drawContact(ctx, e, p) {
+  const lit = focus && focus.labels;
+  const [dx, dy] = [p[6] - p[0], p[7] - p[1]];
+  const n = Math.hypot(dx, dy) || 1;
+  const size = 5 + (e.weight || 0) / 25;
+  const end = dotRadius(PEOPLE[e.b]) + 2;
+  const cut = end + (e.mutual ? 0 : size * 1.4);
+  if (!focus) ctx.globalAlpha = Math.min(1, ctx.globalAlpha * (EDGES.length < 120 ? 3 : EDGES.length < 600 ? 1.6 : 0.8));
+  ctx.strokeStyle = lit ? C.influence : C.org_strong;
+  ctx.fillStyle = ctx.strokeStyle;
+  ctx.lineWidth = 0.8 + ((e.weight || 0) / 100) * 4.2;
+  ctx.lineCap = "round";
+  ctx.beginPath();
+  ctx.moveTo(p[0], p[1]);
+  ctx.lineTo(p[6] - (dx / n) * cut, p[7] - (dy / n) * cut);
+  ctx.stroke();
+  if (!e.mutual) arrowHead(ctx, [...p.slice(0, 4), p[0], p[1], p[6] - (dx / n) * end, p[7] - (dy / n) * end], size);
+}
+
+/** The rank stands in the dot, where it is large enough to be read. */
+function placeSign(ctx, p, cx, cy, scale) {
+  if (!p.place || scale < 0.45) return;
+  ctx.font = `700 ${dotRadius(p) * (p.place > 99 ? 0.75 : 0.95)}px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = C.community_ink;
+  ctx.fillText(String(p.place), cx, cy + 0.8);
+}
+
+function networkBounds() {
+  const [xs, ys] = [0, 1].map((i) => [...at.values()].map((p) => p[i]));
+  return at.size ? [Math.min(...xs) - 70, Math.min(...ys) - 40, Math.max(...xs) + 70, Math.max(...ys) + 52] : [-100, -60, 100, 60];
+}
+
+const others = (e, id) => (e.a === id ? e.b : e.a);
+const KIND = {
+  bounds: networkBounds,
+  ground() {},
+  card: colourOf,
+  strip: colourOf,
+  glyph: () => C.community_ink,
+  dot: colourOf,
+  sign: placeSign,
+  named: (scale) => PEOPLE.length <= 60 || scale > 1.1,
+  arc: () => C.influence,
+  strongChart: false,
+  ring() {},
+  swatch: (ctx, p) => { ctx.beginPath(); ctx.arc(10, 8, 6.5, 0, 7); ctx.fillStyle = colourOf(p); ctx.fill(); ctx.strokeStyle = C.frame; ctx.stroke(); },
+  facts: (p) => [placeWords(p), communityName(p)].filter(Boolean),
+  spoken: () => [],
+  chips: () => [],
+  sections: (id, p) => ({ above: [
+    section("panel.summary", p.summary && el("p", {}, say(p.summary))),
+    section("panel.ties", REACHED[id] > 0 && el("ul", {}, edgeRows((e) => e.a === id || e.b === id, (e) => others(e, id)))),
+  ], below: [] }),
+};
+
+const disc = (colour) => ({ w: 18, draw: (ctx) => { ctx.beginPath(); ctx.arc(9, 9, 6.5, 0, 7); ctx.fillStyle = colour; ctx.fill(); ctx.strokeStyle = C.frame; ctx.lineWidth = 1; ctx.stroke(); } });
+Object.assign(ENTRIES, {
+  place: () => some((p) => p.place) && { w: 40, draw: (ctx) => [[9, 8], [29, 4]].forEach(([x, r]) => { ctx.beginPath(); ctx.arc(x, 9, r, 0, 7); ctx.fillStyle = C.community_other; ctx.fill(); ctx.strokeStyle = C.frame; ctx.lineWidth = 1; ctx.stroke(); }), text: label("place.size") },
+  community: () => [
+    ...COLOURED.map((c) => ({ ...disc(C.community[COLOURED.indexOf(c)]), text: label("community.n", { n: c + 1, m: HELD.get(c).length }) })),
+    some((p) => REACHED[p.id] && !COLOURED.includes(p.community)) && { ...disc(C.community_other), text: label("community.other") },
+    some((p) => !REACHED[p.id]) && { ...disc(C.surface), text: label("community.none") },
+  ],
+  contacts: () => ({ ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") }),
+  one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [2, 9, 2, 9, 2, 9, 33, 9], 5); }), text: label("line.one_way") },
+});
+Object.assign(CELLS, {
+  place: { of: (p) => (p.place ? String(p.place) : ""), by: (p) => known(p.place) },
+  community: { of: communityName, by: (p) => (REACHED[p.id] ? p.community : 99999) },
+  reached: { of: (p) => String(REACHED[p.id]), by: (p) => -REACHED[p.id] },
+});

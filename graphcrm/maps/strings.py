@@ -13,6 +13,7 @@ __all__ = ["COMMON", "INSIGHT", "strings"]
 
 COMMON: dict[str, Text] = {
     "skip": Text("跳到地图", "Skip to map"),
+    "notices": Text("须知", "Notes on this map"),
     "decision": Text("决策日 {d}", "decision {d}"),
     "grade.data": Text("数据等级 {g}", "Data grade {g}"),
     "search": Text("搜索姓名、职务、拼音…(/)", "Search name, title, pinyin… (/)"),

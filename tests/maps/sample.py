@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import LineKind, MapEdge
@@ -161,7 +163,51 @@ def _rows(table: str) -> list[list[str]]:
 
 
 def sample(kind: str = "influence", edition: Edition = Edition.INTERNAL) -> MapModel:
-    """The account as M1 or M2 in one edition."""
+    """The account as a map of one kind in one edition."""
+    model = _decision(kind, edition)
+    return _network(model) if kind == "network" else model
+
+
+def _network(model: MapModel) -> MapModel:
+    """The same people as a network of contacts: nothing is known of them but their ties."""
+    people = tuple(
+        MapPerson(
+            id=p.id,
+            name=p.name,
+            grade=1,
+            name_en=p.name_en,
+            title=p.title,
+            title_en=p.title_en,
+            unit=p.unit,
+            unit_en=p.unit_en,
+            rank=rank,
+            rank_lo=max(1, rank - 3),
+            rank_hi=min(len(model.people), rank + 3),
+            community=rank % 4,
+            summary=Text(f"仅凭邮件:居第{rank}位。", f"From mail alone: rank {rank}."),
+        )
+        for rank, p in enumerate(model.people, 1)
+    )
+    lines = {(min(e.source, e.target), max(e.source, e.target)): i for i, e in enumerate(model.edges)}
+    edges = tuple(
+        MapEdge(LineKind.CONTACTS, a, b, (1 + i % 9) / 9, count=1 + i % 9, back=float(i % 3), mutual=i % 3 > 0)
+        for (a, b), i in sorted(lines.items())
+    )
+    notice = Text("注意:仅凭邮件排不出可靠的次序。", "Caution: mail does not support a reliable order.")
+    return replace(
+        model,
+        people=people,
+        edges=edges,
+        opportunity=None,
+        data_grade=None,
+        kpis=model.kpis[:1],
+        paths=(),
+        gaps=(),
+        notices=(notice,),
+    )
+
+
+def _decision(kind: str, edition: Edition) -> MapModel:
     people = [_person(*row) for row in _rows(_PEOPLE)] + [_outsider(*row) for row in _rows(_OUTSIDE)]
     return MapModel(
         kind=kind,

@@ -61,3 +61,10 @@ def test_text_and_lines_stand_out_from_the_page(theme: str) -> None:
 @pytest.mark.parametrize("vision", list(MACHADO))
 def test_inversions_differ_from_influence(theme: str, vision: str) -> None:
     assert difference(PALETTE[theme]["influence"], PALETTE[theme]["inversion"], vision) >= 12
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_rank_can_be_read_on_the_colour_of_every_community(theme: str) -> None:
+    colours = [*PALETTE[theme]["community"], PALETTE[theme]["community_other"]]
+    assert all(contrast(PALETTE[theme]["community_ink"], colour) >= 4.5 for colour in colours)
+    assert len(set(colours)) == len(colours)

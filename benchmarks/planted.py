@@ -7,8 +7,8 @@ missing, and beside every hundred true ties reported with confidence c stand 100
 
 The background is *weak* (few informal ties, mostly of level 1 or 2: the planted chain dominates) or *strong* (three times as many,
 with the levels that teams report, of which a quarter are 4 or 5, and drawn toward the top of the chart). The planted ties are of
-level 4 or 5 and reported at first hand (A or B). With these figures the order by strength that was in use before finds as many
-as had been measured on other accounts: .94 and .61.
+level 4 or 5 and reported at first hand (A or B). With these figures the order by strength that was in use before finds about as
+many as had been measured on other accounts, .94 and .61.
 """
 
 from __future__ import annotations

@@ -68,11 +68,10 @@ class HiddenChain:
 
     def sentence(self, situation: Situation) -> Text:
         """That of the path, and how sure its records make it."""
-        sure = Text(
-            "按各环记录的可信度,确为隐性链的可能性{p}。",
-            "Judged by its records, it is truly a hidden chain with a probability of {p}.",
-        ).format(p=about(self.p_hidden))
-        return self.path.sentence(situation) + Text("", " ") + sure
+        return Text(
+            "{path}按各环记录的可信度,确为隐性链的可能性{p}。",
+            "{path} Judged by its records, it is truly a hidden chain with a probability of {p}.",
+        ).format(path=self.path.sentence(situation), p=about(self.p_hidden))
 
 
 @dataclass(frozen=True, slots=True)

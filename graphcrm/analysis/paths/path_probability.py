@@ -1,8 +1,8 @@
 """How probable it is that a path is as strong as a limit, given how sure its hops are.
 
 The noise is that of the random draws (:mod:`graphcrm.analysis.influence.uncertainty`, A23): every part of a hop exists with its
-probability q, its level is one lower, as recorded, or one higher with probability .1, .8, .1 (within 1..5), and the parts that
-exist add up to ``min(.85, 1 − Π(1 − w))``. The hops of a path are drawn independently, so that nothing has to be drawn: the
+probability q, its level is one off (within 1..5) with the probability of the settings, .20, to either side alike, and the parts
+that exist add up to ``min(.85, 1 − Π(1 − w))``. The hops of a path are drawn independently, so that nothing has to be drawn: the
 distribution of the product follows hop by hop. It is what ever more draws come to, without ties that nobody recorded,
 which hardly ever fall on a given hop, and the same whatever else is recorded.
 """
@@ -18,7 +18,6 @@ from graphcrm.settings import Settings
 
 __all__ = ["path_probability"]
 
-_JITTER = ((-1, 0.1), (0, 0.8), (1, 0.1))
 _LEVELS = (1, 5)
 _CAP = 0.85
 _DIGITS = 12
@@ -83,8 +82,9 @@ def _together(parts: Iterable[EdgePart], settings: Settings) -> Distribution:
 def _part(part: EdgePart, settings: Settings) -> Distribution:
     strength = settings.p_trust if part.kind is EdgeKind.TRUSTS else settings.p_influence
     lowest, highest = _LEVELS
+    off = settings.noise["level"]
     found = {0.0: 1.0 - part.q} if part.q < 1 - TOLERANCE else {}
-    for step, p in _JITTER:
+    for step, p in ((-1, off / 2), (0, 1 - off), (1, off / 2)):
         level = min(highest, max(lowest, part.level + step))
         weight = strength(level) * part.scale * part.decay * part.factor
         found[weight] = found.get(weight, 0.0) + p * part.q

@@ -28,11 +28,10 @@ def probability(s: Situation, path: tuple[str, ...], least: float = 0.05) -> flo
 
 def drawn(s: Situation, path: tuple[str, ...], least: float, draws: int = 20_000) -> float:
     """The same from the draws of rank confidence, without ties that nobody recorded."""
-    worlds = Sampler.of(s).sample(np.random.default_rng(7), draws, 0.0)
-    row = {
-        (s.graph.people[u], s.graph.people[v]): i
-        for i, (u, v) in enumerate(zip(worlds.source, worlds.target, strict=True))
-    }
+    sampler = Sampler.of(s)
+    worlds = sampler.sample(np.random.default_rng(7), np.random.default_rng(8), draws, 0.0)
+    names = [s.graph.people[at] for at in sampler.order]
+    row = {(names[u], names[v]): i for i, (u, v) in enumerate(zip(worlds.source, worlds.target, strict=True))}
     product = np.prod([worlds.weight[row[hop]] for hop in pairwise(path)], axis=0)
     return float((product >= least - 1e-9).mean())
 
@@ -49,6 +48,11 @@ def test_by_hand() -> None:
     assert probability(golden_situation(), CHAIN[0]) == pytest.approx(0.95 * 0.80)
     one = golden_situation(influences={("c8", "c2"): (2, "B")})
     assert probability(one, ("c8", "c2"), 0.25) == pytest.approx(0.80 * 0.9), "one level lower, .10, falls short"
+    off = replace(DEFAULTS, noise={**DEFAULTS.noise, "level": 0.5})
+    more = golden_situation(influences={("c8", "c2"): (2, "B")}, settings=off)
+    assert probability(more, ("c8", "c2"), 0.25) == pytest.approx(0.80 * 0.75), (
+        "levels are off as often as the settings say"
+    )
     lowest = golden_situation(influences={("c8", "c2"): (1, "B")})
     assert probability(lowest, ("c8", "c2"), 0.10) == pytest.approx(0.80), "no level lies below 1"
 

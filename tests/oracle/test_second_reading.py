@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.analysis.paths.hidden_chains import hidden_chains
+from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.ingest.plan import ImportOptions, plan_import
 from graphcrm.snapshot import take
 from graphcrm.store import open_store
+from tests.oracle.chances import chance_of_hidden, ways
 from tests.oracle.forecast import between, far_apart
+from tests.oracle.paths import strength
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 from tests.oracle.reference import Reference
+from tests.oracle.routes import chain_row
 from tests.oracle.scales import ROLE_COLUMNS
 
 #: Query, method of the reference, key of a row, columns that both state without freedom of wording.
@@ -121,6 +127,26 @@ def test_paths_and_routes_agree(account):
         expected = reference.Q06(to)
         assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
         assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+
+
+def test_hidden_chains_agree(account):
+    """What is listed is hidden by the rule, is taken from the right paths and is as probable as counting says."""
+    seed, folder, snapshot = account
+    derived = seed % 2 == 0
+    picture = Reference(folder, AS_OF, ACCOUNT, None, derived=derived).picture
+    situation = Situation.of(snapshot, ACCOUNT, options=GraphOptions(derived=derived))
+    for decider in picture.deciders:
+        for chain in hidden_chains(situation, decider, top=9):
+            path = chain.path.people
+            place = f"seed {seed}, {path}"
+            row = chain_row(picture, 1, path, strength(picture.graph.as_edges(), path))
+            assert row["hidden"], place
+            assert path[-1] == decider, place
+            assert same(chain.path.strength, row["strength"]), place
+            assert same(chain.path.informality, row["informality"]), place
+            assert set(chain.adds) <= set(row["unlisted"]), place
+            if ways(picture, path) <= 4**7:
+                assert same(chain.p_hidden, chance_of_hidden(picture, path)), place
 
 
 def test_introductions_agree(account):

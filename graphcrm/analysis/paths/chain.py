@@ -24,9 +24,9 @@ from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, p
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain"]
+__all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain", "path_along"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _listed(unlisted: list[str]) -> Text:
     if not unlisted:
         return Text("途中各人均在正式名单", "everybody on it is on the formal list")
     verb = "is" if len(unlisted) == 1 else "are"
-    return Text(f"其中 {'、'.join(unlisted)} 不在正式名单", f"{', '.join(unlisted)} {verb} not on the formal list")
+    return Text("其中 {names} 不在正式名单", f"{{names}} {verb} not on the formal list").format(names=joined(unlisted))
 
 
 def _evidence(hop: Hop) -> Text:
@@ -146,11 +146,11 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
     if source is None:
         distances, following = best_next(costs, target)
         near = np.flatnonzero((following >= 0) & at_least(np.exp(-distances), LEAST_PATH))
-        found = [_path(situation, formal, trace(following, int(v))) for v in near]
+        found = [path_along(situation, formal, trace(following, int(v))) for v in near]
         found = sorted(found, key=lambda p: (-round(p.strength, 12), p.people))[:top]
     else:
         start = situation.place_of(source)
-        found = [_path(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]
+        found = [path_along(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]
     notes = _notes(situation, to, source, bool(found), formal is not None)
     return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
 
@@ -164,7 +164,8 @@ def by_step(chains: Iterable[Chain]) -> Mapping[int | None, tuple[Chain, ...]]:
     return {step: tuple(groups[step]) for step in order}
 
 
-def _path(situation: Situation, formal: NDArray[np.bool_] | None, nodes: tuple[int, ...]) -> ChainPath:
+def path_along(situation: Situation, formal: NDArray[np.bool_] | None, nodes: tuple[int, ...]) -> ChainPath:
+    """What is to be said about a path, given by the places of its people; `formal` is that of `formal_hops`."""
     graph = situation.graph
     hops = tuple(_hop(situation, formal, u, v) for u, v in pairwise(nodes))
     people = tuple(graph.people[v] for v in nodes)

@@ -82,6 +82,11 @@ class Route:
         return self.people[1:-1]
 
     @property
+    def carriers(self) -> tuple[str, ...]:
+        """Who stands or falls with the route: its intermediaries, or our person on a direct one."""
+        return self.intermediaries or (self.first_mover,)
+
+    @property
     def weakest(self) -> RouteHop:
         """Weakest hop; of equal ones the first by ids."""
         return min(self.hops, key=lambda h: (round(h.strength, 12), h.source, h.target))
@@ -133,6 +138,21 @@ class RoutePlan:
     missing: MissingLink | None
     note: Text | None
 
+    @property
+    def alternatives(self) -> tuple[Route, ...]:
+        """Routes after the first that are realistic and do not merely run over the people of routes before them.
+
+        What is new may be an intermediary or, on a direct route, who of ours goes: another colleague who asks the same
+        person to introduce us is no way around that person.
+        """
+        found: list[Route] = []
+        used = set(self.routes[0].carriers) if self.routes else set()
+        for route in self.routes[1:]:
+            if route.band is not PathBand.NONE and not used.issuperset(route.carriers):
+                found.append(route)
+                used.update(route.carriers)
+        return tuple(found)
+
     def sentence(self, situation: Situation) -> Text:
         """“Suggested route: … First step: … Weakest hop … Alternatives: …”, or why there is none."""
         if self.note is not None and not self.routes:
@@ -142,7 +162,7 @@ class RoutePlan:
         def named(ids: tuple[str, ...]) -> str:
             return "→".join(people[p].name for p in ids)
 
-        best, others = self.routes[0], self.routes[1:]
+        best, others = self.routes[0], self.alternatives
         alternatives = Text(";".join(named(r.people) for r in others), "; ".join(named(r.people) for r in others))
         start = Text("建议路线", "Suggested route")
         if best.band is PathBand.NONE:

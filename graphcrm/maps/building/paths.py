@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
-from graphcrm.analysis.bands import path_band
-from graphcrm.analysis.paths.chain import ChainPath, decision_chain
 from graphcrm.analysis.paths.formal_lines import formal_route
+from graphcrm.analysis.paths.hidden_chains import HiddenChain, hidden_chains
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapPath
 
-__all__ = ["MOST_HIDDEN", "hidden_paths"]
-
-#: Hidden paths shown to one decider.
-MOST_HIDDEN = 3
+__all__ = ["hidden_paths"]
 
 
 def hidden_paths(s: Situation) -> Iterable[MapPath]:
-    """The strongest hidden chains to each decider, deciders by weight; chains of several hops before single ties."""
+    """The hidden chains to each decider in the order of what they add, deciders by weight; none to assumed deciders."""
     deciders = sorted(s.weights.deciders, key=lambda d: (-s.weight_of(d), d)) if not s.weights.assumed else []
     for decider in deciders:
-        chain = decision_chain(s, decider, top=len(s.graph.people))
-        hidden = [p for p in chain.paths if p.hidden]
-        for path in sorted(hidden, key=lambda p: (len(p.people) < 3, -round(p.strength, 12), p.people))[:MOST_HIDDEN]:
-            yield _path(s, path)
+        for chain in hidden_chains(s, decider):
+            yield _path(s, chain)
 
 
-def _path(s: Situation, path: ChainPath) -> MapPath:
-    formal = formal_route(s.graph, path.people[0], path.people[-1])
-    steps = len(formal) - 1
+def _path(s: Situation, chain: HiddenChain) -> MapPath:
+    path = chain.path
+    formal = _formal_alternative(s, path.people)
     return MapPath(
         people=path.people,
         strength=min(1.0, path.strength),
-        band=path_band(path.strength).label,
+        band=path.band.label,
         informality=path.informality,
-        explanation=path.sentence(s),
+        explanation=chain.sentence(s),
         formal_alternative=formal,
-        formal_text=Text(f"正式路线 {steps} 步", f"the formal route takes {steps} {'step' if steps == 1 else 'steps'}")
-        if formal
-        else None,
+        formal_text=_steps(s, path.people[0], formal) if formal else None,
     )
+
+
+def _formal_alternative(s: Situation, people: tuple[str, ...]) -> tuple[str, ...]:
+    """The formal route of the first on a path who has one; an outsider has none. () if it is but a part of the path."""
+    routes = (formal_route(s.graph, person, people[-1]) for person in people[:-1])
+    found = next((route for route in routes if route), ())
+    return () if set(pairwise(found)) <= set(pairwise(people)) else found
+
+
+def _steps(s: Situation, start: str, formal: tuple[str, ...]) -> Text:
+    steps = len(formal) - 1
+    unit = "step" if steps == 1 else "steps"
+    if formal[0] == start:
+        return Text(f"正式路线 {steps} 步", f"the formal route takes {steps} {unit}")
+    name = s.snapshot.people[formal[0]].name
+    return Text(f"从{name}起的正式路线 {steps} 步", f"the formal route from {name} takes {steps} {unit}")

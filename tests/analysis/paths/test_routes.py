@@ -56,6 +56,26 @@ def test_sentences() -> None:
     ]
 
 
+def test_an_alternative_is_realistic_and_runs_over_others() -> None:
+    """u1 asks 林行长 as u3 does: a route, and no way around him; that over 孙采购 (.037) is not realistic."""
+    situation = golden_situation(ties={("u1", "c2"): 0.28})
+    plan = access_routes(situation, "c4", top=4)
+    kept = [r.people for r in plan.routes]
+    assert kept[0] == ("u3", "c2", "c4")
+    assert {("u1", "c2", "c4"), ("u1", "c7", "c4")} <= set(kept)
+    assert [r.people for r in plan.alternatives] == [("u2", "c6", "c3", "c2", "c4")]
+    assert plan.sentence(situation).en.endswith("Alternatives: 刘→王工→周CIO→林行长→吴CFO.")
+    alone = access_routes(golden_situation(ties={("u1", "c2"): 0.28}), "c4", top=2)
+    assert alone.alternatives == ()
+    assert alone.sentence(situation).en.endswith("Alternatives: none.")
+
+
+def test_another_of_ours_with_a_direct_tie_is_an_alternative() -> None:
+    plan = access_routes(golden_situation(), "c5", even_in_contact=True)
+    assert [r.people for r in plan.alternatives] == [("u2", "c5"), ("u2", "c6", "c5")]
+    assert access_routes(golden_situation(), "c11").alternatives == ()
+
+
 def test_routes_to_an_active_contact_only_on_request() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c2")

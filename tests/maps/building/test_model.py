@@ -36,9 +36,9 @@ def test_inversions_are_lower_grades_that_move_higher_ones():
 
 def test_the_hidden_chain_and_its_formal_alternative():
     path = model().paths[0]
-    assert path.people == ("c6", "c3", "c2")
+    assert path.people == ("t1", "c6", "c3", "c2")
     assert path.formal_alternative == ("c6", "c5", "c3", "c2")
-    assert path.formal_text.en == "the formal route takes 3 steps"
+    assert path.formal_text.en == "the formal route from 王工 takes 3 steps"
     assert model(edges=[]).paths == ()
 
 

@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from graphcrm.analysis.paths.chain import decision_chain
-from graphcrm.maps.building.paths import MOST_HIDDEN, hidden_paths
+from graphcrm.analysis.paths.hidden_chains import MOST_HIDDEN, hidden_chains
+from graphcrm.maps.building.paths import hidden_paths
+from graphcrm.maps.records.findings import MapPath
 from tests.analysis.golden import edge, golden_situation
 
 LINES = [edge("REPORTS_TO", a, b) for a, b in (("c2", "c1"), ("c3", "c2"), ("c4", "c2"), ("c5", "c3"), ("c6", "c5"))]
+#: 何顾问 moves nobody here, and four people without weight move 林行长 directly, all past the chart.
+CROWD = {("t1", "c3"): None, ("t1", "c6"): None} | {(p, "c2"): (4, "A") for p in ("c8", "c10", "c11", "s1")}
 
 
-def test_at_most_three_to_each_decider_the_strongest_of_several_hops_first() -> None:
+def named(person: str, *paths: MapPath) -> MapPath:
+    return next(p for p in paths if p.people[0] == person)
+
+
+def test_they_are_the_hidden_chains_of_each_decider_by_weight() -> None:
     s = golden_situation(edges=LINES)
     found = list(hidden_paths(s))
-    counted = Counter(p.people[-1] for p in found)
-    available = {d: [p for p in decision_chain(s, d, top=99).paths if p.hidden] for d in ("c2", "c3", "c4")}
-    assert max(len(paths) for paths in available.values()) > MOST_HIDDEN == 3
-    assert counted == {d: min(3, len(paths)) for d, paths in available.items() if paths}
-    assert list(counted) == [d for d in ("c2", "c3", "c4") if d in counted]  # by decision weight .5, .3, .2
-    first = [p for p in found if p.people[-1] == "c2"]
-    assert first[0].people == ("c6", "c3", "c2")
-    assert [len(p.people) > 2 for p in first] == sorted((len(p.people) > 2 for p in first), reverse=True)
-    several = [p.strength for p in first if len(p.people) > 2]
-    assert several == sorted(several, reverse=True)
+    chains = [c for d in ("c2", "c3", "c4") for c in hidden_chains(s, d)]  # decision weights .5, .3, .2
+    assert [p.people for p in found] == [c.path.people for c in chains]
+    assert [p.explanation for p in found] == [c.sentence(s) for c in chains]
+    assert [p.strength for p in found] == [c.path.strength for c in chains]
+
+
+def test_at_most_three_to_one_decider() -> None:
+    s = golden_situation(edges=LINES, influences=CROWD)
+    assert len(hidden_chains(s, "c2", top=99)) > MOST_HIDDEN == 3
+    assert sum(p.people[-1] == "c2" for p in hidden_paths(s)) == 3
+
+
+def test_the_formal_route_is_that_of_the_first_who_has_one() -> None:
+    found = [p for p in hidden_paths(golden_situation(edges=LINES)) if p.people[-1] == "c2"]
+    outside, own = named("t1", *found), named("c8", *found)
+    assert outside.formal_alternative == ("c6", "c5", "c3", "c2")
+    assert outside.formal_text is not None
+    assert outside.formal_text.en == "the formal route from 王工 takes 3 steps"
+    assert outside.formal_text.zh == "从王工起的正式路线 3 步"
+    assert own.formal_alternative == ()
+    assert own.formal_text is None
+
+
+def test_the_formal_route_of_who_starts_the_path() -> None:
+    found = list(hidden_paths(golden_situation(edges=LINES, influences={("t1", "c3"): None, ("t1", "c6"): None})))
+    path = next(p for p in found if p.people == ("c6", "c3", "c2"))
+    assert path.formal_alternative == ("c6", "c5", "c3", "c2")
+    assert path.formal_text is not None
+    assert path.formal_text.en == "the formal route takes 3 steps"
+
+
+def test_a_part_of_the_path_is_no_alternative_to_it() -> None:
+    """Without 王工's and 郑总's lines only 周CIO has a formal route: the last hop of the path itself."""
+    path = named("t1", *hidden_paths(golden_situation(edges=LINES[:3])))
+    assert path.people == ("t1", "c6", "c3", "c2")
+    assert path.formal_alternative == ()
 
 
 def test_assumed_deciders_have_no_hidden_path() -> None:

@@ -81,11 +81,14 @@ class Settings:
     )
     asked: Mapping[str, float] = _table(
         Text("记录了询问过谁时,一条关系怎样取信", "What is made of the answers where it is recorded who was asked"),
-        {"prior": 0.25, "prior_weight": 2, "sure": 0.80, "days": 730},
+        {"prior": 0.25, "prior_weight": 2, "sure": 0.80, "days": 730, "standing": 0},
         prior=Text("尚无人回答时的存在概率", "how likely a tie is before anybody answers"),
         prior_weight=Text("先验抵几个人的回答", "how many answers that weighs as much as"),
         sure=Text("存在概率达到此值的回答按 1 计", "q from which on an answer counts in full"),
         days=Text("询问记录有效的天数", "days for which a question counts"),
+        standing=Text(
+            "先验中由此人被提到的频度决定的部分", "part of the prior that goes by how often somebody is named for others"
+        ),
     )
     tie: Mapping[str, float] = _table(
         Text("我方与客户个人关系的强度 T", "The strength T of our tie to a person"),
@@ -238,6 +241,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "tie_points": (0, 100),
     "asked.prior": (0, 1),
     "asked.sure": (0.01, 1),
+    "asked.standing": (0, 1),
     "asked.days": (1, 36_500),
 }
 

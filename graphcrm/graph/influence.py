@@ -7,14 +7,15 @@ decision. ``W[u, v] = ŵ(u→v)``: u moves v.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graphcrm.graph.answers import Answers
 from graphcrm.graph.asked import Questions
-from graphcrm.graph.reports import Combined, best_grade, combine
-from graphcrm.model.choices import AskedAbout, Confidence, OrgCategory
+from graphcrm.graph.reports import Combined, best_grade
+from graphcrm.model.choices import Confidence, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
 
@@ -160,13 +161,20 @@ def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions 
     explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
     parts: dict[tuple[str, str], list[EdgePart]] = {}
     questions = Questions(snapshot)
+
+    def answers(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> Answers:
+        return Answers(kind, reports, people, questions, snapshot.settings, lambda edge: _confident(edge, options))
+
+    said = answers(EdgeKind.INFLUENCES, explicit)
     for pair, edges in explicit.items():
         usable = [e for e in edges if options.signed or e.polarity == 1]
-        found = _parts(usable, EdgeKind.INFLUENCES, questions, snapshot, context, options)
+        found = _parts(usable, said, snapshot, context)
         if found:
             parts[pair] = found
     if options.derived:
-        for pair, candidates in _derived(snapshot, context, options, people, questions).items():
+        trusts = _grouped(snapshot, EdgeKind.TRUSTS, people)
+        relied = answers(EdgeKind.TRUSTS, trusts)
+        for pair, candidates in _derived(snapshot, context, people, trusts, relied).items():
             if pair not in explicit:
                 parts[pair] = candidates
     edges_out = {}
@@ -207,31 +215,16 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
     return pairs
 
 
-def _parts(
-    edges: Iterable[Edge],
-    kind: EdgeKind,
-    questions: Questions,
-    snapshot: Snapshot,
-    context: Context,
-    options: GraphOptions,
-) -> list[EdgePart]:
-    """One part per domain (and sign) of reports of one pair.
-
-    Whoever was asked and is not heard, because the report is not sure enough for the options, was not silent: he does not count.
-    """
+def _parts(edges: Iterable[Edge], answers: Answers, snapshot: Snapshot, context: Context) -> list[EdgePart]:
+    """One part per domain (and sign) of reports of one pair."""
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.domain, edge.polarity), []).append(edge)
     found = []
     for (domain, sign), reports in sorted(groups.items()):
-        usable = [e for e in reports if _confident(e, options)]
-        unheard = {e.reported_by for e in reports} - {e.reported_by for e in usable}
-        # Influence is asked of whoever is moved, reliance of whoever relies.
-        about = reports[0].source if kind is EdgeKind.TRUSTS else reports[0].target
-        asked = questions.reporters(about, AskedAbout(kind), domain) - unheard
-        combined = combine(usable, snapshot.settings, asked)
+        combined = answers.together(reports)
         if combined is not None and combined.level is not None:
-            found.append(_part(kind, domain, sign, combined, snapshot, context))
+            found.append(_part(answers.kind, domain, sign, combined, snapshot, context))
     return found
 
 
@@ -264,14 +257,17 @@ def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: 
 
 
 def _derived(
-    snapshot: Snapshot, context: Context, options: GraphOptions, people: set[str], questions: Questions
+    snapshot: Snapshot,
+    context: Context,
+    people: set[str],
+    trusts: Mapping[tuple[str, str], Sequence[Edge]],
+    relied: Answers,
 ) -> dict[tuple[str, str], list[EdgePart]]:
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings
     found: dict[tuple[str, str], list[EdgePart]] = {}
-    for (truster, trusted), edges in _grouped(snapshot, EdgeKind.TRUSTS, people).items():
-        usable = [e for e in edges if e.polarity == 1]
-        parts = _parts(usable, EdgeKind.TRUSTS, questions, snapshot, context, options)
+    for (truster, trusted), edges in trusts.items():
+        parts = _parts((e for e in edges if e.polarity == 1), relied, snapshot, context)
         if parts:
             found[trusted, truster] = parts
     for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():

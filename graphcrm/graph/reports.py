@@ -28,7 +28,16 @@ from graphcrm.model.records import Edge
 if TYPE_CHECKING:
     from graphcrm.settings import Settings
 
-__all__ = ["Combined", "agreed_level", "best_grade", "combine", "counted_reports", "lower_median"]
+__all__ = [
+    "Combined",
+    "agreed_level",
+    "believed",
+    "best_grade",
+    "combine",
+    "counted_reports",
+    "lower_median",
+    "vouching",
+]
 
 _MOST_REPORTERS = 3
 _CAP = 0.98
@@ -63,11 +72,13 @@ def best_grade(reports: Iterable[Edge]) -> str:
     return min((e.confidence for e in reports), key="ABCED".index, default="E")
 
 
-def combine(edges: Iterable[Edge], settings: Settings, asked: Collection[str] = ()) -> Combined | None:
+def combine(
+    edges: Iterable[Edge], settings: Settings, asked: Collection[str] = (), prior: float | None = None
+) -> Combined | None:
     """Combine reports of one thing; None without any.
 
     Of one reporter only the best report counts, so that nobody confirms himself. `asked` are those of whom it is recorded that
-    they were asked about it.
+    they were asked about it, and `prior` in 0..1 is how likely it was before (None: as the settings say).
     """
     confidence = settings.confidence
     rows = sorted(edges, key=lambda e: e.reported_by)
@@ -79,9 +90,9 @@ def combine(edges: Iterable[Edge], settings: Settings, asked: Collection[str] = 
         return Combined(None, 0.0, max(e.observed_at for e in rows), tuple(rows), disputed=True)
     level, newest = agreed_level(counted, confidence), max(e.observed_at for e in counted)
     if asked:
-        named = _named(rows, settings)
+        named = vouching(rows, settings)
         k = len({*asked, *(e.reported_by for e in rows)})
-        q = _share(sum(named.values()), k, settings)
+        q = believed(sum(named.values()), k, settings, prior)
         if any(e.confidence == Confidence.A and e.get("source") in _DOCUMENTS for e in rows if e.level != 0):
             q = max(q, confidence[Confidence.A])
         return Combined(level, q, newest, counted, denied, k, len(named))
@@ -92,8 +103,8 @@ def combine(edges: Iterable[Edge], settings: Settings, asked: Collection[str] = 
     return Combined(level, q, newest, counted, denied)
 
 
-def _named(rows: Iterable[Edge], settings: Settings) -> dict[str, float]:
-    """How far each reporter who names the thing vouches for it, in (0, 1]: first-hand knowledge is as good as an answer gets."""
+def vouching(rows: Iterable[Edge], settings: Settings) -> dict[str, float]:
+    """gᵢ of each reporter who names the thing, in (0, 1]: first-hand knowledge is as good as an answer gets."""
     found: dict[str, float] = {}
     for edge in rows:
         if edge.level != 0:
@@ -102,9 +113,15 @@ def _named(rows: Iterable[Edge], settings: Settings) -> dict[str, float]:
     return found
 
 
-def _share(named: float, k: int, settings: Settings) -> float:
-    prior, weight = settings.asked["prior"], settings.asked["prior_weight"]
-    return (named + prior * weight) / (k + weight)
+def believed(named: float, k: int, settings: Settings, prior: float | None = None) -> float:
+    """How likely a tie is, in [0, 1), if the gᵢ of k reporters sum to `named`.
+
+    >>> from graphcrm.settings import DEFAULTS
+    >>> believed(1, 3, DEFAULTS), believed(0, 0, DEFAULTS)
+    (0.3, 0.25)
+    """
+    weight = settings.asked["prior_weight"]
+    return (named + weight * (settings.asked["prior"] if prior is None else prior)) / (k + weight)
 
 
 def counted_reports(edges: Iterable[Edge], confidence: Mapping[str, float]) -> tuple[Edge, ...]:

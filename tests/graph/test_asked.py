@@ -1,6 +1,9 @@
 """Who was asked: silence counts, denials are answers, documents are no opinions, and only questions that cover a tie do."""
 
 from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+from statistics import mean
 
 import pytest
 from hypothesis import example, given
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import EdgePart, GraphOptions
+from graphcrm.graph.reports import believed, combine
+from graphcrm.model.records import Edge
 from graphcrm.settings import DEFAULTS, load_settings
 from tests.analysis.golden import AS_OF, PLAIN, edge, golden_snapshot
 
@@ -142,6 +147,55 @@ def test_a_team_may_weigh_answers_otherwise(tmp_path):
     old = asked("u2", day=AS_OF - timedelta(31))
     assert answers(old, says("u1", confidence="C"), settings=settings)[1] is None
     assert DEFAULTS.asked["days"] == 730
+
+
+def standing(tmp_path, value):
+    file = tmp_path / "config.toml"
+    file.write_text(f"[asked]\nstanding = {value}\n", encoding="utf-8")
+    return load_settings(file)
+
+
+def test_whoever_is_named_for_many_is_likelier_to_be_named_rightly(tmp_path):
+    """Two are asked about all 13; c1 is named by one for c5, by both for c7, by one for c8: of the other 11, 3 of 22 answers."""
+    more = [
+        edge("INFLUENCES", "c1", v, level=1, confidence="B", reported_by=r) for v, r in (("c7", "v1"), ("c7", "v2"))
+    ]
+    more.append(edge("INFLUENCES", "c1", "c8", level=1, confidence="A", reported_by="v2"))
+    unasked = edge("INFLUENCES", "c1", "c9", level=1, confidence="A", reported_by="v3")
+    questions = asked("v1", "v2", about="*")
+
+    def q(value):
+        return answers(questions, says("v1"), *more, unasked, settings=standing(tmp_path, value))[0]
+
+    assert q(0) == pytest.approx((1 + 2 * 0.25) / 4)
+    assert q(1) == pytest.approx((1 + 2 * 3 / 22) / 4)
+    assert q(0.5) == pytest.approx((q(0) + q(1)) / 2)
+    alone = answers(asked("v1", "v2"), says("v1"), *more, settings=standing(tmp_path, 1))
+    assert alone[0] == pytest.approx((1 + 2 * 0.25) / 4), "asked about nobody else"
+
+
+def perceived(random, reporters, tie):
+    """Third parties see six of ten ties that are there, and one of ten that is not."""
+    heard = [r for r in reporters if random.random() < (0.6 if tie else 0.1)]
+    return [Edge("INFLUENCES", "a", "b", 3, "B", "", "", "", r, "general", None, {}) for r in heard]
+
+
+def test_further_reporters_make_the_map_better_and_the_old_rule_makes_it_worse():
+    """Synthetic perceptions whose truth is known, three of ten ties real: Brier score by number of reporters."""
+    random, asking, hearing = Random(7), {}, {}
+    ties = [random.random() < 0.3 for _ in range(6000)]
+    for k in (1, 2, 3, 5, 8):
+        reporters = [f"u{i}" for i in range(k)]
+        with_silence, without = [], []
+        for tie in ties:
+            reports = perceived(random, reporters, tie)
+            found, old = combine(reports, DEFAULTS, reporters), combine(reports, DEFAULTS)
+            with_silence.append(((found.q if found else believed(0, k, DEFAULTS)) - tie) ** 2)
+            without.append(((old.q if old else 0.0) - tie) ** 2)
+        asking[k], hearing[k] = mean(with_silence), mean(without)
+    assert all(after < before for before, after in pairwise(asking.values()))
+    assert hearing[8] > hearing[3] > hearing[2]
+    assert all(asking[k] < hearing[k] for k in asking)
 
 
 def stance(reporter, level):

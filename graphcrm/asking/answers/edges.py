@@ -50,9 +50,10 @@ def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:
     elif part.k == 1:
         why = Text("只问过 1 人,他提到", "only 1 colleague was asked, who names it")
     else:
+        verb = "names" if part.named == 1 else "name"
         why = Text(
-            f"问过的 {part.k} 人中 {part.named} 人提到",
-            f"{part.named} of the {part.k} colleagues who were asked name it",
+            f"问过或主动说起的 {part.k} 人中 {part.named} 人提到",
+            f"{part.named} of the {part.k} colleagues who were asked or spoke up {verb} it",
         )
     return Text("{u} → {v}:{why}(存在概率 {q})。", "{u} → {v}: {why} (exists with probability {q}).").format(
         u=ask.name(edge.source), v=ask.name(edge.target), why=why, q=per_cent(part.q)

@@ -3,7 +3,7 @@
     GRAPHCRM_NETWORKS=DIR python -m benchmarks.perceptions
 
 DIR holds cognitive social structures, what every member of an organisation says of everybody's ties (Krackhardt 1987; Casciaro
-1998; Krackhardt & Kilduff 1990): folders ``css_NAME`` with ``nodes.csv``, ``statements.csv`` (reporter, src, dst, type; not listed =
+1998; Krackhardt & Kilduff, 1990s): folders ``css_NAME`` with ``nodes.csv``, ``statements.csv`` (reporter, src, dst, type; not listed =
 says no), ``actual.csv`` (src, dst, type, intersection) and ``trials.csv`` (trial, type, k, reporters). They are public, but not ours
 to pass on. Of each trial only the k reporters are heard, as colleagues who were asked about everybody and know first-hand, and only of
 ties that touch none of them.

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import accounts, analysing, hidden_chains, importing, serving, startup
+from benchmarks import accounts, analysing, hidden_chains, importing, perceptions, serving, startup
 from benchmarks.measure import Row
 from tests.neo4j.server import Missing
 
@@ -33,6 +33,7 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from analysing.rows(root, scratch)
     yield from accounts.rows(root, scratch)
     yield from hidden_chains.rows()
+    yield from perceptions.rows()
     if not quick:
         yield from importing.rows(root, scratch, 100_000, 500_000)
         try:

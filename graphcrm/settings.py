@@ -79,6 +79,18 @@ class Settings:
         reporting_confidence=Text("由汇报线推出者的 q", "q of what follows from a reporting line"),
         other_domain=Text("领域不同时的系数", "factor where the domain is another"),
     )
+    asked: Mapping[str, float] = _table(
+        Text("记录了询问过谁时,一条关系怎样取信", "What is made of the answers where it is recorded who was asked"),
+        {"prior": 0.25, "prior_weight": 2, "sure": 0.80, "days": 730, "standing": 0},
+        prior=Text("尚无人回答时的存在概率", "how likely a tie is before anybody answers"),
+        prior_weight=Text("先验抵几个人的回答", "how many answers that weighs as much as"),
+        sure=Text("存在概率达到此值的回答按 1 计", "q from which on an answer counts in full"),
+        days=Text("询问记录有效的天数", "days for which a question counts"),
+        standing=Text(
+            "先验中由此人被提到的频度决定的部分",
+            "part of the prior that goes by how often somebody is named for others",
+        ),
+    )
     tie: Mapping[str, float] = _table(
         Text("我方与客户个人关系的强度 T", "The strength T of our tie to a person"),
         {
@@ -218,7 +230,7 @@ _KEYS: dict[str, frozenset[str]] = {
     "tie_points": frozenset(k.value for k in InteractionKind),
     "sponsor_tier": frozenset(t.value for t in Tier),
 }
-#: Closed ranges; an open lower end of 0 is written as the smallest step that makes sense.
+#: Closed ranges of a table or of one value; an open lower end of 0 is written as the smallest step that makes sense.
 _RANGES: dict[str, tuple[float, float]] = {
     "influence": (0.01, 0.99),
     "trust": (0.01, 0.99),
@@ -228,16 +240,20 @@ _RANGES: dict[str, tuple[float, float]] = {
     "noise": (0, 1),
     "retention": (1, 1200),
     "tie_points": (0, 100),
+    "asked.prior": (0, 1),
+    "asked.sure": (0.01, 1),
+    "asked.standing": (0, 1),
+    "asked.days": (1, 36_500),
 }
 
 
-def bounds(name: str) -> tuple[float, float]:
-    """Smallest and largest number that a table of numbers takes.
+def bounds(name: str, key: str = "") -> tuple[float, float]:
+    """Smallest and largest number that a table of numbers takes, or one value of it.
 
-    >>> bounds("confidence"), bounds("decay")
-    ((0.01, 0.99), (0, 100000))
+    >>> bounds("confidence"), bounds("decay"), bounds("asked", "prior")
+    ((0.01, 0.99), (0, 100000), (0, 1))
     """
-    return _RANGES.get(name, (0, 100_000))
+    return _RANGES.get(f"{name}.{key}") or _RANGES.get(name, (0, 100_000))
 
 
 def team_folder(url: str) -> Path | None:
@@ -306,7 +322,7 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
         elif name == "coverage":
             result[key] = {**default[key], **_rules(path, where, value, default["S"])}
         else:
-            result[key] = _number(path, where, value, *bounds(name))
+            result[key] = _number(path, where, value, *bounds(name, key))
     return result
 
 

@@ -86,6 +86,9 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
                 lambda a: (a.person, a.date, a.assessor, a.id),
             )
         ),
+        asked=tuple(
+            each(lambda name: (replace(a, id=name(a.id), about=name(a.about)) for a in sample.asked), lambda a: a.id)
+        ),
         edges={
             kind: tuple(
                 each(

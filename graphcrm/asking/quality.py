@@ -1,4 +1,4 @@
-"""How good the data behind an answer are: printed under every table, part of every JSON answer."""
+"""How good the data behind an answer are, and what they rest on: printed under every table, part of every JSON answer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,25 @@ from statistics import median
 from typing import Any
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
 
-__all__ = ["data_quality"]
+__all__ = ["data_quality", "who_was_asked"]
+
+
+def who_was_asked(situation: Situation) -> list[Text]:
+    """A note if ties of the graph rest on those who named them alone, because nobody is recorded as asked."""
+    reported = [p for e in situation.graph.edges.values() for p in e.parts if p.reports]
+    open_ = sum(p.k is None for p in reported)
+    if not open_:
+        return []
+    if open_ == len(reported):
+        return [Text("未记录询问过谁", "not recorded who was asked")]
+    return [
+        Text(
+            f"已录 {len(reported)} 条关系中,有 {open_} 条未记录询问过谁",
+            f"not recorded who was asked about {open_} of the {len(reported)} recorded ties",
+        )
+    ]
 
 
 def data_quality(situation: Situation) -> Mapping[str, Any]:

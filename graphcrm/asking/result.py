@@ -165,7 +165,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     notes: list[Text] = []
     quality: Mapping[str, Any] = {}
     if query.about is About.DECISION:
-        from graphcrm.asking.quality import data_quality
+        from graphcrm.asking.quality import data_quality, who_was_asked
 
         found = ask.situation.context
         context = {
@@ -173,7 +173,8 @@ def concluded(ask: Ask, answer: Answer) -> Result:
             "opportunity": found.opportunity.id if found.opportunity else None,
             "vendor": found.vendor,
         }
-        notes = [] if ask.situation.undecided else list(ask.situation.weights.notes)
+        if not ask.situation.undecided:
+            notes = [*ask.situation.weights.notes, *who_was_asked(ask.situation)]
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}

@@ -7,12 +7,14 @@ decision. ``W[u, v] = ŵ(u→v)``: u moves v.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphcrm.graph.reports import Combined, best_grade, combine
+from graphcrm.graph.answers import Answers
+from graphcrm.graph.asked import Questions
+from graphcrm.graph.reports import Combined, best_grade
 from graphcrm.model.choices import Confidence, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -49,6 +51,7 @@ class EdgePart:
     """What one domain, trust or a reporting line contributes to an edge: ``weight = p·q·decay·factor``, each in (0, 1].
 
     `level` is the ordinal level behind p; `scale` multiplies p(level) (.6 for trust); `sign` is −1 for counter-influence.
+    Of `k` colleagues who were asked or said something `named` name it; both None if it is not recorded who was asked.
     """
 
     kind: EdgeKind
@@ -64,6 +67,8 @@ class EdgePart:
     disputed: bool = False
     scale: float = 1.0
     sign: int = 1
+    k: int | None = None
+    named: int | None = None
 
     @property
     def weight(self) -> float:
@@ -155,13 +160,21 @@ def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions 
     people = _members(snapshot, context, options)
     explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
     parts: dict[tuple[str, str], list[EdgePart]] = {}
+    questions = Questions(snapshot)
+
+    def answers(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> Answers:
+        return Answers(kind, reports, people, questions, snapshot.settings, lambda edge: _confident(edge, options))
+
+    said = answers(EdgeKind.INFLUENCES, explicit)
     for pair, edges in explicit.items():
-        usable = [e for e in edges if _confident(e, options) and (options.signed or e.polarity == 1)]
-        found = _parts(usable, EdgeKind.INFLUENCES, snapshot, context)
+        usable = [e for e in edges if options.signed or e.polarity == 1]
+        found = _parts(usable, said, snapshot, context)
         if found:
             parts[pair] = found
     if options.derived:
-        for pair, candidates in _derived(snapshot, context, options, people).items():
+        trusts = _grouped(snapshot, EdgeKind.TRUSTS, people)
+        relied = answers(EdgeKind.TRUSTS, trusts)
+        for pair, candidates in _derived(snapshot, context, people, trusts, relied).items():
             if pair not in explicit:
                 parts[pair] = candidates
     edges_out = {}
@@ -202,17 +215,16 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
     return pairs
 
 
-def _parts(edges: Iterable[Edge], kind: EdgeKind, snapshot: Snapshot, context: Context) -> list[EdgePart]:
+def _parts(edges: Iterable[Edge], answers: Answers, snapshot: Snapshot, context: Context) -> list[EdgePart]:
     """One part per domain (and sign) of reports of one pair."""
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.domain, edge.polarity), []).append(edge)
-    settings = snapshot.settings
     found = []
     for (domain, sign), reports in sorted(groups.items()):
-        combined = combine(reports, settings.confidence)
+        combined = answers.together(reports)
         if combined is not None and combined.level is not None:
-            found.append(_part(kind, domain, sign, combined, snapshot, context))
+            found.append(_part(answers.kind, domain, sign, combined, snapshot, context))
     return found
 
 
@@ -239,18 +251,23 @@ def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: 
         disputed=combined.disputed,
         scale=settings.derived["trust_factor"] if trust else 1.0,
         sign=sign,
+        k=combined.k,
+        named=combined.named,
     )
 
 
 def _derived(
-    snapshot: Snapshot, context: Context, options: GraphOptions, people: set[str]
+    snapshot: Snapshot,
+    context: Context,
+    people: set[str],
+    trusts: Mapping[tuple[str, str], Sequence[Edge]],
+    relied: Answers,
 ) -> dict[tuple[str, str], list[EdgePart]]:
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings
     found: dict[tuple[str, str], list[EdgePart]] = {}
-    for (truster, trusted), edges in _grouped(snapshot, EdgeKind.TRUSTS, people).items():
-        usable = [e for e in edges if _confident(e, options) and e.polarity == 1]
-        parts = _parts(usable, EdgeKind.TRUSTS, snapshot, context)
+    for (truster, trusted), edges in trusts.items():
+        parts = _parts((e for e in edges if e.polarity == 1), relied, snapshot, context)
         if parts:
             found[trusted, truster] = parts
     for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():

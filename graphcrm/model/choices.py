@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 __all__ = [
     "ActionStatus",
     "AllianceForm",
+    "AskedAbout",
     "Bond",
     "BuyerProfile",
     "ChangeStyle",
@@ -374,6 +375,14 @@ class CommLevel(Choice):
     SHAREHOLDER = "shareholder", "股东层"
     MANAGEMENT = "management", "管理层"
     OPERATIONAL = "operational", "业务操作层"
+
+
+class AskedAbout(Choice):
+    """What a colleague was asked of somebody: whom they listen to, whom they rely on, where they stand."""
+
+    INFLUENCES = "INFLUENCES", "影响", "influences"
+    TRUSTS = "TRUSTS", "信任", "trusts"
+    STANCE = "STANCE", "支持态度", "stance"
 
 
 class Source(Choice):

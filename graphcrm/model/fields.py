@@ -21,6 +21,7 @@ from graphcrm.model.lists import LIST_FORM, split_items
 from graphcrm.spoken import joined
 
 __all__ = [
+    "EVERYBODY",
     "ChoiceOf",
     "Field",
     "FieldError",
@@ -162,6 +163,15 @@ class TextOf:
 def text(limit: int) -> Parser:
     """Text of at most `limit` characters."""
     return TextOf(limit)
+
+
+#: Stands for everybody where an id may.
+EVERYBODY = "*"
+
+
+def anybody(raw: str) -> str:
+    """An id, or ``*`` for everybody."""
+    return raw if raw == EVERYBODY else identifier(raw)
 
 
 def reporter(raw: str) -> str:

@@ -11,6 +11,7 @@ from graphcrm.model.choices import CommLevel, Flag
 
 __all__ = [
     "Action",
+    "Asked",
     "Assessment",
     "Edge",
     "Goal",
@@ -233,6 +234,18 @@ class Assessment(_Record):
     override: int | None = None
     override_reason: str = ""
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(_Record):
+    """A colleague was asked on `date` about a person, the people of a unit or everybody (``*``); no domain: about all of them."""
+
+    id: str
+    reporter: str
+    about: str
+    kind: str
+    date: str
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

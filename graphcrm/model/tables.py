@@ -13,6 +13,7 @@ from graphcrm.model import choices as c
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import (
     Field,
+    anybody,
     boolean,
     choice,
     clock,
@@ -308,6 +309,38 @@ _ACTIONS = (
     Field("result", "结果", text(500)),
 )
 
+_ASKED = (
+    Field("reporter", "被询问者", reporter, required=True, refs=_PEOPLE),
+    Field(
+        "about",
+        "关于",
+        anybody,
+        required=True,
+        refs=("person", "unit"),
+        hint=Text(
+            "人员或部门(含下级部门)的编号;* 表示所有人", "a person, a unit with those below it, or * for everybody"
+        ),
+    ),
+    Field(
+        "kind",
+        "问题",
+        choice(c.AskedAbout),
+        required=True,
+        hint=Text(
+            "INFLUENCES 他听谁的?TRUSTS 他依靠谁?STANCE 他持什么态度?问过就写一行,没有说出任何人也写:沉默也是信息",
+            "INFLUENCES whom do they listen to? TRUSTS whom do they rely on? STANCE where do they stand? A row for whoever was "
+            "asked, also if they named nobody: silence tells something",
+        ),
+    ),
+    Field("date", "日期", parse_date, required=True),
+    Field(
+        "domain",
+        "领域",
+        choice(c.Domain),
+        hint=Text("空着表示未限定领域", "empty = the question was not limited to one"),
+    ),
+)
+
 _CADENCE = (
     Field("tier", "客户级别", choice(c.Tier)),
     Field("comm_level", "沟通层级", choice(c.CommLevel)),
@@ -361,6 +394,7 @@ TABLES = (
     Table("thirdparties", "第三方评审", "third_party_review", ("org", "date"), _THIRD_PARTIES, dated_by="date"),
     Table("needs", "诉求", "need", ("id",), _NEEDS),
     Table("actions", "行动", "action", ("id",), _ACTIONS),
+    Table("asked", "询问记录", "asked", ("reporter", "about", "kind", "domain", "date"), _ASKED, dated_by="date"),
     Table("cadence", "沟通频度", "cadence", _all(_CADENCE), _CADENCE),
     Table("stageplan", "阶段计划", "stage_plan", _all(_STAGE_PLAN), _STAGE_PLAN),
     Table("contracts", "合同", "contract", ("id",), _CONTRACTS),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import (
     Action,
+    Asked,
     Assessment,
     Edge,
     Interaction,
@@ -103,6 +104,10 @@ class Index:
         """Assessments of the people."""
         return self._assessments.of(people)
 
+    def asked(self, about: Ids) -> tuple[Asked, ...]:
+        """Questions about people, units or everybody (``*``)."""
+        return self._asked.of(about)
+
     def needs(self, holders: Ids) -> tuple[Need, ...]:
         """Needs of people or organisations."""
         return self._needs.of(holders)
@@ -138,6 +143,10 @@ class Index:
     @cached_property
     def _assessments(self) -> _Places[Assessment]:
         return _Places(self._snapshot.assessments, lambda a: (a.person,))
+
+    @cached_property
+    def _asked(self) -> _Places[Asked]:
+        return _Places(self._snapshot.asked, lambda a: (a.about,))
 
     @cached_property
     def _needs(self) -> _Places[Need]:

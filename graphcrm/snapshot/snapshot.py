@@ -16,6 +16,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.records import (
     Action,
+    Asked,
     Assessment,
     Edge,
     Goal,
@@ -64,6 +65,7 @@ class Snapshot:
     actions: Mapping[str, Action]
     interactions: tuple[Interaction, ...]
     assessments: tuple[Assessment, ...]
+    asked: tuple[Asked, ...]
     edges: Mapping[EdgeKind, tuple[Edge, ...]]
     ties: tuple[NetworkTie, ...]
     #: Rows of the remaining tables by kind of fact: evaluations, reviews, cadence, stage_plan, contract, calendar.

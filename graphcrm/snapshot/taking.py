@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import (
     Action,
+    Asked,
     Assessment,
     Edge,
     Goal,
@@ -35,7 +36,7 @@ __all__ = ["from_batches", "take"]
 T = TypeVar("T")
 
 #: Kinds of fact whose own date says from when on they are known.
-_DATED = ("interaction", "assessment", "supplier_evaluation", "third_party_review")
+_DATED = ("interaction", "assessment", "supplier_evaluation", "third_party_review", "asked")
 
 
 def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
@@ -79,6 +80,7 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         assessments=tuple(
             sorted(table("assessment", Assessment).values(), key=lambda a: (a.person, a.date, a.assessor))
         ),
+        asked=tuple(table("asked", Asked).values()),
         edges=edges,
         ties=ties,
         tables={kind: tuple(props for _, props in rows.get(kind, ())) for kind in rest},

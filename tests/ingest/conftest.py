@@ -52,6 +52,10 @@ def account() -> Tables:
             {"kind": "SUPPLIES", "from": "US", "to": "HY", "spend_share": 0.3},
         ],
         "interactions": [{"id": "I1", "date": "2026-06-01", "kind": "visit", "participants": "u1;c2"}],
+        "asked": [
+            {"reporter": "u1", "about": "*", "kind": "INFLUENCES", "date": "2026-05-02"},
+            {"reporter": "u2", "about": "HY-IT", "kind": "TRUSTS", "date": "2026-05-02", "domain": "technical"},
+        ],
         "needs": [{"id": "N1", "holder": "c2", "kind": "business", "statement": "不停机"}],
         "actions": [{"id": "A1", "target": "c2", "type": "visit", "owner": "u1", "due": "2026-07-10", "goal": "G1"}],
     }

@@ -11,6 +11,7 @@ Row = dict[str, object]
 KNOWN_SHARE = 0.80
 GOOD_EDGES = 0.60
 MEDIAN_AGE = 180
+DOMAINS = ("technical", "commercial", "financial", "political", "general")
 REPORTERS = 2
 
 
@@ -41,8 +42,17 @@ def metrics(picture: Picture) -> dict[str, float | None]:
         "median_age": float(median((facts.as_of - e.observed).days for e in edges.values())) if edges else None,
         "known_share": 1 - picture.unknown_share(),
         "reporters": float(len(counts)),
+        "asked": float(len(_asked(picture))),
         "herfindahl": float(sum(Fraction(c, len(reports)) ** 2 for c in counts)) if reports else None,
     }
+
+
+def _asked(picture: Picture) -> set[str]:
+    """Return who of ours was asked within 730 days about anybody of the picture, whatever the question."""
+    facts = picture.facts
+    names = [(kind, domain) for kind in ("INFLUENCES", "TRUSTS", "STANCE") for domain in DOMAINS]
+    asked = {who for p in picture.people for kind, domain in names for who in facts.asked(p, kind, domain)}
+    return {who for who in asked if who in facts.people and facts.ours(who) and not facts.left(who)}
 
 
 def _part(some: int, all_: int) -> float | None:

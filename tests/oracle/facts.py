@@ -155,6 +155,21 @@ class Facts:
         """Is there an active edge of this kind between the two, in any direction."""
         return any({r.text("from"), r.text("to")} == {one, other} for r in self.active(kind))
 
+    def asked(self, person: str, kind: str, domain: str) -> frozenset[str]:
+        """Return who was asked this about a person, about a unit that the person belongs to, or about everybody."""
+        covering, unit = {"*", person}, self.people[person].text("unit")
+        while unit and unit in self.units and unit not in covering:
+            covering.add(unit)
+            unit = self.units[unit].text("parent")
+        return frozenset(
+            str(row.text("reporter"))
+            for row in self.tables["asked"]
+            if row.text("about") in covering
+            and row.text("kind") == kind
+            and row.text("domain") in (None, domain)
+            and 0 <= (self.as_of - (row.day("date") or self.as_of)).days <= scales.ASKED_DAYS
+        )
+
     # stances ----------------------------------------------------------------------------------------------------
 
     def stance(self, person: str, vendor: str) -> Stance:

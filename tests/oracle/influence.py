@@ -22,6 +22,7 @@ class Tie:
     domains: frozenset[str]
     observed: date | None
     q: float
+    answers: tuple[tuple[int | None, int | None], ...] = ()
 
 
 def ageing(days: int, half_life: int) -> float:
@@ -63,19 +64,35 @@ class InfluenceGraph:
     def reports(self, kind: str, polarity: int = 1) -> dict[Pair, dict[str, list[Row]]]:
         """Active reports per pair and domain; a denial belongs to both polarities."""
         found: dict[Pair, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for row in self.facts.active(kind):
-            pair = (str(row.text("from")), str(row.text("to")))
-            sign = 1 if row.number("polarity") is None else int(row.number("polarity") or 1)
-            if self._good_enough(grade_of(row)) and (sign == polarity or row.whole("level") == 0):
+        for row in self._said(kind, polarity):
+            if self._good_enough(grade_of(row)):
+                pair = (str(row.text("from")), str(row.text("to")))
                 found[pair][row.text("domain") or "general"].append(row)
         return found
+
+    def _said(self, kind: str, polarity: int) -> list[Row]:
+        return [
+            row
+            for row in self.facts.active(kind)
+            if row.whole("level") == 0 or (-1 if row.number("polarity") == -1 else 1) == polarity
+        ]
+
+    def _asked(self, kind: str, polarity: int, pair: Pair, domain: str, heard: list[Row]) -> frozenset[str]:
+        """Return who was asked; not those who spoke but are not heard, since they were not silent."""
+        spoke = {
+            row.reporter
+            for row in self._said(kind, polarity)
+            if (row.text("from"), row.text("to"), row.text("domain") or "general") == (*pair, domain)
+        }
+        unheard = spoke - {row.reporter for row in heard}
+        return self.facts.asked(pair[0] if kind == "TRUSTS" else pair[1], kind, domain) - unheard
 
     def evidence(self, kind: str, polarity: int = 1) -> dict[Pair, dict[str, Evidence]]:
         """Return what the reports add up to, per pair and domain; pairs with nothing but denials are absent."""
         found: dict[Pair, dict[str, Evidence]] = defaultdict(dict)
         for pair, domains in self.reports(kind, polarity).items():
             for domain, rows in domains.items():
-                combined = combine(rows)
+                combined = combine(rows, asked=self._asked(kind, polarity, pair, domain, rows))
                 if combined is not None:
                     found[pair][domain] = combined
         return dict(found)
@@ -117,6 +134,7 @@ class InfluenceGraph:
             domains=frozenset(domains),
             observed=max(e.observed for e in domains.values()),
             q=float(domains[strongest].q),
+            answers=tuple((domains[d].k, domains[d].named) for d in sorted(domains)),
         )
 
     def _both_members(self, pair: Pair) -> bool:

@@ -73,6 +73,7 @@ def write_account(folder: Path, seed: int, size: int = 16, missing_grades: bool 
     _stances(draft)
     _opportunities(draft)
     _interactions(draft)
+    _asked(draft)
     for table, rows in draft.tables.items():
         write_table(folder, table, rows)
     return folder
@@ -97,7 +98,8 @@ def _organisations(draft: Draft) -> None:
         tier = draft.random.choice("SAABC") if name == ACCOUNT else ""
         draft.add("orgs", id=name, name=f"Org {name}", category=category, parent=parent, subtype=subtype, tier=tier)
     for unit, function, org in UNITS:
-        draft.add("units", id=unit, name=f"Unit {unit}", org=org, function=function)
+        parent = "top" if unit == "fin" else ""
+        draft.add("units", id=unit, name=f"Unit {unit}", org=org, function=function, parent=parent)
 
 
 def _people(draft: Draft, size: int, missing_grades: bool) -> None:
@@ -197,6 +199,21 @@ def _influence(draft: Draft) -> None:
             for cells in draft.versions(reporter):
                 level = 0 if draft.chance(0.05) else random.randint(1, 5)
                 draft.add("edges", kind="TRUSTS", **{"from": u}, to=v, level=level, **cells)
+
+
+def _asked(draft: Draft) -> None:
+    """Ask some colleagues about somebody, a unit or everybody; of a third of the accounts nothing of it is recorded."""
+    random = draft.random
+    if draft.chance(1 / 3):
+        return
+    asked: dict[tuple[object, ...], None] = {}
+    for _ in range(random.randint(1, 3 * len(draft.ours))):
+        about = random.choice(("*", random.choice(UNITS)[0], random.choice(draft.inside), random.choice(draft.inside)))
+        kind = random.choice(("INFLUENCES", "INFLUENCES", "TRUSTS", "STANCE"))
+        domain = draft.maybe(0.3, random.choice(DOMAINS))
+        asked[random.choice((*draft.ours, "import:crm")), about, kind, draft.day(), domain] = None
+    for reporter, about, kind, day, domain in asked:
+        draft.add("asked", reporter=reporter, about=about, kind=kind, date=day, domain=domain)
 
 
 def _access(draft: Draft) -> None:

@@ -53,7 +53,7 @@ class Draft:
             valid_from = observed + timedelta(days=self.random.randint(1, 40))
         start = valid_from if isinstance(valid_from, date) else observed
         return {
-            "source": self.random.choice(("meeting_note", "customer_statement", "colleague_report", "survey")),
+            "source": self.random.choice(("meeting_note", "customer_statement", "survey", "public_document")),
             "reported_by": reporter,
             "observed_at": observed,
             "valid_from": valid_from,

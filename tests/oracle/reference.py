@@ -178,7 +178,15 @@ class Reference:
     def edges(self) -> list[Row]:
         """Effective edges: who moves whom, how strongly, on what belief, derived or recorded."""
         return [
-            {"u": u, "v": v, "weight": tie.weight, "q": tie.q, "confidence": tie.grade, "derived": tie.derived}
+            {
+                "u": u,
+                "v": v,
+                "weight": tie.weight,
+                "q": tie.q,
+                "confidence": tie.grade,
+                "derived": tie.derived,
+                "answers": tie.answers,
+            }
             for (u, v), tie in sorted(self.picture.graph.ties.items())
         ]
 

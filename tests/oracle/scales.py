@@ -10,6 +10,14 @@ EXISTENCE = {
 }
 """Confidence grade -> probability q that the edge exists (exact, so that medians do not depend on rounding)."""
 
+ASKED_DAYS = 730
+"""A question counts up to this age."""
+
+FIRST_HAND = Fraction("0.8")
+"""An answer of this probability counts in full."""
+
+DOCUMENTS = frozenset({"org_chart", "public_document", "system_log"})
+
 EXISTENCE_CAP = Fraction("0.98")
 MAX_REPORTERS = 3
 MAX_WEIGHT = 0.85

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-TABLES = ("orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence")
+TABLES = ("orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence", "asked")
 
 
 @dataclass(frozen=True)

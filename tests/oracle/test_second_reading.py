@@ -185,16 +185,22 @@ def test_the_matrix_agrees_cell_by_cell(account, by):
                     assert all(same(cell[part], expected[part]) for part in ("tie", "pairs", "last")), place
 
 
-def test_the_past_is_replayed(account):
+@pytest.mark.parametrize("least", [None, "B"])
+def test_the_past_is_replayed(account, least):
     """An earlier day sees neither what was observed later nor what began later."""
     seed, folder, _ = account
     earlier = date(2025, 12, 31)
     with open_store(str(folder / "w.graphcrm")) as store:
         snapshot = take(store, earlier)
-    reference = Reference(folder, earlier, ACCOUNT)
-    ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT})).rows
+    reference = Reference(folder, earlier, ACCOUNT, min_confidence=least)
+    ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT, "min_confidence": least})).rows
     theirs = {(r["from"], r["to"]): r["weight"] for r in map(_ends, reference.edges())}
     assert {(r["from"], r["to"]) for r in ours} == set(theirs)
+    answers = {(row["u"], row["v"]): row["answers"] for row in reference.edges() if not row["derived"]}
+    for pair, expected in answers.items():
+        assert tuple((r["k"], r["named"]) for r in ours if (r["from"], r["to"]) == pair) == expected, (
+            f"seed {seed}, {pair}"
+        )
     assert all(same(r["weight_together"], theirs[r["from"], r["to"]]) for r in ours), seed
     assert all(same(r["weight"], r["p"] * r["q"] * r["decay"] * r["domain_factor"]) for r in ours), seed
     for pair, together in theirs.items():

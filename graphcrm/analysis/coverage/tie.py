@@ -216,7 +216,7 @@ def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
             groups.setdefault((edge.target, edge.source), []).append(edge)
     found = {}
     for pair, edges in groups.items():
-        combined = combine(edges, snapshot.settings.confidence)
+        combined = combine(edges, snapshot.settings)
         if combined and combined.level:
             found[pair] = combined.level
     return found

@@ -21,6 +21,7 @@ from graphcrm.analysis.data.audit_records import (
     records_past_retention,
     uncovered_bases,
 )
+from graphcrm.analysis.data.colleagues import Colleagues, colleagues
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
 from graphcrm.analysis.situation import Situation
@@ -60,10 +61,11 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The rows in a fixed order, and the grade A..D."""
+    """The rows in a fixed order, the grade A..D, and who of ours was asked."""
 
     rows: tuple[AuditRow, ...]
     grade: str
+    colleagues: Colleagues
 
     def row(self, metric: str) -> AuditRow:
         """The row of a metric."""
@@ -213,7 +215,18 @@ def audit(situation: Situation) -> Audit:
     facts = _Facts(situation)
     rows = tuple(metric.row(_MEASURES[metric.name](facts)) for metric in _METRICS)
     failed = sum(not row.ok for row in rows if row.metric in _GRADED)
-    return Audit(rows, "ABCDD"[failed])
+    ours = colleagues(situation)
+    return Audit((*rows, _asked(ours)), "ABCDD"[failed], ours)
+
+
+def _asked(ours: Colleagues) -> AuditRow:
+    """Of those who could be asked, how many were: the threshold is all of them."""
+    n, m = len(ours.asked), len(ours.known)
+    fix = Text(
+        "再问其余同事此人听谁的、依靠谁,问过即记入 asked(询问记录)表,沉默也是信息",
+        "ask the others, too, whom these people listen to, and note in the table asked who was asked: silence tells something",
+    )
+    return AuditRow("asked", Text("问过的同事数", "colleagues asked"), n, m, n >= m, fix if n < m else None)
 
 
 @dataclass(frozen=True)

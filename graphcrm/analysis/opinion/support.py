@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from graphcrm.graph.asked import Questions
 from graphcrm.graph.context import Context
 from graphcrm.graph.reports import agreed_level, best_grade, counted_reports
-from graphcrm.model.choices import OrgCategory
+from graphcrm.i18n import Text
+from graphcrm.model.choices import AskedAbout, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot, days_between
+from graphcrm.spoken import signed
 
 __all__ = ["Support", "competitor_supports", "opinion", "supports"]
 
@@ -19,7 +22,11 @@ _OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Support level −1..3, its date, and whether it is older than the stale limit (180 days)."""
+    """Support level −1..3, its date, and whether it is older than the stale limit (180 days).
+
+    `spread` are the lowest and the highest level that anybody reports. Of `k` colleagues who were asked or reported one, `named`
+    reported a level; both None if it is not recorded who was asked.
+    """
 
     level: int
     observed_at: str
@@ -27,11 +34,25 @@ class Support:
     subtype: str | None
     confidence: str
     reports: tuple[Edge, ...]
+    spread: tuple[int, int]
+    k: int | None = None
+    named: int | None = None
 
     @property
     def x(self) -> float:
         """Opinion in [−1, 1]."""
         return _OPINION[self.level]
+
+    @property
+    def answers(self) -> Text | None:
+        """How many of those asked could tell, and how far they agree; None if it is not recorded who was asked."""
+        if self.k is None:
+            return None
+        low, high = self.spread
+        said = Text(f"问过 {self.k} 人,{self.named} 人给出程度", f"{self.named} of {self.k} asked could tell")
+        if low == high:
+            return said + Text(",一致", ", all alike") if self.named != 1 else said
+        return said + Text(f",由 {signed(low)} 到 {signed(high)}", f", from {signed(low)} to {signed(high)}")
 
 
 def opinion(level: int | None) -> float:
@@ -62,20 +83,21 @@ def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> 
                 general.append(edge)
             elif edge.opportunity == wanted:
                 own.append(edge)
-    found = {}
+    found, questions = {}, Questions(snapshot)
     for person in sorted(rows):
         own, general = rows[person]
         if own or general:
-            found[person] = _combined(own or general, snapshot)
+            found[person] = _combined(own or general, snapshot, questions.reporters(person, AskedAbout.STANCE))
     return found
 
 
-def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
+def _combined(edges: list[Edge], snapshot: Snapshot, asked: frozenset[str]) -> Support:
     counted = counted_reports(edges, snapshot.settings.confidence)
     level = agreed_level(counted, snapshot.settings.confidence)
     newest = max(counted, key=lambda e: e.observed_at)
     stale = days_between(newest.observed_at, snapshot.as_of) > snapshot.settings.stale["stance_days"]
     subtype = next((e.get("subtype") for e in counted if e.level == -1 and e.get("subtype")), None)
+    levels, reporters = [e.level for e in edges if e.level is not None], {e.reported_by for e in edges}
     return Support(
         level,
         newest.observed_at,
@@ -83,6 +105,9 @@ def _combined(edges: list[Edge], snapshot: Snapshot) -> Support:
         subtype if level == -1 else None,
         best_grade(counted),
         counted,
+        (min(levels), max(levels)),
+        len(asked | reporters) if asked else None,
+        len(reporters) if asked else None,
     )
 
 

@@ -35,7 +35,7 @@ def answer(ask: Ask) -> Answer:
         }
         for m in found.rows
     ]
-    return Answer.of(rows, remarks=[found.sentence])
+    return Answer.of(rows, remarks=[found.sentence, found.colleagues.sentence])
 
 
 def _figure(metric: str, value: float | None) -> Figure | None:

@@ -143,6 +143,8 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
             day=held.observed_at, stale=stale, grade=held.confidence
         )
+        if held.answers is not None:
+            known = known + Text(";", "; ") + held.answers
         level = None if held.level is None else signed(held.level)
         yield _row(
             Section.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.fields import Field, shown
+from graphcrm.model.fields import EVERYBODY, Field, anybody, shown
 from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, World
 from graphcrm.model.rules.wording import KIND_WORDS, near, unknown
 from graphcrm.model.tables import TABLES
@@ -40,10 +40,8 @@ def references(world: World) -> Iterator[Finding]:
                 continue
             if rows.table.name == "edges" and field.name in _ENDS:
                 continue
-            column = rows[field.name]
-            bad = {
-                v for v in distinct(field, column) if kind_of.get(v) not in field.refs and not v.startswith("import:")
-            }
+            wanted = distinct(field, rows[field.name]) - ({EVERYBODY} if field.parse is anybody else set())
+            bad = {v for v in wanted if kind_of.get(v) not in field.refs and not v.startswith("import:")}
             if bad:
                 yield _unknown(world, rows, field, bad)
 

@@ -26,6 +26,7 @@ _OBSERVED = (
     ("interactions", "date"),
     ("suppliers", "date"),
     ("thirdparties", "date"),
+    ("asked", "date"),
     ("orgs", "satisfaction_date"),
 )
 _PERIODS = (

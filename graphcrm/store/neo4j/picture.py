@@ -19,6 +19,7 @@ from typing import Any
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import OPEN
+from graphcrm.model.fields import EVERYBODY
 from graphcrm.model.tables import TABLES
 from graphcrm.store.checksums import storable
 from graphcrm.store.columns import Stored
@@ -38,6 +39,7 @@ LABELS = {
     "assessment": "Assessment",
     "supplier_evaluation": "SupplierEvaluation",
     "third_party_review": "ThirdPartyReview",
+    "asked": "Question",
     "cadence": "CadencePlan",
     "stage_plan": "StagePlan",
     "contract": "Contract",
@@ -84,6 +86,7 @@ _REFERENCES: Mapping[str, Mapping[str, tuple[str, bool]]] = {
     "assessment": {"person": ("ASSESSES", False), "vendor": ("TOWARD", False)},
     "supplier_evaluation": {"org": ("EVALUATES", False)},
     "third_party_review": {"org": ("REVIEWS", False)},
+    "asked": {"reporter": ("PUT_TO", False), "about": ("ABOUT", False)},
     "contract": {"from": ("BETWEEN", False), "to": ("BETWEEN", False)},
     "calendar": {"org": ("CONCERNS", False), "person": ("CONCERNS", False)},
 }
@@ -210,7 +213,7 @@ def _references(kind: str, props: Mapping[str, Any]) -> Iterator[tuple[str, bool
             continue
         named = props.get(column)
         for other in named if isinstance(named, list) else [named]:
-            if isinstance(other, str) and other:
+            if isinstance(other, str) and other and other != EVERYBODY and not other.startswith("import:"):
                 yield type_, backwards, other
 
 

@@ -14,7 +14,7 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.audit_records import months_before
 from graphcrm.errors import InputError
 from graphcrm.settings import DEFAULTS, load_settings
-from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, edge, golden_situation, meeting
+from tests.analysis.golden import INFLUENCES, OURS, STANCES, THEIRS, edge, golden_situation, meeting
 
 
 def second_reporter() -> dict[str, Any]:
@@ -74,6 +74,32 @@ def test_inflated_levels() -> None:
     assert inflated.value == pytest.approx(2 / 3)
     assert inflated.ok is False
     assert audit(golden_situation(edges=more[:2])).row("level5_share").ok
+
+
+def test_colleagues_who_were_asked() -> None:
+    """Who of ours is in contact, reported something or was asked: five have a tie in the golden account."""
+    row = audit(golden_situation()).row("asked")
+    assert (row.value, row.threshold, row.ok) == (0, 5, False)
+    assert audit(golden_situation()).colleagues.sentence.en == (
+        "Not recorded who was asked (of 5 colleagues in contact with the account)."
+    )
+
+    def question(reporter: str, **rest: Any) -> dict[str, Any]:
+        return {"reporter": reporter, "about": "c2", "kind": "INFLUENCES", "date": "2026-05-01"} | rest
+
+    def ours(*rows: dict[str, Any], **more: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        found = audit(golden_situation(rows={"asked": rows}, **more)).colleagues
+        return found.asked, found.left_out
+
+    rows = [question("u1"), question("u3", kind="STANCE"), question("import:crm"), question("u4", about="u2")]
+    assert ours(*rows)[0] == ("u1", "u3")
+    found = audit(golden_situation(rows={"asked": rows}))
+    assert found.colleagues.sentence.en == "2 of 5 colleagues asked."
+    assert found.row("asked").value == 2
+    assert ours(question("u1", date="2020-01-01"))[0] == ()
+    assert ours(question("u1"), people={"u1": {"flags": ["left"]}})[0] == ()
+    everybody = golden_situation(rows={"asked": [question(u, about="*") for u in OURS]})
+    assert (audit(everybody).row("asked").ok, audit(everybody).row("asked").fix) == (True, None)
 
 
 def test_optimistic_stances() -> None:

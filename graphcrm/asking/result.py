@@ -163,6 +163,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     notes: list[Text] = []
     quality: Mapping[str, Any] = {}
     if query.about is About.DECISION:
+        from graphcrm.analysis.coverage.open_seats import seats_note
         from graphcrm.asking.quality import data_quality
 
         found = ask.situation.context
@@ -171,7 +172,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
             "opportunity": found.opportunity.id if found.opportunity else None,
             "vendor": found.vendor,
         }
-        notes = list(ask.situation.weights.notes)
+        notes = [*ask.situation.weights.notes, *filter(None, [seats_note(ask.situation)])]
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}

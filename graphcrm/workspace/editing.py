@@ -29,8 +29,10 @@ __all__ = [
     "NODES",
     "PAIRS",
     "Row",
+    "Rows",
     "assessment",
     "assignments",
+    "fact_at",
     "interaction",
     "look_up",
     "record",
@@ -70,6 +72,18 @@ class Row:
     values: Mapping[str, Any]
     before: Mapping[str, Any]
     said: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows by table that are checked and applied together, and what should be said about them.
+
+    `from_today`: records without dates of their own, new ones too, hold from the day of the change on and not since ever.
+    """
+
+    tables: Mapping[str, Sequence[Mapping[str, Any]]]
+    said: tuple[Text, ...] = ()
+    from_today: bool = False
 
 
 def table_of(kind: str) -> Table:
@@ -244,10 +258,11 @@ def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
     batch = existing.get(kind)
     if batch is None or key not in batch.keys:
         return {}
-    return _fact(batch, list(batch.keys).index(key))
+    return fact_at(batch, list(batch.keys).index(key))
 
 
-def _fact(batch: Batch, at: int) -> dict[str, Any]:
+def fact_at(batch: Batch, at: int) -> dict[str, Any]:
+    """The properties of a stored fact with those of its dates that it has."""
     dates = {"valid_from": batch.valid_from[at], "valid_to": batch.valid_to[at], "observed_at": batch.observed_at[at]}
     return {**json.loads(batch.props[at]), **{k: v for k, v in dates.items() if v}}
 
@@ -262,7 +277,7 @@ def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[
     for at, text in enumerate(batch.props):
         props = json.loads(text)
         if all(str(props.get(c, "")) == str(row[c]) for c in table.key if c in row and c != "kind"):
-            fits.append({**_fact(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
+            fits.append({**fact_at(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
     if len(fits) > 1:
         raise UsageError(
             Text(

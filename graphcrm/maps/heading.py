@@ -71,6 +71,7 @@ def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, 
         facts = [("title", Text(p.title or p.title_en, p.title_en or p.title))]
         facts.append(("unit", Text(p.unit or p.unit_en, p.unit_en or p.unit)))
         facts.append(("rank", labels[f"rank.{p.grade}"]))
+        facts += [("seat", labels["mark.seat"])] if p.seat else []
         facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
         if "support.0" in labels:
             facts.append(("support", labels[f"support.{'unknown' if p.support is None else p.support}"]))

@@ -27,6 +27,7 @@ function buildPanel(id) {
   const key = supportKey(p);
   const flags = (p.flags || []).map((f) => el("span", { className: "chip flag" }, DATA.strings[`flag.${f}`] ? label(`flag.${f}`) : f));
   const chips = [
+    p.seat && el("span", { className: "chip" }, label("mark.seat")),
     MAP.insight && el("span", { className: `chip support s${key === "-1" ? "m1" : key}` }, label(`support.${key}`) + (p.stale ? ` (${label("support.stale")})` : "")),
     ...(p.roles || []).map((r) => el("span", { className: "chip" }, DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)),
     p.share && el("span", { className: "chip" }, label("panel.share", { s: p.share })),

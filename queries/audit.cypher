@@ -39,7 +39,9 @@ WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from,
   AND NOT 'left' IN coalesce(x.flags, []) AND coalesce(x.left_on, '9999') > $as_of
 WITH recorded, inside, collect(DISTINCT x) AS near
 WITH recorded, inside, inside + near AS people
-WITH inside, recorded + [p IN people | p.id] AS recorded, [p IN people | p.id] AS members
+// An open seat is nobody of whom anything could be known.
+WITH [p IN inside WHERE NOT 'placeholder' IN coalesce(p.flags, [])] AS inside,
+     recorded + [p IN people | p.id] AS recorded, [p IN people | p.id] AS members
 WITH inside, recorded, members,
      size([p IN inside WHERE p.grade IS NOT NULL]) AS graded,
      // The primary membership, if one is recorded, says whether a person has a unit.

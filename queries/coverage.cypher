@@ -31,9 +31,9 @@ WITH everyone, ours, p,
      head([(p)-[m:MEMBER_OF]->(place) WHERE m.primary AND coalesce(m.active_from, '') <= $as_of
        AND coalesce(m.active_to, '9999') > $as_of | place]) AS moved
 WITH everyone, ours, p, CASE WHEN moved IS NULL THEN p.unit WHEN moved:Unit THEN moved.id END AS unit
-// Contacts with our people up to the day; a message to more than 20 outsiders is none.
+// Contacts with our people up to the day; a message to more than 20 outsiders is none, and an open seat has none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
-WHERE u.id IN ours AND i.date <= $as_of
+WHERE u.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])
   AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
 WITH unit, p, u, i,
      CASE WHEN p.grade = 5 THEN 'shareholder' WHEN p.grade >= 3 THEN 'management'

@@ -8,7 +8,8 @@
 //   :param vendor => null
 //
 // Several reporters combine: one report each, at most three (surest, newest, first by name), the lower median weighted with how
-// sure they are. A stance older than 180 days counts as unknown. `graphcrm query kpi` weighs people with their influence.
+// sure they are. A stance older than 180 days counts as unknown, and so does an open seat. `graphcrm query kpi` weighs people
+// with their influence.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.
@@ -44,6 +45,7 @@ UNWIND people AS p
 OPTIONAL MATCH (p)-[s:STANCE]->(to:Org)
 WHERE to.id = vendor AND coalesce(s.active_from, '') <= $as_of AND coalesce(s.active_to, '9999') > $as_of
   AND (s.opportunity IS NULL OR s.opportunity = $opportunity)
+  AND NOT 'placeholder' IN coalesce(p.flags, [])
 WITH p, s,
      CASE s.confidence WHEN 'A' THEN 0.95 WHEN 'B' THEN 0.8 WHEN 'C' THEN 0.5 WHEN 'D' THEN 0.25 ELSE 0.4 END AS q
 ORDER BY p.id, q DESC, s.observed_at DESC, s.reported_by

@@ -29,9 +29,9 @@ WHERE p.grade >= level.low AND p.grade <= level.high
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), p.org) IN tree
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
-// Contacts with our people up to the day; a message to more than 20 outsiders is none.
+// Contacts with our people up to the day; a message to more than 20 outsiders is none, and an open seat has none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
-WHERE u.id IN ours AND i.date <= $as_of
+WHERE u.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])
   AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
   AND coalesce(u.grade, 0) >= level.ours
 WITH level, count(DISTINCT p) AS people, count(DISTINCT p.id + '>' + u.id) AS pairs, max(i.date) AS last_contact

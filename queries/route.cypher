@@ -45,7 +45,7 @@ WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from,
 WITH everyone, ours, inside, collect(DISTINCT x) AS near
 WITH everyone, ours, inside + near AS people
 WITH everyone, ours, [p IN people | p.id] AS members
-// Those who must stay independent, refuse contact or have objected introduce nobody.
+// Those who must stay independent, refuse contact or have objected introduce nobody, nor does an open seat.
 OPTIONAL MATCH (o:ThirdParty {workspace: $workspace})
 WHERE o.subtype IN ['certification', 'supervision', 'regulator', 'tender_agent']
 WITH everyone, ours, members, collect(o.id) AS independent
@@ -54,13 +54,14 @@ WHERE all(r IN relationships(path) WHERE r.level > 0 AND coalesce(r.polarity, 1)
       AND coalesce(r.active_from, '') <= $as_of AND coalesce(r.active_to, '9999') > $as_of)
   AND all(n IN nodes(path) WHERE n.id IN members)
   AND all(n IN nodes(path)[0..-1] WHERE
-      none(flag IN coalesce(n.flags, []) WHERE flag IN ['independence_required', 'no_contact', 'objected'])
+      none(flag IN coalesce(n.flags, []) WHERE flag IN ['independence_required', 'no_contact', 'objected', 'placeholder'])
       AND NOT coalesce(head([(n)-[m:MEMBER_OF]->(place)
                 WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
                 | coalesce(place.org, place.id)]), n.org) IN independent)
 WITH DISTINCT everyone, ours, first, [n IN nodes(path) | n.id] AS chain
 WHERE all(at IN range(0, size(chain) - 1) WHERE NOT chain[at] IN chain[at + 1..])
 WITH everyone, ours, first, collect(chain) AS chains
+WHERE NOT 'placeholder' IN coalesce(first.flags, [])
 // Whoever of ours was in contact with the first of them, or is said to know that person.
 WITH chains,
      [(first)-[k:KNOWS]-(u:Person) WHERE u.id IN ours AND coalesce(k.active_from, '') <= $as_of

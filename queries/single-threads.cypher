@@ -61,9 +61,9 @@ WITH listed, total, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN c
   AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 UNWIND listed AS one
 WITH one.p AS p, one.raw / total AS weight, everyone, ours
-// Contacts with our people up to the day; a message to more than 20 outsiders is none.
+// Contacts with our people up to the day; a message to more than 20 outsiders is none, and an open seat has none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
-WHERE u.id IN ours AND i.date <= $as_of
+WHERE u.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])
   AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
 WITH p, weight, u, max(i.date) AS last_contact, count(DISTINCT i) AS contacts
 RETURN p.id AS decider, p.name AS name, weight, u.id AS ours, last_contact, contacts

@@ -33,7 +33,7 @@ WHERE coalesce(s.status, 'active') = 'active' AND coalesce(s.active_from, '') <=
   AND NOT 'left' IN coalesce(sponsor.flags, []) AND coalesce(sponsor.left_on, '9999') > $as_of
 WITH DISTINCT everyone, ours, p, sponsor
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(sponsor)
-WHERE sponsor.id IN ours AND i.date <= $as_of
+WHERE sponsor.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])
   AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
 WITH p, sponsor, max(i.date) AS last ORDER BY last IS NULL, last DESC, sponsor.id
 WITH p, head(collect(sponsor.id)) AS sponsor, max(last) AS last

@@ -165,6 +165,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     notes: list[Text] = []
     quality: Mapping[str, Any] = {}
     if query.about is About.DECISION:
+        from graphcrm.analysis.coverage.open_seats import seats_note
         from graphcrm.asking.quality import data_quality, who_was_asked
 
         found = ask.situation.context
@@ -174,7 +175,8 @@ def concluded(ask: Ask, answer: Answer) -> Result:
             "vendor": found.vendor,
         }
         if not ask.situation.undecided:
-            notes = [*ask.situation.weights.notes, *who_was_asked(ask.situation)]
+            seats = filter(None, [seats_note(ask.situation)])
+            notes = [*ask.situation.weights.notes, *seats, *who_was_asked(ask.situation)]
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}

@@ -169,8 +169,8 @@ class Gathering:
             for of in rows.table.columns:
                 values = rows.columns.get(of.name)
                 if values is None:
-                    if of.required and rows.count:
-                        self._required(rows, of, list(range(rows.count)))
+                    if of.required and (missing := _wanting(rows, of, range(rows.count))):
+                        self._required(rows, of, missing)
                     continue
                 memo = self._memos[of.parse]
                 if memo.bad:
@@ -178,8 +178,8 @@ class Gathering:
                 if memo.cleaned:
                     self._cleaned(rows, of, values)
                 if of.required and None in values:
-                    missing = [i for i, v in enumerate(values) if v is None and not (memo.bad and i in rows.rejected)]
-                    if missing:
+                    bare = [i for i, v in enumerate(values) if v is None and not (memo.bad and i in rows.rejected)]
+                    if missing := _wanting(rows, of, bare):
                         self._required(rows, of, missing)
         self._memos.clear()
 
@@ -231,3 +231,12 @@ class Gathering:
             self.log.say(finding.code, rows.parts[0].file, finding.say(-1), column=finding.column)
         if finding.is_error:
             rows.rejected.update(finding.rows)
+
+
+def _wanting(rows: Gathered, of: Field, bare: Sequence[int]) -> list[int]:
+    """Those of the rows without a required value that nothing in the row excuses."""
+    if of.unless is None:
+        return list(bare)
+    column, excuse = of.unless
+    excuses = rows[column]
+    return [row for row in bare if not (isinstance(excuses[row], tuple) and excuse in excuses[row])]

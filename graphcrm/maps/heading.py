@@ -74,6 +74,7 @@ def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, 
             facts.append(("rank", labels[f"rank.{p.grade}"]))
         elif p.rank is not None:
             facts.append(("rank", labels["panel.place"].format(n=p.rank, lo=p.rank_lo, hi=p.rank_hi)))
+        facts += [("seat", labels["mark.seat"])] if p.seat else []
         facts += [("role", labels[f"role.{r}"]) for r in p.roles if f"role.{r}" in labels]
         if "support.0" in labels and p.community is None:
             facts.append(("support", labels[f"support.{'unknown' if p.support is None else p.support}"]))

@@ -10,7 +10,7 @@ from graphcrm.edition import Access, Edition
 __all__ = ["COVERAGE", "POWER", "ROLES", "SUPPORT", "Group", "legend_groups", "lines", "marks"]
 
 #: Entries that an organisation chart may have too.
-_OPEN = frozenset({"roles", "reports_to", "dotted"})
+_OPEN = frozenset({"roles", "reports_to", "dotted", "seat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def lines(*own: str) -> Group:
 
 def marks(*own: str) -> Group:
     """The marks of every map of people, then a kind's own."""
-    return Group("marks", ("decider", "outside", "shield", "left", *own))
+    return Group("marks", ("decider", "seat", "outside", "shield", "left", *own))
 
 
 def legend_groups(groups: Sequence[Group], edition: Edition) -> list[list[object]]:

@@ -191,6 +191,7 @@ class Flag(Choice):
     LEFT = "left", "已离职"
     PUBLIC_OFFICIAL = "public_official", "公职人员"
     KEY_PERSON = "key_person", "重点标记"
+    PLACEHOLDER = "placeholder", "待确认席位", "open seat"
 
 
 class Stage(Choice):

@@ -372,4 +372,20 @@ EXPLAINED: dict[str, Explanation] = {
             "Check what is left; graphcrm validate --fix writes a clean copy.",
         ),
     ),
+    "W18": Explanation(
+        Text(
+            "态度、往来、评估、诉求或赞助写在了待确认席位(标记 placeholder)上。席位是尚不知由谁担任的岗位,这些属于个人:"
+            "行照常保存,但分析时不计入。",
+            "A stance, contact, assessment, need or sponsorship was recorded of an open seat (flag placeholder). A seat is a post whose "
+            "holder is not known yet, and these belong to a person: the row is kept, but no analysis counts it.",
+        ),
+        {
+            "people.csv": "id,name,org,title,grade,flags\nx1,,HY,审计部总经理,3,placeholder\n",
+            "edges.csv": _BARE + "STANCE,x1,US,1,meeting_note,u1,2026-06-01\n",
+        },
+        Text(
+            "已知由谁担任时,用 graphcrm edit fill 席位 人员 把席位交给本人;不知道就删去这一行。",
+            "Once the holder is known, hand the seat over with graphcrm edit fill SEAT PERSON; until then delete the row.",
+        ),
+    ),
 }

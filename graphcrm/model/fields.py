@@ -72,6 +72,8 @@ class FieldError(ValueError):
 class Field:
     """A column: code, Chinese label, type, and what its ids refer to.
 
+    required
+        The heading must be there, and a value in every row, but for the rows that `unless` excuses: (column, member) of a list.
     refs
         Kinds of which this value (or each value of a list) must be an id; empty for plain values.
     """
@@ -86,6 +88,7 @@ class Field:
     hint: Text | None = None
     #: Words that are usual in a column of free text.
     usual: type[Choice] | None = None
+    unless: tuple[str, str] | None = None
 
     @property
     def choices(self) -> type[Choice] | None:

@@ -46,6 +46,7 @@ CODES: dict[str, Text] = {
     "W12": Text("未知列,未导入", "unknown column, not imported"),
     "W13": Text("来源信息已补全", "provenance filled in"),
     "W14": Text("已去除控制字符", "control characters removed"),
+    "W18": Text("记在待确认席位上,不计入", "said of an open seat, does not count"),
 }
 
 #: What to do about a problem of each code, where nothing nearer to the case can be said.
@@ -93,6 +94,10 @@ ADVICE: dict[str, Text] = {
         "Name them with graphcrm import --source and --reported-by",
     ),
     "W14": Text("请核对清理后的文字", "Check the text that is left"),
+    "W18": Text(
+        "已知由谁担任?请用 graphcrm edit fill 席位 人员",
+        "Is the holder known? Then graphcrm edit fill SEAT PERSON",
+    ),
 }
 
 

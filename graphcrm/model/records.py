@@ -39,7 +39,13 @@ class _Record:
     @classmethod
     def of(cls, key: str, props: Mapping[str, Any]) -> Self:
         known = _names(cls.__name__)
-        return cls(**{k: _frozen(v) for k, v in props.items() if k in known} | {"id": key})
+        given = cls._completed(key, props)
+        return cls(**{k: _frozen(v) for k, v in given.items() if k in known} | {"id": key})
+
+    @classmethod
+    def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The properties with what follows from the others where it was not given."""
+        return props
 
 
 def _frozen(value: Any) -> Any:
@@ -93,7 +99,14 @@ class Unit(_Record):
 
 @dataclass(frozen=True, slots=True)
 class Person(_Record):
-    """A person. `grade` is comparable across organisations: 5 owner/board … 1 staff; `kappa` is stubbornness."""
+    """A person. `grade` is comparable across organisations: 5 owner/board … 1 staff; `kappa` is stubbornness.
+
+    An open seat is a person with the flag `placeholder`: a post whose holder is not known yet. It may have no name, and is then
+    called by its title.
+
+    >>> Person.of("s1", {"title": "CFO", "org": "HY", "flags": ["placeholder"]}).name
+    '? CFO'
+    """
 
     id: str
     name: str
@@ -116,6 +129,10 @@ class Person(_Record):
     reports_to: str | None = None
     owner: str | None = None
     attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
+        return props if props.get("name") else {**props, "name": f"? {props.get('title') or key}"}
 
     def has(self, flag: Flag) -> bool:
         return flag.value in self.flags

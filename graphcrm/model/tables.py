@@ -117,7 +117,17 @@ _UNITS = (
 
 _PERSON = (
     Field("id", "编号", identifier, required=True),
-    Field("name", "姓名", text(200), required=True),
+    Field(
+        "name",
+        "姓名",
+        text(200),
+        required=True,
+        hint=Text(
+            "待确认席位(标记 placeholder)可留空:尚不知由谁担任的岗位",
+            "may be empty for an open seat (flag placeholder): a post whose holder is not known yet",
+        ),
+        unless=("flags", c.Flag.PLACEHOLDER.value),
+    ),
     Field("org", "组织", identifier, required=True, refs=("org",)),
     Field("name_en", "英文名", text(200)),
     Field("title", "职务", text(200)),

@@ -99,13 +99,17 @@ class Snapshot:
         return tuple(filter(self.works_for_us, self.people))
 
     def works_for_us(self, person: str) -> bool:
-        """One of ours who has not left."""
-        return self.is_ours(person) and not self.has_left(person)
+        """One of ours who has not left; a post of ours that is open works for nobody."""
+        return self.is_ours(person) and not self.has_left(person) and not self.is_seat(person)
 
     def has_left(self, person: str) -> bool:
         """Flagged as left, or with a leaving date up to the day of the snapshot."""
         who = self.people[person]
         return who.has(Flag.LEFT) or bool(who.left_on and who.left_on <= self.as_of.isoformat())
+
+    def is_seat(self, person: str) -> bool:
+        """An open seat: a post whose holder is not known."""
+        return self.people[person].has(Flag.PLACEHOLDER)
 
     def is_independent(self, person: str) -> bool:
         """Must stay independent: by flag, or as member of a certifier, supervisor, regulator or tender agent."""
@@ -115,10 +119,10 @@ class Snapshot:
         return who.has(Flag.INDEPENDENCE_REQUIRED) or implied
 
     def may_be_target(self, person: str) -> bool:
-        """False for those nobody may be asked to win over, sponsor, seed or introduce."""
+        """False for those nobody may be asked to win over, sponsor, seed or introduce, and for seats, where nobody is known."""
         who = self.people[person]
         barred = who.has(Flag.PUBLIC_OFFICIAL) or who.has(Flag.NO_CONTACT) or who.has(Flag.OBJECTED)
-        return not (barred or self.is_independent(person) or self.has_left(person))
+        return not (barred or self.is_independent(person) or self.has_left(person) or self.is_seat(person))
 
     def tree(self, account: str) -> frozenset[str]:
         """The organisation and every organisation below it."""

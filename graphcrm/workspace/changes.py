@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from graphcrm.ingest.fixing import Fixed
     from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress
     from graphcrm.model.facts import ChangeSet
-    from graphcrm.workspace.changing import Outcome, Planner
-    from graphcrm.workspace.editing import Row
+    from graphcrm.workspace.changing import Existing, Outcome, Planner
+    from graphcrm.workspace.editing import Row, Rows
     from graphcrm.workspace.steps import Step
 
 __all__ = ["Changes"]
@@ -171,6 +171,49 @@ class Changes(Base):
 
         return self._apply(f"edit {kind}", table.name, row, dry_run)
 
+    def fill(
+        self,
+        seat: str,
+        person: str | None = None,
+        /,
+        *,
+        dry_run: bool = False,
+        values: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Outcome:
+        """Fill an open seat: ``fill("s1", "c12")``, ``fill("s1", "c44", name="…")``, ``fill("s1", name="…")``.
+
+        From today on the holder has the seat's place in the chart, roles, lines and ties; an earlier day still shows the seat.
+        With an id the holder is that person, who is made if not recorded yet; without one the seat becomes the person named.
+
+        Raises
+        ------
+        UsageError, Refused
+            There is no such open seat, nobody is named, somebody cannot hold it, or a rule of the data model is broken.
+        """
+        from graphcrm.workspace import editing, seats
+
+        given = editing.assignments({**(values or {}), **more}, editing.table_of("person"))
+        today = self.caller.today().isoformat()
+        return self._carry_out(
+            "edit fill", lambda existing: seats.fill_seat(seat, person, given, existing, today), dry_run
+        )
+
+    def vacate(self, person: str, /, *, seat: str | None = None, dry_run: bool = False) -> Outcome:
+        """Somebody of theirs leaves today and the post stays open: a new seat with the roles, weight and lines of the post.
+
+        `seat` is the id of the new seat; without one it is made from that of the person.
+
+        Raises
+        ------
+        UsageError, Refused
+            There is no such person of theirs, or a rule of the data model is broken.
+        """
+        from graphcrm.workspace import seats
+
+        today = self.caller.today().isoformat()
+        return self._carry_out("edit vacate", lambda existing: seats.vacate(person, seat, existing, today), dry_run)
+
     def assess(
         self,
         person: str,
@@ -289,23 +332,36 @@ class Changes(Base):
         with self.open(create="://" in self.url and not dry_run) as store:
             return carry_out(store, plan, dry_run=dry_run)
 
-    def _apply(self, action: str, name: str, row: Any, dry_run: bool) -> Outcome:
+    def _apply(self, action: str, name: str, row: Callable[[Existing], Row], dry_run: bool) -> Outcome:
         """Check a row, made of what is stored, like an import and apply it."""
-        from graphcrm.ingest.plan import plan_rows
         from graphcrm.model.tables import table
-        from graphcrm.workspace.changing import carry_out
         from graphcrm.workspace.confirming import confirmation
+        from graphcrm.workspace.editing import Rows
 
-        options = self._import_options()
         of = table(name)
         assert of is not None
+
+        def rows(existing: Existing) -> Rows:
+            made = row(existing)
+            return Rows({name: [made.values]}, confirmation(of, made, existing, dry_run=dry_run))
+
+        return self._carry_out(action, rows, dry_run)
+
+    def _carry_out(self, action: str, rows: Callable[[Existing], Rows], dry_run: bool) -> Outcome:
+        """Check rows, made of what is stored, like an import and apply them, all or none."""
+        from graphcrm.ingest.plan import plan_rows
+        from graphcrm.workspace.changing import carry_out
+        from graphcrm.workspace.handover import from_its_day
+
+        options = self._import_options()
         said: tuple[Text, ...] = ()
 
-        def plan(existing: Any) -> ImportPlan:
+        def plan(existing: Existing) -> ImportPlan:
             nonlocal said
-            made = row(existing)
-            said = confirmation(of, made, existing, dry_run=dry_run)
-            return plan_rows({name: [made.values]}, existing=existing, options=options, command=action)
+            made = rows(existing)
+            said = made.said
+            planned = plan_rows(made.tables, existing=existing, options=options, command=action)
+            return from_its_day(planned) if made.from_today else planned
 
         with self.open() as store:
             outcome = carry_out(store, plan, dry_run=dry_run)

@@ -13,7 +13,7 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Source
+from graphcrm.model.choices import Flag, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, canonical
 from graphcrm.model.fields import shown
@@ -29,8 +29,10 @@ __all__ = [
     "NODES",
     "PAIRS",
     "Row",
+    "Rows",
     "assessment",
     "assignments",
+    "fact_at",
     "interaction",
     "look_up",
     "record",
@@ -70,6 +72,18 @@ class Row:
     values: Mapping[str, Any]
     before: Mapping[str, Any]
     said: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows by table that are checked and applied together, and what should be said about them.
+
+    `from_today`: records without dates of their own, new ones too, hold from the day of the change on and not since ever.
+    """
+
+    tables: Mapping[str, Sequence[Mapping[str, Any]]]
+    said: tuple[Text, ...] = ()
+    from_today: bool = False
 
 
 def table_of(kind: str) -> Table:
@@ -123,6 +137,8 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
     table = table_of(kind)
     known = _present(existing, table.kind, which)
     needed = [f.name for f in table.columns if f.required and f.name not in ("id", *given)]
+    if Flag.PLACEHOLDER.value in str(given.get("flags", "")):
+        needed = [name for name in needed if name != "name"]  # a seat is named by its post
     if not known and needed:
         text = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(
             id=shown(which), what=Text(table.zh, kind)
@@ -244,10 +260,11 @@ def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
     batch = existing.get(kind)
     if batch is None or key not in batch.keys:
         return {}
-    return _fact(batch, list(batch.keys).index(key))
+    return fact_at(batch, list(batch.keys).index(key))
 
 
-def _fact(batch: Batch, at: int) -> dict[str, Any]:
+def fact_at(batch: Batch, at: int) -> dict[str, Any]:
+    """The properties of a stored fact with those of its dates that it has."""
     dates = {"valid_from": batch.valid_from[at], "valid_to": batch.valid_to[at], "observed_at": batch.observed_at[at]}
     return {**json.loads(batch.props[at]), **{k: v for k, v in dates.items() if v}}
 
@@ -262,7 +279,7 @@ def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[
     for at, text in enumerate(batch.props):
         props = json.loads(text)
         if all(str(props.get(c, "")) == str(row[c]) for c in table.key if c in row and c != "kind"):
-            fits.append({**_fact(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
+            fits.append({**fact_at(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
     if len(fits) > 1:
         raise UsageError(
             Text(

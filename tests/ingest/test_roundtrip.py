@@ -191,6 +191,12 @@ def valid_tables(draw: st.DrawFn) -> Tables:
         }
         for p in _IDS
     ]
+    for person in people:
+        seat = Flag.PLACEHOLDER.value in person["flags"]
+        if seat and person["org"] == "US":
+            person["flags"].remove(Flag.PLACEHOLDER.value)
+        elif seat and draw(st.booleans()):
+            person["name"] = None
     pairs = draw(st.lists(st.permutations(_IDS).map(lambda x: tuple(x[:2])), max_size=8, unique=True))
     edges = [
         {

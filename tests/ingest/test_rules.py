@@ -51,6 +51,8 @@ def many(count: int, make: Callable[[int], Callable[[Tables], None]]) -> Callabl
 
 
 LONG = "x" * 10_000
+#: A post whose holder is not known.
+SEAT = row("people", id="x1", org="HY", title="审计总监", grade=4, flags="placeholder")
 
 CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     # name: change, code, file, column
@@ -328,6 +330,30 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     "bidi override": (put("people", 2, name="陈\u202e董"), "W14", "people", "name"),
     "C1 control": (put("people", 2, title="a\x9bb"), "W14", "people", "title"),
     "control in a list": (put("edges", 0, evidence="a\x08b;c"), "W14", "edges", "evidence"),
+    "nameless, and no seat": (row("people", id="x1", org="HY", title="审计总监"), "E13", "people", "name"),
+    "nameless, another flag": (row("people", id="x1", org="HY", flags="key_person"), "E13", "people", "name"),
+    "a seat of our own": (row("people", id="x1", org="US", flags="placeholder"), "E03", "people", "flags"),
+    "stance of a seat": (both(SEAT, edge("STANCE", "x1", "US", level=1)), "W18", "edges", "from"),
+    "tie to a seat": (both(SEAT, edge("KNOWS", "u1", "x1", declared_level=2)), "W18", "edges", "to"),
+    "sponsor of a seat": (both(SEAT, edge("SPONSORS", "u1", "x1")), "W18", "edges", "to"),
+    "visit to a seat": (
+        both(SEAT, row("interactions", id="I2", date="2026-06-01", kind="visit", participants="u1;x1")),
+        "W18",
+        "interactions",
+        "participants",
+    ),
+    "assessment of a seat": (
+        both(SEAT, row("assessments", person="x1", date="2026-06-01", assessor="u1", acceptance=1)),
+        "W18",
+        "assessments",
+        "person",
+    ),
+    "need of a seat": (
+        both(SEAT, row("needs", id="N2", holder="x1", kind="business", statement="不停机")),
+        "W18",
+        "needs",
+        "holder",
+    ),
 }
 
 
@@ -363,6 +389,20 @@ def test_rule(plan, name):
 
 
 VALID: dict[str, Callable[[Tables], None]] = {
+    "a seat": SEAT,
+    "two nameless seats of one title": both(
+        SEAT, row("people", id="x2", org="HY", title="审计总监", flags="待确认席位")
+    ),
+    "a seat with all that a post has": both(
+        row("people", id="x1", org="HY", flags="placeholder", reports_to="c2", owner="u1", unit="HY-IT"),
+        row("roles", person="x1", opportunity="OP", roles="approver", decision_weight=0.5, **SEEN),
+        edge("INFLUENCES", "x1", "c2", level=3, reported_by="u2"),
+        row("actions", id="A2", target="x1", type="find out", owner="u1", due="2026-07-10", goal="G1"),
+    ),
+    "of a seat that was filled": both(
+        row("people", id="x1", org="HY", flags="placeholder", left_on="2026-06-01"),
+        edge("STANCE", "x1", "US", level=1),
+    ),
     "manager before": edge("REPORTS_TO", "c3", "c1", valid_from="2024-01-01", valid_to="2025-01-01"),
     "dotted line": edge("REPORTS_TO", "c3", "c1", line="dotted"),
     "dotted cycle": edge("REPORTS_TO", "c1", "c3", line="虚线"),

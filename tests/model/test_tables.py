@@ -69,11 +69,12 @@ SPECIFIED = {
         f"*id *target *type:200 *owner *due goal opportunity cost:{MONEY} currency status:200 result:500",
     ),
     "cadence": ("tier comm_level grade max_days", "tier comm_level grade:1..5 max_days:1..100000"),
+    "asked": ("reporter about kind domain date", "*reporter *about *kind *date domain"),
     "stageplan": ("stage goal unit method owner", "stage goal:200 unit:200 method:500 owner:200"),
     "contracts": ("id", f"*id *from *to start end value:{MONEY} currency"),
     "calendar": ("date event org person", "*date *event:200 org person"),
 }  # fmt: skip
-DATED_BY = {"interactions": "date", "assessments": "date", "suppliers": "date", "thirdparties": "date"}
+DATED_BY = {"asked": "date", "interactions": "date", "assessments": "date", "suppliers": "date", "thirdparties": "date"}
 COLUMNS = [(name, word) for name, (_, words) in SPECIFIED.items() for word in words.split()]
 
 

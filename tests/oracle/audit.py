@@ -18,7 +18,7 @@ REPORTERS = 2
 def metrics(picture: Picture) -> dict[str, float | None]:
     """Metrics of the account's influence edges, people and stances."""
     facts = picture.facts
-    people = [p for p in picture.people if facts.in_tree(p)]
+    people = [p for p in picture.people if facts.in_tree(p) and not facts.seat(p)]
     members = set(picture.people)
     edges = {
         (pair, domain): evidence

@@ -61,6 +61,7 @@ def kpi_block(picture: Picture) -> dict[str, float]:
         "hostile": total(lambda p: level(p) == -1),
         "unknown": total(lambda p: level(p) == -99),
         "blind": total(lambda p: picture.tie[p] < scales.LISTENING),
+        "seats_pct": 100 * total(picture.facts.seat),
     }
 
 
@@ -159,7 +160,10 @@ def _matrix_row(picture: Picture, row: str | None, level: str | None, people: li
 
 
 def coverage_gaps(picture: Picture) -> list[Row]:
-    """People with share of at least .1 % (or a requirement) and no active tie; required units that nobody covers."""
+    """Open seats, then the others, people with share of at least .1 % (or a requirement) and no active tie; required units.
+
+    A unit is listed if nobody covers it.
+    """
     rows: list[tuple[float, str, Row]] = []
     for p in picture.people:
         need, share, tie = person_need(picture, p), picture.share[p], picture.tie[p]
@@ -172,7 +176,8 @@ def coverage_gaps(picture: Picture) -> list[Row]:
         tie = max((picture.tie[p] for p in members), default=0.0)
         if need is not None and tie < scales.ACTIVE and not listed & set(members):
             rows.append(_gap(picture, unit, sum(picture.share[p] for p in members), tie, need, members))
-    return [row for _, _, row in sorted(rows, key=lambda item: (item[0], item[1]))]
+    seats = {p for p in picture.people if picture.facts.seat(p)}
+    return [row for _, _, row in sorted(rows, key=lambda item: (item[1] not in seats, item[0], item[1]))]
 
 
 def _gap(
@@ -285,7 +290,7 @@ def contacts_due(picture: Picture) -> list[Row]:
     rows: list[Row] = []
     for p in picture.keys:
         flags = picture.facts.flags(p)
-        barred = {"no_contact", "objected"}
+        barred = {"no_contact", "objected", "placeholder"}
         if picture.facts.tender_open():
             barred |= {"independence_required", "public_official"}
         days = _days(picture, picture.ties.last_contact_of_anybody(p))

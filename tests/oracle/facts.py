@@ -73,8 +73,13 @@ class Facts:
         return str(self.people[person].text("org"))
 
     def name(self, person: str) -> str:
-        """Name of a person."""
-        return str(self.people[person].text("name"))
+        """Name of a person; a seat without one is called "? title"."""
+        row = self.people[person]
+        return row.text("name") or f"? {row.text('title') or person}"
+
+    def seat(self, person: str) -> bool:
+        """A post whose holder is not known."""
+        return "placeholder" in self.people[person].items("flags")
 
     def grade(self, person: str) -> int | None:
         """Grade 1 to 5; None when not recorded."""
@@ -122,11 +127,12 @@ class Facts:
 
     def our_people(self) -> list[str]:
         """Our people who have not left."""
-        return sorted(p for p in self.people if self.ours(p) and not self.left(p))
+        return sorted(p for p in self.people if self.ours(p) and not self.left(p) and not self.seat(p))
 
     def no_intermediary(self, person: str) -> bool:
         """May not be asked to introduce anybody."""
-        return self.left(person) or bool(self.flags(person) & {"independence_required", "no_contact", "objected"})
+        barred = {"independence_required", "no_contact", "objected", "placeholder"}
+        return self.left(person) or bool(self.flags(person) & barred)
 
     def no_target(self, person: str) -> bool:
         """Is never a target of an action."""
@@ -173,7 +179,9 @@ class Facts:
     # stances ----------------------------------------------------------------------------------------------------
 
     def stance(self, person: str, vendor: str) -> Stance:
-        """Support for a vendor: a stance for the opportunity goes before a general one."""
+        """Support for a vendor: a stance for the opportunity goes before a general one; a seat has none."""
+        if self.seat(person):
+            return UNKNOWN
         if (person, vendor) not in self._stances:
             self._stances[(person, vendor)] = self._stance(person, vendor)
         return self._stances[(person, vendor)]

@@ -20,7 +20,7 @@ __all__ = ["ACCOUNT", "AS_OF", "OPPORTUNITIES", "TODAY", "write_account"]
 ACCOUNT = "ACC"
 OPPORTUNITIES = ("O1", "O2")
 DOMAINS = ("technical", "commercial", "financial", "political", "general")
-FLAGS = ("independence_required", "no_contact", "objected", "public_official", "key_person", "left")
+FLAGS = ("independence_required", "no_contact", "objected", "public_official", "key_person", "left", "placeholder")
 ROLES = (
     "initiator",
     "user",
@@ -137,7 +137,7 @@ def _people(draft: Draft, size: int, missing_grades: bool) -> None:
         draft.add(
             "people",
             id=person,
-            name=f"Person {number:02}",
+            name="" if "placeholder" in flags and number % 2 else f"Person {number:02}",
             org=org,
             unit=random.choice(units) if units and draft.chance(0.8) else "",
             grade="" if missing_grades and draft.chance(0.15) else random.choice((1, 1, 2, 2, 3, 3, 4, 4, 5)),

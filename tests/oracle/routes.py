@@ -36,8 +36,10 @@ def hint(picture: Picture, person: str) -> str | None:
 
 
 def hidden_class(picture: Picture, person: str, gap: float | None) -> str | None:
-    """Outside before hidden before figurehead; None for everybody else."""
+    """Outside before hidden before figurehead; None for everybody else, and for a post whose holder is not known."""
     facts, share = picture.facts, picture.share[person]
+    if facts.seat(person):
+        return None
     if not facts.in_tree(person):
         return "outside" if share >= 0.02 - TINY else None
     if gap is None:
@@ -56,7 +58,7 @@ def hidden_influencers(picture: Picture) -> list[Row]:
     rows: list[Row] = []
     for p in ranking(picture.share):
         kind = None if small else hidden_class(picture, p, by_gap.get(p))
-        if (small and picture.r[p] > 0) or (not small and kind is None):
+        if (small and (picture.r[p] > 0 or picture.facts.seat(p))) or (not small and kind is None):
             continue
         paths = explaining_paths(picture.model, p, top=1) if picture.share[p] > TINY else []
         rows.append(
@@ -191,7 +193,7 @@ def access_edges(picture: Picture, avoid: frozenset[str] = frozenset()) -> dict[
 def no_route(picture: Picture, target: str) -> bool:
     """No route is given to these, whatever it would be."""
     flags = picture.facts.flags(target)
-    if picture.facts.left(target) or flags & {"no_contact", "objected"}:
+    if picture.facts.left(target) or flags & {"no_contact", "objected", "placeholder"}:
         return True
     return picture.facts.tender_open() and bool(flags & {"independence_required", "public_official"})
 

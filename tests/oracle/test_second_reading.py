@@ -32,7 +32,7 @@ QUERIES = {
     "kpi": (
         "Q11",
         None,
-        "covered supportive advocacy exclusive hostile unknown blind lean rag bow_tie min_threads data_grade",
+        "covered supportive advocacy exclusive hostile unknown blind seats_pct lean rag bow_tie min_threads data_grade",
     ),
     "coverage-gaps": ("Q13", "id_or_unit", "share_pct best_tie severity route"),
     "levels": ("Q14", "comm_level", "pairs last_contact days target_days status missing_counterpart"),

@@ -172,6 +172,8 @@ def bus_factor(picture: Picture) -> list[Row]:
     for ours, loss in losses(picture).items():
         rows.append(_row(picture, "ours", ours, loss, 0.0, change(ours)))
     for p in picture.people:
+        if picture.facts.seat(p):
+            continue  # a post does not leave
         model = model_without(picture, p)
         covered = sum(model.share[q] for q in model.people if picture.tie[q] >= scales.ACTIVE)
         lean = model.lean(picture.x)

@@ -89,7 +89,9 @@ class Ties:
         self.our_people = facts.our_people()
 
     def contacts(self, ours: str, person: str, at: date) -> list[Contact]:
-        """Interactions of the two up to a date; mails to a crowd are ignored."""
+        """Interactions of the two up to a date; mails to a crowd are ignored, and an open seat meets nobody."""
+        if self.facts.seat(person):
+            return []
         return [contact for contact in self._contacts.get((ours, person), []) if contact.day <= at]
 
     def _all_contacts(self) -> dict[tuple[str, str], list[Contact]]:
@@ -120,7 +122,9 @@ class Ties:
         return [r for r in self._known[at] if {r.text("from"), r.text("to")} == {ours, person}]
 
     def strength_at(self, ours: str, person: str, at: date) -> float:
-        """Tie strength on a date."""
+        """Tie strength on a date; nobody knows an open seat."""
+        if self.facts.seat(person):
+            return 0.0
         options = [observed_strength(self.contacts(ours, person, at), at)]
         for row in self._knows(ours, person, at):
             observed = row.observed or at

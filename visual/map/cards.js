@@ -48,21 +48,40 @@ function drawCard(ctx, p, cx, cy) {
   }
   ctx.globalAlpha = alpha * (gone ? 0.6 : 1);
   ctx.save();
-  if (alpha === 1) { ctx.shadowColor = "rgba(15,25,45,.18)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1.5; }
+  if (alpha === 1 && !p.seat) { ctx.shadowColor = "rgba(15,25,45,.18)"; ctx.shadowBlur = 5; ctx.shadowOffsetY = 1.5; }
   outline(ctx, p, x, y, CARD_W, CARD_H);
-  ctx.fillStyle = MAP.insight ? KIND.card(p) : C.card;
+  ctx.fillStyle = p.seat ? C.page : MAP.insight ? KIND.card(p) : C.card;
   ctx.fill();
   ctx.restore();
-  if (MAP.insight) drawStrip(ctx, p, x, y, key);
+  if (p.seat) drawGhost(ctx, x + 13, y + CARD_H / 2);
+  else if (MAP.insight) drawStrip(ctx, p, x, y, key);
   outline(ctx, p, x, y, CARD_W, CARD_H);
   const decider = isDecider(p);
   ctx.strokeStyle = decider ? C.ink : C.card_line;
   ctx.lineWidth = decider ? 2.2 : 1;
-  if (MAP.insight && key === "unknown" && !decider) { ctx.setLineDash([4, 3]); ctx.strokeStyle = C.frame; }
+  if (p.seat) { ctx.setLineDash([7, 4]); ctx.strokeStyle = decider ? C.ink : C.soft; ctx.lineWidth = decider ? 2.2 : 1.5; }
+  else if (MAP.insight && key === "unknown" && !decider) { ctx.setLineDash([4, 3]); ctx.strokeStyle = C.frame; }
   ctx.stroke();
   ctx.setLineDash([]);
-  drawTexts(ctx, p, x + (MAP.insight ? 24 : 11), y, gone);
+  drawTexts(ctx, p, x + (p.seat || MAP.insight ? 24 : 11), y, gone);
   drawMarks(ctx, p, x, y);
+  ctx.restore();
+}
+
+/** Where somebody should stand: an empty outline of head and shoulders. */
+function drawGhost(ctx, cx, cy, size = 1) {
+  ctx.save();
+  ctx.translate(cx, cy);
+  ctx.scale(size, size);
+  ctx.strokeStyle = C.soft;
+  ctx.lineWidth = 1.4;
+  ctx.setLineDash([2.6, 1.8]);
+  ctx.beginPath();
+  ctx.arc(0, -7, 5, 0, Math.PI * 2);
+  ctx.moveTo(-8, 11);
+  ctx.bezierCurveTo(-8, -1, 8, -1, 8, 11);
+  ctx.closePath();
+  ctx.stroke();
   ctx.restore();
 }
 
@@ -80,10 +99,10 @@ function drawStrip(ctx, p, x, y, key) {
 }
 
 function drawTexts(ctx, p, x, y, gone) {
-  const room = CARD_W - (MAP.insight ? 24 : 11) - 8;
+  const room = CARD_W - (p.seat || MAP.insight ? 24 : 11) - 8;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
-  ctx.fillStyle = C.ink;
+  ctx.fillStyle = p.seat ? C.soft : C.ink;
   const name = fitFont(ctx, p.short, room - (p.roles ? 5 : 0), 700, coarse ? [18.5, 17, 15.5, 14, 13] : [15, 14, 13]);
   ctx.fillText(name, x, y + 21);
   const used = textWidth(ctx, name);
@@ -145,10 +164,11 @@ function drawDot(ctx, p, cx, cy, scale) {
   ctx.globalAlpha = personAlpha(p.id) * (p.stale ? 0.75 : 1);
   if (p.outside) rounded(ctx, cx - r * 0.9, cy - r * 0.9, r * 1.8, r * 1.8, 1);
   else { ctx.beginPath(); ctx.arc(cx, cy, r, 0, Math.PI * 2); }
-  ctx.fillStyle = MAP.insight ? KIND.dot(p) : C.mute;
+  ctx.fillStyle = p.seat ? C.page : MAP.insight ? KIND.dot(p) : C.mute;
   ctx.fill();
   ctx.lineWidth = isDecider(p) ? 2.6 : 1;
   ctx.strokeStyle = isDecider(p) ? C.ink : C.frame;
+  if (p.seat) ctx.setLineDash([3, 2]);
   if (p.gap) { ctx.strokeStyle = C.alert; ctx.lineWidth = 2; ctx.setLineDash([3, 2]); }
   ctx.stroke();
   ctx.setLineDash([]);

@@ -6,7 +6,7 @@ let order = [];              /* people in the order of the tree */
 const currentItem = () => $(`person-${walker === null || !at.has(walker) ? order[0] : walker}`) || $("search");
 
 function describe(p) {
-  const parts = [fullName(p), say(p.title), ...KIND.facts(p)];
+  const parts = [fullName(p), p.seat && label("mark.seat"), say(p.title), ...KIND.facts(p)];
   if (p.roles) parts.push(p.roles.map((r) => (DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)).join(", "));
   if (MAP.insight) {
     parts.push(...KIND.spoken(p));

@@ -33,6 +33,7 @@ function buildPanel(id) {
   const p = PEOPLE[id];
   const flags = (p.flags || []).map((f) => el("span", { className: "chip flag" }, DATA.strings[`flag.${f}`] ? label(`flag.${f}`) : f));
   const chips = [
+    p.seat && el("span", { className: "chip" }, label("mark.seat")),
     ...(MAP.insight ? KIND.chips(p) : []),
     ...(p.roles || []).map((r) => el("span", { className: "chip" }, DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)),
     p.share && el("span", { className: "chip" }, label("panel.share", { s: p.share })),

@@ -97,10 +97,10 @@ class Breadth:
 
 
 def breadth(situation: Situation) -> Breadth:
-    """Breadth over the customer's tree: its units and its own people who have not left."""
+    """Breadth over the customer's tree: its units and its own people who have not left; an open seat is nobody we know."""
     snapshot, tree = situation.snapshot, situation.context.tree
     covered = set(covered_people(situation))
-    people = situation.graph.customers
+    people = tuple(p for p in situation.graph.customers if not snapshot.is_seat(p))
     units = []
     for unit in sorted(snapshot.index.units(tree), key=lambda u: u.id):
         members = [p for p in people if snapshot.people[p].unit == unit.id]

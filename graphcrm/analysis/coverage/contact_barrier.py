@@ -10,6 +10,7 @@ from graphcrm.snapshot import Snapshot
 __all__ = ["contact_barrier"]
 
 _LEFT = Text("已离职", "has left")
+_SEAT = Text("是待确认席位:请先查明由谁担任", "is an open seat: find out first who holds the post")
 _NO_CONTACT = Text("已标记禁止联系,不给出联系建议", "is marked “no contact”: no contact is suggested")
 _OBJECTED = Text("已反对处理其信息,不给出联系建议", "has objected to processing: no contact is suggested")
 _TENDER = Text(
@@ -21,12 +22,14 @@ _TENDER = Text(
 def contact_barrier(snapshot: Snapshot, context: Context, person: str) -> Text | None:
     """Why no contact with a person may be suggested, None if it may.
 
-    Barred are those who left, are marked “no contact” or have objected and, while a tender is open, those who must stay
-    independent and public officials.
+    Barred are those who left, open seats, those who are marked “no contact” or have objected and, while a tender is open, those
+    who must stay independent and public officials.
     """
     who = snapshot.people[person]
     if snapshot.has_left(person):
         return _LEFT
+    if snapshot.is_seat(person):
+        return _SEAT
     if who.has(Flag.NO_CONTACT):
         return _NO_CONTACT
     if who.has(Flag.OBJECTED):

@@ -1,7 +1,8 @@
 """Coverage gaps: people and units that matter and that nobody of ours is in active contact with.
 
 A gap is a person of share ≥ .1 %, or one whom the account's tier requires us to cover, with best T < .30; and a
-required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``.
+required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``. Open seats come
+first: before anything can be done about the post, somebody has to find out who holds it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, rule_text, unit_rule
+from graphcrm.analysis.coverage.open_seats import who_could_tell
 from graphcrm.analysis.coverage.tie import best_tie_text
 from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.opinion.known_support import share_where
@@ -39,6 +41,8 @@ class Gap:
         route.
     barrier
         Why no contact may be suggested; then there is neither owner nor route.
+    is_seat
+        An open seat; the owner is then who could find out who holds it, and there is no route.
     """
 
     id_or_unit: str
@@ -50,6 +54,7 @@ class Gap:
     suggested_owner: str | None
     route: tuple[str, ...] | None
     barrier: Text | None
+    is_seat: bool = False
 
     @property
     def required_role(self) -> str | None:
@@ -58,6 +63,8 @@ class Gap:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         name = (snapshot.units if self.is_unit else snapshot.people)[self.id_or_unit].name
+        if self.is_seat:
+            return self._seat_sentence(snapshot)
         if self.barrier:
             step = self.barrier
         elif self.suggested_owner:
@@ -77,11 +84,21 @@ class Gap:
             step=step,
         )
 
+    def _seat_sentence(self, snapshot: Snapshot) -> Text:
+        step = Text("尚无人可打听", "nobody of ours is close enough to ask")
+        if self.suggested_owner:
+            owner = snapshot.people[self.suggested_owner].name
+            step = Text(f"请{owner}打听由谁担任", f"{owner} should find out who holds it")
+        return Text(
+            "{name}:待确认席位,占决策影响 {share},尚不知由谁担任;{step}。",
+            "{name}: open seat with {share} of decision influence, nobody knows yet who holds it; {step}.",
+        ).format(name=snapshot.people[self.id_or_unit].name, share=per_cent(self.share), step=step)
+
 
 def coverage_gaps(
     situation: Situation, key_persons: Collection[str], route_to: RouteTo | None = None
 ) -> tuple[Gap, ...]:
-    """All gaps, most severe first, ties by id.
+    """All gaps: open seats, then the others, most severe first, ties by id.
 
     Parameters
     ----------
@@ -104,11 +121,13 @@ def coverage_gaps(
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
         if rule and not is_active(tie, settings) and not listed & set(members):
             found.append(_of_unit(situation, unit, members, rule, tie))
-    return tuple(sorted(found, key=lambda g: (-round(g.severity, 12), g.id_or_unit)))
+    return tuple(sorted(found, key=lambda g: (not g.is_seat, -round(g.severity, 12), g.id_or_unit)))
 
 
 def _of_person(situation: Situation, person: str, rule: CoverageRule, route_to: RouteTo | None) -> Gap:
     tie, closest = situation.ties.best(person)
+    if situation.snapshot.is_seat(person):
+        return _of_seat(situation, person, rule)
     barrier = contact_barrier(situation.snapshot, situation.context, person)
     route = tuple(route_to(person) or ()) or None if route_to and barrier is None else None
     owner = situation.snapshot.owners.get(person) or closest or (route[0] if route else None)
@@ -123,6 +142,22 @@ def _of_person(situation: Situation, person: str, rule: CoverageRule, route_to: 
         suggested_owner=None if barrier else owner,
         route=route,
         barrier=barrier,
+    )
+
+
+def _of_seat(situation: Situation, seat: str, rule: CoverageRule) -> Gap:
+    share = situation.share_of(seat)
+    return Gap(
+        id_or_unit=seat,
+        is_unit=False,
+        share=share,
+        best_tie=0.0,
+        required=rule,
+        severity=share,
+        suggested_owner=who_could_tell(situation, seat),
+        route=None,
+        barrier=None,
+        is_seat=True,
     )
 
 

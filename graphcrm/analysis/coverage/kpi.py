@@ -1,9 +1,9 @@
-"""The KPI block: seven shares of one denominator, the decision-influence share, with a traffic light.
+"""The KPI block: eight shares of one denominator, the decision-influence share, with a traffic light.
 
     covered    = Σ share·1[T ≥ .30]                    supportive = Σ share·1[T ≥ .30 ∧ support ≥ 1]
     advocacy   = Σ share·1[support ≥ 2]                exclusive  = Σ share·1[support = 3]
     hostile    = Σ share·1[support = −1]               unknown    = Σ share·1[support unknown or older than 180 days]
-    blind      = Σ share·1[T < .10]
+    blind      = Σ share·1[T < .10]                   seats      = Σ share·1[open seat]
 
 Quality, breadth and decision authority of contacts jointly drive the value of a relationship (Palmatier 2008). The
 traffic light follows Altify: green, a recorded decider or approver supports us; amber, a key person does; red, neither.
@@ -15,7 +15,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
-from graphcrm.analysis.numbers import at_least, is_active
+from graphcrm.analysis.coverage.open_seats import seats_share
+from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -55,6 +56,7 @@ class Kpi:
     hostile: float
     unknown: float
     blind: float
+    seats: float
     lean: float
     rag: Rag
     bow_tie: float | None
@@ -69,6 +71,9 @@ class Kpi:
         spots_zh = "、".join(f"{snapshot.people[p].name}({per_cent(share)})" for p, share in self.blind_spots)
         spots_en = ", ".join(f"{snapshot.people[p].name} ({per_cent(share)})" for p, share in self.blind_spots)
         spots = Text(f";最大空白:{spots_zh}。", f"; biggest blind spots {spots_en}.") if spots_zh else Text("。", ".")
+        seats = Text("", "")
+        if self.seats > TOLERANCE:
+            seats = Text("(含待确认席位 {s})", " ({s} of it with open seats that nobody we know holds)")
         return (
             Text(
                 "可触达的决策影响 {c},其中支持 {s}、反对 {h}、态度未知 {u}",
@@ -79,6 +84,7 @@ class Kpi:
                 h=per_cent(self.hostile),
                 u=per_cent(self.unknown),
             )
+            + seats.format(s=per_cent(self.seats))
             + spots
         )
 
@@ -148,6 +154,7 @@ def kpi_block(
         hostile=total([p for p, known in fresh.items() if known == -1]),
         unknown=total([p for p, known in fresh.items() if known is None]),
         blind=total([p for p in people if not at_least(tie[p], LEAST_TIE)]),
+        seats=seats_share(situation),
         lean=situation.lean,
         rag=rag(situation, key_persons),
         bow_tie=bow_tie,

@@ -166,9 +166,10 @@ class Ties:
 def ties(snapshot: Snapshot, people: Collection[str]) -> Ties:
     """Compute the ties of ours to some people, as far as an interaction or a declaration is behind them.
 
-    Our people who have left hold no ties; the ties to an external person who left are frozen at the leaving date.
+    Our people who have left hold no ties; the ties to an external person who left are frozen at the leaving date. Nobody is
+    tied to an open seat.
     """
-    outside = frozenset(p for p in people if not snapshot.is_ours(p))
+    outside = frozenset(p for p in people if not (snapshot.is_ours(p) or snapshot.is_seat(p)))
     events = _events(snapshot, outside)
     declared = _declarations(snapshot, outside)
     trust = _trust(snapshot, outside)

@@ -235,7 +235,9 @@ class _Facts:
 
     @property
     def people(self) -> tuple[str, ...]:
-        return self.situation.graph.customers
+        """The customer's people in the graph; an open seat is nobody of whom anything could be known."""
+        snapshot = self.situation.snapshot
+        return tuple(p for p in self.situation.graph.customers if not snapshot.is_seat(p))
 
     @cached_property
     def influences(self) -> tuple[EdgePart, ...]:

@@ -79,10 +79,14 @@ def records_past_retention(situation: Situation) -> int:
 
 
 def ignored_objections(situation: Situation) -> int:
-    """Open actions toward people who objected or refuse contact, and sponsorships of anybody who must be left alone."""
+    """Open actions toward people who objected or refuse contact, and sponsorships of anybody who must be left alone.
+
+    An open seat is no target either, but nobody's wish stands against it.
+    """
     snapshot, people = situation.snapshot, situation.concerned
     refusing = {p for p in people if snapshot.people[p].has(Flag.OBJECTED) or snapshot.people[p].has(Flag.NO_CONTACT)}
-    barred = {p for p in people if not snapshot.may_be_target(p) and not snapshot.has_left(p)}
+    absent = {p for p in people if snapshot.has_left(p) or snapshot.is_seat(p)}
+    barred = {p for p in people - absent if not snapshot.may_be_target(p)}
     actions = sum(a.status not in _CLOSED for a in snapshot.index.actions(refusing))
     sponsors = [e.get("status") for e in snapshot.index.edges(EdgeKind.SPONSORS, barred) if e.target in barred]
     return actions + len(sponsors) - sponsors.count(SponsorStatus.ENDED)

@@ -75,10 +75,12 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
     for edge in given or rows:
         weight = edge.get("decision_weight") if given else sum(ROLE_WEIGHTS.get(r, 0) for r in edge.get("roles", ()))
         raw[edge.source] = raw.get(edge.source, 0.0) + float(weight)
-    dropped = sorted(p for p, weight in raw.items() if weight > 0 and p not in graph.index)
+    people = graph.snapshot.people
+    # A seat that is in no graph was filled: whoever holds the post has its weight.
+    filled = {p for p in raw if p in people and graph.snapshot.is_seat(p) and graph.snapshot.has_left(p)}
+    dropped = sorted(p for p, weight in raw.items() if weight > 0 and p not in graph.index and p not in filled)
     notes = []
     if dropped:
-        people = graph.snapshot.people
         notes.append(
             Text(
                 "决策权重已剔除(已离职或不在影响图中)并重新归一:{names}",

@@ -45,7 +45,7 @@ def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
         "90 % interval {low}–{high}), mainly via {mainly}; the listed paths explain {explained} of it. {formal}"
         "With stubbornness halved/doubled: {half}/{double}.",
     ).format(
-        p=Text(f"{who.name}({who.title or who.id})", who.name),
+        p=_named(situation, person),
         share=about(share),
         least=least,
         most=most,
@@ -65,6 +65,13 @@ def _rank(best: int, worst: int) -> Text:
     if best == worst:
         return Text(f"第{best}位", f"rank {best}")
     return Text(f"并列第{best}–{worst}位", f"tied for ranks {best}–{worst}")
+
+
+def _named(situation: Situation, person: str) -> Text:
+    who = situation.snapshot.people[person]
+    if situation.snapshot.is_seat(person):
+        return Text(f"待确认席位“{who.name}”", f"The open seat “{who.name}”")
+    return Text(f"{who.name}({who.title or who.id})", who.name)
 
 
 def _path(situation: Situation, nodes: Sequence[int]) -> Text:

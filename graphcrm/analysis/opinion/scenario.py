@@ -143,7 +143,8 @@ def apply(situation: Situation, changes: Sequence[Change]) -> Situation:
     Raises
     ------
     UsageError
-        An unknown person, one who has no part in this decision, or two changes that contradict each other.
+        An unknown person, one who has no part in this decision, an attitude of an open seat, or two changes that contradict
+        each other.
     """
     _check(situation, changes)
     snapshot = situation.snapshot
@@ -211,6 +212,13 @@ def _check(situation: Situation, changes: Sequence[Change]) -> None:
                 isinstance(change, RemovePerson) and situation.snapshot.works_for_us(change.person)
             ):
                 raise _no_part(change.person)
+            if isinstance(change, SetSupport) and situation.snapshot.is_seat(change.person):
+                raise UsageError(
+                    Text(
+                        f"{change.person} 是待确认席位,没有态度;可先用 graphcrm edit fill 填入担任者",
+                        f"{change.person} is an open seat and has no attitude; graphcrm edit fill names who holds it",
+                    )
+                )
         if not isinstance(change, RemovePerson) and gone & set(named):
             who = min(gone & set(named))
             raise UsageError(

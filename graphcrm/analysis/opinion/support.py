@@ -66,7 +66,8 @@ def supports(
     """Support of those among some people who have a recorded stance toward `vendor`.
 
     Stances for the context's opportunity go before general ones. Several reporters combine as edges do: at most three
-    (highest q, newest, id), q-weighted lower median, the date of the newest. People without a stance are absent.
+    (highest q, newest, id), q-weighted lower median, the date of the newest. People without a stance are absent, and so are
+    open seats: an attitude belongs to a person, not to a post.
     """
     stances = snapshot.index.edges(EdgeKind.STANCE, people)
     return _supports((e for e in stances if e.target == vendor), snapshot, context)
@@ -77,7 +78,7 @@ def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> 
     wanted = context.opportunity.id if context.opportunity else None
     rows: dict[str, tuple[list[Edge], list[Edge]]] = {}
     for edge in stances:
-        if edge.level is not None and edge.source in snapshot.people:
+        if edge.level is not None and edge.source in snapshot.people and not snapshot.is_seat(edge.source):
             own, general = rows.setdefault(edge.source, ([], []))
             if edge.opportunity is None:
                 general.append(edge)

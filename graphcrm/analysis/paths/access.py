@@ -2,7 +2,7 @@
 
 A hop from our person i to u has the strength of their tie T (≥ .10); a hop u→v is the influence of u on v times u's
 willingness to carry our concern, which follows from u's support toward us. Those who must stay independent, are marked "no
-contact" or have objected are never asked to introduce anybody.
+contact" or have objected are never asked to introduce anybody, nor is an open seat, where nobody is known to ask.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ MOST_HOPS = 4
 
 
 def may_introduce(snapshot: Snapshot, person: str) -> bool:
-    """False for those who must stay independent, are marked "no contact", have objected or have left."""
+    """False for those who must stay independent, are marked "no contact", have objected or have left, and for open seats."""
     who = snapshot.people[person]
     barred = who.has(Flag.NO_CONTACT) or who.has(Flag.OBJECTED)
-    return not (barred or snapshot.is_independent(person) or snapshot.has_left(person))
+    absent = snapshot.has_left(person) or snapshot.is_seat(person)
+    return not (barred or absent or snapshot.is_independent(person))
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,10 @@ class Leaving:
 
 
 def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
-    """Everybody of ours, then everybody of the influence graph, each side by descending covered loss, ties by id."""
+    """Everybody of ours, then everybody of the influence graph, each side by descending covered loss, ties by id.
+
+    Left out are open seats: a post does not leave.
+    """
     threads = _ThreadChanges(situation)
     rows = [*_ours(situation, threads), *_theirs(situation, threads)]
     return tuple(sorted(rows, key=lambda r: (r.side is Side.THEIRS, -round(r.covered_loss or 0.0, 12), r.id)))
@@ -106,6 +109,8 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     covers = is_active(situation.T, situation.snapshot.settings).astype(float)
     departures = Departures(graph.W, graph.kappa)
     for at, person in enumerate(graph.people):
+        if graph.snapshot.is_seat(person):
+            continue
         weights = _weights_without(situation, at)
         if weights is None:
             yield Leaving(Side.THEIRS, person, None, None, None, {}, ())

@@ -1,8 +1,8 @@
 """Change over time: what is different between two situations of one account.
 
-People who came or went, reported relations that are new, gone or regraded, support that moved, ties that changed their band,
-figures of the KPI block, ranks whose intervals do not overlap, and deciders who hang on a single thread. The comparison is
-symmetric: ``diff(x, x)`` is empty, and ``diff(b, a)`` is ``diff(a, b)`` with before and after exchanged.
+People who came or went, seats that opened or were filled, reported relations that are new, gone or regraded, support that
+moved, ties that changed their band, figures of the KPI block, ranks whose intervals do not overlap, and deciders who hang on a
+single thread. The comparison is symmetric: ``diff(x, x)`` is empty, and ``diff(b, a)`` is ``diff(a, b)`` with before and after exchanged.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ __all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
 
 #: Figures of the KPI block that are compared.
 KPI_FIGURES = (
-    "covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "lean", "rag", "bow_tie",
-    "min_threads", "data_grade",
+    "covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "seats", "lean", "rag",
+    "bow_tie", "min_threads", "data_grade",
 )  # fmt: skip
-#: Value of a relation that has no level of its own.
+#: Value of a relation that has no level of its own, and of a seat that is open.
 PRESENT = "present"
 #: Relations of which there is one, whoever says so.
 _SINGLE = frozenset({EdgeKind.REPORTS_TO, EdgeKind.OWNS})
@@ -44,6 +44,7 @@ Identity = tuple[str, str, str, str, str, str]
 class ChangeKind(Choice):
     JOINED = "joined", "新加入", "joined"
     LEFT = "left", "离开", "left"
+    SEAT = "seat", "待确认席位", "open seat"
     ADDED = "added", "新增关系", "relation added"
     REMOVED = "removed", "关系消失", "relation removed"
     LEVEL = "level", "程度变化", "level changed"
@@ -90,6 +91,7 @@ def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tu
     span = tuple(sorted(s.snapshot.as_of.isoformat() for s in (before, after)))
     found = [
         *_people(before, after),
+        *_seats(before, after),
         *_relations(before, after, span[0], span[1]),
         *_support(before, after),
         *_ties(before, after),
@@ -102,9 +104,18 @@ def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tu
 
 
 def _here(situation: Situation) -> frozenset[str]:
-    """The customer's people who have not left."""
+    """The customer's people who have not left, and whose names are known."""
+    return _present(situation) - _open(situation)
+
+
+def _present(situation: Situation) -> frozenset[str]:
     snapshot, tree = situation.snapshot, situation.context.tree
     return frozenset(p for p in snapshot.index.people(tree) if not snapshot.has_left(p))
+
+
+def _open(situation: Situation) -> frozenset[str]:
+    """The customer's open seats."""
+    return frozenset(p for p in _present(situation) if situation.snapshot.is_seat(p))
 
 
 def _people(before: Situation, after: Situation) -> Iterator[Difference]:
@@ -118,8 +129,15 @@ def _people(before: Situation, after: Situation) -> Iterator[Difference]:
             yield Difference(ChangeKind.LEFT, (person,), org, None, date=day)
 
 
+def _seats(before: Situation, after: Situation) -> Iterator[Difference]:
+    old, new = _open(before), _open(after)
+    for seat in sorted(old ^ new):
+        was, now = (None, PRESENT) if seat in new else (PRESENT, None)
+        yield Difference(ChangeKind.SEAT, (seat,), was, now, date=_moved_on(seat, before.snapshot, after.snapshot))
+
+
 def _moved_on(person: str, before: Snapshot, after: Snapshot) -> str | None:
-    """Day on which a person left, or on which a membership began, if it is recorded and lies between the two days."""
+    """Day on which a person left or a seat ended, or on which a membership began, if it is recorded and lies between the two days."""
     first, last = sorted((before.as_of.isoformat(), after.as_of.isoformat()))
     days = {who.left_on for s in (before, after) if (who := s.people.get(person)) and who.left_on}
     for snapshot in (before, after):

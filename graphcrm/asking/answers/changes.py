@@ -28,6 +28,7 @@ _FIGURES = {
     "hostile": Text("反对", "hostile"),
     "unknown": Text("未知", "unknown"),
     "blind": Text("空白", "blind"),
+    "seats": Text("待确认席位", "open seats"),
     "lean": Text("倾向", "lean"),
     "rag": Text("红黄绿", "RAG"),
     "bow_tie": Text("领结指数", "bow-tie"),

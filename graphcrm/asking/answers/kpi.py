@@ -30,6 +30,7 @@ def answer(ask: Ask) -> Answer:
         "hostile": block.hostile,
         "unknown": block.unknown,
         "blind": block.blind,
+        "seats_pct": 100 * block.seats,
         "lean": block.lean,
         "lean_lo": low,
         "lean_hi": high,

@@ -49,6 +49,18 @@ COVERAGE = (
         "盲区",
     ),
     term(
+        "待确认席位",
+        "open seats",
+        "尚不知由谁担任的岗位(标记 placeholder)合计的影响份额:席位照常承担角色、权重与关系,但态度按未知计,不作为争取、引荐、赞助的对象。",
+        "Influence carried by posts whose holders are not known yet (flag placeholder): a seat has roles, weight and ties like anybody, "
+        "but its attitude counts as unknown, and it is never to be won over, introduced or sponsored.",
+        "seat",
+        "open seat",
+        "placeholder",
+        "席位",
+        "空缺",
+    ),
+    term(
         "红黄绿",
         "RAG",
         "绿:至少一位登记的决策者或审批者支持我方;黄:至少一位关键人支持;红:没有关键人支持。",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graphcrm.analysis.bands import lean_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap
 from graphcrm.analysis.coverage.kpi import Kpi
-from graphcrm.analysis.numbers import at_least, at_most
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapKpi, Tone
@@ -35,6 +35,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         ),
         _share(Text("反对", "Hostile"), block.hostile, "plain" if at_most(block.hostile, _HOSTILE) else "bad"),
         _share(Text("态度未知", "Unknown"), block.unknown, "plain" if at_most(block.unknown, _UNKNOWN) else "warn"),
+        *_seats(block.seats),
         MapKpi(
             Text("未覆盖关键人", "Key people uncovered"),
             _count(len(uncovered)),
@@ -43,6 +44,11 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         ),
         MapKpi(Text("倾向", "Decision lean"), lean_band(s.lean).label),
     )
+
+
+def _seats(share: float) -> tuple[MapKpi, ...]:
+    """What nobody we know holds; not shown where every post has its holder."""
+    return (_share(Text("待确认席位", "Open seats"), share, "warn"),) if share > TOLERANCE else ()
 
 
 def _share(label: Text, value: float, tone: Tone = "plain") -> MapKpi:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.coverage.open_seats import seats_note
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import Draws
@@ -49,6 +50,6 @@ def people_model(situation: Situation, draws: Draws, code: str, edition: Edition
             for g in gaps
             if not g.is_unit and g.id_or_unit in known
         ),
-        texts=tuple(s.weights.notes),
+        texts=(*s.weights.notes, *filter(None, [seats_note(s)])),
         edition=edition,
     )

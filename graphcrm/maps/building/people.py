@@ -14,7 +14,7 @@ from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import map_evidence
 from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
-from graphcrm.model.choices import DecisionRole
+from graphcrm.model.choices import DecisionRole, Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Person
 
@@ -22,11 +22,12 @@ __all__ = ["map_people"]
 
 
 def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
-    """Everybody of the influence graph, then the account's people who left."""
+    """Everybody of the influence graph, then the account's people who left; a seat that was filled is nobody who left."""
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     circle = decision_circle(s)
     roles = _roles(s)
-    left = [p for p in s.snapshot.index.people(s.context.tree) if s.snapshot.has_left(p)]
+    members = s.snapshot.index.people(s.context.tree)
+    left = [p for p in members if s.snapshot.has_left(p) and not s.snapshot.is_seat(p)]
     for person in (*s.graph.people, *left):
         who = s.snapshot.people[person]
         at = s.graph.index.get(person)
@@ -47,6 +48,7 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             support_at=held.observed_at if held else "",
             support_evidence=tuple(map_evidence(s, e, restricted=True) for e in held.reports) if held else (),
             stale=held.stale if held else False,
+            seat=s.snapshot.is_seat(person),
             roles=roles.get(person, ()),
             share=share,
             band=None if share is None else _band(share),
@@ -57,7 +59,7 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             contacts=tuple(_contacts(s, person)),
             owner=_named(s, [s.snapshot.owners[person]] if person in s.snapshot.owners else []),
             sponsor=_named(s, current_sponsors(s, person)),
-            flags=frozenset(who.flags)
+            flags=(frozenset(who.flags) - {Flag.PLACEHOLDER.value})
             | ({"independence_required"} if s.snapshot.is_independent(person) else set())
             | ({"left"} if at is None else set()),
             left_on=who.left_on or "" if at is None else "",

@@ -45,6 +45,7 @@ def person_entry(
         grade=p.grade,
         boss=None if boss is None else number[boss],
         roles=list(p.roles),
+        seat=p.seat,
         support=p.support,
         support_at=p.support_at,
         stale=p.stale,

@@ -69,7 +69,7 @@ class MapPerson:
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"id"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
-        open_="id name name_en grade title title_en unit unit_en roles",
+        open_="id name name_en grade title title_en unit unit_en roles seat",
         insight="org org_en outside org_category support support_at support_evidence stale share band rank rank_lo rank_hi "
         "community decision_weight tie contacts owner sponsor flags left_on summary top_paths notes in_circle listed",
     )
@@ -90,6 +90,7 @@ class MapPerson:
     support_at: str = ""  # date of the observation
     support_evidence: tuple[MapEvidence, ...] = ()
     stale: bool = False  # support older than 180 days: value kept, drawn faded, counted as unknown
+    seat: bool = False  # an open seat: a post whose holder is not known, drawn as a ghost
     roles: tuple[str, ...] = ()  # codes of decision roles: decider, approver, buyer, ...
     share: float | None = None  # decision-influence share 0..1
     band: Literal["A", "B", "C", "D"] | None = None

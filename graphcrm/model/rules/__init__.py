@@ -12,6 +12,7 @@ from graphcrm.model.rules import (
     provenance,
     references,
     reporting,
+    seats,
     spans,
     stances,
     structure,
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
     ends.self_loops,
     ends.edge_levels,
     ends.owners_are_ours,
+    seats.seats_are_theirs,
     provenance.observed,
     spans.dates,
     structure.one_own_root,
@@ -49,6 +51,7 @@ RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
     patterns.suspicious_levels,
     gaps.declared_without_contact,
     gaps.actions_on_independents,
+    seats.said_of_seats,
 )
 
 

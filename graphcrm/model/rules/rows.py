@@ -197,6 +197,19 @@ class World:
         return frozenset(new | set(self.stored.mentioning("person", f'"{flag}"'))) - {None}
 
     @cached_property
+    def seats(self) -> frozenset[str]:
+        """Open seats: posts whose holders are not known; those that were filled until the day of import are none any more."""
+        flag = Flag.PLACEHOLDER.value
+        rows = self.rows("people")
+        new = zip(rows["id"], rows["flags"], rows["left_on"], strict=True)
+        known = set(self.stored.mentioning("person", f'"{flag}"')) - set(rows["id"])
+        stored = self.stored.props("person") if known else {}
+        old = ((i, stored[i].get("flags"), stored[i].get("left_on")) for i in known)
+        return frozenset(
+            i for i, flags, left in (*new, *old) if i and flag in (flags or ()) and not (left and left <= self.today)
+        )
+
+    @cached_property
     def id_by_name(self) -> dict[str, str]:
         """Ids by name, for those who wrote a name where an id belongs."""
         names: dict[str, str] = {}

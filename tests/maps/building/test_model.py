@@ -53,6 +53,30 @@ def test_somebody_who_left_is_shown_but_takes_no_part():
     )
 
 
+SEAT = {"name": None, "title": "审计总监", "org": "HY", "grade": 4, "flags": ["placeholder"]}
+
+
+def test_a_seat_is_a_ghost_with_its_share_and_the_first_gap():
+    drawn = model(people={"x1": SEAT}, weights={"x1": 0.5})
+    found = {p.id: p for p in drawn.people}
+    assert [p for p, one in found.items() if one.seat] == ["x1"]
+    assert found["x1"].name == "? 审计总监"
+    assert found["x1"].share > 0.3
+    assert "placeholder" not in found["x1"].flags
+    assert drawn.gaps[0].person == "x1"
+    assert {k.label.en: k.value.en for k in drawn.kpis}["Open seats"] == "33%"
+    assert any("open seat" in t.en for t in drawn.texts)
+    for word in ("待确认席位", "Open seat: holder not known yet"):
+        for edition in (Edition.INTERNAL, Edition.CUSTOMER_SAFE):
+            assert word in render(model(edition=edition, people={"x1": SEAT}))
+
+
+def test_a_seat_that_was_filled_is_nobody_who_left():
+    filled = model(people={"x1": {**SEAT, "left_on": "2026-06-01"}})
+    assert "x1" not in {p.id for p in filled.people}
+    assert "Open seats" not in {k.label.en for k in filled.kpis}
+
+
 def test_a_customer_safe_page_holds_no_analysis():
     page = render(model(edition=Edition.CUSTOMER_SAFE))
     names = [p.name for p in model().people if not p.outside]

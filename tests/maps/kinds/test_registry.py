@@ -72,7 +72,10 @@ def test_what_a_kind_declares_the_page_can_draw(kind, edition) -> None:  # type:
     assert drawn["sort"] in drawn["columns"]
     assert all(caption in labels for caption in kind.captions) or not edition.insight
     assert edition.insight or (drawn["columns"] == ["name", "title", "unit", "grade", "role"])
-    assert edition.insight or [g for g, _ in drawn["legend"]] == ["role", "lines"]
+    if not edition.insight:
+        groups = dict(drawn["legend"])
+        assert list(groups) == ["role", "lines", "marks"]
+        assert groups["marks"] == ["seat"]
 
 
 def test_a_page_holds_the_script_of_its_own_kind_only() -> None:

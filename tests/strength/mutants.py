@@ -3,8 +3,10 @@
 ``make mutants`` or ``python -m tests.strength.mutants [AREA ...] [--module TEXT] [--sample N] [--seed S]``. The changes are those of
 cosmic-ray's operators: another comparison, another sign, a number that is one off, a condition turned round, a loop that never
 runs, a decorator left out. Of every place in the code one change is drawn, and of the places a sample. Areas and their tests stand in
-``pyproject.toml``; the test modules that import the changed module run first. What no test can notice, since the program does the
-same, stands with its reason in ``equivalent.toml`` and is not counted.
+``pyproject.toml``; the test modules that import the changed module run first.
+
+Not drawn is what cannot change what the program does: annotations, ``slots=True``, ``strict=True`` of pairs that are equally long, and what
+is no Python. What else no test can notice stands with its reason in ``equivalent.toml`` and is not counted.
 """
 
 from __future__ import annotations
@@ -12,19 +14,26 @@ from __future__ import annotations
 import argparse
 import ast
 import random
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from tests.strength.workshop import ROOT, Workshop, workshop
 
 __all__ = ["Mutant", "changes", "main"]
 
-#: Operators that change what a reader would: names of plugins of cosmic-ray begin so.
-_LEFT_OUT = ("core/Variable", "core/ExceptionReplacer", "core/NoOp")
+#: Operators that need arguments or do nothing, and those that put “the same” for “equal” and the other way: members of enumerations,
+#: None and short texts are both.
+_LEFT_OUT = (
+    "core/Variable",
+    "core/ExceptionReplacer",
+    "core/NoOp",
+    *(f"core/ReplaceComparisonOperator_{pair}" for pair in ("Is_Eq", "Eq_Is", "IsNot_NotEq", "NotEq_IsNot")),
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,14 @@ class Mutant:
         assert changed is not None
         return str(changed)
 
+    def parses(self) -> bool:
+        """Whether the file is still Python."""
+        try:
+            ast.parse(self.text())
+        except SyntaxError:
+            return False
+        return True
+
     def shown(self) -> tuple[str, str]:
         """The line before and after."""
         before, after = self.source.splitlines(), self.text().splitlines()
@@ -62,7 +79,7 @@ def changes(root: Path, file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
     idle = _idle(source)
     tree = list(ast_nodes(get_ast(source)))
     for name in sorted(operator_names()):
-        if name.startswith(_LEFT_OUT):
+        if name.startswith(_LEFT_OUT[:3]) or name in _LEFT_OUT:
             continue
         operator = get_operator(name)()
         places = [start for node in tree for start, _ in operator.mutation_positions(node)]
@@ -72,8 +89,9 @@ def changes(root: Path, file: str) -> Iterator[tuple[tuple[int, int], Mutant]]:
 
 
 def _idle(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Spans that never run: annotations, what only the type checker reads, lists of public names."""
+    """Spans that do nothing: annotations, what only the type checker reads, lists of public names, markers of parameters."""
     found: list[ast.AST] = []
+    markers: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.AnnAssign() | ast.arg() if node.annotation is not None:
@@ -81,14 +99,27 @@ def _idle(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             case ast.FunctionDef():
                 found += [d for d in node.decorator_list if ast.unparse(d) in ("overload", "abstractmethod")]
                 found += [node.returns] if node.returns is not None else []
+                markers += _markers(source, node)
+            case ast.keyword(arg="slots" | "strict"):
+                found.append(node.value)
             case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__all__")]):
                 found.append(node)
-    spans = []
+    spans = markers
     for one in found:
         if isinstance(one, ast.expr | ast.stmt) and one.end_lineno is not None and one.end_col_offset is not None:
             at_sign = 1 if isinstance(one, ast.expr) and one.col_offset else 0
             spans.append(((one.lineno, one.col_offset - at_sign), (one.end_lineno, one.end_col_offset)))
     return spans
+
+
+def _markers(source: str, function: ast.FunctionDef) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where ``*`` and ``/`` stand between parameters: a star that no default value contains."""
+    if not function.args.kwonlyargs and not function.args.posonlyargs:
+        return
+    lines = source.splitlines()
+    for line in range(function.lineno, function.body[0].lineno + 1):
+        for found in re.finditer(r"(?<=[(, ])[*/](?=,)", lines[line - 1]):
+            yield (line, found.start()), (line, found.end())
 
 
 def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> list[Mutant]:
@@ -99,7 +130,8 @@ def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> li
         found = sorted(changes(root, file), key=lambda one: (one[0], one[1].operator))
         places += [[mutant for _, mutant in group] for _, group in groupby(found, key=lambda one: one[0])]
     chance.shuffle(places)
-    return [chance.choice(at) for at in places[:sample]]
+    chosen = filter(Mutant.parses, (chance.choice(at) for at in places))
+    return list(islice(chosen, sample))
 
 
 def _tests(mutant: Mutant, area: Sequence[str]) -> list[list[str]]:

@@ -49,7 +49,10 @@ class Support:
         if self.k is None:
             return None
         low, high = self.spread
-        said = Text(f"问过 {self.k} 人,{self.named} 人给出程度", f"{self.named} of {self.k} asked could tell")
+        said = Text(
+            f"问过或主动说起的 {self.k} 人中 {self.named} 人给出程度",
+            f"{self.named} of {self.k} who were asked or spoke up could tell",
+        )
         if low == high:
             return said + Text(",一致", ", all alike") if self.named != 1 else said
         return said + Text(f",由 {signed(low)} 到 {signed(high)}", f", from {signed(low)} to {signed(high)}")

@@ -36,8 +36,8 @@ WEIGHTS = (
         "q",
         "这条关系确实存在的可能,由置信度而来:A 95%、B 80%、C 50%、D 25%、E 40%,多人独立报告会提高它;"
         "记录了询问过谁时,则看问过的人中几人提到。",
-        "How likely the relation exists at all, from its confidence: A 95, B 80, C 50, D 25, E 40 %; independent reporters raise it. Where "
-        "it is recorded who was asked, from how many of them name it.",
+        "How likely the relation exists at all, from its confidence: A 95, B 80, C 50, D 25, E 40 %; independent reporters raise it. "
+        "Where it is recorded who was asked, from how many of them name it.",
         "existence probability",
         "存在",
     ),

@@ -136,12 +136,12 @@ def test_an_answer_without_rows_says_so(answered):
 def test_a_result_is_short_in_a_shell_and_a_table_in_a_notebook(answered, monkeypatch):
     monkeypatch.setenv("GRAPHCRM_LANG", "en")
     result = answered("key-influencers")
-    said = "key-influencers HY · HY-CORE 2026-06-30: 13 rows × 16 columns; data grade A"
+    said = "key-influencers HY · HY-CORE 2026-06-30: 13 rows × 18 columns; data grade A"
     assert repr(result) == str(result) == said
     page = Read(result._repr_html_())
     assert page.cells[:4] == ["rank", "id", "name", "title"]
-    assert page.cells[16:19] == ["1", "c2", "林行长"]
-    assert len(page.cells) == 14 * 16
+    assert page.cells[18:21] == ["1", "c2", "林行长"]
+    assert len(page.cells) == 14 * 18
     assert "Who really moves the decision" in page.text
     assert any("data grade A" in text for text in page.text)
 

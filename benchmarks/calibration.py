@@ -1,7 +1,7 @@
 """Do intervals hold? Simulation-based calibration of the rank-confidence draws: ``python -m benchmarks.calibration``.
 
 Accounts are made whose true ties, levels and attitudes are known; what a team would have recorded of them is derived with ties
-missing, levels misstated, ties reported that do not exist (as many as their confidence grade allows) and attitudes unknown.
+missing, levels misstated, ties reported that do not exist (as many as their certainty allows) and attitudes unknown.
 Of each figure two things are counted: how often its 90 % interval holds the truth, and where the truth stands among the draws
 (uniform if the draws are right: Talts, Betancourt, Simpson, Vehtari & Gelman 2018; ties are parted at random). An interval of
 ranks can only end at whole ranks, so it holds more than 90 % of its own draws: that is told beside it, as what it promises.
@@ -27,8 +27,9 @@ from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.reports import believed
 from graphcrm.settings import DEFAULTS, Settings
-from tests.analysis.golden import edge, snapshot_of
+from tests.analysis.golden import DAY, edge, snapshot_of
 
 __all__ = ["MISSING", "SIZES", "Account", "Reading", "account", "measured", "print_table", "results", "rows", "table"]
 
@@ -95,6 +96,11 @@ def account(number: int, colleagues: int = 1, settings: Settings = DEFAULTS) -> 
         "person": [{"id": _id(i), "name": _id(i), "org": "K", "unit": f"U{units[i]}"} for i in range(n)],
         "opportunity": [{"id": "DEAL", "name": "DEAL", "customer": "K", "stage": "s2", "status": "open"}],
         "edge": edges,
+        "asked": [
+            {"reporter": f"u{c}", "about": "*", "kind": "INFLUENCES", "date": DAY}
+            for c in range(colleagues)
+            if colleagues > 1
+        ],
     }
     situation = Situation.of(snapshot_of(rows, settings=settings), "K", "DEAL")
     influence = np.zeros((n, n))
@@ -107,20 +113,28 @@ def account(number: int, colleagues: int = 1, settings: Settings = DEFAULTS) -> 
 def _reports(
     rng: np.random.Generator, true: Mapping[Pair, int], units: Ints, missed: float, colleagues: int, settings: Settings
 ) -> list[tuple[Pair, int, str, str]]:
-    """Ties, levels, grades and reporters. Of the ties that only one names, the part 1 − q of a grade does not exist."""
+    """Ties, levels, grades and reporters; beside every q ties that are so, 1 − q told by as many in the same grades are not."""
     found: list[tuple[Pair, int, str, str]] = []
-    alone = dict.fromkeys(_GRADES, 0)
+    rumours: list[tuple[tuple[int, ...], list[str]]] = []
     for pair, level in true.items():
-        by = [c for c in range(colleagues) if rng.random() >= missed]
+        by = tuple(c for c in range(colleagues) if rng.random() >= missed)
         grades = [str(rng.choice(list(_GRADES), p=list(_GRADES.values()))) for _ in by]
         found += [(pair, _misstated(rng, level, 1, 5), g, f"u{c}") for c, g in zip(by, grades, strict=True)]
-        if len(by) == 1:
-            alone[grades[0]] += 1
-    for grade, real in alone.items():
-        q = settings.confidence[grade]
-        for pair in _pairs(rng, units, int(rng.poisson(real * (1 - q) / q)), true):
-            found.append((pair, _level(rng), grade, f"u{rng.integers(colleagues)}"))
+        if by:
+            q = _existence(grades, colleagues, settings)
+            rumours += [(by, grades)] * int(rng.poisson((1 - q) / q))
+    for pair, (by, grades) in zip(_pairs(rng, units, len(rumours), true), rumours, strict=False):
+        found += [(pair, _level(rng), g, f"u{c}") for c, g in zip(by, grades, strict=True)]
     return found
+
+
+def _existence(grades: Sequence[str], colleagues: int, settings: Settings) -> float:
+    """How likely a tie is of which somebody reports in each of the grades; several colleagues were all asked about it."""
+    if colleagues > 1:
+        return believed(
+            sum(min(1.0, settings.confidence[g] / settings.asked["sure"]) for g in grades), colleagues, settings
+        )
+    return settings.confidence[grades[0]]
 
 
 def measured(made: Account, draws: Draws, seed: int) -> dict[str, Any]:
@@ -247,20 +261,20 @@ def results(
 def rows(count: int) -> Iterator[Row]:
     """How far the intervals of the accounts are from holding what they promise; the whole tables are printed before."""
     for colleagues in (1, 3):
-        print(f"Intervals, {count} made accounts, colleagues heard on everybody: {colleagues}", flush=True)
+        print(f"Intervals, {count} made accounts, colleagues asked about everybody: {colleagues}", flush=True)
         found = results(count, None, colleagues=colleagues)
         print_table(found)
         whole = next(table(found))
         for name in _FIGURES:
             promised = whole.promised if name == "rank" else 0.9
-            label = f"intervals of {name}s off their promise, {colleagues} heard"
+            label = f"intervals of {name}s off their promise, {colleagues} asked"
             yield Row(label, abs(whole.held[name] - promised), "", f"{promised:.3f} held", 0.03)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accounts", type=int, default=1000)
-    parser.add_argument("--colleagues", type=int, default=1, help="how many were heard on everybody")
+    parser.add_argument("--colleagues", type=int, default=1, help="how many were asked about everybody")
     parser.add_argument("--known", action="store_true", help="tell the draws how much is missing")
     parser.add_argument("--into", type=Path, help="file of results, a line per account, to be taken up again")
     parser.add_argument("--noise", nargs="*", default=[], help="settings of the noise model, as missing=0.2")

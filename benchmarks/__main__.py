@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import accounts, analysing, hidden_chains, importing, perceptions, serving, startup
+from benchmarks import accounts, analysing, calibration, hidden_chains, importing, perceptions, serving, startup
 from benchmarks.measure import Row
 from tests.neo4j.server import Missing
 
@@ -34,6 +34,7 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from accounts.rows(root, scratch)
     yield from hidden_chains.rows()
     yield from perceptions.rows()
+    yield from calibration.rows(300 if quick else 1000)
     if not quick:
         yield from importing.rows(root, scratch, 100_000, 500_000)
         try:

@@ -194,9 +194,9 @@ class Settings:
         ),
         {"missing": 0.10, "level": 0.20, "support": 0.20, "stale": 0.50},
         missing=Text(
-            "每条已录入的影响关系对应多少条无人录入的关系(关系少于人数时按人数计);同事的说法能说明时由其估计",
+            "每条已录入的影响关系对应多少条无人录入的关系(关系少于人数时按人数计);两位以上同事被问到时由其回答估计",
             "ties that nobody recorded per recorded tie (per person where there are fewer ties than people); estimated "
-            "instead where what colleagues say tells it",
+            "instead where two or more colleagues were asked",
         ),
         level=Text(
             "影响等级偏差一级的概率,高低各半", "chance of a level of influence to be one off, to either side alike"

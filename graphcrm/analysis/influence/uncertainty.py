@@ -3,8 +3,8 @@
 Seeded Monte-Carlo draws: each part of an edge is kept with its probability q; its level is one off with probability .2, to
 either side alike, and so is an attitude; an unknown attitude is an opinion uniform over {−1, 0, 1}, a stale one counts half
 the time as unknown; and Poisson(rate · max(m, n)) missing ties are added, three times as likely between people at unit
-distance ≤ 1, with a level drawn from the recorded ones (2 where there is none). The floor n is there because the emptiest map must
-not have the narrowest intervals.
+distance ≤ 1, with a level drawn from the recorded ones (2 where there is none). The rate is told by what colleagues agree on, else
+by the settings; the floor n is there because the emptiest map must not have the narrowest intervals.
 Rankings on incomplete data lose accuracy in a way that depends on the network at hand (Borgatti, Carley & Krackhardt 2006;
 Frantz & Carley 2009; Martin & Niemeyer 2019), so it is estimated for this one.
 
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.influence.missing import MissingTies, missing_ties
 from graphcrm.analysis.influence.worlds import Sampler, jitter
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.ranks import places_within, rank_bounds
@@ -49,7 +50,7 @@ class Draws:
     shares: Array
     leans: Array
     seed: int
-    missing_rate: float
+    missing: MissingTies
     #: True if nothing was uncertain: the intervals then assume complete data.
     assumes_complete: bool
 
@@ -147,19 +148,19 @@ def draw(
     draws : int
         Number of draws, ≥ 1.
     missing_rate : float, optional
-        Expected missing ties per recorded tie (per person, where there are more people than ties), ≥ 0; as in the settings
-        if not given.
+        Expected missing ties per recorded tie (per person, where there are more people than ties), ≥ 0; if not given, what
+        colleagues' reports tell of it, else as in the settings.
     attitudes : bool
         Whether attitudes are uncertain as well (only Φ depends on them).
     """
-    graph, noise = situation.graph, situation.snapshot.settings.noise
+    graph = situation.graph
     n = len(graph.people)
-    rate = noise["missing"] if missing_rate is None else missing_rate
+    absent = missing_ties(situation) if missing_rate is None else MissingTies(missing_rate)
     if n == 0:
-        return Draws((), np.zeros(0), np.zeros((draws, 0)), np.zeros(draws), seed, rate, True)
+        return Draws((), np.zeros(0), np.zeros((draws, 0)), np.zeros(draws), seed, absent, True)
     sampler = Sampler.of(situation)
     recorded, missing, opinions = (np.random.default_rng([seed, stream]) for stream in range(3))
-    expected = rate * max(len(graph.edges), n)
+    expected = absent.rate * max(len(graph.edges), n)
     r, kappa = situation.r[sampler.order], graph.kappa[sampler.order]
     shares = np.empty((draws, n))
     block = max(20, min(draws, _ROOM // max(1, len(sampler.source))))
@@ -168,8 +169,8 @@ def draw(
         worlds = sampler.sample(recorded, missing, size, expected)
         shares[start : start + size, sampler.order] = worlds.shares(r, kappa).T
     x = _opinions(opinions, situation, sampler.order, draws) if attitudes else situation.x
-    certain = rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
-    return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, rate, certain)
+    certain = absent.rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
+    return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, absent, certain)
 
 
 def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draws: int) -> Array:

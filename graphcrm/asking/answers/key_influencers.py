@@ -78,9 +78,8 @@ def _assumptions(ask: Ask) -> list[Text]:
             )
         )
     notes.append(
-        Text(
-            f"区间来自 {len(draws.leans)} 次抽样(种子 {draws.seed},假设缺失 {draws.missing_rate:.0%} 的关系)",
-            f"intervals from {len(draws.leans)} draws (seed {draws.seed}, {draws.missing_rate:.0%} of ties assumed missing)",
+        Text("区间来自 {n} 次抽样(种子 {seed};{missing})", "intervals from {n} draws (seed {seed}; {missing})").format(
+            n=len(draws.leans), seed=draws.seed, missing=draws.missing.sentence()
         )
     )
     if robustness is not None and s.graph.edges:

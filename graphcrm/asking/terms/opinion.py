@@ -94,8 +94,9 @@ OPINION = (
     term(
         "进前五概率",
         "P(top 5)",
-        "在多次抽样里此人排进前五的比例;排名区间是其中 90% 的范围。",
-        "In how many draws this person is among the first five; the interval of ranks holds 90 % of the draws.",
+        "在多次抽样里此人排进前五的比例;份额相等者并列,各占其名次落在前五内的部分。排名区间是抽样中 90% 的范围。",
+        "In how many draws this person is among the first five; equal shares are a tie, which counts by the part of its places "
+        "within five. The interval of ranks holds 90 % of the draws.",
         "top 5",
         "p_top5",
         "前五",

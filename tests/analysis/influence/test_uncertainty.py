@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis.influence.missing import MissingTies
 from graphcrm.analysis.influence.share import influence_share
 from graphcrm.analysis.influence.tiers import flips, overlapping, share_tiers
 from graphcrm.analysis.influence.uncertainty import Draws, draw
@@ -150,7 +151,7 @@ def test_the_noise_is_a_setting():
     certain = {pair: (level, "A") for pair, (level, _) in INFLUENCES.items()}
     silent = Situation.of(golden_snapshot(influences=certain, settings=quiet), "HY", "HY-CORE", options=PLAIN)
     found = draw(silent)
-    assert found.missing_rate == 0
+    assert found.missing.rate == 0
     assert found.assumes_complete
     assert not draw(golden_situation(influences=certain)).assumes_complete
 
@@ -177,7 +178,9 @@ def test_whose_order_depends_on_stubbornness_stand_in_one_tier():
 
 def test_equal_shares_have_every_figure_in_common():
     shares = np.array([[0.5, 0.3, 0.2, 0.0], [0.5, 0.2, 0.3, 0.0], [0.25, 0.25, 0.25, 0.25]])
-    found = Draws(("a", "b", "c", "d"), np.array([0.5, 0.25, 0.25, 0.0]), shares, np.zeros(3), 0, 0.1, False)
+    found = Draws(
+        ("a", "b", "c", "d"), np.array([0.5, 0.25, 0.25, 0.0]), shares, np.zeros(3), 0, MissingTies(0.1), False
+    )
     assert [ends.tolist() for ends in found.rank_interval()] == [[1, 1, 1, 1], [4, 4, 4, 4]]
     assert found.p_top(2).tolist() == pytest.approx([5 / 6, 1 / 2, 1 / 2, 1 / 6])
     low, high = found.share_interval()
@@ -188,8 +191,8 @@ def test_equal_shares_have_every_figure_in_common():
 
 def test_where_nothing_tells_people_apart_there_is_no_correlation():
     shares = np.array([[0.4, 0.4, 0.2], [1 / 3, 1 / 3, 1 / 3]])
-    assert Draws(("a", "b", "c"), np.ones(3) / 3, shares, np.zeros(2), 0, 0.1, False).robustness is None
-    ranked_once = Draws(("a", "b", "c"), np.array([0.5, 0.3, 0.2]), shares[1:], np.zeros(1), 0, 0.1, False)
+    assert Draws(("a", "b", "c"), np.ones(3) / 3, shares, np.zeros(2), 0, MissingTies(0.1), False).robustness is None
+    ranked_once = Draws(("a", "b", "c"), np.array([0.5, 0.3, 0.2]), shares[1:], np.zeros(1), 0, MissingTies(0.1), False)
     assert ranked_once.robustness == (0.0, 1.0)
 
 

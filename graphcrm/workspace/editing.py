@@ -13,10 +13,10 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Flag, Source
+from graphcrm.model.choices import Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, canonical
-from graphcrm.model.fields import shown
+from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
 from graphcrm.model.tables import PROVENANCE, TABLES, Table
 from graphcrm.near import did_you_mean, near_id
@@ -33,8 +33,10 @@ __all__ = [
     "assessment",
     "assignments",
     "fact_at",
+    "hinted",
     "interaction",
     "look_up",
+    "names_of",
     "record",
     "relation",
     "table_of",
@@ -136,16 +138,16 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
     """
     table = table_of(kind)
     known = _present(existing, table.kind, which)
-    needed = [f.name for f in table.columns if f.required and f.name not in ("id", *given)]
-    if Flag.PLACEHOLDER.value in str(given.get("flags", "")):
-        needed = [name for name in needed if name != "name"]  # a seat is named by its post
+    needed = [
+        f.name for f in table.columns if f.required and f.name not in ("id", *given) and not _excused(table, f, given)
+    ]
     if not known and needed:
         text = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(
             id=shown(which), what=Text(table.zh, kind)
         )
         missing = joined(f"{name}=" for name in needed)
         new = Text("若要新增,还需 {columns}", "A new one needs {columns}").format(columns=missing)
-        raise UsageError(_hinted(text, near_id(which, _names(existing, [table.kind])), new))
+        raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
     look_up(table, given, existing)
     if not given:
         now = canonical({k: v for k, v in known.items() if k not in _DATES})
@@ -230,21 +232,32 @@ def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
         wanted = split_items(value) if isinstance(value, str) else list(value) if field.many else [str(value)]
         if all(any(w in (existing[kind].keys if kind in existing else ()) for kind in field.refs) for w in wanted):
             continue
-        known = _names(existing, field.refs)
+        known = names_of(existing, field.refs)
         for one in wanted:
             hint = None if one in known or one.startswith("import:") else near_id(one, known)
             if hint is not None:
                 text = Text("{column}:没有“{id}”", "{column}: there is no “{id}”")
-                raise UsageError(_hinted(text.format(column=field.heading, id=shown(one)), hint))
+                raise UsageError(hinted(text.format(column=field.heading, id=shown(one)), hint))
 
 
-def _hinted(text: Text, *hints: Text | None) -> Text:
+def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:
+    """Whether what else is given says that a required value may be missing."""
+    column, excuse = field.unless or ("", "")
+    of = table.column(column)
+    try:
+        return of is not None and excuse in (of.parse(given.get(column, "")) or ())
+    except FieldError:
+        return False
+
+
+def hinted(text: Text, *hints: Text | None) -> Text:
+    """A sentence with what may help: near misses, what else is needed."""
     for hint in filter(None, hints):
         text += Text("。", ". ") + hint
     return text
 
 
-def _names(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def names_of(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Ids of what is stored of some kinds, with the names that people know."""
     found = {}
     for kind in kinds:

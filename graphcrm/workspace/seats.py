@@ -21,9 +21,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.near import did_you_mean
+from graphcrm.near import near_id
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import Rows
+from graphcrm.workspace.editing import Rows, hinted, look_up, names_of, table_of
 from graphcrm.workspace.handover import Handover, Row, facts_about, is_line_up
 
 __all__ = ["fill_seat", "vacate"]
@@ -53,6 +53,7 @@ def fill_seat(seat: str, person: str | None, given: Mapping[str, Any], existing:
     UsageError
         There is no such open seat, no name for somebody new, or a holder who cannot be one: ours, gone, or a seat himself.
     """
+    look_up(table_of("person"), given, existing)
     post = _person(existing, seat)
     if Flag.PLACEHOLDER.value not in post.get("flags", ()) or _gone(post, today):
         raise UsageError(Text(f"{seat} 不是待确认席位", f"{seat} is no open seat"))
@@ -119,9 +120,8 @@ def _person(existing: Existing, which: str) -> Row:
     for row in facts_about(existing, "person", which):
         if row.get("id") == which:
             return {k: v for k, v in row.items() if k not in ("valid_from", "valid_to", "observed_at")}
-    known = existing["person"].keys if "person" in existing else ()
-    said = Text("没有编号为“{id}”的人员或席位。", "there is no person or seat with id “{id}”. ").format(id=shown(which))
-    raise UsageError(said + did_you_mean(which, known, Text("", "")))
+    said = Text("没有编号为“{id}”的人员或席位", "there is no person or seat with id “{id}”").format(id=shown(which))
+    raise UsageError(hinted(said, near_id(which, names_of(existing, ["person"]))))
 
 
 def _holder(existing: Existing, person: str, post: Row, given: Mapping[str, Any], today: str) -> Row:
@@ -130,10 +130,9 @@ def _holder(existing: Existing, person: str, post: Row, given: Mapping[str, Any]
         _may_hold(existing, person, who, today)
         return who
     if not given.get("name"):
-        said = Text("{id} 尚未登记,请加 name=姓名。", "{id} is not recorded yet; add name=NAME. ").format(
-            id=shown(person)
-        )
-        raise UsageError(said + did_you_mean(person, existing["person"].keys, Text("", "")))
+        said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=shown(person))
+        new = Text("若要新增,还需 name=姓名", "A new one needs name=NAME")
+        raise UsageError(hinted(said, near_id(person, names_of(existing, ["person"])), new))
     return {"id": person, "org": post["org"]}
 
 

@@ -2,7 +2,7 @@
 
 In each of 500 seeded draws everybody of the influence graph leaves within the horizon with probability
 ``1 − (1 − .28)^(h/365)`` and each of ours who is tied to any of them with ``1 − (1 − .20)^(h/365)`` (contact records go out
-of date at 25–30 % a year). An open seat stays: a post does not leave.
+of date at 25–30 % a year).
 Reported are how often no live thread leads to a decider who is still there, how likely the decider leaves, and the covered share
 to be expected. (Whoever leaves is lost whatever we do; in one figure that would hide how well the others are reached.)
 """
@@ -88,7 +88,6 @@ def stress(situation: Situation, *, horizon: int = HORIZON, draws: int = 500, se
     leaving = np.repeat(
         [leaving_probability(rates["ours"], horizon), leaving_probability(rates["theirs"], horizon)], [ours, theirs]
     )
-    leaving[[ours + at for at, p in enumerate(graph.people) if snapshot.is_seat(p)]] = 0.0
     alike = likeness(situation)
     order = np.concatenate([alike.team, ours + alike.people])
     stays = np.empty((draws, len(people)), dtype=bool)

@@ -19,7 +19,8 @@ def answer(ask: Ask) -> Answer:
             "threads": t.number,
             "cut_set": list(t.cut),
             "p_lost_180d": half_year.lost.get(t.decider),
-            "p_decider_leaves": 0.0 if s.snapshot.is_seat(t.decider) else half_year.leaves,
+            # A post does not leave; nobody knows who would.
+            "p_decider_leaves": None if s.snapshot.is_seat(t.decider) else half_year.leaves,
             "proposed_second_thread": list(t.proposed),
         }
         for t in found

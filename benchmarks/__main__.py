@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import accounts, analysing, calibration, hidden_chains, importing, perceptions, serving, startup
+from benchmarks import accounts, analysing, calibration, hidden_chains, importing, networks, perceptions, serving, startup
 from benchmarks.measure import Row
 from tests.neo4j.server import Missing
 
@@ -35,6 +35,10 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from hidden_chains.rows()
     yield from perceptions.rows()
     yield from calibration.rows(300 if quick else 1000)
+    try:
+        yield from networks.rows()
+    except networks.MissingNetworks as why:
+        print(f"networks left out: {why}", flush=True)
     if not quick:
         yield from importing.rows(root, scratch, 100_000, 500_000)
         try:

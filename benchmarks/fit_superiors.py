@@ -1,4 +1,4 @@
-"""Choose the method weights and fit P(a above b) on development networks, one left out at a time.
+"""Fit P(a above b) on development networks, one left out at a time.
 
     python benchmarks/fit_superiors.py DIR [DIR …] [--write]
 
@@ -6,10 +6,8 @@ Each DIR is a data folder (``nodes.csv``, ``edges.csv``) of a name in `SETS`, or
 ``krackhardt`` ships with the project; the others are public but not ours to pass on (Cross & Parker 2004; the Enron
 mail corpus with titles).
 
-Prints three tables per kind of tie: the share of different-level pairs that each recipe of methods orders, the recipe
-that would be chosen without each network and how it does there, and the coefficients with their cross-validated Brier
-score. ``--write`` replaces the coefficients that the package ships. The recipes themselves live in the settings and are
-changed by hand.
+Prints for each kind of tie the coefficients with their cross-validated Brier score. ``--write`` replaces the coefficients that
+the package ships. They rest on the consensus, so they are fitted anew whenever its rules change (``benchmarks.networks``).
 """
 
 from __future__ import annotations
@@ -25,8 +23,8 @@ from pathlib import Path
 
 import numpy as np
 
-from graphcrm.analysis.network.scored import Scored, score_network
-from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
+from graphcrm.analysis.network.scored import Sampling, Scored, score_network
+from graphcrm.analysis.network.settings import Method, TieKind
 from graphcrm.analysis.network.superiors import features
 from graphcrm.analysis.network.ties import Floats, NetworkTies, prepare
 
@@ -49,18 +47,6 @@ SETS = {
     "enron": Source("level", False, {"emails": TieKind.COMMUNICATES}),
 }
 
-RECIPES: dict[str, Mapping[Method, float]] = {
-    **{method.value: {method: 1.0} for method in Method},
-    "all five": dict.fromkeys(Method, 1.0),
-    "divided attention": {Method.FJ: 1.0, Method.PAGERANK: 1.0},
-    "received": {Method.HITS: 1.0, Method.STRENGTH: 1.0, Method.CONTACTS: 1.0},
-    **{
-        f"shipped: {kind.value}": KIND_SETTINGS[kind].weights
-        for kind in KIND_SETTINGS
-        if kind is not TieKind.INFLUENCES
-    },
-}
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -74,13 +60,6 @@ class Sample:
     def name(self) -> str:
         """Data set and tie type."""
         return f"{self.source}:{self.scored.network.name}"
-
-    def by(self, recipe: Mapping[Method, float]) -> Floats:
-        """Consensus of a recipe per person, NaN for isolates."""
-        total = sum(recipe.values())
-        return self.scored.spread(
-            np.sum([weight / total * self.scored.methods[m] for m, weight in recipe.items()], axis=0)
-        )
 
 
 def load(folder: Path, *, undirected: bool) -> list[Sample]:
@@ -98,61 +77,8 @@ def load(folder: Path, *, undirected: bool) -> list[Sample]:
         rows = [(edge["src"], edge["dst"], float(edge["weight"])) for edge in edges if edge["type"] == name]
         ties = NetworkTies.of(TieKind.AFFILIATES if undirected else kind, name, ids, rows)
         network = prepare(ties, len(ids), np.arange(len(ids)))
-        samples.append(Sample(folder.name, score_network(network, draws=1, seed=0, missing_rate=0.0), level))
+        samples.append(Sample(folder.name, score_network(network, draws=1, sampling=Sampling(0, 0.0)), level))
     return samples
-
-
-def ordered(score: Floats, level: Floats) -> float:
-    """Share of the pairs of different level that the score orders; an equal score counts one half."""
-    known = np.isfinite(score) & np.isfinite(level)
-    score, level = np.round(score[known], 9), level[known]
-    above = level[:, None] > level[None, :]
-    right = (score[:, None] > score[None, :]) + 0.5 * (score[:, None] == score[None, :])
-    return float(right[above].mean())
-
-
-def by_source(values: Mapping[str, float], samples: Sequence[Sample]) -> dict[str, float]:
-    """Mean over the tie types of each data set, so that a set with two surveys does not count twice."""
-    sources = sorted({sample.source for sample in samples})
-    return {s: float(np.mean([values[x.name] for x in samples if x.source == s])) for s in sources}
-
-
-def choose(samples: Sequence[Sample]) -> None:
-    """Print what each recipe orders, and the recipe that each network's absence would have chosen."""
-    table = {
-        name: {sample.name: ordered(sample.by(recipe), sample.level) for sample in samples}
-        for name, recipe in RECIPES.items()
-    }
-    print(f"{'recipe':24}", *(f"{sample.name.replace('cross_parker_', ''):>22}" for sample in samples))
-    for name, row in table.items():
-        print(f"{name:24}", *(f"{value:22.3f}" for value in row.values()))
-    means = {name: by_source(row, samples) for name, row in table.items()}
-    for left in sorted({sample.source for sample in samples}):
-        if len({sample.source for sample in samples}) == 1:
-            print("  one data set only: nothing is left to choose on; see the halves of its people below")
-            _halves(samples[0])
-            return
-        others = {name: np.mean([v for s, v in row.items() if s != left]) for name, row in means.items()}
-        best = max(others, key=lambda name: (others[name], name))
-        print(f"  without {left}: chosen {best} ({others[best]:.3f} on the others), {means[best][left]:.3f} on it")
-
-
-def _halves(sample: Sample, repeats: int = 200) -> None:
-    """Choose on a random half of the people with a level, measure on the other half."""
-    rng = np.random.default_rng(0)
-    titled = np.flatnonzero(np.isfinite(sample.level))
-    scores = {name: sample.by(recipe) for name, recipe in RECIPES.items()}
-    chosen: dict[str, int] = {}
-    found = []
-    for _ in range(repeats):
-        half = rng.permutation(titled)[: len(titled) // 2]
-        there, here = sample.level.copy(), np.full_like(sample.level, np.nan)
-        here[half] = sample.level[half]
-        there[half] = np.nan
-        best = max(scores, key=lambda name: ordered(scores[name], here))
-        chosen[best] = chosen.get(best, 0) + 1
-        found.append(ordered(scores[best], there))
-    print(f"  chosen on one half: {chosen}; on the other half {np.mean(found):.3f}")
 
 
 @dataclass(frozen=True)
@@ -256,7 +182,6 @@ def main(arguments: Sequence[str]) -> int:
         chosen = [name for name in SETS if undirected or kind in SETS[name].kinds.values()]
         samples = [sample for name in chosen for sample in load(folders[name], undirected=undirected)]
         print(f"\n== {kind.value}")
-        choose(samples)
         data = [pairs_of(sample) for sample in samples]
         beta = fit(data)
         brier, base, left_out = cross_validate(data)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 
-__all__ = ["about", "joined", "lean", "per_cent", "points", "signed", "whole"]
+__all__ = ["about", "decimal", "joined", "lean", "per_cent", "points", "signed", "whole"]
 
 
 def whole(number: float) -> str:
@@ -30,6 +30,16 @@ def signed(number: float) -> str:
     """
     text = whole(number)
     return text if text == "0" or text.startswith("-") else f"+{text}"
+
+
+def decimal(number: float) -> str:
+    """A number with two digits behind the point and a minus sign that is one, which only a number below zero has.
+
+    >>> decimal(-0.254), decimal(0.8), decimal(-0.001)
+    ('−0.25', '0.80', '0.00')
+    """
+    text = f"{abs(number):.2f}"
+    return f"−{text}" if number < 0 and float(text) else text
 
 
 def per_cent(share: float) -> str:

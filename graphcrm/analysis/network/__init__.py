@@ -4,9 +4,12 @@ from graphcrm.analysis.network.chart import ChartCheck
 from graphcrm.analysis.network.confidence import Level, RankConfidence, RankEvidence
 from graphcrm.analysis.network.explain import (
     explain_confidence,
+    explain_direction,
+    explain_leading,
     explain_person,
     explain_residual,
     explain_superior,
+    explain_top,
 )
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.residuals import Residual
@@ -29,8 +32,11 @@ __all__ = [
     "TieKind",
     "TieRank",
     "explain_confidence",
+    "explain_direction",
+    "explain_leading",
     "explain_person",
     "explain_residual",
     "explain_superior",
+    "explain_top",
     "rank_network",
 ]

@@ -15,7 +15,7 @@ import numpy as np
 from graphcrm.analysis.network.settings import CHANCE_RATIO, CHANCE_SIGMAS
 from graphcrm.analysis.network.ties import Floats, Network, sums
 
-__all__ = ["Unevenness", "unevenness"]
+__all__ = ["Unevenness", "uneven_contacts", "unevenness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ def unevenness(network: Network) -> Unevenness:
         return Unevenness(0.0, CHANCE_RATIO)
     both = [np.ones_like(network.weight), np.log1p(network.weight) if network.counts else network.weight]
     return max((_compare(network, weight, people, size) for weight in both), key=lambda u: u.ratio / u.threshold)
+
+
+def uneven_contacts(network: Network) -> float:
+    """How uneven the distinct contacts that people receive are, compared with chance (1 on average)."""
+    people = network.connected()
+    size = int(people.sum())
+    return _compare(network, np.ones_like(network.weight), people, size).ratio if size > 2 else 0.0
 
 
 def _compare(network: Network, weight: Floats, people: np.ndarray, size: int) -> Unevenness:

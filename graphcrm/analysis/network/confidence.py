@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from graphcrm.analysis.network.readings import Readings
 from graphcrm.analysis.network.settings import (
     CHANCE_RATIO,
     HIGH_W,
     HIGH_WIDTH,
+    LARGEST_TIE,
     LOW_W,
     LOW_WIDTH,
     MAIL_INCOHERENCE,
     MAIL_RECIPROCITY,
     MIN_RANKED,
+    READINGS_AGREE,
 )
 from graphcrm.i18n import Text
+from graphcrm.spoken import decimal
 
 __all__ = ["Level", "RankConfidence", "RankEvidence", "judge"]
 
@@ -49,6 +53,10 @@ class RankEvidence:
         Of directed ties, 0..1; None for undirected ties and for several types together.
     chance_ratio, chance_limit, beyond_chance
         How uneven the received ties are compared with chance (1), up to where luck may explain it, and whether it is more.
+    largest_tie
+        The part of the people who have one and the same score.
+    readings
+        How far other readings of the same ties give the same order.
     mail_rule
         The network is mail without direction: returned almost always and without levels.
     """
@@ -61,8 +69,9 @@ class RankEvidence:
     chance_ratio: float = 0.0
     chance_limit: float = CHANCE_RATIO
     beyond_chance: bool = False
-    told_apart: bool = False
+    largest_tie: float = 0.0
     mail_rule: bool = False
+    readings: Readings = field(default_factory=Readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +84,21 @@ class RankConfidence:
 
 
 def judge(evidence: RankEvidence) -> RankConfidence:
-    """Low if any ground for doubt applies, high if methods agree (W ≥ .8) and intervals are narrow (≤ .2 n), else
-    medium.
+    """Low if any ground for doubt applies; high if methods agree (W ≥ .8), intervals are narrow (≤ .2 n) and every other
+    sensible reading of the ties gives much the same order (rank correlation ≥ .8); else medium.
     """
     doubts = _doubts(evidence)
     if doubts:
         return RankConfidence(Level.LOW, doubts, evidence)
     w, width = evidence.kendall_w or 0.0, evidence.median_width or 0.0
     numbers = {"w": f"{w:.2f}", "width": f"{width:.0%}"}
-    if w >= HIGH_W and width <= HIGH_WIDTH:
+    reasons = [*_parted(evidence.readings)]
+    if w >= HIGH_W and width <= HIGH_WIDTH and not reasons:
         reason = Text(
             "各方法一致(W={w}),排名区间窄(中位宽度为人数的{width})",
             "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
         )
         return RankConfidence(Level.HIGH, (reason.format(**numbers),), evidence)
-    reasons = []
     if w < HIGH_W:
         reasons.append(Text("各方法只部分一致(W={w})", "the methods agree in part (W = {w})"))
     if width > HIGH_WIDTH:
@@ -97,6 +106,29 @@ def judge(evidence: RankEvidence) -> RankConfidence:
             Text("排名区间较宽(中位宽度为人数的{width})", "the rank intervals are wide (median {width} of the people)")
         )
     return RankConfidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
+
+
+_PARTED = {
+    "counts": Text(
+        "次序取决于次数按原值、取对数还是只看有无(秩相关 {r})",
+        "the order depends on whether weights are taken as they are, damped, or as being there (rank correlation {r})",
+    ),
+    "direction": Text(
+        "若方向相反,次序就不同(秩相关 {r})",
+        "were the ties to run the other way, the order would be another (rank correlation {r})",
+    ),
+    "kind": Text(
+        "若关系另有含义,次序就不同(秩相关 {r})",
+        "were the ties of another kind, the order would be another (rank correlation {r})",
+    ),
+    "types": Text("各类关系的次序不同(秩相关 {r})", "the types of tie order people differently (rank correlation {r})"),
+}
+
+
+def _parted(readings: Readings) -> list[Text]:
+    """The other readings that order people differently."""
+    found = ((text, getattr(readings, name)) for name, text in _PARTED.items())
+    return [text.format(r=decimal(value)) for text, value in found if value is not None and value < READINGS_AGREE]
 
 
 def _like_chance(evidence: RankEvidence) -> Text:
@@ -121,8 +153,14 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
             ).format(n=evidence.people, least=MIN_RANKED),
         )
     doubts = []
-    if not evidence.told_apart:
+    if evidence.largest_tie == 1:
         doubts.append(Text("所有人得分相同", "everybody has the same score"))
+    elif evidence.largest_tie > LARGEST_TIE:
+        doubts.append(
+            Text("{share}的人得分相同", "{share} of the people have the same score").format(
+                share=f"{evidence.largest_tie:.0%}"
+            )
+        )
     elif not evidence.beyond_chance:
         doubts.append(_like_chance(evidence))
     if evidence.kendall_w is None:

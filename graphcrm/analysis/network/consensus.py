@@ -54,18 +54,19 @@ def kendall_w(columns: Sequence[Floats]) -> float | None:
     return min(1.0, 12 * float(((sums - sums.mean()) ** 2).sum()) / ceiling)
 
 
-def methods_agreeing(voting: Sequence[Floats], rank: Ints, low: Ints, high: Ints) -> Ints:
-    """For each person the number of methods whose mid-rank is near: inside the interval, or within n/10 of the rank.
+def methods_agreeing(voting: Sequence[Floats], rank: Floats, low: Ints, high: Ints) -> Ints:
+    """For each person the number of methods whose mid-rank is near: inside the interval, or within n/10 of the
+    mid-rank.
 
     `voting` holds the normal scores of each method; NaN: the method has no vote on that person.
     """
     near = AGREEING * len(rank)
-    low, high = np.minimum(low, rank - near), np.maximum(high, rank + near)
+    least, most = np.minimum(low, rank - near), np.maximum(high, rank + near)
     agreeing = np.zeros(len(rank), dtype=np.int64)
     for scores in voting:
         voted = np.isfinite(scores)
         last = scores[voted].min(initial=0.0) - 1  # people without a vote come after all others
         best, worst = rank_bounds(np.where(voted, scores, last)[:, None])
         middle = (best[:, 0] + worst[:, 0]) / 2
-        agreeing += voted & (low <= middle) & (middle <= high)
+        agreeing += voted & (least <= middle) & (middle <= most)
     return agreeing

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.result import PersonRank, TieRank
+from graphcrm.analysis.network.settings import REVERSED_DIFFERS, TieKind
 from graphcrm.analysis.network.superiors import Superior
-from graphcrm.analysis.network.together import TOGETHER
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import decimal, joined
 
-__all__ = ["explain_confidence", "explain_person", "explain_residual", "explain_superior", "tie_words"]
+__all__ = [
+    "explain_confidence",
+    "explain_direction",
+    "explain_leading",
+    "explain_person",
+    "explain_residual",
+    "explain_superior",
+    "explain_top",
+    "tie_words",
+]
 
 
 def tie_words(name: str) -> Text:
@@ -22,7 +32,7 @@ def tie_words(name: str) -> Text:
 
 def _data(ranking: TieRank) -> Text:
     """What the ranking rests on: a type of tie as the import called it, or all of them."""
-    if ranking.name == TOGETHER:
+    if ranking.kind is None:
         return Text("全部关系的", "the union of all ties")
     return Text(ranking.name, ranking.name)
 
@@ -56,6 +66,60 @@ def explain_confidence(ranking: TieRank) -> Text:
         ).format(tie=_data(ranking), why=joined)
     return Text("{tie}数据的排名可信度{conf}:{why}。", "Confidence of the ranking by {tie}: {conf} – {why}.").format(
         tie=_data(ranking), conf=ranking.confidence.level.text, why=joined
+    )
+
+
+#: Which end of a tie stands out, and why, by kind.
+_DIRECTION = {
+    TieKind.TRUSTS: Text(
+        "“{tie}”读作 src 依靠 dst:被依靠的人(dst)居前",
+        "{tie} is read as src relying on dst: whoever is relied on (dst) ranks high",
+    ),
+    TieKind.INFLUENCES: Text(
+        "“{tie}”读作 src 推动 dst:推动别人的人(src)居前",
+        "{tie} is read as src moving dst: whoever moves others (src) ranks high",
+    ),
+    TieKind.EXCHANGES: Text(
+        "“{tie}”读作 src 说自己向 dst 传递信息:得到信息的人(dst)居前",
+        "{tie} is read as src saying that it passes information to dst: whoever is kept informed (dst) ranks high",
+    ),
+    TieKind.COMMUNICATES: Text(
+        "“{tie}”读作 src 发给 dst 的记录:收到的人(dst)居前",
+        "{tie} is read as a log of src writing to dst: whoever is written to (dst) ranks high",
+    ),
+    TieKind.AFFILIATES: Text("“{tie}”没有方向:两端同等", "{tie} has no direction: both ends count alike"),
+}
+_REVERSED = Text(
+    ";若方向相反,次序大不相同(秩相关 {r}),请用一条熟知的关系核对",
+    "; were it the other way, the order would be very different (rank correlation {r}): check one tie that you know",
+)
+
+
+def explain_direction(ranking: TieRank) -> Text | None:
+    """Which direction of a type was read and why, and a warning where the other one gives a very different order."""
+    if ranking.kind is None:
+        return None
+    said = _DIRECTION[ranking.kind].format(tie=tie_words(ranking.name))
+    turned = ranking.confidence.evidence.readings.direction
+    return said if turned is None or turned >= REVERSED_DIFFERS else said + _REVERSED.format(r=decimal(turned))
+
+
+def explain_leading(ranking: TieRank, types: Sequence[TieRank]) -> Text | None:
+    """Which types order people when all are read together, where not all of them do."""
+    if not ranking.leading or len(ranking.leading) == len(types):
+        return None
+    return Text(
+        "合并排名以{names}为准:说明谁依靠谁、谁推动谁;其余只是往来",
+        "together, {names} order people: they say who relies on whom or moves whom; the others are contact only",
+    ).format(names=joined(tie_words(name) for name in ranking.leading))
+
+
+def explain_top(ranking: TieRank, name: Callable[[str], str] = str) -> Text | None:
+    """Those at the top of a small group without direction, as a set, where the intervals do not part them."""
+    if not ranking.top:
+        return None
+    return Text("居前的 {n} 人不分先后:{names}", "the {n} people at the top, in no order: {names}").format(
+        n=len(ranking.top), names=joined(map(name, ranking.top))
     )
 
 

@@ -11,7 +11,7 @@ from graphcrm.analysis.network.settings import DRAW_BUDGET, INTERVAL, MIN_DRAWS,
 from graphcrm.analysis.network.ties import Floats, Ints, Network
 from graphcrm.analysis.ranks import rank_bounds
 
-__all__ = ["affordable_draws", "rank_interval", "resample", "tiers"]
+__all__ = ["affordable_draws", "chunk_size", "rank_interval", "resample", "tiers"]
 
 #: Tie weights held in memory at once.
 _CHUNK = 2_000_000
@@ -24,26 +24,37 @@ def affordable_draws(draws: int, ties: int) -> int:
     return min(draws, max(MIN_DRAWS, DRAW_BUDGET // max(ties, 1)))
 
 
-def resample(network: Network, draws: int, seed: int, missing_rate: float) -> Iterator[Floats]:
+def chunk_size(ties: int) -> int:
+    """Draws of so many ties that are held at once."""
+    return max(1, _CHUNK // max(ties, 1))
+
+
+def resample(
+    network: Network, draws: int, seed: int, missing_rate: float, *, order: Ints | None = None, step: int | None = None
+) -> Iterator[Floats]:
     """Other weights that the same ties might have been observed with: a row per tie, a column per draw, in chunks.
 
     Counts are drawn from a Poisson distribution with the observed count as its mean; ties without counts are dropped
     with probability `missing_rate`. The stream depends on the seed and on the name of the tie type, so that a further
-    type beside it changes nothing.
+    type beside it changes nothing. It is handed out in `order` of the ties, which should not depend on what people are called. A
+    chunk has `step` draws, or as many as the memory is meant to hold.
     """
     rng = np.random.default_rng([seed, zlib.crc32(network.name.encode())])
     ties = len(network.weight)
-    step = max(1, _CHUNK // max(ties, 1))
+    step = step or chunk_size(ties)
+    weight = network.weight[:, None] if order is None else network.weight[order, None]
+    back = slice(None) if order is None else np.argsort(order)
     for begin in range(0, draws, step):
         shape = (ties, min(step, draws - begin))
         if network.counts:
-            yield rng.poisson(np.broadcast_to(network.weight[:, None], shape)).astype(np.float64)
+            yield rng.poisson(np.broadcast_to(weight, shape)).astype(np.float64)[back]
         else:
-            yield np.where(rng.random(shape) < missing_rate, 0.0, network.weight[:, None])
+            yield np.where(rng.random(shape) < missing_rate, 0.0, weight)[back]
 
 
-def rank_interval(drawn: Floats, rank: Ints) -> tuple[Ints, Ints]:
-    """5–95 % interval of everyone's rank over the draws (columns), widened where needed to contain the rank itself.
+def rank_interval(drawn: Floats, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """5–95 % interval of everyone's rank over the draws (columns), widened where needed to contain the places first..last that
+    the observed ties leave open.
 
     Equal scores leave a rank open: the lower end is taken from the best and the upper end from the worst rank that the
     ties allow, so people whom nothing tells apart get the whole range.
@@ -51,7 +62,7 @@ def rank_interval(drawn: Floats, rank: Ints) -> tuple[Ints, Ints]:
     best, worst = rank_bounds(drawn)
     low = np.quantile(best, INTERVAL[0], axis=1, method="inverted_cdf")
     high = np.quantile(worst, INTERVAL[1], axis=1, method="inverted_cdf")
-    return np.minimum(low, rank).astype(np.int64), np.maximum(high, rank).astype(np.int64)
+    return np.minimum(low, first).astype(np.int64), np.maximum(high, last).astype(np.int64)
 
 
 def tiers(low: Ints, high: Ints) -> list[int]:

@@ -14,16 +14,17 @@ from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.network.intervals import affordable_draws
 from graphcrm.analysis.network.residuals import Residual, attribute_columns, influence_beyond_rank
 from graphcrm.analysis.network.result import NetworkRank, TieRank
-from graphcrm.analysis.network.scored import Scored, score_network
+from graphcrm.analysis.network.scored import Sampling, Scored, score_network
 from graphcrm.analysis.network.settings import (
     KIND_SETTINGS,
     MAIL_INCOHERENCE,
     MAIL_RECIPROCITY,
     MIN_RANKED,
+    SMALL_GROUP,
     TieKind,
 )
 from graphcrm.analysis.network.superiors import best_candidates
-from graphcrm.analysis.network.table import median_width, person_rows
+from graphcrm.analysis.network.table import largest_tie, median_width, person_rows, top_set
 from graphcrm.analysis.network.ties import Floats, Network, NetworkTies, prepare
 from graphcrm.analysis.network.together import combine
 from graphcrm.errors import InputError, UsageError
@@ -43,8 +44,8 @@ def rank_network(
 ) -> NetworkRank:
     """Rank the people of a bare network by influence, with intervals, confidence and likely superiors.
 
-    Each tie type is scored by five methods (FJ share, PageRank, HITS authority, weighted in-degree, distinct contacts);
-    the consensus is the weighted mean of their normal scores, with weights fixed per kind of tie. Reporting lines
+    Each tie type is scored by several methods (`Method`); the consensus is the weighted mean of the normal scores of those that
+    the kind of tie is ordered by, fixed in the settings. Several types are ranked each and together. Reporting lines
     measure formal structure: they are never ranked, but compared with the ranking, and stand in for attributes where
     none are given.
 
@@ -95,13 +96,13 @@ def rank_network(
         notes.append(text.format(made=made, asked=draws))
     if missing_rate == 0 and any(not network.counts for network in ranked):
         notes.append(Text("缺失率为 0:假定数据完整", "missing rate 0: assumes complete data"))
-    scored = [score_network(network, draws=made, seed=seed, missing_rate=missing_rate) for network in ranked]
+    scored = [score_network(network, draws=made, sampling=Sampling(seed, missing_rate)) for network in ranked]
     types = tuple(_tie_rank(names, one, charts) for one in scored)
     if not types:
         notes.append(Text("没有可衡量影响的关系类别", "no tie type measures influence"))
         together = None
     else:
-        together = types[0] if len(types) == 1 else combine(names, scored, types, charts)
+        together = types[0] if len(types) == 1 else combine(names, scored, types, charts, made)
         columns = attribute_columns(attributes or {}, size)
         columns = {name: column[order] for name, column in columns.items()}
         residuals, problem = _residuals(names, together, columns, charts)
@@ -121,23 +122,25 @@ def _tie_rank(names: Sequence[str], scored: Scored, charts: Sequence[Network]) -
         column,
         {method: scored.spread(values) for method, values in scored.methods.items()},
         scored.drawn,
-        [scored.spread(scored.methods[method]) for method in scored.used],
+        [scored.spread(scored.methods[method]) for method in scored.voting],
     )
     back, levels, chance = flow.reciprocity(network), flow.incoherence(network), unevenness(network)
     directionless = (back or 0) > MAIL_RECIPROCITY and (levels or 0) > MAIL_INCOHERENCE
     evidence = RankEvidence(
         people=len(scored.people),
-        kendall_w=kendall_w([scored.methods[method] for method in scored.used]),
+        kendall_w=kendall_w([scored.methods[method] for method in scored.voting]),
         median_width=median_width(low, high),
         reciprocity=back,
         incoherence=levels,
         chance_ratio=chance.ratio,
         chance_limit=chance.threshold,
         beyond_chance=chance.beyond_chance,
-        told_apart=len(scored.people) > 0 and bool(np.ptp(scored.consensus) > 1e-9),
+        largest_tie=largest_tie(scored.consensus),
+        readings=scored.readings,
         mail_rule=KIND_SETTINGS[network.kind].mail_rule and directionless,
     )
     ranked = len(scored.people) >= MIN_RANKED
+    small = not network.directed and len(scored.people) <= SMALL_GROUP
     return TieRank(
         name=network.name,
         kind=network.kind,
@@ -148,6 +151,7 @@ def _tie_rank(names: Sequence[str], scored: Scored, charts: Sequence[Network]) -
         chart={chart.name: check_against(chart, column) for chart in charts},
         self_ties=network.self_ties,
         ties=len(network.weight),
+        top=top_set(rows) if small else (),
     )
 
 

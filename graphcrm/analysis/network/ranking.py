@@ -10,7 +10,7 @@ import numpy as np
 from graphcrm.analysis.network.ties import Floats
 from graphcrm.analysis.ranks import rank_bounds
 
-__all__ = ["normal_scores"]
+__all__ = ["normal_scores", "rank_correlation"]
 
 
 def normal_scores(scores: Floats) -> Floats:
@@ -23,6 +23,19 @@ def normal_scores(scores: Floats) -> Floats:
     size = len(scores)
     found: Floats = _quantiles(size)[2 * size - (best + worst)]
     return found
+
+
+def rank_correlation(one: Floats, two: Floats) -> float | None:
+    """Spearman's ρ of two columns over the people who have a score in both, by mid-ranks; None where one tells nobody apart.
+
+    >>> rank_correlation(np.array([1.0, 2.0, 3.0]), np.array([3.0, 2.0, 1.0]))
+    -1.0
+    """
+    both = np.isfinite(one) & np.isfinite(two)
+    best, worst = rank_bounds(np.column_stack([one[both], two[both]]))
+    middle = best + worst - (best + worst).mean(axis=0) if both.any() else np.zeros((0, 2))
+    spread = float(np.sqrt((middle[:, 0] ** 2).sum() * (middle[:, 1] ** 2).sum()))
+    return round(float((middle[:, 0] * middle[:, 1]).sum()) / spread, 9) if spread else None
 
 
 @lru_cache(maxsize=16)

@@ -22,11 +22,11 @@ class PersonRank:
     consensus
         Weighted mean of normal scores, 0 = middle of the network.
     rank, rank_lo, rank_hi, tier
-        Position by (−consensus, id), its 5–95 % interval, and the tier (1 = top).
+        Position (equal scores share the best that is open to them), its 5–95 % interval, and the tier (1 = top).
     methods
-        Normal score by each method, also by those that do not take part in the consensus of this kind of tie.
+        Normal score by each method, also by those that have no part in the consensus of this kind of tie.
     agree, of
-        `agree` of the `of` methods in the consensus place the person near the rank: within the interval, or a tenth of
+        `agree` of the `of` voting methods place the person near the rank: within the interval, or a tenth of
         the people away.
     """
 
@@ -49,6 +49,11 @@ class TieRank:
         In order of rank, isolates last.
     used
         The methods in the consensus.
+    leading
+        Of all ties together: the types that order people; the others only say who belongs to the network.
+    top
+        Of a small group without direction: the ids of those at the top whom the ties do not put in an order, first by
+        consensus; else empty.
     superiors
         Up to five boss candidates per person, persons in order of id.
     chart
@@ -64,6 +69,8 @@ class TieRank:
     chart: Mapping[str, ChartCheck]
     self_ties: int
     ties: int
+    leading: tuple[str, ...] = ()
+    top: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Five ways to score influence in a bare network, for many resampled weightings of the same ties at once.
+"""Ways to score influence in a bare network, for many resampled weightings of the same ties at once.
 
 Everything runs on the edge list: a column per draw, one gather and one segmented sum per step, so that a network of ten
 thousand people needs neither a dense matrix nor a linear-algebra package.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphcrm.analysis.network.settings import ATTENTION, DAMPING, Method
+from graphcrm.analysis.network.settings import ATTENTION, DAMPING, Method, Reading
 from graphcrm.analysis.network.ties import Floats, Ints
 
 __all__ = ["Scorer", "method_scores"]
@@ -63,6 +63,14 @@ class Scorer:
         total = self.given(weight)[self.giver]
         parts: Floats = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
         return parts
+
+    def shared(self, weight: Floats) -> Floats:
+        """Sum over those who have a tie to a person of w/√(what each of them gives): halfway between counting contacts,
+        where whoever names many people counts often, and dividing attention, where whoever names one counts for much.
+        """
+        total = self.given(weight)[self.giver]
+        parts = np.divide(weight, np.sqrt(total), out=np.zeros_like(weight), where=total > 0)
+        return self.received(parts)
 
     def pagerank(self, share: Floats, start: Floats | None, tolerance: float) -> Floats:
         """PageRank towards the influential: p = (1−d)/n + d·(Pᵀp + dangling/n), d = .85; columns sum to 1.
@@ -129,47 +137,56 @@ class Scorer:
 
 
 def method_scores(
-    scorer: Scorer,
-    weight: Floats,
-    methods: Iterable[Method],
-    *,
-    counts: bool,
-    start: Mapping[Method, Floats] | None = None,
+    scorer: Scorer, weight: Floats, methods: Iterable[Method], *, start: Mapping[Method, Floats] | None = None
 ) -> dict[Method, Floats]:
     """Scores of every person (rows) in every draw (columns) by each method.
 
     Parameters
     ----------
     weight
-        Weight of every tie (rows) in every draw (columns), ≥ 0; 0 means that the draw lacks the tie.
-    counts
-        True: weights are counts and enter as log(1 + count), so that a doubled volume of one pair does not outweigh a
-        second pair.
+        Weight of every tie (rows) in every draw (columns), ≥ 0; 0 means that the draw lacks the tie. How it enters is a matter
+        of the method (`Reading`).
     start
         Scores of a similar network (one column) to start the iterations from. They are then only as exact as a draw
         needs; without it PageRank meets tolerance 1e-6/n or better.
     """
-    strength = np.log1p(weight) if counts else weight
     wanted = tuple(methods)
-    exact = start is None
-    share = scorer.attention(strength) if {Method.FJ, Method.PAGERANK} & set(wanted) else None
-    draws = weight.shape[1]
     if scorer.size == 0:
-        return {method: np.zeros((0, draws)) for method in wanted}
+        return {method: np.zeros((0, weight.shape[1])) for method in wanted}
+    read = {reading: _read(weight, reading) for reading in {method.reading for method in wanted}}
+    shares: dict[Reading, Floats] = {}
     found: dict[Method, Floats] = {}
     for method in wanted:
-        first = None if start is None else np.repeat(start[method], draws, axis=1)
-        if method is Method.PAGERANK and share is not None:
-            found[method] = scorer.pagerank(share, first, min(1e-12, 1e-6 / max(scorer.size, 1)) if exact else 1e-3)
-        elif method is Method.FJ and share is not None:
-            found[method] = scorer.fj_share(share, first, 1e-12 if exact else 1e-3)
-        elif method is Method.HITS:
-            found[method] = scorer.hits_authority(strength, first, 1e-13 if exact else 1e-3, 1000 if exact else 50)
-        elif method is Method.STRENGTH:
-            found[method] = scorer.received(strength)
-        else:
-            found[method] = scorer.received((weight > 0).astype(np.float64))
+        first = None if start is None else np.repeat(start[method], weight.shape[1], axis=1)
+        values = read[method.reading]
+        if method in _DIVIDED and method.reading not in shares:
+            shares[method.reading] = scorer.attention(values)
+        found[method] = _score(scorer, method, values, shares.get(method.reading, values), first)
     return found
+
+
+#: Methods that divide each person's attention over those whom the person has ties to.
+_DIVIDED = frozenset({Method.FJ, Method.PAGERANK, Method.PAGERANK_DAMPED, Method.PAGERANK_RAW})
+
+
+def _read(weight: Floats, reading: Reading) -> Floats:
+    if reading is Reading.RAW:
+        return weight
+    return np.log1p(weight) if reading is Reading.DAMPED else (weight > 0).astype(np.float64)
+
+
+def _score(scorer: Scorer, method: Method, values: Floats, share: Floats, first: Floats | None) -> Floats:
+    """One method; `first` to start from, then only as exact as a draw needs."""
+    exact = first is None
+    if method is Method.FJ:
+        return scorer.fj_share(share, first, 1e-12 if exact else 1e-3)
+    if method in _DIVIDED:
+        return scorer.pagerank(share, first, min(1e-12, 1e-6 / scorer.size) if exact else 1e-3)
+    if method is Method.HITS:
+        return scorer.hits_authority(values, first, 1e-13 if exact else 1e-3, 1000 if exact else 50)
+    if method is Method.SHARED:
+        return scorer.shared(values)
+    return scorer.received(values)
 
 
 def _unit(values: Floats) -> Floats:

@@ -81,6 +81,11 @@ class Network:
         return self.kind is TieKind.REPORTS_TO or KIND_SETTINGS[self.kind].directed
 
     @property
+    def weighted(self) -> bool:
+        """Whether some ties weigh more than others."""
+        return len(self.weight) > 0 and bool(np.ptp(self.weight) > 0)
+
+    @property
     def reversed(self) -> bool:
         """Whether the data's ties run from the influential person, against reliance."""
         return self.kind is not TieKind.REPORTS_TO and KIND_SETTINGS[self.kind].reversed

@@ -23,4 +23,4 @@ def answer(ask: Ask) -> Answer:
         for s in shown
     ]
     explain = [explain_superior(s, ask.name) for s in shown] if ask.get("explain") else []
-    return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen), explain=explain)
+    return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)

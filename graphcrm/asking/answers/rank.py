@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.analysis.network.confidence import Level
-from graphcrm.analysis.network.explain import explain_confidence, explain_person, explain_residual, tie_words
+from graphcrm.analysis.network.explain import (
+    explain_confidence,
+    explain_direction,
+    explain_leading,
+    explain_person,
+    explain_residual,
+    explain_top,
+    tie_words,
+)
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.recorded import recorded_network
 from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
@@ -30,7 +38,7 @@ def answer(ask: Ask) -> Answer:
             text = explain_person(chosen, person, ask.name)
             more = beyond.get(person.id)
             explain.append(text + Text(" ", " ") + explain_residual(more, ask.name) if more else text)
-    return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen), explain=explain)
+    return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)
 
 
 def ranking(ask: Ask) -> NetworkRank:
@@ -55,9 +63,16 @@ def choose(found: NetworkRank, ask: Ask) -> TieRank:
     raise UsageError(text.format(wanted=wanted, names=joined(t.name for t in found.types)))
 
 
-def notes(found: NetworkRank, chosen: TieRank) -> list[Text]:
+def _read(found: NetworkRank, chosen: TieRank) -> Sequence[TieRank]:
+    """The types that a ranking reads."""
+    return [one for one in found.types if one.name in chosen.leading] if chosen.kind is None else [chosen]
+
+
+def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
     """What the reader should know about the numbers."""
     said = list(found.notes)
+    others = [explain_leading(chosen, found.types), explain_top(chosen, ask.name)]
+    said += [text for text in (*map(explain_direction, _read(found, chosen)), *others) if text]
     said.append(
         Text(
             f"区间来自 {found.draws} 次重抽样(种子 {found.seed})",

@@ -78,8 +78,8 @@ WEIGHTS = (
     term(
         "共识分",
         "consensus",
-        "各种方法给出的标准分的平均;只用于没有职级和角色的网络。",
-        "Mean of the normal scores by every method; for networks without grades and roles.",
+        "适用于这类关系的方法给出的标准分(加权平均);只用于没有职级和角色的网络。",
+        "Weighted mean of the normal scores by the methods that fit the kind of tie; for networks without grades and roles.",
     ),
     term(
         "网络影响份额",
@@ -93,8 +93,26 @@ WEIGHTS = (
     term(
         "PageRank",
         "PageRank",
-        "重要的人听从谁,谁就重要:沿关系随机游走停留的比例。",
-        "Whom the important listen to is important: where a random walk along the ties stays.",
+        "重要的人听从谁,谁就重要:沿关系随机游走停留的比例;只看有没有关系。",
+        "Whom the important listen to is important: where a random walk along the ties stays, whatever they weigh.",
+    ),
+    term(
+        "PageRank(取对数)",
+        "PageRank, damped",
+        "同上,但关系按次数的对数计。",
+        "The same, with ties weighing as the logarithm of their count.",
+    ),
+    term(
+        "PageRank(原值)",
+        "PageRank, weighted",
+        "同上,但关系按原来的次数或强度计。",
+        "The same, with ties weighing as they are.",
+    ),
+    term(
+        "分摊联系人",
+        "shared contacts",
+        "联系人数,但同时联系很多人的人按其联系人数的平方根分摊。",
+        "Contacts, of which those who have many count less: each by the root of their number.",
     ),
     term(
         "HITS 权威",
@@ -109,6 +127,12 @@ WEIGHTS = (
         "in-strength",
         "指向此人的关系强度之和(取对数)。",
         "Strength of all ties that lead to a person, as a logarithm.",
+    ),
+    term(
+        "入总量",
+        "volume",
+        "指向此人的次数或强度之和,不取对数。",
+        "All that leads to a person, as it is.",
     ),
     term(
         "联系人数",

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import Level, NetworkTies, TieRank, explain_confidence, rank_network
+from graphcrm.analysis.network import (
+    Level,
+    NetworkTies,
+    PersonRank,
+    TieRank,
+    explain_confidence,
+    explain_top,
+    rank_network,
+)
 
 
 def ranked(kind: str, size: int, src: object, dst: object, weight: object = None, draws: int = 40) -> TieRank:
@@ -67,12 +75,79 @@ def test_a_regular_network_ranks_nobody_above_another(kind: str, reach: int) -> 
     assert [person.id for person in found.people] == sorted(person.id for person in found.people)
 
 
-def test_a_steep_hierarchy_is_of_high_confidence() -> None:
-    """Everyone relies on everybody of a higher place."""
+def test_a_steep_hierarchy_is_certain_but_for_its_direction() -> None:
+    """Everyone relies on everybody of a higher place: read the other way round, the order is turned round."""
     pairs = [(a, b) for a in range(20) for b in range(20) if b < a]
     found = ranked("trusts", 20, [a for a, _ in pairs], [b for _, b in pairs])
-    assert found.confidence.level is Level.HIGH
     assert [person.id for person in found.people] == [f"p{i:03}" for i in range(20)]
+    assert found.confidence.evidence.readings.direction == -1
+    assert found.confidence.level is Level.MEDIUM
+    assert len(found.confidence.reasons) == 1
+
+
+def test_steps_without_direction_are_of_high_confidence() -> None:
+    """Everyone is tied to all who stand high enough: the lower one stands, the higher the other must."""
+    pairs = [(a, b) for a in range(30) for b in range(a + 1, 30) if a + b < 29]
+    found = ranked("affiliates", 30, [a for a, _ in pairs], [b for _, b in pairs], draws=200)
+    assert found.confidence.level is Level.HIGH
+    assert found.people[0].id == "p000"
+
+
+@pytest.mark.parametrize("kind", ["trusts", "communicates", "affiliates"])
+def test_a_star_says_low_first(kind: str) -> None:
+    """One hub, and all others the same."""
+    found = ranked(kind, 20, range(1, 20), [0] * 19)
+    assert found.confidence.level is Level.LOW
+    assert "95% of the people have the same score" in [reason.en for reason in found.confidence.reasons]
+    assert [(p.rank, p.rank_lo, p.tier) for p in found.people[1:]] == [
+        (2, found.people[1].rank_lo, found.people[1].tier)
+    ] * 19
+
+
+@given(st.integers(0, 2**20), st.sampled_from(["trusts", "communicates", "affiliates"]), st.integers(8, 25))
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_high_is_said_only_where_every_reading_agrees(seed: int, kind: str, size: int) -> None:
+    rng = np.random.default_rng(seed)
+    place = rng.random(size)
+    held = rng.random((size, size)) < np.minimum(1, 1.5 * place[None, :] * (0.3 + place[:, None]))
+    np.fill_diagonal(held, False)
+    src, dst = np.nonzero(held)
+    found = ranked(kind, size, src, dst, rng.geometric(0.2, len(src)))
+    readings = found.confidence.evidence.readings
+    if found.confidence.level is Level.HIGH:
+        assert min(v for v in (readings.counts, readings.direction, readings.kind, 1.0) if v is not None) >= 0.8
+
+
+def test_the_top_of_a_small_group_without_direction_is_a_set() -> None:
+    """Two hubs with the same circle, tied to each other."""
+    src = [*[0] * 9, *[1] * 9, 0, *range(2, 10)]
+    dst = [*range(2, 11), *range(2, 11), 1, *range(3, 11)]
+    found = ranked("affiliates", 11, src, dst)
+    assert set(found.top) == {"p000", "p001"}
+    said = explain_top(found)
+    assert said is not None
+    assert said.en == "the 2 people at the top, in no order: p000, p001"
+    assert ranked("trusts", 11, src, dst).top == ()
+    assert explain_top(ranked("trusts", 11, src, dst)) is None
+
+
+@given(st.integers(0, 2**20), st.sampled_from(["trusts", "communicates", "affiliates"]))
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_no_number_depends_on_what_people_are_called(seed: int, kind: str) -> None:
+    rng = np.random.default_rng(seed)
+    src, dst, _ = drawn_by_lot(14, 0.3, seed)
+    weight = rng.geometric(0.3, len(src))
+    turned = rng.permutation(14)
+    there, here = ranked(kind, 14, src, dst, weight), ranked(kind, 14, turned[src], turned[dst], weight)
+    renamed = {replace_id(p, f"p{turned[int(p.id[1:])]:03}") for p in there.people}
+    assert {replace_id(p, p.id) for p in here.people} == renamed
+    assert (there.confidence.level, there.confidence.reasons) == (here.confidence.level, here.confidence.reasons)
+
+
+def replace_id(person: PersonRank, name: str) -> tuple[object, ...]:
+    """Everything that is said of a person, under another name; scores to nine digits."""
+    scores = tuple(None if v is None else round(v, 9) for v in (person.consensus, *person.methods.values()))
+    return name, person.rank, person.rank_lo, person.rank_hi, person.tier, person.agree, scores
 
 
 def test_mail_without_direction_is_of_low_confidence_and_a_survey_is_not() -> None:

@@ -37,12 +37,12 @@ def test_other_ties_are_dropped_at_the_missing_rate(kind: str, weight: list[floa
 def test_the_interval_contains_the_rank(rows: list[list[int]]) -> None:
     scores = np.array(rows, dtype=float)
     rank = np.arange(1, len(rows) + 1)
-    low, high = rank_interval(scores, rank)
+    low, high = rank_interval(scores, rank, rank)
     assert np.all((low >= 1) & (low <= rank) & (rank <= high) & (high <= len(rows)))
 
 
 def test_people_whom_nothing_tells_apart_have_the_whole_range() -> None:
-    low, high = rank_interval(np.ones((5, 10)), np.arange(1, 6))
+    low, high = rank_interval(np.ones((5, 10)), np.ones(5, dtype=np.int64), np.full(5, 5))
     assert (low.tolist(), high.tolist()) == ([1] * 5, [5] * 5)
 
 

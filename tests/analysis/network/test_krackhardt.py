@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -13,11 +15,16 @@ from graphcrm.analysis.network import (
     NetworkRank,
     NetworkTies,
     TieKind,
+    explain_confidence,
+    explain_direction,
+    explain_leading,
     explain_person,
     explain_residual,
     explain_superior,
     rank_network,
 )
+from graphcrm.analysis.network.chance import uneven_contacts
+from graphcrm.analysis.network.ties import prepare
 
 Reader = Callable[[str, str], NetworkTies]
 
@@ -70,11 +77,46 @@ def test_types_are_ranked_separately_and_together(ids: list[str], krackhardt: Re
     assert [ranking.name for ranking in found.types] == ["asks_advice", "friend"]
     assert found.together is not None
     assert found.together.kind is None
-    single = [{p.id: p.consensus for p in ranking.people} for ranking in found.types]
-    for person in found.together.people:
-        assert person.consensus == pytest.approx(np.mean([one[person.id] for one in single]))
-        assert person.of == sum(len(ranking.used) for ranking in found.types)
-    assert found.together.confidence.evidence.kendall_w is not None
+    assert found.together.leading == ("asks_advice",)
+    leading = found.types[0].people
+    assert [(p.id, p.consensus) for p in found.together.people] == [(p.id, p.consensus) for p in leading]
+    readings = found.together.confidence.evidence.readings
+    assert readings.types is not None
+    assert readings.types < 0.8
+    assert "order people differently" in explain_confidence(found.together).en
+    said = explain_leading(found.together, found.types)
+    assert said is not None
+    assert said.en.startswith("together, asks_advice order people")
+    assert explain_leading(found.types[0], found.types) is None
+
+
+def test_ties_of_one_meaning_are_joined_by_how_much_more_uneven_than_chance_they_are(
+    ids: list[str], krackhardt: Reader
+) -> None:
+    """PageRank on the union, against NetworkX: whom to ask is agreed on much more than whom to like."""
+    ties = [krackhardt("friend", "trusts"), krackhardt("asks_advice", "trusts")]
+    found = rank_network(ids, ties, draws=20)
+    assert found.together is not None
+    assert found.together.leading == ("asks_advice", "friend")
+    weights = []
+    for one in ties:
+        network = prepare(one, len(ids), np.arange(len(ids)))
+        weights.append(uneven_contacts(network) - 1)
+    assert weights[1] > 3 * weights[0]
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(len(ids)))
+    for one, weight in sorted(zip(ties, weights, strict=True), key=lambda pair: pair[1]):
+        graph.add_weighted_edges_from((a, b, weight) for a, b in zip(one.src, one.dst, strict=True))
+    oracle = nx.pagerank(graph, tol=1e-12, max_iter=1000)
+    order = sorted(range(len(ids)), key=lambda i: (-round(oracle[i], 9), ids[i]))
+    assert [p.id for p in found.together.people] == [ids[i] for i in order]
+
+
+def test_a_survey_that_reaches_few_does_not_lead(ids: list[str], krackhardt: Reader) -> None:
+    few = NetworkTies.of("trusts", "advice_of_a_few", ids, [(ids[0], ids[1], 1.0), (ids[2], ids[1], 1.0)])
+    found = rank_network(ids, [few, krackhardt("friend", "affiliates")], draws=20)
+    assert found.together is not None
+    assert found.together.leading == ("advice_of_a_few", "friend")
 
 
 def test_order_of_input_changes_nothing(advice: NetworkRank, ids: list[str], krackhardt: Reader) -> None:
@@ -102,8 +144,22 @@ def test_new_names_keep_the_scores(advice: NetworkRank, ids: list[str], krackhar
     found = rank_network([renamed[name] for name in ids], [krackhardt("asks_advice", "trusts")])
     assert advice.together is not None
     assert found.together is not None
-    before = {renamed[p.id]: p.consensus for p in advice.together.people}
-    assert {p.id: p.consensus for p in found.together.people} == pytest.approx(before, abs=1e-12)
+    before = {renamed[p.id]: replace(p, id=renamed[p.id]) for p in advice.together.people}
+    assert {p.id: p for p in found.together.people} == before
+
+
+def test_which_direction_was_read_is_said_with_a_warning(advice: NetworkRank) -> None:
+    (ranking,) = advice.types
+    turned = ranking.confidence.evidence.readings.direction
+    assert turned is not None
+    assert turned < 0
+    said = explain_direction(ranking)
+    assert said is not None
+    assert said.en.startswith(
+        "asks_advice is read as src relying on dst: whoever is relied on (dst) ranks high; were it"
+    )
+    assert "相反" in said.zh
+    assert "were the ties to run the other way" in explain_confidence(ranking).en
 
 
 def test_seeds(advice: NetworkRank, ids: list[str], krackhardt: Reader) -> None:
@@ -121,6 +177,6 @@ def test_explanations(advice: NetworkRank) -> None:
     first = advice.together.people[0]
     text = explain_person(advice.together, first)
     assert text.en.startswith(f"From asks_advice alone {first.id} ranks 1 ({first.rank_lo}–{first.rank_hi}); ")
-    assert text.en.endswith("of 4 methods agree; confidence high.")
+    assert text.en.endswith("4 of 4 methods agree; confidence medium.")
     assert text.zh.startswith(f"仅凭asks_advice数据:{first.id} 居第1位")
     assert "please verify" in explain_superior(advice.superiors[0]).en

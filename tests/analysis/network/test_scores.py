@@ -23,7 +23,7 @@ def graph(seed: int, size: int = 30, density: float = 0.15) -> tuple[np.ndarray,
 
 def score(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int, method: Method) -> np.ndarray:
     scorer = Scorer.of(size, giver, taker)
-    return method_scores(scorer, weight[:, None], [method], counts=False)[method][:, 0]
+    return method_scores(scorer, weight[:, None], [method])[method][:, 0]
 
 
 def digraph(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int) -> nx.DiGraph:
@@ -35,15 +35,19 @@ def digraph(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int)
 
 @pytest.mark.parametrize("seed", range(5))
 def test_pagerank_is_networkx_pagerank(seed: int) -> None:
+    """Of ties that are there or not, and of weights as they are or damped."""
     giver, taker, weight = graph(seed)
-    oracle = nx.pagerank(digraph(giver, taker, weight, 30), tol=1e-12, max_iter=1000)
-    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.PAGERANK), list(oracle.values()), atol=1e-10)
+    present = nx.pagerank(digraph(giver, taker, weight, 30), weight=None, tol=1e-12, max_iter=1000)
+    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.PAGERANK), list(present.values()), atol=1e-10)
+    for method, read in ((Method.PAGERANK_RAW, weight), (Method.PAGERANK_DAMPED, np.log1p(weight))):
+        oracle = nx.pagerank(digraph(giver, taker, read, 30), tol=1e-12, max_iter=1000)
+        np.testing.assert_allclose(score(giver, taker, weight, 30, method), list(oracle.values()), atol=1e-10)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_hits_is_networkx_authority(seed: int) -> None:
     giver, taker, weight = graph(seed)
-    _, oracle = nx.hits(digraph(giver, taker, weight, 30), tol=1e-12, max_iter=5000)
+    _, oracle = nx.hits(digraph(giver, taker, np.ones_like(weight), 30), tol=1e-12, max_iter=5000)
     np.testing.assert_allclose(score(giver, taker, weight, 30, Method.HITS), list(oracle.values()), atol=1e-7)
 
 
@@ -52,7 +56,7 @@ def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
     """share = Vᵀ r with V = (K + D − Wᵀ)⁻¹ K, uniform r, and strength .85 divided over those whom a person relies on."""
     giver, taker, weight = graph(seed, 12, density)
     relies = np.zeros((12, 12))
-    relies[giver, taker] = weight
+    relies[giver, taker] = 1
     total = relies.sum(axis=1, keepdims=True)
     w = 0.85 * np.divide(relies, total, out=np.zeros_like(relies), where=total > 0).T  # W[u,v]: u moves v
     v = np.linalg.inv(np.eye(12) + np.diag(w.sum(axis=0)) - w.T)
@@ -63,14 +67,17 @@ def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
 
 def test_strength_and_contacts_count_what_arrives() -> None:
     giver, taker, weight = np.array([0, 1, 2]), np.array([2, 2, 0]), np.array([3.0, 4.0, 9.0])
-    assert score(giver, taker, weight, 3, Method.STRENGTH).tolist() == [9, 0, 7]
+    assert score(giver, taker, weight, 3, Method.VOLUME).tolist() == [9, 0, 7]
+    damped = score(giver, taker, weight, 3, Method.STRENGTH)
+    assert damped.tolist() == pytest.approx([np.log(10), 0, np.log(4) + np.log(5)])
     assert score(giver, taker, weight, 3, Method.CONTACTS).tolist() == [1, 0, 2]
 
 
-def test_counts_enter_as_logarithms() -> None:
-    scorer = Scorer.of(2, np.array([0]), np.array([1]))
-    scores = method_scores(scorer, np.array([[7.0]]), [Method.STRENGTH], counts=True)
-    assert scores[Method.STRENGTH][:, 0].tolist() == [0, np.log(8)]
+def test_a_shared_contact_counts_by_the_root_of_whom_it_is_shared_with() -> None:
+    """Person 0 names one, person 1 names four: they count 1 and ½."""
+    giver, taker = np.array([0, 1, 1, 1, 1]), np.array([2, 2, 3, 4, 5])
+    found = score(giver, taker, np.array([7.0, 1.0, 2.0, 3.0, 4.0]), 6, Method.SHARED)
+    assert found.tolist() == [0, 0, 1.5, 0.5, 0.5, 0.5]
 
 
 @pytest.mark.parametrize("method", list(Method))
@@ -78,7 +85,7 @@ def test_many_draws_are_as_many_single_scores(method: Method) -> None:
     giver, taker, weight = graph(1)
     rng = np.random.default_rng(2)
     drawn = np.where(rng.random((len(weight), 7)) < 0.2, 0.0, weight[:, None])
-    together = method_scores(Scorer.of(30, giver, taker), drawn, [method], counts=False)[method]
+    together = method_scores(Scorer.of(30, giver, taker), drawn, [method])[method]
     for draw in range(7):
         kept = drawn[:, draw] > 0
         alone = score(giver[kept], taker[kept], weight[kept], 30, method)
@@ -89,14 +96,14 @@ def test_many_draws_are_as_many_single_scores(method: Method) -> None:
 def test_a_warm_start_changes_little(method: Method) -> None:
     giver, taker, weight = graph(3)
     scorer = Scorer.of(30, giver, taker)
-    exact = method_scores(scorer, weight[:, None], Method, counts=False)
-    other = method_scores(scorer, weight[::-1, None].copy(), Method, counts=False)
-    warm = method_scores(scorer, weight[:, None], [method], counts=False, start=other)[method]
+    exact = method_scores(scorer, weight[:, None], Method)
+    other = method_scores(scorer, weight[::-1, None].copy(), Method)
+    warm = method_scores(scorer, weight[:, None], [method], start=other)[method]
     assert np.abs(warm - exact[method]).sum() < 2e-3
 
 
 def test_no_ties_and_nobody() -> None:
     none = np.zeros(0, dtype=np.int64)
     for size in (0, 4):
-        scores = method_scores(Scorer.of(size, none, none), np.zeros((0, 2)), Method, counts=False)
+        scores = method_scores(Scorer.of(size, none, none), np.zeros((0, 2)), Method)
         assert all(values.shape == (size, 2) and np.isfinite(values).all() for values in scores.values())

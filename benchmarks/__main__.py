@@ -7,7 +7,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import accounts, analysing, calibration, hidden_chains, importing, networks, perceptions, serving, startup
+from benchmarks import (
+    accounts,
+    analysing,
+    calibration,
+    hidden_chains,
+    importing,
+    networks,
+    perceptions,
+    serving,
+    startup,
+)
 from benchmarks.measure import Row
 from tests.neo4j.server import Missing
 

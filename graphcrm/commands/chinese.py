@@ -21,6 +21,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "required": "必填",
         "(dynamic)": "(运行时确定)",
         "deprecated": "已弃用",
+        "{text} {deprecated_message}": "{text} {deprecated_message}",
         "(Deprecated) {text}": "(已弃用){text}",
         "DeprecationWarning: The command {name!r} is deprecated.": "命令 {name} 已弃用。",
         "DeprecationWarning: The command {name!r} is deprecated.{extra_message}": "命令 {name} 已弃用。{extra_message}",

@@ -6,6 +6,8 @@ import pytest
 
 from graphcrm.errors import UsageError
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch, Fact
+from graphcrm.snapshot.taking import from_batches
 from tests.analysis.golden import edge, golden_snapshot, meeting
 
 
@@ -79,3 +81,21 @@ def test_the_same_holds_for_organisations_and_opportunities():
         with pytest.raises(UsageError) as caught:
             ask("koroslana")
         assert said in caught.value.text.en
+
+
+def test_ties_against_somebody_are_conflicts_and_influence_the_other_way():
+    ties = [
+        ("likes", "affiliates", "a", "b", 1.0, -1),
+        ("likes", "affiliates", "b", "a", 3.0, -1),
+        ("likes", "affiliates", "c", "a", 2.0, -1),
+        ("likes", "affiliates", "b", "c", 2.0, None),
+        ("moves", "influences", "a", "c", 2.0, -1),
+    ]
+    facts = [
+        Fact("tie", f"{name}\t{a}\t{b}", {"type": name, "tie": kind, "from": a, "to": b, "weight": w, "sign": sign})
+        for name, kind, a, b, w, sign in ties
+    ]
+    day = from_batches({"tie": Batch.of("tie", facts, dated=False)}, date(2026, 6, 30))
+    assert [(t.source, t.target) for t in day.ties] == [("b", "c")]
+    assert [(e.source, e.target, e.level) for e in day.of(EdgeKind.CONFLICTS_WITH)] == [("a", "b", 3), ("a", "c", 2)]
+    assert [(e.source, e.target, e.level, e.polarity) for e in day.of(EdgeKind.INFLUENCES)] == [("a", "c", 3, -1)]

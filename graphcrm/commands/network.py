@@ -1,4 +1,4 @@
-"""``graphcrm network import``: an organisational network as an edge list."""
+"""``graphcrm network import``: an organisational network, as an edge list or a file of a graph tool."""
 
 from __future__ import annotations
 
@@ -30,21 +30,26 @@ def network() -> None:
 @command(
     "import",
     Text(
-        "导入边列表(src,dst,type,weight[,first,last];Source/Target 等常见标题也认得)。--tie 说明每种关系的含义:"
+        "导入组织网络:CSV 或 Excel 边列表(src,dst,type,weight[,first,last];Source/Target 等常见标题也认得)、邻接矩阵、"
+        "GraphML、GEXF、GML、Pajek、JSON(nodes/links)。--tie 说明每种关系的含义:"
         "trusts(src 依赖 dst)、influences(src 影响 dst)、exchanges(src 说自己向 dst 传递信息:问卷)、communicates(通信记录)、"
-        "affiliates(无向)、reports_to;--tie 含义 适用于整个文件。\n\n"
+        "affiliates(无向)、reports_to;--tie 含义 适用于整个文件。无向的关系不会读成有方向;权重 0 不算关系,负权重是反对或冲突。\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
-        "Import an edge list (src,dst,type,weight[,first,last]; usual headings such as Source/Target are known). --tie says what "
+        "Import an organisational network: an edge list in CSV or Excel (src,dst,type,weight[,first,last]; usual headings such as "
+        "Source/Target are known), an adjacency matrix, GraphML, GEXF, GML, Pajek or JSON (nodes and links). --tie says what "
         "each type means: trusts (src relies on dst), influences (src moves dst), exchanges (src says that it passes information "
         "to dst: a survey), communicates (a log of messages), affiliates (undirected), reports_to; --tie KIND says it of the whole "
-        "file.\n\n"
+        "file. Ties without a direction are never read as having one; a weight of 0 is no tie, one below 0 stands against "
+        "somebody.\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
     ),
 )
 @click.argument("edges", type=click.Path())
-@option("--nodes", Text("节点文件(id,…属性)", "nodes (id, attributes)"), type=click.Path())
+@option(
+    "--nodes", Text("人员表,CSV 或 Excel(id,…属性)", "list of people, CSV or Excel (id, attributes)"), type=click.Path()
+)
 @option(
     "--tie",
     "ties",

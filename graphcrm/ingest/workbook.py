@@ -22,7 +22,7 @@ from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.tables import Table
 
-__all__ = ["SheetRows", "each_sheet", "read_workbook"]
+__all__ = ["SheetRows", "each_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
 _DAMAGED = (
@@ -63,12 +63,7 @@ def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
             with zipfile.ZipFile(stream) as archive:
                 _sheets(gathering, archive, file, take)
         except _DAMAGED as error:
-            reason = " ".join(str(error).split())[:100]
-            raise Unreadable(
-                Text(
-                    f"工作簿已损坏或不是 Excel 文件({reason})", f"the workbook is damaged or not from Excel ({reason})"
-                )
-            ) from error
+            raise _damaged_by(error) from error
 
 
 def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
@@ -167,3 +162,39 @@ def _sheet(gathering: Gathering, rows: SheetRows, of: Table, path: Path, where: 
     flush()
     if columns is None:
         raise Unreadable(Text("工作表没有标题行", "the sheet has no heading line"), 1)
+
+
+def visible_sheets(path: Path) -> Iterator[tuple[str, SheetRows]]:
+    """Name and rows of every visible sheet, whatever it holds. Raises Unreadable, also while rows are read."""
+    with opened(path, LIMIT["xlsx"]) as stream:
+        try:
+            check_archive(stream)
+            with zipfile.ZipFile(stream) as archive:
+                book = _workbook_part(archive)
+                targets = _relations(archive, book)
+                strings = read_strings(archive, _target(targets, "sharedStrings"))
+                styles = read_styles(archive, _target(targets, "styles"))
+                for element in elements(archive, book, {"workbookPr", "sheet"}):
+                    if element.name == "workbookPr":
+                        styles.from_1904 = element.get("date1904") in ("1", "true")
+                    elif element.get("state") not in ("hidden", "veryHidden") and element.get("id") in targets:
+                        sheet = targets[element.get("id")][1]
+                        yield element.get("name"), _guarded(read_sheet(archive, sheet, strings, styles))
+        except _DAMAGED as error:
+            raise _damaged_by(error) from error
+
+
+def _guarded(rows: SheetRows) -> SheetRows:
+    """Rows whose faults, wherever they are met, are those of the workbook."""
+    try:
+        yield from rows
+    except _DAMAGED as error:
+        raise _damaged_by(error) from error
+
+
+def _damaged_by(error: Exception) -> Unreadable:
+    """What is said of a workbook that cannot be taken apart."""
+    reason = " ".join(str(error).split())[:100]
+    return Unreadable(
+        Text(f"工作簿已损坏或不是 Excel 文件({reason})", f"the workbook is damaged or not from Excel ({reason})")
+    )

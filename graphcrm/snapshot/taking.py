@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,11 +58,9 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
     units = table("unit", Unit)
     edges = {kind: _edges(kind, batches.get(kind.kind)) for kind in EdgeKind if kind.kind in batches}
     people = _placed(table("person", Person), units, edges.get(EdgeKind.MEMBER_OF, ()))
-    ties = tuple(
-        NetworkTie(p["type"], p["tie"], p["from"], p["to"], p["weight"], p.get("first"), p.get("last"))
-        for _, p in rows.get("tie", ())
-    )
+    ties, against = _network(props for _, props in rows.get("tie", ()))
     _add_network(edges, ties)
+    _add_against(edges, ties, against)
     _add_reporting(edges, people, ties)
     _add_owners(edges, people)
     rest = ("supplier_evaluation", "third_party_review", "cadence", "stage_plan", "contract", "calendar")
@@ -119,6 +117,15 @@ def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: t
     return people
 
 
+def _network(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[NetworkTie, ...], tuple[NetworkTie, ...]]:
+    """Ties of imported networks: those that count, and those against somebody, which no ranking may count."""
+    made: tuple[list[NetworkTie], list[NetworkTie]] = ([], [])
+    for p in rows:
+        tie = NetworkTie(p["type"], p["tie"], p["from"], p["to"], p["weight"], p.get("first"), p.get("last"))
+        made[p.get("sign") == -1].append(tie)
+    return tuple(made[False]), tuple(made[True])
+
+
 def _add_network(edges: dict[EdgeKind, tuple[Edge, ...]], ties: tuple[NetworkTie, ...]) -> None:
     """Ties of an imported network that mean trust or influence, as edges.
 
@@ -138,13 +145,49 @@ def _add_network(edges: dict[EdgeKind, tuple[Edge, ...]], ties: tuple[NetworkTie
                 ranked = weights[tie.type]
                 below = bisect_left(ranked, tie.weight) / len(ranked)
                 level = 3 if ranked[0] == ranked[-1] else 1 + int(5 * below)
-                props = {"level": level, "source": "survey", "confidence": "B"}
-                reporter = f"import:{tie.type}"
-                made.append(
-                    Edge(kind.value, tie.source, tie.target, level, "B", "", "", "", reporter, "general", None, props)
-                )
+                made.append(_surveyed(kind, tie, tie.source, tie.target, level, {}))
         if made:
             edges[kind] = (*edges.get(kind, ()), *made)
+
+
+def _add_against(
+    edges: dict[EdgeKind, tuple[Edge, ...]], ties: tuple[NetworkTie, ...], against: tuple[NetworkTie, ...]
+) -> None:
+    """Ties against somebody: influence that works the other way (polarity −1), else a conflict of the two, without a direction.
+
+    The level of such an influence is the fifth of all its type's weights in which it lies, as of any other (3 if they are
+    equal); that of a conflict the third of the type's negative weights (2 if they are equal), the greater one where both
+    name it.
+    """
+    weights: dict[tuple[str, str], list[float]] = {}
+    for tie in (*(t for t in ties if t.tie == "influences"), *against):
+        weights.setdefault((tie.type, tie.tie), []).append(tie.weight)
+    for ranked in weights.values():
+        ranked.sort()
+    influences: list[Edge] = []
+    conflicts: dict[tuple[str, str, str], Edge] = {}
+    for tie in against:
+        ranked = weights[tie.type, tie.tie]
+        below = bisect_left(ranked, tie.weight) / len(ranked)
+        equal = ranked[0] == ranked[-1]
+        if tie.tie == "influences":
+            level = 3 if equal else 1 + int(5 * below)
+            influences.append(_surveyed(EdgeKind.INFLUENCES, tie, tie.source, tie.target, level, {"polarity": -1}))
+            continue
+        level = 2 if equal else 1 + int(3 * below)
+        a, b = sorted((tie.source, tie.target))
+        before = conflicts.get((a, b, tie.type))
+        if before is None or (before.level or 0) < level:
+            conflicts[a, b, tie.type] = _surveyed(EdgeKind.CONFLICTS_WITH, tie, a, b, level, {})
+    for kind, made in ((EdgeKind.INFLUENCES, influences), (EdgeKind.CONFLICTS_WITH, list(conflicts.values()))):
+        if made:
+            edges[kind] = (*edges.get(kind, ()), *made)
+
+
+def _surveyed(kind: EdgeKind, tie: NetworkTie, source: str, target: str, level: int, more: dict[str, Any]) -> Edge:
+    """A tie of a survey as an edge: one reporter, first-hand."""
+    props = {"level": level, "source": "survey", "confidence": "B", **more}
+    return Edge(kind.value, source, target, level, "B", "", "", "", f"import:{tie.type}", "general", None, props)
 
 
 def _add_reporting(

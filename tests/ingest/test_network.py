@@ -66,7 +66,8 @@ def test_equal_ties_are_added_up_and_self_ties_left_out(tmp_path):
             "last": "2020-02-01",
         }
     }
-    assert plan.notes == {"self_ties": 1, "merged": 1, "no_tie": 0, "undirected": 0}
+    assert {name for name, n in plan.notes.items() if n} == {"self_ties", "merged"}
+    assert (plan.notes["self_ties"], plan.notes["merged"]) == (1, 1)
     assert [remark.en for remark in plan.remarks] == [
         "ties of somebody to themselves, left out: 1",
         "rows added to an earlier one of the same two people and type: 1",
@@ -93,7 +94,6 @@ def test_an_unmapped_type_lists_the_types_found(tmp_path):
 
 
 EDGES = {
-    "negative": ("a,b,advice,-1", "E03", 2),
     "NaN": ("a,b,advice,nan", "E03", 2),
     "infinite": ("a,b,advice,inf", "E03", 2),
     "word": ("a,b,advice,much", "E03", 2),

@@ -60,7 +60,7 @@ _TYPES = {**{kind.kind: kind.value for kind in EdgeKind}, "tie": "TIE"}
 _NAMED = frozenset(t.kind for t in TABLES if t.key == ("id",))
 _COLUMNS = {t.kind: frozenset(f.name for f in t.columns) for t in TABLES}
 _EDGE_COLUMNS = _COLUMNS["edge"] | _COLUMNS["role_in"]
-_TIE_COLUMNS = frozenset({"type", "tie", "weight", "first", "last"})
+_TIE_COLUMNS = frozenset({"type", "tie", "weight", "sign", "first", "last"})
 #: Columns that say where an edge begins and ends.
 _ENDS = (("from", "to"), ("person", "opportunity"))
 #: Columns that are also relationships: kind -> column -> (type, whether it points from the thing named to this one).

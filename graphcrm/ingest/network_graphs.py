@@ -1,0 +1,234 @@
+"""Files of graph tools: GraphML, GEXF and GML by NetworkX, Pajek, and JSON as D3, NetworkX, Cytoscape and Sigma write it.
+
+XML is looked at before NetworkX sees it: a document type, and with it every entity, is refused, and so is what is nested
+deeper than any graph. Ids stay as they are written; of GML and Pajek, whose numbers only count the vertices, the label is the
+id where all labels differ (as NetworkX reads them).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell, Unusable
+from graphcrm.ingest.files import Unreadable, display, encoding_of, opened
+from graphcrm.ingest.jsonfile import refusing
+from graphcrm.ingest.network_rows import Grid
+from graphcrm.ingest.pajek import read_pajek
+from graphcrm.model.fields import shown
+
+__all__ = ["read_graph"]
+
+#: Largest file, in bytes; a graph takes some twenty times as much memory.
+_LIMIT = 60 * 1024 * 1024
+_DEEPEST = 200
+#: What NetworkX's readers raise for files that are not what they say.
+_FAULTS = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ParseError,
+    RecursionError,
+    ArithmeticError,
+    AssertionError,
+)
+_ENTITY = Text("XML 含有文档类型声明,不予读取", "the XML has a document type declaration; it is refused")
+_UNKNOWN_JSON = Text(
+    'JSON 里没有网络:应为 {"nodes": […], "links": […]}',
+    'the JSON holds no network: {"nodes": […], "links": […]} is one',
+)
+
+_Rows = Iterable[Mapping[str, Any]]
+
+
+def read_graph(path: Path, form: str) -> tuple[Grid, Grid]:
+    """People and ties of a file; raises Unreadable."""
+    if form == "json":
+        people, ties = _json(path)
+    elif form == "pajek":
+        people, ties = read_pajek(_text(path))
+    else:
+        people, ties = _by_networkx(path, form)
+    file = display(path)
+    return _grid(file, ("id",), people), _grid(file, ("source", "target"), ties)
+
+
+def _grid(file: str, first: Sequence[str], objects: _Rows) -> Grid:
+    """Objects as rows; what is neither text, number nor yes or no is left out."""
+    rows = list(objects)
+    names = dict.fromkeys(name for row in rows for name, value in row.items() if not isinstance(value, dict | list))
+    headings = [*first, *(name for name in names if name not in first)]
+    cells = [[_cell(row.get(name)) for name in headings] for row in rows]
+    return Grid(file, headings, cells, [0] * len(rows), loose=True)
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, dict | list):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str | Unusable) else str(value)
+
+
+def _text(path: Path) -> str:
+    with opened(path, _LIMIT) as stream:
+        encoding = encoding_of(stream, lines_matter=False)
+        return stream.read().decode(encoding)
+
+
+def _by_networkx(path: Path, form: str) -> tuple[_Rows, _Rows]:
+    import networkx as nx
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            graph = _gml(_text(path)) if form == "gml" else _xml(path)
+    except (nx.NetworkXException, *_FAULTS) as error:
+        reason = shown(" ".join(str(error).split()) or type(error).__name__, 160)
+        name = {"gml": "GML", "xml": "GraphML/GEXF"}[form]
+        raise Unreadable(
+            Text(f"读不懂这个 {name} 文件:{reason}", f"the {name} file cannot be understood: {reason}")
+        ) from error
+    people = ({**data, "id": node} for node, data in graph.nodes(data=True))
+    directed = {} if graph.is_directed() else {"directed": "false"}
+    ties = ({**_own(data), **directed, "source": a, "target": b} for a, b, data in graph.edges(data=True))
+    return people, ties
+
+
+def _own(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Attributes of a tie without the number that a format gives it."""
+    return {name: value for name, value in data.items() if name != "id"}
+
+
+def _gml(text: str) -> Any:
+    """By labels if there are such that differ, else by numbers; several ties between the same two are nothing wrong."""
+    import networkx as nx
+
+    many = re.sub(r"\bgraph\s*\[", "graph [ multigraph 1", text, count=1)
+    tries = ((text, "label"), (text, "id"), (many, "label"), (many, "id"))
+    for written, label in tries[:-1]:
+        try:
+            return nx.parse_gml(written, label=label)
+        except nx.NetworkXError as error:
+            if not re.search("is duplicated|no 'label' attribute", str(error)):
+                raise
+    return nx.parse_gml(*tries[-1])
+
+
+def _xml(path: Path) -> Any:
+    import networkx as nx
+
+    with opened(path, _LIMIT) as stream:
+        data = stream.read()
+    root = _root(data)
+    if root == "graphml":
+        return nx.read_graphml(io.BytesIO(data), force_multigraph=True)
+    if root == "gexf":
+        return nx.read_gexf(io.BytesIO(data))
+    raise Unreadable(
+        Text(
+            f"这个 XML(<{shown(root)}>)既非 GraphML 也非 GEXF",
+            f"this XML (<{shown(root)}>) is neither GraphML nor GEXF",
+        )
+    )
+
+
+def _root(data: bytes) -> str:
+    """Name of the outermost element of well-formed XML without document type; raises Unreadable."""
+    names: list[str] = []
+    depth = 0
+
+    def start(tag: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if not names:
+            names.append(tag.rsplit(":", 1)[-1])
+        if depth > _DEEPEST:
+            raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
+
+    def end(_tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def refuse(*_: object) -> None:
+        raise Unreadable(_ENTITY)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        line = error.lineno if isinstance(error, expat.ExpatError) else None
+        raise Unreadable(Text(f"不是有效的 XML:{error}", f"this is not valid XML: {error}"), line) from error
+    return names[0]
+
+
+def _json(path: Path) -> tuple[_Rows, _Rows]:
+    text = _text(path)
+    with refusing():
+        document = json.loads(text, parse_int=str, parse_float=str, parse_constant=_constant)
+        if isinstance(document, list):
+            return [], [_flat(tie) for tie in document if isinstance(tie, dict)]
+        for _ in range(2):
+            inner = document.get("graph") or document.get("elements") if isinstance(document, dict) else None
+            if isinstance(inner, dict) and (inner.get("nodes") or inner.get("edges") or inner.get("links")):
+                document = inner
+    if not isinstance(document, dict):
+        raise Unreadable(_UNKNOWN_JSON)
+    nodes = document.get("nodes") or []
+    links = document.get("links", document.get("edges"))
+    if isinstance(nodes, dict):
+        nodes = [{"id": name, **(data if isinstance(data, dict) else {})} for name, data in nodes.items()]
+    if (
+        not isinstance(nodes, list)
+        or not isinstance(links, list)
+        or not all(isinstance(n, dict) for n in (*nodes, *links))
+    ):
+        raise Unreadable(_UNKNOWN_JSON)
+    people = [_person(node) for node in nodes]
+    undirected = {"directed": "false"} if document.get("directed") is False else {}
+    return people, [{**_tie(link, people, nodes), **undirected} for link in links]
+
+
+def _constant(name: str) -> Unusable:
+    return Unusable(Text(f"{name} 不是值", f"{name} is not a value"), name)
+
+
+def _flat(one: Mapping[str, Any]) -> dict[str, Any]:
+    """An object with what Cytoscape (data) and Sigma (attributes) keep one level below."""
+    flat = dict(one)
+    for below in ("data", "attributes", "metadata"):
+        if isinstance(one.get(below), dict):
+            flat = {**one[below], **flat}
+    return flat
+
+
+def _person(node: Mapping[str, Any]) -> dict[str, Any]:
+    flat = _flat(node)
+    ids = (flat.pop("id", None), flat.pop("key", None), flat.get("name"), flat.get("label"))
+    return {**flat, "id": next((one for one in ids if one not in (None, "")), None)}
+
+
+def _tie(
+    link: Mapping[str, Any], people: Sequence[Mapping[str, Any]], nodes: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """A tie; where nodes have no ids of their own its ends are places in the list of nodes, as D3 counts them."""
+    flat = {**_own(_flat(link))}
+    if "undirected" in flat:
+        flat["directed"] = not flat.pop("undirected")
+    if nodes and not any({"id", "key"} & _flat(node).keys() for node in nodes):
+        for end in ("source", "target"):
+            place = flat.get(end)
+            if isinstance(place, str) and place.isdecimal() and int(place) < len(people):
+                flat[end] = people[int(place)]["id"]
+    return flat

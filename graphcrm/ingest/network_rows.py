@@ -1,0 +1,292 @@
+"""Rows of a network, from whatever file they come: people with attributes, ties with what is counted about them on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell, Unusable, clean
+from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.headings import is_private
+from graphcrm.ingest.log import Log
+from graphcrm.ingest.network_columns import EDGES, NODES, is_directed, places
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import TieKind
+from graphcrm.model.fields import FieldError, Parser, integer, number, parse_date, shown, text
+
+__all__ = ["Grid", "NetworkRows", "Tie"]
+
+_NAME = text(200)
+_WEIGHT = number(-1e15, 1e15)
+_GRADE = integer(1, 5)
+_ATTRIBUTE = text(500)
+#: Kinds of which a tie may be negative: against somebody. A log has no messages below none, a chart no line below none.
+_SIGNED = frozenset({TieKind.TRUSTS, TieKind.INFLUENCES, TieKind.AFFILIATES})
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows under headings, from one place of a file.
+
+    lines
+        Line or row of each; 0 where a format has none that a person could look up.
+    loose
+        The headings are attributes of a graph, of which several may stand for one column.
+    more
+        The rows go on under the headings of the grid before.
+    """
+
+    file: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    lines: Sequence[int]
+    loose: bool = False
+    more: bool = False
+
+
+@dataclass(slots=True)
+class Tie:
+    """A tie between two people: of what kind, how strong, from when to when; `sign` −1 where it is against somebody."""
+
+    kind: TieKind | None
+    weight: float
+    first: str
+    last: str
+    sign: int
+
+
+@dataclass(slots=True)
+class NetworkRows:
+    """A network under construction. `ties` says what each type means, under "" what all of them mean."""
+
+    ties: Mapping[str, TieKind]
+    options: ImportOptions
+    named: Mapping[str, str]
+    log: Log = field(default_factory=Log)
+    #: Where each type was found first.
+    found: dict[str, tuple[str, int]] = field(default_factory=dict)
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: People of whom a list was read, which says more than what stands beside the ties.
+    listed: set[str] = field(default_factory=set)
+    tied: dict[_Key, Tie] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=lambda: {"edges": 0, "nodes": 0})
+    rejected: dict[str, int] = field(default_factory=lambda: {"edges": 0, "nodes": 0})
+    notes: dict[str, int] = field(
+        default_factory=lambda: {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
+    )
+    _columns: dict[str, int] = field(default_factory=dict)
+    _extra: dict[str, int] = field(default_factory=dict)
+
+    def fault(
+        self, table: str, code: str, file: str, fault: Text, line: int, column: str = "", value: str = ""
+    ) -> None:
+        """Reject a row."""
+        self.rejected[table] += 1
+        self.log.say(code, file, fault, line or None, column, shown(value))
+
+    def edge_columns(
+        self, headings: Sequence[str], rows: Sequence[Sequence[Cell]] = (), loose: bool = False
+    ) -> dict[str, int]:
+        """Where the columns of ties are; raises Unreadable. A file without types has one, which then must have been said."""
+        found = places(headings, EDGES, self.named, sample=rows, loose=loose)
+        if "type" not in found and "" not in self.ties and len(self.ties) != 1:
+            why = Text("文件没有关系类型列", "the file has no column with the type of tie")
+            how = f"--tie {'|'.join(TieKind)}"
+            advice = Text(f"请用 {how} 说明全部关系的种类", f"Say what all ties are: {how}")
+            raise Unreadable(why, 1, "type", "E13", advice)
+        return found
+
+    def edges(self, grid: Grid) -> None:
+        """Take ties; raises Unreadable if the headings are none of ties."""
+        if not grid.more:
+            self._columns = self.edge_columns(grid.headings, grid.rows, grid.loose)
+        self.rows["edges"] += len(grid.rows)
+        for row, line in zip(grid.rows, grid.lines, strict=True):
+            self._edge(grid.file, row, line)
+
+    def nodes(self, grid: Grid, *, listed: bool = False) -> None:
+        """Take people; raises Unreadable if the headings are none of people. `listed`: they come from a file of their own."""
+        if not grid.more:
+            self._columns = places(grid.headings, NODES, loose=grid.loose)
+            self._extra = self._attributes(grid)
+        self.rows["nodes"] += len(grid.rows)
+        for row, line in zip(grid.rows, grid.lines, strict=True):
+            self._node(grid.file, row, line, listed)
+
+    def _attributes(self, grid: Grid) -> dict[str, int]:
+        """Columns that nobody knows are attributes, except what is private."""
+        extra = {}
+        for place, heading in enumerate(grid.headings):
+            if place in self._columns.values() or not heading.strip():
+                continue
+            if not is_private(heading):
+                extra[clean(heading).strip()[:200]] = place
+            elif self.log.room(grid.file, "W12"):
+                why = Text(
+                    f"列“{shown(heading)}”属于个人隐私,从不导入",
+                    f"the column “{shown(heading)}” is about private life and is never imported",
+                )
+                self.log.say("W12", grid.file, why, 1, shown(heading))
+        return extra
+
+    def _node(self, file: str, row: Sequence[Cell], line: int, listed: bool) -> None:
+        person = self._id("nodes", file, line, "id", row[self._columns["id"]])
+        if person is None or (person in self.listed and not listed):
+            return
+        props: dict[str, Any] = {}
+        for name, parse in (("name", _NAME), ("title", _NAME), ("grade", _GRADE)):
+            if name in self._columns and not self._value(
+                "nodes", file, line, name, parse, row[self._columns[name]], props
+            ):
+                return
+        attributes: dict[str, Any] = {}
+        for name, place in self._extra.items():
+            if not self._value("nodes", file, line, name, _ATTRIBUTE, row[place], attributes):
+                return
+        if attributes:
+            props["attributes"] = attributes
+        if not self.people.get(person):  # unknown, or known only as the end of a tie
+            self.people[person] = props
+        elif self.people[person] != props:
+            why = Text(
+                f"编号“{shown(person)}”重复而内容不同", f"the id “{shown(person)}” is there twice with different values"
+            )
+            self.fault("nodes", "E14", file, why, line, "id", person)
+        if listed:
+            self.listed.add(person)
+
+    def _id(self, table: str, file: str, line: int, column: str, raw: Cell) -> str | None:
+        """An id as it is written, without the blanks around it; None if it is none."""
+        if isinstance(raw, Unusable):
+            self.fault(table, "E03", file, raw.text, line, column, raw.value)
+            return None
+        value = str(raw).strip()
+        if not value:
+            self.fault(table, "E13", file, Text("缺少编号", "the id is missing"), line, column)
+        elif len(value) > 200 or clean(value) != value or "\t" in value or "\n" in value:
+            why = Text(
+                "编号应为不超过 200 个字符、不含控制字符的文字",
+                "an id is text of at most 200 characters without control characters",
+            )
+            self.fault(table, "E03", file, why, line, column, value)
+        else:
+            return value
+        return None
+
+    def _value(
+        self, table: str, file: str, line: int, name: str, parse: Parser, raw: Cell, into: dict[str, Any]
+    ) -> bool:
+        if isinstance(raw, Unusable):
+            self.fault(table, "E03", file, raw.text, line, name, raw.value)
+            return False
+        value = clean(str(raw)).strip()
+        if value:
+            try:
+                into[name] = parse(value)
+            except FieldError as error:
+                self.fault(table, "E03", file, error.text, line, name, value)
+                return False
+        return True
+
+    def _edge(self, file: str, row: Sequence[Cell], line: int) -> None:
+        found = self._columns
+        source = self._id("edges", file, line, "src", row[found["src"]])
+        target = self._id("edges", file, line, "dst", row[found["dst"]]) if source is not None else None
+        if source is None or target is None:
+            return
+        meant = self._meant(file, line, row)
+        if meant is None:
+            return
+        name, kind = meant
+        given: dict[str, Any] = {}
+        wanted = (("weight", _WEIGHT), ("first", parse_date), ("last", parse_date))
+        cells = [(column, parse, row[found[column]]) for column, parse in wanted if column in found]
+        if not all(self._value("edges", file, line, column, parse, raw, given) for column, parse, raw in cells):
+            return
+        weight, first, last = given.get("weight", 1.0), given.get("first", ""), given.get("last", "")
+        if self._late(file, line, first, last):
+            return
+        if weight < 0 and kind is not None and kind not in _SIGNED:
+            why = Text(
+                f"权重 {weight:g} 小于 0:{kind.zh} 不能为负",
+                f"the weight {weight:g} is below 0, which “{kind}” cannot be",
+            )
+            self.fault("edges", "E03", file, why, line, "weight", f"{weight:g}")
+        elif source == target:
+            self.notes["self_ties"] += 1
+        elif weight == 0:
+            self.notes["no_tie"] += 1
+            self.know(source, target)
+        else:
+            tie = Tie(kind, abs(weight), first, last, -1 if weight < 0 else 1)
+            self._add((name, source, target), tie, file, line)
+
+    def _meant(self, file: str, line: int, row: Sequence[Cell]) -> tuple[str, TieKind | None] | None:
+        """Type of a row's tie and what it means, by its cells or as all ties of the file were said to be; None: no type.
+
+        A tie that is said to have no direction (Gephi says so in its column Type, a graph by its nature) is of no kind that
+        runs from one to the other, whatever its type was said to mean.
+        """
+        whole = self.ties.get("")
+        raw = row[self._columns["type"]] if "type" in self._columns else None
+        written = raw if isinstance(raw, str) else ""
+        directed = is_directed(written, of_type=True)
+        only_direction = directed is not None
+        if "directed" in self._columns:
+            said = is_directed(str(row[self._columns["directed"]]))
+            directed = said if said is not None else directed
+        undirected = directed is False
+        name: str | None
+        if whole is not None and (raw is None or only_direction or raw == ""):
+            name = (TieKind.AFFILIATES if undirected else whole).value
+        elif raw is None:
+            (name,) = self.ties
+        else:
+            name = self._id("edges", file, line, "type", raw)
+        if name is None:
+            return None
+        self.notes["undirected"] += undirected
+        self.found.setdefault(name, (file, line))
+        return name, TieKind.AFFILIATES if undirected and self.knows(name) else self.ties.get(name, whole)
+
+    def knows(self, name: str) -> bool:
+        """Whether it was said what a type means."""
+        return "" in self.ties or name in self.ties
+
+    def _late(self, file: str, line: int, first: str, last: str) -> bool:
+        """Reject a tie of the future, or one that ends before it begins."""
+        today = self.options.today
+        if max(first, last) > today:
+            why = Text(f"日期晚于导入日 {today}", f"the date is later than the day of import, {today}")
+            self.fault("edges", "E04", file, why, line, "last")
+        elif first and last and last < first:
+            self.fault("edges", "E05", file, Text("last 早于 first", "last is earlier than first"), line, "last")
+        else:
+            return False
+        return True
+
+    def _add(self, key: _Key, tie: Tie, file: str, line: int) -> None:
+        before = self.tied.get(key)
+        if before is not None and (before.sign, before.kind) != (tie.sign, tie.kind):
+            why = Text(
+                "同类型同两人的关系前后矛盾(一正一负,或一有向一无向)",
+                "the same two people and type are there otherwise before: once for and once against, or with and without a direction",
+            )
+            self.fault("edges", "E14", file, why, line, "weight")
+            return
+        if before is not None:
+            self.notes["merged"] += 1
+            first = min(filter(None, (tie.first, before.first)), default="")
+            tie = Tie(tie.kind, tie.weight + before.weight, first, max(tie.last, before.last), tie.sign)
+        else:
+            self.notes["negative"] += tie.sign < 0
+        self.tied[key] = tie
+        self.know(*key[1:])
+
+    def know(self, *people: str) -> None:
+        """Note people of whom nothing may be known but that they are there."""
+        for person in people:
+            self.people.setdefault(person, {})

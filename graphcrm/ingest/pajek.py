@@ -1,0 +1,102 @@
+"""Pajek's .net files: vertices, arcs and edges, as pairs, lists and matrices.
+
+A reader of our own: NetworkX's turns arcs that stand before edges into edges, takes the third vertex of a list for a weight
+and forgets the names of relations (``*Arcs :2 "advice"``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable
+from graphcrm.model.fields import shown
+
+__all__ = ["read_pajek"]
+
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_RELATION = re.compile(r'\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
+#: What follows a vertex or tie are pairs such as ``ic Red``; of the first numbers only these are read.
+_SECTIONS = frozenset({"*arcs", "*edges", "*arcslist", "*edgeslist", "*matrix"})
+
+
+def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """People and ties. The label of a vertex is its id where all labels differ, else its number is.
+
+    Raises
+    ------
+    Unreadable
+        With the line: a section that nobody knows, a vertex that is not there, a line that is none of its section.
+    """
+    section, relation, rows = "", "", 0
+    labels: dict[str, str] = {}
+    ties: list[tuple[int, str, str, str, str, bool]] = []
+    for line, raw in enumerate(text.splitlines(), 1):
+        words = [quoted or plain for quoted, plain in _WORD.findall(raw)]
+        if not words or words[0].startswith("%"):
+            continue
+        if raw.lstrip().startswith("*"):
+            section, rows = words[0].split(":")[0].casefold(), 0
+            named = _RELATION.match(raw.lstrip())
+            relation = (named[2] or named[1]) if named else ""
+            if section == "*vertices":
+                _counted(labels, words, line)
+            elif section not in _SECTIONS and section != "*network":
+                raise _fault(f"不认识的部分 {shown(words[0])}", f"the section {shown(words[0])} is not known", line)
+        elif section == "*vertices":
+            if words[0] not in labels:
+                raise _unknown(words[0], line)
+            labels[words[0]] = words[1] if len(words) > 1 else words[0]
+        elif section in _SECTIONS:
+            rows += 1
+            ties += (
+                (line, a, b, w, relation, section.startswith("*edges")) for a, b, w in _ties(section, words, rows, line)
+            )
+        else:
+            raise _fault("应以 *Vertices 开头", "it should begin with *Vertices", line)
+    if not labels:
+        raise _fault("没有 *Vertices", "there are no *Vertices", 1)
+    unique = len(set(labels.values())) == len(labels)
+    ids = labels if unique else {number: number for number in labels}
+    people = [{"id": ids[number], "name": label} for number, label in labels.items()]
+    return people, [_tie(ids, *tie) for tie in ties]
+
+
+def _counted(labels: dict[str, str], words: list[str], line: int) -> None:
+    if len(words) < 2 or not words[1].isdecimal() or int(words[1]) > 1_000_000:
+        raise _fault("*Vertices 后应为顶点数", "*Vertices wants the number of vertices", line)
+    labels.update((str(n), str(n)) for n in range(1, int(words[1]) + 1))
+
+
+def _ties(section: str, words: list[str], rows: int, line: int) -> Iterator[tuple[str, str, str]]:
+    """(from, to, weight) of one line."""
+    if section == "*matrix":
+        yield from ((str(rows), str(n), word) for n, word in enumerate(words, 1) if word not in ("0", "0.0"))
+    elif len(words) < 2:
+        raise _fault("关系需要两个顶点", "a tie needs two vertices", line)
+    elif section.endswith("list"):
+        yield from ((words[0], word, "1") for word in words[1:])
+    else:
+        yield words[0], words[1], words[2] if len(words) > 2 else "1"
+
+
+def _tie(
+    ids: dict[str, str], line: int, a: str, b: str, weight: str, relation: str, undirected: bool
+) -> dict[str, Any]:
+    for number in (a, b):
+        if number not in ids:
+            raise _unknown(number, line)
+    made = {"source": ids[a], "target": ids[b], "weight": weight}
+    if relation:
+        made["type"] = relation
+    return made | ({"directed": "false"} if undirected else {})
+
+
+def _unknown(number: str, line: int) -> Unreadable:
+    return _fault(f"没有顶点 {shown(number)}", f"there is no vertex {shown(number)}", line)
+
+
+def _fault(zh: str, en: str, line: int) -> Unreadable:
+    return Unreadable(Text(zh, en), line)

@@ -1,0 +1,365 @@
+"""The same network in every format that network tools write, and what each of them says differently."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphcrm.ingest.network import plan_network
+from graphcrm.ingest.options import ImportPlan
+from tests.ingest.conftest import options
+from tests.ingest.test_network import made
+
+Save = Callable[[nx.Graph, Path], Path]
+#: Ids that a spreadsheet, or a careless reader, would take for numbers, dates or something else.
+IDS = ("007", "1e5", "{3F2504E0-4F89-41D3-9A0C-0305E82C3301}", "王 伟", "1.0", "true", "O'Neil & <Son>", "2026-01-05")
+
+
+def graph(directed: bool = True) -> nx.Graph:
+    """Three ties of different weights among people with names, of whom one is tied to nobody."""
+    g = nx.DiGraph() if directed else nx.Graph()
+    g.add_nodes_from((n, {"label": f"Name of {i}", "dept": "IT"}) for i, n in enumerate(IDS))
+    g.add_edge(IDS[0], IDS[1], weight=2)
+    g.add_edge(IDS[1], IDS[2], weight=1)
+    g.add_edge(IDS[3], IDS[0], weight=7)
+    return g
+
+
+def graphml(g: nx.Graph, folder: Path) -> Path:
+    nx.write_graphml(g, folder / "g.graphml")
+    return folder / "g.graphml"
+
+
+def gexf(g: nx.Graph, folder: Path) -> Path:
+    nx.write_gexf(g, folder / "g.gexf", version="1.2draft")
+    return folder / "g.gexf"
+
+
+def gml(g: nx.Graph, folder: Path) -> Path:
+    named = g.copy()
+    for _, data in named.nodes(data=True):
+        data["name"] = data.pop("label")
+    nx.write_gml(named, folder / "g.gml")
+    return folder / "g.gml"
+
+
+def node_link(g: nx.Graph, folder: Path) -> Path:
+    (folder / "g.json").write_text(json.dumps(nx.node_link_data(g, edges="links"), ensure_ascii=False), "utf-8")
+    return folder / "g.json"
+
+
+def cytoscape(g: nx.Graph, folder: Path) -> Path:
+    nodes = [{"data": {"id": n, **d}} for n, d in g.nodes(data=True)]
+    edges = [{"data": {"id": f"e{i}", "source": a, "target": b, **d}} for i, (a, b, d) in enumerate(g.edges(data=True))]
+    whole = {"directed": g.is_directed(), "elements": {"nodes": nodes, "edges": edges}}
+    if not g.is_directed():
+        edges = [{"data": {**e["data"], "directed": False}} for e in edges]
+        whole["elements"] = {"nodes": nodes, "edges": edges}
+    (folder / "c.json").write_text(json.dumps(whole), "utf-8")
+    return folder / "c.json"
+
+
+def sheets(g: nx.Graph, folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    ties, people = book.active, book.create_sheet("people")
+    ties.append(["Source", "Target", "Weight", "Directed"])
+    for a, b, d in g.edges(data=True):
+        ties.append([a, b, d["weight"], g.is_directed()])
+    people.append(["Id", "Label", "dept"])
+    for n, d in g.nodes(data=True):
+        people.append([n, d["label"], d["dept"]])
+    book.save(folder / "g.xlsx")
+    return folder / "g.xlsx"
+
+
+FORMATS = [graphml, gexf, gml, node_link, cytoscape, sheets]
+
+
+def read(path: Path, ties: dict[str, str] | None = None, **more: Any) -> ImportPlan:
+    return plan_network(path, ties=ties or {"": "communicates"}, options=options(), **more)
+
+
+def pairs(plan: ImportPlan) -> set[tuple[Any, ...]]:
+    return {(t["from"], t["to"], t["weight"], t["tie"]) for t in made(plan, "tie").values()}
+
+
+@pytest.mark.parametrize("save", FORMATS)
+def test_every_format_says_the_same(tmp_path, save):
+    plan = read(save(graph(), tmp_path))
+    assert plan.problems == ()
+    kind = "communicates"
+    assert pairs(plan) == {(IDS[0], IDS[1], 2.0, kind), (IDS[1], IDS[2], 1.0, kind), (IDS[3], IDS[0], 7.0, kind)}
+    people = made(plan, "person")
+    assert {n: p["name"] for n, p in people.items()} == {n: f"Name of {i}" for i, n in enumerate(IDS)}
+    assert all(p["attributes"]["dept"] == "IT" for p in people.values())
+
+
+@pytest.mark.parametrize("save", FORMATS)
+def test_a_graph_without_directions_is_never_read_as_one_with_them(tmp_path, save):
+    plan = read(save(graph(directed=False), tmp_path), {"": "trusts"})
+    assert {kind for *_, kind in pairs(plan)} == {"affiliates"}
+    assert plan.notes["undirected"] == 3
+    assert "undirected" in plan.remarks[0].en
+
+
+def test_types_are_attributes_of_ties(tmp_path):
+    g = nx.MultiDiGraph()
+    g.add_edge("a", "b", relationship="advice", weight=2)
+    g.add_edge("a", "b", relationship="lunch", weight=1)
+    for save in (graphml, node_link):
+        plan = read(save(g, tmp_path), {"advice": "trusts", "lunch": "affiliates"})
+        assert {(t["type"], t["tie"], t["weight"]) for t in made(plan, "tie").values()} == {
+            ("advice", "trusts", 2.0),
+            ("lunch", "affiliates", 1.0),
+        }
+    assert read(node_link(g, tmp_path), {"advice": "trusts"}).by_code == {"E03": 1}
+
+
+def test_gml_without_labels_and_with_equal_ones_goes_by_its_numbers(tmp_path):
+    path = tmp_path / "g.gml"
+    path.write_text('graph [ directed 1 node [ id 5 label "Li" ] node [ id 9 label "Li" ] edge [ source 5 target 9 ] ]')
+    assert {n: p["name"] for n, p in made(read(path), "person").items()} == {"5": "Li", "9": "Li"}
+    path.write_text("graph [ node [ id 5 ] node [ id 9 ] edge [ source 5 target 9 ] edge [ source 9 target 5 ] ]")
+    assert set(made(read(path), "person")) == {"5", "9"}
+
+
+PAJEK = """*Network n
+*Vertices 4
+1 "Anna Berg" 0.1 0.2 ellipse
+2 "Bob"
+3 Carl
+4 "Dora"
+*Arcs :1 "advice"
+1 2 3
+2 1
+% remark
+*Edges :2 "lunch"
+1 3 2
+*Arcslist :1 "advice"
+4 1 2
+*Matrix :3 "mail"
+0 1 0 0
+0 0 0 0
+0 0 0 2.5
+0 0 0 0
+"""
+
+
+def test_pajek_keeps_relations_arcs_and_edges_apart(tmp_path):
+    path = tmp_path / "g.net"
+    path.write_text(PAJEK)
+    plan = read(path, {"advice": "trusts", "lunch": "communicates", "mail": "communicates"})
+    assert {(t["type"], t["tie"], t["from"], t["to"], t["weight"]) for t in made(plan, "tie").values()} == {
+        ("advice", "trusts", "Anna Berg", "Bob", 3.0),
+        ("advice", "trusts", "Bob", "Anna Berg", 1.0),
+        ("lunch", "affiliates", "Anna Berg", "Carl", 2.0),
+        ("advice", "trusts", "Dora", "Anna Berg", 1.0),
+        ("advice", "trusts", "Dora", "Bob", 1.0),
+        ("mail", "communicates", "Anna Berg", "Bob", 1.0),
+        ("mail", "communicates", "Carl", "Dora", 2.5),
+    }
+
+
+def test_pajek_as_networkx_writes_it(tmp_path):
+    g = nx.DiGraph([("a", "b"), ("b", "c")])
+    nx.write_pajek(g, tmp_path / "g.net")
+    assert {(a, b) for a, b, *_ in pairs(read(tmp_path / "g.net"))} == {("a", "b"), ("b", "c")}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("*Vertices x\n", 1),
+        ("*Vertices 1\n2 b\n", 2),
+        ("1 2\n", 1),
+        ("*Vertices 1\n*Arcs\n1 9\n", 3),
+        ("*Foo\n", 1),
+        ("*Vertices 2\n*Arcs\n1\n", 3),
+    ],
+)
+def test_broken_pajek_names_its_line(tmp_path, text, line):
+    (tmp_path / "g.net").write_text(text)
+    plan = read(tmp_path / "g.net")
+    assert (plan.change, plan.problems[0].code, plan.problems[0].line) == (None, "E15", line)
+
+
+MATRIX = ",a,b,c\na,0,2,\nc,1,0,0\nb,0,0,5\n"
+
+
+def test_a_matrix_in_any_order_of_rows(tmp_path):
+    (tmp_path / "m.csv").write_text(MATRIX)
+    plan = read(tmp_path / "m.csv", {"": "trusts"})
+    assert pairs(plan) == {("a", "b", 2.0, "trusts"), ("c", "a", 1.0, "trusts"), ("b", "c", 5.0, "trusts")}
+    assert plan.notes["no_tie"] == 0
+
+
+def test_matrices_of_a_workbook_are_types_by_the_names_of_their_sheets(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "advice"
+    for sheet, value in ((book.active, 2), (book.create_sheet("lunch"), 1)):
+        for row in (["", "a", "b"], ["a", None, value], ["b", 0, None]):
+            sheet.append(row)
+    book.create_sheet("notes").append(["written by hand"])
+    book.save(tmp_path / "m.xlsx")
+    plan = read(tmp_path / "m.xlsx", {"advice": "trusts", "lunch": "affiliates"})
+    assert {(t["type"], t["tie"], t["weight"]) for t in made(plan, "tie").values()} == {
+        ("advice", "trusts", 2.0),
+        ("lunch", "affiliates", 1.0),
+    }
+    assert plan.by_code == {"W12": 1}
+
+
+def test_something_that_is_no_matrix_is_told_as_a_list_without_its_columns(tmp_path):
+    (tmp_path / "m.csv").write_text(",a,b\na,0,2\nx,1,0\n")
+    assert read(tmp_path / "m.csv").by_code == {"E13": 1}
+
+
+def test_gephi_has_a_column_for_the_direction_and_one_for_the_kind(tmp_path):
+    head = "Source,Target,Type,Kind,Id,Label,timeset,Weight\n"
+    (tmp_path / "e.csv").write_text(f"{head}a,b,Directed,advice,0,,,1\nb,c,Undirected,advice,1,,,2\n")
+    plan = read(tmp_path / "e.csv", {"advice": "trusts"})
+    assert pairs(plan) == {("a", "b", 1.0, "trusts"), ("b", "c", 2.0, "affiliates")}
+    (tmp_path / "e.csv").write_text(f"{head}a,b,Directed,,0,,,1\n")
+    assert pairs(read(tmp_path / "e.csv", {"": "trusts"})) == {("a", "b", 1.0, "trusts")}
+
+
+def test_a_negative_weight_is_a_tie_against_somebody(tmp_path):
+    (tmp_path / "e.csv").write_text("src,dst,type,weight\na,b,advice,-1\nb,c,moves,-2\nc,a,advice,1\n")
+    plan = read(tmp_path / "e.csv", {"advice": "trusts", "moves": "influences"})
+    assert {(t["from"], t["weight"], t.get("sign")) for t in made(plan, "tie").values()} == {
+        ("a", 1, -1),
+        ("b", 2, -1),
+        ("c", 1, None),
+    }
+    assert plan.notes["negative"] == 2
+    assert read(tmp_path / "e.csv", {"advice": "communicates", "moves": "influences"}).by_code == {"E03": 1}
+    (tmp_path / "e.csv").write_text("src,dst,type,weight\na,b,advice,-1\na,b,advice,1\n")
+    assert read(tmp_path / "e.csv", {"advice": "trusts"}).by_code == {"E14": 1}
+
+
+def test_contact_of_which_nothing_is_returned_is_told(tmp_path):
+    (tmp_path / "e.csv").write_text("source,target\na,b\nb,c\n")
+    assert read(tmp_path / "e.csv").notes["one_way"] == 1
+    (tmp_path / "e.csv").write_text("source,target\na,b\nb,a\n")
+    assert read(tmp_path / "e.csv").notes["one_way"] == 0
+
+
+def test_a_list_of_people_goes_before_what_the_graph_says(tmp_path):
+    (tmp_path / "n.csv").write_text("id,name\n007,Bond\n")
+    plan = read(graphml(graph(), tmp_path), nodes=tmp_path / "n.csv")
+    assert made(plan, "person")["007"]["name"] == "Bond"
+    assert made(plan, "person")["1e5"]["name"] == "Name of 1"
+
+
+def test_the_places_of_d3_and_the_attributes_of_sigma(tmp_path):
+    path = tmp_path / "g.json"
+    path.write_text('{"nodes": [{"name": "Anna"}, {"name": "Bob"}], "links": [{"source": 1, "target": 0, "value": 3}]}')
+    assert pairs(read(path)) == {("Bob", "Anna", 3.0, "communicates")}
+    path.write_text(
+        '{"nodes": [{"key": "7", "attributes": {"label": "Anna"}}, {"key": "8"}],'
+        ' "edges": [{"key": "x", "source": "7", "target": "8", "undirected": true, "attributes": {"weight": 4}}]}'
+    )
+    assert pairs(read(path, {"": "trusts"})) == {("7", "8", 4.0, "affiliates")}
+    assert made(read(path), "person")["7"]["name"] == "Anna"
+    path.write_text('[{"source": "a", "target": "b"}]')
+    assert pairs(read(path)) == {("a", "b", 1.0, "communicates")}
+
+
+BOMB = '<?xml version="1.0"?><!DOCTYPE g [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
+)
+HOSTILE: dict[str, tuple[str, bytes]] = {
+    "entity bomb": ("g.graphml", (BOMB + "]><graphml>&j;</graphml>").encode()),
+    "external entity": ("g.gexf", b'<!DOCTYPE gexf [<!ENTITY x SYSTEM "file:///etc/passwd">]><gexf>&x;</gexf>'),
+    "document type only": ("g.graphml", b'<!DOCTYPE graphml SYSTEM "http://x/y.dtd"><graphml/>'),
+    "deep XML": ("g.graphml", b"<graphml>" * 50_000),
+    "deep XML, closed": ("g.graphml", b"<graphml>" * 5_000 + b"</graphml>" * 5_000),
+    "cut XML": ("g.graphml", b"<graphml><graph>"),
+    "no graph": ("g.graphml", b"<graphml/>"),
+    "HTML": ("g.graphml", b"<html></html>"),
+    "unknown encoding": ("g.graphml", b'<?xml version="1.0" encoding="x-mine"?><graphml/>'),
+    "UTF-16 that is none": ("g.gexf", b"\xff\xfe<\0g\0e"),
+    "no XML": ("g.gexf", b"source,target\na,b\n"),
+    "empty": ("g.graphml", b""),
+    "deep GML": ("g.gml", b"graph [ a [" * 30_000),
+    "cut GML": ("g.gml", b'graph [ node [ id 1 label "a'),
+    "huge number": ("g.gml", b"graph [ node [ id " + b"9" * 10_000 + b" ] ]"),
+    "no GML": ("g.gml", b"hello"),
+    "GML with NUL": ("g.gml", b"graph [\0]"),
+    "deep JSON": ("g.json", b'{"nodes": ' + b"[" * 100_000),
+    "JSON without a network": ("g.json", b'{"people": []}'),
+    "nodes of lists": ("g.json", b'{"nodes": [[1]], "links": [[2]]}'),
+    "links that are text": ("g.json", b'{"nodes": [], "links": "all"}'),
+    "links without ends": ("g.json", b'{"nodes": [{"id": 1}], "links": [{"a": 1}]}'),
+    "ends that are objects": ("g.json", b'{"nodes": [{"id": 1}], "links": [{"source": {"id": 1}, "target": 1}]}'),
+    "NaN as a weight": ("g.json", b'{"nodes": [], "links": [{"source": 1, "target": 2, "weight": NaN}]}'),
+    "number as a document": ("g.json", b"5"),
+    "a million vertices too many": ("g.net", b"*Vertices 99999999999\n"),
+    "half a zip": ("g.xlsx", b"PK\x03\x04" + b"\x14\0" * 40),
+    "PDF": ("g.graphml", b"%PDF-1.7"),
+    "old workbook": ("g.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused(tmp_path, name):
+    file, content = HOSTILE[name]
+    (tmp_path / file).write_bytes(content)
+    plan = read(tmp_path / file)
+    assert plan.change is None
+    assert plan.errors
+    assert all(p.text.zh and p.text.en and len(p.text.en) < 600 for p in plan.problems)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_files_never_raise_and_leave_no_half(tmp_path, data):
+    """Cut, with bytes exchanged, doubled or in another encoding: read whole, or refused with a sentence."""
+    save = data.draw(st.sampled_from([*FORMATS, _pajek]))
+    path = save(graph(), tmp_path)
+    content = bytearray(path.read_bytes())
+    damage = data.draw(st.sampled_from(["cut", "bytes", "twice", "encoding"]))
+
+    def place() -> int:  # the length of a workbook is not the same from run to run
+        return data.draw(st.integers(0, 9999)) * (len(content) - 1) // 9999
+
+    if damage == "cut":
+        content = content[: place()]
+    elif damage == "bytes":
+        for _ in range(data.draw(st.integers(1, 5))):
+            content[place()] = data.draw(st.integers(0, 255))
+    elif damage == "twice":
+        content += content[place() :]
+    elif path.suffix != ".xlsx":
+        encoding = data.draw(st.sampled_from(["utf-16", "utf-16-le", "utf-32", "utf-7", "utf-8-sig"]))
+        content = bytearray(content.decode().encode(encoding))
+    path.write_bytes(content)
+    plan = read(path)
+    assert (plan.change is None) == bool(plan.errors)
+    assert all(p.text.zh and p.text.en for p in plan.problems)
+
+
+def _pajek(_graph: nx.Graph, folder: Path) -> Path:
+    (folder / "g.net").write_text(PAJEK)
+    return folder / "g.net"
+
+
+def test_a_sheet_that_would_inflate_to_gigabytes_and_a_cell_that_would(tmp_path):
+    path = sheets(graph(), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for content in (b" " * 500_000_000, b"<worksheet><sheetData><row><c t='str'><v>" + b"x" * 300_000_000):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in (parts | {"xl/worksheets/sheet1.xml": content}).items():
+                archive.writestr(name, data)
+        plan = read(path)
+        assert (plan.change, set(plan.by_code)) == (None, {"E15"})

@@ -175,9 +175,8 @@ def _workbook(network: NetworkRows, path: Path) -> None:
             f"没有一张表是关系清单(src、dst)或邻接矩阵;有:{sheets}",
             f"no sheet is a list of ties (src, dst) or a matrix; there is {sheets or 'none'}",
         )
-        advice = Text(
-            "用 --source-column、--target-column 指明是哪两列", "Name the two with --source-column and --target-column"
-        )
+        options = "graphcrm network import --source-column … --target-column …"
+        advice = Text(f"指明是哪两列:{options}", f"Name the two columns: {options}")
         raise Unreadable(why, 1, "src", "E13", advice)
 
 

@@ -49,6 +49,8 @@ _REFS = {
     "person": Text("人员", "a person"),
     "opportunity": Text("商机", "an opportunity"),
     "goal": Text("目标", "a goal"),
+    "criterion": Text("决策标准", "a criterion"),
+    "product": Text("产品", "a product"),
 }
 _RELATIONS = Text("关系的种类", "Kinds of relations")
 _RELATIONS_LEAD = Text(
@@ -60,6 +62,8 @@ _PLAIN = {
     f.boolean: Text("是/否", "yes or no"),
     f.parse_date: Text("日期", "date"),
     f.clock: Text("时间 HH:MM", "time, HH:MM"),
+    f.mail_address: Text("业务邮箱地址", "business mail address"),
+    f.system_key: Text("系统:编号", "SYSTEM:KEY"),
     f.currency: Text("ISO 4217 货币代码", "currency, ISO 4217"),
 }
 _ID = Text("编号", "id")

@@ -27,6 +27,7 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
     stay = shared | {u.id for u in sample.units.values() if u.org in shared}
     stay |= {p.id for p in sample.people.values() if p.org in shared}
     known = {*sample.orgs, *sample.units, *sample.people, *sample.opportunities, *sample.goals} - stay
+    known |= {*sample.criteria, *sample.promises, *(r.id for r in (*sample.positions, *sample.potential))}
     known |= {*sample.needs, *sample.actions, *(r.id for r in (*sample.interactions, *sample.assessments))}
     namings = [lambda i: i, *(_naming(known, f"~{copy}") for copy in range(1, copies))]
     first = namings[0]
@@ -86,6 +87,28 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
                 lambda a: (a.person, a.date, a.assessor, a.id),
             )
         ),
+        criteria=mapping(
+            lambda name: (replace(c, id=name(c.id), opportunity=name(c.opportunity)) for c in sample.criteria.values())
+        ),
+        positions=tuple(
+            each(
+                lambda name: (
+                    replace(p, id=name(p.id), person=name(p.person), criterion=name(p.criterion))
+                    for p in sample.positions
+                ),
+                lambda p: p.id,
+            )
+        ),
+        products=sample.products,
+        potential=tuple(
+            each(lambda name: (replace(p, id=name(p.id), unit=name(p.unit)) for p in sample.potential), lambda p: p.id)
+        ),
+        promises=mapping(
+            lambda name: (
+                replace(p, id=name(p.id), giver=name(p.giver), taker=name(p.taker)) for p in sample.promises.values()
+            )
+        ),
+        accepted=sample.accepted,
         asked=tuple(
             each(lambda name: (replace(a, id=name(a.id), about=name(a.about)) for a in sample.asked), lambda a: a.id)
         ),

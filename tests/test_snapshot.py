@@ -17,12 +17,21 @@ def test_what_happened_later_is_not_there():
             {"person": "c6", "date": day, "assessor": "u1", "acceptance": 2} for day in ("2026-03-01", "2026-08-01")
         ],
         "supplier_evaluation": [{"org": "SUP", "date": day} for day in ("2026-03-01", "2026-08-01")],
+        "promise": [
+            {"id": day, "from": "u1", "to": "c6", "statement": "x", "made_on": day}
+            for day in ("2026-03-01", "2026-08-01")
+        ],
+        "accepted": [
+            {"key": f"gap:{day}", "by": "u1", "reason": "x", "date": day} for day in ("2026-03-01", "2026-08-01")
+        ],
     }
     events = [meeting(day, "u1", "c7") for day in ("2026-03-01", "2026-08-01")]
     found = golden_snapshot(interactions=events, rows=rows)
     assert [a.date for a in found.assessments] == ["2026-03-01"]
     assert [e.date for e in found.interactions] == ["2026-03-01"]
     assert [r["date"] for r in found.tables["supplier_evaluation"]] == ["2026-03-01"]
+    assert list(found.promises) == ["2026-03-01"]
+    assert [a.date for a in found.accepted.values()] == ["2026-03-01"]
     later = golden_snapshot(interactions=events, rows=rows, as_of=date(2026, 9, 1))
     assert len(later.assessments) == len(later.interactions) == 2
 

@@ -229,3 +229,29 @@ edit.add_command(
         ids("person", "opportunity"),
     )
 )
+edit.add_command(
+    _pair_command(
+        "position",
+        ("PERSON", "CRITERION"),
+        Text(
+            "新增或修改一人对一条决策标准的看法:看得多重,某供应商在其眼中契合多少。\n\n"
+            "  graphcrm edit position c4 K-TCO weight=5 fit=-1 source=meeting_note reported_by=u1",
+            "Add or change what a criterion weighs for somebody, and how a vendor fits it in their eyes.\n\n"
+            "  graphcrm edit position c4 K-TCO weight=5 fit=-1 source=meeting_note reported_by=u1",
+        ),
+        ids("person", "criterion"),
+    )
+)
+edit.add_command(
+    _pair_command(
+        "potential",
+        ("PRODUCT", "UNIT"),
+        Text(
+            "新增或修改一个产品在某部门或组织的机会。\n\n"
+            "  graphcrm edit potential P-DATA HY-RISK status=potential amount=3000000 observed_at=2026-06-30",
+            "Add or change how a product stands in a unit or organisation.\n\n"
+            "  graphcrm edit potential P-DATA HY-RISK status=potential amount=3000000 observed_at=2026-06-30",
+        ),
+        ids("product", "unit", "org"),
+    )
+)

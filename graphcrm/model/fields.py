@@ -193,6 +193,31 @@ def _filled_in(raw: str) -> str:
     return str(text(200)(raw))
 
 
+_MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
+
+
+def mail_address(raw: str) -> str:
+    """A mail address, in small letters, since addresses compare without case."""
+    if _MAIL.fullmatch(raw) and raw.isprintable() and len(raw) <= 254:
+        return raw.lower()
+    raise FieldError(
+        Text(f"“{shown(raw)}”不是邮箱地址(如 lin@bank.cn)", f"“{shown(raw)}” is no mail address such as lin@bank.cn")
+    )
+
+
+def system_key(raw: str) -> str:
+    """An id in another system, ``system:key``."""
+    system, colon, key = raw.partition(":")
+    if colon and system.strip() and key.strip() and raw.isprintable() and len(raw) <= 200:
+        return f"{system.strip()}:{key.strip()}"
+    raise FieldError(
+        Text(
+            f"“{shown(raw)}”应写作 系统:编号,例如 salesforce:0035g00001",
+            f"write “{shown(raw)}” as SYSTEM:KEY, such as salesforce:0035g00001",
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NumberOf:
     """A finite number within [low, high]; thousands may be grouped by commas."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
 
 from graphcrm.model.choices import CommLevel, Flag
 
@@ -21,24 +20,21 @@ __all__ = [
     "Opportunity",
     "Org",
     "Person",
+    "Record",
     "Unit",
     "comm_level",
 ]
 
 
-@cache
-def _names(record: str) -> frozenset[str]:
-    return frozenset(f.name for f in fields(globals()[record]))
-
-
-class _Record:
+class Record:
     """Made from a fact's properties; properties that this version does not know are passed over."""
 
     __slots__ = ()
+    __dataclass_fields__: ClassVar[Mapping[str, Any]]
 
     @classmethod
     def of(cls, key: str, props: Mapping[str, Any]) -> Self:
-        known = _names(cls.__name__)
+        known = cls.__dataclass_fields__
         given = cls._completed(key, props)
         return cls(**{k: _frozen(v) for k, v in given.items() if k in known} | {"id": key})
 
@@ -53,7 +49,7 @@ def _frozen(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Org(_Record):
+class Org(Record):
     """An organisation. The root of ours is the only one of category our_company without a parent."""
 
     id: str
@@ -86,7 +82,7 @@ class Org(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(_Record):
+class Unit(Record):
     """A department of an organisation."""
 
     id: str
@@ -98,7 +94,7 @@ class Unit(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Person(_Record):
+class Person(Record):
     """A person. `grade` is comparable across organisations: 5 owner/board … 1 staff; `kappa` is stubbornness.
 
     An open seat is a person with the flag `placeholder`: a post whose holder is not known yet. It may have no name, and is then
@@ -126,6 +122,8 @@ class Person(_Record):
     buyer_profile: str | None = None
     flags: tuple[str, ...] = ()
     left_on: str | None = None
+    email: str | None = None
+    keys: tuple[str, ...] = ()
     reports_to: str | None = None
     owner: str | None = None
     attributes: Mapping[str, Any] = field(default_factory=dict)
@@ -146,7 +144,7 @@ def comm_level(grade: int | None) -> CommLevel | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Opportunity(_Record):
+class Opportunity(Record):
     """A decision of the customer that we want to win."""
 
     id: str
@@ -166,7 +164,7 @@ class Opportunity(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal(_Record):
+class Goal(Record):
     """A goal at a customer: hill, share, profit, competition."""
 
     id: str
@@ -179,7 +177,7 @@ class Goal(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Need(_Record):
+class Need(Record):
     """A need of a person or an organisation."""
 
     id: str
@@ -194,7 +192,7 @@ class Need(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Action(_Record):
+class Action(Record):
     """Something that one of ours will do with somebody."""
 
     id: str
@@ -211,7 +209,7 @@ class Action(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Interaction(_Record):
+class Interaction(Record):
     """A contact event between ours and theirs; never with the text of a message."""
 
     id: str
@@ -234,7 +232,7 @@ class Interaction(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(_Record):
+class Assessment(Record):
     """Six-dimension assessment of a person toward a vendor; each score −1..3 or None."""
 
     id: str
@@ -250,11 +248,12 @@ class Assessment(_Record):
     rivals: int | None = None
     override: int | None = None
     override_reason: str = ""
+    target: int | None = None
     evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(_Record):
+class Asked(Record):
     """A colleague was asked on `date` about a person, the people of a unit or everybody (``*``); no domain: about all of them."""
 
     id: str

@@ -20,13 +20,17 @@ from graphcrm.model.fields import (
     currency,
     identifier,
     integer,
+    mail_address,
     many,
     number,
-    origin,
     parse_date,
     reporter,
+    system_key,
     text,
 )
+from graphcrm.model.plan_columns import ACCEPTED, CRITERIA, POSITIONS, POTENTIAL, PRODUCTS, PROMISES
+from graphcrm.model.provenance import MONEY, PROVENANCE
+from graphcrm.model.review_columns import ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
 
 __all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "table"]
 
@@ -53,9 +57,7 @@ class Table:
 
 
 _ORD5 = integer(1, 5)
-_SIX = integer(-1, 3)
 _RATE = number(0, 1)
-MONEY = number(0)
 _PEOPLE = ("person",)
 
 _INFLUENCE_QUESTION = Text(
@@ -63,17 +65,6 @@ _INFLUENCE_QUESTION = Text(
     "1 偶尔听取(约1次) 2 有时参考(2–3) 3 经常采纳(4–5) 4 通常采纳(6–7) 5 几乎照办(8次以上);0 表示据报不存在",
     "Of ten decisions of this kind v made, how often did v end up with u's view? "
     "1 occasionally (about 1) 2 sometimes (2–3) 3 often (4–5) 4 usually (6–7) 5 practically always (8+); 0 = reported not to exist",
-)
-
-#: Where an assessed fact comes from; part of every table of assessed rows.
-PROVENANCE = (
-    Field("source", "来源类型", origin, usual=c.Source),
-    Field("reported_by", "报告人", reporter, refs=_PEOPLE),
-    Field("observed_at", "观察日期", parse_date),
-    Field("valid_from", "生效日期", parse_date),
-    Field("valid_to", "失效日期", parse_date),
-    Field("confidence", "置信度", choice(c.Confidence)),
-    Field("evidence", "证据", many(text(300)), many=True),
 )
 
 _ORGS = (
@@ -152,6 +143,22 @@ _PERSON = (
     Field("buyer_profile", "买方类型", choice(c.BuyerProfile)),
     Field("flags", "标记", many(choice(c.Flag)), many=True),
     Field("left_on", "离职日期", parse_date),
+    Field(
+        "email",
+        "业务邮箱",
+        mail_address,
+        hint=Text(
+            "只写业务邮箱;用于识别同一个人,不出现在清单和地图上",
+            "business address only; it tells who is who, and stands on no list and no map",
+        ),
+    ),
+    Field(
+        "keys",
+        "外部编号",
+        many(system_key),
+        many=True,
+        hint=Text("此人在其他系统中的编号,写作 系统:编号", "ids of this person in other systems, each SYSTEM:KEY"),
+    ),
     Field("reports_to", "汇报对象", identifier, refs=_PEOPLE),
     Field("owner", "责任人", identifier, refs=_PEOPLE),
 )
@@ -238,49 +245,6 @@ _INTERACTIONS = (
     Field("severity", "严重度", text(200), usual=c.Severity),
     Field("status", "状态", text(200), usual=c.ActionStatus),
     Field("summary", "摘要", text(500)),
-)
-
-_ASSESSMENTS = (
-    Field("person", "人员", identifier, required=True, refs=_PEOPLE),
-    Field("date", "日期", parse_date, required=True),
-    Field("assessor", "评估人", reporter, required=True, refs=_PEOPLE),
-    Field("vendor", "供应商", identifier, refs=("org",)),
-    Field("acceptance", "接受认可度", _SIX),
-    Field("participation", "活动参与度", _SIX),
-    Field("information", "信息传递", _SIX),
-    Field("guidance", "业务指导", _SIX),
-    Field("project_support", "项目支持度", _SIX),
-    Field("rivals", "竞争态度", _SIX),
-    Field("override", "人工调整", _SIX),
-    Field("override_reason", "调整理由", text(500)),
-    *PROVENANCE,
-)
-
-_SUPPLIERS = (
-    Field("org", "组织", identifier, required=True, refs=("org",)),
-    Field("date", "日期", parse_date, required=True),
-    Field("capital_qualification", "注册资本和资质", _ORD5),
-    Field("people", "人员情况", _ORD5),
-    Field("reputation", "客户评价", _ORD5),
-    Field("service_system", "服务体系", _ORD5),
-    Field("scalability", "可扩展性", _ORD5),
-    Field("complementarity", "竞争与互补", _ORD5),
-    Field("impact", "影响", _ORD5),
-    Field("evaluator", "评价人", reporter, refs=_PEOPLE),
-    Field("next_review", "下次评审", parse_date),
-)
-
-_THIRD_PARTIES = (
-    Field("org", "组织", identifier, required=True, refs=("org",)),
-    Field("date", "日期", parse_date, required=True),
-    Field("trust", "互信", _ORD5),
-    Field("info_share", "信息分享", _ORD5),
-    Field("scope_clarity", "协作边界清晰", _ORD5),
-    Field("endorsement", "最终客户认可", _ORD5),
-    Field("support", "配合支持", _ORD5),
-    Field("scope", "协作范围", text(500)),
-    Field("reviewer", "评审人", reporter, refs=_PEOPLE),
-    Field("next_review", "下次评审", parse_date),
 )
 
 _GOALS = (
@@ -398,12 +362,18 @@ TABLES = (
     Table("roles", "决策角色", "role_in", ("person", "opportunity"), _ROLES),
     Table("interactions", "互动", "interaction", ("id",), _INTERACTIONS, dated_by="date"),
     Table(
-        "assessments", "关系评估", "assessment", ("person", "vendor", "date", "assessor"), _ASSESSMENTS, dated_by="date"
+        "assessments", "关系评估", "assessment", ("person", "vendor", "date", "assessor"), ASSESSMENTS, dated_by="date"
     ),
-    Table("suppliers", "供应商评价", "supplier_evaluation", ("org", "date"), _SUPPLIERS, dated_by="date"),
-    Table("thirdparties", "第三方评审", "third_party_review", ("org", "date"), _THIRD_PARTIES, dated_by="date"),
+    Table("suppliers", "供应商评价", "supplier_evaluation", ("org", "date"), SUPPLIERS, dated_by="date"),
+    Table("thirdparties", "第三方评审", "third_party_review", ("org", "date"), THIRD_PARTIES, dated_by="date"),
     Table("needs", "诉求", "need", ("id",), _NEEDS),
     Table("actions", "行动", "action", ("id",), _ACTIONS),
+    Table("criteria", "决策标准", "criterion", ("id",), CRITERIA),
+    Table("positions", "标准立场", "position", ("person", "criterion", "vendor", "reported_by"), POSITIONS),
+    Table("products", "产品", "product", ("id",), PRODUCTS),
+    Table("potential", "潜力", "potential", ("product", "unit"), POTENTIAL),
+    Table("promises", "承诺", "promise", ("id",), PROMISES, dated_by="made_on"),
+    Table("accepted", "已接受的发现", "accepted", ("key",), ACCEPTED, dated_by="date"),
     Table("asked", "询问记录", "asked", ("reporter", "about", "kind", "domain", "date"), _ASKED, dated_by="date"),
     Table("cadence", "沟通频度", "cadence", _all(_CADENCE), _CADENCE),
     Table("stageplan", "阶段计划", "stage_plan", _all(_STAGE_PLAN), _STAGE_PLAN),

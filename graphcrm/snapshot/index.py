@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.plan_records import Criterion, Position, Potential, Promise
 from graphcrm.model.records import (
     Action,
     Asked,
@@ -116,6 +117,22 @@ class Index:
         """Actions toward people or organisations."""
         return self._actions.of(targets)
 
+    def criteria(self, opportunities: Ids) -> tuple[Criterion, ...]:
+        """Criteria of the opportunities."""
+        return self._criteria.of(opportunities)
+
+    def positions(self, criteria: Ids) -> tuple[Position, ...]:
+        """What people think of the criteria."""
+        return self._positions.of(criteria)
+
+    def potential(self, units: Ids) -> tuple[Potential, ...]:
+        """How products stand in units or organisations."""
+        return self._potential.of(units)
+
+    def promises(self, sides: Ids) -> tuple[Promise, ...]:
+        """Promises that any of the people or organisations gave or took."""
+        return self._promises.of(sides)
+
     def ties(self, people: Ids) -> tuple[NetworkTie, ...]:
         """Ties of imported networks from or to any of the people."""
         return self._ties.of(people)
@@ -155,6 +172,22 @@ class Index:
     @cached_property
     def _actions(self) -> _Places[Action]:
         return _Places(self._snapshot.actions.values(), lambda a: (a.target,))
+
+    @cached_property
+    def _criteria(self) -> _Places[Criterion]:
+        return _Places(self._snapshot.criteria.values(), lambda c: (c.opportunity,))
+
+    @cached_property
+    def _positions(self) -> _Places[Position]:
+        return _Places(self._snapshot.positions, lambda p: (p.criterion,))
+
+    @cached_property
+    def _potential(self) -> _Places[Potential]:
+        return _Places(self._snapshot.potential, lambda p: (p.unit,))
+
+    @cached_property
+    def _promises(self) -> _Places[Promise]:
+        return _Places(self._snapshot.promises.values(), lambda p: (p.giver, p.taker))
 
     @cached_property
     def _ties(self) -> _Places[NetworkTie]:

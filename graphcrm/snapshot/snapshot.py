@@ -14,6 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
 from graphcrm.model.records import (
     Action,
     Asked,
@@ -65,6 +66,12 @@ class Snapshot:
     actions: Mapping[str, Action]
     interactions: tuple[Interaction, ...]
     assessments: tuple[Assessment, ...]
+    criteria: Mapping[str, Criterion]
+    positions: tuple[Position, ...]
+    products: Mapping[str, Product]
+    potential: tuple[Potential, ...]
+    promises: Mapping[str, Promise]
+    accepted: Mapping[str, Acceptance]
     asked: tuple[Asked, ...]
     edges: Mapping[EdgeKind, tuple[Edge, ...]]
     ties: tuple[NetworkTie, ...]

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
 from graphcrm.model.records import (
     Action,
     Asked,
@@ -24,6 +25,7 @@ from graphcrm.model.records import (
     Person,
     Unit,
 )
+from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot.snapshot import Snapshot
 
@@ -35,8 +37,8 @@ __all__ = ["from_batches", "take"]
 
 T = TypeVar("T")
 
-#: Kinds of fact whose own date says from when on they are known.
-_DATED = ("interaction", "assessment", "supplier_evaluation", "third_party_review", "asked")
+#: Kinds of fact whose own date says from when on they are known, with the column of that date.
+_DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is not None}
 
 
 def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
@@ -47,10 +49,10 @@ def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
     """Turn the batches that a store returned into a snapshot."""
     rows = {kind: _rows(batch) for kind, batch in batches.items()}
-    for kind in _DATED:
+    for kind, day in _DATED.items():
         # What happened or was judged later has not happened yet, whenever it was written down.
         if kind in rows:
-            rows[kind] = [(key, props) for key, props in rows[kind] if props["date"] <= as_of.isoformat()]
+            rows[kind] = [(key, props) for key, props in rows[kind] if props[day] <= as_of.isoformat()]
 
     def table(kind: str, record: type[T]) -> dict[str, T]:
         return {key: record.of(key, props) for key, props in rows.get(kind, ())}  # type: ignore[attr-defined]
@@ -78,6 +80,12 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         assessments=tuple(
             sorted(table("assessment", Assessment).values(), key=lambda a: (a.person, a.date, a.assessor))
         ),
+        criteria=table("criterion", Criterion),
+        positions=_positions(batches.get("position")),
+        products=table("product", Product),
+        potential=tuple(table("potential", Potential).values()),
+        promises=table("promise", Promise),
+        accepted=table("accepted", Acceptance),
         asked=tuple(table("asked", Asked).values()),
         edges=edges,
         ties=ties,
@@ -99,6 +107,16 @@ def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
         for p, start, end, seen in zip(props, batch.valid_from, batch.valid_to, batch.observed_at, strict=True)
     )
     return tuple(sorted(made, key=lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "")))
+
+
+def _positions(batch: Batch | None) -> tuple[Position, ...]:
+    """Positions with the day on which they were observed, which the store keeps apart."""
+    if batch is None:
+        return ()
+    return tuple(
+        Position.of(key, {**props, "observed_at": seen})
+        for (key, props), seen in zip(_rows(batch), batch.observed_at, strict=True)
+    )
 
 
 def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: tuple[Edge, ...]) -> dict[str, Person]:

@@ -11,7 +11,7 @@ __all__ = ["action_words", "kind_words"]
 #: Kinds of fact by code: the relations, and the tables whose rows they are.
 _KINDS = {kind.kind: kind.label for kind in EdgeKind} | {t.kind: Text(t.zh, t.kind.replace("_", " ")) for t in TABLES}
 #: What may be edited, beside the kinds of record.
-_PAIRS = {"edge": Text("关系", "edge"), "role": Text("决策角色", "role")}
+_PAIRS = {"edge": Text("关系", "edge"), "role": Text("决策角色", "role"), "position": Text("标准立场", "position")}
 _ACTIONS = {
     "import": Text("导入", "import"),
     "network import": Text("导入网络", "network import"),

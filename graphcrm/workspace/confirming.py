@@ -18,7 +18,7 @@ from graphcrm.workspace.editing import NODES, Row
 
 __all__ = ["confirmation"]
 
-_NAMED = ("person", "org", "unit", "opportunity", "goal")
+_NAMED = ("person", "org", "unit", "opportunity", "goal", "criterion", "product")
 _SINGULAR = {table: kind for kind, table in NODES.items()}
 #: What stands between “new” and what is new.
 _LEAD = (" ", ": ")
@@ -90,6 +90,12 @@ def _subject(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) 
     if table.name == "roles":
         person, deal = (names.get(values[end], values[end]) for end in ("person", "opportunity"))
         return Text(f"{person}在“{deal}”", f"{person} in {deal}")
+    if table.name == "positions":
+        person, criterion = (names.get(values[end], values[end]) for end in ("person", "criterion"))
+        return Text(f"{person}对“{criterion}”", f"{person} on {criterion}") + _context(values, names)
+    if table.name == "potential":
+        product, unit = (names.get(values[end], values[end]) for end in ("product", "unit"))
+        return Text(f"{unit}的“{product}”", f"{product} in {unit}")
     name = _named(values["id"], {**names, **({values["id"]: values["name"]} if values.get("name") else {})})
     return Text(name, name)
 
@@ -99,8 +105,8 @@ def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     parts = []
     if (domain := values.get("domain")) and domain != Domain.GENERAL:
         parts.append(Domain(domain).label)
-    if deal := values.get("opportunity"):
-        parts.append(Text(names.get(deal, deal), names.get(deal, deal)))
+    for other in filter(None, (values.get("opportunity"), values.get("vendor"))):
+        parts.append(Text(names.get(other, other), names.get(other, other)))
     if who := values.get("reported_by"):
         parts.append(Text("{who}报告", "reported by {who}").format(who=names.get(who, who)))
     return Text("({parts})", " ({parts})").format(parts=joined(parts)) if parts else Text("", "")

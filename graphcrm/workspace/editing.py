@@ -51,9 +51,17 @@ NODES = {
     "goal": "goals",
     "need": "needs",
     "action": "actions",
+    "criterion": "criteria",
+    "product": "products",
+    "promise": "promises",
 }
 #: Kinds that are edited by their ends, with their tables and the columns that name the ends.
-PAIRS = {"edge": ("edges", ("kind", "from", "to")), "role": ("roles", ("person", "opportunity"))}
+PAIRS = {
+    "edge": ("edges", ("kind", "from", "to")),
+    "role": ("roles", ("person", "opportunity")),
+    "position": ("positions", ("person", "criterion")),
+    "potential": ("potential", ("product", "unit")),
+}
 
 _TABLES = {t.name: t for t in TABLES}
 #: Tables of what is recorded by ``assess`` and ``log``.

@@ -34,7 +34,7 @@ _PLACE = ("org", "unit", "title", "grade", "function", "reports_to")
 _OF_THE_POST = (Flag.INDEPENDENCE_REQUIRED.value, Flag.PUBLIC_OFFICIAL.value)
 #: Edges that stay with the post when its holder leaves.
 _OF_A_POST = (EdgeKind.MEMBER_OF, EdgeKind.REPORTS_TO, EdgeKind.OWNS, EdgeKind.NEEDED_FOR)
-_NODES = ("org", "unit", "person", "opportunity", "goal", "need", "action")
+_NODES = ("org", "unit", "person", "opportunity", "goal", "need", "action", "criterion", "product", "promise")
 _LONGEST_ID = 64
 
 

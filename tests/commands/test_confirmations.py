@@ -49,6 +49,27 @@ def test_a_new_record(said):
     )
 
 
+def test_a_plan(said):
+    """Criteria, positions, potential and promises are edited like everything else, with what they are about by name."""
+    assert said("edit", "criterion", "K9", "opportunity=HY-CORE", "name=总成本", "category=financial")[0] == (
+        "new criterion 总成本 (K9): opportunity 新一代核心系统; category financial"
+    )
+    position = ("edit", "position", "c4", "K9", "weight=5", "fit=-1", "vendor=RIV", "observed_at=2026-06-30", *REPORT)
+    assert said(*position)[0].startswith("new: 吴CFO on 总成本 (科岩软件, reported by 刘): weight 5; fit -1; source")
+    assert said("edit", "position", "c4", "K9", "vendor=RIV", "fit=0", "--lang", "zh")[0] == (
+        "吴CFO对“总成本”(科岩软件、刘报告):契合度 -1 → 0"
+    )
+    said("edit", "product", "P9", "name=数据中台")
+    assert said("edit", "potential", "P9", "HY-FIN", "status=有潜力", "amount=5", "observed_at=2026-06-30", *REPORT)[
+        0
+    ].startswith("new: 数据中台 in 财务部: status potential; amount 5")
+    promise = ("edit", "promise", "R9", "from=u1", "to=c4", "statement=成本测算", "made_on=2026-06-30")
+    assert said(*promise)[0] == "new promise R9: from 张; to 吴CFO; statement 成本测算; made on 2026-06-30"
+    assert said("edit", "promise", "R9", "status=已兑现")[0] == "R9: status — → kept"
+    assert said("undo")[0].startswith("change ")
+    assert said("list", "promises", "--search", "R9", "--format", "csv")[1].startswith("R9,u1,c4,")
+
+
 def test_a_relation(said):
     words = ("edit", "edge", "INFLUENCES", "c6", "c3", "level=3", "domain=technical", "reported_by=u2")
     first, second, _ = said(*words, "--dry-run")

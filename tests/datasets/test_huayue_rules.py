@@ -35,6 +35,12 @@ suppliers: org date capital_qualification people reputation service_system scala
 thirdparties: org date trust info_share scope_clarity endorsement support scope reviewer next_review
 goals: id kind customer statement agreed_by_both due status
 needs: id holder kind statement explicit horizon our_response owner status
+criteria: id opportunity name category
+positions: person criterion weight fit vendor +provenance
+products: id name name_en line
+potential: product unit status vendor amount currency +provenance
+promises: id from to statement made_on due status evidence
+accepted: key reason by date until
 actions: id target type owner due goal opportunity cost currency status result
 cadence: tier comm_level grade max_days
 stageplan: stage goal unit method owner
@@ -77,6 +83,9 @@ interactions.channel: onsite online phone mail chat event hotline other
 interactions.direction: ours theirs mutual
 interactions.outcome: -1 0 1
 goals.kind: hill share profit competition
+criteria.category: technical commercial financial political general
+potential.status: won open competitor potential none
+promises.status: open kept broken dropped
 needs.kind: business career recognition social security other
 needs.horizon: now custom short mid long
 cadence.comm_level: shareholder management operational
@@ -97,7 +106,7 @@ def _listed(block: str) -> dict[str, str]:
 COLUMNS = _listed(_COLUMNS)
 ENUMS = {tuple(name.split(".")): words for name, words in _listed(_CHOICES).items()}
 ENUMS |= {("people", "function"): ENUMS["units", "function"], ("cadence", "tier"): ENUMS["orgs", "tier"]}
-for _table in ("edges", "roles"):
+for _table in ("edges", "roles", "positions", "potential"):
     ENUMS |= {(_table, "confidence"): "A B C D E", (_table, "source"): _SOURCES}
 RANGES = {
     **{("orgs", c): (1, 5) for c in COLUMNS["orgs"].split()[11:18]},
@@ -113,6 +122,8 @@ RANGES = {
     ("edges", "share"): (0, 1),
     ("edges", "spend_share"): (0, 1),
     ("roles", "interest"): (1, 5),
+    ("positions", "weight"): (0, 5),
+    ("positions", "fit"): (-2, 2),
     **{("assessments", c): (-1, 3) for c in COLUMNS["assessments"].split()[4:10]},
     **{("suppliers", c): (1, 5) for c in COLUMNS["suppliers"].split()[2:9]},
     **{("thirdparties", c): (1, 5) for c in COLUMNS["thirdparties"].split()[2:7]},
@@ -166,6 +177,15 @@ REFERENCES = {
     ("thirdparties", "reviewer"): "people",
     ("goals", "customer"): "orgs",
     ("needs", "owner"): "people",
+    ("criteria", "opportunity"): "opportunities",
+    ("positions", "person"): "people",
+    ("positions", "criterion"): "criteria",
+    ("positions", "vendor"): "orgs",
+    ("positions", "reported_by"): "people",
+    ("potential", "product"): "products",
+    ("potential", "vendor"): "orgs",
+    ("potential", "reported_by"): "people",
+    ("accepted", "by"): "people",
     ("actions", "owner"): "people",
     ("actions", "goal"): "goals",
     ("actions", "opportunity"): "opportunities",
@@ -176,9 +196,15 @@ REFERENCES = {
     ("calendar", "org"): "orgs",
     ("calendar", "person"): "people",
 }
-OBSERVED = {"observed_at", "valid_from", "external_date", "satisfaction_date", "left_on"}
-DATED = {("interactions", "date"), ("assessments", "date"), ("suppliers", "date"), ("thirdparties", "date")}
-DATES = OBSERVED | {"date", "valid_to", "due", "closed_on", "next_review", "start", "end"}
+OBSERVED = {"observed_at", "made_on", "valid_from", "external_date", "satisfaction_date", "left_on"}
+DATED = {
+    ("interactions", "date"),
+    ("assessments", "date"),
+    ("suppliers", "date"),
+    ("thirdparties", "date"),
+    ("accepted", "date"),
+}
+DATES = OBSERVED | {"date", "until", "valid_to", "due", "closed_on", "next_review", "start", "end"}
 MULTIPLE = {"bonds", "flags", "competitors", "roles", "participants"}
 KEYS = {
     "edges": ("kind", "from", "to", "domain", "opportunity", "reported_by"),
@@ -186,6 +212,8 @@ KEYS = {
     "assessments": ("person", "vendor", "date", "assessor"),
     "suppliers": ("org", "date"),
     "thirdparties": ("org", "date"),
+    "positions": ("person", "criterion", "vendor", "reported_by"),
+    "potential": ("product", "unit"),
 }
 BLOCKED = re.compile(
     r"生日|年龄|性别|身份证|住址|家人|配偶|子女|健康|宗教|民族|党|礼品|礼物|爱好|birth|gift|hobby|\b1[3-9]\d{9}\b|@"
@@ -246,6 +274,10 @@ def test_ids_and_references(huayue_tables: Any) -> None:
             assert cited <= set(known["interactions"]), (name, row)
     for need in huayue_tables["needs"]:
         assert need["holder"] in known["people"] + known["orgs"]
+    for one in huayue_tables["potential"]:
+        assert one["unit"] in known["units"] + known["orgs"]
+    for promise in huayue_tables["promises"]:
+        assert {promise["from"], promise["to"]} <= set(known["people"])
     for action in huayue_tables["actions"]:
         assert action["target"] in known["people"] + known["orgs"]
     for edge in huayue_tables["edges"]:
@@ -261,7 +293,7 @@ def test_dates(huayue_tables: Any) -> None:
             assert date.fromisoformat(value).isoformat() == value
             if column in OBSERVED or (name, column) in DATED:
                 assert value <= AS_OF, (name, row)
-    for row in huayue_tables["edges"] + huayue_tables["roles"]:
+    for row in [row for name in ("edges", "roles", "positions", "potential") for row in huayue_tables[name]]:
         assert all(row[c] for c in ("source", "reported_by", "observed_at", "valid_from", "confidence")), row
         assert not row["valid_to"] or row["valid_from"] < row["valid_to"], row
 

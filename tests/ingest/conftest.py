@@ -56,6 +56,12 @@ def account() -> Tables:
             {"reporter": "u1", "about": "*", "kind": "INFLUENCES", "date": "2026-05-02"},
             {"reporter": "u2", "about": "HY-IT", "kind": "TRUSTS", "date": "2026-05-02", "domain": "technical"},
         ],
+        "criteria": [{"id": "K1", "opportunity": "OP", "name": "总成本", "category": "financial"}],
+        "positions": [{"person": "c2", "criterion": "K1", "weight": 4, "fit": -1, **seen}],
+        "products": [{"id": "P1", "name": "数据平台软件"}],
+        "potential": [{"product": "P1", "unit": "HY-IT", "status": "potential", "amount": 300, **seen}],
+        "promises": [{"id": "R1", "from": "u1", "to": "c2", "statement": "成本测算", "made_on": "2026-06-01"}],
+        "accepted": [{"key": "gap:c1", "reason": "本年不做", "by": "u1", "date": "2026-06-01"}],
         "needs": [{"id": "N1", "holder": "c2", "kind": "business", "statement": "不停机"}],
         "actions": [{"id": "A1", "target": "c2", "type": "visit", "owner": "u1", "due": "2026-07-10", "goal": "G1"}],
     }

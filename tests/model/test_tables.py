@@ -25,7 +25,7 @@ SPECIFIED = {
     "people": (
         "id",
         "*id *name:200 *org name_en:200 title:200 unit grade:1..5 function role early_career kappa:0.25–4 ability:1..5 "
-        "willingness:1..5 sponsor_capacity:0..1000 change_style buyer_profile flags; left_on reports_to owner",
+        "willingness:1..5 sponsor_capacity:0..1000 change_style buyer_profile flags; left_on email:mail keys;:key reports_to owner",
     ),
     "edges": (
         "kind from to domain opportunity reported_by",
@@ -51,7 +51,7 @@ SPECIFIED = {
     "assessments": (
         "person vendor date assessor",
         "*person *date *assessor:who vendor acceptance:-1..3 participation:-1..3 information:-1..3 guidance:-1..3 "
-        f"project_support:-1..3 rivals:-1..3 override:-1..3 override_reason:500 {PROVENANCE}",
+        f"project_support:-1..3 rivals:-1..3 override:-1..3 override_reason:500 target:-1..3 {PROVENANCE}",
     ),
     "suppliers": (
         "org date",
@@ -68,13 +68,22 @@ SPECIFIED = {
         "id",
         f"*id *target *type:200 *owner *due goal opportunity cost:{MONEY} currency status:200 result:500",
     ),
+    "criteria": ("id", "*id *opportunity *name:200 category:200"),
+    "positions": ("person criterion vendor reported_by", f"*person *criterion weight:0–5 fit:-2..2 vendor {PROVENANCE}"),
+    "products": ("id", "*id *name:200 name_en:200 line:200"),
+    "potential": ("product unit", f"*product *unit *status vendor amount:{MONEY} currency {PROVENANCE}"),
+    "promises": ("id", "*id *from *to *statement:200 *made_on due status evidence;300"),
+    "accepted": ("key", "*key:300 *reason:500 *by *date until"),
     "cadence": ("tier comm_level grade max_days", "tier comm_level grade:1..5 max_days:1..100000"),
     "asked": ("reporter about kind domain date", "*reporter *about *kind *date domain"),
     "stageplan": ("stage goal unit method owner", "stage goal:200 unit:200 method:500 owner:200"),
     "contracts": ("id", f"*id *from *to start end value:{MONEY} currency"),
     "calendar": ("date event org person", "*date *event:200 org person"),
 }  # fmt: skip
-DATED_BY = {"asked": "date", "interactions": "date", "assessments": "date", "suppliers": "date", "thirdparties": "date"}
+DATED_BY = {
+    **dict.fromkeys(("asked", "interactions", "assessments", "suppliers", "thirdparties", "accepted"), "date"),
+    "promises": "made_on",
+}
 COLUMNS = [(name, word) for name, (_, words) in SPECIFIED.items() for word in words.split()]
 
 
@@ -133,6 +142,12 @@ def test_a_column_takes_what_the_specification_says(name, word):
         assert not taken(parse, "import:a\x07")
         assert taken(parse, "u1") == (limit == "who")
         assert taken(parse, "meeting_note")
+    elif limit == "mail":
+        assert parse("Lin@Bank.cn") == "lin@bank.cn"
+        assert [taken(parse, v) for v in ("lin", "lin@bank", "a@b.cn;c@d.cn", "x" * 250 + "@b.cn")] == [False] * 4
+    elif limit == ":key":
+        assert parse("sap: 10") == "sap:10"
+        assert [taken(parse, v) for v in ("sap", "sap:", ":10", "sap:1\x07")] == [False] * 4
     elif field.choices:
         assert issubclass(field.choices, Choice)
         for member in field.choices:

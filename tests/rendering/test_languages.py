@@ -52,7 +52,7 @@ def data():
 def english():
     """English names of the sample, and a type of action that is free text."""
     found = {"cost workshop"}
-    for name in ("people", "orgs", "opportunities"):
+    for name in ("people", "orgs", "opportunities", "products"):
         with resource("datasets", "huayue", f"{name}.csv").open(encoding="utf-8", newline="") as file:
             found |= {row["name_en"] for row in csv.DictReader(file)}
     return found
@@ -123,7 +123,8 @@ def test_a_cell_in_chinese_says_no_english_label(result, english):
     for columns, rows in zip(result.query.groups, result.groups, strict=True):
         for zh, en in zip(cells(result, columns, rows, "zh"), cells(result, columns, rows, "en"), strict=True):
             for column, one, other in zip(columns, zh, en, strict=True):
-                if one == other and re.search("[a-z]{3}", one):
+                # The key of a finding is typed back as it stands.
+                if one == other and re.search("[a-z]{3}", one) and column.name != "key":
                     assert one in english, f"{column.name}: {one}"
 
 

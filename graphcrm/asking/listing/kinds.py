@@ -177,6 +177,55 @@ _NEEDS = _columns(
     _OWNER,
     _STATUS,
 )
+_CRITERIA = _columns(
+    _ID,
+    ("opportunity", "商机", "opportunity", "person"),
+    ("name", "名称", "name", "text"),
+    ("category", "类别", "category", "text"),
+)
+_POSITIONS = _columns(
+    ("person", "谁", "person", "person"),
+    ("criterion", "决策标准", "criterion", "text"),
+    ("weight", "权重", "weight", "number"),
+    ("vendor", "供应商", "vendor", "person"),
+    ("fit", "契合度", "fit", "support"),
+    ("confidence", "置信度", "confidence", "text"),
+    ("reported_by", "报告人", "reporter", "person"),
+    ("observed_at", "观察日期", "observed on", "date"),
+    private="reported_by",
+)
+_PRODUCTS = _columns(
+    _ID,
+    ("name", "名称", "name", "text"),
+    ("name_en", "英文名", "English name", "text"),
+    ("line", "产品线", "line", "text"),
+    known="id name name_en line",
+)
+_POTENTIAL = _columns(
+    ("product", "产品", "product", "text"),
+    ("unit", "部门", "unit", "person"),
+    _STATUS,
+    ("vendor", "供应商", "vendor", "person"),
+    ("amount", "金额", "amount", "number"),
+    ("currency", "货币", "currency", "text"),
+)
+_PROMISES = _columns(
+    _ID,
+    ("from", "承诺方", "from", "person"),
+    ("to", "受诺方", "to", "person"),
+    ("statement", "内容", "statement", "text"),
+    ("made_on", "承诺日期", "made on", "date"),
+    _DUE,
+    _STATUS,
+    ("evidence", "证据", "evidence", "list"),
+)
+_ACCEPTED = _columns(
+    ("key", "键", "key", "text"),
+    ("reason", "理由", "reason", "text"),
+    ("by", "接受人", "accepted by", "person"),
+    ("date", "日期", "date", "date"),
+    ("until", "接受至", "until", "date"),
+)
 _REPORTERS = _columns(
     ("reporter", "报告人", "reporter", "person"),
     ("org", "组织", "organisation", "person"),
@@ -214,6 +263,54 @@ LISTS: Mapping[str, ListKind] = {
         ),
         ListKind("goals", "goal", Text("目标", "Goals"), _GOALS, ("id", "statement", "customer"), rows.goals),
         ListKind("needs", "need", Text("诉求", "Needs"), _NEEDS, ("id", "holder", "statement", "owner"), rows.needs),
+        ListKind(
+            "criteria",
+            "criterion",
+            Text("决策标准", "Criteria"),
+            _CRITERIA,
+            ("id", "name", "opportunity"),
+            rows.criteria,
+        ),
+        ListKind(
+            "positions",
+            "position",
+            Text("标准立场", "Positions"),
+            _POSITIONS,
+            ("person", "criterion", "vendor"),
+            rows.positions,
+        ),
+        ListKind(
+            "products",
+            "product",
+            Text("产品", "Products"),
+            _PRODUCTS,
+            ("id", "name", "name_en", "line"),
+            rows.products,
+        ),
+        ListKind(
+            "potential",
+            "potential",
+            Text("潜力", "Potential"),
+            _POTENTIAL,
+            ("product", "unit", "vendor"),
+            rows.potential,
+        ),
+        ListKind(
+            "promises",
+            "promise",
+            Text("承诺", "Promises"),
+            _PROMISES,
+            ("id", "from", "to", "statement"),
+            rows.promises,
+        ),
+        ListKind(
+            "accepted",
+            "acceptance",
+            Text("已接受的发现", "Accepted findings"),
+            _ACCEPTED,
+            ("key", "reason", "by"),
+            rows.accepted,
+        ),
         ListKind("reporters", "reporter", Text("报告人", "Reporters"), _REPORTERS, ("reporter", "org"), rows.reporters),
     )
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphcrm.asking.labelled import labelled, of_column
+from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.asking.listing.scope import Scope, in_order
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Domain, Source
@@ -15,7 +15,23 @@ from graphcrm.model.records import Edge
 from graphcrm.model.tables import PROVENANCE, TABLES
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["actions", "goals", "needs", "opportunities", "orgs", "people", "relations", "reporters", "units"]
+__all__ = [
+    "accepted",
+    "actions",
+    "criteria",
+    "goals",
+    "needs",
+    "opportunities",
+    "orgs",
+    "people",
+    "positions",
+    "potential",
+    "products",
+    "promises",
+    "relations",
+    "reporters",
+    "units",
+]
 
 Row = Mapping[str, Any]
 
@@ -174,6 +190,80 @@ def needs(scope: Scope) -> Iterator[Row]:
             "owner": need.owner,
             "status": of_column("needs", "status", need.status),
         }
+
+
+def criteria(scope: Scope) -> Iterator[Row]:
+    """Criteria by opportunity and id."""
+    for one in sorted(scope.criteria, key=lambda c: (in_order(c.opportunity), in_order(c.id))):
+        yield {
+            "id": one.id,
+            "opportunity": one.opportunity,
+            "name": one.name,
+            "category": of_column("criteria", "category", one.category),
+        }
+
+
+def positions(scope: Scope) -> Iterator[Row]:
+    """Positions by criterion, person, vendor and reporter."""
+    named = scope.snapshot.criteria
+    for one in sorted(
+        scope.positions,
+        key=lambda p: (in_order(p.criterion), in_order(p.person), in_order(p.vendor or ""), in_order(p.reported_by)),
+    ):
+        name = named[one.criterion].name if one.criterion in named else one.criterion
+        yield {
+            "person": one.person,
+            "criterion": Labelled.of(one.criterion, Text(name, name)),
+            "weight": one.weight,
+            "vendor": one.vendor,
+            "fit": one.fit,
+            "confidence": labelled(Confidence, one.confidence),
+            "reported_by": one.reported_by or None,
+            "observed_at": one.observed_at or None,
+        }
+
+
+def products(scope: Scope) -> Iterator[Row]:
+    """Products by line and id."""
+    for one in sorted(scope.products, key=lambda p: (p.line, in_order(p.id))):
+        yield {"id": one.id, "name": one.name, "name_en": one.name_en or None, "line": one.line or None}
+
+
+def potential(scope: Scope) -> Iterator[Row]:
+    """Potential by unit and product."""
+    products_ = scope.snapshot.products
+    for one in sorted(scope.potential, key=lambda p: (in_order(p.unit), in_order(p.product))):
+        product = products_.get(one.product)
+        label = Text(product.name, product.name_en or product.name) if product else Text(one.product, one.product)
+        yield {
+            "product": Labelled.of(one.product, label),
+            "unit": one.unit,
+            "status": of_column("potential", "status", one.status),
+            "vendor": one.vendor,
+            "amount": one.amount,
+            "currency": one.currency,
+        }
+
+
+def promises(scope: Scope) -> Iterator[Row]:
+    """Promises by the day on which they are due, those without one last."""
+    for one in sorted(scope.promises, key=lambda p: (p.due is None, p.due or "", in_order(p.id))):
+        yield {
+            "id": one.id,
+            "from": one.giver,
+            "to": one.taker,
+            "statement": one.statement,
+            "made_on": one.made_on,
+            "due": one.due,
+            "status": of_column("promises", "status", one.status),
+            "evidence": list(one.evidence),
+        }
+
+
+def accepted(scope: Scope) -> Iterator[Row]:
+    """Accepted findings by key."""
+    for one in sorted(scope.accepted, key=lambda a: in_order(a.id)):
+        yield {"key": one.id, "reason": one.reason, "by": one.by, "date": one.date, "until": one.until}
 
 
 def reporters(scope: Scope) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
 from graphcrm.model.records import Action, Edge, Goal, Need, Opportunity, Org, Person, Unit
 from graphcrm.snapshot import Snapshot
 
@@ -73,6 +74,34 @@ class Scope:
     @property
     def actions(self) -> list[Action]:
         return [a for a in self.snapshot.actions.values() if self.names(a.target, a.opportunity)]
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        return [c for c in self.snapshot.criteria.values() if self.names(c.opportunity)]
+
+    @property
+    def positions(self) -> list[Position]:
+        within = {c.id for c in self.criteria}
+        return [p for p in self.snapshot.positions if self._tree is None or p.criterion in within]
+
+    @property
+    def products(self) -> list[Product]:
+        """All products: they belong to us, not to an account."""
+        return list(self.snapshot.products.values())
+
+    @property
+    def potential(self) -> list[Potential]:
+        return [p for p in self.snapshot.potential if self.names(p.unit)]
+
+    @property
+    def promises(self) -> list[Promise]:
+        return [p for p in self.snapshot.promises.values() if self.names(p.giver, p.taker)]
+
+    @property
+    def accepted(self) -> list[Acceptance]:
+        """Accepted findings; of an account those whose key names something of it."""
+        found = self.snapshot.accepted.values()
+        return [a for a in found if self.names(*re.split(r"[:>;]", a.id)[1:])]
 
     def edges(self) -> Iterable[tuple[EdgeKind, Edge]]:
         """Active relations that begin or end within the scope, kind by kind."""

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
     ends.self_loops,
     ends.edge_levels,
     ends.owners_are_ours,
+    ends.sellers_fit,
     seats.seats_are_theirs,
     provenance.observed,
     spans.dates,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from operator import eq
+from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
@@ -12,7 +13,7 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Finding, World
 from graphcrm.model.rules.wording import fixed, near, unknown
 
-__all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops"]
+__all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops", "sellers_fit"]
 
 #: Code for an end that is there but of the wrong kind, where it is not E01.
 _WRONG_END = {
@@ -26,6 +27,8 @@ _WRONG_END = {
 }
 Say = Callable[[int], Text]
 _VENDORS = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
+_STANCE = Text("支持态度只针对我方或竞争对手", "a stance is toward our company or a competitor")
+_FIT = Text("契合度只针对我方或竞争对手", "what fits is our company or a competitor")
 _NOT_OURS = fixed("责任人和赞助人必须是我方人员", "owners and sponsors must be our own people")
 
 
@@ -48,7 +51,7 @@ def edge_ends(world: World) -> Iterator[Finding]:
             yield from _end(world, kind, column, allowed, rows)
         if kind is EdgeKind.STANCE:
             vendors = {i for i, (category, _, _) in world.orgs.items() if category not in _VENDORS}
-            yield from _where(edges["to"], rows, vendors, "E09", "to", _not_a_vendor(world))
+            yield from _where(edges["to"], rows, vendors, "E09", "to", _not_a_vendor(world, edges["to"], _STANCE))
         elif kind in (EdgeKind.OWNS, EdgeKind.SPONSORS):
             yield from _where(
                 edges["from"], rows, _outsiders(world, set(world.edge_columns(kind, "from")[0])), "E11", "from"
@@ -85,18 +88,24 @@ def _where(
         yield Finding(code, "edges", hit, column, say)
 
 
+def sellers_fit(world: World) -> Iterator[Finding]:
+    """E09 for a position about the fit of somebody who is neither our company nor a competitor."""
+    values = world.rows("positions")["vendor"]
+    buyers = {v for v in set(values) & world.orgs.keys() if world.orgs[v][0] not in _VENDORS}
+    if buyers:
+        rows = [row for row, v in enumerate(values) if v in buyers]
+        yield Finding("E09", "positions", rows, "vendor", _not_a_vendor(world, values, _FIT))
+
+
 def _outsiders(world: World, people: set[str]) -> set[str]:
     return {p for p in people if p in world.employer and world.is_ours(p) is False}
 
 
-def _not_a_vendor(world: World) -> Say:
-    values = world.rows("edges")["to"]
-
+def _not_a_vendor(world: World, values: list[Any], why: Text) -> Say:
     def say(row: int) -> Text:
         label = OrgCategory(world.orgs[values[row]][0] or "other").label
-        return Text(
-            f"“{shown(values[row])}”的类别是{label.zh};支持态度只针对我方或竞争对手",
-            f"“{shown(values[row])}” is of category {label.en}; a stance is toward our company or a competitor",
+        return Text("“{who}”的类别是{label};{why}", "“{who}” is of category {label}; {why}").format(
+            who=shown(values[row]), label=label, why=why
         )
 
     return say
@@ -129,6 +138,7 @@ def self_loops(world: World) -> Iterator[Finding]:
     pairs = (
         ("edges", "from", "to"),
         ("contracts", "from", "to"),
+        ("promises", "from", "to"),
         ("people", "id", "reports_to"),
         ("people", "id", "owner"),
         ("orgs", "id", "parent"),

@@ -24,9 +24,9 @@ def assessed(rows: Rows) -> list[bool] | None:
     """For each row whether it is somebody's judgement and so needs provenance; None if no row of the table ever does.
 
     Edges of judgement always are; KNOWS with a declared level, or with an outside score that carries no date; a decision
-    role with a weight; every relationship assessment.
+    role with a weight; every relationship assessment, every position on a criterion, every estimate of potential.
     """
-    if rows.table.name == "assessments":
+    if rows.table.name in ("assessments", "positions", "potential"):
         return [True] * len(rows)
     if rows.table.name == "roles":
         return [w is not None for w in rows["decision_weight"]]

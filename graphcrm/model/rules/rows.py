@@ -103,7 +103,9 @@ class Stored:
 
 
 #: Tables whose ids name things; one id may not name two of them.
-NODE_TABLES = ("orgs", "units", "people", "opportunities", "goals", "needs", "actions")
+NODE_TABLES = (
+    "orgs", "units", "people", "opportunities", "goals", "needs", "actions", "criteria", "products", "promises",
+)  # fmt: skip
 
 
 class World:

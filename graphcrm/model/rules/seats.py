@@ -20,7 +20,12 @@ _PERSONAL_EDGES = (
     (EdgeKind.SPONSORS, "to"),
 )
 #: Columns of other tables that name a person, not a post.
-_PERSONAL_COLUMNS = (("interactions", "participants"), ("assessments", "person"), ("needs", "holder"))
+_PERSONAL_COLUMNS = (
+    ("interactions", "participants"),
+    ("assessments", "person"),
+    ("needs", "holder"),
+    ("positions", "person"),
+)
 
 
 def seats_are_theirs(world: World) -> Iterator[Finding]:
@@ -37,7 +42,7 @@ def seats_are_theirs(world: World) -> Iterator[Finding]:
 
 
 def said_of_seats(world: World) -> Iterator[Finding]:
-    """W18 for a stance, contact, assessment, need or sponsorship of an open seat: nobody is known who could have it."""
+    """W18 for what only a person can have, such as a stance, a contact or a need, of an open seat: nobody is known who has it."""
     seats = world.seats
     if not seats:
         return

@@ -27,6 +27,10 @@ _OBSERVED = (
     ("suppliers", "date"),
     ("thirdparties", "date"),
     ("asked", "date"),
+    ("positions", "observed_at"),
+    ("potential", "observed_at"),
+    ("promises", "made_on"),
+    ("accepted", "date"),
     ("orgs", "satisfaction_date"),
 )
 _PERIODS = (
@@ -35,6 +39,9 @@ _PERIODS = (
     ("assessments", "valid_from", "valid_to"),
     ("edges", "start", "end"),
     ("contracts", "start", "end"),
+    ("positions", "valid_from", "valid_to"),
+    ("potential", "valid_from", "valid_to"),
+    ("accepted", "date", "until"),
 )
 
 

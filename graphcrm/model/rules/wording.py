@@ -18,6 +18,9 @@ KIND_WORDS = {
     "goal": Text("目标", "goal"),
     "need": Text("诉求", "need"),
     "action": Text("行动", "action"),
+    "criterion": Text("决策标准", "criterion"),
+    "product": Text("产品", "product"),
+    "promise": Text("承诺", "promise"),
 }
 
 

@@ -1,0 +1,88 @@
+"""Records of account planning: what a decision is measured by, what could be sold where, what was promised, what was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphcrm.model.records import Record
+
+__all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion(Record):
+    """Something by which an opportunity is decided."""
+
+    id: str
+    opportunity: str
+    name: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Record):
+    """What a criterion weighs for a person (0..5), and how a vendor fits it in that person's eyes (−2..2); no vendor: ours."""
+
+    id: str
+    person: str
+    criterion: str
+    weight: float | None = None
+    fit: int | None = None
+    vendor: str | None = None
+    reported_by: str = ""
+    observed_at: str = ""
+    confidence: str = "E"
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Record):
+    """Something that we sell."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Potential(Record):
+    """How a product stands in a unit or organisation of the customer; `vendor` supplies it at present."""
+
+    id: str
+    product: str
+    unit: str
+    status: str
+    vendor: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise(Record):
+    """A promise of one side to the other; `giver` and `taker` are people or organisations."""
+
+    id: str
+    giver: str
+    taker: str
+    statement: str
+    made_on: str
+    due: str | None = None
+    status: str = "open"
+    evidence: tuple[str, ...] = ()
+
+    @classmethod
+    def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**props, "giver": props["from"], "taker": props["to"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance(Record):
+    """A finding that somebody lives with, for a reason and perhaps for a time; `id` is the key of the finding."""
+
+    id: str
+    reason: str
+    by: str
+    date: str
+    until: str | None = None

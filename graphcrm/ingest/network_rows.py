@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -47,7 +47,7 @@ class Grid:
     more: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tie:
     """A tie between two people: of what kind, how strong, from when to when; `sign` −1 where it is against somebody."""
 
@@ -58,27 +58,25 @@ class Tie:
     sign: int
 
 
-@dataclass(slots=True)
 class NetworkRows:
     """A network under construction. `ties` says what each type means, under "" what all of them mean."""
 
-    ties: Mapping[str, TieKind]
-    options: ImportOptions
-    named: Mapping[str, str]
-    log: Log = field(default_factory=Log)
-    #: Where each type was found first.
-    found: dict[str, tuple[str, int]] = field(default_factory=dict)
-    people: dict[str, dict[str, Any]] = field(default_factory=dict)
-    #: People of whom a list was read, which says more than what stands beside the ties.
-    listed: set[str] = field(default_factory=set)
-    tied: dict[_Key, Tie] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=lambda: {"edges": 0, "nodes": 0})
-    rejected: dict[str, int] = field(default_factory=lambda: {"edges": 0, "nodes": 0})
-    notes: dict[str, int] = field(
-        default_factory=lambda: {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
-    )
-    _columns: dict[str, int] = field(default_factory=dict)
-    _extra: dict[str, int] = field(default_factory=dict)
+    def __init__(self, ties: Mapping[str, TieKind], options: ImportOptions, named: Mapping[str, str]) -> None:
+        self.ties = ties
+        self.options = options
+        self.named = named
+        self.log = Log()
+        #: Where each type was found first.
+        self.found: dict[str, tuple[str, int]] = {}
+        self.people: dict[str, dict[str, Any]] = {}
+        #: People of whom a list was read, which says more than what stands beside the ties.
+        self.listed: set[str] = set()
+        self.tied: dict[_Key, Tie] = {}
+        self.rows = {"edges": 0, "nodes": 0}
+        self.rejected = {"edges": 0, "nodes": 0}
+        self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
+        self._columns: dict[str, int] = {}
+        self._extra: dict[str, int] = {}
 
     def fault(
         self, table: str, code: str, file: str, fault: Text, line: int, column: str = "", value: str = ""

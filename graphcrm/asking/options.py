@@ -122,7 +122,7 @@ class Option:
         if isinstance(value, date):
             return value.isoformat()
         try:
-            return parse_date(str(value).strip())
+            return str(parse_date(str(value).strip()))
         except FieldError as error:
             raise UsageError(Text(f"{self.flag}:{error.text.zh}", f"{self.flag}: {error.text.en}")) from error
 

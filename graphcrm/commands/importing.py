@@ -62,6 +62,23 @@ def _reading(function: F) -> F:
             ),
             type=click.Path(),
         ),
+        option(
+            "--decimal",
+            Text("小数点是 . 还是 ,(文件自己说不清时)", "decimal sign, where the files do not tell"),
+            type=click.Choice([".", ","]),
+        ),
+        option(
+            "--date-order",
+            Text(
+                "03/05/2026 是日在前(dmy)还是月在前(mdy)", "which comes first in 03/05/2026: day (dmy) or month (mdy)"
+            ),
+            type=click.Choice(["dmy", "mdy"]),
+        ),
+        option(
+            "--encoding",
+            Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"),
+            metavar="NAME",
+        ),
     ):
         function = one(function)
     return function
@@ -159,7 +176,10 @@ def _write_templates(folder: str) -> int:
 @option("--fail-on", Text("出现警告时退出码为 1", "leave with code 1 on a warning"), type=click.Choice(["warning"]))
 @shared
 def validate(paths: Sequence[str], form: str, fail_on: str | None, fix: str | None, **reading: Any) -> int:
-    fixed = None if fix is None else workspace().fix(*paths, target=fix, mapping=reading["mapping"])
+    written = {name: reading[name] for name in ("mapping", "encoding", "date_order", "decimal")}
+    fixed = None if fix is None else workspace().fix(*paths, target=fix, **written)
+    if fixed is not None:
+        reading["encoding"] = None  # the copy is UTF-8
     if fixed is not None and form == "table":
         print_corrections(fixed)
     plan = workspace().validate(*(paths if fixed is None else fixed.files), **reading)

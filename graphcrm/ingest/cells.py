@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.fields import Field, FieldError, ListOf, Parser, TextOf, identifier, shown
+from graphcrm.ingest.readings import is_garbled
+from graphcrm.model.fields import (
+    Ambiguous,
+    Field,
+    FieldError,
+    IntegerOf,
+    ListOf,
+    NumberOf,
+    Parser,
+    TextOf,
+    identifier,
+    shown,
+)
+from graphcrm.model.figures import Exact
 
 __all__ = ["Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain"]
 
@@ -78,12 +91,15 @@ class Memo(dict[Cell, Any]):
     whether that ever happened, so that nobody needs to look for them in the columns otherwise.
     """
 
-    __slots__ = ("_guard", "_list", "_parse", "_text", "bad", "cleaned")
+    __slots__ = ("_guard", "_list", "_parse", "_text", "bad", "cleaned", "doubtful", "numeric")
 
     def __init__(self, parse: Parser) -> None:
         super().__init__({"": None})
         self.bad = False
         self.cleaned = False
+        #: Whether a number was ambiguous, which other cells of its column may settle.
+        self.doubtful = False
+        self.numeric = isinstance(parse, NumberOf | IntegerOf)
         self._parse = parse
         self._list = isinstance(parse, ListOf)
         one = parse.one if isinstance(parse, ListOf) else parse
@@ -95,6 +111,8 @@ class Memo(dict[Cell, Any]):
         return value
 
     def _read(self, raw: Cell) -> Any:
+        if isinstance(raw, Exact):
+            raw = raw.spelled if self.numeric else str(raw)
         if isinstance(raw, str):
             text: Any = raw if raw.isprintable() or not self._text else clean(raw)
             cleaned = text != raw and text != _NEWLINE.sub("\n", raw)
@@ -108,13 +126,16 @@ class Memo(dict[Cell, Any]):
         if not text:
             self.cleaned |= cleaned
             return Cleaned("") if cleaned else None
-        if self._guard and is_id_number(text if isinstance(text, str) else " ".join(text)):
-            self.bad = True
-            return Bad(raw)
+        if self._guard:
+            whole = text if isinstance(text, str) else " ".join(text)
+            if is_id_number(whole) or is_garbled(whole):
+                self.bad = True
+                return Bad(raw)
         try:
             value = self._parse(text)
-        except FieldError:
+        except FieldError as error:
             self.bad = True
+            self.doubtful |= isinstance(error, Ambiguous)
             return Bad(raw)
         if cleaned:
             self.cleaned = True
@@ -122,8 +143,14 @@ class Memo(dict[Cell, Any]):
         return value if value != () else None
 
 
-def explain(field: Field, raw: Cell) -> tuple[Text, str]:
-    """Why a cell could not be read, and what of its content may be shown."""
+_GARBLED = Text(
+    "文字早已按错误的编码读过(如 Ã© 代替 é,或丢失的字符);请从原文件重新导出",
+    "the text was read in a wrong encoding before (as Ã© for é, or with lost characters); export it again from its source",
+)
+
+
+def explain(field: Field, raw: Cell, parse: Parser) -> tuple[Text, str]:
+    """Why a cell could not be read by `parse`, and what of its content may be shown."""
     if isinstance(raw, Unusable):
         return raw.text, raw.value
     if isinstance(raw, tuple) and not isinstance(field.parse, ListOf):
@@ -131,10 +158,12 @@ def explain(field: Field, raw: Cell) -> tuple[Text, str]:
     texts: Sequence[str] = raw if isinstance(raw, tuple) else (raw,)
     if any(is_id_number(t) for t in texts):
         return _ID_NUMBER, ""
-    one = field.parse.one if isinstance(field.parse, ListOf) else field.parse
+    one = parse.one if isinstance(parse, ListOf) else parse
+    if (isinstance(one, TextOf) or one is identifier) and any(map(is_garbled, texts)):
+        return _GARBLED, shown("; ".join(texts)[:200])
     ready = tuple(clean(t) if isinstance(one, TextOf) else t for t in texts)
     try:
-        field.parse(ready if isinstance(raw, tuple) else ready[0].strip())
+        parse(ready if isinstance(raw, tuple) else ready[0].strip())
     except FieldError as error:
         return error.text, shown("; ".join(texts)[:200])
     raise AssertionError(f"{field.name}: readable after all")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphcrm.ingest.cells import Bad, Memo, clean
-from graphcrm.model.fields import ListOf, Parser, TextOf, parse_date
+from graphcrm.model.fields import DateOf, ListOf, Parser, TextOf
+from graphcrm.model.figures import Exact
 from graphcrm.model.lists import join_items
 
 __all__ = ["Corrector"]
@@ -43,6 +44,8 @@ class Corrector(dict[str, str]):
         return made
 
     def _corrected(self, raw: str) -> str:
+        if isinstance(raw, Exact):
+            return raw.spelled if self._memo.numeric else str(raw)
         value = self._memo[raw]
         if value in _NOTHING:
             return ""
@@ -72,9 +75,9 @@ def _readings(parse: Parser, raw: str) -> Iterator[str]:
     one = parse.one if isinstance(parse, ListOf) else parse
     if isinstance(one, TextOf):
         return
-    plain = " ".join(clean(unicodedata.normalize("NFKC", raw)).split())
-    yield plain
-    if one is parse_date and (found := _DATE.fullmatch(plain)):
-        yield "-".join(part for part in found.groups() if part)
     if isinstance(parse, ListOf):
         yield _BETWEEN.sub(";", clean(unicodedata.normalize("NFKC", raw)))
+    plain = " ".join(clean(unicodedata.normalize("NFKC", raw)).split())
+    yield plain
+    if isinstance(one, DateOf) and (found := _DATE.fullmatch(plain)):
+        yield "-".join(part for part in found.groups() if part)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.files import LIMIT, Unreadable, encoding_of, is_simple, opened
+from graphcrm.ingest.encodings import encoding_of
+from graphcrm.ingest.files import LIMIT, Unreadable, is_simple, opened
 from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, passed_over
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import Table
 
@@ -25,10 +28,17 @@ _MOST_LINES = 5_000
 #: Cells that are held at a time.
 _MOST_CELLS = 1_000_000
 
+_DELIMITERS = (",", ";", "\t", "|")
+#: The first line of a file that says its separator, as Excel reads and writes it.
+_SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
+_LONGEST_HEADING = 256 * 1024
+
 #: Told how many bytes have been read.
 Seen = Callable[[int], None]
 Rows = tuple[list[list[str]], list[int]]
 Heading = Callable[[list[str], int], None]
+#: Told (lines that were skipped, line of the heading).
+Above = Callable[[Sequence[int], int], None]
 #: Told (row, line, cells that there should be).
 Odd = Callable[[list[str], int, int], None]
 
@@ -46,7 +56,14 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
             nonlocal columns
             columns = gathering.heading(of, file, names, line, source)
 
-        for chunk, lines in records(stream, heading, odd):
+        def knows(cell: str) -> bool:
+            return gathering.column(of, cell, source) is not None
+
+        def above(lines: Sequence[int], line: int) -> None:
+            gathering.remarks.append(passed_over(file, lines, line))
+
+        layout = layout_of(stream, gathering.hints.encoding, knows)
+        for chunk, lines in records(stream, heading, odd, layout, knows, above):
             assert columns is not None
             if not chunk:
                 continue
@@ -62,20 +79,27 @@ def ragged(cells: int, width: int) -> Text:
     return Text(f"这一行有 {cells} 个单元格,标题有 {width} 个", f"the row has {cells} cells, the heading {width}")
 
 
-def records(stream: BinaryIO, heading: Heading, odd: Odd) -> Iterator[Rows]:
+def records(
+    stream: BinaryIO,
+    heading: Heading,
+    odd: Odd,
+    layout: Layout | None = None,
+    knows: Knows | None = None,
+    above: Above | None = None,
+) -> Iterator[Rows]:
     """Rows of a CSV file in chunks, with the line on which each begins.
 
     `heading` is told the heading line; `odd` every row that has not as many cells. Empty rows and rows whose first cell
-    begins with ``#`` are passed over.
+    begins with ``#`` are passed over. With `knows` the heading may stand below other lines, of which `above` is told.
     """
-    encoding = encoding_of(stream)
-    simple = encoding.startswith("utf-8") and is_simple(stream)
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    layout = layout or layout_of(stream, knows=knows)
+    simple = layout.encoding.startswith("utf-8") and is_simple(stream)
+    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
     width = 0
     try:
-        for rows, lines in _chunks(text, simple):
+        for rows, lines in _chunks(text, layout.delimiter, simple):
             if not width:
-                width = _heading(rows, lines, heading)
+                width = _heading(rows, lines, heading, knows, above)
             if width:
                 yield _regular(rows, lines, width, odd)
     except UnicodeDecodeError as error:
@@ -85,9 +109,8 @@ def records(stream: BinaryIO, heading: Heading, odd: Odd) -> Iterator[Rows]:
             text.detach()
 
 
-def _chunks(text: TextIO, simple: bool) -> Iterator[Rows]:
+def _chunks(text: TextIO, delimiter: str, simple: bool) -> Iterator[Rows]:
     """Rows and the lines on which they begin; in a simple file every line is a row."""
-    delimiter = _delimiter(text)
     feed = _Feed(text)
     reader = csv.reader(text if simple else feed, delimiter=delimiter, strict=True)
     before = 0
@@ -123,11 +146,14 @@ class Layout:
     newline: str
 
 
-def layout_of(stream: BinaryIO) -> Layout:
-    """Encoding, separator of cells and end of lines; the stream is left at its beginning. Raises Unreadable."""
-    encoding = encoding_of(stream)
+def layout_of(stream: BinaryIO, encoding: str | None = None, knows: Knows | None = None) -> Layout:
+    """Encoding, separator of cells and end of lines; the stream is left at its beginning. Raises Unreadable.
+
+    `encoding` is a codec that somebody named; `knows` helps to find the heading, which has the separator.
+    """
+    encoding = encoding_of(stream, wanted=encoding)
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    delimiter, first = _delimiter(text), text.readline()
+    delimiter, first = _delimiter(text, knows), text.readline()
     text.detach()
     stream.seek(0)
     return Layout(encoding, delimiter, "\r\n" if first.endswith("\r\n") else "\n")
@@ -136,7 +162,7 @@ def layout_of(stream: BinaryIO) -> Layout:
 def every_row(stream: BinaryIO, layout: Layout) -> Iterator[tuple[list[str], int]]:
     """All rows, comments and empty ones included, and the lines on which they begin. Raises Unreadable."""
     text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
-    for rows, lines in _chunks(text, simple=False):
+    for rows, lines in _chunks(text, layout.delimiter, simple=False):
         yield from zip(rows, lines, strict=True)
     text.detach()
 
@@ -146,16 +172,28 @@ def is_heading(row: list[str]) -> bool:
     return not _empty_or_comment(row)
 
 
-def _heading(rows: list[list[str]], lines: list[int], heading: Heading) -> int:
+def _heading(
+    rows: list[list[str]], lines: list[int], heading: Heading, knows: Knows | None, above: Above | None
+) -> int:
     """Take the heading, and what stands before it, off the rows; returns its width, 0 if it is not among them."""
-    while rows:
-        row, line = rows.pop(0), lines.pop(0)
-        if not _empty_or_comment(row):
-            while not row[-1].strip():
-                row.pop()
-            heading(row, line)
-            return len(row)
-    return 0
+    candidates = list(islice((n for n, row in enumerate(rows) if not _empty_or_comment(row)), LOOKED_AT))
+    if not candidates:
+        rows.clear()
+        lines.clear()
+        return 0
+    chosen = 0 if knows is None else heading_row([rows[n] for n in candidates], knows)
+    at = candidates[chosen]
+    skipped = [lines[n] for n in candidates[:chosen]]
+    if not skipped and _SEPARATOR.fullmatch("".join(rows[at]).strip()) and len(candidates) > 1:
+        at, skipped = candidates[1], [lines[at]]
+    row, line = rows[at], lines[at]
+    del rows[: at + 1], lines[: at + 1]
+    while not row[-1].strip():
+        row.pop()
+    if skipped and above is not None:
+        above(skipped, line)
+    heading(row, line)
+    return len(row)
 
 
 def _regular(rows: list[list[str]], lines: list[int], width: int, odd: Odd) -> Rows:
@@ -189,16 +227,38 @@ def _csv_fault(message: str) -> Text:
     return Text(f"引号没有成对({message})", f"the quotes are unbalanced ({message})")
 
 
-def _delimiter(text: TextIO) -> str:
-    """Comma, or the semicolon or tab that the heading line has more of."""
-    best = ","
-    for line in iter(text.readline, ""):
-        if line.strip() and not line.lstrip('"\ufeff ').startswith("#"):
-            counts = {d: line.count(d) for d in (",", ";", "\t")}
-            best = max(counts, key=lambda d: (counts[d], d == ","))
-            break
+def _delimiter(text: TextIO, knows: Knows | None) -> str:
+    """What a line ``sep=;`` says; else the separator by which most headings are known; else the one that a line has most of."""
+    lines = list(islice((n for n in _beginnings(text) if n.strip() and not _is_comment(n)), LOOKED_AT))
     text.seek(0)
-    return best
+    if not lines:
+        return ","
+    if said := _SEPARATOR.fullmatch(lines[0].strip().strip('"\ufeff')):
+        return said[1]
+    counts = {d: lines[0].count(d) for d in _DELIMITERS}
+    if knows is not None:
+        known = {
+            d: max(map(len, ({c for c in row if c and knows(c)} for row in _split(lines, d)))) for d in _DELIMITERS
+        }
+        return max(known, key=lambda d: (known[d], counts[d], d == ","))
+    return max(counts, key=lambda d: (counts[d], d == ","))
+
+
+def _beginnings(text: TextIO) -> Iterator[str]:
+    """Lines, none longer than a heading may be."""
+    while line := text.readline(_LONGEST_HEADING):
+        yield line
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip('"\ufeff ').startswith("#")
+
+
+def _split(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return [line.split(delimiter) for line in lines]
 
 
 class _Feed:

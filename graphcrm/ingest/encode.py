@@ -10,6 +10,9 @@ from typing import Any
 __all__ = ["encode", "keys"]
 
 
+_ESCAPED = frozenset('"\\')
+
+
 class _Fragments(dict[Any, str]):
     """``,"name":value`` by value; empty for what canonical JSON leaves out."""
 
@@ -38,7 +41,7 @@ def encode(columns: Mapping[str, Sequence[Any]], count: int, plain: Collection[s
     """Canonical JSON of every row.
 
     The values of a column are all of one type (or None), so equal values have equal text and each different value is
-    written once. Columns named in `plain` hold ids, in which nothing needs to be escaped.
+    written once. Columns named in `plain` hold ids, in which something seldom needs to be escaped.
 
     >>> encode({"name": ["周", "林"], "grade": [4, None], "flags": [(), ("left",)]}, 2)
     ['{"grade":4,"name":"周"}', '{"flags":["left"],"name":"林"}']
@@ -46,7 +49,7 @@ def encode(columns: Mapping[str, Sequence[Any]], count: int, plain: Collection[s
     parts: list[Iterable[str]] = []
     for name in sorted(columns):
         values = columns[name]
-        if name in plain and None not in values:
+        if name in plain and None not in values and _ESCAPED.isdisjoint("".join(values)):
             parts += (repeat(f',{encode_basestring(name)}:"', count), values, repeat('"', count))
         else:
             parts.append(map(_Fragments(name).__getitem__, values))

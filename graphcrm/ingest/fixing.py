@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -21,12 +22,16 @@ from graphcrm.ingest.correcting import Corrector
 from graphcrm.ingest.csvfile import every_row, is_heading, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.heading_row import LOOKED_AT, heading_row
 from graphcrm.ingest.headings import table_of
+from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.jsoncopy import copy_json
 from graphcrm.ingest.log import Log
+from graphcrm.ingest.sheet import SheetRows
 from graphcrm.ingest.sources import Found, files_of, form_of, table_named
-from graphcrm.ingest.workbook import SheetRows, each_sheet
+from graphcrm.ingest.workbook import each_sheet
 from graphcrm.model.fields import shown
+from graphcrm.model.figures import Exact
 from graphcrm.model.problems import Problem
 from graphcrm.model.tables import Table
 
@@ -56,7 +61,11 @@ class Fixed:
 
 
 def fix(
-    paths: Sequence[str | os.PathLike[str]], target: str | os.PathLike[str], *, mapping: Mapping[str, str] | None = None
+    paths: Sequence[str | os.PathLike[str]],
+    target: str | os.PathLike[str],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    hints: Hints = FILES,
 ) -> Fixed:
     """Write a corrected copy of files as `target`: a file for a single CSV file or JSON document, else a folder.
 
@@ -71,7 +80,7 @@ def fix(
     StoreUnavailable
         The copy cannot be written.
     """
-    gathering = Gathering(Log(), mapping)
+    gathering = Gathering(Log(), mapping, hints)
     found = files_of(gathering, paths)
     if gathering.broken:
         problem = next(p for p in gathering.log.report().problems if p.is_error)
@@ -158,12 +167,12 @@ class _Copy:
 
     def _csv(self, path: Path, file: str, into: Path, of: Table) -> None:
         with opened(path, LIMIT["csv"]) as stream:
-            layout = layout_of(stream)
+            rows = _Rows(self, of, path.stem, file)
+            layout = layout_of(stream, self.gathering.hints.encoding, rows.is_column)
             encoding = "utf-8" if layout.encoding == "utf-8" else "utf-8-sig"
             with self._open(into, encoding) as out:
                 writer = csv.writer(out, delimiter=layout.delimiter, lineterminator=layout.newline)
-                rows = _Rows(self, of, path.stem, file)
-                for row, line in every_row(stream, layout):
+                for row, line in rows.placed(every_row(stream, layout)):
                     writer.writerow(rows.corrected(row, line))
                 rows.require_heading()
 
@@ -173,14 +182,18 @@ class _Copy:
             writer = csv.writer(out, lineterminator="\r\n")
             rows = _Rows(self, of, name, where)
             before = 0
-            for line, row in cells:
-                for n, cell in row.items():
-                    if isinstance(cell, Unusable) and rows.knows(n):
-                        raise Unreadable(cell.text, line)
+
+            def texts() -> Iterator[tuple[list[str], int]]:
+                for line, row in cells:
+                    for n, cell in row.items():
+                        if isinstance(cell, Unusable) and rows.knows(n):
+                            raise Unreadable(cell.text, line)
+                    yield [_text(row.get(n, "")) for n in range(max(row) + 1)], line
+
+            for row, line in rows.placed(texts()):
                 writer.writerows([[]] * min(line - before - 1, _MOST_EMPTY))
                 before = line
-                texts = [_text(row.get(n, "")) for n in range(max(*row, rows.width - 1) + 1)]
-                writer.writerow(rows.corrected(texts, line))
+                writer.writerow(rows.corrected(row + [""] * (rows.width - len(row)), line))
             rows.require_heading()
 
     def _json(self, path: Path, file: str, into: Path) -> None:
@@ -193,6 +206,8 @@ class _Copy:
 
 def _text(cell: Cell) -> str:
     """A cell of a sheet as a CSV file can hold it."""
+    if isinstance(cell, Exact):
+        return cell
     return clean(cell.value if isinstance(cell, Unusable) else str(cell))
 
 
@@ -202,7 +217,20 @@ class _Rows:
     def __init__(self, copy: _Copy, of: Table, source: str, file: str) -> None:
         self._copy, self._of, self._source, self._file = copy, of, source, file
         self._columns: dict[int, tuple[str, Corrector]] | None = None
+        self._heading = 0
         self.width = 0
+
+    def is_column(self, cell: str) -> bool:
+        """Whether a cell is a heading of the table."""
+        return self._copy.gathering.column(self._of, cell, self._source) is not None
+
+    def placed(self, rows: Iterator[tuple[list[str], int]]) -> Iterator[tuple[list[str], int]]:
+        """The rows, once it is known which of the first ones is the heading."""
+        first = list(islice(rows, LOOKED_AT))
+        candidates = [(row, line) for row, line in first if is_heading(row)]
+        if candidates:
+            self._heading = candidates[heading_row([row for row, _ in candidates], self.is_column)][1]
+        return chain(first, rows)
 
     def knows(self, place: int) -> bool:
         """Whether a column is one of the table's; nothing is known before the heading."""
@@ -215,12 +243,16 @@ class _Rows:
     def corrected(self, row: list[str], line: int) -> list[str]:
         """The row as it goes into the copy; one with too few or too many cells stays as it is."""
         if self._columns is None:
-            if is_heading(row):
+            if is_heading(row) and line >= self._heading:
                 self.width = max(n for n, heading in enumerate(row, 1) if heading.strip())
                 named = (
                     (n, self._copy.gathering.column(self._of, heading, self._source)) for n, heading in enumerate(row)
                 )
-                self._columns = {n: (field.name, Corrector(field.parse)) for n, field in named if field is not None}
+                self._columns = {
+                    n: (field.name, Corrector(self._copy.gathering.hints.parser(field.parse)))
+                    for n, field in named
+                    if field is not None
+                }
             return row
         if not is_heading(row) or len(row) < self.width or any(map(str.strip, row[self.width :])):
             return row

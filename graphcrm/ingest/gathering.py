@@ -5,15 +5,18 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.headings import column, not_imported
+from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.log import LISTED, Log
-from graphcrm.model.fields import Field, Parser, shown
+from graphcrm.model.fields import Field, FieldError, Parser, shown
+from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Finding, Rows
 from graphcrm.model.tables import Table
@@ -43,6 +46,8 @@ class Gathered(Rows):
         self.rejected: set[int] = set()
         #: Rows whose cell in a column could not be read: nothing more is said of that cell.
         self.unread: dict[str, set[int]] = {}
+        #: Numbers as they are written, by part and column, where the decimal sign has to be seen from them.
+        self.written: dict[tuple[int, str], set[Any]] = {}
         #: Headings that were reported as unknown.
         self.unknown: set[str] = set()
 
@@ -59,8 +64,11 @@ class Gathered(Rows):
 class Gathering:
     """Tables under construction; readers call `begin`, `columns` and `add`."""
 
-    def __init__(self, log: Log, mapping: Mapping[str, str] | None = None) -> None:
+    def __init__(self, log: Log, mapping: Mapping[str, str] | None = None, hints: Hints = FILES) -> None:
         self.log = log
+        self.hints = hints
+        #: What should be told that is no problem.
+        self.remarks: list[Text] = []
         self.mapping = {k.strip().casefold(): v for k, v in (mapping or {}).items()}
         self.tables: dict[str, Gathered] = {}
         #: Files of which nothing, or not everything, could be read.
@@ -149,9 +157,9 @@ class Gathering:
         before = rows.count
         given = set()
         for of, texts in cells:
-            memo = self._memos.get(of.parse)
-            if memo is None:
-                memo = self._memos[of.parse] = Memo(of.parse)
+            memo = self._memo(of)
+            if memo.numeric and not self.hints.decimal:
+                rows.written.setdefault((len(rows.parts) - 1, of.name), set()).update(texts)
             values = rows.columns.get(of.name)
             if values is None:
                 values = rows.columns[of.name] = [None] * before
@@ -163,6 +171,12 @@ class Gathering:
                 values.extend([None] * len(lines))
         rows.parts[-1].lines.extend(lines)
 
+    def _memo(self, of: Field) -> Memo:
+        memo = self._memos.get(of.parse)
+        if memo is None:
+            memo = self._memos[of.parse] = Memo(self.hints.parser(of.parse))
+        return memo
+
     def settle(self) -> None:
         """Report what could not be read or had to be cleaned, and take it out of the columns."""
         for rows in self.tables.values():
@@ -172,7 +186,9 @@ class Gathering:
                     if of.required and (missing := _wanting(rows, of, range(rows.count))):
                         self._required(rows, of, missing)
                     continue
-                memo = self._memos[of.parse]
+                memo = self._memo(of)
+                if memo.doubtful:
+                    self._decide(rows, of, values)
                 if memo.bad:
                     self._refuse(rows, of, values)
                 if memo.cleaned:
@@ -183,6 +199,16 @@ class Gathering:
                         self._required(rows, of, missing)
         self._memos.clear()
 
+    def _decide(self, rows: Gathered, of: Field, values: list[Any]) -> None:
+        """Read ambiguous numbers by the decimal sign of the other cells of the column in the same file, if they have one."""
+        for row, value in enumerate(values):
+            if type(value) is Bad:
+                part = bisect.bisect_right(rows.parts, row, key=lambda p: p.start) - 1
+                sign = decimal_sign(rows.written.get((part, of.name), ()))
+                if sign:
+                    with suppress(FieldError):
+                        values[row] = replace(self.hints, decimal=sign).parser(of.parse)(value.raw)
+
     def _refuse(self, rows: Gathered, of: Field, values: list[Any]) -> None:
         bad = [i for i, v in enumerate(values) if type(v) is Bad]
         for row in bad:
@@ -191,7 +217,7 @@ class Gathering:
             rows.rejected.add(row)
             rows.unread.setdefault(of.name, set()).add(row)
             if self.log.room(file, "E03"):
-                text, value = explain(of, raw)
+                text, value = explain(of, raw, self.hints.parser(of.parse))
                 self.log.say("E03", file, text, line, of.name, value)
             else:
                 self.log.count(file, "E03")

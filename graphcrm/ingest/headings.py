@@ -14,6 +14,7 @@ from graphcrm.model.tables import TABLES, Table, table
 
 __all__ = ["column", "is_private", "not_imported", "table_of", "tables_text"]
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PRIVATE_ZH = re.compile(
     "出生|生日|年龄|属相|星座|性别|身份证|护照|证件号|社保号|家庭|住址|家址|私人|个人手机|个人电话|配偶|妻子|丈夫|子女|孩子|父母|婚姻|婚否"
     "|健康|疾病|病史|血型|残疾|宗教|信仰|民族|种族|籍贯|政治面貌|党派|党员|入党|性取向|性生活|指纹|人脸|生物识别|虹膜|声纹"
@@ -31,8 +32,11 @@ _PRIVATE_EN = re.compile(
 
 
 def plain(heading: str) -> str:
-    """A heading without case, width, outer space and byte order mark."""
-    return unicodedata.normalize("NFKC", heading).strip("\ufeff\u200b \t\r\n*").casefold()
+    """A heading without case, width, invisible characters and outer space; line breaks and several spaces are one space."""
+    words = unicodedata.normalize("NFKC", heading)
+    if not words.isascii():
+        words = _INVISIBLE.sub("", words)
+    return " ".join(words.split()).strip(" *").casefold()
 
 
 @cache

@@ -37,7 +37,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=_Word, parse_fl
 
 def copy_json(gathering: Gathering, path: Path, write: Callable[[str], object], told: Told) -> None:
     """Write the copy of a document; raises Unreadable."""
-    text, encoding = text_of(path)
+    text, encoding = text_of(path, gathering.hints.encoding)
     with refusing():
         if encoding == "utf-8-sig":
             write("\ufeff")
@@ -74,7 +74,7 @@ def _rows(gathering: Gathering, scan: Scanner, of: Table, source: str, told: Tol
             made = []
             for heading, value in row:
                 if heading not in correctors:
-                    correctors[heading] = _correctors(gathering.column(of, heading, source))
+                    correctors[heading] = _correctors(gathering, gathering.column(of, heading, source))
                 made.append((heading, _value(correctors[heading], value, line, told)))
             row = _Object(made)
         yield f"{comma}\n  {_dumped(row)}"
@@ -82,12 +82,12 @@ def _rows(gathering: Gathering, scan: Scanner, of: Table, source: str, told: Tol
     yield "\n ]"
 
 
-def _correctors(field: Field | None) -> tuple[Field, Corrector, Corrector] | None:
+def _correctors(gathering: Gathering, field: Field | None) -> tuple[Field, Corrector, Corrector] | None:
     """For texts of a column, and for the items of its lists."""
     if field is None:
         return None
-    one = field.parse.one if isinstance(field.parse, ListOf) else field.parse
-    return field, Corrector(field.parse), Corrector(one)
+    parse = gathering.hints.parser(field.parse)
+    return field, Corrector(parse), Corrector(parse.one if isinstance(parse, ListOf) else parse)
 
 
 def _value(of: tuple[Field, Corrector, Corrector] | None, value: Any, line: int, told: Told) -> Any:

@@ -11,10 +11,12 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
-from graphcrm.ingest.files import LIMIT, Unreadable, encoding_of, opened
+from graphcrm.ingest.encodings import encoding_of
+from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathered, Gathering
 from graphcrm.ingest.headings import not_imported, table_of, tables_text
 from graphcrm.model.fields import Field, shown
+from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
 
 __all__ = ["Scanner", "add_objects", "cell", "read_json", "refusing", "text_of"]
@@ -39,7 +41,7 @@ def _constant(name: str) -> Unusable:
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
 _TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=exact, parse_constant=_constant)
 
 
 def cell(value: Any) -> Cell:
@@ -55,20 +57,20 @@ def cell(value: Any) -> Cell:
         return texts if all(isinstance(t, str) for t in texts) else _NESTED
     if isinstance(value, int):
         return str(value) if abs(value) < 10**300 else _NESTED
-    return repr(value) if isinstance(value, float) else _NESTED
+    return exact(repr(value)) if isinstance(value, float) else _NESTED
 
 
 def read_json(gathering: Gathering, path: Path, file: str) -> None:
     """Read a document; raises Unreadable."""
-    text, _ = text_of(path)
+    text, _ = text_of(path, gathering.hints.encoding)
     with refusing():
         _document(gathering, text, path, file)
 
 
-def text_of(path: Path) -> tuple[str, str]:
-    """The text of a document and its encoding; raises Unreadable."""
+def text_of(path: Path, wanted: str | None = None) -> tuple[str, str]:
+    """The text of a document and its encoding, which somebody may have named; raises Unreadable."""
     with opened(path, LIMIT["json"]) as stream:
-        encoding = encoding_of(stream, lines_matter=False)
+        encoding = encoding_of(stream, lines_matter=False, wanted=wanted)
         return stream.read().decode(encoding), encoding
 
 

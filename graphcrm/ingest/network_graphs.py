@@ -19,7 +19,8 @@ from xml.parsers import expat
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
-from graphcrm.ingest.files import Unreadable, display, encoding_of, opened
+from graphcrm.ingest.encodings import encoding_of
+from graphcrm.ingest.files import Unreadable, display, opened
 from graphcrm.ingest.jsonfile import refusing
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek

@@ -32,6 +32,8 @@ class ImportOptions:
     mapping
         For exports of other systems: ``{"Contact": "people", "Contact.ReportsToId": "reports_to"}`` names the table that a
         file (sheet, member) stands for, and the column that a heading in it stands for.
+    encoding, date_order, decimal
+        What files leave open (:class:`graphcrm.ingest.hints.Hints`): the name of an encoding, ``dmy`` or ``mdy``, ``.`` or ``,``.
     """
 
     today: str
@@ -43,6 +45,9 @@ class ImportOptions:
     accept_valid: bool = False
     currency: str = "CNY"
     mapping: Mapping[str, str] | None = None
+    encoding: str | None = None
+    date_order: str | None = None
+    decimal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

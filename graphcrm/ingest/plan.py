@@ -15,6 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
 from graphcrm.ingest.filling import fill
 from graphcrm.ingest.gathering import Gathered, Gathering
+from graphcrm.ingest.hints import Hints, hints_of
 from graphcrm.ingest.jsonfile import add_objects
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
@@ -57,7 +58,7 @@ def plan_import(
         An option is not a value of its kind. Files never raise: whatever is wrong with them is among the problems.
     """
     options = _checked(options)
-    gathering = Gathering(Log(), options.mapping)
+    gathering = Gathering(Log(), options.mapping, hints_of(options.encoding, options.date_order, options.decimal))
     with _no_collection():
         read_paths(gathering, tuple(paths), progress)
         return _plan(gathering, existing, options, "import")
@@ -75,7 +76,7 @@ def plan_rows(
     Values may be text or already typed. Problems name the command as their file and the row's number as its line.
     """
     options = _checked(options)
-    gathering = Gathering(Log(), options.mapping)
+    gathering = Gathering(Log(), options.mapping, Hints())
     for name, objects in tables.items():
         of = table(name)
         if of is None:
@@ -199,6 +200,7 @@ def _finish(
         report.warnings,
         counts,
         {"copies": sum(len(b.copies - b.rows.rejected) for b in built)},
+        tuple(gathering.remarks),
     )
 
 

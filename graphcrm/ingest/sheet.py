@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +13,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.xmlparts import chunks, elements, new_parser
+from graphcrm.model.figures import exact
 
-__all__ = ["Cell", "Styles", "read_sheet", "read_strings", "read_styles"]
+__all__ = ["Cell", "SheetRows", "Styles", "lines_of", "read_strings", "read_styles"]
 
 Cell = Any
 
@@ -22,6 +23,8 @@ _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_RANGE = re.compile(r"[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+_MOST_MERGED = 10_000
 #: Cells of one sheet, and characters of one cell, that are looked at.
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
@@ -131,6 +134,8 @@ class _Reader:
         self.kind = self.style = ""
         self.formula = self.collecting = self.has_value = False
         self.pieces: list[str] = []
+        self.hidden: list[int] = []
+        self.merged: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = self._local(tag)
@@ -147,6 +152,10 @@ class _Reader:
             self.line = int(given) if given else self.line + 1
             self.row, self.column = {}, -1
             self.cells += 1
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden.append(self.line)
+        elif local == "mergeCell" and len(self.merged) < _MOST_MERGED:
+            self.merged.append(attributes.get("ref", ""))
 
     @staticmethod
     def _local(tag: str) -> str:
@@ -203,7 +212,7 @@ class _Reader:
                 if moment is None
                 else moment
             )
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
 
 
 def _number(letters: str) -> int:
@@ -213,17 +222,45 @@ def _number(letters: str) -> int:
     return total - 1
 
 
-def read_sheet(
-    archive: zipfile.ZipFile, name: str, strings: list[str], styles: Styles
-) -> Iterator[tuple[int, dict[int, Cell]]]:
-    """Rows that hold anything: (line, value by column). Text, or an Unusable for a cell without a value."""
-    reader = _Reader(strings, styles)
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.data
-    for piece in chunks(archive, name):
-        parser.Parse(piece, not piece)
-        if reader.cells > _MOST_CELLS:
-            raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
-        yield from reader.rows
-        reader.rows = []
+class SheetRows:
+    """Rows of a sheet that hold anything, each once: (line, value by column). Text, or an Unusable for a cell without a value.
+
+    hidden
+        Lines that are hidden, of those read so far.
+    merged
+        Ranges of merged cells (``B3:B7``), known once all rows were read.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, strings: list[str], styles: Styles) -> None:
+        self._archive, self._name = archive, name
+        self._reader = _Reader(strings, styles)
+
+    @property
+    def hidden(self) -> Sequence[int]:
+        return self._reader.hidden
+
+    @property
+    def merged(self) -> Sequence[str]:
+        return self._reader.merged
+
+    def __iter__(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        reader = self._reader
+        parser = new_parser()
+        parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+        parser.CharacterDataHandler = reader.data
+        for piece in chunks(self._archive, self._name):
+            parser.Parse(piece, not piece)
+            if reader.cells > _MOST_CELLS:
+                raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
+            yield from reader.rows
+            reader.rows = []
+
+
+def lines_of(merged: str) -> tuple[int, int]:
+    """First and last line of a merged range; (0, 0) for what is none.
+
+    >>> lines_of("B3:C7"), lines_of("A1")
+    ((3, 7), (0, 0))
+    """
+    found = _RANGE.fullmatch(merged)
+    return (int(found[1]), int(found[2])) if found else (0, 0)

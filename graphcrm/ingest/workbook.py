@@ -9,20 +9,22 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from xml.parsers.expat import ExpatError
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
+from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, passed_over
 from graphcrm.ingest.headings import table_of, tables_text
-from graphcrm.ingest.sheet import Cell, read_sheet, read_strings, read_styles
+from graphcrm.ingest.sheet import Cell, SheetRows, lines_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import elements
 from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.tables import Table
 
-__all__ = ["SheetRows", "each_sheet", "read_workbook", "visible_sheets"]
+__all__ = ["Rows", "each_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
 _DAMAGED = (
@@ -37,8 +39,8 @@ _DAMAGED = (
 )
 
 
-#: Rows of a sheet that hold anything, with their numbers, each as cells by position.
-SheetRows = Iterator[tuple[int, dict[int, Cell]]]
+Row = tuple[int, dict[int, Cell]]
+Rows = Iterator[Row]
 #: Told (rows, table, place, name of the sheet) of every sheet.
 Take = Callable[[SheetRows, Table, str, str], None]
 
@@ -86,7 +88,7 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         sheet = targets.get(element.get("id"))
         if sheet is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
-        take(read_sheet(archive, sheet[1], strings, styles), of, where, name)
+        take(SheetRows(archive, sheet[1], strings, styles), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
@@ -127,30 +129,21 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str | None:
     return next((full for type_, full in relations.values() if type_ == kind), None)
 
 
-def _sheet(gathering: Gathering, rows: SheetRows, of: Table, path: Path, where: str, name: str) -> None:
+def _sheet(gathering: Gathering, cells: SheetRows, of: Table, path: Path, where: str, name: str) -> None:
     gathered = gathering.begin(of, where, path.name)
-    columns: dict[int, Field] | None = None
+    rows, heading = _from_heading(gathering, iter(cells), of, where, name)
+    columns, width = _columns(gathering, heading, of, where, name)
     chunk: list[dict[int, Cell]] = []
     lines: list[int] = []
 
     def flush() -> None:
-        if columns and chunk:
+        if chunk:
             gathering.add(gathered, ((f, [row.get(place, "") for row in chunk]) for place, f in columns.items()), lines)
             chunk.clear()
             lines.clear()
 
     for line, row in rows:
-        first = row.get(0, "")
-        if not row or (isinstance(first, str) and first.lstrip().startswith("#") and columns is not None):
-            continue
-        if columns is None:
-            if isinstance(first, str) and first.lstrip().startswith("#"):
-                continue
-            width = max(row) + 1
-            if width > MOST_COLUMNS:
-                raise Unreadable(Text(f"标题有 {width:,} 列", f"the heading has {width:,} columns"), line)
-            headings = [str(row.get(n, "")) if isinstance(row.get(n, ""), str) else "" for n in range(width)]
-            columns = gathering.heading(of, where, headings, line, name)
+        if _is_comment(row):
             continue
         if any(place not in columns and place >= width for place in row):
             gathering.lose(of, where, Text("标题之外的列里有内容", "there is something beyond the last heading"), line)
@@ -160,11 +153,62 @@ def _sheet(gathering: Gathering, rows: SheetRows, of: Table, path: Path, where: 
         if len(chunk) == _CHUNK:
             flush()
     flush()
-    if columns is None:
+    _refuse_merged(cells, heading[0])
+    _tell_hidden(gathering, cells, where, heading[0])
+
+
+def _is_comment(row: dict[int, Cell]) -> bool:
+    first = row.get(0, "")
+    return not row or (isinstance(first, str) and first.lstrip().startswith("#"))
+
+
+def _from_heading(gathering: Gathering, rows: Rows, of: Table, where: str, name: str) -> tuple[Rows, Row]:
+    """The rows below the heading, and the heading; what stands above it is told."""
+    first = list(islice((r for r in rows if not _is_comment(r[1])), LOOKED_AT))
+    if not first:
         raise Unreadable(Text("工作表没有标题行", "the sheet has no heading line"), 1)
+    texts = [[cell for cell in row.values() if isinstance(cell, str)] for _, row in first]
+    at = heading_row(texts, lambda cell: gathering.column(of, cell, name) is not None)
+    if at:
+        gathering.remarks.append(passed_over(where, [line for line, _ in first[:at]], first[at][0]))
+    return chain(first[at + 1 :], rows), first[at]
 
 
-def visible_sheets(path: Path) -> Iterator[tuple[str, SheetRows]]:
+def _columns(gathering: Gathering, heading: Row, of: Table, where: str, name: str) -> tuple[dict[int, Field], int]:
+    line, row = heading
+    width = max(row) + 1
+    if width > MOST_COLUMNS:
+        raise Unreadable(Text(f"标题有 {width:,} 列", f"the heading has {width:,} columns"), line)
+    headings = [str(row.get(n, "")) if isinstance(row.get(n, ""), str) else "" for n in range(width)]
+    return gathering.heading(of, where, headings, line, name), width
+
+
+def _refuse_merged(cells: SheetRows, heading: int) -> None:
+    """Raise for merged cells below the heading: only the first of them holds what all of them show."""
+    for merged in cells.merged:
+        first, last = lines_of(merged)
+        if last > heading:
+            raise Unreadable(
+                Text(f"单元格 {merged} 是合并的", f"the cells {merged} are merged"),
+                first,
+                suggestion=Text(
+                    "请取消合并,并在每个单元格里写上内容", "Unmerge them, and write in each cell what it should hold"
+                ),
+            )
+
+
+def _tell_hidden(gathering: Gathering, cells: SheetRows, where: str, heading: int) -> None:
+    hidden = [line for line in cells.hidden if line > heading]
+    if hidden:
+        gathering.remarks.append(
+            Text(
+                f"{where}:有 {len(hidden)} 行是隐藏的(从第 {hidden[0]} 行起),已与其他行一样读取",
+                f"{where}: {len(hidden)} row(s) are hidden, from line {hidden[0]} on; they were read like the others",
+            )
+        )
+
+
+def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
     """Name and rows of every visible sheet, whatever it holds. Raises Unreadable, also while rows are read."""
     with opened(path, LIMIT["xlsx"]) as stream:
         try:
@@ -179,12 +223,12 @@ def visible_sheets(path: Path) -> Iterator[tuple[str, SheetRows]]:
                         styles.from_1904 = element.get("date1904") in ("1", "true")
                     elif element.get("state") not in ("hidden", "veryHidden") and element.get("id") in targets:
                         sheet = targets[element.get("id")][1]
-                        yield element.get("name"), _guarded(read_sheet(archive, sheet, strings, styles))
+                        yield element.get("name"), _guarded(SheetRows(archive, sheet, strings, styles))
         except _DAMAGED as error:
             raise _damaged_by(error) from error
 
 
-def _guarded(rows: SheetRows) -> SheetRows:
+def _guarded(rows: SheetRows) -> Rows:
     """Rows whose faults, wherever they are met, are those of the workbook."""
     try:
         yield from rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 from typing import Self
 
@@ -72,12 +73,12 @@ class Choice(StrEnum):
     @classmethod
     def read(cls, raw: str) -> Self:
         """The member with this code or label, or ValueError."""
-        wanted = raw.strip().casefold()
-        for member in cls:
-            if wanted in (member.value.casefold(), member.zh.casefold(), member.en.casefold()):
-                return member
-            if "/" in member.zh and wanted in member.zh.casefold().split("/"):
-                return member
+        for wanted in dict.fromkeys((raw.strip().casefold(), unicodedata.normalize("NFKC", raw).strip().casefold())):
+            for member in cls:
+                if wanted in (member.value.casefold(), member.zh.casefold(), member.en.casefold()):
+                    return member
+                if "/" in member.zh and wanted in member.zh.casefold().split("/"):
+                    return member
         raise ValueError(raw)
 
 

@@ -12,17 +12,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Source
+from graphcrm.model.dates import day_of, needs_order
+from graphcrm.model.faults import Ambiguous, FieldError, shown
+from graphcrm.model.figures import figures_of
+from graphcrm.model.ids import EVERYBODY, anybody, identifier, mail_address, system_key
 from graphcrm.model.lists import LIST_FORM, split_items
 from graphcrm.spoken import joined
 
 __all__ = [
     "EVERYBODY",
+    "Ambiguous",
     "ChoiceOf",
+    "DateOf",
     "Field",
     "FieldError",
     "IntegerOf",
@@ -30,8 +35,12 @@ __all__ = [
     "NumberOf",
     "Parser",
     "TextOf",
+    "anybody",
+    "identifier",
+    "mail_address",
     "parse_date",
     "shown",
+    "system_key",
 ]
 
 #: From stripped text to a value; a list column also takes a tuple of texts (from JSON, where no separator is needed).
@@ -39,33 +48,10 @@ _NOTHING = Text("—", "—")
 _TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 Parser = Callable[[Any], Any]
 
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-#: A time of day behind the date, as other systems write one, is passed over: what counts here is the day.
-_ISO_DATE = re.compile(
-    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
-    r"(?:[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?"
-)
-_ZH_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_YES = frozenset({"true", "yes", "1", "是"})
-_NO = frozenset({"false", "no", "0", "否"})
-
-
-class FieldError(ValueError):
-    """The text of a cell is not a value of its column; the sentence is made only if somebody reads it."""
-
-    def __init__(self, text: Text | Callable[[], Text]) -> None:
-        super().__init__()
-        self._text = text
-
-    @property
-    def text(self) -> Text:
-        return self._text if isinstance(self._text, Text) else self._text()
-
-    def __str__(self) -> str:
-        return self.text.en
+_YES = frozenset({"true", "yes", "y", "t", "1", "是"})
+_NO = frozenset({"false", "no", "n", "f", "0", "否"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +114,6 @@ class Field:
         return Text(words, words)
 
 
-def shown(value: str, longest: int = 60) -> str:
-    """A value as it may appear inside a message: shortened, control characters made visible."""
-    clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: longest + 1])
-    return clean if len(clean) <= longest else clean[: longest - 3] + "…"
-
-
-def identifier(raw: str) -> str:
-    """1 to 64 characters of A–Z a–z 0–9 _ . : -"""
-    if _ID.fullmatch(raw):
-        return raw
-    raise FieldError(
-        Text(
-            f"“{shown(raw)}”不是有效编号:只用字母、数字和 _ . : -,1 到 64 个字符",
-            f"“{shown(raw)}” is not a valid id: use letters, digits and _ . : -, 1 to 64 characters",
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class TextOf:
     """Text of at most `limit` characters."""
@@ -168,15 +136,6 @@ def text(limit: int) -> Parser:
     return TextOf(limit)
 
 
-#: Stands for everybody where an id may.
-EVERYBODY = "*"
-
-
-def anybody(raw: str) -> str:
-    """An id, or ``*`` for everybody."""
-    return raw if raw == EVERYBODY else identifier(raw)
-
-
 def reporter(raw: str) -> str:
     """Id of a person, or ``import:<name>``."""
     return _filled_in(raw) if raw.startswith("import:") else identifier(raw)
@@ -193,50 +152,45 @@ def _filled_in(raw: str) -> str:
     return str(text(200)(raw))
 
 
-_MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
-
-
-def mail_address(raw: str) -> str:
-    """A mail address, in small letters, since addresses compare without case."""
-    if _MAIL.fullmatch(raw) and raw.isprintable() and len(raw) <= 254:
-        return raw.lower()
-    raise FieldError(
-        Text(f"“{shown(raw)}”不是邮箱地址(如 lin@bank.cn)", f"“{shown(raw)}” is no mail address such as lin@bank.cn")
-    )
-
-
-def system_key(raw: str) -> str:
-    """An id in another system, ``system:key``."""
-    system, colon, key = raw.partition(":")
-    if colon and system.strip() and key.strip() and raw.isprintable() and len(raw) <= 200:
-        return f"{system.strip()}:{key.strip()}"
-    raise FieldError(
-        Text(
-            f"“{shown(raw)}”应写作 系统:编号,例如 salesforce:0035g00001",
-            f"write “{shown(raw)}” as SYSTEM:KEY, such as salesforce:0035g00001",
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class NumberOf:
-    """A finite number within [low, high]; thousands may be grouped by commas."""
+    """A finite number within [low, high]; thousands may be grouped.
+
+    decimal
+        The decimal sign, ``.`` or ``,``; "" where it has to be seen from the number: one sign and three digits are
+        `Ambiguous` then, unless only one of the two numbers is within the range.
+    """
 
     low: float
     high: float
+    decimal: str = "."
+    whole: bool = False
 
     def __call__(self, raw: str) -> float:
-        plain = unicodedata.normalize("NFKC", raw)
-        if _GROUPED.fullmatch(plain):
-            plain = plain.replace(",", "")
-        try:
-            value = float(plain)
-        except ValueError:
-            value = math.nan
-        if "_" in plain or not math.isfinite(value) or not self.low <= value <= self.high:
-            zh, en = _range_words(self.low, self.high)
-            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}"))
-        return value + 0.0
+        figures = figures_of(raw)
+        if self.decimal:
+            figures = tuple(f for f in figures if f.decimal in ("", self.decimal))
+        fitting = [f for f in figures if self._fits(f.value)]
+        if len(fitting) == 1:
+            return fitting[0].value + 0.0
+        if fitting:
+            values = [f"{f.value:.12g}" for f in fitting]
+            raise Ambiguous(
+                Text(
+                    f"“{shown(raw)}”有歧义:是 {values[0]} 还是 {values[1]}?",
+                    f"“{shown(raw)}” is ambiguous: is it {values[0]} or {values[1]}?",
+                )
+            )
+        raise FieldError(lambda: self._outside(raw))
+
+    def _fits(self, value: float) -> bool:
+        return math.isfinite(value) and self.low <= value <= self.high and (not self.whole or value.is_integer())
+
+    def _outside(self, raw: str) -> Text:
+        zh, en = _range_words(self.low, self.high)
+        if self.whole:
+            return Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}")
+        return Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}")
 
 
 def number(low: float = -math.inf, high: float = math.inf) -> Parser:
@@ -246,25 +200,22 @@ def number(low: float = -math.inf, high: float = math.inf) -> Parser:
 
 @dataclass(frozen=True, slots=True)
 class IntegerOf:
-    """A whole number within low..high; 3.0 counts as 3."""
+    """A whole number within low..high; 3.0 counts as 3. `words` are labels, in small letters, that stand for a number."""
 
     low: int
     high: int
+    decimal: str = "."
+    words: tuple[tuple[str, int], ...] = ()
 
     def __call__(self, raw: str) -> int:
-        try:
-            value = NumberOf(self.low, self.high)(raw)
-        except FieldError:
-            value = math.nan
-        if not value.is_integer():
-            zh, en = _range_words(self.low, self.high)
-            raise FieldError(Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}"))
-        return int(value)
+        if self.words and (found := dict(self.words).get(unicodedata.normalize("NFKC", raw).casefold())) is not None:
+            return found
+        return int(NumberOf(self.low, self.high, self.decimal, whole=True)(raw))
 
 
-def integer(low: int, high: int) -> Parser:
+def integer(low: int, high: int, words: tuple[tuple[str, int], ...] = ()) -> Parser:
     """A whole number within low..high; 3.0 counts as 3."""
-    return IntegerOf(low, high)
+    return IntegerOf(low, high, words=words)
 
 
 def _range_words(low: float, high: float) -> tuple[str, str]:
@@ -276,41 +227,51 @@ def _range_words(low: float, high: float) -> tuple[str, str]:
 
 
 def boolean(raw: str) -> bool:
-    """true/false, yes/no, 1/0, 是/否."""
-    word = raw.casefold()
+    """true/false, yes/no, y/n, t/f, 1/0, 是/否."""
+    word = unicodedata.normalize("NFKC", raw).casefold()
     if word in _YES:
         return True
     if word in _NO:
         return False
     raise FieldError(
         Text(
-            f"“{shown(raw)}”不是是/否值(true/false、1/0、是/否)",
-            f"“{shown(raw)}” is not true/false, yes/no, 1/0 or 是/否",
+            f"“{shown(raw)}”不是是/否值(true/false、y/n、1/0、是/否)",
+            f"“{shown(raw)}” is not true/false, yes/no, y/n, 1/0 or 是/否",
         )
     )
 
 
-def parse_date(raw: str) -> str:
-    """ISO text of a date written 2026-03-05, 2026/3/5 or 2026年3月5日."""
-    match = _ISO_DATE.fullmatch(raw) or _ZH_DATE.fullmatch(raw)
-    if match:
-        try:
-            day = date(*(int(g) for g in match.groups()))
-        except ValueError:
-            day = date.min
-        if 1900 <= day.year <= 2200:
-            return day.isoformat()
-    raise FieldError(
-        Text(
+@dataclass(frozen=True, slots=True)
+class DateOf:
+    """A day as ISO text; `order` (``dmy``, ``mdy``) says how days are written that begin with neither year nor month name."""
+
+    order: str = ""
+
+    def __call__(self, raw: str) -> str:
+        made = day_of(raw, self.order)
+        if made is None:
+            raise FieldError(lambda: self._no_day(raw))
+        return made
+
+    def _no_day(self, raw: str) -> Text:
+        if needs_order(raw) and not self.order:
+            return Text(
+                f"“{shown(raw)}”的日月顺序不明;请用 --date-order dmy(日在前)或 mdy(月在前)说明",
+                f"“{shown(raw)}”: which is the day, which the month? Say it with --date-order dmy or mdy",
+            )
+        return Text(
             f"“{shown(raw)}”不是日期(请写 2026-03-05、2026/3/5 或 2026年3月5日)",
             f"“{shown(raw)}” is not a date (write 2026-03-05, 2026/3/5 or 2026年3月5日)",
         )
-    )
+
+
+#: A day of which the order is not said.
+parse_date: Parser = DateOf()
 
 
 def clock(raw: str) -> str:
     """Time of day, HH:MM or HH:MM:SS."""
-    match = _TIME.fullmatch(raw)
+    match = _TIME.fullmatch(unicodedata.normalize("NFKC", raw))
     if not match:
         raise FieldError(Text(f"“{shown(raw)}”不是时间(HH:MM)", f"“{shown(raw)}” is not a time of day (HH:MM)"))
     hours, minutes, seconds = match.groups()
@@ -319,7 +280,7 @@ def clock(raw: str) -> str:
 
 def currency(raw: str) -> str:
     """Three letters of ISO 4217."""
-    code = raw.upper()
+    code = unicodedata.normalize("NFKC", raw).upper()
     if re.fullmatch(r"[A-Z]{3}", code):
         return code
     raise FieldError(

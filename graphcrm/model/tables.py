@@ -28,6 +28,7 @@ from graphcrm.model.fields import (
     system_key,
     text,
 )
+from graphcrm.model.levels import GRADE_WORDS, LEVEL_WORDS
 from graphcrm.model.plan_columns import ACCEPTED, CRITERIA, POSITIONS, POTENTIAL, PRODUCTS, PROMISES
 from graphcrm.model.provenance import MONEY, PROVENANCE
 from graphcrm.model.review_columns import ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
@@ -126,7 +127,7 @@ _PERSON = (
     Field(
         "grade",
         "职级",
-        _ORD5,
+        integer(1, 5, GRADE_WORDS),
         hint=Text(
             "5 股东/董事会 4 高层管理 3 部门负责人 2 科室/项目经理 1 业务操作",
             "5 owner/board 4 C-level/general management 3 department head 2 section/project manager 1 staff",
@@ -167,7 +168,7 @@ _EDGES = (
     Field("kind", "关系", choice(EdgeKind), required=True),
     Field("from", "起点", identifier, required=True, refs=("person", "org", "unit")),
     Field("to", "终点", identifier, required=True, refs=("person", "org", "unit", "opportunity", "goal")),
-    Field("level", "程度", integer(-1, 5), hint=_INFLUENCE_QUESTION),
+    Field("level", "程度", integer(-1, 5, LEVEL_WORDS), hint=_INFLUENCE_QUESTION),
     Field("polarity", "正负", integer(-1, 1)),
     Field("domain", "领域", choice(c.Domain)),
     Field("line", "汇报线", choice(c.Line)),

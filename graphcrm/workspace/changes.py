@@ -34,13 +34,17 @@ class Changes(Base):
         currency: str | None = None,
         today: Day = None,
         mapping: str | Path | None = None,
+        encoding: str | None = None,
+        date_order: str | None = None,
+        decimal: str | None = None,
         accept_valid: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> Outcome:
         """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
 
-        `mapping` is a file that says what an export of another system stands for (:mod:`graphcrm.ingest.mapping`).
+        `mapping` is a file that says what an export of another system stands for (:mod:`graphcrm.ingest.mapping`). `encoding`,
+        `date_order` (``dmy``, ``mdy``) and `decimal` (``.``, ``,``) say what files leave open (:class:`graphcrm.ingest.hints.Hints`).
 
         Raises
         ------
@@ -49,7 +53,9 @@ class Changes(Base):
         """
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(source, reported_by, observed_at, currency, today, accept_valid, mapping)
+        options = self._import_options(
+            source, reported_by, observed_at, currency, today, accept_valid, mapping, encoding, date_order, decimal
+        )
         return self._import(
             lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
         )
@@ -63,17 +69,30 @@ class Changes(Base):
         currency: str | None = None,
         today: Day = None,
         mapping: str | Path | None = None,
+        encoding: str | None = None,
+        date_order: str | None = None,
+        decimal: str | None = None,
     ) -> ImportPlan:
         """Check files as an import would; nothing is written. Facts of the workspace count where there is one."""
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(source, reported_by, observed_at, currency, today, mapping=mapping)
+        options = self._import_options(
+            source, reported_by, observed_at, currency, today, False, mapping, encoding, date_order, decimal
+        )
         if self.absent:
             return plan_import(paths, existing={}, options=options)
         with self.open() as store:
             return plan_import(paths, existing=store.read(None), options=options)
 
-    def fix(self, *paths: str | Path, target: str | Path, mapping: str | Path | None = None) -> Fixed:
+    def fix(
+        self,
+        *paths: str | Path,
+        target: str | Path,
+        mapping: str | Path | None = None,
+        encoding: str | None = None,
+        date_order: str | None = None,
+        decimal: str | None = None,
+    ) -> Fixed:
         """Write a corrected copy of files for what is safe to correct; the originals are never touched.
 
         Raises
@@ -82,9 +101,11 @@ class Changes(Base):
             The target exists, or is one of the files.
         """
         from graphcrm.ingest.fixing import fix
+        from graphcrm.ingest.hints import hints_of
         from graphcrm.ingest.mapping import read_mapping
 
-        return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping))
+        hints = hints_of(encoding, date_order, decimal)
+        return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping), hints=hints)
 
     def templates(self, folder: str | Path) -> Sequence[Path]:
         """Write empty tables, with headings in both languages, into a folder."""
@@ -303,6 +324,9 @@ class Changes(Base):
         today: Day = None,
         accept_valid: bool = False,
         mapping: str | Path | None = None,
+        encoding: str | None = None,
+        date_order: str | None = None,
+        decimal: str | None = None,
     ) -> ImportOptions:
         from graphcrm.ingest.mapping import read_mapping
         from graphcrm.ingest.options import ImportOptions
@@ -317,6 +341,9 @@ class Changes(Base):
             accept_valid=accept_valid,
             currency=currency or self.settings.currency,
             mapping=None if mapping is None else read_mapping(mapping),
+            encoding=encoding,
+            date_order=date_order,
+            decimal=decimal,
         )
 
     def _import(self, plan: Planner, dry_run: bool) -> Outcome:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from graphcrm.errors import InputError, UsageError
 from graphcrm.ingest.correcting import Corrector
 from graphcrm.ingest.fixing import fix
+from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.plan import plan_import
 from graphcrm.model.tables import TABLES, table
 from graphcrm.resources import resource
@@ -38,7 +39,7 @@ CELLS = [
     ("people", "grade", "3.0", "3.0"),
     ("people", "grade", "9", "9"),
     ("people", "early_career", "是", "true"),
-    ("people", "early_career", "ＮＯ", "NO"),
+    ("people", "early_career", "ＮＯ", "false"),
     ("people", "early_career", "0", "0"),
     ("people", "function", "运维/生产", "operations"),
     ("people", "function", "IT", "it"),
@@ -50,7 +51,8 @@ CELLS = [
     ("people", "left_on", "２０２６０３０５", "2026-03-05"),
     ("people", "left_on", "20260231", "20260231"),
     ("people", "left_on", "5/3/2026", "5/3/2026"),
-    ("people", "id", "ｃ１", "c1"),
+    ("people", "id", "ｃ１", "ｃ１"),
+    ("people", "id", " Q.Second@Acme.example", "q.second@acme.example"),
     ("people", "id", "c 1", "c 1"),
     ("orgs", "annual_revenue", "1,200,000.50", "1200000.5"),
     ("orgs", "annual_revenue", "0", "0"),
@@ -59,7 +61,8 @@ CELLS = [
     ("orgs", "category", " 我方\t", "our_company"),
     ("orgs", "currency", "cny", "CNY"),
     ("interactions", "time", "9:05", "09:05"),
-    ("interactions", "participants", "u1, c2", "u1;c2"),
+    ("interactions", "participants", "u1, c2", "u1, c2"),
+    ("interactions", "participants", "u1\nc2", "u1;c2"),
     ("edges", "evidence", r"先\；后； b ;C:\x", r"先\；后;b;C:\x"),
     ("edges", "evidence", "甲、乙, 丙", "甲、乙, 丙"),
 ]
@@ -95,10 +98,10 @@ def told(result, lines=True):
     return Counter((p.code, p.line if lines else None, p.column, p.text) for p in result.problems)
 
 
-def check(path: Path, target: Path, lines: bool = True) -> None:
+def check(path: Path, target: Path, lines: bool = True, encoding: str | None = None) -> None:
     """The copy of files of which every cell can be read: the same facts, the same problems but for the cleaning."""
-    before = plan_import([path], existing={}, options=options())
-    fixed = fix([path], target)
+    before = plan_import([path], existing={}, options=options(encoding=encoding))
+    fixed = fix([path], target, hints=hints_of(encoding))
     after = plan_import(fixed.files, existing={}, options=options())
     # A line end that goes from within a cell brings the rows below it up.
     lines = lines and not any(c.before.count("\n") != c.after.count("\n") for c in fixed.corrections)
@@ -134,7 +137,8 @@ def dirty_tables(draw):
 def test_the_copy_of_random_tables_means_the_same(tmp_path_factory, tables):
     folder = tmp_path_factory.mktemp("t")
     check(write(folder / "a", tables), folder / "fixed-a")
-    check(write(folder / "b", in_chinese(tables), "gb18030", delimiter=";", lineterminator="\r\n"), folder / "fixed-b")
+    gb = write(folder / "b", in_chinese(tables), "gb18030", delimiter=";", lineterminator="\r\n")
+    check(gb, folder / "fixed-b", encoding="gb18030")
     check(write(folder / "c", tables, "utf-8-sig"), folder / "fixed-c")
     check(write_json(folder / "d.json", tables), folder / "fixed-d.json", lines=False)
     check(write_xlsx(folder / "e.xlsx", tables), folder / "fixed-e", lines=False)
@@ -188,7 +192,7 @@ def test_what_cannot_be_read_is_corrected_where_it_can_be(tmp_path):
     tables = account()
     tables["people"][2] |= {"grade": "５ ", "title": " 董事长\u202e"}
     tables["edges"][0] |= {"observed_at": "2026.5.1", "kind": "影响"}
-    tables["interactions"][0]["participants"] = "u1、c2"
+    tables["interactions"][0]["participants"] = "u1\nc2"
     folder = write(tmp_path / "t", tables)
     assert plan_import([folder], existing={}, options=options()).change is None
     fixed = fix([folder], tmp_path / "fixed")
@@ -197,7 +201,7 @@ def test_what_cannot_be_read_is_corrected_where_it_can_be(tmp_path):
     assert [(Path(c.file).name, c.line, c.column, c.before, c.after) for c in fixed.corrections] == [
         ("edges.csv", 2, "kind", "影响", "INFLUENCES"),
         ("edges.csv", 2, "observed_at", "2026.5.1", "2026-05-01"),
-        ("interactions.csv", 2, "participants", "u1、c2", "u1;c2"),
+        ("interactions.csv", 2, "participants", "u1\nc2", "u1;c2"),
         ("people.csv", 4, "grade", "５ ", "5"),
         ("people.csv", 4, "title", " 董事长\u202e", "董事长"),
     ]

@@ -64,7 +64,7 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "cut in a character": (GOOD.encode()[:-5], "E15", 2),
     "UTF-8 then GB18030": ((HEAD + "c1,周五林行长,HY\n").encode() + "c2,王工程师,HY\n".encode("gb18030"), "E15", None),
     "GB18030 then UTF-8": ((HEAD + "c1,周五林行长,HY\n").encode("gb18030") + "c2,王工程师,HY\n".encode(), "E15", None),
-    "Latin-1": ((HEAD + "c1,M\u00fcller,HY\n").encode("latin-1"), "E15", 2),
+    "Western or Central European": ((HEAD + "c1,Brûlé,HY\n").encode("cp1252"), "E15", 2),
     "quote never closed": ((HEAD + 'c1,"abc,HY\nc2,b,HY\n').encode(), "E15", 2),
     "quote never closed, later": ((GOOD + 'c2,"abc,HY\n').encode(), "E15", 3),
     "text after a quote": ((HEAD + 'c1,"a"b,HY\n').encode(), "E15", 2),

@@ -225,7 +225,7 @@ def test_missing_files(tmp_path):
     assert plan.change is None
 
 
-@pytest.mark.parametrize(("ties", "account"), [({"advice": "loves"}, "NET"), ({"advice": "trusts"}, "a b")])
+@pytest.mark.parametrize(("ties", "account"), [({"advice": "loves"}, "NET"), ({"advice": "trusts"}, "a>b")])
 def test_options_are_checked(tmp_path, ties, account):
     with pytest.raises(UsageError):
         plan_network(tmp_path / "e.csv", ties=ties, options=options(), account=account)

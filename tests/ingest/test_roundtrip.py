@@ -243,7 +243,9 @@ def test_random_tables(tmp_path_factory, tables):
         "json": write_json(folder / "d.json", tables),
         "xlsx": write_xlsx(folder / "e.xlsx", flat(tables)),
     }.items():
-        assert facts(plan_import([path], existing={}, options=options())) == expected, name
+        # nothing that was drawn at random looks like the text of an encoding
+        named = options(encoding="gb18030") if name == "gb18030" else options()
+        assert facts(plan_import([path], existing={}, options=named)) == expected, name
     for kind, _, key, props, *_ in expected:
         assert props == canonical(json.loads(props))
         assert kind not in ("org", "person") or json.loads(props)["id"] == key
@@ -401,7 +403,7 @@ def test_mapping_names_tables_and_columns(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"today": "soon"}, {"source": "gossip"}, {"reported_by": "a b"}, {"observed_at": "x"}]
+    "changes", [{"today": "soon"}, {"source": "gossip"}, {"reported_by": "a>b"}, {"observed_at": "x"}]
 )
 def test_options_are_checked(changes):
     from graphcrm.errors import UsageError

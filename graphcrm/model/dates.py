@@ -1,0 +1,70 @@
+"""Days as people and programs write them; the order of day and month is never guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+__all__ = ["ORDERS", "day_of", "needs_order"]
+
+#: What ``--date-order`` can say of 03/05/2026.
+ORDERS = ("dmy", "mdy")
+#: A time of day and a zone after the day, as other systems write them, are passed over: what counts is the day as written.
+_TIME = (
+    r"(?:[T ,]\s*(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?:[:.分][0-5]\d(?:[.,]\d{1,9})?)?秒?"
+    r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.IGNORECASE | re.ASCII)
+_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME, re.IGNORECASE | re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})" + _TIME, re.IGNORECASE | re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})\.?[ -])?([a-z]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4})" + _TIME, re.IGNORECASE | re.ASCII
+)
+#: A date cell that lost its format: days since the end of 1899 (1954 to 2173).
+_SERIAL = re.compile(r"([2-9]\d{4})(?:\.\d+)?", re.ASCII)
+_EXCEL = date(1899, 12, 30)
+_FIRST, _LAST = 1900, 2200
+
+
+def day_of(raw: str, order: str = "") -> str | None:
+    """The day that a text names, ISO; None if it names none, or if it takes an `order` (``dmy``, ``mdy``) to tell.
+
+    >>> day_of("2026年3月5日"), day_of("2026-03-05T23:30:00+08:00"), day_of("5 Mar 2026"), day_of("45999")
+    ('2026-03-05', '2026-03-05', '2026-03-05', '2025-12-08')
+    >>> day_of("31.12.2025"), day_of("31.12.2025", "dmy"), day_of("31.12.2025", "mdy")
+    (None, '2025-12-31', None)
+    """
+    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _day(found[1], found[3], found[4])
+    if found := _CHINESE.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _day(*found.groups())
+    if found := _YEAR_LAST.fullmatch(text):
+        if order not in ORDERS:
+            return None
+        day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
+        return _day(found[4], month, day)
+    if found := _NAMED.fullmatch(text):
+        day = found[1] or found[3]
+        month = found[2][:3].lower()
+        known = month in _MONTHS and day and not (found[1] and found[3])
+        return _day(found[4], str(_MONTHS.index(month) + 1), day) if known else None
+    if found := _SERIAL.fullmatch(text):
+        return (_EXCEL + timedelta(days=int(found[1]))).isoformat()
+    return None
+
+
+def needs_order(raw: str) -> bool:
+    """Whether a text is a day of which the order of day and month must be said."""
+    return _YEAR_LAST.fullmatch(" ".join(unicodedata.normalize("NFKC", raw).split())) is not None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        made = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return made.isoformat() if _FIRST <= made.year <= _LAST else None

@@ -1,0 +1,40 @@
+"""Words that stand for a level: the labels of the scales, in both languages, where a number belongs."""
+
+from __future__ import annotations
+
+__all__ = ["GRADE_WORDS", "LEVEL_WORDS"]
+
+Words = tuple[tuple[str, int], ...]
+
+
+def _words(*levels: tuple[int, str]) -> Words:
+    """Each label with its level; labels are separated by a bar."""
+    return tuple((word.casefold(), level) for level, words in levels for word in words.split("|"))
+
+
+#: Support, influence and trust in one column, since no label of one scale is one of another.
+LEVEL_WORDS = _words(
+    (-1, "不认可|反对|不认可/反对|not accepting|opposing|opposes|not accepting / opposing"),
+    (0, "中立|neutral"),
+    (1, "支持有限|limited support"),
+    (2, "支持|supports"),
+    (3, "支持并排他|supports exclusively"),
+    (1, "偶尔听取|occasionally listened to"),
+    (2, "有时参考|sometimes considered"),
+    (3, "经常采纳|often adopted"),
+    (4, "通常采纳|usually followed"),
+    (5, "几乎照办|practically decisive"),
+    (1, "polite only"),
+    (2, "accepts facts"),
+    (3, "shares working information"),
+    (4, "shares internal concerns"),
+    (5, "acts on advice without checking"),
+)
+#: Grades that can be compared across organisations.
+GRADE_WORDS = _words(
+    (5, "股东/董事会|股东|董事会|owner/board/shareholder|owner/board|owner|board|shareholder"),
+    (4, "高层管理|c-level/general management|c-level|general management"),
+    (3, "部门负责人|department head"),
+    (2, "科室/项目经理|科室经理|项目经理|section/project manager|section manager|project manager"),
+    (1, "业务操作|staff"),
+)

@@ -240,8 +240,8 @@ def _delimiter(text: TextIO, knows: Knows | None) -> str:
         known = {
             d: max(map(len, ({c for c in row if c and knows(c)} for row in _split(lines, d)))) for d in _DELIMITERS
         }
-        return max(known, key=lambda d: (known[d], counts[d], d == ","))
-    return max(counts, key=lambda d: (counts[d], d == ","))
+        return max(known, key=lambda d: (known[d], d != "|", counts[d], d == ","))
+    return max(_DELIMITERS[:-1], key=lambda d: (counts[d], d == ","))
 
 
 def _beginnings(text: TextIO) -> Iterator[str]:

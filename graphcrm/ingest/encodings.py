@@ -49,8 +49,8 @@ _NAMES = {
     "utf-8": "UTF-8",
 }
 _ADVICE = Text(
-    "请另存为 UTF-8,或用 --encoding 说明编码,例如 --encoding {name}",
-    "Save it as UTF-8, or name the encoding, such as --encoding {name}",
+    "请另存为 UTF-8,或说明编码,例如 graphcrm import --encoding {name}",
+    "Save it as UTF-8, or name the encoding, such as graphcrm import --encoding {name}",
 )
 
 

@@ -56,6 +56,8 @@ _FRACTIONS = 3
 _EASTERN = frozenset({"han", "kana", "half", "hangul"})
 #: How odd a word of rare characters is, and what stands alone among words.
 _RARE = 0.1
+#: Share of common characters in a short word, and in a phrase of at least so many characters.
+_SHORT, _LONG, _PHRASE = 0.66, 0.4, 4
 #: How odd half-width kana are: any Chinese reads so in Shift_JIS.
 _HALF = 0.6
 _USUAL = frozenset("–—’‘“”„«»€£¥…·•°®©™²³½¼×№℃、。,;:?!()《》〈〉【】「」『』〔〕“”①②③④⑤⑥⑦⑧⑨→←★☆●○")
@@ -123,7 +125,7 @@ def _confirmed(words: Sequence[str], encoding: str) -> float:
     common = COMMON.get(encoding, frozenset())
 
     def is_confirmed(word: str) -> bool:
-        usual = 3 * sum(c in common for c in word) >= 2 * len(word)
+        usual = sum(c in common for c in word) >= (_SHORT if len(word) < _PHRASE else _LONG) * len(word)
         return usual or word[0] in names or word.endswith(endings) or word in _labels()
 
     return sum(map(is_confirmed, words)) / len(words)

@@ -256,8 +256,8 @@ class DateOf:
     def _no_day(self, raw: str) -> Text:
         if needs_order(raw) and not self.order:
             return Text(
-                f"“{shown(raw)}”的日月顺序不明;请用 --date-order dmy(日在前)或 mdy(月在前)说明",
-                f"“{shown(raw)}”: which is the day, which the month? Say it with --date-order dmy or mdy",
+                f"“{shown(raw)}”的日月顺序不明;请用 graphcrm import --date-order dmy(日在前)或 mdy(月在前)说明",
+                f"“{shown(raw)}”: which is the day, which the month? Say it with graphcrm import --date-order dmy or mdy",
             )
         return Text(
             f"“{shown(raw)}”不是日期(请写 2026-03-05、2026/3/5 或 2026年3月5日)",

@@ -135,10 +135,12 @@ def unit_groups(picture: Picture) -> dict[tuple[str | None, str | None], list[st
 
 
 def matrix(picture: Picture, by: str) -> list[Row]:
-    """Coverage matrix by unit and level, or by key person."""
+    """Coverage matrix by unit and level, or by person: deciders and approvers on record, and key persons (5.6 has a row for each)."""
     rows: list[Row] = []
     if by == "person":
-        for p in ranking({p: picture.share[p] for p in picture.keys}):
+        for p in ranking(
+            {p: picture.share[p] for p in picture.people if picture.facts.deciding(p) or p in picture.keys}
+        ):
             level = scales.level_of_grade(picture.facts.grade(p))
             rows.append(_matrix_row(picture, p, level, [p], person_need(picture, p)))
         return rows

@@ -160,7 +160,7 @@ def single_threads(picture: Picture) -> list[Row]:
 
 
 def bus_factor(picture: Picture) -> list[Row]:
-    """What if this person leaves: everybody of ours, everybody in the influence graph."""
+    """What if this person leaves: those of ours with a tie to the account, everybody in the influence graph."""
     base_threads = min_threads(picture)
     base_lean = picture.model.lean(picture.x)
     rows: list[Row] = []
@@ -170,6 +170,8 @@ def bus_factor(picture: Picture) -> list[Row]:
         return None if after is None or base_threads is None else after - base_threads
 
     for ours, loss in losses(picture).items():
+        if not any(tied(picture, ours, p) for p in picture.people):
+            continue
         rows.append(_row(picture, "ours", ours, loss, 0.0, change(ours)))
     for p in picture.people:
         if picture.facts.seat(p):
@@ -179,6 +181,11 @@ def bus_factor(picture: Picture) -> list[Row]:
         lean = model.lean(picture.x)
         rows.append(_row(picture, "theirs", p, picture.covered() - covered, lean - base_lean, change(p)))
     return rows
+
+
+def tied(picture: Picture, ours: str, person: str) -> bool:
+    """A tie of any strength, or a contact however long ago."""
+    return picture.ties.strength(ours, person) > 0 or picture.ties.last_contact(ours, person) is not None
 
 
 def _row(picture: Picture, side: str, p: str, loss: float, lean: float, threads: int | None) -> Row:

@@ -87,7 +87,7 @@ class Leaving:
 
 
 def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
-    """Everybody of ours, then everybody of the influence graph, each side by descending covered loss, ties by id.
+    """Those of ours who are tied to the account, then everybody of the influence graph, by descending covered loss, ties by id.
 
     Left out are open seats: a post does not leave.
     """
@@ -97,7 +97,7 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
 
 
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
-    for loss in contact_losses(situation, situation.snapshot.ours):
+    for loss in contact_losses(situation, situation.team):
         fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
         yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
 

@@ -25,13 +25,14 @@ def test_golden_leans() -> None:
 
 
 def test_golden_ours() -> None:
+    """Of u6 and u7 no tie to anybody there is recorded."""
     rows = {row.id: row for row in leave_one_out(golden_situation()) if row.side is Side.OURS}
-    assert list(rows) == ["u3", "u2", "u1", "u4", "u5", "u6", "u7"]
+    assert list(rows) == ["u3", "u2", "u1", "u4", "u5"]
     assert rows["u3"].covered_loss == pytest.approx(0.421, abs=5e-4)
     assert rows["u3"].by_decider == {"c2": -1, "c3": -1}
     assert rows["u3"].handover_to == ("u2", "u5")
     assert rows["u1"].threads_change == -1
-    assert rows["u7"].covered_loss == 0
+    assert rows["u5"].covered_loss == 0
 
 
 def test_sentences() -> None:
@@ -70,7 +71,11 @@ def test_equals_marking_the_person_as_left(dropped: Any, person: str) -> None:
     if person in THEIRS and person not in before.graph.index:
         return
     after = golden_situation(influences=dict.fromkeys(dropped), people={person: {"flags": ["left"]}})
-    row = next(r for r in leave_one_out(before) if r.id == person)
+    row = next((r for r in leave_one_out(before) if r.id == person), None)
+    if row is None:
+        assert person not in before.team
+        assert after.lean == before.lean
+        return
     assert row.lean_change == pytest.approx(after.lean - before.lean, abs=1e-12)
     covered = [float(s.share[s.T >= 0.30].sum()) for s in (before, after)]
     assert row.covered_loss == pytest.approx(covered[0] - covered[1], abs=1e-12)

@@ -206,6 +206,7 @@ class Held:
     pagerank: float
     single: str
     best: float
+    peers: Mapping[str, float]
 
 
 def held_out(found: Sequence[Sample]) -> Iterator[Held]:
@@ -220,7 +221,7 @@ def held_out(found: Sequence[Sample]) -> Iterator[Held]:
             means = {name: float(np.mean([one[name] for one in singles])) for name in singles[0]}
             single = max(means, key=means.__getitem__)
             ours = float(np.mean([sample.by(RULES[rule]) for sample in mine]))
-            yield Held(kind, network, rule, ours, means["PageRank"], single, means[single])
+            yield Held(kind, network, rule, ours, means["PageRank"], single, means[single], means)
 
 
 def chosen(rest: Sequence[Sample]) -> str:
@@ -326,6 +327,16 @@ def _print(held: Sequence[Held], together: Sequence[Joined]) -> None:
         print(f"{kind.value:13} {'mean':27} {'in use: ' + shipped:38} {means[0]:6.3f} {means[1]:9.3f} {means[2]:6.3f}")
     means = [float(np.mean([getattr(one, name) for one in held])) for name in ("ours", "pagerank", "best")]
     print(f"{'all':13} {'mean':66} {means[0]:6.3f} {means[1]:9.3f} {means[2]:6.3f}\n")
+    names = list(held[0].peers)
+    print(
+        f"{'mean by kind':13} {'networks':>8} {'ours':>6}" + "".join(f" {name:>{max(6, len(name))}}" for name in names)
+    )
+    for which in (*dict.fromkeys(one.kind for one in held), None):
+        mine = [one for one in held if which in (one.kind, None)]
+        ours = float(np.mean([one.ours for one in mine]))
+        cells = "".join(f" {np.mean([one.peers[n] for one in mine]):{max(6, len(n))}.3f}" for n in names)
+        print(f"{which.value if which else 'all':13} {len(mine):8} {ours:6.3f}{cells}")
+    print()
     print(f"{'network':27} {'together':>9} {'best kind':>10} {'union':>6}  which kind")
     for row in together:
         print(f"{row.network:27} {row.together:9.3f} {row.best:10.3f} {row.union:6.3f}  {row.single}")

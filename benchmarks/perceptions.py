@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -157,23 +157,26 @@ def folders() -> list[Path]:
     return sorted(Path(given).glob("css_*")) if given else []
 
 
-def chosen(of: Structure, among: list[Structure]) -> float:
+def chosen(of: Structure, among: Sequence[Structure]) -> float:
     """The standing with the least mean Brier score on the same kind of tie in the other organisations."""
     others = [s for s in among if s.organisation != of.organisation and s.type == of.type]
     return min(STANDINGS, key=lambda standing: mean(x.brier for s in others for x in s.by_standing[standing].values()))
 
 
 def rows() -> Iterator[Row]:
-    """The promises on the advice of the managers; nothing, with the reason, without the data."""
-    found = [s for folder in folders() for s in load(folder) if (s.organisation, s.type) == MANAGERS]
+    """The promises on the advice of the managers, the whole table before; nothing, with the reason, without the data."""
+    structures = [s for folder in folders() for s in load(folder)]
+    found = [s for s in structures if (s.organisation, s.type) == MANAGERS]
     if not found:
         print(f"reports about ties left out: {FOLDER} names no folder with {MANAGERS[0]}", flush=True)
         return
+    print_table(structures)
     (managers,) = found
     shipped, standing, before = managers.asked(0.0), managers.asked(0.5), managers.noisy_or
     for k, limit in MARKS.items():
         peer = f"noisy-OR {before[k].brier:.3f}"
-        yield Row(f"advice, {k} reporters: Brier, as shipped", shipped[k].brier, "", peer, None)
+        # The rule that ships stays the plain one; what it lacks to the mark is said, not promised.
+        yield Row(f"advice, {k} reporters: Brier, as shipped", shipped[k].brier, "", f"{peer}, mark {limit:.3f}", None)
         yield Row(f"advice, {k} reporters: Brier, standing .5", standing[k].brier, "", peer, limit)
     for name, scores in (("as shipped", shipped), ("standing .5", standing)):
         worst = max(score.calibration for score in scores.values())
@@ -187,6 +190,12 @@ def main() -> int:
     structures = [s for folder in folders() for s in load(folder)]
     if not structures:
         raise SystemExit(f"{FOLDER} names no folder with css_* folders in it")
+    print_table(structures)
+    return 0
+
+
+def print_table(structures: Sequence[Structure]) -> None:
+    """Each organisation and tie by each rule, with the standing that the other organisations choose."""
     print(f"{'':34}{'rule':24}", *(f"{k:>8} asked" for k in COUNTS), " Brier (calibration error)")
     for s in structures:
         standing = chosen(s, structures)
@@ -198,7 +207,6 @@ def main() -> int:
         for rule, scores in table.items():
             cells = (f"{scores[k].brier:.3f} ({scores[k].calibration:.3f})" for k in COUNTS)
             print(f"{s.organisation + ' ' + s.type:34}{rule:24}", *(f"{cell:>14}" for cell in cells), flush=True)
-    return 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Literal
 
 Lang = Literal["zh", "en", "both"]
 
-__all__ = ["Lang", "Text", "default_lang"]
+__all__ = ["Lang", "Name", "Text", "default_lang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ class Text:
     en: str
 
     def format(self, **values: object) -> Text:
-        """Fill the placeholders; a value that is itself a `Text` is filled in its own language."""
-        zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
-        en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
+        """Fill the placeholders; a value that is itself a `Text`, or a `Name`, is filled in its own language."""
+        said = {k: v.label if isinstance(v, Name) else v for k, v in values.items()}
+        zh = {k: v.zh if isinstance(v, Text) else v for k, v in said.items()}
+        en = {k: v.en if isinstance(v, Text) else v for k, v in said.items()}
         return Text(self.zh.format(**zh), self.en.format(**en))
 
     def say(self, lang: Lang) -> str:
@@ -41,6 +42,29 @@ class Text:
 
     def __add__(self, other: Text) -> Text:
         return Text(self.zh + other.zh, self.en + other.en)
+
+
+class Name(str):
+    """A name as it was recorded, which programs, JSON and CSV carry; people who read English read the English one.
+
+    >>> Text("若 {p} 离开", "If {p} leaves").format(p=Name.of("林行长", "President Lin"))
+    Text(zh='若 林行长 离开', en='If President Lin leaves')
+    """
+
+    __slots__ = ("label",)
+    label: Text
+
+    @classmethod
+    def of(cls, name: str, english: str) -> str:
+        """The name with its English form, or the name alone where there is no other."""
+        if not english or english == name:
+            return name
+        made = cls(name)
+        made.label = Text(name, english)
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Name.of, (str(self), self.label.en)
 
 
 def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphcrm.i18n import Text
+from graphcrm.i18n import Name, Text
 
-__all__ = ["about", "decimal", "joined", "lean", "per_cent", "points", "signed", "whole"]
+__all__ = ["about", "arrows", "decimal", "joined", "lean", "per_cent", "points", "signed", "span", "strength", "whole"]
 
 
 def whole(number: float) -> str:
@@ -33,13 +33,13 @@ def signed(number: float) -> str:
 
 
 def decimal(number: float) -> str:
-    """A number with two digits behind the point and a minus sign that is one, which only a number below zero has.
+    """A number with two digits behind the point, never minus zero.
 
     >>> decimal(-0.254), decimal(0.8), decimal(-0.001)
-    ('−0.25', '0.80', '0.00')
+    ('-0.25', '0.80', '0.00')
     """
     text = f"{abs(number):.2f}"
-    return f"−{text}" if number < 0 and float(text) else text
+    return f"-{text}" if number < 0 and float(text) else text
 
 
 def per_cent(share: float) -> str:
@@ -75,24 +75,63 @@ def lean(value: float) -> str:
 
 
 def points(change: float) -> Text:
-    """The change of a share or a lean, to stand behind its name.
+    """The change of a share or a lean, to stand right behind its name, in English after a space.
 
     >>> points(0.0695).en, points(0.012).en, points(-0.001).en, points(0.0).en
     ('+7 points', '+1 point', 'moves by less than a point', 'unchanged')
+    >>> points(0.0695).zh, points(0.0).zh
+    (' +7 个百分点', '不变')
     """
     if abs(change) < 1e-9:
         return Text("不变", "unchanged")
     text = signed(100 * change)
     if text == "0":
         return Text("变化不到 1 个百分点", "moves by less than a point")
-    return Text(f"{text} 个百分点", f"{text} point{'' if text in ('+1', '-1') else 's'}")
+    return Text(f" {text} 个百分点", f"{text} point{'' if text in ('+1', '-1') else 's'}")
+
+
+def strength(tie: float) -> str:
+    """The strength of a tie, in brackets behind it.
+
+    >>> strength(0.58), strength(0.004)
+    ('T=58%', 'T<1%')
+    """
+    text = per_cent(tie)
+    return f"T{text}" if text.startswith("<") else f"T={text}"
+
+
+def span(low: str, high: str) -> str:
+    """From one figure to another; one that does not move is said once.
+
+    >>> span("2", "5"), span("0%", "0%")
+    ('2–5', '0%')
+    """
+    return low if low == high else f"{low}–{high}"
 
 
 def joined(words: Iterable[str | Text]) -> Text:
-    """A list: 、 between its items in Chinese, a comma in English.
+    """A list: 、 between its items in Chinese, a comma in English, a semicolon where an item has a comma of its own.
 
     >>> joined(["王工", Text("周", "Zhou")])
     Text(zh='王工、周', en='王工, Zhou')
+    >>> joined(["Zheng, IT", "Sun"]).en
+    'Zheng, IT; Sun'
     """
-    said = [word if isinstance(word, Text) else Text(word, word) for word in words]
-    return Text("、".join(word.zh for word in said), ", ".join(word.en for word in said))
+    said = list(map(_both, words))
+    between = "; " if len(said) > 1 and any(", " in word.en for word in said) else ", "
+    return Text("、".join(word.zh for word in said), between.join(word.en for word in said))
+
+
+def arrows(names: Iterable[str]) -> Text:
+    """Names along a path, each in its language.
+
+    >>> arrows(["王工", Name.of("周CIO", "CIO Zhou")])
+    Text(zh='王工→周CIO', en='王工→CIO Zhou')
+    """
+    said = list(map(_both, names))
+    return Text("→".join(word.zh for word in said), "→".join(word.en for word in said))
+
+
+def _both(word: str | Text) -> Text:
+    said = word.label if isinstance(word, Name) else word
+    return said if isinstance(said, Text) else Text(said, said)

@@ -66,10 +66,10 @@ class Situation:
         if person not in self.graph.index:
             raise UsageError(
                 Text(
-                    f"{who.name}({person})不在本决策的影响图中(已离职、属我方或竞争对手,或没有相关记录)",
-                    f"{who.name} ({person}) is not in the influence graph of this decision (left, ours, a competitor's, or "
+                    "{p}({id})不在本决策的影响图中(已离职、属我方或竞争对手,或没有相关记录)",
+                    "{p} ({id}) is not in the influence graph of this decision (left, ours, a competitor's, or "
                     "without recorded ties to the customer)",
-                )
+                ).format(p=who.name, id=person)
             )
         return self.graph.index[person]
 

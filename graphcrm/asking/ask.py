@@ -13,6 +13,7 @@ from graphcrm.asking.query import Query
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import arrows
 
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
@@ -103,7 +104,10 @@ class Ask:
         return rows if most is None else rows[: int(most)]
 
     def name(self, which: str) -> str:
-        """Name of a person, organisation, unit or opportunity, statement of a goal; the id where there is none."""
+        """Name of a person, organisation, unit or opportunity, statement of a goal; the id where there is none.
+
+        A name may be a :class:`~graphcrm.i18n.Name`: put it into a sentence with `Text.format`, never with an f-string.
+        """
         s = self.snapshot
         found = s.people.get(which) or s.orgs.get(which) or s.units.get(which) or s.opportunities.get(which)
         if found is not None:
@@ -111,6 +115,5 @@ class Ask:
         return s.goals[which].statement if which in s.goals else which
 
     def path(self, *ids: str) -> Labelled:
-        """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""
-        names = " → ".join(map(self.name, ids))
-        return Labelled.of(">".join(ids), Text(names, names))
+        """An id, or a step of a path: ``c6>c3`` for programs, “王工→周CIO” for people."""
+        return Labelled.of(">".join(ids), arrows(map(self.name, ids)))

@@ -151,7 +151,7 @@ class _Person(_Words):
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         name = names.get(value)
-        return f"{name} ({value})" if name and name != value else said(value, lang)
+        return f"{said(name, lang)} ({value})" if name and name != value else said(value, lang)
 
     def described(self) -> dict[str, Any]:
         return {"type": "string"}
@@ -288,8 +288,11 @@ class _Series(Format):
         return said(value, lang)
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
+        items = [self.item(v, names, lang) for v in value]
         between = self.between.zh if lang == "zh" else self.between.en
-        return between.join(self.item(v, names, lang) for v in value)
+        # As in sentences: names that have commas of their own are not parted by more of them.
+        between = "; " if between == ", " and len(items) > 1 and any(", " in item for item in items) else between
+        return between.join(items)
 
     def write(self, value: Any, lang: Lang) -> str:
         return join_items(v.say(lang) if isinstance(v, Text) else str(v) for v in value)
@@ -303,7 +306,7 @@ class _People(_Series):
     """Several ids; people read names."""
 
     def item(self, value: Any, names: Names, lang: Lang) -> str:
-        return names.get(value, str(value))
+        return said(names.get(value, value), lang)
 
 
 @dataclass(frozen=True)
@@ -353,7 +356,7 @@ class _Leans(Format):
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         inner, between = FORMATS["lean"], "、" if lang == "zh" else ", "
-        return between.join(f"{names.get(k, k)} {inner.cell(v, names, lang)}" for k, v in value.items())
+        return between.join(f"{said(names.get(k, k), lang)} {inner.cell(v, names, lang)}" for k, v in value.items())
 
     def write(self, value: Any, lang: Lang) -> str:
         return dumped(value)

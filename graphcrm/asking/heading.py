@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["about", "grade", "quality"]
 
 
-def about(result: Result) -> list[tuple[Text, str]]:
+def about(result: Result) -> list[tuple[Text, Text]]:
     """Account, opportunity, vendor unless it is ourselves, and day; each with its name and id."""
     context = result.context
     vendor = context.get("vendor")
@@ -23,13 +23,17 @@ def about(result: Result) -> list[tuple[Text, str]]:
         (Text("供应商", "vendor"), None if vendor == result.ours else vendor),
     ]
     named = [(what, named_id(result.names, which)) for what, which in found if which]
-    return [*named, (Text("日期", "as of"), result.as_of)]
+    return [*named, (Text("日期", "as of"), Text(result.as_of, result.as_of))]
 
 
-def named_id(names: Mapping[str, str], which: str) -> str:
+def named_id(names: Mapping[str, str], which: str) -> Text:
     """The name with the id, or the id where there is no other name."""
     name = names.get(which)
-    return f"{name} ({which})" if name and name != which else which
+    return (
+        Text("{name} ({id})", "{name} ({id})").format(name=name, id=which)
+        if name and name != which
+        else Text(which, which)
+    )
 
 
 def grade(found: Mapping[str, Any]) -> Text | None:

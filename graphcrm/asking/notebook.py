@@ -23,7 +23,7 @@ _ROWS = 60
 
 def as_notebook(result: Result, lang: Lang) -> str:
     """The answer as a piece of HTML without scripts or styles of its own."""
-    where = " · ".join(value for _, value in about(result))
+    where = " · ".join(value.say(lang) for _, value in about(result))
     parts = [f"<p><strong>{_clean(result.query.question.say(lang))}</strong> — {_clean(where)}</p>"]
     parts += [f"<p>{_clean(text.say(lang))}</p>" for text in result.remarks]
     for columns, rows in zip(result.query.groups, result.groups, strict=True):

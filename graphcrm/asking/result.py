@@ -41,7 +41,7 @@ class Names(Mapping[str, str]):
         for table in self._tables:
             found = table.get(key)
             if found is not None:
-                return str(found.name)
+                return found.name
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OpportunityStatus, OrgCategory
+from graphcrm.spoken import joined
 
 if TYPE_CHECKING:
     from graphcrm.model.records import Opportunity, Org
@@ -86,14 +87,17 @@ def resolve(
 
 
 def _what_is_meant(running: Sequence[Opportunity]) -> Text:
-    zh = "、".join(f"{o.name}({o.id})" for o in running)
-    en = ", ".join(f"{o.name_en or o.name} ({o.id})" for o in running)
+    deals = joined(Text("{o}({id})", "{o} ({id})").format(o=o.name, id=o.id) for o in running)
     if len(running) == 1:
-        return Text(f"该客户只有一个未结商机,即按它回答:{zh}", f"the account's only open opportunity is taken: {en}")
-    return Text(
-        f"未指定商机:结果是该客户 {len(running)} 个未结商机的合并:{zh}",
-        f"no opportunity was named: this is the account's mixture of its {len(running)} open ones: {en}",
-    )
+        text = Text(
+            "该客户只有一个未结商机,即按它回答:{deals}", "the account's only open opportunity is taken: {deals}"
+        )
+    else:
+        text = Text(
+            "未指定商机:结果是该客户 {n} 个未结商机的合并:{deals}",
+            "no opportunity was named: the answer mixes the {n} open ones of the account: {deals}",
+        )
+    return text.format(n=len(running), deals=deals)
 
 
 def _is_open(opportunity: Opportunity, day: str) -> bool:

@@ -296,7 +296,7 @@ EXPLAINED: dict[str, Explanation] = {
     "W09": Explanation(
         Text(
             "评级分布可疑:一个报告人的程度有六成以上是 5,或支持态度有七成以上不低于 2。多半是尺子用松了。",
-            "The grades look odd: more than 60 % of one reporter's levels are 5, or more than 70 % of stances are 2 or more. "
+            "The grades look odd: more than 60% of one reporter's levels are 5, or more than 70% of stances are 2 or more. "
             "Usually the scale was read too generously.",
         ),
         {

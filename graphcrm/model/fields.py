@@ -102,7 +102,7 @@ class Field:
         if isinstance(value, float | int):
             return Text(f"{value:.12g}", f"{value:.12g}")
         name = names.get(value) if self.refs else None
-        return Text(name, name) if name else self.label(str(value))
+        return joined([name]) if name else self.label(str(value))
 
     def label(self, value: str) -> Text:
         """What people call a value of this column: its label; a code without one in plain words, other text as it is."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphcrm.model.records import Record
+from graphcrm.model.records import Named, Record
 
 __all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise"]
 
@@ -37,7 +37,7 @@ class Position(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Product(Record):
+class Product(Named):
     """Something that we sell."""
 
     id: str

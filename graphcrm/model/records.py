@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
+from graphcrm.i18n import Name
 from graphcrm.model.choices import CommLevel, Flag
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Edge",
     "Goal",
     "Interaction",
+    "Named",
     "Need",
     "NetworkTie",
     "Opportunity",
@@ -44,12 +46,23 @@ class Record:
         return props
 
 
+class Named(Record):
+    """A record with an English name beside the name."""
+
+    __slots__ = ()
+    name: str
+    name_en: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", Name.of(self.name, self.name_en))
+
+
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
-class Org(Record):
+class Org(Named):
     """An organisation. The root of ours is the only one of category our_company without a parent."""
 
     id: str
@@ -94,7 +107,7 @@ class Unit(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Person(Record):
+class Person(Named):
     """A person. `grade` is comparable across organisations: 5 owner/board … 1 staff; `kappa` is stubbornness.
 
     An open seat is a person with the flag `placeholder`: a post whose holder is not known yet. It may have no name, and is then
@@ -144,7 +157,7 @@ def comm_level(grade: int | None) -> CommLevel | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Opportunity(Record):
+class Opportunity(Named):
     """A decision of the customer that we want to win."""
 
     id: str

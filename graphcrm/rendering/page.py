@@ -58,7 +58,7 @@ class _Table:
 def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
     """The page; the same answer gives the same bytes."""
     question = harmless(result.query.question.say(lang))
-    facts = [(what.say(lang), harmless(value)) for what, value in about(result)]
+    facts = [(what.say(lang), harmless(value.say(lang))) for what, value in about(result)]
     level = grade(result.data_quality)
     tables = [
         _table(result, columns, rows, question, lang)

@@ -21,7 +21,7 @@ _NO_ROWS = Text("(没有结果行)", "(no rows)")
 
 def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | None = None) -> Laid:
     """The whole answer in at most `room` columns; without `room` one line a row and a sentence."""
-    where = " · ".join(value for _, value in about(result))
+    where = " · ".join(value.say(lang) for _, value in about(result))
     lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
     lines += [paragraph(t.say(lang), room) for t in result.remarks]
     changed = False

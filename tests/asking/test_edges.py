@@ -22,7 +22,7 @@ def at(found, pair):
 @pytest.mark.parametrize(
     ("asked", "counts", "said"),
     [
-        ((), (None, None), "named by 1; not recorded who was asked (exists with probability 80%)."),
+        ((), (None, None), "named by 1 reporter; not recorded who was asked (exists with probability 80%)."),
         (("u1",), (1, 1), "only 1 colleague was asked, who names it (exists with probability 50%)."),
         (
             ("u2", "u3"),

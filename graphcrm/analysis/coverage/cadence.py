@@ -51,7 +51,10 @@ class ContactDue:
         silent = (
             Text("无联系记录", "no contact on record")
             if self.days_silent is None
-            else Text(f"已{self.days_silent}天未联系", f"silent for {self.days_silent} days")
+            else Text(
+                f"已 {self.days_silent} 天未联系",
+                f"silent for {self.days_silent} day{'' if self.days_silent == 1 else 's'}",
+            )
         )
         return Text(
             "{p}:{silent},目标 {target:.0f} 天,{status}。", "{p}: {silent}, target {target:.0f} days: {status}."

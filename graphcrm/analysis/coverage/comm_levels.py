@@ -59,14 +59,18 @@ class LevelRow:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         names = [snapshot.people[p].name for p in self.missing_counterpart]
-        missing = Text(f";缺对口人:{'、'.join(names)}", f"; without a counterpart: {', '.join(names)}")
+        missing = Text(";缺对口人:{names}", "; without a counterpart: {names}").format(names=joined(names))
         target = (
             Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
         )
         n = len(self.pairs)
+        # Where there never was a contact, the status would only say so once more.
+        status = Text(",{status}", ", {status}").format(
+            status=self.status.label if self.status else Text("不评价", "not rated")
+        )
         return Text(
-            "{level}:{pairs},{last},{target},{status}{reason}{missing}。",
-            "{level}: {pairs}, {last}, {target}, {status}{reason}{missing}.",
+            "{level}:{pairs},{last},{target}{status}{reason}{missing}。",
+            "{level}: {pairs}, {last}, {target}{status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
             pairs=Text(f"{n} 对关系", f"{n} pair{'' if n == 1 else 's'}"),
@@ -75,7 +79,7 @@ class LevelRow:
             if self.days is None
             else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
             target=target or Text("无频度要求", "no target"),
-            status=self.status.label if self.status else Text("不评价", "not rated"),
+            status="" if self.status is ContactStatus.NO_LINK else status,
             missing=missing if names else "",
         )
 

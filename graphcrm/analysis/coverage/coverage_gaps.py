@@ -69,10 +69,10 @@ class Gap:
             step = self.barrier
         elif self.suggested_owner:
             owner = snapshot.people[self.suggested_owner].name
-            step = Text(f"建议由{owner}跟进", f"{owner} should take it up")
+            step = Text("建议由 {owner} 跟进", "{owner} should take it up").format(owner=owner)
         else:
             step = Text("尚无人可跟进", "nobody of ours is close yet")
-        required = Text(",要求 {r}", ", required: {r}").format(r=rule_label(self.required))
+        required = Text(",要求:{r}", ", required: {r}").format(r=rule_label(self.required))
         return Text(
             "{name}:占决策影响 {share},{tie}{role};{step}。",
             "{name}: {share} of decision influence, {tie}{role}; {step}.",
@@ -88,7 +88,7 @@ class Gap:
         step = Text("尚无人可打听", "nobody of ours is close enough to ask")
         if self.suggested_owner:
             owner = snapshot.people[self.suggested_owner].name
-            step = Text(f"请{owner}打听由谁担任", f"{owner} should find out who holds it")
+            step = Text("请 {owner} 打听由谁担任", "{owner} should find out who holds it").format(owner=owner)
         return Text(
             "{name}:待确认席位,占决策影响 {share},尚不知由谁担任;{step}。",
             "{name}: open seat with {share} of decision influence, nobody knows yet who holds it; {step}.",

@@ -27,6 +27,7 @@ from graphcrm.model.choices import CommLevel, OurRole
 from graphcrm.model.records import comm_level
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["Cell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
 
@@ -70,17 +71,18 @@ class MatrixRow:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         unit, person = snapshot.units.get(self.row or ""), snapshot.people.get(self.row or "")
-        named = unit.name if unit else person.name if person else None
-        place = Text(named, named) if named else Text("未分配部门", "people without a unit")
+        place = joined([unit.name if unit else person.name if person else Text("未分配部门", "people without a unit")])
         level = self.level.label if self.level else Text("层级未知", "level unknown")
         if not self.required:
             verdict = Text("无覆盖要求", "no role is required")
+        elif self.missing == self.required:
+            verdict = Text("要求的全缺:{r}", "none of what is required: {r}").format(r=rule_label(self.required))
         elif self.gap:
-            verdict = Text("缺 {m}(要求 {r})", "missing {m} (required: {r})").format(
+            verdict = Text("缺:{m}(要求:{r})", "missing {m} (required: {r})").format(
                 m=rule_label(self.missing), r=rule_label(self.required)
             )
         else:
-            verdict = Text("已满足 {r}", "{r} is covered").format(r=rule_label(self.required))
+            verdict = Text("已满足:{r}", "covered: {r}").format(r=rule_label(self.required))
         return Text("{place}·{level}:{tie},{verdict}。", "{place}, {level}: {tie}; {verdict}.").format(
             place=place, level=level, tie=best_tie_text(self.best_tie), verdict=verdict
         )

@@ -98,6 +98,8 @@ def rule_label(rule: CoverageRule) -> Text:
 def _item_label(item: str) -> Text:
     count, separator, names = item.rpartition(" of ")
     labels = [_DIRECTOR_LABEL if name == DIRECTOR else OurRole(name).label for name in names.split("|")]
+    if count == "1" and {OurRole.AR.value, *names.split("|")} == {role.value for role in OurRole}:
+        return Text("其他任一角色", "any other role")
     if separator:
         zh, en = "、".join(n.zh for n in labels), ", ".join(n.en for n in labels)
         return Text(f"{zh}中的 {count} 种", f"{count} of {en}")

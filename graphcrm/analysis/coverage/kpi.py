@@ -22,7 +22,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
 __all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
 
@@ -68,9 +68,12 @@ class Kpi:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text, in whole per cents."""
-        spots_zh = "、".join(f"{snapshot.people[p].name}({per_cent(share)})" for p, share in self.blind_spots)
-        spots_en = ", ".join(f"{snapshot.people[p].name} ({per_cent(share)})" for p, share in self.blind_spots)
-        spots = Text(f";最大空白:{spots_zh}。", f"; biggest blind spots {spots_en}.") if spots_zh else Text("。", ".")
+        spots = Text("。", ".")
+        if self.blind_spots:
+            spot = Text("{p}({share})", "{p} ({share})")
+            named = [spot.format(p=snapshot.people[p].name, share=per_cent(share)) for p, share in self.blind_spots]
+            which = "biggest blind spot" if len(named) == 1 else "biggest blind spots"
+            spots = Text(";最大空白:{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
         seats = Text("", "")
         if self.seats > TOLERANCE:
             seats = Text("(含待确认席位 {s})", " ({s} of it with open seats that nobody we know holds)")

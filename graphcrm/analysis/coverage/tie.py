@@ -31,7 +31,7 @@ from graphcrm.model.choices import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import strength as said
 
 __all__ = ["Tie", "Ties", "ties"]
 
@@ -53,9 +53,9 @@ def tie_text(strength: float) -> Text:
     if strength <= 0:
         return Text("我方尚无关系", "we have no tie")
     if tie_band(strength) == "none":
-        return Text("我方关系几乎消失(T={t})", "our tie has almost faded (T={t})").format(t=per_cent(strength))
-    return Text("我方关系{band}(T={t})", "our tie is {band} (T={t})").format(
-        band=tie_band_label(strength), t=per_cent(strength)
+        return Text("我方关系几乎消失({t})", "our tie has almost faded ({t})").format(t=said(strength))
+    return Text("我方关系{band}({t})", "our tie is {band} ({t})").format(
+        band=tie_band_label(strength), t=said(strength)
     )
 
 
@@ -63,7 +63,7 @@ def best_tie_text(strength: float) -> Text:
     """The best of several ties, in a list of what is known of a row."""
     if strength <= 0:
         return Text("尚无关系", "no tie yet")
-    return Text(f"最好关系 T={per_cent(strength)}", f"best tie T={per_cent(strength)}")
+    return Text(f"最好关系 {said(strength)}", f"best tie {said(strength)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,12 @@ class Tie:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         return Text(
-            "{ours}–{p}:关系{band}(T={T}),{contact}{status}。", "{ours}–{p}: {band} tie (T={T}); {contact}{status}."
+            "{ours}–{p}:关系{band}({T}),{contact}{status}。", "{ours}–{p}: {band} tie ({T}); {contact}{status}."
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
             band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
-            T=per_cent(self.strength),
+            T=said(self.strength),
             contact=self._contact() if self.days_silent is not None else "",
             status=_STATUS[self.status],
         )
@@ -127,9 +127,13 @@ class Tie:
         """How often and when last we were in contact."""
         gap = Text("", "")
         if self.usual_gap is not None:
-            gap = Text(f"(平时约{self.usual_gap:.0f}天一次)", f" (usual gap {self.usual_gap:.0f})")
-        text = Text("近12个月接触{n}次,已{d}天未联系{gap},", "{n} contacts in 12 months; silent {d} days{gap}; ")
-        return text.format(n=self.contacts_12m, d=self.days_silent, gap=gap)
+            gap = Text(f"(平时约 {self.usual_gap:.0f} 天一次)", f" (usual gap {self.usual_gap:.0f})")
+        contacts = "1 contact" if self.contacts_12m == 1 else f"{self.contacts_12m} contacts"
+        days = "1 day" if self.days_silent == 1 else f"{self.days_silent} days"
+        return Text(
+            f"近 12 个月接触 {self.contacts_12m} 次,已 {self.days_silent} 天未联系{{gap}},",
+            f"{contacts} in 12 months; silent {days}{{gap}}; ",
+        ).format(gap=gap)
 
 
 @dataclass(frozen=True)

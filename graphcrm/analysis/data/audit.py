@@ -137,13 +137,13 @@ _METRICS = (
     ),
     _Metric(
         "median_age",
-        Text("影响关系天数中位数", "median age of influences, days"),
+        Text("影响关系天数中位数", "median age of influences in days"),
         Text("重新核对较旧的影响关系", "check the older influences again"),
         at_most=180,
     ),
     _Metric(
         "stances_fresh",
-        Text("态度已知且不超过180天的人数比例", "people whose support is known and fresh"),
+        Text("态度已知且不超过 180 天的人数比例", "people whose support is known and fresh"),
         Text("更新态度记录", "update support levels"),
         at_least=0.80,
     ),

@@ -38,8 +38,8 @@ class Colleagues:
             return Text("没有同事与该客户有往来。", "No colleague is in contact with the account.")
         if not n:
             return Text(
-                f"未记录询问过谁(与该客户有往来的同事共 {m} 人)。",
-                f"Not recorded who was asked (of {m} {'colleague' if m == 1 else 'colleagues'} in contact with the account).",
+                f"与该客户有往来的同事共 {m} 人,均无询问记录。",
+                f"Of {m} {'colleague' if m == 1 else 'colleagues'} in contact with the account nobody is on record as asked.",
             )
         return Text(f"{m} 位同事中问过 {n} 位。", f"{n} of {m} {'colleague' if m == 1 else 'colleagues'} asked.")
 

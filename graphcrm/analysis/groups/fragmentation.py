@@ -22,7 +22,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
 __all__ = ["Fragmentation", "distance_fragmentation", "fragmentation"]
 
@@ -50,10 +50,13 @@ class Fragmentation:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """Who holds the network together."""
-        names = [snapshot.people[p].name for p in self.members]
         return Text(
-            f"若 {'、'.join(names)} 离开,客户网络的破碎度由 {per_cent(self.base)} 变为 {per_cent(self.after)}。",
-            f"Without {', '.join(names)} the fragmentation of the network goes from {per_cent(self.base)} to {per_cent(self.after)}.",
+            "若 {names} 离开,客户网络的破碎度由 {base} 变为 {after}。",
+            "Without {names} the fragmentation of the network goes from {base} to {after}.",
+        ).format(
+            names=joined(snapshot.people[p].name for p in self.members),
+            base=per_cent(self.base),
+            after=per_cent(self.after),
         )
 
 

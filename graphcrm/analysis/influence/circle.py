@@ -12,7 +12,7 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
 __all__ = ["CIRCLE_SHARE", "Circle", "CircleMember", "decision_circle"]
 
@@ -45,6 +45,8 @@ class Circle:
         Share that the circle holds, 0..1.
     jaccard
         ``|circle ∩ formal| / |circle ∪ formal|``, None if both are empty.
+    list_name
+        What to call the list.
     """
 
     members: tuple[CircleMember, ...]
@@ -54,6 +56,7 @@ class Circle:
     nominal: tuple[str, ...]
     share: float
     jaccard: float | None
+    list_name: Text
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """Who is in the circle, and how it differs from the list."""
@@ -61,15 +64,15 @@ class Circle:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
 
         def named(ids: tuple[str, ...]) -> Text:
-            names = [snapshot.people[p].name for p in ids]
-            return Text("、".join(names) or "无", ", ".join(names) or "none")
+            return joined(snapshot.people[p].name for p in ids) if ids else Text("无", "none")
 
         return Text(
-            "影子决策圈:{circle}({share} 的影响份额);其中不在正式名单:{unlisted};名单内但不在圈内:{nominal};"
+            "影子决策圈:{circle}({share} 的影响份额);其中不在{list}:{unlisted};名单内但不在圈内:{nominal};"
             "重合度(Jaccard){jaccard}。",
-            "Shadow circle: {circle} ({share} of the influence); not on the formal list: {unlisted}; listed but "
+            "Shadow circle: {circle} ({share} of the influence); not on the {list}: {unlisted}; listed but "
             "outside the circle: {nominal}; overlap (Jaccard) {jaccard}.",
         ).format(
+            list=self.list_name,
             circle=named(self.circle),
             share=per_cent(self.share),
             unlisted=named(self.unlisted),
@@ -117,4 +120,5 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
         nominal=tuple(p for p in formal if p not in circle),
         share=held,
         jaccard=both / either if either else None,
+        list_name=situation.weights.list_name,
     )

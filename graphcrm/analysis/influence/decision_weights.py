@@ -41,6 +41,13 @@ class DecisionWeights:
     assumed: bool
     notes: tuple[Text, ...]
 
+    @property
+    def list_name(self) -> Text:
+        """What to call those who decide: nobody has made a list of whom we only assume."""
+        if self.assumed:
+            return Text("按职级推定的名单", "list assumed from grade")
+        return Text("正式决策名单", "formal decision list")
+
 
 def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
     """Normalised decision weights r of a context.
@@ -65,6 +72,8 @@ def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
         r, assumed, notes = _of_account(graph, context.open_opportunities)
     r.setflags(write=False)
     deciders = tuple(p for p, weight in zip(graph.people, r, strict=True) if weight > 0)
+    if not graph.people:
+        notes = [note for note in notes if note is not _ASSUMED]
     return DecisionWeights(r, deciders, assumed, tuple(dict.fromkeys([*context.notes, *notes])))
 
 

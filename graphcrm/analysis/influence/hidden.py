@@ -86,7 +86,7 @@ class Hidden:
         who = situation.snapshot.people[self.id]
         grade = Text("职级未录入", "grade not recorded")
         if who.grade is not None:
-            grade = Text(f"职级{who.grade}", f"grade {who.grade}")
+            grade = Text(f"职级 {who.grade}", f"grade {who.grade}")
         listed = (
             Text("在决策名单上", "on the decision list")
             if self.listed
@@ -98,7 +98,7 @@ class Hidden:
         if self.kind is HiddenClass.FIGUREHEAD and self.share > TOLERANCE:
             return Text(
                 "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
-                "{p} ({grade}) carries only {share} of this decision (a figurehead here); {tie}.",
+                "{p} ({grade}) carries only {share} of the influence on this decision (a figurehead here); {tie}.",
             ).format(p=who.name, grade=grade, share=share, tie=tie)
         if self.share <= TOLERANCE:
             return Text(
@@ -113,7 +113,7 @@ class Hidden:
             )
         return Text(
             "{p} {grade}、{listed},但影响份额{share}{role};{tie}。",
-            "{p} ({grade}, {listed}) carries {share}{role}; {tie}.",
+            "{p} ({grade}, {listed}) carries {share} of the influence{role}; {tie}.",
         ).format(p=who.name, grade=grade, listed=listed, share=share, role=as_role, tie=tie)
 
 

@@ -12,8 +12,8 @@ from graphcrm.model.choices import Flag
 
 __all__ = ["FLAGGED", "REACH", "SHARE", "WEIGHT", "key_persons"]
 
-WEIGHT = Text("决策权重≥10%", "decision weight ≥ 10 %")
-SHARE = Text("影响份额≥5%", "influence share ≥ 5 %")
+WEIGHT = Text("决策权重≥10%", "decision weight ≥ 10%")
+SHARE = Text("影响份额≥5%", "influence share ≥ 5%")
 REACH = Text("最佳三人组合成员", "in the best set of three")
 FLAGGED = Text("人工标记", "marked by the team")
 

@@ -95,7 +95,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
     reasons = [*_parted(evidence.readings)]
     if w >= HIGH_W and width <= HIGH_WIDTH and not reasons:
         reason = Text(
-            "各方法一致(W={w}),排名区间窄(中位宽度为人数的{width})",
+            "各方法一致(W={w}),排名区间窄(中位宽度为人数的 {width})",
             "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
         )
         return RankConfidence(Level.HIGH, (reason.format(**numbers),), evidence)
@@ -103,7 +103,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
         reasons.append(Text("各方法只部分一致(W={w})", "the methods agree in part (W = {w})"))
     if width > HIGH_WIDTH:
         reasons.append(
-            Text("排名区间较宽(中位宽度为人数的{width})", "the rank intervals are wide (median {width} of the people)")
+            Text("排名区间较宽(中位宽度为人数的 {width})", "the rank intervals are wide (median {width} of the people)")
         )
     return RankConfidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
 
@@ -148,7 +148,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
     if evidence.people < MIN_RANKED:
         return (
             Text(
-                "有关系的仅{n}人,少于{least}人,不排名",
+                "有关系的仅 {n} 人,少于 {least} 人,不排名",
                 "only {n} connected people, fewer than {least}: nobody is ranked",
             ).format(n=evidence.people, least=MIN_RANKED),
         )
@@ -157,7 +157,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
         doubts.append(Text("所有人得分相同", "everybody has the same score"))
     elif evidence.largest_tie > LARGEST_TIE:
         doubts.append(
-            Text("{share}的人得分相同", "{share} of the people have the same score").format(
+            Text("{share} 的人得分相同", "{share} of the people have the same score").format(
                 share=f"{evidence.largest_tie:.0%}"
             )
         )
@@ -171,7 +171,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
     if evidence.median_width is not None and evidence.median_width > LOW_WIDTH:
         doubts.append(
             Text(
-                "排名区间很宽(中位宽度为人数的{width})",
+                "排名区间很宽(中位宽度为人数的 {width})",
                 "the rank intervals are very wide (median {width} of the people)",
             ).format(width=f"{evidence.median_width:.0%}")
         )

@@ -34,7 +34,7 @@ def _data(ranking: TieRank) -> Text:
     """What the ranking rests on: a type of tie as the import called it, or all of them."""
     if ranking.kind is None:
         return Text("全部关系的", "the union of all ties")
-    return Text(ranking.name, ranking.name)
+    return Text("“{tie}”", "{tie}").format(tie=tie_words(ranking.name))
 
 
 def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str] = str) -> Text:
@@ -51,7 +51,7 @@ def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str]
             "Too few people have ties in {tie}: {p} is listed without a rank; confidence {conf}.",
         ).format(**values)
     return Text(
-        "仅凭{tie}数据:{p} 居第{rank}位({lo}–{hi}),{k}/{m} 种方法一致;可信度{conf}。",
+        "仅凭{tie}数据:{p} 居第 {rank} 位({lo}–{hi}),{k}/{m} 种方法一致;可信度{conf}。",
         "From {tie} alone {p} ranks {rank} ({lo}–{hi}); {k} of {m} methods agree; confidence {conf}.",
     ).format(**values, rank=row.rank, lo=row.rank_lo, hi=row.rank_hi, k=row.agree, m=row.of)
 
@@ -62,9 +62,9 @@ def explain_confidence(ranking: TieRank) -> Text:
     joined = Text(";".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
     if ranking.confidence.level is Level.LOW:
         return Text(
-            "注意:仅凭{tie}数据排不出可靠的次序——{why}。", "Caution: {tie} does not support a reliable order – {why}."
+            "注意:仅凭{tie}数据排不出可靠的次序:{why}。", "Caution: no reliable order follows from {tie} alone: {why}."
         ).format(tie=_data(ranking), why=joined)
-    return Text("{tie}数据的排名可信度{conf}:{why}。", "Confidence of the ranking by {tie}: {conf} – {why}.").format(
+    return Text("{tie}数据的排名可信度{conf}:{why}。", "Confidence of the ranking by {tie} is {conf}: {why}.").format(
         tie=_data(ranking), conf=ranking.confidence.level.text, why=joined
     )
 
@@ -126,7 +126,7 @@ def explain_top(ranking: TieRank, name: Callable[[str], str] = str) -> Text | No
 def explain_superior(row: Superior, name: Callable[[str], str] = str) -> Text:
     """One sentence about a boss candidate; an estimate, never stored as a fact."""
     return Text(
-        "{candidate} 可能是 {person} 的上级(概率约{p});请核实。",
+        "{candidate} 可能是 {person} 的上级(概率约 {p});请核实。",
         "{candidate} may be above {person} (probability about {p}); please verify.",
     ).format(candidate=name(row.candidate), person=name(row.person), p=f"{row.p_superior:.0%}")
 
@@ -145,4 +145,4 @@ def explain_residual(row: Residual, name: Callable[[str], str] = str) -> Text:
             "{p} 的影响低于其形式地位(残差 {r})。",
             "{p} carries less influence than formal rank predicts (residual {r}).",
         )
-    return text.format(p=name(row.id), r=f"{row.residual:.2f}".replace("-", "−"))
+    return text.format(p=name(row.id), r=decimal(row.residual))

@@ -78,26 +78,33 @@ class Forecast:
         interval = Text("", "")
         if self.lo is not None and self.hi is not None:
             interval = Text(
-                f",90%区间 {say(self.lo)}~{say(self.hi)}", f", 90 % interval {say(self.lo)} to {say(self.hi)}"
+                f",90% 区间 {say(self.lo)}~{say(self.hi)}", f", 90% interval {say(self.lo)} to {say(self.hi)}"
             )
-        by_rule = Text("", "")
-        value = say(self.rule_value)
-        if self.veto is not None:
-            by_rule = Text(",按一票否决({who}){value}", ", by the veto rule ({who}) {value}").format(
-                who=self.veto, value=value
-            )
-        elif self.rule is DecisionRule.MAJORITY:
-            by_rule = Text(f",按多数规则 {value}", f", by the majority rule {value}")
+        by_rule, weighted = self._by_rule()
         return Text(
-            "当前倾向 {band}({f}{interval}{rule};态度未知 {u})。",
-            "Current lean: {band} ({f}{interval}{rule}; {u} unknown).",
+            "{rule}当前倾向:{band}({weighted}{f}{interval};态度未知 {u})。",
+            "Current lean{rule}: {band} ({weighted}{f}{interval}; {u} unknown).",
         ).format(
-            band=self.band.label if self.band else _TOO_LITTLE,
-            f=say(self.lean),
             rule=by_rule,
+            band=self.band.label if self.band else _TOO_LITTLE,
+            weighted=weighted,
+            f=say(self.lean),
             interval=interval,
             u=per_cent(self.unknown),
         )
+
+    def _by_rule(self) -> tuple[Text, Text]:
+        """By which rule, and what it gives beside the weighted lean; both empty where that is the rule."""
+        value = say(self.rule_value)
+        weighted = Text(f"{value};加权 ", f"{value}; weighted ")
+        if self.veto is not None:
+            return Text("按一票否决({who}),", " by the veto rule ({who})").format(who=self.veto), weighted
+        if self.rule is DecisionRule.MAJORITY:
+            favour = per_cent((1 + self.rule_value) / 2)
+            return Text("按多数规则,", " by the majority rule"), Text(
+                f"权重的 {favour} 倾向我方;加权 ", f"{favour} of the weight leans our way; weighted "
+            )
+        return Text("", ""), Text("", "")
 
 
 def forecast(
@@ -145,10 +152,10 @@ def forecast(
 
 
 def _named(situation: Situation, holder: str) -> Text:
-    name = situation.snapshot.people[holder].name
+    text = Text("{p}", "{p}")
     if situation.level_of(holder) is None:
-        return Text(f"{name},本人态度未知", f"{name}, own stance unknown")
-    return Text(name, name)
+        text = Text("{p},本人态度未知", "{p}, own stance unknown")
+    return text.format(p=situation.snapshot.people[holder].name)
 
 
 def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | None, list[Text]]:

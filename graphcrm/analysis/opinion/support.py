@@ -51,7 +51,7 @@ class Support:
         low, high = self.spread
         said = Text(
             f"问过或主动说起的 {self.k} 人中 {self.named} 人给出程度",
-            f"{self.named} of {self.k} who were asked or spoke up could tell",
+            f"{self.named} of the {self.k} colleagues who were asked or spoke up could tell",
         )
         if low == high:
             return said + Text(",一致", ", all alike") if self.named != 1 else said

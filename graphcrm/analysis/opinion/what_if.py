@@ -123,23 +123,24 @@ def _words(situation: Situation, change: Change) -> Text:
     people = situation.snapshot.people
     match change:
         case SetSupport(person, level):
-            return Text("{p} 由{a}变为{b}", "{p} moves from {a} to {b}").format(
-                p=people[person].name, a=_LEVELS[situation.level_of(person)], b=_LEVELS[level]
-            )
+            text = Text("{p} 由{a}变为{b}", "{p} moves from {a} to {b}")
+            if level == situation.level_of(person):
+                text = Text("{p} 仍为{b}", "{p} stays at {b}")
+            return text.format(p=people[person].name, a=_LEVELS[situation.level_of(person)], b=_LEVELS[level])
         case SetKappa(person, kappa):
-            name, now = people[person].name, people[person].kappa
             return Text(
-                f"{name} 的固执度由 {now:g} 变为 {kappa:g}",
-                f"the stubbornness of {name} goes from {now:g} to {kappa:g}",
-            )
+                "{p} 的固执度由 {now:g} 变为 {kappa:g}", "the stubbornness of {p} goes from {now:g} to {kappa:g}"
+            ).format(p=people[person].name, now=people[person].kappa, kappa=kappa)
         case RemovePerson(person):
-            return Text(f"{people[person].name} 离开", f"{people[person].name} leaves")
+            return Text("{p} 离开", "{p} leaves").format(p=people[person].name)
         case AddInfluence(source, target, level):
-            u, v = people[source].name, people[target].name
-            return Text(f"{u} 对 {v} 的影响达到 {level} 级", f"{u} comes to influence {v} at level {level}")
+            return Text("{u} 对 {v} 的影响达到 {level} 级", "{u} comes to influence {v} at level {level}").format(
+                u=people[source].name, v=people[target].name, level=level
+            )
         case RemoveInfluence(source, target):
-            u, v = people[source].name, people[target].name
-            return Text(f"{u} 不再影响 {v}", f"{u} no longer influences {v}")
+            return Text("{u} 不再影响 {v}", "{u} no longer influences {v}").format(
+                u=people[source].name, v=people[target].name
+            )
 
 
 def _listed(words: Sequence[Text]) -> Text:
@@ -152,12 +153,12 @@ def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) 
     words = [_words(situation, c) for c in changes]
     what = Text("、".join(w.zh for w in words), " and ".join(w.en for w in words))
     if not after.deciders:
-        return Text("若{what},将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
+        return Text("若 {what},将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
     before, now = lean(situation.lean), lean(after.lean)
     moves = Text("倾向由 {before} 变为 {now}", "the lean goes from {before} to {now}")
     if before == now:
         moves = Text("倾向仍为 {now}", "the lean stays at {now}")
-    return Text("若{what},{moves}{band}。", "If {what}, {moves}{band}.").format(
+    return Text("若 {what},{moves}{band}。", "If {what}, {moves}{band}.").format(
         what=what,
         moves=moves.format(before=before, now=now),
         band=Text(f"({after.band.zh})", f" ({after.band.en})")
@@ -177,9 +178,10 @@ def _remarks(situation: Situation, changes: Sequence[Change]) -> list[Text]:
                 pair = f"{change.source}>{change.target}"
                 said.append(Text(f"{pair} 已有更强的影响,保持不变", f"{pair} is stronger already and stays as it is"))
         elif isinstance(change, SetSupport) and _wins_over(situation, change):
-            name = situation.snapshot.people[change.person].name
             said.append(
-                Text(f"{name} 不得作为争取对象:仅为推演", f"{name} must not be won over: a hypothesis, not an action")
+                Text("{p} 不得作为争取对象:仅为推演", "{p} must not be won over: a hypothesis, not an action").format(
+                    p=situation.snapshot.people[change.person].name
+                )
             )
     return said
 

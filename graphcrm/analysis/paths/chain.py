@@ -24,7 +24,7 @@ from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, p
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import joined, per_cent
+from graphcrm.spoken import arrows, joined, per_cent
 
 __all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain", "path_along"]
 
@@ -77,26 +77,29 @@ class ChainPath:
         """“Effective path to {d}: … {names} are not on the formal list. Weakest hop …”"""
         people = situation.snapshot.people
         weak = self.weakest
+        hop = Text("仅一环", "One hop") if len(self.hops) == 1 else Text("最弱一环:{hop}", "Weakest hop {hop}")
         return Text(
-            "到 {d} 的实际路径:{path}(强度{strength},{band});{list}。最弱一环:{u}→{v}{evidence}。",
-            "Effective path to {d}: {path} (strength {strength}, {band}); {list}. Weakest hop {u}→{v}{evidence}.",
+            "到 {d} 的实际路径:{path}(强度 {strength},{band});{list}。{hop}{evidence}。",
+            "Effective path to {d}: {path} (strength {strength}, {band}); {list}. {hop}{evidence}.",
         ).format(
             d=people[self.people[-1]].name,
-            path=">".join(people[p].name for p in self.people),
+            path=arrows(people[p].name for p in self.people),
             strength=per_cent(self.strength),
             band=self.band.label,
-            list=_listed([people[p].name for p in self.unlisted]),
-            u=people[weak.source].name,
-            v=people[weak.target].name,
+            list=_listed(situation, [people[p].name for p in self.unlisted]),
+            hop=hop.format(hop=arrows(people[p].name for p in (weak.source, weak.target))),
             evidence=_evidence(weak),
         )
 
 
-def _listed(unlisted: list[str]) -> Text:
+def _listed(situation: Situation, unlisted: list[str]) -> Text:
+    which = situation.weights.list_name
     if not unlisted:
-        return Text("途中各人均在正式名单", "everybody on it is on the formal list")
+        return Text("途中各人均在{list}", "everybody on it is on the {list}").format(list=which)
     verb = "is" if len(unlisted) == 1 else "are"
-    return Text("其中 {names} 不在正式名单", f"{{names}} {verb} not on the formal list").format(names=joined(unlisted))
+    return Text("其中 {names} 不在{list}", f"{{names}} {verb} not on the {{list}}").format(
+        names=joined(unlisted), list=which
+    )
 
 
 def _evidence(hop: Hop) -> Text:
@@ -104,9 +107,10 @@ def _evidence(hop: Hop) -> Text:
         return Text("(假设)", " (assumed)")
     if hop.age is None:
         return Text(
-            f"(置信{hop.confidence},由汇报关系推定)", f" (confidence {hop.confidence}, from the reporting line)"
+            f"(置信 {hop.confidence},由汇报关系推定)", f" (confidence {hop.confidence}, from the reporting line)"
         )
-    return Text(f"(置信{hop.confidence},{hop.age}天前)", f" (confidence {hop.confidence}, {hop.age} days old)")
+    days = f"{hop.age} day{'' if hop.age == 1 else 's'} old"
+    return Text(f"(置信 {hop.confidence},{hop.age} 天前)", f" (confidence {hop.confidence}, {days})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +203,16 @@ def _step(situation: Situation, person: str) -> int | None:
 def _notes(situation: Situation, to: str, source: str | None, found: bool, lines: bool) -> tuple[Text, ...]:
     people = situation.snapshot.people
     name = people[to].name
+    decides = situation.weight_of(to) > 0
     notes = []
     if not (situation.graph.W[:, situation.graph.index[to]] > 0).any():
-        notes.append(Text(f"据现有记录,{name} 独自决定。", f"{name} decides alone on record."))
+        alone = Text("据现有记录,{d} 独自决定", "{d} decides alone on record")
+        notes.append(alone if decides else Text("据现有记录,无人影响 {d}", "on record nobody moves {d}"))
     elif not found and source is not None:
-        who = people[source].name
-        notes.append(Text(f"没有从 {who} 到 {name} 的已录入路径。", f"No recorded path leads from {who} to {name}."))
-    if situation.weight_of(to) == 0:
-        notes.append(Text(f"{name} 不在正式决策名单中。", f"{name} is not on the formal decision list."))
+        notes.append(Text("没有从 {who} 到 {d} 的已录入路径", "no recorded path leads from {who} to {d}"))
+    if not decides:
+        notes.append(Text("{d} 不在{list}", "{d} is not on the {list}"))
     if not lines:
-        notes.append(
-            Text("未录入汇报关系,非正式度未知。", "No reporting lines are recorded: informality is not known.")
-        )
-    return tuple(notes)
+        notes.append(Text("未录入汇报关系,非正式度未知", "no reporting lines are recorded: informality is not known"))
+    who = people[source].name if source is not None else ""
+    return tuple(note.format(d=name, who=who, list=situation.weights.list_name) for note in notes)

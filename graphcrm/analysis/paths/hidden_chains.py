@@ -36,7 +36,7 @@ from graphcrm.analysis.paths.path_probability import path_probability
 from graphcrm.analysis.paths.strong_paths import strong_paths
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.spoken import about
+from graphcrm.spoken import per_cent
 
 __all__ = ["MOST_HIDDEN", "HiddenChain", "hidden_chains"]
 
@@ -69,9 +69,9 @@ class HiddenChain:
     def sentence(self, situation: Situation) -> Text:
         """That of the path, and how sure its records make it."""
         return Text(
-            "{path}按各环记录的可信度,确为隐性链的可能性{p}。",
-            "{path} Judged by its records, it is truly a hidden chain with a probability of {p}.",
-        ).format(path=self.path.sentence(situation), p=about(self.p_hidden))
+            "{path}按各环记录的可信度,确为隐性链的可能性约 {p}。",
+            "{path} Judged by its records, it is truly a hidden chain with a probability of about {p}.",
+        ).format(path=self.path.sentence(situation), p=per_cent(self.p_hidden))
 
 
 @dataclass(frozen=True, slots=True)

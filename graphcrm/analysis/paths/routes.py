@@ -19,7 +19,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
-from graphcrm.spoken import about, per_cent
+from graphcrm.spoken import about, arrows, per_cent
+from graphcrm.spoken import strength as tie_strength
 
 __all__ = [
     "MissingLink",
@@ -159,26 +160,29 @@ class RoutePlan:
             return self.note
         people = situation.snapshot.people
 
-        def named(ids: tuple[str, ...]) -> str:
-            return "→".join(people[p].name for p in ids)
+        def named(ids: tuple[str, ...]) -> Text:
+            return arrows(people[p].name for p in ids)
 
-        best, others = self.routes[0], self.alternatives
-        alternatives = Text(";".join(named(r.people) for r in others), "; ".join(named(r.people) for r in others))
+        best, others = self.routes[0], [named(r.people) for r in self.alternatives]
         start = Text("建议路线", "Suggested route")
         if best.band is PathBand.NONE:
             start = Text("没有可靠的路线,最好的一条", "No route is realistic; the best one")
+        weak = Text(";薄弱环节 {hop}", "; weakest hop {hop}").format(
+            hop=named((best.weakest.source, best.weakest.target))
+        )
+        other = Text(";".join(o.zh for o in others), "; ".join(o.en for o in others))
         return Text(
-            "{start}:{route}(强度{strength},{band})。第一步:{ask};薄弱环节 {hop}。备选:{others}。",
-            "{start}: {route} (strength {strength}, {band}). First step: {ask}; weakest hop {hop}. "
-            "Alternatives: {others}.",
+            "{start}:{route}(强度 {strength},{band})。第一步:{ask}{weak}。备选:{others}。",
+            "{start}: {route} (strength {strength}, {band}). First step: {ask}{weak}. {which}: {others}.",
         ).format(
             start=start,
             route=named(best.people),
             strength=per_cent(best.strength),
             band=best.band.label,
             ask=best.asks(situation)[0],
-            hop=named((best.weakest.source, best.weakest.target)),
-            others=alternatives if others else Text("无", "none"),
+            weak=weak if len(best.hops) > 1 else "",
+            which="Alternative" if len(others) == 1 else "Alternatives",
+            others=other if others else Text("无", "none"),
         )
 
 
@@ -212,7 +216,7 @@ def access_routes(
         situation.place_of(target)
     barrier = contact_barrier(snapshot, situation.context, target)
     if barrier is not None:
-        return RoutePlan(target, RouteStatus.BARRED, (), None, Text(f"{who.name} ", f"{who.name} ") + barrier)
+        return RoutePlan(target, RouteStatus.BARRED, (), None, _barred(who.name, barrier))
     access = access_graph(situation, avoid)
     contact = is_active(access.direct(target), snapshot.settings)
     if contact and not even_in_contact:
@@ -289,17 +293,20 @@ def _topic(situation: Situation) -> Text:
     deal = situation.context.opportunity
     if deal is None:
         return Text("双方合作", "our cooperation")
-    return Text(f"“{deal.name}”", f"“{deal.name_en or deal.name}”")
+    return Text("“{deal}”", "“{deal}”").format(deal=deal.name)
+
+
+def _barred(name: str, barrier: Text) -> Text:
+    return Text("{p} {why}。", "{p} {why}.").format(p=name, why=barrier)
 
 
 def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:
     tie = next(t for t in situation.ties.of(target) if t.ours in access.ours)
     people = situation.snapshot.people
-    ours, name = people[tie.ours].name, people[target].name
     return Text(
-        f"已与 {name} 有直接联系:{ours}(T={per_cent(tie.strength)})。",
-        f"Already in contact with {name}: {ours} (T={per_cent(tie.strength)}).",
-    )
+        "已与 {t} 有直接联系:{ours}({T})。",
+        "Already in contact with {t}: {ours} ({T}).",
+    ).format(t=people[target].name, ours=people[tie.ours].name, T=tie_strength(tie.strength))
 
 
 def _unreachable(situation: Situation, target: str, link: MissingLink | None) -> Text:
@@ -307,12 +314,16 @@ def _unreachable(situation: Situation, target: str, link: MissingLink | None) ->
     name = people[target].name
     if link is None:
         return Text(
-            f"目前无法到达 {name}:我方与客户尚无可请求引荐的联系,请先建立第一个联系。",
-            f"{name} cannot be reached: we have no contact yet who could introduce us; establish a first one.",
-        )
-    ours, contact = people[link.ours].name, people[link.contact].name
+            "目前无法到达 {t}:我方与客户尚无可请求引荐的联系,请先建立第一个联系。",
+            "{t} cannot be reached: we have no contact yet who could introduce us; establish a first one.",
+        ).format(t=name)
     return Text(
-        f"目前无法到达 {name}。最省力的补链:{contact}→{name}(经 {ours},若成立强度{about(link.strength).zh}),请先核实两人是否有往来。",
-        f"{name} cannot be reached. Cheapest missing link: {contact}→{name} (through {ours}; strength "
-        f"{about(link.strength).en} if it exists); find out whether the two are in touch.",
+        "目前无法到达 {t}。最省力的补链:{link}(经 {ours},若成立强度{strength}),请先核实两人是否有往来。",
+        "{t} cannot be reached. Cheapest missing link: {link} (through {ours}; strength {strength} if it exists); find out "
+        "whether the two are in touch.",
+    ).format(
+        t=name,
+        link=arrows((people[link.contact].name, name)),
+        ours=people[link.ours].name,
+        strength=about(link.strength),
     )

@@ -82,11 +82,10 @@ class BowTie:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
         if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
-        name, lost = snapshot.people[self.person].name, per_cent(self.index)
         return Text(
-            f"若 {name} 离岗,将失去 {lost} 的触达(领结指数 {lost},{self.shape.zh})。",
-            f"If {name} leaves, {lost} of our reach is lost (bow-tie index {lost}, {self.shape.en}).",
-        )
+            "若 {i} 离岗,将失去 {lost} 的触达(领结指数:{shape})。",
+            "If {i} leaves, {lost} of our reach is lost (bow-tie index: {shape}).",
+        ).format(i=snapshot.people[self.person].name, lost=per_cent(self.index), shape=self.shape.label)
 
 
 def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLoss, ...]:

@@ -18,6 +18,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
 
@@ -75,15 +76,14 @@ class Threads:
         """“Only {k} independent threads lead to {d}; key nodes {cut}.”"""
         name = snapshot.people[self.decider].name
         if self.number == 0:
-            return Text(f"没有到 {name} 的有效线路。", f"No live thread leads to {name}.")
-        cut = [snapshot.people[p].name for p in self.cut]
+            return Text("没有到 {d} 的有效线路。", "No live thread leads to {d}.").format(d=name)
         few = self.number < 3
         are, threads = ("is", "thread") if self.number == 1 else ("are", "threads")
         return Text(
-            f"到 {name} {'只有' if few else '有'} {self.number} 条独立线路({self.soundness.zh}),关键节点 {'、'.join(cut)}。",
-            f"To {name} there {are} {'only ' if few else ''}{self.number} independent {threads} ({self.soundness.en}); "
-            f"cut set: {', '.join(cut)}.",
-        )
+            f"到 {{d}} {'只有' if few else '有'} {self.number} 条独立线路({self.soundness.zh}),关键节点 {{cut}}。",
+            f"To {{d}} there {are} {'only ' if few else ''}{self.number} independent {threads} ({self.soundness.en}); "
+            "cut set: {cut}.",
+        ).format(d=name, cut=joined(snapshot.people[p].name for p in self.cut))
 
 
 def thread_hops(situation: Situation) -> tuple[tuple[str, str], ...]:

@@ -59,14 +59,14 @@ class SponsorGap:
         """The explanation text."""
         name = snapshot.people[self.person].name
         if self.sponsor is None:
-            return Text(f"{name}:没有赞助人。", f"{name} has no sponsor.")
+            return Text("{p}:没有赞助人。", "{p} has no sponsor.").format(p=name)
         who = snapshot.people[self.sponsor].name
         last = (
             Text(f"最近联系 {self.last_sponsor_contact}", f"last contact {self.last_sponsor_contact}")
             if self.last_sponsor_contact
             else Text("无联系记录", "no contact on record")
         )
-        return Text("{p}:赞助人{s}名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
+        return Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
             p=name, s=who, last=last
         )
 

@@ -26,6 +26,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import SponsorStatus, Tier
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["SponsorPlan", "SponsorProposal", "current_sponsors", "sponsor_demand", "sponsor_plan", "sponsor_supply"]
 
@@ -66,8 +67,7 @@ class SponsorProposal:
         """Reason without a sponsor, else what to know about the proposed one; None without any remark."""
         said = [self.reason] if self.reason else list(self.chosen.notes) if self.chosen else []
         if self.chosen and self.current and self.chosen.sponsor not in self.current:
-            now = "、".join(self.current)
-            said.append(Text(f"替换现任 {now}", f"replaces {', '.join(self.current)}"))
+            said.append(Text("替换现任 {now}", "replaces {now}").format(now=joined(self.current)))
         if not said:
             return None
         return Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
@@ -80,10 +80,11 @@ class SponsorProposal:
         fit = self.chosen
         second = Text("", "")
         if self.second:
-            who, value = snapshot.people[self.second.sponsor].name, self.second.fit
-            second = Text(f";次选 {who}({value:.0%})", f"; second best {who} ({value:.0%})")
+            second = Text(";次选 {who}({fit:.0%})", "; second best {who} ({fit:.0%})").format(
+                who=snapshot.people[self.second.sponsor].name, fit=self.second.fit
+            )
         return Text(
-            "建议 {s} 对口 {k}:对等{a:.0%}、对口{b:.0%}、交往{h:.0%}、能力意愿{c:.0%},匹配度{f:.0%}{second}。",
+            "建议 {s} 对口 {k}:对等 {a:.0%}、对口 {b:.0%}、交往 {h:.0%}、能力意愿 {c:.0%},匹配度 {f:.0%}{second}。",
             "{s} for {k}: parity {a:.0%}, function {b:.0%}, history {h:.0%}, capability {c:.0%}; fit {f:.0%}{second}.",
         ).format(
             s=snapshot.people[fit.sponsor].name,
@@ -206,9 +207,9 @@ def _load(situation: Situation, load: Mapping[str, int]) -> tuple[Text, ...]:
     names = {s: situation.snapshot.people[s].name for s in load}
     return tuple(
         Text(
-            f"{names[s]}将对口 {n} 人,超过 {_MANY} 人难以兼顾",
-            f"{names[s]} would sponsor {n} people; more than {_MANY} is too many",
-        )
+            "{s} 将对口 {n} 人,超过 {most} 人难以兼顾",
+            "{s} would sponsor {n} people; more than {most} is too many",
+        ).format(s=names[s], n=n, most=_MANY)
         for s, n in sorted(load.items())
         if n > _MANY
     )

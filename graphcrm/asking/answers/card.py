@@ -61,7 +61,7 @@ _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
 _YES = Labelled.of("yes", Text("是", "yes"))
 _DERIVED = Labelled.of("derived", Text("推导", "derived"))
 _RESTRICTED = Text(
-    "受限信息:仅限客户团队;查看已记入审计", "restricted: for the account team only; this view is in the audit trail"
+    "受限信息:仅限客户团队;查看已记入审计。", "Restricted: for the account team only; this view is in the audit trail."
 )
 _PENDING = Text(
     "六维综合等级与趋势(A20)、竞争状态(A17)尚无分析,留空",
@@ -96,11 +96,17 @@ def _label(kind: type[Choice], code: str) -> Text:
     return found.label if isinstance(found, Choice) else Text(code, code)
 
 
+def _with(name: str, more: str) -> str:
+    """A name with what belongs to it; programs read it as it was recorded."""
+    said = Text("{name} {more}", "{name} {more}").format(name=name, more=more) if more else joined([name])
+    return Labelled.of(said.zh, said)
+
+
 def _identity(ask: Ask, person: str) -> Iterator[Row]:
     who, orgs = ask.snapshot.people[person], ask.snapshot.orgs
     unit = ask.snapshot.units.get(who.unit or "")
     org = orgs[who.org].name if who.org in orgs else who.org
-    yield _row(Section.IDENTITY, Item.NAME, who.name, who.name_en or None)
+    yield _row(Section.IDENTITY, Item.NAME, str(who.name), who.name_en or None)
     yield _row(Section.IDENTITY, Item.TITLE, who.title or None)
     yield _row(Section.IDENTITY, Item.ORGANISATION, org, unit.name if unit else None)
     grade = None if who.grade is None else str(who.grade)
@@ -116,7 +122,7 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
     for edge in s.snapshot.index.edges(EdgeKind.ROLE_IN, [person]):
         roles = joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
         deal = s.snapshot.opportunities.get(edge.target)
-        named = f"{deal.name} ({deal.id})" if deal else edge.target
+        named = _with(deal.name, f"({deal.id})") if deal else edge.target
         yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
     if person not in s.graph.index:
         return
@@ -160,7 +166,7 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
                 if (value := getattr(found, dimension.value)) is not None
             ]
         )
-        detail = f"{ask.name(found.assessor)} {found.override_reason}".strip()
+        detail = _with(ask.name(found.assessor), found.override_reason)
         yield _row(Section.ASSESSMENT, found.date, scores, detail)
 
 
@@ -182,7 +188,7 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
         for edge in sorted(edges, key=lambda e: (-e.weight, e.source, e.target))[:5]:
             who = (edge.source, edge.target)[other]
             grade = _DERIVED if edge.derived else labelled(Confidence, edge.strongest.confidence)
-            yield _row(Section.INFLUENCE, item, f"{ask.name(who)} {edge.weight:.0%}", grade)
+            yield _row(Section.INFLUENCE, item, _with(ask.name(who), f"{edge.weight:.0%}"), grade)
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
@@ -196,5 +202,7 @@ def _actions(ask: Ask, person: str) -> Iterator[Row]:
     ahead = [a for a in ask.snapshot.index.actions([person]) if a.status not in closed]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
         aim = action.goal or action.opportunity
-        detail = " · ".join(map(ask.name, filter(None, (action.owner, aim))))
+        named = [joined([ask.name(one)]) for one in (action.owner, aim) if one]
+        said = Text(" · ".join(n.zh for n in named), " · ".join(n.en for n in named))
+        detail = Labelled.of(said.zh, said)
         yield _row(Section.ACTION, action.due, of_column("actions", "type", action.type), detail)

@@ -59,7 +59,7 @@ def answer(ask: Ask) -> Answer:
     ]
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
     zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
-    en = ", ".join(f"{kind.label.en} {n}" for kind, n in counted if n) or "no change"
+    en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
     remark = Text(f"自 {since} 至 {until}:{zh}。", f"From {since} to {until}: {en}.")
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, d) for d in shown])
 
@@ -76,21 +76,20 @@ def _item(ask: Ask, d: Difference) -> str:
     if d.kind is ChangeKind.KPI:
         return Labelled.of(d.item[0], _FIGURES[d.item[0]])
     if not d.kind_of:
-        return Labelled.of(d.item[0], Text(name := f"{ask.name(d.item[0])} ({d.item[0]})", name))
+        person = Text("{p}({id})", "{p} ({id})").format(p=ask.name(d.item[0]), id=d.item[0])
+        return Labelled.of(d.item[0], person)
     source, target, *rest = d.item
-    ends = f"{ask.name(source)} → {ask.name(target)}"
-    more = joined(_domain_or_deal(ask, part) for part in rest)
-    told = Text("({more})", " ({more})").format(more=more) if rest else Text("", "")
+    told = joined([EdgeKind(d.kind_of).label, *(_domain_or_deal(ask, part) for part in rest)])
     return Labelled.of(
         " ".join([d.kind_of, f"{source}>{target}", *rest]),
-        Text(f"{ends} ", f"{ends} ") + EdgeKind(d.kind_of).label + told,
+        Text("{a}→{b}({told})", "{a}→{b} ({told})").format(a=ask.name(source), b=ask.name(target), told=told),
     )
 
 
 def _domain_or_deal(ask: Ask, part: str) -> Text:
     """What else makes a relation this one."""
     label = labelled(Domain, part)
-    return label.label if isinstance(label, Domain) else Text(name := ask.name(part), name)
+    return label.label if isinstance(label, Domain) else joined([ask.name(part)])
 
 
 def _side(ask: Ask, d: Difference, value: Any) -> Any:
@@ -105,7 +104,7 @@ def _side(ask: Ask, d: Difference, value: Any) -> Any:
     if value == PRESENT:
         return _PRESENT
     if d.kind in (ChangeKind.JOINED, ChangeKind.LEFT):
-        return Labelled.of(value, Text(name := ask.name(value), name))
+        return Labelled.of(value, joined([ask.name(value)]))
     return _worded(d, value)
 
 

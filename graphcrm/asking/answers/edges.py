@@ -46,7 +46,9 @@ def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:
         why = Text("由汇报关系推导", "follows from the reporting line")
     elif part.k is None:
         n = len(part.reports)
-        why = Text(f"{n} 人提到;未记录询问过谁", f"named by {n}; not recorded who was asked")
+        why = Text(
+            f"{n} 人提到;未记录询问过谁", f"named by {n} reporter{'' if n == 1 else 's'}; not recorded who was asked"
+        )
     elif part.k == 1:
         why = Text("只问过 1 人,他提到", "only 1 colleague was asked, who names it")
     else:

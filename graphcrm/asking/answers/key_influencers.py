@@ -11,10 +11,11 @@ from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.tiers import share_tiers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
-from graphcrm.spoken import joined
+from graphcrm.spoken import decimal, joined, per_cent
 
 #: Most tiers that are told, and most names of each; how many more there are is said.
 _TIERS, _NAMES = 3, 12
+_TOP_FIVE = 5
 
 
 def answer(ask: Ask) -> Answer:
@@ -66,7 +67,9 @@ def _unranked(ask: Ask, person: str) -> Mapping[str, Any]:
 
 def _assumptions(ask: Ask) -> list[Text]:
     s, draws = ask.situation, ask.draws
-    notes = []
+    notes: list[Text] = []
+    if not s.graph.people:
+        return notes
     if not s.graph.edges:
         notes.append(Text("未录入影响关系;份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
     robustness = draws.robustness
@@ -86,8 +89,13 @@ def _assumptions(ask: Ask) -> list[Text]:
         spearman, overlap = robustness
         notes.append(
             Text(
-                f"排名与抽样的相关系数中位数 {spearman:.2f},前五名重合 {overlap:.0%}",
-                f"median rank correlation of the draws with the ranking {spearman:.2f}, top-five overlap {overlap:.0%}",
+                f"排名与抽样的相关系数中位数 {decimal(spearman)}",
+                f"median rank correlation of the draws with the ranking {decimal(spearman)}",
+            )
+            + (
+                Text(f",前五名重合 {per_cent(overlap)}", f", top-five overlap {per_cent(overlap)}")
+                if len(draws.people) > _TOP_FIVE
+                else Text("", "")
             )
         )
     if draws.assumes_complete:
@@ -101,10 +109,10 @@ def _tiers(ask: Ask) -> Iterator[Text]:
     if not tiers:
         return
     said = [_named(ask, tier) for tier in tiers[:_TIERS]]
-    zh, en = ";".join(t.zh for t in said), "; ".join(t.en for t in said)
+    zh, en = " | ".join(t.zh for t in said), " | ".join(t.en for t in said)
     more = len(tiers) - len(said)
     if more:
-        zh, en = f"{zh};另有 {more} 档", f"{en}; and {more} more {'tier' if more == 1 else 'tiers'}"
+        zh, en = f"{zh} | 另有 {more} 档", f"{en} | and {more} more {'tier' if more == 1 else 'tiers'}"
     yield Text(
         f"并列档(区间重叠过半,或先后取决于固执度):{zh}",
         f"tiers (intervals overlap by more than half, or the order depends on stubbornness): {en}",

@@ -35,10 +35,13 @@ def answer(ask: Ask) -> Answer:
         for need in ask.top(found)
     ]
     unanswered = sum(not need.our_response for need in found)
-    remark = Text(
-        f"{len(found)} 项诉求,其中 {unanswered} 项尚无我方响应。",
-        f"{len(found)} needs, {unanswered} of them without a response of ours.",
-    )
+    remark = Text("未录入诉求。", "No needs are recorded.")
+    if found:
+        needs = "1 need" if len(found) == 1 else f"{len(found)} needs"
+        remark = Text(
+            f"{len(found)} 项诉求,其中 {unanswered} 项尚无我方响应。",
+            f"{needs}, {unanswered} without a response of ours.",
+        )
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, need) for need in ask.top(found)])
 
 

@@ -37,7 +37,7 @@ def answer(ask: Ask) -> Answer:
         for person in shown:
             text = explain_person(chosen, person, ask.name)
             more = beyond.get(person.id)
-            explain.append(text + Text(" ", " ") + explain_residual(more, ask.name) if more else text)
+            explain.append(text + Text("", " ") + explain_residual(more, ask.name) if more else text)
     return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)
 
 
@@ -92,7 +92,7 @@ def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
             said.append(
                 Text(
                     "对照汇报线({name}):{pairs} 对上下级中 {share} 次序一致",
-                    "against the reporting lines ({name}): {share} of {pairs} superior/subordinate pairs in order",
+                    "against the reporting lines ({name}): of the {pairs} superior/subordinate pairs {share} are in order",
                 ).format(name=tie_words(name), pairs=check.pairs, share=per_cent(check.ordered))
             )
     return said

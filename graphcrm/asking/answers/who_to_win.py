@@ -6,7 +6,7 @@ from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, whole
 
 
 def answer(ask: Ask) -> Answer:
@@ -43,7 +43,7 @@ def answer(ask: Ask) -> Answer:
     ]
     held = hold_list(s)
     if held:
-        zh = "、".join(f"{ask.name(h.id)}({100 * h.cost:.0f} 个百分点)" for h in held)
-        en = ", ".join(f"{ask.name(h.id)} ({100 * h.cost:.0f} points of lean at stake)" for h in held)
-        notes.append(Text(f"维持:{zh}", f"hold: {en}"))
+        one = Text("{p}({cost})", "{p} ({cost})")
+        named = joined(one.format(p=ask.name(h.id), cost=whole(100 * h.cost)) for h in held)
+        notes.append(Text("维持(倾向得失,百分点):{held}", "hold (points of lean at stake): {held}").format(held=named))
     return Answer.of(rows, assumptions=notes, explain=[c.sentence(s) for c in found])

@@ -47,7 +47,7 @@ def people(scope: Scope) -> Iterator[Row]:
         superiors = sorted(scope.snapshot.superiors(who.id), key=in_order)
         yield {
             "id": who.id,
-            "name": who.name,
+            "name": str(who.name),
             "name_en": who.name_en or None,
             "title": who.title or None,
             "org": who.org,
@@ -67,7 +67,7 @@ def orgs(scope: Scope) -> Iterator[Row]:
     for org in sorted(scope.orgs, key=lambda o: in_order(o.id)):
         yield {
             "id": org.id,
-            "name": org.name,
+            "name": str(org.name),
             "name_en": org.name_en or None,
             **{n: of_column("orgs", n, getattr(org, n)) for n in ("category", "subtype", "tier", "lifecycle")},
             "parent": org.parent,
@@ -98,7 +98,7 @@ def opportunities(scope: Scope) -> Iterator[Row]:
         coded = ("stage", "status", "decision_rule", "domain")
         yield {
             "id": deal.id,
-            "name": deal.name,
+            "name": str(deal.name),
             "name_en": deal.name_en or None,
             "customer": deal.customer,
             "amount": deal.amount,
@@ -226,7 +226,7 @@ def positions(scope: Scope) -> Iterator[Row]:
 def products(scope: Scope) -> Iterator[Row]:
     """Products by line and id."""
     for one in sorted(scope.products, key=lambda p: (p.line, in_order(p.id))):
-        yield {"id": one.id, "name": one.name, "name_en": one.name_en or None, "line": one.line or None}
+        yield {"id": one.id, "name": str(one.name), "name_en": one.name_en or None, "line": one.line or None}
 
 
 def potential(scope: Scope) -> Iterator[Row]:

@@ -11,7 +11,7 @@ COVERAGE = (
         "已触达",
         "covered",
         "我方关系不低于 30% 的人合计的影响份额。",
-        "Influence carried by people with whom our tie is 30 % or more.",
+        "Influence carried by people with whom our tie is 30% or more.",
         "coverage",
         "覆盖",
     ),
@@ -19,7 +19,7 @@ COVERAGE = (
         "支持",
         "supportive",
         "其中支持度不低于 1 的人合计的影响份额(且关系不低于 30%)。",
-        "Influence of people who support us (1 or more) and with whom our tie is 30 % or more.",
+        "Influence of people who support us (1 or more) and with whom our tie is 30% or more.",
     ),
     term(
         "拥护",
@@ -44,7 +44,7 @@ COVERAGE = (
         "空白",
         "blind",
         "我方关系低于 10%、几乎不认识的人合计的影响份额。",
-        "Influence of people whom we hardly know: a tie below 10 %.",
+        "Influence of people whom we hardly know: a tie below 10%.",
         "blind spot",
         "盲区",
     ),
@@ -84,7 +84,7 @@ COVERAGE = (
         "data grade",
         "地图可信到什么程度,看四条:影响份额中 80% 以上态度已知且不旧、影响关系六成以上置信 B 以上、中位数不超过 180 天、"
         "报告人至少两位。四条全过为 A,三条 B,两条 C,更少为 D:不宜给人排名。",
-        "How far the map can be trusted, by four tests: stances known and fresh for 80 % of influence, 60 % of influence edges of "
+        "How far the map can be trusted, by four tests: stances known and fresh for 80% of influence, 60% of influence edges of "
         "confidence B or better, a median age of 180 days at most, two reporters. All four A, three B, two C, fewer D: too thin to "
         "rank people.",
         "grade A",
@@ -102,8 +102,8 @@ COVERAGE = (
         "tie strength (T)",
         "我方与此人的联系有多热,0 到 100%:由互动的分量、新近程度和自报熟悉度算出,取我方各人中最强的。"
         "低于 10% 没有、10–30% 弱、30–60% 中(算已触达)、60% 以上强。",
-        "How warm our contact with a person is, 0 to 100 %, from the weight and recency of interactions and what was declared; the "
-        "best of ours counts. Below 10 % none, 10–30 % weak, 30–60 % moderate (counts as reached), 60 % and more strong.",
+        "How warm our contact with a person is, 0 to 100%, from the weight and recency of interactions and what was declared; the "
+        "best of ours counts. Below 10% none, 10–30% weak, 30–60% moderate (counts as reached), 60% and more strong.",
         "T",
         "tie",
         "our tie",
@@ -202,8 +202,8 @@ COVERAGE = (
         "领结指数",
         "bow-tie",
         "我方某一人离开时,已触达的影响最多会失去多少。60% 以上是“领结”(全靠一个人),30% 以下是“钻石”。",
-        "The most of the influence we reach that hangs on one of our people. 60 % and more is a bow-tie (a one-person account), "
-        "30 % and less a diamond.",
+        "The most of the influence we reach that hangs on one of our people. 60% and more is a bow-tie (a one-person account), "
+        "30% and less a diamond.",
         "bow-tie index",
         "bowtie",
         "diamond",

@@ -11,7 +11,7 @@ INFLUENCE = (
         "影响份额",
         "decision-influence share",
         "一个人在这项决定里所占的影响,所有人合计 100%。沿着“谁听谁的”从决策者往回追,看法有多大部分来自此人。",
-        "How much of this decision a person carries; everybody together is 100 %. Tracing back whom the deciders listen to, "
+        "How much of this decision a person carries; everybody together is 100%. Tracing back whom the deciders listen to, "
         "the part of their opinion that begins with this person.",
         "share",
         "share from",
@@ -35,8 +35,8 @@ INFLUENCE = (
         "band",
         "影响份额:A 不低于 15%(关键)、B 5–15%(重要)、C 1–5%(一般)、D 低于 1%。"
         "路径强度:不低于 40% 畅通、15–40% 可行、5–15% 勉强、低于 5% 不现实。",
-        "Of a share: A 15 % and more (key), B 5–15 % (important), C 1–5 % (some), D below 1 %. "
-        "Of a path: 40 % and more strong, 15–40 % feasible, 5–15 % a long shot, below 5 % none.",
+        "Of a share: A 15% and more (key), B 5–15% (important), C 1–5% (some), D below 1%. "
+        "Of a path: 40% and more strong, 15–40% feasible, 5–15% a long shot, below 5% none.",
         "band A",
         "band B",
         "band C",
@@ -49,7 +49,7 @@ INFLUENCE = (
         "关键客户",
         "key person",
         "决策权重不低于 10%,或影响份额不低于 5%,或属于最该经营的三人组合,或被人工标记;理由列会写明是哪一条。",
-        "Somebody with a decision weight of 10 % or more, a share of 5 % or more, a place in the best set of three people, or "
+        "Somebody with a decision weight of 10% or more, a share of 5% or more, a place in the best set of three people, or "
         "marked by hand; the column of reasons says which.",
         "关键人",
         "key persons",
@@ -62,7 +62,7 @@ INFLUENCE = (
         "正式名单上的分量:直接登记的权重,否则按角色(决策、审批 3,采购、评估、技术把关 1,使用 0.5)折算,合计 100%。"
         "没有登记任何角色时按职级推定,并会说明。",
         "Weight on the formal list: as recorded, else by role (decider and approver 3; buyer, evaluator and technical evaluator 1; "
-        "user 0.5), 100 % in all. Assumed from grades, and said so, where no role is recorded.",
+        "user 0.5), 100% in all. Assumed from grades, and said so, where no role is recorded.",
         "decision weight",
         "r",
         "weight",
@@ -78,7 +78,7 @@ INFLUENCE = (
         "隐形影响者",
         "hidden influencer",
         "没有决策权重、影响份额不低于 2%、差距不低于 +25% 的人:名单上没有,却左右决定。",
-        "Somebody without decision weight who carries 2 % or more, with a gap of +25 % or more: not on the list, yet moving the "
+        "Somebody without decision weight who carries 2% or more, with a gap of +25% or more: not on the list, yet moving the "
         "decision.",
         "hidden",
         "隐性",
@@ -96,14 +96,14 @@ INFLUENCE = (
         "外部影响者",
         "outside influencer",
         "不属于客户、但影响份额不低于 2% 的人,例如顾问或供应商。",
-        "Somebody who does not work for the customer but carries 2 % or more, such as an adviser or a supplier.",
+        "Somebody who does not work for the customer but carries 2% or more, such as an adviser or a supplier.",
         "outside",
     ),
     term(
         "名义权力",
         "figurehead",
         "客户中职级 4 以上、差距不高于 −25%、影响份额低于 5% 的人:头衔高,这次不起作用。",
-        "One of the customer's people of grade 4 or 5 with a gap of −25 % or less and a share below 5 %: a title that does not "
+        "One of the customer's people of grade 4 or 5 with a gap of −25% or less and a share below 5%: a title that does not "
         "move this decision.",
         "名义",
     ),
@@ -111,7 +111,7 @@ INFLUENCE = (
         "隐性决策链",
         "hidden chain",
         "通向决策者、强度不低于 5% 的一条路径,至少一步不走汇报线,且途中至少一人没有决策权重。",
-        "A path to a decider, of strength 5 % or more, with a step outside the reporting lines and somebody on it who has no "
+        "A path to a decider, of strength 5% or more, with a step outside the reporting lines and somebody on it who has no "
         "decision weight.",
         "hidden decision chain",
         "隐性链",
@@ -137,7 +137,7 @@ INFLUENCE = (
         "影子决策圈",
         "shadow circle",
         "按影响份额从大到小、合计达到 80% 的最小一组人;与正式名单比较,就知道谁在名单外、谁只是挂名。",
-        "The smallest group that, largest share first, carries 80 %; against the formal list it shows who is missing there and who "
+        "The smallest group that, largest share first, carries 80%; against the formal list it shows who is missing there and who "
         "is there in name only.",
         "circle",
         "decision circle",

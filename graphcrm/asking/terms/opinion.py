@@ -23,8 +23,8 @@ OPINION = (
         "lean (Φ)",
         "把各人态度按影响份额加权,从 −100%(反对)到 +100%(支持我方)。+30% 以上倾向我方,±10% 之间未定,−30% 以下倾向对手。"
         "是对已录入态度的推演,不是赢率。",
-        "Attitudes weighted by share of influence, from −100 % (against) to +100 % (for us). +30 % and more is favourable, within "
-        "±10 % open, −30 % and less against. A projection of recorded attitudes, not a win probability.",
+        "Attitudes weighted by share of influence, from −100% (against) to +100% (for us). +30% and more is favourable, within "
+        "±10% open, −30% and less against. A projection of recorded attitudes, not a win probability.",
         "Φ",
         "phi",
         "lean",
@@ -96,7 +96,7 @@ OPINION = (
         "P(top 5)",
         "在多次抽样里此人排进前五的比例;份额相等者并列,各占其名次落在前五内的部分。排名区间是抽样中 90% 的范围。",
         "In how many draws this person is among the first five; equal shares are a tie, which counts by the part of its places "
-        "within five. The interval of ranks holds 90 % of the draws.",
+        "within five. The interval of ranks holds 90% of the draws.",
         "top 5",
         "p_top5",
         "前五",
@@ -131,7 +131,7 @@ OPINION = (
         "匹配度",
         "fit",
         "赞助人与对象合适的程度:地位对等 35%、业务对口 25%、历史交往 20%、能力意愿 20%;低于 50% 不配。",
-        "How well a sponsor suits somebody: parity 35 %, function 25 %, history 20 %, capability 20 %; nobody is matched below 50 %.",
+        "How well a sponsor suits somebody: parity 35%, function 25%, history 20%, capability 20%; nobody is matched below 50%.",
         "次选匹配",
         "second fit",
         "sponsor fit",
@@ -154,7 +154,7 @@ OPINION = (
         "历史交往",
         "history",
         "已有的关系强度;有共同经历的至少 60%。",
-        "The tie that there is; 60 % at least where they share a history.",
+        "The tie that there is; 60% at least where they share a history.",
     ),
     term(
         "能力意愿",

@@ -11,7 +11,7 @@ WEIGHTS = (
         "有效权重",
         "effective weight (ŵ)",
         "一条影响关系实际计入的强度:程度对应的 p × 存在概率 q × 时间衰减 × 领域系数;最高 85%。",
-        "The strength with which an influence counts: p of its level × q of its confidence × decay × domain factor; 85 % at most.",
+        "The strength with which an influence counts: p of its level × q of its confidence × decay × domain factor; 85% at most.",
         "ŵ",
         "w",
         "weight",
@@ -26,7 +26,7 @@ WEIGHTS = (
         "程度强度",
         "p",
         "程度 1–5 换成的数:10%、25%、45%、65%、85%(十个决定里大约采纳几个)。",
-        "The number for levels 1 to 5: 10, 25, 45, 65, 85 % (of ten decisions, about how many).",
+        "The number for levels 1 to 5: 10, 25, 45, 65, 85% (of ten decisions, about how many).",
         "level",
         "程度",
         "强度",
@@ -36,7 +36,7 @@ WEIGHTS = (
         "q",
         "这条关系确实存在的可能,由置信度而来:A 95%、B 80%、C 50%、D 25%、E 40%,多人独立报告会提高它;"
         "记录了询问过谁时,则看问过的人中几人提到。",
-        "How likely the relation exists at all, from its confidence: A 95, B 80, C 50, D 25, E 40 %; independent reporters raise it. "
+        "How likely the relation exists at all, from its confidence: A 95, B 80, C 50, D 25, E 40%; independent reporters raise it. "
         "Where it is recorded who was asked, from how many of them name it.",
         "existence probability",
         "存在",

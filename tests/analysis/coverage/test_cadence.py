@@ -86,7 +86,7 @@ def test_whom_nobody_is_sent_to(flags: list[str], tender: bool, listed: bool) ->
 def test_sentence_of_a_silent_key_person() -> None:
     situation = golden_situation(interactions=[ago(100, "u3", "c2")])
     rows = {r.person: r.sentence(situation.snapshot) for r in overdue(situation, KEYS)}
-    assert rows["c2"].zh == "林行长:已100天未联系,目标 45 天,逾期。"
+    assert rows["c2"].zh == "林行长:已 100 天未联系,目标 45 天,逾期。"
     assert rows["c4"].en == "吴CFO: no contact on record, target 45 days: overdue."
 
 

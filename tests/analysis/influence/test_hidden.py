@@ -55,9 +55,14 @@ def test_golden_chairman_is_no_figurehead_yet() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = {h.id: h.sentence(situation) for h in hidden_influencers(situation)}
-    assert said["c8"].zh == "李秘 职级1、不在决策名单,但影响份额约 9%(守门);我方尚无关系。"
-    assert said["c8"].en == "李秘 (grade 1, not on the decision list) carries about 9% as a gatekeeper; we have no tie."
-    assert said["c6"].en.startswith("王工 (grade 2, not on the decision list) carries about 10% as a hidden influencer")
+    assert said["c8"].zh == "李秘 职级 1、不在决策名单,但影响份额约 9%(守门);我方尚无关系。"
+    assert (
+        said["c8"].en
+        == "李秘 (grade 1, not on the decision list) carries about 9% of the influence as a gatekeeper; we have no tie."
+    )
+    assert said["c6"].en.startswith(
+        "王工 (grade 2, not on the decision list) carries about 10% of the influence as a hidden"
+    )
 
 
 def test_an_outsider_on_the_list_is_outside_all_the_same() -> None:

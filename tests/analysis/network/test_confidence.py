@@ -166,7 +166,7 @@ def test_mail_without_direction_is_of_low_confidence_and_a_survey_is_not() -> No
 
 def test_low_confidence_is_said_in_words() -> None:
     found = ranked("trusts", 20, range(20), [*range(1, 20), 0])
-    assert explain_confidence(found).en.startswith("Caution: t does not support a reliable order")
+    assert explain_confidence(found).en.startswith("Caution: no reliable order follows from t alone")
     assert explain_confidence(found).zh.startswith("注意")
 
 

@@ -125,7 +125,7 @@ def test_the_setting_names_who_brings_them_together() -> None:
     situation = golden_situation(influences={("c6", "c4"): (2, "A")})
     found = next(i for i in introductions(situation) if (i.u, i.v) == ("c10", "c4"))
     assert found.occasion(situation.snapshot).zh == "样板点参观,由 王工 引荐"
-    assert "(reference visit, brought together by 王工)" in found.sentence(situation).en
+    assert "(reference visit, introduced by 王工)" in found.sentence(situation).en
 
 
 @pytest.mark.parametrize("people", [0, 1])

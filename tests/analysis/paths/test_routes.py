@@ -45,7 +45,7 @@ def test_sentences() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c4", top=2)
     assert plan.sentence(situation).zh == (
-        "建议路线:高副总→林行长→吴CFO(强度12%,勉强)。第一步:高副总 请 林行长 就“新一代核心系统”引荐 吴CFO;"
+        "建议路线:高副总→林行长→吴CFO(强度 12%,勉强)。第一步:高副总 请 林行长 就“新一代核心系统”引荐 吴CFO;"
         "薄弱环节 高副总→林行长。备选:刘→王工→周CIO→林行长→吴CFO。"
     )
     assert [a.en for a in plan.routes[1].asks(situation)] == [
@@ -64,7 +64,7 @@ def test_an_alternative_is_realistic_and_runs_over_others() -> None:
     assert kept[0] == ("u3", "c2", "c4")
     assert {("u1", "c2", "c4"), ("u1", "c7", "c4")} <= set(kept)
     assert [r.people for r in plan.alternatives] == [("u2", "c6", "c3", "c2", "c4")]
-    assert plan.sentence(situation).en.endswith("Alternatives: 刘→王工→周CIO→林行长→吴CFO.")
+    assert plan.sentence(situation).en.endswith("Alternative: 刘→王工→周CIO→林行长→吴CFO.")
     alone = access_routes(golden_situation(ties={("u1", "c2"): 0.28}), "c4", top=2)
     assert alone.alternatives == ()
     assert alone.sentence(situation).en.endswith("Alternatives: none.")

@@ -126,10 +126,10 @@ def arrows(names: Iterable[str]) -> Text:
     """Names along a path, each in its language.
 
     >>> arrows(["王工", Name.of("周CIO", "CIO Zhou")])
-    Text(zh='王工→周CIO', en='王工→CIO Zhou')
+    Text(zh='王工 → 周CIO', en='王工 → CIO Zhou')
     """
     said = list(map(_both, names))
-    return Text("→".join(word.zh for word in said), "→".join(word.en for word in said))
+    return Text(" → ".join(word.zh for word in said), " → ".join(word.en for word in said))
 
 
 def _both(word: str | Text) -> Text:

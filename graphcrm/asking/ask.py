@@ -115,5 +115,5 @@ class Ask:
         return s.goals[which].statement if which in s.goals else which
 
     def path(self, *ids: str) -> Labelled:
-        """An id, or a step of a path: ``c6>c3`` for programs, “王工→周CIO” for people."""
+        """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""
         return Labelled.of(">".join(ids), arrows(map(self.name, ids)))

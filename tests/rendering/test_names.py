@@ -27,7 +27,7 @@ def test_a_name_is_said_in_the_language_of_the_sentence() -> None:
     names = [Name.of("王工", "Wang"), Name.of("Ann", ""), Name.of("Bob", "Bob")]
     assert Text("{p}离开", "{p} leaves").format(p=names[0]) == Text("王工离开", "Wang leaves")
     assert joined(names) == Text("王工、Ann、Bob", "Wang, Ann, Bob")
-    assert arrows(names) == Text("王工→Ann→Bob", "Wang→Ann→Bob")
+    assert arrows(names) == Text("王工 → Ann → Bob", "Wang → Ann → Bob")
     assert FORMATS["text"].cell(names[0], {}, "both") == "王工 / Wang"
     assert FORMATS["text"].csv(names[0], "en") == "王工"
 

@@ -82,7 +82,7 @@ def _item(ask: Ask, d: Difference) -> str:
     told = joined([EdgeKind(d.kind_of).label, *(_domain_or_deal(ask, part) for part in rest)])
     return Labelled.of(
         " ".join([d.kind_of, f"{source}>{target}", *rest]),
-        Text("{a}→{b}({told})", "{a}→{b} ({told})").format(a=ask.name(source), b=ask.name(target), told=told),
+        Text("{a} → {b}({told})", "{a} → {b} ({told})").format(a=ask.name(source), b=ask.name(target), told=told),
     )
 
 

@@ -37,7 +37,7 @@ def test_golden_risk_officer_is_out_of_reach() -> None:
     assert plan.missing is not None
     assert (plan.missing.ours, plan.missing.contact) == ("u2", "c6")
     assert plan.missing.strength == pytest.approx(0.80 * 0.25 * 1.0)
-    assert "王工→冯风控" in plan.sentence(situation).zh
+    assert "王工 → 冯风控" in plan.sentence(situation).zh
     assert best_route(situation, "c11") is None
 
 
@@ -45,8 +45,8 @@ def test_sentences() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c4", top=2)
     assert plan.sentence(situation).zh == (
-        "建议路线:高副总→林行长→吴CFO(强度 12%,勉强)。第一步:高副总 请 林行长 就“新一代核心系统”引荐 吴CFO;"
-        "薄弱环节 高副总→林行长。备选:刘→王工→周CIO→林行长→吴CFO。"
+        "建议路线:高副总 → 林行长 → 吴CFO(强度 12%,勉强)。第一步:高副总 请 林行长 就“新一代核心系统”引荐 吴CFO;"
+        "薄弱环节 高副总 → 林行长。备选:刘 → 王工 → 周CIO → 林行长 → 吴CFO。"
     )
     assert [a.en for a in plan.routes[1].asks(situation)] == [
         "刘 asks 王工 to introduce us to 周CIO about “新一代核心系统”",
@@ -64,7 +64,7 @@ def test_an_alternative_is_realistic_and_runs_over_others() -> None:
     assert kept[0] == ("u3", "c2", "c4")
     assert {("u1", "c2", "c4"), ("u1", "c7", "c4")} <= set(kept)
     assert [r.people for r in plan.alternatives] == [("u2", "c6", "c3", "c2", "c4")]
-    assert plan.sentence(situation).en.endswith("Alternative: 刘→王工→周CIO→林行长→吴CFO.")
+    assert plan.sentence(situation).en.endswith("Alternative: 刘 → 王工 → 周CIO → 林行长 → 吴CFO.")
     alone = access_routes(golden_situation(ties={("u1", "c2"): 0.28}), "c4", top=2)
     assert alone.alternatives == ()
     assert alone.sentence(situation).en.endswith("Alternatives: none.")

@@ -58,7 +58,7 @@ def to_digraph(graph: InfluenceGraph, support: Mapping[str, int] | None = None) 
 def _person(graph: InfluenceGraph, person: str, support: int | None) -> dict[str, Value]:
     who = graph.snapshot.people[person]
     return _known(
-        name=who.name,
+        name=str(who.name),
         name_en=who.name_en,
         title=who.title,
         org=who.org,

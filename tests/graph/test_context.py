@@ -42,7 +42,9 @@ def test_several_open_opportunities_make_a_mixture_that_names_them() -> None:
     assert situation.weights.notes[0].zh == (
         "未指定商机:结果是该客户 2 个未结商机的合并:Deal A(A)、新一代核心系统(HY-CORE)"
     )
-    assert situation.weights.notes[0].en.endswith("its 2 open ones: Deal A (A), 新一代核心系统 (HY-CORE)")
+    assert situation.weights.notes[0].en.endswith(
+        "the 2 open ones of the account: Deal A (A), 新一代核心系统 (HY-CORE)"
+    )
 
 
 @pytest.mark.parametrize("account", [None, "HY"])

@@ -170,10 +170,12 @@ class RoutePlan:
         weak = Text(";薄弱环节 {hop}", "; weakest hop {hop}").format(
             hop=named((best.weakest.source, best.weakest.target))
         )
+        which = "Alternative" if len(others) == 1 else "Alternatives"
         other = Text(";".join(o.zh for o in others), "; ".join(o.en for o in others))
         return Text(
             "{start}:{route}(强度 {strength},{band})。第一步:{ask}{weak}。备选:{others}。",
-            "{start}: {route} (strength {strength}, {band}). First step: {ask}{weak}. {which}: {others}.",
+            "{start}: {route} (strength {strength}, {band}). First step: {ask}{weak}. "
+            f"{which}: {{others}}.",
         ).format(
             start=start,
             route=named(best.people),
@@ -181,7 +183,6 @@ class RoutePlan:
             band=best.band.label,
             ask=best.asks(situation)[0],
             weak=weak if len(best.hops) > 1 else "",
-            which="Alternative" if len(others) == 1 else "Alternatives",
             others=other if others else Text("无", "none"),
         )
 

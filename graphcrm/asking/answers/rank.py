@@ -37,7 +37,9 @@ def answer(ask: Ask) -> Answer:
         for person in shown:
             text = explain_person(chosen, person, ask.name)
             more = beyond.get(person.id)
-            explain.append(text + Text("", " ") + explain_residual(more, ask.name) if more else text)
+            if more:
+                text = Text("{said}{more}", "{said} {more}").format(said=text, more=explain_residual(more, ask.name))
+            explain.append(text)
     return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)
 
 

@@ -48,5 +48,6 @@ def _steps(s: Situation, start: str, formal: tuple[str, ...]) -> Text:
     unit = "step" if steps == 1 else "steps"
     if formal[0] == start:
         return Text(f"正式路线 {steps} 步", f"the formal route takes {steps} {unit}")
-    name = s.snapshot.people[formal[0]].name
-    return Text(f"从{name}起的正式路线 {steps} 步", f"the formal route from {name} takes {steps} {unit}")
+    return Text(f"从 {{p}} 起的正式路线 {steps} 步", f"the formal route from {{p}} takes {steps} {unit}").format(
+        p=s.snapshot.people[formal[0]].name
+    )

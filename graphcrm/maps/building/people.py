@@ -17,6 +17,7 @@ from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson
 from graphcrm.model.choices import DecisionRole, Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Person
+from graphcrm.spoken import arrows
 
 __all__ = ["map_people"]
 
@@ -125,7 +126,7 @@ def _reasons(s: Situation, at: int) -> Iterable[MapReason]:
     if share <= 0:
         return
     for path in s.backward.best(at):
-        names = " → ".join(s.snapshot.people[s.graph.people[i]].name for i in path.nodes)
         own = len(path.nodes) == 1
-        text = Text("本人的决策权重", "own decision weight") if own else Text(names, names)
+        names = arrows(s.snapshot.people[s.graph.people[i]].name for i in path.nodes)
+        text = Text("本人的决策权重", "own decision weight") if own else names
         yield MapReason(text, min(1.0, path.contribution / share))

@@ -32,6 +32,23 @@ def test_no_literal_text_lacks_a_language():
         assert en == "中文" or not re.search(r"[\u4e00-\u9fff]", en), f"{place}: Chinese in the English text"
 
 
+def written(node):
+    """What of a text stands in the source; a figure for what is filled in."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "8" for part in node.values)
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
+    """Inputs are opinions: nothing is accurate, nobody optimal, and nothing is a probability of winning."""
+    forbidden = re.compile(r"probability of winning|\baccurate(?!ly)|optimal person|\d %|最优人选|(?<!不是)赢率", re.IGNORECASE)
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
+                for said in map(written, node.args):
+                    assert not forbidden.search(said), f"{path.name}:{node.lineno}: {said}"
+
+
 def test_placeholders_are_the_same_in_both():
     for place, zh, en in literal_texts():
         names = [set(re.findall(r"{([a-z_]+)(?:[!:][^ }]*)?}", t)) for t in (zh, en)]

@@ -41,7 +41,9 @@ def written(node):
 
 def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
     """Inputs are opinions: nothing is accurate, nobody optimal, and nothing is a probability of winning."""
-    forbidden = re.compile(r"probability of winning|\baccurate(?!ly)|optimal person|\d %|最优人选|(?<!不是)赢率", re.IGNORECASE)
+    forbidden = re.compile(
+        r"probability of winning|\baccurate(?!ly)|optimal person|\d %|最优人选|(?<!不是)赢率", re.IGNORECASE
+    )
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":

@@ -225,7 +225,7 @@ def test_a_question_outside_an_account_is_explained(shell, workspace):
 
 def test_hostile_text_is_harmless_in_every_format(shell, workspace):
     evil = "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202ex"
-    assert shell("-w", workspace, "edit", "person", "c6", f"name={evil}", "title=@SUM(1)")[0] == 0
+    assert shell("-w", workspace, "edit", "person", "c6", f"name={evil}", f"name_en={evil}", "title=@SUM(1)")[0] == 0
     asked = ("-w", workspace, "query", "key-influencers", "--account", "HY", "--format")
     table = shell(*asked, "table")[1]
     assert "\u202e" not in table

@@ -115,9 +115,9 @@ def test_reporters_are_counted(ws):
 def test_people_read_names_and_labels(shell, sample):
     at = ("-w", sample, "list", "edges", "--account", "HY", "--as-of", DAY, "--wide")
     out = shell(*at, "--search", "c6")[1]
-    line = next(x for x in out.splitlines() if "王工 (c6)" in x and "周CIO (c3)" in x)
+    line = next(x for x in out.splitlines() if "Architect Wang (c6)" in x and "CIO Zhou (c3)" in x)
     assert line.startswith("influences ")
-    assert "刘 (u2)" in line
+    assert "Liu (u2)" in line
     assert "colleague report" in line
     out = shell(*at, "--search", "c6", "--lang", "zh")[1]
     line = next(x for x in out.splitlines() if "王工 (c6)" in x and "周CIO (c3)" in x)

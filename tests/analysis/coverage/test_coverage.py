@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.coverage.coverage_matrix import coverage_by_person, coverage_by_unit
 from graphcrm.analysis.coverage.coverage_rules import missing_items, person_rule, unit_rule
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.model.choices import CommLevel, OurRole
 from tests.analysis.golden import OURS, THEIRS, Row, edge, golden_situation, meeting
 
@@ -155,6 +156,14 @@ def test_matrix_by_person() -> None:
     assert rows["c2"].missing == ("ar",)
     assert rows["c6"].missing == ("ar",)
     assert rows["c4"].missing == ("exec|director", "ar")
+
+
+def test_a_recorded_decider_has_a_row_however_little_he_decides() -> None:
+    """The requirements have a row of their own for deciders and approvers, key person or not."""
+    situation = golden_situation(weights={"c10": 0.01})
+    assert "c10" not in key_persons(situation)
+    rows = {r.row: r for r in coverage_by_person(situation, list(key_persons(situation)))}
+    assert rows["c10"].required == ("exec|director", "ar")
 
 
 def test_a_director_of_the_account_team_stands_in_for_an_executive() -> None:

@@ -11,7 +11,7 @@ from graphcrm.resources import resource
 
 def test_resources_never_lead_out_of_their_folder() -> None:
     assert resource("visual").is_dir()
-    assert resource("visual", "vendor", "README.md").is_file()
+    assert resource("visual", "templates", "map.html.j2").is_file()
     for part in ("../pyproject.toml", "/etc/passwd", "no-such-file"):
         with pytest.raises(FileNotFoundError):
             resource("visual", part)

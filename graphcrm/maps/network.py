@@ -1,4 +1,4 @@
-"""The map as a pyvis network: pyvis keeps the graph, our page draws it.
+"""The map as a pyvis network: pyvis keeps the graph, our page draws it on a canvas of its own.
 
 Of pyvis 0.3.2 only the data model is used (`add_node`, `add_edge`, `options`, `get_network_data`). Its own pages load
 files from the internet and run text as script, so none of its writers is ever called.
@@ -6,9 +6,8 @@ files from the internet and run text as script, so none of its writers is ever c
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.maps.layout.views import Mode, View
@@ -19,27 +18,7 @@ from graphcrm.maps.records.people import MapPerson
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
-__all__ = ["OPTIONS", "build_network", "network_data"]
-
-#: Options of vis-network: positions are given, so nothing is simulated; lines are drawn by the page itself.
-OPTIONS: Mapping[str, Any] = {
-    "autoResize": True,
-    "physics": {"enabled": False},
-    "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {
-        "dragNodes": False,
-        "hover": True,
-        "keyboard": {"enabled": False},
-        "multiselect": False,
-        "navigationButtons": False,
-        "selectConnectedEdges": False,
-        "tooltipDelay": 200,
-        "zoomSpeed": 0.6,
-    },
-    "nodes": {"shape": "custom", "physics": False, "chosen": False},
-    "edges": {"hidden": True, "physics": False, "smooth": False, "chosen": False},
-}
-
+__all__ = ["build_network", "network_data"]
 
 def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:
     """Fill a pyvis network with the people of the first view's map.
@@ -67,7 +46,6 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
     for edge in model.edges:
         arrows = "" if edge.kind is LineKind.CONFLICTS or edge.mutual else "to"
         net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
-    net.options = json.loads(json.dumps(OPTIONS))
     return net
 
 
@@ -84,11 +62,5 @@ def dot_size(share: float | None) -> float:
 
 
 def network_data(net: Network) -> dict[str, Any]:
-    """Nodes, edges and options as vis-network takes them."""
-    nodes, edges, _, _, _, options = net.get_network_data()
-    keep_node: Sequence[str] = ("id", "x", "y", "level", "hidden", "size", "shape")
-    return {
-        "nodes": [{k: n[k] for k in keep_node if k in n} for n in nodes],
-        "edges": [{"id": i, "from": e["from"], "to": e["to"]} for i, e in enumerate(edges)],
-        "options": json.loads(options) if isinstance(options, str) else options,
-    }
+    """What the page draws from it: the radius of each dot, by number."""
+    return {"sizes": {n["id"]: n["size"] for n in net.nodes if "size" in n}}

@@ -22,7 +22,7 @@ __all__ = ["render"]
 
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/png")
 _BEFORE_KIND = (
-    "data", "state", "icons", "geometry", "lines", "cards", "scene", "callouts", "panel", "table", "mirror", "search", "legend",
+    "data", "state", "icons", "camera", "geometry", "lines", "cards", "scene", "callouts", "panel", "table", "mirror", "search", "legend",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")
 
@@ -46,8 +46,6 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
     ------
     UsageError
         More than 2,000 people, or no kind of that code.
-    IntegrityError
-        The vendored vis-network is not the pinned one.
     """
     kind, edition = find_kind(model.kind), model.edition
     model = in_order(cleaned(redact(model)))
@@ -93,7 +91,6 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
             *(f"map/{part}" for part in _AFTER_KIND),
         ),
         sheets=("page", "map"),
-        libraries=("vis-network.min.js",),
         lang=lang_default,
         theme=theme_default,
     )

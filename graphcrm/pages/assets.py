@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -10,11 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from graphcrm.errors import IntegrityError
-from graphcrm.i18n import Text
 from graphcrm.resources import resource
 
-__all__ = ["icons", "palette", "script", "style", "templates", "vendored"]
+__all__ = ["icons", "palette", "script", "style", "templates"]
 
 
 @cache
@@ -52,27 +49,6 @@ def style(*sheets: str) -> str:
         flat += [f"--{k}-{n}:{v}" for k, vs in colours.items() if isinstance(vs, dict) for n, v in vs.items()]
         rules.append(f':root[data-theme="{theme}"]{{{";".join(flat)};color-scheme:{theme}}}')
     return "\n".join([*rules, *(_text(f"{sheet}.css") for sheet in sheets)])
-
-
-@cache
-def vendored(name: str) -> str:
-    """A library as pinned, without the comment that makes developer tools ask for a source map.
-
-    Raises
-    ------
-    IntegrityError
-        The file does not have the digest that is recorded beside it.
-    """
-    text = _text("vendor", name)
-    wanted = _text("vendor", f"{name}.sha256").split()[0]
-    if hashlib.sha256(text.encode()).hexdigest() != wanted:
-        raise IntegrityError(
-            Text(
-                "随附的 {name} 与登记的摘要不符;请重新安装 graphcrm。",
-                "The {name} that came with graphcrm does not have the recorded digest; install graphcrm again.",
-            ).format(name=name)
-        )
-    return text.split("//# sourceMappingURL=")[0].rstrip() + "\n"
 
 
 @cache

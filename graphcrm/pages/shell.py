@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from graphcrm.i18n import Text
-from graphcrm.pages.assets import palette, script, style, templates, vendored
+from graphcrm.pages.assets import palette, script, style, templates
 from graphcrm.pages.closed import json_block, policy, verbatim
 from graphcrm.pages.pair import pair
 
@@ -31,7 +31,6 @@ def render_page(
     context: Mapping[str, Any],
     scripts: Sequence[str],
     sheets: Sequence[str],
-    libraries: Sequence[str] = (),
     lang: PageLang = "en",
     theme: Theme = "light",
 ) -> str:
@@ -47,20 +46,15 @@ def render_page(
         All labels, for the script and as ``s`` for the template.
     context
         Further values for the template.
-    scripts, sheets, libraries
-        Parts of our script, style sheets (both without ending) and files of ``visual/vendor``, in order.
+    scripts, sheets
+        Parts of our script and style sheets, both without ending, in order.
     lang, theme
         In which the page opens; the reader can change both.
-
-    Raises
-    ------
-    IntegrityError
-        A vendored library is not the pinned one.
     """
     labels = {key: pair(text) for key, text in sorted(strings.items())}
     block = json_block({**data, "strings": labels, "palette": palette()})
     digest = "window.graphcrmDigest=" + json.dumps(hashlib.sha256(block.encode()).hexdigest()) + ";"
-    bodies = [*map(vendored, libraries), digest, script(*scripts)]
+    bodies = [digest, script(*scripts)]
     rules = style(*sheets)
     return (
         templates()

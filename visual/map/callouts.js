@@ -27,9 +27,9 @@ function showTip(i, x, y) {
   const rows = (e.why || []).map((row) => el("p", {}, evidenceWords(row)));
   tip.replaceChildren(el("b", {}, words.head), el("p", { className: "facts" }, words.facts), ...(rows.length || line.words ? rows : [el("p", { className: "facts" }, label("tip.noevidence"))]));
   tip.hidden = false;
-  const box = $("map-box").getBoundingClientRect();
-  tip.style.left = `${Math.max(6, Math.min(x + 14, box.width - tip.offsetWidth - 8))}px`;
-  tip.style.top = `${Math.max(6, y + 18 + tip.offsetHeight > box.height ? y - tip.offsetHeight - 10 : y + 18)}px`;
+  const room = $("map-box").getBoundingClientRect();
+  tip.style.left = `${Math.max(6, Math.min(x + 14, room.width - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${Math.max(6, y + 18 + tip.offsetHeight > room.height ? y - tip.offsetHeight - 10 : y + 18)}px`;
 }
 
 const hideTip = () => { $("tip").hidden = true; };
@@ -37,9 +37,9 @@ const hideTip = () => { $("tip").hidden = true; };
 const nameButton = (id, text) => el("button", { type: "button", className: "name", on: { click: () => change({ select: id, path: null, table: false }) } }, text || fullName(PEOPLE[id]));
 
 function showCallout() {
-  const box = $("callout");
-  box.hidden = true;
-  box.className = "";
+  const card = $("callout");
+  card.hidden = true;
+  card.className = "";
   if (state.table) return;
   if (state.path !== null) {
     const path = MAP.paths[state.path];
@@ -54,8 +54,8 @@ function showCallout() {
       path.formal_text ? say(path.formal_text) : path.formal ? label("hidden.formal", { p: path.formal.map((id) => PEOPLE[id].short).join(" → ") }) : label("hidden.noformal"),
     ].filter(Boolean);
     const step = (by) => () => change({ path: (state.path + by + MAP.paths.length) % MAP.paths.length });
-    box.className = "path";
-    box.replaceChildren(
+    card.className = "path";
+    card.replaceChildren(
       el("h3", { id: "callout-title" }, label("hidden.to", { p: fullName(PEOPLE[last]), i: state.path + 1, n: MAP.paths.length })),
       el("p", { className: "chain" }, chain),
       el("p", {}, facts.join(" · ")),
@@ -65,32 +65,32 @@ function showCallout() {
         MAP.paths.length > 1 && el("button", { type: "button", on: { click: step(1) } }, `${label("hidden.following")} →`),
         el("button", { type: "button", on: { click: () => change({ path: null }) } }, label("close"))),
     );
-    box.hidden = false;
-    avoid(box, path.people);
+    card.hidden = false;
+    avoid(card, path.people);
   } else if (state.gaps && state.select === null) {
-    box.className = "gaps";
-    box.replaceChildren(
+    card.className = "gaps";
+    card.replaceChildren(
       el("h3", { id: "callout-title" }, MAP.gaps.length ? label("gaps.n", { n: MAP.gaps.length }) : label("gaps.none")),
       el("ol", { tabIndex: 0, "aria-labelledby": "callout-title" }, MAP.gaps.map((g) => el("li", {}, nameButton(g.person), el("span", {}, ` ${label("gaps.severity", { s: g.severity })} · ${say(g.reason)}`)))),
     );
-    box.hidden = false;
-    avoid(box, MAP.gaps.map((g) => g.person));
+    card.hidden = false;
+    avoid(card, MAP.gaps.map((g) => g.person));
   }
 }
 
 /** Put the box into the corner where it hides fewest of the people it speaks of. */
-function avoid(box, people) {
-  if (!network || box.hidden || window.innerWidth <= 760) return;
+function avoid(card, people) {
+  if (card.hidden || window.innerWidth <= 760) return;
   const frame = $("map-box").getBoundingClientRect();
-  const cards = people.filter((id) => at.has(id)).map((id) => network.canvasToDOM({ x: at.get(id)[0], y: at.get(id)[1] }));
-  const half = { w: HALF_W * network.getScale() + 10, h: HALF_H * network.getScale() + 10 };
+  const cards = people.filter((id) => at.has(id)).map((id) => toScreen(...at.get(id)));
+  const half = { w: HALF_W * camera.scale + 10, h: HALF_H * camera.scale + 10 };
   let best = null;
   ["top-right", "top-left", "bottom-left", "bottom-right"].forEach((corner) => {
-    box.dataset.corner = corner;
-    const r = box.getBoundingClientRect();
+    card.dataset.corner = corner;
+    const r = card.getBoundingClientRect();
     const [left, top] = [r.left - frame.left, r.top - frame.top];
     const hidden = cards.filter((c) => c.x + half.w > left && c.x - half.w < left + r.width && c.y + half.h > top && c.y - half.h < top + r.height).length;
     if (!best || hidden < best.hidden) best = { corner, hidden };
   });
-  box.dataset.corner = best.corner;
+  card.dataset.corner = best.corner;
 }

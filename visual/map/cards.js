@@ -1,6 +1,11 @@
 /* One person: a card, or a dot if there are many. */
 
-let coarse = false;          /* the map is shown small: fewer words on a card, and larger */
+/* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. */
+const sizesAt = (scale) => {
+  const name = Math.min(17, Math.max(13, 10.6 / scale));
+  return { name, title: Math.min(13.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
+};
+let letters = sizesAt(1);
 const widths = new Map();
 function textWidth(ctx, text) {
   const key = `${ctx.font}|${text}`;
@@ -17,13 +22,18 @@ function fit(ctx, text, most) {
   return `${letters.join("").trimEnd()}…`;
 }
 
-/** The largest of some font sizes in which a text fits, then the text, cut if not even the smallest will do. */
-function fitFont(ctx, text, most, weight, sizes) {
-  for (const size of sizes) {
-    ctx.font = `${weight} ${size}px ${FONT}`;
-    if (textWidth(ctx, text) <= most) return text;
+/** A text in at most two lines, broken at a space or between Chinese characters; only what is longer still is cut. */
+function twoLines(ctx, text, most) {
+  if (textWidth(ctx, text) <= most) return [text];
+  const parts = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}]+-?|\s+/gu) || [text];
+  let first = "";
+  while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= most) first += parts.shift();
+  if (!first.trim()) {
+    const all = [...text];
+    while (all.length && textWidth(ctx, first + all[0]) <= most) first += all.shift();
+    return [first, fit(ctx, all.join(""), most)];
   }
-  return fit(ctx, text, most);
+  return [first.trim(), fit(ctx, parts.join("").trim(), most)];
 }
 
 function outline(ctx, p, x, y, w, h) {
@@ -99,44 +109,56 @@ function drawStrip(ctx, p, x, y, key) {
 }
 
 function drawTexts(ctx, p, x, y, gone) {
-  const room = CARD_W - (p.seat || MAP.insight ? 24 : 11) - 8;
+  const room = CARD_W - (p.seat || MAP.insight ? 24 : 11) - 7;
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = p.seat ? C.soft : C.ink;
-  const name = fitFont(ctx, p.short, room - (p.roles ? 5 : 0), 700, coarse ? [18.5, 17, 15.5, 14, 13] : [15, 14, 13]);
-  ctx.fillText(name, x, y + 21);
-  const used = textWidth(ctx, name);
-  if (gone) { ctx.fillRect(x, y + 15, used, 1.4); }
+  ctx.font = `700 ${letters.name}px ${FONT}`;
+  const badges = Math.min(3, (p.roles || []).length) * 19;
+  const name = twoLines(ctx, p.short, room - Math.max(0, badges - 12));
+  const first = (name.length > 1 ? 2 : 4.5) + letters.name * 0.95;
+  const lead = letters.name * 1.02;
+  name.forEach((line, i) => {
+    ctx.fillText(line, x, y + first + i * lead);
+    if (gone) ctx.fillRect(x, y + first + i * lead - letters.name * 0.35, textWidth(ctx, line), 1.4);
+  });
+  const used = textWidth(ctx, name[0]);
   ctx.fillStyle = C.soft;
-  if (p.short_en && !coarse && room - used > 30) ctx.fillText(fitFont(ctx, p.short_en, room - used - 8, 400, [11, 10, 9]), x + used + 5, y + 20.5);
-  ctx.fillText(fitFont(ctx, say(p.short_title), room, 400, coarse ? [13.5, 12.5, 12] : [11.5, 10.5]), x, y + 38);
+  if (p.short_en && letters.english && name.length === 1) {
+    ctx.font = `400 10.5px ${FONT}`;
+    if (used + 6 + textWidth(ctx, p.short_en) <= room - badges) ctx.fillText(p.short_en, x + used + 5, y + first - 0.5);
+  }
+  ctx.font = `400 ${letters.title}px ${FONT}`;
+  const title = name.length > 1 ? [fit(ctx, say(p.short_title), room)] : twoLines(ctx, say(p.short_title), room);
+  const under = y + first + (name.length - 1) * lead + letters.title * (title.length > 1 || name.length > 1 ? 1.08 : 1.35);
+  title.forEach((line, i) => ctx.fillText(line, x, under + i * letters.title * 1.05));
   if (!MAP.insight) {
-    ctx.font = `400 11px ${FONT}`;
-    ctx.fillText(fit(ctx, say(p.unit), room), x, y + 55);
+    ctx.font = `400 ${letters.title}px ${FONT}`;
+    if (title.length + name.length < 3) ctx.fillText(fit(ctx, say(p.unit), room), x, y + 59);
     return;
   }
   if (p.power) {
     for (let i = 0; i < 5; i++) {
       ctx.beginPath();
-      ctx.arc(x + 3 + i * 8, y + 53, 2.8, 0, Math.PI * 2);
+      ctx.arc(x + 3 + i * 8, y + 56, 2.8, 0, Math.PI * 2);
       ctx.fillStyle = i < p.power ? C.ink : C.surface;
       ctx.fill();
       ctx.strokeStyle = i < p.power ? C.ink : C.frame;
       ctx.lineWidth = 0.9;
       ctx.stroke();
     }
-    ctx.font = `600 ${coarse ? 13 : 11}px ${FONT}`;
+    ctx.font = `600 ${letters.facts}px ${FONT}`;
     ctx.fillStyle = C.soft;
-    ctx.fillText(p.share, x + 44, y + 57);
+    ctx.fillText(p.share, x + 44, y + 60);
   }
-  const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 52.5);
-  const first = (p.contacts || [])[0];
-  if (first && !(p.gap && first.band === 0)) {
-    ctx.font = `700 ${coarse ? 13 : 11}px ${FONT}`;
+  const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 55.5);
+  const nearest = (p.contacts || [])[0];
+  if (nearest && !(p.gap && nearest.band === 0)) {
+    ctx.font = `700 ${letters.facts}px ${FONT}`;
     ctx.fillStyle = C.ink;
     ctx.textAlign = "right";
     ctx.textBaseline = "alphabetic";
-    ctx.fillText(first.mark, right - 1, y + 57);
+    ctx.fillText(nearest.mark, right - 1, y + 60);
   }
 }
 
@@ -146,8 +168,7 @@ function drawMarks(ctx, p, x, y) {
   if ((p.flags || []).includes("independence_required")) shieldBadge(ctx, x + 4, y + 3);
 }
 
-const RADII = new Map(DATA.network.nodes.map((n) => [n.id, n.size || 8]));
-const dotRadius = (p) => RADII.get(p.id);
+const dotRadius = (p) => DATA.network.sizes[p.id] || 8;
 
 /** The sign of support in a dot, where there is room for it. */
 function supportSign(ctx, p, cx, cy, scale) {

@@ -11,12 +11,12 @@ function paint(width) {
   const scale = (1920 - pad * 2) / (view[2] - view[0]);
   const tall = Math.min(2400, Math.max(380, (view[3] - view[1]) * scale));
   const zoom = Math.min(scale, tall / (view[3] - view[1]), 2.2);
-  const canvas = document.createElement("canvas");
-  const ctx = canvas.getContext("2d");
+  const sheet = document.createElement("canvas");
+  const ctx = sheet.getContext("2d");
   const legend = legendRows(ctx, 1920 - pad * 2);
   const foot = legend.length * 28 + 62;
-  canvas.width = Math.round(width);
-  canvas.height = Math.round((head + tall + foot) * unit);
+  sheet.width = Math.round(width);
+  sheet.height = Math.round((head + tall + foot) * unit);
   ctx.scale(unit, unit);
   ctx.fillStyle = C.surface;
   ctx.fillRect(0, 0, 1920, head + tall + foot);
@@ -33,16 +33,14 @@ function paint(width) {
   ctx.translate(0, head);
   ctx.scale(zoom, zoom);
   ctx.translate(-port.left, -port.top);
-  drawBelow(ctx, port);
-  drawPeople(ctx, zoom);
-  drawAbove(ctx, port);
+  drawAll(ctx, port);
   ctx.restore();
   paintLegend(ctx, legend, pad, head + tall + 22);
   ctx.font = `400 13px ${FONT}`;
   ctx.fillStyle = C.soft;
   ctx.textAlign = "left";
   ctx.fillText(fit(ctx, [...document.querySelectorAll(".foot p")].map((p) => p.textContent).join("  ·  "), 1920 - pad * 2), pad, head + tall + foot - 16);
-  return canvas;
+  return sheet;
 }
 
 function paintHead(ctx, pad) {
@@ -120,9 +118,9 @@ function beforePrint() {
   screenTheme = root.dataset.theme;
   root.dataset.theme = "light";
   setTheme();
-  const canvas = paint(2800);
-  canvas.className = "sheet";
-  $("paper").replaceChildren(el("p", { className: "mark" }, say(DATA.header.banner)), canvas, el("table", {}, el("thead", {}, el("tr", {}, columns().map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
+  const sheet = paint(2800);
+  sheet.className = "sheet";
+  $("paper").replaceChildren(el("p", { className: "mark" }, say(DATA.header.banner)), sheet, el("table", {}, el("thead", {}, el("tr", {}, columns().map((c) => el("th", { scope: "col" }, label(`col.${c.key}`))))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, false)))));
 }
 
 function afterPrint() {

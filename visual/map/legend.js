@@ -3,8 +3,8 @@
 const has = (test) => EDGES.some(test);
 const some = (test) => PEOPLE.some(test);
 const stroke = (draw) => ({ w: 34, draw });
-const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [1, 9, 10, 9, 22, 9, 33, 9], colour));
-const sampleElbow = (dotted) => stroke((ctx) => drawElbow(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
+const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [33, 9]], colour));
+const sampleChart = (dotted) => stroke((ctx) => drawChart(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
 
 /** What can be explained: each gives one item, several, or nothing if the map has nothing of the sort. */
 const ENTRIES = {
@@ -16,14 +16,14 @@ const ENTRIES = {
   tie: () => ({ w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") }),
   gap: () => ({ w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") }),
   power: () => ({ w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" }),
-  reports_to: () => ({ ...sampleElbow(false), text: label("line.reports_to") }),
-  dotted: () => has((e) => e.dotted) && { ...sampleElbow(true), text: label("line.dotted") },
-  influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [1, 4, 10, 4, 22, 4, 33, 4], C.influence); drawInfluence(ctx, { weight: 60 }, [1, 13, 10, 13, 22, 13, 33, 13], C.influence); }), text: label("line.influences") }),
+  reports_to: () => ({ ...sampleChart(false), text: label("line.reports_to") }),
+  dotted: () => has((e) => e.dotted) && { ...sampleChart(true), text: label("line.dotted") },
+  influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [[1, 4], [33, 4]], C.influence); drawInfluence(ctx, { weight: 60 }, [[1, 13], [33, 13]], C.influence); }), text: label("line.influences") }),
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
   uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },
-  stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [1, 9, 10, 9, 22, 9, 33, 9], C.influence); }), text: label("line.stale") },
-  conflicts: () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [6, 0, 12, 0, 22, 0, 28, 0]); }), text: label("line.conflicts") },
-  hidden: () => MAP.paths.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [2, 9, 10, 9, 22, 9, 33, 9], C.path); }), text: label("hidden") },
+  stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [[1, 9], [33, 9]], C.influence); }), text: label("line.stale") },
+  conflicts: () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [[4, 0], [30, 0]]); }), text: label("line.conflicts") },
+  hidden: () => MAP.paths.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [[2, 9], [33, 9]], C.path); }), text: label("hidden") },
   decider: () => some(isDecider) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.ink; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.decider") },
   seat: () => some((p) => p.seat) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 1, 24, 16, 4); ctx.strokeStyle = C.soft; ctx.lineWidth = 1.4; ctx.setLineDash([4, 2.5]); ctx.stroke(); ctx.setLineDash([]); drawGhost(ctx, 14, 9, 0.55); }, text: label("mark.seat") },
   outside: () => some((p) => p.outside) && { w: 28, draw: (ctx) => { polygon(ctx, [[7, 3], [26, 3], [26, 11], [21, 16], [2, 16], [2, 8]]); ctx.strokeStyle = C.frame; ctx.lineWidth = 1.4; ctx.stroke(); }, text: label("mark.outside") },

@@ -11,12 +11,12 @@ const LINES = {
   reports_to: { chart: true, shown: () => true },
   influences: {
     moves: true, word: "line.influences", sign: () => "→", scale: "tip.level", of: 5, colour: () => C.influence,
-    draw: (ctx, e, p) => drawInfluence(ctx, e, p, KIND.arc(e)),
+    draw: (ctx, e, points) => drawInfluence(ctx, e, points, KIND.arc(e)),
     shown: (e) => !(e.derived && off.has("derived")) && !(e.uncertain && off.has("uncertain")) && (e.weight || 0) >= state.min,
   },
   conflicts: {
     mutual: true, word: "line.conflicts", sign: () => "⊣⊢", scale: "tip.level3", of: 3, colour: () => C.conflict,
-    draw: (ctx, e, p) => drawConflict(ctx, e, p),
+    draw: (ctx, e, points) => drawConflict(ctx, e, points),
     shown: () => true,
   },
 };
@@ -88,14 +88,7 @@ function lineAlpha(i) {
   return 1;
 }
 
-function strokeCurve(ctx, p) {
-  ctx.beginPath();
-  ctx.moveTo(p[0], p[1]);
-  ctx.bezierCurveTo(p[2], p[3], p[4], p[5], p[6], p[7]);
-  ctx.stroke();
-}
-
-const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 5.6 : 3);
+const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3);
 /** Derived dashed, uncertain dotted, both dash-dot. */
 function dash(e) {
   if (e.derived && e.uncertain) return [8, 4, 0.1, 4];
@@ -103,51 +96,58 @@ function dash(e) {
   return e.uncertain ? [0.1, 5] : [];
 }
 
-function arrowHead(ctx, p, size) {
-  const [tx, ty] = [p[6], p[7]];
-  let [dx, dy] = [p[6] - p[4], p[7] - p[5]];
+/** The head of an arrow at the end of the last stretch. */
+function arrowHead(ctx, [[fx, fy], [tx, ty]], size) {
+  let [dx, dy] = [tx - fx, ty - fy];
   const n = Math.hypot(dx, dy) || 1;
   [dx, dy] = [dx / n, dy / n];
   polygon(ctx, [[tx, ty], [tx - dx * size * 1.5 - dy * size * 0.8, ty - dy * size * 1.5 + dx * size * 0.8], [tx - dx * size * 1.5 + dy * size * 0.8, ty - dy * size * 1.5 - dx * size * 0.8]]);
   ctx.fill();
 }
 
-function drawInfluence(ctx, e, p, colour, extra = 0) {
+function drawInfluence(ctx, e, points, colour, extra = 0) {
   const width = widthOf(e) + extra;
-  const size = Math.max(4.5, 3.4 + width * 0.85);
-  let [dx, dy] = [p[6] - p[4], p[7] - p[5]];
-  const n = Math.hypot(dx, dy) || 1;
-  const cut = CARDS ? size : 9 + size;
-  const end = CARDS ? p : [...p.slice(0, 6), p[6] - (dx / n) * 9, p[7] - (dy / n) * 9];
+  const size = Math.max(4.5, 3.2 + width * 0.8);
+  const [from, to] = points.slice(-2);
+  const n = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const rim = CARDS ? 0 : 9;
   ctx.strokeStyle = colour;
   ctx.fillStyle = colour;
   ctx.lineWidth = width;
   ctx.lineCap = "round";
   ctx.setLineDash(dash(e));
-  strokeCurve(ctx, [...p.slice(0, 4), p[4], p[5], p[6] - (dx / n) * cut, p[7] - (dy / n) * cut]);
+  trace(ctx, points, rim + size);
+  ctx.stroke();
   ctx.setLineDash([]);
-  if (CARDS || focus) arrowHead(ctx, end, size);
+  if (CARDS || focus) arrowHead(ctx, [from, [to[0] - ((to[0] - from[0]) / n) * rim, to[1] - ((to[1] - from[1]) / n) * rim]], size);
 }
 
 /** Conflict: dashed, closed by a bar at both ends, so that it differs from influence without colour. */
-function drawConflict(ctx, e, p) {
+function drawConflict(ctx, e, points) {
   ctx.strokeStyle = C.conflict;
   ctx.lineWidth = 1.2 + (e.level || 1) * 0.5;
   ctx.lineCap = "butt";
   ctx.setLineDash([6, 4]);
-  strokeCurve(ctx, p);
+  trace(ctx, points);
+  ctx.stroke();
   ctx.setLineDash([]);
   ctx.lineWidth = 2;
-  for (const [x, y] of [[p[0], p[1]], [p[6], p[7]]]) { ctx.beginPath(); ctx.moveTo(x - 5, y - 1.5); ctx.lineTo(x + 5, y - 1.5); ctx.stroke(); }
+  for (const [end, next] of [points.slice(0, 2), points.slice(-2).reverse()]) {
+    const n = Math.hypot(next[0] - end[0], next[1] - end[1]) || 1;
+    const [dx, dy] = [(next[0] - end[0]) / n, (next[1] - end[1]) / n];
+    ctx.beginPath();
+    ctx.moveTo(end[0] + dx * 2 - dy * 5, end[1] + dy * 2 + dx * 5);
+    ctx.lineTo(end[0] + dx * 2 + dy * 5, end[1] + dy * 2 - dx * 5);
+    ctx.stroke();
+  }
 }
 
-function drawElbow(ctx, points, strong, dotted) {
+function drawChart(ctx, points, strong, dotted) {
   ctx.strokeStyle = strong === "focus" ? C.focus : strong ? C.org_strong : C.org;
   ctx.lineWidth = strong === "focus" ? 2.4 : strong ? 2 : 1.25;
-  ctx.lineJoin = "round";
+  ctx.lineCap = "butt";
   ctx.setLineDash(dotted ? [2, 4] : []);
-  ctx.beginPath();
-  points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  trace(ctx, points);
   ctx.stroke();
   ctx.setLineDash([]);
 }

@@ -1,15 +1,21 @@
 /* The whole picture, for the screen and for the exported image alike. `port` is what is seen: {left, top, right, bottom, scale}. */
 
+function drawAll(ctx, port) {
+  drawBelow(ctx, port);
+  drawPeople(ctx, port.scale);
+  drawAbove(ctx, port);
+}
+
 function drawBelow(ctx, port) {
-  coarse = port.scale < 0.62;
+  letters = sizesAt(port.scale);
   const view = MAP.views[state.view];
   ctx.save();
   ctx.fillStyle = C.page;
   ctx.fillRect(port.left, port.top, port.right - port.left, port.bottom - port.top);
   KIND.ground(ctx, port, view);
   ctx.restore();
-  drawElbows(ctx);
-  drawArcs(ctx);
+  drawCharts(ctx);
+  drawTies(ctx);
   view.regions.forEach((region) => drawRegionName(ctx, region));
 }
 
@@ -57,55 +63,58 @@ function drawRegionName(ctx, region) {
   ctx.restore();
 }
 
-function drawElbows(ctx) {
-  for (const { edge, points } of elbows) {
-    const e = EDGES[edge];
-    const lit = focus && focus.edges.has(edge) && focus.labels;
+function drawCharts(ctx) {
+  for (const [i, points] of lines) {
+    const e = EDGES[i];
+    if (!lineOf(e).chart) continue;
+    const lit = focus && focus.edges.has(i) && focus.labels;
     if (!lineShown(e) && !lit) continue;
     ctx.save();
-    ctx.globalAlpha = focus ? (lit || focus.edges.has(edge) ? 1 : 0.3) : Math.max(0.25, lineAlpha(edge)) * (CARDS ? 1 : 0.4);
-    drawElbow(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
+    ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : 0.4);
+    drawChart(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
     ctx.restore();
   }
 }
 
-function drawArcs(ctx) {
-  const order = [...arcs.keys()].sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
+function drawTies(ctx) {
+  const order = [...lines.keys()].filter((i) => !lineOf(EDGES[i]).chart)
+    .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
   for (const i of order) {
     const e = EDGES[i];
     if (focus && focus.path && focus.edges.has(i)) continue;
     if (!lineShown(e)) continue;
     ctx.save();
     ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1) * (CARDS || focus ? 1 : 0.3);
-    lineOf(e).draw(ctx, e, arcs.get(i).p);
+    lineOf(e).draw(ctx, e, lines.get(i));
     ctx.restore();
   }
 }
 
-/** The hidden path lies over the faded cards, so that no part of it is lost. */
+/** The hidden path lies over the faded rest, its glow exactly on its line. */
 function drawPath(ctx) {
-  pathArcs().forEach(({ e, p }) => {
+  pathLines().forEach(({ e, points }) => {
     ctx.save();
     ctx.strokeStyle = C.path_glow;
     ctx.globalAlpha = 0.75;
     ctx.lineWidth = widthOf(e) + 11;
     ctx.lineCap = "round";
-    strokeCurve(ctx, p);
+    ctx.lineJoin = "round";
+    trace(ctx, points);
+    ctx.stroke();
     ctx.globalAlpha = 1;
-    drawInfluence(ctx, e, p, C.path, 1.2);
+    drawInfluence(ctx, e, points, C.path, 1.2);
     ctx.restore();
   });
 }
 
-/** Lines of the hidden path; a hop without a recorded line of its own gets one for the occasion. */
-function pathArcs() {
+/** Lines of the hidden path; a step without a recorded line of its own has one for the occasion. */
+function pathLines() {
   const ids = focus.path.people.filter((id) => at.has(id));
-  return ids.slice(1).map((b, k) => {
-    const a = ids[k];
-    const i = hopEdge(a, b);
-    if (arcs.has(i)) return { e: EDGES[i], p: arcs.get(i).p };
-    const e = { a, b, kind: "influences", weight: 30 };
-    return { e, p: routeArcs([[e, -1]]).get(-1).p };
+  return ids.slice(1).flatMap((b, k) => {
+    const i = hopEdge(ids[k], b);
+    if (lines.has(i)) return [{ e: EDGES[i], points: lines.get(i) }];
+    const points = steps.get(`${ids[k]}>${b}`) || (CARDS ? null : [at.get(ids[k]), at.get(b)]);
+    return points ? [{ e: { a: ids[k], b, kind: "influences", weight: 30 }, points }] : [];
   });
 }
 
@@ -121,7 +130,7 @@ function drawAbove(ctx, port) {
   const view = MAP.views[state.view];
   view.more.forEach(([id, n]) => {
     const spot = at.get(id);
-    if (spot) pill(ctx, spot[0], spot[1] + HALF_H + 3, `+${n}`, C.accent, C.accent_ink);
+    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H - 5, `+${n}`, C.accent, C.accent_ink);
   });
   if (focus && focus.path) {
     drawPath(ctx);
@@ -131,9 +140,9 @@ function drawAbove(ctx, port) {
       halo(ctx, PEOPLE[id], spot, C.path, 3);
       numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H, String(k + 1));
     });
-    pathArcs().forEach(({ e, p }) => arcLabel(ctx, e, p, C.path));
+    pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path));
   } else if (focus && focus.labels) {
-    focus.edges.forEach((i) => { if (arcs.has(i) && lineShown(EDGES[i])) arcLabel(ctx, EDGES[i], arcs.get(i).p, lineOf(EDGES[i]).colour()); });
+    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour()); });
   }
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
   if (walker !== null && document.activeElement && $("mirror").contains(document.activeElement) && at.has(walker)) halo(ctx, PEOPLE[walker], at.get(walker), C.focus, 4.5, true);
@@ -181,30 +190,18 @@ function numberMark(ctx, x, y, text) {
 }
 
 const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
-function arcLabel(ctx, e, p, colour) {
-  const [x, y] = pointOn(p, 0.6); /* nearer to its arrow head, apart from the label of the way back */
-  pill(ctx, x, y, strengthText(e), C.surface, C.ink, colour);
+function lineLabel(ctx, e, points, colour) {
+  pill(ctx, ...labelSpot(points), strengthText(e), C.surface, C.ink, colour);
 }
 
-/** Names of the ranks stay at the left edge and keep their size, wherever the reader has moved the map. */
+/** Names of the ranks stand left of everybody, where no line runs, and keep their size. */
 function drawLaneNames(ctx, port) {
   ctx.save();
   const unit = (port.text || 1) / port.scale;
   ctx.font = `700 ${13 * unit}px ${FONT}`;
-  ctx.textAlign = "left";
+  ctx.textAlign = "right";
   ctx.textBaseline = "top";
-  MAP.views[state.view].lanes.forEach(([grade, top, bottom]) => {
-    const name = label(`rank.${grade}`);
-    const x = port.left + 14 * unit;
-    const y = Math.max(top, Math.min(port.top, bottom - 30 * unit)) + (port.text < 1 ? 2 : 7) * unit;
-    const w = ctx.measureText(name).width;
-    ctx.globalAlpha = 0.75;
-    ctx.fillStyle = C.page;
-    rounded(ctx, x - 5 * unit, y - 3 * unit, w + 10 * unit, 21 * unit, 5 * unit);
-    ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = C.soft;
-    ctx.fillText(name, x, y);
-  });
+  ctx.fillStyle = C.soft;
+  MAP.views[state.view].lanes.forEach(([grade, top]) => ctx.fillText(label(`rank.${grade}`), bounds[0] - 4 * unit, Math.max(top, port.top) + 8 * unit));
   ctx.restore();
 }

@@ -1,103 +1,118 @@
-"""Positions of cards: rank rows, a tidy tree, organisations outside in frames to the right."""
+"""A picture of cards: everybody in a cell of the grid, the grid stretched to fill a screen, lines along its streets.
+
+How wide streets and alleys are depends on the number of lines of cards and columns only, so whoever stands somewhere today
+stands there at the next meeting, whatever has become known of influence in between.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from graphcrm.maps.layout.tidy import columns
-from graphcrm.maps.layout.tree import FormalTree, formal_tree
-from graphcrm.maps.layout.views import CARD, Firm, Lane, View, region_round
-from graphcrm.maps.records.edges import MapEdge
+from graphcrm.maps.layout.bands import ASPECT, COLUMN_GAP, ROW_GAP
+from graphcrm.maps.layout.grid import Grid, grid_of
+from graphcrm.maps.layout.routing import Plan, routes
+from graphcrm.maps.layout.streets import Link
+from graphcrm.maps.layout.views import CARD, TITLE, Lane, Point, View, region_round
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["card_view"]
+__all__ = ["Hop", "card_view", "hops_of"]
 
-_COLUMN = 172
-_STACK = 74
-_ROW_GAP = 42
-_REGION_GAP = 60
-_TALLEST_STACK = 8
-#: The part of a usual screen (1920 x 1080) that the map gets; stacks are made as tall as fits it best.
-_SCREEN = (1700, 800)
-_LARGEST = 1.25
+Hop = tuple[str, str]
+"""A step of a hidden path."""
+
+_WIDEST_ALLEY, _WIDEST_STREET = 110.0, 120.0
 
 
-def card_view(key: str, people: Sequence[MapPerson], edges: Sequence[MapEdge], more: Mapping[str, int] = {}) -> View:
-    """Try every height of stacks and keep the one that lets the picture be largest on a usual screen."""
-    tries = [_stacked_view(key, people, edges, more, tall) for tall in range(1, _TALLEST_STACK + 1)]
-    return max(enumerate(tries), key=lambda t: (round(t[1][0], 6), -t[0]))[1][1]
-
-
-def _stacked_view(
-    key: str, people: Sequence[MapPerson], edges: Sequence[MapEdge], more: Mapping[str, int], tall: int
-) -> tuple[float, View]:
-    inside = formal_tree([p for p in people if not p.outside], edges)
-    firms = _outside(people)
-    outside = {firm: formal_tree(members, edges) for firm, members in firms.items()}
-    rows = sorted({r for tree in (inside, *outside.values()) for r in tree.row.values()})
-    index = {r: i for i, r in enumerate(rows)}
-    unit = {p.id: p.unit for p in people}
-
-    def set_out(
-        tree: FormalTree,
-    ) -> tuple[dict[str, tuple[float, int]], Mapping[int, tuple[float, float]], frozenset[str]]:
-        placed = columns(tree, {i: index[r] for i, r in tree.row.items()}, unit, tall)
-        return dict(placed.at), placed.outline, placed.stacked
-
-    at, outline, stacked = set_out(inside)
-    start = max((hi for _, hi in outline.values()), default=-1.0) + 1
-    frames: list[tuple[Firm, list[str]]] = []
-    taken: dict[int, float] = {}
-    for firm, tree in outside.items():
-        spots, shape, more_stacked = set_out(tree)
-        span = range(min(shape), max(shape) + 1)
-        shift = max((taken[r] for r in span if r in taken), default=start)
-        width = max(hi for _, hi in shape.values())
-        for r in span:
-            taken[r] = shift + width + 1.12
-        at.update({i: (x + shift, level) for i, (x, level) in spots.items()})
-        stacked |= more_stacked
-        frames.append((firm, list(spots)))
-
-    aside = {i for _, ids in frames for i in ids}
-    row_of = {i: index[r] for tree in (inside, *outside.values()) for i, r in tree.row.items()}
-    height = [1] * len(rows)
-    for person, (_, level) in at.items():
-        height[row_of[person]] = max(height[row_of[person]], level + 1)
-    tops = [0.0]
-    for n in height:
-        tops.append(tops[-1] + (n - 1) * _STACK + CARD[1] + _ROW_GAP)
+def card_view(
+    key: str,
+    people: Sequence[MapPerson],
+    edges: Sequence[MapEdge],
+    more: Mapping[str, int] = {},
+    hops: Sequence[Hop] = (),
+) -> View:
+    """Set out people as cards and their lines around them."""
+    grid = grid_of(people, edges)
+    plan = _stretched(grid)
     centre = {
-        person: (
-            x * _COLUMN + CARD[0] / 2 + (_REGION_GAP if person in aside and inside.row else 0),
-            tops[row_of[person]] + level * _STACK + CARD[1] / 2,
-        )
-        for person, (x, level) in at.items()
+        i: (plan.left[column] + CARD[0] / 2, plan.top[line] + CARD[1] / 2) for i, (line, column) in grid.at.items()
     }
-    lanes = _lanes([5 - r[0] for r in rows], tops)
-    regions = tuple(region_round(firm, [centre[i] for i in ids]) for firm, ids in frames)
-    right = max((x for x, _ in centre.values()), default=0.0) + CARD[0] / 2
-    scale = min(_SCREEN[0] / max(right, 1), _SCREEN[1] / max(tops[-1], 1))
-    return min(scale, _LARGEST), View(key, centre, lanes, regions, frozenset(stacked), more)
+    members = {frame.firm: [centre[i] for i, cell in grid.at.items() if cell in frame.cells] for frame in grid.frames}
+    regions = tuple(region_round(frame.firm, members[frame.firm]) for frame in grid.frames)
+    lines, steps = _lines(grid, plan, edges, hops)
+    return View(key, centre, _lanes(grid, plan), regions, more, lines, steps)
 
 
-def _outside(people: Sequence[MapPerson]) -> dict[Firm, list[MapPerson]]:
-    """People of other organisations, by (category, name, English name), in that order."""
-    firms: dict[Firm, list[MapPerson]] = defaultdict(list)
-    for p in people:
-        if p.outside:
-            firms[(p.org_category, p.org, p.org_en)].append(p)
-    return dict(sorted(firms.items()))
+def hops_of(model: MapModel) -> list[Hop]:
+    """The steps of all hidden paths."""
+    return [hop for path in model.paths for hop in zip(path.people, path.people[1:], strict=False)]
 
 
-def _lanes(grades: Sequence[int], tops: Sequence[float]) -> tuple[Lane, ...]:
-    """Bands from the middle of the gap above the first row of a grade to the middle of the gap below its last."""
+def _stretched(grid: Grid) -> Plan:
+    """Streets or alleys made wider until the picture has the shape of a screen."""
+    columns, lines = max(1, grid.columns), max(1, len(grid.grades))
+    titles = {f.top for f in grid.frames}
+    width = columns * (CARD[0] + COLUMN_GAP) + COLUMN_GAP
+    height = lines * (CARD[1] + ROW_GAP) + ROW_GAP + len(titles) * TITLE
+    alley = min(_WIDEST_ALLEY, COLUMN_GAP + max(0.0, height * ASPECT - width) / (columns + 1))
+    street = min(_WIDEST_STREET, ROW_GAP + max(0.0, width / ASPECT - height) / (lines + 1))
+    left = tuple(c * (CARD[0] + alley) for c in range(columns))
+    top: list[float] = []
+    streets: list[tuple[float, float]] = []
+    y = -street
+    for line in range(lines):
+        streets.append((y, y + street))
+        y += street + (TITLE if line in titles else 0.0)
+        top.append(y)
+        y += CARD[1]
+    streets.append((y, y + street))
+    alleys = tuple((c * (CARD[0] + alley) - alley, c * (CARD[0] + alley)) for c in range(columns + 1))
+    return Plan(left, tuple(top), tuple(streets), alleys)
+
+
+def _lanes(grid: Grid, plan: Plan) -> tuple[Lane, ...]:
+    """Bands of the ranks, each to the middle of the streets above and below."""
     lanes: list[Lane] = []
-    for i, grade in enumerate(grades):
-        top, bottom = tops[i] - _ROW_GAP / 2, tops[i + 1] - _ROW_GAP / 2
+    for line, grade in enumerate(grid.grades):
+        top, bottom = sum(plan.streets[line]) / 2, sum(plan.streets[line + 1]) / 2
         if lanes and lanes[-1].grade == grade:
             lanes[-1] = Lane(grade, lanes[-1].top, bottom)
         else:
             lanes.append(Lane(grade, top, bottom))
     return tuple(lanes)
+
+
+def _lines(
+    grid: Grid, plan: Plan, edges: Sequence[MapEdge], hops: Sequence[Hop]
+) -> tuple[dict[int, tuple[Point, ...]], dict[Hop, tuple[Point, ...]]]:
+    """The polyline of each line, by its place among `edges`, and of each step of a path that has no line of its own.
+
+    All lines of one boss share a trunk; influence that is only derived from a reporting line runs along it.
+    """
+    on = [(k, e) for k, e in enumerate(edges) if e.source in grid.at and e.target in grid.at and e.source != e.target]
+    chart = {(e.target, e.source): k for k, e in on if e.kind is LineKind.REPORTS_TO}
+    along = {
+        k: chart[e.source, e.target]
+        for k, e in on
+        if e.kind is LineKind.INFLUENCES and e.derived and (e.source, e.target) in chart
+    }
+    links: list[Link] = []
+    owner: list[int | Hop] = []
+    for k, e in on:
+        if k in along:
+            continue
+        if e.kind is LineKind.REPORTS_TO:
+            links.append(Link(f"={e.target}{'.' if e.dotted else ''}", e.target, e.source))
+        else:
+            links.append(Link(f"{k:06d}", e.source, e.target))
+        owner.append(k)
+    moving = {(e.source, e.target) for _, e in on if e.kind in (LineKind.INFLUENCES, LineKind.TRUSTS)}
+    for hop in sorted(set(hops)):
+        if hop not in moving and hop[0] in grid.at and hop[1] in grid.at and hop[0] != hop[1]:
+            links.append(Link(f"hop {hop}", *hop))
+            owner.append(hop)
+    found = dict(zip(owner, routes(links, grid, plan), strict=True))
+    lines = {k: points for k, points in found.items() if isinstance(k, int)}
+    lines |= {k: lines[other] for k, other in along.items()}
+    return lines, {hop: points for hop, points in found.items() if not isinstance(hop, int)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from graphcrm.maps.layout.cards import card_view
+from graphcrm.maps.layout.cards import card_view, hops_of
 from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.layout.views import View
 from graphcrm.maps.records.model import MapModel
@@ -30,12 +30,13 @@ def page_views(model: MapModel, people: Sequence[MapPerson], most: int) -> tuple
         if p.id not in shown and len(shown) + len(chain) <= most:
             shown.update(chain)
     more = {i: n for i in sorted(shown) if (n := sum(d not in shown for d in tree.descendants(i)))}
-    views = [card_view("", [p for p in people if p.id in shown], model.edges, more)]
+    hops = hops_of(model)
+    views = [card_view("", [p for p in people if p.id in shown], model.edges, more, hops)]
     units: dict[str, list[str]] = defaultdict(list)
     for p in people:
         units[p.org if p.outside else p.unit].append(p.id)
     by_id = {p.id: p for p in people}
     for unit in sorted(units):
         ids = set(units[unit]) | {tree.boss[i] for i in units[unit] if i in tree.boss}
-        views.append(card_view(unit or "-", [by_id[i] for i in sorted(ids)], model.edges))
+        views.append(card_view(unit or "-", [by_id[i] for i in sorted(ids)], model.edges, {}, hops))
     return tuple(views)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.cards import card_view
+from graphcrm.maps.layout.cards import card_view, hops_of
 from graphcrm.maps.layout.dots import dot_view
 from graphcrm.maps.layout.pages import page_views
 from graphcrm.maps.layout.views import Layout, Mode
@@ -41,7 +41,7 @@ def people_layout(model: MapModel) -> Layout:
     warning = warned(n)
     people = sorted(model.people, key=lambda p: p.id)
     if n <= _MAX_CARDS:
-        return Layout(Mode.CARDS, (card_view("", people, model.edges),))
+        return Layout(Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model)),))
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
     return Layout(Mode.DOTS, (dot_view(people),), warning)

@@ -8,10 +8,14 @@ from enum import StrEnum
 
 from graphcrm.i18n import Text
 
-__all__ = ["CARD", "Firm", "Lane", "Layout", "Mode", "Region", "View", "region_round"]
+__all__ = ["CARD", "TITLE", "Firm", "Lane", "Layout", "Mode", "Point", "Region", "View", "region_round"]
 
 #: Width and height of a card in map units (pixels at zoom 1).
-CARD = (156, 66)
+CARD = (168, 66)
+#: Height of the name over the frame of an organisation outside the customer.
+TITLE = 26.0
+
+Point = tuple[float, float]
 
 Firm = tuple[str, str, str]
 """An organisation outside the customer: category, name, English name."""
@@ -49,14 +53,24 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One picture: the centres of the people on it. `more` counts the people below somebody who are on another view."""
+    """One picture: the centres of the people on it.
+
+    more
+        How many people below somebody are on another view.
+    lines
+        Points of the lines that are not drawn straight, by their place among the edges of the model; horizontal and vertical
+        only, from edge to edge of the two cards. A reporting line runs from the boss.
+    steps
+        The same of steps of hidden paths that have no line of their own.
+    """
 
     key: str  # "" for the whole, else the department
     at: Mapping[str, tuple[float, float]]
     lanes: tuple[Lane, ...]
     regions: tuple[Region, ...] = ()
-    stacked: frozenset[str] = frozenset()
     more: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[int, tuple[Point, ...]] = field(default_factory=dict)
+    steps: Mapping[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +86,4 @@ def region_round(firm: Firm, spots: Sequence[tuple[float, float]], size: tuple[f
     """The frame round people of one organisation, each drawn in the given size, with room for its name on top."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     w, h = size[0] / 2 + 7, size[1] / 2 + 6
-    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - 25, max(xs) + w, max(ys) + h)
+    return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - TITLE + 1, max(xs) + w, max(ys) + h)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.maps.layout.tree import formal_tree
-from graphcrm.maps.layout.views import CARD, Layout, View
+from graphcrm.maps.layout.views import CARD, Layout, Point, View
 from graphcrm.maps.payload.bands import percent
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
@@ -101,6 +101,11 @@ def _view(view: View, number: Mapping[str, int]) -> dict[str, Any]:
             }
             for r in view.regions
         ],
-        "stacked": sorted(number[i] for i in view.stacked),
+        "lines": [[k, _flat(points)] for k, points in sorted(view.lines.items())],
+        "steps": [[number[a], number[b], _flat(points)] for (a, b), points in sorted(view.steps.items())],
         "more": [[number[i], n] for i, n in sorted(view.more.items())],
     }
+
+
+def _flat(points: Sequence[Point]) -> list[float]:
+    return [round(v, 1) for point in points for v in point]

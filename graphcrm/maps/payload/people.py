@@ -17,7 +17,7 @@ from graphcrm.rendering.width import width
 
 __all__ = ["person_entry"]
 
-_NAME, _NAMES = 22, 26
+_NAME, _NAMES = 44, 30
 _REASONS, _NOTES = 4, 20
 
 

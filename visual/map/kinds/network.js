@@ -18,9 +18,9 @@ LINES.contacts = {
 };
 
 /** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
-function drawContact(ctx, e, p) {
+function drawContact(ctx, e, [from, to]) {
   const lit = focus && focus.labels;
-  const [dx, dy] = [p[6] - p[0], p[7] - p[1]];
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const n = Math.hypot(dx, dy) || 1;
   const size = 5 + (e.weight || 0) / 25;
   const end = dotRadius(PEOPLE[e.b]) + 2;
@@ -31,10 +31,10 @@ function drawContact(ctx, e, p) {
   ctx.lineWidth = 0.8 + ((e.weight || 0) / 100) * 4.2;
   ctx.lineCap = "round";
   ctx.beginPath();
-  ctx.moveTo(p[0], p[1]);
-  ctx.lineTo(p[6] - (dx / n) * cut, p[7] - (dy / n) * cut);
+  ctx.moveTo(...from);
+  ctx.lineTo(to[0] - (dx / n) * cut, to[1] - (dy / n) * cut);
   ctx.stroke();
-  if (!e.mutual) arrowHead(ctx, [...p.slice(0, 4), p[0], p[1], p[6] - (dx / n) * end, p[7] - (dy / n) * end], size);
+  if (!e.mutual) arrowHead(ctx, [from, [to[0] - (dx / n) * end, to[1] - (dy / n) * end]], size);
 }
 
 /** The rank stands in the dot, where it is large enough to be read. */
@@ -84,7 +84,7 @@ Object.assign(ENTRIES, {
     some((p) => !REACHED[p.id]) && { ...disc(C.surface), text: label("community.none") },
   ],
   contacts: () => ({ ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") }),
-  one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [2, 9, 2, 9, 2, 9, 33, 9], 5); }), text: label("line.one_way") },
+  one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [[2, 9], [33, 9]], 5); }), text: label("line.one_way") },
 });
 Object.assign(CELLS, {
   place: { of: (p) => (p.place ? String(p.place) : ""), by: (p) => known(p.place) },

@@ -1,0 +1,139 @@
+"""Which way a line takes through the grid: along streets between cards, never under one.
+
+Between two lines of cards runs a street (number r: above line r), between two columns an alley (number c: left of column c);
+an empty cell may be crossed from top to bottom. A way is a row of verticals joined by streets: it leaves a card through its
+top or bottom, changes street through an alley or an empty cell if it must, and ends at the top or bottom of the other card.
+The name of an organisation stands over its frame, so cards right under it are left and entered from the side, through the
+alley at their left. Of all ways the shortest is taken, a bend counting as a detour, a full alley as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graphcrm.maps.layout.grid import Cell, Grid
+
+__all__ = ["Link", "Vertical", "Way", "ways"]
+
+Kind = Literal["top", "bottom", "alley", "cell"]
+
+_BEND = 0.35
+_CROWDED = 0.4
+#: Lines that an alley takes before others are preferred.
+_ROOM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line to be drawn: from one person to another. Links of one net may share their way (all lines of one boss)."""
+
+    net: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vertical:
+    """A stretch up or down: at the top or bottom of a card, in an alley, or through empty cells of a column.
+
+    place
+        Column of the card or cells, or number of the alley.
+    ends
+        Heights of both ends in drawing order: street r is 2r, the middle of line r is 2r + 1.
+    """
+
+    kind: Kind
+    place: int
+    ends: tuple[int, int]
+
+    @property
+    def where(self) -> float:
+        """Horizontal position in columns."""
+        return self.place - 0.5 if self.kind == "alley" else float(self.place)
+
+
+Way = tuple[Vertical, ...]
+"""From source to target; neighbours meet in a street."""
+Passages = Callable[[int, int], Iterator[tuple[Kind, int]]]
+"""What leads from one street down to another."""
+
+
+def ways(links: Sequence[Link], grid: Grid) -> list[Way]:
+    """A way for each link, in the order given."""
+    full: Counter[tuple[Kind, int, int]] = Counter()
+    taken: set[Cell] = set(grid.at.values())
+    titled = {c: {r for f in grid.frames if f.left < c <= f.right for r in [f.top]} for c in range(grid.columns + 1)}
+    framed = {cell for f in grid.frames for cell in f.cells}
+    under_title = {(f.top, c): c == f.left for f in grid.frames for c in range(f.left, f.right + 1)}
+    done: list[Way] = [()] * len(links)
+
+    def passages(high: int, low: int) -> Iterator[tuple[Kind, int]]:
+        """What leads from street `high` down to street `low`."""
+        lines = range(high, low)
+        for c in range(grid.columns + 1):
+            if not any(r in titled[c] for r in lines):
+                yield "alley", c
+        for c in range(grid.columns):
+            if not any((r, c) in taken or (r, c) in framed for r in lines):
+                yield "cell", c
+
+    def cost(way: Way) -> float:
+        sideways = sum(abs(a.where - b.where) for a, b in zip(way, way[1:], strict=False))
+        bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in zip(way, way[1:], strict=False))
+        sides = sum(1 for v in (way[0], way[-1]) if v.kind == "alley")
+        crowd = sum(max(0, full[(v.kind, v.place, h)] - _ROOM) for v in way if v.kind == "alley" for h in _heights(v))
+        return sideways + _BEND * (bends + sides) + _CROWDED * crowd
+
+    order = sorted(range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target))
+    for k in order:
+        a, b = grid.at[links[k].source], grid.at[links[k].target]
+        best = min(_choices(a, b, under_title, passages), key=lambda way: (round(cost(way), 6), way_key(way)))
+        done[k] = best
+        full.update((v.kind, v.place, h) for v in best if v.kind == "alley" for h in _heights(v))
+    return done
+
+
+def way_key(way: Way) -> tuple[tuple[str, int, tuple[int, int]], ...]:
+    return tuple((v.kind, v.place, v.ends) for v in way)
+
+
+def _far(grid: Grid, link: Link) -> int:
+    (r, c), (s, d) = grid.at[link.source], grid.at[link.target]
+    return abs(r - s) + abs(c - d)
+
+
+def _heights(v: Vertical) -> range:
+    return range(min(v.ends), max(v.ends) + 1)
+
+
+def _choices(a: Cell, b: Cell, under_title: Mapping[Cell, bool], passages: Passages) -> Iterator[Way]:
+    (r, c), (s, d) = a, b
+    for start in _leaving(a, b, under_title):
+        for end in _leaving(b, a, under_title):
+            back = Vertical(end.kind, end.place, end.ends[::-1])
+            if start.kind == "alley":
+                yield Vertical("alley", c, (2 * r + 1, back.ends[0])), back
+                continue
+            if back.kind == "alley":
+                yield start, Vertical("alley", d, (start.ends[1], 2 * s + 1))
+                continue
+            here, there = start.ends[1], back.ends[0]
+            if here == there:
+                yield start, back
+                continue
+            for kind, place in passages(min(here, there) // 2, max(here, there) // 2):
+                yield start, Vertical(kind, place, (here, there)), back
+
+
+def _leaving(one: Cell, other: Cell, under_title: Mapping[Cell, bool]) -> Iterator[Vertical]:
+    """How a card may be left towards another: upwards or downwards; under a title at the side, or downwards inside a frame."""
+    (r, c), (s, _) = one, other
+    if s > r or (s == r and (one in under_title or other in under_title)) or under_title.get(one) is False:
+        yield Vertical("bottom", c, (2 * r + 1, 2 * r + 2))
+    elif one in under_title:
+        yield Vertical("alley", c, (2 * r + 1, 2 * r))
+    else:
+        yield Vertical("top", c, (2 * r + 1, 2 * r))

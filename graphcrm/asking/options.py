@@ -189,7 +189,14 @@ DECISION = (
 COMMON = (*ALWAYS, EDITION, TOP, *DECISION)
 #: Colours of a page.
 THEME = Option(
-    "theme", Kind.CHOICE, Text("配色", "theme"), choices={"light": Text("浅色", "light"), "dark": Text("深色", "dark")}
+    "theme",
+    Kind.CHOICE,
+    Text("配色(默认 auto)", "theme (default auto)"),
+    choices={
+        "auto": Text("随系统", "as the reader's system"),
+        "light": Text("浅色", "light"),
+        "dark": Text("深色", "dark"),
+    },
 )
 
 

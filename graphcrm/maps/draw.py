@@ -35,7 +35,7 @@ def draw_map(
     options: GraphOptions = GraphOptions(),
     seed: int = DEFAULT_SEED,
     lang: PageLang = "en",
-    theme: Theme = "light",
+    theme: Theme = "auto",
     pdf: bool = False,
 ) -> list[Path]:
     """Write the page (and a PDF beside it) and return the paths; the same snapshot gives the same bytes.

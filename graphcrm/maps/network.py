@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_network", "network_data"]
 
+
 def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:
     """Fill a pyvis network with the people of the first view's map.
 

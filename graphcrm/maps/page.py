@@ -20,14 +20,14 @@ from graphcrm.pages.shell import PageLang, Theme, render_page
 
 __all__ = ["render"]
 
-_SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/png")
+_SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg")
 _BEFORE_KIND = (
     "data", "state", "icons", "camera", "geometry", "lines", "cards", "scene", "callouts", "panel", "table", "mirror", "search", "legend",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")
 
 
-def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme = "light") -> str:
+def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme = "auto") -> str:
     """The page of a map, redacted for the model's edition.
 
     Parameters

@@ -3,7 +3,7 @@
 ``internal``
     Unchanged.
 ``shared``
-    Without private and restricted notes, restricted evidence, and names of reporters.
+    Without needs in confidence, restricted evidence, and names of reporters.
 ``customer-safe``
     Account, date, names, titles, units, ranks, reporting lines and formal roles of the customer's present people.
 """
@@ -46,12 +46,12 @@ def redact(model: MapModel) -> MapModel:
     seen = redacted(within, edition)
     if not edition.insight:
         return replace(seen, people=tuple(_formal(p) for p in seen.people))
-    return replace(seen, removed_notes=_notes(model) - _notes(seen))
+    return replace(seen, removed_needs=_needs(model) - _needs(seen))
 
 
 def _formal(person: MapPerson) -> MapPerson:
     return replace(person, roles=tuple(r for r in person.roles if r in FORMAL_ROLES))
 
 
-def _notes(model: MapModel) -> int:
-    return sum(len(p.notes) for p in model.people)
+def _needs(model: MapModel) -> int:
+    return sum(len(p.needs) for p in model.people)

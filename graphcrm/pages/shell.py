@@ -20,7 +20,8 @@ from graphcrm.pages.pair import pair
 __all__ = ["PageLang", "Theme", "render_page"]
 
 PageLang = Literal["zh", "en"]
-Theme = Literal["light", "dark"]
+Theme = Literal["auto", "light", "dark"]
+"""``auto`` follows the reader's system."""
 
 
 def render_page(
@@ -32,7 +33,7 @@ def render_page(
     scripts: Sequence[str],
     sheets: Sequence[str],
     lang: PageLang = "en",
-    theme: Theme = "light",
+    theme: Theme = "auto",
 ) -> str:
     """The page; the same input gives the same bytes.
 

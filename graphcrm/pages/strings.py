@@ -11,14 +11,16 @@ SHELL: dict[str, Text] = {
     "offline": Text(
         "离线生成,不含跟踪,不访问网络", "generated offline, contains no tracking and makes no network requests"
     ),
-    "notes_removed": Text("已移除 {n} 条私密备注", "{n} private notes removed"),
+    "needs_removed": Text("已移除不宜外传的诉求:{n} 条", "needs in confidence left out: {n}"),
     "search.label": Text("搜索", "Search"),
     "reset": Text("重置", "Reset"),
     "undo": Text("撤销", "Undo"),
     "table": Text("表格", "Table"),
     "png": Text("PNG", "PNG"),
     "png.label": Text("保存为 PNG 图片", "Save as PNG image"),
-    "png.done": Text("图片已生成", "Image saved"),
+    "svg": Text("SVG", "SVG"),
+    "svg.label": Text("保存为可编辑的 SVG 图形", "Save as SVG drawing that can be edited"),
+    "file.done": Text("已保存 {n}", "{n} saved"),
     "print": Text("打印", "Print"),
     "language": Text("English", "中文"),
     "theme": Text("主题", "Theme"),

@@ -205,7 +205,7 @@ class Workspace(Questions, Changes, Upkeep):
         as_of: Day = None,
         edition: str = "internal",
         lang: Lang | None = None,
-        theme: Literal["light", "dark"] = "light",
+        theme: Literal["auto", "light", "dark"] = "auto",
         pdf: bool = False,
         derived: bool = True,
         min_confidence: str | None = None,

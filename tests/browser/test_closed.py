@@ -18,7 +18,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
+from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from tests.browser.conftest import Opener
 from tests.maps.sample import sample
 
@@ -93,7 +93,7 @@ def hostile() -> MapModel:
                 left_on=bad,
                 summary=text,
                 top_paths=(MapReason(text, 0.5),),
-                notes=(MapNote(bad), MapNote(bad, private=True)),
+                needs=(MapNeed(bad), MapNeed(bad, private=True)),
                 in_circle=True,
             )
         )
@@ -150,7 +150,7 @@ def test_hostile_text_is_shown_and_never_runs(open_map: Opener) -> None:
             None,
             None,
             None,
-            4,
+            3,
         ]
         assert seen.page.locator("#panel img, #table-box img, header img").count() == 0
         assert seen.page.evaluate(WIDEST) <= 1280, state

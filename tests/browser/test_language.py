@@ -58,11 +58,11 @@ def test_english_holds_no_chinese(open_map: Opener) -> None:
 
 def test_chinese_holds_no_english(open_map: Opener) -> None:
     page = open_map(sample()).page
-    allowed = re.compile(r"PNG|Esc|Ctrl\+Z|IT|[A-E](?:–E)?|[hgt/]|κ|AR|HZ|LW|MC")
+    allowed = re.compile(r"PNG|SVG|Esc|Ctrl\+Z|IT|[A-E](?:–E)?|[hgt/]|κ|AR|HZ|LW|MC")
     evidence = {e.text for edge in sample().edges for e in edge.evidence} | {
         e.text for p in sample().people for e in p.support_evidence
     }
-    evidence |= {n.text for p in sample().people for n in p.notes} | {"Arun Rao", "Lisa Wang"}
+    evidence |= {n.text for p in sample().people for n in p.needs} | {"Arun Rao", "Lisa Wang"}
     for state in STATES:
         page.evaluate("s => { location.hash = s; }", f"{state}&l=en")
         page.wait_for_selector("html[lang=en]")

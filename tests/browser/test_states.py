@@ -322,12 +322,12 @@ def test_print_is_the_map_then_the_table_with_the_classification(open_map: Opene
     page = open_map(sample(), "#c=dark").page
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("#paper canvas").is_visible()
+    assert page.locator("#paper svg").is_visible()
     assert page.locator("#paper tbody tr").count() == len(sample().people)
     assert "CONFIDENTIAL" in page.inner_text("#paper")
     assert page.locator("#stage").is_hidden()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("#paper canvas").count() == 0
+    assert page.locator("#paper svg").count() == 0
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
@@ -336,7 +336,7 @@ def test_the_banner_stays_in_every_state(open_map: Opener) -> None:
     for name in ("default", "panel", "table", "present"):
         switch(seen, STATES[name])
         assert seen.page.locator("#classification").is_visible()
-    assert "1 private notes removed" in seen.page.inner_text("#classification")
+    assert "needs in confidence left out: 1" in seen.page.inner_text("#classification")
 
 
 @pytest.mark.parametrize("size", [60, 120, 1000])

@@ -10,7 +10,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel, MapOpportunity
-from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
+from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 
 AS_OF = "2026-11-20"
 OURS = {
@@ -309,7 +309,7 @@ def _person(
     said = MapEvidence(
         "Spoke for us in the steering group", Text("会议纪要", "meeting note"), "Lisa Wang", "2026-09-30"
     )
-    secret = MapNote("Wants the CIO role next year; keep to ourselves.", private=True)
+    secret = MapNeed("Wants the CIO role next year; keep to ourselves.", private=True)
     return MapPerson(
         id=key,
         name=name,
@@ -349,7 +349,7 @@ def _person(
         )
         if part and part >= 0.05
         else (),
-        notes=(MapNote("Presented our pilot to the IT board."), secret) if key == "p09" else (),
+        needs=(MapNeed("Presented our pilot to the IT board."), secret) if key == "p09" else (),
         in_circle=key in _CIRCLE,
         listed="decider" in roles or "approver" in roles,
     )

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.network import build_network, dot_size, network_data
 from graphcrm.maps.payload.order import numbering
 from tests.maps.sample import sample
@@ -18,15 +19,19 @@ def test_pyvis_holds_opaque_integers_and_given_positions() -> None:
     plan = people_layout(model)
     number = numbering(model)
     net = build_network(model, plan.views[0], plan.mode, number)
-    data = network_data(net)
-    assert [n["id"] for n in data["nodes"]] == sorted(
-        number.values(), key=lambda n: [number[p.id] for p in model.people].index(n)
-    )
-    assert len(data["edges"]) == len(model.edges)
-    assert data["options"]["physics"] == {"enabled": False}
-    text = str(data)
+    assert [n["id"] for n in net.nodes] == [number[p.id] for p in model.people]
+    assert len(net.edges) == len(model.edges)
+    text = str(net.get_network_data())
     assert not any(p.name in text or p.id in text for p in model.people)
-    assert {round(plan.views[0].at[p.id][0], 1) for p in model.people} == {n["x"] for n in data["nodes"]}
+    assert {round(plan.views[0].at[p.id][0], 1) for p in model.people} == {n["x"] for n in net.nodes}
+
+
+def test_dots_carry_their_size_and_cards_none() -> None:
+    model, number = sample(), numbering(sample())
+    view = people_layout(model).views[0]
+    assert network_data(build_network(model, view, Mode.CARDS, number)) == {"sizes": {}}
+    sizes = network_data(build_network(model, view, Mode.DOTS, number))["sizes"]
+    assert sizes == {number[p.id]: dot_size(p.share) for p in model.people}
 
 
 def test_dots_have_an_area_proportional_to_the_share() -> None:

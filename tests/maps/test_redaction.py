@@ -15,7 +15,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel, MapOpportunity
-from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
+from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from graphcrm.maps.redaction import redact
 from tests.maps.sample import sample
 
@@ -74,10 +74,10 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
             flags=frozenset({"independence_required", m(key + "flag", INSIDE)}),
             summary=t(key + "summary", INSIDE),
             top_paths=(MapReason(t(key + "path", INSIDE), 0.9),),
-            notes=(
-                MapNote(m(key + "note", INSIDE)),
-                MapNote(m(key + "private", ("internal",)), private=True),
-                MapNote(m(key + "restricted", ("internal",)), restricted=True),
+            needs=(
+                MapNeed(m(key + "note", INSIDE)),
+                MapNeed(m(key + "private", ("internal",)), private=True),
+                MapNeed(m(key + "restricted", ("internal",)), restricted=True),
             ),
             in_circle=True,
             listed=False,
@@ -193,7 +193,7 @@ def test_customer_safe_data_holds_no_other_key() -> None:
     assert {e["kind"] for e in data["map"]["edges"]} == {"reports_to"}
     assert all(set(e) <= {"kind", "a", "b", "dotted"} for e in data["map"]["edges"])
     assert data["map"]["paths"] == data["map"]["gaps"] == []
-    assert all("size" not in n for n in data["network"]["nodes"])
+    assert data["network"]["sizes"] == {}
     assert len(data["map"]["people"]) == 2
     text = json.dumps(data["strings"])
     for word in ("support", "influence", "coverage", "gap", "coach", "gatekeeper"):
@@ -211,8 +211,8 @@ def test_redaction_of_an_unknown_field_is_to_leave_it_out() -> None:
 
 def test_shared_counts_what_was_removed() -> None:
     model = redact(sample(edition=Edition.SHARED))
-    assert model.removed_notes == 1
-    assert [n.text for p in model.people for n in p.notes] == ["Presented our pilot to the IT board."]
+    assert model.removed_needs == 1
+    assert [n.text for p in model.people for n in p.needs] == ["Presented our pilot to the IT board."]
 
 
 def test_internal_is_unchanged() -> None:

@@ -67,14 +67,6 @@ function showCallout() {
     );
     card.hidden = false;
     avoid(card, path.people);
-  } else if (state.gaps && state.select === null) {
-    card.className = "gaps";
-    card.replaceChildren(
-      el("h3", { id: "callout-title" }, MAP.gaps.length ? label("gaps.n", { n: MAP.gaps.length }) : label("gaps.none")),
-      el("ol", { tabIndex: 0, "aria-labelledby": "callout-title" }, MAP.gaps.map((g) => el("li", {}, nameButton(g.person), el("span", {}, ` ${label("gaps.severity", { s: g.severity })} · ${say(g.reason)}`)))),
-    );
-    card.hidden = false;
-    avoid(card, MAP.gaps.map((g) => g.person));
   }
 }
 

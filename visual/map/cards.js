@@ -2,8 +2,8 @@
 
 /* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. */
 const sizesAt = (scale) => {
-  const name = Math.min(17, Math.max(13, 10.6 / scale));
-  return { name, title: Math.min(13.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
+  const name = Math.min(16, Math.max(13, 10.6 / scale));
+  return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
 };
 let letters = sizesAt(1);
 const widths = new Map();
@@ -23,14 +23,14 @@ function fit(ctx, text, most) {
 }
 
 /** A text in at most two lines, broken at a space or between Chinese characters; only what is longer still is cut. */
-function twoLines(ctx, text, most) {
-  if (textWidth(ctx, text) <= most) return [text];
+function twoLines(ctx, text, head, most = head) {
+  if (textWidth(ctx, text) <= head) return [text];
   const parts = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}]+-?|\s+/gu) || [text];
   let first = "";
-  while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= most) first += parts.shift();
+  while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= head) first += parts.shift();
   if (!first.trim()) {
     const all = [...text];
-    while (all.length && textWidth(ctx, first + all[0]) <= most) first += all.shift();
+    while (all.length && textWidth(ctx, first + all[0]) <= head) first += all.shift();
     return [first, fit(ctx, all.join(""), most)];
   }
   return [first.trim(), fit(ctx, parts.join("").trim(), most)];
@@ -115,7 +115,7 @@ function drawTexts(ctx, p, x, y, gone) {
   ctx.fillStyle = p.seat ? C.soft : C.ink;
   ctx.font = `700 ${letters.name}px ${FONT}`;
   const badges = Math.min(3, (p.roles || []).length) * 19;
-  const name = twoLines(ctx, p.short, room - Math.max(0, badges - 12));
+  const name = twoLines(ctx, p.short, room - Math.max(0, badges - 12), room);
   const first = (name.length > 1 ? 2 : 4.5) + letters.name * 0.95;
   const lead = letters.name * 1.02;
   name.forEach((line, i) => {

@@ -20,7 +20,8 @@ function glyphPath(ctx, key, x, y, size, colour) {
   ctx.translate(x - size / 2, y - size / 2);
   ctx.scale(size / 24, size / 24);
   ctx.fillStyle = colour;
-  ctx.fill(PATHS[key], "evenodd");
+  if (ctx.fillSymbol) ctx.fillSymbol(ICONS[key].path);
+  else ctx.fill(PATHS[key], "evenodd");
   ctx.restore();
 }
 

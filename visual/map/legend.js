@@ -8,7 +8,7 @@ const sampleChart = (dotted) => stroke((ctx) => drawChart(ctx, [[2, 3], [14, 3],
 
 /** What can be explained: each gives one item, several, or nothing if the map has nothing of the sort. */
 const ENTRIES = {
-  support: () => ["3", "2", "1", "0", "-1", "unknown"].map((k) => ({ w: 22, filter: k, draw: (ctx) => supportSwatch(ctx, k, 0, 0), text: label(`support.${k}`) })),
+  support: () => ["3", "2", "1", "0", "-1", "unknown"].map((k) => ({ w: 22, filter: k, draw: (ctx) => KIND.support(ctx, k, 0, 0), text: label(`support.${k}`) })),
   roles: () => {
     const used = new Set(PEOPLE.flatMap((p) => p.roles || []));
     return ROLE_ORDER.filter((r) => used.has(r)).map((r) => ({ w: 22, draw: (ctx) => roleBadge(ctx, r, 11, 9, 8.5), text: label(`role.${r}`) }));

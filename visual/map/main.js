@@ -103,4 +103,5 @@ wireTools();
 window.history.replaceState({ depth }, "", window.location.hash || toHash());
 show(true);
 fitView(false);
+exportAsked();
 root.classList.add("ready");

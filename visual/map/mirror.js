@@ -55,6 +55,7 @@ function stand(id, take = true) {
   item.tabIndex = 0;
   if (take) {
     item.focus({ preventScroll: true });
+    announce(item.textContent);
     bring(id);
   }
   redraw();

@@ -82,36 +82,67 @@ function decisionSections(id, p) {
     section("panel.influences", influences.length > 0 && el("ul", {}, influences)),
     section("panel.influenced_by", influenced.length > 0 && el("ul", {}, influenced)),
     section("panel.conflicts", conflicts.length > 0 && el("ul", {}, conflicts)),
-    section("panel.notes",
-      p.notes && p.notes.map(([text, secret]) => el("p", { className: secret ? "note secret" : "note" }, secret ? el("b", {}, `${label("panel.private")}: `) : null, text)),
+    section("panel.needs",
+      p.needs && el("ul", {}, p.needs.map((need) => el("li", {},
+        el("p", { className: "need" }, need.text, need.implicit && el("span", { className: "aside" }, ` (${label("panel.implicit")})`)),
+        el("p", { className: need.response ? "below" : "below alert" }, [need.response ? label("panel.response", { t: need.response }) : label("panel.unanswered"), need.status].filter(Boolean).join(" · "))))),
       !MAP.internal && MAP.removed > 0 && el("p", { className: "removed" }, label("panel.removed"))),
   ];
   return { above, below };
 }
 
-let panelFor = null;
+/** All coverage gaps, worst first, beside the map: nobody of whom it speaks is behind it. */
+function buildGaps() {
+  return [
+    el("div", { className: "head" }, el("h2", { id: "panel-name", tabIndex: -1 }, MAP.gaps.length ? label("gaps.n", { n: MAP.gaps.length }) : label("gaps.none")),
+      el("button", { type: "button", className: "close", id: "panel-close", "aria-label": label("close"), on: { click: closePanel } }, "✕")),
+    el("ol", { className: "gaps" }, MAP.gaps.map((g) => el("li", {}, nameButton(g.person), el("p", { className: "where" }, `${label("gaps.severity", { s: g.severity })} · ${say(g.reason)}`)))),
+  ];
+}
+
+let panelFor = null;         /* what the panel shows: "gaps", the number of a person, or null */
+let panelLook = "";
 function showPanel() {
   const panel = $("panel");
-  if (state.select === null || state.table) {
-    panel.hidden = true;
+  const wanted = state.table ? null : state.select !== null ? state.select : state.gaps ? "gaps" : null;
+  if (wanted === null) {
+    panel.hidden = $("panel-edge").hidden = true;
     panelFor = null;
     return;
   }
-  const fresh = panelFor !== `${state.select}${lang}${root.dataset.theme}`;
+  const other = panelFor !== wanted;
   if (panel.hidden) opener = document.activeElement;
-  panel.hidden = false;
-  if (!fresh) return;
-  const other = panelFor === null || Number.parseInt(panelFor, 10) !== state.select;
-  panelFor = `${state.select}${lang}${root.dataset.theme}`;
-  panel.replaceChildren(...buildPanel(state.select));
+  panel.hidden = $("panel-edge").hidden = false;
+  const look = `${lang}${root.dataset.theme}`;
+  if (!other && panelLook === look) return;
+  [panelFor, panelLook] = [wanted, look];
+  panel.replaceChildren(...(wanted === "gaps" ? buildGaps() : buildPanel(wanted)));
   panel.scrollTop = 0;
   if (other && document.activeElement !== document.body && document.activeElement !== $("search")) $("panel-name").focus({ preventScroll: true });
-  if (other) announce(fullName(PEOPLE[state.select]));
+  if (other) announce(wanted === "gaps" ? $("panel-name").textContent : fullName(PEOPLE[wanted]));
 }
 
-/** Close, and give the focus back to where it came from. */
+/** Close, and give the focus back to where it came from. From a person opened out of the list of gaps one comes back to it. */
 function closePanel() {
   const inside = $("panel").contains(document.activeElement);
-  change({ select: null });
-  if (inside) (opener && opener.isConnected && opener !== document.body && !$("panel").contains(opener) ? opener : currentItem()).focus({ preventScroll: true });
+  const back = state.select !== null && state.gaps;
+  change(state.select !== null ? { select: null } : { gaps: false });
+  if (inside && !back) (opener && opener.isConnected && opener !== document.body && !$("panel").contains(opener) ? opener : currentItem()).focus({ preventScroll: true });
+}
+
+/** The edge between map and panel can be moved, by pointer and by arrow keys. */
+function wirePanelEdge() {
+  const edge = $("panel-edge");
+  const set = (width) => {
+    const most = $("stage").clientWidth * 0.6;
+    const wide = Math.round(Math.max(260, Math.min(most, width)));
+    $("panel").style.flexBasis = `${wide}px`;
+    edge.setAttribute("aria-valuenow", String(wide));
+  };
+  edge.addEventListener("pointerdown", (event) => { edge.setPointerCapture(event.pointerId); event.preventDefault(); });
+  edge.addEventListener("pointermove", (event) => { if (edge.hasPointerCapture(event.pointerId)) set($("stage").getBoundingClientRect().right - event.clientX); });
+  edge.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: 30, ArrowRight: -30 }[event.key];
+    if (by) { set($("panel").offsetWidth + by); event.preventDefault(); event.stopPropagation(); }
+  });
 }

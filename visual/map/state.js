@@ -11,7 +11,7 @@ function toHash() {
   const out = new URLSearchParams();
   for (const [key, short] of Object.entries(SHORT)) if (state[key] !== START[key]) out.set(short, state[key] === true ? "1" : String(state[key]));
   out.set("l", lang);
-  out.set("c", root.dataset.theme);
+  if (root.dataset.follow === undefined) out.set("c", root.dataset.theme);
   return `#${out}`;
 }
 
@@ -40,7 +40,7 @@ function fromHash() {
     down: given.get("r") === "1",
   };
   if (given.get("l") === "zh" || given.get("l") === "en") lang = given.get("l");
-  if (given.get("c") === "light" || given.get("c") === "dark") root.dataset.theme = given.get("c");
+  if (given.get("c") === "light" || given.get("c") === "dark") chooseTheme(given.get("c"));
 }
 
 /** Change the view. `quiet` replaces the entry of the history (a slider on its way) instead of adding one. */

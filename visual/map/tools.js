@@ -31,8 +31,8 @@ function chooseUnit(unit) {
 function escape() {
   if (!$("help-box").hidden) return toggleHelp(false);
   if (state.table) return toggleTable();
-  if (state.select !== null) return closePanel();
-  if (state.path !== null) return change({ path: null });
+  if (state.select !== null || state.gaps) return closePanel();
+  if (state.path !== null) { change({ path: null }); return $("hidden-path").focus(); }
   if (state.present) return present(false);
   hideTip();
 }
@@ -74,21 +74,24 @@ function wireTools() {
   on("undo", "click", undo);
   on("table-toggle", "click", toggleTable);
   on("png", "click", savePng);
+  on("svg", "click", saveSvg);
   on("print", "click", () => window.print());
   on("language", "click", () => { lang = lang === "zh" ? "en" : "zh"; remember(); show(true); });
-  on("theme", "click", () => { root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; remember(); show(true); });
+  on("theme", "click", () => { chooseTheme(root.dataset.theme === "dark" ? "light" : "dark"); remember(); show(true); });
   on("present", "click", () => present(!state.present));
   on("present-exit", "click", () => present(false));
   on("help", "click", () => toggleHelp());
   on("zoom-in", "click", () => zoom(1.3));
   on("zoom-out", "click", () => zoom(1 / 1.3));
   on("zoom-fit", "click", () => fitView());
+  wirePanelEdge();
   on("mirror", "keydown", walk);
   on("mirror", "click", (e) => { const item = e.target.closest("[role=treeitem]"); if (item) { stand(Number(item.id.slice(7)), true); change({ select: walker, path: null }); } });
   on("mirror", "focusin", (e) => { const item = e.target.closest("[role=treeitem]"); if (item && item.id !== `person-${walker}`) stand(Number(item.id.slice(7)), false); redraw(); });
   on("mirror", "focusout", () => redraw());
   on("skip", "click", (e) => { e.preventDefault(); if (walker !== null) stand(walker); });
   document.addEventListener("keydown", keys);
+  dusk.addEventListener("change", () => { followSystem(); show(true); });
   window.addEventListener("popstate", (e) => { depth = (e.state && e.state.depth) || 0; fromHash(); show(true); });
   window.addEventListener("hashchange", () => { if (toHash() !== window.location.hash) { fromHash(); show(true); } });
   window.addEventListener("beforeprint", beforePrint);

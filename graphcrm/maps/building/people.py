@@ -13,7 +13,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import map_evidence
-from graphcrm.maps.records.people import MapContact, MapName, MapNote, MapPerson, MapReason
+from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from graphcrm.model.choices import DecisionRole, Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Person
@@ -66,7 +66,7 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             left_on=who.left_on or "" if at is None else "",
             summary=None if at is None else share_sentence(s, draws, person),
             top_paths=() if at is None else tuple(_reasons(s, at)),
-            notes=tuple(_needs(s, person)),
+            needs=tuple(_needs(s, person)),
             in_circle=person in circle.circle,
             listed=person in circle.formal,
         )
@@ -116,9 +116,9 @@ def _contacts(s: Situation, person: str) -> Iterable[MapContact]:
         )
 
 
-def _needs(s: Situation, person: str) -> Iterable[MapNote]:
+def _needs(s: Situation, person: str) -> Iterable[MapNeed]:
     for need in s.snapshot.index.needs([person]):
-        yield MapNote(need.statement, private=not need.explicit, restricted=True)
+        yield MapNeed(need.statement, need.our_response, need.status, private=not need.explicit, restricted=True)
 
 
 def _reasons(s: Situation, at: int) -> Iterable[MapReason]:

@@ -122,9 +122,7 @@ def divided(bands: Sequence[Lanes], guests: Sequence[Lanes], above: Mapping[Row,
     return best[1]
 
 
-def _with_columns(
-    bands: Sequence[Lanes], guests: Sequence[Lanes], above: Mapping[Row, int], columns: int
-) -> Division:
+def _with_columns(bands: Sequence[Lanes], guests: Sequence[Lanes], above: Mapping[Row, int], columns: int) -> Division:
     deep: dict[Row, int] = {}
     for row in sorted({r for b in bands for r in b}):
         here = [b.get(row, 0) for b in bands]

@@ -68,80 +68,87 @@ def routes(links: Sequence[Link], grid: Grid, plan: Plan) -> list[tuple[Point, .
     return drawn
 
 
-def _across(links: Sequence[Link], found: Sequence[Way], plan: Plan) -> dict[tuple[int, int], float]:
-    """Horizontal position of each vertical, by (link, place on the way)."""
-    x: dict[tuple[int, int], float] = {}
-    lanes: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    ports: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+Spot = tuple[int, int]
+"""A vertical of a way: (link, place on the way)."""
+
+
+def _across(links: Sequence[Link], found: Sequence[Way], plan: Plan) -> dict[Spot, float]:
+    """Horizontal position of each vertical: ports at cards first, then what can run straight on, then tracks of alleys."""
+    ports: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    lanes: dict[tuple[str, int], list[Spot]] = defaultdict(list)
     for k, way in enumerate(found):
         for j, v in enumerate(way):
             if v.kind in ("alley", "cell"):
                 lanes[v.kind, v.place].append((k, j))
             else:
                 ports[links[k].source if j == 0 else links[k].target, v.kind].append((k, j))
-
-    def towards(k: int, j: int) -> float:
-        way = found[k]
-        return way[1].where if j == 0 else way[j - 1].where
-
+    x: dict[Spot, float] = {}
     for here in ports.values():
-        middle = plan.left[found[here[0][0]][here[0][1]].place] + CARD[0] / 2
-        by_net: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for k, j in here:
-            by_net[links[k].net if links[k].net.startswith("=") else f"{k}"].append((k, j))
-        own = [n for n in by_net if n.startswith("=")]
-        others = sorted((n for n in by_net if n not in own), key=lambda n: (towards(*by_net[n][0]), by_net[n]))
-        column = found[here[0][0]][here[0][1]].place
-        to_left = [n for n in others if towards(*by_net[n][0]) < column]
-        to_right = [n for n in others if n not in to_left]
-        while len(to_left) > len(to_right) + 3:
-            to_right.insert(0, to_left.pop())
-        while len(to_right) > len(to_left) + 3:
-            to_left.append(to_right.pop(0))
-        most = max(len(to_left), len(to_right), 1)
-        step = min(_PORT, (CARD[0] / 2 - _EDGE) / most)
-        # Two nets with a line of their own at one side (a dotted boss beside the solid one) stand close together.
-        for n, name in enumerate(sorted(own)):
-            for spot in by_net[name]:
-                x[spot] = middle + n * 4.0
-        for n, name in enumerate(reversed(to_left)):
-            x[by_net[name][0]] = middle - step * (n + 1)
-        for n, name in enumerate(to_right):
-            x[by_net[name][0]] = middle + step * (n + 1)
+        x |= _ports(here, links, found, plan)
     for k, way in enumerate(found):
         _in_line(k, way, x, ports, links)
-    for (kind, place), everybody in lanes.items():
-        here = [spot for spot in everybody if spot not in x]
-        if not here:
-            continue
-        left, right = (
-            (plan.alleys[place][0] + _ALLEY_CLEAR, plan.alleys[place][1] - _ALLEY_CLEAR)
-            if kind == "alley"
-            else (plan.left[place] + _EDGE, plan.left[place] + CARD[0] - _EDGE)
-        )
-        nets: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for k, j in here:
-            nets[links[k].net].append((k, j))
-        spans = {n: _span([found[k][j] for k, j in at]) for n, at in nets.items()}
-        pull = {n: sum(_neighbours(found[k], j) for k, j in at) / len(at) for n, at in nets.items()}
-        rank: dict[str, int] = {}
-        for n in sorted(nets, key=lambda n: (pull[n], n)):
-            taken = [rank[m] for m in rank if spans[m][0] <= spans[n][1] and spans[n][0] <= spans[m][1]]
-            rank[n] = max(taken, default=-1) + 1
-        count = max(rank.values()) + 1
-        step = min(_APART, (right - left) / max(1, count - 1))
-        begin = (left + right) / 2 - step * (count - 1) / 2 + (_PORT / 2 if kind == "cell" and count % 2 else 0.0)
-        for n, at in nets.items():
-            for spot in at:
-                x[spot] = begin + rank[n] * step
+    for (kind, place), spots in lanes.items():
+        free = [spot for spot in spots if spot not in x]
+        if free:
+            x |= _tracks_of(kind, place, free, links, found, plan)
     return x
+
+
+def _ports(here: Sequence[Spot], links: Sequence[Link], found: Sequence[Way], plan: Plan) -> dict[Spot, float]:
+    """Ports of one side of a card: lines of a boss in the middle, the others left and right by where they go."""
+    column = found[here[0][0]][here[0][1]].place
+    middle = plan.left[column] + CARD[0] / 2
+    own: dict[str, list[Spot]] = defaultdict(list)
+    others: list[tuple[float, Spot]] = []
+    for k, j in here:
+        if links[k].net.startswith("="):
+            own[links[k].net].append((k, j))
+        else:
+            others.append((found[k][1 if j == 0 else j - 1].where, (k, j)))
+    others.sort()
+    to_left = [spot for where, spot in others if where < column]
+    to_right = [spot for where, spot in others if where >= column]
+    while len(to_left) > len(to_right) + 3:
+        to_right.insert(0, to_left.pop())
+    while len(to_right) > len(to_left) + 3:
+        to_left.append(to_right.pop(0))
+    step = min(_PORT, (CARD[0] / 2 - _EDGE) / max(len(to_left), len(to_right), 1))
+    # A dotted boss beside the solid one: two such lines at one side stand close together.
+    x = {spot: middle + n * 4.0 for n, net in enumerate(sorted(own)) for spot in own[net]}
+    x |= {spot: middle - step * (n + 1) for n, spot in enumerate(reversed(to_left))}
+    return x | {spot: middle + step * (n + 1) for n, spot in enumerate(to_right)}
+
+
+def _tracks_of(
+    kind: str, place: int, here: Sequence[Spot], links: Sequence[Link], found: Sequence[Way], plan: Plan
+) -> dict[Spot, float]:
+    """Tracks of an alley or of a column of empty cells: those that meet stand apart, in the order of where they come from."""
+    if kind == "alley":
+        left, right = plan.alleys[place][0] + _ALLEY_CLEAR, plan.alleys[place][1] - _ALLEY_CLEAR
+    else:
+        left, right = plan.left[place] + _EDGE, plan.left[place] + CARD[0] - _EDGE
+    nets: dict[str, list[Spot]] = defaultdict(list)
+    for k, j in here:
+        nets[links[k].net].append((k, j))
+    span = {n: _span([found[k][j] for k, j in at]) for n, at in nets.items()}
+    pull = {n: sum(_neighbours(found[k], j) for k, j in at) / len(at) for n, at in nets.items()}
+    track: dict[str, int] = {}
+    for n in sorted(nets, key=lambda n: (pull[n], n)):
+        meeting = [track[m] for m in track if span[m][0] <= span[n][1] and span[n][0] <= span[m][1]]
+        track[n] = max(meeting, default=-1) + 1
+    count = max(track.values()) + 1
+    step = min(_APART, (right - left) / max(1, count - 1))
+    begin = (left + right) / 2 - step * (count - 1) / 2
+    if kind == "cell" and count % 2:
+        begin += _PORT / 2  # beside the middle, where the lines of a boss run
+    return {spot: begin + track[n] * step for n, at in nets.items() for spot in at}
 
 
 def _in_line(
     k: int,
     way: Way,
-    x: dict[tuple[int, int], float],
-    ports: Mapping[tuple[str, str], Sequence[tuple[int, int]]],
+    x: dict[Spot, float],
+    ports: Mapping[tuple[str, str], Sequence[Spot]],
     links: Sequence[Link],
 ) -> None:
     """Somebody above or below in the same column, with nothing but empty cells between: straight if the other port is free."""
@@ -173,15 +180,13 @@ def _span(verticals: Sequence[Vertical]) -> tuple[int, int]:
     return min(heights), max(heights)
 
 
-def _down(
-    links: Sequence[Link], found: Sequence[Way], plan: Plan, x: Mapping[tuple[int, int], float]
-) -> dict[tuple[int, int], float]:
+def _down(links: Sequence[Link], found: Sequence[Way], plan: Plan, x: Mapping[Spot, float]) -> dict[Spot, float]:
     """Vertical position of each stretch in a street, by (link, number of the vertical before it)."""
-    streets: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    streets: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for k, way in enumerate(found):
         for j in range(len(way) - 1):
             streets[way[j].ends[1] // 2][links[k].net].append((k, j))
-    y: dict[tuple[int, int], float] = {}
+    y: dict[Spot, float] = {}
     for street, nets in streets.items():
         names = sorted(nets)
         parts = [_stretch([(k, j) for k, j in nets[n]], found, x, street) for n in names]
@@ -196,9 +201,7 @@ def _down(
     return y
 
 
-def _stretch(
-    spots: Sequence[tuple[int, int]], found: Sequence[Way], x: Mapping[tuple[int, int], float], street: int
-) -> Stretch:
+def _stretch(spots: Sequence[Spot], found: Sequence[Way], x: Mapping[Spot, float], street: int) -> Stretch:
     ends: set[tuple[float, bool]] = set()
     for k, j in spots:
         ends.add((x[k, j], found[k][j].ends[0] < 2 * street))
@@ -220,4 +223,3 @@ def _straight(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _same(a: Point, b: Point, c: Point, axis: int) -> bool:
     return abs(a[axis] - b[axis]) < 0.05 and abs(b[axis] - c[axis]) < 0.05
-

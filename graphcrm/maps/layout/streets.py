@@ -9,6 +9,7 @@ alley at their left. Of all ways the shortest is taken, a bend counting as a det
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,13 +82,15 @@ def ways(links: Sequence[Link], grid: Grid) -> list[Way]:
                 yield "cell", c
 
     def cost(way: Way) -> float:
-        sideways = sum(abs(a.where - b.where) for a, b in zip(way, way[1:], strict=False))
-        bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in zip(way, way[1:], strict=False))
+        sideways = sum(abs(a.where - b.where) for a, b in itertools.pairwise(way))
+        bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in itertools.pairwise(way))
         sides = sum(1 for v in (way[0], way[-1]) if v.kind == "alley")
         crowd = sum(max(0, full[(v.kind, v.place, h)] - _ROOM) for v in way if v.kind == "alley" for h in _heights(v))
         return sideways + _BEND * (bends + sides) + _CROWDED * crowd
 
-    order = sorted(range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target))
+    order = sorted(
+        range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
+    )
     for k in order:
         a, b = grid.at[links[k].source], grid.at[links[k].target]
         best = min(_choices(a, b, under_title, passages), key=lambda way: (round(cost(way), 6), way_key(way)))

@@ -44,7 +44,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
             {"person": number[g.person], "severity": percent(g.severity), "reason": pair(g.reason)} for g in model.gaps
         ],
         "views": [_view(v, number) for v in plan.views],
-        "removed": model.removed_notes,
+        "removed": model.removed_needs,
     }
 
 

@@ -18,7 +18,7 @@ from graphcrm.rendering.width import width
 __all__ = ["person_entry"]
 
 _NAME, _NAMES = 44, 30
-_REASONS, _NOTES = 4, 20
+_REASONS, _NEEDS = 4, 20
 
 
 def person_entry(
@@ -68,7 +68,7 @@ def person_entry(
         left_on=p.left_on,
         summary=pair(p.summary) if p.summary else None,
         paths=[[pair(r.explanation), percent(r.contribution)] for r in p.top_paths[:_REASONS]],
-        notes=[[n.text, n.private or n.restricted] for n in p.notes[:_NOTES]],
+        needs=[bare(text=n.text, response=n.response, status=n.status, implicit=n.private) for n in p.needs[:_NEEDS]],
         circle=p.in_circle,
         listed=p.listed,
         gap=gap,

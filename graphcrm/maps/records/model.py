@@ -51,7 +51,7 @@ class MapModel:
         Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
-    removed_notes
+    removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
 
     Raises
@@ -62,7 +62,7 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts notices removed_notes",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_needs",
     )
 
     kind: str
@@ -79,7 +79,7 @@ class MapModel:
     edition: Edition = Edition.INTERNAL
     notices: tuple[Text, ...] = ()
     classification: Text | None = None
-    removed_notes: int = 0
+    removed_needs: int = 0
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

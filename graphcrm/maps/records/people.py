@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.pages.redaction import allow
 
-__all__ = ["MapContact", "MapName", "MapNote", "MapPerson", "MapReason"]
+__all__ = ["MapContact", "MapName", "MapNeed", "MapPerson", "MapReason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,20 @@ class MapName:
 
 
 @dataclass(frozen=True, slots=True)
-class MapNote:
-    """A remark on a person. Private and restricted ones stay in the internal edition."""
+class MapNeed:
+    """What a person needs, and what we do about it. Private and restricted ones stay in the internal edition.
 
-    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="text private restricted")
+    response
+        Our answer to it, empty if there is none yet.
+    private
+        Not said aloud, but concluded by us.
+    """
+
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="text response status private restricted")
 
     text: str
+    response: str = ""
+    status: str = ""
     private: bool = False
     restricted: bool = False
 
@@ -71,7 +79,7 @@ class MapPerson:
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="id name name_en grade title title_en unit unit_en roles seat",
         insight="org org_en outside org_category support support_at support_evidence stale share band rank rank_lo rank_hi "
-        "community decision_weight tie contacts owner sponsor flags left_on summary top_paths notes in_circle listed",
+        "community decision_weight tie contacts owner sponsor flags left_on summary top_paths needs in_circle listed",
     )
 
     id: str
@@ -108,7 +116,7 @@ class MapPerson:
     left_on: str = ""
     summary: Text | None = None  # the analysis' sentence about the person
     top_paths: tuple[MapReason, ...] = ()
-    notes: tuple[MapNote, ...] = ()
+    needs: tuple[MapNeed, ...] = ()
     in_circle: bool = False  # member of the shadow circle
     listed: bool = False  # on the formal list of the decision
 

@@ -16,7 +16,19 @@ function circleRing(ctx, p, cx, cy) {
   ctx.restore();
 }
 
+/** Support is the sign on a grey strip here, not a colour; so it is in the legend. */
+function greySwatch(ctx, key, x, y, w = 22, h = 18) {
+  rounded(ctx, x + 0.5, y + 0.5, w - 1, h - 1, 4);
+  ctx.fillStyle = C.lane;
+  ctx.fill();
+  ctx.strokeStyle = C.frame;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  supportGlyph(ctx, key, x + w / 2, y + h / 2, C.ink);
+}
+
 const KIND = {
+  support: greySwatch,
   bounds: peopleBounds,
   ground: rankLanes,
   card: () => C.mute,
@@ -26,7 +38,7 @@ const KIND = {
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
   named: (scale) => scale > 1.1,
-  swatch: (ctx, p) => supportSwatch(ctx, supportKey(p), 0, 0, 20, 16),
+  swatch: (ctx, p) => greySwatch(ctx, supportKey(p), 0, 0, 20, 16),
   facts: rankFacts,
   spoken: (p) => [label(`support.${supportKey(p)}`)],
   chips: supportChips,

@@ -1,6 +1,7 @@
 /* M1, the influence map: the colour of a card is support. */
 
 const KIND = {
+  support: supportSwatch,
   bounds: peopleBounds,
   ground: rankLanes,
   card: (p) => C.tint[supportKey(p)],

@@ -54,6 +54,7 @@ function networkBounds() {
 
 const others = (e, id) => (e.a === id ? e.b : e.a);
 const KIND = {
+  support: supportSwatch,
   bounds: networkBounds,
   ground() {},
   card: colourOf,

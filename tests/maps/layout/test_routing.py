@@ -1,0 +1,141 @@
+"""Lines run between cards: never under one, never through the name of an organisation, each in a track of its own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+
+from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.tracks import Stretch, tracks
+from graphcrm.maps.layout.views import CARD, TITLE, Point, View
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.model import MapModel
+from tests.maps.crowd import crowd
+from tests.maps.layout.test_positions import any_model
+from tests.maps.sample import sample
+
+
+def pieces(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
+    return itertools.pairwise(points)
+
+
+def crosses(piece: tuple[Point, Point], box: tuple[float, float, float, float]) -> bool:
+    """Whether a level or upright piece enters the inside of a box."""
+    (ax, ay), (bx, by) = piece
+    left, top, right, bottom = box
+    return (
+        min(ax, bx) < right - 0.01
+        and max(ax, bx) > left + 0.01
+        and min(ay, by) < bottom - 0.01
+        and max(ay, by) > top + 0.01
+    )
+
+
+def check(model: MapModel, view: View) -> None:
+    cards = {i: (x - CARD[0] / 2, y - CARD[1] / 2, x + CARD[0] / 2, y + CARD[1] / 2) for i, (x, y) in view.at.items()}
+    names = [(r.left + 7, r.top, r.right - 7, r.top + TITLE - 2) for r in view.regions]
+    drawn = {k for k, e in enumerate(model.edges) if {e.source, e.target} <= set(view.at) and e.source != e.target}
+    assert set(view.lines) == drawn
+    for k, points in view.lines.items():
+        e = model.edges[k]
+        start, end = (e.target, e.source) if e.kind is LineKind.REPORTS_TO else (e.source, e.target)
+        for point, person in ((points[0], start), (points[-1], end)):
+            left, top, right, bottom = cards[person]
+            assert left - 0.01 <= point[0] <= right + 0.01
+            assert top - 0.01 <= point[1] <= bottom + 0.01
+            edges = (abs(point[0] - left), abs(point[0] - right), abs(point[1] - top), abs(point[1] - bottom))
+            assert min(edges) < 0.01, "ends at the edge of the card"
+        for piece in pieces(points):
+            assert piece[0][0] == pytest.approx(piece[1][0]) or piece[0][1] == pytest.approx(piece[1][1])
+            for person, box in cards.items():
+                assert not crosses(piece, box), (k, person)
+            for box in names:
+                assert not crosses(piece, box), k
+
+
+def with_influence(model: MapModel) -> MapModel:
+    ids = sorted(p.id for p in model.people)
+    more = [
+        MapEdge(LineKind.INFLUENCES, a, ids[(i * 7 + 3) % len(ids)], 0.4)
+        for i, a in enumerate(ids)
+        if a != ids[(i * 7 + 3) % len(ids)]
+    ]
+    return MapModel(model.kind, model.account, model.as_of, model.people, (*model.edges, *more))
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_model())
+def test_no_line_runs_under_a_card_or_through_a_name(model: MapModel) -> None:
+    full = with_influence(model)
+    for view in people_layout(full).views:
+        check(full, view)
+
+
+@pytest.mark.parametrize(
+    "model", [sample(), crowd(13), crowd(36), crowd(60), crowd(120)], ids=lambda m: f"{len(m.people)}"
+)
+def test_generated_accounts(model: MapModel) -> None:
+    for view in people_layout(model).views:
+        check(model, view)
+
+
+def test_there_and_back_are_two_lines() -> None:
+    model = sample()
+    view = people_layout(model).views[0]
+    a, b = "p09", "p17"
+    both = MapModel(
+        "influence", model.account, model.as_of, model.people,
+        (MapEdge(LineKind.INFLUENCES, a, b, 0.4), MapEdge(LineKind.INFLUENCES, b, a, 0.4)),
+    )  # fmt: skip
+    view = people_layout(both).views[0]
+    there, back = view.lines[0], view.lines[1]
+    assert not set(there) & set(back)
+
+
+def test_influence_along_a_reporting_line_shares_it() -> None:
+    model = sample()
+    line = MapEdge(LineKind.REPORTS_TO, "p03", "p02")
+    derived = MapEdge(LineKind.INFLUENCES, "p02", "p03", 0.36, derived=True)
+    own = MapEdge(LineKind.INFLUENCES, "p02", "p03", 0.36)
+    view = people_layout(MapModel("influence", model.account, "2026-01-01", model.people, (line, derived))).views[0]
+    assert view.lines[0] == view.lines[1]
+    view = people_layout(MapModel("influence", model.account, "2026-01-01", model.people, (line, own))).views[0]
+    assert view.lines[0] != view.lines[1]
+
+
+def test_a_step_without_a_line_has_one_of_its_own() -> None:
+    model = sample()
+    view = people_layout(model).views[0]
+    moving = {(e.source, e.target) for e in model.edges if e.kind in (LineKind.INFLUENCES, LineKind.TRUSTS)}
+    hops = {hop for path in model.paths for hop in zip(path.people, path.people[1:], strict=False)}
+    assert set(view.steps) == hops - moving
+
+
+def test_lines_that_nest_do_not_cross() -> None:
+    """Two lines that both come from above: the short one runs over the long one."""
+    assert tracks([Stretch(((0, True), (100, True))), Stretch(((20, True), (60, True)))]) == [1, 0]
+    assert tracks([Stretch(((0, False), (100, False))), Stretch(((20, False), (60, False)))]) == [0, 1]
+
+
+def test_lines_that_do_not_meet_share_a_track() -> None:
+    assert tracks([Stretch(((0, True), (40, False))), Stretch(((60, True), (100, False)))]) == [0, 0]
+
+
+def test_an_end_from_below_never_lies_on_one_from_above() -> None:
+    """At the same place the line that leaves upwards runs above the one that leaves downwards."""
+    upper, lower = tracks([Stretch(((50, True), (200, False))), Stretch(((50, False), (0, True)))])
+    assert upper < lower
+
+
+@pytest.mark.parametrize(("people", "least"), [(13, 130), (36, 130), (40, 130), (60, 105)])
+def test_cards_are_large_on_a_usual_screen(people: int, least: float) -> None:
+    """On 1920 x 1080 the map gets some 1820 x 840 pixels besides the names of the ranks."""
+    view = people_layout(crowd(people)).views[0]
+    xs = [x for x, _ in view.at.values()] + [x for points in view.lines.values() for x, _ in points]
+    ys = [y for _, y in view.at.values()]
+    width, height = max(xs) - min(xs) + CARD[0] / 2 + 16, max(ys) - min(ys) + CARD[1] + 22
+    scale = min(1820 / width, 840 / height)
+    assert CARD[0] * scale >= least

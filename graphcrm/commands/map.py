@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -20,17 +21,23 @@ __all__ = ["map_"]
     Text(
         "画交互地图,一个离线 HTML 文件。种类:influence(M1 影响力地图)、formal(M2 组织与影响叠加)、"
         "network(M10 联系网络:导入的往来,没有决策时)。\n"
-        "版本:internal(团队)、shared(同事)、customer-safe(客户可见,只含组织图和正式角色)。\n\n"
+        "版本:shared(同事,默认)、internal(团队)、customer-safe(客户可见,只含组织图和正式角色)。\n\n"
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
         "Draw an interactive map, one HTML file that works offline. Kinds: influence (M1, the decision chain), formal (M2, "
         "formal versus informal), network (M10, who is in contact with "
-        "whom in an imported network).\nEditions: internal (the team), shared (colleagues), customer-safe (chart and formal roles "
-        "only).\n\n  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
+        "whom in an imported network).\nEditions: shared (colleagues, the default), internal (the "
+        "team), customer-safe (chart and formal roles only).\n\n  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
 @click.argument("kind", metavar="[influence|formal|network|M1|M2|M10]")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
+@option("--svg", Text("另存可编辑的 SVG(需要 Chromium)", "an SVG to edit beside it (needs Chromium)"), is_flag=True)
+@option(
+    "--png",
+    Text("另存 3,840 像素的 PNG(需要 Chromium)", "a PNG of 3,840 pixels beside it (needs Chromium)"),
+    is_flag=True,
+)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
 @shared
 def map_(kind: str, output: str, **given: Any) -> None:
@@ -38,7 +45,19 @@ def map_(kind: str, output: str, **given: Any) -> None:
     chosen = {name: value for name, value in given.items() if value is not None}
     for path in workspace().map(kind, output, lang=language(), derived=derived, **chosen):
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
+    if "edition" not in chosen:
+        click.echo(_SHARED.say(language()))
 
 
+#: A file is made to be handed on: what it leaves out unless asked is said.
+_SHARED = Text(
+    "共享版:不含不宜外传的诉求、受限依据和报告人姓名;--edition internal 则全部保留",
+    "Shared edition: without needs in confidence, restricted evidence and names of reporters; --edition internal keeps them",
+)
+
+
+_EDITION = replace(
+    common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
+)
 _ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "no_derived", "min_confidence", "seed")
-map_.params[1:1] = declared([*map(common, _ASKED), THEME])
+map_.params[1:1] = declared([*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
+from graphcrm.pages.beside import Beside, write_beside
 from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
 
@@ -28,7 +30,7 @@ def draw_map(
     target: Path,
     *,
     kind: str = "influence",
-    edition: str = "internal",
+    edition: str = "shared",
     account: str | None = None,
     opportunity: str | None = None,
     vendor: str | None = None,
@@ -36,9 +38,11 @@ def draw_map(
     seed: int = DEFAULT_SEED,
     lang: PageLang = "en",
     theme: Theme = "auto",
-    pdf: bool = False,
+    beside: Sequence[Beside] = (),
 ) -> list[Path]:
-    """Write the page (and a PDF beside it) and return the paths; the same snapshot gives the same bytes.
+    """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
+
+    A file is made to be handed on, so it is the shared edition unless another is asked for.
 
     Where no decision is recorded, a map of shares in one has nothing to show: the network of contacts is drawn instead, and
     the page says so.
@@ -58,13 +62,7 @@ def draw_map(
     if instead:
         model = replace(model, notices=(instead, *model.notices))
     write_whole(target, render(model, lang, theme))
-    if not pdf:
-        return [target]
-    from graphcrm.pages.pdf import write_pdf
-
-    printed = target.with_suffix(".pdf")
-    write_pdf(target, printed)
-    return [target, printed]
+    return [target, *(write_beside(target, beside) if beside else [])]
 
 
 def _edition(code: str, kind: Kind) -> Edition:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.graph.digraph import InfluenceDiGraph
     from graphcrm.model.facts import Change, Version
+    from graphcrm.pages.beside import Beside
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import AuditEntry
     from graphcrm.workspace.account import Account
@@ -203,16 +204,20 @@ class Workspace(Questions, Changes, Upkeep):
         opportunity: str | None = None,
         vendor: str | None = None,
         as_of: Day = None,
-        edition: str = "internal",
+        edition: str = "shared",
         lang: Lang | None = None,
         theme: Literal["auto", "light", "dark"] = "auto",
         pdf: bool = False,
+        svg: bool = False,
+        png: bool = False,
         derived: bool = True,
         min_confidence: str | None = None,
         seed: int = 20240101,
         force: bool = False,
     ) -> Sequence[Path]:
-        """Draw a map into a file (and a PDF beside it); gives the paths.
+        """Draw a map into a file, on request with a PDF, SVG or PNG beside it; gives the paths.
+
+        The file is the shared edition, without what was said in confidence, unless another edition is asked for.
 
         Raises
         ------
@@ -231,6 +236,8 @@ class Workspace(Questions, Changes, Upkeep):
         random, colours = common("seed").read(seed), THEME.read(theme)
         snapshot = self._read([self._day(as_of)], f"map {drawn} {edition}", account or opportunity or "")[0]
         said = lang or default_lang()
+        asked: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
+        beside = [form for form, wanted in asked if wanted]
         return draw_map(
             snapshot,
             target,
@@ -243,7 +250,7 @@ class Workspace(Questions, Changes, Upkeep):
             seed=random,
             lang="zh" if said == "zh" else "en",
             theme=colours,
-            pdf=pdf,
+            beside=beside,
         )
 
     def history(self, which: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import struct
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser
@@ -16,8 +17,8 @@ from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapContact, MapName
+from graphcrm.pages.beside import write_beside
 from graphcrm.pages.names import fold
-from graphcrm.pages.pdf import write_pdf
 from graphcrm.pages.text import visible
 from graphcrm.resources import resource
 from tests.browser.conftest import CHROMIUM, VENDOR, Opener, Watched
@@ -318,6 +319,76 @@ def test_png_is_large_and_named(open_map: Opener, tmp_path: Path) -> None:
     assert "Huaxin" in waiting.value.suggested_filename
 
 
+def test_svg_holds_the_whole_picture_as_text_and_lines(open_map: Opener, tmp_path: Path) -> None:
+    page = open_map(sample()).page
+    with page.expect_download() as waiting:
+        page.click("#svg")
+    waiting.value.save_as(tmp_path / "map.svg")
+    drawn = ElementTree.parse(tmp_path / "map.svg").getroot()
+    assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+    texts = ["".join(t.itertext()) for t in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    for p in sample().people:
+        assert any(p.name.split()[0] in t for t in texts), p.name
+    for kpi in sample().kpis:
+        assert kpi.label.en in texts, "no number is left out"
+        assert any(kpi.value.en in t for t in texts)
+    assert any("CONFIDENTIAL" in t for t in texts)
+    assert not any(
+        word in (tmp_path / "map.svg").read_text(encoding="utf-8") for word in ("<script", "NaN", "undefined")
+    )
+
+
+def test_pictures_beside_a_page_are_those_that_the_page_saves(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "map.html"
+    write_whole(page, render(sample()))
+    svg, png = write_beside(page, ["svg", "png"], chromium=str(CHROMIUM))
+    assert "陈国栋" in svg.read_text(encoding="utf-8")
+    assert struct.unpack(">I", png.read_bytes()[16:20])[0] == 3840
+
+
+def test_choosing_a_person_never_shrinks_the_map(open_map: Opener) -> None:
+    page = open_map(sample(), size=(1366, 768)).page
+    shrink = "() => document.querySelector('#map canvas').getContext('2d').getTransform().a / devicePixelRatio"
+    page.wait_for_timeout(80)
+    before = page.evaluate(shrink)
+    page.evaluate("location.hash = 's=8&l=en'")
+    page.wait_for_selector("#panel:not([hidden])")
+    page.wait_for_timeout(400)
+    assert page.evaluate(shrink) >= before - 1e-6
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_in_head_and_tools_is_cut(open_map: Opener, size: tuple[int, int], lang: str) -> None:
+    page = open_map(sample(), f"#l={lang}", size=size).page
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.kpi dt, .kpi dd, .who h1, .who p, .classification, .tools button, .legend .item')]
+        .filter((n) => n.offsetParent && (n.scrollWidth > n.clientWidth + 1 || n.getBoundingClientRect().right > innerWidth))
+        .map((n) => n.textContent)"""
+    )
+    assert cut == []
+
+
+def test_escape_closes_the_gaps_and_gives_the_focus_back(open_map: Opener) -> None:
+    page = open_map(sample()).page
+    page.click("#gaps")
+    assert page.evaluate("document.activeElement.id") == "panel-name"
+    assert page.locator("#panel li").count() == len(sample().gaps)
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "gaps"
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(open_map: Opener) -> None:
+    page = open_map(sample(), color_scheme="dark").page
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("document.documentElement.dataset.theme === 'light'")
+    page.click("#theme")
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
 def test_print_is_the_map_then_the_table_with_the_classification(open_map: Opener) -> None:
     page = open_map(sample(), "#c=dark").page
     page.emulate_media(media="print")
@@ -354,7 +425,7 @@ def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None
 def test_the_pdf_holds_map_and_table(browser: Browser, tmp_path: Path) -> None:
     page, pdf = tmp_path / "map.html", tmp_path / "map.pdf"
     write_whole(page, render(sample()))
-    write_pdf(page, pdf, chromium=str(CHROMIUM))
+    assert write_beside(page, ["pdf"], chromium=str(CHROMIUM)) == [pdf]
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 2

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graphcrm.errors import UsageError
+from graphcrm.pages.beside import write_beside
 from graphcrm.pages.browser import find_chromium
-from graphcrm.pages.pdf import write_pdf
 
 
 def test_no_browser_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,5 +30,5 @@ def test_a_failing_browser_leaves_no_file(tmp_path: Path, script: str, says: str
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     (tmp_path / "map.html").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match=says):
-        write_pdf(tmp_path / "map.html", tmp_path / "map.pdf", timeout=0.5, chromium=str(browser))
+        write_beside(tmp_path / "map.html", ["pdf"], timeout=0.5, chromium=str(browser))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["browser", "map.html"]

@@ -26,7 +26,8 @@ __all__ = ["map_"]
         "Draw an interactive map, one HTML file that works offline. Kinds: influence (M1, the decision chain), formal (M2, "
         "formal versus informal), network (M10, who is in contact with "
         "whom in an imported network).\nEditions: shared (colleagues, the default), internal (the "
-        "team), customer-safe (chart and formal roles only).\n\n  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
+        "team), customer-safe (chart and formal roles only).\n\n"
+        "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
 @click.argument("kind", metavar="[influence|formal|network|M1|M2|M10]")

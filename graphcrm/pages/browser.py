@@ -91,7 +91,7 @@ def print_pdf(page: Path, timeout: float, chromium: str) -> bytes:
         printed = Path(scratch) / "page.pdf"
         _run(chromium, [f"--print-to-pdf={printed}", page.as_uri()], scratch, timeout)
         if not printed.exists() or printed.stat().st_size == 0:
-            raise UsageError(_failed(chromium, "no file"))
+            raise UsageError(_failed(chromium, "exit 0, no file"))
         return printed.read_bytes()
 
 

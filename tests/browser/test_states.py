@@ -383,7 +383,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen(open_map: Opener) -> No
     page = open_map(sample(), color_scheme="dark").page
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.emulate_media(color_scheme="light")
-    page.wait_for_function("document.documentElement.dataset.theme === 'light'")
+    page.wait_for_selector("html[data-theme=light]", state="attached")
     page.click("#theme")
     page.emulate_media(color_scheme="light")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"

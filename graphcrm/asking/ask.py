@@ -104,7 +104,7 @@ class Ask:
         return rows if most is None else rows[: int(most)]
 
     def name(self, which: str) -> str:
-        """Name of a person, organisation, unit or opportunity, statement of a goal; the id where there is none.
+        """Name of a person, organisation, unit, opportunity or criterion, statement of a goal or need; the id without one.
 
         A name may be a :class:`~graphcrm.i18n.Name`: put it into a sentence with `Text.format`, never with an f-string.
         """
@@ -112,7 +112,10 @@ class Ask:
         found = s.people.get(which) or s.orgs.get(which) or s.units.get(which) or s.opportunities.get(which)
         if found is not None:
             return found.name
-        return s.goals[which].statement if which in s.goals else which
+        if which in s.criteria:
+            return s.criteria[which].name
+        said = s.goals.get(which) or s.needs.get(which)
+        return said.statement if said else which
 
     def path(self, *ids: str) -> Labelled:
         """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graphcrm.model.choices import Confidence, Source
 from graphcrm.model.records import Edge
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Combined",
+    "Report",
     "agreed_level",
     "believed",
     "best_grade",
@@ -38,6 +39,21 @@ __all__ = [
     "lower_median",
     "vouching",
 ]
+
+
+class Report(Protocol):
+    """What somebody reported: who, when, and how sure it is."""
+
+    @property
+    def reported_by(self) -> str: ...
+    @property
+    def observed_at(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
+
+
+R = TypeVar("R", bound=Report)
+N = TypeVar("N", int, float)
 
 _MOST_REPORTERS = 3
 _CAP = 0.98
@@ -124,9 +140,9 @@ def believed(named: float, k: int, settings: Settings, prior: float | None = Non
     return (named + weight * (settings.asked["prior"] if prior is None else prior)) / (k + weight)
 
 
-def counted_reports(edges: Iterable[Edge], confidence: Mapping[str, float]) -> tuple[Edge, ...]:
+def counted_reports(edges: Iterable[R], confidence: Mapping[str, float]) -> tuple[R, ...]:
     """The best report of each of at most three reporters: highest q, then newest, then by reporter."""
-    best: dict[str, Edge] = {}
+    best: dict[str, R] = {}
     for edge in sorted(edges, key=lambda e: (-confidence[e.confidence], _newest_first(e.observed_at), e.reported_by)):
         best.setdefault(edge.reported_by, edge)
     return tuple(best.values())[:_MOST_REPORTERS]
@@ -141,7 +157,7 @@ def _newest_first(day: str) -> int:
     return -int(day.replace("-", "") or 0)
 
 
-def lower_median(weighted: Sequence[tuple[int, float]]) -> int:
+def lower_median(weighted: Sequence[tuple[N, float]]) -> N:
     """The smallest value at which half of the weight is reached.
 
     >>> lower_median([(2, 0.5), (4, 0.5)])

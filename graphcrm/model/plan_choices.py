@@ -20,7 +20,7 @@ class PotentialStatus(Choice):
 class PromiseStatus(Choice):
     """What became of a promise; one without a status is open."""
 
-    OPEN = "open", "未兑现", "open"
+    OPEN = "open", "进行中", "open"
     KEPT = "kept", "已兑现", "kept"
-    BROKEN = "broken", "未履行", "broken"
+    BROKEN = "broken", "未兑现", "broken"
     DROPPED = "dropped", "已取消", "dropped"

@@ -40,6 +40,10 @@ PROMISED = {
     "Q38": "card",
     "Q39": "explain",
     "Q40": "needs",
+    "Q44": "criteria",
+    "Q45": "white-space",
+    "Q46": "qualification",
+    "Q47": "promises",
 }
 
 NEEDED = {

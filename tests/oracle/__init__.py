@@ -21,9 +21,12 @@ module                 subject
 ``sponsors``           fit and the best assignment
 ``threads``            independent routes, cut sets, bow-tie, what if somebody leaves
 ``forecast``           lean, decision rules, scenarios, whom to win, introductions
+``plan``               criteria, white space, promises
+``qualification``      checklists of the trade
 ``audit``              how good the recorded data are
 ``reference``          the public face: ``Reference(folder, ...)`` with one method per named query
 ``random_accounts``    valid random import files
+``random_plan``        their criteria, potential, promises, needs and assessments
 ``golden_account``     the published golden account as import files
 =====================  ==================================================================================
 """

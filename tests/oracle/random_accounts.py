@@ -13,6 +13,7 @@ from random import Random
 
 from tests.oracle.golden_account import write_table
 from tests.oracle.random_draft import AS_OF, TODAY, Draft
+from tests.oracle.random_plan import draw_plan
 from tests.oracle.scales import POINTS
 
 __all__ = ["ACCOUNT", "AS_OF", "OPPORTUNITIES", "TODAY", "write_account"]
@@ -74,6 +75,7 @@ def write_account(folder: Path, seed: int, size: int = 16, missing_grades: bool 
     _opportunities(draft)
     _interactions(draft)
     _asked(draft)
+    draw_plan(draft, [unit for unit, _, _ in UNITS])
     for table, rows in draft.tables.items():
         write_table(folder, table, rows)
     return folder

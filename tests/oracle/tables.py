@@ -8,7 +8,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-TABLES = ("orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence", "asked")
+TABLES = (
+    "orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence", "asked",
+    "criteria", "positions", "products", "potential", "promises", "needs", "assessments",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""A point of a checklist: its state, the ids it rests on, and the question that is still open.
+
+Green, amber and red are what the recorded facts say. Where nothing at all of the kind is recorded, a point is unknown, which is not
+red: nobody knows that it is missing, only that nobody has written it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+
+__all__ = ["Check", "State", "three_steps"]
+
+_MOST_EVIDENCE = 5
+
+
+class State(Choice):
+    GREEN = "green", "绿"
+    AMBER = "amber", "黄"
+    RED = "red", "红"
+    UNKNOWN = "unknown", "未知"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A point of a view. `evidence` are at most five ids; a green point has no `question`."""
+
+    letter: str
+    name: Text
+    state: State
+    evidence: tuple[str, ...]
+    question: Text | None
+
+
+def three_steps(
+    letter: str, name: Text, good: Iterable[str], some: Iterable[str], question: Text, *, recorded: bool
+) -> Check:
+    """Green if anything is good, amber if there is anything of the kind, red if not, unknown if nothing is `recorded` at all."""
+    held, there = tuple(good), tuple(some)
+    if held:
+        return Check(letter, name, State.GREEN, held[:_MOST_EVIDENCE], None)
+    state = State.AMBER if there else State.RED if recorded else State.UNKNOWN
+    return Check(letter, name, state, there[:_MOST_EVIDENCE], question)

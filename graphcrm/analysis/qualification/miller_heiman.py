@@ -1,0 +1,40 @@
+"""The four buying influences of Miller Heiman as a view of what is recorded (A31, 5.1b).
+
+economic = decider or approver, user, technical = technical evaluator or buyer, coach. A base is green if somebody of it is covered
+(T ≥ .30), amber if somebody is known, red if nobody is (the “uncovered base”), unknown where no roles are recorded at all. Whoever
+passes the coach test of 5.3b is a coach, whatever role is recorded.
+"""
+
+from __future__ import annotations
+
+from graphcrm.analysis.qualification.champion import coaches
+from graphcrm.analysis.qualification.check import Check, three_steps
+from graphcrm.analysis.qualification.meddpicc import covered, roles_here, with_role
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import DecisionRole as Role
+
+__all__ = ["miller_heiman"]
+
+_BASES = (
+    ("E", Text("经济影响者", "economic buying influence"), (Role.DECIDER, Role.APPROVER)),
+    ("U", Text("使用影响者", "user buying influence"), (Role.USER,)),
+    ("T", Text("技术影响者", "technical buying influence"), (Role.TECHNICAL_EVALUATOR, Role.BUYER)),
+    ("C", Text("教练", "coach"), (Role.COACH,)),
+)
+_QUESTION = Text("谁在此决策中是{base}?我方与其有没有往来?", "Who is the {base} in this decision, and are we in touch?")
+
+
+def miller_heiman(situation: Situation) -> tuple[Check, ...]:
+    """The four bases."""
+    return tuple(_base(situation, letter, name, roles) for letter, name, roles in _BASES)
+
+
+def _base(situation: Situation, letter: str, name: Text, roles: tuple[Role, ...]) -> Check:
+    known = with_role(situation, *roles)
+    if Role.COACH in roles:
+        tested = coaches(situation)
+        known = tuple(p for p in situation.rank_order if p in known or p in tested)
+    question = _QUESTION.format(base=name)
+    recorded = bool(roles_here(situation))
+    return three_steps(letter, name, covered(situation, known), known, question, recorded=recorded)

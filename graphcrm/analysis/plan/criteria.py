@@ -27,7 +27,7 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.plan_records import Criterion, Position
 from graphcrm.model.records import Opportunity
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import decimal, joined, per_cent
+from graphcrm.spoken import about, decimal, joined, per_cent
 
 __all__ = ["ENOUGH_KNOWN", "Criteria", "CriterionView", "decision_criteria", "decisions"]
 
@@ -61,11 +61,13 @@ class CriterionView:
         """“{c} decides about {w} (known for {k}), held most by {holders}; we {f}, {rival} {g}.”"""
         if self.weight is None:
             head = Text("{c}:权重尚不可知", "{c}: its weight cannot be told yet")
+        elif self.weight <= 0:
+            head = Text("{c}:已知的人都不看重(已知 {k})", "{c}: nobody known minds it (known for {k})")
         else:
-            head = Text("{c} 决定约 {w}(已知 {k})", "{c} decides about {w} (known for {k})")
+            head = Text("{c} 决定{w}(已知 {k})", "{c} decides {w} (known for {k})")
         holders = joined(snapshot.people[p].name for p in self.holders)
         who = Text(",{h} 最看重", ", minded most by {h}").format(h=holders) if self.holders else Text("", "")
-        return head.format(c=self.name, w=per_cent(self.weight or 0.0), k=per_cent(known)) + who + self._fits(snapshot)
+        return head.format(c=self.name, w=about(self.weight or 0.0), k=per_cent(known)) + who + self._fits(snapshot)
 
     def _fits(self, snapshot: Snapshot) -> Text:
         ours = Text("未知", "unknown") if self.our_fit is None else Text(f := decimal(self.our_fit), f)

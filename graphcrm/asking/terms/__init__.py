@@ -5,13 +5,14 @@ from __future__ import annotations
 from graphcrm.asking.terms.coverage import COVERAGE
 from graphcrm.asking.terms.influence import INFLUENCE
 from graphcrm.asking.terms.opinion import OPINION
+from graphcrm.asking.terms.plan import PLAN
 from graphcrm.asking.terms.term import Term, plain
 from graphcrm.asking.terms.weights import WEIGHTS
 
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
 #: Every term, in the order in which a newcomer meets them.
-TERMS: tuple[Term, ...] = (*INFLUENCE, *COVERAGE, *OPINION, *WEIGHTS)
+TERMS: tuple[Term, ...] = (*INFLUENCE, *COVERAGE, *OPINION, *PLAN, *WEIGHTS)
 
 
 def find_terms(word: str) -> tuple[Term, ...]:

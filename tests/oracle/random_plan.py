@@ -162,7 +162,7 @@ def _assessments(draft: Draft) -> None:
     drawn = set()
     for _ in range(2 * len(draft.inside)):
         person, assessor, day = random.choice(draft.inside), random.choice(draft.ours), draft.day()
-        if day > AS_OF + timedelta(days=75) or (person, assessor, day) in drawn:
+        if day == AS_OF or (person, assessor, day) in drawn:
             continue
         drawn.add((person, assessor, day))
         scores = ("acceptance", "participation", "information", "guidance", "project_support", "rivals")

@@ -88,15 +88,22 @@ def _reading(function: F) -> F:
     "import",
     Text(
         "导入表格:CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
-        "  graphcrm import --template 模板\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        "  graphcrm import --template 模板.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
         '--mapping 文件的一节:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
         "Import tables: a folder of CSV files or single ones, an Excel workbook, a JSON document. All or nothing by default.\n\n"
-        "  graphcrm import --template templates\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
+        "  graphcrm import --template template.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
         'A section of a --mapping file:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
-@option("--template", Text("把空白模板写入此目录", "write empty tables into this folder"), type=click.Path())
+@option(
+    "--template",
+    Text(
+        "写空白模板:.xlsx 为一个可填写的工作簿,否则为 CSV 文件夹",
+        "write the empty workbook to fill in (a name in .xlsx), or empty tables into a folder",
+    ),
+    type=click.Path(),
+)
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @option("--accept-valid", Text("只收合格的行", "take the good rows and leave the others"), is_flag=True)
 @_reading
@@ -147,10 +154,15 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
     return 0
 
 
-def _write_templates(folder: str) -> int:
-    written = workspace().templates(folder)
-    text = Text(f"已在 {folder} 写入 {len(written)} 个模板", f"{len(written)} templates written to {folder}")
-    click.echo(text.say(language()))
+def _write_templates(target: str) -> int:
+    written = workspace().templates(target, lang=language())
+    text = Text(f"已在 {target} 写入 {len(written)} 个模板", f"{len(written)} templates written to {target}")
+    if written and written[0].suffix == ".xlsx":
+        text = Text(
+            f"已写入 {target}:填好后 graphcrm import {target}",
+            f"{target} written; fill it in, then graphcrm import {target}",
+        )
+    click.echo(harmless(text.say(language())))
     return 0
 
 

@@ -39,6 +39,13 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
     "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
     "map": ("map:map_", Text("画交互地图(HTML)", "draw an interactive map (HTML)")),
+    "export": (
+        "exporting:export",
+        Text(
+            "导出:工作簿、表格、图、CRM 装载文件、日历",
+            "give out: workbook, tables, graph, load files for a CRM, calendar",
+        ),
+    ),
     "list": (
         "list:list_",
         Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),

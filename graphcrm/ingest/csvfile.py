@@ -13,10 +13,11 @@ from typing import BinaryIO, TextIO
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.encodings import encoding_of
-from graphcrm.ingest.files import LIMIT, Unreadable, is_simple, opened
+from graphcrm.ingest.files import LIMIT, Unreadable, has_apostrophes, is_simple, opened
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, passed_over
 from graphcrm.model.fields import Field
+from graphcrm.model.guarding import unguarded
 from graphcrm.model.tables import Table
 
 __all__ = ["Layout", "Rows", "Seen", "every_row", "is_heading", "layout_of", "read_csv", "records"]
@@ -47,6 +48,7 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
     """Read a file as rows of a table; raises Unreadable."""
     with opened(path, LIMIT["csv"]) as stream:
         columns: dict[int, Field] | None = None
+        quoted = has_apostrophes(stream)
         rows = gathering.begin(of, file, path.name)
 
         def odd(row: list[str], line: int, width: int) -> None:
@@ -68,6 +70,8 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
             if not chunk:
                 continue
             texts = list(zip(*chunk, strict=True))
+            if quoted:
+                texts = [tuple(map(unguarded, column)) for column in texts]
             gathering.add(rows, ((field, texts[place]) for place, field in columns.items()), lines)
             seen(stream.tell())
         if columns is None:

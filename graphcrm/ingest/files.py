@@ -13,7 +13,7 @@ from typing import BinaryIO
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
-__all__ = ["LIMIT", "Unreadable", "display", "is_simple", "opened", "signature"]
+__all__ = ["LIMIT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature"]
 
 _MB = 1024 * 1024
 #: Largest file that is read, in bytes, by format.
@@ -84,6 +84,15 @@ def is_simple(stream: BinaryIO) -> bool:
         simple = b'"' not in chunk and max(map(len, chunk.split(b"\n"))) < _LONG_LINE
     stream.seek(0)
     return simple
+
+
+def has_apostrophes(stream: BinaryIO) -> bool:
+    """Whether there is an apostrophe at all, as stands before a text that a spreadsheet would take for a formula."""
+    found = False
+    while not found and (chunk := stream.read(_CHUNK)):
+        found = b"'" in chunk
+    stream.seek(0)
+    return found
 
 
 def display(path: Path) -> str:

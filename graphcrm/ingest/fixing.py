@@ -27,12 +27,14 @@ from graphcrm.ingest.headings import table_of
 from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.jsoncopy import copy_json
 from graphcrm.ingest.log import Log
-from graphcrm.ingest.sheet import SheetRows
+from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.sources import Found, files_of, form_of, table_named
 from graphcrm.ingest.workbook import each_sheet
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import Exact
+from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.model.problems import Problem
+from graphcrm.model.sheets import sheet
 from graphcrm.model.tables import Table
 
 __all__ = ["Correction", "Fixed", "fix"]
@@ -176,8 +178,8 @@ class _Copy:
                     writer.writerow(rows.corrected(row, line))
                 rows.require_heading()
 
-    def _sheet(self, cells: SheetRows, of: Table, where: str, name: str) -> None:
-        stem = of.name if "|" in name else name
+    def _sheet(self, cells: TableRows, of: Table, where: str, name: str) -> None:
+        stem = (sheet(name) or of).name if "|" in name else name
         with self._open(self.target / f"{stem}.csv", "utf-8-sig") as out:
             writer = csv.writer(out, lineterminator="\r\n")
             rows = _Rows(self, of, name, where)
@@ -209,6 +211,15 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, Exact):
         return cell
     return clean(cell.value if isinstance(cell, Unusable) else str(cell))
+
+
+def _better(corrector: Corrector, cell: str) -> str:
+    """The corrected cell, which is read as what was corrected: with the apostrophe that an import would take off, if need be."""
+    plain = unguarded(cell)
+    better = corrector[plain]
+    if better == plain:
+        return cell
+    return guarded(better) if plain != cell or unguarded(better) != better else better
 
 
 class _Rows:
@@ -258,7 +269,7 @@ class _Rows:
             return row
         made = list(row)
         for n, (_, corrector) in self._columns.items():
-            made[n] = corrector[row[n]]
+            made[n] = _better(corrector, row[n])
         if not is_heading(made):
             return row  # it would be taken for a comment, or for nothing
         for n, (before, after) in enumerate(zip(row, made, strict=True)):

@@ -10,6 +10,7 @@ from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import Field, shown
+from graphcrm.model.sheets import sheet
 from graphcrm.model.tables import TABLES, Table, table
 
 __all__ = ["column", "is_private", "not_imported", "table_of", "tables_text"]
@@ -84,9 +85,12 @@ def not_imported(of: Table, heading: str) -> Text:
 
 
 def table_of(name: str) -> Table | None:
-    """The table that the name of a file, sheet or JSON member means; ``people|人员`` too."""
+    """The table that the name of a file, sheet or JSON member means; ``people|人员`` too, and ``listens`` for edges."""
     parts = [table(p) for p in unicodedata.normalize("NFKC", name).strip("\ufeff ").split("|")]
-    return parts[0] if all(p is not None and p is parts[0] for p in parts) else None
+    if all(p is not None and p is parts[0] for p in parts):
+        return parts[0]
+    narrow = sheet(name)
+    return None if narrow is None else narrow.of
 
 
 def tables_text(name: str) -> Text:

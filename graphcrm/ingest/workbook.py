@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from xml.parsers.expat import ExpatError
@@ -18,10 +19,13 @@ from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, passed_over
 from graphcrm.ingest.headings import table_of, tables_text
+from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.sheet import Cell, SheetRows, lines_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import elements
 from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import Field, shown
+from graphcrm.model.guarding import unguarded
+from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
 
 __all__ = ["Rows", "each_sheet", "read_workbook", "visible_sheets"]
@@ -42,13 +46,13 @@ _DAMAGED = (
 Row = tuple[int, dict[int, Cell]]
 Rows = Iterator[Row]
 #: Told (rows, table, place, name of the sheet) of every sheet.
-Take = Callable[[SheetRows, Table, str, str], None]
+Take = Callable[[TableRows, Table, str, str], None]
 
 
 def read_workbook(gathering: Gathering, path: Path, file: str) -> None:
     """Read every visible sheet that is named after a table; raises Unreadable."""
 
-    def take(rows: SheetRows, of: Table, where: str, name: str) -> None:
+    def take(rows: TableRows, of: Table, where: str, name: str) -> None:
         try:
             _sheet(gathering, rows, of, path, where, name)
         except Unreadable as error:
@@ -81,6 +85,8 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         name = element.get("name")
         of = table_of(gathering.mapping.get(name.casefold(), name))
         where = f"{file}#{shown(name)}"
+        if name.startswith("#"):  # lists to choose from, and what else is there for whoever fills in the workbook
+            continue
         if of is None or element.get("state") in ("hidden", "veryHidden"):
             _passed_over(gathering, where, name, of)
             continue
@@ -88,11 +94,16 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         sheet = targets.get(element.get("id"))
         if sheet is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
-        take(SheetRows(archive, sheet[1], strings, styles), of, where, name)
+        knows = partial(_known, gathering, of, name)
+        take(TableRows(SheetRows(archive, sheet[1], strings, styles), narrow_sheet(name), knows), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
         )
+
+
+def _known(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
+    return gathering.column(of, heading, name) is not None
 
 
 def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) -> None:
@@ -129,7 +140,7 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str | None:
     return next((full for type_, full in relations.values() if type_ == kind), None)
 
 
-def _sheet(gathering: Gathering, cells: SheetRows, of: Table, path: Path, where: str, name: str) -> None:
+def _sheet(gathering: Gathering, cells: TableRows, of: Table, path: Path, where: str, name: str) -> None:
     gathered = gathering.begin(of, where, path.name)
     rows, heading = _from_heading(gathering, iter(cells), of, where, name)
     columns, width = _columns(gathering, heading, of, where, name)
@@ -148,7 +159,7 @@ def _sheet(gathering: Gathering, cells: SheetRows, of: Table, path: Path, where:
         if any(place not in columns and place >= width for place in row):
             gathering.lose(of, where, Text("标题之外的列里有内容", "there is something beyond the last heading"), line)
             continue
-        chunk.append(row)
+        chunk.append({n: unguarded(c) if type(c) is str and c[:1] == "'" else c for n, c in row.items()})
         lines.append(line)
         if len(chunk) == _CHUNK:
             flush()
@@ -183,7 +194,7 @@ def _columns(gathering: Gathering, heading: Row, of: Table, where: str, name: st
     return gathering.heading(of, where, headings, line, name), width
 
 
-def _refuse_merged(cells: SheetRows, heading: int) -> None:
+def _refuse_merged(cells: TableRows, heading: int) -> None:
     """Raise for merged cells below the heading: only the first of them holds what all of them show."""
     for merged in cells.merged:
         first, last = lines_of(merged)
@@ -197,7 +208,7 @@ def _refuse_merged(cells: SheetRows, heading: int) -> None:
             )
 
 
-def _tell_hidden(gathering: Gathering, cells: SheetRows, where: str, heading: int) -> None:
+def _tell_hidden(gathering: Gathering, cells: TableRows, where: str, heading: int) -> None:
     hidden = [line for line in cells.hidden if line > heading]
     if hidden:
         gathering.remarks.append(

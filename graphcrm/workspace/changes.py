@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
+from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
@@ -107,11 +107,30 @@ class Changes(Base):
         hints = hints_of(encoding, date_order, decimal)
         return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping), hints=hints)
 
-    def templates(self, folder: str | Path) -> Sequence[Path]:
-        """Write empty tables, with headings in both languages, into a folder."""
+    def templates(self, target: str | Path, *, lang: Lang | None = None) -> Sequence[Path]:
+        """Write the empty workbook (a name that ends in .xlsx), or empty tables with headings in both languages into a folder.
+
+        Raises
+        ------
+        UsageError
+            The workbook exists, or cannot be written.
+        """
+        if Path(target).suffix.casefold() == ".xlsx":
+            return self._empty_workbook(Path(target), lang)
         from graphcrm.ingest.template import write_templates
 
-        return write_templates(Path(folder))
+        return write_templates(Path(target))
+
+    def _empty_workbook(self, target: Path, lang: Lang | None) -> Sequence[Path]:
+        from graphcrm.export.content import Content
+        from graphcrm.export.workbook import workbook
+        from graphcrm.files import write_whole
+
+        if target.exists():
+            raise UsageError(Text(f"{target} 已存在;请另取名字", f"{target} exists; choose another name"))
+        said = lang or default_lang()
+        write_whole(target, workbook(Content({}), "zh" if said == "zh" else "en", made_on=self.caller.today()))
+        return (target,)
 
     def import_network(
         self,

@@ -10,6 +10,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.changes import Changes
+from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.questions import Questions
 from graphcrm.workspace.upkeep import Upkeep
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Questions, Changes, Upkeep):
+class Workspace(Questions, Changes, Exports, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What

@@ -1,0 +1,110 @@
+"""Which value of ours goes into which field of another system: a TOML file, the one that we ship or the team's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphcrm.errors import InputError
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
+
+__all__ = ["VALUES", "CrmFields", "LoadFile", "read_fields"]
+
+#: What a row has to offer, by the kind of row.
+VALUES: Mapping[str, tuple[str, ...]] = {
+    rows: tuple(f"key id email name title support influence_pct band role {more}".split())
+    for rows, more in (
+        ("contacts", "account owner next_contact"),
+        ("roles", "opportunity primary veto decision_weight"),
+    )
+}
+_SHAPE = Text(
+    '每一节应有 rows = "contacts" 或 "roles"、match = ["字段"]、fields = { 字段 = "值" },可有 words',
+    'each section holds rows = "contacts" or "roles", match = ["FIELD"] and fields = { FIELD = "VALUE" }; words may be there',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFile:
+    """One load file: what its rows are, the fields that find a row again, and the value of each field."""
+
+    name: str
+    rows: str
+    match: tuple[str, ...]
+    fields: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CrmFields:
+    """The load files for a system; `system` is how its ids begin among the keys of a person (``salesforce:003…``)."""
+
+    system: str
+    files: tuple[LoadFile, ...]
+
+
+def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
+    """The fields of a system, as shipped or from a file.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read or says something that does not exist.
+    """
+    source = Path(__file__).with_name("fields") / f"{system}.toml" if path is None else Path(path)
+    try:
+        with opened(source, LIMIT["json"]) as stream:
+            data = tomllib.load(stream)
+    except Unreadable as error:
+        raise _refuse(source, "", error.text) from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _refuse(source, "", Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
+    return CrmFields(system, tuple(_file(source, name, section) for name, section in data.items()))
+
+
+def _file(path: Path, name: str, section: Any) -> LoadFile:
+    if not isinstance(section, dict) or section.keys() - {"rows", "match", "fields", "words"}:
+        raise _refuse(path, name, _SHAPE)
+    rows, match = str(section.get("rows")), section.get("match")
+    fields, words = section.get("fields"), section.get("words", {})
+    texts = (
+        isinstance(fields, dict)
+        and isinstance(words, dict)
+        and all(isinstance(v, str) for v in (*fields.values(), *words.values()))
+    )
+    if rows not in VALUES or not isinstance(match, list) or not match or not texts or not fields:
+        raise _refuse(path, name, _SHAPE)
+    if "/" in name or "\\" in name or name.startswith("."):
+        raise _refuse(path, name, Text("节名用作文件名", "the name of a section is that of a file"))
+    missing = [str(one) for one in match if one not in fields]
+    if missing:
+        said = shown(missing[0])
+        raise _refuse(
+            path,
+            name,
+            Text(f"match 的字段“{said}”不在 fields 里", f"the field “{said}” of match is not among the fields"),
+        )
+    for value in fields.values():
+        if value not in VALUES[rows]:
+            hint = did_you_mean(value, list(VALUES[rows]))
+            known = ", ".join(VALUES[rows])
+            raise _refuse(
+                path,
+                name,
+                Text(
+                    f"没有值“{shown(value)}”;可用:{known}。", f"there is no value “{shown(value)}”; there is {known}. "
+                )
+                + hint,
+            )
+    return LoadFile(name, rows, tuple(match), dict(fields), dict(words))
+
+
+def _refuse(path: Path, section: str, text: Text) -> InputError:
+    place = f"{display(path)}: [{shown(section)}]" if section else display(path)
+    return InputError(Text(f"{place}:", f"{place}: ") + text)

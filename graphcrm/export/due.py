@@ -1,0 +1,80 @@
+"""When whom to contact next, in every account, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graphcrm.analysis.coverage.cadence import ContactDue, cadence
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.situation import Situation
+from graphcrm.export.calendar import Entry
+from graphcrm.i18n import Lang, Text
+from graphcrm.model.choices import ActionStatus, OrgCategory
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["NextContact", "accounts", "agenda", "next_contacts"]
+
+_CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED})
+_CONTACT = Text("联系 {name}({org})", "Contact {name} ({org})")
+_NEVER = Text("没有联系记录,目标 {target} 天", "no contact on record; target {target} days")
+_SILENT = Text("最近联系 {last},目标 {target} 天", "last contact {last}; target {target} days")
+_ACTION = Text("{type}:{name}", "{type}: {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class NextContact:
+    """The day by which a key person of an account should be contacted again: last contact plus target; the day asked about if never."""
+
+    account: str
+    due: ContactDue
+    day: date
+
+
+def accounts(snapshot: Snapshot) -> tuple[str, ...]:
+    """Customers without a customer above them, by id."""
+    customers = {o.id: o for o in snapshot.orgs.values() if o.category == OrgCategory.CUSTOMER}
+    return tuple(sorted(o.id for o in customers.values() if o.parent not in customers))
+
+
+def next_contacts(situation: Situation) -> Iterator[NextContact]:
+    """Every key person with a target whom we may contact, most urgent first."""
+    for due in cadence(situation, key_persons(situation)):
+        day = situation.snapshot.as_of
+        if due.last_contact is not None:
+            day = date.fromisoformat(due.last_contact[:10]) + timedelta(days=due.target_days)
+        yield NextContact(situation.context.account.id, due, day)
+
+
+def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) -> list[Entry]:
+    """What somebody of ours has to do: contacts with people they own, not before the day of the snapshot, and open actions.
+
+    Raises
+    ------
+    UsageError
+        There is no such person.
+    """
+    snapshot.person(owner)
+    today, entries = snapshot.as_of, {}
+    for account in chosen:
+        situation = Situation.of(snapshot, account)
+        if situation.undecided:
+            continue
+        for one in next_contacts(situation):
+            if one.due.owner == owner:
+                who = snapshot.people[one.due.person]
+                text = (_SILENT if one.due.last_contact else _NEVER).format(
+                    last=one.due.last_contact, target=one.due.target_days
+                )
+                summary = _CONTACT.format(name=who.name or who.id, org=snapshot.orgs[who.org].name)
+                uid = f"contact-{who.id}@graphcrm"
+                entries[uid] = Entry(uid, max(one.day, today), summary.say(lang), text.say(lang))
+    for action in snapshot.actions.values():
+        if action.owner == owner and action.status not in _CLOSED:
+            names = {key: one.name for known in (snapshot.people, snapshot.orgs) for key, one in known.items()}
+            target = names.get(action.target, action.target)
+            uid = f"action-{action.id}@graphcrm"
+            summary = _ACTION.format(type=action.type, name=target)
+            entries[uid] = Entry(uid, date.fromisoformat(action.due), summary.say(lang), action.id)
+    return sorted(entries.values(), key=lambda e: (e.day, e.uid))

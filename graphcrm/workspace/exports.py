@@ -1,0 +1,193 @@
+"""Giving data away through the door: the workbook, tables, graphs, load files, a calendar; each with an entry in the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphcrm.edition import Access, Edition
+from graphcrm.errors import UsageError
+from graphcrm.files import write_whole
+from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.near import did_you_mean
+from graphcrm.workspace.base import Base, Day
+
+if TYPE_CHECKING:
+    from graphcrm.export.content import Content
+    from graphcrm.export.crm import Difference
+    from graphcrm.snapshot import Snapshot
+
+__all__ = ["FORMATS", "Exported", "Exports"]
+
+#: What can be written, each with its meaning.
+FORMATS: Mapping[str, Text] = {
+    "xlsx": Text("工作簿(与模板相同,已填写)", "the workbook of the template, filled"),
+    "csv": Text("每张表一个 CSV 文件的文件夹", "a folder with a CSV file for each table"),
+    "json": Text("一个 JSON 文档", "one JSON document"),
+    "graphml": Text("GraphML 图", "the graph as GraphML"),
+    "gexf": Text("GEXF 图(Gephi)", "the graph as GEXF (Gephi)"),
+    "cypher": Text("Cypher 语句", "Cypher statements"),
+    "salesforce": Text("Salesforce 装载文件", "load files for Salesforce"),
+    "hubspot": Text("HubSpot 装载文件", "load files for HubSpot"),
+    "ics": Text("某位我方人员的日历", "the calendar of one of ours"),
+}
+_FOLDERS = frozenset({"csv", "salesforce", "hubspot"})
+_CRMS = frozenset({"salesforce", "hubspot"})
+_NO_OWNER = Text("ics 需要 owner:我方人员的编号", "ics needs an owner: the id of one of ours")
+_INTERNAL_ONLY = Text("{form} 只有内部版", "{form} is for the team alone: there is no other edition of it")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written (none on a dry run), what the user should know, and for a CRM what differs there."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[Text, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+class Exports(Base):
+    """What leaves a workspace."""
+
+    def export(
+        self,
+        form: str,
+        output: str | Path | None = None,
+        *,
+        account: str | None = None,
+        as_of: Day = None,
+        edition: str = "internal",
+        owner: str | None = None,
+        mapping: str | Path | None = None,
+        against: Sequence[str | Path] = (),
+        lang: Lang | None = None,
+        dry_run: bool = False,
+        force: bool = False,
+    ) -> Exported:
+        """Write what holds on a day: ``export("xlsx", "hy.xlsx")``; ``csv``, ``salesforce`` and ``hubspot`` write a folder.
+
+        Tables (xlsx, csv, json) of the internal edition come back by :meth:`import_tables` as they are; earlier versions of a fact
+        stay in the workspace (`store backup` copies those too). `account` takes one account alone. `owner` is whose calendar.
+        `mapping` names the fields of a CRM, `against` its own export, of which only what differs is written.
+
+        Raises
+        ------
+        UsageError
+            An unknown format, edition or id; a file that exists and may not be overwritten; nothing to write to.
+        """
+        chosen = self._form(form)
+        eyes = self._edition(edition)
+        if chosen in (*_CRMS, "ics") and Access.PRIVATE not in eyes.admits:
+            raise UsageError(_INTERNAL_ONLY.format(form=chosen))
+        if chosen == "ics" and owner is None:
+            raise UsageError(_NO_OWNER)
+        target = None if dry_run else _target(chosen, output, force=force)
+        language = lang or default_lang()
+        said: Lang = "zh" if language == "zh" else "en"
+        day = self._day(as_of)
+        content, snapshot = self._taken(chosen, eyes, account, day.isoformat())
+        if chosen in _CRMS:
+            from graphcrm.export.crm import load_files
+            from graphcrm.export.crm_fields import read_fields
+
+            fields = read_fields(chosen, mapping)
+            loaded = load_files(snapshot, fields, account, [Path(one) for one in against])
+            return Exported(_written(target, loaded.files), loaded.remarks, loaded.differences)
+        if chosen == "ics":
+            from graphcrm.export.calendar import as_calendar
+            from graphcrm.export.due import accounts, agenda
+
+            entries = agenda(snapshot, owner or "", [account] if account else accounts(snapshot), said)
+            told = Text("{n} 项", "{n} entries").format(n=len(entries))
+            return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
+        from graphcrm.export.access import admitted
+
+        content = admitted(content, eyes, account, day)
+        remarks = content.remarks if chosen in ("xlsx", "csv", "json") else content.notes
+        return Exported(_written(target, self._files(chosen, content, said, day.isoformat())), remarks)
+
+    def _files(self, form: str, content: Content, lang: Lang, day: str) -> Mapping[str, str | bytes]:
+        """Content of each file by its path within the target, "" for the target itself."""
+        if form == "csv":
+            from graphcrm.export.delimited import csv_files
+
+            return csv_files(content)
+        if form == "xlsx":
+            from datetime import date
+
+            from graphcrm.export.workbook import workbook
+
+            return {"": workbook(content, lang, made_on=date.fromisoformat(day))}
+        if form == "json":
+            from graphcrm.export.document import as_document
+
+            return {"": as_document(content)}
+        if form == "cypher":
+            from graphcrm.export.cypher import as_cypher
+
+            return {"": as_cypher(content)}
+        from graphcrm.export.graph import as_gexf, as_graphml
+
+        return {"": as_graphml(content) if form == "graphml" else as_gexf(content)}
+
+    def _taken(self, form: str, edition: Edition, account: str | None, day: str) -> tuple[Content, Snapshot]:
+        """Facts of a day, and the day as a snapshot, read at once; that they were read stands in the audit trail."""
+        from datetime import date
+
+        from graphcrm.export.content import content_of
+        from graphcrm.snapshot.taking import from_batches
+
+        settings = self.settings
+        with self.open() as store:
+            batches = store.read(day)
+            restricted = Access.PRIVATE in edition.admits
+            self.note(store, f"export {form} {edition.code}", account or "", restricted=restricted)
+        return content_of(batches), from_batches(batches, date.fromisoformat(day), settings)
+
+    @staticmethod
+    def _form(form: str) -> str:
+        if form in FORMATS:
+            return form
+        known = ", ".join(FORMATS)
+        hint = did_you_mean(form, list(FORMATS))
+        raise UsageError(
+            Text(f"没有导出格式“{form}”;可用:{known}。", f"there is no export format “{form}”; there is {known}. ")
+            + hint
+        )
+
+    @staticmethod
+    def _edition(code: str) -> Edition:
+        from graphcrm.asking.options import EDITION
+
+        return Edition.of(str(EDITION.read(code)))
+
+
+def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
+    """Where to write: a new file, or for several files a folder that is new or empty."""
+    if output is None:
+        raise UsageError(Text("请指明写到哪里(output)", "say where to write (output)"))
+    target = Path(output)
+    taken = target.exists() and not (target.is_dir() and form in _FOLDERS and not any(target.iterdir()))
+    if taken and not (force and target.is_dir() == (form in _FOLDERS)):
+        raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+    return target
+
+
+def _written(target: Path | None, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    if target is None:
+        return ()
+    written = []
+    for name, content in files.items():
+        path = target / name if name else target
+        try:
+            if name:
+                path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                Text(f"无法写入 {path}:{error.strerror}", f"cannot write {path}: {error.strerror}")
+            ) from error
+        write_whole(path, content)
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,167 @@
+"""Load files with only what differs; what one of ours has to do."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+
+from graphcrm.errors import InputError, UsageError
+from graphcrm.export.calendar import Entry, as_calendar
+from graphcrm.export.crm_fields import read_fields
+from tests.export.conftest import at
+
+DAY = "2026-06-30"
+
+
+@pytest.fixture
+def keyed(ws):
+    """Two people of the customer who have ids in Salesforce."""
+    ws.edit("person", "c2", keys="salesforce:003A;hubspot:7")
+    ws.edit("person", "c4", keys="salesforce:003B")
+    return ws
+
+
+def rows(path):
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+
+
+def test_contacts_carry_what_we_know(keyed, tmp_path):
+    done = keyed.export("salesforce", tmp_path / "sf", as_of=DAY)
+    people = {row["Id"]: row for row in rows(tmp_path / "sf" / "Contact.csv")}
+    answer = {row["id"]: row for row in keyed.query("key-influencers", account="HY", as_of=DAY).rows}
+    assert set(people) == {"003A", "003B"}
+    assert people["003A"]["Influence__c"] == str(round(answer["c2"]["share_pct"]))
+    assert people["003A"]["Influence_Band__c"] == answer["c2"]["band"]
+    assert people["003B"]["Support__c"] == str(answer["c4"]["support"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", people["003A"]["Next_Contact__c"])
+    roles = rows(tmp_path / "sf" / "OpportunityContactRole.csv")
+    assert {(r["OpportunityId"], r["ContactId"]) for r in roles} <= {("HY-CORE", "003A"), ("HY-CORE", "003B")}
+    assert sum(r["IsPrimary"] == "true" for r in roles) <= 1
+    assert any("no id in salesforce" in remark.en for remark in done.remarks)
+
+
+def test_only_what_differs_is_loaded(keyed, tmp_path):
+    keyed.export("salesforce", tmp_path / "sf", as_of=DAY)
+    now = tmp_path / "sf" / "Contact.csv"
+    same = keyed.export(
+        "salesforce", as_of=DAY, against=[now, tmp_path / "sf" / "OpportunityContactRole.csv"], dry_run=True
+    )
+    assert (same.files, same.differences) == ((), ())
+    text = now.read_text("utf-8-sig")
+    support = next(row["Support__c"] for row in rows(now) if row["Id"] == "003B")
+    old = tmp_path / "Contact.csv"
+    changed = "\n".join(line.replace(f"003B,{support},", "003B,9,") for line in text.splitlines())
+    old.write_text(changed, "utf-8")
+    (one,) = keyed.export(
+        "salesforce", as_of=DAY, against=[old, tmp_path / "sf" / "OpportunityContactRole.csv"], dry_run=True
+    ).differences
+    assert (one.file, one.row, one.field, one.before, one.after) == ("Contact", "003B", "Support__c", "9", support)
+
+
+def test_hubspot_has_buying_roles(keyed, tmp_path):
+    keyed.export("hubspot", tmp_path / "hs", as_of=DAY)
+    (row,) = rows(tmp_path / "hs" / "contacts.csv")
+    assert row["Record ID"] == "7"
+    assert row["Buying Role"] in {
+        "Decision Maker",
+        "Budget Holder",
+        "Influencer",
+        "Champion",
+        "End User",
+        "Blocker",
+        "Other",
+    }
+
+
+def test_a_teams_own_fields(keyed, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[Person]\nrows = "contacts"\nmatch = ["Mail"]\n[Person.fields]\nMail = "id"\nHaltung = "support"\n')
+    keyed.export("salesforce", tmp_path / "o", as_of=DAY, mapping=own)
+    assert rows(tmp_path / "o" / "Person.csv")[0].keys() == {"Mail", "Haltung"}
+    for text, word in (
+        ("[P]\nrows = 'x'\n", "rows"),
+        ("[P]\nrows = 'contacts'\nmatch = ['A']\nfields = { B = 'id' }\n", "A"),
+        ("[P]\nrows = 'contacts'\nmatch = ['A']\nfields = { A = 'supprt' }\n", "support"),
+        ("[P", "TOML"),
+        ("['../x']\nrows = 'contacts'\nmatch = ['A']\nfields = { A = 'id' }\n", "file"),
+    ):
+        own.write_text(text)
+        with pytest.raises(InputError, match=word):
+            read_fields("salesforce", own)
+
+
+def test_those_who_left_or_objected_are_nobodys_contacts(keyed, tmp_path):
+    keyed.edit("person", "c2", flags="objected")
+    keyed.edit("person", "c4", left_on="2026-06-01")
+    done = keyed.export("salesforce", tmp_path / "sf", as_of="2026-07-15")
+    assert not any("Contact.csv" in str(path) for path in done.files)
+
+
+def test_the_calendar_of_one_of_ours(ws, tmp_path):
+    ws.export("ics", tmp_path / "u1.ics", owner="u1", as_of=DAY)
+    text = (tmp_path / "u1.ics").read_bytes().decode()
+    days = re.findall(r"DTSTART;VALUE=DATE:(\d{8})", text)
+    due = [a for a in ws.snapshot(DAY).actions.values() if a.owner == "u1"]
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert days == sorted(days)
+    assert len(set(re.findall(r"UID:(\S+)", text))) == len(days)
+    assert sum(f"UID:action-{a.id}@" in text for a in due) == len(due) > 0
+    late = {row["id"] for row in ws.query("overdue", account="HY", as_of=DAY).rows if row["owner"] == "u1"}
+    assert all(f"UID:contact-{person}@graphcrm" in text for person in late)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    with pytest.raises(UsageError):
+        ws.export("ics", tmp_path / "no.ics", owner="nobody")
+
+
+def test_text_of_a_calendar_ends_no_line(tmp_path):
+    entry = Entry("x@y", date(2026, 12, 31), "王" * 60 + "; a,b\\c\nEND:VEVENT\x00")
+    text = as_calendar([entry], "2026-07-01T09:30:00+00:00")
+    assert text.split("\r\n").count("END:VEVENT") == 1
+    assert "DTEND;VALUE=DATE:20270101" in text
+    unfolded = text.replace("\r\n ", "")
+    assert "SUMMARY:" + "王" * 60 + "\\; a\\,b\\\\c\\nEND:VEVENT\r\n" in unfolded
+
+
+@pytest.mark.parametrize(
+    ("form", "more", "word"),
+    [
+        ("xslx", {}, "xlsx"),
+        ("xlsx", {"edition": "secret"}, "internal"),
+        ("ics", {}, "owner"),
+        ("salesforce", {"edition": "shared"}, "salesforce"),
+        ("json", {"account": "HYY"}, "HY"),
+        ("json", {"edition": "customer-safe"}, "account"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_written(ws, tmp_path, form, more, word):
+    with pytest.raises(UsageError) as refused:
+        ws.export(form, tmp_path / "out", **more)
+    assert word in refused.value.text.en
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_are_not_written_over_unless_asked(ws, tmp_path):
+    (tmp_path / "a.json").write_text("mine")
+    with pytest.raises(UsageError):
+        ws.export("json", tmp_path / "a.json")
+    assert (tmp_path / "a.json").read_text() == "mine"
+    ws.export("json", tmp_path / "a.json", force=True)
+    assert (tmp_path / "a.json").read_text() != "mine"
+    with pytest.raises(UsageError):
+        ws.export("csv", tmp_path)
+
+
+def test_one_account_alone(tmp_path, ws):
+    ws.edit("org", "XX", name="Other", category="customer") if "XX" not in ws.snapshot().orgs else None
+    ws.edit("person", "x1", name="Stranger", org="XX")
+    ws.export("json", tmp_path / "hy.json", account="HY")
+    text = (tmp_path / "hy.json").read_text()
+    assert "Stranger" not in text
+    assert '"XX"' not in text
+    assert '"c2"' in text
+    again = at(tmp_path / "again.graphcrm")
+    again.import_tables(tmp_path / "hy.json")
+    mine, theirs = (one.query("key-influencers", account="HY", as_of=DAY).rows for one in (ws, again))
+    assert [(r["id"], round(r["share_pct"], 9)) for r in mine] == [(r["id"], round(r["share_pct"], 9)) for r in theirs]

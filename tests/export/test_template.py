@@ -1,0 +1,130 @@
+"""The empty workbook: filled in as somebody would in Excel, it goes in as it is."""
+
+import json
+
+import openpyxl
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.ingest.fixing import fix
+from graphcrm.ingest.plan import plan_import
+from graphcrm.model.choices import Confidence
+from graphcrm.model.sheets import SHEETS, sheet
+from graphcrm.model.tables import TABLES
+from tests.export.conftest import at
+from tests.ingest.conftest import options
+from tests.ingest.test_roundtrip import facts
+
+FIVE = ("people", "reporting", "listens", "attitudes", "meetings")
+
+
+@pytest.fixture
+def template(tmp_path):
+    at(tmp_path / "none.graphcrm").templates(tmp_path / "t.xlsx", lang="zh")
+    return tmp_path / "t.xlsx"
+
+
+def named(book, name):
+    return next(s for s in book if s.title.startswith(f"{name}|"))
+
+
+def fill(book, name, *rows):
+    """Write rows by heading below the example, as a person does; headings may be given by code."""
+    page = named(book, name)
+    headings = {str(c.value).split("|")[0].rstrip(" *"): c.column for c in page[1] if c.value}
+    for line, row in enumerate(rows, 3):
+        for code, value in row.items():
+            page.cell(line, headings[code]).value = value
+
+
+def filled(path):
+    book = openpyxl.load_workbook(path)
+    told = {"confidence": "很可能", "observed_at": "2026-05-01", "source": "survey", "reported_by": "u1"}
+    fill(
+        book,
+        "orgs",
+        {"id": "US", "name": "我方", "category": "我方"},
+        {"id": "HY", "name": "华岳银行", "category": "客户", "tier": "A 伙伴"[0]},
+    )
+    fill(
+        book,
+        "people",
+        {"id": "u1", "name": "张经理", "org": "US", "role": "ar"},
+        {"id": "007", "name": "林行长", "org": "HY", "grade": 4},
+        {"id": "c2", "name": "周总", "org": "HY", "owner": "u1"},
+    )
+    fill(book, "reporting", {"person": "c2", "manager": "007", "line": "solid"})
+    fill(book, "listens", {"person": "007", "listens_to": "c2", "level": 3, **told})
+    fill(book, "attitudes", {"person": "007", "vendor": "US", "level": 1, **told})
+    fill(book, "meetings", {"date": "2026-06-01", "kind": "拜访", "participants": "u1;c2", "summary": "需求"})
+    book.save(path)
+    return path
+
+
+def test_it_is_filled_in_and_goes_in_as_it_is(template):
+    plan = plan_import([filled(template)], existing={}, options=options())
+    assert plan.errors == 0
+    assert "W12" not in plan.by_code
+    made = {(kind, key): json.loads(props) for kind, _, key, props, *_ in facts(plan)}
+    assert made["reports_to", "c2\t007\t\t\t"]["line"] == "solid"
+    influence = made["influences", "c2\t007\t\t\tu1"]
+    assert (influence["from"], influence["to"], influence["level"], influence["confidence"]) == ("c2", "007", 3, "B")
+    assert made["stance", "007\tUS\t\t\tu1"]["level"] == 1
+    assert made["person", "007"]["name"] == "林行长"
+    assert {kind for kind, _ in made} == {"org", "person", "reports_to", "influences", "stance", "interaction"}
+
+
+def test_a_corrected_copy_of_it_is_a_folder_of_tables(template, tmp_path):
+    fixed = fix([filled(template)], tmp_path / "copy")
+    assert {"listens.csv", "reporting.csv", "edges.csv"} <= {p.name for p in fixed.files}
+    again = plan_import([tmp_path / "copy"], existing={}, options=options())
+    assert facts(again) == facts(plan_import([template], existing={}, options=options()))
+
+
+def test_empty_it_holds_nothing_and_says_nothing(template):
+    plan = plan_import([template], existing={}, options=options())
+    assert (plan.change, plan.problems) == (None, ())
+
+
+def test_sheets_are_few_columns_in_the_order_of_the_work(template):
+    book = openpyxl.load_workbook(template)
+    titles = [s.title.split("|")[0] for s in book if s.sheet_state == "visible"]
+    assert [t for t in titles if t in FIVE] == list(FIVE)
+    assert {of.name for of in TABLES} <= {*titles, "interactions"}
+    for name in FIVE:
+        assert sum(not str(c.value).startswith("#") for c in named(book, name)[1]) <= 10, name
+
+
+def test_what_helps_whoever_fills_it_in(template):
+    book = openpyxl.load_workbook(template)
+    listens = named(book, "listens")
+    head = {str(c.value): c for c in listens[1]}
+    assert "十个决定" in head["level|程度"].comment.text
+    assert head["person|谁 *"].fill.fgColor.rgb != head["level|程度"].fill.fgColor.rgb
+    assert any(str(c.value).startswith("# 谁名称") for c in listens[1])
+    assert listens["A2"].value.startswith("# ")
+    day = head["observed_at|观察日期"].column_letter
+    assert listens.column_dimensions[day].width
+    words = {}
+    for page in (book, openpyxl.load_workbook(template)):
+        for column in page["#lists"].iter_cols(values_only=True):
+            words[column[0]] = [one for one in column if one]
+    assert words["证实"] == [member.zh for member in Confidence]
+    for one in SHEETS:
+        page = named(book, one.name)
+        offered = {str(rule.sqref).split(":")[0].rstrip("0123456789") for rule in page.data_validations.dataValidation}
+        for cell in page[1]:
+            field = one.of.column(one.code(str(cell.value)) or str(cell.value).split("|")[0].rstrip(" *"))
+            if field is not None and field.choices is not None:
+                assert cell.column_letter in offered, (one.name, field.name)
+
+
+def test_an_existing_workbook_is_never_written_over(template, tmp_path):
+    with pytest.raises(UsageError):
+        at(tmp_path / "none.graphcrm").templates(template)
+
+
+def test_names_of_narrow_sheets():
+    assert sheet("听谁的") is sheet("listens") is sheet("listens|听谁的")
+    assert sheet("listens|汇报关系") is None
+    assert sheet("people") is None

@@ -50,6 +50,7 @@ HOMES = {
     "graphcrm/store/cypher.py": [("cypher",)],
     "graphcrm/workspace/editing.py": [("edit", "edge")],
     "graphcrm/workspace/door.py": [("map",)],
+    "graphcrm/workspace/exports.py": [("export",)],
     "graphcrm/commands/asked.py": [("query", "kpi"), ("rank",)],
     "graphcrm/commands/printing.py": [("query", "kpi")],
     "graphcrm/commands/problems.py": [("import",), ("validate",)],

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.figure import Figure
-from graphcrm.asking.formats import FORMATS, UNKNOWN, Sheet
+from graphcrm.asking.form import UNKNOWN, Sheet
+from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OurRole

@@ -134,12 +134,12 @@ def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> li
     return list(islice(chosen, sample))
 
 
-def _tests(mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
+def _tests(root: Path, mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
     """The test modules that import the module, or one from its package; then all of the area."""
     name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     near = [
-        path.relative_to(ROOT).as_posix()
-        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "tests").rglob("test_*.py"))
         if f"{name} import" in path.read_text(encoding="utf-8")
         and "neo4j" not in path.parts
         and "browser" not in path.parts
@@ -162,7 +162,7 @@ def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tu
         if (mutant.file, after) in known:
             continue
         with shop.spoilt(mutant.file, mutant.text()):
-            found = any(shop.noticed(tests, seconds=300) for tests in _tests(mutant, area))
+            found = any(shop.noticed(tests, seconds=300) for tests in _tests(shop.folder, mutant, area))
         noticed += found
         total += 1
         if not found:

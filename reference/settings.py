@@ -61,7 +61,8 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
 
 def _meaning(one: Field[Any], key: str, lang: Lang) -> str:
     if one.name in _CODES:
-        return _CODES[one.name](key).label.say(lang)
+        member = _CODES[one.name](key)
+        return Text(member.zh, member.en).say(lang)
     if key in one.metadata["keys"]:
         text: Text = one.metadata["keys"][key]
         return text.say(lang)

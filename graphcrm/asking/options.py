@@ -156,7 +156,7 @@ def _written(value: Any) -> str:
     return "unknown" if value is None else str(value)
 
 
-_GRADES = {grade.value: grade.label for grade in Confidence}
+_GRADES = {grade.value: Text(grade.zh, grade.en) for grade in Confidence}
 
 #: Whatever is read is read of a day, and may be of one account.
 WHERE = (

@@ -7,6 +7,7 @@ a page that shows none of these, so a customer-safe file does not even hold the 
 from __future__ import annotations
 
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
 from graphcrm.pages.strings import SHELL
 
 __all__ = ["COMMON", "INSIGHT", "strings"]
@@ -197,6 +198,7 @@ INSIGHT: dict[str, Text] = {
     "tip.level": Text("{l}/5 级", "level {l}/5"),
     "tip.level3": Text("{l}/3 级", "level {l}/3"),
     "tip.confidence": Text("置信 {c}", "confidence {c}"),
+    **{f"confidence.{grade.value}": grade.label for grade in Confidence},
     "tip.observed": Text("{d} 观察", "observed {d}"),
     "tip.reported": Text("{p} 报告", "reported by {p}"),
     "tip.noevidence": Text("没有记录依据", "no evidence recorded"),

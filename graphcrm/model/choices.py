@@ -401,11 +401,21 @@ class Source(Choice):
 
 
 class Confidence(Choice):
+    """How sure a report is. People read the letter with its word: the letters are what a team says, the words what they mean.
+
+    >>> Confidence.A.label.zh, Confidence.A.label.en, Confidence.read("A confirmed").value
+    ('A 证实', 'A confirmed', 'A')
+    """
+
     A = "A", "证实", "confirmed"
     B = "B", "很可能", "likely"
     C = "C", "可能", "possible"
     D = "D", "存疑", "doubtful"
     E = "E", "未知", "not graded"
+
+    @property
+    def label(self) -> Text:
+        return Text(f"{self.value} {self.zh}", f"{self.value} {self.en}")
 
 
 class TieKind(Choice):

@@ -78,7 +78,7 @@ def test_a_relation(said):
     assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
     new = ("edit", "edge", "INFLUENCES", "c6", "c2", "level=3", "observed_at=2026-06-30", *REPORT)
     assert said(*new)[0] == (
-        "new: 王工 → 林行长 influences (reported by 刘): level 3; source meeting note; confidence likely"
+        "new: 王工 → 林行长 influences (reported by 刘): level 3; source meeting note; confidence B likely"
     )
     assert said("edit", "edge", "STANCE", "c4", "US", "--end", "2026-07-10", "reported_by=u1")[0] == (
         "吴CFO → 衡信软件 stance (reported by 张): no longer true from 2026-07-10 on"

@@ -8,6 +8,7 @@ import pytest
 from graphcrm import Workspace
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.listing.kinds import LISTS
+from graphcrm.rendering.delimited import as_csv
 from graphcrm.rendering.page import as_html
 from graphcrm.rendering.table import as_table, cells
 from graphcrm.resources import resource
@@ -144,3 +145,27 @@ def test_types_of_tie_are_said_in_words_and_people_by_name(answer):
     assert found.explain[0].zh.startswith("仅凭全部关系的数据:王工 居第 1 位")
     likely = answer("hierarchy-rank", {})
     assert likely.explain[0].en.startswith("President Lin may be above Chairman Chen ")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_confidence_is_a_letter_with_its_word_and_a_letter_in_a_file(answer, lang):
+    """The same in answers, in lists and in a history: who reads “B” in one and “likely” in another must look it up."""
+    words = {
+        "A": {"zh": "A 证实", "en": "A confirmed"},
+        "B": {"zh": "B 很可能", "en": "B likely"},
+        "C": {"zh": "C 可能", "en": "C possible"},
+        "D": {"zh": "D 存疑", "en": "D doubtful"},
+    }
+    for name, column in (
+        ("edges", "confidence"),
+        ("list edges", "confidence"),
+        ("explain", "confidence"),
+        ("decision-chain", "weakest_conf"),
+    ):
+        found = answer(name, NEEDED.get(name, [{}])[0])
+        written = list(csv.DictReader(as_csv(found, lang).splitlines()))
+        columns = [c for c in found.query.groups[0] if c.name == column]
+        read = [cell for (cell,) in cells(found, columns, found.rows, lang)]
+        graded = [(row[column], cell) for row, cell in zip(written, read, strict=True) if row[column]]
+        assert graded
+        assert [cell for _, cell in graded] == [words[letter][lang] for letter, _ in graded], name

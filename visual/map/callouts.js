@@ -9,7 +9,7 @@ function edgeWords(e) {
     e.level !== undefined && label(line.scale, { l: e.level }),
     line.words && line.words(e),
     line.moves && label("tip.strength", { s: `${e.weight || 0}%` }),
-    e.confidence && label("tip.confidence", { c: e.confidence }),
+    e.confidence && label("tip.confidence", { c: label(`confidence.${e.confidence}`) }),
     e.domain && say(e.domain),
     e.at && label("tip.observed", { d: e.at }),
     ...marks.map((m) => label(`line.${m}`)),

@@ -23,6 +23,7 @@ from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import arrows, joined, per_cent
 
@@ -105,12 +106,13 @@ def _listed(situation: Situation, unlisted: list[str]) -> Text:
 def _evidence(hop: Hop) -> Text:
     if hop.confidence is None:
         return Text("(假设)", " (assumed)")
+    grade = Confidence(hop.confidence).label
     if hop.age is None:
-        return Text(
-            f"(置信 {hop.confidence},由汇报关系推定)", f" (confidence {hop.confidence}, from the reporting line)"
+        return Text("(置信 {grade},由汇报关系推定)", " (confidence {grade}, from the reporting line)").format(
+            grade=grade
         )
     days = f"{hop.age} day{'' if hop.age == 1 else 's'} old"
-    return Text(f"(置信 {hop.confidence},{hop.age} 天前)", f" (confidence {hop.confidence}, {days})")
+    return Text(f"(置信 {{grade}},{hop.age} 天前)", f" (confidence {{grade}}, {days})").format(grade=grade)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         stale = Text("(已过期)", " (stale)") if held.stale else Text("", "")
         evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ()))
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
-            day=held.observed_at, stale=stale, grade=held.confidence
+            day=held.observed_at, stale=stale, grade=Confidence(held.confidence).label
         )
         if held.answers is not None:
             known = known + Text(";", "; ") + held.answers

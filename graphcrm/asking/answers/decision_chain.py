@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from graphcrm.analysis.paths.chain import decision_chain
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
 from graphcrm.spoken import joined
 
 
@@ -25,7 +27,7 @@ def answer(ask: Ask) -> Answer:
             "hidden": p.hidden,
             "unlisted": list(p.unlisted),
             "weakest_hop": ask.path(p.weakest.source, p.weakest.target),
-            "weakest_conf": p.weakest.confidence,
+            "weakest_conf": labelled(Confidence, p.weakest.confidence),
         }
         for rank, p in enumerate(found.paths, 1)
     ]

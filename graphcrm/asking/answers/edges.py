@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import labelled
 from graphcrm.graph.influence import EdgePart, InfluenceEdge
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Domain
+from graphcrm.model.choices import Confidence, Domain
 from graphcrm.spoken import per_cent
 
 
@@ -23,7 +24,7 @@ def answer(ask: Ask) -> Answer:
             "domain": Domain(part.domain),
             "level": part.level,
             "p": part.p,
-            "confidence": part.confidence,
+            "confidence": labelled(Confidence, part.confidence),
             "q": part.q,
             "k": part.k,
             "named": part.named,

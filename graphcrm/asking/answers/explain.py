@@ -9,7 +9,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Source
+from graphcrm.model.choices import Confidence, Source
 
 _OWN_VOTE = Labelled.of("decision_weight", Text("本人决策权重", "their own decision weight"))
 
@@ -53,7 +53,7 @@ def answer(ask: Ask) -> Answer:
                     "weight": edge.weight,
                     "source": labelled(Source, newest.get("source")) if newest else part.kind,
                     "date": newest.observed_at or None if newest else None,
-                    "confidence": part.confidence,
+                    "confidence": labelled(Confidence, part.confidence),
                 }
             )
     return Answer.of(rows, remarks=[share_sentence(s, ask.draws, person)], cut=True)

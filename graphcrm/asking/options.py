@@ -130,7 +130,8 @@ class Option:
         known = self.choices or {}
         wanted = str(value).strip().casefold()
         for code, label in known.items():
-            if wanted in (code.casefold(), label.zh.casefold(), label.en.casefold()):
+            words = (label.zh, label.en)
+            if wanted in {word.casefold() for word in (code, *words, *(f"{code} {word}" for word in words))}:
                 return code
         names = list(known)
         raise self.refuse(value, Text(f"应为 {'、'.join(names)} 之一", f"should be one of {', '.join(names)}"))

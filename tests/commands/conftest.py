@@ -14,7 +14,11 @@ TODAY = "2026-06-30"
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory):
     """Workspace file with datasets/huayue; copy it before changing it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.graphcrm"
+    return imported(tmp_path_factory.mktemp("sample") / "sample.graphcrm")
+
+
+def imported(path):
+    """The sample as a new workspace file."""
     assert run(["--workspace", str(path), "import", str(ROOT / "datasets" / "huayue"), "--today", TODAY]) == 0
     return path
 

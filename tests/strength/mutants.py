@@ -35,6 +35,9 @@ _LEFT_OUT = (
     *(f"core/ReplaceComparisonOperator_{pair}" for pair in ("Is_Eq", "Eq_Is", "IsNot_NotEq", "NotEq_IsNot")),
 )
 
+#: Tests that wait for servers and browsers.
+_SLOW = {"neo4j", "contract", "cypher", "store", "browser"}
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -140,9 +143,7 @@ def _tests(root: Path, mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
     near = [
         path.relative_to(root).as_posix()
         for path in sorted((root / "tests").rglob("test_*.py"))
-        if f"{name} import" in path.read_text(encoding="utf-8")
-        and "neo4j" not in path.parts
-        and "browser" not in path.parts
+        if not _SLOW & {*path.parts} and f"{name} import" in path.read_text(encoding="utf-8")
     ]
     return [near, list(area)] if near else [list(area)]
 

@@ -1,8 +1,8 @@
-"""Rename every column of every answer, exchange every two neighbours, drop every factor of a hundred: how many are noticed?
+"""Rename every column of every answer, exchange every two, drop every factor of a hundred: how many are noticed?
 
 ``python -m tests.strength.renaming [QUERY ...]`` says how far it has come, names everything that no test noticed (its exit code is 1 then)
-and ends with a line a kind. The whole takes about half an hour of one core: the golden answers, which notice nearly everything, are
-asked first, and the other tests only about what these let pass.
+and ends with a line a kind. What is done to rows is first put before the query's golden answers, all faults of a query in one process;
+the other tests are asked about what these let pass, each in a copy with that fault. So is every dropped hundred.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from importlib import import_module
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.query import Query
 from tests.strength.workshop import ROOT, Workshop, workshop
 
 #: What is done to the rows of one group, behind the answer's own code.
@@ -32,53 +36,74 @@ def answer(ask):
         {change}
     return _replace(found, groups=tuple(groups))
 """
-_GOLDEN = "tests/golden/test_answers.py"
-_HUNDRED = (
-    "graphcrm/asking",
-    "graphcrm/analysis",
-    "graphcrm/rendering",
-    "graphcrm/maps",
-    "graphcrm/pages",
-    "graphcrm/spoken.py",
-)
+#: The order in which the tests are asked: those that notice most in the shortest time first.
+_ANSWERS = ("tests/golden", "tests/rendering", "tests/asking", "tests/analysis", "tests/maps", "tests/pages")
+_MAPS = ("tests/maps", "tests/pages", "tests/golden", "tests/rendering", "tests/asking", "tests/analysis")
 _DRAWN = ("graphcrm/maps", "graphcrm/pages")
+_HUNDRED = ("graphcrm/asking", "graphcrm/analysis", "graphcrm/rendering", *_DRAWN, "graphcrm/spoken.py")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A file with a fault in it, and the tests that should notice: a few first, more if they do not."""
+    """Text of a file with a fault in it; ``behind`` is what was added to the file, if it is nothing else."""
 
     kind: str
     what: str
     file: str
     text: str
-    tests: tuple[Sequence[str], ...]
-
-    @property
-    def where(self) -> str:
-        """The query or the file that was spoilt."""
-        return self.what.partition(":")[0]
+    behind: str = ""
 
 
-def faults(names: Sequence[str]) -> Iterator[Fault]:
-    """Every fault in the answers to some queries, or to all, with those in the rest of the package."""
-    for query in catalogue().values():
-        if names and query.name not in names:
-            continue
-        file = f"graphcrm/asking/answers/{query.answer}.py"
-        text = (ROOT / file).read_text(encoding="utf-8")
-        tests = ([f"{_GOLDEN}::test_the_answers_are_the_golden_ones[{query.name}]"], ["tests/asking", "tests/golden"])
-        for group, columns in enumerate(query.contract):
-            for column in columns:
-                change = f"row[{column.name + '_'!r}] = row.pop({column.name!r})"
-                spoilt = text + _BEHIND.format(group=group, change=change)
-                yield Fault("columns renamed", f"{query.name}: {column.name}", file, spoilt, tests)
-            for one, other in pairwise(c.name for c in columns):
-                change = f"row[{one!r}], row[{other!r}] = row[{other!r}], row[{one!r}]"
-                spoilt = text + _BEHIND.format(group=group, change=change)
-                yield Fault("neighbours exchanged", f"{query.name}: {one} {other}", file, spoilt, tests)
-    for file in () if names else _files():
-        yield from _hundreds(file)
+def of_rows(query: Query) -> Iterator[Fault]:
+    """What can be done to the rows of an answer: every column renamed, every two of a group exchanged."""
+    file = f"graphcrm/asking/answers/{query.answer}.py"
+    text = (ROOT / file).read_text(encoding="utf-8")
+    for group, columns in enumerate(query.contract):
+        names = [column.name for column in columns]
+        for name in names:
+            behind = _BEHIND.format(group=group, change=f"row[{name + '_'!r}] = row.pop({name!r})")
+            yield Fault("columns renamed", f"{query.name}: {name}", file, text + behind, behind)
+        for one, other in combinations(names, 2):
+            change = f"row[{one!r}], row[{other!r}] = row[{other!r}], row[{one!r}]"
+            behind = _BEHIND.format(group=group, change=change)
+            yield Fault("columns exchanged", f"{query.name}: {one} {other}", file, text + behind, behind)
+
+
+def let_through(name: str, faults: Sequence[Fault]) -> list[Fault]:
+    """The faults in the rows of a query that its golden answers do not notice.
+
+    Raises
+    ------
+    Exception
+        The golden answers are not those of the code without a fault.
+    """
+    from tests.commands.conftest import imported
+    from tests.golden.test_answers import test_the_answers_are_the_golden_ones as judge
+
+    missed = []
+    with TemporaryDirectory() as folder:
+        sample = imported(Path(folder) / "sample.graphcrm")
+        judge(sample, name)
+        for fault in faults:
+            module = import_module(fault.file.removesuffix(".py").replace("/", "."))
+            given = vars(module)["answer"]
+            exec(compile(fault.behind, fault.what, "exec"), vars(module))
+            try:
+                judge(sample, name)
+            except Exception:  # whatever it is, it is noticed
+                continue
+            else:
+                missed.append(fault)
+            finally:
+                vars(module)["answer"] = given
+    return missed
+
+
+def of_hundreds(file: str) -> Iterator[Fault]:
+    """The file without one of its factors of a hundred, or with one share printed as it is."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    for at, spoilt in (*_factors(text), *_formats(text)):
+        yield Fault("hundreds dropped", f"{file}:{text.count(chr(10), 0, at) + 1}", file, spoilt)
 
 
 def _files() -> Iterator[str]:
@@ -86,17 +111,6 @@ def _files() -> Iterator[str]:
         path = ROOT / place
         for one in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             yield one.relative_to(ROOT).as_posix()
-
-
-def _hundreds(file: str) -> Iterator[Fault]:
-    """The file without one of its factors of a hundred, or with one share printed as it is."""
-    text = (ROOT / file).read_text(encoding="utf-8")
-    near = ["tests/maps"] if file.startswith(_DRAWN) else [_GOLDEN, "tests/rendering", "tests/asking"]
-    rest = ["tests/rendering", "tests/asking", "tests/golden", "tests/analysis", "tests/maps", "tests/pages"]
-    tests = tuple([one] for one in dict.fromkeys((*near, *rest)))
-    for at, spoilt in (*_factors(text), *_formats(text)):
-        what = f"{file}:{text.count(chr(10), 0, at) + 1}"
-        yield Fault("hundreds dropped", what, file, spoilt, tests)
 
 
 def _factors(text: str) -> Iterator[tuple[int, str]]:
@@ -138,30 +152,39 @@ def _formats(text: str) -> Iterator[tuple[int, str]]:
         yield found.start(), f"{text[: found.start()]}:{found[1]}f}}%{text[found.end() :]}"
 
 
-def noticed(shop: Workshop, fault: Fault) -> bool:
-    """Whether any test fails over the fault."""
-    with shop.spoilt(fault.file, fault.text):
-        return any(shop.noticed(tests) for tests in fault.tests)
+def unnoticed(shop: Workshop, faults: Sequence[Fault]) -> list[Fault]:
+    """The faults over which no test fails, each in a copy that is otherwise whole."""
+    missed = []
+    for fault in faults:
+        tests = _MAPS if fault.file.startswith(_DRAWN) else _ANSWERS
+        with shop.spoilt(fault.file, fault.text):
+            if not any(shop.noticed([folder]) for folder in tests):
+                missed.append(fault)
+    return missed
 
 
 def main(names: list[str]) -> int:
     """Try every fault; 0 if all were noticed."""
     counts: dict[str, list[int]] = {}
-    tried = list(faults(names))
     with workshop() as shop:
-        if shop.noticed(
-            sorted({test for fault in tried for tests in fault.tests for test in tests if "::" not in test})
-        ):
-            sys.exit("tests fail without any fault")
-        for at, fault in enumerate(tried, 1):
-            count = counts.setdefault(fault.kind, [0, 0])
-            found = noticed(shop, fault)
-            count[0] += found
-            count[1] += 1
-            if not found:
+        if failing := [folder for folder in _ANSWERS if shop.noticed([folder])]:
+            sys.exit(f"tests fail without any fault: {' '.join(failing)}")
+
+        def told(where: str, tried: Sequence[Fault], missed: Sequence[Fault]) -> None:
+            for fault in tried:
+                count = counts.setdefault(fault.kind, [0, 0])
+                count[0] += fault not in missed
+                count[1] += 1
+            for fault in missed:
                 print(f"not noticed: {fault.kind}: {fault.what}", flush=True)
-            if at == len(tried) or tried[at].where != fault.where:
-                print(f"{at} of {len(tried)} tried, up to {fault.where}", flush=True)
+            print(f"{where}: {len(tried) - len(missed)} of {len(tried)}", flush=True)
+
+        for name in names or catalogue():
+            faults = list(of_rows(catalogue()[name]))
+            told(name, faults, unnoticed(shop, shop.done(let_through, name, faults)))
+        for file in () if names else _files():
+            if hundreds := list(of_hundreds(file)):
+                told(file, hundreds, unnoticed(shop, hundreds))
     for kind, (found, of) in counts.items():
         print(f"{kind}: {found} of {of} noticed")
     return 0 if all(found == of for found, of in counts.values()) else 1

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 __all__ = ["ROOT", "Workshop", "workshop"]
 
@@ -80,9 +82,43 @@ class Workshop:
             raise RuntimeError(f"pytest found nothing to run: {' '.join(tests)}")
         return process.exitcode != 0
 
+    def done(self, task: Callable[..., Any], *given: Any) -> Any:
+        """What a function of a module gives that imports what it needs of ours when it is called, here that of the copy.
+
+        Raises
+        ------
+        RuntimeError
+            It gave nothing.
+        """
+        receiver, sender = Pipe(duplex=False)
+        process = self._processes.Process(target=_do, args=(str(self.folder), sender, task, given))
+        process.start()
+        sender.close()
+        try:
+            return receiver.recv()
+        except EOFError:
+            raise RuntimeError(f"{task.__name__} failed for {given[0]}") from None
+        finally:
+            process.join()
+
 
 def _run(folder: str, tests: list[str]) -> None:
-    """Run tests of the copy in a process that has loaded nothing of ours, and leave with pytest's code."""
+    """Run tests of the copy in a process of their own, and leave with pytest's code."""
+    _inside(folder)
+    import pytest
+
+    loaded = "ignore::pytest.PytestAssertRewriteWarning"  # the plugins of those that were loaded before
+    sys.exit(int(pytest.main(["-x", "-q", "--no-header", "--tb=no", "-W", loaded, *tests])))
+
+
+def _do(folder: str, result: Connection, task: Callable[..., Any], given: Sequence[Any]) -> None:
+    """Do a task inside the copy, in a process of its own, and hand over what it gives."""
+    _inside(folder)
+    result.send(task(*given))
+
+
+def _inside(folder: str) -> None:
+    """See the copy as the only package of ours, forget what was loaded of another, and say nothing."""
     for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
         del sys.modules[name]
     os.chdir(folder)
@@ -91,10 +127,6 @@ def _run(folder: str, tests: list[str]) -> None:
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         for stream in (1, 2):
             os.dup2(nowhere.fileno(), stream)
-    import pytest
-
-    loaded = "ignore::pytest.PytestAssertRewriteWarning"  # the plugins of those that were loaded before
-    sys.exit(int(pytest.main(["-x", "-q", "--no-header", "--tb=no", "-W", loaded, *tests])))
 
 
 @contextmanager

@@ -138,14 +138,16 @@ def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> li
 
 
 def _tests(root: Path, mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
-    """The test modules that import the module, or one from its package; then all of the area."""
+    """The tests that stand where the module stands, those that import it, or one from its package; then all of the area."""
     name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     near = [
         path.relative_to(root).as_posix()
         for path in sorted((root / "tests").rglob("test_*.py"))
         if not _SLOW & {*path.parts} and f"{name} import" in path.read_text(encoding="utf-8")
     ]
-    return [near, list(area)] if near else [list(area)]
+    beside = Path("tests", *Path(mutant.file).parts[1:-1])
+    steps = [[beside.as_posix()] if any((root / beside).glob("test_*.py")) else [], near, *([one] for one in area)]
+    return [tests for at, tests in enumerate(steps) if tests and tests not in steps[:at]]
 
 
 def _equivalent() -> dict[tuple[str, str], str]:
@@ -163,11 +165,13 @@ def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tu
         if (mutant.file, after) in known:
             continue
         with shop.spoilt(mutant.file, mutant.text()):
-            found = any(shop.noticed(tests, seconds=300) for tests in _tests(shop.folder, mutant, area))
+            found = any(shop.noticed(tests) for tests in _tests(shop.folder, mutant, area))
         noticed += found
         total += 1
         if not found:
             print(f"  {mutant.file}:{mutant.line}  {before}  →  {after}", flush=True)
+        if total % 10 == 0:
+            print(f"  {noticed} of {total} so far", flush=True)
     return noticed, total
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,8 @@ _LOADED = [
 ]
 _OURS = ("graphcrm", "tests", "benchmarks", "conftest")
 _NOTHING_TO_RUN = 5
+#: Seconds that tests may compute, and that they may take where they wait for something that never comes.
+_COMPUTING, _WAITING = 300, 3600
 
 
 class Workshop:
@@ -63,8 +66,8 @@ class Workshop:
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
             compiled.unlink()
 
-    def noticed(self, tests: Sequence[str], *, seconds: float = 900) -> bool:
-        """Whether a test fails; code that no longer ends is noticed, too.
+    def noticed(self, tests: Sequence[str]) -> bool:
+        """Whether a test fails; code that no longer ends is noticed, too: by the time that it computes, for a machine may be busy.
 
         Raises
         ------
@@ -73,7 +76,7 @@ class Workshop:
         """
         process = self._processes.Process(target=_run, args=(str(self.folder), list(tests)))
         process.start()
-        process.join(seconds)
+        process.join(_WAITING)
         if process.is_alive():
             process.kill()
             process.join()
@@ -105,6 +108,7 @@ class Workshop:
 def _run(folder: str, tests: list[str]) -> None:
     """Run tests of the copy in a process of their own, and leave with pytest's code."""
     _inside(folder)
+    resource.setrlimit(resource.RLIMIT_CPU, (_COMPUTING, _COMPUTING))
     import pytest
 
     loaded = "ignore::pytest.PytestAssertRewriteWarning"  # the plugins of those that were loaded before

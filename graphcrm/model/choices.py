@@ -417,6 +417,17 @@ class Confidence(Choice):
     def label(self) -> Text:
         return Text(f"{self.value} {self.zh}", f"{self.value} {self.en}")
 
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        """The grade with this letter, this word or both, or ValueError."""
+        try:
+            return super().read(raw)
+        except ValueError:
+            letter, *words = raw.split(None, 1) or [raw]
+            if words and (grade := super().read(letter)) is super().read(words[0]):
+                return grade
+            raise
+
 
 class TieKind(Choice):
     """What a type of tie of an imported network means; the mapping is given when it is imported."""

@@ -21,7 +21,8 @@ from typing import Any
 
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Confidence, InteractionKind, OurRole, Tier
+from graphcrm.model.choices import Confidence, OurRole, Tier
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
 

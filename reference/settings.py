@@ -7,7 +7,8 @@ from dataclasses import Field, fields
 from typing import Any
 
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.choices import Choice, Confidence, InteractionKind, Tier
+from graphcrm.model.choices import Choice, Confidence, Tier
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.settings import DEFAULTS, Settings, bounds
 from reference.markdown import block, cell, code, page, table
 

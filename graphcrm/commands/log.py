@@ -12,7 +12,7 @@ from graphcrm.commands.edit import written
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
-from graphcrm.model.choices import InteractionKind
+from graphcrm.model.contacts import InteractionKind
 
 __all__ = ["log"]
 

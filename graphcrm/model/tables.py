@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphcrm.i18n import Text
 from graphcrm.model import choices as c
+from graphcrm.model.contacts import Channel, Direction, InteractionKind, Severity, VoiceSource
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import (
     Field,
@@ -230,20 +231,20 @@ _ROLES = (
 
 _INTERACTIONS = (
     Field("date", "日期", parse_date, required=True),
-    Field("kind", "类型", choice(c.InteractionKind), required=True),
+    Field("kind", "类型", choice(InteractionKind), required=True),
     Field("participants", "参与人", many(identifier), required=True, refs=_PEOPLE, many=True),
     Field("id", "编号", identifier),
     Field("time", "时间", clock),
-    Field("channel", "渠道", choice(c.Channel)),
-    Field("source_channel", "客户声音来源", choice(c.VoiceSource)),
-    Field("direction", "方向", choice(c.Direction)),
+    Field("channel", "渠道", choice(Channel)),
+    Field("source_channel", "客户声音来源", choice(VoiceSource)),
+    Field("direction", "方向", choice(Direction)),
     Field("initiated_by", "发起人", identifier, refs=_PEOPLE),
     Field("opportunity", "商机", identifier, refs=("opportunity",)),
     Field("outcome", "结果", integer(-1, 1)),
     Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
     Field("confirmed_in_writing", "书面确认", boolean),
-    Field("severity", "严重度", text(200), usual=c.Severity),
+    Field("severity", "严重度", text(200), usual=Severity),
     Field("status", "状态", text(200), usual=c.ActionStatus),
     Field("summary", "摘要", text(500)),
 )
@@ -273,7 +274,7 @@ _NEEDS = (
 _ACTIONS = (
     Field("id", "编号", identifier, required=True),
     Field("target", "对象", identifier, required=True, refs=("person", "org")),
-    Field("type", "类型", text(200), required=True, usual=c.InteractionKind),
+    Field("type", "类型", text(200), required=True, usual=InteractionKind),
     Field("owner", "责任人", identifier, required=True, refs=_PEOPLE),
     Field("due", "到期", parse_date, required=True),
     Field("goal", "目标", identifier, refs=("goal",)),

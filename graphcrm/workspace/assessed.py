@@ -8,7 +8,7 @@ from typing import Any
 
 from graphcrm.analysis.status.six_dimensions import LEVELS, Cap, Dimension, Rating, rate_assessment
 from graphcrm.i18n import Text
-from graphcrm.model.choices import InteractionKind
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Assessment, Interaction
 from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing

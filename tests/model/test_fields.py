@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model import fields
-from graphcrm.model.choices import Domain, Flag, InteractionKind
+from graphcrm.model.choices import Domain, Flag
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import (
     DateOf,

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from graphcrm.model.choices import Direction
+from graphcrm.model.contacts import Direction
 from graphcrm.model.records import Interaction
 from graphcrm.settings import Settings
 from graphcrm.snapshot import days_between

@@ -27,7 +27,7 @@ from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
 from graphcrm.graph.reports import combine
 from graphcrm.i18n import Text
-from graphcrm.model.choices import InteractionKind
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between

@@ -20,7 +20,8 @@ from datetime import date
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, InteractionKind, Severity
+from graphcrm.model.choices import Choice
+from graphcrm.model.contacts import InteractionKind, Severity
 from graphcrm.model.records import Assessment, Interaction
 
 __all__ = ["LEVELS", "Cap", "Dimension", "Rating", "has_evidence", "open_severe_complaint", "rate", "rate_assessment"]

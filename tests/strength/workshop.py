@@ -32,6 +32,8 @@ _LOADED = [
 ]
 _OURS = ("graphcrm", "tests", "benchmarks", "conftest")
 _NOTHING_TO_RUN = 5
+#: What a process adds to pytest's code, so that one that never came to its tests is not taken for tests that failed.
+_RAN = 100
 #: Seconds that tests may compute, and that they may take where they wait for something that never comes.
 _COMPUTING, _WAITING = 300, 3600
 
@@ -72,7 +74,7 @@ class Workshop:
         Raises
         ------
         RuntimeError
-            There are no such tests.
+            There are no such tests, or they could not be begun.
         """
         process = self._processes.Process(target=_run, args=(str(self.folder), list(tests)))
         process.start()
@@ -81,9 +83,10 @@ class Workshop:
             process.kill()
             process.join()
             return True
-        if process.exitcode == _NOTHING_TO_RUN:
-            raise RuntimeError(f"pytest found nothing to run: {' '.join(tests)}")
-        return process.exitcode != 0
+        code = process.exitcode or 0
+        if code - _RAN == _NOTHING_TO_RUN or 0 <= code < _RAN:
+            raise RuntimeError(f"pytest did not run: {' '.join(tests)} ({code})")
+        return code != _RAN
 
     def done(self, task: Callable[..., Any], *given: Any) -> Any:
         """What a function of a module gives that imports what it needs of ours when it is called, here that of the copy.
@@ -112,7 +115,7 @@ def _run(folder: str, tests: list[str]) -> None:
     import pytest
 
     loaded = "ignore::pytest.PytestAssertRewriteWarning"  # the plugins of those that were loaded before
-    sys.exit(int(pytest.main(["-x", "-q", "--no-header", "--tb=no", "-W", loaded, *tests])))
+    sys.exit(_RAN + int(pytest.main(["-x", "-q", "--no-header", "--tb=no", "-W", loaded, *tests])))
 
 
 def _do(folder: str, result: Connection, task: Callable[..., Any], given: Sequence[Any]) -> None:

@@ -17,7 +17,7 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.analysis.status.six_dimensions import Dimension, rate_assessment
-from graphcrm.model.choices import Direction, InteractionKind
+from graphcrm.model.contacts import Direction, InteractionKind
 
 __all__ = ["champions", "coaches"]
 

@@ -23,7 +23,7 @@ from graphcrm.model.fields import (
 )
 from graphcrm.model.figures import Exact
 
-__all__ = ["Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain"]
+__all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain"]
 
 #: What readers hand over for one cell: text, several texts (a JSON list), or something that is no value at all.
 Cell = Any
@@ -143,7 +143,7 @@ class Memo(dict[Cell, Any]):
         return value if value != () else None
 
 
-_GARBLED = Text(
+GARBLED = Text(
     "文字早已按错误的编码读过(如 Ã© 代替 é,或丢失的字符);请从原文件重新导出",
     "the text was read in a wrong encoding before (as Ã© for é, or with lost characters); export it again from its source",
 )
@@ -160,7 +160,7 @@ def explain(field: Field, raw: Cell, parse: Parser) -> tuple[Text, str]:
         return _ID_NUMBER, ""
     one = parse.one if isinstance(parse, ListOf) else parse
     if (isinstance(one, TextOf) or one is identifier) and any(map(is_garbled, texts)):
-        return _GARBLED, shown("; ".join(texts)[:200])
+        return GARBLED, shown("; ".join(texts)[:200])
     ready = tuple(clean(t) if isinstance(one, TextOf) else t for t in texts)
     try:
         parse(ready if isinstance(raw, tuple) else ready[0].strip())

@@ -67,6 +67,10 @@ class Gathering:
     def __init__(self, log: Log, mapping: Mapping[str, str] | None = None, hints: Hints = FILES) -> None:
         self.log = log
         self.hints = hints
+        #: Cells of these columns that are wrong are given up (W16) instead of their rows, by table.
+        self.spared: Mapping[str, frozenset[str]] = {}
+        #: Tables of which cells were given up.
+        self.given_up: set[str] = set()
         #: What should be told that is no problem.
         self.remarks: list[Text] = []
         self.mapping = {k.strip().casefold(): v for k, v in (mapping or {}).items()}
@@ -214,13 +218,15 @@ class Gathering:
         for row in bad:
             raw, values[row] = values[row].raw, None
             file, line = rows.place(row)
-            rows.rejected.add(row)
-            rows.unread.setdefault(of.name, set()).add(row)
-            if self.log.room(file, "E03"):
+            code = "W16" if of.name in self.spared.get(rows.table.name, ()) else "E03"
+            if code == "E03":
+                rows.rejected.add(row)
+                rows.unread.setdefault(of.name, set()).add(row)
+            if self.log.room(file, code):
                 text, value = explain(of, raw, self.hints.parser(of.parse))
-                self.log.say("E03", file, text, line, of.name, value)
+                self.log.say(code, file, text, line, of.name, value)
             else:
-                self.log.count(file, "E03")
+                self.log.count(file, code)
 
     def _cleaned(self, rows: Gathered, of: Field, values: list[Any]) -> None:
         for row, value in enumerate(values):
@@ -235,10 +241,27 @@ class Gathering:
         self.report(rows, Finding("E13", rows.table.name, missing, of.name, lambda _row: fault))
 
     def report(self, rows: Gathered, finding: Finding) -> None:
-        """Log a finding, row by row, and reject the rows of an error."""
+        """Log a finding, row by row, and reject the rows of an error, or give up the cells if they are spared."""
         values = rows.columns.get(finding.column)
+        if finding.is_error and finding.rows and finding.column in self.spared.get(rows.table.name, ()):
+            self._log(rows, replace(finding, code="W16"), finding.rows, values)
+            self._give_up(rows, finding)
+            return
         unread = rows.unread.get(finding.column) if finding.code == "E13" else None
         some: Sequence[int] = [r for r in finding.rows if r not in unread] if unread else finding.rows
+        self._log(rows, finding, some, values)
+        if not finding.rows:
+            self.log.say(finding.code, rows.parts[0].file, finding.say(-1), column=finding.column)
+        if finding.is_error:
+            rows.rejected.update(finding.rows)
+
+    def _give_up(self, rows: Gathered, finding: Finding) -> None:
+        self.given_up.add(rows.table.name)
+        column = rows.columns[finding.column]
+        for row in finding.rows:
+            column[row] = None
+
+    def _log(self, rows: Gathered, finding: Finding, some: Sequence[int], values: list[Any] | None) -> None:
         if len(rows.parts) == 1 and len(some) > LISTED:
             self.log.count(rows.parts[0].file, finding.code, len(some) - LISTED)
             some = some[:LISTED]
@@ -253,10 +276,6 @@ class Gathering:
                 "" if value is None else shown("; ".join(map(str, value)) if isinstance(value, tuple) else str(value))
             )
             self.log.add(Problem(finding.code, finding.say(row), file, line, finding.column, told, suggestion))
-        if not finding.rows:
-            self.log.say(finding.code, rows.parts[0].file, finding.say(-1), column=finding.column)
-        if finding.is_error:
-            rows.rejected.update(finding.rows)
 
 
 def _wanting(rows: Gathered, of: Field, bare: Sequence[int]) -> list[int]:

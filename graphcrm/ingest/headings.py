@@ -61,11 +61,31 @@ def column(of: Table, heading: str) -> Field | None:
     return parts[0] if len(parts) > 1 and all(p is not None and p is parts[0] for p in parts) else None
 
 
+#: Words of private life that are plain business beside these: product family, account health, child accounts, party id.
+_BUSINESS_EN = re.compile(
+    r"\b(?:(?:product|account|project|deal|opportunity|pipeline|contract|service|system|asset|ticket|case|platform|portfolio"
+    r"|relationship|subscription|brand|software|part|vehicle|net|gross|operating)s? (?:family|families|health\w*|child|children|age"
+    r"|income|parents|race|minors?|travel\w*|interests)|(?:child|minor|parents) (?:account|org|compan|unit|project|case|record|product"
+    r"|opportunit|deal|object|version|item)\w*|famil(?:y|ies) (?:of products|code)|wealth management"
+    r"|(?:bill|sold|ship|pay) to party|(?:contracting|business|trading|legal) party"
+    r"|party (?:id|key|name|type|number|no|role|code|site|identifier|master)|health (?:score|index|check))\b"
+)
+_BUSINESS_ZH = re.compile(
+    "(?:客户|项目|账户|系统|商机|合同|产品|关系|业务)健康|健康(?:度|分|评分|指数|检查)"
+    "|(?:购买|采购|产品|合作)兴趣|兴趣(?:度|级别|等级)|(?:产品|品牌)家族"
+)
+
+
 def is_private(heading: str) -> bool:
-    """Whether a heading announces something about a person's private life."""
+    """Whether a heading announces something about a person's private life.
+
+    >>> is_private("Home address"), is_private("Product family"), is_private("Family"), is_private("客户健康度")
+    (True, False, True, False)
+    """
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", heading))
     words = re.sub(r"[^\w]|_", " ", words).casefold()
-    return bool(_PRIVATE_ZH.search(words) or _PRIVATE_EN.search(re.sub(r"\s+", " ", words)))
+    words = _BUSINESS_ZH.sub(" ", _BUSINESS_EN.sub(" ", " ".join(words.split())))
+    return bool(_PRIVATE_ZH.search(words) or _PRIVATE_EN.search(words))
 
 
 def not_imported(of: Table, heading: str) -> Text:

@@ -136,6 +136,7 @@ def _one_way(network: NetworkRows) -> list[str]:
 
 
 def _plan(network: NetworkRows, account: str, name: str, *, whole: bool) -> ImportPlan:
+    network.tell_twins()
     options, report = network.options, network.log.report()
     change = None
     if whole and all(map(network.knows, network.found)) and (report.errors == 0 or options.accept_valid):

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.cells import Cell, Unusable, clean
+from graphcrm.ingest.cells import GARBLED, Cell, Unusable, clean
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.headings import is_private
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.network_columns import EDGES, NODES, is_directed, places
 from graphcrm.ingest.options import ImportOptions
+from graphcrm.ingest.readings import is_garbled
 from graphcrm.model.choices import TieKind
 from graphcrm.model.fields import FieldError, Parser, integer, number, parse_date, shown, text
+from graphcrm.model.rules.twins import look_alike, twins
 
 __all__ = ["Grid", "NetworkRows", "Tie"]
 
@@ -72,6 +74,8 @@ class NetworkRows:
         #: People of whom a list was read, which says more than what stands beside the ties.
         self.listed: set[str] = set()
         self.tied: dict[_Key, Tie] = {}
+        #: Where each id stands first: file, line, column.
+        self.first_seen: dict[str, tuple[str, int, str]] = {}
         self.rows = {"edges": 0, "nodes": 0}
         self.rejected = {"edges": 0, "nodes": 0}
         self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
@@ -170,9 +174,19 @@ class NetworkRows:
                 "an id is text of at most 200 characters without control characters",
             )
             self.fault(table, "E03", file, why, line, column, value)
+        elif is_garbled(value):
+            self.fault(table, "E03", file, GARBLED, line, column, value)
         else:
+            if value not in self.first_seen:
+                self.first_seen[value] = (file, line, column)
             return value
         return None
+
+    def tell_twins(self) -> None:
+        """W17 for ids that look the same, where the second of them stands first."""
+        for one, other in twins(self.first_seen).items():
+            file, line, column = self.first_seen[one]
+            self.log.say("W17", file, look_alike(one, other), line or None, column, shown(one))
 
     def _value(
         self, table: str, file: str, line: int, name: str, parse: Parser, raw: Cell, into: dict[str, Any]

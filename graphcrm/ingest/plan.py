@@ -19,6 +19,7 @@ from graphcrm.ingest.hints import Hints, hints_of
 from graphcrm.ingest.jsonfile import add_objects
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
+from graphcrm.ingest.resolving import resolve
 from graphcrm.ingest.sources import read_paths
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
@@ -28,6 +29,8 @@ from graphcrm.model.tables import TABLES, table
 
 __all__ = ["ImportOptions", "ImportPlan", "TableCount", "plan_import", "plan_rows"]
 
+#: Optional cells of a person's row that stand for relations: nobody is lost for one of them.
+_SHORTHAND = frozenset({"reports_to", "owner", "unit"})
 #: Findings that mean nothing while a file is missing from the picture.
 _NEED_EVERYTHING = frozenset({"E01", "W06", "W07"})
 
@@ -119,9 +122,13 @@ def _checked(options: ImportOptions) -> ImportOptions:
 
 
 def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOptions, action: str) -> ImportPlan:
+    if options.accept_valid:
+        gathering.spared = {"people": _SHORTHAND}
     gathering.settle()
     fill(gathering, options)
     world = World(gathering.tables, Stored(existing, options.today), options.today)
+    resolve(gathering, world)
+    _tops(gathering)
     for finding in check(world):
         if not (gathering.broken and finding.code in _NEED_EVERYTHING):
             gathering.report(gathering.tables[finding.table], finding)
@@ -131,7 +138,24 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
             gathering.report(one.rows, finding)
     if options.accept_valid:
         _reject_dependents(gathering, world)
+        built = [build_rows(b.rows) if b.rows.table.name in gathering.given_up else b for b in built]
     return _finish(gathering, built, world.edge_rows, options, action)
+
+
+def _tops(gathering: Gathering) -> None:
+    """Nobody is his own manager: whoever is written so, as HR systems write the head of a company, is the top (W15)."""
+    rows = gathering.tables.get("people")
+    if rows is None or not rows.has("reports_to"):
+        return
+    managers = rows["reports_to"]
+    tops = [row for row, (one, manager) in enumerate(zip(rows["id"], managers, strict=True)) if one and one == manager]
+    if tops:
+        text = fixed(
+            "此人被写成自己的上级,视为组织图的最高层", "this person is written as the own manager, and taken as the top"
+        )
+        gathering.report(rows, Finding("W15", "people", tops, "reports_to", text))
+        for row in tops:
+            managers[row] = None
 
 
 def _reject_dependents(gathering: Gathering, world: World) -> None:

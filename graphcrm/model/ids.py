@@ -19,12 +19,15 @@ _LONGEST_ID = 128
 
 
 def identifier(raw: str) -> str:
-    """An id: 1 to 128 printable characters of any script but ; and >, composed (NFC); mail addresses in small letters.
+    """An id: 1 to 128 printable characters of any script but ; and >, composed (NFC), blanks of any kind as
+    plain ones; mail addresses in small letters.
 
     >>> identifier("{62E2AF55-6D92}"), identifier("Q.Second@acme.example"), identifier("王伟")
     ('{62E2AF55-6D92}', 'q.second@acme.example', '王伟')
     """
     made = unicodedata.normalize("NFC", raw.strip())
+    if not made.isprintable():
+        made = "".join(" " if unicodedata.category(c) == "Zs" else c for c in made)
     if 0 < len(made) <= _LONGEST_ID and made.isprintable() and _BARRED.isdisjoint(made) and made != EVERYBODY:
         return made.lower() if "@" in made and _MAIL.fullmatch(made) else made
     raise FieldError(lambda: _no_id(raw, made))

@@ -46,6 +46,9 @@ CODES: dict[str, Text] = {
     "W12": Text("未知列,未导入", "unknown column, not imported"),
     "W13": Text("来源信息已补全", "provenance filled in"),
     "W14": Text("已去除控制字符", "control characters removed"),
+    "W15": Text("本人即上级:视为组织图的最高层", "own manager: taken as the top of the chart"),
+    "W16": Text("这一格无法采用,该行保留", "the cell could not be used; its row stays"),
+    "W17": Text("两个编号看起来一样", "two ids look the same"),
     "W18": Text("记在待确认席位上,不计入", "said of an open seat, does not count"),
 }
 
@@ -94,6 +97,11 @@ ADVICE: dict[str, Text] = {
         "Name them with graphcrm import --source and --reported-by",
     ),
     "W14": Text("请核对清理后的文字", "Check the text that is left"),
+    "W15": Text(
+        "如属实无需处理;否则请写上级的编号", "Nothing needs to be done if so; else write the id of the manager"
+    ),
+    "W16": Text("请改正这个单元格后再导入一次", "Correct the cell and import it again"),
+    "W17": Text("如是同一个,请统一写法", "Write them alike if they are one"),
     "W18": Text(
         "已知由谁担任?请用 graphcrm edit fill 席位 人员",
         "Is the holder known? Then graphcrm edit fill SEAT PERSON",

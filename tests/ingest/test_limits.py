@@ -215,7 +215,7 @@ def test_whatever_names_somebody_barred_is_refused(plan):
     assert set(found) == {
         ("people", 5, "id"), ("people", 6, "reports_to"), ("edges", 2, "to"), ("edges", 3, "from"), ("edges", 4, "from"),
         ("edges", 5, "to"), ("roles", 2, "person"), ("interactions", 2, "participants"), ("needs", 2, "holder"),
-        ("actions", 2, "target"),
+        ("actions", 2, "target"), ("promises", 2, "to"), ("positions", 2, "person"),
     }  # fmt: skip
 
 
@@ -255,15 +255,16 @@ def test_an_id_of_another_kind_is_not_suggested(plan):
     assert problem.suggestion.en == "did you mean “HY-IT”?"
 
 
-def test_the_id_of_a_name_is_suggested(plan):
+def test_the_ids_of_a_name_that_several_have_are_told(plan):
     tables = account()
-    tables["people"][1]["name"] = "Liu"
+    tables["people"][0]["name"] = "Liu"
+    tables["people"][1]["name"] = "LIU"
     tables["people"][3]["owner"] = "Liu"
     (problem,) = (p for p in plan(tables).problems if p.code == "E01")
-    assert problem.suggestion.en == "write the id “u2” instead of the name"
+    assert problem.suggestion.en == "2 are called so; write the id: “u1”, “u2”"
 
 
 def test_every_rule_has_a_case_of_its_own():
     assert {code for _, code, _, _ in CASES.values()} >= {f"E{n:02}" for n in range(1, 14)} | {
-        f"W{n:02}" for n in range(1, 15)
+        f"W{n:02}" for n in (*range(1, 16), 17)
     }

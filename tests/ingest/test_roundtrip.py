@@ -282,15 +282,17 @@ def test_keys_join_what_is_there():
 
 def test_valid_rows_are_taken_without_what_depends_on_the_others(tmp_path):
     tables = account()
-    tables["people"][2]["grade"] = 9  # c1; c2 reports to c1, c3 to c2
+    tables["people"][2]["grade"] = 9  # c1; c2 reports to c1, and stays without a manager
+    tables["people"][3]["grade"] = 9  # c2
     result = plan_import([write(tmp_path / "t", tables)], existing={}, options=options(accept_valid=True))
     kept = {f[2] for f in facts(result) if f[0] == "person"}
-    assert kept == {"u1", "u2", "t1"}
+    assert kept == {"u1", "u2", "t1", "c3"}
     assert [
         f for f in facts(result) if f[0] in ("influences", "stance", "role_in", "need", "action", "interaction")
     ] == []
     assert {f[0] for f in facts(result)} >= {"org", "unit", "opportunity", "goal", "supplies"}
-    assert result.by_code["E01"] == result.errors - 1
+    assert result.by_code["E01"] == result.errors - 2
+    assert result.by_code["W16"] == 1
 
 
 def test_a_stored_person_survives_a_bad_new_row(tmp_path):

@@ -178,4 +178,4 @@ def test_headings():
 
 
 def test_every_code_has_its_text():
-    assert sorted(CODES) == [f"E{n:02}" for n in range(1, 16)] + [f"W{n:02}" for n in range(1, 15)] + ["W18"]
+    assert sorted(CODES) == [f"E{n:02}" for n in range(1, 16)] + [f"W{n:02}" for n in range(1, 19)]

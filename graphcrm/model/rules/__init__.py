@@ -16,6 +16,7 @@ from graphcrm.model.rules import (
     spans,
     stances,
     structure,
+    twins,
 )
 from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, Stored, World
 
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
     provenance.evidence,
     stances.stale_stances,
     duplicates.likely_duplicates,
+    twins.same_looking_ids,
     patterns.same_direction,
     gaps.aimless_actions,
     gaps.undecided,

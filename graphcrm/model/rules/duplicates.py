@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.model.normal import normal_name
 from graphcrm.model.rules.rows import Finding, World
 
 __all__ = ["likely_duplicates"]
@@ -16,7 +17,11 @@ _LONGEST = 40
 
 
 def likely_duplicates(world: World) -> Iterator[Finding]:
-    """W03 for a person of the same name in the same organisation, or of nearly the same name with the same title."""
+    """W03 for a person of the same name in the same organisation, or of nearly the same name with the same title.
+
+    Names are the same whatever their case, width, accents' composition, spaces, apostrophes, and with the family name first
+    (:mod:`graphcrm.model.normal`).
+    """
     rows = world.rows("people")
     if not len(rows):
         return
@@ -29,6 +34,7 @@ def likely_duplicates(world: World) -> Iterator[Finding]:
     for person, name, org, title, row in (*stored, *numbered):
         if not person or not name:
             continue
+        name = normal_name(name)
         first = by_place.setdefault((name, org), person)
         if row is not None and first != person:
             twin.setdefault(row, first)

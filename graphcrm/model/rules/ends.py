@@ -139,7 +139,6 @@ def self_loops(world: World) -> Iterator[Finding]:
         ("edges", "from", "to"),
         ("contracts", "from", "to"),
         ("promises", "from", "to"),
-        ("people", "id", "reports_to"),
         ("people", "id", "owner"),
         ("orgs", "id", "parent"),
         ("units", "id", "parent"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.facts import Batch
+from graphcrm.model.normal import normal_name
 from graphcrm.model.tables import TABLES, Table, table
 
 __all__ = ["NODE_TABLES", "Finding", "Rows", "Stored", "World"]
@@ -102,10 +104,22 @@ class Stored:
         return [k for k, p in zip(batch.keys, batch.props, strict=True) if text in p]
 
 
+#: Columns that hold what something is called.
+_CALLED = ("name", "name_en", "email", "keys")
 #: Tables whose ids name things; one id may not name two of them.
 NODE_TABLES = (
     "orgs", "units", "people", "opportunities", "goals", "needs", "actions", "criteria", "products", "promises",
 )  # fmt: skip
+
+
+def _names(said: Any) -> Iterator[str]:
+    """A name; an address; of keys of other systems (``system:key``) each with its system and without."""
+    if isinstance(said, str):
+        yield said
+    elif said:
+        for key in said:
+            yield key
+            yield key.partition(":")[2]
 
 
 class World:
@@ -212,10 +226,24 @@ class World:
         )
 
     @cached_property
-    def id_by_name(self) -> dict[str, str]:
-        """Ids by name, for those who wrote a name where an id belongs."""
-        names: dict[str, str] = {}
-        for kind, rows in (("org", self.rows("orgs")), ("unit", self.rows("units")), ("person", self.rows("people"))):
-            names.update((p.get("name", ""), k) for k, p in self.stored.props(kind).items())
-            names.update((n, i) for n, i in zip(rows["name"], rows["id"], strict=True) if n and i)
-        return names
+    def ids_by_name(self) -> dict[str, tuple[str, ...]]:
+        """Ids by what things are called (:meth:`called`): name, English name, address, keys of other systems."""
+        names: dict[str, dict[str, None]] = {}
+        for kind, rows in (
+            ("org", self.rows("orgs")),
+            ("unit", self.rows("units")),
+            ("person", self.rows("people")),
+            ("opportunity", self.rows("opportunities")),
+        ):
+            stored = self.stored.others(kind, set(rows["id"])).items()
+            for column in _CALLED:
+                known = chain(((k, p.get(column)) for k, p in stored), zip(rows["id"], rows[column], strict=True))
+                for one, said in known:
+                    for name in _names(said) if one else ():
+                        names.setdefault(self.called(name), {})[one] = None
+        return {name: tuple(ids) for name, ids in names.items()}
+
+    @staticmethod
+    def called(name: str) -> str:
+        """A name as it is compared."""
+        return normal_name(name)

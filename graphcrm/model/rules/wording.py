@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import World
+from graphcrm.spoken import joined
 
 __all__ = ["KIND_WORDS", "fixed", "kinds_text", "near", "unknown"]
 
+#: Ids that are named where several are meant.
+_MOST = 6
 KIND_WORDS = {
     "org": Text("组织", "organisation"),
     "unit": Text("部门", "unit"),
@@ -57,9 +60,14 @@ def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
     """The id that was probably meant: the one with this name, or the nearest in spelling."""
     if len(value) > 200:
         return None
-    named = world.id_by_name.get(value)
-    if named is not None and world.kind_of.get(named) in kinds:
-        return Text(f"请写编号“{named}”而不是名称", f"write the id “{named}” instead of the name")
+    named = [i for i in world.ids_by_name.get(world.called(value), ()) if world.kind_of.get(i) in kinds]
+    if len(named) == 1:
+        return Text(f"请写编号“{named[0]}”而不是名称", f"write the id “{named[0]}” instead of the name")
+    if named:
+        some = joined(f"“{shown(one)}”" for one in named[:_MOST])
+        return Text("有 {n} 个都叫这个名字,请写编号:{some}", "{n} are called so; write the id: {some}").format(
+            n=len(named), some=some
+        )
     from rapidfuzz import process
 
     ids = [i for i, kind in world.kind_of.items() if kind in kinds and i != value]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.asking.known import Known
 from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.query import Query
 from graphcrm.graph.influence import GraphOptions
@@ -50,6 +51,8 @@ class Ask:
     params: Mapping[str, Any] = field(default_factory=dict)
     #: The snapshot of an earlier day, for the question that compares two.
     earlier: Snapshot | None = None
+    #: Shared by questions that are asked together.
+    known: Known = field(default_factory=Known, compare=False)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A parameter, the query's default for it, or the default given here."""
@@ -65,7 +68,7 @@ class Ask:
     @cached_property
     def situation(self) -> Situation:
         """The situation of the account or opportunity that was asked about."""
-        return Situation.of(
+        return self.known.situation(
             self.snapshot, self.get("account"), self.get("opportunity"), self.get("vendor"), self.options
         )
 
@@ -82,7 +85,7 @@ class Ask:
             raise ValueError("the question has no earlier day")
         where = self.situation.context
         opportunity = where.opportunity.id if where.opportunity else None
-        return Situation.of(self.earlier, where.account.id, opportunity, where.vendor, self.options)
+        return self.known.situation(self.earlier, where.account.id, opportunity, where.vendor, self.options)
 
     @property
     def seed(self) -> int:
@@ -94,9 +97,7 @@ class Ask:
     @cached_property
     def draws(self) -> Draws:
         """Monte-Carlo draws of the situation."""
-        from graphcrm.analysis.influence.uncertainty import draw
-
-        return draw(self.situation, seed=self.seed)
+        return self.known.draws(self.situation, self.seed)
 
     def top(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The first rows, as many as ``--top`` asks for."""

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
             "give out: workbook, tables, graph, load files for a CRM, calendar",
         ),
     ),
+    "report": ("report:report", Text("写一份报告(HTML、PDF)", "write a report (HTML, PDF)")),
     "list": (
         "list:list_",
         Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),

@@ -76,5 +76,9 @@ class Account(Questions):
         """Draw a map of this account into a file."""
         return self.workspace.map(kind, output, **{**self.context, **options})
 
+    def report(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:
+        """Write a report on this account into a file."""
+        return self.workspace.report(kind, output, **{**self.context, **options})
+
     def _repr_html_(self) -> str:
         return self.query("kpi")._repr_html_()

@@ -1,0 +1,147 @@
+"""A map of people as a drawing, for documents that stand still: the same cards at the same places, the same lines.
+
+Influence is drawn by effective weight, derived influence dashed; colour and sign of a card are support. What only a page can show
+(evidence, paths, filters) is in the interactive map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapPerson
+from graphcrm.maps.strings import COMMON
+from graphcrm.pages.text import named, shorten
+from graphcrm.rendering.width import width
+
+__all__ = ["people_picture"]
+
+_SIGN = {3: "★", 2: "▲▲", 1: "▲", 0: "–", -1: "▼"}
+_LETTER = 6.9  # width of half a Chinese character at the size of names
+_DOT = 6.0
+
+
+def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
+    """The first view of a map.
+
+    Parameters
+    ----------
+    model
+        Redacted and cleaned.
+    plan
+        Its layout.
+    """
+    view = plan.views[0]
+    half = (CARD[0] / 2, CARD[1] / 2) if plan.mode is not Mode.DOTS else (_DOT, _DOT)
+    xs = [x for x, _ in view.at.values()] + [x for points in view.lines.values() for x, _ in points]
+    ys = [y for _, y in view.at.values()]
+    xs += [v for r in view.regions for v in (r.left, r.right)]
+    ys += [v for r in view.regions for v in (r.top, r.bottom)]
+    left, top = min(xs, default=0) - half[0] - 110, min(ys, default=0) - half[1] - 20
+    right, bottom = max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
+    shapes = [*_ground(view, left, right), *_lines(model, view, plan.mode), *_people(model, view, plan.mode)]
+    return Drawing(right - left, bottom - top, title, tuple(_moved(s, -left, -top) for s in shapes))
+
+
+def _ground(view: View, left: float, right: float) -> Iterator[Shape]:
+    for i, lane in enumerate(view.lanes):
+        if i % 2:
+            yield Box(left, lane.top, right - left, lane.bottom - lane.top, fill="lane")
+        yield Label(left + 96, lane.top + 20, COMMON[f"rank.{lane.grade}"], 13, "soft", bold=True, anchor="end")
+    for r in view.regions:
+        yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
+        name = Text(shorten(r.name, 40), shorten(r.name_en or r.name, 40))
+        yield Label(r.left + 8, r.top + 19, name, 11, "soft", bold=True)
+
+
+def _lines(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
+    order = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
+    for k, e in sorted(enumerate(model.edges), key=lambda ke: (order.get(ke[1].kind, 1), ke[0])):
+        if e.source not in view.at or e.target not in view.at or e.source == e.target:
+            continue
+        points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
+        if e.kind is LineKind.REPORTS_TO:
+            yield Line(points, "org", 1.25, e.dotted)
+        elif e.kind is LineKind.CONFLICTS:
+            yield Line(points, "conflict", 1.6, True)
+        else:
+            yield Line(points, "influence", _weight(e, mode), e.derived or e.uncertain, arrow=mode is not Mode.DOTS)
+
+
+def _weight(e: MapEdge, mode: Mode) -> float:
+    return (1.3 if mode is not Mode.DOTS else 0.5) + e.weight * (4.6 if mode is not Mode.DOTS else 1.5)
+
+
+def _people(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
+    for p in model.people:
+        if p.id in view.at:
+            x, y = view.at[p.id]
+            yield from _dot(p, x, y) if mode is Mode.DOTS else _card(p, x - CARD[0] / 2, y - CARD[1] / 2, model)
+
+
+def _dot(p: MapPerson, x: float, y: float) -> Iterator[Shape]:
+    yield Round(x, y, _DOT, _support(p), "frame", told=Text(p.name, p.name_en or p.name))
+
+
+def _support(p: MapPerson) -> str:
+    return "support.unknown" if p.support is None else f"support.{p.support}"
+
+
+def _card(p: MapPerson, x: float, y: float, model: MapModel) -> Iterator[Shape]:
+    insight = model.edition.insight
+    decides = any(role in ("decider", "approver") for role in p.roles)
+    tint = f"tint.{'unknown' if p.support is None else p.support}" if insight else "card"
+    yield Box(
+        x, y, CARD[0], CARD[1], tint, "ink" if decides else "card_line", 2.2 if decides else 1.0, 6, dashed=p.seat
+    )
+    room = CARD[0] - 34
+    if insight:
+        yield Box(x, y, 17, CARD[1], _support(p), radius=6)
+        sign = "?" if p.support is None else _SIGN[p.support]
+        glyph = f"glyph.{'unknown' if p.support is None else p.support}"
+        yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
+    name = named(p.name, 44)
+    for i, part in enumerate(_broken(name, room)):
+        yield Label(x + 25, y + 19 + i * 15, Text(part, part), 13, "ink", bold=True)
+    if len(_broken(name, room)) == 1:
+        title = Text(_fitted(p.title or p.title_en, room), _fitted(p.title_en or p.title, room))
+        yield Label(x + 25, y + 36, title, 11, "soft")
+    if insight and p.share is not None:
+        share = f"{p.share:.0%}" if p.share >= 0.005 or p.share == 0 else "<1%"
+        yield Label(x + 25, y + 57, Text(share, share), 11, "soft", bold=True)
+    if insight and any(g.person == p.id for g in model.gaps):
+        yield Round(x + CARD[0] - 14, y + 53, 6.5, stroke="alert", weight=1.5)
+        yield Label(x + CARD[0] - 14, y + 56.5, Text("!", "!"), 9, "alert", bold=True, anchor="middle")
+    elif insight and p.contacts:
+        best = max(p.contacts, key=lambda c: (c.strength, c.name))
+        mark = best.initials or "".join(part[0] for part in (best.name_en or best.name).split()[:2])
+        yield Label(x + CARD[0] - 8, y + 57, Text(mark, mark), 11, "ink", bold=True, anchor="end")
+
+
+def _broken(name: str, room: float) -> list[str]:
+    """A name in one line or two."""
+    most = int(room / _LETTER)
+    if width(name) <= most:
+        return [name]
+    words = name.split(" ")
+    for cut in range(len(words) - 1, 0, -1):
+        if width(" ".join(words[:cut])) <= most:
+            return [" ".join(words[:cut]), shorten(" ".join(words[cut:]), most)]
+    half = next(i for i in range(len(name), 0, -1) if width(name[:i]) <= most)
+    return [name[:half], shorten(name[half:], most)]
+
+
+def _fitted(text: str, room: float) -> str:
+    return shorten(text, int(room / (_LETTER * 0.84)))
+
+
+def _moved(shape: Shape, dx: float, dy: float) -> Shape:
+    from dataclasses import replace
+
+    if isinstance(shape, (Line, Polygon)):
+        return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
+    return replace(shape, x=shape.x + dx, y=shape.y + dy)

@@ -1,0 +1,69 @@
+"""Share bars with their intervals: who carries how much of the influence, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
+from graphcrm.i18n import Text
+from graphcrm.pages.text import shorten
+
+__all__ = ["share_bars"]
+
+_NAMES, _BARS, _ROW, _TOP = 190.0, 620.0, 26.0, 30.0
+
+
+def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
+    """Rows of key-influencers, the largest first.
+
+    Parameters
+    ----------
+    rows
+        With ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None).
+    most
+        No more bars than this.
+    """
+    shown = rows[:most]
+    ends = [r["share_hi_pct"] if r.get("share_hi_pct") is not None else r["share_pct"] for r in shown]
+    top = max(5.0, *ends) if ends else 5.0
+    scale = (_BARS - 60) / top
+    shapes: list[Shape] = []
+    for tick in _ticks(top):
+        x = _NAMES + tick * scale
+        shapes += [
+            Line(((x, _TOP - 6), (x, _TOP + _ROW * len(shown))), "line", 1),
+            Label(x, _TOP - 11, Text(f"{tick:.0f}%", f"{tick:.0f}%"), 11, "soft", anchor="middle"),
+        ]
+    for i, row in enumerate(shown):
+        y = _TOP + i * _ROW
+        support = "unknown" if row.get("support") is None else row["support"]
+        name = shorten(str(row["name"]), 26)
+        lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
+        told = Text(f"{name}:{row['share_pct']:.0f}%", f"{name}: {row['share_pct']:.0f}%")
+        shapes += [
+            Label(_NAMES - 10, y + 17, Text(name, name), 13, anchor="end"),
+            Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{support}", "frame", told=told),
+        ]
+        if lo is not None and hi is not None:
+            shapes += [
+                Line(((_NAMES + lo * scale, y + 12.5), (_NAMES + hi * scale, y + 12.5)), "ink", 1.5),
+                *(Line(((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)), "ink", 1.5) for v in (lo, hi)),
+            ]
+        end = max(row["share_pct"], hi or 0.0)
+        shapes.append(
+            Label(
+                _NAMES + end * scale + 8,
+                y + 17,
+                Text(f"{row['share_pct']:.0f}%", f"{row['share_pct']:.0f}%"),
+                12,
+                bold=True,
+            )
+        )
+    title = Text("影响份额与 90% 区间", "Shares of influence with their 90% intervals")
+    return Drawing(_NAMES + _BARS, _TOP + _ROW * len(shown) + 8, title, tuple(shapes))
+
+
+def _ticks(top: float) -> list[float]:
+    step = next(s for s in (2, 5, 10, 20, 25, 50, 100) if top / s <= 6)
+    return [float(t) for t in range(0, int(top) + 1, step)]

@@ -1,0 +1,111 @@
+"""What a report consists of, before it is written in any form: every figure is computed once, whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphcrm.asking.query import Column
+from graphcrm.asking.result import Result
+from graphcrm.drawing.shapes import Drawing
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+
+__all__ = ["Block", "Document", "Evidence", "Facts", "Picture", "Record", "Section", "Table", "Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph; `tone` is ``plain``, ``note`` (small, for what it rests on) or ``warn``."""
+
+    text: Text
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values side by side, as in the head of a page."""
+
+    pairs: Sequence[tuple[Text, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row group of an answer. Whoever writes it asks the format of each column (`graphcrm.asking.formats`).
+
+    explain
+        A sentence for each row, or none at all: what stands behind its numbers.
+    about
+        Id of the person that a row is about, or None: the row leads to the evidence on that person.
+    """
+
+    heading: Text
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, object]]
+    result: Result
+    explain: Sequence[Text] = ()
+    about: Sequence[str | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with a line below it."""
+
+    drawing: Drawing
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is to be decided and written down at this point, with so many empty lines for it."""
+
+    decision: Text
+    lines: int = 3
+
+
+Block = Words | Facts | Table | Picture | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it; on slides one or two slides, in a workbook a sheet for each table."""
+
+    code: str
+    heading: Text
+    blocks: Sequence[Block]
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind the numbers about one person."""
+
+    person: str
+    name: Text
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    code
+        ``session`` (R01) and so on.
+    heading, subject
+        What it is, and of whom: account, decision.
+    head
+        The numbers that stand at the top of every form.
+    evidence
+        An appendix: the sections lead to it.
+    """
+
+    code: str
+    heading: Text
+    subject: Text
+    as_of: str
+    edition: Edition
+    head: Sequence[tuple[Text, Text]]
+    sections: Sequence[Section]
+    evidence: Sequence[Evidence] = ()
+    notes: Sequence[Text] = ()
+    names: Mapping[str, str] = field(default_factory=dict)

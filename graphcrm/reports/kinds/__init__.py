@@ -1,0 +1,1 @@
+"""The kinds of report: a module each, and the registry."""

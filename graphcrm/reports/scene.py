@@ -1,0 +1,45 @@
+"""What a report is about: the situation, its answers, and the pictures of its maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.asking.known import Known
+from graphcrm.asking.options import common
+from graphcrm.drawing.shapes import Drawing
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps.building.model import people_model
+from graphcrm.maps.kinds.people import layout
+from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.picture import people_picture
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.redaction import redact
+from graphcrm.pages.cleaning import cleaned
+from graphcrm.reports.asking import Answers
+
+__all__ = ["Scene"]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report's subject. What is expensive is computed once and shared with the answers through `known`."""
+
+    situation: Situation
+    answers: Answers
+    edition: Edition
+    known: Known
+    seed: int = 20240101
+
+    @cached_property
+    def model(self) -> MapModel:
+        """The people of the map, as the edition may see them."""
+        draws = self.known.draws(self.situation, common("seed").read(self.seed))
+        return in_order(cleaned(redact(people_model(self.situation, draws, "influence", self.edition))))
+
+    @cached_property
+    def picture(self) -> Drawing:
+        """The map of influence, standing still."""
+        return people_picture(self.model, layout(self.model), Text("影响力地图", "Influence map"))

@@ -1,0 +1,28 @@
+"""The words of a report's page beside those of the shell."""
+
+from __future__ import annotations
+
+from graphcrm.i18n import Text
+from graphcrm.pages.strings import SHELL
+
+__all__ = ["REPORT"]
+
+REPORT: dict[str, Text] = {
+    **SHELL,
+    "skip": Text("跳到正文", "Skip to the agenda"),
+    "agenda": Text("议程", "Agenda"),
+    "minutes": Text("{n} 分钟", "{n} min"),
+    "decide": Text("要定的事", "To decide"),
+    "evidence": Text("依据", "Evidence"),
+    "evidence.of": Text("{p} 的依据", "What stands behind {p}"),
+    "rests": Text("这些数字依据什么", "What these numbers rest on"),
+    "why": Text("为什么", "Why"),
+    "to_evidence": Text("查看依据", "See the evidence"),
+    "back": Text("回到议程", "Back to the agenda"),
+    "forward": Text("下一项", "Next item"),
+    "backward": Text("上一项", "Previous item"),
+    "model": Text(
+        "份额与强度是模型值和判断,不是预测;地图只显示已记录的关系。",
+        "Shares and strengths are model values and judgements, not forecasts; the map shows recorded relations only.",
+    ),
+}

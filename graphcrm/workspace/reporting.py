@@ -1,0 +1,122 @@
+"""Reports through the door: read once, asked together, written as the files that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.workspace.base import Base, Day
+
+if TYPE_CHECKING:
+    from graphcrm.asking.query import Query
+    from graphcrm.asking.result import Result
+    from graphcrm.pages.beside import Beside
+    from graphcrm.reports.document import Document
+
+__all__ = ["Reporting"]
+
+
+class Reporting(Base):
+    """What a workspace can hand out as documents."""
+
+    def report(
+        self,
+        kind: str,
+        output: str | Path,
+        *,
+        account: str | None = None,
+        opportunity: str | None = None,
+        vendor: str | None = None,
+        as_of: Day = None,
+        edition: str = "shared",
+        lang: Lang | None = None,
+        theme: Literal["auto", "light", "dark"] = "auto",
+        pdf: bool = False,
+        seed: int = 20240101,
+        force: bool = False,
+    ) -> Sequence[Path]:
+        """Write a report as a page, on request with a PDF beside it; gives the paths.
+
+        Raises
+        ------
+        UsageError
+            An unknown kind, edition or id, or a file that exists and may not be overwritten.
+        """
+        from graphcrm.asking.options import THEME
+        from graphcrm.files import write_whole
+        from graphcrm.reports.page import as_page
+
+        target = Path(output)
+        if target.exists() and not force:
+            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        document = self.document(kind, account, opportunity, vendor, as_of=as_of, edition=edition, seed=seed)
+        said = lang or default_lang()
+        write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
+        asked: list[Beside] = ["pdf"] if pdf else []
+        if not asked:
+            return [target]
+        from graphcrm.pages.beside import write_beside
+
+        return [target, *write_beside(target, asked)]
+
+    def document(
+        self,
+        kind: str,
+        account: str | None = None,
+        opportunity: str | None = None,
+        vendor: str | None = None,
+        *,
+        as_of: Day = None,
+        edition: str = "shared",
+        seed: int = 20240101,
+    ) -> Document:
+        """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
+        from graphcrm.asking.ask import Ask
+        from graphcrm.asking.catalogue import find_query
+        from graphcrm.asking.known import Known
+        from graphcrm.asking.listing.answer import listed
+        from graphcrm.asking.listing.kinds import find_kind
+        from graphcrm.asking.options import EDITION
+        from graphcrm.asking.parameters import read_parameters
+        from graphcrm.asking.result import run
+        from graphcrm.edition import Edition
+        from graphcrm.graph.influence import GraphOptions
+        from graphcrm.reports.asking import Answers
+        from graphcrm.reports.kinds.registry import find_report
+        from graphcrm.reports.scene import Scene
+
+        report = find_report(kind)
+        readers = Edition.of(EDITION.read(edition))
+        if report.restricted and readers is not Edition.INTERNAL:
+            raise UsageError(
+                Text(
+                    f"{report.label.zh}只供账户团队:加 --edition internal",
+                    f"the {report.label.en} is for the account team only: give --edition internal",
+                )
+            )
+        day = self._day(as_of)
+        restricted = readers is Edition.INTERNAL
+        subject = account or opportunity or ""
+        snapshot = self._read([day], f"report {report.code} {edition}", subject, restricted=restricted)[0]
+        known = Known()
+        situation = known.situation(snapshot, account, opportunity, vendor, GraphOptions())
+        where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
+
+        def find(name: str) -> Query:
+            return (
+                find_kind(name.removeprefix("list ")).query
+                if name.startswith("list ")
+                else find_query(name, self.own_queries)
+            )
+
+        def ask(name: str, **params: Any) -> Result:
+            query = find(name)
+            takes = {option.key for option in query.options}
+            given = read_parameters(query, {**{k: v for k, v in where.items() if k in takes}, **params})
+            asked = Ask(query, snapshot, given, known=known)
+            return listed(asked, find_kind(name.removeprefix("list "))) if name.startswith("list ") else run(asked)
+
+        return report.build(Scene(situation, Answers(ask, find, readers), readers, known, seed))

@@ -1,0 +1,77 @@
+"""R01: the agenda of the specification, filled from the answers, in every edition."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.reports.document import Document, Picture, Record, Table
+from graphcrm.reports.page import as_page
+from graphcrm.workspace.door import Workspace
+from tests.reports.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def session(sample: Workspace) -> Document:
+    return sample.document("session", "HY", "HY-CORE", as_of=TODAY)
+
+
+def tables(document: Document, code: str) -> list[Table]:
+    return [b for s in document.sections if s.code == code for b in s.blocks if isinstance(b, Table)]
+
+
+def test_the_agenda_is_that_of_ninety_minutes(session: Document) -> None:
+    assert [s.minutes for s in session.sections] == [5, 5, 15, 10, 10, 10, 10, 15, 5, 5]
+    assert all(any(isinstance(b, Record) for b in s.blocks) for s in session.sections), "each ends in a decision"
+
+
+def test_the_numbers_are_those_of_the_answers(session: Document, sample: Workspace) -> None:
+    asked = sample.query("key-influencers", account="HY", opportunity="HY-CORE", as_of=TODAY, edition="shared")
+    (people,) = [t for t in tables(session, "people") if t.result.query.name == "key-influencers"]
+    assert [row["share_pct"] for row in people.rows] == [row["share_pct"] for row in asked.rows[: len(people.rows)]]
+    assert [row["name"] for row in people.rows[:3]] == ["林行长", "吴CFO", "周CIO"]
+
+
+def test_every_person_with_a_share_leads_to_evidence(session: Document) -> None:
+    (people,) = [t for t in tables(session, "people") if t.result.query.name == "key-influencers"]
+    known = {e.person for e in session.evidence}
+    assert people.about
+    assert set(people.about) <= known
+    assert all(any(isinstance(b, Table) for b in e.blocks) for e in session.evidence)
+
+
+def test_the_map_shows_everybody(session: Document) -> None:
+    (picture,) = [b for s in session.sections if s.code == "decision" for b in s.blocks if isinstance(b, Picture)]
+    told = {shape.text.zh for shape in picture.drawing.shapes if hasattr(shape, "text")}
+    assert {"林行长", "周CIO", "王工"} <= told
+
+
+def test_the_page_is_closed_and_the_same_each_time(session: Document) -> None:
+    page = as_page(session, "en")
+    assert page == as_page(session, "en")
+    assert "http://" not in page
+    assert "https://" not in page
+    assert re.findall(r"""(?:src|href)\s*=\s*["'](?!#)[^"']*""", page) == []
+    for i in range(len(session.evidence)):
+        assert f'id="evidence-{i}"' in page
+    for target in set(re.findall(r'href="#([^"]+)"', page)):
+        assert f'id="{target}"' in page, target
+
+
+def test_what_the_customer_may_see_holds_no_judgement(sample: Workspace) -> None:
+    page = as_page(sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe"), "en")
+    body = page.split("<script")[0]
+    for word in ("28%", "Hostile", "Influence covered", "hidden influencer"):
+        assert word not in body, word
+
+
+def test_a_file_is_not_overwritten(sample: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "session.html"
+    assert sample.report("session", target, account="HY", as_of=TODAY) == [target]
+    with pytest.raises(UsageError, match="--force"):
+        sample.report("session", target, account="HY", as_of=TODAY)
+    with pytest.raises(UsageError, match="session"):
+        sample.report("sesion", target, account="HY", as_of=TODAY)

@@ -34,6 +34,10 @@ _ABOUT: Mapping[str, tuple[Text, Any]] = {
     "path": (Text("一条路径上的编号", "the ids along a path"), ["c4", "c3", "c2"]),
     "ids": (Text("多个编号，照原样显示", "several ids, shown as they are"), ["c4", "c2"]),
     "list": (Text("多项文字", "several texts"), [Text("先约", "call first"), Text("再访", "then visit")]),
+    "parts": (
+        Text("多个份额，与旁边的人一一对应", "several shares, in the order of the people beside them"),
+        [0.21, 0.08],
+    ),
     "roles": (Text("覆盖规则中尚缺的我方角色", "roles of ours that a coverage rule asks for"), ["exec|director", "ar"]),
     "cell": (
         Text("覆盖矩阵的格：最强关系、对数、最近联系", "cell of the coverage matrix: best tie, pairs, last contact"),

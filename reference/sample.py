@@ -35,7 +35,11 @@ VALUES: Mapping[Kind, str] = {
     Kind.TEXT: "c2",
 }
 #: What an example gives besides what its query requires.
-GIVEN: Mapping[str, Mapping[str, str]] = {"decision-chain": {"to": "c2"}, "what-if": {"set": "c4=0"}}
+GIVEN: Mapping[str, Mapping[str, str]] = {
+    "decision-chain": {"to": "c2"},
+    "influence-tree": {"to": "c2"},
+    "what-if": {"set": "c4=0"},
+}
 
 
 @contextmanager

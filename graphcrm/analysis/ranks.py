@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["places_within", "rank_bounds"]
+__all__ = ["kendall_tau_b", "places_within", "rank_bounds"]
 
 #: Scores closer than this part of the largest one are equal: the same score must not differ by the order of a sum.
 _EQUAL = 1e-9
@@ -55,3 +55,16 @@ def places_within(best: Ints, worst: Ints, k: int) -> Floats:
     """
     inside: Floats = np.clip(k - best + 1, 0, worst - best + 1) / (worst - best + 1)
     return inside
+
+
+def kendall_tau_b(a: Floats, b: Floats) -> float | None:
+    """Kendall's τ_b of two rankings with ties, in [−1, 1]; None where one of them does not vary (Kendall 1945).
+
+    ``(concordant − discordant) ÷ √((pairs untied in a)(pairs untied in b))``, values that are to be equal being exactly so.
+
+    >>> kendall_tau_b(np.array([1.0, 2, 3]), np.array([1.0, 3, 2]))
+    0.3333333333333333
+    """
+    apart_a, apart_b = (np.sign(x[:, None] - x[None, :]) for x in (a, b))
+    varied = float(np.abs(apart_a).sum() * np.abs(apart_b).sum())
+    return float((apart_a * apart_b).sum() / varied**0.5) if varied > 0 else None

@@ -63,7 +63,11 @@ class Ask:
 
     @cached_property
     def options(self) -> GraphOptions:
-        return GraphOptions(derived=not self.get("no_derived", False), min_confidence=self.get("min_confidence"))
+        return GraphOptions(
+            derived=not self.get("no_derived", False),
+            min_confidence=self.get("min_confidence"),
+            signed=bool(self.get("signed", False)),
+        )
 
     @cached_property
     def situation(self) -> Situation:

@@ -219,6 +219,23 @@ class _People(_Series):
 
 
 @dataclass(frozen=True)
+class _Parts(_Series):
+    """Several shares in 0..1, in the order of the people who stand beside them."""
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, (list, tuple)) and all(FORMATS["share"].takes(item) for item in value)
+
+    def item(self, value: Any, names: Names, lang: Lang) -> str:
+        return FORMATS["share"].cell(value, names, lang)
+
+    def write(self, value: Any, lang: Lang) -> str:
+        return join_items(str(FORMATS["share"].write(item, lang)) for item in value)
+
+    def described(self) -> dict[str, Any]:
+        return {"type": "array", "items": FORMATS["share"].described()}
+
+
+@dataclass(frozen=True)
 class _Roles(_Series):
     """Items of a coverage rule in words: roles of ours, alternatives by slashes, ``2 of ar|sr`` as “two of them”."""
 
@@ -313,6 +330,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _People("path", between=Text(" → ", " → ")),
             _Series("ids", between=Text(">", ">")),
             _Series("list", texts=True),
+            _Parts("parts"),
             _Roles("roles"),
             _Cell("cell"),
             _Leans("leans"),

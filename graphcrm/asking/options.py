@@ -185,6 +185,9 @@ DECISION = (
     Option("vendor", Kind.ORG, Text("对谁的支持(默认我方)", "support toward this vendor (default our company)")),
     Option("no-derived", Kind.FLAG, Text("不推导影响关系", "derive no influence from trust and reporting")),
     Option("min-confidence", Kind.CHOICE, Text("最低置信度", "leave out weaker reports"), choices=_GRADES),
+    Option(
+        "signed", Kind.FLAG, Text("计入反向影响(极性 −1)", "count counter-influence (polarity −1) as negative weight")
+    ),
 )
 #: Options that need no declaration in a query's file.
 COMMON = (*ALWAYS, EDITION, TOP, *DECISION)

@@ -166,6 +166,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     quality: Mapping[str, Any] = {}
     if query.about is About.DECISION:
         from graphcrm.analysis.coverage.open_seats import seats_note
+        from graphcrm.analysis.influence.counter_influence import counter_note
         from graphcrm.asking.quality import data_quality, who_was_asked
 
         found = ask.situation.context
@@ -175,8 +176,8 @@ def concluded(ask: Ask, answer: Answer) -> Result:
             "vendor": found.vendor,
         }
         if not ask.situation.undecided:
-            seats = filter(None, [seats_note(ask.situation)])
-            notes = [*ask.situation.weights.notes, *seats, *who_was_asked(ask.situation)]
+            special = filter(None, [seats_note(ask.situation), counter_note(ask.situation)])
+            notes = [*ask.situation.weights.notes, *special, *who_was_asked(ask.situation)]
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}

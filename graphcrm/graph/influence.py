@@ -167,7 +167,7 @@ def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions 
 
     said = answers(EdgeKind.INFLUENCES, explicit)
     for pair, edges in explicit.items():
-        usable = [e for e in edges if options.signed or e.polarity == 1]
+        usable = [e for e in edges if options.signed or e.polarity == 1 or e.level == 0]
         found = _parts(usable, said, snapshot, context)
         if found:
             parts[pair] = found
@@ -193,7 +193,7 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
         for edge in snapshot.index.edges(kind, inside):
             if edge.level == 0 or not _confident(edge, options):
                 continue
-            if edge.polarity == -1 and not options.signed:
+            if edge.polarity == -1:
                 continue
             ends = (edge.source, edge.target)
             for here, there in (ends, ends[::-1]):
@@ -216,10 +216,11 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
 
 
 def _parts(edges: Iterable[Edge], answers: Answers, snapshot: Snapshot, context: Context) -> list[EdgePart]:
-    """One part per domain (and sign) of reports of one pair."""
+    """One part per domain (and sign) of reports of one pair; who says that there is no tie denies it of either sign."""
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in edges:
-        groups.setdefault((edge.domain, edge.polarity), []).append(edge)
+        for sign in (1, -1) if edge.level == 0 else (edge.polarity,):
+            groups.setdefault((edge.domain, sign), []).append(edge)
     found = []
     for (domain, sign), reports in sorted(groups.items()):
         combined = answers.together(reports)

@@ -22,7 +22,12 @@ PROMISED = {
     "Q02": "hidden-influencers",
     "Q03": "decision-circle",
     "Q04": "decision-chain",
+    "Q05": "hierarchy",
     "Q06": "route",
+    "Q07": "brokers",
+    "Q08": "bridges",
+    "Q09": "ally-set",
+    "Q10": "factions",
     "Q11": "kpi",
     "Q12": "coverage",
     "Q13": "coverage-gaps",
@@ -51,6 +56,7 @@ NEEDED = {
     "route": {"to": "c4"},
     "card": {"person": "c6"},
     "explain": {"person": "c6"},
+    "influence-tree": {"to": "c2"},
     "changes": {"since": "2026-06-30"},
 }
 
@@ -87,7 +93,7 @@ def test_every_query_survives_an_account_with_nothing_in_it(name):
     empty = golden_snapshot(
         people=dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
     )
-    if name in ("decision-chain", "route", "card", "explain"):
+    if name in ("decision-chain", "influence-tree", "route", "card", "explain"):
         with pytest.raises(UsageError, match="c"):
             run(ask(name, empty))
     else:

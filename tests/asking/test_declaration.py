@@ -212,7 +212,11 @@ def test_a_slip_is_named_with_its_line(tmp_path, slip):
     [
         ("", None, "answer is missing"),
         ('# kpl\nzh = "kpl"\nen = "a"\nanswer = "kpl"\n', 4, "there is no answer “kpl”. Did you mean kpi?"),
-        ('zh = "a"\nen = "b"\nanswer = "../../secret"\n', 3, "there is no answer “../../secret”. There are audit, "),
+        (
+            'zh = "a"\nen = "b"\nanswer = "../../secret"\n',
+            3,
+            "there is no answer “../../secret”. There are ally_set, audit, ",
+        ),
         ('zh = "a"\nen = "b"\nanswer = ["kpi"]\n', 3, "answer should be text"),
         ('zh = 1\nen = "b"\nanswer = "kpi"\n', 1, "zh should be text"),
         ('zh = "a"\nanswer = "kpi"\n', None, "en is missing"),

@@ -76,6 +76,7 @@ EXACTLY = [
     ("ids", ["c1", "c2"], "c1>c2", "c1>c2", "c1;c2", ["c1", "c2"], Sheet("c1>c2", "@")),
     ("list", LISTED, "decider; 请高副总引荐", "decider; ask for an introduction", "decider;ask for an introduction",
      ["decider", {"zh": "请高副总引荐", "en": "ask for an introduction"}], Sheet("decider; ask for an introduction", "@")),
+    ("parts", [0.416, 0.002], "42%; 0%", "42%; 0%", "0.416;0.002", [0.416, 0.002], Sheet("42%; 0%", "@")),
     ("roles", ["exec|director", "2 of ar|sr"], "高层/总监级客户经理; 客户经理/解决方案 中 2 个",
      "executive/director-grade account manager; 2 of account manager/solution lead", "exec|director;2 of ar|sr",
      ["exec|director", "2 of ar|sr"], Sheet("executive/director-grade account manager; 2 of account manager/solution lead", "@")),

@@ -25,8 +25,8 @@ def ask(sample):  # noqa: F811
 
     def make(name):
         query = find_query(name)
-        given = {"account": "HY", "as_of": DAY, "since": SINCE, **PEOPLE["HY"]}
-        takes = {o.key for o in query.options if o.required or o.key in ("account", "as_of", "to")}
+        given = {"account": "HY", "as_of": DAY, "since": SINCE, "more": True, **PEOPLE["HY"]}
+        takes = {o.key for o in query.options if o.required or o.key in ("account", "as_of", "to", "more")}
         return Ask(query, now, read_parameters(query, {k: v for k, v in given.items() if k in takes}), before)
 
     return make
@@ -73,7 +73,7 @@ def test_every_column_is_missed_and_of_its_type(broken, name):
             with pytest.raises(BrokenAnswer, match=rf"missing \['{column}'\]"):
                 broken(name, lambda groups, at=at, column=column: groups[at][-1].__delitem__(column))
             with pytest.raises(BrokenAnswer, match=f"{column} is no {form}: "):
-                broken(name, lambda groups, at=at, column=column: groups[at][-1].update({column: [1]}))
+                broken(name, lambda groups, at=at, column=column: groups[at][-1].update({column: [[1]]}))
 
 
 def test_a_column_more_is_an_error(broken):

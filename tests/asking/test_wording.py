@@ -105,6 +105,8 @@ def answers(
     changes = {"set": (f"{people[0]}=2",), "remove": people[-1:] if len(people) > 1 else ()}
     asked: Mapping[str, Sequence[Mapping[str, Any]]] = {
         "decision-chain": [{"to": p} for p in people],
+        "influence-tree": [{"to": p} for p in people],
+        "triangulation": [{"more": True}],
         "route": [{"to": p} for p in people],
         "card": [{"person": p} for p in people],
         "explain": [{"person": p} for p in people],

@@ -42,7 +42,9 @@ SPOKEN |= {"needs", "of", "only", "reads", "says", "shows", "stores", "to", "use
 #: Commands that say the texts of a module, where it is not one command's own: each of them must have the options.
 HOMES = {
     "graphcrm/asking/answers/rank.py": [("rank",), ("query", "rank")],
-    "graphcrm/asking/answers/decision_chain.py": [("query", "decision-chain")],
+    "graphcrm/asking/answers/decision_chain.py": [("query", "decision-chain"), ("query", "influence-tree")],
+    "graphcrm/asking/answers/ally_set.py": [("query", "ally-set")],
+    "graphcrm/asking/answers/seeding.py": [("query", "seeding")],
     "graphcrm/asking/answers/changes.py": [("query", "changes")],
     "graphcrm/analysis/opinion/scenario.py": [("query", "what-if")],
     "graphcrm/asking/terms": [("query", "key-influencers")],

@@ -16,6 +16,18 @@ SHARES = {
     "c7": 0.0259, "c5": 0.0257, "c11": 0.0191, "s1": 0.0046, "c9": 0.0038, "c10": 0.0035,
 }  # fmt: skip
 
+REACH = {
+    "c2": 0.8197, "c4": 0.3476, "c3": 0.5512, "c6": 0.2698, "t1": 0.1569, "c8": 0.1476, "c1": 0.1476, "c7": 0.0391,
+    "c5": 0.1231, "c11": 0.0217, "s1": 0.0055, "c9": 0.0172, "c10": 0.0085,
+}  # fmt: skip
+#: Betweenness, constraint, effective size.
+BROKERS = {
+    "c2": (0.4394, 0.2733, 4.7121), "c4": (0.1288, 0.6901, 2.3157), "c3": (0.3864, 0.4301, 3.3211),
+    "c6": (0.1439, 0.6384, 3.9198), "t1": (0, 0.8799, 1.1575), "c8": (0, 0.6174, 2.0), "c1": (0, 1.0, 1.0),
+    "c7": (0.0076, 0.7529, 2.2848), "c5": (0.2955, 0.4976, 2.4108), "c11": (0, 1.0, 1.0), "s1": (0, 0.6174, 2.0),
+    "c9": (0.25, 0.3701, 3.0), "c10": (0.1439, 0.8914, 2.0),
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
@@ -145,3 +157,61 @@ def test_managers_are_ordered_from_advice_alone(tmp_path, capsys):
             above = boss.get(above)
     assert len(pairs) == 36
     assert sum(score[a] > score[b] for a, b in pairs) / 36 >= 0.95
+
+
+def test_tiers_and_inversions(ask):
+    rows = ask("hierarchy")["rows"]
+    turned = [(r["from"], r["to"]) for r in rows if "from" in r]
+    assert len(turned) == 6
+    assert turned[0] == ("c6", "c3")
+    whole = rows[-1]
+    assert (whole["incoherence"], whole["tau_b"], whole["hierarchy"]) == (close(0.6484), close(-0.126), close(0.499))
+
+
+def test_brokers_and_structural_holes(ask):
+    found = {r["id"]: r for r in ask("brokers")["rows"]}
+    between = {"c3": 0.333, "c2": 0.258, "c5": 0.150, "c4": 0.133, "c6": 0.083}
+    assert {p: found[p]["decision_betweenness"] for p in between} == {p: close(v) for p, v in between.items()}
+    for person, (b, constraint, size) in BROKERS.items():
+        row = found[person]
+        assert (row["betweenness"], row["constraint"], row["effective_size"]) == (
+            close(b),
+            close(constraint),
+            close(size),
+        )
+
+
+def test_bridges(ask):
+    found = {r["id"]: r for r in ask("bridges")["rows"]}
+    roles = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+    assert [found["c3"][role] for role in roles] == [3, 0, 2, 0, 0]
+    assert [found["c6"][role] for role in roles] == [3, 0, 2, 0, 0]
+    assert [found["c2"][role] for role in roles] == [13, 0, 0, 0, 0]
+    assert [found["t1"][role] for role in roles] == [0] * 5
+
+
+def test_sets_of_people(ask):
+    (one,) = ask("ally-set", "--k", "1", "--deciders")["rows"]
+    assert (one["members"], one["reach_pct"] / 100) == (["c2"], close(0.8087))
+    (alike,) = ask("ally-set", "--k", "1", "--basis", "uniform")["rows"]
+    assert (alike["members"], alike["reach_pct"] / 100) == (["c6"], close(0.3191))
+
+
+def test_circles(ask):
+    rows = ask("factions", "--seed", "7")["rows"]
+    assert [r["circle"] for r in rows[:-1]] == [1, 2, 3]
+    assert rows[-1]["ei_index"] == close(0.2317)
+
+
+def test_other_methods(ask):
+    rows = ask("triangulation", "--more")["rows"]
+    assert {r["id"]: r["dii"] for r in rows if "dii" in r} == {p: close(v) for p, v in REACH.items()}
+
+
+def test_what_breaks_and_what_spreads(ask):
+    (one,) = ask("fragmentation")["rows"]
+    assert (one["members"], one["before"], one["after"]) == (["c2"], close(0.4632), close(0.5899))
+    (two,) = ask("fragmentation", "--k", "2")["rows"]
+    assert (set(two["members"]), two["after"]) == ({"c2", "c9"}, close(0.7212))
+    assert ask("seeding", "--with", "c6")["rows"][-1]["people"] == pytest.approx(4.71, abs=0.02)
+    assert ask("seeding", "--with", "c6", "--with", "c9")["rows"][-1]["people"] == pytest.approx(5.58, abs=0.02)

@@ -23,6 +23,7 @@ module                 subject
 ``forecast``           lean, decision rules, scenarios, whom to win, introductions
 ``plan``               criteria, white space, promises
 ``qualification``      checklists of the trade
+``structure``          tiers and inversions, brokers, structural holes, bridges, sets of people, circles
 ``audit``              how good the recorded data are
 ``reference``          the public face: ``Reference(folder, ...)`` with one method per named query
 ``random_accounts``    valid random import files

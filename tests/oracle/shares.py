@@ -128,19 +128,15 @@ def best_set(
 
 
 def contributing(graph: InfluenceGraph, members: tuple[str, ...], b: dict[str, float]) -> dict[str, float]:
-    """Marginal gain of each member, taken in the order in which each adds most; those that add nothing are left out."""
+    """What the set loses without each member; one that adds nothing is left out, of several the last by id, until none is left."""
     best = best_strengths(graph.as_edges())
-    chosen: tuple[str, ...] = ()
-    gains: dict[str, float] = {}
-    while len(chosen) < len(members):
-        rest = [m for m in members if m not in chosen]
-        base = reach(best, chosen, b)
-        gain = {m: reach(best, (*chosen, m), b) - base for m in rest}
-        winner = min(rest, key=lambda m: (-round(gain[m], 12), m))
-        chosen = (*chosen, winner)
-        if gain[winner] > TINY:
-            gains[winner] = gain[winner]
-    return gains
+    kept = sorted(members)
+    while True:
+        loss = {m: reach(best, tuple(kept), b) - reach(best, tuple(x for x in kept if x != m), b) for m in kept}
+        idle = [m for m in kept if loss[m] <= TINY]
+        if not idle:
+            return loss
+        kept.remove(max(idle))
 
 
 def key_set(graph: InfluenceGraph, r: dict[str, float]) -> dict[str, float]:

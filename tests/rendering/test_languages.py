@@ -19,6 +19,8 @@ NEEDED = {
     "card": [{"person": p} for p in ("c2", "c4", "c6", "c10", "t1")],
     "explain": [{"person": p} for p in ("c2", "c6")],
     "decision-chain": [{"to": p} for p in ("c2", "c4")],
+    "influence-tree": [{"to": "c2"}],
+    "triangulation": [{"more": True}],
     "what-if": [
         {"set": ("c4=0",), "remove": ("c6",), "add": ("c5>c2:4",), "kappa": ("c2=2",)},
         {"set": ("c4=unknown",), "remove": ("c5>c3",)},

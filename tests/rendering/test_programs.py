@@ -14,6 +14,7 @@ from tests.schema import fits
 
 NEEDED = {
     "decision-chain": {"to": "c2"},
+    "influence-tree": {"to": "c2"},
     "route": {"to": "c4"},
     "card": {"person": "c6"},
     "explain": {"person": "c6"},

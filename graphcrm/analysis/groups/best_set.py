@@ -17,7 +17,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MOST_SETS", "BestSet", "best_set", "marginal_gains"]
+__all__ = ["MOST_SETS", "BestSet", "best_set"]
 
 MOST_SETS = 200_000
 _DIGITS = 12
@@ -65,18 +65,6 @@ def best_set(reach: Matrix, b: Vector, k: int, most_sets: int = MOST_SETS) -> Be
         ranked = _Search(reach, b, k).ranked if exhaustive else _climbed(reach, b, k)
     (score, members), (next_score, runner_up) = [*ranked, (0.0, ())][:2]
     return BestSet(members, score, runner_up, next_score, exhaustive)
-
-
-def marginal_gains(reach: Matrix, b: Vector, members: Members) -> list[tuple[int, float]]:
-    """What each member adds when the members are taken in the order in which each adds most; the gains sum to R(S)."""
-    covered = np.zeros(reach.shape[1])
-    left, gains = sorted(members), []
-    while left:
-        added = ((np.maximum(covered, reach[left]) - covered) @ b).round(_DIGITS)
-        at = int(added.argmax())
-        gains.append((left[at], float(added[at])))
-        covered = np.maximum(covered, reach[left.pop(at)])
-    return gains
 
 
 class _Search:

@@ -98,7 +98,7 @@ def fragmentation(situation: Situation, k: int = 1) -> Fragmentation | None:
     n = len(graph.people)
     if n < FEWEST or n - k < 2:
         return None
-    joined = graph.W != 0
+    joined = graph.W > 0
     rings = _Rings(joined | joined.T)
     sets = comb(n, k)
     exhaustive = sets <= _MOST_SETS and sets * (n + rings.links) <= _MOST_WORK

@@ -5,17 +5,21 @@
 with Π the best path strength (1 on the diagonal): how much of the decision the set can plausibly reach. People with
 decision weight stand aside unless asked for, because the answer would be the deciders themselves; so do people whom nobody
 may be asked to win over.
+
+A member m without whom the set reaches as much, ``R(S) = R(S ∖ {m})``, adds nothing and is left out, of several that could stand
+for each other the last by id; so the set may be smaller than k. The runner-up is the best set of k that still differs when its own
+idle members are left out: every such set lacks a member of the best one, and is found by leaving out each in turn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.groups.best_set import MOST_SETS, best_set, marginal_gains
+from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.paths import best_strengths, bounded_distances, path_costs
 from graphcrm.analysis.situation import Situation
@@ -31,6 +35,7 @@ __all__ = ["FEWEST", "Basis", "KeyPlayers", "key_players", "stability"]
 FEWEST = 4
 #: From so many people on, all paths are cheaper to find at once than one target after the other.
 _MANY = 25
+_DIGITS = 12
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -53,12 +58,12 @@ _REACHED = {
 
 @dataclass(frozen=True, slots=True)
 class KeyPlayers:
-    """The best set and the next best one.
+    """The best set and the next best one, at most `k` people each, without members that add nothing.
 
-    members, gains
-        In the order in which each adds most; the gains sum to `reach` (0..1). A gain of 0: the member adds nothing.
+    members, marginal
+        By what the set loses without them, ``R(S) − R(S ∖ {m})``, most first, equal ones by id; `reach` is R(S) in 0..1.
     runner_up, runner_up_reach
-        The next best set of the same size by id; () if there is no other.
+        By id; () if there is no other set.
     exhaustive
         No set reaches more; otherwise greedy choice with swaps.
     """
@@ -66,16 +71,11 @@ class KeyPlayers:
     k: int
     basis: Basis
     members: tuple[str, ...]
-    gains: tuple[float, ...]
+    marginal: tuple[float, ...]
     reach: float
     runner_up: tuple[str, ...]
     runner_up_reach: float
     exhaustive: bool
-
-    @property
-    def contributing(self) -> tuple[str, ...]:
-        """Members that add something."""
-        return tuple(p for p, gain in zip(self.members, self.gains, strict=True) if gain > 0)
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“The set … together reaches {R} % of the decision influence; the next best set is only {d} points behind.”"""
@@ -95,9 +95,10 @@ class KeyPlayers:
                 other = Text(";次优组合 {alt} 几乎相同", "; the next best set, {alt}, is as good").format(
                     alt=named(self.runner_up)
                 )
+        together = "{set} alone reaches" if len(self.members) == 1 else "The set of {k}, {set}, together reaches"
         return Text(
             "{k} 人组合 {set} 合计可触达 {R} 的{what}{other}。",
-            "The set of {k}, {set}, together reaches {R} of the {what}{other}.",
+            together + " {R} of the {what}{other}.",
         ).format(
             k=len(self.members), set=named(self.members), R=per_cent(self.reach), what=_REACHED[self.basis], other=other
         )
@@ -126,7 +127,7 @@ def key_players(
     Returns
     -------
     KeyPlayers
-        With fewer candidates than k: all of them. None for fewer than four people, where sets mean nothing.
+        None for fewer than four people, where sets mean nothing.
 
     Raises
     ------
@@ -143,21 +144,53 @@ def key_players(
     reach, targets = _reach(graph.W, b)
     rows = reach[candidates]
     found = best_set(rows, targets, k, most_sets)
-    gains = marginal_gains(rows, targets, found.members)
-
-    def ids(members: Iterable[int]) -> tuple[str, ...]:
-        return tuple(graph.people[candidates[m]] for m in members)
-
+    members = _useful(rows, targets, found.members)
+    ids = [graph.people[at] for at in candidates]
+    loss = {ids[m]: gain for m, gain in zip(members, _losses(rows, targets, members), strict=True)}
+    order = sorted(loss, key=lambda p: (-loss[p], p))
+    other, other_reach = _runner_up(rows, targets, k, most_sets, members)
     return KeyPlayers(
         k=k,
         basis=basis,
-        members=ids(m for m, _ in gains),
-        gains=tuple(gain for _, gain in gains),
+        members=tuple(order),
+        marginal=tuple(loss[p] for p in order),
         reach=found.score,
-        runner_up=ids(found.runner_up),
-        runner_up_reach=found.runner_up_score,
+        runner_up=tuple(ids[m] for m in other),
+        runner_up_reach=other_reach,
         exhaustive=found.exhaustive,
     )
+
+
+def _losses(rows: Matrix, b: Vector, members: Sequence[int]) -> list[float]:
+    """``R(S) − R(S ∖ {m})`` of each member, without rounding errors."""
+    everybody = _score(rows, b, members)
+    return [round(everybody - _score(rows, b, [o for o in members if o != m]), _DIGITS) for m in members]
+
+
+def _useful(rows: Matrix, b: Vector, members: Sequence[int]) -> tuple[int, ...]:
+    """A set without members that add nothing, the last ones left out first."""
+    kept = sorted(members)
+    while True:
+        idle = [m for m, loss in zip(kept, _losses(rows, b, kept), strict=True) if loss <= 0]
+        if not idle:
+            return tuple(kept)
+        kept.remove(idle[-1])
+
+
+def _runner_up(rows: Matrix, b: Vector, k: int, most_sets: int, best: tuple[int, ...]) -> tuple[tuple[int, ...], float]:
+    """The best other set, without its idle members, and its reach; nothing if all candidates are in the best one."""
+    found = []
+    for absent in best if len(rows) > k else ():
+        others = np.delete(np.arange(len(rows)), absent)
+        second = best_set(rows[others], b, k, most_sets)
+        useful = _useful(rows[others], b, second.members)
+        found.append((-second.score, tuple(int(others[m]) for m in useful)))
+    score, members = min(found, default=(0.0, ()))
+    return members, -score if members else 0.0
+
+
+def _score(rows: Matrix, b: Vector, members: Sequence[int]) -> float:
+    return float(rows[list(members)].max(axis=0, initial=0.0) @ b)
 
 
 def stability(situation: Situation, players: KeyPlayers, drawn: Iterable[Matrix], **options: bool) -> float | None:
@@ -180,11 +213,12 @@ def stability(situation: Situation, players: KeyPlayers, drawn: Iterable[Matrix]
     people = situation.graph.people
     mine = set(players.members)
     overlaps = []
-    for weights in drawn:
+    for weights in drawn if mine else ():
         reach, targets = _reach(weights, b)
-        members = best_set(reach[candidates], targets, players.k, most_sets=0).members
-        overlaps.append(len(mine & {people[candidates[m]] for m in members}) / max(1, len(mine)))
-    return float(np.mean(overlaps)) if overlaps and mine else None
+        rows = reach[candidates]
+        again = _useful(rows, targets, best_set(rows, targets, players.k, most_sets=0).members)
+        overlaps.append(len(mine & {people[candidates[m]] for m in again}) / len(mine))
+    return float(np.mean(overlaps)) if overlaps else None
 
 
 def _weights(situation: Situation, basis: Basis) -> Vector:

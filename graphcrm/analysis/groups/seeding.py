@@ -12,7 +12,7 @@ world w. This is for messages, not for attitudes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Seeding", "cascade_reach", "message_seeding"]
+__all__ = ["Seeding", "cascade_reach", "given_seeding", "message_seeding"]
 
 WORLDS = 20_000
 #: Up to so many people to be reached, each is traced back in every world; beyond that one drawn person per world.
@@ -99,6 +99,21 @@ def message_seeding(
     best = plain if _score(cover, b, worlds, plain)[0] >= _score(cover, b, worlds, ratio)[0] else ratio
     reach, error = _score(cover, b, worlds, best)
     return Seeding(tuple(people[s] for s in best), reach, error, float(price[best].sum()), worlds, seed)
+
+
+def given_seeding(
+    situation: Situation,
+    seeds: Sequence[str],
+    costs: Mapping[str, float] | None = None,
+    *,
+    worlds: int = WORLDS,
+    seed: int = DEFAULT_SEED,
+) -> Seeding:
+    """How far a message goes that some people of the graph are told first, whoever they are; nobody counts twice."""
+    told = tuple(dict.fromkeys(seeds))
+    cover, b = _covers(situation, situation.r, worlds, seed)
+    reach, error = _score(cover, b, worlds, [situation.graph.index[p] for p in told])
+    return Seeding(told, reach, error, sum((costs or {}).get(p, 1.0) for p in told), worlds, seed)
 
 
 def cascade_reach(

@@ -30,7 +30,7 @@ def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     deciders and people who are never targets; members that add nothing do not count); flag `key_person`.
     """
     best = key_players(situation, _SET_SIZE)
-    chosen = set(best.contributing) if best else set()
+    chosen = set(best.members) if best else set()
     people = situation.snapshot.people
     found = {}
     for person in situation.rank_order:

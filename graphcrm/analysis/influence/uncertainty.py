@@ -14,6 +14,7 @@ data do not tell apart have the same figures, taken from the draws of all of the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,7 +28,7 @@ from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
 
-__all__ = ["DEFAULT_SEED", "Draws", "draw"]
+__all__ = ["DEFAULT_SEED", "Draws", "draw", "drawn_weights"]
 
 DEFAULT_SEED = 20240101
 #: Most weights (ties × draws) held at a time.
@@ -163,14 +164,36 @@ def draw(
     expected = absent.rate * max(len(graph.edges), n)
     r, kappa = situation.r[sampler.order], graph.kappa[sampler.order]
     shares = np.empty((draws, n))
-    block = max(20, min(draws, _ROOM // max(1, len(sampler.source))))
-    for start in range(0, draws, block):
-        size = min(block, draws - start)
+    start = 0
+    for size in _blocks(sampler, draws):
         worlds = sampler.sample(recorded, missing, size, expected)
         shares[start : start + size, sampler.order] = worlds.shares(r, kappa).T
+        start += size
     x = _opinions(opinions, situation, sampler.order, draws) if attitudes else situation.x
     certain = absent.rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
     return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, absent, certain)
+
+
+def drawn_weights(situation: Situation, *, draws: int = 500, seed: int = DEFAULT_SEED) -> Iterator[Array]:
+    """The weights of the worlds that `draw` draws with this seed, one after another: matrices over ``graph.people``, shape (n, n)."""
+    graph = situation.graph
+    n = len(graph.people)
+    if n == 0:
+        return
+    sampler = Sampler.of(situation)
+    recorded, missing = (np.random.default_rng([seed, stream]) for stream in range(2))
+    expected = missing_ties(situation).rate * max(len(graph.edges), n)
+    place = np.argsort(sampler.order)
+    for size in _blocks(sampler, draws):
+        for W in sampler.sample(recorded, missing, size, expected).matrices():
+            yield W[np.ix_(place, place)]
+
+
+def _blocks(sampler: Sampler, draws: int) -> Iterator[int]:
+    """How many draws are made at a time."""
+    block = max(20, min(draws, _ROOM // max(1, len(sampler.source))))
+    for start in range(0, draws, block):
+        yield min(block, draws - start)
 
 
 def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draws: int) -> Array:

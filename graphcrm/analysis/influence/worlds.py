@@ -7,7 +7,7 @@ found by the same few array operations instead of one dense solve each. People s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +79,15 @@ class Worlds:
             if change <= _PRECISION:
                 break
         return np.asarray(kappa[:, None] * z)
+
+    def matrices(self) -> Iterator[Array]:
+        """The weights of one world after another as a dense matrix, shape (n, n), ``W[u, v]`` of u → v."""
+        for draw in range(self.weight.shape[1]):
+            W = np.zeros((self.n, self.n))
+            W[self.source, self.target] = self.weight[:, draw]
+            more = self.more_draw == draw
+            W[self.more_source[more], self.more_target[more]] = self.more_weight[more]
+            yield W
 
     def _spread(self, row: Array, values: Array) -> Array:
         draws = self.weight.shape[1]

@@ -14,7 +14,7 @@ from graphcrm.spoken import joined
 def answer(ask: Ask) -> Answer:
     """Best path of everybody to the decider, or the k best of one person with ``--from``."""
     s = ask.situation
-    to = ask.get("to") or _only_decider(ask)
+    to = ask.get("to") or only_decider(ask)
     found = decision_chain(s, to, ask.get("from"), ask.get("top"))
     rows = [
         {
@@ -47,9 +47,13 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, assumptions=notes, explain=[p.sentence(s) for p in found.paths])
 
 
-def _only_decider(ask: Ask) -> str:
+def only_decider(ask: Ask) -> str:
     deciders = ask.situation.weights.deciders
     if len(deciders) == 1:
         return deciders[0]
+    if not deciders:
+        raise UsageError(
+            Text("没有可指的决策者:客户没有可分析的人员", "there is no decider: nobody of the customer is known")
+        )
     names = joined(f"{d} ({ask.name(d)})" for d in deciders[:10])
     raise UsageError(Text("请用 --to 指定决策者:{names}", "name the decider with --to: {names}").format(names=names))

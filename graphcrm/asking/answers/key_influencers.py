@@ -9,6 +9,7 @@ from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.tiers import share_tiers
+from graphcrm.analysis.influence.triangulation import triangulation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import decimal, joined, per_cent
@@ -16,6 +17,7 @@ from graphcrm.spoken import decimal, joined, per_cent
 #: Most tiers that are told, and most names of each; how many more there are is said.
 _TIERS, _NAMES = 3, 12
 _TOP_FIVE = 5
+_SPACE = Text(" ", " ")
 
 
 def answer(ask: Ask) -> Answer:
@@ -54,7 +56,10 @@ def answer(ask: Ask) -> Answer:
             }
         )
     shown = ask.top(rows)
-    explain = [share_sentence(s, draws, row["id"]) for row in shown] if ask.get("explain") else []
+    explain = []
+    if ask.get("explain"):
+        others = {t.id: t.sentence(s) for t in triangulation(s).people}
+        explain = [share_sentence(s, draws, row["id"]) + _SPACE + others[row["id"]] for row in shown]
     return Answer.of(shown, explain=explain, assumptions=_assumptions(ask))
 
 

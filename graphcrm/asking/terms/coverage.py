@@ -107,6 +107,8 @@ COVERAGE = (
         "T",
         "tie",
         "our tie",
+        "our best tie",
+        "我方最强关系",
         "best tie",
         "最强关系",
         "关系强度",

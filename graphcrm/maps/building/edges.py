@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graphcrm.analysis.influence.hierarchy import INVERSION
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceEdge
@@ -14,10 +15,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import days_between
 
-__all__ = ["INVERSION", "STALE_DAYS", "map_edges"]
+__all__ = ["STALE_DAYS", "map_edges"]
 
-#: Weight from which on a lower grade that moves a higher one is an inversion.
-INVERSION = 0.30
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.groups import key_players as module
-from graphcrm.analysis.groups.best_set import best_set, marginal_gains
+from graphcrm.analysis.groups.best_set import best_set
 from graphcrm.analysis.groups.key_players import Basis, key_players, stability
 from graphcrm.analysis.paths.paths import best_strengths
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
-from tests.analysis.golden import INFLUENCES, golden_situation, snapshot_of
+from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, snapshot_of
 
 
 def test_golden_sets() -> None:
@@ -45,7 +45,7 @@ def test_reachable_keeps_people_with_an_active_tie() -> None:
     situation = golden_situation()
     found = key_players(situation, 9, reachable=True)
     assert found is not None
-    assert set(found.members) == {"c5", "c6", "c7", "c9", "c10"}
+    assert found.members == ("c6",), "of c5, c6, c7, c9 and c10 the others add nothing"
     assert found.runner_up == ()
     assert found.exhaustive
 
@@ -104,17 +104,29 @@ def test_exhaustive_choice_equals_brute_force(dropped: Any, k: int, basis: Basis
     people, best = situation.graph.people, best_strengths(situation.graph.W)
     b = {Basis.DECISION: situation.r, Basis.SHARE: situation.share, Basis.UNIFORM: np.ones(len(people))}[basis]
     free = [at for at in range(len(people)) if deciders or situation.r[at] == 0]
-    rated = sorted(
-        (-round(float(b @ best[list(s)].max(axis=0) / b.sum()), 12), tuple(people[m] for m in s))
-        for s in combinations(free, min(k, len(free)))
-    )
+
+    def reach(s: tuple[int, ...]) -> float:
+        return round(float(b @ best[list(s)].max(axis=0, initial=0.0) / b.sum()), 12)
+
+    def useful(s: tuple[int, ...]) -> tuple[int, ...]:
+        for m in reversed(s):
+            rest = tuple(x for x in s if x != m)
+            if abs(reach(s) - reach(rest)) <= 1e-11:
+                return useful(rest)
+        return s
+
+    rated = sorted((-reach(s), s) for s in combinations(free, min(k, len(free))))
+    wanted = useful(rated[0][1])
+    others = [(value, useful(s)) for value, s in rated if useful(s) != wanted]
     found = key_players(situation, k, basis, deciders=deciders)
     assert found is not None
-    assert tuple(sorted(found.members, key=people.index)) == rated[0][1]
+    assert sorted(map(people.index, found.members)) == list(wanted)
     assert found.reach == pytest.approx(-rated[0][0])
-    assert found.runner_up == rated[1][1]
-    assert sum(found.gains) == pytest.approx(found.reach)
-    assert list(found.gains) == sorted(found.gains, reverse=True)
+    assert found.runner_up_reach == pytest.approx(-others[0][0] if others and wanted else 0.0)
+    assert set(found.runner_up) != set(found.members) or not wanted
+    losses = {people[m]: reach(wanted) - reach(tuple(x for x in wanted if x != m)) for m in wanted}
+    assert dict(zip(found.members, found.marginal, strict=True)) == pytest.approx(losses, abs=1e-9)
+    assert list(found.marginal) == sorted(found.marginal, reverse=True)
 
 
 @settings(max_examples=60, deadline=None)
@@ -132,6 +144,23 @@ def test_greedy_with_swaps_keeps_its_promise(seed: int, candidates: int, k: int)
     assert set(quick.runner_up) != set(quick.members) or not quick.members
 
 
-def test_a_member_that_adds_nothing_says_so() -> None:
-    reach = np.array([[0.5, 0.0], [0.5, 0.0], [0.0, 0.2]])
-    assert marginal_gains(reach, np.array([0.5, 0.5]), (0, 1, 2)) == [(0, 0.25), (2, 0.1), (1, 0.0)]
+def test_of_two_who_stand_for_each_other_the_last_by_id_is_left_out() -> None:
+    """p1 and p2 reach the decider alike; p3 adds nothing to either."""
+    edges = [edge("INFLUENCES", p, "p0", level=level) for p, level in (("p1", 4), ("p2", 4), ("p3", 2))]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "org": [{"id": "K", "name": "K", "category": "customer"}],
+        "person": [{"id": f"p{i}", "name": f"P{i}", "org": "K", "grade": 5 if i == 0 else 2} for i in range(4)],
+        "edge": edges,
+    }
+    found = key_players(Situation.of(snapshot_of(rows), "K", options=PLAIN), 2)
+    assert found is not None
+    assert (found.members, found.runner_up) == (("p1",), ("p2",))
+    assert found.marginal == (found.reach,)
+
+
+def test_a_set_that_reaches_nothing_is_empty() -> None:
+    nobody = golden_situation(influences=dict.fromkeys(INFLUENCES))
+    found = key_players(nobody, 3)
+    assert found is not None
+    assert (found.members, found.reach, found.runner_up) == ((), 0.0, ())
+    assert stability(nobody, found, [nobody.graph.W]) is None

@@ -18,7 +18,7 @@ def test_golden() -> None:
     assert best is not None
     assert [p for p, why in keys.items() if WEIGHT in why] == ["c2", "c4", "c3"]
     assert [p for p, why in keys.items() if SHARE in why] == ["c2", "c4", "c3", "c6", "t1", "c8", "c1"]
-    assert {p for p, why in keys.items() if REACH in why} == set(best.contributing)
+    assert {p for p, why in keys.items() if REACH in why} == set(best.members)
     assert list(keys) == [p for p in situation.rank_order if p in keys]
 
 

@@ -1,0 +1,84 @@
+"""Do two partitions of the same people agree? Normalised and adjusted mutual information.
+
+    NMI = 2 I(X; Y) / (H(X) + H(Y))
+    AMI = (I − E[I]) / (½ (H(X) + H(Y)) − E[I])
+
+E[I] is the mutual information expected of two partitions into circles of the same sizes by chance (hypergeometric; Vinh, Epps & Bailey
+2010). NMI rises by chance with the number of circles, so AMI is to be preferred for fewer than a hundred people: 0 is chance, 1
+identity.
+"""
+
+from __future__ import annotations
+
+from math import lgamma
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["adjusted_agreement", "normalised_agreement"]
+
+Ints = NDArray[np.int64]
+Vector = NDArray[np.float64]
+_NOUGHT = 1e-12
+
+
+def normalised_agreement(x: Ints, y: Ints) -> float | None:
+    """NMI in [0, 1]; None where neither partition tells anybody apart.
+
+    >>> normalised_agreement(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    1.0
+    """
+    table = _table(x, y)
+    entropies = _entropy(table.sum(axis=1)) + _entropy(table.sum(axis=0))
+    return min(1.0, 2 * _information(table) / entropies) if entropies > _NOUGHT else None
+
+
+def adjusted_agreement(x: Ints, y: Ints) -> float | None:
+    """AMI, at most 1; None where chance leaves no room (neither partition tells anybody apart, or both tell everybody apart).
+
+    >>> adjusted_agreement(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]))
+    -0.5
+    """
+    table = _table(x, y)
+    rows, columns = table.sum(axis=1), table.sum(axis=0)
+    chance = _expected(rows, columns)
+    room = (_entropy(rows) + _entropy(columns)) / 2 - chance
+    return round((_information(table) - chance) / room, 12) if room > _NOUGHT else None
+
+
+def _table(x: Ints, y: Ints) -> Ints:
+    """How many people are in each pair of circles."""
+    _, first = np.unique(x, return_inverse=True)
+    _, second = np.unique(y, return_inverse=True)
+    width = int(second.max(initial=-1)) + 1
+    height = int(first.max(initial=-1)) + 1
+    return np.bincount(first * width + second, minlength=height * width).reshape(height, width)
+
+
+def _entropy(sizes: Ints) -> float:
+    p = sizes[sizes > 0] / max(1, sizes.sum())
+    return float(-(p * np.log(p)).sum())
+
+
+def _information(table: Ints) -> float:
+    n = max(1, int(table.sum()))
+    rows, columns = table.sum(axis=1), table.sum(axis=0)
+    i, j = np.nonzero(table)
+    cells = table[i, j]
+    return float((cells / n * np.log(n * cells / (rows[i] * columns[j]))).sum())
+
+
+def _expected(rows: Ints, columns: Ints) -> float:
+    """E[I] over all pairs of partitions into circles of these sizes; pairs of equal sizes are counted once."""
+    n = int(rows.sum())
+    log = np.array([lgamma(k + 1.0) for k in range(n + 1)])
+    sizes_a, times_a = np.unique(rows, return_counts=True)
+    sizes_b, times_b = np.unique(columns, return_counts=True)
+    expected = 0.0
+    for a, many_a in zip(sizes_a.tolist(), times_a.tolist(), strict=True):
+        for b, many_b in zip(sizes_b.tolist(), times_b.tolist(), strict=True):
+            k = np.arange(max(1, a + b - n), min(a, b) + 1)
+            ways = log[a] + log[b] + log[n - a] + log[n - b]
+            ways = ways - log[n] - log[k] - log[a - k] - log[b - k] - log[n - a - b + k]
+            expected += many_a * many_b * float((k / n * np.log(n * k / (a * b)) * np.exp(ways)).sum())
+    return expected

@@ -1,0 +1,33 @@
+"""Counter-influence: what a signed reading says of itself (A03-f).
+
+With ``W = ŵ₊ − ŵ₋`` and ``D = Σ|W|`` the equilibrium stays uniquely solvable, but shares may be negative: whoever has a negative
+share moves the decision away from their own view. The shares need not sum to one any more, and Σ|share| says how much influence
+there is in all. Paths, circles and everything that rests on the undirected graph take what is positive in W.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.spoken import per_cent
+
+__all__ = ["counter_note"]
+
+
+def counter_note(situation: Situation) -> Text | None:
+    """The assumption under every signed answer: how many ties count against, and Σ|share|; None for an unsigned graph."""
+    graph = situation.graph
+    if not graph.options.signed:
+        return None
+    against = int((graph.W < 0).sum())
+    if not against:
+        return Text("计入反向影响:没有净值为负的影响关系", "counter-influence counted: no tie is negative on balance")
+    return Text(
+        "计入反向影响:{count}净值为负,份额可为负,绝对值合计 {total}",
+        "counter-influence counted: {count} negative on balance; shares may be negative, their absolute values sum to {total}",
+    ).format(
+        count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"),
+        total=per_cent(float(np.abs(situation.share).sum())),
+    )

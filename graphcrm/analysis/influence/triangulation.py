@@ -1,0 +1,94 @@
+"""Triangulation: would another method name the same people? (A04)
+
+Five rankings, by share, reach index, personalised PageRank, weighted out-degree and decision betweenness; how many of them place
+somebody among the first five, and how well all five agree (Kendall's W). Counter-influence has a share, but no place on paths or in
+flows: the other four take what is positive in W.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.influence.centralities import out_degree, pagerank, reach_index
+from graphcrm.analysis.network.consensus import kendall_w
+from graphcrm.analysis.paths.brokers import brokers
+from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.analysis.situation import Situation, once
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+
+__all__ = ["FIRST", "Method", "Triangulated", "Triangulation", "triangulation"]
+
+#: How many places are the first ones.
+FIRST = 5
+
+Vector = NDArray[np.float64]
+
+
+class Method(Choice):
+    """A way to rank people, in the order in which the columns stand."""
+
+    SHARE = "share", "影响份额", "influence share"
+    DII = "dii", "触达指数", "reach index"
+    PPR = "ppr", "个性化 PageRank", "personalised PageRank"
+    DEGREE = "degree", "加权出度", "weighted out-degree"
+    BETWEENNESS = "betweenness", "决策中介度", "decision betweenness"
+
+
+@dataclass(frozen=True, slots=True)
+class Triangulated:
+    """One person: the best place that each method leaves open (equal scores share it); the last ones of a tie that reaches beyond the
+    fifth place are not among the first five.
+    """
+
+    id: str
+    ranks: Mapping[Method, int]
+    agree: int
+
+    @property
+    def robust(self) -> bool:
+        """Whether all methods, or all but one, say the same of the first five places."""
+        return not 1 < self.agree < len(Method) - 1
+
+    def sentence(self, situation: Situation) -> Text:
+        """“{k} of 5 methods rank {p} in the top five; {robust|method-dependent}.”"""
+        sure = Text("结论稳健", "robust") if self.robust else Text("结论依赖方法", "method-dependent")
+        return Text(
+            "{k}/{n} 种方法把 {p} 排进前五;{sure}。", "{k} of {n} methods rank {p} in the top five; {sure}."
+        ).format(k=self.agree, n=len(Method), p=situation.snapshot.people[self.id].name, sure=sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Triangulation:
+    """`people` by share; `concordance` is Kendall's W in 0..1, None where nothing tells anybody apart; `scores` by method."""
+
+    people: tuple[Triangulated, ...]
+    concordance: float | None
+    scores: Mapping[Method, Vector]
+
+
+@once
+def triangulation(situation: Situation) -> Triangulation:
+    """Everybody of the graph by all five methods."""
+    graph = situation.graph
+    W = np.maximum(graph.W, 0.0)
+    between = {b.id: b.decision_betweenness for b in brokers(situation)}
+    scores: dict[Method, Vector] = {
+        Method.SHARE: situation.share,
+        Method.DII: reach_index(W, situation.r),
+        Method.PPR: pagerank(W, situation.r if situation.r.any() else None),
+        Method.DEGREE: out_degree(W),
+        Method.BETWEENNESS: np.array([between[p] for p in graph.people]),
+    }
+    best, worst = rank_bounds(np.column_stack(list(scores.values())))
+    agree = (worst <= FIRST).sum(axis=1)
+    place = graph.index
+    people = tuple(
+        Triangulated(p, dict(zip(scores, best[place[p]].tolist(), strict=True)), int(agree[place[p]]))
+        for p in situation.rank_order
+    )
+    return Triangulation(people, kendall_w(list(scores.values())), scores)

@@ -1,0 +1,165 @@
+"""Betweenness on the strongest paths: who stands strictly inside the best ways from others to others, or to the decision.
+
+    δ_t(v) = Σ_{s ≠ t, v} σ_st(v) / σ_st
+
+σ_st counts the paths of least cost −ln ŵ from s to t, σ_st(v) those of them with v strictly inside; costs that differ by less than
+1e-9 are equal, so that equally good paths share a dependency alike (Brandes 2001, 2008; here towards each target at once).
+
+    decision betweenness  DB_v = Σ_d r_d δ_d(v) ÷ Σ_d r_d · #{s ≠ d that reach d}
+    betweenness           B_v  = Σ_t δ_t(v) ÷ ((n − 1)(n − 2))
+
+The hops that lie on best paths to one target form a graph without cycles. Paths in it are counted by their number of hops, for
+all people and many targets side by side: O(h · m) array steps a target, h hops of the longest best path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.paths.paths import EPSILON
+
+__all__ = ["BestPaths", "best_paths_to", "betweenness", "decision_betweenness"]
+
+#: Most hops × targets that are held at a time.
+_ROOM = 150_000
+
+Vector = NDArray[np.float64]
+Matrix = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class BestPaths:
+    """Best paths to each target of a block, a column per target.
+
+    cost
+        ``−ln`` of the best strength, shape (n, targets); infinite without a path, 0 for the target itself.
+    dependency
+        δ_t(v), shape (n, targets); 0 for the target itself.
+    tight
+        Which hops lie on a best path, shape (m, targets), over the hops `source` → `sink`.
+    """
+
+    targets: Ints
+    source: Ints
+    sink: Ints
+    cost: Matrix
+    dependency: Matrix
+    tight: NDArray[np.bool_]
+
+    def through(self, person: int, column: int) -> Ints:
+        """Everybody one of whose best paths to the target of a column runs strictly through a person."""
+        if self.targets[column] == person:
+            return np.zeros(0, dtype=np.intp)
+        on = self.tight[:, column]
+        source, sink = self.source[on], self.sink[on]
+        inside = np.zeros(len(self.cost), dtype=bool)
+        inside[person] = True
+        while True:
+            more = inside.copy()
+            more[source[inside[sink]]] = True
+            if np.array_equal(more, inside):
+                inside[person] = False
+                return np.flatnonzero(inside)
+            inside = more
+
+
+def best_paths_to(W: Matrix, targets: Sequence[int] | Ints) -> Iterator[BestPaths]:
+    """Best paths of everybody to some targets, in blocks of targets.
+
+    Parameters
+    ----------
+    W : array, shape (n, n)
+        ``W[u, v]`` < 1: u moves v. What is not positive is no hop.
+    """
+    source, sink = np.nonzero(W > 0)
+    length = -np.log(W[source, sink])
+    every = np.asarray(targets, dtype=np.intp)
+    block = max(1, _ROOM // max(1, len(source)))
+    for start in range(0, len(every), block):
+        yield _block(len(W), source, sink, length, every[start : start + block])
+
+
+def betweenness(W: Matrix) -> Vector:
+    """B_v of everybody, in [0, 1], shape (n,); 0 for fewer than three people."""
+    n = len(W)
+    if n < 3:
+        return np.zeros(n)
+    total = sum((b.dependency.sum(axis=1) for b in best_paths_to(W, range(n))), np.zeros(n))
+    return np.asarray(total / ((n - 1) * (n - 2)))
+
+
+def decision_betweenness(W: Matrix, r: Vector) -> Vector:
+    """DB_v of everybody, in [0, 1], shape (n,); 0 for everybody if nobody reaches a decider."""
+    inside, reaching = np.zeros(len(W)), 0.0
+    for found in best_paths_to(W, np.flatnonzero(r > 0)):
+        weight = r[found.targets]
+        inside += found.dependency @ weight
+        reaching += float((np.isfinite(found.cost).sum(axis=0) - 1) @ weight)
+    return inside / reaching if reaching > 0 else inside
+
+
+def _block(n: int, source: Ints, sink: Ints, length: Vector, targets: Ints) -> BestPaths:
+    columns = np.arange(len(targets))
+    cost = np.full((n, len(targets)), np.inf)
+    cost[targets, columns] = 0.0
+    if not len(source):
+        return BestPaths(targets, source, sink, cost, np.zeros_like(cost), np.zeros((0, len(targets)), dtype=bool))
+    onward, backward = _Sums(source, n), _Sums(sink, n)
+    while True:
+        nearer = np.minimum(cost, onward.least(length[:, None] + cost[sink]))
+        nearer[targets, columns] = 0.0
+        if np.array_equal(nearer, cost):
+            break
+        cost = nearer
+    with np.errstate(invalid="ignore"):
+        tight = (length[:, None] + cost[sink] <= cost[source] + EPSILON) & np.isfinite(cost[source])
+    tight &= source[:, None] != targets[None, :]
+    step = np.zeros_like(cost)
+    step[targets, columns] = 1.0
+    ways = step.copy()
+    while step.any():
+        step = onward.total(np.where(tight, step[sink], 0.0))
+        ways += step
+    reaching = np.isfinite(cost)
+    reaching[targets, columns] = False
+    step = np.divide(1.0, ways, out=np.zeros_like(ways), where=reaching)
+    passed = np.zeros_like(step)
+    while True:
+        step = backward.total(np.where(tight, step[source], 0.0))
+        if not step.any():
+            break
+        passed += step
+    dependency = ways * passed
+    dependency[targets, columns] = 0.0
+    return BestPaths(targets, source, sink, cost, dependency, tight)
+
+
+class _Sums:
+    """Rows of hops put together by one of their ends."""
+
+    def __init__(self, end: Ints, n: int) -> None:
+        order = np.argsort(end, kind="stable")
+        self._order = None if np.array_equal(order, np.arange(len(end))) else order
+        ordered = end[order]
+        self._first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+        self._ends, self._n = ordered[self._first], n
+
+    def total(self, rows: Matrix) -> Matrix:
+        """Sum per person, shape (n, columns)."""
+        found = np.zeros((self._n, rows.shape[1]))
+        found[self._ends] = np.add.reduceat(self._ordered(rows), self._first, axis=0)
+        return found
+
+    def least(self, rows: Matrix) -> Matrix:
+        """Least per person, infinite for people without a hop."""
+        found = np.full((self._n, rows.shape[1]), np.inf)
+        found[self._ends] = np.minimum.reduceat(self._ordered(rows), self._first, axis=0)
+        return found
+
+    def _ordered(self, rows: Matrix) -> Matrix:
+        return rows if self._order is None else rows[self._order]

@@ -1,0 +1,42 @@
+"""How broad our contacts are."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.coverage.breadth import breadth
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+
+def answer(ask: Ask) -> Answer:
+    """Units with their active contacts, functions with whether we reach them, and the account as a whole."""
+    s = ask.situation
+    found = breadth(s)
+    units = [
+        {
+            "unit": ask.path(u.unit),
+            "active": u.active,
+            "known": u.known,
+            "headcount": u.headcount,
+            "ratio": u.ratio,
+        }
+        for u in found.units
+    ]
+    functions = [{"function": f, "reached": reached} for f, reached in found.functions.items()]
+    whole = {
+        "active": found.active,
+        "known": found.known,
+        "headcount": found.headcount,
+        "known_ratio": found.known_ratio,
+        "headcount_ratio": found.headcount_ratio,
+        "unit_ratio": found.unit_ratio,
+        "function_ratio": found.function_ratio,
+    }
+    notes = []
+    if found.headcount is None:
+        notes.append(
+            Text(
+                "有部门未录入人数:不计占编制的比例",
+                "a headcount is missing: no ratio to the staff is told, nothing is guessed",
+            )
+        )
+    return Answer((units, functions, [whole]), remarks=[found.sentence()], assumptions=notes)

@@ -1,0 +1,198 @@
+"""Terms of how influence is built: directions, brokers, structural holes, sets, circles."""
+
+from __future__ import annotations
+
+from graphcrm.asking.terms.term import term
+
+__all__ = ["STRUCTURE"]
+
+STRUCTURE = (
+    term(
+        "与职级之差",
+        "tier over grade",
+        "影响层级的百分位减去职级的百分位。正数:处在比职级显示的更上游;负数:更下游。",
+        "Percentile by tier minus percentile by grade. Positive: further upstream than the chart says; negative: further downstream.",
+        "delta",
+    ),
+    term(
+        "不一致程度",
+        "incoherence (F₀)",
+        "影响是否朝一个方向流:0 每一步恰好下一层,1 完全循环;低于 30% 层级分明,高于 70% 互为影响。",
+        "Does influence run one way: 0 where every step leads one tier down, 1 where all goes round; below 30 % a clear hierarchy, above "
+        "70 % circular.",
+        "incoherence",
+        "F0",
+        "F₀",
+        "trophic incoherence",
+        "方向一致性",
+    ),
+    term(
+        "与职级的秩相关",
+        "tau-b with grades (τ)",
+        "影响层级与职级的 Kendall τ_b:+100% 完全同序,0 无关,−100% 完全相反。",
+        "Kendall's τ_b of tiers and grades: +100 % the same order, 0 unrelated, −100 % the reverse.",
+        "tau-b with grades",
+        "tau_b",
+        "tau-b",
+    ),
+    term(
+        "层级性",
+        "hierarchy",
+        "把所有人排成最好的次序后,影响权重中不逆序、不循环的部分(1 − agony/ΣW)。",
+        "The part of all influence that does not run against the best possible order of people (1 − agony/ΣW).",
+        "agony",
+    ),
+    term(
+        "倒挂",
+        "inversion",
+        "职级较低的人以不低于 30% 的有效权重影响职级较高的人。",
+        "Somebody of a lower grade moves somebody of a higher one, with an effective weight of 30 % or more.",
+        "inversions",
+    ),
+    term(
+        "决策中介度",
+        "decision betweenness",
+        "在他人到决策者的最佳路径上居中的比例,按决策权重加权;同样好的路径平分。",
+        "Of all best paths of others to the deciders, by decision weight, the part that runs through this person; equally good paths "
+        "share alike.",
+        "DB",
+    ),
+    term(
+        "中介度",
+        "betweenness",
+        "任意两人之间的最佳路径经过此人的比例(Brandes)。",
+        "The part of the best paths between any two others that runs through this person (Brandes).",
+        "betweenness centrality",
+    ),
+    term(
+        "约束度",
+        "constraint",
+        "人脉有多集中在彼此相识的人身上(Burt):越低越自由,只有一个联系人时为 1。",
+        "How far somebody's contacts all lead to one another (Burt): the lower the freer; 1 with a single contact.",
+        "Burt's constraint",
+        "结构洞",
+        "structural holes",
+    ),
+    term(
+        "有效规模",
+        "effective size",
+        "扣除重复后的联系人数(Burt):彼此相识的联系人算得少。",
+        "How many contacts somebody has without the redundant ones (Burt): contacts who know one another count for less.",
+    ),
+    term(
+        "加权合计",
+        "weighted total",
+        "经此人的所有开放路径 a→v→b 的权重乘积之和。",
+        "The products of the weights along all open paths a → v → b through this person, added up.",
+        "weighted_total",
+        "open path",
+        "开放路径",
+    ),
+    term(
+        "显著性 z",
+        "z",
+        "主要角色的路径数与随机打乱组织归属后的平均数相差几个标准差;少于 15 人不计。",
+        "By how many standard deviations the count of the dominant role differs from what shuffled organisations give; not told for "
+        "fewer than 15 people.",
+        "z score",
+    ),
+    term(
+        "守门人",
+        "gatekeeper",
+        "外面的影响经其进入本组织(A→B–B)。",
+        "Lets influence of another organisation into their own (A→B–B).",
+    ),
+    term(
+        "协调人",
+        "coordinator",
+        "在本组织的两人之间传递影响(A–A–A)。",
+        "Carries influence between two people of their own organisation (A–A–A).",
+    ),
+    term(
+        "外来顾问",
+        "itinerant broker",
+        "在另一组织的两人之间传递影响(A–B–A)。",
+        "Carries influence between two people of another organisation (A–B–A).",
+        "itinerant",
+    ),
+    term(
+        "对外代表",
+        "representative",
+        "把本组织的影响带到外面(A–A→B)。",
+        "Carries influence of their own organisation to another (A–A→B).",
+    ),
+    term(
+        "联络人",
+        "liaison",
+        "在另外两个组织之间传递影响(A→B→C)。",
+        "Carries influence between two other organisations (A→B→C).",
+    ),
+    term(
+        "可触达",
+        "reach",
+        "组合里的人沿最强路径合计能触达多少(决策权重、影响份额或人数)。",
+        "How much the people of a set reach along their strongest paths: of the decision weight, the shares or the people.",
+        "reach_pct",
+    ),
+    term(
+        "稳定性",
+        "stability",
+        "在数据不确定性的多次抽样里,组合中的人平均有多大比例再次入选。",
+        "The part of the set that the draws over the uncertainty of the data choose again, on average.",
+    ),
+    term(
+        "逐人贡献",
+        "marginal",
+        "组合少了此人会少触达多少。",
+        "How much less the set would reach without this member.",
+    ),
+    term(
+        "圈子",
+        "stable circle",
+        "彼此往来比偶然多的人,且至少一半的划分把他们归在一起。",
+        "People who have more to do with one another than chance would make them, and whom at least half of the runs put together.",
+        "faction",
+        "factions",
+        "派系",
+        "circles",
+    ),
+    term(
+        "平均支持度",
+        "mean support",
+        "已录入态度的成员的支持度,按影响份额加权平均。",
+        "The support levels of the members whose stance is recorded, weighted by their shares.",
+        "mean_support",
+    ),
+    term(
+        "模块度",
+        "modularity (Q)",
+        "圈内关系比偶然多出的部分;低于 0.30 不报告圈子。",
+        "How much more of the ties lie within circles than chance would put there; below .30 no circles are told.",
+        "modularity",
+    ),
+    term(
+        "与部门一致度 AMI",
+        "AMI with units",
+        "圈子与部门划分的调整互信息:1 完全一致,0 与偶然无异。",
+        "Adjusted mutual information of circles and departments: 1 the same, 0 no better than chance.",
+        "AMI",
+        "unit_ami",
+    ),
+    term(
+        "与部门一致度 NMI",
+        "NMI with units",
+        "圈子与部门划分的标准化互信息,0–1;人少时偏高,宜看 AMI。",
+        "Normalised mutual information of circles and departments, 0 to 1; too high for small groups, where AMI is to be read.",
+        "NMI",
+        "unit_nmi",
+    ),
+    term(
+        "E–I 指数",
+        "E–I index",
+        "跨部门与部门内关系权重之差占全部的比例:+100% 全部跨部门,−100% 全部在部门内。",
+        "Ties across departments minus ties within them, as part of all: +100 % all across, −100 % all inside.",
+        "ei_index",
+        "EI index",
+        "E-I index",
+    ),
+)

@@ -129,9 +129,10 @@ STRUCTURE = (
     ),
     term(
         "可触达",
-        "reach",
+        "reach of a set",
         "组合里的人沿最强路径合计能触达多少(决策权重、影响份额或人数)。",
         "How much the people of a set reach along their strongest paths: of the decision weight, the shares or the people.",
+        "reach",
         "reach_pct",
     ),
     term(

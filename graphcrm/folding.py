@@ -23,6 +23,8 @@ def fold(text: str) -> str:
     >>> fold("Søren Łukasz Ñandú")
     'soren lukasz nandu'
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
     return "".join(c for c in plain if not _silent(c))
 

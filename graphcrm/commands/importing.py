@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphcrm.commands import guessing
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
 from graphcrm.commands.problems import conclude, print_corrections, print_problems
 from graphcrm.commands.progress import progress_bar
@@ -57,8 +58,8 @@ def _reading(function: F) -> F:
         option(
             "--mapping",
             Text(
-                "别的系统的导出:哪个文件是哪张表、哪个标题是哪一列(TOML)",
-                "for exports of other systems: which file is which table, which heading which column (TOML)",
+                "别人的表、别的系统的导出代表什么:TOML 文件,或系统名如 salesforce",
+                "what other people's sheets and exports stand for: a TOML file, or the name of a system such as salesforce",
             ),
             type=click.Path(),
         ),
@@ -79,6 +80,12 @@ def _reading(function: F) -> F:
             Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"),
             metavar="NAME",
         ),
+        option(
+            "--as",
+            Text("文件里是我方谁的联系人(编号)", "whose contacts the files hold (id of one of ours)"),
+            "as_person",
+        ),
+        option("--questions", Text("已作答的问题(CSV)", "the answered questions (CSV)"), "answers", type=click.Path()),
     ):
         function = one(function)
     return function
@@ -89,13 +96,26 @@ def _reading(function: F) -> F:
     Text(
         "导入表格:CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
         "  graphcrm import --template 模板.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
-        '--mapping 文件的一节:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
+        "别人的表格和 CRM 导出:--guess 识别并写出映射和问题,看过、答过之后用 --mapping 导入;"
+        "认识的系统直接写名字:\n\n"
+        "  graphcrm import --guess datasets/kept\n"
+        "  graphcrm import datasets/kept --mapping kept.mapping.toml --questions kept.questions.csv\n"
+        "  graphcrm import 导出/ --mapping salesforce",
         "Import tables: a folder of CSV files or single ones, an Excel workbook, a JSON document. All or nothing by default.\n\n"
         "  graphcrm import --template template.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
-        'A section of a --mapping file:\n\n  [Contact]\n  table = "people"\n  columns = { ContactId = "id", LastName = "name" }',
+        "Other people's sheets and exports of a CRM: --guess recognises them and writes a mapping and questions; look at both, then "
+        "import with --mapping. Known systems go by name:\n\n"
+        "  graphcrm import --guess datasets/kept\n"
+        "  graphcrm import datasets/kept --mapping kept.mapping.toml --questions kept.questions.csv\n"
+        "  graphcrm import export/ --mapping salesforce",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
+@option(
+    "--guess",
+    Text("识别任意表格,写出映射和问题;不导入", "recognise any sheets, write a mapping and questions; import nothing"),
+    is_flag=True,
+)
 @option(
     "--template",
     Text(
@@ -110,6 +130,7 @@ def _reading(function: F) -> F:
 @shared
 def import_(
     paths: Sequence[str],
+    guess: bool,
     template: str | None,
     dry_run: bool,
     accept_valid: bool,
@@ -120,6 +141,9 @@ def import_(
         return _write_templates(template)
     if not paths:
         raise UsageError(Text("请给出要导入的文件或文件夹", "name the files or folders to import"))
+    if guess:
+        return guessing.guess(paths, reading["mapping"], reading["answers"], reading["today"], dry_run)
+    reading["answers"] = reading["answers"] or guessing.answers_beside(reading["mapping"])
     with progress_bar() as progress:
         return report(
             lambda: workspace().import_tables(
@@ -151,6 +175,7 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
             for sentence in outcome.said:
                 click.echo(harmless(sentence.say(language())))
             click.echo(outcome.text.say(language()))
+            guessing.told_questions(outcome.open_questions)
     return 0
 
 

@@ -15,15 +15,16 @@ from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
-from graphcrm.model.problems import CODES, Fold, fold
+from graphcrm.model.problems import CODES, Fold, Problem, fold
 from graphcrm.rendering.delimited import rows_as_csv
 
 if TYPE_CHECKING:
     from graphcrm.ingest.fixing import Correction, Fixed
+    from graphcrm.ingest.guessing.questions import Question
     from graphcrm.ingest.options import ImportPlan
     from graphcrm.model.facts import Receipt
 
-__all__ = ["conclude", "print_corrections", "print_problems"]
+__all__ = ["conclude", "print_corrections", "print_problems", "problem_lines"]
 
 #: Different corrections of one column that are still printed one by one.
 _SORTS = 3
@@ -51,6 +52,8 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
             "totals": dict(plan.totals),
             "remarks": [{"zh": remark.zh, "en": remark.en} for remark in plan.remarks],
         }
+        if plan.questions:
+            document["questions"] = [_question(q) for q in plan.questions]
         if receipt is not None:
             names = ("change", "created", "updated", "unchanged", "closed")
             document["receipt"] = {name: getattr(receipt, name) for name in names}
@@ -63,6 +66,10 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
     else:
         for line in (*_told(plan), *plan.remarks):
             click.echo(harmless(line.say(language())), err=True)
+
+
+def _question(asked: Question) -> dict[str, object]:
+    return asdict(asked) | {"text": {"zh": asked.text.zh, "en": asked.text.en}}
 
 
 def print_corrections(fixed: Fixed) -> None:
@@ -106,6 +113,11 @@ def conclude(plan: ImportPlan, refusal: Text) -> None:
     else:
         rows = sum(len(b) for b in plan.change.batches)
         click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
+
+
+def problem_lines(problems: Sequence[Problem], *, errors: bool = False) -> list[Text]:
+    """A line for each sort of problem; of `errors` only these."""
+    return [_line(f) for f in fold([p for p in problems if not errors or p.code.startswith("E")])]
 
 
 def _told(plan: ImportPlan) -> list[Text]:

@@ -1,12 +1,23 @@
-"""A mapping file: which table an export of another system stands for, and which column each of its headings.
+"""A mapping: which table the sheets of somebody else's files stand for, and what each of their columns means.
 
 A TOML file with one section for each file, sheet or JSON member, by its name without the ending::
 
     [Contact]
     table = "people"
-    columns = { ContactId = "id", LastName = "name", "Account Name" = "org" }
+    columns = { ContactId = "id", LastName = "name", "Account Name" = "org", Hobby = "" }
 
-Tables and columns are written by code or Chinese label. Headings that a section does not name are read as ever.
+Tables and columns are written by code or Chinese label; a sheet about people, opportunities or meetings may say more than our
+table holds (:mod:`graphcrm.ingest.guessing.meanings`). A list of meanings reads a column more than once, ``""`` passes it over,
+``"?"`` asks. Headings that a section does not name are read as ever. More that a section may say:
+
+``names``, ``headings``   other names of the sheet; headings by which it is known whatever it is called
+``fixed``                 ``{ opportunity = "Core", observed_at = "2026-06-01" }``: what no column says
+``values``                ``[Contact.values.stance]`` with ``2 = ["fan"]``: words of this file, before those that everybody uses
+``heading``               the line of the heading
+``date_order``            ``"dmy"`` or ``"mdy"``: how 03.04.2026 is meant
+``ours``                  true if the people of the sheet are ours
+
+Before the sections stand ``system``, the name of the other system, and ``our_company``.
 """
 
 from __future__ import annotations
@@ -14,29 +25,132 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
-from graphcrm.ingest.headings import column, table_of, tables_text
+from graphcrm.ingest.guessing.meanings import meaning, meanings
+from graphcrm.ingest.guessing.words import MAPPINGS, Vocabulary, as_vocabulary, heading_key
+from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
 from graphcrm.model.tables import Table
+from graphcrm.near import did_you_mean
 
-__all__ = ["read_mapping"]
+__all__ = ["DATE_ORDERS", "ForeignMapping", "SheetMapping", "named_mappings", "read_mapping"]
 
+DATE_ORDERS = ("ymd", "dmy", "mdy")
 _SHAPE = Text(
     '每一节应写 table = "表" 和 columns = { 标题 = "列" }',
     'each section holds table = "TABLE" and columns = { HEADING = "COLUMN" }',
 )
+_KEYS = frozenset({"table", "columns", "names", "headings", "fixed", "values", "heading", "date_order", "ours"})
+_TOP = frozenset({"system", "our_company"})
+#: Meanings without which a row of a table says nothing: all of one group.
+_IDENTITY: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "people": (("name",), ("last_name",), ("email",)),
+    "orgs": (("name",),),
+    "units": (("name",),),
+    "opportunities": (("name",),),
+    "edges": (("from", "to"),),
+    "roles": (("person", "opportunity"),),
+    "interactions": (("date", "participants"), ("date", "ours"), ("date", "theirs")),
+}
+#: Headings that a section has to know to be taken for a sheet of another name.
+_FEWEST = 3
+_WORDS = frozenset({"headings", "words"})
 
 
-def read_mapping(path: str | os.PathLike[str]) -> Mapping[str, str]:
-    """The mapping as :class:`~graphcrm.ingest.options.ImportOptions` takes it. Raises InputError on anything odd."""
-    path = Path(path)
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """What one sheet stands for.
+
+    of
+        Our table; None passes the sheet over.
+    columns
+        Meanings by the heading's key; none for a column that is passed over.
+    headings
+        The headings as they were written, by key.
+    """
+
+    name: str
+    of: Table | None
+    columns: Mapping[str, tuple[str, ...]]
+    headings: Mapping[str, str]
+    names: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Vocabulary] = field(default_factory=dict)
+    heading: int | None = None
+    date_order: str = "ymd"
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignMapping:
+    """A whole mapping; `name` is that of a known system or of the file."""
+
+    name: str
+    sheets: tuple[SheetMapping, ...]
+    system: str = ""
+    our_company: str = ""
+
+    def of(self, name: str, headings: Sequence[str]) -> SheetMapping | None:
+        """The section of a sheet: by its name, by the headings it is known by, else the one that knows most of its headings.
+
+        At least three, at least half of them, and among them what a row of the table cannot be without.
+        """
+        key = heading_key(name)
+        keys = {heading_key(h) for h in headings}
+        called = [s for s in self.sheets if key in map(heading_key, (s.name, *s.names))]
+        for one in called:
+            if one.of is None or not one.columns or keys & one.columns.keys():
+                return one
+        known = [s for s in self.sheets if s.known_by and set(map(heading_key, s.known_by)) <= keys]
+        if known:
+            return max(known, key=lambda s: (len(s.known_by), len(keys & s.columns.keys())))
+        fits = [(len(keys & s.columns.keys()), s) for s in self.sheets if s.of is not None and _identifies(s, keys)]
+        n, best = max(fits, key=lambda fit: fit[0], default=(0, None))
+        return best if n >= _FEWEST and 2 * n >= len(keys - {""}) else None
+
+    def renames(self) -> Mapping[str, str]:
+        """Names of sheets and of their columns that are ours under another name, flat: ``{"Contact.LastName": "name"}``."""
+        made: dict[str, str] = {}
+        for one in self.sheets:
+            if one.of is None:
+                continue
+            for name in (one.name, *one.names):
+                made[name] = one.of.name
+                for key, wanted in one.columns.items():
+                    if wanted and one.of.column(wanted[0]) is not None:
+                        made[f"{name}.{one.headings[key]}"] = wanted[0]
+        return made
+
+
+def _identifies(section: SheetMapping, keys: Collection[str]) -> bool:
+    """Whether the headings say of what each row speaks."""
+    assert section.of is not None
+    named = {m for key in keys for m in section.columns.get(key, ())}
+    return any(set(group) <= named for group in _IDENTITY.get(section.of.name, ()))
+
+
+def named_mappings() -> Sequence[str]:
+    """The systems whose exports are known."""
+    return sorted(p.stem for p in MAPPINGS.glob("*.toml") if p.stem not in _WORDS)
+
+
+def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
+    """The mapping of a known system by its name, or that of a file. Raises InputError on anything odd."""
+    path = Path(wanted)
+    if str(wanted) in named_mappings():
+        path = MAPPINGS / f"{wanted}.toml"
+    elif not path.exists() and not path.suffix:
+        advice = did_you_mean(str(wanted), named_mappings())
+        raise _refuse(path, "", Text("没有这个映射文件;", "there is no such mapping; ") + advice)
     try:
         with opened(path, LIMIT["json"]) as stream:
             data = tomllib.load(stream)
@@ -46,33 +160,64 @@ def read_mapping(path: str | os.PathLike[str]) -> Mapping[str, str]:
         raise _refuse(path, "", Text(f"无法读取:{error.strerror}", f"it cannot be read: {error.strerror}")) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _refuse(path, "", Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
+    top = {name: data.pop(name) for name in _TOP & data.keys()}
+    if not all(isinstance(value, str) for value in top.values()):
+        raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))
     if not data:
         raise _refuse(path, "", Text("里面没有任何对应;", "it maps nothing; ") + _SHAPE)
-    made: dict[str, str] = {}
-    for source, section in data.items():
-        made.update(_section(path, source, section))
-    return made
+    sheets = tuple(_section(path, name, section) for name, section in data.items())
+    return ForeignMapping(path.stem, sheets, **top)
 
 
-def _section(path: Path, source: str, section: Any) -> Mapping[str, str]:
-    if not isinstance(section, dict) or section.keys() - {"table", "columns"}:
+def _section(path: Path, source: str, section: Any) -> SheetMapping:
+    if not isinstance(section, dict):
         raise _refuse(path, source, _SHAPE)
+    for name in section.keys() - _KEYS:
+        raise _refuse(path, source, _SHAPE + Text(";", "; ") + did_you_mean(str(name), sorted(_KEYS)))
     name, columns = section.get("table", source), section.get("columns", {})
-    of = table_of(name) if isinstance(name, str) else None
-    if of is None:
+    of = None if name == "" else table_of(name) if isinstance(name, str) else None
+    if of is None and name != "":
         said = shown(str(name))
         raise _refuse(path, source, Text(f"没有表“{said}”;", f"there is no table “{said}”; ") + tables_text(str(name)))
     if not isinstance(columns, dict):
         raise _refuse(path, source, _SHAPE)
-    headings = {f"{source}.{heading}": _column(path, source, of, wanted) for heading, wanted in columns.items()}
-    return {source: of.name, **headings}
+    texts = [section.get(key, []) for key in ("names", "headings")]
+    if not all(isinstance(t, list) and all(isinstance(one, str) for one in t) for t in texts):
+        raise _refuse(path, source, Text("names 和 headings 应为文字的列表", "names and headings are lists of texts"))
+    order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
+    if order not in DATE_ORDERS:
+        raise _refuse(path, source, Text("date_order 可用:ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))
+    if not (line is None or (isinstance(line, int) and line > 0)) or not isinstance(ours, bool):
+        raise _refuse(
+            path, source, Text("heading 应为行号,ours 应为 true 或 false", "heading is a line, ours true or false")
+        )
+    return SheetMapping(
+        source,
+        of,
+        {heading_key(h): _meanings(path, source, of, wanted) for h, wanted in columns.items()} if of else {},
+        {heading_key(h): h for h in columns},
+        tuple(texts[0]),
+        tuple(texts[1]),
+        _fixed(path, source, of, section.get("fixed", {})),
+        _values(path, source, of, section.get("values", {})),
+        line,
+        order,
+        ours,
+    )
 
 
-def _column(path: Path, source: str, of: Table, wanted: Any) -> str:
-    found = column(of, wanted) if isinstance(wanted, str) else None
+def _meanings(path: Path, source: str, of: Table, wanted: Any) -> tuple[str, ...]:
+    several = wanted if isinstance(wanted, list) else [wanted]
+    return tuple(_meaning(path, source, of, one) for one in several if one != "")
+
+
+def _meaning(path: Path, source: str, of: Table, wanted: Any) -> str:
+    if wanted == "?":
+        return "?"
+    found = meaning(of, wanted) if isinstance(wanted, str) else None
     if found is None:
-        names = [f.name for f in of.columns]
-        near = difflib.get_close_matches(str(wanted)[:60], [*names, *(f.zh for f in of.columns)], 1) or names
+        known = meanings(of)
+        near = difflib.get_close_matches(str(wanted)[:60], [*known, *(m.zh for m in known.values())], 1) or list(known)
         raise _refuse(
             path,
             source,
@@ -82,6 +227,27 @@ def _column(path: Path, source: str, of: Table, wanted: Any) -> str:
             ),
         )
     return found.name
+
+
+def _fixed(path: Path, source: str, of: Table | None, fixed: Any) -> Mapping[str, str]:
+    if not isinstance(fixed, dict) or not all(isinstance(v, (str, int, float)) for v in fixed.values()):
+        raise _refuse(path, source, Text('fixed 应为 { 列 = "值" }', 'fixed is { COLUMN = "VALUE" }'))
+    return {} if of is None else {_meaning(path, source, of, name): str(value) for name, value in fixed.items()}
+
+
+def _values(path: Path, source: str, of: Table | None, values: Any) -> Mapping[str, Vocabulary]:
+    shape = Text('values 应为 { 列 = { 代码 = ["词"] } }', 'values is { COLUMN = { CODE = ["WORD"] } }')
+    if not isinstance(values, dict):
+        raise _refuse(path, source, shape)
+    made: dict[str, Vocabulary] = {}
+    for name, section in values.items():
+        if not isinstance(section, dict) or not all(
+            isinstance(words, list) and all(isinstance(w, str) for w in words) for words in section.values()
+        ):
+            raise _refuse(path, source, shape)
+        if of is not None:
+            made[_meaning(path, source, of, name)] = as_vocabulary(section)
+    return made
 
 
 def _refuse(path: Path, section: str, text: Text) -> InputError:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet
 from graphcrm.model.problems import Problem
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.guessing.questions import Question
+    from graphcrm.ingest.mapping import ForeignMapping
 
 __all__ = ["ImportOptions", "ImportPlan", "Progress", "TableCount"]
 
@@ -30,8 +35,9 @@ class ImportOptions:
     currency
         Currency of amounts in rows that name none.
     mapping
-        For exports of other systems: ``{"Contact": "people", "Contact.ReportsToId": "reports_to"}`` names the table that a
-        file (sheet, member) stands for, and the column that a heading in it stands for.
+        For what was not made for graphcrm: what its sheets and their columns stand for.
+    answers
+        Answers to the questions of such an import, by question.
     encoding, date_order, decimal
         What files leave open (:class:`graphcrm.ingest.hints.Hints`): the name of an encoding, ``dmy`` or ``mdy``, ``.`` or ``,``.
     """
@@ -44,10 +50,11 @@ class ImportOptions:
     observed_at: str | None = None
     accept_valid: bool = False
     currency: str = "CNY"
-    mapping: Mapping[str, str] | None = None
     encoding: str | None = None
     date_order: str | None = None
     decimal: str | None = None
+    mapping: ForeignMapping | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class ImportPlan:
         Counts of what was done on the way (such as self-ties left out of a network), by name.
     remarks
         What the user should know of that, in words.
+    questions
+        What a mapped import could not decide by itself, answered or not; unanswered ones first.
     """
 
     change: ChangeSet | None
@@ -83,6 +92,7 @@ class ImportPlan:
     counts: Mapping[str, TableCount]
     notes: Mapping[str, int]
     remarks: Sequence[Text] = ()
+    questions: Sequence[Question] = ()
 
     @property
     def ok(self) -> bool:

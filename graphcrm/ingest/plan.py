@@ -61,10 +61,33 @@ def plan_import(
         An option is not a value of its kind. Files never raise: whatever is wrong with them is among the problems.
     """
     options = _checked(options)
-    gathering = Gathering(Log(), options.mapping, hints_of(options.encoding, options.date_order, options.decimal))
+    gathering = Gathering(Log(), hints=hints_of(options.encoding, options.date_order, options.decimal))
     with _no_collection():
+        if options.mapping is not None:
+            return _plan_foreign(gathering, tuple(paths), existing, options, progress)
         read_paths(gathering, tuple(paths), progress)
         return _plan(gathering, existing, options, "import")
+
+
+def _plan_foreign(
+    gathering: Gathering,
+    paths: Sequence[str | os.PathLike[str]],
+    existing: Mapping[str, Batch],
+    options: ImportOptions,
+    progress: Progress | None,
+) -> ImportPlan:
+    """The same for files that were not made for graphcrm: their rows become rows of our tables first."""
+    from graphcrm.ingest.guessing.foreign import grids_of, sources_of
+    from graphcrm.ingest.guessing.questions import Asked
+    from graphcrm.ingest.guessing.translating import translate
+
+    assert options.mapping is not None
+    order = {"date_order": options.date_order} if options.date_order else {}
+    asked = Asked({**options.answers, **order})
+    sources = sources_of(gathering, grids_of(gathering, paths, progress), options.mapping)
+    translate(sources, options.mapping, existing, asked, options).into(gathering)
+    plan = _plan(gathering, existing, options, "import")
+    return replace(plan, questions=asked.all())
 
 
 def plan_rows(
@@ -79,7 +102,7 @@ def plan_rows(
     Values may be text or already typed. Problems name the command as their file and the row's number as its line.
     """
     options = _checked(options)
-    gathering = Gathering(Log(), options.mapping, Hints())
+    gathering = Gathering(Log(), hints=Hints())
     for name, objects in tables.items():
         of = table(name)
         if of is None:

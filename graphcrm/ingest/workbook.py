@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -28,7 +29,7 @@ from graphcrm.model.guarding import unguarded
 from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
 
-__all__ = ["Rows", "each_sheet", "read_workbook", "visible_sheets"]
+__all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
 _DAMAGED = (
@@ -219,8 +220,18 @@ def _tell_hidden(gathering: Gathering, cells: TableRows, where: str, heading: in
         )
 
 
-def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
-    """Name and rows of every visible sheet, whatever it holds. Raises Unreadable, also while rows are read."""
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it stands, whatever it is about: its rows, read as they are asked for, and what else is known once they are."""
+
+    name: str
+    hidden: bool
+    rows: Rows
+    cells: SheetRows
+
+
+def every_sheet(path: Path) -> Iterator[RawSheet]:
+    """Every sheet of a workbook, in its order. Raises Unreadable, also while rows are read."""
     with opened(path, LIMIT["xlsx"]) as stream:
         try:
             check_archive(stream)
@@ -232,11 +243,17 @@ def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
                 for element in elements(archive, book, {"workbookPr", "sheet"}):
                     if element.name == "workbookPr":
                         styles.from_1904 = element.get("date1904") in ("1", "true")
-                    elif element.get("state") not in ("hidden", "veryHidden") and element.get("id") in targets:
-                        sheet = targets[element.get("id")][1]
-                        yield element.get("name"), _guarded(SheetRows(archive, sheet, strings, styles))
+                    elif element.get("id") in targets:
+                        cells = SheetRows(archive, targets[element.get("id")][1], strings, styles)
+                        hidden = element.get("state") in ("hidden", "veryHidden")
+                        yield RawSheet(element.get("name"), hidden, _guarded(cells), cells)
         except _DAMAGED as error:
             raise _damaged_by(error) from error
+
+
+def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
+    """Name and rows of every visible sheet, whatever it holds. Raises Unreadable, also while rows are read."""
+    return ((sheet.name, sheet.rows) for sheet in every_sheet(path) if not sheet.hidden)
 
 
 def _guarded(rows: SheetRows) -> Rows:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from graphcrm.workspace.editing import Row, Rows
     from graphcrm.workspace.steps import Step
 
-__all__ = ["Changes"]
+__all__ = ["Answers", "Changes"]
+
+#: Answers to the questions of an import: the file, or answers by question.
+Answers = str | Path | Mapping[str, str]
 
 
 class Changes(Base):
@@ -34,6 +37,8 @@ class Changes(Base):
         currency: str | None = None,
         today: Day = None,
         mapping: str | Path | None = None,
+        answers: Answers | None = None,
+        as_person: str | None = None,
         encoding: str | None = None,
         date_order: str | None = None,
         decimal: str | None = None,
@@ -43,8 +48,10 @@ class Changes(Base):
     ) -> Outcome:
         """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
 
-        `mapping` is a file that says what an export of another system stands for (:mod:`graphcrm.ingest.mapping`). `encoding`,
-        `date_order` (``dmy``, ``mdy``) and `decimal` (``.``, ``,``) say what files leave open (:class:`graphcrm.ingest.hints.Hints`).
+        `mapping` is a file that says what files of other people stand for (:meth:`guess` proposes one), or the name of a system
+        whose exports are known; `answers` is the file of answered questions, or answers by question; `as_person` is whose contacts
+        the files hold. `encoding`, `date_order` (``dmy``, ``mdy``) and `decimal` (``.``, ``,``) say what files leave open
+        (:class:`graphcrm.ingest.hints.Hints`).
 
         Raises
         ------
@@ -54,7 +61,18 @@ class Changes(Base):
         from graphcrm.ingest.plan import plan_import
 
         options = self._import_options(
-            source, reported_by, observed_at, currency, today, accept_valid, mapping, encoding, date_order, decimal
+            source,
+            reported_by,
+            observed_at,
+            currency,
+            today,
+            accept_valid,
+            mapping,
+            answers,
+            as_person,
+            encoding,
+            date_order,
+            decimal,
         )
         return self._import(
             lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
@@ -69,6 +87,8 @@ class Changes(Base):
         currency: str | None = None,
         today: Day = None,
         mapping: str | Path | None = None,
+        answers: Answers | None = None,
+        as_person: str | None = None,
         encoding: str | None = None,
         date_order: str | None = None,
         decimal: str | None = None,
@@ -77,7 +97,18 @@ class Changes(Base):
         from graphcrm.ingest.plan import plan_import
 
         options = self._import_options(
-            source, reported_by, observed_at, currency, today, False, mapping, encoding, date_order, decimal
+            source,
+            reported_by,
+            observed_at,
+            currency,
+            today,
+            False,
+            mapping,
+            answers,
+            as_person,
+            encoding,
+            date_order,
+            decimal,
         )
         if self.absent:
             return plan_import(paths, existing={}, options=options)
@@ -105,7 +136,7 @@ class Changes(Base):
         from graphcrm.ingest.mapping import read_mapping
 
         hints = hints_of(encoding, date_order, decimal)
-        return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping), hints=hints)
+        return fix(paths, target, mapping=None if mapping is None else read_mapping(mapping).renames(), hints=hints)
 
     def templates(self, target: str | Path, *, lang: Lang | None = None) -> Sequence[Path]:
         """Write the empty workbook (a name that ends in .xlsx), or empty tables with headings in both languages into a folder.
@@ -343,13 +374,17 @@ class Changes(Base):
         today: Day = None,
         accept_valid: bool = False,
         mapping: str | Path | None = None,
+        answers: Answers | None = None,
+        as_person: str | None = None,
         encoding: str | None = None,
         date_order: str | None = None,
         decimal: str | None = None,
     ) -> ImportOptions:
+        from graphcrm.ingest.guessing.questions import read_answers
         from graphcrm.ingest.mapping import read_mapping
         from graphcrm.ingest.options import ImportOptions
 
+        given = answers if isinstance(answers, Mapping) else {} if answers is None else read_answers(answers)
         return ImportOptions(
             today=self._day(today, "--today").isoformat(),
             author=self.caller.author,
@@ -360,6 +395,7 @@ class Changes(Base):
             accept_valid=accept_valid,
             currency=currency or self.settings.currency,
             mapping=None if mapping is None else read_mapping(mapping),
+            answers={**given, "known_by": as_person} if as_person else given,
             encoding=encoding,
             date_order=date_order,
             decimal=decimal,

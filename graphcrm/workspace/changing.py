@@ -10,6 +10,7 @@ from graphcrm.errors import InputError, StoreChanged
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:
+    from graphcrm.ingest.guessing.questions import Question
     from graphcrm.ingest.options import ImportPlan
     from graphcrm.model.facts import Batch, Receipt
     from graphcrm.model.problems import Problem
@@ -53,6 +54,11 @@ class Outcome:
     def change(self) -> int | None:
         """Number of the change, for undo; None if nothing was written."""
         return None if self.receipt is None or self.dry_run else self.receipt.change
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What a mapped import could not decide, and nobody has answered."""
+        return tuple(q for q in self.plan.questions if not q.answer)
 
     @property
     def text(self) -> Text:

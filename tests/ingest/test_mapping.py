@@ -5,7 +5,7 @@ import json
 import pytest
 
 from graphcrm.errors import InputError
-from graphcrm.ingest.mapping import read_mapping
+from graphcrm.ingest.mapping import named_mappings, read_mapping
 from graphcrm.ingest.plan import plan_import, plan_rows
 from tests.ingest.conftest import account, options
 from tests.ingest.test_roundtrip import facts, stored, write_xlsx
@@ -34,16 +34,42 @@ def mapping(tmp_path):
 
 
 def test_a_section_names_the_table_and_its_columns(mapping):
-    assert read_mapping(mapping(CONTACTS)) == {
+    assert read_mapping(mapping(CONTACTS)).renames() == {
         "Contact": "people",
         "Contact.ContactId": "id",
         "Contact.LastName": "name",
         "Contact.Account Name": "org",
     }
-    assert read_mapping(mapping("[people]\ncolumns = { Chef = 'reports_to' }")) == {
+    assert read_mapping(mapping("[people]\ncolumns = { Chef = 'reports_to' }")).renames() == {
         "people": "people",
         "people.Chef": "reports_to",
     }
+
+
+def test_a_column_may_mean_two_things_or_nothing(mapping):
+    (sheet,) = read_mapping(
+        mapping("[people]\ncolumns = { Haltung = ['stance', 'stance_subtype'], Hobby = '' }")
+    ).sheets
+    assert dict(sheet.columns) == {"haltung": ("stance", "stance_subtype"), "hobby": ()}
+
+
+def test_a_sheet_is_known_by_its_name_or_by_headings(mapping):
+    found = read_mapping(mapping("[Contact]\ntable = 'people'\nnames = ['联系人']\nheadings = ['Last Name']"))
+    assert (
+        found.of("联系人", ["x"])
+        is found.of("contact", [])
+        is found.of("report17", ["Last_Name", "City"])
+        is found.sheets[0]
+    )
+    assert found.of("report17", ["City"]) is None
+
+
+def test_the_mapping_of_a_known_system_goes_by_its_name():
+    assert {"salesforce", "hubspot", "dynamics"} <= set(named_mappings())
+    for name in named_mappings():
+        assert read_mapping(name).sheets
+    with pytest.raises(InputError, match="Did you mean salesforce"):
+        read_mapping("salesfroce")
 
 
 def test_files_sheets_and_members_go_by_it(tmp_path, mapping, base):
@@ -70,7 +96,15 @@ def test_files_sheets_and_members_go_by_it(tmp_path, mapping, base):
         ("[Contact]\ntable = 3", "there is no table “3”"),
         ("[Contact]", "there is no table “Contact”"),
         ("[Contact]\ntable = 'people'\ncolumns = { A = 'titel' }", "has no column “titel”; there is title"),
-        ("[Contact]\ntable = 'people'\ncolumns = { A = ['id'] }", "has no column"),
+        ("[Contact]\ntable = 'people'\ncolumns = { A = [3] }", "has no column"),
+        ("[people]\ndate_order = 'dym'", "date_order is"),
+        ("[people]\nheading = 0", "heading is a line"),
+        ("[people]\nnames = 'x'", "lists of texts"),
+        ("[people]\nfixed = { titel = 'x' }", "has no column “titel”"),
+        ("[people]\nfixed = 3", "fixed is"),
+        ("[people.values]\nstance = { 2 = 'fan' }", "values is"),
+        ("[people]\ncolums = {}", "Did you mean columns"),
+        ("system = 3\n[people]", "are texts"),
     ],
 )
 def test_what_is_wrong_with_a_mapping_is_said(mapping, text, said):

@@ -391,19 +391,6 @@ def test_templates_are_importable_and_never_overwritten(tmp_path):
     assert "ten decisions" in edges
 
 
-def test_mapping_names_tables_and_columns(tmp_path):
-    (tmp_path / "Contact.csv").write_text("ContactId,LastName,Account\nc8,王,HY\n", encoding="utf-8")
-    mapping = {
-        "Contact": "people",
-        "Contact.ContactId": "id",
-        "Contact.LastName": "people.name",
-        "Contact.Account": "org",
-    }
-    base = stored(plan_rows(account(), existing={}, options=options()))
-    result = plan_import([tmp_path], existing=base, options=options(mapping=mapping))
-    assert [f[2] for f in facts(result)] == ["c8"]
-
-
 @pytest.mark.parametrize(
     "changes", [{"today": "soon"}, {"source": "gossip"}, {"reported_by": "a>b"}, {"observed_at": "x"}]
 )

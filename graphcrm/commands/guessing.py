@@ -1,0 +1,120 @@
+"""``graphcrm import --guess`` and the questions of an import: asked at a terminal, else written to a file."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphcrm.commands.bilingual import language
+from graphcrm.commands.problems import problem_lines
+from graphcrm.commands.session import tell, workspace
+from graphcrm.errors import UsageError
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Text
+
+if TYPE_CHECKING:
+    from graphcrm.ingest.guessing.questions import Question
+
+__all__ = ["answers_beside", "guess", "told_questions"]
+
+#: Questions that are printed; the file has all of them.
+_SHOWN = 8
+
+
+def guess(paths: Sequence[str], mapping: str | None, questions: str | None, today: str | None, dry_run: bool) -> int:
+    """Print what was recognised, write mapping and questions, and say how to go on; exit code 3 if nothing was recognised."""
+    stem = Path(paths[0]).stem or "import"
+    mapping, questions = mapping or f"{stem}.mapping.toml", questions or f"{stem}.questions.csv"
+    for name in paths:
+        if Path(name) in (Path(mapping), Path(questions)):
+            raise UsageError(Text(f"{name} 既要读又要写", f"{name} would be both read and written"))
+    kept = Path(mapping).exists()
+    with_files = {} if dry_run else {"mapping": mapping, "questions": questions}
+    found = workspace().guess(*paths, today=today, lang=language(), **with_files)
+    for line in (
+        *problem_lines(found.problems),
+        *([] if found.plan is None else problem_lines(found.plan.problems, errors=True)),
+    ):
+        click.echo(harmless(line.say(language())), err=True)
+    for line in found.said:
+        click.echo(harmless(line.say(language())))
+    if found.plan is None:
+        tell(
+            Text(
+                "没有认出任何表;请看标题行,或填写 graphcrm import --template 目录 写出的表",
+                "no table was recognised; look at the headings, or fill in the tables of graphcrm import --template FOLDER",
+            )
+        )
+        return 3
+    told_questions(found.questions)
+    if not dry_run:
+        if kept:
+            tell(
+                Text(
+                    f"沿用已有的映射 {mapping};删掉它可重新识别",
+                    f"{mapping} was there and was used; delete it to have it proposed anew",
+                )
+            )
+        answered = _ask(found.questions) if _at_terminal() else {}
+        if answered:
+            workspace().guess(
+                *paths, today=today, lang=language(), mapping=mapping, answers=answered, questions=questions
+            )
+        words = ["graphcrm", "import", *paths, "--mapping", mapping, "--questions", questions]
+        told = " ".join(map(shlex.quote, words))
+        click.echo(
+            Text(
+                f"请看一遍 {mapping},在 {questions} 的 answer 列作答,然后:\n  {told}",
+                f"Look over {mapping}, answer in the column answer of {questions}, then:\n  {told}",
+            ).say(language())
+        )
+    return 0
+
+
+def told_questions(questions: Sequence[Question]) -> None:
+    """Print the questions that have no answer yet, the most helpful first."""
+    waiting = [q for q in questions if not q.answer]
+    if not waiting:
+        return
+    click.echo(Text(f"{len(waiting)} 个问题:", f"{len(waiting)} question(s):").say(language()))
+    for number, question in enumerate(waiting[:_SHOWN], 1):
+        click.echo(harmless(_told(number, question).say(language())))
+    if len(waiting) > _SHOWN:
+        rest = len(waiting) - _SHOWN
+        click.echo(Text(f"  另有 {rest} 个在文件里", f"  {rest} more are in the file").say(language()))
+
+
+def _told(number: int, question: Question) -> Text:
+    rows = Text(f"({question.rows} 行)", f" ({question.rows} rows)") if question.rows > 1 else Text("", "")
+    some = " | ".join(question.candidates[:5])
+    candidates = Text(f" [{some}]", f" [{some}]") if some else Text("", "")
+    otherwise = Text(";不答:", "; without an answer: ") + question.otherwise
+    return Text(f"  {number}. ", f"  {number}. ") + question.text + rows + candidates + otherwise
+
+
+def _ask(questions: Sequence[Question]) -> dict[str, str]:
+    """Ask at the terminal what has no answer yet; an empty line leaves it as the question says."""
+    given = {q.id: q.answer for q in questions if q.answer}
+    for number, question in enumerate((q for q in questions if not q.answer), 1):
+        click.echo(harmless(_told(number, question).say(language())))
+        said = click.prompt(Text("答", "answer").say(language()), default="", show_default=False).strip()
+        if said:
+            given[question.id] = said
+    return given
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def answers_beside(mapping: str | None) -> str | None:
+    """The file of questions that ``--guess`` wrote beside a mapping, if it is there."""
+    if mapping is None or not mapping.endswith(".mapping.toml"):
+        return None
+    beside = mapping.removesuffix(".mapping.toml") + ".questions.csv"
+    return beside if Path(beside).is_file() else None

@@ -1,0 +1,143 @@
+"""What a row says of a person beside the record: attitude, decision role, who knows them, whom they listen to, the last meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import Confidence
+from graphcrm.model.choices import Source as Origin
+from graphcrm.model.dates import day_of
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+
+__all__ = ["Describing"]
+
+_PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
+#: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
+_USUAL_LEVEL = "3"
+
+
+class Describing:
+    """Makes rows of edges, roles and interactions of what a sheet about people says."""
+
+    def __init__(
+        self, resolver: Resolver, asked: Asked, drafts: Drafts, mapping: ForeignMapping, options: ImportOptions
+    ) -> None:
+        self.resolver, self.asked, self.drafts = resolver, asked, drafts
+        self.mapping, self.options = mapping, options
+        self._newest = ""
+        self._met: list[tuple[str, str, str, Place]] = []
+
+    def days(self, rows: Iterable[Row]) -> None:
+        """Look for the newest day on which something was observed, which is proposed where a row names none."""
+        found = ""
+        for row in rows:
+            for said in filter(None, (row.get("observed_at"), row.get("date"))):
+                day = day_of(said) or ""
+                if found < day <= self.options.today:
+                    found = day
+        self._newest = found
+
+    def person(self, key: str, org: str, row: Row, place: Place) -> None:
+        """Everything that the row says of a person beside the record."""
+        if (stance := row.get("stance")) and org != self.resolver.known.our_company:
+            values = {"kind": EdgeKind.STANCE.value, "from": key, "to": self.resolver.ours(place), "level": stance}
+            if stance == "-1" and row.get("stance_subtype"):
+                values["subtype"] = row["stance_subtype"]
+            self._edge(values, row, place)
+        if (roles := row.get("roles")) and row.get("opportunity"):
+            opportunity = self.resolver.opportunity(row["opportunity"], org, place)
+            if opportunity:
+                values = {"person": key, "opportunity": opportunity, "roles": roles}
+                values |= {n: row[n] for n in ("decision_weight", "veto") if row.get(n)} | self._said(row)
+                self.provenance("roles", values, place)
+                self.drafts.add("roles", place.source, place.line, values)
+        for name, kind in (("influenced_by", EdgeKind.INFLUENCES), ("trusts", EdgeKind.TRUSTS)):
+            for other in self.resolver.several(row.get(name, ""), place):
+                ends = (other, key) if kind is EdgeKind.INFLUENCES else (key, other)
+                level = row.get("level") or _USUAL_LEVEL
+                self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
+        self._known_by(key, row, place)
+
+    def _known_by(self, key: str, row: Row, place: Place) -> None:
+        """Ties of our people to the person, and the last meeting."""
+        ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
+        ours = [one for one in ours if one != key]
+        if row.get("known_by") or row.get("knows"):
+            for one in ours:
+                values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
+                self._edge(values, row, place)
+        if row.get("last_met") and ours:
+            self._met.append((row["last_met"], ours[0], key, place))
+
+    def _edge(self, values: dict[str, str], row: Row, place: Place) -> None:
+        values |= self._said(row)
+        self.provenance("edges", values, place)
+        self.drafts.add("edges", place.source, place.line, values)
+
+    @staticmethod
+    def _said(row: Row) -> dict[str, str]:
+        return {name: row[name] for name in _PROVENANCE if row.get(name)}
+
+    def provenance(self, table: str, values: dict[str, str], place: Place) -> None:
+        """Who says so, as of when, from what kind of source, where the row does not say it and somebody answered."""
+        if table == "edges":
+            kind = values.get("kind", "")
+            if kind != EdgeKind.KNOWS.value and not (kind in EDGE_RULES and EDGE_RULES[EdgeKind(kind)].assessed):
+                return
+        elif table != "roles":
+            return
+        if not values.get("source"):
+            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
+        if not values.get("observed_at"):
+            values["observed_at"] = self.options.observed_at or self._day()
+        if not values.get("confidence") and not self.mapping.system:
+            values["confidence"] = self._confidence()
+        said = values.get("reported_by") or self.options.reported_by or self._reporter()
+        if said and not said.startswith("import:"):
+            values["reported_by"] = self.resolver.person(said, place, ours=True)
+
+    def _day(self) -> str:
+        words = Text(
+            "没有写日期的判断(态度、角色)是哪一天的看法?",
+            "As of which day do the judgements hold that have no date (attitudes, roles)?",
+        )
+        return self.asked.ask(Question("observed_at", words, (), self._newest or self.options.today))
+
+    def _confidence(self) -> str:
+        words = Text(
+            "没有写把握的判断(态度、角色)有多可靠?A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
+            "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
+            "C second-hand, D doubtful, E not graded",
+        )
+        grades = tuple(c.value for c in Confidence)
+        answer = self.asked.ask(Question("confidence", words, grades, Confidence.E.value, open=False)).upper()
+        return answer if answer in grades else ""
+
+    def _reporter(self) -> str:
+        if self.mapping.system:
+            return f"import:{self.mapping.system}"
+        words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
+        known = self.resolver.known
+        ours = [n for k, n in known.of["person"].name.items() if known.of["person"].org.get(k) == known.our_company]
+        answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12])))
+        return "" if answer == LEAVE_OUT else answer
+
+    def meetings_told(self) -> None:
+        """Last meetings become interactions, unless one of that day with that person is recorded."""
+        told = {
+            (draft.values.get("date", "")[:10], person)
+            for draft in self.drafts.rows("interactions")
+            for person in draft.values.get("participants", "").split(";")
+        }
+        for day, ours, key, place in self._met:
+            if (day[:10], key) not in told:
+                values = {"date": day, "kind": "other", "participants": f"{ours};{key}"}
+                self.drafts.add("interactions", place.source, place.line, values)
+        self._met = []

@@ -1,0 +1,50 @@
+"""Rows of our tables under construction, each with the sheet and the line that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.guessing.reading import Source
+from graphcrm.model.tables import TABLES
+
+__all__ = ["Draft", "Drafts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row: its values as text by column, where it comes from."""
+
+    values: dict[str, str]
+    source: Source
+    line: int
+
+
+class Drafts:
+    """All rows that an import makes, by table, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[Draft]] = {}
+
+    def add(self, table: str, source: Source, line: int, values: dict[str, str]) -> dict[str, str]:
+        """A new row; the values may still be completed."""
+        self.tables.setdefault(table, []).append(Draft(values, source, line))
+        return values
+
+    def rows(self, table: str) -> Sequence[Draft]:
+        """The rows of a table."""
+        return self.tables.get(table, ())
+
+    def into(self, gathering: Gathering) -> None:
+        """Hand every row over to the checks of an import, sheet by sheet."""
+        for of in TABLES:
+            by_sheet: dict[tuple[str, str], list[Draft]] = {}
+            for draft in self.rows(of.name):
+                sheet = draft.source.sheet
+                by_sheet.setdefault((sheet.file, sheet.name), []).append(draft)
+            for (file, name), drafts in by_sheet.items():
+                rows = gathering.begin(of, file, name)
+                used = [f for f in of.columns if any(d.values.get(f.name) for d in drafts)]
+                cells = ((f, [d.values.get(f.name, "") for d in drafts]) for f in used)
+                gathering.add(rows, cells, [d.line for d in drafts])

@@ -1,0 +1,106 @@
+"""Reading files by a mapping: which section a sheet belongs to, what is left over, and the rows of ours that come of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable, display
+from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.guessing.grids import Grid, read_grids
+from graphcrm.ingest.guessing.reading import Source
+from graphcrm.ingest.guessing.tables import Sheet, find_tables
+from graphcrm.ingest.headings import is_private, not_imported, table_of
+from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
+from graphcrm.ingest.options import Progress
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
+
+__all__ = ["grids_of", "sources_of"]
+
+#: Endings of files in a folder that may hold tables.
+_ENDINGS = frozenset(
+    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json", ".vcf", ".vcard", ".ics", ".ndjson", ".jsonl", ".ftm"}
+)
+
+
+def grids_of(
+    gathering: Gathering, paths: Iterable[str | os.PathLike[str]], progress: Progress | None = None
+) -> Iterator[Grid]:
+    """Every sheet of every file; what cannot be read is reported."""
+    files = [f for p in paths for f in _files(gathering, Path(p))]
+    for done, path in enumerate(files, 1):
+        file = display(path)
+        gathering.log.files.setdefault(file)
+        try:
+            yield from read_grids(path, gathering.unreadable, gathering.hints.encoding)
+        except Unreadable as error:
+            gathering.unreadable(file, error)
+        except MemoryError:
+            gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
+        except OSError as error:
+            reason = Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}")
+            gathering.unreadable(file, Unreadable(reason))
+        if progress is not None:
+            progress(done, len(files))
+
+
+def _files(gathering: Gathering, path: Path) -> Sequence[Path]:
+    try:
+        if not path.is_dir():
+            return [path]
+        found = sorted(p for p in path.iterdir() if p.suffix.casefold() in _ENDINGS and p.name[:1] not in ".~")
+    except (OSError, ValueError) as error:
+        gathering.unreadable(display(path), Unreadable(Text(f"无法打开:{error}", f"it cannot be opened: {error}")))
+        return []
+    if not found:
+        empty = Text("文件夹里没有可读的文件", "the folder holds no file that can be read")
+        gathering.unreadable(display(path), Unreadable(empty))
+    return found
+
+
+def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapping) -> list[Source]:
+    """The sheets that the mapping knows, or that are named after a table of ours; what is left out is reported (W12)."""
+    found: list[Source] = []
+    for grid in grids:
+        for remark in grid.remarks:
+            gathering.log.say("W12", grid.file, remark)
+        lines = {s.heading for s in mapping.sheets if s.heading and s.name == grid.name}
+        for sheet in find_tables(grid, min(lines, default=None)):
+            section = mapping.of(sheet.name, sheet.headings) or _ours(sheet)
+            for told in sheet.left_out if section else ():
+                gathering.log.say("W12", grid.file, told)
+            if section is None:
+                text = Text(
+                    f"映射里没有“{shown(sheet.name)}”这一节,未导入;列:",
+                    f"the mapping has no section for “{shown(sheet.name)}”; it was not imported; columns: ",
+                )
+                gathering.log.say("W12", grid.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
+            elif section.of is not None:
+                source = Source(sheet, section)
+                _report_unmapped(gathering, source)
+                found.append(source)
+    return found
+
+
+def _ours(sheet: Sheet) -> SheetMapping | None:
+    of = table_of(sheet.name)
+    return None if of is None else SheetMapping(sheet.name, of, {}, {})
+
+
+def _report_unmapped(gathering: Gathering, source: Source) -> None:
+    """All columns about which the mapping says nothing, in one line; private ones are told apart."""
+    names = source.unmapped()
+    of = source.section.of
+    assert of is not None
+    for name in names:
+        if is_private(name):
+            gathering.log.say(
+                "W12", source.sheet.file, not_imported(of, name), source.sheet.heading_line or None, shown(name)
+            )
+    rest = [shown(name, 40) for name in names if not is_private(name)]
+    if rest:
+        text = Text(f"{len(rest)} 列未导入:", f"{len(rest)} column(s) were not imported: ") + joined(rest[:40])
+        gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None)

@@ -1,0 +1,190 @@
+"""What a file holds, as rows of text and nothing more: sheets of a workbook, a CSV file, lists of objects in JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.csvfile import every_row, layout_of
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.gathering import MOST_COLUMNS
+from graphcrm.ingest.guessing.words import heading_key, known_headings
+from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
+from graphcrm.ingest.sources import form_of
+from graphcrm.ingest.workbook import every_sheet
+from graphcrm.model.fields import shown
+
+__all__ = ["Grid", "Row", "read_grids"]
+
+#: Cells of one file that are held at once.
+_MOST_CELLS = 12_000_000
+#: How deep objects within a record are laid flat (``Account.Owner.Name``).
+_DEPTH = 4
+
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+
+Row = tuple[int, list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it stands: its file, its name, and its rows (line, cells) that hold anything.
+
+    exact
+        The first row is the heading and every other one a record (JSON): nothing is to be looked for.
+    remarks
+        What was passed over on the way.
+    """
+
+    file: str
+    name: str
+    rows: list[Row]
+    exact: bool = False
+    remarks: tuple[Text, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = field(default=())
+
+
+def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str | None = None) -> Iterator[Grid]:
+    """Every sheet of a file; a sheet that cannot be read is told to `refuse`. Raises Unreadable for a whole file.
+
+    `encoding` is a codec that somebody named for text files.
+    """
+    from graphcrm.ingest.guessing.records import READERS  # small readers of formats that are no tables
+
+    file = display(path)
+    reader = READERS.get(path.suffix.casefold())
+    if reader is not None:
+        yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path).items())
+        return
+    form = form_of(path)
+    if form == "xlsx":
+        yield from _sheets(path, file, refuse)
+    elif form == "json":
+        yield from _documents(path, file, encoding)
+    else:
+        yield Grid(file, path.stem, _bounded(_lines(path, encoding)))
+
+
+def _lines(path: Path, encoding: str | None) -> Iterator[Row]:
+    with opened(path, LIMIT["csv"]) as stream:
+        layout = layout_of(stream, encoding, lambda cell: heading_key(cell) in known_headings())
+        for row, line in every_row(stream, layout):
+            if len(row) > MOST_COLUMNS:
+                raise Unreadable(Text(f"有 {len(row):,} 列", f"there are {len(row):,} columns"), line)
+            if any(map(str.strip, row)):
+                yield line, list(row)
+
+
+def _bounded(rows: Iterator[Row]) -> list[Row]:
+    kept, cells = [], 0
+    for row in rows:
+        cells += len(row[1]) + 1
+        if cells > _MOST_CELLS:
+            raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
+        kept.append(row)
+    return kept
+
+
+def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) -> Iterator[Grid]:
+    for sheet in every_sheet(path):
+        place = f"{file}#{shown(sheet.name)}"
+        if sheet.hidden:
+            text = Text("隐藏的工作表,未读取", "a hidden sheet; it was not read")
+            yield Grid(place, sheet.name, [], remarks=(text,))
+            continue
+        try:
+            rows = _bounded((line, _dense(cells)) for line, cells in sheet.rows if cells)
+        except Unreadable as error:
+            refuse(place, error)
+            continue
+        remarks = []
+        told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
+        if told:
+            remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{told} hidden row(s) were read like the others"))
+        yield Grid(
+            place, sheet.name, rows, remarks=tuple(remarks), merged=tuple(filter(None, map(_area, sheet.cells.merged)))
+        )
+
+
+def _area(merged: str) -> tuple[int, int, int, int] | None:
+    """First row, first column, last row, last column of a merged range; columns from 0."""
+    found = _RANGE.fullmatch(merged)
+    if found is None:
+        return None
+    left, top, right, bottom = found.groups()
+    return int(top), _column(left), int(bottom), _column(right)
+
+
+def _column(letters: str) -> int:
+    total = 0
+    for letter in letters:
+        total = total * 26 + ord(letter) - 64
+    return total - 1
+
+
+def _dense(cells: Mapping[int, Cell]) -> list[Cell]:
+    width = max(cells) + 1
+    if width > MOST_COLUMNS:
+        cells = {place: value for place, value in cells.items() if place < MOST_COLUMNS}
+        width = max(cells, default=-1) + 1
+    return [cells.get(place, "") for place in range(width)]
+
+
+def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
+    """Lists of objects: the document itself, or its members (``records``, ``results``, ``value``, names of tables)."""
+    text, _ = text_of(path, encoding)
+    with refusing():
+        scan = Scanner(text)
+        if scan.peek() == "[":
+            yield _records(scan, file, path.stem)
+            return
+        found = False
+        for _ in scan.items("{", "}"):
+            name = str(scan.value())
+            scan.take(":")
+            if scan.peek() == "[":
+                found = True
+                inside = name.casefold() in ("records", "results", "value", "data", "items")
+                yield _records(scan, file, path.stem if inside else name)
+            else:
+                scan.value()
+        if not found:
+            raise Unreadable(Text("JSON 里没有记录的列表", "the JSON holds no list of records"))
+
+
+def _records(scan: Scanner, file: str, name: str) -> Grid:
+    places: dict[str, int] = {}
+    rows: list[Row] = []
+    kind = ""
+    for _ in scan.items("[", "]"):
+        line, record = scan.line, scan.value()
+        if not isinstance(record, dict):
+            continue
+        flat = dict(_flat(record, "", _DEPTH))
+        kind = kind or str(flat.get("attributes.type", ""))
+        for heading in flat:
+            places.setdefault(heading, len(places))
+        if len(places) > MOST_COLUMNS:
+            raise Unreadable(Text("记录的字段太多", "the records have too many fields"), line)
+        row: list[Cell] = [""] * len(places)
+        for heading, value in flat.items():
+            row[places[heading]] = value
+        rows.append((line, row))
+    headings: list[Cell] = [*places]
+    return Grid(file, kind or name, [(0, headings), *rows], exact=True)
+
+
+def _flat(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, Cell]]:
+    """Members of a record and of the objects in it, with dots between the names; ``properties`` is no name of its own."""
+    for name, value in record.items():
+        whole = before + name
+        if isinstance(value, dict) and depth:
+            inner = before if name in ("properties", "fields") else f"{whole}."
+            yield from _flat(value, inner, depth - 1)
+        else:
+            yield whole, cell(value)

@@ -1,0 +1,88 @@
+"""Guessing what files hold: recognised sheets, a proposed mapping, and what an import with it would do; nothing is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.guessing.foreign import grids_of
+from graphcrm.ingest.guessing.names import name_key, people_in
+from graphcrm.ingest.guessing.proposing import propose
+from graphcrm.ingest.guessing.questions import Question
+from graphcrm.ingest.guessing.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.tables import Sheet, find_tables
+from graphcrm.ingest.guessing.telling import sheets_told, yield_told
+from graphcrm.ingest.guessing.values import filled
+from graphcrm.ingest.log import Log
+from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.options import ImportOptions, ImportPlan
+from graphcrm.ingest.plan import plan_import
+from graphcrm.model.facts import Batch
+from graphcrm.model.problems import Problem
+
+__all__ = ["Guessed", "guess"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """What was recognised in files.
+
+    mapping
+        What is proposed, or the mapping that was given.
+    plan
+        What an import with that mapping would do now, with its questions.
+    problems
+        Files and sheets that could not be read.
+    """
+
+    sheets: tuple[Recognised, ...]
+    mapping: ForeignMapping
+    plan: ImportPlan | None
+    problems: Sequence[Problem] = ()
+
+    @property
+    def said(self) -> tuple[Text, ...]:
+        """What was recognised and what would come of it, line by line."""
+        made = () if self.plan is None else (yield_told(self.plan),)
+        return (*sheets_told(self.sheets, self.mapping), *made)
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """What could not be decided, unanswered questions first."""
+        return () if self.plan is None else self.plan.questions
+
+
+def guess(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    existing: Mapping[str, Batch],
+    options: ImportOptions,
+) -> Guessed:
+    """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
+    gathering = Gathering(Log())
+    grids = list(grids_of(gathering, paths))
+    problems = tuple(gathering.log.report().problems)
+    sheets = [sheet for grid in grids for sheet in find_tables(grid)]
+    found = _recognised(sheets)
+    mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
+    if all(s.of is None for s in mapping.sheets):
+        return Guessed(found, mapping, None, problems)
+    plan = plan_import(paths, existing=existing, options=replace(options, mapping=mapping))
+    return Guessed(found, mapping, plan, problems)
+
+
+def _recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
+    """Each sheet recognised; a second look knows the people of the others."""
+    first = [recognise(sheet) for sheet in sheets]
+    people = {
+        name_key(name)
+        for one in first
+        if one.of is not None and one.of.name == "people" and (place := one.place("name")) is not None
+        for cell in filled(one.sheet.column(place))
+        for name in people_in(cell)
+    }
+    return tuple(recognise(one.sheet, people) if people else one for one in first)

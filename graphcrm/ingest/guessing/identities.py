@@ -1,0 +1,180 @@
+"""Who is who: ids for what has none, and the record that a name, a mail address or a key of another system means.
+
+Found is, in this order, an id, a key of the other system, a mail address, a name. Ids are made from the key where there is one,
+else from the name, with the organisation behind it where two share the name, so that the same source gives the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graphcrm.folding import fold, syllables
+from graphcrm.ingest.guessing.names import name_key
+from graphcrm.model.facts import Batch
+from graphcrm.model.fields import FieldError, identifier
+
+__all__ = ["KINDS", "Identities", "Known", "key_of"]
+
+#: Kinds of record that may be referred to.
+KINDS = ("org", "unit", "person", "opportunity", "goal")
+
+_SALESFORCE = re.compile(r"[a-zA-Z0-9]{15}[A-Z0-5]{3}")
+_CHECKED = 18
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST = 48
+#: Words of a company's legal form, which people leave out or write otherwise.
+_LEGAL = re.compile(
+    r"\b(ag|gmbh|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|s\.?a\.?r?\.?l?|n\.?v|b\.?v|se|kg|ab|oy|as|spa|pte|pty|holdings?)\b\.?"
+    r"|(股份)?有限(责任)?公司$|公司$"
+)
+
+
+def key_of(key: str) -> str:
+    """A key of another system as keys are compared: without braces, case of GUIDs, and Salesforce's three check letters.
+
+    >>> key_of("{8A5C-01}"), key_of("@AccountRef2"), key_of("003xx000004TmiQAAS") == key_of("003xx000004TmiQ")
+    ('8a5c-01', 'AccountRef2', True)
+    """
+    plain = key.strip().lstrip("@")
+    if plain[:1] == "{" and plain[-1:] == "}":
+        return plain[1:-1].casefold()
+    return plain[:15] if len(plain) == _CHECKED and _SALESFORCE.fullmatch(plain) else plain
+
+
+def org_key(name: str) -> str:
+    """An organisation's name as such names are compared: without case, accents, punctuation and legal form."""
+    plain = re.sub(r"[^\w\s&]", " ", fold(name))
+    short = " ".join(_LEGAL.sub(" ", plain).split())
+    return short or " ".join(plain.split())
+
+
+@dataclass(slots=True)
+class Known:
+    """The records of one kind, by everything that they are called."""
+
+    #: Ids by name key, and by name key within an organisation; dicts for their order.
+    names: dict[str, dict[str, None]] = field(default_factory=dict)
+    within: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    emails: dict[str, str] = field(default_factory=dict)
+    #: Records that have a key, and those that have a mail address.
+    keyed: set[str] = field(default_factory=set)
+    mailed: set[str] = field(default_factory=set)
+    #: Name, and the organisation that a person, a unit or an opportunity belongs to.
+    name: dict[str, str] = field(default_factory=dict)
+    org: dict[str, str] = field(default_factory=dict)
+    #: Ids in their comparable form.
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+class Identities:
+    """Every record that is known: those of the workspace, and those that an import brings."""
+
+    def __init__(self, existing: Mapping[str, Batch]) -> None:
+        self.of = {kind: Known() for kind in KINDS}
+        self.our_company = ""
+        for kind in KINDS:
+            for key, props in _rows(existing.get(kind)):
+                org = str(props.get("org") or props.get("customer") or "")
+                self._put(kind, key, str(props.get("name") or props.get("statement") or ""), org)
+                if other := props.get("name_en"):
+                    self.call(kind, key, str(other))
+                self.meet(kind, key, email=str(props.get("email") or ""))
+                for told in props.get("keys") or ():  # type: ignore[attr-defined]
+                    self.meet(kind, key, key=str(told).partition(":")[2])
+                if kind == "org" and props.get("category") == "our_company" and not props.get("parent"):
+                    self.our_company = key
+
+    def call(self, kind: str, key: str, name: str) -> None:
+        """Another name of a record."""
+        known, called = self.of[kind], self._key(kind, name)
+        known.names.setdefault(called, {})[key] = None
+        known.within.setdefault((called, known.org.get(key, "")), {})[key] = None
+
+    def find(self, kind: str, text: str, org: str = "", email: str = "") -> list[str]:
+        """The records that a text may mean; of several with one name those of the organisation, if it has one of them."""
+        known = self.of[kind]
+        if text in known.name:
+            return [text]
+        made = "" if " " in text else _id_of(kind, text)
+        found = known.keys.get(key_of(text)) or (made if made in known.name else None)
+        found = found or known.emails.get(text.casefold()) or known.emails.get(email.casefold())
+        if found:
+            return [found]
+        called = self._key(kind, text)
+        ids = known.names.get(called)
+        if ids is None:
+            return _one(known.ids.get(text.casefold()))
+        return list((len(ids) > 1 and org and known.within.get((called, org))) or ids)
+
+    def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
+        """A new record; gives its id."""
+        made = self._from_key(kind, key) or self._from_name(kind, name or email, org, also)
+        self._put(kind, made, name, org)
+        self.meet(kind, made, key=key, email=email)
+        return made
+
+    def meet(self, kind: str, record: str, *, key: str = "", email: str = "") -> None:
+        """Note what else a record is known by."""
+        if key:
+            self.of[kind].keys.setdefault(key_of(key), record)
+            self.of[kind].keyed.add(record)
+        if email:
+            self.of[kind].mailed.add(record)
+            self.of[kind].emails.setdefault(email.casefold(), record)
+
+    def _put(self, kind: str, key: str, name: str, org: str) -> None:
+        known = self.of[kind]
+        known.name[key], known.org[key] = name, org
+        known.ids[key.casefold()] = key
+        if name:
+            self.call(kind, key, name)
+
+    def _key(self, kind: str, name: str) -> str:
+        return name_key(name) if kind == "person" else org_key(name) if kind == "org" else " ".join(fold(name).split())
+
+    def _taken(self, key: str) -> bool:
+        return any(key.casefold() in known.ids for known in self.of.values())
+
+    def _from_key(self, kind: str, key: str) -> str:
+        made = _id_of(kind, key)
+        return "" if self._taken(made) else made
+
+    def _from_name(self, kind: str, name: str, org: str, also: str) -> str:
+        whole = f"{kind}\t{name}\t{org}\t{also}"
+        mark = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+        tries = [_slug(name), f"{_slug(name)}-{_slug(self.of['org'].name.get(org, org))}"[:64].strip("-")]
+        for one in (*tries, *(f"{_slug(name) or kind}-{mark[:n]}" for n in (4, 8, 16))):
+            if one.strip("-") and not self._taken(one):
+                return one
+        raise AssertionError("a digest that is taken")
+
+
+def _id_of(kind: str, key: str) -> str:
+    """The id that a key of another system becomes; bare numbers, which every kind of record has, say their kind; "" for none."""
+    plain = re.sub(r"[^A-Za-z0-9_.:-]", "-", key_of(key))[:64]
+    try:
+        return identifier(f"{kind}-{plain}" if plain.isdigit() else plain)
+    except FieldError:
+        return ""
+
+
+def _slug(name: str) -> str:
+    """Letters and digits of a name, Chinese in pinyin, words joined by dashes."""
+    said = "".join(syllables(name)) if _HAN.search(name) else fold(name)
+    return re.sub(r"[^a-z0-9]+", "-", said).strip("-")[:_LONGEST].strip("-")
+
+
+def _one(found: str | None) -> list[str]:
+    return [found] if found else []
+
+
+def _rows(batch: Batch | None) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if batch is not None:
+        pairs: Iterable[tuple[str, str]] = zip(batch.keys, batch.props, strict=True)
+        for key, props in pairs:
+            yield key, json.loads(props)

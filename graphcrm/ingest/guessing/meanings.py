@@ -1,0 +1,105 @@
+"""What a column of a foreign sheet may mean: a column of our table, or something that becomes rows of another table.
+
+A sheet about people says more than the table of people holds: attitudes, decision roles, whom somebody listens to. Each of
+these is a meaning of its own; ``translating`` makes rows of edges, roles and interactions of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.headings import column
+from graphcrm.model.fields import Field
+from graphcrm.model.tables import Table, table
+
+__all__ = ["Meaning", "is_people", "meaning", "meanings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A meaning by its code; `field` is the column of ours whose values it holds, None for text that is taken apart."""
+
+    name: str
+    zh: str
+    en: str
+    field: Field | None = None
+
+    @property
+    def label(self) -> Text:
+        return Text(self.zh, self.en)
+
+
+def _of(name: str, zh: str, en: str, of: str, field: str) -> Meaning:
+    found = table(of)
+    assert found is not None
+    return Meaning(name, zh, en, found.column(field))
+
+
+_PERSON_EXTRA = (
+    Meaning("first_name", "名", "first name"),
+    Meaning("last_name", "姓", "last name"),
+)
+_PROVENANCE = (
+    _of("observed_at", "观察日期", "day of observation", "edges", "observed_at"),
+    _of("reported_by", "报告人", "who says so", "edges", "reported_by"),
+    _of("source", "来源类型", "kind of source", "edges", "source"),
+    _of("confidence", "置信度", "confidence", "edges", "confidence"),
+    _of("evidence", "证据", "evidence", "edges", "evidence"),
+)
+_EXTRA = {
+    "people": (
+        *_PERSON_EXTRA,
+        _of("stance", "对我方的态度", "attitude to us", "edges", "level"),
+        _of("stance_subtype", "反对的方式", "way of opposing", "edges", "subtype"),
+        _of("roles", "决策角色", "decision role", "roles", "roles"),
+        _of("opportunity", "商机", "opportunity", "roles", "opportunity"),
+        _of("decision_weight", "决策权重", "decision weight", "roles", "decision_weight"),
+        _of("veto", "否决权", "veto", "roles", "veto"),
+        _of("knows", "责任人对其熟悉度", "how well the owner knows them", "edges", "declared_level"),
+        Meaning("known_by", "我方认识此人的人", "who of us knows them"),
+        Meaning("last_met", "最近见面", "day of the last meeting"),
+        Meaning("influenced_by", "听谁的", "whom they listen to"),
+        Meaning("trusts", "信任谁", "whom they trust"),
+        _of("level", "影响程度", "how much they listen", "edges", "level"),
+        _of("org_category", "所在组织的类别", "category of their organisation", "orgs", "category"),
+        _of("org_industry", "所在组织的行业", "industry of their organisation", "orgs", "industry"),
+        _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
+        *_PROVENANCE,
+    ),
+    "interactions": (
+        Meaning("ours", "我方参与人", "our participants"),
+        Meaning("theirs", "对方参与人", "their participants"),
+    ),
+    "opportunities": (
+        Meaning("contact", "主要联系人", "primary contact"),
+        Meaning("owner", "我方负责人", "our owner"),
+    ),
+    "orgs": (Meaning("owner", "我方负责人", "our owner"),),
+}
+
+
+def meanings(of: Table) -> dict[str, Meaning]:
+    """Every meaning that a column of a sheet about this table may have, by code."""
+    own = {f.name: Meaning(f.name, f.zh, f.name.replace("_", " "), f) for f in of.columns}
+    extra = {m.name: m for m in _EXTRA.get(of.name, ())}
+    return own | extra
+
+
+def meaning(of: Table, name: str) -> Meaning | None:
+    """A meaning by its code, or by what our own columns are called."""
+    known = meanings(of)
+    if name in known:
+        return known[name]
+    field = column(of, name)
+    return known[field.name] if field else None
+
+
+def is_people(of: Table, name: str) -> bool:
+    """Whether cells of this meaning name people."""
+    found = meaning(of, name)
+    if found is None:
+        return False
+    if found.field is not None:
+        return found.field.refs == ("person",) or (of.name == "edges" and name in ("from", "to"))
+    return name in ("known_by", "influenced_by", "trusts", "ours", "theirs", "contact", "owner")

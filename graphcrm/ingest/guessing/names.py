@@ -1,0 +1,108 @@
+"""People's names as they are written down: with a title or a second name in brackets, last name first, several in a cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphcrm.folding import fold
+from graphcrm.ingest.guessing.values import is_email
+
+__all__ = ["Written", "name_key", "people_in", "written"]
+
+_BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
+_MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
+_LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
+_BETWEEN = re.compile(r"\s*[;;、\n|/&]\s*|\s+(?:and|und|et|及|和|与)\s+")
+_COMMAS = re.compile(r"\s*[,,]\s*")
+_HONORIFIC = re.compile(
+    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
+)
+_SUFFIX = re.compile(r"[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
+_ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+#: Words of offices: what stands in brackets behind a name is a title if it has one of them.
+_OFFICE = re.compile(
+    r"\b(c[a-z]o|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
+    r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations)\b"
+    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a cell says about one person: the name, and what stood beside it."""
+
+    name: str
+    title: str = ""
+    other_name: str = ""
+    email: str = ""
+
+
+@lru_cache(maxsize=200_000)
+def written(cell: str) -> Written:
+    """One person as written in a cell.
+
+    >>> written("王伟(CIO)"), written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
+    (Written(name='王伟', title='CIO', other_name='', email=''), 'Jose Diaz', '王伟')
+    """
+    cell = " ".join(cell.split())
+    email = title = other = ""
+    if found := _MAIL.match(cell):
+        cell, email = found[1].strip("\"' ") or found[2], found[2]
+    elif is_email(cell):
+        return Written("", email=cell)
+    if (found := _BRACKETS.match(cell)) and found[1]:
+        inside = found[2]
+        if is_email(inside):
+            cell, email = found[1], inside
+        elif _OFFICE.search(inside):
+            cell, title = found[1], inside
+        elif bool(_HAN.search(inside)) != bool(_HAN.search(found[1])):
+            cell, other = found[1], inside
+    if (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell):
+        cell = f"{swapped[2].strip()} {swapped[1].strip()}"
+    return Written(cell.strip(), title, other, email)
+
+
+def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
+    """The people that a cell names, one text each; a comma separates people unless it belongs to a known “Last, First”.
+
+    >>> people_in("Julia Keller, Li Na; 王伟、李娜")
+    ['Julia Keller', 'Li Na', '王伟', '李娜']
+    >>> people_in("Diaz, Jose", frozenset({name_key("Jose Diaz")}))
+    ['Diaz, Jose']
+    """
+    found: list[str] = []
+    for piece in filter(None, _BETWEEN.split(cell.strip())):
+        parts = [p for p in _COMMAS.split(piece) if p]
+        n = 0
+        while n < len(parts):
+            pair = f"{parts[n]}, {parts[n + 1]}" if n + 1 < len(parts) else ""
+            if pair and name_key(pair) in known and name_key(parts[n]) not in known:
+                found.append(pair)
+                n += 2
+            else:
+                found.append(parts[n])
+                n += 1
+    return found
+
+
+@lru_cache(maxsize=400_000)
+def name_key(name: str) -> str:
+    """A name as names are compared: without case, width, accents, honorifics, apostrophes, and spaces in Chinese names.
+
+    >>> name_key("Dr. Helga  Brandt") == name_key("helga brandt"), name_key("王 伟"), name_key("Diaz, Jose")
+    (True, '王伟', 'jose diaz')
+    """
+    plain = written(unicodedata.normalize("NFKC", name)).name or name.strip()
+    plain = _SUFFIX.sub("", _HONORIFIC.sub("", plain)) or plain
+    plain = fold(_ZH_CALL.sub("", plain) or plain)
+    plain = re.sub(r"[’‘'`´.·]", "", plain)
+    if _HAN_NAME.fullmatch(re.sub(r"\s", "", plain)):
+        return re.sub(r"\s", "", plain)
+    return " ".join(re.sub(r"[-_]", " ", plain).split())

@@ -1,0 +1,138 @@
+"""From recognised sheets to a proposed mapping: what no column says, in which order days are written, words of this file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graphcrm.ingest.guessing.meanings import is_people, meaning
+from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.recognising import Recognised
+from graphcrm.ingest.guessing.values import filled
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
+from graphcrm.model.choices import Source
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import DateOf
+
+__all__ = ["propose"]
+
+#: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
+_DEAL = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_DEAL_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
+_NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
+_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?:[T ].*)?")
+
+
+def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
+    """The mapping that was recognised; sheets that were not are passed over in it."""
+    reporter = _reporter([title for one in found for title in one.sheet.above], _our_people(found))
+    orders = {order for one in found if (order := _date_order(one)) != "ymd"}
+    order = orders.pop() if len(orders) == 1 else ""
+    return ForeignMapping(name, tuple(_section(one, reporter, order) for one in found))
+
+
+def _section(one: Recognised, reporter: str, order: str) -> SheetMapping:
+    sheet = one.sheet
+    if one.of is None:
+        return SheetMapping(sheet.name, None, {}, {})
+    headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
+    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in one.guesses if g.heading}
+    return SheetMapping(
+        sheet.name,
+        one.of,
+        columns,
+        headings,
+        fixed=_fixed(one, reporter),
+        heading=sheet.heading_line or None,
+        date_order=order or _date_order(one),
+        ours=bool(one.shape and one.shape.ours),
+    )
+
+
+def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
+    """The meanings of a column; words such as “enemy” say how somebody opposes besides that they do."""
+    if name == "stance":
+        how = vocabulary("people", "stance_subtype")
+        if any(how.get(word_key(t)) for t in filled(one.sheet.column(place))):
+            return ("stance", "stance_subtype")
+    return (name,) if name else ()
+
+
+def _fixed(one: Recognised, reporter: str) -> dict[str, str]:
+    """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them."""
+    assert one.of is not None
+    fixed: dict[str, str] = {}
+    named = {g.meaning for g in one.guesses}
+    if one.shape and one.shape.kind:
+        fixed["kind"] = one.shape.kind
+    if "roles" in named and "opportunity" not in named:
+        place = one.place("roles")
+        assert place is not None
+        fixed["opportunity"] = _deal(one.sheet.headings[place]) or _deal_above(one.sheet.above) or "Opportunity"
+    judged = named & {"stance", "roles", "influenced_by", "trusts", "knows"} if one.of.name == "people" else set()
+    assessed = one.of.name == "edges" and EDGE_RULES[EdgeKind(fixed["kind"])].assessed if "kind" in fixed else False
+    if judged or assessed or one.of.name == "roles":
+        if "source" not in named:
+            fixed["source"] = Source.COLLEAGUE_REPORT.value
+        if "reported_by" not in named and reporter:
+            fixed["reported_by"] = reporter
+    return fixed
+
+
+def _deal(heading: str) -> str:
+    found = _DEAL.fullmatch(heading.strip())
+    named = found[1] if found else ""
+    if not named and (zh := _DEAL_ZH.fullmatch(heading.strip())):
+        named = zh[1]
+    named = named.strip(" :?")
+    return "" if named.casefold() in _NO_DEAL else named
+
+
+def _deal_above(above: Sequence[str]) -> str:
+    """An opportunity that a title names: “商机:核心系统”, “Opportunity: core system”."""
+    for text in above:
+        if found := re.search(
+            r"(?:商机|项目|opportunity|deal|project)\s*[::]\s*([^,;,;|()()]{2,60})", text, re.IGNORECASE
+        ):
+            return found[1].strip()
+    return ""
+
+
+def _our_people(found: Sequence[Recognised]) -> list[str]:
+    """Names in the columns that hold our people."""
+    names: dict[str, None] = {}
+    for one in found:
+        for guess in one.guesses:
+            if one.of is not None and guess.meaning in ("owner", "known_by", "ours", "reported_by"):
+                for cell in filled(one.sheet.column(guess.place)):
+                    names |= dict.fromkeys(written(p).name for p in people_in(cell))
+    return list(names)
+
+
+def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
+    """Which of our people a title names, in full or as “J. Keller”."""
+    title = " ".join(above).casefold()
+    for name in ours:
+        words = name.casefold().split()
+        short = f"{words[0][:1]}. {words[-1]}" if len(words) > 1 else ""
+        if name and (name.casefold() in title or (short and short in title)):
+            return name
+    return ""
+
+
+def _date_order(one: Recognised) -> str:
+    """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
+    first = second = 0
+    for guess in one.guesses:
+        found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
+        if one.of is None or found is None or is_people(one.of, guess.meaning):
+            continue
+        if guess.meaning != "last_met" and (found.field is None or not isinstance(found.field.parse, DateOf)):
+            continue
+        for cell in filled(one.sheet.column(guess.place)):
+            if day := _DAY.fullmatch(cell):
+                first, second = max(first, int(day[1])), max(second, int(day[2]))
+    if first > 12 >= second:
+        return "dmy"
+    return "mdy" if second > 12 >= first else "ymd"

@@ -1,0 +1,224 @@
+"""Reading a foreign sheet by its mapping: each row as texts by meaning, words already turned into codes, days into ISO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.meanings import Meaning, meaning
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.tables import Sheet
+from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
+from graphcrm.ingest.headings import column
+from graphcrm.ingest.mapping import SheetMapping
+from graphcrm.model.dates import ORDERS, day_of, needs_order
+from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
+
+__all__ = ["LISTS", "Row", "Source"]
+
+#: Meanings of which several columns, or several items in a cell, add up; of others the first filled one counts.
+LISTS = frozenset(
+    {"participants", "ours", "theirs", "influenced_by", "trusts", "roles", "flags", "email", "competitors", "evidence"}
+)
+_ITEMS = re.compile(r"\s*[;；,，、\n|]\s*")
+_CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
+_PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
+#: Columns of levels: a word that stands for none of them is asked about.
+_SMALL = 10
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet together with what it stands for."""
+
+    sheet: Sheet
+    section: SheetMapping
+
+    def meanings(self) -> dict[int, tuple[str, ...]]:
+        """The meanings of each column by its place: those of the section, else what our own columns are called."""
+        assert self.section.of is not None
+        found: dict[int, tuple[str, ...]] = {}
+        for place, heading in enumerate(self.sheet.headings):
+            key = heading_key(heading)
+            if key in self.section.columns:
+                found[place] = self.section.columns[key]
+            elif heading and (own := column(self.section.of, heading)) is not None:
+                found[place] = (own.name,)
+        return found
+
+    def unmapped(self) -> list[str]:
+        """Headings of columns that hold something, which nothing is said about."""
+        said = self.meanings()
+        return [
+            heading
+            for place, heading in enumerate(self.sheet.headings)
+            if place not in said and any(text(row[place]) for row in self.sheet.rows)
+        ]
+
+    def rows(self, asked: Asked) -> Iterator[tuple[Row, int]]:
+        """Each row that holds anything that is taken, and its line."""
+        assert self.section.of is not None
+        readers: list[tuple[int, str, Callable[[str], str]]] = []
+        for place, names in self.meanings().items():
+            for name in self._asked(place, names, asked):
+                readers.append((place, name, self._reader(name, asked)))
+        fixed = {n: self._reader(n, asked)(said) for n, said in self._fixed(asked).items() if said}
+        for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
+            row: Row = {}
+            for place, name, read in readers:
+                raw = cells[place]
+                said = raw.strip() if isinstance(raw, str) else text(raw)
+                if not said:
+                    continue
+                value = read(said)
+                if value and (name not in row or name in LISTS):
+                    row[name] = f"{row[name]};{value}" if name in row else value
+            if row:
+                for name, value in fixed.items():
+                    row.setdefault(name, value)
+                yield row, line
+
+    def _fixed(self, asked: Asked) -> dict[str, str]:
+        """What no column says; a value of ``?`` is what was answered."""
+        assert self.section.of is not None
+        found: dict[str, str] = {}
+        for name, value in self.section.fixed.items():
+            if value == "?":
+                known = meaning(self.section.of, name)
+                label = known.label if known else Text(name, name)
+                words = Text(f"“{shown(self.sheet.name)}”:", f"“{shown(self.sheet.name)}”: ") + label + Text("?", "?")
+                value = asked.ask(Question(name, words))
+            found[name] = "" if value == LEAVE_OUT else value
+        return found
+
+    def _asked(self, place: int, names: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
+        """The meanings, with the answers of those that have to be asked."""
+        if "?" not in names:
+            return names
+        of, heading = self.section.of, self.sheet.headings[place]
+        assert of is not None
+        words = Text(
+            f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思?",
+            f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
+        )
+        few = ("reports_to", "owner", "influenced_by", "trusts", LEAVE_OUT)
+        candidates = few if of.name == "people" else (*(f.name for f in of.columns if f.refs), LEAVE_OUT)
+        said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
+        found = meaning(of, said)
+        return (found.name,) if found else ()
+
+    def _reader(self, name: str, asked: Asked) -> Callable[[str], str]:
+        """How cells of a meaning become text of ours; each different cell is read once."""
+        assert self.section.of is not None
+        found = meaning(self.section.of, name)
+        assert found is not None
+        memo: dict[str, str] = {}
+        field = found.field
+        if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
+
+            def read(said: str) -> str:
+                return day_of(said, self._order(said, asked)) or said
+
+        elif field is None or field.refs:
+            return str.strip
+        else:
+            words = self._words(found)
+
+            def read(said: str) -> str:
+                return self._value(said, found, field, words, asked)
+
+        def remembered(said: str) -> str:
+            value = memo.get(said)
+            if value is None:
+                value = memo[said] = read(said)
+            return value
+
+        return remembered
+
+    def _order(self, said: str, asked: Asked) -> str:
+        """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
+        if self.section.date_order != "ymd" or not needs_order(said):
+            return self.section.date_order
+        certain = [order for order in ORDERS if day_of(said, order)]
+        if len(certain) == 1:
+            return certain[0]
+        words = Text(
+            f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
+            f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
+        )
+        return asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _words(self, found: Meaning) -> Vocabulary:
+        """The words of a column: those of everybody, over them those of this sheet."""
+        assert self.section.of is not None
+        name = "declared_level" if found.name == "knows" else found.name
+        if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
+            name = "stance"
+        general = vocabulary(self.section.of.name, name)
+        if found.field is not None and found.field.parse is boolean:
+            general = vocabulary("", "boolean")
+        return {**general, **self.section.values.get(found.name, {})}
+
+    def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
+        code = self._code(said, field, words)
+        if code is None and field.many:
+            parts = [p for p in _ITEMS.split(said) if p]
+            codes = [self._code(p, field, words) for p in parts]
+            unknown = [p for p, c in zip(parts, codes, strict=True) if c is None]
+            codes += [self._ask(p, found, field, asked) for p in unknown]
+            return ";".join(dict.fromkeys(c for c in codes if c))
+        if code is not None:
+            return code
+        levels = field.choices is not None or (isinstance(field.parse, IntegerOf) and field.parse.high <= _SMALL)
+        return self._ask(said, found, field, asked) if levels else _plain(said, field)
+
+    def _code(self, said: str, field: Field, words: Vocabulary) -> str | None:
+        """The code of a word; the word itself if it is one already; None if it means nothing."""
+        key = word_key(said)
+        if key in words:
+            return words[key]
+        try:
+            field.parse(said)
+            return said
+        except FieldError:
+            pass
+        coded = _CODED.fullmatch(said)
+        if coded and isinstance(field.parse, IntegerOf) and field.parse.low <= int(coded[1]) <= field.parse.high:
+            return coded[1]
+        return words.get(EVERY_OTHER)
+
+    def _ask(self, said: str, found: Meaning, field: Field, asked: Asked) -> str:
+        """What a word stands for that nobody knows; it is left out until that is answered."""
+        if field.choices is not None:
+            candidates = [m.value for m in field.choices]
+        else:
+            assert isinstance(field.parse, IntegerOf)
+            low = -1 if found.name == "stance" else field.parse.low
+            high = 3 if found.name == "stance" else field.parse.high
+            candidates = [str(n) for n in range(low, high + 1)]
+        words = Text(
+            f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中,“{shown(said)}”代表什么?",
+            f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
+        )
+        rows = sum(
+            text(c).count(said) > 0 for p, n in self.meanings().items() if found.name in n for c in self.sheet.column(p)
+        )
+        key = f"word:{found.name}:{word_key(said)}"
+        answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
+        return answer if answer in candidates else ""
+
+
+def _plain(said: str, field: Field) -> str:
+    """Per cents as shares, amounts without the currency in front of them."""
+    if isinstance(field.parse, NumberOf):
+        if found := _PER_CENT.fullmatch(said):
+            return f"{float(found[1]) / 100:.12g}"
+        if found := _MONEY.fullmatch(said):
+            return found[2]
+    return said

@@ -1,0 +1,290 @@
+"""Recognising what a sheet is about and what each of its columns means, by headings and by values, with the reason."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
+from graphcrm.ingest.guessing.names import name_key, people_in
+from graphcrm.ingest.guessing.tables import Sheet
+from graphcrm.ingest.guessing.values import MANY, Look, filled, look
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, shapes, vocabulary, word_key
+from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.model.fields import DateOf, Field, FieldError, shown
+from graphcrm.model.tables import Table, table
+from graphcrm.spoken import joined
+
+__all__ = ["ASK", "Guess", "Recognised", "recognise"]
+
+#: The meaning of a column that has to be asked about.
+ASK = "?"
+
+_BASE = re.compile(r"\s*[((\[::,]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LISTS = frozenset({"participants", "ours", "theirs", "email"})
+#: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
+_BY_VALUES = frozenset(
+    {"flags", "function", "domain", "status", "tier", "category", "confidence", "source", "veto", "polarity"}
+)
+#: Cells that are shown with what they are read as.
+_EXAMPLES = 7
+_LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
+#: A sheet of people without any of these is a list of something else.
+_OF_PEOPLE = frozenset(
+    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
+)
+#: A sheet of which less is recognised is not taken for anything.
+_ENOUGH = 3.0
+#: How sure a reading of a heading is.
+_SAME, _BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
+
+
+_NONE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column was taken for: a meaning, ``""`` for none, `ASK` if it has to be asked; and why."""
+
+    place: int
+    heading: str
+    meaning: str
+    reason: Text
+    sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet with what it is about; `of` is None if nothing fits. `shape` says more: the kind of edge, whether people are ours."""
+
+    sheet: Sheet
+    of: Table | None
+    shape: Shape | None
+    guesses: tuple[Guess, ...]
+    score: float = 0.0
+    reason: Text = _NONE
+
+    def place(self, name: str) -> int | None:
+        """Where the column of a meaning is."""
+        return next((g.place for g in self.guesses if g.meaning == name), None)
+
+
+def recognise(sheet: Sheet, known_people: Collection[str] = ()) -> Recognised:
+    """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one."""
+    looks = [look(sheet.column(n)) for n in range(len(sheet.headings))]
+    native = _native(sheet, looks)
+    if native is not None:
+        return native
+    best: Recognised | None = None
+    for shape in shapes():
+        found = _as_shape(sheet, looks, shape, frozenset(known_people))
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    if best is not None and best.score >= _ENOUGH:
+        return best
+    why = Text("没有认出这张表", "it was not recognised")
+    return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
+
+
+def _native(sheet: Sheet, looks: Sequence[Look]) -> Recognised | None:
+    """A sheet that is named after one of our tables and has its columns."""
+    of = table_of(sheet.name)
+    if of is None:
+        return None
+    found = [column(of, h) for h in sheet.headings]
+    if sum(f is not None for f in found) < 0.6 * sum(bool(h) for h in sheet.headings):
+        return None
+    why = Text("本程序自己的列", "a column of our own tables")
+    guesses = [
+        Guess(n, sheet.headings[n], f.name, why, 2.0) if f else _left(sheet, looks, n, Text("", ""))
+        for n, f in enumerate(found)
+    ]
+    return Recognised(sheet, of, None, tuple(guesses), 100.0, Text("以表名命名", "named after the table"))
+
+
+def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
+    """A column that is not taken."""
+    heading = sheet.headings[place]
+    if not looks[place].filled:
+        why = Text("这一列是空的", "the column is empty")
+    elif is_private(heading):
+        why = Text("属于个人隐私,从不导入", "about private life; never imported")
+    elif not why.en:
+        why = Text("没有认出", "not recognised")
+    return Guess(place, heading, "", why)
+
+
+def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
+    """The sheet read as a kind of table; None if something that it needs is missing."""
+    of = table(shape.table)
+    assert of is not None
+    taken: dict[str, Guess] = {}
+    for place, heading in enumerate(sheet.headings):
+        if not looks[place].filled or is_private(heading):
+            continue
+        for guess in _readings(place, heading, shape):
+            guess = _weighed(guess, of, sheet.column(place), looks[place])
+            before = taken.get(guess.meaning)
+            if guess.sure > 0 and (before is None or guess.sure > before.sure):
+                taken[guess.meaning] = guess
+                break
+            if guess.sure > 0 and guess.meaning in _LISTS:
+                taken[f"{guess.meaning}+{place}"] = guess
+                break
+    by_place = {g.place: g for g in taken.values()}
+    named = {g.meaning for g in by_place.values()}
+    for guess in _by_values(sheet, looks, shape, of, by_place, named, people):
+        by_place[guess.place] = guess
+        named.add(guess.meaning)
+    if not all(any(m in named for m in group) for group in shape.needs):
+        return None
+    none = Text("", "")
+    guesses = tuple(by_place.get(n) or _left(sheet, looks, n, none) for n in range(len(sheet.headings)))
+    score = sum(g.sure for g in guesses) - 0.3 * sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
+    title = heading_key(sheet.name)
+    called = title in shape.called
+    if shape.ours and not called:
+        return None  # whose people they are cannot be told by headings
+    score += 3.0 * called
+    if shape.table == "people" and not named & _OF_PEOPLE:
+        score -= 2.0
+    words = joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
+    why = Text("列:", "columns ") + words
+    if called:
+        why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
+    return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings that a heading may have, the likeliest first."""
+    last = heading.rsplit(" / ", 1)[-1]
+    for one in dict.fromkeys((heading, last)):
+        key = heading_key(one)
+        if key in shape.meanings:
+            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
+    base = heading_key(_BASE.split(last, maxsplit=1)[0])
+    if base in shape.meanings:
+        yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
+    if _HAN.search(last):
+        whole = heading_key(last)
+        ends = [k for k in shape.meanings if len(k) >= 2 and _HAN.search(k) and whole.endswith(k)]
+        if ends:
+            best = max(ends, key=len)
+            yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)
+    else:
+        words = re.sub(r"[^\w]+|_", " ", last).split()
+        for n in (3, 2, 1):
+            key = heading_key("".join(words[-n:]))
+            if len(words) > n and key in shape.meanings:
+                yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
+                break
+    key = heading_key(last)
+    near = difflib.get_close_matches(key[:60], list(shape.meanings), 1, 0.86) if len(key) > 4 else []
+    if near:
+        why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
+        yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+
+
+def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
+    """The guess in the light of the values: refused where they cannot be what the heading says."""
+    found = meaning(of, guess.meaning)
+    if found is None:
+        return _with(guess, 0.0)
+    texts = filled(cells)
+    name = guess.meaning
+    if name == "email":
+        return _with(guess, guess.sure if seen.email >= 0.5 else 0.0)
+    if name == "last_met" or (found.field is not None and isinstance(found.field.parse, DateOf)):
+        return _with(guess, guess.sure if seen.date >= 0.5 else 0.0)
+    if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
+        return _with(guess, 0.0)
+    if name == "name" and of.name == "people" and seen.name < 0.3:
+        return _with(guess, guess.sure - 1.0)
+    if name in _LEVELS or name in _BY_VALUES:
+        share, example = _known_words(of, found, texts)
+        if name in _BY_VALUES and share < 0.5:
+            return _with(guess, 0.0)
+        if name in _LEVELS and share == 0 and seen.different > 30:
+            return _with(guess, 0.0)
+        why = Text(f",值:{example}", f"; values: {example}")
+        return Guess(guess.place, guess.heading, name, guess.reason + why, guess.sure + 0.5 * (share >= 0.5))
+    return guess
+
+
+def _with(guess: Guess, sure: float) -> Guess:
+    return Guess(guess.place, guess.heading, guess.meaning, guess.reason, sure)
+
+
+def _known_words(of: Table, found: Meaning, texts: Sequence[str]) -> tuple[float, str]:
+    """The share of cells whose every word stands for a code, and some of them."""
+    if not texts or found.field is None:
+        return 0.0, ""
+    words = vocabulary(of.name, found.name) or vocabulary(
+        "edges", "declared_level" if found.name == "knows" else found.name
+    )
+    good = sum(readable(text, words, found.field) for text in texts)
+    return good / len(texts), ", ".join(_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES])
+
+
+def _read_as(text: str, words: Vocabulary) -> str:
+    """“Board → 5” for a word that stands for a code, the cell itself for anything else."""
+    code = words.get(word_key(text))
+    told = shown(text, 24)
+    return told if code is None or code == text else f"{told} → {code or '–'}"
+
+
+def readable(text: str, words: Collection[str], field: Field) -> bool:
+    """Whether a cell is known words, or values of the column as they stand."""
+    if word_key(text) in words or EVERY_OTHER in words:
+        return True
+    try:
+        field.parse(text)
+    except FieldError:
+        parts = [p for p in re.split(r"[;;,,、/]", text) if p.strip()]
+        return len(parts) > 1 and all(word_key(p) in words for p in parts)
+    return True
+
+
+def _by_values(
+    sheet: Sheet,
+    looks: Sequence[Look],
+    shape: Shape,
+    of: Table,
+    taken: dict[int, Guess],
+    named: Collection[str],
+    people: frozenset[str],
+) -> Iterator[Guess]:
+    """Columns whose heading says nothing but whose values do."""
+    free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
+    for n in free:
+        seen = looks[n]
+        told = f"{seen.filled}"
+        if of.name == "people" and "email" not in named and seen.email >= MANY:
+            yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
+        elif of.name == "interactions" and "date" not in named and seen.date >= MANY:
+            yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
+        elif (
+            of.name == "people"
+            and not {"name", "last_name"} & set(named)
+            and seen.name >= MANY
+            and seen.different > 0.6 * seen.filled
+        ):
+            yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)
+            named = {*named, "name"}
+        elif people and (share := _share_of_people(sheet.column(n), people)) >= 0.6 and seen.different > 1:
+            why = Text(
+                f"{told} 格里 {share:.0%} 是别处出现的人名,但标题没有说明是什么关系",
+                f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
+            )
+            yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:
+    texts = filled(cells)
+    hits = sum(all(name_key(p) in people for p in people_in(t, people)) for t in texts)
+    return hits / len(texts) if len(texts) >= 3 else 0.0

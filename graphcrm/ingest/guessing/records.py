@@ -1,0 +1,216 @@
+"""Records of formats that are no tables, as rows: address cards (vCard), calendars (iCalendar), FollowTheMoney entities.
+
+The readers are our own, since they take what few fields a mapping knows and nothing else: the libraries build whole object
+models, keep recurring events and time zones that no interaction needs, and read private fields that must never be read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.encodings import encoding_of
+from graphcrm.ingest.files import LIMIT, Unreadable, opened
+
+__all__ = ["READERS"]
+
+_LINE = re.compile(
+    r"(?P<name>[\w.-]+)(?P<params>(?:;[\w-]+(?:=(?:\"[^\"]*\"|[^;:,\"]*)(?:,[^;:,\"]*)*)?)*):(?P<value>.*)", re.DOTALL
+)
+_STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z?)?")
+_UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
+_MOST = 500_000
+
+Rows = list[tuple[int, list[Cell]]]
+
+
+def _text(path: Path) -> str:
+    with opened(path, LIMIT["json"]) as stream:
+        encoding = encoding_of(stream)
+        return stream.read().decode(encoding)
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Logical lines with the number of their first; a line that begins with a blank continues the one before."""
+    held, first = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if line[:1] in (" ", "\t") and held:
+            held += line[1:]
+            continue
+        if held:
+            yield first, held
+        held, first = line, number
+    if held:
+        yield first, held
+
+
+def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
+    """Each component of a kind: its line and its properties (name, parameters, value); what is nested in it is left out."""
+    inside: list[str] = []
+    found: list[tuple[str, str, str]] = []
+    start = 0
+    for number, line in _unfolded(text):
+        parts = _LINE.fullmatch(line)
+        if parts is None:
+            continue
+        name, value = parts["name"].rsplit(".", 1)[-1].upper(), parts["value"].strip()
+        if name == "BEGIN":
+            inside.append(value.upper())
+            if value.upper() in kinds:
+                found, start = [], number
+        elif name == "END":
+            if inside and inside.pop() in kinds:
+                yield start, found
+        elif inside and inside[-1] in kinds:
+            found.append((name, parts["params"], _unescaped(value)))
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda m: _UNESCAPED.get(m[1], m[1]), value)
+
+
+def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str, ...]) -> Rows:
+    rows: Rows = [(0, [*headings])]
+    for line, record in records:
+        if len(rows) > _MOST:
+            raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
+        rows.append((line, [record.get(name, "") for name in headings]))
+    return rows
+
+
+_CARD = ("UID", "FN", "N", "ORG", "DEPARTMENT", "TITLE", "ROLE", "EMAIL")
+
+
+def _cards(path: Path) -> dict[str, Rows]:
+    """One row for each card; birthdays, private addresses and telephone numbers are not read at all."""
+
+    def each() -> Iterator[tuple[int, Mapping[str, str]]]:
+        for line, properties in _components(_text(path), frozenset({"VCARD"})):
+            made: dict[str, str] = {}
+            for name, params, value in properties:
+                if name == "ORG":
+                    org, _, unit = value.partition(";")
+                    made |= {"ORG": org.strip(), "DEPARTMENT": unit.strip(" ;")}
+                elif name == "N" and "FN" not in made:
+                    parts = [*value.split(";"), "", ""][:2]
+                    made["N"] = " ".join(p.strip() for p in (parts[1], parts[0]) if p.strip())
+                elif name == "EMAIL" and "HOME" in params.upper():
+                    continue
+                elif name in _CARD and value:
+                    made[name] = f"{made[name]};{value}" if name == "EMAIL" and name in made else made.get(name, value)
+            yield line, made
+
+    rows = _sheet(each(), _CARD)
+    if len(rows) == 1:
+        raise Unreadable(Text("里面没有名片(BEGIN:VCARD)", "there is no card in it (BEGIN:VCARD)"))
+    return {"vcard": rows}
+
+
+_EVENT = ("UID", "DTSTART", "SUMMARY", "ATTENDEE", "ORGANIZER", "CATEGORIES", "STATUS")
+
+
+def _calendar(path: Path) -> dict[str, Rows]:
+    """One row for each event that took or takes place; descriptions are not read, since they hold texts of messages."""
+
+    def each() -> Iterator[tuple[int, Mapping[str, str]]]:
+        for line, properties in _components(_text(path), frozenset({"VEVENT"})):
+            made: dict[str, str] = {}
+            for name, params, value in properties:
+                if name == "DTSTART" and (stamp := _STAMP.match(value)):
+                    year, month, day, hour, minute, _ = stamp.groups()
+                    made[name] = f"{year}-{month}-{day}" + (f" {hour}:{minute}" if hour else "")
+                elif name in ("ATTENDEE", "ORGANIZER"):
+                    made["ATTENDEE"] = "; ".join(filter(None, (made.get("ATTENDEE"), _attendee(params, value))))
+                elif name in _EVENT and value:
+                    made.setdefault(name, value)
+            if made.get("STATUS", "").upper() != "CANCELLED":
+                yield line, made
+
+    rows = _sheet(each(), _EVENT)
+    if len(rows) == 1:
+        raise Unreadable(Text("里面没有日程(BEGIN:VEVENT)", "there is no event in it (BEGIN:VEVENT)"))
+    return {"icalendar": rows}
+
+
+def _attendee(params: str, value: str) -> str:
+    """A person as ``Name <address>``, or what there is of it."""
+    name = re.search(r"CN=(\"[^\"]*\"|[^;:]*)", params, re.IGNORECASE)
+    called = name[1].strip('" ') if name else ""
+    address = re.sub(r"^mailto:", "", value.strip(), flags=re.IGNORECASE)
+    if called and "@" in address and "@" not in called:
+        return f"{called.replace(';', ' ')} <{address}>"
+    return called or address
+
+
+_ENTITY = {
+    "Company": ("id", "name", "country", "jurisdiction", "sector"),
+    "Person": ("id", "name", "position", "country"),
+    "Ownership": ("id", "owner", "asset", "percentage", "startDate", "endDate"),
+    "Directorship": ("id", "director", "organization", "role", "startDate", "endDate"),
+    "Membership": ("id", "member", "organization", "role", "startDate", "endDate"),
+    "Employment": ("id", "employee", "employer", "role", "startDate", "endDate"),
+}
+_SAME = {"Organization": "Company", "PublicBody": "Company", "LegalEntity": "Company"}
+
+
+def _entities(path: Path) -> dict[str, Rows]:
+    """A sheet for each schema that is known; an entity a line. Only what is public business of it is read."""
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {name: [] for name in _ENTITY}
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entity = json.loads(line)
+            schema, properties = entity["schema"], entity.get("properties", {})
+            record = {"id": str(entity["id"])}
+            for name in _ENTITY.get(_SAME.get(schema, schema), ()):
+                values = properties.get(name, ())
+                if isinstance(values, list) and values:
+                    record[name] = str(values[0])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Unreadable(Text("不是 FollowTheMoney 实体", "this is no FollowTheMoney entity"), number) from error
+        if record.get("percentage", "%")[-1:] != "%":
+            record["percentage"] += "%"
+        if "role.pep" in properties.get("topics", ()):
+            record["pep"] = "public_official"
+        if (known := _SAME.get(schema, schema)) in found:
+            found[known].append((number, record))
+    _where_they_work(found)
+    made = {
+        n: _sheet(iter(rows), (*_ENTITY[n], "pep", "organization") if n == "Person" else _ENTITY[n])
+        for n, rows in found.items()
+        if rows
+    }
+    if not made:
+        raise Unreadable(Text("里面没有已知的实体", "it holds no entity that is known"))
+    return made
+
+
+def _where_they_work(found: Mapping[str, list[tuple[int, dict[str, str]]]]) -> None:
+    """People get the organisation of their first directorship, membership or employment, since each of ours belongs to one."""
+    works: dict[str, str] = {}
+    for schema, person, org in (
+        ("Directorship", "director", "organization"),
+        ("Membership", "member", "organization"),
+        ("Employment", "employee", "employer"),
+    ):
+        for _, record in found[schema]:
+            if record.get(person) and record.get(org):
+                works.setdefault(record[person], record[org])
+    for _, record in found["Person"]:
+        record["organization"] = works.get(record["id"], "")
+
+
+#: Readers by the ending of the file: sheets by name, each with a heading and its rows.
+READERS: Mapping[str, Callable[[Path], dict[str, Rows]]] = {
+    ".vcf": _cards,
+    ".vcard": _cards,
+    ".ics": _calendar,
+    ".ftm": _entities,
+    ".ndjson": _entities,
+    ".jsonl": _entities,
+}

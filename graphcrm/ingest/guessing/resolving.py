@@ -1,0 +1,265 @@
+"""Resolving references: which organisation, unit, person or opportunity a text in a cell means, and what is asked if none is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.reading import Source
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.choices import OrgCategory, OrgSubtype
+from graphcrm.model.fields import shown
+from graphcrm.near import near
+
+__all__ = ["OURS", "Place", "Resolver"]
+
+#: Stands in a mapping and in answers for our own company.
+OURS = "@ours"
+#: What our company is called and its id until somebody says its name; in one language, so that both give the same.
+_DEFAULT, _DEFAULT_ID = "我方 (our company)", "us"
+_IN_BRACKETS = re.compile(r"(.*?)\s*[((]\s*([^()()]+?)\s*[))]")
+_CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
+#: What is a key of another system and no name.
+_KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reference stands."""
+
+    source: Source
+    line: int
+
+
+class Resolver:
+    """Finds what texts mean, makes what is only mentioned, and asks where neither is certain."""
+
+    def __init__(self, known: Identities, asked: Asked, drafts: Drafts, our_company: str) -> None:
+        self.known, self.asked, self.drafts = known, asked, drafts
+        self.our_company = our_company
+        self.orgs: dict[str, dict[str, str]] = {}
+        #: Name keys of everybody, so that “Diaz, Jose” is one person in a list of people.
+        self.people: frozenset[str] = frozenset()
+        self._memo: dict[tuple[str, str], str] = {}
+        self._our_name = ""
+
+    # ---- organisations and units
+
+    def ours(self, place: Place) -> str:
+        """The id of our company, which is asked for once; an answer renames one that is recorded."""
+        known = self.known.of["org"]
+        if not self.known.our_company:
+            name = self.our_name()
+            found = self.known.find("org", name)
+            key = found[0] if found else self.known.add("org", name, key=_DEFAULT_ID if name == _DEFAULT else "")
+            row = self.orgs.get(key) or self._org_row(key, name, place)
+            row["category"] = OrgCategory.OUR_COMPANY.value
+            self.known.our_company = key
+        elif (said := self.asked.answer("our_company")) and known.name[self.known.our_company] == _DEFAULT:
+            self._org_row(self.known.our_company, said, place)["category"] = OrgCategory.OUR_COMPANY.value
+            known.name[self.known.our_company] = said
+        return self.known.our_company
+
+    def our_name(self) -> str:
+        """What our company is called."""
+        if not self._our_name:
+            words = Text(
+                "你们自己的公司叫什么?(态度是对它的态度,“我方”的人在它那里)",
+                "What is your own company called? (attitudes are attitudes to it; “our” people are its people)",
+            )
+            proposal = self.our_company or _DEFAULT
+            self._our_name = self.asked.ask(Question("our_company", words, (), proposal))
+        return self._our_name
+
+    def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
+        """The organisation of a name or key; one that is only mentioned is made."""
+        if text == OURS:
+            return self.ours(place)
+        if memo := self._memo.get(("org", text)):
+            return memo
+        found = self.known.find("org", text)
+        if len(found) > 1:
+            return self._choose("org", text, found)
+        if found:
+            self._memo["org", text] = found[0]
+            return found[0]
+        key = self.known.add("org", text)
+        row = self._org_row(key, text, place)
+        row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        row |= {n: values[f"org_{n}"] for n in ("industry", "region") if values.get(f"org_{n}")}
+        return key
+
+    def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:
+        row = self.orgs[key] = self.drafts.add("orgs", place.source, place.line, {"id": key, "name": name})
+        return row
+
+    def unit(self, text: str, org: str, place: Place) -> str:
+        """The unit of a name within an organisation; one that is only mentioned is made, its function told by its name."""
+        if memo := self._memo.get((f"unit of {org}", text)):
+            return memo
+        found = [u for u in self.known.find("unit", text, org) if self.known.of["unit"].org.get(u) in (org, "")]
+        if found:
+            self._memo[f"unit of {org}", text] = found[0]
+            return found[0]
+        key = self.known.add("unit", text, org=org)
+        self._memo[f"unit of {org}", text] = key
+        function = vocabulary("people", "function").get(word_key(text), "")
+        self.drafts.add("units", place.source, place.line, {"id": key, "name": text, "org": org, "function": function})
+        return key
+
+    # ---- opportunities
+
+    def opportunity(self, text: str, org: str, place: Place) -> str:
+        """The opportunity of a name; one that is only mentioned is made, after its name was asked for."""
+        memo = self._memo.get(("opportunity", text))
+        if memo is not None:
+            return memo
+        found = self.known.find("opportunity", text, org)
+        if len(found) > 1:
+            key = self._choose("opportunity", text, found)
+        elif found:
+            key = found[0]
+        else:
+            words = Text(
+                f"“{shown(text)}”是哪个商机?请写出它的名称",
+                f"Which opportunity is “{shown(text)}”? Write its name",
+            )
+            of_org = [
+                n
+                for k, n in self.known.of["opportunity"].name.items()
+                if self.known.of["opportunity"].org.get(k) == org
+            ]
+            name = self.asked.ask(Question(f"opportunity:{text}", words, tuple(of_org[:_MOST]), text))
+            key = "" if name == LEAVE_OUT else next(iter(self.known.find("opportunity", name, org)), "")
+            if not key and name != LEAVE_OUT:
+                key = self.known.add("opportunity", name, org=org)
+                self.drafts.add("opportunities", place.source, place.line, {"id": key, "name": name, "customer": org})
+        self._memo["opportunity", text] = key
+        return key
+
+    # ---- people
+
+    def everybody(self) -> None:
+        """Remember the names that are known now."""
+        self.people = frozenset(self.known.of["person"].names)
+
+    def several(self, text: str, place: Place, *, ours: bool = False) -> list[str]:
+        """The people of a list in a cell."""
+        found = [self.person(one, place, ours=ours) for one in people_in(text, self.people)]
+        return list(dict.fromkeys(key for key in found if key))
+
+    def person(self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False) -> str:
+        """Whom a text means: one who is known, one of ours who is made if `ours`, else who was answered; "" if nobody.
+
+        `org` is where the person is looked for first, if there are several of the name; `same` that somebody who is not
+        known would be there too, as a manager would.
+        """
+        memo = self._memo.get((text, org))
+        if memo is not None and memo != "":
+            return memo
+        said = written(text)
+        found = self.known.find("person", text, org) or self.known.find("person", said.name or text, org, said.email)
+        if ours and len(found) > 1:
+            found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found
+        if len(found) == 1:
+            key = found[0]
+        elif found:
+            key = self._choose("person", text, found)
+        elif ours and not _KEY.fullmatch(text):
+            key = self._new(said.name or said.email, self.ours(place), place, email=said.email)
+        else:
+            key = self._asked_for(text, org if same else "", place)
+        self._memo[text, org] = key
+        return key
+
+    def _new(self, name: str, org: str, place: Place, email: str = "") -> str:
+        key = self.known.add("person", name, org=org, email=email)
+        self.drafts.add("people", place.source, place.line, {"id": key, "name": name, "org": org})
+        return key
+
+    def _asked_for(self, text: str, org: str, place: Place) -> str:
+        """Somebody who is in no list: asked where they belong, or whether the name is written wrongly."""
+        known = self.known.of["person"]
+        named = {n: k for k, n in known.name.items()}
+        like = [f"{named[n]} ({n})" for n in near(text, named)] if len(text) > 2 else []
+        places = Counter(known.org.values())
+        orgs = [self.known.of["org"].name.get(o, o) for o, _ in places.most_common(_MOST) if o]
+        sheet = place.source.sheet
+        words = Text(
+            f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
+            "请写所在组织,新组织可在括号里注明类别,如 某咨询 (third_party/consultant)",
+            f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
+            "with its category in brackets, such as NAME (third_party/consultant)",
+        )
+        proposal = self.known.of["org"].name.get(org or self._domain_of(text), "")
+        question = Question(f"person:{name_key(text)}", words, (*like, *dict.fromkeys(orgs), LEAVE_OUT), proposal)
+        answer = self.asked.ask(question)
+        if not answer or answer == LEAVE_OUT:
+            return ""
+        if direct := self._direct("person", answer):
+            return direct
+        said = written(text)
+        return self._new(said.name or text, self._org_answered(answer, place), place, email=said.email)
+
+    def _domain_of(self, text: str) -> str:
+        """The organisation whose people alone write from the domain of a mail address in the text, if there is one."""
+        domain = written(text).email.casefold().rpartition("@")[2]
+        if not domain:
+            return ""
+        known = self.known.of["person"]
+        orgs = {known.org.get(k, "") for e, k in known.emails.items() if e.endswith("@" + domain)}
+        return orgs.pop() if len(orgs) == 1 else ""
+
+    def _direct(self, kind: str, answer: str) -> str:
+        """The record that an answer names: an id, ``id (name)``, or a name."""
+        first = answer.split(" (")[0].strip()
+        if first in self.known.of[kind].name:
+            return first
+        found = self.known.find(kind, answer)
+        return found[0] if len(found) == 1 else ""
+
+    def _org_answered(self, answer: str, place: Place) -> str:
+        """The organisation of an answer; a new one is what its brackets say, else a third party."""
+        if answer == OURS or (self._our_name and answer.casefold() == self._our_name.casefold()):
+            return self.ours(place)
+        if known := self._direct("org", answer):
+            return known
+        category, subtype, name = OrgCategory.THIRD_PARTY.value, "", answer
+        if found := _IN_BRACKETS.fullmatch(answer):
+            words = [w.strip() for w in re.split(r"[/,;:,;:]", found[2])]
+            kinds = [c.value for c in OrgCategory if any(w.casefold() in (c.value, c.zh, c.en) for w in words)]
+            subs = [c.value for c in OrgSubtype if any(w.casefold() in (c.value, c.zh, c.en) for w in words)]
+            if kinds or subs:
+                name, category = found[1], kinds[0] if kinds else category
+                subtype = subs[0] if subs else ""
+        if not subtype and category == OrgCategory.THIRD_PARTY.value and _CONSULTANT.search(name):
+            subtype = OrgSubtype.CONSULTANT.value
+        if known := self._direct("org", name):
+            return known
+        key = self.known.add("org", name)
+        self._org_row(key, name, place)
+        self.orgs[key] |= {"category": category, "subtype": subtype}
+        return key
+
+    def _choose(self, kind: str, text: str, found: list[str]) -> str:
+        """Which of several records of one name is meant."""
+        known = self.known.of[kind]
+        told = {
+            key: ", ".join(filter(None, (known.name[key], self.known.of["org"].name.get(known.org.get(key, ""), ""))))
+            for key in found
+        }
+        words = Text(
+            f"叫“{shown(text)}”的不止一个,指哪一个?", f"There are several called “{shown(text)}”; which one is meant?"
+        )
+        candidates = (*(f"{key} ({name})" for key, name in told.items()), LEAVE_OUT)
+        answer = self.asked.ask(Question(f"which:{kind}:{text}", words, candidates, open=False))
+        first = answer.split(" (")[0].strip()
+        return first if first in found else ""

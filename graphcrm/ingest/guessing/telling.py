@@ -1,0 +1,86 @@
+"""What was recognised, in words: each sheet with its table, each column with its meaning and why, what is left over, what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.recognising import ASK, Recognised
+from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
+from graphcrm.ingest.options import ImportPlan
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import table
+from graphcrm.spoken import joined
+
+__all__ = ["sheets_told", "yield_told"]
+
+
+def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterator[Text]:
+    """A heading line for each sheet, then a line for each column; columns that are not taken in one line."""
+    for one in found:
+        section = mapping.of(one.sheet.name, one.sheet.headings)
+        place = _place(one)
+        if section is None or section.of is None:
+            heads = joined([shown(h, 30) for h in one.sheet.headings if h][:10])
+            yield place + Text(" → 没有认出,未导入;列:", " → not recognised, not imported; columns: ") + heads
+            continue
+        yield place + Text(f" → {section.of.zh}({section.of.name})", f" → {section.of.name}") + _why(one)
+        yield from _columns(one, section)
+        yield from (Text("  ", "  ") + told for told in one.sheet.left_out)
+
+
+def _place(one: Recognised) -> Text:
+    sheet = one.sheet
+    n, line = len(sheet.rows), sheet.heading_line
+    where = Text(f",标题在第 {line} 行", f", heading on line {line}") if line > 1 else Text("", "")
+    name = shown(sheet.name)
+    return Text(f"{name}({n} 行", f"{name} ({n} rows") + where + Text(")", ")")
+
+
+def _why(one: Recognised) -> Text:
+    return Text(":", ": ") + one.reason if one.reason.en else Text("", "")
+
+
+def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
+    assert section.of is not None
+    left: list[str] = []
+    for guess in one.guesses:
+        names = section.columns.get(heading_key(guess.heading), ())
+        labels = [m.label for m in (meaning(section.of, n) for n in names if n != ASK) if m]
+        if ASK in names:
+            yield _line(guess.heading, Text("要问", "to be asked"), guess.reason)
+        elif labels:
+            known = guess.meaning in names
+            yield _line(
+                guess.heading, joined(labels), guess.reason if known else Text("映射如此", "the mapping says so")
+            )
+        elif guess.heading and guess.reason.en != _EMPTY:
+            left.append(f"{shown(guess.heading, 30)}")
+    for key, value in section.fixed.items():
+        known_as = meaning(section.of, key)
+        label = known_as.label if known_as else Text(key, key)
+        yield Text("  (整表)", "  (whole sheet) ") + label + Text(f" = {shown(value)}", f" = {shown(value)}")
+    if left:
+        yield Text("  不导入的列:", "  columns left out: ") + joined(left)
+
+
+_EMPTY = "the column is empty"
+
+
+def _line(heading: str, label: Text, why: Text) -> Text:
+    lead = Text(f"  {shown(heading, 40)} → ", f"  {shown(heading, 40)} → ") + label
+    return lead + Text("(", " (") + why + Text(")", ")") if why.en else lead
+
+
+def yield_told(plan: ImportPlan) -> Text:
+    """The rows that an import would make, by table."""
+    made = []
+    for name, count in plan.counts.items():
+        of = table(name)
+        if of is not None and count.rows:
+            made.append(Text(f"{of.zh} {count.rows}", f"{count.rows} {name}"))
+    if not made:
+        return Text("不会产生任何行", "no rows come of it")
+    return Text("会产生:", "rows that come of it: ") + joined(made)

@@ -1,0 +1,387 @@
+"""Translating: foreign sheets, by a mapping, into rows of our tables, which then pass the same checks as any import.
+
+Records come first (organisations, units, people, opportunities), so that whatever names one of them finds it, whichever
+sheet it stands in; then what the rows say about them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.drafts import Draft, Drafts
+from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.meanings import is_people
+from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.values import is_email
+from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.facts import Batch
+from graphcrm.model.fields import shown
+from graphcrm.model.lists import join_items
+from graphcrm.model.tables import Table, table
+
+__all__ = ["translate"]
+
+#: The order in which records are made: what others belong to first.
+_RECORDS = ("orgs", "units", "people", "opportunities", "goals")
+_KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: What a sheet about people says beside the columns of the table.
+_MADE = frozenset({"first_name", "last_name", "email", "org", "unit", "reports_to", "owner"})
+
+
+def translate(
+    sources: Sequence[Source],
+    mapping: ForeignMapping,
+    existing: Mapping[str, Batch],
+    asked: Asked,
+    options: ImportOptions,
+) -> Drafts:
+    """Rows of our tables that the sheets stand for; what is doubtful is among the questions of `asked`."""
+    return _Translation(mapping, existing, asked, options).run(sources)
+
+
+class _Translation:
+    def __init__(
+        self, mapping: ForeignMapping, existing: Mapping[str, Batch], asked: Asked, options: ImportOptions
+    ) -> None:
+        self.drafts = Drafts()
+        self.asked = asked
+        self.system = mapping.system
+        self.known = Identities(existing)
+        self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
+        self.describing = Describing(self.resolver, asked, self.drafts, mapping, options)
+        self.existing = existing
+        #: People rows by id, each once, however many rows of a sheet speak of them.
+        self.people: dict[str, dict[str, str]] = {}
+        self.facts: list[tuple[Row, Place, list[str]]] = []
+        #: Where people without an organisation are, by sheet: the customer, if no row names one and there is one only.
+        self._elsewhere: dict[str, str] = {}
+
+    def run(self, sources: Sequence[Source]) -> Drafts:
+        read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
+        self.describing.days(row for _, rows in read for row, _ in rows)
+        for name in _RECORDS:
+            for source, rows in read:
+                if source.section.of is not None and source.section.of.name == name:
+                    for row, line in rows:
+                        self._record(name, row, Place(source, line))
+        self.resolver.everybody()
+        self._refer(_RECORDS)
+        for row, place, keys in self.facts:
+            for key in keys:
+                self.describing.person(key, self.known.of["person"].org[key], row, place)
+        others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
+        for source, rows in others:
+            assert source.section.of is not None
+            for row, line in rows:
+                self._other(source.section.of, row, Place(source, line))
+        self.describing.meetings_told()
+        self._families()
+        self._keep_what_is_known()
+        return self.drafts
+
+    # ---- records
+
+    def _record(self, name: str, row: Row, place: Place) -> None:
+        if name == "people":
+            self._people(row, place)
+            return
+        kind = _KIND[name]
+        called = row.get("name") or row.get("statement") or (row.get("id", "") if name == "opportunities" else "")
+        if not called:
+            return
+        org = ""
+        if name == "units" and row.get("org"):
+            org = self.resolver.org(row["org"], place, row)
+        elif name in ("opportunities", "goals") and row.get("customer"):
+            org = self.resolver.org(row["customer"], place, row)
+        key = row.get("id", "")
+        found = self.known.find(kind, key) if key else []
+        found = found or [f for f in self.known.find(kind, called, org) if not key or f in self.resolver.orgs]
+        if kind in ("unit", "opportunity", "goal"):
+            found = [f for f in found if self.known.of[kind].org.get(f) in (org, "")]
+        record = found[0] if len(found) == 1 else self.known.add(kind, called, org=org, key=key)
+        self.known.meet(kind, record, key=key)
+        values = {k: v for k, v in row.items() if k != "id"} | {"id": record, "name": called}
+        if name == "goals":
+            del values["name"]
+        if org:
+            values["org" if name == "units" else "customer"] = org
+        if name == "orgs":
+            self._org(record, values, place)
+        else:
+            self.drafts.add(name, place.source, place.line, values)
+
+    def _org(self, key: str, values: dict[str, str], place: Place) -> None:
+        """An organisation of a list; one that was mentioned before, or that is ours, keeps what it is."""
+        values.setdefault("category", "customer")
+        if self.known.find("org", self.resolver.our_name() if self.asked.answer("our_company") else "") == [key]:
+            values["category"] = "our_company"
+        before = self.resolver.orgs.get(key)
+        if before is None:
+            self.resolver.orgs[key] = self.drafts.add("orgs", place.source, place.line, values)
+            if values["category"] == "our_company" and not values.get("parent"):
+                self.known.our_company = self.known.our_company or key
+        else:
+            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+
+    def _people(self, row: Row, place: Place) -> None:
+        whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
+        if not row.get("name") and _is_han(whole):
+            whole = row.get("last_name", "") + row.get("first_name", "")
+        emails = [e.strip(" <>").casefold() for e in row.get("email", "").split(";") if is_email(e.strip(" <>"))]
+        texts = people_in(whole) if "name" in row and ";" in whole.replace(";", ";").replace("、", ";") else [whole]
+        if not whole.strip():
+            texts = [emails[0]] if emails else [row["id"]] if row.get("id") and "flags" in row else []
+        if not texts:
+            return
+        org = self._org_of(row, place)
+        if not org:
+            return  # somebody of nowhere is in no account; the question counts the row
+        unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
+        keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
+        self.facts.append((row, place, keys))
+
+    def _org_of(self, row: Row, place: Place) -> str:
+        if place.source.section.ours:
+            return self.resolver.ours(place)
+        said = row.get("org", "")
+        if said:
+            return self.resolver.org(said, place, row)
+        words = Text(
+            f"“{shown(place.source.sheet.name)}”里没有写所在组织的人属于哪个组织?",
+            f"To which organisation do the people of “{shown(place.source.sheet.name)}” belong whose row names none?",
+        )
+        name = place.source.sheet.name
+        if name not in self._elsewhere:
+            others = any("org" in meanings for meanings in place.source.meanings().values())
+            self._elsewhere[name] = "" if others else self._usual_org()
+        answer = self.asked.ask(Question(f"org:{name}", words, (), self._elsewhere[name]))
+        return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)
+
+    def _usual_org(self) -> str:
+        """The customer, if there is only one."""
+        names = [r["name"] for r in self.resolver.orgs.values() if r.get("category") == "customer"]
+        return names[0] if len(names) == 1 else ""
+
+    def _person(self, text: str, row: Row, org: str, unit: str, emails: list[str], place: Place) -> str:
+        said = written(text)
+        name = said.name or text
+        if said.email:
+            emails = [said.email, *emails]
+        key = row.get("id", "")
+        mine = self._who(key, name, org, emails, row)
+        if mine:
+            self.known.meet("person", mine, key=key)
+        else:
+            also = f"{row.get('title', '')}\t{row.get('unit', '')}"
+            mine = self.known.add("person", name, org=org, key=key, also=also)
+        for email in emails:
+            self.known.meet("person", mine, email=email)
+        for other in filter(None, (said.other_name, row.get("name_en", ""))):
+            self.known.call("person", mine, other)
+        values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
+        values["title"] = row.get("title") or said.title
+        values["name_en"] = row.get("name_en") or said.other_name
+        values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")}
+        values["email"] = emails[0] if emails else ""
+        values["keys"] = f"{self.system}:{key.lstrip('@')}" if key and self.system else ""
+        before = self.people.get(mine)
+        if before is None:
+            self.people[mine] = self.drafts.add("people", place.source, place.line, values)
+        elif org and before["org"] and org != before["org"]:
+            self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})
+        else:
+            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+        return mine
+
+    def _who(self, key: str, name: str, org: str, emails: list[str], row: Row) -> str:
+        """The person that a row speaks of: by key, mail address, name within the organisation; "" for somebody new.
+
+        Two rows of one name in one organisation are one person, unless their keys, mail addresses, titles or units differ.
+        """
+        known = self.known.of["person"]
+        if key and (found := self.known.find("person", key)):
+            return found[0]
+        for email in emails:
+            if email in known.emails:
+                return known.emails[email]
+        mine = [f for f in self.known.find("person", name, org) if known.org.get(f) in (org, "")]
+        for one in mine:
+            before = self.people.get(one)
+            if before is None:
+                if not key or one not in known.keyed:
+                    return one
+                continue
+            apart = bool(key) and one in known.keyed
+            apart = apart or (bool(emails) and one in known.mailed)
+            title, unit = row.get("title", ""), row.get("unit", "")
+            apart = apart or bool(title and before.get("title") and title != before["title"] and unit)
+            if not apart:
+                return one
+        return ""
+
+    # ---- references
+
+    def _refer(self, names: Iterable[str]) -> None:
+        """Turn names, keys and mail addresses in the columns of records into ids."""
+        for name in names:
+            of = table(name)
+            assert of is not None
+            for draft in list(self.drafts.rows(name)):
+                self._resolve(of, draft.values, Place(draft.source, draft.line))
+
+    def _resolve(self, of: Table, values: dict[str, str], place: Place) -> None:
+        for field in of.columns:
+            said = values.get(field.name)
+            if not said or not field.refs or said == "*":
+                continue
+            if (
+                field.name in ("org", "unit", "customer")
+                and said in self.known.of["unit" if field.name == "unit" else "org"].name
+            ):
+                continue
+            values[field.name] = self._reference(of, field.name, field.refs, said, values, place)
+
+    def _reference(
+        self, of: Table, name: str, refs: tuple[str, ...], said: str, values: Mapping[str, str], place: Place
+    ) -> str:
+        """The id, or the ids of a list, that a text stands for; "" if nobody knows."""
+        if said.startswith("import:"):
+            return said
+        if name == "competitors":
+            rival = {"org_category": "competitor"}
+            return ";".join(
+                filter(None, (self.resolver.org(p.strip(), place, rival) for p in said.split(";") if p.strip()))
+            )
+        if name == "participants":
+            return ";".join(self.resolver.several(said, place))
+        for kind in refs:
+            found = self.known.find(kind, said, values.get("org", ""))
+            if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
+                return found[0]
+        if "person" in refs and is_people(of, name):
+            org = values.get("org", "")
+            ours = name in ("owner", "reported_by", "assessor", "initiated_by", "reporter")
+            key = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
+            return "" if key == values.get("id") and name == "reports_to" else key
+        if "org" in refs:
+            return self.resolver.org(said, place, values)
+        if "opportunity" in refs:
+            return self.resolver.opportunity(said, values.get("org", "") or self._main_org(), place)
+        return said
+
+    def _main_org(self) -> str:
+        """The customer most people are of, or the one above it."""
+        counts = Counter(v["org"] for v in self.people.values() if v.get("org") and v["org"] != self.known.our_company)
+        return counts.most_common(1)[0][0] if counts else next(iter(self.resolver.orgs), "")
+
+    # ---- everything else
+
+    def _other(self, of: Table, row: Row, place: Place) -> None:
+        values = {k: v for k, v in row.items() if of.column(k) is not None}
+        if of.name == "interactions":
+            people = self.resolver.several(row.get("ours", ""), place, ours=True)
+            people += self.resolver.several(row.get("theirs", ""), place)
+            people += self.resolver.several(row.get("participants", ""), place)
+            values["participants"] = ";".join(dict.fromkeys(people))
+            values.setdefault("kind", "other")
+            if not values["participants"]:
+                return
+        elif of.name == "edges":
+            if not self._ends(values, place):
+                return
+        elif of.name == "roles" and not self._role(values, place):
+            return
+        self._resolve(of, values, place)
+        if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):
+            return  # what it needs is asked about
+        self.describing.provenance(of.name, values, place)
+        self.drafts.add(of.name, place.source, place.line, values)
+
+    def _ends(self, values: dict[str, str], place: Place) -> bool:
+        """Ids of both ends of a relation, by the kinds that may stand there; False while one of them is asked about."""
+        try:
+            rule = EDGE_RULES[EdgeKind.read(values.get("kind", ""))]
+        except (ValueError, KeyError):
+            return True  # the checks say what is wrong
+        for name, kinds in (("from", rule.source), ("to", rule.target)):
+            said = values.get(name, "")
+            found = [f for kind in kinds for f in self.known.find(kind, said)[:1]] if said else []
+            if "person" in kinds and (len(kinds) == 1 or not found):
+                ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"
+                values[name] = self.resolver.person(said, place, ours=ours) if said else ""
+            elif found:
+                values[name] = found[0]
+            elif kinds[0] == "org" and said:
+                values[name] = self.resolver.org(said, place, values)
+        return bool(values.get("from") and values.get("to"))
+
+    def _role(self, values: dict[str, str], place: Place) -> bool:
+        if not values.get("roles"):
+            return False  # a word that stands for no role
+        values["person"] = self.resolver.person(values.get("person", ""), place) if values.get("person") else ""
+        org = self.known.of["person"].org.get(values["person"], "")
+        if values["person"] and values.get("opportunity"):
+            values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
+        return bool(values["person"] and values.get("opportunity"))
+
+    def _families(self) -> None:
+        """Ask whether organisations whose people report to each other are of one group."""
+        org = self.known.of["person"].org
+        lines: Counter[tuple[str, str]] = Counter()
+        for values in self.people.values():
+            boss = values.get("reports_to", "")
+            above = org.get(boss, "")
+            if above and above != values["org"]:
+                lines[values["org"], above] += 1
+        for (below, above), rows in sorted(lines.items()):
+            row, names = self.resolver.orgs.get(below), self.known.of["org"].name
+            if row is None or row.get("parent") or self.known.our_company in (below, above):
+                continue
+            words = Text(
+                f"“{names[below]}”是否属于“{names[above]}”集团?(那里有 {rows} 人向后者的人汇报)请写上级组织",
+                f"Does “{names[below]}” belong to “{names[above]}”? ({rows} of its people report to people there) "
+                "Write the parent organisation",
+            )
+            question = Question(f"parent:{names[below]}", words, (names[above], LEAVE_OUT), names[above], rows)
+            answer = self.asked.ask(question)
+            found = self.known.find("org", answer) if answer != LEAVE_OUT else []
+            if len(found) == 1 and found[0] != below:
+                row["parent"] = found[0]
+
+    def _keep_what_is_known(self) -> None:
+        """A list that says less of a record than the workspace knows takes nothing away."""
+        for name in _RECORDS:
+            batch = self.existing.get(_KIND[name])
+            drafts: Sequence[Draft] = self.drafts.rows(name)
+            if batch is None or not drafts:
+                continue
+            stored = dict(zip(batch.keys, batch.props, strict=True))
+            for draft in drafts:
+                text = stored.get(draft.values["id"])
+                if text is None:
+                    continue
+                for column, value in json.loads(text).items():
+                    if not draft.values.get(column):
+                        draft.values[column] = _as_text(value)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return join_items(map(str, value))
+    return f"{value:.17g}" if isinstance(value, float) else str(value)
+
+
+def _is_han(text: str) -> bool:
+    return any("\u3400" <= c <= "\u9fff" for c in text)

@@ -1,0 +1,103 @@
+"""What kind of value a column holds, told by its cells alone: mail addresses, days, numbers, names, words of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from graphcrm.ingest.cells import Cell
+
+__all__ = ["MANY", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "look", "text"]
+
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
+_DATE = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([T ].*)?"
+    r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
+)
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d%?")
+_URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
+#: Two to five words with capitals, or two to four Chinese characters: as people are called.
+_LATIN_NAME = re.compile(
+    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?)*"
+    r"[^\W\d_a-z][\w’'.-]*( (de|van|von|der|den|la|le|da|di|el|al|bin|ten|y)){0,2}( [^\W\d_][\w’'.-]*){1,4}"
+)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(·[\u3400-\u9fff]{1,6})?")
+_COMMA_NAME = re.compile(r"[^\W\d_][\w’' -]{1,30}, ?[^\W\d_][\w’'. -]{1,30}")
+
+#: Cells that are looked at.
+_SAMPLE = 400
+#: From this share of the filled cells on a column holds that kind of value.
+MANY = 0.8
+
+
+def text(cell: Cell) -> str:
+    """A cell as stripped text; lists joined, cells without a value empty."""
+    if isinstance(cell, str):
+        return cell.strip()
+    return "; ".join(map(str, cell)) if isinstance(cell, tuple) else ""
+
+
+def filled(cells: Iterable[Cell]) -> list[str]:
+    """The texts of the first cells that hold any."""
+    found = []
+    for cell in cells:
+        if said := text(cell):
+            found.append(said)
+            if len(found) == _SAMPLE:
+                break
+    return found
+
+
+def is_email(value: str) -> bool:
+    """A mail address, or several."""
+    return "@" in value and all(_EMAIL.fullmatch(p.strip(" <>")) for p in re.split(r"[;,\s]+", value) if p)
+
+
+def is_date(value: str) -> bool:
+    """A day in any order, perhaps with a time of day."""
+    return bool(_DATE.fullmatch(value))
+
+
+def is_number(value: str) -> bool:
+    """A number, perhaps grouped."""
+    return bool(_NUMBER.fullmatch(value))
+
+
+def is_name(value: str) -> bool:
+    """What looks like one person's name."""
+    return bool(_HAN_NAME.fullmatch(value) or _LATIN_NAME.fullmatch(value) or _COMMA_NAME.fullmatch(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A column by its cells: how many are filled, how many differ, and the shares that look like something."""
+
+    filled: int
+    different: int
+    email: float
+    date: float
+    number: float
+    name: float
+    link: float
+
+
+def look(cells: Sequence[Cell]) -> Look:
+    """How a column looks; shares are of the filled cells of a sample, 0 for an empty column."""
+    texts = filled(cells)
+    n = max(len(texts), 1)
+
+    def share(test: Callable[[str], object]) -> float:
+        return sum(bool(test(t)) for t in texts) / n
+
+    phone = share(lambda t: _PHONE.fullmatch(t) and not is_date(t) and sum(c.isdigit() for c in t) >= 7)
+    return Look(
+        len(texts),
+        len(set(texts)),
+        share(is_email),
+        share(is_date),
+        share(is_number),
+        share(is_name),
+        max(share(_URL.fullmatch), phone),
+    )

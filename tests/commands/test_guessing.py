@@ -1,0 +1,96 @@
+"""``import --guess``: from a list as somebody keeps it to a graph, by the command line."""
+
+import json
+
+import pytest
+
+from tests.commands.conftest import ROOT
+
+KEPT = ROOT / "datasets" / "kept"
+DAY = ("--today", "2026-06-30")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def answered(path, **answers):
+    """The questions with some answers filled in."""
+    text = path.read_text(encoding="utf-8-sig")
+    for key, said in answers.items():
+        start = next(line for line in text.splitlines() if line.startswith((key.replace("_", ":"), key)))
+        text = text.replace(start, start + said)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_kept_list_is_guessed_answered_imported_and_importing_it_again_changes_nothing(shell, here):
+    code, out, err = shell("import", "--guess", KEPT, *DAY)
+    assert (code, err) == (0, "")
+    assert "stakeholders (8 rows, heading on line 3) → people" in out
+    assert "Attitude (+/-) → attitude to us (how the heading begins; values: 0, ++ → 2, +++ → 3" in out
+    assert "line 13 was not imported (a line of totals): Total: 8" in out
+    assert "rows that come of it: 3 orgs, 5 units, 10 people, 1 opportunities, 12 edges, 6 roles, 3 interactions" in out
+    assert "1. Who is “Ines Valdez” (“influence”, line 7; in no list)?" in out
+    assert f"graphcrm import {KEPT} --mapping kept.mapping.toml --questions kept.questions.csv" in out
+    assert not (here / "workspace.graphcrm").exists(), "guessing writes nothing into a workspace"
+    answered(here / "kept.questions.csv", person_ines="Delta Advice (third_party/consultant)", our_company="Brightwave")
+    words = ("import", KEPT, "--mapping", "kept.mapping.toml", "--questions", "kept.questions.csv", *DAY)
+    code, out, _ = shell(*words)
+    assert (code, out.splitlines()[0].split(" created")[0]) == (0, "43")
+    assert "Ines Valdez" not in out, "what is answered is not asked again"
+    code, out, _ = shell(*words)
+    assert (code, out[:23], out.splitlines()[0][-9:]) == (0, "0 created, 0 updated, 3", " 0 closed")
+    names = {r["id"]: r["name"] for r in json.loads(shell("list", "orgs", "--format", "json")[1])["rows"]}
+    assert set(names.values()) == {"Harbour Energy plc", "Harbour Grid Services Ltd", "Brightwave", "Delta Advice"}
+
+
+def test_the_questions_beside_a_mapping_are_found_and_answers_survive_another_guess(shell, here):
+    shell("import", "--guess", KEPT, *DAY)
+    answered(here / "kept.questions.csv", our_company="Brightwave")
+    mapping = (here / "kept.mapping.toml").read_text(encoding="utf-8")
+    (here / "kept.mapping.toml").write_text(
+        mapping.replace('"Last met" = "last_met"', '"Last met" = ""'), encoding="utf-8"
+    )
+    _, out, err = shell("import", "--guess", KEPT, *DAY)
+    assert "kept.mapping.toml was there and was used" in err
+    assert "columns left out: Last met" in out
+    assert "What is your own company called" not in out
+    assert "Brightwave" in (here / "kept.questions.csv").read_text(encoding="utf-8-sig")
+    assert shell("import", KEPT, "--mapping", "kept.mapping.toml", *DAY)[0] == 0
+    assert "Brightwave" in shell("list", "orgs")[1]
+
+
+def test_a_dry_run_of_a_guess_writes_no_file(shell, here):
+    code, out, _ = shell("import", "--guess", "--dry-run", KEPT, *DAY)
+    assert (code, "rows that come of it" in out) == (0, True)
+    assert list(here.iterdir()) == []
+
+
+def test_what_is_no_table_is_said_and_nothing_is_written(shell, here):
+    (here / "letter.csv").write_text("Dear Sir,\nthank you for yours.\n", encoding="utf-8")
+    code, out, err = shell("import", "--guess", "letter.csv")
+    assert (code, out) == (3, "")
+    assert "no table was recognised" in err
+    code, _, err = shell("import", "--guess", "none.xlsx")
+    assert code == 3
+    assert "there is no such file" in err
+    assert [p.name for p in here.iterdir()] == ["letter.csv"]
+
+
+def test_it_speaks_chinese(shell, here):
+    code, out, _ = shell("import", "--guess", KEPT, "--lang", "zh", *DAY)
+    assert code == 0
+    assert "stakeholders(8 行,标题在第 3 行) → 人员(people)" in out
+    assert "请看一遍 kept.mapping.toml" in out
+    assert "# 报告人" in (here / "kept.mapping.toml").read_text(encoding="utf-8")
+
+
+def test_a_program_gets_the_questions_as_json(shell, here):
+    shell("import", "--guess", KEPT, *DAY)
+    code, out, _ = shell("import", KEPT, "--mapping", "kept.mapping.toml", "--format", "json", *DAY)
+    asked = {q["id"]: q for q in json.loads(out)["questions"]}
+    assert code == 0
+    assert asked["our_company"]["answer"] == ""
+    assert asked["person:ines valdez"]["text"]["zh"].startswith("“Ines Valdez”是谁?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from graphcrm.workspace.base import Base, Day
 if TYPE_CHECKING:
     from graphcrm.export.content import Content
     from graphcrm.export.crm import Difference
-    from graphcrm.snapshot import Snapshot
+    from graphcrm.model.facts import Batch
 
 __all__ = ["FORMATS", "Exported", "Exports"]
 
@@ -87,39 +88,45 @@ class Exports(Base):
         language = lang or default_lang()
         said: Lang = "zh" if language == "zh" else "en"
         day = self._day(as_of)
-        content, snapshot = self._taken(chosen, eyes, account, day.isoformat())
+        fields = None
         if chosen in _CRMS:
-            from graphcrm.export.crm import load_files
             from graphcrm.export.crm_fields import read_fields
 
             fields = read_fields(chosen, mapping)
+        batches = self._batches(f"export {chosen} {eyes.code}", account, day, restricted=Access.PRIVATE in eyes.admits)
+        if fields is not None:
+            from graphcrm.export.crm import load_files
+            from graphcrm.snapshot.taking import from_batches
+
+            snapshot = from_batches(batches, day, self.settings)
             loaded = load_files(snapshot, fields, account, [Path(one) for one in against])
             return Exported(_written(target, loaded.files), loaded.remarks, loaded.differences)
         if chosen == "ics":
             from graphcrm.export.calendar import as_calendar
             from graphcrm.export.due import accounts, agenda
+            from graphcrm.snapshot.taking import from_batches
 
+            snapshot = from_batches(batches, day, self.settings)
             entries = agenda(snapshot, owner or "", [account] if account else accounts(snapshot), said)
             told = Text("{n} 项", "{n} entries").format(n=len(entries))
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted
+        from graphcrm.export.content import content_of
 
-        content = admitted(content, eyes, account, day)
+        content = admitted(content_of(batches), eyes, account, day)
         remarks = content.remarks if chosen in ("xlsx", "csv", "json") else content.notes
-        return Exported(_written(target, self._files(chosen, content, said, day.isoformat())), remarks)
+        return Exported(_written(target, self._files(chosen, content, said, day)), remarks)
 
-    def _files(self, form: str, content: Content, lang: Lang, day: str) -> Mapping[str, str | bytes]:
+    def _files(self, form: str, content: Content, lang: Lang, day: date) -> Mapping[str, str | bytes]:
         """Content of each file by its path within the target, "" for the target itself."""
         if form == "csv":
             from graphcrm.export.delimited import csv_files
 
             return csv_files(content)
         if form == "xlsx":
-            from datetime import date
-
             from graphcrm.export.workbook import workbook
 
-            return {"": workbook(content, lang, made_on=date.fromisoformat(day))}
+            return {"": workbook(content, lang, made_on=day)}
         if form == "json":
             from graphcrm.export.document import as_document
 
@@ -132,19 +139,12 @@ class Exports(Base):
 
         return {"": as_graphml(content) if form == "graphml" else as_gexf(content)}
 
-    def _taken(self, form: str, edition: Edition, account: str | None, day: str) -> tuple[Content, Snapshot]:
-        """Facts of a day, and the day as a snapshot, read at once; that they were read stands in the audit trail."""
-        from datetime import date
-
-        from graphcrm.export.content import content_of
-        from graphcrm.snapshot.taking import from_batches
-
-        settings = self.settings
+    def _batches(self, action: str, account: str | None, day: date, *, restricted: bool) -> Mapping[str, Batch]:
+        """The facts of a day; that they were read stands in the audit trail."""
         with self.open() as store:
-            batches = store.read(day)
-            restricted = Access.PRIVATE in edition.admits
-            self.note(store, f"export {form} {edition.code}", account or "", restricted=restricted)
-        return content_of(batches), from_batches(batches, date.fromisoformat(day), settings)
+            batches = store.read(day.isoformat())
+            self.note(store, action, account or "", restricted=restricted)
+        return batches
 
     @staticmethod
     def _form(form: str) -> str:

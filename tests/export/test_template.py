@@ -1,12 +1,16 @@
 """The empty workbook: filled in as somebody would in Excel, it goes in as it is."""
 
+import io
 import json
 import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graphcrm.errors import UsageError
 from graphcrm.ingest.fixing import fix
@@ -148,3 +152,38 @@ def test_every_line_of_the_guide_runs(page, workspace, tmp_path, monkeypatch, sh
     for line in lines:
         code, _, err = shell("--workspace", workspace, *shlex.split(line)[1:])
         assert code == 0, (line, err)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_workbook_never_raises(template, data):
+    """Cut, or with bytes of its parts exchanged: read whole, or refused with a sentence, or with rows that are named."""
+    whole = BOOKS.setdefault("filled", filled(template).read_bytes() if "filled" not in BOOKS else b"")
+    part = data.draw(
+        st.sampled_from(["cut", "bytes", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet7.xml"])
+    )
+    if part == "cut":
+        content = whole[: data.draw(st.integers(0, 9999)) * (len(whole) - 1) // 9999]
+    elif part == "bytes":
+        content = changed(whole, data)
+    else:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(out, "w") as after:
+            for name in before.namelist():
+                after.writestr(name, changed(before.read(name), data) if name == part else before.read(name))
+        content = out.getvalue()
+    template.write_bytes(content)
+    plan = plan_import([template], existing={}, options=options())
+    assert plan.change is None or not plan.errors
+    assert all(p.text.zh and p.text.en for p in plan.problems)
+
+
+BOOKS: dict[str, bytes] = {}
+
+
+def changed(content, data):
+    """The bytes with some of them exchanged, at places that do not depend on how many there are."""
+    made = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 6))):
+        made[data.draw(st.integers(0, 9999)) * (len(made) - 1) // 9999] = data.draw(st.integers(0, 255))
+    return bytes(made)

@@ -11,10 +11,13 @@ function openBranch(id) {
 /** Width at the left that the names of the ranks take. */
 const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth * 0.14) : 0);
 
+/** Width at the right that the zoom buttons take. */
+const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
+
 /** Scale at which the whole map is seen. */
 function wholeScale() {
   const { w, h } = box();
-  const room = { w: Math.max(60, w - laneNames() - 12), h: Math.max(60, h - 8) };
+  const room = { w: Math.max(60, w - laneNames() - zoomers() - 8), h: Math.max(60, h - 8) };
   return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.9 * largeness());
 }
 
@@ -24,7 +27,7 @@ function fitView(glide = true) {
   const left = laneNames();
   const scale = wholeScale();
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
-  const centre = { x: (bounds[0] + bounds[2]) / 2 - left / 2 / readable + 4 / readable, y: (bounds[1] + bounds[3]) / 2 };
+  const centre = { x: (bounds[0] + bounds[2]) / 2 - (left - zoomers()) / 2 / readable, y: (bounds[1] + bounds[3]) / 2 };
   if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
   moved = false;
   lookAt({ ...centre, scale: readable }, glide);

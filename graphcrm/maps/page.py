@@ -22,7 +22,8 @@ __all__ = ["render"]
 
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg")
 _BEFORE_KIND = (
-    "data", "state", "icons", "camera", "geometry", "lines", "cards", "scene", "callouts", "panel", "table", "mirror", "search", "legend",
+    "data", "state", "icons", "camera", "geometry", "lines", "cards", "play", "scene", "callouts", "panel", "table", "mirror",
+    "search", "legend",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")
 

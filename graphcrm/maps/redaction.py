@@ -42,6 +42,7 @@ def redact(model: MapModel) -> MapModel:
         edges=tuple(e for e in model.edges if {e.source, e.target} <= kept),
         paths=tuple(p for p in model.paths if {*p.people, *p.formal_alternative} <= kept),
         gaps=tuple(g for g in model.gaps if g.person in kept),
+        play=model.play if model.play and {*model.play.people} <= kept else None,
     )
     seen = redacted(within, edition)
     if not edition.insight:

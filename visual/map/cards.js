@@ -49,7 +49,7 @@ function drawCard(ctx, p, cx, cy) {
   const y = cy - HALF_H;
   const alpha = personAlpha(p.id);
   const key = supportKey(p);
-  const gone = (p.flags || []).includes("left");
+  const gone = (p.flags || []).includes("left") || isGone(p);
   ctx.save();
   if (alpha < 1) {
     outline(ctx, p, x, y, CARD_W, CARD_H);
@@ -73,6 +73,7 @@ function drawCard(ctx, p, cx, cy) {
   else if (MAP.insight && key === "unknown" && !decider) { ctx.setLineDash([4, 3]); ctx.strokeStyle = C.frame; }
   ctx.stroke();
   ctx.setLineDash([]);
+  if (play.changes.has(p.id)) { ctx.save(); ctx.strokeStyle = C.focus; ctx.lineWidth = 2.4; ctx.setLineDash([5, 3]); rounded(ctx, x - 3, y - 3, CARD_W + 6, CARD_H + 6, 8); ctx.stroke(); ctx.restore(); }
   drawTexts(ctx, p, x + (p.seat || MAP.insight ? 24 : 11), y, gone);
   drawMarks(ctx, p, x, y);
   ctx.restore();
@@ -149,7 +150,7 @@ function drawTexts(ctx, p, x, y, gone) {
     }
     ctx.font = `600 ${letters.facts}px ${FONT}`;
     ctx.fillStyle = C.soft;
-    ctx.fillText(p.share, x + 44, y + 60);
+    ctx.fillText(playedShare(p), x + 44, y + 60);
   }
   const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 55.5);
   const nearest = (p.contacts || [])[0];

@@ -8,4 +8,4 @@ const [CARD_W, CARD_H] = MAP.card;
 
 const fullName = (p) => (p.name_en ? `${p.name} ${p.name_en}` : p.name);
 const shortName = (p) => p.short;
-const supportKey = (p) => (p.support === undefined ? "unknown" : String(p.support));
+const supportKey = (p) => { const support = playedSupport(p); return support === undefined || support === null ? "unknown" : String(support); };

@@ -82,6 +82,7 @@ let counted = PEOPLE.length;
 function show(all = false) {
   if (all) { setLanguage(); setTheme(); }
   if (shownView !== state.view) { switchView(); all = true; }
+  replay();
   refocus();
   const size = kept ? kept.size : PEOPLE.length;
   if (size !== counted) announce(label("shown", { n: size }));
@@ -89,9 +90,10 @@ function show(all = false) {
   showTools();
   if (all) buildLegend();
   showPanel();
+  showPlay();
   showCallout();
   if (all || state.table || !$("table-box").hidden) showTable();
-  const mirror = `${state.view}${lang}${state.select}`;
+  const mirror = `${state.view}${lang}${state.select}${state.play}`;
   if (all || mirror !== last) buildMirror();
   last = mirror;
   window.requestAnimationFrame(settle);

@@ -36,7 +36,7 @@ function buildPanel(id) {
     p.seat && el("span", { className: "chip" }, label("mark.seat")),
     ...(MAP.insight ? KIND.chips(p) : []),
     ...(p.roles || []).map((r) => el("span", { className: "chip" }, DATA.strings[`role.${r}`] ? label(`role.${r}`) : r)),
-    p.share && el("span", { className: "chip" }, label("panel.share", { s: p.share })),
+    p.share && el("span", { className: "chip" }, label("panel.share", { s: playedShare(p) })),
     p.band && el("span", { className: "chip" }, label("panel.band", { b: p.band })),
     p.lo && !p.place && el("span", { className: "chip" }, label("panel.rank", { lo: p.lo, hi: p.hi || p.lo })),
     p.weight && el("span", { className: "chip" }, label("panel.weight", { w: p.weight })),
@@ -70,6 +70,7 @@ function decisionSections(id, p) {
   const conflicts = edgeRows((e) => lineOf(e).mutual && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
   const above = [
     section("panel.summary", p.summary && el("p", {}, say(p.summary))),
+    playSection(id),
     section("panel.paths", p.paths && el("ol", {}, p.paths.map(([text, part]) => el("li", {}, el("div", { className: "row" }, el("span", {}, say(text)), el("span", { className: "value" }, part)))))),
     section("panel.coverage",
       gap && el("p", { className: "alert" }, `! ${label("cover.gap")}: ${say(gap.reason)}`),
@@ -113,7 +114,7 @@ function showPanel() {
   const other = panelFor !== wanted;
   if (panel.hidden) opener = document.activeElement;
   panel.hidden = $("panel-edge").hidden = false;
-  const look = `${lang}${root.dataset.theme}`;
+  const look = `${lang}${root.dataset.theme}${state.play}`;
   if (!other && panelLook === look) return;
   [panelFor, panelLook] = [wanted, look];
   panel.replaceChildren(...(wanted === "gaps" ? buildGaps() : buildPanel(wanted)));

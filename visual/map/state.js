@@ -1,11 +1,11 @@
 /* What the reader is looking at, kept in the address (#…): it can be shared, and every change can be undone. */
 
-const START = { view: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", sort: "share", down: false };
+const START = { view: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false };
 let state = { ...START };
 let hover = null;
 let depth = (window.history.state && window.history.state.depth) || 0;
 
-const SHORT = { view: "v", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", sort: "k", down: "r" };
+const SHORT = { view: "v", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r" };
 
 function toHash() {
   const out = new URLSearchParams();
@@ -36,6 +36,7 @@ function fromHash() {
     support: text("u"),
     unit: text("d"),
     q: text("q"),
+    play: (given.get("w") || "").slice(0, 400),
     sort: text("k") || START.sort,
     down: given.get("r") === "1",
   };

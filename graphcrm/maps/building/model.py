@@ -14,6 +14,7 @@ from graphcrm.maps.building.edges import map_edges
 from graphcrm.maps.building.kpis import map_kpis
 from graphcrm.maps.building.paths import hidden_paths
 from graphcrm.maps.building.people import map_people
+from graphcrm.maps.building.play import map_play
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel, MapOpportunity
 from graphcrm.maps.records.people import MapName
@@ -52,4 +53,5 @@ def people_model(situation: Situation, draws: Draws, code: str, edition: Edition
         ),
         texts=(*s.weights.notes, *filter(None, [seats_note(s)])),
         edition=edition,
+        play=map_play(s),
     )

@@ -15,6 +15,7 @@ from graphcrm.maps.payload.people import person_entry
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapPath
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.play import MapPlay
 from graphcrm.pages.pair import both, pair
 
 __all__ = ["people_payload"]
@@ -45,6 +46,22 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
         ],
         "views": [_view(v, number) for v in plan.views],
         "removed": model.removed_needs,
+        **({"play": _play(model.play, number)} if model.play else {}),
+    }
+
+
+def _play(play: MapPlay, number: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "people": [number[i] for i in play.people],
+        "r": list(play.r),
+        "kappa": list(play.kappa),
+        "tie": list(play.tie),
+        "level": list(play.level),
+        "fresh": list(play.fresh),
+        "edges": [list(e) for e in play.edges],
+        "opinions": list(play.opinions),
+        "active": play.active,
+        "removal": play.removal,
     }
 
 

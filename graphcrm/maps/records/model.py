@@ -17,6 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.people import MapName, MapPerson
+from graphcrm.maps.records.play import MapPlay
 from graphcrm.pages.redaction import allow
 
 __all__ = ["MapModel", "MapOpportunity"]
@@ -62,7 +63,7 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts notices removed_needs",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play",
     )
 
     kind: str
@@ -80,6 +81,7 @@ class MapModel:
     notices: tuple[Text, ...] = ()
     classification: Text | None = None
     removed_needs: int = 0
+    play: MapPlay | None = None
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

@@ -49,6 +49,17 @@ def test_a_primary_membership_moves_a_person():
     assert (found.people["t1"].org, found.people["t1"].unit, found.people["t1"].function) == ("HY", "IT", "it")
 
 
+def test_every_post_makes_somebody_one_of_the_people_but_ours_and_a_rivals():
+    rows = {"unit": [{"id": "IT", "name": "IT", "org": "HY", "function": "it"}]}
+    posts = [edge("MEMBER_OF", person, "IT", primary=False) for person in ("t1", "u1")]
+    found, before = golden_snapshot(edges=posts, rows=rows), golden_snapshot()
+    assert set(found.index.people(["HY"])) - set(before.index.people(["HY"])) == {"t1"}
+    assert found.index.belongs("t1", {"HY"})
+    assert not found.index.belongs("u1", {"HY"})
+    assert found.people["t1"].org == before.people["t1"].org
+    assert "t1" in found.index.people([found.people["t1"].org])
+
+
 def test_edges_are_sorted_and_found_by_kind():
     pairs = [(e.source, e.target) for e in golden_snapshot().of(EdgeKind.INFLUENCES)]
     assert pairs == sorted(pairs)

@@ -138,7 +138,7 @@ class InfluenceGraph:
     @cached_property
     def customers(self) -> tuple[str, ...]:
         """The customer's own people in the graph."""
-        return tuple(p for p in self.people if self.snapshot.people[p].org in self.context.tree)
+        return tuple(p for p in self.people if self.snapshot.index.belongs(p, self.context.tree))
 
     def without(self, people: Iterable[str]) -> InfluenceGraph:
         """The graph after some people left."""

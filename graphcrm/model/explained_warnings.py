@@ -202,9 +202,10 @@ WARNINGS: dict[str, Explanation] = {
     ),
     "W16": Explanation(
         Text(
-            "用 graphcrm import --accept-valid 时,汇报对象、责任人、部门这几格若不能采用(例如上级已离职、不在名单里),只舍弃这一格:此人与其下属都保留。",
-            "With graphcrm import --accept-valid a cell of reports_to, owner or unit that cannot be used (a manager who has left and is not in the "
-            "list) is given up alone: the person and everybody below stay.",
+            "用 graphcrm import --accept-valid 时,汇报对象、责任人、部门这几格若不能采用(例如上级已离职、不在名单里),只舍弃这一格:"
+            "此人与其下属都保留。",
+            "With graphcrm import --accept-valid a cell of reports_to, owner or unit that cannot be used (a manager who has left and "
+            "is not in the list) is given up alone: the person and everybody below stay.",
         ),
         {"people.csv": _PEOPLE + "x3,甲,HY,工程师,1,c99\n"},
         Text("改正这一格后再导入一次。", "Correct the cell and import it again."),

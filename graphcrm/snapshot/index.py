@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Criterion, Position, Potential, Promise
 from graphcrm.model.records import (
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
+#: Those of us, or of a rival, who have a post at a customer would else be part of the decision that they work for.
+_ONE_HOME = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})
 T = TypeVar("T")
 Ids = Collection[str]
 
@@ -72,8 +75,27 @@ class Index:
         return self._edges[kind].of(ends)
 
     def people(self, orgs: Ids) -> tuple[str, ...]:
-        """Ids of the people of the organisations, those who left included."""
+        """Ids of the people of the organisations, those who left included; of several posts each counts."""
         return tuple(p.id for p in self._people.of(orgs))
+
+    def belongs(self, person: str, orgs: Ids) -> bool:
+        """Whether somebody has a post in any of the organisations, the primary one or another."""
+        return any(org in orgs for org in self._homes(self._snapshot.people[person]))
+
+    def _homes(self, who: Person) -> tuple[str, ...]:
+        """Organisations in which somebody has a post; our own and a competitor's people have their primary one only."""
+        if who.id not in self._posts or self._snapshot.category(who.id) in _ONE_HOME:
+            return (who.org,)
+        return tuple(dict.fromkeys((who.org, *self._posts[who.id])))
+
+    @cached_property
+    def _posts(self) -> dict[str, list[str]]:
+        """Organisations by person, of everybody with a MEMBER_OF."""
+        units, found = self._snapshot.units, dict[str, list[str]]()
+        for edge in self._snapshot.of(EdgeKind.MEMBER_OF):
+            unit = units.get(edge.target)
+            found.setdefault(edge.source, []).append(unit.org if unit else edge.target)
+        return found
 
     def units(self, orgs: Ids) -> tuple[Unit, ...]:
         """Units of the organisations."""
@@ -139,7 +161,7 @@ class Index:
 
     @cached_property
     def _people(self) -> _Places[Person]:
-        return _Places(self._snapshot.people.values(), lambda p: (p.org,))
+        return _Places(self._snapshot.people.values(), self._homes)
 
     @cached_property
     def _units(self) -> _Places[Unit]:

@@ -122,8 +122,14 @@ class Facts:
         return self.category(self.org(person)) == "our_company"
 
     def in_tree(self, person: str) -> bool:
-        """Belongs to the customer itself."""
-        return self.org(person) in self.tree
+        """Belongs to the customer itself, by any of the posts; of ours and of competitors only the primary one counts."""
+        homes = {self.org(person)}
+        if self.category(self.org(person)) not in ("our_company", "competitor"):
+            for row in self.edges:
+                if row.text("kind") == "MEMBER_OF" and row.text("from") == person:
+                    place = str(row.text("to"))
+                    homes.add(str(self.units[place].text("org")) if place in self.units else place)
+        return not homes.isdisjoint(self.tree)
 
     def our_people(self) -> list[str]:
         """Our people who have not left."""

@@ -76,9 +76,18 @@ def write_account(folder: Path, seed: int, size: int = 16, missing_grades: bool 
     _interactions(draft)
     _asked(draft)
     draw_plan(draft, [unit for unit, _, _ in UNITS])
+    _second_posts(draft, Random(f"posts/{seed}/{size}"))
     for table, rows in draft.tables.items():
         write_table(folder, table, rows)
     return folder
+
+
+def _second_posts(draft: Draft, random: Random) -> None:
+    """Some people of other organisations also have a post at the customer; of ours and of rivals that says nothing."""
+    for person in (*draft.strangers, *draft.outside, *draft.ours[:1]):
+        if random.random() < 0.3:
+            place = random.choice((ACCOUNT, "ACC-SUB", *(unit for unit, _, _ in UNITS)))
+            draft.add("edges", kind="MEMBER_OF", **{"from": person}, to=place, primary=random.choice(("false", "")))
 
 
 def _organisations(draft: Draft) -> None:

@@ -200,9 +200,15 @@ def test_random_accounts_are_varied(tmp_path: Path) -> None:
         seen.update(f"class {row['class']}" for row in found.Q02())
         seen["outsiders"] += sum(not found.facts.in_tree(p) for p in found.picture.people)
         seen["left"] += sum(found.facts.left(p) for p in found.facts.people)
-        assert not {found.facts.org(p) for p in found.picture.people} & {"OTHERCUST", "MISC", "RIV1", "US"}
+        strangers = [p for p in found.picture.people if not found.facts.in_tree(p)]
+        assert not {found.facts.org(p) for p in strangers} & {"OTHERCUST", "MISC"}
+        assert not {found.facts.org(p) for p in found.picture.people} & {"RIV1", "US"}
+        seen["second posts"] += sum(
+            found.facts.in_tree(p) and not found.facts.org(p).startswith("ACC") for p in found.picture.people
+        )
     kinds = {"INFLUENCES", "TRUSTS", "KNOWS", "STANCE", "REPORTS_TO", "SHARED_HISTORY", "CONFLICTS_WITH", "SPONSORS"}
     assert kinds <= seen.keys()
+    assert seen["second posts"] >= 3
     assert {"class hidden", "class outside", "BTrue", "AFalse"} <= seen.keys()
     assert seen["outsiders"] > 5
     assert seen["left"] > 3

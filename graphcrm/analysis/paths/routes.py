@@ -213,7 +213,9 @@ def access_routes(
     who = snapshot.person(target)
     if target in {snapshot.person(p).id for p in avoid}:
         raise UsageError(Text(f"{target} 既是目标又要避开", f"{target} is both the target and to be avoided"))
-    if target not in situation.graph.index and not (snapshot.has_left(target) and who.org in situation.context.tree):
+    if target not in situation.graph.index and not (
+        snapshot.has_left(target) and snapshot.index.belongs(target, situation.context.tree)
+    ):
         situation.place_of(target)
     barrier = contact_barrier(snapshot, situation.context, target)
     if barrier is not None:

@@ -238,7 +238,7 @@ def _concerns(person: str, *situations: Situation) -> bool:
     """Whether a person is on the account's map, or of its people, on either day."""
     for s in situations:
         who = s.snapshot.people.get(person)
-        if person in s.graph.index or (who is not None and who.org in s.context.tree):
+        if person in s.graph.index or (who is not None and s.snapshot.index.belongs(person, s.context.tree)):
             return True
     return False
 

@@ -43,7 +43,7 @@ def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
             unit=_unit(s, who),
             org=_org(s, who).name,
             org_en=_org(s, who).name_en,
-            outside=who.org not in s.context.tree,
+            outside=not s.snapshot.index.belongs(person, s.context.tree),
             org_category=s.snapshot.category(person),
             support=held.level if held else None,
             support_at=held.observed_at if held else "",

@@ -23,7 +23,7 @@ _CHUNK = 256 * 1024
 #: Longest line, in bytes.
 _LONGEST_LINE = 1024 * 1024
 #: Lines beyond ASCII that are looked at, and bytes of each.
-_EVIDENCE, _LINE = 3000, 2000
+_EVIDENCE, _LINE = 1000, 2000
 #: Share of odd words that a reading may have, and by how much the best must be confirmed more often than any other.
 _ODD, _MARGIN = 0.05, 0.3
 #: Without such a reading: how odd the best one may be, and how odd every other must be.

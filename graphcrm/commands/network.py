@@ -63,6 +63,9 @@ def network() -> None:
 @option("--account", Text("归入此客户(默认 NET)", "put the people into this customer (default NET)"), default="NET")
 @option("--name", Text("客户名称(默认文件夹名)", "name of the customer (default: the folder's)"))
 @option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
+@option(
+    "--encoding", Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"), metavar="NAME"
+)
 @option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
 @option(
     "--format",
@@ -83,6 +86,7 @@ def import_(
     account: str,
     name: str | None,
     today: str | None,
+    encoding: str | None,
     dry_run: bool,
     form: str,
 ) -> int:
@@ -91,7 +95,15 @@ def import_(
     columns = {column: heading for column, heading in named.items() if heading is not None}
     return report(
         lambda: workspace().import_network(
-            edges, nodes, ties=mapped, columns=columns, account=account, name=name, today=today, dry_run=dry_run
+            edges,
+            nodes,
+            ties=mapped,
+            columns=columns,
+            account=account,
+            name=name,
+            today=today,
+            encoding=encoding,
+            dry_run=dry_run,
         ),
         form=form,
     )

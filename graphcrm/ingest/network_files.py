@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.csvfile import ragged, records
+from graphcrm.ingest.csvfile import layout_of, ragged, records
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
 from graphcrm.ingest.network_columns import NODES, places
 from graphcrm.ingest.network_rows import Grid, NetworkRows
@@ -33,7 +33,7 @@ def read_network(network: NetworkRows, path: Path) -> None:
     else:
         from graphcrm.ingest.network_graphs import read_graph
 
-        people, ties = read_graph(path, form)
+        people, ties = read_graph(path, form, network.encoding)
         network.nodes(people)
         network.edges(ties)
 
@@ -97,7 +97,8 @@ def _csv(network: NetworkRows, path: Path, *, ties: bool) -> None:
 
     more = False
     with opened(path, LIMIT["csv"]) as stream:
-        for rows, lines in records(stream, lambda names, _line: headings.extend(names), odd):
+        layout = layout_of(stream, network.encoding)
+        for rows, lines in records(stream, lambda names, _line: headings.extend(names), odd, layout):
             grid = Grid(file, headings, rows, lines, more=more)
             if why is None and ties:
                 try:

@@ -51,14 +51,14 @@ _UNKNOWN_JSON = Text(
 _Rows = Iterable[Mapping[str, Any]]
 
 
-def read_graph(path: Path, form: str) -> tuple[Grid, Grid]:
-    """People and ties of a file; raises Unreadable."""
+def read_graph(path: Path, form: str, encoding: str | None = None) -> tuple[Grid, Grid]:
+    """People and ties of a file, of which somebody may have named the encoding; raises Unreadable."""
     if form == "json":
-        people, ties = _json(path)
+        people, ties = _json(_text(path, encoding))
     elif form == "pajek":
-        people, ties = read_pajek(_text(path))
+        people, ties = read_pajek(_text(path, encoding))
     else:
-        people, ties = _by_networkx(path, form)
+        people, ties = _by_networkx(path, form, encoding)
     file = display(path)
     return _grid(file, ("id",), people), _grid(file, ("source", "target"), ties)
 
@@ -80,19 +80,19 @@ def _cell(value: Any) -> Cell:
     return value if isinstance(value, str | Unusable) else str(value)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, wanted: str | None) -> str:
     with opened(path, _LIMIT) as stream:
-        encoding = encoding_of(stream, lines_matter=False)
+        encoding = encoding_of(stream, lines_matter=False, wanted=wanted)
         return stream.read().decode(encoding)
 
 
-def _by_networkx(path: Path, form: str) -> tuple[_Rows, _Rows]:
+def _by_networkx(path: Path, form: str, encoding: str | None) -> tuple[_Rows, _Rows]:
     import networkx as nx
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            graph = _gml(_text(path)) if form == "gml" else _xml(path)
+            graph = _gml(_text(path, encoding)) if form == "gml" else _xml(path)
     except (nx.NetworkXException, *_FAULTS) as error:
         reason = shown(" ".join(str(error).split()) or type(error).__name__, 160)
         name = {"gml": "GML", "xml": "GraphML/GEXF"}[form]
@@ -174,8 +174,7 @@ def _root(data: bytes) -> str:
     return names[0]
 
 
-def _json(path: Path) -> tuple[_Rows, _Rows]:
-    text = _text(path)
+def _json(text: str) -> tuple[_Rows, _Rows]:
     with refusing():
         document = json.loads(text, parse_int=str, parse_float=str, parse_constant=_constant)
         if isinstance(document, list):

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import GARBLED, Cell, Unusable, clean
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.headings import is_private
+from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.network_columns import EDGES, NODES, is_directed, places
 from graphcrm.ingest.options import ImportOptions
@@ -66,6 +67,7 @@ class NetworkRows:
     def __init__(self, ties: Mapping[str, TieKind], options: ImportOptions, named: Mapping[str, str]) -> None:
         self.ties = ties
         self.options = options
+        self.encoding = hints_of(options.encoding).encoding
         self.named = named
         self.log = Log()
         #: Where each type was found first.

@@ -177,8 +177,8 @@ class NumberOf:
             values = [f"{f.value:.12g}" for f in fitting]
             raise Ambiguous(
                 Text(
-                    f"“{shown(raw)}”有歧义:是 {values[0]} 还是 {values[1]}?",
-                    f"“{shown(raw)}” is ambiguous: is it {values[0]} or {values[1]}?",
+                    f"“{shown(raw)}”可以是 {values[0]},也可以是 {values[1]}:小数点是 . 还是 ,,请用 graphcrm import --decimal 说明",
+                    f"“{shown(raw)}” may be {values[0]} or {values[1]}: graphcrm import --decimal says whether . or , is the decimal sign",
                 )
             )
         raise FieldError(lambda: self._outside(raw))

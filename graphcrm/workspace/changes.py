@@ -173,11 +173,12 @@ class Changes(Base):
         account: str = "NET",
         name: str | None = None,
         today: Day = None,
+        encoding: str | None = None,
         dry_run: bool = False,
     ) -> Outcome:
         """Import an organisational network; `ties` says what each type of tie means, ``{"": kind}`` what all of them mean.
 
-        `columns` names headings of the file that are none of the usual ones, by column: ``{"src": "Von"}``.
+        `columns` names headings of the file that are none of the usual ones, by column: ``{"src": "Von"}``; `encoding` that of its text.
 
         Raises
         ------
@@ -186,7 +187,7 @@ class Changes(Base):
         """
         from graphcrm.ingest.network import plan_network
 
-        options = self._import_options(today=today)
+        options = self._import_options(today=today, encoding=encoding)
         called = name or Path(edges).resolve().parent.name
         return self._import(
             lambda existing: plan_network(

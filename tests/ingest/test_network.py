@@ -244,3 +244,30 @@ def test_krackhardt():
     assert plan.problems == ()
     assert len(made(plan, "person")) == 21
     assert len(made(plan, "tie")) == 190 + 20
+
+
+def test_ids_that_look_the_same_are_told_where_the_second_stands(tmp_path):
+    path = tmp_path / "e.csv"
+    path.write_text("src,dst\nLuis,Ana\nAna\u200b,Luis\nluis,Eva\nJose\u0301,Eva\nJosé,Eva\n", encoding="utf-8")
+    result = plan_network(path, ties={"": "trusts"}, options=options())
+    assert [(p.code, p.line, p.column) for p in result.problems] == [
+        ("W17", 3, "src"),
+        ("W17", 4, "src"),
+        ("W17", 6, "src"),
+    ]
+    assert result.change is not None
+
+
+def test_a_named_encoding_is_that_of_a_network_too(tmp_path):
+    path = tmp_path / "e.csv"
+    path.write_bytes("src,dst\nBrûlé,Eva\n".encode("cp1252"))
+    assert [p.code for p in plan_network(path, ties={"": "trusts"}, options=options()).problems] == ["E15"]
+    taken = plan_network(path, ties={"": "trusts"}, options=options(encoding="cp1252"))
+    assert "Brûlé" in taken.change.batches[1].keys
+
+
+def test_what_was_read_wrongly_before_is_no_id(tmp_path):
+    path = tmp_path / "e.csv"
+    path.write_text("src,dst\nJosÃ©,Eva\n", encoding="utf-8")
+    result = plan_network(path, ties={"": "trusts"}, options=options())
+    assert [(p.code, p.line, p.column, result.change) for p in result.problems] == [("E03", 2, "src", None)]

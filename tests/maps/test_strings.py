@@ -13,7 +13,11 @@ from graphcrm.resources import resource
 def test_every_label_is_used_and_every_used_label_exists() -> None:
     known = set(strings(True))
     visual, package = resource("visual"), Path(strings.__code__.co_filename).parents[1]
-    parts = [*visual.glob("page/*.js"), *visual.glob("map/**/*.js"), *visual.glob("templates/*")]
+    parts = [
+        *visual.glob("page/*.js"),
+        *visual.glob("map/**/*.js"),
+        *(visual / "templates" / f"{name}.html.j2" for name in ("shell", "map", "macros")),
+    ]
     parts += [p for folder in ("pages", "maps") for p in (package / folder).rglob("*.py") if p.name != "strings.py"]
     code = "\n".join(p.read_text(encoding="utf-8") for p in parts)
     families = re.findall(r"[`\"']([a-z]+)\.(?:\$\{|\{|\" ~)", code)

@@ -18,6 +18,8 @@ from graphcrm.workspace.exports import FORMATS, Exported
 
 __all__ = ["export"]
 
+#: Files that are told one by one.
+_MOST_NAMED = 3
 _NEW = Text("无此行", "no such row")
 
 
@@ -68,8 +70,16 @@ def export(form: str, output: str | None, against: Sequence[str], **given: Any) 
         tell(text)
     for line in _differences(done):
         click.echo(harmless(line))
-    for path in done.files:
-        click.echo(harmless(Text(f"已写入 {path}", f"{path} written").say(language())))
+    for line in _files(done, output or ""):
+        click.echo(harmless(line.say(language())))
+
+
+def _files(done: Exported, output: str) -> Sequence[Text]:
+    """The files that were written; of a folder how many there are."""
+    if len(done.files) > _MOST_NAMED:
+        n = len(done.files)
+        return [Text(f"已在 {output} 写入 {n} 个文件", f"{n} files written to {output}")]
+    return [Text(f"已写入 {path}", f"{path} written") for path in done.files]
 
 
 def _differences(done: Exported) -> Sequence[str]:

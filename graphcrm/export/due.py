@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from graphcrm.analysis.coverage.cadence import ContactDue, cadence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
+from graphcrm.errors import UsageError
 from graphcrm.export.calendar import Entry
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import ActionStatus, OrgCategory
@@ -20,6 +21,9 @@ _CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCEL
 _CONTACT = Text("联系 {name}({org})", "Contact {name} ({org})")
 _NEVER = Text("没有联系记录,目标 {target} 天", "no contact on record; target {target} days")
 _SILENT = Text("最近联系 {last},目标 {target} 天", "last contact {last}; target {target} days")
+_NOT_OURS = Text(
+    "{name}({id})不是我方人员,没有要安排的事", "{name} ({id}) is none of ours and has nothing to do for us"
+)
 _ACTION = Text("{type}:{name}", "{type}: {name}")
 
 
@@ -53,9 +57,11 @@ def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) ->
     Raises
     ------
     UsageError
-        There is no such person.
+        There is no such person, or it is none of ours.
     """
-    snapshot.person(owner)
+    who = snapshot.person(owner)
+    if not snapshot.is_ours(owner):
+        raise UsageError(_NOT_OURS.format(name=who.name, id=owner))
     today, entries = snapshot.as_of, {}
     for account in chosen:
         situation = Situation.of(snapshot, account)

@@ -167,10 +167,13 @@ class Exports(Base):
 def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
     """Where to write: a new file, or for several files a folder that is new or empty."""
     if output is None:
-        raise UsageError(Text("请指明写到哪里(output)", "say where to write (output)"))
+        raise UsageError(Text("请用 --output 指明写到哪里", "say where to write: --output"))
     target = Path(output)
-    taken = target.exists() and not (target.is_dir() and form in _FOLDERS and not any(target.iterdir()))
-    if taken and not (force and target.is_dir() == (form in _FOLDERS)):
+    if form in _FOLDERS:
+        # Tables of another day that stayed behind would be imported with these.
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            raise UsageError(Text(f"{output} 不是新的或空的文件夹", f"{output} is not a new or empty folder"))
+    elif target.exists() and not (force and target.is_file()):
         raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
     return target
 

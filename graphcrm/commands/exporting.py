@@ -70,8 +70,8 @@ def export(form: str, output: str | None, against: Sequence[str], **given: Any) 
         tell(text)
     for line in _differences(done):
         click.echo(harmless(line))
-    for line in _files(done, output or ""):
-        click.echo(harmless(line.say(language())))
+    for text in _files(done, output or ""):
+        click.echo(harmless(text.say(language())))
 
 
 def _files(done: Exported, output: str) -> Sequence[Text]:

@@ -166,9 +166,12 @@ def layout_of(stream: BinaryIO, encoding: str | None = None, knows: Knows | None
 def every_row(stream: BinaryIO, layout: Layout) -> Iterator[tuple[list[str], int]]:
     """All rows, comments and empty ones included, and the lines on which they begin. Raises Unreadable."""
     text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
-    for rows, lines in _chunks(text, layout.delimiter, simple=False):
-        yield from zip(rows, lines, strict=True)
-    text.detach()
+    try:
+        for rows, lines in _chunks(text, layout.delimiter, simple=False):
+            yield from zip(rows, lines, strict=True)
+    finally:
+        if not stream.closed:
+            text.detach()
 
 
 def is_heading(row: list[str]) -> bool:

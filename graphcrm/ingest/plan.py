@@ -80,6 +80,7 @@ def _plan_foreign(
     from graphcrm.ingest.guessing.foreign import grids_of, sources_of
     from graphcrm.ingest.guessing.questions import Asked
     from graphcrm.ingest.guessing.translating import translate
+    from graphcrm.ingest.understood import understood
 
     assert options.mapping is not None
     order = {"date_order": options.date_order} if options.date_order else {}
@@ -87,7 +88,7 @@ def _plan_foreign(
     sources = sources_of(gathering, grids_of(gathering, paths, progress), options.mapping)
     translate(sources, options.mapping, existing, asked, options).into(gathering)
     plan = _plan(gathering, existing, options, "import")
-    return replace(plan, questions=asked.all())
+    return replace(plan, questions=asked.all(), remarks=(*plan.remarks, *understood(gathering.tables, existing)))
 
 
 def plan_rows(

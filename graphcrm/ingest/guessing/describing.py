@@ -33,6 +33,8 @@ class Describing:
         self.mapping, self.options = mapping, options
         self._newest = ""
         self._met: list[tuple[str, str, str, Place]] = []
+        #: Judgements whose day no row says, by table.
+        self.undated: list[tuple[str, dict[str, str]]] = []
 
     def days(self, rows: Iterable[Row]) -> None:
         """Look for the newest day on which something was observed, which is proposed where a row names none."""
@@ -96,12 +98,14 @@ class Describing:
         if not values.get("source"):
             values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
         if not values.get("observed_at"):
+            self.undated.append((table, values))
             values["observed_at"] = self.options.observed_at or self._day()
         if not values.get("confidence") and not self.mapping.system:
             values["confidence"] = self._confidence()
         said = values.get("reported_by") or self.options.reported_by or self._reporter()
-        if said and not said.startswith("import:"):
-            values["reported_by"] = self.resolver.person(said, place, ours=True)
+        values["reported_by"] = (
+            said if said.startswith("import:") or not said else self.resolver.person(said, place, ours=True)
+        )
 
     def _day(self) -> str:
         words = Text(

@@ -47,7 +47,7 @@ class Guessed:
     @property
     def said(self) -> tuple[Text, ...]:
         """What was recognised and what would come of it, line by line."""
-        made = () if self.plan is None else (yield_told(self.plan),)
+        made = () if self.plan is None else (yield_told(self.plan), *self.plan.remarks)
         return (*sheets_told(self.sheets, self.mapping), *made)
 
     @property

@@ -6,14 +6,14 @@ sheet it stands in; then what the rows say about them.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
-from graphcrm.ingest.guessing.drafts import Draft, Drafts
+from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.names import people_in, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -25,7 +25,6 @@ from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
-from graphcrm.model.lists import join_items
 from graphcrm.model.tables import Table, table
 
 __all__ = ["translate"]
@@ -85,7 +84,8 @@ class _Translation:
                 self._other(source.section.of, row, Place(source, line))
         self.describing.meetings_told()
         self._families()
-        self._keep_what_is_known()
+        keep_what_is_known(self.drafts, self.existing)
+        keep_days(self.describing.undated, self.existing)
         return self.drafts
 
     # ---- records
@@ -357,30 +357,6 @@ class _Translation:
             found = self.known.find("org", answer) if answer != LEAVE_OUT else []
             if len(found) == 1 and found[0] != below:
                 row["parent"] = found[0]
-
-    def _keep_what_is_known(self) -> None:
-        """A list that says less of a record than the workspace knows takes nothing away."""
-        for name in _RECORDS:
-            batch = self.existing.get(_KIND[name])
-            drafts: Sequence[Draft] = self.drafts.rows(name)
-            if batch is None or not drafts:
-                continue
-            stored = dict(zip(batch.keys, batch.props, strict=True))
-            for draft in drafts:
-                text = stored.get(draft.values["id"])
-                if text is None:
-                    continue
-                for column, value in json.loads(text).items():
-                    if not draft.values.get(column):
-                        draft.values[column] = _as_text(value)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return join_items(map(str, value))
-    return f"{value:.17g}" if isinstance(value, float) else str(value)
 
 
 def _is_han(text: str) -> bool:

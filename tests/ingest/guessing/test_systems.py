@@ -77,6 +77,18 @@ def test_a_second_import_of_an_export_changes_nothing_and_a_smaller_one_takes_no
     assert less.change.batches[0].props[0] == known["person", "0035g00001DDDDD"], "title, unit, manager stay"
 
 
+def test_a_judgement_without_a_day_keeps_the_day_of_its_first_import(mapped):
+    first = mapped("altify", EXPORTS / "altify", observed_at="2026-06-12", our_company="Tidewater")
+    undated = mapped("closeplan", EXPORTS / "closeplan", our_company="Tidewater", observed_at="2026-06-12")
+    later = mapped(
+        "closeplan", EXPORTS / "closeplan", existing=stored(undated), our_company="Tidewater", observed_at="2026-06-20"
+    )
+    for kind in ("stance", "role_in", "knows"):
+        assert set(stored(later)[kind].observed_at) == {"2026-06-12"}, kind
+        assert list(stored(later)[kind].props) == list(stored(undated)[kind].props)
+    assert set(stored(first)["stance"].observed_at) == {"2026-05-01"}, "the day that the row says goes before any other"
+
+
 def test_salesforce_report(tmp_path, mapped):
     """A report export: labels, a title above, notes below, no keys, “Last, First” nowhere but names in one column."""
     path = book(

@@ -1,0 +1,111 @@
+"""What an import has understood, in a few sentences: whom it brought, what is missing of them, what to find out next.
+
+Said after files that were not made for graphcrm: their owner knows what stands in them, and sees at once what was not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.gathering import Gathered
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch
+from graphcrm.spoken import joined
+
+__all__ = ["understood"]
+
+#: Questions that are put.
+_MOST = 3
+
+
+def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
+    """Sentences about the rows of an import, with what was there before it; none for one that brought nobody."""
+    people = tables.get("people")
+    if people is None or not people.count:
+        return []
+    ours = _ours(tables, existing)
+    theirs = [row for row, org in enumerate(people["org"]) if org not in ours]
+    accounts = {people["org"][row] for row in theirs}
+    deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
+    n, mine = len(theirs), people.count - len(theirs)
+    first = Text(
+        f"读到:对方 {n} 人、{len(accounts)} 个组织,我方 {mine} 人,商机 {deals} 个",
+        f"understood: {n} people of {len(accounts)} organisation(s), {mine} of ours, {deals} opportunit{'y' if deals == 1 else 'ies'}",
+    )
+    ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
+    roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
+    judged = _edges(tables, existing, EdgeKind.STANCE)
+    gaps = [
+        _gap(_missing(people, "unit", theirs), "人没有部门", "without a unit"),
+        _gap(_missing(people, "grade", theirs), "人没有职级", "without a level"),
+        _gap(_missing(people, "owner", theirs), "人没有我方责任人", "without a contact of ours"),
+    ]
+    gaps += [
+        Text(f"谁听谁的:{ties} 条", f"who influences whom: {ties}"),
+        Text(f"态度:{judged} 条", f"attitudes: {judged}"),
+    ]
+    gaps.append(Text(f"决策角色:{roles} 条", f"decision roles: {roles}"))
+    said = [first, joined([g for g in gaps if g.en])]
+    lacking = [_missing(people, name, theirs) for name in ("grade", "owner", "unit")]
+    wanted = _wanted(n, ties, roles, judged, deals, *lacking)
+    if wanted:
+        said.append(Text("最值得先弄清的:", "what would help most: ") + joined(wanted[:_MOST]))
+    return said
+
+
+def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lacking: int) -> list[Text]:
+    """What is asked next, in the order in which analyses miss it: decision, influence, attitude, level, contact, unit."""
+    asked = []
+    ungraded, alone, homeless = lacking
+    if not roles:
+        what = Text("谁决定、谁批准、谁使用?(决策角色)", "who decides, who approves, who uses it (decision roles)?")
+        asked.append(what if deals else Text("争取的是哪个商机?", "which opportunity is it about?"))
+    if ties < people:
+        asked.append(Text("拍板的人听谁的?", "whom do those who decide listen to?"))
+    if 2 * judged < people:
+        asked.append(Text("谁支持、谁反对?", "who supports, who opposes?"))
+    if ungraded:
+        asked.append(Text(f"{ungraded} 人是什么职级?", f"at which level are {ungraded} of them?"))
+    if alone:
+        asked.append(Text(f"我方谁认识那 {alone} 人?", f"who of you knows the {alone} without a contact?"))
+    if homeless:
+        asked.append(Text(f"那 {homeless} 人在哪个部门?", f"in which unit are the {homeless} without one?"))
+    return asked
+
+
+def _gap(number: int, zh: str, en: str) -> Text:
+    return Text(f"{number} {zh}", f"{number} {en}") if number else Text("", "")
+
+
+def _missing(rows: Gathered, column: str, chosen: Sequence[int]) -> int:
+    values: Sequence[Any] = rows[column]
+    return sum(values[row] is None for row in chosen)
+
+
+def _ours(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> set[str]:
+    """Ids of our own organisations."""
+    mark = f'"category":"{OrgCategory.OUR_COMPANY.value}"'
+    batch = existing.get("org")
+    found = {key for key, props in zip(batch.keys, batch.props, strict=True) if mark in props} if batch else set()
+    orgs = tables.get("orgs")
+    if orgs is not None:
+        found |= {k for k, c in zip(orgs["id"], orgs["category"], strict=True) if c == OrgCategory.OUR_COMPANY.value}
+    return found
+
+
+def _rows(tables: Mapping[str, Gathered], name: str) -> int:
+    return tables[name].count if name in tables else 0
+
+
+def _stored(existing: Mapping[str, Batch], kind: str) -> int:
+    return len(existing[kind]) if kind in existing else 0
+
+
+def _edges(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], kind: EdgeKind) -> int:
+    """Edges of a kind: those of the import, or as many as were there before if it brought none."""
+    edges = tables.get("edges")
+    brought = sum(k == kind.value for k in edges["kind"]) if edges is not None else 0
+    return max(brought, _stored(existing, kind.kind))

@@ -1,0 +1,167 @@
+"""Words for levels: what the guide says is what is read, and words of a sheet's own go before those of everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graphcrm.ingest.guessing.grids import Grid
+from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.tables import find_tables
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.ingest.mapping import read_mapping
+from tests.ingest.guessing.conftest import book, told
+
+GUIDE = Path(__file__).parents[3] / "docs" / "guide"
+
+
+def rows_of_the_guide(name):
+    """Cells of the table of words."""
+    text = (GUIDE / name).read_text(encoding="utf-8")
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+
+
+def words(cell):
+    return [w.strip() for w in re.split(r"[,、]", re.sub(r"[((].*?[))]", "", cell)) if w.strip()]
+
+
+@pytest.mark.parametrize("name", ["import.md", "import.zh.md"])
+def test_what_the_guide_says_of_attitudes_is_what_is_read(name):
+    known = vocabulary("people", "stance")
+    altify = read_mapping("altify").sheets[0].values["stance"]
+    closeplan = read_mapping("closeplan").sheets[0].values["stance"]
+    seen = 0
+    for first, *cells in rows_of_the_guide(name):
+        level = re.match(r"(?:attitude|态度) ([−\d]+)", first)
+        for system, cell in zip((altify, {}, {}, closeplan, {}), cells if level else (), strict=False):
+            for word in words(cell):
+                assert {**known, **system}.get(word_key(word)) == level[1].replace("−", "-"), (first, word)
+                seen += 1
+    assert seen > 25
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "title", "other"),
+    [
+        ("王伟(CIO)", "王伟", "CIO", ""),
+        ("李娜（财务总监）", "李娜", "财务总监", ""),
+        ("Wang Wei (王伟)", "Wang Wei", "", "王伟"),
+        ("Diaz, Jose", "Jose Diaz", "", ""),
+        ("Harper, Elaine (CEO)", "Elaine Harper", "CEO", ""),
+        ("Smith (Porto)", "Smith (Porto)", "", ""),
+        ("Ana Ruiz <ana@mer.example>", "Ana Ruiz", "", ""),
+        ("Jones, PhD", "Jones, PhD", "", ""),
+    ],
+)
+def test_names_as_they_are_written(cell, name, title, other):
+    found = written(cell)
+    assert (found.name, found.title, found.other_name) == (name, title, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("王 伟", "王伟"), ("O'Brien", "O’Brien"), ("ÖZTÜRK, Ali", "Ali Öztürk"),
+        ("Dr. Ana Ruiz", "ana  ruiz"), ("Ａｎａ Ruiz", "Ana Ruiz"), ("王伟先生", "王伟")],
+)  # fmt: skip
+def test_names_that_are_the_same(one, two):
+    assert name_key(one) == name_key(two)
+
+
+def test_people_in_a_cell():
+    assert people_in("Ana Ruiz、Bo Li; Cy Oz & Di Po\nEd Ra") == ["Ana Ruiz", "Bo Li", "Cy Oz", "Di Po", "Ed Ra"]
+    known = frozenset({name_key("Jose Diaz")})
+    assert people_in("Diaz, Jose, Ana Ruiz", known) == ["Diaz, Jose", "Ana Ruiz"]
+
+
+def grid(*rows, merged=()):
+    return Grid("f", "s", [(n, list(row)) for n, row in enumerate(rows, 1) if any(row)], merged=tuple(merged))
+
+
+def test_tables_below_each_other_and_repeated_headings():
+    first, second = find_tables(
+        grid(
+            ["Name", "Title"], ["Ana", "CEO"], ["Name", "Title"], ["Bo", "CIO"], ["", ""],
+            ["Company", "Industry"], ["X", "Food"],
+        )
+    )  # fmt: skip
+    assert ([r[0] for r in first.rows], first.lines) == (["Ana", "Bo"], [2, 4])
+    assert (second.name, second.headings, second.rows) == ("s (2)", ("Company", "Industry"), [["X", "Food"]])
+
+
+def test_what_is_merged_downwards_holds_in_every_row():
+    (sheet,) = find_tables(
+        grid(["Company", "Name", "Title"], ["X", "Ana", "CEO"], ["", "Bo", "CIO"], merged=[(2, 0, 3, 0)])
+    )
+    assert [row[0] for row in sheet.rows] == ["X", "X"]
+
+
+def test_a_word_nobody_knows_is_asked_about_and_its_row_stays(tmp_path, look):
+    people = [
+        ["Name", "Company", "Level", "Attitude"],
+        ["Ana", "X", "Grand vizier", "supports"],
+        ["Bo", "X", "Staff", "lukewarm"],
+    ]
+    found = look(book(tmp_path / "b.xlsx", {"People": people}))
+    asked = {q.id: q for q in found.questions}
+    assert asked["word:grade:grand vizier"].candidates == ("1", "2", "3", "4", "5", "-")
+    assert asked["word:stance:lukewarm"].candidates == ("-1", "0", "1", "2", "3", "-")
+    facts = told(found.plan)
+    assert {a[0] for k, a, *_ in facts if k == "person"} == {"Ana", "Bo"}
+    assert {a[0] for k, a, *_ in facts if k == "stance"} == {"Ana"}
+    answered = told(
+        look(tmp_path / "b.xlsx", answers={"word:stance:lukewarm": "1", "word:grade:grand vizier": "5"}).plan
+    )
+    assert ("person", ("Ana",), "grade", 5) in answered
+    assert {(a[0], v) for k, a, n, v in answered if k == "stance" and n == "level"} == {("Ana", 2), ("Bo", 1)}
+
+
+def test_words_of_a_mapping_go_before_those_of_everybody(tmp_path, mapped):
+    path = book(tmp_path / "b.xlsx", {"P": [["Who", "Firm", "View"], ["Ana", "X", "supporter"]]})
+    (tmp_path / "m.toml").write_text(
+        '[P]\ntable = "people"\ncolumns = { Who = "name", Firm = "org", View = "stance" }\n[P.values.stance]\n3 = ["supporter"]\n',
+        encoding="utf-8",
+    )
+    facts = told(mapped(tmp_path / "m.toml", path))
+    assert {v for k, _, n, v in facts if k == "stance" and n == "level"} == {3}
+
+
+def test_two_of_one_name_are_asked_about_and_two_rows_of_one_person_are_one(tmp_path, look):
+    sheets = {
+        "People": [
+            ["Name", "Title", "Company", "Department", "E-mail", "Boss"],
+            ["Li Wei", "CIO", "X", "IT", "li1@x.example", ""],
+            ["Li Wei", "Buyer", "X", "Procurement", "li2@x.example", ""],
+            ["Ana Ruiz", "CEO", "X", "", "ana@x.example", ""],
+            ["Ana Ruiz", "Chair", "Y", "", "ana@x.example", ""],
+            ["Bo Berg", "Clerk", "X", "IT", "", "Li Wei"],
+        ]
+    }
+    found = look(book(tmp_path / "b.xlsx", sheets))
+    (asked,) = [q for q in found.questions if q.id.startswith("which:person:")]
+    assert len(asked.candidates) == 3
+    facts = told(found.plan)
+    assert sum(a == ("Ana Ruiz",) and n == "org" for _, a, n, _ in facts) == 1
+    assert ("member_of", "Ana Ruiz", "Y") in {(k, a[0], a[1]) for k, a, *_ in facts if k == "member_of"}, (
+        "one person in two accounts"
+    )
+    assert "Bo Berg" in {a[0] for k, a, *_ in facts if k == "person"}, "who has a manager nobody can tell is not lost"
+
+
+def test_a_column_of_names_whose_heading_says_nothing_is_asked_about(tmp_path, look):
+    people = [["Name", "Title", "Company", "Buddy"]]
+    people += [[f"Pat Number{n}", "Clerk", "X", f"Pat Number{(n + 1) % 5}"] for n in range(5)]
+    found = look(book(tmp_path / "b.xlsx", {"People": people}))
+    assert "column:People:Buddy" in {q.id for q in found.questions}
+    facts = told(look(tmp_path / "b.xlsx", answers={"column:People:Buddy": "trusts"}).plan)
+    assert sum(k == "trusts" and n == "level" for k, _, n, _ in facts) == 5
+
+
+def test_what_was_understood_is_said(tmp_path, look):
+    people = [["Name", "Company", "Department"], ["Ana Ruiz", "X", "IT"], ["Bo Berg", "X", ""]]
+    said = [t.en for t in look(book(tmp_path / "b.xlsx", {"People": people})).plan.remarks]
+    assert said == [
+        "understood: 2 people of 1 organisation(s), 0 of ours, 0 opportunities",
+        "1 without a unit, 2 without a level, 2 without a contact of ours, who influences whom: 0, attitudes: 0, decision roles: 0",
+        "what would help most: which opportunity is it about?; whom do those who decide listen to?; who supports, who opposes?",
+    ]

@@ -179,3 +179,51 @@ def test_headings():
 
 def test_every_code_has_its_text():
     assert sorted(CODES) == [f"E{n:02}" for n in range(1, 16)] + [f"W{n:02}" for n in range(1, 19)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Product family",
+            "Account health",
+            "Child accounts",
+            "Party ID",
+            "ProductFamily",
+            "account_health",
+            "Health Score",
+        ),
+        *(
+            "Deal age",
+            "Sold-to party",
+            "Net income",
+            "Minor version",
+            "客户健康度",
+            "健康评分",
+            "采购兴趣",
+            "兴趣级别",
+            "产品家族",
+        ),
+    ],
+)
+def test_columns_of_a_business_are_not_private(heading):
+    assert not is_private(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Family",
+        "Health",
+        "Children",
+        "Party",
+        "Age",
+        "Product owner's family",
+        "Child name",
+        "健康状况",
+        "兴趣爱好",
+        "Health of spouse",
+    ],
+)
+def test_columns_about_private_life_are(heading):
+    assert is_private(heading)

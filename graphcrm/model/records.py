@@ -54,7 +54,8 @@ class Named(Record):
     name_en: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", Name.of(self.name, self.name_en))
+        if self.name_en:
+            object.__setattr__(self, "name", Name.of(self.name, self.name_en))
 
 
 def _frozen(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Forty small accounts, every query about each: what is said holds in both languages, is said once, and is written one way."""
+"""Fifty small accounts, every query about each: what is said holds in both languages, is said once, and is written one way."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from tests.asking.situations import ACCOUNT, SITUATIONS, snapshots
+from tests.asking.folder import ACCOUNT, snapshots
+from tests.asking.situations import SITUATIONS
 from tests.asking.test_wording import answers, check, texts
 
 HAN = r"[\u4e00-\u9fff]"
@@ -67,7 +68,7 @@ def asked(
     """A situation, and the answers about it."""
     name: str = request.param
     place: Path = tmp_path_factory.mktemp(name)
-    return name, list(ask_everything(*snapshots(name, place)))
+    return name, list(ask_everything(*snapshots(SITUATIONS[name], place)))
 
 
 def test_sentences_keep_to_the_rules_of_their_language(asked: tuple[str, list[tuple[str, Result]]]) -> None:

@@ -13,7 +13,7 @@ PLAN = (
         "一条决策标准在决策中占多重:每个人把自己的一票按所给权重分给各条标准,各人的票按影响份额计,合计 100%。"
         "已知不足 40% 的决策影响时不给出。",
         "What a decision criterion counts for: everybody spreads one vote over the criteria by the weights they give, and votes count "
-        "by share of influence; together 100 %. Not shown where less than 40 % of the influence is known.",
+        "by share of influence; together 100%. Not shown where less than 40% of the influence is known.",
         "weight_pct",
     ),
     term(

@@ -83,9 +83,11 @@ class Breadth:
         absent = [f.label for f, covered in self.functions.items() if not covered]
         zh, en = "、".join(f.zh for f in absent), ", ".join(f.en for f in absent)
         staff = Text(f"、估计人数 {self.headcount}", f" of an estimated {self.headcount}") if self.headcount else ""
+        known = "1 known person" if self.known == 1 else f"{self.known} known people"
+        units = "1 unit has" if len(self.units) == 1 else f"{len(self.units)} units have"
         return Text(
             "活跃联系人 {a},已知 {k} 人{staff};{b}/{u} 个部门有两名以上活跃联系人{gap}。",
-            "{a} active contacts of {k} known people{staff}; {b} of {u} units have two or more{gap}.",
+            f"In active contact with {{a}} of {known}{{staff}}; {{b}} of {units} two or more contacts{{gap}}.",
         ).format(
             a=self.active,
             k=self.known,

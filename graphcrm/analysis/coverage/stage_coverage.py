@@ -48,7 +48,10 @@ class StageRow:
         if not self.units:
             verdict = Text("未录入该部门", "no such unit is on record")
         elif self.covered:
-            verdict = Text(f"活跃联系人 {len(self.active)} 名", f"{len(self.active)} active contacts")
+            verdict = Text(
+                f"活跃联系人 {len(self.active)} 名",
+                f"{len(self.active)} active contact{'' if len(self.active) == 1 else 's'}",
+            )
         else:
             verdict = Text(
                 f"已知 {len(self.people)} 人,无活跃联系人", f"{len(self.people)} known, none in active contact"

@@ -98,7 +98,7 @@ class Inversion:
         """Who moves whom against the chart, how strongly and in what matters."""
         people = snapshot.people
         return Text(
-            "{u}(职级{gu})影响 {v}(职级{gv}),权重 {w},领域:{domains}。",
+            "{u}(职级 {gu})影响 {v}(职级 {gv}),权重 {w},领域:{domains}。",
             "{u} (grade {gu}) moves {v} (grade {gv}), weight {w}, in matters: {domains}.",
         ).format(
             u=people[self.source].name,
@@ -134,7 +134,7 @@ class Hierarchy:
         if k:
             first = self.inversions[0]
             said = Text(
-                "{count},最强:{u}(职级{gu})→{v}(职级{gv})",
+                "{count},最强:{u}(职级 {gu})→{v}(职级 {gv})",
                 "{count}, strongest {u} (grade {gu})→{v} (grade {gv})",
             ).format(
                 count=Text(f"{k} 处倒挂", f"{k} {'inversion' if k == 1 else 'inversions'}"),

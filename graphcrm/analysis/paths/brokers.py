@@ -37,7 +37,7 @@ class Broker:
         """“The best paths of {k} people to the decision run through {p} (support {s}).”"""
         name, k = situation.snapshot.people[self.id].name, len(self.dependents)
         if not k:
-            said = Text("没有人到决策者的最佳路径经过 {p}。", "Nobody's best path to the decision runs through {p}.")
+            said = Text("没有人到决策者的最佳路径经过 {p}。", "{p} is on nobody's best path to the decision.")
             return said.format(p=name)
         held = Text("未知", "unknown") if self.support is None else Text(*[signed(self.support)] * 2)
         en = (
@@ -46,7 +46,7 @@ class Broker:
             else f"The best paths of {k} people to the decision run"
         )
         whose = Text(f"{k} 人到决策者的最佳路径", en)
-        return Text("{whose}要经过 {p}(支持度{s})。", "{whose} through {p} (support {s}).").format(
+        return Text("{whose}要经过 {p}(支持度 {s})。", "{whose} through {p} (support {s}).").format(
             whose=whose, p=name, s=held
         )
 

@@ -39,5 +39,6 @@ def answer(ask: Ask) -> Answer:
         remarks.append(
             Text("没有人处在他人到决策者的路径上。", "Nobody stands on anybody else's path to the decision.")
         )
-    explain = [b.sentence(s) + Text(" ", " ") + holes[b.id].sentence(s.snapshot) for b in found]
+    both = Text("{way}{holes}", "{way} {holes}")
+    explain = [both.format(way=b.sentence(s), holes=holes[b.id].sentence(s.snapshot)) for b in found]
     return Answer.of(rows, remarks=remarks, explain=explain)

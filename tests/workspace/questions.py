@@ -30,7 +30,7 @@ _NAMED = {
     "add": ("c6>c2:3", "c6>c4:3"),
     "tie": ("trusts",),
     "draws": ("40",),
-    "cost": ("c6=2",),
+    "cost": ("c6=2", "c9=1"),
 }
 _KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("something",),

@@ -10,6 +10,7 @@ identity.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import lgamma
 
 import numpy as np
@@ -69,16 +70,21 @@ def _information(table: Ints) -> float:
 
 
 def _expected(rows: Ints, columns: Ints) -> float:
-    """E[I] over all pairs of partitions into circles of these sizes; pairs of equal sizes are counted once."""
+    """E[I] over all pairs of partitions into circles of these sizes: every cell, with every size that it can have by chance."""
     n = int(rows.sum())
-    log = np.array([lgamma(k + 1.0) for k in range(n + 1)])
-    sizes_a, times_a = np.unique(rows, return_counts=True)
-    sizes_b, times_b = np.unique(columns, return_counts=True)
-    expected = 0.0
-    for a, many_a in zip(sizes_a.tolist(), times_a.tolist(), strict=True):
-        for b, many_b in zip(sizes_b.tolist(), times_b.tolist(), strict=True):
-            k = np.arange(max(1, a + b - n), min(a, b) + 1)
-            ways = log[a] + log[b] + log[n - a] + log[n - b]
-            ways = ways - log[n] - log[k] - log[a - k] - log[b - k] - log[n - a - b + k]
-            expected += many_a * many_b * float((k / n * np.log(n * k / (a * b)) * np.exp(ways)).sum())
-    return expected
+    log = _log_factorials(n)
+    a, b = (side.ravel() for side in np.meshgrid(rows, columns, indexing="ij"))
+    least = np.maximum(1, a + b - n)
+    sizes = np.minimum(a, b) - least + 1
+    cell = np.repeat(np.arange(len(a)), sizes)
+    k = np.arange(len(cell)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + least[cell]
+    fixed = log[a] + log[b] + log[n - a] + log[n - b] - log[n]
+    a, b = a[cell], b[cell]
+    ways = fixed[cell] - log[k] - log[a - k] - log[b - k] - log[n - a - b + k]
+    return float((k / n * np.log(n * k / (a * b)) * np.exp(ways)).sum())
+
+
+@lru_cache(maxsize=8)
+def _log_factorials(n: int) -> Vector:
+    """ln k! for k = 0..n."""
+    return np.array([lgamma(k + 1.0) for k in range(n + 1)])

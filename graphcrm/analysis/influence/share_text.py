@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.analysis.influence.uncertainty import Draws
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import TOLERANCE, at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.spoken import about, arrows, joined, per_cent, span
@@ -29,6 +29,12 @@ def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
     least, most = (per_cent(float(end[at])) for end in draws.share_interval())
     low, high = (str(int(end[at])) for end in draws.rank_interval())
     paths = situation.backward.best(at)
+    if share < -TOLERANCE:
+        return Text(
+            "{p} 的反向影响为本决策影响力的{share}:其看法使决策朝相反方向移动(90% 区间 {shares},第 {ranks} 位)。",
+            "{p} has counter-influence of {share} on this decision: it moves away from their own view (90% interval {shares}, "
+            "rank {ranks}).",
+        ).format(p=who.name, share=about(-share), shares=span(least, most), ranks=span(low, high))
     if share <= 0 or not paths:
         return Text(
             "{p}:没有到任何决策者的已录入路径(计入可能未录入的关系,90% 区间 {shares},第 {ranks} 位)。",

@@ -1,0 +1,129 @@
+"""How influence is built, asked of accounts that can hardly tell: a sentence instead of a number that pretends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.result import Result, run
+from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot
+
+NOBODY_MOVES = dict.fromkeys(INFLUENCES)
+#: What is left of the golden account.
+THIN: Mapping[str, Mapping[str, Any]] = {
+    "no roles": {"weights": dict.fromkeys(WEIGHTS)},
+    "no grades": {"people": {p: {"grade": None} for p in THEIRS}},
+    "no influence": {"influences": NOBODY_MOVES},
+    "everyone unknown": {"stances": dict.fromkeys(STANCES)},
+    "a single person": {"people": dict.fromkeys(p for p in THEIRS if p != "c2")},
+    "two halves": {
+        "influences": NOBODY_MOVES | {("c6", "c3"): (4, "A"), ("c3", "c2"): (4, "A"), ("c9", "c4"): (3, "B")}
+    },
+    "all against": {
+        "influences": NOBODY_MOVES,
+        "edges": [edge("INFLUENCES", u, v, level=3, polarity=-1) for u, v in INFLUENCES],
+    },
+    "only seats": {"people": {p: {"flags": ["placeholder"]} for p in THEIRS}},
+    "a decider who left": {"people": {"c2": {"flags": ["left"]}}},
+}
+NAMES = (
+    "hierarchy",
+    "brokers",
+    "bridges",
+    "ally-set",
+    "factions",
+    "triangulation",
+    "fragmentation",
+    "seeding",
+    "influence-tree",
+    "breadth",
+    "stage-coverage",
+)
+
+
+def asked(name: str, thin: str, **params: Any) -> Result:
+    query = find_query(name)
+    needed = {"to": "c2"} if name == "influence-tree" and thin != "a decider who left" else {}
+    needed |= {"to": "c3"} if thin == "a decider who left" and name == "influence-tree" else {}
+    known = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "explain": True, **needed, **params}
+    return run(Ask(query, golden_snapshot(**THIN[thin]), known))
+
+
+@pytest.mark.parametrize("thin", THIN)
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("signed", [False, True])
+def test_no_number_pretends(name: str, thin: str, signed: bool) -> None:
+    result = asked(name, thin, **({"signed": True} if signed else {}))
+    for row in result.rows:
+        for value in row.values():
+            assert not isinstance(value, float) or math.isfinite(value)
+    said = [*result.remarks, *result.assumptions, *result.explain]
+    assert said
+    assert not any("nan" in text.en.split() or "None" in text.en for text in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "thin", "says"),
+    [
+        (
+            "hierarchy",
+            "no influence",
+            "Fewer than 3 ties of influence: there is no hierarchy to speak of, so none is told.",
+        ),
+        (
+            "hierarchy",
+            "all against",
+            "Fewer than 3 ties of influence: there is no hierarchy to speak of, so none is told.",
+        ),
+        ("brokers", "no influence", "No influence is recorded: nobody stands between others."),
+        ("brokers", "a single person", "No influence is recorded: nobody stands between others."),
+        ("bridges", "no influence", "Nobody carries influence between two who are not in touch."),
+        ("ally-set", "no influence", "There is nobody to choose from."),
+        ("ally-set", "a single person", "Fewer than 4 people: no sets; read the list instead."),
+        ("ally-set", "only seats", "There is nobody to choose from."),
+        (
+            "factions",
+            "a single person",
+            "Fewer than 10 people or 12 pairs with a tie: too few for circles, so none are told.",
+        ),
+        (
+            "factions",
+            "two halves",
+            "Fewer than 10 people or 12 pairs with a tie: too few for circles, so none are told.",
+        ),
+        ("fragmentation", "a single person", "Fewer than 4 people, or fewer than two would stay: nothing is computed."),
+        ("seeding", "only seats", "There is nobody to tell first."),
+    ],
+)
+def test_it_is_said_why_there_is_no_answer(name: str, thin: str, says: str) -> None:
+    result = asked(name, thin)
+    assert says in [text.en for text in result.remarks]
+    told = {"hierarchy", "ally-set", "factions", "fragmentation"}
+    assert name not in told or not result.rows
+
+
+def test_without_grades_tiers_are_told_and_not_compared() -> None:
+    result = asked("hierarchy", "no grades")
+    assert {row["delta"] for row in result.groups[0]} == {None}
+    assert result.groups[1] == ()
+    assert result.groups[2][0]["tau_b"] is None
+    assert "no grade is recorded: nothing to compare the tiers with" in [text.en for text in result.assumptions]
+
+
+def test_all_against_is_a_network_only_where_counter_influence_counts() -> None:
+    shares = {
+        signed: asked("key-influencers", "all against", **({"signed": True} if signed else {}))
+        for signed in (False, True)
+    }
+    assert min(row["share_pct"] for row in shares[False].rows) == 0
+    assert min(row["share_pct"] for row in shares[True].rows) < 0
+    said = [text.en for text in shares[True].assumptions]
+    assert any(text.startswith("counter-influence counted: 20 ties are negative on balance") for text in said)
+    worst = min(range(len(shares[True].rows)), key=lambda at: shares[True].rows[at]["share_pct"])
+    assert "has counter-influence of about" in shares[True].explain[worst].en
+    assert asked("bridges", "all against", signed=True).rows[0]["weighted_total"] == 0

@@ -30,4 +30,4 @@ def unguarded(cell: str) -> str:
     >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("'a"), unguarded("=1")
     ('=1+1', "'=1", "'a", '=1')
     """
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

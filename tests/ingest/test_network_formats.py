@@ -363,3 +363,45 @@ def test_a_sheet_that_would_inflate_to_gigabytes_and_a_cell_that_would(tmp_path)
                 archive.writestr(name, data)
         plan = read(path)
         assert (plan.change, set(plan.by_code)) == (None, {"E15"})
+
+
+def adjacency(g: nx.Graph, folder: Path) -> Path:
+    nx.to_pandas_adjacency(g).to_csv(folder / "a.csv")
+    return folder / "a.csv"
+
+
+def adjacency_sheet(g: nx.Graph, folder: Path) -> Path:
+    nx.to_pandas_adjacency(g).to_excel(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def pajek_by_networkx(g: nx.Graph, folder: Path) -> Path:
+    nx.write_pajek(g, folder / "g.net")
+    return folder / "g.net"
+
+
+def edge_list(g: nx.Graph, folder: Path) -> Path:
+    nx.to_pandas_edgelist(g).to_csv(folder / "e.csv", index=False)
+    return folder / "e.csv"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_random_networks_are_the_same_in_every_format(tmp_path, data):
+    """Directed, with whole weights, among people with any names."""
+    # One script a name, as people have it; a mixture is taken for text that was read in a wrong encoding.
+    scripts = st.sampled_from(["abcXYZ019 .@-'&<", "王伟李娜张建国欧阳", "АннаБорис", "ΑλεξηςΝικο"])
+    name = scripts.flatmap(lambda letters: st.text(letters, min_size=1, max_size=12))
+    names = data.draw(st.lists(name.map(str.strip).filter(bool), min_size=2, max_size=8, unique=True))
+    people = st.sampled_from(names)
+    drawn = data.draw(
+        st.dictionaries(st.tuples(people, people).filter(lambda p: p[0] != p[1]), st.integers(1, 9), min_size=1)
+    )
+    g = nx.DiGraph()
+    g.add_nodes_from((n, {"label": n, "dept": "x"}) for n in names)
+    g.add_weighted_edges_from((a, b, w) for (a, b), w in drawn.items())
+    expected = {(a, b, float(w), "trusts") for (a, b), w in drawn.items()}
+    save = data.draw(st.sampled_from([*FORMATS, adjacency, adjacency_sheet, pajek_by_networkx, edge_list]))
+    plan = read(save(g, tmp_path), {"": "trusts"})
+    assert pairs(plan) == expected, plan.problems
+    assert save is edge_list or set(made(plan, "person")) == set(names)

@@ -19,10 +19,10 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near_id
 
-__all__ = ["admitted", "of_account"]
+__all__ = ["INSIGHT", "OPEN", "admitted", "of_account"]
 
 #: What the customer's own papers say.
-_OPEN = {
+OPEN = {
     "orgs": "id name category name_en parent industry region",
     "units": "id name org parent headcount function",
     "people": "id name org name_en title unit grade function reports_to",
@@ -31,7 +31,7 @@ _OPEN = {
     "roles": "person opportunity roles",
 }
 #: Our analysis and judgement.
-_INSIGHT = {
+INSIGHT = {
     "orgs": "subtype tier segment lifecycle strategic_fit our_importance_to_them their_importance_to_us switching_cost_them "
     "switching_cost_us bargaining_them bargaining_us annual_revenue cost_to_serve relationship_budget currency wallet_share bonds "
     "value_alignment satisfaction satisfaction_date",
@@ -80,7 +80,7 @@ def admitted(content: Content, edition: Edition, account: str | None, as_of: dat
         content = of_account(content, account, None if edition.insight else as_of)
     if Access.PRIVATE in edition.admits:
         return content
-    lists = (_OPEN, _INSIGHT) if edition.insight else (_OPEN,)
+    lists = (OPEN, INSIGHT) if edition.insight else (OPEN,)
     tables = {}
     for of in TABLES:
         allowed = {name for listed in lists for name in listed.get(of.name, "").split()}

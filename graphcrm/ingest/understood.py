@@ -61,18 +61,18 @@ def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lackin
     asked = []
     ungraded, alone, homeless = lacking
     if not roles:
-        what = Text("谁决定、谁批准、谁使用?(决策角色)", "who decides, who approves, who uses it (decision roles)?")
-        asked.append(what if deals else Text("争取的是哪个商机?", "which opportunity is it about?"))
+        what = Text("谁决定、谁批准、谁使用", "who decides, approves, uses (decision roles)")
+        asked.append(what if deals else Text("争取的是哪个商机", "which opportunity it is about"))
     if ties < people:
-        asked.append(Text("拍板的人听谁的?", "whom do those who decide listen to?"))
+        asked.append(Text("拍板的人听谁的", "whom those listen to who decide"))
     if 2 * judged < people:
-        asked.append(Text("谁支持、谁反对?", "who supports, who opposes?"))
+        asked.append(Text("谁支持、谁反对", "who supports and who opposes"))
     if ungraded:
-        asked.append(Text(f"{ungraded} 人是什么职级?", f"at which level are {ungraded} of them?"))
+        asked.append(Text(f"职级(缺 {ungraded} 人)", f"who stands at which level (missing: {ungraded})"))
     if alone:
-        asked.append(Text(f"我方谁认识那 {alone} 人?", f"who of you knows the {alone} without a contact?"))
+        asked.append(Text(f"我方谁认识谁(缺 {alone} 人)", f"who of you knows whom (missing: {alone})"))
     if homeless:
-        asked.append(Text(f"那 {homeless} 人在哪个部门?", f"in which unit are the {homeless} without one?"))
+        asked.append(Text(f"部门(缺 {homeless} 人)", f"who is in which unit (missing: {homeless})"))
     return asked
 
 

@@ -51,11 +51,15 @@ def _section(one: Recognised, reporter: str, order: str) -> SheetMapping:
 
 
 def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
-    """The meanings of a column; words such as “enemy” say how somebody opposes besides that they do."""
+    """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended."""
     if name == "stance":
         how = vocabulary("people", "stance_subtype")
         if any(how.get(word_key(t)) for t in filled(one.sheet.column(place))):
             return ("stance", "stance_subtype")
+    if name == "stage" and one.place("status") is None:
+        ends = vocabulary("opportunities", "status")
+        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in filled(one.sheet.column(place))):
+            return ("stage", "status")
     return (name,) if name else ()
 
 

@@ -32,6 +32,8 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: Columns of people of ours, who are made if they are in no list.
+_OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
 _MADE = frozenset({"first_name", "last_name", "email", "org", "unit", "reports_to", "owner"})
 
@@ -101,8 +103,10 @@ class _Translation:
         org = ""
         if name == "units" and row.get("org"):
             org = self.resolver.org(row["org"], place, row)
-        elif name in ("opportunities", "goals") and row.get("customer"):
-            org = self.resolver.org(row["customer"], place, row)
+        elif name in ("opportunities", "goals"):
+            org = self._customer(row, place)
+            if not org:
+                return  # the question counts the row
         key = row.get("id", "")
         found = self.known.find(kind, key) if key else []
         found = found or [f for f in self.known.find(kind, called, org) if not key or f in self.resolver.orgs]
@@ -119,6 +123,18 @@ class _Translation:
             self._org(record, values, place)
         else:
             self.drafts.add(name, place.source, place.line, values)
+
+    def _customer(self, row: Row, place: Place) -> str:
+        """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none."""
+        said = row.get("customer", "")
+        if not said:
+            name = place.source.sheet.name
+            words = Text(
+                f"“{shown(name)}”里没有写客户的行是哪个客户的?",
+                f"Whose are the rows of “{shown(name)}” that name no customer?",
+            )
+            said = self.asked.ask(Question(f"customer:{name}", words))
+        return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
 
     def _org(self, key: str, values: dict[str, str], place: Place) -> None:
         """An organisation of a list; one that was mentioned before, or that is ours, keeps what it is."""
@@ -270,7 +286,7 @@ class _Translation:
                 return found[0]
         if "person" in refs and is_people(of, name):
             org = values.get("org", "")
-            ours = name in ("owner", "reported_by", "assessor", "initiated_by", "reporter")
+            ours = place.source.section.ours or name in _OURS
             key = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
             return "" if key == values.get("id") and name == "reports_to" else key
         if "org" in refs:

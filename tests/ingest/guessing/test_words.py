@@ -163,5 +163,30 @@ def test_what_was_understood_is_said(tmp_path, look):
     assert said == [
         "understood: 2 people of 1 organisation(s), 0 of ours, 0 opportunities",
         "1 without a unit, 2 without a level, 2 without a contact of ours, who influences whom: 0, attitudes: 0, decision roles: 0",
-        "what would help most: which opportunity is it about?; whom do those who decide listen to?; who supports, who opposes?",
+        "what would help most: which opportunity it is about, whom those listen to who decide, who supports and who opposes",
     ]
+
+
+def test_a_pipeline_without_names_of_deals_and_with_a_stage_that_ends(tmp_path, look):
+    pipeline = [
+        ["opportunity_id", "sales_agent", "account", "deal_stage", "close_date", "close_value"],
+        ["Z063OYW0", "Petra Wolff", "Meridian", "Won", "2026-03-01", "1054"],
+        ["1C1I7A6R", "Sam Brook", "Meridian", "Engaging", "", ""],
+        ["EC4QE1BX", "Sam Brook", "", "Prospecting", "", ""],
+    ]
+    team = [["sales_agent", "manager"], ["Petra Wolff", "Sam Brook"], ["Sam Brook", "Ida Boss"]]
+    found = look(book(tmp_path / "b.xlsx", {"Pipeline": pipeline, "Sales teams": team}), our_company="Tidewater")
+    facts = told(found.plan)
+    assert {a[0]: v for k, a, n, v in facts if k == "opportunity" and n == "status"} == {
+        "Z063OYW0": "won",
+        "1C1I7A6R": "open",
+    }
+    assert {a[0]: v for k, a, n, v in facts if k == "opportunity" and n == "stage"} == {
+        "Z063OYW0": "s3",
+        "1C1I7A6R": "s1",
+    }
+    assert {a[0]: v for k, a, n, v in facts if k == "person" and n == "org"} == dict.fromkeys(
+        ("Petra Wolff", "Sam Brook", "Ida Boss"), "Tidewater"
+    )
+    (asked,) = [q for q in found.questions if not q.answer]
+    assert (asked.id, asked.rows) == ("customer:Pipeline", 1), "a deal of nobody is asked about"

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.names import people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Confidence
+from graphcrm.model.choices import Confidence, Line
 from graphcrm.model.choices import Source as Origin
 from graphcrm.model.dates import day_of
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -65,14 +66,19 @@ class Describing:
                 ends = (other, key) if kind is EdgeKind.INFLUENCES else (key, other)
                 level = row.get("level") or _USUAL_LEVEL
                 self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
+        for other in people_in(row.get("reports_to", ""), self.resolver.people)[1:]:
+            boss = self.resolver.person(other, place, org=org, same=True)
+            if boss and boss != key:
+                values = {"kind": EdgeKind.REPORTS_TO.value, "from": key, "to": boss, "line": Line.DOTTED.value}
+                self.drafts.add("edges", place.source, place.line, values)
         self._known_by(key, row, place)
 
     def _known_by(self, key: str, row: Row, place: Place) -> None:
-        """Ties of our people to the person, and the last meeting."""
+        """Ties of our people to the person, also of those beside the owner, and the last meeting."""
         ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
         ours = [one for one in ours if one != key]
-        if row.get("known_by") or row.get("knows"):
-            for one in ours:
+        if row.get("known_by") or row.get("knows") or len(ours) > 1:
+            for one in ours if row.get("known_by") or row.get("knows") else ours[1:]:
                 values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
                 self._edge(values, row, place)
         if row.get("last_met") and ours:

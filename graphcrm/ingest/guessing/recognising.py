@@ -27,6 +27,8 @@ ASK = "?"
 _BASE = re.compile(r"\s*[((\[::,]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
+#: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
+_WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
 _BY_VALUES = frozenset(
     {"flags", "function", "domain", "status", "tier", "category", "confidence", "source", "veto", "polarity"}
@@ -128,6 +130,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         if not looks[place].filled or is_private(heading):
             continue
         for guess in _readings(place, heading, shape):
+            if guess.meaning in _WHOLE and guess.sure < _BEGINS:
+                continue
             guess = _weighed(guess, of, sheet.column(place), looks[place])
             before = taken.get(guess.meaning)
             if guess.sure > 0 and (before is None or guess.sure > before.sure):

@@ -286,6 +286,7 @@ class _Translation:
                 return found[0]
         if "person" in refs and is_people(of, name):
             org = values.get("org", "")
+            said = next(iter(people_in(said, self.resolver.people)), said)  # the others are told of in `describing`
             ours = place.source.section.ours or name in _OURS
             key = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
             return "" if key == values.get("id") and name == "reports_to" else key

@@ -190,3 +190,24 @@ def test_a_pipeline_without_names_of_deals_and_with_a_stage_that_ends(tmp_path, 
     )
     (asked,) = [q for q in found.questions if not q.answer]
     assert (asked.id, asked.rows) == ("customer:Pipeline", 1), "a deal of nobody is asked about"
+
+
+def test_several_owners_and_managers_in_a_cell_and_an_entry_date(tmp_path, look):
+    people = [
+        ["Name", "Company", "Boss", "Our contact", "Entry date"],
+        ["Ana Ruiz", "X", "", "Petra Wolff、Sam Brook", "2010-02-01"],
+        ["Bo Berg", "X", "", "Sam Brook", "2011-02-01"],
+        ["Cy Oz", "X", "Bo Berg; Ana Ruiz", "", "2012-02-01"],
+    ]
+    found = look(book(tmp_path / "b.xlsx", {"People": people}), our_company="Tidewater")
+    facts = told(found.plan)
+    assert {a[0]: v for k, a, n, v in facts if k == "person" and n == "owner"} == {
+        "Ana Ruiz": "Petra Wolff",
+        "Bo Berg": "Sam Brook",
+    }
+    assert {a[:2] for k, a, *_ in facts if k == "knows"} == {("Sam Brook", "Ana Ruiz")}
+    assert ("person", ("Cy Oz",), "reports_to", "Bo Berg") in facts
+    assert {(a[:2], v) for k, a, n, v in facts if k == "reports_to" and n == "line"} == {
+        (("Cy Oz", "Ana Ruiz"), "dotted")
+    }
+    assert "2010-02-01" not in str(facts)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from graphcrm.analysis.paths.articulation import articulation_points
 from graphcrm.analysis.resilience.stress import stress
 from graphcrm.analysis.resilience.threads import threads
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
+
+#: Most cut points that are named.
+_NAMED = 12
 
 
 def answer(ask: Ask) -> Answer:
@@ -32,7 +39,20 @@ def answer(ask: Ask) -> Answer:
     )
     return Answer.of(
         rows,
-        remarks=[half_year.sentence()],
+        remarks=[half_year.sentence(), *_cut_points(ask)],
         assumptions=[assumed],
         explain=[t.sentence(s.snapshot) for t in found],
     )
+
+
+def _cut_points(ask: Ask) -> Iterator[Text]:
+    """Who alone leads to somebody: whose loss would part others from us."""
+    found = articulation_points(ask.situation)
+    if found:
+        names, more = joined(ask.name(p) for p in found[:_NAMED]), len(found) - _NAMED
+        if more > 0:
+            names += Text(f"及另外 {more} 人", f" and {more} more")
+        yield Text(
+            "断点(失去其中任何一人,就有人与我方失去联系):{names}。",
+            "Cut points (without any one of them somebody is out of our reach): {names}.",
+        ).format(names=names)

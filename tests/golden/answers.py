@@ -17,7 +17,7 @@ from graphcrm.rendering.document import document
 from graphcrm.workspace.door import Workspace
 from tests.workspace.questions import DAY, Question, sensible
 
-__all__ = ["answers", "difference", "laid_out", "place", "read"]
+__all__ = ["answers", "difference", "judged", "laid_out", "place", "read"]
 
 #: From where the sample accounts are asked; the first is the specification's appendix A, and is kept with every sentence.
 CONTEXTS: Sequence[Mapping[str, Any]] = (
@@ -41,9 +41,24 @@ def place(name: str) -> Path:
 
 def answers(workspace: Workspace, query: Query) -> Kept:
     """All that is kept of a query: its answers in every context, and in the first of them with each of its own options."""
-    columns = [[c.name for c in group] for group in query.groups]
-    found = [_answer(workspace, query, given, sentences=at == 0) for at, given in enumerate(_given(query))]
-    return {"query": query.name, "columns": columns, "answers": found}
+    return {**_about(query), "answers": list(_answers(workspace, query))}
+
+
+def judged(workspace: Workspace, query: Query) -> str | None:
+    """Where the query first answers otherwise than is kept, and how; nothing is asked after that."""
+    kept = read(query.name)
+    told = difference({**kept, "answers": len(kept["answers"])}, {**_about(query), "answers": len(list(_given(query)))})
+    pairs = zip(kept["answers"], _answers(workspace, query), strict=True)
+    return told or _first(difference(one, other, f".answers[{at}]") for at, (one, other) in enumerate(pairs))
+
+
+def _about(query: Query) -> Kept:
+    return {"query": query.name, "columns": [[c.name for c in group] for group in query.groups]}
+
+
+def _answers(workspace: Workspace, query: Query) -> Iterator[Kept]:
+    for at, given in enumerate(_given(query)):
+        yield _answer(workspace, query, given, sentences=at == 0)
 
 
 def _given(query: Query) -> Iterator[dict[str, Any]]:

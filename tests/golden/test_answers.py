@@ -5,13 +5,13 @@ import pytest
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
-from tests.golden.answers import answers, difference, laid_out, place, read
+from tests.golden.answers import difference, judged, laid_out, place, read
 
 
 @pytest.mark.parametrize("name", list(catalogue()))
 def test_the_answers_are_the_golden_ones(sample, name):  # noqa: F811
     assert place(name).exists(), f"look at the answers, then keep them: python -m tests.golden.write {name}"
-    told = difference(read(name), answers(Workspace(sample), catalogue()[name]))
+    told = judged(Workspace(sample), catalogue()[name])
     assert told is None, f"{name}{told}\nif that is meant: python -m tests.golden.write {name}"
 
 

@@ -192,3 +192,23 @@ def test_a_gap_of_a_quarter_is_enough() -> None:
     three = {"c7": 0.0, "c9": 0.001, "c11": 0.002, "c8": 0.03}
     assert classes({**three, "s1": 0.03})["c8"] is HiddenClass.HIDDEN
     assert classes(three)["c8"] is None
+
+
+@pytest.mark.parametrize(("grade", "found"), [(1, Hint.GATEKEEPER), (2, Hint.GATEKEEPER), (3, None)])
+def test_a_gatekeeper_has_grade_two_at_most(grade: int, found: Hint | None) -> None:
+    assert hint(golden_situation(people={"c8": {"grade": grade}}), "c8") is found
+
+
+@pytest.mark.parametrize(("part", "found"), [(0.60, Hint.GATEKEEPER), (0.59, None)])
+def test_a_gatekeeper_sends_sixty_per_cent_through_one_door(part: float, found: Hint | None) -> None:
+    """Two edges of one weight to deciders whom nobody else moves: the share comes over each in the ratio of their weights."""
+    situation = golden_situation(
+        influences=dict.fromkeys(INFLUENCES) | {("c8", "c2"): (3, "B"), ("c8", "c5"): (3, "B")},
+        weights={"c2": part, "c5": 1 - part, "c3": None, "c4": None},
+    )
+    assert hint(situation, "c8") is found
+
+
+@pytest.mark.parametrize(("grade", "found"), [(4, Hint.GATEKEEPER), (3, None)])
+def test_the_door_is_that_of_grade_four(grade: int, found: Hint | None) -> None:
+    assert hint(golden_situation(people={"c2": {"grade": grade}}), "c8") is found

@@ -143,3 +143,15 @@ def test_the_hold_list_begins_at_five_per_cent(share: float, held: bool) -> None
     situation = golden_situation(influences=dict.fromkeys(INFLUENCES), weights=weights)
     assert situation.share_of("c6") == pytest.approx(share)
     assert ("c6" in [h.id for h in hold_list(situation)]) is held
+
+
+@pytest.mark.parametrize(("kappa", "ally"), [(2.1375, "c9"), (2.1, None)])
+def test_an_ally_leans_three_tenths_further(kappa: float, ally: str | None) -> None:
+    """One edge of weight w = .25 · .95 from opinion ⅓ to opinion 0: y_u − y_v = κ / 3(κ + w), which is .30 for κ = 9w."""
+    situation = golden_situation(
+        influences=dict.fromkeys(INFLUENCES) | {("c9", "c7"): (2, "A")},
+        stances={"c9": 1, "c7": 0},
+        weights={"c7": 1.0, "c2": None, "c3": None, "c4": None},
+        people={"c7": {"kappa": kappa}},
+    )
+    assert {c.id: c.ally for c in who_to_win(situation)}["c7"] == ally

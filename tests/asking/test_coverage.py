@@ -27,3 +27,22 @@ def test_one_visit_long_ago_is_a_faint_tie_with_its_date(by: str, days: int, tie
     assert row["exec"] == {"tie": pytest.approx(tie, abs=5e-5), "pairs": int(tie >= 0.1), "last": day}
     assert row["finance"] is None
     assert row["gap"] is True
+
+
+@pytest.mark.parametrize("by", ["unit", "person"])
+def test_every_role_of_ours_has_its_own_column(by: str) -> None:
+    """Each of eight people of ours knows the CFO, no two equally well: the cell of a role is the tie of its holder."""
+    roles = ("ar", "sr", "fr", "service", "exec", "finance", "legal", "other")
+    ties = {role: 0.12 + 0.1 * at for at, role in enumerate(roles)}
+    ours = [f"o{at}" for at in range(len(roles))]
+    snapshot = golden_snapshot(
+        people={
+            who: {"name": who, "org": "US", "grade": 3, "role": role} for who, role in zip(ours, roles, strict=True)
+        }
+        | {"c4": {"unit": "FIN"}},
+        ties={(who, "c4"): tie for who, tie in zip(ours, ties.values(), strict=True)},
+        rows={"unit": [{"id": "FIN", "name": "FIN", "org": "HY", "function": "finance"}]},
+    )
+    rows = run(Ask(find_query("coverage"), snapshot, {"account": "HY", "by": by})).rows
+    row = next(r for r in rows if r["row"] in ("FIN", "c4"))
+    assert {role: row[role]["tie"] for role in roles} == pytest.approx(ties)

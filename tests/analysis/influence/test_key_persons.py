@@ -8,7 +8,7 @@ from graphcrm.analysis.groups.key_players import KeyPlayers, key_players
 from graphcrm.analysis.influence import key_persons as module
 from graphcrm.analysis.influence.key_persons import FLAGGED, REACH, SHARE, WEIGHT, key_persons
 from graphcrm.analysis.situation import Situation
-from tests.analysis.golden import edge, golden_situation, snapshot_of
+from tests.analysis.golden import INFLUENCES, edge, golden_situation, snapshot_of
 
 
 def test_golden() -> None:
@@ -68,3 +68,16 @@ def test_tiny_accounts(people: int) -> None:
     }
     keys = key_persons(Situation.of(snapshot_of(rows), "K"))
     assert keys == ({"p": (WEIGHT, SHARE)} if people else {})
+
+
+@pytest.mark.parametrize(
+    ("weight", "reasons"), [(0.10, (WEIGHT, SHARE)), (0.0999, (SHARE,)), (0.05, (SHARE,)), (0.0499, None)]
+)
+def test_ten_per_cent_of_the_decision_or_five_of_its_influence(
+    weight: float, reasons: tuple[object, ...] | None
+) -> None:
+    """A03 (d). Without influence the share is the decision weight."""
+    situation = golden_situation(
+        influences=dict.fromkeys(INFLUENCES), weights={"c11": weight, "c2": 1 - weight, "c3": None, "c4": None}
+    )
+    assert key_persons(situation).get("c11") == reasons

@@ -208,7 +208,7 @@ class _Writer:
     def _aid(
         self, sheet: Worksheet, one: Sheet, field: Field, at: int, ids: Sequence[str], kind: str, last: int
     ) -> None:
-        """The name beside an id, looked up where it stands; an import passes it over."""
+        """The name beside an id, looked up where it stands, or beside a name that only one has; an import passes it over."""
         code, label = one.labels(field)
         sheet.write_string(0, at, f"# {label}名称 · name of {code.replace('_', ' ')}", self.formats["aid_heading"])
         sheet.set_column(at, at, 16)
@@ -218,9 +218,14 @@ class _Writer:
             if len(ids) > _LOOKED_UP and line - 2 < len(ids):
                 sheet.write_string(line, at, known, self.formats["aid"])
                 continue
+            known_by_name = f"IF(COUNTIF('{title}'!$B:$B,{letter}{line + 1})=1,{letter}{line + 1},\"?\")"
             look_up = f"VLOOKUP({letter}{line + 1},'{title}'!$A:$B,2,FALSE)"
             sheet.write_formula(
-                line, at, f'=IF({letter}{line + 1}="","",IFERROR({look_up},"?"))', self.formats["aid"], known
+                line,
+                at,
+                f'=IF({letter}{line + 1}="","",IFERROR({look_up},{known_by_name}))',
+                self.formats["aid"],
+                known,
             )
 
 

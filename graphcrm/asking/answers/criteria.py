@@ -23,7 +23,10 @@ def answer(ask: Ask) -> Answer:
     remarks = [_remark(ask, criteria, len(found) > 1) for criteria in found]
     if not found:
         remarks = [
-            Text("没有未结商机:请用 --opportunity 指明。", "No opportunity is open: name one with --opportunity.")
+            Text(
+                "没有未结商机:请用 graphcrm query criteria --opportunity 指明。",
+                "No opportunity is open: name one with graphcrm query criteria --opportunity.",
+            )
         ]
     explain = [row.sentence(ask.snapshot, criteria.known) for criteria in found for row in criteria.rows]
     return Answer.of(rows, remarks=remarks, explain=explain, assumptions=[_FIT] if rows else [])

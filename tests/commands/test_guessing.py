@@ -94,3 +94,27 @@ def test_a_program_gets_the_questions_as_json(shell, here):
     assert code == 0
     assert asked["our_company"]["answer"] == ""
     assert asked["person:ines valdez"]["text"]["zh"].startswith("“Ines Valdez”是谁?")
+
+
+def test_at_a_terminal_the_questions_are_asked_and_the_answers_kept(shell, here, monkeypatch):
+    said = iter(["Delta Advice (third_party/consultant)", "B"])
+    monkeypatch.setattr("graphcrm.commands.guessing._at_terminal", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(said, ""))
+    code, out, _ = shell("import", "--guess", KEPT, *DAY)
+    assert (code, "Look over kept.mapping.toml" in out) == (0, True)
+    kept = (here / "kept.questions.csv").read_text(encoding="utf-8-sig")
+    assert "Delta Advice" in kept
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+    assert shell("import", KEPT, "--mapping", "kept.mapping.toml", *DAY)[0] == 0
+    assert "Delta Advice" in shell("list", "orgs")[1], "the answers beside the mapping are found"
+
+
+def test_connections_of_one_of_ours(shell, workspace, tmp_path):
+    export = tmp_path / "Connections.csv"
+    text = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAna,Ruiz,,,Meridian Foods,CEO,17 Nov 2024\n"
+    export.write_text(text, encoding="utf-8")
+    words = ("-w", workspace, "import", export, "--mapping", "linkedin", "--as", "u1", *DAY)
+    code, out, err = shell(*words)
+    assert (code, "3 created" in out) == (0, True), err
+    assert "0 created, 0 updated" in shell(*words)[1]

@@ -17,14 +17,18 @@ from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.tables import Sheet, find_tables
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.values import filled
+from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.log import Log
-from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
 from graphcrm.ingest.options import ImportOptions, ImportPlan
 from graphcrm.ingest.plan import plan_import
 from graphcrm.model.facts import Batch
 from graphcrm.model.problems import Problem
 
 __all__ = ["Guessed", "guess"]
+
+#: Headings that a system has to know for its export to be told by them.
+_FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,22 @@ class Guessed:
     def said(self) -> tuple[Text, ...]:
         """What was recognised and what would come of it, line by line."""
         made = () if self.plan is None else (yield_told(self.plan), *self.plan.remarks)
-        return (*sheets_told(self.sheets, self.mapping), *made)
+        return (*sheets_told(self.sheets, self.mapping), *made, *self._system())
+
+    def _system(self) -> tuple[Text, ...]:
+        """The known system whose export it seems to be; its own mapping knows more than headings tell."""
+        known = {name: _knows(read_mapping(name), self.sheets) for name in named_mappings()}
+        best = max(known, key=lambda name: (known[name], name))
+        headings = sum(bool(h) for one in self.sheets for h in one.sheet.headings)
+        alike = sum(n == known[best] for n in known.values())
+        if self.mapping.system or alike > 1 or known[best] < _FEWEST or 2 * known[best] < headings:
+            return ()
+        return (
+            Text(
+                f"看上去是 {best} 的导出:可直接用 --mapping {best}",
+                f"this looks like an export of {best}: --mapping {best} knows more of it",
+            ),
+        )
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -73,6 +92,15 @@ def guess(
         return Guessed(found, mapping, None, problems)
     plan = plan_import(paths, existing=existing, options=replace(options, mapping=mapping))
     return Guessed(found, mapping, plan, problems)
+
+
+def _knows(mapping: ForeignMapping, sheets: Sequence[Recognised]) -> int:
+    """How many of the headings a mapping has a meaning for."""
+    found = 0
+    for one in sheets:
+        section = mapping.of(one.sheet.name, one.sheet.headings)
+        found += sum(bool(section.columns.get(heading_key(h))) for h in one.sheet.headings) if section else 0
+    return found
 
 
 def _recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:

@@ -22,6 +22,11 @@ def test_every_mapping_has_a_test():
     assert set(named_mappings()) == TESTED
 
 
+@pytest.mark.parametrize("system", ["salesforce", "hubspot", "dynamics", "fxiaoke", "espocrm"])
+def test_a_guess_says_whose_export_it_is(look, system):
+    assert f"--mapping {system}" in " ".join(t.en for t in look(EXPORTS / system).said)
+
+
 def edges(facts, kind):
     """(from, to) of the edges of a kind."""
     ends = {about: {} for k, about, *_ in facts if k == kind}

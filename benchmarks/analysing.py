@@ -45,7 +45,7 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
         params = {k: v for k, v in extra.items() if k in takes and k != "set"}
 
         def ask(query: Query = query, params: Mapping[str, object] = params) -> object:
-            fresh = Ask(query, snapshot, params)
+            fresh = Ask(query, snapshot, params, past=dict.fromkeys(query.looks_back, snapshot))
             fresh.__dict__["draws"] = draws
             return run(fresh)
 

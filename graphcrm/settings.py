@@ -25,6 +25,8 @@ from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
+from graphcrm.model.rubrics import Rubrics
+from graphcrm.model.rubrics import setting_table as _table
 
 __all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds", "load_settings", "team_folder"]
 
@@ -41,13 +43,8 @@ _POINTS = {
 CoverageRule = tuple[str, ...]
 
 
-def _table(about: Text, default: Mapping[str, Any], **keys: Text) -> Any:
-    """A table with what it means, and what its keys mean where they are no codes of the data model."""
-    return field(default_factory=lambda: default, metadata={"about": about, "keys": keys})
-
-
 @dataclass(frozen=True)
-class Settings:
+class Settings(Rubrics):
     """Everything that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
 
     currency: str = field(
@@ -241,6 +238,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "noise": (0, 1),
     "retention": (1, 1200),
     "tie_points": (0, 100),
+    "status_weights": (0.01, 1),
+    "supplier_weights": (0.01, 1),
     "asked.prior": (0, 1),
     "asked.sure": (0.01, 1),
     "asked.standing": (0, 1),

@@ -72,7 +72,7 @@ for name, *words in json.loads(sys.argv[2]):
         break
 print(json.dumps([name, sorted(found), "numpy" in sys.modules]), file=sys.stderr)
 """
-    about = {"network": (), "decision": ("--account", "HY")}
+    about = {"network": (), "accounts": (), "decision": ("--account", "HY")}
     asked = [(q.name, *about[q.about], *NEEDED.get(q.name, ())) for q in catalogue().values()]
     asked.sort(key=lambda question: question[0] == PROGRAM)
     command = [sys.executable, "-c", code, str(sample), json.dumps(asked)]

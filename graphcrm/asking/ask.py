@@ -51,6 +51,8 @@ class Ask:
     params: Mapping[str, Any] = field(default_factory=dict)
     #: The snapshot of an earlier day, for the question that compares two.
     earlier: Snapshot | None = None
+    #: The snapshots of the days that the query looks back to, by how many days ago they are.
+    past: Mapping[int, Snapshot] = field(default_factory=dict)
     #: Shared by questions that are asked together.
     known: Known = field(default_factory=Known, compare=False)
 
@@ -87,9 +89,25 @@ class Ask:
         """
         if self.earlier is None:
             raise ValueError("the question has no earlier day")
+        return self.at(self.earlier)
+
+    def at(self, snapshot: Snapshot) -> Situation:
+        """The same question on another day."""
         where = self.situation.context
         opportunity = where.opportunity.id if where.opportunity else None
-        return self.known.situation(self.earlier, where.account.id, opportunity, where.vendor, self.options)
+        return self.known.situation(snapshot, where.account.id, opportunity, where.vendor, self.options)
+
+    def ago(self, days: int) -> Snapshot:
+        """What was true so many days before; the query says in its declaration (`looks_back`) that it asks.
+
+        Raises
+        ------
+        ValueError
+            The query does not say so.
+        """
+        if days not in self.past:
+            raise ValueError(f"{self.query.name} does not declare that it looks back {days} days")
+        return self.past[days]
 
     @property
     def seed(self) -> int:

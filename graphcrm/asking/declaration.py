@@ -28,7 +28,8 @@ __all__ = ["read_query"]
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = (
-    "number", "zh", "en", "answer", "about", "restricted", "undecided", "options", "columns", "group", "private", "defaults",
+    "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "options", "columns", "group", "private",
+    "defaults",
 )  # fmt: skip
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
@@ -65,15 +66,16 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
     base = None if shipped else _base(place, answer)
     groups = _groups(place, data, base)
     about = place.value(data, "about", str, base.about if base else About.DECISION)
-    place.one_of(about, (About.DECISION, About.NETWORK), Text("对象", "subject"), under="about")
+    place.one_of(about, (About.DECISION, About.ACCOUNTS, About.NETWORK), Text("对象", "subject"), under="about")
     restricted = place.value(data, "restricted", bool, base.restricted if base else False)
     if base is not None and (about, restricted) != (base.about, base.restricted):
         key = "about" if about != base.about else "restricted"
         said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
         place.refuse(said.format(key=key, answer=answer), under=key)
-    if base is not None and "undecided" in data:
-        said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
-        place.refuse(said.format(key="undecided", answer=answer), under="undecided")
+    for key in ("undecided", "looks_back"):
+        if base is not None and key in data:
+            said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
+            place.refuse(said.format(key=key, answer=answer), under=key)
     query = Query(
         name=name,
         number=place.value(data, "number", str, ""),
@@ -87,8 +89,14 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         restricted=restricted,
         source=place.path,
         undecided=base.undecided if base else place.value(data, "undecided", bool, False),
+        looks_back=base.looks_back if base else _days(place, data),
     )
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
+
+
+def _days(place: Place, data: Mapping[str, Any]) -> tuple[int, ...]:
+    """So many days before the day of the question the answer compares with."""
+    return tuple(int(place.typed(days, float, "looks_back")) for days in place.value(data, "looks_back", list, []))
 
 
 def _with_defaults(place: Place, query: Query, given: Mapping[str, Any]) -> Query:

@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 
-__all__ = ["ALWAYS", "COMMON", "DECISION", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
+__all__ = ["ALWAYS", "COMMON", "DECISION", "EACH", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
 
 
 class Kind(StrEnum):
@@ -189,6 +189,8 @@ DECISION = (
         "signed", Kind.FLAG, Text("计入反向影响(极性 −1)", "count counter-influence (polarity −1) as negative weight")
     ),
 )
+#: The same where every account is looked at: each by itself, none by one of its opportunities.
+EACH = tuple(option for option in DECISION if option.kind is not Kind.OPPORTUNITY)
 #: Options that need no declaration in a query's file.
 COMMON = (*ALWAYS, EDITION, TOP, *DECISION)
 #: Colours of a page.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from graphcrm.asking.options import ALWAYS, DECISION, EDITION, TOP, WHERE, Option
+from graphcrm.asking.options import ALWAYS, DECISION, EACH, EDITION, TOP, WHERE, Option
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 
@@ -16,9 +16,10 @@ __all__ = ["About", "Column", "Query"]
 
 
 class About(StrEnum):
-    """What is asked about: a decision of an account, a network of ties that knows no decision, or records as they are."""
+    """What is asked about: a decision of an account, all accounts beside each other, a network of ties, records as they are."""
 
     DECISION = "decision"
+    ACCOUNTS = "accounts"
     NETWORK = "network"
     RECORDS = "records"
 
@@ -39,6 +40,7 @@ class Query:
 
     `undecided`: it answers also where no decision is recorded, since it shares nothing out or says itself that it cannot.
     `contract` are the columns that the answer itself gives, in their groups; a team's own file may show fewer of them.
+    `looks_back`: so many days before its own the answer compares with.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Query:
     restricted: bool
     source: Path
     undecided: bool = False
+    looks_back: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -66,7 +69,8 @@ class Query:
         edition = (replace(EDITION, choices=editions),) if len(editions) > 1 else ()
         if self.about == About.RECORDS:
             return (*WHERE, *edition, TOP, *self.own)
-        return (*ALWAYS, *(DECISION if self.about == About.DECISION else ()), *edition, TOP, *self.own)
+        of_decision = {About.DECISION: DECISION, About.ACCOUNTS: EACH}.get(About(self.about), ())
+        return (*ALWAYS, *of_decision, *edition, TOP, *self.own)
 
     def admitted(self, edition: Edition) -> tuple[tuple[Column, ...], ...]:
         """The columns that an edition may show, in their groups; of a restricted query only the team's own shows any."""

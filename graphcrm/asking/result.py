@@ -254,7 +254,7 @@ def _shown(ask: Ask) -> dict[str, Any]:
         for option in ask.query.options
         if option.key not in _ELSEWHERE and ask.get(option.key) is not None
     }
-    if ask.query.about is About.DECISION:
+    if ask.query.about in (About.DECISION, About.ACCOUNTS):
         params |= {"derived": ask.options.derived, "min_confidence": ask.options.min_confidence}
     return params if ask.query.about == About.RECORDS else params | {"seed": ask.seed}
 

@@ -111,6 +111,11 @@ class Index:
         """Functions of all units."""
         return frozenset(u.function for u in self._snapshot.units.values() if u.function)
 
+    @cached_property
+    def interaction_days(self) -> dict[str, str]:
+        """Day of every interaction, by its id."""
+        return {i.id: i.date for i in self._snapshot.interactions}
+
     def children(self, orgs: Ids) -> tuple[Org, ...]:
         """Organisations directly below the organisations."""
         return self._children.of(orgs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -89,11 +90,12 @@ class Workspace(Questions, Guesses, Exports, Reporting, Upkeep):
         query = find_query(name, self.own_queries)
         given = read_parameters(query, params)
         subject = str(given.get("account") or given.get("opportunity") or "")
-        days = [self._day(given.get("as_of"))]
-        if "since" in given:
-            days.append(self._day(given["since"]))
-        snapshot, *earlier = self._read(days, f"query {query.name}", subject, restricted=query.restricted)
-        return run(Ask(query, snapshot, given, earlier[0] if earlier else None))
+        day = self._day(given.get("as_of"))
+        since = [self._day(given["since"])] if "since" in given else []
+        back = [day - timedelta(days=days) for days in query.looks_back]
+        read = self._read([day, *back, *since], f"query {query.name}", subject, restricted=query.restricted)
+        past = dict(zip(query.looks_back, read[1:], strict=False))
+        return run(Ask(query, read[0], given, read[-1] if since else None, past))
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.pages.beside import Beside
     from graphcrm.reports.document import Document
+    from graphcrm.snapshot import Snapshot
 
 __all__ = ["Reporting"]
 
@@ -87,6 +90,7 @@ class Reporting(Base):
         from graphcrm.reports.asking import Answers
         from graphcrm.reports.kinds.registry import find_report
         from graphcrm.reports.scene import Scene
+        from graphcrm.snapshot import take
 
         report = find_report(kind)
         readers = Edition.of(EDITION.read(edition))
@@ -112,11 +116,17 @@ class Reporting(Base):
                 else find_query(name, self.own_queries)
             )
 
+        @cache
+        def past_day(days: int) -> Snapshot:
+            with self.open() as store:
+                return take(store, day - timedelta(days=days), self.settings)
+
         def ask(name: str, **params: Any) -> Result:
             query = find(name)
             takes = {option.key for option in query.options}
             given = read_parameters(query, {**{k: v for k, v in where.items() if k in takes}, **params})
-            asked = Ask(query, snapshot, given, known=known)
+            past = {days: past_day(days) for days in query.looks_back}
+            asked = Ask(query, snapshot, given, past=past, known=known)
             return listed(asked, find_kind(name.removeprefix("list "))) if name.startswith("list ") else run(asked)
 
         return report.build(Scene(situation, Answers(ask, find, readers), readers, known, seed))

@@ -33,15 +33,26 @@ PROMISED = {
     "Q13": "coverage-gaps",
     "Q14": "levels",
     "Q15": "overdue",
+    "Q16": "cooling",
     "Q17": "sponsor-gaps",
     "Q18": "sponsor-plan",
     "Q19": "single-threads",
     "Q20": "bus-factor",
+    "Q21": "contest",
+    "Q22": "cut-lines",
     "Q23": "forecast",
     "Q24": "what-if",
     "Q25": "who-to-win",
+    "Q27": "status",
+    "Q28": "relationship-level",
+    "Q29": "grid",
+    "Q30": "vendor-perception",
+    "Q31": "supplier-scorecard",
+    "Q33": "rising-stars",
+    "Q34": "verify-next",
     "Q35": "changes",
     "Q36": "audit",
+    "Q37": "portfolio",
     "Q38": "card",
     "Q39": "explain",
     "Q40": "needs",
@@ -62,10 +73,12 @@ NEEDED = {
 
 
 def ask(name, snapshot=None, **params):
-    params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **NEEDED.get(name, {}), **params}
+    opportunity = {"opportunity": "HY-CORE"} if name != "portfolio" else {}
+    params = {"account": "HY", **opportunity, "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
-    query = find_query(name)
-    return Ask(query, snapshot or golden_snapshot(), read_parameters(query, params), earlier=earlier)
+    query, now = find_query(name), snapshot or golden_snapshot()
+    past = dict.fromkeys(query.looks_back, now)
+    return Ask(query, now, read_parameters(query, params), earlier=earlier, past=past)
 
 
 def test_the_promised_queries_are_there():

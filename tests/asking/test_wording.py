@@ -119,7 +119,7 @@ def answers(
         for more in asked.get(query.name, [{}]):
             params = read_parameters(query, {**here, "explain": True, **more})
             try:
-                yield query.name, run(Ask(query, snapshot, params, earlier=earlier))
+                yield query.name, run(Ask(query, snapshot, params, earlier, dict.fromkeys(query.looks_back, earlier)))
             except UsageError as refusal:
                 yield query.name, Result(query, "", {}, {}, (), (refusal.text,), {}, (), (), {})
 

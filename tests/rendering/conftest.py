@@ -33,6 +33,7 @@ def answered(tmp_path_factory):
     @cache
     def ask(name: str, **params: object) -> Result:
         params = {"account": "HY", "opportunity": "HY-CORE", "explain": True, **params}
-        return run(Ask(find_query(name), snapshot, params))
+        query = find_query(name)
+        return run(Ask(query, snapshot, params, past=dict.fromkeys(query.looks_back, snapshot)))
 
     return ask

@@ -72,7 +72,7 @@ def answer(sample):  # noqa: F811
         if name.startswith("list "):
             done[case] = workspace.list(name.removeprefix("list "), as_of="2026-06-30")
         if case not in done:
-            where = {} if catalogue()[name].about == "network" else {"opportunity": "HY-CORE"}
+            where = {} if catalogue()[name].about in ("network", "accounts") else {"opportunity": "HY-CORE"}
             done[case] = workspace.query(name, account="HY", as_of="2026-06-30", explain=True, **where, **params)
         return done[case]
 

@@ -21,6 +21,7 @@ DAY = "2026-06-30"
 _NAMED = {
     "account": ("HY",),
     "vendor": ("RIV",),
+    "competitor": ("RIV",),
     "as-of": ("2026-05-31",),
     "to": ("c4",),
     "from": ("c6",),

@@ -33,9 +33,11 @@ from graphcrm.model.records import Edge, Interaction
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import strength as said
 
-__all__ = ["Tie", "Ties", "ties"]
+__all__ = ["Tie", "Ties", "declared_strength", "silence", "ties"]
 
 _MASS_MAIL = 20
+#: Contact days whose gaps say how often two people are usually in touch, and the fewest that say it.
+_LATEST, _FEWEST = 12, 5
 _STATUS = {
     "active": Text("正常", "active"),
     "cooling": Text("变冷", "cooling"),
@@ -75,9 +77,10 @@ class Tie:
     trust
         Level at which the person trusts this person of ours, 0 if not recorded.
     usual_gap
-        Median gap between contact days, or the target of the cadence plan with fewer than five contact days; None without.
+        Median gap between the last twelve contact days; None with fewer than five of them.
     status
-        active, cooling (silent > 3 gaps), lapsed (> 8 gaps), none (no contact on record).
+        active, cooling (silent > 3 gaps), lapsed (> 8 gaps), none (no contact on record); without a usual gap measured by the
+        target of the person's communication level.
     evidence_gap
         The strength rests on a declaration or an imported score and no contact of the last 365 days supports it.
     """
@@ -238,10 +241,10 @@ def _tie(
     now = _frozen_at(snapshot, person)
     events = [(e, n) for e, n in events if e.date <= now.isoformat()]
     observed = 1 - math.exp(-_energy(snapshot, events, now) / snapshot.settings.tie["scale"])
-    external, declared, declared_level = _declared(snapshot, declarations, now)
+    external, declared, declared_level = declared_strength(snapshot, declarations, now)
     days = sorted({e.date for e, _ in events})
     silent = days_between(days[-1], now) if days else None
-    gap = _usual_gap(snapshot, person, days)
+    gap = _usual_gap(days)
     recent = [e for e, _ in events if days_between(e.date, now) < 365]
     strength = max(observed, external, declared)
     return Tie(
@@ -256,7 +259,7 @@ def _tie(
         last_contact=days[-1] if days else None,
         days_silent=silent,
         usual_gap=gap,
-        status=_status(silent, gap),
+        status=silence(silent, contact_target(snapshot, person) if gap is None else gap),
         contacts_12m=len(recent),
         channels=dict(sorted(Counter(e.channel or "other" for e in recent).items())),
         evidence_gap=strength > observed and not recent,
@@ -277,7 +280,8 @@ def _energy(snapshot: Snapshot, events: list[tuple[Interaction, int]], now: date
     return energy + message_energy(messages, now, snapshot.settings)
 
 
-def _declared(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tuple[float, float, int | None]:
+def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tuple[float, float, int | None]:
+    """Strength by another system's score and by declaration, and the declared level, of the KNOWS rows of one pair."""
     settings = snapshot.settings
     external = declared = 0.0
     level: int | None = None
@@ -295,14 +299,19 @@ def _declared(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tu
     return external, declared, level
 
 
-def _usual_gap(snapshot: Snapshot, person: str, days: list[str]) -> float | None:
-    if len(days) >= 5:
-        dates = [date.fromisoformat(d).toordinal() for d in days]
-        return float(median(b - a for a, b in pairwise(dates)))
-    return contact_target(snapshot, person)
+def _usual_gap(days: list[str]) -> float | None:
+    if len(days) < _FEWEST:
+        return None
+    dates = [date.fromisoformat(d).toordinal() for d in days[-_LATEST:]]
+    return float(median(b - a for a, b in pairwise(dates)))
 
 
-def _status(silent: int | None, gap: float | None) -> str:
+def silence(silent: int | None, gap: float | None) -> str:
+    """Status of a tie after so many days of silence where a gap is usual.
+
+    >>> silence(20, 7), silence(21, 7), silence(57, 7), silence(500, None), silence(None, 7)
+    ('active', 'active', 'lapsed', 'active', 'none')
+    """
     if silent is None:
         return "none"
     if gap is None or silent <= 3 * gap:

@@ -15,7 +15,7 @@ from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import signed
 
-__all__ = ["Support", "competitor_supports", "opinion", "supports"]
+__all__ = ["Support", "competitor_supports", "opinion", "rival_orgs", "supports"]
 
 _OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
 
@@ -115,13 +115,23 @@ def _combined(edges: list[Edge], snapshot: Snapshot, asked: frozenset[str]) -> S
     )
 
 
-def competitor_supports(snapshot: Snapshot, context: Context, people: Collection[str]) -> Mapping[str, int]:
-    """Highest support of each of some people toward the opportunity's competitors, toward any competitor if it names none."""
-    named = set(context.opportunity.competitors) if context.opportunity else set()
+def rival_orgs(snapshot: Snapshot, context: Context) -> frozenset[str]:
+    """The competitors of the opportunity; every competitor if it names none."""
+    named = context.opportunity.competitors if context.opportunity else ()
+    return frozenset(named or (o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR))
+
+
+def competitor_supports(
+    snapshot: Snapshot, context: Context, people: Collection[str], rivals: Collection[str] | None = None
+) -> Mapping[str, int]:
+    """Highest support of each of some people toward some rivals, those of :func:`rival_orgs` if not given.
+
+    People without such a stance are absent.
+    """
+    against = rival_orgs(snapshot, context) if rivals is None else rivals
     toward: dict[str, list[Edge]] = {}
     for edge in snapshot.index.edges(EdgeKind.STANCE, people):
-        rival = snapshot.orgs.get(edge.target)
-        if edge.target in named if named else rival is not None and rival.category == OrgCategory.COMPETITOR:
+        if edge.target in against:
             toward.setdefault(edge.target, []).append(edge)
     highest: dict[str, int] = {}
     for stances in toward.values():

@@ -23,8 +23,19 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
 from graphcrm.model.contacts import InteractionKind, Severity
 from graphcrm.model.records import Assessment, Interaction
+from graphcrm.settings import DEFAULTS, Settings
 
-__all__ = ["LEVELS", "Cap", "Dimension", "Rating", "has_evidence", "open_severe_complaint", "rate", "rate_assessment"]
+__all__ = [
+    "LEVELS",
+    "Cap",
+    "Dimension",
+    "Rating",
+    "has_evidence",
+    "open_severe_complaint",
+    "rate",
+    "rate_assessment",
+    "scores_of",
+]
 
 
 class Dimension(Choice):
@@ -38,8 +49,6 @@ class Dimension(Choice):
     RIVALS = "rivals", "竞争态度", "attitude to rivals"
 
 
-#: Share of each dimension in the composite; together 1.
-WEIGHTS: Mapping[Dimension, float] = dict(zip(Dimension, (0.20, 0.10, 0.20, 0.15, 0.20, 0.15), strict=True))
 #: Level of support by its number (S5.1).
 LEVELS: Mapping[int, Text] = {
     -1: Text("不认可或反对", "not accepting or opposing"),
@@ -48,12 +57,8 @@ LEVELS: Mapping[int, Text] = {
     2: Text("支持", "supports"),
     3: Text("支持并排他", "supports exclusively"),
 }
-#: Fewest known dimensions that give a level.
-_ENOUGH = 4
 #: A score from here on needs evidence, and counts as the score below without.
 _NEEDS_EVIDENCE = 2
-#: Days before the assessment after which evidence is too old.
-_FRESH_DAYS = 180
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOSED = "closed"
 
@@ -99,6 +104,7 @@ def rate(
     evidence: bool = True,
     complaint: bool = False,
     override: int | None = None,
+    settings: Settings = DEFAULTS,
 ) -> Rating:
     """The rating of six scores, each −1..3 or None.
 
@@ -126,13 +132,15 @@ def rate(
         elif score > 1 and complaint and dimension is Dimension.ACCEPTANCE:
             capped[dimension] = Cap.COMPLAINT
         counted[dimension] = 1 if dimension in capped else score
-    known = sum(WEIGHTS[d] for d in counted)
-    composite = sum(WEIGHTS[d] * score for d, score in counted.items()) / known if counted else None
-    return Rating(counted, capped, composite, _gated(counted, composite), override)
+    weights = settings.status_weights
+    known = sum(weights[d] for d in counted)
+    composite = sum(weights[d] * score for d, score in counted.items()) / known if counted else None
+    enough = len(counted) >= settings.status["enough"]
+    return Rating(counted, capped, composite, _gated(counted, composite) if enough else None, override)
 
 
 def _gated(counted: Mapping[Dimension, int], composite: float | None) -> int | None:
-    if composite is None or len(counted) < _ENOUGH:
+    if composite is None:
         return None
     lowest = -1  # what is not known opens no gate
     acceptance, support, rivals = (
@@ -147,19 +155,26 @@ def _gated(counted: Mapping[Dimension, int], composite: float | None) -> int | N
     return 1 if at_least(composite, 0.6) and acceptance >= 1 else 0
 
 
+def scores_of(found: Assessment) -> dict[Dimension, int | None]:
+    """The six scores as recorded."""
+    return {dimension: getattr(found, dimension.value) for dimension in Dimension}
+
+
 def rate_assessment(found: Assessment, interactions: Iterable[Interaction]) -> Rating:
-    """The rating of a recorded assessment; `interactions` are those that it may name and those of the person."""
+    """The rating of an assessment as it is recorded; `interactions` are those that it may name and those of the person."""
     known = tuple(interactions)
     return rate(
-        {dimension: getattr(found, dimension.value) for dimension in Dimension},
+        scores_of(found),
         evidence=has_evidence(found.evidence, found.date, {i.id: i.date for i in known}),
         complaint=open_severe_complaint(known, found.person, found.date),
         override=found.override,
     )
 
 
-def has_evidence(evidence: Iterable[str], day: str, dates: Mapping[str, str]) -> bool:
-    """Whether any of the evidence, an interaction's id or a text with an ISO date, is of the 180 days up to `day`."""
+def has_evidence(
+    evidence: Iterable[str], day: str, dates: Mapping[str, str], most: float = DEFAULTS.status["evidence_days"]
+) -> bool:
+    """Whether any of the evidence, an interaction's id or a text with an ISO date, is of the `most` days up to `day`."""
     on = date.fromisoformat(day)
     for item in evidence:
         for written in [dates[item]] if item in dates else _DAY.findall(item):
@@ -167,7 +182,7 @@ def has_evidence(evidence: Iterable[str], day: str, dates: Mapping[str, str]) ->
                 age = (on - date.fromisoformat(written)).days
             except ValueError:
                 continue
-            if 0 <= age <= _FRESH_DAYS:
+            if 0 <= age <= most:
                 return True
     return False
 

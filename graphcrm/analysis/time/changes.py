@@ -18,6 +18,7 @@ from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.model.choices import Choice
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
@@ -28,7 +29,7 @@ __all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
 #: Figures of the KPI block that are compared.
 KPI_FIGURES = (
     "covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "seats", "lean", "rag",
-    "bow_tie", "min_threads", "data_grade",
+    "bow_tie", "min_threads", "level", "data_grade",
 )  # fmt: skip
 #: Value of a relation that has no level of its own, and of a seat that is open.
 PRESENT = "present"
@@ -273,6 +274,7 @@ def _block(situation: Situation) -> Mapping[str, Value]:
         key_persons(situation),
         bow_tie=bow_tie(situation).index,
         min_threads=min_threads(situation),
+        level=relationship_level(situation).level,
         data_grade=audit(situation).grade,
     )
     found: dict[str, Value] = {}

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphcrm.analysis.bands import share_band
+from graphcrm.analysis.contest.contest_state import contest_state
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.six_dimensions import Dimension
+from graphcrm.analysis.status.status_table import assessments_of, status_of
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.i18n import Text
@@ -55,6 +57,9 @@ class Item(Choice):
     INFLUENCED_BY = "influenced by", "受谁影响", "influenced by"
     INFLUENCES = "influences", "影响谁", "influences"
     STATE = "state", "竞争状态", "contest state"
+    STATUS = "status", "现状等级", "status level"
+    TREND = "trend", "趋势", "trend"
+    TARGET = "target", "目标级别", "target level"
 
 
 _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
@@ -62,10 +67,6 @@ _YES = Labelled.of("yes", Text("是", "yes"))
 _DERIVED = Labelled.of("derived", Text("推导", "derived"))
 _RESTRICTED = Text(
     "受限信息:仅限客户团队;查看已记入审计。", "Restricted: for the account team only; this view is in the audit trail."
-)
-_PENDING = Text(
-    "六维综合等级与趋势(A20)、竞争状态(A17)尚无分析,留空",
-    "composite status and trend (A20) and contest state (A17) have no analysis yet and are left empty",
 )
 
 
@@ -81,10 +82,10 @@ def answer(ask: Ask) -> Answer:
         *_ties(ask, person),
         *_influence(s, person, ask),
         *_needs(ask, person),
-        _row(Section.COMPETITOR, Item.STATE, None),
+        *_competition(ask, person),
         *_actions(ask, person),
     ]
-    return Answer.of(rows, remarks=[_RESTRICTED], assumptions=[_PENDING])
+    return Answer.of(rows, remarks=[_RESTRICTED])
 
 
 def _row(section: Section, item: str | Text, value: str | Text | None, detail: str | Text | None = None) -> Row:
@@ -158,6 +159,14 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
+    held = assessments_of(ask.snapshot, [person], ask.situation.context.vendor).get(person, ())
+    status = status_of(ask.snapshot, person, held)
+    level = None if status.level is None else signed(status.level)
+    yield _row(Section.ASSESSMENT, Item.STATUS, level, status.sentence(ask.snapshot))
+    if status.trend is not None:
+        yield _row(Section.ASSESSMENT, Item.TREND, status.trend)
+    if status.target is not None:
+        yield _row(Section.ASSESSMENT, Item.TARGET, signed(status.target))
     for found in reversed(ask.snapshot.index.assessments([person])):
         scores = joined(
             [
@@ -168,6 +177,15 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
         )
         detail = _with(ask.name(found.assessor), found.override_reason)
         yield _row(Section.ASSESSMENT, found.date, scores, detail)
+
+
+def _competition(ask: Ask, person: str) -> Iterator[Row]:
+    s = ask.situation
+    theirs = s.competitor.get(person)
+    said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (s.level_of(person), theirs)]
+    support = Text("支持度:我方 {us},对手 {them}", "support: {us} for us, {them} for a competitor")
+    state = contest_state(s.level_of(person), theirs)
+    yield _row(Section.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
 
 
 def _ties(ask: Ask, person: str) -> Iterator[Row]:

@@ -33,6 +33,7 @@ _FIGURES = {
     "rag": Text("红黄绿", "RAG"),
     "bow_tie": Text("领结指数", "bow-tie"),
     "min_threads": Text("最少线路", "fewest threads"),
+    "level": Text("关系层级", "level"),
     "data_grade": Text("数据等级", "data grade"),
 }
 

@@ -8,6 +8,7 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.opinion.forecast import DISCLAIMER
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
+from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.asking.ask import Answer, Ask
 
 
@@ -19,6 +20,7 @@ def answer(ask: Ask) -> Answer:
         key_persons(s),
         bow_tie=bow_tie(s).index,
         min_threads=min_threads(s),
+        level=relationship_level(s).level,
         data_grade=audit(s).grade,
     )
     low, high = ask.draws.lean_interval()

@@ -8,13 +8,14 @@ from graphcrm.asking.terms.opinion import OPINION
 from graphcrm.asking.terms.plan import PLAN
 from graphcrm.asking.terms.spread import SPREAD
 from graphcrm.asking.terms.structure import STRUCTURE
+from graphcrm.asking.terms.standing import STANDING
 from graphcrm.asking.terms.term import Term, plain
 from graphcrm.asking.terms.weights import WEIGHTS
 
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
 #: Every term, in the order in which a newcomer meets them.
-TERMS: tuple[Term, ...] = (*INFLUENCE, *STRUCTURE, *SPREAD, *COVERAGE, *OPINION, *PLAN, *WEIGHTS)
+TERMS: tuple[Term, ...] = (*INFLUENCE, *STRUCTURE, *SPREAD, *COVERAGE, *OPINION, *STANDING, *PLAN, *WEIGHTS)
 
 
 def find_terms(word: str) -> tuple[Term, ...]:

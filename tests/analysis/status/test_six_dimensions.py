@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.status.six_dimensions import (
-    WEIGHTS,
     Cap,
     Dimension,
     has_evidence,
@@ -14,6 +13,7 @@ from graphcrm.analysis.status.six_dimensions import (
     rate_assessment,
 )
 from graphcrm.model.records import Assessment, Interaction
+from graphcrm.settings import DEFAULTS
 
 SCORES = st.one_of(st.none(), st.integers(-1, 3))
 SIX = st.tuples(*[SCORES] * 6)
@@ -51,7 +51,7 @@ def test_golden_rows(scores, composite, level):
 
 
 def test_the_weights_are_those_of_the_table():
-    assert list(WEIGHTS.values()) == [0.20, 0.10, 0.20, 0.15, 0.20, 0.15]
+    assert [DEFAULTS.status_weights[d] for d in Dimension] == [0.20, 0.10, 0.20, 0.15, 0.20, 0.15]
 
 
 def test_what_is_not_known_has_no_weight_and_three_dimensions_give_no_level():

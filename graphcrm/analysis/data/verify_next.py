@@ -1,0 +1,225 @@
+"""What to find out next, by how far the answer would move the decision (value of information).
+
+    seat       an open post carries a share of the decision: who holds it? Such questions come first
+    edge       s·|ΔΦ| of a tie that may be missing (:mod:`graphcrm.analysis.data.likely_ties`), of level 3 and confidence C, in the
+               direction that moves Φ more
+    uncertain  |ΔΦ| if a recorded influence did not exist, times 4q(1 − q): most for what is as likely as not
+    stance     share of whoever's attitude is unknown or stale
+    denied     somebody says that a reported influence does not exist: to be settled, without a number
+
+One edge changes one row of the equilibrium's system, so that each ΔΦ follows by the rule of Sherman & Morrison (1950). Impacts are in
+points of Φ, 0..100. Everything is a question; nothing of it is stored as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.coverage.open_seats import open_seats
+from graphcrm.analysis.data.likely_ties import likely_ties
+from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.opinion.known_support import fresh_level
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice, Confidence
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["Kind", "Question", "RankChange", "verify_next"]
+
+_LEVEL = 3
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+
+
+class Kind(Choice):
+    """What is asked, in the order in which equal impacts stand."""
+
+    SEAT = "seat", "席位", "open seat"
+    STANCE = "stance", "态度", "stance"
+    EDGE = "edge", "可能缺的关系", "missing tie"
+    UNCERTAIN = "uncertain", "存疑的关系", "uncertain tie"
+    DENIED = "denied", "被否认的关系", "denied tie"
+
+
+@dataclass(frozen=True, slots=True)
+class RankChange:
+    """Whose rank the answer would change, from which place to which."""
+
+    person: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question. `about` are one or two ids, source before target; `impact` in points of Φ; `ask_whom` of ours could tell."""
+
+    kind: Kind
+    about: tuple[str, ...]
+    impact: float
+    ask_whom: str | None
+    change: RankChange | None = None
+
+    def text(self, situation: Situation) -> Text:
+        """The question in words: “Please find out: does {u} influence {v}? If so, {p} would move from place 5 to 3. Ask {who}.”"""
+        people = situation.snapshot.people
+        names = [people[p].name for p in self.about]
+        asked = {
+            Kind.SEAT: Text("谁担任此岗位:{u}?", "who holds this post: {u}?"),
+            Kind.STANCE: Text("{u} 现在持什么态度?", "where does {u} stand now?"),
+            Kind.EDGE: Text("{u} 是否影响 {v}?", "does {u} influence {v}?"),
+            Kind.UNCERTAIN: Text("{u} 是否真的影响 {v}?", "does {u} really influence {v}?"),
+            Kind.DENIED: Text(
+                "{u} 是否影响 {v}?有人说有,有人说没有", "does {u} influence {v}? Some say so, others deny it"
+            ),
+        }[self.kind].format(u=names[0], v=names[-1])
+        after = Text("", "")
+        if self.change is not None:
+            held = Text("若成立", "If so") if self.kind is Kind.EDGE else Text("若不成立", "If not")
+            after = Text("{held},{p} 的排名由 {a} 变 {b}。", " {held}, {p} moves from place {a} to {b}.").format(
+                held=held, p=people[self.change.person].name, a=self.change.before, b=self.change.after
+            )
+        who = Text("", "")
+        if self.ask_whom is not None:
+            who = Text("可问:{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
+        stop = Text("", "") if self.kind is not Kind.DENIED else Text("。", ".")
+        return Text("请核实:", "Please find out: ") + asked + stop + after + who
+
+
+def verify_next(situation: Situation, top: int | None = None) -> tuple[Question, ...]:
+    """Seats by share, then the other questions by impact (ties by kind and ids), denied ties last; the first `top` of them.
+
+    Questions whose answer would move nothing are not asked, apart from denied ties.
+    """
+    seats = [Question(Kind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
+    system = _System(situation)
+    others = [*_stances(situation), *_missing(situation, system), *_uncertain(situation, system)]
+    order = list(Kind)
+    ranked = sorted(
+        (q for q in others if q.impact > TOLERANCE), key=lambda q: (-round(q.impact, 10), order.index(q.kind), q.about)
+    )
+    found = [*seats, *ranked, *_denied(situation)][:top]
+    return tuple(_with_change(situation, system, q) for q in found)
+
+
+def _stances(situation: Situation) -> Iterator[Question]:
+    for person in situation.graph.people:
+        if fresh_level(situation, person) is None and not situation.snapshot.is_seat(person):
+            impact = 100 * abs(situation.share_of(person))
+            yield Question(Kind.STANCE, (person,), impact, situation.ties.best(person)[1])
+
+
+@dataclass(frozen=True)
+class _System:
+    """What one edge more or less does to the lean and the shares."""
+
+    situation: Situation
+
+    @cached_property
+    def inverse(self) -> Matrix:
+        """``G = (K + D − Wᵀ)⁻¹``."""
+        graph = self.situation.graph
+        return np.asarray(np.linalg.inv(np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T))
+
+    @cached_property
+    def reach(self) -> Vector:
+        """``rᵀ G = share / κ``: what a push on each person's row does to the lean."""
+        return np.asarray(self.situation.share / self.situation.graph.kappa)
+
+    def gains(self, change: Matrix) -> Matrix:
+        """ΔΦ if the weight of each pair alone, positive and staying so, changed by so much; shape (n, n).
+
+        ``Φ' = Φ + w·(share_v/κ_v)·(y_u − y_v) / (1 + w·(G[v, v] − G[u, v]))``
+        """
+        y, own = self.situation.y, np.diag(self.inverse)
+        moved = change * (y[:, None] - y[None, :])
+        return np.asarray(self.reach[None, :] * moved / (1 + change * (own[None, :] - self.inverse)))
+
+    def shares(self, u: int, v: int, change: float) -> Vector:
+        """Everybody's share if the weight u → v changed by so much."""
+        across = self.inverse[v] - self.inverse[u]
+        scale = change * self.reach[v] / (1 + change * (self.inverse[v, v] - self.inverse[u, v]))
+        return np.asarray(self.situation.share - scale * across * self.situation.graph.kappa)
+
+
+def _assumed(situation: Situation) -> float:
+    """Weight of an edge of level 3 and confidence C."""
+    settings = situation.snapshot.settings
+    return settings.p_influence(_LEVEL) * settings.confidence[Confidence.C.value]
+
+
+def _missing(situation: Situation, system: _System) -> Iterator[Question]:
+    people = situation.graph.people
+    if not people:
+        return
+    scores = likely_ties(situation)
+    gains = np.abs(system.gains(np.full(scores.shape, _assumed(situation))))
+    for u, v in zip(*np.nonzero(np.triu(scores, 1) > 0), strict=True):
+        # Of two directions that move the lean alike the one from the smaller id.
+        a, b = (u, v) if gains[u, v] >= gains[v, u] - TOLERANCE else (v, u)
+        impact = 100 * float(scores[u, v] * gains[a, b])
+        if impact > TOLERANCE:
+            yield Question(Kind.EDGE, (people[a], people[b]), impact, None)
+
+
+def _uncertain(situation: Situation, system: _System) -> Iterator[Question]:
+    graph = situation.graph
+    if not graph.people:
+        return
+    gains = system.gains(-graph.W)
+    for (source, target), edge in graph.edges.items():
+        recorded = [part.q for part in edge.parts if part.kind is EdgeKind.INFLUENCES]
+        if recorded:
+            q = max(recorded)
+            moved = abs(float(gains[graph.index[source], graph.index[target]]))
+            yield Question(Kind.UNCERTAIN, (source, target), 100 * moved * 4 * q * (1 - q), None)
+
+
+def _denied(situation: Situation) -> Iterator[Question]:
+    """Influences between people of the graph of which somebody says that they do not exist."""
+    graph = situation.graph
+    edges = situation.snapshot.index.edges(EdgeKind.INFLUENCES, graph.people)
+    pairs = {(e.source, e.target) for e in edges if e.level == 0}
+    for source, target in sorted(pairs):
+        if source in graph.index and target in graph.index and source != target:
+            yield Question(Kind.DENIED, (source, target), 0.0, None)
+
+
+def _with_change(situation: Situation, system: _System, question: Question) -> Question:
+    """A question about a tie with whom to ask, and with whose rank it would change."""
+    if len(question.about) == 1:
+        return question
+    who = _closest(situation, question.about)
+    u, v = (situation.graph.index[p] for p in question.about)
+    change = None
+    if question.kind in (Kind.EDGE, Kind.UNCERTAIN):
+        step = _assumed(situation) if question.kind is Kind.EDGE else -float(situation.graph.W[u, v])
+        change = _rank_change(situation, system.shares(u, v, step), question.about[0])
+    return Question(question.kind, question.about, question.impact, who, change)
+
+
+def _closest(situation: Situation, people: Iterable[str]) -> str | None:
+    """Who of ours has the strongest tie to any of some people, ties by id; None without any."""
+    known = [situation.ties.best(p) for p in people]
+    able = [(-round(strength, 12), ours) for strength, ours in known if ours is not None]
+    return min(able)[1] if able else None
+
+
+def _rank_change(situation: Situation, shares: Vector, source: str) -> RankChange | None:
+    """Of those whose best place moves the one whose influence is in question, else whoever has the largest share; None if nobody's does."""
+    moved = []
+    for at, person in enumerate(situation.graph.people):
+        before = situation.places[person][0]
+        after = 1 + int((shares > shares[at] + TOLERANCE).sum())
+        if after != before:
+            moved.append((person != source, -round(situation.share_of(person), 12), person, before, after))
+    if not moved:
+        return None
+    _, _, person, before, after = min(moved)
+    return RankChange(person, before, after)

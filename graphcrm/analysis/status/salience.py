@@ -1,0 +1,221 @@
+"""Power, interest and salience: who must be managed closely, who kept satisfied (Mendelow 1991; Mitchell, Agle & Wood 1997).
+
+    power    = ½·(grade − 1)/4 + ½·min(1, share/.15)
+    interest = ½·min(1, interactions on the opportunity in 180 days / 4) + ½·(declared interest − 1)/4
+
+Both are in [0, 1] and high from .5 on; without a grade there is no power and no quadrant. Salience counts three attributes: power
+(high), legitimacy (a role in the decision, or a contract or office of the person's organisation with the customer), urgency (an open
+complaint, an open need for now, or a role in a running bid).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import ActionStatus, Choice, Horizon, NeedStatus, Stage
+from graphcrm.model.contacts import InteractionKind
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Interaction, Opportunity
+from graphcrm.snapshot import Snapshot, days_between
+from graphcrm.spoken import joined
+
+__all__ = ["Quadrant", "Salience", "SalienceType", "is_open_complaint", "quadrant", "salience", "salience_type"]
+
+#: What an outside organisation may be to the customer or the opportunity.
+_OFFICES = (
+    EdgeKind.CONTRACT,
+    EdgeKind.SUPERVISES,
+    EdgeKind.CERTIFIES,
+    EdgeKind.CONSULTS_FOR,
+    EdgeKind.TENDERS_FOR,
+)
+_DONE = frozenset(
+    label
+    for status in (ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED, NeedStatus.ANSWERED)
+    for label in (status.value, status.zh)
+)
+
+
+class Quadrant(Choice):
+    MANAGE = "manage_closely", "重点管理", "manage closely"
+    SATISFY = "keep_satisfied", "令其满意", "keep satisfied"
+    INFORM = "keep_informed", "随时告知", "keep informed"
+    MONITOR = "monitor", "监测"
+
+
+class SalienceType(Choice):
+    """By the attributes that a person has: power (P), legitimacy (L), urgency (U)."""
+
+    DEFINITIVE = "definitive", "核心型(权力、合法、紧迫)", "definitive (power, legitimacy, urgency)"
+    DOMINANT = "dominant", "支配型(权力、合法)", "dominant (power, legitimacy)"
+    DANGEROUS = "dangerous", "强制型(权力、紧迫)", "dangerous (power, urgency)"
+    DEPENDENT = "dependent", "依赖型(合法、紧迫)", "dependent (legitimacy, urgency)"
+    DORMANT = "dormant", "潜伏型(权力)", "dormant (power)"
+    DISCRETIONARY = "discretionary", "酌情型(合法)", "discretionary (legitimacy)"
+    DEMANDING = "demanding", "索求型(紧迫)", "demanding (urgency)"
+    NONE = "non_stakeholder", "非利益相关方", "no stakeholder"
+
+
+_TYPES = {
+    (True, True, True): SalienceType.DEFINITIVE,
+    (True, True, False): SalienceType.DOMINANT,
+    (True, False, True): SalienceType.DANGEROUS,
+    (False, True, True): SalienceType.DEPENDENT,
+    (True, False, False): SalienceType.DORMANT,
+    (False, True, False): SalienceType.DISCRETIONARY,
+    (False, False, True): SalienceType.DEMANDING,
+    (False, False, False): SalienceType.NONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Salience:
+    """Power and interest in [0, 1]; `power` and `quadrant` are None where no grade is recorded."""
+
+    id: str
+    power: float | None
+    interest: float
+    quadrant: Quadrant | None
+    legitimacy: bool
+    urgency: bool
+    type: SalienceType
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“{p}: manage closely; definitive (power, legitimacy, urgency).”"""
+        where = self.quadrant.label if self.quadrant else Text("未录职级,不分象限", "no grade, hence no quadrant")
+        return Text("{p}:{where};{type}。", "{p}: {where}; {type}.").format(
+            p=snapshot.people[self.id].name, where=where, type=self.type.label
+        )
+
+
+def quadrant(power: float, interest: float, high: float = 0.5) -> Quadrant:
+    """Quadrant of a power and an interest.
+
+    >>> quadrant(0.5, 0.5).value, quadrant(0.7, 0.2).value, quadrant(0.2, 0.5).value
+    ('manage_closely', 'keep_satisfied', 'keep_informed')
+    """
+    if at_least(power, high):
+        return Quadrant.MANAGE if at_least(interest, high) else Quadrant.SATISFY
+    return Quadrant.INFORM if at_least(interest, high) else Quadrant.MONITOR
+
+
+def salience_type(power: bool, legitimacy: bool, urgency: bool) -> SalienceType:
+    """Type by the attributes.
+
+    >>> salience_type(True, False, True).value
+    'dangerous'
+    """
+    return _TYPES[power, legitimacy, urgency]
+
+
+def salience(situation: Situation) -> tuple[Salience, ...]:
+    """Everybody of the graph, by descending share.
+
+    Of an account its open opportunities count together: interactions on any of them, a role in any, the highest interest.
+    """
+    snapshot, rules = situation.snapshot, situation.snapshot.settings.salience
+    deals = _deals(situation)
+    roles = _roles(situation, deals)
+    bidding = {p for deal in deals if deal.stage == Stage.S2 for p in roles.get(deal.id, {})}
+    interest = _interest(situation, deals, roles)
+    offices = _offices(situation, deals)
+    pressed = _pressed(situation)
+    found = []
+    for person in situation.rank_order:
+        who = snapshot.people[person]
+        power = None
+        if who.grade is not None:
+            power = (who.grade - 1) / 8 + min(1.0, situation.share_of(person) / rules["share"]) / 2
+        legitimate = any(person in of for of in roles.values()) or who.org in offices
+        urgent = person in pressed or person in bidding
+        strong = power is not None and at_least(power, rules["high"])
+        found.append(
+            Salience(
+                person,
+                power,
+                interest[person],
+                None if power is None else quadrant(power, interest[person], rules["high"]),
+                legitimate,
+                urgent,
+                salience_type(strong, legitimate, urgent),
+            )
+        )
+    return tuple(found)
+
+
+def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
+    """Who must be managed closely, in a sentence."""
+    close = [snapshot.people[r.id].name for r in rows if r.quadrant is Quadrant.MANAGE]
+    if not close:
+        return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
+    return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=joined(close))
+
+
+def is_open_complaint(found: Interaction) -> bool:
+    """Whether an interaction is a complaint that nobody has closed."""
+    return found.kind == InteractionKind.COMPLAINT and found.status.strip().casefold() not in _DONE
+
+
+def _deals(situation: Situation) -> tuple[Opportunity, ...]:
+    context = situation.context
+    return (context.opportunity,) if context.opportunity else context.open_opportunities
+
+
+def _roles(situation: Situation, deals: Iterable[Opportunity]) -> Mapping[str, Mapping[str, int | None]]:
+    """Declared interest (None: not given) of everybody with a role, by opportunity."""
+    found: dict[str, dict[str, int | None]] = {}
+    for deal in deals:
+        for edge in situation.snapshot.index.edges(EdgeKind.ROLE_IN, [deal.id]):
+            if edge.get("roles"):
+                found.setdefault(deal.id, {})[edge.source] = edge.get("interest")
+    return found
+
+
+def _interest(
+    situation: Situation, deals: Iterable[Opportunity], roles: Mapping[str, Mapping[str, int | None]]
+) -> Mapping[str, float]:
+    snapshot, rules = situation.snapshot, situation.snapshot.settings.salience
+    ids = {deal.id for deal in deals}
+    met = dict.fromkeys(situation.graph.people, 0)
+    for event in snapshot.index.interactions(situation.graph.people):
+        if event.opportunity in ids and 0 <= days_between(event.date, snapshot.as_of) <= rules["days"]:
+            for person in set(event.participants) & met.keys():
+                met[person] += 1
+    found = {}
+    for person, times in met.items():
+        declared = max((of[person] or 1 for of in roles.values() if person in of), default=1)
+        found[person] = min(1.0, times / rules["contacts"]) / 2 + (declared - 1) / 8
+    return found
+
+
+def _offices(situation: Situation, deals: Iterable[Opportunity]) -> frozenset[str]:
+    """Outside organisations that have a contract with the customer's tree or hold an office for it or the opportunity."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    there = tree | {deal.id for deal in deals}
+    today = snapshot.as_of.isoformat()
+    found = set()
+    for kind in _OFFICES:
+        for edge in snapshot.index.edges(kind, there):
+            if (edge.get("start") or "") > today or (edge.get("end") or today) < today:
+                continue
+            if edge.target in there and edge.source not in tree:
+                found.add(edge.source)
+            elif kind is EdgeKind.CONTRACT and edge.source in tree and edge.target not in tree:
+                found.add(edge.target)
+    return frozenset(found)
+
+
+def _pressed(situation: Situation) -> frozenset[str]:
+    """Who takes part in an open complaint, or holds an open need for now."""
+    index, people = situation.snapshot.index, situation.graph.people
+    found = {p for event in index.interactions(people) if is_open_complaint(event) for p in event.participants}
+    found |= {
+        need.holder
+        for need in index.needs(people)
+        if need.horizon == Horizon.NOW and need.status.strip().casefold() not in _DONE
+    }
+    return frozenset(found)

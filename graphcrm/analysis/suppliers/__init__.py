@@ -1,0 +1,1 @@
+"""Suppliers and third parties: how good they are, how far we depend on them, what they mean to the decision."""

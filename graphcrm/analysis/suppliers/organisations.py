@@ -1,0 +1,194 @@
+"""Suppliers and third parties as the decision sees them: share, reach into the customer, our tie, endorsement, double dealing.
+
+    attention = .4·org share (scaled to the largest) + .3·(supply risk − 1)/4 + .3·(1 − our tie)
+
+orders them. Whoever must stay independent, by the kind of organisation or because one of its people is marked, is cooperated with
+and nothing else; everybody else is a partner, and a supplier of high risk or one that serves a competitor as well wants a second source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from graphcrm.analysis.coverage.tie import ties
+from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic
+from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
+from graphcrm.i18n import Text
+from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Choice, Flag, OrgCategory, OrgSubtype
+from graphcrm.model.edges import EdgeKind
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, per_cent
+
+__all__ = ["Advice", "Outsider", "outsiders", "suppliers", "third_parties"]
+
+#: Weights of share, supply risk and missing tie.
+_ATTENTION = (0.4, 0.3, 0.3)
+
+
+class Advice(Choice):
+    COOPERATE = "cooperate-only", "仅限配合支持", "cooperate only"
+    SECOND_SOURCE = "second-source", "引入第二来源", "second source"
+    PARTNER = "partner", "发展伙伴关系"
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """An organisation beside the customer.
+
+    share
+        Sum of the shares of its people in the decision.
+    people
+        Its people in the influence graph, by descending share.
+    influences
+        People of the customer whom any of them moves.
+    tie, tie_of
+        Our best tie to any of its people who is still there, and who of ours has it.
+    """
+
+    id: str
+    subtype: str | None
+    independent: bool
+    share: float
+    people: tuple[str, ...]
+    influences: tuple[str, ...]
+    tie: float
+    tie_of: str | None
+    endorsed: bool
+    dual_supply: bool
+    card: Scorecard
+    place: Kraljic | None
+    advice: Advice
+    attention: float
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“{org} carries 9 % of the influence, mainly through {p}; our tie 0 %; cooperate only.”"""
+        org = snapshot.orgs[self.id]
+        subtype = OrgSubtype(self.subtype).label if self.subtype else None
+        name = Text("{name}({kind})", "{name} ({kind})").format(name=org.name, kind=subtype) if subtype else None
+        if self.people:
+            role = Text(
+                "在该决策中占 {s} 影响,主要通过 {p}", "carries {s} of the influence, mainly through {p}"
+            ).format(s=per_cent(self.share), p=snapshot.people[self.people[0]].name)
+        else:
+            role = Text("在该决策中没有已知影响", "has no known influence on the decision")
+        doubled = Text(";同时为对手供货或与其结盟", "; also supplies or is allied with a competitor")
+        return Text(
+            "{org}{role};我方关系 {t}{double};{advice}。", "{org} {role}; our tie {t}{double}; {advice}."
+        ).format(
+            org=name or org.name,
+            role=role,
+            t=per_cent(self.tie),
+            double=doubled if self.dual_supply else "",
+            advice=self.advice.label,
+        )
+
+
+def suppliers(situation: Situation) -> tuple[Outsider, ...]:
+    """Every supplier, and whoever else was evaluated as one, by attention."""
+    snapshot = situation.snapshot
+    evaluated = {row["org"] for row in snapshot.tables.get("supplier_evaluation", ())}
+    chosen = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.SUPPLIER or o.id in evaluated}
+    return outsiders(situation, chosen)
+
+
+def third_parties(situation: Situation) -> tuple[Outsider, ...]:
+    """Every third party, by attention."""
+    found = {o.id for o in situation.snapshot.orgs.values() if o.category == OrgCategory.THIRD_PARTY}
+    return outsiders(situation, found)
+
+
+def outsiders(situation: Situation, orgs: Collection[str]) -> tuple[Outsider, ...]:
+    """Some organisations, by attention, ties by id."""
+    found = [_outsider(situation, org) for org in sorted(orgs)]
+    most = max((o.share for o in found), default=0.0)
+    rated = [_with_attention(o, most) for o in found]
+    return tuple(sorted(rated, key=lambda o: (-round(o.attention, 12), o.id)))
+
+
+def _outsider(situation: Situation, org: str) -> Outsider:
+    snapshot = situation.snapshot
+    mine = [p for p in snapshot.index.people([org]) if not snapshot.has_left(p)]
+    inside = [p for p in situation.rank_order if snapshot.people[p].org == org]
+    known = ties(snapshot, mine)
+    tie, who = max((known.best(p) for p in mine), key=lambda t: (t[0], t[1] or ""), default=(0.0, None))
+    card = scorecard(newest_evaluation(snapshot, org), snapshot.settings)
+    place = kraljic(snapshot, org, card.impact)
+    independent = _independent(snapshot, org, mine)
+    dual = _serves_competitors(snapshot, org)
+    return Outsider(
+        id=org,
+        subtype=snapshot.orgs[org].subtype,
+        independent=independent,
+        share=sum(situation.share_of(p) for p in inside),
+        people=tuple(inside),
+        influences=_influenced(situation, inside),
+        tie=tie,
+        tie_of=who,
+        endorsed=_endorsed(situation, org),
+        dual_supply=dual,
+        card=card,
+        place=place,
+        advice=_advice(independent, snapshot.orgs[org].category, place, dual),
+        attention=0.0,
+    )
+
+
+def _with_attention(found: Outsider, most: float) -> Outsider:
+    share, risk, missing = _ATTENTION
+    scaled = found.share / most if most > TOLERANCE else 0.0
+    danger = (found.place.risk - 1) / 4 if found.place else 0.0
+    return replace(found, attention=share * scaled + risk * danger + missing * (1 - found.tie))
+
+
+def _independent(snapshot: Snapshot, org: str, people: Iterable[str]) -> bool:
+    known = snapshot.orgs[org]
+    implied = known.category == OrgCategory.THIRD_PARTY and known.subtype in INDEPENDENT_SUBTYPES
+    return implied or any(snapshot.people[p].has(Flag.INDEPENDENCE_REQUIRED) for p in people)
+
+
+def _influenced(situation: Situation, people: Collection[str]) -> tuple[str, ...]:
+    mine, customers = set(people), set(situation.graph.customers)
+    moved = {v for (u, v), edge in situation.graph.edges.items() if u in mine and v in customers and edge.weight > 0}
+    return tuple(sorted(moved))
+
+
+def _endorsed(situation: Situation, org: str) -> bool:
+    """Whether an organisation or a person of the customer's tree endorses it."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    for edge in snapshot.index.edges(EdgeKind.ENDORSES, [org]):
+        person = snapshot.people.get(edge.source)
+        if edge.target == org and (edge.source in tree or (person is not None and person.org in tree)):
+            return True
+    return False
+
+
+def _serves_competitors(snapshot: Snapshot, org: str) -> bool:
+    """Whether it supplies a competitor or is allied with one."""
+
+    def competes(other: str) -> bool:
+        known = snapshot.orgs.get(other)
+        return known is not None and known.category == OrgCategory.COMPETITOR
+
+    supplied = any(e.source == org and competes(e.target) for e in snapshot.index.edges(EdgeKind.SUPPLIES, [org]))
+    allied = any(competes(e.source) or competes(e.target) for e in snapshot.index.edges(EdgeKind.ALLIED_WITH, [org]))
+    return supplied or allied
+
+
+def _advice(independent: bool, category: str, place: Kraljic | None, dual: bool) -> Advice:
+    if independent:
+        return Advice.COOPERATE
+    supplies = category == OrgCategory.SUPPLIER or place is not None
+    if supplies and (dual or (place is not None and place.risky)):
+        return Advice.SECOND_SOURCE
+    return Advice.PARTNER
+
+
+def remark(found: Collection[Outsider], snapshot: Snapshot) -> Text:
+    """Which organisations want attention first."""
+    if not found:
+        return Text("未录入此类组织。", "No such organisation is recorded.")
+    first = [snapshot.orgs[o.id].name for o in list(found)[:3]]
+    return Text("首先关注:{names}。", "First to attend to: {names}.").format(names=joined(first))

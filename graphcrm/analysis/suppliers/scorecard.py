@@ -1,0 +1,113 @@
+"""The scorecard of a supplier: six criteria, one total, a grade and the day of the next review (S5.8).
+
+``total = Σ w·score`` of six scores 1..5 with the weights .15, .20, .20, .20, .15, .10; A from 4.2 on, B from 3.5, C from 2.8, D below.
+A single score of 1 allows a C at best: screen before contract. Without all six there is neither total nor grade. The review falls
+due on the day that was set, else after twelve months (A), six (B) or three (C, D).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graphcrm.analysis.numbers import at_least
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.settings import DEFAULTS, Settings
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["Criterion", "Grade", "Scorecard", "months_after", "newest_evaluation", "scorecard"]
+
+
+class Criterion(Choice):
+    """The six criteria; the codes are columns of the table of suppliers."""
+
+    CAPITAL = "capital_qualification", "注册资本和资质"
+    PEOPLE = "people", "人员情况"
+    REPUTATION = "reputation", "客户评价"
+    SERVICE = "service_system", "服务体系"
+    SCALABILITY = "scalability", "可扩展性"
+    COMPLEMENTARITY = "complementarity", "竞争与互补"
+
+
+class Grade(Choice):
+    A = "A", "A(优)", "A (excellent)"
+    B = "B", "B(良)", "B (good)"
+    C = "C", "C(合格)", "C (passable)"
+    D = "D", "D(不合格)", "D (failing)"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Scores 1..5 (None: not given), total 1..5 and grade (None unless all six are given)."""
+
+    scores: Mapping[Criterion, int | None]
+    total: float | None
+    grade: Grade | None
+    evaluated_on: str | None
+    next_review: str | None
+    impact: int | None
+
+
+def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULTS) -> Scorecard:
+    """The scorecard of one evaluation, a row of the table of suppliers; an empty one without any.
+
+    >>> good = dict.fromkeys((c.value for c in Criterion), 4)
+    >>> found = scorecard({**good, "date": "2026-06-18"})
+    >>> round(found.total, 2), found.grade, found.next_review
+    (4.0, <Grade.B: 'B'>, '2026-12-18')
+    >>> scorecard({**good, "people": 1, "date": "2026-06-18"}).grade
+    <Grade.C: 'C'>
+    """
+    if evaluation is None:
+        return Scorecard(dict.fromkeys(Criterion), None, None, None, None, None)
+    scores = {criterion: evaluation.get(criterion.value) for criterion in Criterion}
+    known = {criterion: score for criterion, score in scores.items() if score is not None}
+    total = grade = None
+    if len(known) == len(Criterion):
+        total = sum(settings.supplier_weights[criterion] * score for criterion, score in known.items())
+        grade = _grade(total, min(known.values()), settings)
+    review = evaluation.get("next_review")
+    if review is None and grade is not None:
+        review = months_after(evaluation["date"], int(settings.supplier[f"months_{grade.value}"]))
+    return Scorecard(scores, total, grade, evaluation["date"], review, evaluation.get("impact"))
+
+
+def _grade(total: float, worst: int, settings: Settings) -> Grade:
+    limits = ((Grade.A, "A"), (Grade.B, "B"), (Grade.C, "C"))
+    found = next((grade for grade, key in limits if at_least(total, settings.supplier[key])), Grade.D)
+    return Grade.C if worst == 1 and found in (Grade.A, Grade.B) else found
+
+
+def newest_evaluation(snapshot: Snapshot, org: str, table: str = "supplier_evaluation") -> Mapping[str, Any] | None:
+    """The newest row of an organisation in the table of evaluations (or of reviews); None without any."""
+    rows = [row for row in snapshot.tables.get(table, ()) if row["org"] == org]
+    return max(rows, key=lambda row: row["date"], default=None)
+
+
+def months_after(day: str, months: int) -> str:
+    """The same day some months later, or that month's last.
+
+    >>> months_after("2026-08-31", 6)
+    '2027-02-28'
+    """
+    start = date.fromisoformat(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    for last in (start.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last).isoformat()
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def weakest(found: Scorecard) -> Text | None:
+    """The criteria with the lowest score, in words; None without any score."""
+    known = {c: s for c, s in found.scores.items() if s is not None}
+    if not known:
+        return None
+    low = min(known.values())
+    names = [c.label for c, s in known.items() if s == low]
+    return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names)) + Text(f"({low} 分)", f" ({low})")

@@ -1,0 +1,137 @@
+"""Cooling ties: who has been silent for much longer than usual, and where a competitor warms meanwhile.
+
+A tie cools when it has been silent for more than three usual gaps, and has presumably lapsed after eight (Navarro, Miritello, Canales &
+Moro 2017). The usual gap is the median of the last twelve contacts; with fewer than five it is the target: the team's cadence plan
+first, then that of key people, else that of the communication level; without a target nothing cools. Bridges that have been silent
+for a quarter are listed as well (:mod:`graphcrm.analysis.time.bridges`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graphcrm.analysis.contest.drift import Movement, movements
+from graphcrm.analysis.coverage.cadence import level_target, person_target
+from graphcrm.analysis.coverage.tie import silence, ties
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.time.bridges import bridges
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Choice
+from graphcrm.model.records import comm_level
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined, per_cent
+
+__all__ = ["Cooling", "CoolingStatus", "cooling", "gap_target", "remark"]
+
+
+class CoolingStatus(Choice):
+    COOLING = "cooling", "变冷"
+    LAPSED = "lapsed", "推定中断", "presumed lapsed"
+    BRIDGE = "bridge", "无旁路的沉默关系", "silent bridge"
+
+
+@dataclass(frozen=True, slots=True)
+class Cooling:
+    """A tie of ours to watch.
+
+    tie_now, tie_then
+        T today, and T of the pair a quarter ago as it was recorded then.
+    usual_gap
+        Days, None with fewer than five contacts.
+    competitor
+        Which way the competitors' standing with the person moves.
+    """
+
+    ours: str
+    person: str
+    tie_now: float
+    tie_then: float
+    usual_gap: float | None
+    days_silent: int | None
+    status: CoolingStatus
+    competitor: Movement
+    share: float
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“{ours}–{p}: silent for 200 days (usually 20), T from 45 % to 12 %; presumed lapsed; a competitor is rising.”"""
+        silent = Text("无联系记录", "no contact on record")
+        if self.days_silent is not None:
+            silent = Text(f"已 {self.days_silent} 天未联系", f"silent for {self.days_silent} days")
+        gap = Text("", "")
+        if self.usual_gap is not None:
+            gap = Text(f"(平时约 {self.usual_gap:.0f} 天一次)", f" (usually {self.usual_gap:.0f})")
+        rival = Text(";对手在升温", "; a competitor is rising") if self.competitor is Movement.RISING else Text("", "")
+        return Text(
+            "{ours}–{p}:{silent}{gap},T 由 {then} 到 {now};{status}{rival}。",
+            "{ours}–{p}: {silent}{gap}, T from {then} to {now}; {status}{rival}.",
+        ).format(
+            ours=snapshot.people[self.ours].name,
+            p=snapshot.people[self.person].name,
+            silent=silent,
+            gap=gap,
+            then=per_cent(self.tie_then),
+            now=per_cent(self.tie_now),
+            status=self.status.label,
+            rival=rival,
+        )
+
+
+def cooling(
+    situation: Situation, key_persons: Collection[str], rivals: Collection[str], quarter: Snapshot, half_year: Snapshot
+) -> tuple[Cooling, ...]:
+    """Ties to people of the graph that cool, have lapsed or are silent bridges, by descending share, then by ids.
+
+    Parameters
+    ----------
+    key_persons, rivals : collections of ids
+    quarter, half_year : Snapshot
+        What was recorded 90 and 180 days before.
+    """
+    people = situation.graph.people
+    watched = bridges(situation)
+    before = ties(quarter, [p for p in people if p in quarter.people])
+    moved = movements(situation, people, rivals, quarter, half_year)
+    found = []
+    for person in people:
+        target = gap_target(situation, person, key_persons)
+        for tie in situation.ties.of(person):
+            status = silence(tie.days_silent, target if tie.usual_gap is None else tie.usual_gap)
+            if status in (CoolingStatus.COOLING, CoolingStatus.LAPSED):
+                seen = CoolingStatus(status)
+            elif (tie.ours, person) in watched:
+                seen = CoolingStatus.BRIDGE
+            else:
+                continue
+            found.append(
+                Cooling(
+                    tie.ours,
+                    person,
+                    tie.strength,
+                    before.strength(tie.ours, person),
+                    tie.usual_gap,
+                    tie.days_silent,
+                    seen,
+                    moved.competitor(person),
+                    situation.share_of(person),
+                )
+            )
+    return tuple(sorted(found, key=lambda c: (-round(c.share, 12), c.person, c.ours)))
+
+
+def remark(found: Collection[Cooling]) -> Text:
+    """How many ties cool, have lapsed, or are silent bridges."""
+    if not found:
+        return Text("没有关系在变冷。", "No tie is cooling.")
+    counted = [(status, sum(c.status is status for c in found)) for status in CoolingStatus]
+    said = [status.label + Text(f" {n}", f" {n}") for status, n in counted if n]
+    return Text("须留意的关系:{counts}。", "Ties to watch: {counts}.").format(counts=joined(said))
+
+
+def gap_target(situation: Situation, person: str, key_persons: Collection[str]) -> int | None:
+    """Most days between contacts by plan and tier of the account, where a person's own habit is not known; None without any."""
+    if person in key_persons:
+        return person_target(situation, person)
+    grade = situation.snapshot.people[person].grade
+    level = comm_level(grade)
+    return None if level is None else level_target(situation, level, grade)

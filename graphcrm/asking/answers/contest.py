@@ -1,0 +1,40 @@
+"""Head-to-head with a competitor."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.contest.contest import chosen_rivals, contest
+from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_DEFENCE = Text(
+    "只用于防守:看清该守住谁;不对第三方和须保持独立的人提出任何行动建议",
+    "for our own defence: whom to keep; for third parties and people who must stay independent nothing is proposed",
+)
+
+
+def answer(ask: Ask) -> Answer:
+    """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans."""
+    s = ask.situation
+    found = contest(s, chosen_rivals(s, ask.get("competitor")), ask.ago(QUARTER), ask.ago(HALF_YEAR))
+    people = [
+        {
+            "id": c.id,
+            "name": ask.name(c.id),
+            "share_pct": 100 * c.share,
+            "state": c.state,
+            "support_us": c.support_us,
+            "support_them": c.support_them,
+            "tie_us": c.tie_us,
+            "tie_them": c.tie_them,
+            "drift": c.drift,
+        }
+        for c in found.people
+    ]
+    leans = {"lean_us": found.lean_us, "lean_them": found.lean_them, "head_to_head": found.head_to_head}
+    return Answer(
+        (people, [leans]),
+        remarks=[found.sentence(s.snapshot)],
+        assumptions=[_DEFENCE],
+        explain=[*(c.sentence(s.snapshot) for c in found.people), found.sentence(s.snapshot)],
+    )

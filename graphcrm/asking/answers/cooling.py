@@ -1,0 +1,31 @@
+"""Cooling ties."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.contest.contest import chosen_rivals
+from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.time.cooling import cooling, remark
+from graphcrm.asking.ask import Answer, Ask
+
+
+def answer(ask: Ask) -> Answer:
+    """Ties that are silent for much longer than usual, and silent bridges, to those with the largest share first."""
+    s = ask.situation
+    every = cooling(s, key_persons(s), chosen_rivals(s), ask.ago(QUARTER), ask.ago(HALF_YEAR))
+    found = ask.top(every)
+    rows = [
+        {
+            "our_person": c.ours,
+            "id": c.person,
+            "name": ask.name(c.person),
+            "tie_now": c.tie_now,
+            "tie_90d_ago": c.tie_then,
+            "usual_gap": c.usual_gap,
+            "days_silent": c.days_silent,
+            "status": c.status,
+            "competitor_trend": c.competitor,
+        }
+        for c in found
+    ]
+    return Answer.of(rows, remarks=[remark(every)], explain=[c.sentence(s.snapshot) for c in found])

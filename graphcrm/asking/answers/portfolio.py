@@ -1,0 +1,46 @@
+"""All accounts compared."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.coverage.portfolio import accounts, portfolio
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import labelled
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.choices import Lifecycle, Tier
+
+
+def answer(ask: Ask) -> Answer:
+    """A row per account, or of the one that was asked about."""
+    known = accounts(ask.snapshot)
+    wanted = ask.get("account")
+    if wanted is not None:
+        org = ask.snapshot.org(wanted)
+        known = tuple(o for o in known if o.id == org.id)
+        if not known:
+            raise UsageError(
+                Text(
+                    f"{org.id} 不是独立的客户账户(类别 {org.category},或隶属于另一客户)",
+                    f"{org.id} is no account of its own (its category is {org.category}, or it belongs to another customer)",
+                )
+            )
+    found = portfolio(ask.snapshot, tuple(ask.top(known)), ask.get("vendor"), ask.options)
+    rows = [
+        {
+            "account": h.account.id,
+            "tier": labelled(Tier, h.account.tier),
+            "lifecycle": labelled(Lifecycle, h.account.lifecycle),
+            "covered": h.covered,
+            "supportive": h.supportive,
+            "hostile": h.hostile,
+            "unknown": h.unknown,
+            "rag": h.rag,
+            "bow_tie": h.bow_tie,
+            "last_contact": h.last_contact,
+            "overdue_n": h.overdue,
+            "data_grade": h.data_grade,
+        }
+        for h in found
+    ]
+    remarks = [] if known else [Text("工作区里没有客户。", "The workspace has no customer yet.")]
+    return Answer.of(rows, remarks=remarks, explain=[h.sentence(ask.snapshot) for h in found])

@@ -1,0 +1,63 @@
+"""Four relationship levels, and what is missing."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.status.level_lines import Criterion, Line
+from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.figure import Figure
+from graphcrm.asking.labelled import Labelled
+from graphcrm.i18n import Text
+
+_SHARES = frozenset(
+    {
+        Criterion.COVERED,
+        Criterion.SUPPORTIVE,
+        Criterion.WALLET,
+        Criterion.TWO_WAY,
+        Criterion.ADVOCACY,
+        Criterion.HOSTILE,
+        Criterion.WALLET_OR_EXCLUSIVE,
+        Criterion.EXCLUSIVE,
+    }
+)
+_MUST, _SHOULD = Text("必须", "must"), Text("应当", "should")
+
+
+def answer(ask: Ask) -> Answer:
+    """A row per line of the levels 2 to 4, in the order of the rubric; what concerns the account stands in every row."""
+    found = relationship_level(ask.situation)
+    rows = [
+        {
+            "account": found.account,
+            "level": found.level,
+            "criterion": Labelled.of(line.criterion.value, _asked(line)),
+            "value": _figure(line, line.value),
+            "threshold": _figure(line, line.threshold),
+            "met": line.met,
+            "next_level": found.next_level,
+            "recommended": found.recommended.level,
+            "flags": list(found.flags),
+        }
+        for line in found.lines
+    ]
+    return Answer.of(rows, remarks=[found.sentence()], explain=[_sentence(line) for line in found.lines])
+
+
+def _figure(line: Line, value: float | None) -> Figure | None:
+    """A number of a line as people read it: shares in per cent, everything else as it is counted."""
+    return Figure.of(value, "share" if line.criterion in _SHARES else "number")
+
+
+def _asked(line: Line) -> Text:
+    """What a line asks for, and for which level."""
+    return Text("{level}级{kind}:{what}", "{level} {kind}: {what}").format(
+        level=line.level, kind=_MUST if line.must else _SHOULD, what=line.label
+    )
+
+
+def _sentence(line: Line) -> Text:
+    met = Text("已达到", "met") if line.met else Text("未达到", "not met")
+    return Text("{level}级({name}){kind}:{what},{met}。", "Level {level} ({name}), {kind}: {what}: {met}.").format(
+        level=line.level, name=LEVEL_NAMES[line.level], kind=_MUST if line.must else _SHOULD, what=line.label, met=met
+    )

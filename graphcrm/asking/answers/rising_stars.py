@@ -1,0 +1,30 @@
+"""Rising stars."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.time.rising_stars import rising_stars
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_HALF_YEAR, _YEAR, _TWO_YEARS = 180, 365, 730
+
+
+def answer(ask: Ask) -> Answer:
+    """Junior people of the customer with at least two signs of growing influence."""
+    s = ask.situation
+    half_year, year, two_years = (ask.ago(days) for days in (_HALF_YEAR, _YEAR, _TWO_YEARS))
+    every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
+    found = ask.top(every)
+    rows = [
+        {
+            "id": star.id,
+            "name": ask.name(star.id),
+            "grade": star.grade,
+            "signals": list(star.signals),
+            "share_change": star.share_change,
+            "our_tie": star.tie,
+        }
+        for star in found
+    ]
+    remarks = [] if every else [Text("没有人有两个以上的上升信号。", "Nobody shows two signs of growing influence.")]
+    return Answer.of(rows, remarks=remarks, explain=[star.sentence(s.snapshot) for star in found])

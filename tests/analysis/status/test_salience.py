@@ -1,0 +1,103 @@
+"""Power, interest and salience: the truth table, what counts toward each, and missing grades."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphcrm.analysis.status.salience import Quadrant, SalienceType, quadrant, salience, salience_type
+from tests.analysis.golden import AS_OF, edge, golden_situation, meeting
+
+
+def of(person="c9", **changes):
+    return {row.id: row for row in salience(golden_situation(**changes))}[person]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kind"),
+    [
+        ("", "non_stakeholder"),
+        ("P", "dormant"),
+        ("L", "discretionary"),
+        ("U", "demanding"),
+        ("PL", "dominant"),
+        ("PU", "dangerous"),
+        ("LU", "dependent"),
+        ("PLU", "definitive"),
+    ],
+)
+def test_the_truth_table(attributes, kind):
+    assert salience_type(*(a in attributes for a in "PLU")) is SalienceType(kind)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_every_point_has_one_quadrant(power, interest):
+    found = quadrant(power, interest)
+    assert (found in (Quadrant.MANAGE, Quadrant.SATISFY)) == (power >= 0.5 - 1e-12)
+    assert (found in (Quadrant.MANAGE, Quadrant.INFORM)) == (interest >= 0.5 - 1e-12)
+
+
+def test_power_is_half_grade_and_half_share():
+    assert of("c2").power == pytest.approx(0.5 * 3 / 4 + 0.5)
+    assert of("c6").power == pytest.approx(0.5 / 4 + 0.5 * 0.0966 / 0.15, abs=1e-3)
+    assert of("c1").power == pytest.approx(0.5 + 0.5 * 0.0658 / 0.15, abs=1e-3)
+    unknown = of("c6", people={"c6": {"grade": None}})
+    assert (unknown.power, unknown.quadrant) == (None, None)
+    assert unknown.type is SalienceType.NONE
+
+
+def test_interest_is_half_contacts_and_half_what_was_declared():
+    def met(days, deal="HY-CORE", times=1):
+        day = (AS_OF - timedelta(days=days)).isoformat()
+        return [meeting(day, "u1", "c9", opportunity=deal) for _ in range(times)]
+
+    assert of().interest == 0
+    assert of(interactions=met(180, times=2)).interest == pytest.approx(0.25)
+    assert of(interactions=met(180, times=9)).interest == pytest.approx(0.5)
+    assert of(interactions=met(181)).interest == 0
+    assert of(interactions=met(1, deal=None)).interest == 0
+    role = edge("ROLE_IN", "c9", "HY-CORE", roles=["user"], interest=5)
+    assert of(edges=[role]).interest == pytest.approx(0.5)
+    assert of(edges=[role], interactions=met(5, times=4)).quadrant is Quadrant.INFORM
+
+
+def test_of_an_account_the_open_opportunities_count_together():
+    other = {"O2": {"name": "二期", "customer": "HY", "stage": "s1", "status": "open"}}
+    role = [edge("ROLE_IN", "c9", deal, roles=["user"], interest=i) for deal, i in (("HY-CORE", 2), ("O2", 4))]
+    events = [meeting("2026-06-01", "u1", "c9", opportunity=deal) for deal in ("HY-CORE", "O2")]
+    found = of(opportunities=other, edges=role, interactions=events, opportunity=None)
+    assert found.interest == pytest.approx(0.5 * 2 / 4 + 0.5 * 3 / 4)
+    one = of(opportunities=other, edges=role, interactions=events, opportunity="HY-CORE")
+    assert one.interest == pytest.approx(0.5 / 4 + 0.5 / 4)
+
+
+@pytest.mark.parametrize(
+    ("edges", "legitimate"),
+    [
+        ([], False),
+        ([edge("CONSULTS_FOR", "ADV", "HY-CORE")], True),
+        ([edge("SUPERVISES", "ADV", "HY")], True),
+        ([edge("CONTRACT", "HY", "ADV")], True),
+        ([edge("CONTRACT", "HY", "ADV", end="2026-06-29")], False),
+        ([edge("CONTRACT", "HY", "ADV", start="2026-07-01")], False),
+        ([edge("CONSULTS_FOR", "ADV", "US")], False),
+        ([edge("ENDORSES", "ADV", "HY")], False),
+    ],
+)
+def test_an_outsiders_office_makes_it_legitimate(edges, legitimate):
+    assert of("t1", edges=edges).legitimacy is legitimate
+
+
+def test_what_is_urgent():
+    assert of().urgency is False
+    for status, open_ in (("open", True), ("", True), ("closed", False)):
+        complaint = meeting("2026-06-01", "u1", "c9", kind="complaint", status=status)
+        assert of(interactions=[complaint]).urgency is open_
+    for horizon, status, pressing in (("now", "open", True), ("now", "done", False), ("mid", "open", False)):
+        need = {"id": "n", "holder": "c9", "kind": "business", "statement": "x", "horizon": horizon, "status": status}
+        assert of(rows={"need": [need]}).urgency is pressing
+    role = [edge("ROLE_IN", "c9", "HY-CORE", roles=["user"])]
+    assert of(edges=role).urgency
+    assert not of(edges=role, opportunities={"HY-CORE": {"stage": "s1"}}).urgency
+    assert of(edges=role).legitimacy

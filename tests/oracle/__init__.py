@@ -25,9 +25,17 @@ module                 subject
 ``qualification``      checklists of the trade
 ``structure``          tiers and inversions, brokers, structural holes, bridges, sets of people, circles
 ``audit``              how good the recorded data are
+``contest``            states, drift, leans, cheapest cuts, perception per vendor
+``status``             the six-dimension status with gates, caps and trend
+``levels``             the four relationship levels, line by line
+``salience``           power, interest, salience
+``suppliers``          scorecards, Kraljic's quadrants, third parties
+``changing``           cooling ties, silent bridges, rising stars
+``verify``             what to find out next
 ``reference``          the public face: ``Reference(folder, ...)`` with one method per named query
 ``random_accounts``    valid random import files
 ``random_plan``        their criteria, potential, promises, needs and assessments
+``random_records``     what else is recorded of a random account: assessments, contracts, suppliers, needs
 ``golden_account``     the published golden account as import files
 =====================  ==================================================================================
 """

@@ -14,6 +14,7 @@ from random import Random
 from tests.oracle.golden_account import write_table
 from tests.oracle.random_draft import AS_OF, TODAY, Draft
 from tests.oracle.random_plan import draw_plan
+from tests.oracle.random_records import add_records
 from tests.oracle.scales import POINTS
 
 __all__ = ["ACCOUNT", "AS_OF", "OPPORTUNITIES", "TODAY", "write_account"]
@@ -77,6 +78,7 @@ def write_account(folder: Path, seed: int, size: int = 16, missing_grades: bool 
     _asked(draft)
     draw_plan(draft, [unit for unit, _, _ in UNITS])
     _second_posts(draft, Random(f"posts/{seed}/{size}"))
+    add_records(draft, Random(f"{seed}/{size}/records"))
     for table, rows in draft.tables.items():
         write_table(folder, table, rows)
     return folder

@@ -4,10 +4,25 @@ Columns that come from random draws (intervals, probabilities) are left out, and
 specification leaves open. Ids stand where the product may print names.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from tests.oracle import audit, coverage, forecast, routes, scales, sponsors, threads
+from tests.oracle import (
+    audit,
+    changing,
+    contest,
+    coverage,
+    forecast,
+    levels,
+    routes,
+    salience,
+    scales,
+    sponsors,
+    status,
+    suppliers,
+    threads,
+    verify,
+)
 from tests.oracle.facts import Facts
 from tests.oracle.forecast import Change
 from tests.oracle.paths import Path as PeoplePath
@@ -51,8 +66,26 @@ class Reference:
         min_confidence: str | None = None,
         signed: bool = False,
     ) -> None:
-        self.facts = Facts(Path(folder), as_of, account, opportunity, vendor)
-        self.picture = Picture(self.facts, derived, min_confidence, signed)
+        self.folder = Path(folder)
+        self.how = (derived, min_confidence, signed)
+        self.facts = Facts(self.folder, as_of, account, opportunity, vendor)
+        self.picture = Picture(self.facts, *self.how)
+
+    def ago(self, days: int) -> Facts:
+        """The facts of so many days before, about the same account and opportunity."""
+        now = self.facts
+        then = Facts(self.folder, now.as_of - timedelta(days=days), now.account, now.opportunity, now.vendor)
+        then.opportunity = now.opportunity
+        return then
+
+    def then(self) -> contest.Then:
+        """Both sides a quarter and half a year before."""
+        return contest.Then(self.facts, self.ago(90), self.ago(180))
+
+    def whole(self) -> Picture:
+        """The picture of the account as a whole."""
+        now = self.facts
+        return Picture(Facts(self.folder, now.as_of, now.account, None, now.vendor), *self.how)
 
     def Q01(self) -> list[Row]:
         """Key influencers."""
@@ -106,7 +139,7 @@ class Reference:
             "rag": coverage.rag(picture),
             "bow_tie": threads.bow_tie(picture),
             "min_threads": threads.min_threads(picture),
-            "level": None,
+            "level": levels.relationship(self.whole())[1],
             "data_grade": audit.grade(picture),
         }
 
@@ -150,10 +183,49 @@ class Reference:
         """What if somebody leaves."""
         return threads.bus_factor(self.picture)
 
+    def Q16(self) -> list[Row]:
+        """Cooling ties and silent bridges."""
+        return changing.cooling(self.picture, self.then())
+
+    def Q21(self, competitor: str | None = None) -> tuple[list[Row], Row]:
+        """Head-to-head with a competitor."""
+        return contest.contest(self.picture, self.then(), competitor)
+
     def Q22(self) -> list[Row]:
         """Cheapest cut to each decider."""
-        found = {d: threads.cheapest_cut(self.picture, d) for d in self.picture.deciders}
-        return [{"decider": d, "cost": cost, "cut_set": cut} for d, (cost, cut) in found.items()]
+        return contest.cut_lines(self.picture)
+
+    def Q27(self) -> list[Row]:
+        """Six-dimension status."""
+        return status.status(self.picture)
+
+    def Q28(self) -> list[Row]:
+        """Lines of the relationship levels."""
+        return levels.relationship(self.whole())[0]
+
+    def Q29(self) -> list[Row]:
+        """Power, interest, salience."""
+        return salience.grid(self.picture)
+
+    def Q30(self) -> list[Row]:
+        """Perception per vendor and unit."""
+        return contest.perception(self.picture)
+
+    def Q31(self) -> list[Row]:
+        """Supplier scorecards."""
+        return suppliers.scorecards(self.picture)
+
+    def Q32(self) -> list[Row]:
+        """Third parties."""
+        return suppliers.third_parties(self.picture)
+
+    def Q33(self) -> list[Row]:
+        """Rising stars."""
+        return changing.stars(self.picture, Picture(self.ago(180), *self.how), self.ago(365))
+
+    def Q34(self) -> list[Row]:
+        """What to find out next."""
+        return verify.questions(self.picture)
 
     def Q23(self) -> tuple[list[Row], Row]:
         """Lean per decider, and of the whole."""

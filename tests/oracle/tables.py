@@ -10,7 +10,7 @@ from pathlib import Path
 
 TABLES = (
     "orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence", "asked",
-    "criteria", "positions", "products", "potential", "promises", "needs", "assessments",
+    "criteria", "positions", "products", "potential", "promises", "needs", "assessments", "suppliers", "contracts", "goals",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Random accounts, from files to answers: every named query against the second, independent reading of the method."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from math import prod
 from pathlib import Path
 
@@ -32,7 +32,7 @@ QUERIES = {
     "kpi": (
         "Q11",
         None,
-        "covered supportive advocacy exclusive hostile unknown blind seats_pct lean rag bow_tie min_threads data_grade",
+        "covered supportive advocacy exclusive hostile unknown blind seats_pct lean rag bow_tie min_threads level data_grade",
     ),
     "coverage-gaps": ("Q13", "id_or_unit", "share_pct best_tie severity route"),
     "levels": ("Q14", "comm_level", "pairs last_contact days target_days status missing_counterpart"),
@@ -41,10 +41,18 @@ QUERIES = {
     "sponsor-plan": ("Q18", "target", "fit parity function history capability second_fit"),
     "single-threads": ("Q19", "decider", "threads"),
     "bus-factor": ("Q20", "id", "side covered_loss lean_change threads_change"),
+    "cut-lines": ("Q22", "decider", "cost"),
+    "status": ("Q27", "id", "d1 d2 d3 d4 d5 d6 composite level caps trend target gap assessed_on assessor"),
+    "grid": ("Q29", "id", "power interest quadrant legitimacy urgency type"),
+    "supplier-scorecard": (
+        "Q31",
+        "org",
+        "c1 c2 c3 c4 c5 c6 total grade quadrant dual_supply org_share_pct next_review",
+    ),
     "who-to-win": ("Q25", "id", "share_pct support target gain_pp effort priority owner"),
     "audit": ("Q36", "metric", "value"),
 }
-ORDERED = set(QUERIES) - {"bus-factor", "audit"}
+ORDERED = set(QUERIES) - {"bus-factor", "audit", "status", "grid", "supplier-scorecard"}
 
 
 def same(ours, theirs):
@@ -163,6 +171,67 @@ def test_introductions_agree(account):
             assert all(same(a[column], b[column]) for column in ("gain_pp", "y_u", "y_v")), f"seed {seed}, {pair}"
             through = between(reference.picture, *pair) if far_apart(reference.picture, *pair) else None
             assert str(a["setting"]).partition(" ")[2] == (through or ""), f"seed {seed}, {pair}"
+
+
+def of_days(folder: Path, query):
+    """The snapshots of the days to which a query looks back."""
+    with open_store(str(folder / "w.graphcrm")) as store:
+        return {days: take(store, AS_OF - timedelta(days=days)) for days in query.looks_back}
+
+
+def agree(ours, theirs, key, columns, place):
+    """Rows of both, each found by its key, have the same values; nothing is left over."""
+    mine, expected = ({tuple(str(r[k]) for k in key): r for r in rows} for rows in (ours, theirs))
+    assert mine.keys() == expected.keys(), place
+    for at, row in mine.items():
+        for column in columns.split():
+            a, b = row[column], expected[at][column]
+            assert same(a, b), f"{place}, {at}: {column}: {a} is not {b}"
+
+
+def test_what_changes_with_time_agrees(account):
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        reference, place = Reference(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
+        params = {"account": ACCOUNT, "opportunity": deal}
+        for rival in (None, "RIV1"):
+            query = find_query("contest")
+            past = of_days(folder, query)
+            found = run(Ask(query, snapshot, params | ({"competitor": rival} if rival else {}), past=past))
+            people, leans = reference.Q21(rival)
+            columns = "share_pct state support_us support_them tie_us tie_them drift"
+            agree(found.groups[0], people, ["id"], columns, f"{place}, {rival}")
+            assert all(same(found.groups[1][0][name], value) for name, value in leans.items()), place
+        cold = run(Ask(find_query("cooling"), snapshot, params, past=past))
+        columns = "tie_now tie_90d_ago usual_gap days_silent status competitor_trend"
+        agree(cold.rows, reference.Q16(), ["our_person", "id"], columns, place)
+        query = find_query("rising-stars")
+        stars = run(Ask(query, snapshot, params, past=of_days(folder, query)))
+        agree(stars.rows, reference.Q33(), ["id"], "grade signals share_change our_tie", place)
+
+
+def test_standing_and_questions_agree(account):
+    seed, folder, snapshot = account
+    for deal in contexts(folder):
+        reference, place = Reference(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
+
+        def ask(name, deal=deal, **more):
+            return run(Ask(find_query(name), snapshot, {"account": ACCOUNT, "opportunity": deal, **more})).rows
+
+        columns = "mean_support weighted_support known_pct"
+        agree(ask("vendor-perception"), reference.Q30(), ["vendor", "unit"], columns, place)
+        rows, expected = ask("relationship-level"), reference.Q28()
+        assert [r["criterion"] for r in rows] == [r["criterion"] for r in expected]
+        for a, b in zip(rows, expected, strict=True):
+            for column in ["level", "value", "threshold", "met", "next_level", "recommended", "flags"]:
+                assert same(a[column], b[column]), f"{place}, {a['criterion']}: {column}"
+        asked = ask("verify-next", top=10_000)
+        agree(asked, reference.Q34(), ["kind", "about"], "impact", place)
+        impacts = [r["impact"] for r in asked if r["kind"] != "seat"]
+        assert impacts == sorted(impacts, reverse=True)
+        for row, other in zip(ask("cut-lines"), reference.Q22(), strict=True):
+            if other["countermeasure_route"] or other["left_alone"]:
+                assert same(row["countermeasure_route"], other["countermeasure_route"]), f"{place}, {row['decider']}"
 
 
 @pytest.mark.parametrize("by", ["unit", "person"])

@@ -176,8 +176,8 @@ class Ties:
         return 4 if (self.facts.support(person).level or 0) >= 2 else 3
 
     def usual_gap(self, ours: str, person: str) -> float | None:
-        """Median gap in days between contact days; None with fewer than five of them."""
-        days = sorted({c.day for c in self.contacts(ours, person, self.facts.as_of)})
+        """Median gap in days between the last twelve contact days; None with fewer than five of them."""
+        days = sorted({c.day for c in self.contacts(ours, person, self.facts.as_of)})[-12:]
         if len(days) < 5:
             return None
         return float(median((later - earlier).days for earlier, later in itertools.pairwise(days)))

@@ -107,7 +107,7 @@ def test_coverage_and_sponsors(ask):
     kpi = ask("kpi")["rows"][0]
     assert (kpi["covered"], kpi["supportive"], kpi["bow_tie"]) == (close(0.5764), close(0.2728), close(0.7304))
     assert (kpi["hostile"], kpi["exclusive"], kpi["unknown"]) == (close(0.1784), close(0.0966), close(0.0848))
-    assert kpi["level"] is None
+    assert kpi["level"] == 1
     assert [r["id_or_unit"] for r in ask("coverage-gaps")["rows"]] == ["c4", "t1", "c8", "c1", "c11", "s1"]
     plan = {r["target"]: (r["sponsor"], r["fit"]) for r in ask("sponsor-plan")["rows"]}
     assert plan == {
@@ -127,6 +127,37 @@ def test_whom_to_win(ask):
     assert (gain["c4"], gain["c2"], gain["c3"]) == (close(0.1525), close(0.0926), close(0.0478))
     pairs = [(r["u"], r["v"], r["gain_pp"] / 100) for r in ask("introductions")["rows"][:3]]
     assert pairs == [("c6", "c2", close(0.0695)), ("c6", "c4", close(0.0683)), ("c5", "c4", close(0.0618))]
+
+
+def test_contest_and_cuts(ask):
+    rows = ask("contest")["rows"]
+    state = {r["id"]: r["state"] for r in rows if "id" in r}
+    assert {p for p, s in state.items() if s == "theirs"} == {"c4", "c7"}
+    assert rows[-1]["lean_us"] == close(-0.0118)
+    assert rows[-1]["head_to_head"] == close(rows[-1]["lean_us"] - rows[-1]["lean_them"])
+    assert [r["id"] for r in rows if r.get("drift")] == ["c4", "c7"]
+    cuts = {r["decider"]: r for r in ask("cut-lines")["rows"]}
+    assert (cuts["c4"]["cost"], cuts["c4"]["cut_set"]) == (close(1.25), ["c2", "c7"])
+    assert (cuts["c2"]["cost"], cuts["c2"]["cut_set"]) == (close(3.75), ["c3", "c4", "u3"])
+    seen = {(r["vendor"], r["unit"]): r for r in ask("vendor-perception")["rows"]}
+    assert seen["US", "HY-IT"]["weighted_support"] == close(0.1433 / 3 + 0.0257 * 2 / 3 + 0.0966)
+
+
+def test_status_of_the_rubrics_examples(ask):
+    found = {r["id"]: (r["composite"], r["level"]) for r in ask("status")["rows"]}
+    assert found["c5"] == (close(1.70), 2)
+    assert found["c6"] == (close(2.90), 3)
+    assert found["c7"] == (close(-0.55), -1)
+
+
+def test_outsiders_and_questions(ask):
+    suppliers = {r["org"]: r for r in ask("supplier-scorecard")["rows"]}
+    assert suppliers["SUP"]["org_share_pct"] / 100 == close(0.005)
+    assert (suppliers["SUP"]["total"], suppliers["SUP"]["grade"]) == (close(3.85), "B")
+    first = ask("verify-next")["rows"][0]
+    assert (first["kind"], first["about"], first["impact"] / 100) == ("stance", "c1", close(0.0658))
+    power = {r["id"]: r["power"] for r in ask("grid")["rows"]}
+    assert (power["c2"], power["c6"]) == (close(0.875), close(0.125 + 0.0966 / 0.3))
 
 
 def test_explain(ask):

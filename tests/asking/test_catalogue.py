@@ -48,6 +48,7 @@ PROMISED = {
     "Q29": "grid",
     "Q30": "vendor-perception",
     "Q31": "supplier-scorecard",
+    "Q32": "third-party-map",
     "Q33": "rising-stars",
     "Q34": "verify-next",
     "Q35": "changes",

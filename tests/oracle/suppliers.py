@@ -122,6 +122,28 @@ def scorecards(picture: Picture) -> list[Row]:
     return rows
 
 
+ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+
+
+def role(picture: Picture, org: str) -> str | None:
+    """Role in which most open paths run through the people of an organisation."""
+    edges, facts = picture.graph.as_edges(), picture.facts
+    side = {p: "" if facts.in_tree(p) else facts.org(p) for p in picture.people}
+    number, weight = dict.fromkeys(ROLES, 0), dict.fromkeys(ROLES, 0.0)
+    for v in picture.people:
+        if facts.org(v) == org:
+            for a in picture.people:
+                for b in picture.people:
+                    if a != b and v in edges[a] and b in edges[v] and b not in edges[a]:
+                        same = (side[a] == side[v], side[v] == side[b], side[a] == side[b])
+                        kinds = {(1, 1, 1): 0, (0, 0, 1): 1, (0, 1, 0): 2, (1, 0, 0): 3, (0, 0, 0): 4}
+                        name = ROLES[kinds[int(same[0]), int(same[1]), int(same[2])]]
+                        number[name] += 1
+                        weight[name] += edges[a][v] * edges[v][b]
+    best = min(ROLES, key=lambda r: (-number[r], -round(weight[r], 12), ROLES.index(r)))
+    return best if number[best] else None
+
+
 def third_parties(picture: Picture) -> list[Row]:
     """Rows of the query third-party-map."""
     facts = picture.facts
@@ -153,6 +175,7 @@ def third_parties(picture: Picture) -> list[Row]:
                 "independence": independent,
                 "org_share_pct": 100 * share_of(picture, org),
                 "people_influenced": len(influenced),
+                "role": role(picture, org),
                 "endorsed": endorsed,
                 "tie": max((picture.ties.best(p) for p in people), default=0.0),
                 "advice_type": "cooperate-only" if independent else "second-source" if second else "partner",

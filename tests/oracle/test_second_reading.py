@@ -49,10 +49,15 @@ QUERIES = {
         "org",
         "c1 c2 c3 c4 c5 c6 total grade quadrant dual_supply org_share_pct next_review",
     ),
+    "third-party-map": (
+        "Q32",
+        "org",
+        "subtype independence org_share_pct people_influenced role endorsed tie advice_type",
+    ),
     "who-to-win": ("Q25", "id", "share_pct support target gain_pp effort priority owner"),
     "audit": ("Q36", "metric", "value"),
 }
-ORDERED = set(QUERIES) - {"bus-factor", "audit", "status", "grid", "supplier-scorecard"}
+ORDERED = set(QUERIES) - {"bus-factor", "audit", "status", "grid", "supplier-scorecard", "third-party-map"}
 
 
 def same(ours, theirs):

@@ -7,8 +7,8 @@ from graphcrm.asking.terms.influence import INFLUENCE
 from graphcrm.asking.terms.opinion import OPINION
 from graphcrm.asking.terms.plan import PLAN
 from graphcrm.asking.terms.spread import SPREAD
-from graphcrm.asking.terms.structure import STRUCTURE
 from graphcrm.asking.terms.standing import STANDING
+from graphcrm.asking.terms.structure import STRUCTURE
 from graphcrm.asking.terms.term import Term, plain
 from graphcrm.asking.terms.weights import WEIGHTS
 

@@ -1,0 +1,38 @@
+"""In which role an organisation brokers: that of Gould & Fernandez (1989) in which most open paths run through its people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from graphcrm.analysis.groups.bridges import Role
+from graphcrm.analysis.groups.brokerage import ROLES, open_two_paths
+from graphcrm.analysis.situation import Situation
+
+__all__ = ["broker_roles"]
+
+_DIGITS = 12
+
+
+def broker_roles(situation: Situation) -> Mapping[str, Role]:
+    """The role of every organisation of the graph with an open path through any of its people; the customer's tree is one.
+
+    Of equally many paths those of larger weight decide, then the order of the roles.
+    """
+    people, context = situation.snapshot.people, situation.context
+    if not situation.graph.people:
+        return {}
+    orgs = [people[p].org for p in situation.graph.people]
+    labels = [context.account.id if org in context.tree else org for org in orgs]
+    names = sorted(set(labels))
+    group = np.array([names.index(label) for label in labels], dtype=np.intp)
+    paths = open_two_paths(situation.graph.W)
+    counts, scores = paths.counts(group), paths.scores(group)
+    found = {}
+    for at, name in enumerate(names):
+        numbers, weights = counts[group == at].sum(axis=0), scores[group == at].sum(axis=0).round(_DIGITS)
+        best = min(range(len(ROLES)), key=lambda role: (-numbers[role], -weights[role], role))
+        if numbers[best]:
+            found[name] = Role(ROLES[best])
+    return found

@@ -60,8 +60,8 @@ STANDING = (
         "cheapest cut",
     ),
     term(
-        "平均支持度",
-        "mean support",
+        "人均支持度",
+        "mean level",
         "已有记录的支持度的平均值。",
         "Mean of the support levels that are recorded.",
     ),

@@ -20,11 +20,13 @@ def broker_roles(situation: Situation) -> Mapping[str, Role]:
 
     Of equally many paths those of larger weight decide, then the order of the roles.
     """
-    people, context = situation.snapshot.people, situation.context
+    snapshot, context = situation.snapshot, situation.context
     if not situation.graph.people:
         return {}
-    orgs = [people[p].org for p in situation.graph.people]
-    labels = [context.account.id if org in context.tree else org for org in orgs]
+    labels = [
+        context.account.id if snapshot.index.belongs(p, context.tree) else snapshot.people[p].org
+        for p in situation.graph.people
+    ]
     names = sorted(set(labels))
     group = np.array([names.index(label) for label in labels], dtype=np.intp)
     paths = open_two_paths(situation.graph.W)

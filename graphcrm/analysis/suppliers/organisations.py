@@ -110,7 +110,7 @@ def outsiders(situation: Situation, orgs: Collection[str]) -> tuple[Outsider, ..
 
 def _outsider(situation: Situation, org: str) -> Outsider:
     snapshot = situation.snapshot
-    mine = [p for p in snapshot.index.people([org]) if not snapshot.has_left(p)]
+    mine = [p for p in snapshot.index.people([org]) if snapshot.people[p].org == org and not snapshot.has_left(p)]
     inside = [p for p in situation.rank_order if snapshot.people[p].org == org]
     known = ties(snapshot, mine)
     tie, who = max((known.best(p) for p in mine), key=lambda t: (t[0], t[1] or ""), default=(0.0, None))
@@ -159,8 +159,8 @@ def _endorsed(situation: Situation, org: str) -> bool:
     """Whether an organisation or a person of the customer's tree endorses it."""
     snapshot, tree = situation.snapshot, situation.context.tree
     for edge in snapshot.index.edges(EdgeKind.ENDORSES, [org]):
-        person = snapshot.people.get(edge.source)
-        if edge.target == org and (edge.source in tree or (person is not None and person.org in tree)):
+        known = edge.source in snapshot.people
+        if edge.target == org and (edge.source in tree or (known and snapshot.index.belongs(edge.source, tree))):
             return True
     return False
 

@@ -54,3 +54,16 @@ def test_answers_say_what_rests_on_those_who_spoke_alone():
     assert "not recorded who was asked about 20 of the 24 recorded ties" in some
     everything = [note.en for note in result("u1", about="*", name="forecast").assumptions]
     assert not any("asked" in note for note in everything)
+
+
+def test_a_domain_has_its_own_weight_and_the_pair_one_together():
+    """The factors of a row multiply to the weight of its domain; what the two make together stands in both rows, and is more."""
+    told = [
+        edge("INFLUENCES", "c6", "c2", level=level, domain=on) for level, on in ((3, "technical"), (2, "commercial"))
+    ]
+    rows = [r for r in result(edges=told).rows if (r["from"], r["to"]) == ("c6", "c2")]
+    assert [r["domain"] for r in rows] == ["commercial", "technical"]
+    for row in rows:
+        assert row["weight"] == pytest.approx(row["p"] * row["q"] * row["decay"] * row["domain_factor"])
+        assert row["weight"] < row["weight_together"]
+    assert rows[0]["weight_together"] == rows[1]["weight_together"]

@@ -38,6 +38,7 @@ VALUES: Mapping[Kind, str] = {
 GIVEN: Mapping[str, Mapping[str, str]] = {
     "decision-chain": {"to": "c2"},
     "influence-tree": {"to": "c2"},
+    "digest": {"owner": "u1"},
     "what-if": {"set": "c4=0"},
 }
 

@@ -28,6 +28,7 @@ HEAVY = {
 }  # fmt: skip
 #: What the queries need that cannot do without.
 NEEDED = {
+    "digest": ("--owner", "u1"),
     "card": ("--person", "c4"),
     "changes": ("--since", "2026-03-31"),
     "decision-chain": ("--to", "c2"),

@@ -28,8 +28,8 @@ __all__ = ["read_query"]
 
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = (
-    "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "options", "columns", "group", "private",
-    "defaults",
+    "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "fail_on", "options", "columns",
+    "group", "private", "defaults",
 )  # fmt: skip
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
@@ -72,7 +72,7 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         key = "about" if about != base.about else "restricted"
         said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
         place.refuse(said.format(key=key, answer=answer), under=key)
-    for key in ("undecided", "looks_back"):
+    for key in ("undecided", "looks_back", "fail_on"):
         if base is not None and key in data:
             said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
             place.refuse(said.format(key=key, answer=answer), under=key)
@@ -90,6 +90,7 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         source=place.path,
         undecided=base.undecided if base else place.value(data, "undecided", bool, False),
         looks_back=base.looks_back if base else _days(place, data),
+        fail_on=base.fail_on if base else tuple(place.texts(data.get("fail_on", []), "fail_on", _NAMES)),
     )
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
 

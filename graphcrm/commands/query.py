@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from graphcrm.asking.query import Query
+    from graphcrm.asking.result import Result
     from graphcrm.workspace.door import Workspace
 
 __all__ = ["query"]
@@ -101,7 +102,7 @@ def _command(wanted: Query) -> click.Command:
         fail_on = given.pop("fail_on")
         result = workspace().query(wanted.name, **given)
         show(result, output, explain=bool(given.get("explain")))
-        return 1 if fail_on and result.rows else 0
+        return 1 if fail_on and _fails(result, wanted, fail_on) else 0
 
     made = AskingCommand(
         wanted.name,
@@ -113,11 +114,29 @@ def _command(wanted: Query) -> click.Command:
     )
     for decorate in (
         output_options,
-        option("--fail-on", _FAIL_ON, type=click.Choice(["rows"])),
+        option("--fail-on", _fail_on(wanted), type=click.Choice(["rows", *wanted.fail_on])),
         shared,
     ):
         decorate(made)
     return made
+
+
+def _fail_on(wanted: Query) -> Text:
+    if not wanted.fail_on:
+        return _FAIL_ON
+    states = wanted.fail_on
+    return Text(
+        f"有结果行(或状态为 {'、'.join(states)} 的行,后者包括前者)则退出码为 1",
+        f"leave with code 1 if there is any row, or any whose state is {', '.join(states)} (each includes those before it)",
+    )
+
+
+def _fails(result: Result, wanted: Query, fail_on: str) -> bool:
+    """Whether there is any row, or any in the state that was named or in a graver one."""
+    if fail_on not in wanted.fail_on:
+        return bool(result.rows)
+    states = wanted.fail_on[: wanted.fail_on.index(fail_on) + 1]
+    return any(row.get("state") in states for row in result.rows)
 
 
 def _help(wanted: Query) -> Text:

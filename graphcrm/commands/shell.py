@@ -53,6 +53,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     ),
     "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
     "edit": ("edit:edit", Text("改一条事实", "change one fact")),
+    "digest": ("digest:digest", Text("某位责任人现在要处理什么", "what one of ours should look at now")),
+    "accept": ("accept:accept", Text("接受一条发现,写明理由", "live with a finding, for a reason")),
     "assess": ("assess:assess", Text("记录一次关系评估", "record an assessment of a person")),
     "log": ("log:log", Text("记录一次互动", "log an interaction")),
     "history": ("history:history", Text("查看改动历史", "see what was changed, when and by whom")),

@@ -92,8 +92,8 @@ ACCEPTED = (
         text(300),
         required=True,
         hint=Text(
-            "发现清单的第一列,例如 gap:c4",
-            "the first column of the list of findings, such as gap:c4",
+            "graphcrm query findings 的第一列,例如 gap:c4",
+            "the first column of graphcrm query findings, such as gap:c4",
         ),
     ),
     Field("reason", "理由", text(500), required=True),

@@ -18,6 +18,7 @@ _ACTIONS = {
     "edit": Text("修改", "edit"),
     "assess": Text("评估", "assess"),
     "log": Text("记录互动", "log"),
+    "accept": Text("接受发现", "accept"),
     "undo": Text("撤销", "undo"),
     "redo": Text("恢复", "redo"),
 }

@@ -90,6 +90,8 @@ def _subject(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) 
     if table.name == "roles":
         person, deal = (names.get(values[end], values[end]) for end in ("person", "opportunity"))
         return Text(f"{person}在“{deal}”", f"{person} in {deal}")
+    if table.name == "accepted":
+        return Text("接受 {key}", "{key} accepted").format(key=values["key"])
     if table.name == "positions":
         person, criterion = (names.get(values[end], values[end]) for end in ("person", "criterion"))
         return Text(f"{person}对“{criterion}”", f"{person} on {criterion}") + _context(values, names)

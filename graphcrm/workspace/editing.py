@@ -24,12 +24,14 @@ from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
 
 __all__ = [
+    "ACCEPTED",
     "ASSESSMENTS",
     "INTERACTIONS",
     "NODES",
     "PAIRS",
     "Row",
     "Rows",
+    "acceptance",
     "assessment",
     "assignments",
     "fact_at",
@@ -64,8 +66,8 @@ PAIRS = {
 }
 
 _TABLES = {t.name: t for t in TABLES}
-#: Tables of what is recorded by ``assess`` and ``log``.
-ASSESSMENTS, INTERACTIONS = _TABLES["assessments"], _TABLES["interactions"]
+#: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
+ASSESSMENTS, INTERACTIONS, ACCEPTED = _TABLES["assessments"], _TABLES["interactions"], _TABLES["accepted"]
 _DATES = ("valid_from", "valid_to", "observed_at")
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
@@ -223,6 +225,30 @@ def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, 
     row = {"date": day, "kind": kind, "participants": ";".join(people), **given}
     look_up(INTERACTIONS, row, existing)
     return Row(row, {})
+
+
+def acceptance(
+    key: str, reason: str, by: str, day: str, until: str | None, kinds: Sequence[str], existing: Existing
+) -> Row:
+    """A finding that somebody lives with, by its key, whose kind is one of `kinds`.
+
+    Raises
+    ------
+    UsageError
+        The key is none of a finding, or an id is not known; near misses are named.
+    """
+    kind, colon, subject = key.partition(":")
+    if kind not in kinds or not colon or not subject:
+        said = Text("“{key}”不是发现的键。", "“{key}” is no key of a finding. ").format(key=shown(key))
+        keys = Text(
+            "键见 graphcrm query findings 的第一列,例如 gap:c4。",
+            "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
+        )
+        raise UsageError(said + (did_you_mean(kind, kinds, keys) if kind not in kinds else keys))
+    row = {"key": key, "reason": reason, "by": by, "date": day, **({"until": until} if until else {})}
+    look_up(ACCEPTED, row, existing)
+    known = _present(existing, ACCEPTED.kind, key)
+    return Row(row, {k: v for k, v in known.items() if k not in _DATES})
 
 
 def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:

@@ -18,6 +18,7 @@ NEEDED = {
     "to": "c2",
     "since": "2025-12-31",
     "person": "c4",
+    "owner": "u1",
     "set": ("c4=1", "c9=unknown"),
     "kappa": ("c2=2",),
     "remove": ("u1", "c6>c3"),

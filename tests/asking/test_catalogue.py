@@ -61,6 +61,8 @@ PROMISED = {
     "Q45": "white-space",
     "Q46": "qualification",
     "Q47": "promises",
+    "Q48": "findings",
+    "Q56": "digest",
 }
 
 NEEDED = {
@@ -70,11 +72,12 @@ NEEDED = {
     "explain": {"person": "c6"},
     "influence-tree": {"to": "c2"},
     "changes": {"since": "2026-06-30"},
+    "digest": {"owner": "u1"},
 }
 
 
 def ask(name, snapshot=None, **params):
-    opportunity = {"opportunity": "HY-CORE"} if name != "portfolio" else {}
+    opportunity = {"opportunity": "HY-CORE"} if name not in ("portfolio", "digest") else {}
     params = {"account": "HY", **opportunity, "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
     query, now = find_query(name), snapshot or golden_snapshot()

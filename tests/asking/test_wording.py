@@ -113,6 +113,7 @@ def answers(
         "coverage": [{"by": "unit"}, {"by": "person"}],
         "what-if": [{}, changes],
         "changes": [{"since": earlier.as_of.isoformat()}],
+        "digest": [{"owner": p} for p in snapshot.ours[:2]],
     }
     for query in catalogue().values():
         here = {name: value for name, value in where.items() if name in {option.key for option in query.options}}

@@ -191,7 +191,7 @@ def test_every_page_names_what_exists(page):
         ("graphcrm query Q11 --to c2", ["query kpi --to"]),
         ("run graphcrm import --tempalte DIR", ["import --tempalte"]),
         ("clear them (graphcrm privacy retain)", ["graphcrm privacy"]),
-        ("see graphcrm query verify-next", ["graphcrm query verify-next"]),
+        ("see graphcrm query win-rate", ["graphcrm query win-rate"]),
         ("graphcrm query kpi --to c2", ["query kpi --to"]),
         ("graphcrm query decision-chain --to c2", []),
         ("needed for map --pdf", []),

@@ -28,7 +28,10 @@ CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HYL", "as_of": DAY},
 )
 #: About whom, by account, where a query must be told.
-PEOPLE: Mapping[str, Mapping[str, str]] = {"HY": {"to": "c2", "person": "c6"}, "HYL": {"to": "h3", "person": "h4"}}
+PEOPLE: Mapping[str, Mapping[str, str]] = {
+    "HY": {"to": "c2", "person": "c6", "owner": "u1"},
+    "HYL": {"to": "h3", "person": "h4", "owner": "u10"},
+}
 SINCE = "2025-12-31"
 
 Kept = dict[str, Any]

@@ -30,6 +30,7 @@ _NAMED = {
     "remove": ("c8", "c6>c3"),
     "add": ("c6>c2:3", "c6>c4:3"),
     "tie": ("trusts",),
+    "owner": ("u1",),
     "draws": ("40",),
     "cost": ("c6=2", "c9=1"),
 }

@@ -10,6 +10,7 @@ from graphcrm.analysis.contest.contest_state import contest_state
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.support import supports
+from graphcrm.analysis.plan.promises import count_promises
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, status_of
@@ -26,6 +27,7 @@ from graphcrm.model.choices import (
     SponsorStatus,
 )
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.spoken import joined, signed
 
 Row = dict[str, Any]
@@ -40,6 +42,7 @@ class Section(Choice):
     INFLUENCE = "influence", "影响", "influence"
     NEED = "need", "诉求", "needs"
     COMPETITOR = "competitor", "竞争", "competition"
+    PROMISE = "promise", "承诺", "promises"
     ACTION = "action", "行动", "actions"
 
 
@@ -60,6 +63,7 @@ class Item(Choice):
     STATUS = "status", "现状等级", "status level"
     TREND = "trend", "趋势", "trend"
     TARGET = "target", "目标级别", "target level"
+    PROMISED = "promised by us", "我方承诺", "promised by us"
 
 
 _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
@@ -83,6 +87,7 @@ def answer(ask: Ask) -> Answer:
         *_influence(s, person, ask),
         *_needs(ask, person),
         *_competition(ask, person),
+        *_promises(ask, person),
         *_actions(ask, person),
     ]
     return Answer.of(rows, remarks=[_RESTRICTED])
@@ -213,6 +218,22 @@ def _needs(ask: Ask, person: str) -> Iterator[Row]:
     for need in ask.snapshot.index.needs([person]):
         kind = of_column("needs", "kind", need.kind) or need.kind
         yield _row(Section.NEED, kind, need.statement, need.our_response or None)
+
+
+def _promises(ask: Ask, person: str) -> Iterator[Row]:
+    """How many promises of ours to this person were kept and broken, and which are open."""
+    counted = count_promises(ask.snapshot, [person])
+    if not counted.any:
+        return
+    figures = Text("已兑现 {kept},未兑现 {broken}", "{kept} kept, {broken} broken").format(
+        kept=counted.kept, broken=counted.broken
+    )
+    running = [
+        p.statement
+        for p in ask.snapshot.index.promises([person])
+        if p.taker == person and p.status == PromiseStatus.OPEN
+    ]
+    yield _row(Section.PROMISE, Item.PROMISED, figures, joined(running) if running else None)
 
 
 def _actions(ask: Ask, person: str) -> Iterator[Row]:

@@ -48,6 +48,13 @@ PLAN = (
         "金额",
     ),
     term(
+        "风险份额",
+        "share at risk",
+        "一条发现涉及的决策影响份额;不是可能性。",
+        "The share of the decision that a finding touches; not how likely anything is.",
+        "severity",
+    ),
+    term(
         "商机资格",
         "qualification",
         "行业清单(MEDDPICC 等)的各项由已录入的事实算出:绿、黄、红,什么都没有记录时为未知;不能手填。",

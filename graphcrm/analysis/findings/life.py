@@ -1,0 +1,90 @@
+"""The life of findings: new, open, accepted, resolved, by replaying what was recorded on earlier days.
+
+A finding is *new* if it was not in the list 7 days before, *open* if it was, *accepted* while somebody lives with it for a recorded
+reason, and *resolved* if it was there 7 days before and is gone. An acceptance holds on the days before its last one (`until`), or
+for good without one; afterwards the finding is open again. `first_seen` is the earliest of the replayed days (today, then 7, 28 and 91
+days before) from which on the finding stood in every list: it is there at least since then. Nothing of it is stored; only acceptances
+are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.model.choices import Choice
+from graphcrm.model.plan_records import Acceptance
+
+__all__ = ["LOOKED_BACK", "FindingState", "Lived", "lives"]
+
+#: Days before to which findings are compared; the first decides what is new.
+LOOKED_BACK = (7, 28, 91)
+
+
+class FindingState(Choice):
+    NEW = "new", "新"
+    OPEN = "open", "未处理"
+    ACCEPTED = "accepted", "已接受"
+    RESOLVED = "resolved", "已解决"
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A finding with its state, the day (ISO) since when it is there at least, and the acceptance that holds for it."""
+
+    finding: Finding
+    state: FindingState
+    first_seen: str
+    acceptance: Acceptance | None = None
+
+
+def lives(
+    now: Sequence[Finding],
+    earlier: Sequence[tuple[str, Sequence[Finding]]],
+    accepted: Mapping[str, Acceptance],
+    today: str,
+) -> tuple[Lived, ...]:
+    """Findings with their lives: new, open, accepted, resolved; in each state by share at risk, then by kind and key.
+
+    Parameters
+    ----------
+    now : sequence of Finding
+        Those of the day `today` (ISO).
+    earlier : sequence of (day, findings)
+        Those of earlier days, newest first; the first decides what is new.
+    accepted : mapping of Acceptance
+        By key.
+    """
+    listed = [(day, {f.key for f in found}) for day, found in earlier]
+    here = {f.key for f in now}
+    before = listed[0][1] if listed else set()
+    found = []
+    for finding in now:
+        acceptance = accepted.get(finding.key)
+        if acceptance is not None and acceptance.until is not None and acceptance.until <= today:
+            acceptance = None
+        state = FindingState.OPEN if finding.key in before else FindingState.NEW
+        if acceptance is not None:
+            state = FindingState.ACCEPTED
+        found.append(Lived(finding, state, _first(finding.key, listed, today), acceptance))
+    for finding in earlier[0][1] if earlier else ():
+        if finding.key not in here:
+            day = listed[0][0]
+            found.append(Lived(finding, FindingState.RESOLVED, _first(finding.key, listed[1:], day)))
+    return tuple(sorted(found, key=_order))
+
+
+def _first(key: str, listed: Sequence[tuple[str, set[str]]], last: str) -> str:
+    """The earliest day up to which the key stood in every list."""
+    for day, keys in listed:
+        if key not in keys:
+            break
+        last = day
+    return last
+
+
+def _order(one: Lived) -> tuple[int, float, int, str]:
+    states, kinds = list(FindingState), list(FindingKind)
+    risk = one.finding.severity or 0.0
+    return (states.index(one.state), -round(risk, 12), kinds.index(one.finding.kind), one.finding.key)

@@ -1,0 +1,176 @@
+"""Where findings come from: one function per kind, each on top of the analysis that finds it.
+
+=========  ================================================================  =====================================
+kind       found where                                                       share at risk
+=========  ================================================================  =====================================
+complaint  a severe complaint of somebody concerned is open                  of those who took part
+promise    a promise of ours is due within 14 days or overdue (A32)          of whoever it was given to
+gap        coverage is missing (A14-b)                                       share · (1 − best T)
+thread     one thread or none leads to a decider (A16-a)                     of the decider
+bow-tie    index ≥ .6 (A16-c)                                                covered share that hangs on one of ours
+sponsor    a key person has no live sponsor (A15)                            of the person
+cooling    a tie cools, has lapsed or is a silent bridge (A01, A26-c)        of the person
+drift      our side fell while a competitor's rose (A17-d)                   of the person
+audit      a line of the audit fails (A27)                                   none
+verify     the first three questions of what to find out next (A24)          of whoever they are about
+=========  ================================================================  =====================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphcrm.analysis.contest.contest import chosen_rivals
+from graphcrm.analysis.contest.drift import movements
+from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.data.verify_next import verify_next
+from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.paths.access import access_graph
+from graphcrm.analysis.paths.routes import best_route
+from graphcrm.analysis.plan.promises import promises
+from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie
+from graphcrm.analysis.resilience.threads import threads
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
+from graphcrm.analysis.status.six_dimensions import open_severe_complaint
+from graphcrm.analysis.time.cooling import cooling
+from graphcrm.i18n import Text
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
+
+__all__ = ["Day", "find"]
+
+_MOST_QUESTIONS = 3
+_SINGLE = 1
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on which findings are looked for, with what was recorded 90 and 180 days before it."""
+
+    situation: Situation
+    quarter: Snapshot
+    half_year: Snapshot
+
+
+def find(day: Day) -> tuple[Finding, ...]:
+    """All findings of a day, each key once, kind by kind."""
+    found = {finding.key: finding for source in _SOURCES for finding in source(day)}
+    return tuple(found.values())
+
+
+def _complaints(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for event in s.snapshot.index.interactions(s.concerned):
+        theirs = [p for p in event.participants if p in s.concerned]
+        if theirs and open_severe_complaint([event], theirs[0], s.snapshot.as_of.isoformat()):
+            theirs.sort(key=lambda p: (-round(s.share_of(p), 12), p))
+            who = joined(s.snapshot.people[p].name for p in theirs)
+            said = Text(
+                "{who}在 {day} 提出的严重投诉尚未关闭。", "The severe complaint of {who} of {day} is still open."
+            ).format(who=who, day=event.date)
+            ours = [p for p in event.participants if p in s.snapshot.people and s.snapshot.works_for_us(p)]
+            owner = s.snapshot.owners.get(theirs[0]) or (ours[0] if ours else None)
+            risk = sum(map(s.share_of, theirs))
+            yield Finding(FindingKind.COMPLAINT, (event.id,), said, risk, owner, target=theirs[0])
+
+
+def _promises(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for given in promises(s):
+        if given.is_due:
+            one = given.promise
+            taker = one.taker if one.taker in s.snapshot.people else None
+            risk = s.share_of(one.taker) if taker else None
+            said = given.sentence(s.snapshot)
+            yield Finding(FindingKind.PROMISE, (one.id,), said, risk, given.owner, one.due, taker)
+
+
+def _gaps(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    access = access_graph(s)
+
+    def route_to(person: str) -> Sequence[str] | None:
+        found = best_route(s, person, access)
+        return found.people if found else None
+
+    for gap in coverage_gaps(s, key_persons(s), route_to):
+        said, target = gap.sentence(s.snapshot), None if gap.is_unit else gap.id_or_unit
+        yield Finding(FindingKind.GAP, (gap.id_or_unit,), said, gap.severity, gap.suggested_owner, target=target)
+
+
+def _threads(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for found in threads(s):
+        if found.number <= _SINGLE:
+            owner = s.snapshot.owners.get(found.decider) or next(iter(found.proposed), None)
+            said = found.sentence(s.snapshot)
+            yield Finding(
+                FindingKind.THREAD, (found.decider,), said, s.share_of(found.decider), owner, target=found.decider
+            )
+
+
+def _bow_tie(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    found = bow_tie(s)
+    if found.person is not None and found.shape is Shape.BOW_TIE:
+        said = found.sentence(s.snapshot)
+        yield Finding(FindingKind.BOW_TIE, (found.person,), said, found.losses[0].loss, found.person)
+
+
+def _sponsors(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for gap in sponsor_gaps(s, key_persons(s)):
+        owner = s.snapshot.owners.get(gap.person)
+        yield Finding(FindingKind.SPONSOR, (gap.person,), gap.sentence(s.snapshot), gap.share, owner, target=gap.person)
+
+
+def _cooling(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for tie in cooling(s, key_persons(s), chosen_rivals(s), day.quarter, day.half_year):
+        said = tie.sentence(s.snapshot)
+        yield Finding(FindingKind.COOLING, (tie.ours, tie.person), said, tie.share, tie.ours, target=tie.person)
+
+
+def _drift(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    moved = movements(s, s.graph.people, chosen_rivals(s), day.quarter, day.half_year)
+    for person in s.rank_order:
+        if moved.drifts(person):
+            said = Text("{p}:对我方变冷,同时对手升温。", "{p} cools toward us while a competitor warms.").format(
+                p=s.snapshot.people[person].name
+            )
+            owner = s.snapshot.owners.get(person)
+            yield Finding(FindingKind.DRIFT, (person,), said, s.share_of(person), owner, target=person)
+
+
+def _audit(day: Day) -> Iterator[Finding]:
+    for row in audit(day.situation).rows:
+        if row.ok is False:
+            fix = row.fix or Text("请补充", "add what is missing")
+            said = Text("{what}未达标:{fix}。", "{what} falls short: {fix}.").format(what=row.label, fix=fix)
+            yield Finding(FindingKind.AUDIT, (row.metric,), said)
+
+
+def _questions(day: Day) -> Iterator[Finding]:
+    s = day.situation
+    for question in verify_next(s, _MOST_QUESTIONS):
+        risk = max(map(s.share_of, question.about))
+        yield Finding(FindingKind.VERIFY, question.about, question.text(s), risk, question.ask_whom)
+
+
+_SOURCES: tuple[Callable[[Day], Iterator[Finding]], ...] = (
+    _complaints,
+    _promises,
+    _gaps,
+    _threads,
+    _bow_tie,
+    _sponsors,
+    _cooling,
+    _drift,
+    _audit,
+    _questions,
+)

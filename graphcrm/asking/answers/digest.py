@@ -1,0 +1,85 @@
+"""What an owner should look at now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graphcrm.analysis.coverage.portfolio import accounts
+from graphcrm.analysis.findings.finding import FindingKind
+from graphcrm.analysis.findings.life import FindingState, Lived
+from graphcrm.analysis.paths.routes import best_route
+from graphcrm.analysis.situation import Situation
+from graphcrm.asking.answers.findings import findings_of
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.spoken import arrows
+
+_WAITING = (FindingState.NEW, FindingState.OPEN)
+
+
+def answer(ask: Ask) -> Answer:
+    """New findings of the owner and promises that are due, account by account; what is open besides is only counted."""
+    owner = ask.snapshot.person(str(ask.get("owner")))
+    if not ask.snapshot.is_ours(owner.id):
+        raise UsageError(
+            Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
+        )
+    wanted = ask.get("account")
+    rows: list[dict[str, Any]] = []
+    told: list[Text] = []
+    waiting = 0
+    for account in accounts(ask.snapshot):
+        if wanted is None or account.id == ask.snapshot.org(wanted).id:
+            situation = Situation.of(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
+            mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
+            here = [(one, _route(situation, one)) for one in mine if _now(one)]
+            rows += [_row(account.id, one, route) for one, route in here]
+            told += [_told(ask, account.name, one, route) for one, route in here]
+            waiting += sum(one.state in _WAITING and not _now(one) for one in mine)
+    head = Text("{who}:{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner.name, n=len(rows))
+    rest = Text(f",另有 {waiting} 项早已在列。", f", {waiting} more that have been open before.")
+    return Answer.of(rows, remarks=[head + (rest if waiting else Text("。", "."))], explain=told)
+
+
+def _of(situation: Situation, ask: Ask) -> Iterator[Lived]:
+    """Findings of an account; of one without a decision there are none."""
+    if not situation.undecided:
+        yield from findings_of(situation, ask)
+
+
+def _now(one: Lived) -> bool:
+    """New, or a promise that is due and with which nobody lives."""
+    due = one.finding.kind is FindingKind.PROMISE and one.state in _WAITING
+    return due or one.state is FindingState.NEW
+
+
+def _route(situation: Situation, one: Lived) -> tuple[str, ...] | None:
+    """The strongest route to the person whom it is about, where one may be given."""
+    target = one.finding.target
+    route = best_route(situation, target) if target is not None and target in situation.graph.index else None
+    return route.people if route else None
+
+
+def _told(ask: Ask, account: str, one: Lived, route: tuple[str, ...] | None) -> Text:
+    """“Huayue Bank, promise due: … Route: … (promise:PR01)”."""
+    head = Text("{account}·{kind}:", "{account}, {kind}: ").format(account=account, kind=one.finding.kind.label)
+    way = Text("", "")
+    if route:
+        way = Text("路线:{way}。", " Route: {way}.").format(way=arrows(map(ask.name, route)))
+    key = Text(f"[{one.finding.key}]", f" [{one.finding.key}]")
+    return head + one.finding.sentence + way + key
+
+
+def _row(account: str, one: Lived, route: tuple[str, ...] | None) -> dict[str, Any]:
+    return {
+        "account": account,
+        "key": one.finding.key,
+        "kind": one.finding.kind,
+        "sentence": one.finding.sentence,
+        "due": one.finding.due,
+        "severity": one.finding.severity,
+        "route": list(route) if route else None,
+        "state": one.state,
+    }

@@ -1,0 +1,100 @@
+"""What calls for an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
+from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.analysis.findings.life import LOOKED_BACK, FindingState, Lived, lives
+from graphcrm.analysis.findings.sources import Day, find
+from graphcrm.analysis.situation import Situation
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
+from graphcrm.i18n import Text
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
+
+
+def answer(ask: Ask) -> Answer:
+    """Findings of the day with their lives; of one owner where one is named."""
+    owner = ask.get("owner")
+    if owner is not None:
+        ask.snapshot.person(owner)
+    every = [one for one in findings_of(ask.situation, ask) if owner is None or one.finding.owner == owner]
+    found = ask.top(every)
+    rows = [
+        {
+            "key": one.finding.key,
+            "kind": one.finding.kind,
+            "subject": _subject(ask, one.finding),
+            "sentence": one.finding.sentence,
+            "severity": one.finding.severity,
+            "owner": one.finding.owner,
+            "first_seen": one.first_seen,
+            "state": one.state,
+        }
+        for one in found
+    ]
+    return Answer.of(rows, remarks=[_remark(every)], explain=[_sentence(ask, one) for one in found])
+
+
+def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
+    """The findings of a situation, with what was found on the earlier days that the question looks back to."""
+    snapshot = situation.snapshot
+    now = find(Day(situation, ask.ago(QUARTER), ask.ago(HALF_YEAR)))
+    earlier = []
+    for days in LOOKED_BACK:
+        then = _on(situation, ask.ago(days))
+        day = (snapshot.as_of - timedelta(days=days)).isoformat()
+        found: tuple[Finding, ...] = ()
+        if then is not None:
+            found = find(Day(then, ask.ago(days + QUARTER), ask.ago(days + HALF_YEAR)))
+        earlier.append((day, found))
+    return lives(now, earlier, snapshot.accepted, snapshot.as_of.isoformat())
+
+
+def _on(situation: Situation, snapshot: Snapshot) -> Situation | None:
+    """The same context on an earlier day; None where it was not recorded yet."""
+    where = situation.context
+    deal = where.opportunity.id if where.opportunity else None
+    known = where.account.id in snapshot.orgs and (deal is None or deal in snapshot.opportunities)
+    if not known or where.vendor not in snapshot.orgs:
+        return None
+    then = Situation.of(snapshot, where.account.id, deal, where.vendor, situation.graph.options)
+    return None if then.undecided else then
+
+
+def _subject(ask: Ask, finding: Finding) -> list[Labelled]:
+    if finding.kind is FindingKind.AUDIT:
+        return []
+    return [Labelled.of(one, joined([_named(ask, finding.kind, one)])) for one in finding.subject]
+
+
+def _named(ask: Ask, kind: FindingKind, one: str) -> str:
+    promise = ask.snapshot.promises.get(one) if kind is FindingKind.PROMISE else None
+    return promise.statement if promise else ask.name(one)
+
+
+def _sentence(ask: Ask, one: Lived) -> Text:
+    """“new since 2026-06-23: …”; of an accepted finding why."""
+    head = Text("{state}(至少自 {day}):", "{state} (since {day} at least): ").format(
+        state=one.state.label, day=one.first_seen
+    )
+    told = head + one.finding.sentence
+    if one.acceptance is None:
+        return told
+    why = Text("{who}接受:{why}。", " Accepted by {who}: {why}.")
+    return told + why.format(who=ask.name(one.acceptance.by), why=one.acceptance.reason)
+
+
+def _remark(found: list[Lived]) -> Text:
+    counts: Mapping[FindingState, int] = {s: sum(one.state is s for one in found) for s in FindingState}
+    if not found:
+        return Text("没有需要处理的发现。", "Nothing calls for an act.")
+    return (
+        Text("发现:", "Findings: ")
+        + joined(Text(f"{s.zh} {n}", f"{n} {s.en}") for s, n in counts.items() if n)
+        + Text("。", ".")
+    )

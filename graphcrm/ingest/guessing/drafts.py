@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.reading import Source
 from graphcrm.model.tables import TABLES
@@ -26,6 +28,8 @@ class Drafts:
 
     def __init__(self) -> None:
         self.tables: dict[str, list[Draft]] = {}
+        #: Meetings among ourselves, or of others alone, by file: calendars are full of them, and they are no contact.
+        self.no_contact: Counter[str] = Counter()
 
     def add(self, table: str, source: Source, line: int, values: dict[str, str]) -> dict[str, str]:
         """A new row; the values may still be completed."""
@@ -37,7 +41,13 @@ class Drafts:
         return self.tables.get(table, ())
 
     def into(self, gathering: Gathering) -> None:
-        """Hand every row over to the checks of an import, sheet by sheet."""
+        """Hand every row over to the checks of an import, sheet by sheet; what was left out is reported (W12)."""
+        for file, n in self.no_contact.items():
+            text = Text(
+                f"{n} 次会议没有我方或没有对方的人,未导入",
+                f"{n} meeting(s) without one of ours and one from outside were left out",
+            )
+            gathering.log.say("W12", file, text)
         for of in TABLES:
             by_sheet: dict[tuple[str, str], list[Draft]] = {}
             for draft in self.rows(of.name):

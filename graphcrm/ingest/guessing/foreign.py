@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable, display
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.grids import Grid, read_grids
@@ -81,6 +82,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
             elif section.of is not None:
                 source = Source(sheet, section)
                 _report_unmapped(gathering, source)
+                _report_unusable(gathering, source)
                 found.append(source)
     return found
 
@@ -104,3 +106,13 @@ def _report_unmapped(gathering: Gathering, source: Source) -> None:
     if rest:
         text = Text(f"{len(rest)} 列未导入:", f"{len(rest)} column(s) were not imported: ") + joined(rest[:40])
         gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None)
+
+
+def _report_unusable(gathering: Gathering, source: Source) -> None:
+    """Cells of columns that are taken which hold an error, or a formula without a value (E03): they are never read as empty."""
+    taken = [(place, names[0]) for place, names in source.meanings().items() if names]
+    for cells, line in zip(source.sheet.rows, source.sheet.lines, strict=True):
+        for place, name in taken:
+            cell = cells[place]
+            if isinstance(cell, Unusable):
+                gathering.log.say("E03", source.sheet.file, cell.text, line, name, cell.value)

@@ -77,6 +77,8 @@ class Identities:
     def __init__(self, existing: Mapping[str, Batch]) -> None:
         self.of = {kind: Known() for kind in KINDS}
         self.our_company = ""
+        #: Our company and what belongs to it.
+        self.ours: set[str] = set()
         for kind in KINDS:
             for key, props in _rows(existing.get(kind)):
                 org = str(props.get("org") or props.get("customer") or "")
@@ -86,8 +88,9 @@ class Identities:
                 self.meet(kind, key, email=str(props.get("email") or ""))
                 for told in props.get("keys") or ():  # type: ignore[attr-defined]
                     self.meet(kind, key, key=str(told).partition(":")[2])
-                if kind == "org" and props.get("category") == "our_company" and not props.get("parent"):
-                    self.our_company = key
+                if kind == "org" and props.get("category") == "our_company":
+                    self.ours.add(key)
+                    self.our_company = self.our_company if props.get("parent") else key
 
     def call(self, kind: str, key: str, name: str) -> None:
         """Another name of a record."""

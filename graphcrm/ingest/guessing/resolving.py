@@ -63,6 +63,7 @@ class Resolver:
             row = self.orgs.get(key) or self._org_row(key, name, place)
             row["category"] = OrgCategory.OUR_COMPANY.value
             self.known.our_company = key
+            self.known.ours.add(key)
         elif (said := self.asked.answer("our_company")) and known.name[self.known.our_company] == _DEFAULT:
             self._org_row(self.known.our_company, said, place)["category"] = OrgCategory.OUR_COMPANY.value
             known.name[self.known.our_company] = said

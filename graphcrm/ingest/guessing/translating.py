@@ -32,6 +32,8 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: A contact has somebody of ours and somebody from outside.
+_BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
@@ -144,6 +146,8 @@ class _Translation:
         before = self.resolver.orgs.get(key)
         if before is None:
             self.resolver.orgs[key] = self.drafts.add("orgs", place.source, place.line, values)
+            if values["category"] == "our_company":
+                self.known.ours.add(key)
             if values["category"] == "our_company" and not values.get("parent"):
                 self.known.our_company = self.known.our_company or key
         else:
@@ -311,7 +315,9 @@ class _Translation:
             people += self.resolver.several(row.get("participants", ""), place)
             values["participants"] = ";".join(dict.fromkeys(people))
             values.setdefault("kind", "other")
-            if not values["participants"]:
+            sides = {self.known.of["person"].org.get(one, "") in self.known.ours for one in people}
+            if len(sides) < _BOTH:
+                self.drafts.no_contact[place.source.sheet.file] += 1
                 return
         elif of.name == "edges":
             if not self._ends(values, place):

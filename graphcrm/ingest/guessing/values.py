@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.cells import Cell, Unusable
 
 __all__ = ["MANY", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "look", "text"]
 
@@ -84,7 +84,7 @@ class Look:
 
 
 def look(cells: Sequence[Cell]) -> Look:
-    """How a column looks; shares are of the filled cells of a sample, 0 for an empty column."""
+    """How a column looks; shares are of the filled cells of a sample, 0 for an empty column. Error cells are not empty."""
     texts = filled(cells)
     n = max(len(texts), 1)
 
@@ -92,8 +92,9 @@ def look(cells: Sequence[Cell]) -> Look:
         return sum(bool(test(t)) for t in texts) / n
 
     phone = share(lambda t: _PHONE.fullmatch(t) and not is_date(t) and sum(c.isdigit() for c in t) >= 7)
+    unusable = 0 if texts else sum(isinstance(cell, Unusable) for cell in cells)
     return Look(
-        len(texts),
+        len(texts) + unusable,
         len(set(texts)),
         share(is_email),
         share(is_date),

@@ -3,6 +3,7 @@
 import json
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -139,3 +140,27 @@ def test_every_known_system_survives_a_file_of_another(tmp_path, system):
     path.write_text(CSV, encoding="utf-8")
     plan = plan_import([path], existing={}, options=options(mapping=read_mapping(system)))
     assert plan.change is None or plan.ok
+
+
+def test_an_error_cell_or_a_formula_without_a_value_is_never_read_as_empty(tmp_path):
+    rows = [["Name", "Company", "Title", "Remark"], ["Ana Ruiz", "X", "#N/A", "#REF!"], ["Bo Berg", "X", "=A2", ""]]
+    path = book(tmp_path / "b.xlsx", {"People": rows})
+    found = guess([path], existing={}, options=options())
+    assert found.plan.change is None
+    assert [(p.code, p.line, p.column) for p in found.plan.problems if p.code == "E03"] == [
+        ("E03", 2, "title"),
+        ("E03", 3, "title"),
+    ]
+
+
+def test_hidden_sheets_and_rows_are_told(tmp_path):
+    path = book(
+        tmp_path / "b.xlsx",
+        {"People": [["Name", "Company"], ["Ana Ruiz", "X"], ["Bo Berg", "X"]], "Old": [["Name", "Company"]]},
+    )
+    made = openpyxl.load_workbook(path)
+    made["Old"].sheet_state = "hidden"
+    made["People"].row_dimensions[3].hidden = True
+    made.save(path)
+    said = [p.text.en for p in guess([path], existing={}, options=options()).plan.problems if p.code == "W12"]
+    assert said == ["1 hidden row(s) were read like the others", "a hidden sheet; it was not read"]

@@ -348,6 +348,12 @@ DESCRIPTION:alarm
 END:VALARM
 END:VEVENT
 BEGIN:VEVENT
+UID:3
+DTSTART:20260604T090000Z
+SUMMARY:Among ourselves
+ORGANIZER;CN=Petra Wolff:mailto:pw@tide.example
+END:VEVENT
+BEGIN:VEVENT
 UID:2
 DTSTART;VALUE=DATE:20260603
 SUMMARY:Cancelled one
@@ -378,6 +384,7 @@ def test_icalendar(tmp_path, mapped):
     assert about == ("2026-06-02", ("c1", "nils@mer.example", "u1"))
     assert of(facts, "interaction", "summary")[about] == "Kick-off"
     assert "secret" not in str(facts)
+    assert "1 meeting(s) without one of ours and one from outside were left out" in [p.text.en for p in plan.problems]
     assert of(facts, "person", "org") == {"nils@mer.example": "MER"}, "whose domain is that of one organisation alone"
     assert next(q for q in plan.questions if q.id.startswith("person:")).proposal == "Meridian Foods"
 

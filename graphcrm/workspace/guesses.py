@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from graphcrm.files import write_whole
 from graphcrm.i18n import Lang, default_lang
 from graphcrm.workspace.base import Day
-from graphcrm.workspace.changes import Answers, Changes
+from graphcrm.workspace.changes import Changes
+from graphcrm.workspace.imports import Answers
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.guess import Guessed

@@ -121,6 +121,8 @@ class Option:
             value = value.date()
         if isinstance(value, date):
             return value.isoformat()
+        if str(value).strip().isdigit():  # in a file the day number of a spreadsheet; nobody asks with one
+            raise self.refuse(value, Text("应为日期,如 2026-06-30", "should be a day such as 2026-06-30"))
         try:
             return str(parse_date(str(value).strip()))
         except FieldError as error:

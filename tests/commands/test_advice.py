@@ -52,6 +52,8 @@ HOMES = {
     "graphcrm/store/cypher.py": [("cypher",)],
     "graphcrm/workspace/editing.py": [("edit", "edge")],
     "graphcrm/workspace/door.py": [("map",)],
+    "graphcrm/workspace/reporting.py": [("report",)],
+    "graphcrm/ingest/guessing": [("import",)],
     "graphcrm/workspace/exports.py": [("export",)],
     "graphcrm/commands/asked.py": [("query", "kpi"), ("rank",)],
     "graphcrm/commands/printing.py": [("query", "kpi")],

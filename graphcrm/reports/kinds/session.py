@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.asking.result import Result
+from graphcrm.charts.shares import share_bars
 from graphcrm.i18n import Text
-from graphcrm.reports.charts.shares import share_bars
 from graphcrm.reports.document import Block, Document, Evidence, Picture, Record, Section, Words
 from graphcrm.reports.heading import head, subject
 from graphcrm.reports.scene import Scene

@@ -38,11 +38,12 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
     for i, row in enumerate(shown):
         y = _TOP + i * _ROW
         support = "unknown" if row.get("support") is None else row["support"]
-        name = shorten(str(row["name"]), 26)
+        whole = Text("{n}", "{n}").format(n=row["name"])
+        name = Text(shorten(whole.zh, 26), shorten(whole.en, 26))
         lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
-        told = Text(f"{name}:{row['share_pct']:.0f}%", f"{name}: {row['share_pct']:.0f}%")
+        told = Text("{n}:{p:.0f}%", "{n}: {p:.0f}%").format(n=name, p=row["share_pct"])
         shapes += [
-            Label(_NAMES - 10, y + 17, Text(name, name), 13, anchor="end"),
+            Label(_NAMES - 10, y + 17, name, 13, anchor="end"),
             Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{support}", "frame", told=told),
         ]
         if lo is not None and hi is not None:

@@ -7,6 +7,7 @@ Influence is drawn by effective weight, derived influence dashed; colour and sig
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
@@ -104,10 +105,11 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel) -> Iterator[Shape]:
         sign = "?" if p.support is None else _SIGN[p.support]
         glyph = f"glyph.{'unknown' if p.support is None else p.support}"
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
-    name = named(p.name, 44)
-    for i, part in enumerate(_broken(name, room)):
-        yield Label(x + 25, y + 19 + i * 15, Text(part, part), 13, "ink", bold=True)
-    if len(_broken(name, room)) == 1:
+    zh, en = _broken(named(p.name, 44), room), _broken(named(p.name_en or p.name, 44), room)
+    lines = max(len(zh), len(en))
+    for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
+        yield Label(x + 25, y + 19 + i * 15, Text(one, other), 13, "ink", bold=True)
+    if lines == 1:
         title = Text(_fitted(p.title or p.title_en, room), _fitted(p.title_en or p.title, room))
         yield Label(x + 25, y + 36, title, 11, "soft")
     if insight and p.share is not None:

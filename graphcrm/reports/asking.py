@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from graphcrm.asking.query import Query
+from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.query import Column, Query
 from graphcrm.asking.result import Result
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
-from graphcrm.reports.document import Block, Table, Words
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Lang, Text
+from graphcrm.reports.document import Block, Facts, Table, Words
+from graphcrm.reports.meeting import MEETING
 
 __all__ = ["Answers"]
 
 _CODES = frozenset({"id", "number"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
+_NOTHING = Text("{question}:没有。", "{question}: none.")
+_HIDDEN = Text("本版不显示这一项。", "This edition does not show it.")
+
+Row = Mapping[str, Any]
 
 
 class Answers:
@@ -42,13 +49,18 @@ class Answers:
             self._known[key] = self._answered(name, params)
         return self._known[key]
 
+    def rows(self, name: str, group: int = 0, **params: Any) -> Sequence[Row]:
+        """Rows of a group, none where there is no answer."""
+        found = self.result(name, **params)
+        return [] if isinstance(found, Text) else found.groups[group]
+
     def _answered(self, name: str, params: dict[str, Any]) -> Result | Text:
         try:
             query = self._find(name)
         except UsageError as unknown:
             return unknown.text
         if not any(query.admitted(self.edition)):
-            return Text("本版不显示这一项。", "This edition does not show it.")
+            return _HIDDEN
         takes = {option.key for option in query.options}
         edition = {"edition": self.edition.code} if "edition" in takes else {}
         try:
@@ -58,34 +70,82 @@ class Answers:
 
     def listed(self, kind: str, heading: Text) -> Sequence[Block]:
         """What is recorded, as `graphcrm list KIND` tells it; nothing where the edition may not see it."""
-        return self.table(f"list {kind}", heading)
+        return self.table(f"list {kind}", heading, remarks=False)
 
-    def table(self, name: str, heading: Text | None = None, group: int | None = None, **params: Any) -> Sequence[Block]:
-        """The answer as tables, a row group each (or one of them), with what it remarks and rests on."""
+    def table(
+        self,
+        name: str,
+        heading: Text | None = None,
+        group: int | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+        where: Callable[[Row], bool] | None = None,
+        none: Text | None = None,
+        remarks: bool = True,
+        **params: Any,
+    ) -> Sequence[Block]:
+        """The answer as tables, a row group each (or one of them), with what it remarks.
+
+        Parameters
+        ----------
+        name, params
+            What is asked.
+        heading
+            Instead of the question's own words.
+        columns
+            Those that are shown, instead of those that a meeting reads (`graphcrm.reports.meeting`).
+        where
+            Rows that are shown; the whole answer has the others, too.
+        none
+            What is said where there is no row.
+        remarks
+            Whether its remarks are said.
+        """
         found = self.result(name, **params)
         if isinstance(found, Text):
             return [Words(found, "note")]
-        blocks: list[Block] = [Words(text) for text in found.remarks]
+        title = heading or found.query.question
+        blocks: list[Block] = [Words(text) for text in found.remarks] if remarks else []
         at = 0
-        for n, (columns, rows) in enumerate(zip(found.query.groups, found.groups, strict=True)):
+        for n, (every, rows) in enumerate(zip(found.query.groups, found.groups, strict=True)):
             sentences = found.explain[at : at + len(rows)] if len(found.explain) == len(found.rows) else ()
             at += len(rows)
-            if (group is not None and n != group) or not columns:
+            if (group is not None and n != group) or not every:
                 continue
-            if not rows:
-                blocks.append(Words(Text("没有结果行。", "No rows."), "note"))
+            kept = [i for i, row in enumerate(rows) if where is None or where(row)]
+            if not kept:
+                if none or not blocks:  # a remark says it already
+                    blocks.append(Words(none or _NOTHING.format(question=title), "note"))
                 continue
-            about = next((c.name for c in columns if c.name in _PEOPLE), None)
-            if "name" in {c.name for c in columns}:
-                columns = tuple(c for c in columns if c.name not in _CODES)  # whoever reads a report reads names
+            if n > 0 and len(rows) == 1:  # what it comes to, after the rows that it sums up
+                blocks.append(_facts(_shown(every, MEETING.get(name)), rows[0], found))
+                continue
+            about = next((c.name for c in every if c.name in _PEOPLE), None)
             blocks.append(
                 Table(
-                    heading or found.query.question,
-                    columns,
-                    rows,
+                    title,
+                    _shown(every, MEETING.get(name) if columns is None else columns),
+                    [rows[i] for i in kept],
                     found,
-                    sentences,
-                    [str(row[about]) if about and row[about] else None for row in rows],
+                    [sentences[i] for i in kept] if sentences else (),
+                    [str(rows[i][about]) if about and rows[i][about] else None for i in kept],
+                    n,
                 )
             )
         return blocks
+
+
+def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:
+    def cell(column: Column, lang: Lang) -> str:
+        return harmless(FORMATS[column.format].cell(row[column.name], found.names, lang))
+
+    return Facts([(c.heading, Text(cell(c, "zh"), cell(c, "en"))) for c in columns])
+
+
+def _shown(every: Sequence[Column], wanted: Sequence[str] | None) -> Sequence[Column]:
+    """Columns in the wanted order; without a choice all but codes where a name says the same."""
+    by_name = {c.name: c for c in every}
+    if wanted is not None:
+        return tuple(by_name[name] for name in wanted if name in by_name)
+    named = "name" in by_name  # whoever reads a report reads names
+    return tuple(c for c in every if not (named and c.name in _CODES))

@@ -37,6 +37,8 @@ class Table:
         A sentence for each row, or none at all: what stands behind its numbers.
     about
         Id of the person that a row is about, or None: the row leads to the evidence on that person.
+    group
+        Which row group of the result: it has every row and column.
     """
 
     heading: Text
@@ -45,6 +47,14 @@ class Table:
     result: Result
     explain: Sequence[Text] = ()
     about: Sequence[str | None] = ()
+    group: int = 0
+
+    @property
+    def shortened(self) -> bool:
+        """Whether the whole answer has rows, or columns besides codes, that are not shown here."""
+        shown = {c.name for c in self.columns} | {"id"}
+        every, rows = self.result.query.groups[self.group], self.result.groups[self.group]
+        return any(c.name not in shown for c in every) or len(self.rows) < len(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,12 @@ class Section:
     heading: Text
     blocks: Sequence[Block]
     minutes: int | None = None
+
+    @property
+    def rests(self) -> Sequence[Text]:
+        """What its numbers rest on, each sentence once."""
+        tables = (block for block in self.blocks if isinstance(block, Table))
+        return tuple(dict.fromkeys(note for table in tables for note in table.result.assumptions))
 
 
 @dataclass(frozen=True, slots=True)

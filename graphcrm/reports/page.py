@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.query import Column
 from graphcrm.drawing.svg import as_svg
 from graphcrm.edition import banner
-from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.rendering.table import on_the_right
+from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
 from graphcrm.reports.strings import REPORT
 
@@ -38,9 +38,16 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
     """The page; the same document gives the same bytes."""
     numbers = {e.person: i for i, e in enumerate(document.evidence)}
     mark = banner(document.edition, _CONFIDENTIAL if document.edition.insight else _CHART)
+    writer = _Writer(Cells(document), lang)
+    of_evidence = [n for e in document.evidence for b in e.blocks if isinstance(b, Table) for n in b.result.assumptions]
     return render_page(
         "report.html.j2",
-        data={"sections": len(document.sections), "title": pair(document.heading)},
+        data={
+            "sections": len(document.sections),
+            "title": pair(document.heading),
+            "left": pair(_line(document)),
+            "right": pair(mark),
+        },
         strings=REPORT,
         context={
             "document": document,
@@ -48,8 +55,9 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
             "heading": document.heading,
             "banner": mark,
             "minutes": sum(s.minutes or 0 for s in document.sections),
-            "sections": [(s, [_block(b, numbers, lang) for b in s.blocks]) for s in document.sections],
-            "evidence": [(e, [_block(b, {}, lang) for b in e.blocks]) for e in document.evidence],
+            "sections": [(s, [writer.block(b, numbers) for b in s.blocks]) for s in document.sections],
+            "evidence": [(e, [writer.block(b, {}) for b in e.blocks]) for e in document.evidence],
+            "evidence_rests": tuple(dict.fromkeys(of_evidence)),
         },
         scripts=("page/data", "page/theme", "page/language", "report/main"),
         sheets=("page", "report"),
@@ -58,35 +66,49 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
     )
 
 
-def _block(block: Block, numbers: Mapping[str, int], lang: PageLang) -> Mapping[str, Any]:
-    if isinstance(block, Words):
-        return {"kind": "words", "text": block.text, "tone": block.tone}
-    if isinstance(block, Facts):
-        return {"kind": "facts", "pairs": block.pairs}
-    if isinstance(block, Picture):
-        # The drawing escapes every text itself.
-        return {"kind": "picture", "svg": Markup(as_svg(block.drawing, lang)), "caption": block.caption}  # noqa: S704
-    if isinstance(block, Record):
-        return {"kind": "record", "decision": block.decision, "lines": block.lines}
-    return {"kind": "table", **_table(block, numbers)}
+def _line(document: Document) -> Text:
+    """What stands at the top of every sheet of paper."""
+    return Text("{subject} · {heading} · {day}", "{subject} · {heading} · {day}").format(
+        subject=document.subject, heading=document.heading, day=document.as_of
+    )
 
 
-def _table(table: Table, numbers: Mapping[str, int]) -> Mapping[str, Any]:
-    columns, rows = table.columns, table.rows
-    right = on_the_right(columns, rows)
-    names = table.result.names
-    made = [
-        _Row(
-            [_cell(FORMATS[c.format], row.get(c.name), names) for c in columns],
-            table.explain[i] if i < len(table.explain) else None,
-            numbers.get(table.about[i] or "") if i < len(table.about) else None,
-        )
-        for i, row in enumerate(rows)
-    ]
-    first = next((i for i, number in enumerate(right) if not number), 0)
-    notes = [*table.result.assumptions]
-    return {"heading": table.heading, "columns": columns, "right": right, "rows": made, "first": first, "notes": notes}
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Blocks as the template takes them."""
 
+    cells: Cells
+    lang: PageLang
 
-def _cell(form: Any, value: Any, names: Mapping[str, str]) -> Text:
-    return Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en")))
+    def block(self, block: Block, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+        if isinstance(block, Words):
+            return {"kind": "words", "text": block.text, "tone": block.tone}
+        if isinstance(block, Facts):
+            return {"kind": "facts", "pairs": block.pairs}
+        if isinstance(block, Picture):
+            svg = Markup(as_svg(block.drawing, self.lang))  # noqa: S704  # the drawing escapes every text itself
+            return {"kind": "picture", "svg": svg, "caption": block.caption}
+        if isinstance(block, Record):
+            return {"kind": "record", "decision": block.decision, "lines": block.lines}
+        shown = self._grid(block.columns, block.rows, block, numbers)
+        whole = None
+        if block.shortened:
+            result = block.result
+            whole = self._grid(result.query.groups[block.group], result.groups[block.group], block, {})
+        return {"kind": "table", "heading": block.heading, **shown, "whole": whole}
+
+    def _grid(
+        self, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], table: Table, numbers: Mapping[str, int]
+    ) -> Mapping[str, Any]:
+        right, names = on_the_right(columns, rows), table.result.names
+        told = rows is table.rows
+        made = [
+            _Row(
+                [self.cells.text(c, row, names) for c in columns],
+                table.explain[i] if told and i < len(table.explain) else None,
+                numbers.get(table.about[i] or "") if told and i < len(table.about) else None,
+            )
+            for i, row in enumerate(rows)
+        ]
+        first = next((i for i, number in enumerate(right) if not number), 0)
+        return {"columns": columns, "right": right, "rows": made, "first": first}

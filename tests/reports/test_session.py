@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.listing.kinds import find_kind
 from graphcrm.errors import UsageError
-from graphcrm.reports.document import Document, Picture, Record, Table
+from graphcrm.i18n import Text
+from graphcrm.reports.cells import Cells
+from graphcrm.reports.document import Document, Picture, Record, Section, Table, Words
+from graphcrm.reports.meeting import MEETING
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.reports.conftest import TODAY
@@ -75,3 +81,57 @@ def test_a_file_is_not_overwritten(sample: Workspace, tmp_path: Path) -> None:
         sample.report("session", target, account="HY", as_of=TODAY)
     with pytest.raises(UsageError, match="session"):
         sample.report("sesion", target, account="HY", as_of=TODAY)
+
+
+def test_a_meeting_reads_few_columns_and_the_whole_answer_is_at_hand(session: Document) -> None:
+    for table in (b for s in session.sections for b in s.blocks if isinstance(b, Table)):
+        assert len(table.columns) <= 11, table.result.query.name
+    (people,) = [t for t in tables(session, "people") if t.result.query.name == "key-influencers"]
+    assert people.shortened
+    page = as_page(session, "en").split("<script")[0]
+    assert ">rank from<" in page, "a column that only the whole answer has"
+
+
+def test_the_columns_of_a_meeting_are_columns_of_the_answers() -> None:
+    for name, columns in MEETING.items():
+        query = find_kind(name.removeprefix("list ")).query if name.startswith("list ") else find_query(name)
+        assert set(columns) <= set(query.columns), name
+
+
+def test_nothing_is_said_twice_under_one_heading(session: Document) -> None:
+    for section in session.sections:
+        said = [b.text for b in section.blocks if isinstance(b, Words)]
+        assert len(said) == len(set(said))
+        assert len(section.rests) == len(set(section.rests))
+        assert not any("rows." in text.en for text in said), "how many rows there are is nobody's question"
+
+
+def test_scenarios_stand_side_by_side_at_most_three(session: Document) -> None:
+    (table,) = [t for t in tables(session, "moves") if t.result.query.name == "what-if"]
+    assert len(table.rows) == 3
+    assert len({row["scenario"] for row in table.rows}) == 3
+
+
+def test_people_are_named_without_codes_and_in_the_language_of_the_page(session: Document) -> None:
+    page = as_page(session, "en").split("<script")[0]
+    assert "President Lin (c2)" not in page
+    svg = page.split("<svg")[1].split("</svg>")[0]
+    assert 'data-en="President Lin"' in svg
+
+
+def test_the_customer_sees_no_frame_of_what_is_left_out(sample: Workspace) -> None:
+    document = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
+    assert [s.code for s in document.sections] == ["goals", "decision"]
+    assert not any(isinstance(b, (Record, Words)) for s in document.sections for b in s.blocks)
+    assert not document.evidence
+    assert not document.head
+
+
+def test_two_of_one_name_keep_their_codes(session: Document) -> None:
+    (gaps,) = [t for t in tables(session, "coverage") if t.result.query.name == "coverage-gaps"]
+    names = {**gaps.result.names, "c1": "林行长", "c4": "林行长"}
+    twins = replace(gaps, result=replace(gaps.result, names=names))
+    cells = Cells(replace(session, sections=[Section("x", Text("x", "x"), [twins])], evidence=()))
+    column = next(c for c in twins.columns if c.format == "person")
+    assert cells.text(column, {column.name: "c1"}, names).zh == "林行长 (c1)"
+    assert Cells(session).text(column, {column.name: "c1"}, gaps.result.names).zh == "陈董"

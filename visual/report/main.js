@@ -26,6 +26,11 @@ function followed(event) {
   if (link && root.classList.contains("presenting")) present(false);
 }
 
+/** What every sheet of paper says at its top: margin boxes take it from the root. */
+function setSheet() {
+  for (const side of ["left", "right"]) root.style.setProperty(`--sheet-${side}`, JSON.stringify(say(DATA[side])));
+}
+
 document.addEventListener("click", followed);
 document.addEventListener("keydown", (event) => {
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -38,9 +43,10 @@ $("backward").addEventListener("click", () => show(shown - 1));
 $("print").addEventListener("click", () => window.print());
 $("present").addEventListener("click", () => present(!root.classList.contains("presenting")));
 $("theme").addEventListener("click", () => { chooseTheme(root.dataset.theme === "dark" ? "light" : "dark"); setTheme(); });
-$("language").addEventListener("click", () => { lang = lang === "zh" ? "en" : "zh"; setLanguage(); });
+$("language").addEventListener("click", () => { lang = lang === "zh" ? "en" : "zh"; setLanguage(); setSheet(); });
 dusk.addEventListener("change", followSystem);
 root.classList.add("js");
 setLanguage();
+setSheet();
 show(0, false);
 root.classList.add("ready");

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graphcrm.asking.result import Result
-from graphcrm.charts.shares import share_bars
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Block, Document, Evidence, Picture, Record, Section, Words
+from graphcrm.reports.document import Block, Document, Record, Section, Table
 from graphcrm.reports.heading import head, subject
+from graphcrm.reports.parts import chains, evidence, influence_picture, shares
 from graphcrm.reports.scene import Scene
+from graphcrm.reports.sections import readable
 
 __all__ = ["build"]
 
 _TITLE = Text("客户关系策略研讨包", "Strategy-session pack")
-#: So many people have their evidence in the appendix.
-_MOST = 15
 _TOP = 12
 
 
@@ -27,7 +27,11 @@ def build(scene: Scene) -> Document:
             "trust",
             Text("地图可信吗?", "Is the map good enough to decide on?"),
             [
-                *ask.table("audit"),
+                *ask.table(
+                    "audit",
+                    where=lambda row: row["ok"] is False,
+                    none=Text("各项指标都达到门槛。", "Every measure is past its threshold."),
+                ),
                 *ask.table("verify-next", top=6),
                 Record(
                     Text("接受,或派人核实(谁、核实什么、何时)", "Accept, or send people to verify (who, what, by when)")
@@ -50,15 +54,9 @@ def build(scene: Scene) -> Document:
             "decision",
             Text("决定怎么形成?", "How is the decision made?"),
             [
-                Picture(
-                    scene.picture,
-                    Text(
-                        "箭头从影响者指向被影响者,越粗越强",
-                        "Arrows run from who moves to who is moved, the thicker the stronger",
-                    ),
-                ),
+                influence_picture(scene),
                 *ask.table("decision-circle", top=_TOP),
-                *(block for d in _deciders(scene) for block in ask.table("decision-chain", to=d, top=4)),
+                *chains(scene),
                 *ask.table("hidden-influencers", top=8),
                 Record(Text("商定的决策链;需要更正的关系", "The agreed decision chain; relations to correct")),
             ],
@@ -68,7 +66,7 @@ def build(scene: Scene) -> Document:
             "people",
             Text("关键人是谁、现状几级?", "Who are the key people, and where do we stand?"),
             [
-                *_shares(scene),
+                *shares(scene, _TOP),
                 *ask.table("key-influencers", top=_TOP),
                 *ask.table("status", top=_TOP),
                 Record(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
@@ -81,7 +79,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.table("contest", top=_TOP),
                 *ask.table("cut-lines"),
-                *ask.table("vendor-perception", top=10),
+                *ask.table("vendor-perception", where=_known, top=1000),
                 Record(Text("要守住的人、要争取的人", "People to defend, people to contest")),
             ],
             10,
@@ -115,6 +113,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("who-to-win", top=8),
                 *ask.table("introductions", top=6),
                 *ask.table("forecast"),
+                *_scenarios(scene),
                 Record(Text("行动", "Actions"), 4),
             ],
             15,
@@ -146,38 +145,25 @@ def build(scene: Scene) -> Document:
         scene.situation.snapshot.as_of.isoformat(),
         scene.edition,
         head(scene),
-        sections,
-        tuple(evidence(scene)),
+        readable(sections, scene.edition),
+        evidence(scene),
     )
 
 
-def _deciders(scene: Scene) -> Sequence[str]:
-    """The three with most formal weight."""
-    s = scene.situation
-    weight = {p: float(s.r[i]) for p, i in s.graph.index.items() if s.r[i] > 0}
-    return sorted(weight, key=lambda p: (-weight[p], p))[:3]
+def _known(row: Mapping[str, Any]) -> bool:
+    return bool(row["known_pct"])
 
 
-def _shares(scene: Scene) -> Sequence[Block]:
-    found = scene.answers.result("key-influencers", top=_TOP)
-    if isinstance(found, Text) or not found.groups[0]:
+def _scenarios(scene: Scene) -> Sequence[Block]:
+    """What would move the lean: each of the first three to win at their target, one at a time."""
+    first = [row for row in scene.answers.rows("who-to-win", top=8) if row["target"] is not None][:3]
+    found = [scene.answers.result("what-if", set=f"{row['id']}={row['target']}") for row in first]
+    told = [one for one in found if isinstance(one, Result)]
+    if not told:
         return []
-    caption = Text(
-        "条为份额,细线为 90% 区间;颜色为支持度", "Bars are shares, thin lines 90% intervals; colours are support"
-    )
-    return [Picture(share_bars(found.groups[0]), caption)]
-
-
-def evidence(scene: Scene) -> Sequence[Evidence]:
-    """What stands behind the shares of those who carry most: their paths, with source, date and confidence of every step."""
-    found = scene.answers.result("key-influencers", top=_MOST)
-    if not isinstance(found, Result) or not scene.edition.insight:
-        return []
-    entries = []
-    for i, row in enumerate(found.groups[0]):
-        person = str(row["id"])
-        name = scene.situation.snapshot.people[person].name
-        blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []
-        blocks += scene.answers.table("explain", Text("路径与依据", "Paths and evidence"), person=person)
-        entries.append(Evidence(person, Text("{n}", "{n}").format(n=name), blocks))
-    return entries
+    heading = Text("设想(只做推演,不记录)", "Scenarios (thought through, not recorded)")
+    rows = [row for one in told for row in one.groups[0]]
+    whose = [str(row["id"]) for row, one in zip(first, found, strict=True) if isinstance(one, Result)]
+    return [
+        Table(heading, told[0].query.groups[0], rows, told[0], [text for one in told for text in one.explain], whose)
+    ]

@@ -1,0 +1,52 @@
+"""Cells as somebody in a meeting reads them: names without the codes behind them, except where a name is not enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.query import Column
+from graphcrm.asking.values import said
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Text
+from graphcrm.reports.document import Document, Table
+
+__all__ = ["Cells"]
+
+
+class Cells:
+    """The cells of one document.
+
+    Parameters
+    ----------
+    document
+        Two of its ids with the same name keep their codes.
+    """
+
+    def __init__(self, document: Document) -> None:
+        ids: dict[str, set[str]] = defaultdict(set)
+        for table in _tables(document):
+            for column in (c for c in table.columns if c.format == "person"):
+                for row in table.rows:
+                    value = str(row.get(column.name) or "")
+                    if name := table.result.names.get(value):
+                        ids[str(name)].add(value)
+        self._shared = frozenset(name for name, found in ids.items() if len(found) > 1)
+
+    def text(self, column: Column, row: Mapping[str, Any], names: Mapping[str, str]) -> Text:
+        """The cell of a row in both languages."""
+        value, form = row.get(column.name), FORMATS[column.format]
+        if column.name == "name" and value and row.get("name_en"):
+            return Text(harmless(str(value)), harmless(str(row["name_en"])))
+        if column.format == "person" and value:
+            name = names.get(value)
+            if name and str(name) not in self._shared:
+                return Text(harmless(said(name, "zh")), harmless(said(name, "en")))
+        return Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en")))
+
+
+def _tables(document: Document) -> list[Table]:
+    parts = [s.blocks for s in document.sections] + [e.blocks for e in document.evidence]
+    return [b for blocks in parts for b in blocks if isinstance(b, Table)]

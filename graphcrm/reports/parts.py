@@ -1,0 +1,68 @@
+"""Parts that several reports have: the map, the bars of shares, the ways to the deciders, the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphcrm.asking.result import Result
+from graphcrm.charts.shares import share_bars
+from graphcrm.i18n import Text
+from graphcrm.reports.document import Block, Evidence, Picture, Words
+from graphcrm.reports.scene import Scene
+
+__all__ = ["chains", "evidence", "influence_picture", "shares"]
+
+#: So many people have their evidence in the appendix.
+_MOST = 15
+#: So many deciders have their paths told; on a wall more are not read.
+_DECIDERS = 3
+
+
+def influence_picture(scene: Scene) -> Picture:
+    """The map of influence; the chart alone where the readers may see no more."""
+    if not scene.edition.insight:
+        return Picture(
+            scene.picture, Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
+        )
+    said = Text(
+        "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实",
+        "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain",
+    )
+    return Picture(scene.picture, said)
+
+
+def shares(scene: Scene, top: int) -> Sequence[Block]:
+    """Bars of the largest shares with their intervals."""
+    rows = scene.answers.rows("key-influencers", top=top)
+    said = Text(
+        "条为份额,细线为 90% 区间;颜色为支持度", "Bars are shares, thin lines 90% intervals; colours are support"
+    )
+    return [Picture(share_bars(rows), said)] if rows else []
+
+
+def chains(scene: Scene, top: int = 3) -> Sequence[Block]:
+    """The strongest paths to the deciders with most formal weight."""
+    s = scene.situation
+    weight = {p: float(s.r[i]) for p, i in s.graph.index.items() if s.r[i] > 0}
+    blocks: list[Block] = []
+    for decider in sorted(weight, key=lambda p: (-weight[p], p))[:_DECIDERS]:
+        name = s.snapshot.people[decider].name
+        heading = Text("到{d}的有效路径", "Effective paths to {d}").format(d=name)
+        blocks += scene.answers.table("decision-chain", heading, to=decider, top=top)
+    return blocks
+
+
+def evidence(scene: Scene) -> Sequence[Evidence]:
+    """What stands behind the shares of those who carry most: their paths, with source, date and confidence of every step."""
+    found = scene.answers.result("key-influencers", top=_MOST)
+    if not isinstance(found, Result) or not scene.edition.insight:
+        return ()
+    entries = []
+    for i, row in enumerate(found.groups[0]):
+        person = str(row["id"])
+        blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []
+        name = Text("{n}", "{n}").format(n=scene.situation.snapshot.people[person].name)
+        heading = Text("{n}的路径与依据", "Paths and evidence of {n}").format(n=name)
+        blocks += scene.answers.table("explain", heading, person=person)
+        entries.append(Evidence(person, name, blocks))
+    return tuple(entries)

@@ -1,0 +1,110 @@
+"""A report in Chromium: its script runs, both languages are whole, it is accessible, nothing is cut, paper carries its class."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from graphcrm.files import write_whole
+from graphcrm.reports.page import as_page
+from graphcrm.workspace.door import Workspace
+from tests.browser.conftest import VENDOR
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    found = Workspace(tmp_path_factory.mktemp("report") / "sample.graphcrm")
+    found.import_tables(ROOT / "datasets" / "huayue", today="2026-06-30")
+    return found
+
+
+@pytest.fixture(scope="module")
+def file(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("page") / "session.html"
+    write_whole(target, as_page(workspace.document("session", "HY", "HY-CORE", as_of="2026-06-30"), "en"))
+    return target
+
+
+@pytest.fixture
+def page(browser: Browser, file: Path) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    opened = context.new_page()
+    opened.goto(file.as_uri())
+    opened.wait_for_selector("html.ready", state="attached", timeout=20000)
+    yield opened
+    context.close()
+
+
+def test_the_page_is_as_it_was_written_and_its_script_runs(page: Page) -> None:
+    assert page.locator("#altered").is_hidden()
+    page.click("#present")
+    assert page.locator("section.item.shown").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert page.locator("section.item.shown").get_attribute("id") == "goals"
+    page.keyboard.press("Escape")
+    assert page.locator("html.presenting").count() == 0
+
+
+def test_the_language_is_changed_as_a_whole(page: Page) -> None:
+    page.click("#language")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    left = page.evaluate(
+        "() => [...document.querySelectorAll('[data-zh]')].filter((n) => n.textContent !== n.dataset.zh).length"
+    )
+    assert left == 0
+    loose = page.evaluate(
+        """() => [...document.querySelectorAll('h1, h2, h3, th, caption, summary, dt, figcaption')]
+            .filter((n) => !n.dataset.zh && !n.querySelector('[data-zh]')).map((n) => n.outerHTML.slice(0, 120))"""
+    )
+    assert loose == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    for state in ("closed", "open"):
+        if state == "open":
+            page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
+        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        assert [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]] == [], state
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1920])
+def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    if width >= 1366:
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.wide')]
+                .filter((w) => !w.closest('details:not([open])') && w.scrollWidth > w.clientWidth + 1)
+                .map((w) => w.querySelector('caption').textContent)"""
+        )
+        assert cut == [], "the columns of a meeting fit"
+
+
+def test_every_sheet_of_paper_carries_its_class(page: Page) -> None:
+    sides = "() => getComputedStyle(document.documentElement).getPropertyValue('--sheet-right')"
+    assert page.evaluate(sides) == '"CONFIDENTIAL · shared edition"'
+    marked, sheets = _texts(page.pdf(prefer_css_page_size=True))
+    assert sheets >= 10, "an item of the agenda a sheet"
+    page.evaluate("() => document.documentElement.style.removeProperty('--sheet-right')")
+    bare, _ = _texts(page.pdf(prefer_css_page_size=True))
+    assert marked - bare >= sheets
+    page.click("#language")
+    assert page.evaluate(sides) == '"机密 · 共享版"'
+
+
+def _texts(data: bytes) -> tuple[int, int]:
+    """How many pieces of text a PDF draws, and on how many sheets."""
+    streams = [part.split(b"endstream")[0] for part in data.split(b"stream\n")[1:] if part[:1] == b"x"]
+    drawn = [zlib.decompressobj().decompress(part) for part in streams]
+    return sum(part.count(b"Tj") + part.count(b"TJ") for part in drawn), data.count(b"/Type /Page\n")

@@ -63,6 +63,7 @@ PROMISED = {
     "Q47": "promises",
     "Q48": "findings",
     "Q56": "digest",
+    "Q57": "drill",
 }
 
 NEEDED = {

@@ -140,7 +140,7 @@ def _group(situation: Situation, person: str, grouping: Grouping) -> str:
     snapshot, context = situation.snapshot, situation.context
     if grouping is Grouping.DEPARTMENT:
         return department_of(snapshot, person)
-    inside = snapshot.people[person].org in context.tree
+    inside = snapshot.index.belongs(person, context.tree)
     if grouping is Grouping.CATEGORY:
         return OrgCategory.CUSTOMER.value if inside else snapshot.category(person) or ""
     return context.account.id if inside else snapshot.people[person].org

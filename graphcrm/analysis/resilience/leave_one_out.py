@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.decision_weights import decision_weights
 from graphcrm.analysis.influence.departure import Departures
 from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.opinion.known_support import fresh_level, share_where
 from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
@@ -39,8 +40,8 @@ class Side(Choice):
 class Leaving:
     """What changes when `id` leaves.
 
-    covered_loss
-        Covered share before minus after; negative if it rises.
+    covered_loss, supportive_loss
+        Covered share, and that of the KPI block's `supportive`, before minus after; negative if it rises.
     lean_change
         ΔΦ in −2..2; 0 for our people.
     threads_change
@@ -50,12 +51,13 @@ class Leaving:
     handovers
         Heir of each contact that one of ours holds alone.
 
-    The first three are None if nobody decides.
+    The first four are None if nobody decides.
     """
 
     side: Side
     id: str
     covered_loss: float | None
+    supportive_loss: float | None
     lean_change: float | None
     threads_change: int | None
     by_decider: Mapping[str, int]
@@ -100,7 +102,8 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     for loss in contact_losses(situation, situation.team):
         fewest, by_decider = threads.without(loss.ours, situation.weights.deciders)
-        yield Leaving(Side.OURS, loss.ours, loss.loss, 0.0, fewest, by_decider, handovers(situation, loss))
+        supportive = share_where(situation, (p for p in loss.contacts if (fresh_level(situation, p) or 0) >= 1))
+        yield Leaving(Side.OURS, loss.ours, loss.loss, supportive, 0.0, fewest, by_decider, handovers(situation, loss))
 
 
 def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
@@ -108,19 +111,20 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     if not graph.people:
         return
     covers = is_active(situation.T, situation.snapshot.settings).astype(float)
+    supports = covers * [(fresh_level(situation, p) or 0) >= 1 for p in graph.people]
     departures = Departures(graph.W, graph.kappa)
     for at, person in enumerate(graph.people):
         if graph.snapshot.is_seat(person):
             continue
         weights = _weights_without(situation, at)
         if weights is None:
-            yield Leaving(Side.THEIRS, person, None, None, None, {}, ())
+            yield Leaving(Side.THEIRS, person, None, None, None, None, {}, ())
             continue
         share = departures.share(at, weights)
-        loss = float(situation.share @ covers - share @ covers)
+        covered, supportive = (float((situation.share - share) @ who) for who in (covers, supports))
         change = float(share @ situation.x) - situation.lean
         fewest, by_decider = threads.without(person, [graph.people[d] for d in np.flatnonzero(weights)])
-        yield Leaving(Side.THEIRS, person, loss, change, fewest, by_decider, ())
+        yield Leaving(Side.THEIRS, person, covered, supportive, change, fewest, by_decider, ())
 
 
 def _weights_without(situation: Situation, at: int) -> NDArray[np.float64] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphcrm.asking.terms.ahead import AHEAD
 from graphcrm.asking.terms.coverage import COVERAGE
 from graphcrm.asking.terms.influence import INFLUENCE
 from graphcrm.asking.terms.opinion import OPINION
@@ -15,7 +16,7 @@ from graphcrm.asking.terms.weights import WEIGHTS
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
 #: Every term, in the order in which a newcomer meets them.
-TERMS: tuple[Term, ...] = (*INFLUENCE, *STRUCTURE, *SPREAD, *COVERAGE, *OPINION, *STANDING, *PLAN, *WEIGHTS)
+TERMS: tuple[Term, ...] = (*INFLUENCE, *STRUCTURE, *SPREAD, *COVERAGE, *OPINION, *STANDING, *PLAN, *AHEAD, *WEIGHTS)
 
 
 def find_terms(word: str) -> tuple[Term, ...]:

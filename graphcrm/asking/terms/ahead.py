@@ -1,0 +1,36 @@
+"""Terms of what may come: drills, plans of visits, blockers, looking back at what came true."""
+
+from __future__ import annotations
+
+from graphcrm.asking.terms.term import term
+
+__all__ = ["AHEAD"]
+
+AHEAD = (
+    term(
+        "支持触达损失",
+        "supportive coverage lost",
+        "既有有效联系、又支持我方的人所占影响份额减少多少。",
+        "By how much the share of influence falls that lies with people who support us and with whom we have an active tie.",
+        "supportive_loss",
+    ),
+    term(
+        "路线减弱",
+        "route weakened by",
+        "我方到某决策者的最佳路线,其强度下降多少(0–100%);强度是可行性之积,不是成功率。",
+        "By how much the strength of our best route to a decider falls (0–100%); a strength is a product of plausibilities, not a "
+        "probability of success.",
+        "route_loss",
+    ),
+    term(
+        "结构等价",
+        "structural equivalence",
+        "两人在网络中位置的相似度:与第三者的往来逐条相同为 100%,毫无共同对象为 0。只说位置,不说能力或意愿。",
+        "How alike two people are in position: 100% if their ties to everybody else are the same, 0 if they have nobody in common. It "
+        "says nothing about ability or will.",
+        "equivalence",
+        "相似度",
+        "stand-in",
+        "替补",
+    ),
+)

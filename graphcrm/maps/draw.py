@@ -13,7 +13,7 @@ from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
 from graphcrm.model.fields import shown
@@ -39,6 +39,7 @@ def draw_map(
     lang: PageLang = "en",
     theme: Theme = "auto",
     beside: Sequence[Beside] = (),
+    asked: Asked = NOTHING,
 ) -> list[Path]:
     """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
 
@@ -58,7 +59,7 @@ def draw_map(
     situation = Situation.of(snapshot, account, opportunity, vendor, options)
     instead = situation.undecided if chosen.about_decision and readers.insight else None
     drawn = find_kind("network") if instead else chosen
-    model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers)
+    model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
     if instead:
         model = replace(model, notices=(instead, *model.notices))
     write_whole(target, render(model, lang, theme))

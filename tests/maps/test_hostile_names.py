@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
+from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.maps.records.people import MapContact, MapName
@@ -56,7 +57,7 @@ def test_any_name_makes_a_map(names: list[str], asked: tuple[str, Edition]) -> N
     kind, edition = asked
     changes = {p: {"name": name or " ", "name_en": name[::-1]} for p, name in zip((*THEIRS, *OURS), names, strict=True)}
     situation = golden_situation(people=changes)
-    model = KINDS[kind].build(situation, lambda: draw(situation, draws=20), kind, edition)
+    model = KINDS[kind].build(situation, lambda: draw(situation, draws=20), kind, edition, NOTHING)
     html = render(model)
     assert_named(html)
     # The customer has 11 people; two outsiders matter to the decision.

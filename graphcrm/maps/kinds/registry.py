@@ -8,9 +8,9 @@ To add a kind:
    `graphcrm.maps.strings`.
 2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
    its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
-3. Its line in `KINDS` below, and its code and name in the help of ``graphcrm/commands/map.py``, which loads no kind to be shown.
+3. Its line in `KINDS` below.
 
-The page, the three editions and the tests over all kinds follow.
+The help of ``graphcrm map``, the page, the three editions and the tests over all kinds follow.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from types import MappingProxyType
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.kinds.contest import CONTEST
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.influence import INFLUENCE
 from graphcrm.maps.kinds.kind import Kind
@@ -37,6 +38,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             INFLUENCE,
             FORMAL,
+            CONTEST,
             NETWORK,
         )
     }

@@ -43,7 +43,7 @@ function outline(ctx, p, x, y, w, h) {
 }
 
 /** What the strip of a card says, and the marks on it: support, where a kind says nothing else. */
-const FACE = { key: supportKey, glyph: supportGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {} };
+const FACE = { key: supportKey, glyph: supportGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {} };
 
 const isDecider = (p) => (p.roles || []).some((r) => r === "decider" || r === "approver");
 

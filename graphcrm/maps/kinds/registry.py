@@ -25,6 +25,7 @@ from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.influence import INFLUENCE
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.network import NETWORK
+from graphcrm.maps.kinds.route import ROUTE
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.spoken import joined
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             INFLUENCE,
             FORMAL,
             CONTEST,
+            ROUTE,
             NETWORK,
         )
     }

@@ -16,7 +16,13 @@ Anchor = str
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, its corners rounded by `radius`. `told` is what a reader who cannot see it, or points at it, is told."""
+    """A rectangle, its corners rounded by `radius`.
+
+    told
+        What a reader who cannot see it, or points at it, is told.
+    about
+        Whom or what it belongs to, as here in every shape: a page finds it by this.
+    """
 
     x: float
     y: float
@@ -28,6 +34,7 @@ class Box:
     radius: float = 0.0
     dashed: bool = False
     told: Text | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Round:
     stroke: str | None = None
     weight: float = 1.0
     told: Text | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Line:
     dashed: bool = False
     arrow: bool = False
     told: Text | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Polygon:
     stroke: str | None = None
     weight: float = 1.0
     opacity: float = 1.0
+    told: Text | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class Label:
     colour: str = "ink"
     bold: bool = False
     anchor: Anchor = "start"
+    about: str = ""
 
 
 Shape = Box | Round | Line | Polygon | Label

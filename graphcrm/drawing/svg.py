@@ -30,7 +30,7 @@ def _shape(shape: Shape, lang: Lang) -> str:
         bold = ' font-weight="700"' if shape.bold else ""
         return (
             f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}" {_paint("fill", shape.colour)}'
-            f'{bold} text-anchor="{shape.anchor}" {_both(shape.text)}>'
+            f'{bold} text-anchor="{shape.anchor}" {_both(shape.text)}{_about(shape.about)}>'
             f"{escape(harmless(shape.text.say(lang)))}</text>"
         )
     if isinstance(shape, Line):
@@ -38,14 +38,17 @@ def _shape(shape: Shape, lang: Lang) -> str:
     if isinstance(shape, Polygon):
         at = " ".join(f"{_n(x)},{_n(y)}" for x, y in shape.points)
         faint = "" if shape.opacity == 1 else f' opacity="{_n(shape.opacity)}"'
-        return f'<polygon points="{at}" {_area(shape.fill, shape.stroke, shape.weight)}{faint}/>'
+        drawn = f'points="{at}" {_area(shape.fill, shape.stroke, shape.weight)}{faint}{_about(shape.about)}'
+        return _told("polygon", drawn, shape.told, lang)
     if isinstance(shape, Round):
         place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
-        return _told("circle", f"{place} {_area(shape.fill, shape.stroke, shape.weight)}", shape.told, lang)
+        drawn = f"{place} {_area(shape.fill, shape.stroke, shape.weight)}{_about(shape.about)}"
+        return _told("circle", drawn, shape.told, lang)
     place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
     corner = f' rx="{_n(shape.radius)}"' if shape.radius else ""
     dashed = ' stroke-dasharray="5 4"' if shape.dashed else ""
-    return _told("rect", f"{place}{corner} {_area(shape.fill, shape.stroke, shape.weight)}{dashed}", shape.told, lang)
+    drawn = f"{place}{corner} {_area(shape.fill, shape.stroke, shape.weight)}{dashed}{_about(shape.about)}"
+    return _told("rect", drawn, shape.told, lang)
 
 
 def _line(line: Line, lang: Lang) -> str:
@@ -53,7 +56,8 @@ def _line(line: Line, lang: Lang) -> str:
     dashed = ' stroke-dasharray="6 4"' if line.dashed else ""
     drawn = _told(
         "polyline",
-        f'points="{at}" fill="none" {_paint("stroke", line.stroke)} stroke-width="{_n(line.weight)}" stroke-linejoin="round"{dashed}',
+        f'points="{at}" fill="none" {_paint("stroke", line.stroke)} stroke-width="{_n(line.weight)}" '
+        f'stroke-linejoin="round"{dashed}{_about(line.about)}',
         line.told,
         lang,
     )
@@ -86,6 +90,10 @@ def _area(fill: str | None, stroke: str | None, weight: float) -> str:
 
 def _paint(what: str, colour: str) -> str:
     return f'{what}="var(--{colour.replace(".", "-").replace("_", "-")})"'
+
+
+def _about(what: str) -> str:
+    return f' data-about="{escape(what)}"' if what else ""
 
 
 def _both(text: Text) -> str:

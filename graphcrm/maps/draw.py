@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
-from graphcrm.analysis.situation import Situation
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.known import Known
+from graphcrm.asking.result import Result, run
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
-from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
-from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.building.chart import chart_model
+from graphcrm.maps.chart_page import render_chart
+from graphcrm.maps.kinds.chart import Asked, ChartKind
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
@@ -39,7 +46,6 @@ def draw_map(
     lang: PageLang = "en",
     theme: Theme = "auto",
     beside: Sequence[Beside] = (),
-    asked: Asked = NOTHING,
 ) -> list[Path]:
     """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
 
@@ -56,17 +62,38 @@ def draw_map(
     """
     chosen = find_kind(kind)
     readers = _edition(edition, chosen)
-    situation = Situation.of(snapshot, account, opportunity, vendor, options)
+    known = Known()
+    situation = known.situation(snapshot, account, opportunity, vendor, options)
     instead = situation.undecided if chosen.about_decision and readers.insight else None
-    drawn = find_kind("network") if instead else chosen
-    model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
-    if instead:
-        model = replace(model, notices=(instead, *model.notices))
-    write_whole(target, render(model, lang, theme))
+    drawn = KINDS["network"] if instead else chosen
+    if isinstance(drawn, ChartKind):
+        where = {"account": account, "opportunity": opportunity, "vendor": vendor}
+        page = render_chart(
+            chart_model(situation, _asking(known, snapshot, where, options), drawn, readers), drawn, lang, theme
+        )
+    else:
+        model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers)
+        if instead:
+            model = replace(model, notices=(instead, *model.notices))
+        page = render(model, lang, theme)
+    write_whole(target, page)
     return [target, *(write_beside(target, beside) if beside else [])]
 
 
-def _edition(code: str, kind: Kind) -> Edition:
+def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], options: GraphOptions) -> Asked:
+    """Asks about the very situation that is drawn."""
+
+    def ask(name: str, **params: Any) -> Result:
+        query = find_query(name)
+        given = {"no_derived": not options.derived, "min_confidence": options.min_confidence, "signed": options.signed}
+        takes = {option.key for option in query.options}
+        asked = {key: value for key, value in {**where, **given}.items() if key in takes}
+        return run(Ask(query, snapshot, {**asked, **params}, known=known))
+
+    return ask
+
+
+def _edition(code: str, kind: Kind | ChartKind) -> Edition:
     allowed = {e.code: e for e in kind.editions}
     if code in allowed:
         return allowed[code]

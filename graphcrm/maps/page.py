@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.edition import Edition
 from graphcrm.maps.heading import account, subtitle, units
-from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.legend import legend_groups
 from graphcrm.maps.network import build_network, network_data
 from graphcrm.maps.payload.order import in_order, numbering
@@ -20,7 +20,7 @@ from graphcrm.pages.shell import PageLang, Theme, render_page
 
 __all__ = ["render"]
 
-_SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg")
+_SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
 _BEFORE_KIND = (
     "data", "state", "icons", "camera", "geometry", "lines", "cards", "play", "scene", "callouts", "panel", "table", "mirror",
     "search", "legend",
@@ -46,9 +46,9 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
     Raises
     ------
     UsageError
-        More than 2,000 people, or no kind of that code.
+        More than 2,000 people.
     """
-    kind, edition = find_kind(model.kind), model.edition
+    kind, edition = KINDS[model.kind], model.edition
     model = in_order(cleaned(redact(model)))
     plan = kind.layout(model)
     number = numbering(model)

@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.pages.strings import SHELL
 
-__all__ = ["COMMON", "INSIGHT", "strings"]
+__all__ = ["CHART", "COMMON", "INSIGHT", "strings"]
 
 COMMON: dict[str, Text] = {
     "skip": Text("跳到地图", "Skip to map"),
@@ -84,39 +84,6 @@ INSIGHT: dict[str, Text] = {
         "The map shows imported ties; a missing line is not evidence of no contact. Size and number are the rank by these ties "
         "alone, the colour is a community of people who are close; neither says anything about a decision.",
     ),
-    "caption.contest": Text(
-        "只用于防守:看清该守住谁;不对第三方和须保持独立的人提出任何行动建议。",
-        "For our own defence: whom to keep. For third parties and people who must stay independent nothing is proposed.",
-    ),
-    "caption.route": Text(
-        "强度是可信程度的乘积,不是成功概率;日期是最近一次接触或报告的日期。只请求业务上的引荐;须保持独立的人不作中间人。",
-        "A strength is a product of plausibilities, not a chance of success; a date is that of the last contact or report. "
-        "Nothing but a professional introduction is asked for; nobody who must stay independent is on the way.",
-    ),
-    "legend.routes": Text("路线", "Routes"),
-    "line.route": Text("引荐", "Introduction"),
-    "route.best": Text("最好的路线", "Best route"),
-    "route.other": Text("其他路线", "Other routes"),
-    "route.missing": Text("缺的一环", "Missing link"),
-    "mark.target": Text("要接触的人", "Person to reach"),
-    "mark.ours": Text("我方", "Our people"),
-    "panel.routes": Text("路线", "Routes"),
-    "panel.route": Text("路线 {n}({s},{b})", "Route {n} ({s}, {b})"),
-    "col.routes": Text("路线", "Route"),
-    "legend.state": Text("竞争状态", "Contest"),
-    "state.ours": Text("我方", "Ours"),
-    "state.ours_assumed": Text("我方(对手未知)", "Ours (rival unknown)"),
-    "state.contested": Text("争夺中", "Contested"),
-    "state.theirs_assumed": Text("对手(我方未知)", "Theirs (we unknown)"),
-    "state.theirs": Text("对手", "Theirs"),
-    "state.open": Text("未定", "Open"),
-    "state.unknown": Text("未知", "Unknown"),
-    "mark.cut": Text("最省力的切断点", "Cheapest cut against us"),
-    "mark.drift": Text("此消彼长", "Cooling while a rival warms"),
-    "col.state": Text("竞争状态", "Contest"),
-    "col.support_them": Text("对对手支持度", "Support for rival"),
-    "col.tie_them": Text("对手关系", "Rival's tie"),
-    "panel.contest": Text("竞争", "Contest"),
     "line.contacts": Text("往来", "Contact"),
     "line.one_way": Text("单向往来", "One way only"),
     "legend.place": Text("排名", "Rank"),
@@ -251,6 +218,34 @@ INSIGHT: dict[str, Text] = {
     "tip.noevidence": Text("没有记录依据", "no evidence recorded"),
     "help.hidden": Text("h:下一条隐性路径", "h: next hidden path"),
     "help.gaps": Text("g:覆盖空白", "g: coverage gaps"),
+}
+
+
+#: Of a page with a chart.
+CHART: dict[str, Text] = {
+    **SHELL,
+    **{
+        key: COMMON[key]
+        for key in (
+            "decision",
+            "grade.data",
+            "notices",
+            "search",
+            "search.none",
+            "search.n",
+            "help.search",
+            "help.table",
+        )
+    },
+    "grade.thin": INSIGHT["grade.thin"],
+    "skip": Text("跳到图", "Skip to the chart"),
+    "chart": Text("图:滚动查看", "Chart: scroll to see all of it"),
+    "clear": Text("取消选择", "Clear"),
+    "help.close": Text("Esc:关闭表格、选择或演示", "Esc: close table, choice or presentation"),
+    "help.choose": Text("点击某人:只看与其有关的", "Click somebody: see what is about them"),
+    "static": Text(
+        "此页需要脚本才能搜索和排序;图和表格如下。", "Search and sorting need scripts; chart and tables follow."
+    ),
 }
 
 

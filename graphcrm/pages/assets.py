@@ -46,7 +46,12 @@ def style(*sheets: str) -> str:
     rules = []
     for theme, colours in palette().items():
         flat = [f"--{k.replace('_', '-')}:{v}" for k, v in colours.items() if isinstance(v, str)]
-        flat += [f"--{k}-{n}:{v}" for k, vs in colours.items() if isinstance(vs, dict) for n, v in vs.items()]
+        flat += [
+            f"--{k.replace('_', '-')}-{n}:{v}"
+            for k, vs in colours.items()
+            if isinstance(vs, dict)
+            for n, v in vs.items()
+        ]
         rules.append(f':root[data-theme="{theme}"]{{{";".join(flat)};color-scheme:{theme}}}')
     return "\n".join([*rules, *(_text(f"{sheet}.css") for sheet in sheets)])
 

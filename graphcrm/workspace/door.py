@@ -219,12 +219,10 @@ class Workspace(Questions, Agenda, Guesses, Exports, Reporting, Upkeep):
         min_confidence: str | None = None,
         seed: int = 20240101,
         force: bool = False,
-        **asked: Any,
     ) -> Sequence[Path]:
         """Draw a map into a file, on request with a PDF, SVG or PNG beside it; gives the paths.
 
-        A map that pictures a query takes the options of that query, too: ``ws.map("route", "r.html", to="c4")``. The file is
-        the shared edition, without what was said in confidence, unless another edition is asked for.
+        The file is the shared edition, without what was said in confidence, unless another edition is asked for.
 
         Raises
         ------
@@ -233,27 +231,22 @@ class Workspace(Questions, Agenda, Guesses, Exports, Reporting, Upkeep):
         """
         from graphcrm.asking.options import THEME, common
         from graphcrm.graph.influence import GraphOptions
-        from graphcrm.maps.asked import read_asked
         from graphcrm.maps.draw import draw_map
-        from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
 
-        drawn, target = find_kind(kind), Path(output)
-        values = read_asked(drawn, asked)
+        drawn, target = find_kind(kind).code, Path(output)
         if target.exists() and not force:
             raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
-        day = self._day(as_of)
-        since = [self._day(values["since"])] if "since" in values else []
-        back = [day - timedelta(days=days) for days in drawn.looks_back]
-        read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
+        snapshot = self._read([self._day(as_of)], f"map {drawn} {edition}", account or opportunity or "")[0]
         said = lang or default_lang()
-        forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
+        asked: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
+        beside = [form for form, wanted in asked if wanted]
         return draw_map(
-            read[0],
+            snapshot,
             target,
-            kind=drawn.code,
+            kind=drawn,
             edition=edition,
             account=account,
             opportunity=opportunity,
@@ -262,8 +255,7 @@ class Workspace(Questions, Agenda, Guesses, Exports, Reporting, Upkeep):
             seed=random,
             lang="zh" if said == "zh" else "en",
             theme=colours,
-            beside=[form for form, wanted in forms if wanted],
-            asked=Asked(values, dict(zip(drawn.looks_back, read[1:], strict=False)), read[-1] if since else None),
+            beside=beside,
         )
 
     def history(self, which: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graphcrm.maps.strings import COMMON, INSIGHT, strings
+from graphcrm.maps.strings import CHART, COMMON, INSIGHT, strings
 from graphcrm.pages.strings import SHELL
 from graphcrm.resources import resource
 
@@ -16,7 +16,7 @@ def test_every_label_is_used_and_every_used_label_exists() -> None:
     parts = [
         *visual.glob("page/*.js"),
         *visual.glob("map/**/*.js"),
-        *(visual / "templates" / f"{name}.html.j2" for name in ("shell", "map", "macros")),
+        *(visual / "templates" / f"{name}.html.j2" for name in ("shell", "map", "top", "macros")),
     ]
     parts += [p for folder in ("pages", "maps") for p in (package / folder).rglob("*.py") if p.name != "strings.py"]
     code = "\n".join(p.read_text(encoding="utf-8") for p in parts)
@@ -30,3 +30,17 @@ def test_every_label_is_used_and_every_used_label_exists() -> None:
 def test_a_page_takes_no_word_of_the_shell_for_something_else() -> None:
     assert not SHELL.keys() & {**COMMON, **INSIGHT}.keys()
     assert not COMMON.keys() & INSIGHT.keys()
+
+
+def test_every_label_of_a_chart_is_used_and_exists() -> None:
+    visual = resource("visual")
+    parts = [*visual.glob("page/*.js"), *visual.glob("chart/*.js"), *visual.glob("templates/*.html.j2")]
+    parts += [Path(strings.__code__.co_filename).with_name("heading.py")]
+    code = "\n".join(p.read_text(encoding="utf-8") for p in parts)
+    families = set(re.findall(r"[\"'](\w+)\.\" ~", code))
+    assert {key for key in CHART if f'"{key}"' not in code and key.split(".")[0] not in families} == set()
+    chart = "\n".join(p.read_text(encoding="utf-8") for p in visual.glob("chart/*.js"))
+    assert set(re.findall(r'label\("([^"]+)"', chart)) <= set(CHART)
+    assert set(re.findall(r's\["([^"]+)"\]', (visual / "templates/chart.html.j2").read_text(encoding="utf-8"))) <= set(
+        CHART
+    )

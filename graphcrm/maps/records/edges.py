@@ -23,8 +23,6 @@ class LineKind(StrEnum):
     """Influence derived from trust: already turned round, `source` is the trusted person who moves `target`."""
     REPORTS_TO = "reports_to"
     CONFLICTS = "conflicts"
-    ROUTE = "route"
-    """A hop of a route by which we reach somebody: a tie of ours, or influence that carries our concern."""
     CONTACTS = "contacts"
     """Ties of a network between two people, `source` before `target`; what they mean is a matter of their types."""
 
@@ -42,7 +40,9 @@ class MapEdge:
     kind: LineKind
     source: str
     target: str
-    weight: float = 0.0  # effective weight 0...85 of influence; level / 3 of a conflict; of contacts, relative to the most; of a hop, strength
+    weight: float = (
+        0.0  # effective weight 0...85 of influence; level / 3 of a conflict; of contacts, relative to the most
+    )
     level: int | None = None  # as assessed: 1..5 for influence, 1..3 for conflict
     confidence: Literal["A", "B", "C", "D", "E"] | None = None
     derived: bool = False  # not recorded as influence but concluded from trust or reporting

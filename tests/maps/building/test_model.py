@@ -4,7 +4,6 @@ import re
 
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
-from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.records.edges import LineKind
@@ -15,7 +14,7 @@ LINES = [edge("REPORTS_TO", a, b) for a, b in (("c2", "c1"), ("c3", "c2"), ("c4"
 
 def model(kind="influence", edition=Edition.INTERNAL, **changes):
     s = golden_situation(**{"edges": LINES, **changes})
-    return find_kind(kind).build(s, lambda: draw(s, draws=60), kind, edition, NOTHING)
+    return find_kind(kind).build(s, lambda: draw(s, draws=60), kind, edition)
 
 
 def test_people_carry_the_analyses():

@@ -10,8 +10,9 @@ import pytest
 
 from graphcrm.commands.map import map_
 from graphcrm.errors import UsageError
+from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import Kind
-from graphcrm.maps.kinds.registry import KINDS, find_kind
+from graphcrm.maps.kinds.registry import CHARTS, KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
 from graphcrm.resources import resource
@@ -22,12 +23,14 @@ SCRIPTS = sorted(resource("visual", "map").rglob("*.js"))
 
 def test_codes_and_names_are_of_one_kind_each() -> None:
     assert all(code == kind.code for code, kind in KINDS.items())
-    assert len({k.name for k in KINDS.values()}) == len(KINDS)
-    assert all(re.fullmatch(r"M\d{1,2}", k.name) for k in KINDS.values())
+    kinds = [*KINDS.values(), *CHARTS.values()]
+    assert all(code == kind.code for code, kind in CHARTS.items())
+    assert len({k.name for k in kinds}) == len({k.code for k in kinds}) == len(kinds)
+    assert all(re.fullmatch(r"M\d{1,2}", k.name) for k in kinds)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
-def test_the_command_line_names_every_kind(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [*KINDS.values(), *CHARTS.values()], ids=lambda kind: kind.code)
+def test_the_command_line_names_every_kind(kind: Kind | ChartKind) -> None:
     assert {kind.code, kind.name} <= set(re.findall(r"\w+", str(map_.params[0].metavar)))
     for said in (map_.text.zh, map_.text.en):
         assert re.search(rf"{kind.code}\W*{kind.name}\b", said)

@@ -1,0 +1,262 @@
+"""The power–interest grid (Mendelow 1991): everybody at exactly their place, and who stands on whom is listed.
+
+A dot is never moved. People at the same place share one dot with their number on it; dots that overlap, and dots without room for
+a name, carry a number that the list beside the grid resolves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from graphcrm.charts.lettering import Sign, broken, legend, room, same
+from graphcrm.charts.support import GLYPHS, level, sign_of
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
+from graphcrm.i18n import Text
+
+__all__ = ["GridPoint", "power_interest"]
+
+_LEFT, _TOP, _SIDE, _LIST, _WIDE = 46.0, 26.0, 560.0, 634.0, 990.0
+#: Radius of a dot: of few people, of many.
+_LARGE, _SMALL, _MANY = 9.0, 6.5, 60
+_SIZE = 12.0
+#: Columns of a line of the list.
+_COLUMNS = 50
+_QUADRANTS = (
+    (0.0, 0.5, Text("令其满意", "Keep satisfied")),
+    (0.5, 0.5, Text("重点管理", "Manage closely")),
+    (0.0, 0.0, Text("监测", "Monitor")),
+    (0.5, 0.0, Text("随时告知", "Keep informed")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GridPoint:
+    """A person; power and interest in [0, 1], no power without a grade; support −1 … 3, None: not known."""
+
+    name: Text
+    power: float | None
+    interest: float
+    support: int | None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place with everybody whose dots overlap there, and whether it has a name of its own in the grid."""
+
+    people: tuple[GridPoint, ...]
+    at: tuple[tuple[float, float], ...]
+    radius: float
+
+
+def power_interest(points: Sequence[GridPoint]) -> Drawing:
+    """The grid; people first in `points` get the room for their names first."""
+    shapes = list(_ground())
+    radius = _LARGE if len(points) <= _MANY else _SMALL
+    spots = _spots([p for p in points if p.power is not None], radius)
+    taken = [(x, y, radius, radius) for spot in spots for x, y in spot.at]
+    taken += [(_LEFT + _SIDE * part, y, 54, 9) for part in (0.25, 0.75) for y in (_TOP + 15, _TOP + _SIDE - 15)]
+    unnamed: list[_Spot] = []
+    for spot in spots:
+        if len(spot.people) == 1 and (found := _free(spot, taken)):
+            shapes += [*_dots(spot), *found[0]]
+            taken.append(found[1])
+        else:
+            unnamed.append(spot)
+    # Numbered from top to bottom, as one reads.
+    listed = list(enumerate(sorted(unnamed, key=lambda spot: (spot.at[0][1], spot.at[0][0])), 1))
+    for number, spot in listed:
+        shapes += _dots(spot)
+        place = _beside(spot, same(str(number)), taken)
+        shapes += place[0]
+        taken.append(place[1])
+    signs, top = legend(_signs(points), _LIST, _TOP, _WIDE)
+    lines, end = _lists(listed, [p for p in points if p.power is None], top + 22)
+    end = max(_TOP + _SIDE + 28, end)
+    title = Text("权力—兴趣图", "Power–interest grid")
+    return Drawing(_WIDE, end, title, (*shapes, *lines, *signs))
+
+
+def _at(point: GridPoint) -> tuple[float, float]:
+    """Where the middle of a dot stands: the whole dot is within the frame at 0 and at 1."""
+    within, edge = _SIDE - 2 * _LARGE - 8, _LARGE + 4
+    return (
+        _LEFT + edge + within * min(1.0, max(0.0, point.interest)),
+        _TOP + _SIDE - edge - within * min(1.0, max(0.0, point.power or 0.0)),
+    )
+
+
+def _ground() -> list[Shape]:
+    half = _SIDE / 2
+    shapes: list[Shape] = [Box(_LEFT, _TOP, _SIDE, _SIDE, "surface", "frame")]
+    for right, up, name in _QUADRANTS:
+        x, y = _LEFT + (half if right else 0), _TOP + (0 if up else half)
+        if right and up:
+            shapes.append(Box(x, y, half, half, "mute"))
+        shapes.append(Label(x + half / 2, y + (19 if up else half - 10), name, 13, "soft", True, "middle"))
+    shapes += [
+        Line(((_LEFT + half, _TOP), (_LEFT + half, _TOP + _SIDE)), "frame", 1, dashed=True),
+        Line(((_LEFT, _TOP + half), (_LEFT + _SIDE, _TOP + half)), "frame", 1, dashed=True),
+        Label(_LEFT, _TOP - 9, Text("权力 ↑", "Power ↑"), 12.5, "ink", bold=True),
+        Label(_LEFT + _SIDE, _TOP + _SIDE + 20, Text("兴趣 →", "Interest →"), 12.5, "ink", bold=True, anchor="end"),
+    ]
+    for part in (0.0, 0.5, 1.0):
+        text = same(f"{part:.0%}")
+        point = GridPoint(text, part, part, None)
+        x, y = _at(point)
+        shapes += [
+            Label(x, _TOP + _SIDE + 18, text, 11, "soft", anchor="middle") if part < 1 else Label(0, 0, same(""), 1),
+            Label(_LEFT - 7, y + 4, text, 11, "soft", anchor="end"),
+        ]
+    return [s for s in shapes if not (isinstance(s, Label) and not s.text.zh)]
+
+
+def _spots(points: Sequence[GridPoint], radius: float) -> list[_Spot]:
+    """Everybody whose dot overlaps that of somebody before, with the first such; in the order of the first."""
+    groups: list[list[GridPoint]] = []
+    for point in points:
+        x, y = _at(point)
+        near = next((g for g in groups if hypot(x - _at(g[0])[0], y - _at(g[0])[1]) < 1.8 * radius), None)
+        if near is None:
+            groups.append([point])
+        else:
+            near.append(point)
+    return [_Spot(tuple(g), tuple(dict.fromkeys(_at(p) for p in g)), radius) for g in groups]
+
+
+def _dots(spot: _Spot) -> list[Shape]:
+    shapes: list[Shape] = []
+    for x, y in reversed(spot.at):
+        here = [p for p in spot.people if _at(p) == (x, y)]
+        told = _told(here)
+        if len(here) == 1:
+            code = level(here[0].support)
+            shapes.append(Round(x, y, spot.radius, f"support.{code}", "ink", 1.2, told, here[0].about))
+            glyph = f"glyph.{code}"
+            shapes.append(
+                Label(
+                    x,
+                    y + spot.radius * 0.38,
+                    same(GLYPHS[code]),
+                    spot.radius,
+                    glyph,
+                    bold=True,
+                    anchor="middle",
+                    about=here[0].about,
+                )
+            )
+        else:
+            about = " ".join(p.about for p in here if p.about)
+            shapes.append(Round(x, y, spot.radius + 1, "accent", "ink", 1.2, told, about))
+            shapes.append(
+                Label(x, y + 3.6, same(str(len(here))), 10, "accent_ink", bold=True, anchor="middle", about=about)
+            )
+    return shapes
+
+
+def _told(people: Sequence[GridPoint]) -> Text:
+    first = people[0]
+    names = Text("、".join(p.name.zh for p in people), ", ".join(p.name.en for p in people))
+    return Text("{names}:权力 {p},兴趣 {i}", "{names}: power {p}, interest {i}").format(
+        names=names, p=f"{first.power or 0:.0%}", i=f"{first.interest:.0%}"
+    )
+
+
+_Taken = tuple[float, float, float, float]
+"""Middle, half width and half height of what stands already."""
+
+
+def _free(spot: _Spot, taken: Sequence[_Taken]) -> tuple[list[Shape], _Taken] | None:
+    """The name of a single person where it covers nothing: right, left, above, below; None if it would everywhere."""
+    point, (x, y) = spot.people[0], spot.at[0]
+    name = Text(*(" ".join(broken(n, 26, 1)) for n in (point.name.zh, point.name.en)))
+    if name.zh.endswith("…") or name.en.endswith("…"):
+        return None
+    half, r = room(name, _SIZE) / 2 + 2, spot.radius
+    for dx, dy, anchor in (
+        (r + 3 + half, 0, "start"),
+        (-r - 3 - half, 0, "end"),
+        (0, -r - 9, "middle"),
+        (0, r + 9, "middle"),
+    ):
+        box = (x + dx, y + dy, half, 7.5)
+        if _inside(box) and not any(_meet(box, other) for other in taken if other[:2] != (x, y)):
+            at = x + dx + {"start": -half + 2, "end": half - 2, "middle": 0}[anchor]
+            return [Label(at, y + dy + 4.3, name, _SIZE, "ink", anchor=anchor, about=point.about)], box
+    return None
+
+
+def _beside(spot: _Spot, number: Text, taken: Sequence[_Taken]) -> tuple[list[Shape], _Taken]:
+    """The number of a place in the list, beside its dots; on the right if there is room nowhere."""
+    half, r = room(number, 11) / 2 + 4, spot.radius
+    about = " ".join(p.about for p in spot.people if p.about)
+    boxes = [
+        (x + dx, y + dy, half, 7.5)
+        for x, y in spot.at
+        for dx, dy in ((r + half + 1, 0), (-r - half - 1, 0), (0, -r - 8), (0, r + 8))
+    ]
+    box = next((b for b in boxes if _inside(b) and not any(_meet(b, o) for o in taken)), boxes[0])
+    shapes: list[Shape] = [
+        Box(box[0] - half, box[1] - 7.5, 2 * half, 15, "tip", radius=4, about=about),
+        Label(box[0], box[1] + 4, number, 11, "tip_ink", bold=True, anchor="middle", about=about),
+    ]
+    return shapes, box
+
+
+def _inside(box: _Taken) -> bool:
+    x, y, w, h = box
+    return x - w > _LEFT and x + w < _LEFT + _SIDE and y - h > _TOP and y + h < _TOP + _SIDE
+
+
+def _meet(a: _Taken, b: _Taken) -> bool:
+    return abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3]
+
+
+def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y: float) -> tuple[list[Shape], float]:
+    """The names behind the numbers, and of those without a grade; and where they end."""
+    shapes: list[Shape] = []
+    for number, spot in listed:
+        if number == 1:
+            shapes.append(Label(_LIST, y + 4, Text("重叠处是谁", "Who stands where dots overlap"), 12.5, "ink", True))
+            y += 18
+        shapes.append(Box(_LIST, y - 2, 24, 15, "tip", radius=4))
+        shapes.append(Label(_LIST + 12, y + 9.5, same(str(number)), 11, "tip_ink", True, "middle"))
+        y = _names(spot.people, shapes, y + 9.5)
+    if ungraded:
+        y += 10
+        shapes.append(Label(_LIST, y + 9.5, Text("未录职级,不在图中", "No grade, not in the grid"), 12.5, "ink", True))
+        y = _names(ungraded, shapes, y + 27)
+    return shapes, y + 8
+
+
+def _names(people: Sequence[GridPoint], shapes: list[Shape], y: float) -> float:
+    """Names in lines of which each is found by everybody in it."""
+    line: list[GridPoint] = []
+
+    def end(last: bool) -> None:
+        zh, en = "、".join(short(p).zh for p in line), ", ".join(short(p).en for p in line)
+        text = Text(zh, en) if last else Text(zh + "、", en + ",")
+        shapes.append(Label(_LIST + 30, y, text, 11.5, "ink", about=" ".join(p.about for p in line if p.about)))
+
+    def short(point: GridPoint) -> Text:
+        return Text(*(" ".join(broken(n, _COLUMNS, 1)) for n in (point.name.zh, point.name.en)))
+
+    for point in people:
+        wide = sum(room(short(p), 11.5) + 14 for p in (*line, point))
+        if line and wide > _WIDE - _LIST - 30:
+            end(last=False)
+            line, y = [], y + 16
+        line.append(point)
+    end(last=True)
+    return y + 9
+
+
+def _signs(points: Sequence[GridPoint]) -> list[Sign]:
+    shown = sorted({level(p.support) for p in points}, key=lambda code: -9 if code == "unknown" else -int(code))
+    several = (
+        Round(13, 8.5, _LARGE, "accent", "ink", 1.2),
+        Label(13, 12, same("2"), 10, "accent_ink", bold=True, anchor="middle"),
+    )
+    return [*map(sign_of, shown), Sign(several, Text("几个人在同一处", "several people at one place"))]

@@ -1,0 +1,173 @@
+"""The coverage heat map: how close each role of ours is to each unit or person of the customer, and where one is missing.
+
+Colour is the band of the best tie, the number the days since the last contact, slanting lines mark what is required and missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graphcrm.analysis.bands import TIE_BANDS
+from graphcrm.charts.lettering import Sign, hatch, legend, same, written
+from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
+from graphcrm.i18n import Text
+from graphcrm.spoken import whole
+
+__all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
+
+_NAMES, _DETAILS, _CELL, _ROW, _HEAD = 196.0, 132.0, 76.0, 36.0, 48.0
+_GAP = 3.0
+_NEVER = Text("从未", "never")
+_TIES = {
+    "strong": Text("强关系", "strong tie"),
+    "moderate": Text("中等关系", "moderate tie"),
+    "weak": Text("弱关系", "weak tie"),
+    "none": Text("无关系", "no tie"),
+}
+_MISSING = {
+    "must": Text("要求而缺", "required and missing"),
+    "either": Text("其中之一为要求", "one of these is required"),
+}
+_STEPS = {"must": 8.0, "either": 18.0}
+
+Missing = Literal["", "must", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One role of ours and one row.
+
+    band
+        ``none``, ``weak``, ``moderate`` or ``strong``.
+    days
+        Days since the last contact; None: there never was one.
+    pairs
+        How many pairs know each other.
+    missing
+        ``must``: the role is required and has no active tie; ``either``: it is one of several of which not enough have; empty: neither.
+    """
+
+    band: str
+    days: int | None
+    pairs: int
+    missing: Missing = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A unit at a level, or a person; `cells` as the columns; `about` is by what a page finds it."""
+
+    name: Text
+    detail: Text
+    cells: Sequence[HeatCell]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatPart:
+    """Rows under a heading."""
+
+    heading: Text
+    rows: Sequence[HeatRow]
+
+
+def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text) -> Drawing:
+    """Parts one below the other over the same columns; without rows the legend alone.
+
+    Parameters
+    ----------
+    columns
+        Our roles.
+    parts
+        Each with its rows in order; parts without rows are left out.
+    """
+    left = _NAMES + _DETAILS
+    wide = left + _CELL * len(columns)
+    shapes, top = legend(_signs(), 0, 2, wide)
+    for i, column in enumerate(columns):
+        at = left + _CELL * (i + 0.5)
+        shapes += written(
+            column, at, top + 27, 11, Label(0, 0, column, 11, "soft", bold=True, anchor="middle"), standing=True
+        )
+    y = top + _HEAD - 6
+    for part in (p for p in parts if p.rows):
+        shapes.append(Label(0, y + 15, part.heading, 13, "ink", bold=True))
+        y += 24
+        for row in part.rows:
+            shapes += _row(row, columns, y)
+            y += _ROW
+        y += 10
+    return Drawing(wide, y, title, tuple(shapes))
+
+
+def _row(row: HeatRow, columns: Sequence[Text], y: float) -> Iterator[Shape]:
+    middle = y + _ROW / 2
+    yield from written(row.name, 0, middle, 26, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
+    yield from written(row.detail, _NAMES, middle, 18, Label(0, 0, row.detail, 11, "soft", about=row.about))
+    for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+        yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y)
+
+
+def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Iterator[Shape]:
+    must = cell.missing == "must"
+    box = Box(
+        x + _GAP / 2, y + _GAP / 2, _CELL - _GAP, _ROW - _GAP, f"tie.{cell.band}",
+        "alert" if cell.missing else "line", 1.4 if must else 1.0, dashed=cell.missing == "either",
+        told=_told(row, column, cell), about=row.about,
+    )  # fmt: skip
+    yield box
+    if cell.missing:
+        yield from hatch(box, "alert", _STEPS[cell.missing])
+    if cell.days is None and not must:
+        return
+    number = _NEVER if cell.days is None else same(whole(cell.days))
+    if cell.missing:
+        half = 20.0 if cell.days is None else 8 + 4 * len(number.en)
+        yield Box(x + _CELL / 2 - half, y + 8, 2 * half, _ROW - 16, f"tie.{cell.band}", radius=3, about=row.about)
+    colour = f"tie_ink.{cell.band}"
+    yield Label(x + _CELL / 2, y + _ROW / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
+
+
+def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
+    last = (
+        Text("从未联系", "never in contact")
+        if cell.days is None
+        else Text("{n} 天前联系", "last contact {n} days ago").format(n=whole(cell.days))
+    )
+    missing = Text(";{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else same("")
+    return Text("{row}·{role}:{band},{last}{missing}", "{row}, {role}: {band}, {last}{missing}").format(
+        row=row.name,
+        role=column,
+        band=_TIES[cell.band],
+        last=last,
+        missing=missing,
+    )
+
+
+def _signs() -> list[Sign]:
+    bands = [
+        Sign(
+            (
+                Box(0, 1, 26, 15, f"tie.{code}", "line"),
+                Label(13, 13, same("45"), 10.5, f"tie_ink.{code}", bold=True, anchor="middle"),
+            )
+            if code != "none"
+            else (Box(0, 1, 26, 15, f"tie.{code}", "line"),),
+            _TIES[code],
+        )
+        for _, code, _label in TIE_BANDS
+    ]
+    marks = []
+    for code, name in _MISSING.items():
+        box = Box(0, 1, 26, 15, "tie.none", "alert", 1.2, dashed=code == "either")
+        marks.append(Sign((box, *hatch(box, "alert", 6.0 if code == "must" else 13.0)), name))
+    return [
+        *bands,
+        *marks,
+        Sign(
+            (Label(13, 13, same("45"), 12, "ink", bold=True, anchor="middle"),),
+            Text("距上次联系的天数", "days since the last contact"),
+        ),
+    ]

@@ -1,0 +1,238 @@
+"""The zipper: our people on the left, the customer's on the right, by grade, and how closely the two sides are joined.
+
+A line is a tie, its width and tone the band; a broad band under it a sponsorship; red and dashed what is required and missing.
+Lines run in the middle only, so that none passes under anybody. Who alone holds so much that the account hangs on them is outlined,
+with the part of our reach that would go with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphcrm.charts.lettering import Sign, broken, legend, same, written
+from graphcrm.charts.support import GLYPHS, level
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
+from graphcrm.i18n import Text
+from graphcrm.spoken import per_cent
+
+__all__ = ["Ours", "Pair", "Theirs", "zipper"]
+
+_WIDE, _BOX, _HIGH, _STEP = 990.0, 268.0, 44.0, 52.0
+_LANE = 96.0
+_LEFT, _RIGHT = _LANE + _BOX, _WIDE - _BOX - 4
+_GRADES: Mapping[int, Text] = {
+    5: Text("股东与董事会", "Board"),
+    4: Text("高层管理", "C-suite"),
+    3: Text("部门负责人", "Heads"),
+    2: Text("科室与项目", "Managers"),
+    1: Text("业务操作", "Staff"),
+    0: Text("未录职级", "No grade"),
+}
+_WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """One of our people, or a role that nobody of ours has (`empty`).
+
+    loss
+        Part of our reach that only they hold, 0..1; `knot`: so much that the account is a bow-tie.
+    """
+
+    key: str
+    name: Text
+    role: Text
+    grade: int
+    loss: float = 0.0
+    knot: bool = False
+    empty: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """A person of the customer, or outside it."""
+
+    key: str
+    name: Text
+    title: Text
+    grade: int
+    support: int | None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One of ours and one of theirs.
+
+    band
+        Of the tie; ``none`` is not drawn.
+    sponsor, missing
+        Whether ours sponsors theirs; whether a required role is missing and this is who would fill it.
+    """
+
+    ours: str
+    theirs: str
+    band: str
+    sponsor: bool = False
+    missing: bool = False
+
+
+def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair], more: Mapping[int, int]) -> Drawing:
+    """Both sides in lanes by grade, 5 on top; 0 is no grade.
+
+    Parameters
+    ----------
+    ours
+        Any order; within a lane those stand higher whose people stand higher.
+    theirs
+        Within a lane in the order given.
+    pairs
+        Both ends must be among them.
+    more
+        People of a grade who are left out since nothing joins them to us.
+    """
+    known = {p.grade for p in ours} | {p.grade for p in theirs} | {g for g, n in more.items() if n}
+    lanes = [g for g in _GRADES if g in known]
+    right: dict[str, float] = {}
+    left: dict[str, float] = {}
+    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    shapes += [
+        Label(_LANE, top + 20, Text("我方", "Our people"), 13, "ink", bold=True),
+        Label(_RIGHT, top + 20, Text("客户及相关方", "Customer and others"), 13, "ink", bold=True),
+    ]
+    y = top + 32
+    grounds: list[tuple[int, float, float, int]] = []
+    for grade in lanes:
+        here = [p for p in theirs if p.grade == grade]
+        count = max(len(here), sum(p.grade == grade for p in ours), 1)
+        high = count * _STEP + 12 + (22 if more.get(grade) else 0)
+        for i, person in enumerate(here):
+            right[person.key] = y + 6 + _STEP * (i + 0.5)
+        grounds.append((grade, y, high, count))
+        y += high
+    for grade, top, _high, count in grounds:
+        mine = sorted((p for p in ours if p.grade == grade), key=lambda p: (_pull(p, pairs, right, top), p.key))
+        start = top + 6 + (_STEP * (count - len(mine)) / 2 if len(mine) < count else 0)
+        for i, one in enumerate(mine):
+            left[one.key] = start + _STEP * (i + 0.5)
+    for n, (grade, top, high, _count) in enumerate(grounds):
+        if n % 2 == 0:
+            shapes.append(Box(0, top, _WIDE, high, "lane"))
+        shapes += written(_GRADES[grade], 8, top + 20, 13, Label(0, 0, _GRADES[grade], 12, "soft", bold=True))
+        if more.get(grade):
+            said = Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=more[grade])
+            shapes.append(Label(_RIGHT, top + high - 9, said, 11.5, "soft"))
+    shapes += _lines(ours, theirs, pairs, left, right)
+    for one in ours:
+        shapes += _our_card(one, left[one.key])
+    for person in theirs:
+        shapes += _their_card(person, right[person.key])
+    return Drawing(_WIDE, y + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
+
+
+def _pull(one: Ours, pairs: Sequence[Pair], right: Mapping[str, float], top: float) -> float:
+    """Mean height of the people somebody is joined to; whoever is joined to nobody comes where the lane begins."""
+    at = [right[p.theirs] for p in pairs if p.ours == one.key]
+    return sum(at) / len(at) if at else top
+
+
+def _lines(
+    ours: Sequence[Ours],
+    theirs: Sequence[Theirs],
+    pairs: Sequence[Pair],
+    left: Mapping[str, float],
+    right: Mapping[str, float],
+) -> Iterator[Shape]:
+    """Sponsorships under everything, then ties, the strongest last, and over a tie that is not enough what is missing."""
+    mine, them = {p.key: p for p in ours}, {p.key: p for p in theirs}
+    order = ("none", "weak", "moderate", "strong")
+
+    def ends(pair: Pair) -> tuple[tuple[float, float], tuple[float, float]]:
+        return (_LEFT + 1, left[pair.ours]), (_RIGHT - 1, right[pair.theirs])
+
+    for pair in (p for p in pairs if p.sponsor):
+        yield Line(ends(pair), "path_glow", 13, told=_told(pair, mine, them, "sponsor"), about=_about(pair, mine, them))
+    for pair in sorted(pairs, key=lambda p: (order.index(p.band), p.ours, p.theirs)):
+        about = _about(pair, mine, them)
+        if pair.band != "none":
+            colour = "org_strong" if pair.band == "weak" else "influence"
+            yield Line(ends(pair), colour, _WIDTHS[pair.band], told=_told(pair, mine, them, pair.band), about=about)
+        if pair.missing:
+            yield Line(ends(pair), "alert", 2.2, True, told=_told(pair, mine, them, "missing"), about=about)
+
+
+def _about(pair: Pair, mine: Mapping[str, Ours], them: Mapping[str, Theirs]) -> str:
+    return f"{mine[pair.ours].about} {them[pair.theirs].about}".strip()
+
+
+def _told(pair: Pair, mine: Mapping[str, Ours], them: Mapping[str, Theirs], what: str) -> Text:
+    return Text("{a} — {b}:{w}", "{a} — {b}: {w}").format(
+        a=mine[pair.ours].name, b=them[pair.theirs].name, w=_MEANS[what]
+    )
+
+
+_MEANS = {
+    "sponsor": Text("赞助人", "sponsor"),
+    "missing": Text("要求而缺", "required and missing"),
+    "weak": Text("弱关系", "weak tie"),
+    "moderate": Text("中等关系", "moderate tie"),
+    "strong": Text("强关系", "strong tie"),
+}
+
+
+def _our_card(one: Ours, y: float) -> Iterator[Shape]:
+    x, top = _LANE, y - _HIGH / 2
+    stroke, weight = ("warn", 3.0) if one.knot else ("frame", 1.0)
+    if one.empty:
+        stroke, weight = "alert", 1.4
+    yield Box(x, top, _BOX, _HIGH, "card", stroke, weight, 6, one.empty, about=one.about)
+    losing = one.loss >= 0.01
+    yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, plain=one.empty)
+    if losing:
+        lost = same(f"−{per_cent(one.loss)}")
+        told = Text("离岗将失去 {p} 的触达", "{p} of our reach goes with them").format(p=per_cent(one.loss))
+        yield Box(x + _BOX - 56, y - 12, 48, 24, "mute", None, 1, 5, told=told, about=one.about)
+        yield Label(x + _BOX - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
+
+
+def _their_card(person: Theirs, y: float) -> Iterator[Shape]:
+    x, top, code = _RIGHT, y - _HIGH / 2, level(person.support)
+    yield Box(x, top, _BOX, _HIGH, f"tint.{code}", "card_line", 1, 6, about=person.about)
+    yield Box(x, top, 19, _HIGH, f"support.{code}", "frame", 1, 6, about=person.about)
+    yield Label(x + 9.5, y + 3.6, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
+    yield from _words(person.name, person.title, x + 28, y, 33, person.about)
+
+
+def _words(
+    name: Text, under: Text, x: float, y: float, columns: int, about: str, plain: bool = False
+) -> Iterator[Shape]:
+    """A name with what stands under it; a name of two lines has the card to itself."""
+    like = Label(0, 0, name, 12.5, "alert" if plain else "ink", bold=True, about=about)
+    if max(len(broken(t, columns)) for t in (name.zh, name.en)) > 1 or not (under.zh or under.en):
+        yield from written(name, x, y, columns, like)
+        return
+    yield from written(name, x, y - 8, columns, like, 1)
+    yield from written(under, x, y + 10, columns + 3, Label(0, 0, under, 11, "soft", about=about), 1)
+
+
+def _signs() -> list[Sign]:
+    def line(colour: str, weight: float, dashed: bool = False) -> Line:
+        return Line(((0, 8.5), (26, 8.5)), colour, weight, dashed)
+
+    return [
+        Sign((line("influence", 5),), _MEANS["strong"]),
+        Sign((line("influence", 3),), _MEANS["moderate"]),
+        Sign((line("org_strong", 1.6),), _MEANS["weak"]),
+        Sign((line("path_glow", 11),), _MEANS["sponsor"]),
+        Sign((line("alert", 2.2, True),), _MEANS["missing"]),
+        Sign(
+            (Box(1, 2, 24, 13, "card", "warn", 3, 3),),
+            Text("领结:触达系于一人", "bow-tie: our reach hangs on one person"),
+        ),
+        Sign(
+            (Label(13, 12.5, same("−9%"), 11, "soft", True, "middle"),),
+            Text("离岗将失去的触达", "reach that would go with them"),
+        ),
+    ]

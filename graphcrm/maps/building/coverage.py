@@ -1,0 +1,79 @@
+"""The coverage matrix as a heat map: units by level, then key people, with what is required of each role of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from graphcrm.analysis.coverage.coverage_matrix import Cell, MatrixRow, coverage_by_person, coverage_by_unit
+from graphcrm.analysis.coverage.coverage_rules import DIRECTOR
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.situation import Situation
+from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, Missing, heat_map
+from graphcrm.drawing.shapes import Drawing
+from graphcrm.i18n import Text
+from graphcrm.maps.building.charted import Key, name_of
+from graphcrm.model.choices import OurRole
+from graphcrm.settings import CoverageRule
+from graphcrm.snapshot import days_between
+
+__all__ = ["coverage_drawing", "lacking"]
+
+_NO_UNIT = Text("未分配部门", "Without a unit")
+_NO_LEVEL = Text("层级未知", "level unknown")
+
+
+def coverage_drawing(s: Situation, key: Key) -> Drawing:
+    """The picture; `key` gives by what a page finds a row."""
+    roles = list(OurRole)
+    units = [
+        HeatRow(
+            name_of(s, row.row) if row.row else _NO_UNIT,
+            row.level.label if row.level else _NO_LEVEL,
+            _cells(s, row, roles),
+            key(row.row or ""),
+        )
+        for row in coverage_by_unit(s)
+    ]
+    people = [
+        HeatRow(name_of(s, row.row), _post(s, row.row), _cells(s, row, roles), key(row.row))
+        for row in coverage_by_person(s, key_persons(s))
+        if row.row
+    ]
+    parts = [
+        HeatPart(Text("关键人与决策者", "Key people and deciders"), people),
+        HeatPart(Text("部门与层级", "Units and levels"), units),
+    ]
+    return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"))
+
+
+def _post(s: Situation, person: str) -> Text:
+    who = s.snapshot.people[person]
+    unit = s.snapshot.units.get(who.unit or "")
+    found = who.title or (unit.name if unit else "")
+    return Text(found, found)
+
+
+def _cells(s: Situation, row: MatrixRow, roles: Collection[OurRole]) -> list[HeatCell]:
+    wanted = lacking(row.missing)
+    return [_cell(s, row.cells[role], wanted.get(role.value, "")) for role in roles]
+
+
+def _cell(s: Situation, cell: Cell, wanted: Missing) -> HeatCell:
+    days = days_between(cell.last, s.snapshot.as_of) if cell.last else None
+    return HeatCell(cell.band, days, cell.pairs, "" if is_active(cell.tie, s.snapshot.settings) else wanted)
+
+
+def lacking(missing: CoverageRule) -> Mapping[str, Missing]:
+    """Our roles that could meet what is missing, by code: alone, or as one of several. A director is an account manager.
+
+    >>> lacking(("ar", "exec|director"))
+    {'ar': 'must', 'exec': 'either'}
+    """
+    found: dict[str, Missing] = {}
+    for item in missing:
+        names = [OurRole.AR.value if n == DIRECTOR else n for n in item.rpartition(" of ")[2].split("|")]
+        for name in names:
+            if found.get(name) != "must":
+                found[name] = "must" if len(names) == 1 else "either"
+    return found

@@ -1,0 +1,73 @@
+"""The page of a chart: the picture, its figures as tables that sort, search, and what every page has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from graphcrm.drawing.svg import as_svg
+from graphcrm.maps.heading import account, subtitle
+from graphcrm.maps.kinds.chart import ChartKind
+from graphcrm.maps.payload.cells import cells, order
+from graphcrm.maps.records.chart import ChartModel, ChartTable
+from graphcrm.maps.redaction import classification, redact
+from graphcrm.maps.strings import CHART
+from graphcrm.pages.cleaning import cleaned
+from graphcrm.pages.pair import pair
+from graphcrm.pages.shell import PageLang, Theme, render_page
+from graphcrm.rendering.table import on_the_right
+
+__all__ = ["render_chart"]
+
+_SCRIPTS = ("data", "theme", "language", "fold", "file", "svg", "sheet", "search")
+
+
+def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang = "en", theme: Theme = "auto") -> str:
+    """The page, redacted for the edition of the model's head; the same model gives the same bytes.
+
+    A chart is analysis as a whole: the editions that may have it at all (`ChartKind.editions`) may have every figure of it.
+    """
+    head = cleaned(redact(model.head))
+    found = {key: [pair(cleaned(f.name)), f.terms] for key, f in model.found.items()}
+    return render_page(
+        "chart.html.j2",
+        data={
+            "found": found,
+            "header": {"sub": pair(subtitle(head)), "banner": pair(classification(head))},
+        },
+        strings=CHART,
+        context={
+            "model": head,
+            "account": account(head),
+            "heading": kind.label,
+            "sub": subtitle(head),
+            "banner": classification(head),
+            "insight": head.edition.insight,
+            "warning": None,
+            "remarks": [cleaned(text) for text in model.remarks],
+            "caption": kind.caption,
+            # The drawing escapes every text itself.
+            "svg": Markup(as_svg(cleaned(model.drawing), lang)),  # noqa: S704
+            "tables": [_table(table) for table in model.tables],
+        },
+        scripts=(*(f"page/{part}" for part in _SCRIPTS), "chart/painter", "chart/table", "chart/find", "chart/main"),
+        sheets=("page", "chart"),
+        lang=lang,
+        theme=theme,
+    )
+
+
+def _table(table: ChartTable) -> dict[str, Any]:
+    right = on_the_right(table.columns, table.rows)
+    rows = [
+        (
+            about,
+            [
+                (cell, order(row.get(column.name)))
+                for column, cell in zip(table.columns, cells(table.columns, row, table.names), strict=True)
+            ],
+        )
+        for about, row in zip(table.about, table.rows, strict=True)
+    ]
+    return {"heading": table.heading, "columns": table.columns, "right": right, "rows": rows}

@@ -1,0 +1,116 @@
+"""Pages of charts in a real browser: nothing is cut, everything is reachable, files leave the page whole."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from graphcrm.maps.draw import draw_map
+from graphcrm.maps.kinds.registry import CHARTS
+from graphcrm.pages.beside import write_beside
+from tests.analysis.golden import golden_snapshot
+from tests.browser.conftest import CHROMIUM, Opener
+from tests.browser.test_states import switch, violations
+
+pytestmark = pytest.mark.browser
+
+#: Words of the chart that reach over its edge, by what the browser measures.
+CUT = """() => { const svg = document.querySelector("#chart svg").getBoundingClientRect();
+  return [...document.querySelectorAll("#chart svg text")].filter((t) => { const b = t.getBoundingClientRect();
+    return b.left < svg.left - 1 || b.right > svg.right + 1 || b.top < svg.top - 1 || b.bottom > svg.bottom + 1; })
+    .map((t) => t.textContent); }"""
+#: Size of the smallest letters of the chart on the screen.
+SMALLEST = """() => { const svg = document.querySelector("#chart svg");
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  return Math.min(...[...svg.querySelectorAll("text")].map((t) => Number(t.getAttribute("font-size")) * scale)); }"""
+FADED = """() => [...document.querySelectorAll("#chart text")].filter((t) => getComputedStyle(t).opacity < 1).map((t) => t.textContent)"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> Callable[[str], str]:
+    def drawn(kind: str) -> str:
+        return draw_map(golden_snapshot(), tmp_path / f"{kind}.html", kind=kind, account="HY")[0].read_text("utf-8")
+
+    return drawn
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_nothing_is_cut_and_axe_finds_nothing(open_map: Opener, chart: Callable[[str], str], kind: str) -> None:
+    seen = open_map(chart(kind))
+    for state in ("", "#c=dark", "#l=zh", "#t=1", "#t=1&c=dark", "#s=0", "#f=1"):
+        switch(seen, state)
+        assert seen.page.evaluate(CUT) == [], state
+        assert violations(seen) == [], state
+    for width, height in ((1366, 768), (1920, 1080), (390, 844)):
+        seen.page.set_viewport_size({"width": width, "height": height})
+        switch(seen, "")
+        assert seen.page.evaluate(SIDEWAYS) <= 0, width
+        assert seen.page.evaluate(SMALLEST) >= (6.5 if width < 400 else 7.3), "letters can be read"
+        assert violations(seen) == [], width
+
+
+def test_somebody_is_found_by_keyboard_and_let_go(open_map: Opener, chart: Callable[[str], str]) -> None:
+    page = open_map(chart("zipper")).page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "chart"
+    page.keyboard.press("/")
+    page.keyboard.type("zhoucio")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#chosen b") == "周CIO"
+    assert page.evaluate("document.activeElement.id") == "chart"
+    faded = page.evaluate(FADED)
+    assert "吴CFO" in faded
+    assert {"周CIO", "高副总"}.isdisjoint(faded), "and whoever they are joined to"
+    page.keyboard.press("t")
+    rows = page.locator("#table-box tbody tr:visible th").all_inner_texts()
+    assert set(rows) == {"周CIO"}
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.locator("#chosen").is_hidden()
+
+
+def test_a_table_sorts_both_ways(open_map: Opener, chart: Callable[[str], str]) -> None:
+    page = open_map(chart("grid"), "#t=1&l=en").page
+    power = lambda: [int(t.rstrip("%")) for t in page.locator("tbody td:nth-child(2)").all_inner_texts()]  # noqa: E731
+    page.click("#sort-0-1")
+    assert power() == sorted(power(), reverse=True)
+    assert page.get_attribute("th:has(#sort-0-1)", "aria-sort") == "ascending"
+    page.click("#sort-0-1")
+    assert power() == sorted(power())
+    assert page.evaluate("document.activeElement.id") == "sort-0-1"
+
+
+def test_without_scripts_chart_and_tables_are_there(open_map: Opener, chart: Callable[[str], str]) -> None:
+    seen = open_map(chart("coverage"), java_script_enabled=False)
+    assert seen.page.locator("#chart svg").is_visible()
+    assert seen.page.locator("#table-box table").count() == 2
+    assert seen.page.locator("#table-box tbody tr").last.is_visible()
+    assert not seen.page.locator(".tools").is_visible()
+
+
+def test_an_altered_page_shows_its_tables_and_says_so(open_map: Opener, chart: Callable[[str], str]) -> None:
+    html = chart("grid").replace('"found":{"0":', '"found":{"9":', 1)
+    page = open_map(html, tolerate=True).page
+    assert page.locator("#altered").is_visible()
+    assert page.locator("#table-box table").is_visible()
+    assert page.locator("#chart").is_hidden()
+
+
+def test_files_beside_the_page_are_the_whole_chart(tmp_path: Path) -> None:
+    (target,) = draw_map(golden_snapshot(), tmp_path / "z.html", kind="zipper", account="HY")
+    svg, png, pdf = write_beside(target, ("svg", "png", "pdf"), chromium=str(CHROMIUM))
+    root = ElementTree.fromstring(svg.read_text(encoding="utf-8"))
+    words = " ".join(text for node in root.iter() for text in [node.text] if text)
+    for wanted in ("周CIO", "高副总", "−73%", "CONFIDENTIAL"):
+        assert wanted in words
+    assert "var(" not in svg.read_text(encoding="utf-8")
+    width, height = struct.unpack(">II", png.read_bytes()[16:24])
+    assert width == 3840
+    assert height > 1500
+    assert pdf.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,82 @@
+"""The power–interest grid: no dot is moved, and everybody can be read somewhere."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graphcrm.charts.grid import GridPoint, power_interest
+from graphcrm.drawing.shapes import Drawing, Label, Round
+from graphcrm.i18n import Text
+from tests.charts.seen import about, labels, outside
+
+
+def point(key: str, power: float | None, interest: float, name: str = "") -> GridPoint:
+    called = name or f"P{key}"
+    return GridPoint(Text(called, called), power, interest, 1, key)
+
+
+def dot(drawing: Drawing, key: str) -> Round:
+    (found,) = [s for s in about(drawing, key) if isinstance(s, Round)]
+    return found
+
+
+def test_places_are_linear_in_power_and_interest() -> None:
+    drawing = power_interest([point("0", 0.0, 0.0), point("1", 1.0, 1.0), point("2", 0.25, 0.75)])
+    low, high, some = (dot(drawing, k) for k in "012")
+    assert some.x == pytest.approx(low.x + 0.75 * (high.x - low.x))
+    assert some.y == pytest.approx(low.y + 0.25 * (high.y - low.y))
+    assert high.y < low.y
+
+
+def test_people_at_one_place_share_a_dot_and_are_listed() -> None:
+    drawing = power_interest([point("0", 0.4, 0.4), point("1", 0.4, 0.4), point("2", 0.9, 0.9)])
+    assert dot(drawing, "0") is dot(drawing, "1")
+    assert "2" in [s.text.zh for s in about(drawing, "0") if isinstance(s, Label)]
+    assert "P0、P1" in labels(drawing)
+    assert "P0, P1" in labels(drawing, "en")
+    assert "P2" in labels(drawing)
+
+
+def test_who_has_no_grade_is_listed_and_not_drawn() -> None:
+    drawing = power_interest([point("0", None, 1.0), point("1", 0.5, 0.5)])
+    assert [s for s in about(drawing, "0") if isinstance(s, Round)] == []
+    assert labels(drawing).index("未录职级,不在图中") < labels(drawing).index("P0")
+
+
+@pytest.mark.parametrize("many", [0, 13, 60, 200])
+def test_everybody_is_readable_and_nothing_leaves_the_picture(many: int) -> None:
+    rng = random.Random(many)
+    points = [
+        point(str(i), rng.randint(0, 20) / 20, rng.choice([0.0, 0.0, rng.random()]), f"N{i}x") for i in range(many)
+    ]
+    drawing = power_interest(points)
+    assert outside(drawing) == []
+    said = "|".join(labels(drawing))
+    assert all(f"N{i}x" in said for i in range(many))
+    assert drawing == power_interest(points)
+
+
+def test_names_stand_on_nothing() -> None:
+    """Names that are written in the grid cover no dot and no other name."""
+    rng = random.Random(5)
+    points = [point(str(i), rng.random(), rng.random(), f"Somebody {i:02d}") for i in range(40)]
+    drawing = power_interest(points)
+    dots = [s for s in drawing.shapes if isinstance(s, Round) and s.x < 610]
+    names = [s for s in drawing.shapes if isinstance(s, Label) and s.text.zh.startswith("Somebody") and s.x < 610]
+    assert len(names) > 15
+    boxes = []
+    for s in names:
+        wide = len(s.text.zh) * 0.5 * s.size
+        left = {"start": s.x, "middle": s.x - wide / 2, "end": s.x - wide}[s.anchor]
+        boxes.append((left, s.y - 9, left + wide, s.y + 1, s.about))
+    for left, top, right, bottom, who in boxes:
+        for d in dots:
+            if d.about != who:
+                assert not (left < d.x + d.radius - 1 and d.x - d.radius + 1 < right and top < d.y and d.y < bottom), (
+                    who
+                )
+        for other in boxes:
+            if other[4] != who:
+                assert not (left < other[2] and other[0] < right and top < other[3] and other[1] < bottom), who

@@ -1,0 +1,54 @@
+"""The heat map: a cell for every role and row, marked where something is missing."""
+
+from __future__ import annotations
+
+from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map
+from graphcrm.drawing.shapes import Box, Label, Line
+from graphcrm.i18n import Text
+from tests.charts.seen import about, labels, outside
+
+TITLE = Text("图", "chart")
+NAME = "字" * 24
+
+
+def row(key: str, *cells: HeatCell, name: str = "r") -> HeatRow:
+    return HeatRow(Text(name, name), Text("d", "d"), cells, key)
+
+
+def test_a_cell_says_band_days_and_what_is_missing() -> None:
+    cells = (
+        HeatCell("strong", 12, 2),
+        HeatCell("none", None, 0, "must"),
+        HeatCell("weak", 40, 1, "either"),
+        HeatCell("none", None, 0),
+    )
+    drawing = heat_map([Text(c, c) for c in "abcd"], [HeatPart(Text("h", "h"), [row("7", *cells)])], TITLE)
+    boxes = [s for s in about(drawing, "7") if isinstance(s, Box) and s.told]
+    assert [b.fill for b in boxes] == ["tie.strong", "tie.none", "tie.weak", "tie.none"]
+    assert [b.dashed for b in boxes] == [False, False, True, False]
+    slanting = [
+        sum(b.x <= s.points[0][0] <= b.x + b.width for s in about(drawing, "7") if isinstance(s, Line)) for b in boxes
+    ]
+    assert slanting[0] == slanting[3] == 0
+    assert slanting[1] > slanting[2] > 0
+    numbers = [s.text.en for s in about(drawing, "7") if isinstance(s, Label)]
+    assert numbers == ["r", "d", "12", "never", "40"]
+    assert [b.told.en for b in boxes if b.told] == [
+        "r, a: strong tie, last contact 12 days ago",
+        "r, b: no tie, never in contact; required and missing",
+        "r, c: weak tie, last contact 40 days ago; one of these is required",
+        "r, d: no tie, never in contact",
+    ]
+
+
+def test_slanting_lines_stay_in_their_cell_and_long_names_are_whole() -> None:
+    part = HeatPart(Text("h", "h"), [row("1", HeatCell("none", None, 0, "must"), name=NAME)])
+    drawing = heat_map([Text("a", "a")], [part, HeatPart(Text("x", "x"), [])], TITLE)
+    assert outside(drawing) == []
+    (box,) = [s for s in about(drawing, "1") if isinstance(s, Box) and s.told]
+    for line in (s for s in about(drawing, "1") if isinstance(s, Line)):
+        for x, y in line.points:
+            assert box.x - 0.01 <= x <= box.x + box.width + 0.01
+            assert box.y - 0.01 <= y <= box.y + box.height + 0.01
+    assert "".join(s.text.zh for s in about(drawing, "1") if isinstance(s, Label) and "字" in s.text.zh) == NAME
+    assert "x" not in labels(drawing), "a part without rows has no heading"

@@ -1,0 +1,69 @@
+"""The zipper: sides by grade, lines in the middle only."""
+
+from __future__ import annotations
+
+import random
+
+from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
+from graphcrm.drawing.shapes import Box, Line
+from graphcrm.i18n import Text
+from tests.charts.seen import about, labels, outside
+
+
+def ours(key: str, grade: int, **more: object) -> Ours:
+    return Ours(key, Text(key, key), Text("", ""), grade, about=key, **more)  # type: ignore[arg-type]
+
+
+def theirs(key: str, grade: int) -> Theirs:
+    return Theirs(key, Text(key, key), Text("post", "post"), grade, None, key)
+
+
+def test_grades_stand_one_below_the_other_and_lines_say_what_they_are() -> None:
+    pairs = [
+        Pair("u1", "c1", "strong", sponsor=True),
+        Pair("u1", "c2", "weak", missing=True),
+        Pair("u2", "c2", "none", missing=True),
+    ]
+    drawing = zipper(
+        [ours("u1", 4, loss=0.73, knot=True), ours("u2", 2)], [theirs("c1", 5), theirs("c2", 2)], pairs, {3: 7}
+    )
+    lines = [s for s in drawing.shapes if isinstance(s, Line) and s.about]
+    assert [(s.about, s.stroke, s.dashed) for s in lines] == [
+        ("u1 c1", "path_glow", False),
+        ("u2 c2", "alert", True),
+        ("u1 c2", "org_strong", False),
+        ("u1 c2", "alert", True),
+        ("u1 c1", "influence", False),
+    ]
+    assert lines[0].weight > lines[-1].weight > lines[2].weight
+    said = labels(drawing, "en")
+    assert said.index("c1") < said.index("u1") < said.index("c2")
+    assert "7 more without a tie to us" in said
+    assert "−73%" in said
+    (knot,) = [s for s in about(drawing, "u1") if isinstance(s, Box) and s.stroke == "warn"]
+    assert knot.weight > 2
+
+
+def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
+    rng = random.Random(2)
+    mine = [ours(f"u{i}", rng.randint(0, 5)) for i in range(9)]
+    them = [theirs(f"c{i}", rng.randint(0, 5)) for i in range(40)]
+    bands = ("none", "weak", "moderate", "strong")
+    pairs = [
+        Pair(rng.choice(mine).key, t.key, rng.choice(bands), missing=rng.random() < 0.3) for t in them for _ in "ab"
+    ]
+    drawing = zipper(mine, them, pairs, {})
+    assert outside(drawing) == []
+    cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
+    assert len(cards) == 49
+    for n, a in enumerate(cards):
+        for b in cards[n + 1 :]:
+            assert a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
+    left = max(c.x + c.width for c in cards if c.x < 400)
+    right = min(c.x for c in cards if c.x > 400)
+    for line in (s for s in drawing.shapes if isinstance(s, Line) and s.about):
+        assert all(left <= x <= right for x, _ in line.points)
+
+
+def test_nobody_at_all_is_a_picture_too() -> None:
+    assert outside(zipper([], [], [], {})) == []

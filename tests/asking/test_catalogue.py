@@ -64,6 +64,7 @@ PROMISED = {
     "Q48": "findings",
     "Q56": "digest",
     "Q57": "drill",
+    "Q58": "visit-plan",
 }
 
 NEEDED = {

@@ -33,4 +33,21 @@ AHEAD = (
         "stand-in",
         "替补",
     ),
+    term(
+        "工时与费用",
+        "hours and money",
+        "拜访计划的成本:精力(见该词)乘以每单位精力的工时或费用,单位由使用者给定。",
+        "What a plan of visits takes: effort times the hours, or the money, that a unit of effort costs; the user says how many.",
+        "hours",
+        "money",
+        "工时",
+        "费用",
+    ),
+    term(
+        "累计增益(点)",
+        "gain so far (pp)",
+        "做到这一步为止,倾向合计提高多少个百分点,假定每次争取都提升一级。",
+        "By how many points the lean has risen up to this step, if every visit raised its person by one level.",
+        "total_pp",
+    ),
 )

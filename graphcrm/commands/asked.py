@@ -10,7 +10,7 @@ import click
 
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.parameters import not_taken
-from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, option
+from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, language, option
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
@@ -27,7 +27,8 @@ __all__ = ["FORMATS", "AskingCommand", "Output", "declared", "output_options", "
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("table", "csv", "json", "html")
-_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table"}
+#: A workbook is a file and nothing to print, so it has an ending and no name among the formats.
+_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table", ".xlsx": "xlsx"}
 _METAVARS = {
     Kind.PERSON: "PERSON",
     Kind.HOLDER: "ID",
@@ -125,8 +126,8 @@ def output_options(function: F) -> F:
             "-o",
             "output",
             Text(
-                "写入此文件,格式看结尾(.csv .json .html .txt)",
-                "write to this file, in the format of its ending (.csv .json .html .txt)",
+                "写入此文件,格式看结尾(.csv .json .html .txt .xlsx)",
+                "write to this file, in the format of its ending (.csv .json .html .txt .xlsx)",
             ),
             type=click.Path(),
         ),
@@ -142,6 +143,12 @@ def show(result: Result, output: Output, *, explain: bool = False) -> None:
 
     if output.path is None:
         print_result(result, output.form, explain=explain, wide=output.wide, bom=output.bom)
+        return
+    if output.form == "xlsx":
+        from graphcrm.rendering.workbook import as_workbook
+
+        write_whole(output.path, as_workbook(result, language(), explain=explain))
+        tell(Text(f"已写入 {output.path}", f"{output.path} written"))
         return
     text = rendered(result, output.form, explain=explain, wide=True, bom=output.bom)
     write_whole(output.path, text if text.endswith("\n") else text + "\n")

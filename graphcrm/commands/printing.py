@@ -28,18 +28,10 @@ def print_result(result: Result, form: str, *, explain: bool = False, wide: bool
 
 def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = False, bom: bool = False) -> str:
     """A result in one of the formats of ``--format``."""
-    if form == "json":
-        from graphcrm.rendering.document import as_json
+    if form != "table":
+        from graphcrm.rendering.folder import written
 
-        return as_json(result, explain=explain)
-    if form == "csv":
-        from graphcrm.rendering.delimited import as_csv
-
-        return as_csv(result, language(), bom=bom)
-    if form == "html":
-        from graphcrm.rendering.page import as_html
-
-        return as_html(result, language(), explain=explain)
+        return written(result, form, language(), explain=explain, bom=bom)
     from graphcrm.rendering.table import as_table
 
     columns = None if wide else room()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphcrm.asking.options import Kind, Option, common
 from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
 from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
-from graphcrm.commands.session import remember_workspace, workspace, workspace_url
-from graphcrm.errors import GraphcrmError
+from graphcrm.commands.session import remember_workspace, tell, workspace, workspace_url
+from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class _Queries(BilingualGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         remember_workspace(ctx, args)
-        if args and args[0].startswith("-") and (at := _name_at(args, self._flags(ctx))):
+        whole = any(word == "--all" or word.partition("=")[0] == "--find" for word in args)
+        if args and args[0].startswith("-") and not whole and (at := _name_at(args, self._flags(ctx))):
             args = [args[at], *args[:at], *args[at + 1 :]]
         return super().parse_args(ctx, args)
 
@@ -150,24 +152,107 @@ def _help(wanted: Query) -> Text:
     )
 
 
+#: What the questions of a whole account are asked with.
+_WHERE = ("account", "opportunity", "as_of", "vendor", "edition", "seed", "no_derived", "min_confidence", "signed")
+#: What some questions cannot do without.
+_NEEDED = (
+    Option("to", Kind.PERSON, Text("要接触或要看其决策链的人", "whom to reach, or whose chain to see")),
+    Option("person", Kind.PERSON, Text("卡片和解释说的是谁", "whom the card and the explanation are about")),
+    Option("since", Kind.DAY, Text("与哪一天比较", "the day to compare with")),
+    Option("owner", Kind.PERSON, Text("摘要给我方哪位", "whose digest of ours")),
+)
+_ONLY_ALL = Text(
+    "选项 {flag} 属于某个查询或 --all:graphcrm query NAME …,或 graphcrm query --all -o …",
+    "{flag} belongs to a query or to --all: graphcrm query NAME …, or graphcrm query --all -o …",
+)
+
+
 @click.group(
     "query",
     cls=_Queries,
     invoke_without_command=True,
     text=Text(
-        "问一个有名字(或编号)的问题;不给名字则列出全部问题。\n\n"
+        "问一个有名字(或编号)的问题;不给名字则列出全部问题,--find 按想知道的事查找,--all 把一个客户的全部答案写成工作簿或文件夹。\n\n"
         "  graphcrm query key-influencers --account HY --as-of 2026-06-30\n"
-        "  graphcrm query Q04 --to c2 --format json",
-        "Ask a question by its name or number; without a name, list the questions.\n\n"
+        "  graphcrm query Q04 --to c2 --format json\n"
+        '  graphcrm query --find "谁反对"\n'
+        "  graphcrm query --all --account HY -o HY.xlsx",
+        "Ask a question by its name or number; without a name, list the questions. --find looks for what you want to know, --all\n"
+        "writes every answer of an account as a workbook or a folder.\n\n"
         "  graphcrm query key-influencers --account HY --as-of 2026-06-30\n"
-        "  graphcrm query Q04 --to c2 --format json",
+        "  graphcrm query Q04 --to c2 --format json\n"
+        '  graphcrm query --find "who blocks"\n'
+        "  graphcrm query --all --account HY -o HY.xlsx",
     ),
 )
-@option("--format", "form", Text("清单格式", "format of the list"), type=click.Choice(["table", "csv", "json"]))
+@option(
+    "--find",
+    Text("按想知道的事找问题,如“谁反对”", "find the question by what you want to know, such as “who blocks”"),
+    metavar="WORDS",
+)
+@option("--all", "every", Text("一个客户的全部答案,写入 -o", "every answer of an account, written to -o"), is_flag=True)
+@option(
+    "--output",
+    "-o",
+    Text("--all 写到哪里:文件夹,或 .xlsx 文件", "where --all goes: a folder, or a file that ends in .xlsx"),
+    type=click.Path(),
+)
+@option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
+@option(
+    "--format",
+    "form",
+    Text(
+        "清单的格式;--all 时文件夹中各文件的格式(默认 csv)",
+        "format of the list; with --all of the files in the folder (default csv)",
+    ),
+    type=click.Choice(["table", "csv", "json", "html"]),
+)
 @click.pass_context
-def query(ctx: click.Context, form: str | None) -> int:
-    if ctx.invoked_subcommand is None:
-        from graphcrm.commands.printing import print_catalogue
+def query(ctx: click.Context, /, find: str | None, every: bool, output: str | None, force: bool, **given: Any) -> int:
+    form = given.pop("form")
+    asked = {name: value for name, value in given.items() if value}
+    if every and find is None and ctx.invoked_subcommand is None:
+        return _all(output, asked, form, force)
+    stray = [*asked, *(("output",) if output else ()), *(("force",) if force else ())]
+    if stray or every:
+        flag = f"--{(stray or ['all'])[0].replace('_', '-')}"
+        raise UsageError(_ONLY_ALL.format(flag=flag))
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from graphcrm.commands.printing import print_catalogue
 
-        print_catalogue(workspace().catalogue.values(), form or "table")
+    known = workspace().catalogue.values()
+    if form == "html":
+        raise UsageError(Text("清单没有 html 格式", "the list has no html format"))
+    print_catalogue(known if find is None else _found(known, find), form or "table")
+    return 0
+
+
+query.params[4:4] = declared([*map(common, _WHERE), *_NEEDED])
+
+
+def _found(known: Iterable[Query], words: str) -> Sequence[Query]:
+    """The questions that fit; what was read for a word that none has is told beside them."""
+    from graphcrm.asking.finding import find_questions
+
+    found = find_questions(known, words)
+    for word, instead in found.instead.items():
+        text = Text("没有问题提到“{word}”,改找“{instead}”", "no question speaks of “{word}”; looked for “{instead}”")
+        tell(text.format(word=word, instead=instead[0]))
+    return found.queries
+
+
+def _all(output: str | None, asked: dict[str, Any], form: str | None, force: bool) -> int:
+    """Every answer of an account; what could not be answered is counted, and stands with its reason in the index."""
+    if output is None:
+        raise UsageError(
+            Text("--all 需要 -o:文件夹,或 .xlsx 文件", "--all needs -o: a folder, or a file that ends in .xlsx")
+        )
+    _, answers = workspace().write_answers(output, form=form or "csv", lang=language(), force=force, **asked)
+    silent = sum(isinstance(one.found, Text) for one in answers)
+    text = Text(
+        "已写入 {path}:{n} 个问题有答案;{m} 个没有,原因在目录中",
+        "{path} written: {n} questions answered; {m} not, for the reasons in the index",
+    )
+    click.echo(text.format(path=output, n=len(answers) - silent, m=silent).say(language()))
     return 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from graphcrm.asking.answered import answered
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import Column, Query
 from graphcrm.asking.result import Result
@@ -20,7 +22,6 @@ __all__ = ["Answers"]
 _CODES = frozenset({"id", "number"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
 _NOTHING = Text("{question}:没有。", "{question}: none.")
-_HIDDEN = Text("本版不显示这一项。", "This edition does not show it.")
 
 Row = Mapping[str, Any]
 
@@ -59,14 +60,7 @@ class Answers:
             query = self._find(name)
         except UsageError as unknown:
             return unknown.text
-        if not any(query.admitted(self.edition)):
-            return _HIDDEN
-        takes = {option.key for option in query.options}
-        edition = {"edition": self.edition.code} if "edition" in takes else {}
-        try:
-            return self._ask(name, **{"explain": True} if "explain" in takes else {}, **edition, **params)
-        except UsageError as refused:
-            return refused.text
+        return answered(query, partial(self._ask, name), self.edition, **params).found
 
     def listed(self, kind: str, heading: Text) -> Sequence[Block]:
         """What is recorded, as `graphcrm list KIND` tells it; nothing where the edition may not see it."""

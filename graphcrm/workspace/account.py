@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphcrm.workspace.questions import Questions
 
 if TYPE_CHECKING:
+    from graphcrm.asking.answered import Answered
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
     from graphcrm.graph.csr import CsrGraph
@@ -60,6 +61,10 @@ class Account(Questions):
 
         takes = {option.key for option in find_query(name, self.workspace.own_queries).options}
         return self.workspace.query(name, **{**{k: v for k, v in self.context.items() if k in takes}, **params})
+
+    def answers(self, **params: Any) -> Sequence[Answered]:
+        """Every named query about this account, answered or not (:meth:`graphcrm.Workspace.answers`)."""
+        return self.workspace.answers(**{**self.context, **params})
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded of this account: people, edges, needs … (:meth:`graphcrm.Workspace.list`)."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
-    from graphcrm.asking.query import Query
-    from graphcrm.asking.result import Result
     from graphcrm.pages.beside import Beside
     from graphcrm.reports.document import Document
-    from graphcrm.snapshot import Snapshot
 
 __all__ = ["Reporting"]
 
@@ -77,20 +72,13 @@ class Reporting(Base):
         seed: int = 20240101,
     ) -> Document:
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
-        from graphcrm.asking.ask import Ask
-        from graphcrm.asking.catalogue import find_query
-        from graphcrm.asking.known import Known
-        from graphcrm.asking.listing.answer import listed
-        from graphcrm.asking.listing.kinds import find_kind
         from graphcrm.asking.options import EDITION
-        from graphcrm.asking.parameters import read_parameters
-        from graphcrm.asking.result import run
         from graphcrm.edition import Edition
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.reports.asking import Answers
         from graphcrm.reports.kinds.registry import find_report
         from graphcrm.reports.scene import Scene
-        from graphcrm.snapshot import take
+        from graphcrm.workspace.together import Together
 
         report = find_report(kind)
         readers = Edition.of(EDITION.read(edition))
@@ -105,28 +93,8 @@ class Reporting(Base):
         restricted = readers is Edition.INTERNAL
         subject = account or opportunity or ""
         snapshot = self._read([day], f"report {report.code} {edition}", subject, restricted=restricted)[0]
-        known = Known()
-        situation = known.situation(snapshot, account, opportunity, vendor, GraphOptions())
         where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
-
-        def find(name: str) -> Query:
-            return (
-                find_kind(name.removeprefix("list ")).query
-                if name.startswith("list ")
-                else find_query(name, self.own_queries)
-            )
-
-        @cache
-        def past_day(days: int) -> Snapshot:
-            with self.open() as store:
-                return take(store, day - timedelta(days=days), self.settings)
-
-        def ask(name: str, **params: Any) -> Result:
-            query = find(name)
-            takes = {option.key for option in query.options}
-            given = read_parameters(query, {**{k: v for k, v in where.items() if k in takes}, **params})
-            past = {days: past_day(days) for days in query.looks_back}
-            asked = Ask(query, snapshot, given, past=past, known=known)
-            return listed(asked, find_kind(name.removeprefix("list "))) if name.startswith("list ") else run(asked)
-
-        return report.build(Scene(situation, Answers(ask, find, readers), readers, known, seed))
+        together = Together(self, snapshot, where)
+        situation = together.known.situation(snapshot, account, opportunity, vendor, GraphOptions())
+        answers = Answers(together.ask, together.find, readers)
+        return report.build(Scene(situation, answers, readers, together.known, seed))

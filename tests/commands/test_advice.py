@@ -64,12 +64,14 @@ HOMES = {
 
 
 def options(path):
-    """The options of a command, with those of the groups above it."""
+    """The options of a command, with those of the groups above it; those of ``query --all`` are no query's."""
     command, found = cli, set()
     context = click.Context(cli)
     for name in ("", *path):
         if name:
             command = command.get_command(context, name)
+        if path[:1] == ("query",) and len(path) > 1 and name == "query":
+            continue
         found |= {o for p in command.get_params(click.Context(command)) for o in (*p.opts, *p.secondary_opts)}
     return found
 

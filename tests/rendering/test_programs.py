@@ -18,6 +18,7 @@ NEEDED = {
     "route": {"to": "c4"},
     "card": {"person": "c6"},
     "explain": {"person": "c6"},
+    "digest": {"owner": "u1"},
 }
 DECISIONS = [n for n in catalogue() if n not in ("rank", "hierarchy-rank", "changes")]
 

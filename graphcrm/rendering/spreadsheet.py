@@ -1,0 +1,155 @@
+"""A workbook of tables: typed cells under frozen headings, and text that is never a formula.
+
+Whatever somebody typed into a record stays text: such cells are written as strings, and what begins like a formula carries Excel's
+mark for text, so that it stays text when a cell is opened and closed again. XlsxWriter has its home for answers and reports here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.asking.form import Sheet
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.width import width
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["Book", "Leaf"]
+
+#: What Excel can hold: characters of a cell, rows of a sheet, characters of a sheet's name.
+_LONGEST, _MOST_ROWS, _NAME = 32_767, 1_048_576, 31
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_FORMULA = ("=", "+", "-", "@")
+_NARROW, _WIDE = 9, 48
+_CUT = Text("(其余 {n} 行放不进一张表;请用 csv)", "({n} more rows do not fit a sheet; use csv)")
+
+
+class Book:
+    """A workbook under construction; the same content gives the same bytes."""
+
+    def __init__(self, title: Text, lang: Lang, made_on: date) -> None:
+        from xlsxwriter import Workbook
+
+        self._out = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book: Workbook = Workbook(self._out, options)
+        created = datetime.combine(made_on, datetime.min.time())
+        self._book.set_properties({"title": harmless(title.say(lang)), "created": created})
+        self.lang = lang
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._names: set[str] = set()
+
+    def leaf(self, name: str) -> Leaf:
+        """A new sheet; a name that Excel refuses, or that is taken, is changed as little as possible."""
+        return Leaf(self, self._book.add_worksheet(self._free(name)))
+
+    def close(self) -> bytes:
+        """The file."""
+        self._book.close()
+        return self._out.getvalue()
+
+    def format(self, **properties: Any) -> Format:
+        """A cell format, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format({"valign": "top", **properties})
+        return self._formats[key]
+
+    def _free(self, name: str) -> str:
+        plain = harmless(name).translate(_FORBIDDEN).strip(" '")[:_NAME].rstrip(" '") or "-"
+        wanted, count = plain, 1
+        while wanted.casefold() in self._names or wanted.casefold() == "history":  # which Excel keeps for itself
+            count += 1
+            end = f" {count}"
+            wanted = plain[: _NAME - len(end)] + end
+        self._names.add(wanted.casefold())
+        return wanted
+
+
+class Leaf:
+    """A sheet that is filled from the top; the first table's headings stay in sight."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self._book, self._sheet = book, sheet
+        self._line = 0
+        self._frozen = False
+        self._widths: dict[int, int] = {}
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called."""
+        return str(self._sheet.get_name())
+
+    def words(self, text: str, *, bold: bool = False) -> None:
+        """A line of text over the whole width."""
+        self._text(self._line, 0, text, {"bold": True} if bold else {})
+        self._line += 1
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._line += 1
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[Sheet]]) -> int:
+        """A table; what does not fit a sheet is counted below it. Gives the line of its first row."""
+        top = self._line
+        for at, head in enumerate(heads):
+            self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True})
+            self._widths[at] = max(self._widths.get(at, _NARROW), min(width(head) + 2, _WIDE // 2))
+        room = max(0, _MOST_ROWS - top - 1_000)
+        for line, row in enumerate(rows[:room], top + 1):
+            for at, cell in enumerate(row):
+                self._cell(line, at, cell)
+        self._line = top + 1 + min(len(rows), room)
+        if not self._frozen:
+            self._sheet.freeze_panes(top + 1, 0)
+            if rows and heads:
+                self._sheet.autofilter(top, 0, self._line - 1, len(heads) - 1)
+            self._frozen = True
+        if len(rows) > room:
+            self.words(_CUT.format(n=len(rows) - room).say(self._book.lang))
+        return top + 1
+
+    def link(self, line: int, at: int, to: str, shown: str) -> None:
+        """A cell that leads to another sheet of the book."""
+        look = self._book.format(font_color="#1F5FA8", underline=1)
+        self._sheet.write_url(line, at, f"internal:'{to}'!A1", look, shown)
+
+    def finish(self) -> None:
+        """Set the widths of the columns, which the content decides."""
+        for at, wide in self._widths.items():
+            self._sheet.set_column(at, at, wide)
+
+    def _cell(self, line: int, at: int, cell: Sheet) -> None:
+        value, form = cell.value, cell.number_format
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            self._sheet.write_boolean(line, at, value, self._book.format())
+        elif isinstance(value, int | float):
+            self._sheet.write_number(line, at, value, self._book.format(num_format=form))
+        elif isinstance(value, date):
+            moment = datetime.combine(value, datetime.min.time())
+            if value.year < 1900:  # before the first day that Excel knows
+                self._text(line, at, value.isoformat(), {})
+            else:
+                self._sheet.write_datetime(line, at, moment, self._book.format(num_format=form))
+            self._widths[at] = max(self._widths.get(at, _NARROW), 12)
+        else:
+            self._text(line, at, value, {"num_format": "@", "text_wrap": True})
+            longest = max(map(width, value.split("\n")))
+            self._widths[at] = max(self._widths.get(at, _NARROW), min(longest + 2, _WIDE))
+
+    def _text(self, line: int, at: int, text: str, look: dict[str, Any]) -> None:
+        shown = harmless(text, keep="\n")
+        if len(shown) > _LONGEST:
+            shown = shown[: _LONGEST - 1] + "…"
+        if shown.lstrip().startswith(_FORMULA):
+            look = {**look, "quote_prefix": True}
+        self._sheet.write_string(line, at, shown, self._book.format(**look))

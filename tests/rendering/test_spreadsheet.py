@@ -1,0 +1,80 @@
+"""Workbooks hold what was recorded, whatever it is: nothing becomes a formula, and every file opens."""
+
+import io
+import zipfile
+from datetime import date
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from graphcrm.asking.form import Sheet
+from graphcrm.i18n import Text
+from graphcrm.rendering.spreadsheet import Book
+from tests.pages.hostile import NAMES
+
+TITLE = Text("标题", "title")
+FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x")', " =1", "\t=cmd|' /C calc'!A0", "{=1}"]
+BREAKING = ["a\x00b", "\x0b\x0c\x1f", "\ufffe\uffff", "\ud800", "_x0041_", "<a>&\"'", "]]>", "a\u202eb", "x" * 40_000]
+
+
+def made(texts, names=()):
+    book = Book(TITLE, "en", date(2026, 6, 30))
+    leaf = book.leaf("texts")
+    leaf.table(["text"], [[Sheet(text, "@")] for text in texts])
+    for text in texts:
+        leaf.words(text)
+    leaf.finish()
+    for name in names:
+        book.leaf(name)
+    return book.close()
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *BREAKING, *NAMES])
+def test_text_stays_text(text):
+    content = made([text])
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        for name in file.namelist():
+            if name.endswith(".xml"):
+                ElementTree.fromstring(file.read(name))
+        assert b"<f>" not in file.read("xl/worksheets/sheet1.xml")
+        assert b"externalLink" not in file.read("[Content_Types].xml")
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["texts"]
+    for cell in (sheet["A2"], sheet["A3"]):
+        assert cell.data_type in ("s", "n")
+        assert cell.data_type == "s" or cell.value is None
+        assert cell.value is None or len(cell.value) <= 32_767
+        assert cell.hyperlink is None
+
+
+@pytest.mark.parametrize("text", FORMULAS[:7])
+def test_what_begins_like_a_formula_is_marked_as_text(text):
+    sheet = openpyxl.load_workbook(io.BytesIO(made([text])))["texts"]
+    assert sheet["A2"].quotePrefix
+    assert not openpyxl.load_workbook(io.BytesIO(made(["plain"])))["texts"]["A2"].quotePrefix
+
+
+def test_names_of_sheets_are_such_as_excel_takes_and_each_is_another():
+    names = ["a/b", "A:B", "history", "", "x" * 40, "x" * 41, "'quoted'", "[*?]", "文" * 40]
+    found = openpyxl.load_workbook(io.BytesIO(made(["x"], names))).sheetnames
+    assert len({name.casefold() for name in found}) == len(found)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in found)
+    assert found[1:3] == ["a b", "A B 2"]
+
+
+def test_values_keep_their_types():
+    book = Book(TITLE, "en", date(2026, 6, 30))
+    leaf = book.leaf("values")
+    row = [Sheet(0.25, "0%"), Sheet(True, "General"), Sheet(date(2026, 6, 30), "yyyy-mm-dd"), Sheet(None, "0")]
+    leaf.table(["a", "b", "c", "d"], [row, [Sheet(date(1850, 1, 1), "yyyy-mm-dd"), *row[1:]]])
+    leaf.finish()
+    sheet = openpyxl.load_workbook(io.BytesIO(book.close()))["values"]
+    assert [c.value for c in sheet[2]][:2] == [0.25, True]
+    assert sheet["C2"].value.date() == date(2026, 6, 30)
+    assert sheet["D2"].value is None
+    assert sheet["A3"].value == "1850-01-01"
+    assert sheet.freeze_panes == "A2"
+
+
+def test_the_same_content_gives_the_same_bytes():
+    assert made(["x"]) == made(["x"])

@@ -12,6 +12,8 @@ from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
+from graphcrm.maps.asked import kind_options
+from graphcrm.maps.kinds.registry import EVERY
 
 __all__ = ["map_"]
 
@@ -19,18 +21,17 @@ __all__ = ["map_"]
 @command(
     "map",
     Text(
-        "画交互地图,一个离线 HTML 文件。种类:influence(M1 影响力地图)、formal(M2 组织与影响叠加)、"
-        "coverage(M3 覆盖热图)、grid(M8 权力—兴趣)、zipper(M9 对口拉链)、network(M10 联系网络:导入的往来,没有决策时)。\n"
+        f"画交互地图,一个离线 HTML 文件。种类:{'、'.join(f'{k.code}({k.name} {k.label.zh})' for k in EVERY.values())}。\n"
         "版本:shared(同事,默认)、internal(团队)、customer-safe(客户可见,只含组织图和正式角色)。\n\n"
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
-        "Draw an interactive map, one HTML file that works offline. Kinds: influence (M1, the decision chain), formal (M2, "
-        "formal versus informal), coverage (M3, our roles against their people and units), grid (M8, power and interest), zipper "
-        "(M9, both sides by grade), network (M10, who is in contact with whom in an imported network).\n"
-        "Editions: shared (colleagues, the default), internal (the team), customer-safe (chart and formal roles only).\n\n"
+        "Draw an interactive map, one HTML file that works offline. Kinds: "
+        f"{', '.join(f'{k.code} ({k.name}, {k.label.en})' for k in EVERY.values())}.\n"
+        "Editions: shared (colleagues, the default), internal (the "
+        "team), customer-safe (chart and formal roles only).\n\n"
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
-@click.argument("kind", metavar="[influence|formal|coverage|grid|zipper|network|M1|M2|M3|M8|M9|M10]")
+@click.argument("kind", metavar=f"[{'|'.join([*EVERY, *(k.name for k in EVERY.values())])}]")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--svg", Text("另存可编辑的 SVG(需要 Chromium)", "an SVG to edit beside it (needs Chromium)"), is_flag=True)
@@ -61,4 +62,6 @@ _EDITION = replace(
     common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
 )
 _ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "no_derived", "min_confidence", "seed")
-map_.params[1:1] = declared([*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME])
+map_.params[1:1] = declared(
+    [*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME, *kind_options()]
+)

@@ -19,8 +19,9 @@ from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.maps.building.chart import chart_model
 from graphcrm.maps.chart_page import render_chart
-from graphcrm.maps.kinds.chart import Asked, ChartKind
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.chart import Asked as Asking
+from graphcrm.maps.kinds.chart import ChartKind
+from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.model.fields import shown
@@ -46,6 +47,7 @@ def draw_map(
     lang: PageLang = "en",
     theme: Theme = "auto",
     beside: Sequence[Beside] = (),
+    asked: Asked = NOTHING,
 ) -> list[Path]:
     """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
 
@@ -72,7 +74,7 @@ def draw_map(
             chart_model(situation, _asking(known, snapshot, where, options), drawn, readers), drawn, lang, theme
         )
     else:
-        model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers)
+        model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
         if instead:
             model = replace(model, notices=(instead, *model.notices))
         page = render(model, lang, theme)
@@ -80,15 +82,15 @@ def draw_map(
     return [target, *(write_beside(target, beside) if beside else [])]
 
 
-def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], options: GraphOptions) -> Asked:
+def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], options: GraphOptions) -> Asking:
     """Asks about the very situation that is drawn."""
 
     def ask(name: str, **params: Any) -> Result:
         query = find_query(name)
         given = {"no_derived": not options.derived, "min_confidence": options.min_confidence, "signed": options.signed}
         takes = {option.key for option in query.options}
-        asked = {key: value for key, value in {**where, **given}.items() if key in takes}
-        return run(Ask(query, snapshot, {**asked, **params}, known=known))
+        fitting = {key: value for key, value in {**where, **given}.items() if key in takes}
+        return run(Ask(query, snapshot, {**fitting, **params}, known=known))
 
     return ask
 

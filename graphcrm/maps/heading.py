@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.maps.payload.bands import percent
@@ -63,8 +63,10 @@ def units(model: MapModel) -> list[Text]:
     return [Text(zh or "-", en or zh or "-") for zh, en in sorted(found)]
 
 
-def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, list[tuple[str, Text]]]]:
-    """The list that stands in for the map: per person the name and the facts the edition may show."""
+def people_rows(
+    model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]] = {}
+) -> list[tuple[str, list[tuple[str, Text]]]]:
+    """The list that stands in for the map: per person the name, the facts the edition may show, and `more` of a kind's own."""
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
     for p in sorted(model.people, key=lambda p: (p.outside, p.rank or 0, -p.grade, p.unit, p.id)):
@@ -82,6 +84,7 @@ def people_rows(model: MapModel, labels: Mapping[str, Text]) -> list[tuple[str, 
                 facts.append(("share", labels["panel.share"].format(s=percent(p.share))))
             if p.id in gaps:
                 facts.append(("gap", gaps[p.id]))
+        facts += more.get(p.id, ())
         name = f"{named(p.name)} {p.name_en}" if p.name_en != p.name and visible(p.name_en) else named(p.name)
         rows.append((name.strip(), [(k, f) for k, f in facts if f.en]))
     return rows

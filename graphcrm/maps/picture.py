@@ -6,7 +6,8 @@ Influence is drawn by effective weight, derived influence dashed; colour and sig
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
@@ -22,6 +23,8 @@ from graphcrm.rendering.width import width
 __all__ = ["people_picture"]
 
 _SIGN = {3: "★", 2: "▲▲", 1: "▲", 0: "–", -1: "▼"}
+#: The same of the states of a contest.
+_STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
 _LETTER = 6.9  # width of half a Chinese character at the size of names
 _DOT = 6.0
 
@@ -78,32 +81,53 @@ def _weight(e: MapEdge, mode: Mode) -> float:
 
 
 def _people(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
+    face = _Face.of(model)
     for p in model.people:
         if p.id in view.at:
             x, y = view.at[p.id]
-            yield from _dot(p, x, y) if mode is Mode.DOTS else _card(p, x - CARD[0] / 2, y - CARD[1] / 2, model)
+            yield from (
+                _dot(p, x, y, face) if mode is Mode.DOTS else _card(p, x - CARD[0] / 2, y - CARD[1] / 2, model, face)
+            )
 
 
-def _dot(p: MapPerson, x: float, y: float) -> Iterator[Shape]:
-    yield Round(x, y, _DOT, _support(p), "frame", told=Text(p.name, p.name_en or p.name))
+def _dot(p: MapPerson, x: float, y: float, face: _Face) -> Iterator[Shape]:
+    yield Round(x, y, _DOT, f"{face.colours}.{face.key(p)}", "frame", told=Text(p.name, p.name_en or p.name))
 
 
-def _support(p: MapPerson) -> str:
-    return "support.unknown" if p.support is None else f"support.{p.support}"
+@dataclass(frozen=True)
+class _Face:
+    """What colour and sign of a card say: support, or on the map of a contest whose side somebody is on."""
+
+    colours: str
+    signs: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    @classmethod
+    def of(cls, model: MapModel) -> _Face:
+        if model.contest is None:
+            known = {p.id: str(p.support) for p in model.people if p.support is not None}
+            return cls("support", {str(level): sign for level, sign in _SIGN.items()}, known)
+        return cls("contest", _STATE, {s.person: s.state for s in model.contest.standings})
+
+    def key(self, p: MapPerson) -> str:
+        return self.keys.get(p.id, "unknown")
+
+    def of_card(self, part: str, p: MapPerson) -> str:
+        """Palette name of tint or glyph."""
+        return f"{part if self.colours == 'support' else f'{self.colours}_{part}'}.{self.key(p)}"
 
 
-def _card(p: MapPerson, x: float, y: float, model: MapModel) -> Iterator[Shape]:
+def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face) -> Iterator[Shape]:
     insight = model.edition.insight
     decides = any(role in ("decider", "approver") for role in p.roles)
-    tint = f"tint.{'unknown' if p.support is None else p.support}" if insight else "card"
+    tint = face.of_card("tint", p) if insight else "card"
     yield Box(
         x, y, CARD[0], CARD[1], tint, "ink" if decides else "card_line", 2.2 if decides else 1.0, 6, dashed=p.seat
     )
     room = CARD[0] - 34
     if insight:
-        yield Box(x, y, 17, CARD[1], _support(p), radius=6)
-        sign = "?" if p.support is None else _SIGN[p.support]
-        glyph = f"glyph.{'unknown' if p.support is None else p.support}"
+        yield Box(x, y, 17, CARD[1], f"{face.colours}.{face.key(p)}", radius=6)
+        sign, glyph = face.signs.get(face.key(p), "?"), face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
     zh, en = _broken(named(p.name, 44), room), _broken(named(p.name_en or p.name, 44), room)
     lines = max(len(zh), len(en))

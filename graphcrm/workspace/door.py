@@ -220,10 +220,12 @@ class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Upke
         min_confidence: str | None = None,
         seed: int = 20240101,
         force: bool = False,
+        **asked: Any,
     ) -> Sequence[Path]:
         """Draw a map into a file, on request with a PDF, SVG or PNG beside it; gives the paths.
 
-        The file is the shared edition, without what was said in confidence, unless another edition is asked for.
+        A map that pictures a query takes the options of that query, too: ``ws.map("route", "r.html", to="c4")``. The file is
+        the shared edition, without what was said in confidence, unless another edition is asked for.
 
         Raises
         ------
@@ -232,22 +234,28 @@ class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Upke
         """
         from graphcrm.asking.options import THEME, common
         from graphcrm.graph.influence import GraphOptions
+        from graphcrm.maps.asked import looked_back, read_asked
         from graphcrm.maps.draw import draw_map
+        from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
 
-        drawn, target = find_kind(kind).code, Path(output)
+        drawn, target = find_kind(kind), Path(output)
+        values = read_asked(drawn, asked)
         if target.exists() and not force:
             raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
-        snapshot = self._read([self._day(as_of)], f"map {drawn} {edition}", account or opportunity or "")[0]
+        day = self._day(as_of)
+        since = [self._day(values["since"])] if "since" in values else []
+        ago = looked_back(drawn)
+        back = [day - timedelta(days=days) for days in ago]
+        read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
         said = lang or default_lang()
-        asked: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
-        beside = [form for form, wanted in asked if wanted]
+        forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
         return draw_map(
-            snapshot,
+            read[0],
             target,
-            kind=drawn,
+            kind=drawn.code,
             edition=edition,
             account=account,
             opportunity=opportunity,
@@ -256,7 +264,8 @@ class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Upke
             seed=random,
             lang="zh" if said == "zh" else "en",
             theme=colours,
-            beside=beside,
+            beside=[form for form, wanted in forms if wanted],
+            asked=Asked(values, dict(zip(ago, read[1:], strict=False)), read[-1] if since else None),
         )
 
     def history(self, which: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:

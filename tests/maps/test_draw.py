@@ -12,15 +12,18 @@ from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.maps import draw
 from graphcrm.maps.draw import draw_map
-from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.kinds.registry import KINDS, find_kind
 from tests.analysis.golden import golden_snapshot
+from tests.maps.asked import asked_of
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "M1", "m2"])
 def test_a_map_is_drawn_by_code_or_name_and_is_the_same_every_time(kind: str, tmp_path: Path) -> None:
     one, two = tmp_path / "one.html", tmp_path / "two.html"
     for target in (one, two):
-        assert draw_map(golden_snapshot(), target, kind=kind, account="HY") == [target]
+        assert draw_map(golden_snapshot(), target, kind=kind, account="HY", asked=asked_of(find_kind(kind).code)) == [
+            target
+        ]
     assert one.read_bytes() == two.read_bytes()
     assert "林行长" in one.read_text(encoding="utf-8")
 

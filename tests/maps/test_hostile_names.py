@@ -18,6 +18,7 @@ from graphcrm.maps.page import render
 from graphcrm.maps.records.people import MapContact, MapName
 from graphcrm.pages.text import visible
 from tests.analysis.golden import golden_situation
+from tests.maps.asked import asked_of
 from tests.maps.sample import sample
 from tests.pages.hostile import NAMES, hostile_names
 
@@ -56,9 +57,12 @@ def test_any_name_makes_a_map(names: list[str], asked: tuple[str, Edition]) -> N
     kind, edition = asked
     changes = {p: {"name": name or " ", "name_en": name[::-1]} for p, name in zip((*THEIRS, *OURS), names, strict=True)}
     situation = golden_situation(people=changes)
-    model = KINDS[kind].build(situation, lambda: draw(situation, draws=20), kind, edition)
+    model = KINDS[kind].build(situation, lambda: draw(situation, draws=20), kind, edition, asked_of(kind))
     html = render(model)
     assert_named(html)
+    if kind == "route":
+        assert len(people_of(html)) == 8  # three routes to one person
+        return
     # The customer has 11 people; two outsiders matter to the decision.
     assert len(people_of(html)) == (13 if edition.insight and KINDS[kind].about_decision else 11)
 

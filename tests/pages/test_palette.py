@@ -68,3 +68,15 @@ def test_a_rank_can_be_read_on_the_colour_of_every_community(theme: str) -> None
     colours = [*PALETTE[theme]["community"], PALETTE[theme]["community_other"]]
     assert all(contrast(PALETTE[theme]["community_ink"], colour) >= 4.5 for colour in colours)
     assert len(set(colours)) == len(colours)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("vision", list(MACHADO))
+def test_states_of_a_contest_can_be_told_apart_and_read(theme: str, vision: str) -> None:
+    p = PALETTE[theme]
+    for (a, one), (b, two) in itertools.combinations(p["contest"].items(), 2):
+        assert difference(one, two, vision) >= 12, (a, b)
+    for state, colour in p["contest"].items():
+        assert contrast(p["contest_glyph"][state], colour) >= 4.5, state
+        assert contrast(p["ink"], p["contest_tint"][state]) >= 7, state
+        assert contrast(p["soft"], p["contest_tint"][state]) >= 4.5, state

@@ -26,13 +26,16 @@ function outline(ctx, p, x, y, w, h) {
   polygon(ctx, [[x + c, y], [x + w, y], [x + w, y + h - c], [x + w - c, y + h], [x, y + h], [x, y + c]]);
 }
 
+/** What the strip of a card says, and the marks on it: support, where a kind says nothing else. */
+const FACE = { key: supportKey, glyph: supportGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {} };
+
 const isDecider = (p) => (p.roles || []).some((r) => r === "decider" || r === "approver");
 
 function drawCard(ctx, p, cx, cy) {
   const x = cx - HALF_W;
   const y = cy - HALF_H;
   const alpha = personAlpha(p.id);
-  const key = supportKey(p);
+  const key = FACE.key(p);
   const gone = (p.flags || []).includes("left") || isGone(p);
   ctx.save();
   if (alpha < 1) {
@@ -84,13 +87,13 @@ function drawStrip(ctx, p, x, y, key) {
   ctx.save();
   outline(ctx, p, x, y, CARD_W, CARD_H);
   ctx.clip();
-  if (p.stale) ctx.globalAlpha *= 0.45;
+  if (p.stale && FACE.key === supportKey) ctx.globalAlpha *= 0.45;
   ctx.fillStyle = KIND.strip(p);
   ctx.fillRect(x, y, 17, CARD_H);
   if (key === "unknown") hatch(ctx, x, y, 17, CARD_H, C.frame);
   ctx.restore();
   if (key === "unknown") { ctx.beginPath(); ctx.arc(x + 8.5, y + CARD_H / 2, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
-  supportGlyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale ? C.ink : KIND.glyph(p));
+  FACE.glyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale && FACE.key === supportKey ? C.ink : KIND.glyph(p));
 }
 
 function drawTexts(ctx, p, x, y, gone) {
@@ -151,6 +154,7 @@ function drawMarks(ctx, p, x, y) {
   const roles = ROLE_ORDER.filter((r) => (p.roles || []).includes(r)).slice(0, 3);
   roles.forEach((role, i) => roleBadge(ctx, role, x + CARD_W - 4 - i * 19, y + 1));
   if ((p.flags || []).includes("independence_required")) shieldBadge(ctx, x + 4, y + 3);
+  if (MAP.insight) FACE.badge(ctx, p, x, y + CARD_H);
 }
 
 const dotRadius = (p) => DATA.network.sizes[p.id] || 8;
@@ -161,7 +165,7 @@ function supportSign(ctx, p, cx, cy, scale) {
   const r = dotRadius(p);
   ctx.translate(cx, cy);
   ctx.scale(Math.min(1, r / 9), Math.min(1, r / 9));
-  supportGlyph(ctx, supportKey(p), 0, 0, C.glyph[supportKey(p)]);
+  FACE.glyph(ctx, FACE.key(p), 0, 0, FACE.ink(p));
 }
 
 function drawDot(ctx, p, cx, cy, scale) {
@@ -180,6 +184,7 @@ function drawDot(ctx, p, cx, cy, scale) {
   ctx.setLineDash([]);
   if (MAP.insight) KIND.sign(ctx, p, cx, cy, scale);
   ctx.restore();
+  if (MAP.insight) FACE.badge(ctx, p, cx - r, cy + r);
   const named = KIND.named(scale) || (focus && focus.people.has(p.id) && focus.people.size < 40);
   if (named) {
     ctx.save();

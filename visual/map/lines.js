@@ -59,7 +59,7 @@ function refocus() {
   const unit = MAP.mode === "pages" ? "" : state.unit;
   kept = null;
   if (supports.size || unit) {
-    kept = new Set(PEOPLE.filter((p) => (!supports.size || supports.has(supportKey(p))) && (!unit || inUnit(p, unit))).map((p) => p.id));
+    kept = new Set(PEOPLE.filter((p) => (!supports.size || supports.has(FACE.key(p))) && (!unit || inUnit(p, unit))).map((p) => p.id));
   }
   if (state.path !== null) focus = pathFocus(MAP.paths[state.path]);
   else if (hover !== null) focus = chainOf(hover);

@@ -142,8 +142,9 @@ function drawAbove(ctx, port) {
     });
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path));
   } else if (focus && focus.labels) {
-    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour()); });
+    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour()); });
   }
+  FACE.above(ctx, port);
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
   if (walker !== null && document.activeElement && $("mirror").contains(document.activeElement) && at.has(walker)) halo(ctx, PEOPLE[walker], at.get(walker), C.focus, 4.5, true);
   drawLaneNames(ctx, port);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.edition import Edition
@@ -17,8 +17,10 @@ from graphcrm.maps.tools import Tool
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.analysis.situation import Situation
+    from graphcrm.asking.options import Option
+    from graphcrm.snapshot import Snapshot
 
-__all__ = ["CHART", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
+__all__ = ["CHART", "NOTHING", "Asked", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
 
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
@@ -27,7 +29,27 @@ Row = tuple[str, list[tuple[str, Text]]]
 """A line of the list without scripts: a name and (class, fact)."""
 Drawn = Callable[[], "Draws"]
 """The draws of a situation, made only for a kind that asks."""
-Build = Callable[["Situation", Drawn, str, Edition], MapModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a kind beside the situation.
+
+    values
+        Options of the kind's own, by name in Python.
+    past
+        What was true so many days before, for the days of the question to which the kind belongs.
+    earlier
+        What was true on the day that was named (``--since``).
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    past: Mapping[int, Snapshot] = field(default_factory=dict)
+    earlier: Snapshot | None = None
+
+
+NOTHING = Asked()
+Build = Callable[["Situation", Drawn, str, Edition, Asked], MapModel]
 Place = Callable[[MapModel], Layout]
 Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]
 Tell = Callable[[MapModel, Mapping[str, Text]], list[Row]]
@@ -55,6 +77,8 @@ class Kind:
         The column by which the table is sorted at first.
     captions
         Keys of the sentences below the map that say how it is to be read.
+    question
+        The query whose options the kind takes and whose numbers it draws, if it is the picture of one.
     about_decision
         Whether it shows shares in a decision: without one it is not drawn for those who see more than the chart.
     """
@@ -72,7 +96,28 @@ class Kind:
     tools: tuple[Tool, ...]
     sort: str = "grade"
     captions: tuple[str, ...] = ("caption", "caption.power")
+    question: str = ""
     about_decision: bool = True
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options of its own: those of its question, and how many rows if the question has a number of its own."""
+        if not self.question:
+            return ()
+        from graphcrm.asking.catalogue import find_query
+        from graphcrm.asking.options import TOP
+
+        query = find_query(self.question)
+        return (*query.own, *((TOP,) if "top" in query.defaults else ()))
+
+    @property
+    def looks_back(self) -> tuple[int, ...]:
+        """How many days before its own it compares with."""
+        if not self.question:
+            return ()
+        from graphcrm.asking.catalogue import find_query
+
+        return find_query(self.question).looks_back
 
     def heading(self, edition: Edition) -> Text:
         """What the page is called."""

@@ -17,13 +17,13 @@ from graphcrm.maps.layout.circles import circle_layout
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Drawn
+    from graphcrm.maps.kinds.kind import Asked, Drawn
     from graphcrm.maps.records.model import MapModel
 
 __all__ = ["NETWORK"]
 
 
-def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition) -> MapModel:
+def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, _asked: Asked) -> MapModel:
     """See `graphcrm.maps.building.network.network_model`; nothing is drawn by lot but what `rank` draws."""
     from graphcrm.maps.building.network import network_model
 

@@ -5,7 +5,7 @@ Analyses are loaded when a map is drawn, so that the kinds can be listed without
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.edition import Edition
@@ -16,14 +16,14 @@ from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Drawn, Row
+    from graphcrm.maps.kinds.kind import Asked, Drawn, Row
 
 __all__ = ["build", "layout", "payload", "rows"]
 
 layout = people_layout
 
 
-def build(situation: Situation, draws: Drawn, code: str, edition: Edition) -> MapModel:
+def build(situation: Situation, draws: Drawn, code: str, edition: Edition, _asked: Asked) -> MapModel:
     """See `graphcrm.maps.building.model.people_model`."""
     from graphcrm.maps.building.model import people_model
 
@@ -37,8 +37,8 @@ def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[st
     return people_payload(model, plan, number)
 
 
-def rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
+def rows(model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]] = {}) -> list[Row]:
     """See `graphcrm.maps.heading.people_rows`."""
     from graphcrm.maps.heading import people_rows
 
-    return people_rows(model, labels)
+    return people_rows(model, labels, more)

@@ -8,9 +8,9 @@ To add a kind:
    `graphcrm.maps.strings`.
 2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
    its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
-3. Its line in `KINDS` below, and its code and name in the help of ``graphcrm/commands/map.py``, which loads no kind to be shown.
+3. Its line in `KINDS` below.
 
-The page, the three editions and the tests over all kinds follow.
+The help of ``graphcrm map``, the page, the three editions and the tests over all kinds follow.
 
 A kind that is a chart declares a `ChartKind` instead: a drawing of the situation (a pure function in `graphcrm.charts` on values
 that ``graphcrm/maps/building/CODE.py`` puts together) and the same figures as tables. It needs no script of its own: the page of
@@ -25,18 +25,25 @@ from types import MappingProxyType
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.chart import ChartKind
+from graphcrm.maps.kinds.contest import CONTEST
 from graphcrm.maps.kinds.coverage import COVERAGE
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.grid import GRID
 from graphcrm.maps.kinds.influence import INFLUENCE
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.network import NETWORK
+from graphcrm.maps.kinds.route import ROUTE
 from graphcrm.maps.kinds.zipper import ZIPPER
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.spoken import joined
 
-__all__ = ["CHARTS", "KINDS", "find_kind"]
+__all__ = ["CHARTS", "EVERY", "KINDS", "find_kind"]
+
+
+def _in_order(kinds: Mapping[str, Kind | ChartKind]) -> dict[str, Kind | ChartKind]:
+    return dict(sorted(kinds.items(), key=lambda one: int(one[1].name[1:])))
+
 
 #: By code, in the order of their names.
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -45,6 +52,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             INFLUENCE,
             FORMAL,
+            CONTEST,
+            ROUTE,
             NETWORK,
         )
     }
@@ -52,6 +61,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 #: The kinds that are charts, by code, in the order of their names.
 CHARTS: Mapping[str, ChartKind] = MappingProxyType({kind.code: kind for kind in (COVERAGE, GRID, ZIPPER)})
+
+#: All of them, in the order of their names.
+EVERY: Mapping[str, Kind | ChartKind] = MappingProxyType(_in_order({**KINDS, **CHARTS}))
 
 
 def find_kind(wanted: str) -> Kind | ChartKind:
@@ -67,11 +79,10 @@ def find_kind(wanted: str) -> Kind | ChartKind:
     >>> find_kind("M2").code
     'formal'
     """
-    kinds: dict[str, Kind | ChartKind] = {**KINDS, **CHARTS}
-    named = {**kinds, **{k.name.lower(): k for k in kinds.values()}}
+    named = {**EVERY, **{k.name.lower(): k for k in EVERY.values()}}
     if wanted.lower() in named:
         return named[wanted.lower()]
-    known = joined(f"{k.code} ({k.name})" for k in kinds.values())
+    known = joined(f"{k.code} ({k.name})" for k in EVERY.values())
     others = Text("可用:{names}。", "There are {names}.").format(names=known)
     said = Text("没有名为“{wanted}”的地图。{hint}", "there is no map “{wanted}”. {hint}")
     raise UsageError(said.format(wanted=shown(wanted), hint=did_you_mean(wanted, named, others)))

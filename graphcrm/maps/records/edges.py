@@ -23,6 +23,8 @@ class LineKind(StrEnum):
     """Influence derived from trust: already turned round, `source` is the trusted person who moves `target`."""
     REPORTS_TO = "reports_to"
     CONFLICTS = "conflicts"
+    ROUTE = "route"
+    """A hop of a route by which we reach somebody: a tie of ours, or influence that carries our concern."""
     CONTACTS = "contacts"
     """Ties of a network between two people, `source` before `target`; what they mean is a matter of their types."""
 

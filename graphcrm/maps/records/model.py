@@ -14,10 +14,12 @@ from typing import ClassVar, Literal
 
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.records.contest import MapContest
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.records.play import MapPlay
+from graphcrm.maps.records.routes import MapRoutes
 from graphcrm.pages.redaction import allow
 
 __all__ = ["MapModel", "MapOpportunity"]
@@ -52,6 +54,8 @@ class MapModel:
         Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
+    contest, routes
+        What only the map of one kind shows; None on all others.
     removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
 
@@ -63,7 +67,7 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes",
     )
 
     kind: str
@@ -82,6 +86,8 @@ class MapModel:
     classification: Text | None = None
     removed_needs: int = 0
     play: MapPlay | None = None
+    contest: MapContest | None = None
+    routes: MapRoutes | None = None
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

@@ -12,6 +12,7 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
+from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.workspace.door import Workspace
@@ -30,7 +31,7 @@ def imported(folder: Path, edges: str, ties: dict[str, str]) -> Workspace:
 
 def built(workspace: Workspace) -> MapModel:
     situation = Situation.of(workspace.snapshot())
-    return find_kind("M10").build(situation, lambda: draw(situation), "network", Edition.INTERNAL)
+    return find_kind("M10").build(situation, lambda: draw(situation), "network", Edition.INTERNAL, NOTHING)
 
 
 def drawn(page: Path) -> dict[str, object]:

@@ -1,0 +1,69 @@
+"""What may be asked of a kind of map: the options of the query that it pictures, declared with the query and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from graphcrm.asking.options import Option
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.kinds.chart import ChartKind
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
+
+__all__ = ["kind_options", "looked_back", "read_asked"]
+
+
+def kind_options() -> tuple[Option, ...]:
+    """The options of all kinds, each once; the help says to which kinds it belongs."""
+    found: dict[str, Option] = {}
+    owners: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        for option in kind.options:
+            found.setdefault(option.name, option)
+            owners.setdefault(option.name, []).append(kind.code)
+    said = Text("{kinds}:{help}", "{kinds}: {help}")
+    return tuple(
+        replace(o, required=False, help=said.format(kinds=", ".join(owners[o.name]), help=o.help))
+        for o in found.values()
+    )
+
+
+def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values that were given to a kind, by name in Python; what is None, False or empty counts as not given.
+
+    Raises
+    ------
+    UsageError
+        An option that the kind does not take, a value that does not fit, or one that is missing.
+    """
+    mine = {option.key: option for option in kind.options} if isinstance(kind, Kind) else {}
+    read: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None or value is False or value == ():
+            continue
+        option = mine.get(name)
+        if option is None:
+            flag = f"--{shown(name).replace('_', '-')}"
+            said = Text("地图 {kind} 不接受选项 {flag}。", "the map {kind} takes no {flag}. ").format(
+                kind=kind.code, flag=flag
+            )
+            raise UsageError(said + did_you_mean(flag, [o.flag for o in mine.values()]))
+        read[name] = option.read(value)
+    for option in mine.values():
+        if option.required and option.key not in read:
+            raise UsageError(
+                Text("地图 {kind} 需要 {flag}({help})", "the map {kind} needs {flag} ({help})").format(
+                    kind=kind.code, flag=option.flag, help=option.help
+                )
+            )
+    return read
+
+
+def looked_back(kind: Kind | ChartKind) -> tuple[int, ...]:
+    """How many days before its own a map compares with."""
+    return kind.looks_back if isinstance(kind, Kind) else ()

@@ -1,0 +1,68 @@
+"""M4, the contest map: whose side everybody is on, and whom we must not lose. For our own defence.
+
+Cards stand where they stand on the influence map; colour and sign are the state by both attitudes, scissors mark the cheapest
+set of people without whom no route of ours leads to a decider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps import legend, table, tools
+from graphcrm.maps.kinds import people
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.records.model import MapModel
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.situation import Situation
+    from graphcrm.maps.kinds.kind import Asked, Drawn, Row
+
+__all__ = ["CONTEST"]
+
+
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """See `graphcrm.maps.building.contest.contest_model`."""
+    from graphcrm.maps.building.contest import contest_model
+
+    return contest_model(situation, draws(), code, edition, asked)
+
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """See `graphcrm.maps.payload.contest.contest_payload`."""
+    from graphcrm.maps.payload.contest import contest_payload
+
+    return {**people.payload(model, plan, number), "contest": contest_payload(model, number)}
+
+
+def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
+    """The list of people, each with the state, then the cuts."""
+    states = {s.person: labels[f"state.{s.state}"] for s in model.contest.standings} if model.contest else {}
+    return people.rows(model, labels, {p: [("state", said)] for p, said in states.items()})
+
+
+CONTEST = Kind(
+    name="M4",
+    code="contest",
+    label=Text("竞争地图", "Contest map"),
+    editions=(Edition.INTERNAL, Edition.SHARED),
+    build=_build,
+    layout=people.layout,
+    payload=_payload,
+    rows=_rows,
+    legend=(
+        legend.Group("state", ("states",)),
+        legend.ROLES,
+        legend.COVERAGE,
+        legend.POWER,
+        legend.lines(),
+        legend.marks("cut", "drift"),
+    ),
+    table=(*table.PEOPLE, table.Column("state"), table.Column("support_them"), table.Column("tie_them")),
+    tools=tuple(t for t in tools.PEOPLE if t.key != "hidden"),
+    captions=("caption.contest", "caption", "caption.power"),
+    question="contest",
+)

@@ -1,0 +1,65 @@
+"""M5, the route map: the chosen routes to one person and nobody else, from our people at the left to the target at the right.
+
+A hop carries its strength, the confidence of the report and the day of the last contact or report. Those who must stay
+independent, are marked “no contact” or have objected are never on the way, since no route leads through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps import legend, table
+from graphcrm.maps.kinds import people
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.layout.routes import route_layout
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.records.model import MapModel
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.situation import Situation
+    from graphcrm.maps.kinds.kind import Asked, Drawn
+
+__all__ = ["ROUTE"]
+
+
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """See `graphcrm.maps.building.route.route_model`."""
+    from graphcrm.maps.building.route import route_model
+
+    return route_model(situation, draws(), code, edition, asked)
+
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """See `graphcrm.maps.payload.routes.routes_payload`."""
+    from graphcrm.maps.payload.routes import routes_payload
+
+    return {**people.payload(model, plan, number), "routes": routes_payload(model, plan, number)}
+
+
+ROUTE = Kind(
+    name="M5",
+    code="route",
+    label=Text("公关路线图", "Route map"),
+    editions=(Edition.INTERNAL, Edition.SHARED),
+    build=_build,
+    layout=route_layout,
+    payload=_payload,
+    rows=people.rows,
+    legend=(
+        legend.Group("routes", ("target", "ours", "best", "other", "missing")),
+        legend.SUPPORT,
+        legend.ROLES,
+        legend.COVERAGE,
+        legend.POWER,
+        legend.Group("marks", ("decider", "seat", "outside", "shield")),
+    ),
+    table=(*table.PEOPLE, table.Column("routes")),
+    tools=(),
+    sort="routes",
+    captions=("caption.route", "caption.power"),
+    question="route",
+    about_decision=True,
+)

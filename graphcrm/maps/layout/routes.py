@@ -1,0 +1,209 @@
+"""Positions of routes to one person: our people at the left, the target at the right, each step a column further.
+
+A route runs along a line of its own; who is on several stands on the line of the best of them. Hops to the next column cross
+the alley between the two; others run between the lines of cards, so that no hop lies under a card. Hops keep apart in ports,
+alleys and streets, and each has a place for its label where neither a card nor another label is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from graphcrm.maps.layout.views import CARD, Layout, Mode, Point, View
+from graphcrm.maps.records.model import MapModel
+
+__all__ = ["LABEL", "label_spots", "route_layout"]
+
+#: Width and height of the label of a hop.
+LABEL = (112.0, 38.0)
+_ALLEY, _STREET = 210.0, 84.0
+_PORT, _TRACK = 20.0, 12.0
+#: Length of an arrow head and a piece of its line.
+_HEAD = 22.0
+
+Cell = tuple[int, int]
+Hop = tuple[str, str]
+
+
+def route_layout(model: MapModel) -> Layout:
+    """One picture of cards."""
+    chains = _chains(model)
+    column = _columns(chains)
+    last = max(column.values(), default=0)
+    target = model.routes.target if model.routes else ""
+    if target in column:
+        column[target] = max(1, last) if len(column) > 1 else 0
+    line: dict[str, int] = {}
+    taken: set[Cell] = set()
+    for k, chain in enumerate(chains):
+        for person in chain:
+            if person not in line:
+                line[person] = next(r for r in range(k, k + len(column) + 1) if (r, column[person]) not in taken)
+                taken.add((line[person], column[person]))
+    used = sorted(set(line.values()))
+    line = {p: used.index(r) for p, r in line.items()}
+    at = {p: _centre(line[p], column[p]) for p in line}
+    hops = [(k, (e.source, e.target)) for k, e in enumerate(model.edges) if {e.source, e.target} <= at.keys()]
+    lines = dict(zip((k for k, _ in hops), _drawn([h for _, h in hops], line, column), strict=True))
+    return Layout(Mode.CARDS, (View("", at, (), lines=lines),))
+
+
+def _chains(model: MapModel) -> list[tuple[str, ...]]:
+    """The routes; without any, the hops that are drawn end to end, then whoever is left."""
+    found = [r.people for r in model.routes.routes] if model.routes else []
+    if not found and model.edges:
+        after = {e.source: e.target for e in model.edges}
+        first = sorted(after.keys() - set(after.values())) or sorted(after)[:1]
+        chain = first[:1]
+        while (step := after.get(chain[-1])) is not None and step not in chain:
+            chain.append(step)
+        found = [tuple(chain)]
+    seen = {p for chain in found for p in chain}
+    return [*found, *((p.id,) for p in sorted(model.people, key=lambda p: p.id) if p.id not in seen)]
+
+
+def _columns(chains: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Everybody to the right of all who come before them; a hop that would close a circle does not count."""
+    after: dict[str, set[str]] = defaultdict(set)
+    for chain in chains:
+        for a, b in pairwise(chain):
+            if not _reaches(after, b, a):
+                after[a].add(b)
+    column: dict[str, int] = {}
+
+    def place(person: str) -> int:
+        if person not in column:
+            before = [p for p, following in after.items() if person in following]
+            column[person] = max((place(p) + 1 for p in before), default=0)
+        return column[person]
+
+    for chain in chains:
+        for person in chain:
+            place(person)
+    return column
+
+
+def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    todo, seen = [start], {start}
+    while todo:
+        person = todo.pop()
+        if person == goal:
+            return True
+        fresh = after.get(person, set()) - seen
+        seen |= fresh
+        todo += fresh
+    return False
+
+
+def _centre(line: int, column: int) -> Point:
+    return column * (CARD[0] + _ALLEY) + CARD[0] / 2, line * (CARD[1] + _STREET) + CARD[1] / 2
+
+
+def _drawn(hops: Sequence[Hop], line: Mapping[str, int], column: Mapping[str, int]) -> list[tuple[Point, ...]]:
+    leaving, entering = _ports(hops, line, 0), _ports(hops, line, 1)
+    alleys: dict[int, list[int]] = defaultdict(list)
+    streets: dict[int, list[int]] = defaultdict(list)
+    cards = {(line[p], column[p]) for p in line}
+
+    def clear(row: int, a: str, b: str) -> bool:
+        """Whether nobody stands on a line between two who are more than a column apart."""
+        return all((row, c) not in cards for c in range(column[a] + 1, column[b]))
+
+    ways: list[str] = []
+    for k, (a, b) in enumerate(hops):
+        forward = column[b] > column[a]
+        way = "near" if forward and clear(line[b], a, b) else "far" if forward and clear(line[a], a, b) else "street"
+        ways.append(way)
+        if way != "far":
+            alleys[column[a]].append(k)
+        if way != "near":
+            alleys[column[b] - 1].append(k)
+        if way == "street":
+            streets[line[a]].append(k)
+    found = []
+    for k, (a, b) in enumerate(hops):
+        (ax, ay), (bx, by) = _centre(line[a], column[a]), _centre(line[b], column[b])
+        start, end = (ax + CARD[0] / 2, ay + leaving[k]), (bx - CARD[0] / 2, by + entering[k])
+        way = ways[k]
+        first = ax + CARD[0] / 2 + _ALLEY / 2 + (_track(alleys[column[a]], k) if way != "far" else 0.0)
+        second = bx - CARD[0] / 2 - _ALLEY / 2 + (_track(alleys[column[b] - 1], k) if way != "near" else 0.0)
+        if way != "street":
+            turn = first if way == "near" else second
+            points = [start, (turn, start[1]), (turn, end[1]), end]
+        else:
+            # Above the line of cards from which the hop comes.
+            y = line[a] * (CARD[1] + _STREET) - _STREET / 2 + _track(streets[line[a]], k)
+            points = [start, (first, start[1]), (first, y), (second, y), (second, end[1]), end]
+        found.append(_straight(points))
+    return found
+
+
+def _ports(hops: Sequence[Hop], line: Mapping[str, int], end: int) -> dict[int, float]:
+    """Distance from the middle of the card at which a hop leaves (0) or enters (1) it, by the line of the other end."""
+    beside: dict[str, list[int]] = defaultdict(list)
+    for k, hop in enumerate(hops):
+        beside[hop[end]].append(k)
+    found: dict[int, float] = {}
+    for here in beside.values():
+        here.sort(key=lambda k: (line[hops[k][1 - end]], k))
+        step = min(_PORT, (CARD[1] - 16) / max(1, len(here) - 1))
+        own = line[hops[here[0]][end]]
+        straight = [i for i, k in enumerate(here) if line[hops[k][1 - end]] == own]
+        middle = straight[0] if len(straight) == 1 and len(here) <= 2 else (len(here) - 1) / 2
+        found |= {k: (i - middle) * step for i, k in enumerate(here)}
+    return found
+
+
+def _track(sharing: Sequence[int], k: int) -> float:
+    return (sharing.index(k) - (len(sharing) - 1) / 2) * _TRACK
+
+
+def _straight(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Without points that lie on the way between their neighbours."""
+    kept: list[Point] = []
+    for p in points:
+        while len(kept) > 1 and any(kept[-2][i] == kept[-1][i] == p[i] for i in (0, 1)):
+            kept.pop()
+        kept.append(p)
+    return tuple(kept)
+
+
+def label_spots(view: View) -> dict[int, Point]:
+    """Where each line has its label: the first place along it that is free, else the middle of its longest stretch."""
+    boxes: list[tuple[float, float, float, float]] = [(x, y, CARD[0], CARD[1]) for x, y in view.at.values()]
+    stretches = {k: [_box(s) for s in pairwise(points)] for k, points in view.lines.items()}
+    found: dict[int, Point] = {}
+    for k, points in sorted(view.lines.items()):
+        places = list(_places(points))
+        others = [box for other, parts in stretches.items() if other != k for box in parts]
+        free = [p for p in places if not any(_touch(p, box) for box in boxes)]
+        apart = (p for p in free if not any(_touch(p, box) for box in others))
+        found[k] = next(apart, free[0] if free else places[0])
+        boxes.append((*found[k], LABEL[0], LABEL[1]))
+    return found
+
+
+def _box(stretch: tuple[Point, Point]) -> tuple[float, float, float, float]:
+    (ax, ay), (bx, by) = stretch
+    return (ax + bx) / 2, (ay + by) / 2, abs(ax - bx), abs(ay - by)
+
+
+def _places(points: Sequence[Point]) -> Iterator[Point]:
+    def length(stretch: tuple[Point, Point]) -> float:
+        (ax, ay), (bx, by) = stretch
+        return abs(ax - bx) + abs(ay - by)
+
+    # A stretch that shows on both sides of the label, and with it the arrow head, comes first.
+    roomy = [s for s in pairwise(points) if s[0][1] != s[1][1] or length(s) > LABEL[0] + 2 * _HEAD]
+    short = [s for s in pairwise(points) if s not in roomy]
+    for stretch in [*sorted(roomy, key=lambda s: (s[0][1] != s[1][1], -length(s))), *sorted(short, key=length)[::-1]]:
+        (ax, ay), (bx, by) = stretch
+        for part in (0.5, 0.35, 0.65, 0.2, 0.8):
+            yield ax + (bx - ax) * part, ay + (by - ay) * part
+
+
+def _touch(spot: Point, box: tuple[float, float, float, float]) -> bool:
+    x, y, w, h = box
+    return abs(spot[0] - x) < (LABEL[0] + w) / 2 + 2 and abs(spot[1] - y) < (LABEL[1] + h) / 2 + 2

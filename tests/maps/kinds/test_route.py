@@ -1,0 +1,89 @@
+"""The route map draws the routes of Q06 and nobody else; hops and labels keep apart from cards."""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.analysis.paths.routes import access_routes
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps.building.route import route_model
+from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
+from graphcrm.maps.layout.views import CARD
+from graphcrm.maps.page import render
+from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.routes import MapRoute, MapRoutes
+from graphcrm.maps.redaction import redact
+from tests.analysis.golden import golden_situation
+from tests.maps.sample import sample
+
+
+def model(to: str, **changes: Any) -> MapModel:
+    people = changes.pop("people", {})
+    situation = golden_situation(people=people)
+    asked = Asked({"to": to, **changes})
+    return route_model(situation, draw(situation, draws=20), "route", Edition.INTERNAL, asked)
+
+
+@pytest.mark.parametrize("to", ["c4", "c2", "c11"])
+def test_routes_and_hops_are_those_of_the_query(to: str) -> None:
+    plan, made = access_routes(golden_situation(), to, even_in_contact=True), model(to)
+    assert made.routes is not None
+    assert [(r.people, r.strength) for r in made.routes.routes] == [(r.people, r.strength) for r in plan.routes]
+    hops = {(h.source, h.target): (h.strength, h.confidence) for r in plan.routes for h in r.hops}
+    if plan.routes:
+        assert {(e.source, e.target): (e.weight, e.confidence) for e in made.edges} == hops
+        assert {p.id for p in made.people} == {p for r in plan.routes for p in r.people}
+    else:
+        assert plan.missing is not None
+        assert {p.id for p in made.people} == {plan.missing.ours, plan.missing.contact, to}
+        assert [e.derived for e in made.edges] == [False, True]
+
+
+@pytest.mark.parametrize("flag", ["no_contact", "objected", "independence_required"])
+def test_nobody_is_drawn_on_the_way_who_may_not_be_asked(flag: str) -> None:
+    assert "c2" in {p.id for p in model("c4").people}
+    assert "c2" not in {p.id for p in model("c4", people={"c2": {"flags": (flag,)}}).people}
+    assert "c2" not in {p.id for p in model("c4", avoid=("c2",)).people}
+
+
+@pytest.mark.parametrize(
+    "asked", [{"to": "c4"}, {"to": "c2", "top": 10}, {"to": "c9", "top": 10}, {"to": "c8", "top": 8}]
+)
+def test_hops_run_under_no_card_and_labels_stand_apart(asked: dict[str, Any]) -> None:
+    made = in_order(model(**asked))
+    view = route_layout(made).views[0]
+    assert len(set(view.at.values())) == len(made.people)
+    assert view.lines.keys() == set(range(len(made.edges)))
+    for points in view.lines.values():
+        for (ax, ay), (bx, by) in pairwise(points):
+            assert ax == bx or ay == by
+            for x, y in view.at.values():
+                across = min(ax, bx) < x + CARD[0] / 2 and max(ax, bx) > x - CARD[0] / 2
+                assert not (across and min(ay, by) < y + CARD[1] / 2 and max(ay, by) > y - CARD[1] / 2)
+    spots = list(label_spots(view).values())
+    for k, (x, y) in enumerate(spots):
+        assert all(abs(x - u) >= LABEL[0] or abs(y - v) >= LABEL[1] for u, v in spots[k + 1 :])
+        assert all(
+            abs(x - u) >= (LABEL[0] + CARD[0]) / 2 or abs(y - v) >= (LABEL[1] + CARD[1]) / 2
+            for u, v in view.at.values()
+        )
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_an_edition_without_insight_holds_no_route(edition: Edition) -> None:
+    base = sample("route", edition)
+    one, two = (p.id for p in base.people[:2])
+    route = MapRoute((one, two), 0.4, Text("mkbandzh", "mkbanden"), (Text("mkaskzh", "mkasken"),))
+    made = dataclasses.replace(base, routes=MapRoutes(two, (route,)))
+    if edition.insight:
+        assert all(mark in render(made) for mark in ("mkbandzh", "mkbanden", "mkaskzh", "mkasken"))
+    else:
+        assert redact(made).routes is None

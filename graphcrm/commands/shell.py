@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         ),
     ),
     "report": ("report:report", Text("写一份报告(HTML、PDF)", "write a report (HTML, PDF)")),
+    "portfolio": (
+        "portfolio:portfolio",
+        Text("全部客户账户:一张表,一页报告", "all accounts: one table, one page with a map"),
+    ),
     "list": (
         "list:list_",
         Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),

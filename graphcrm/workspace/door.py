@@ -14,6 +14,7 @@ from graphcrm.workspace.base import Day
 from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.guesses import Guesses
+from graphcrm.workspace.portfolios import Portfolios
 from graphcrm.workspace.questions import Questions
 from graphcrm.workspace.reporting import Reporting
 from graphcrm.workspace.upkeep import Upkeep
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Upkeep):
+class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What

@@ -13,6 +13,7 @@ from graphcrm.analysis.coverage.kpi import Rag, kpi_block
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.resilience.bow_tie import bow_tie
+from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
@@ -21,14 +22,19 @@ from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import per_cent
 
-__all__ = ["Holding", "accounts", "portfolio"]
+__all__ = ["Holding", "accounts", "holding", "portfolio"]
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One account: shares of the KPI block, the light, the bow-tie index, and how contact stands.
+    """One account: shares of the KPI block, the light, the bow-tie index, how contact stands, and what is at stake.
 
-    Everything but `last_contact` is None where no decision is recorded (a network of ties alone).
+    Everything but `last_contact` and `values` is None where no decision is recorded (a network of ties alone).
+
+    threads
+        Fewest person-disjoint routes of ours to any decider; None without deciders.
+    values
+        Amounts of the open opportunities by currency, in its order; those without an amount add nothing.
     """
 
     account: Org
@@ -41,6 +47,8 @@ class Holding:
     last_contact: str | None
     overdue: int | None
     data_grade: str | None
+    threads: int | None = None
+    values: tuple[tuple[str, float], ...] = ()
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{account}: 58 % covered, 27 % supportive; last contact 12 days ago, 2 overdue; data grade A.”"""
@@ -79,13 +87,14 @@ def portfolio(
     snapshot: Snapshot, chosen: tuple[Org, ...], vendor: str | None = None, options: GraphOptions = GraphOptions()
 ) -> tuple[Holding, ...]:
     """Some accounts in the order given, each computed as if it stood alone."""
-    return tuple(_holding(Situation.of(snapshot, org.id, None, vendor, options)) for org in chosen)
+    return tuple(holding(Situation.of(snapshot, org.id, None, vendor, options)) for org in chosen)
 
 
-def _holding(situation: Situation) -> Holding:
-    account, last = situation.context.account, _last_contact(situation)
+def holding(situation: Situation) -> Holding:
+    """One account, of which nothing is known but what its situation holds."""
+    account, last, values = situation.context.account, _last_contact(situation), _values(situation)
     if situation.undecided:
-        return Holding(account, None, None, None, None, None, None, last, None, None)
+        return Holding(account, None, None, None, None, None, None, last, None, None, values=values)
     keys = key_persons(situation)
     block = kpi_block(situation, keys)
     return Holding(
@@ -99,6 +108,8 @@ def _holding(situation: Situation) -> Holding:
         last,
         sum(row.status is ContactStatus.OVERDUE for row in overdue(situation, keys)),
         audit(situation).grade,
+        min_threads(situation),
+        values,
     )
 
 
@@ -106,3 +117,12 @@ def _last_contact(situation: Situation) -> str | None:
     index = situation.snapshot.index
     events = index.interactions(index.people(situation.context.tree))
     return max((event.date for event in events), default=None)
+
+
+def _values(situation: Situation) -> tuple[tuple[str, float], ...]:
+    found: dict[str, float] = {}
+    for deal in situation.context.open_opportunities:
+        if deal.amount is not None:
+            currency = deal.currency or situation.snapshot.settings.currency
+            found[currency] = found.get(currency, 0.0) + deal.amount
+    return tuple(sorted(found.items()))

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.coverage.portfolio import accounts, portfolio
+from collections.abc import Sequence
+
+from graphcrm.analysis.coverage.portfolio import Holding, accounts, portfolio
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Lifecycle, Tier
+from graphcrm.model.records import Org
 
 
 def answer(ask: Ask) -> Answer:
     """A row per account, or of the one that was asked about."""
+    return told(ask, portfolio(ask.snapshot, tuple(ask.top(chosen(ask))), ask.get("vendor"), ask.options))
+
+
+def chosen(ask: Ask) -> tuple[Org, ...]:
+    """All accounts, or the one that was asked about.
+
+    Raises
+    ------
+    UsageError
+        What was asked about is no account.
+    """
     known = accounts(ask.snapshot)
     wanted = ask.get("account")
     if wanted is not None:
@@ -24,7 +38,11 @@ def answer(ask: Ask) -> Answer:
                     f"{org.id} is no account of its own (its category is {org.category}, or it belongs to another customer)",
                 )
             )
-    found = portfolio(ask.snapshot, tuple(ask.top(known)), ask.get("vendor"), ask.options)
+    return known
+
+
+def told(ask: Ask, found: Sequence[Holding]) -> Answer:
+    """The answer, from accounts that are computed."""
     rows = [
         {
             "account": h.account.id,
@@ -42,5 +60,5 @@ def answer(ask: Ask) -> Answer:
         }
         for h in found
     ]
-    remarks = [] if known else [Text("工作区里没有客户。", "The workspace has no customer yet.")]
+    remarks = [] if found else [Text("工作区里没有客户。", "The workspace has no customer yet.")]
     return Answer.of(rows, remarks=remarks, explain=[h.sentence(ask.snapshot) for h in found])

@@ -1,0 +1,79 @@
+"""``graphcrm portfolio``: every account, one table and one page; goes on where it was interrupted."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from graphcrm.asking.catalogue import find_query
+from graphcrm.commands.asked import Output, declared, output_options, show
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.progress import progress_bar
+from graphcrm.commands.session import tell, workspace
+from graphcrm.i18n import Text
+
+__all__ = ["portfolio"]
+
+
+@command(
+    "portfolio",
+    Text(
+        "全部客户账户:一张表(即 Q37),加 -o 名称.html 得到一页带地图的报告。\n"
+        "中断后再运行即接着算;事实没有变化的账户不重算。算不出的账户逐个列出,不影响其余账户。\n\n"
+        "  graphcrm portfolio --as-of 2026-06-30\n"
+        "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
+        "All accounts: one table (that of Q37), or with -o NAME.html one page with a map of them.\n"
+        "What was interrupted goes on where it was; an account whose facts did not change is not computed again. Accounts "
+        "that cannot be computed are listed and keep no other from it.\n\n"
+        "  graphcrm portfolio --as-of 2026-06-30\n"
+        "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
+    ),
+)
+@option(
+    "--engine",
+    Text(
+        "在哪里算:local 本机(默认),spark 集群", "where to compute: local, this machine (default), or spark, a cluster"
+    ),
+    default="local",
+    metavar="[local|spark]",
+)
+@option(
+    "--jobs",
+    Text("本机进程数(默认与处理器核数相同)", "processes on this machine (default: one a core)"),
+    type=int,
+    metavar="N",
+)
+@option(
+    "--cache",
+    Text(
+        "已算结果存放的文件夹(默认在工作区旁;团队服务器须指定)",
+        "folder for what was computed before (default: beside the workspace; a team's server has no default)",
+    ),
+    type=click.Path(),
+)
+@output_options
+@shared
+def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) -> None:
+    output = Output.taken(given)
+    with progress_bar() as progress:
+        found = workspace().portfolio(
+            engine=engine, jobs=jobs or os.cpu_count() or 1, cache=cache, progress=progress, **given
+        )
+    tell(
+        Text(
+            f"{len(found.rows)} 个账户:新算 {found.computed} 个,沿用 {len(found.holdings) - found.computed} 个",
+            f"{len(found.rows)} accounts: {found.computed} computed, {len(found.holdings) - found.computed} as before",
+        )
+    )
+    for failure in found.failures:
+        tell(Text("{id}:{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
+    if output.path is not None and output.form == "html":
+        workspace().portfolio_page(found, output.path, lang=language(), force=True)
+        tell(Text(f"已写入 {output.path}", f"{output.path} written"))
+        return
+    show(found, output, explain=bool(given.get("explain")))
+
+
+portfolio.params[:0] = declared(find_query("portfolio", None).options)

@@ -1,0 +1,103 @@
+"""What was computed before, by the digest of everything that it rests on: a file of JSON lines that is only added to.
+
+A line is written by one write at the end of the file as soon as its account is done, so whatever is killed in between loses that
+account and no other; half a line of such an end is passed over. The file holds ids of accounts and numbers, no facts and no names
+of people, and only its owner may read it. Losing it costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from graphcrm.errors import UsageError
+from graphcrm.files import write_whole
+from graphcrm.i18n import Text
+from graphcrm.portfolio.task import Outcome, Record
+
+__all__ = ["Kept"]
+
+#: So many times as many lines as accounts, and the file is written anew with those that still hold.
+_ROOM = 4
+
+
+class Kept:
+    """Records by key; without a path they are kept for as long as this object."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._records: dict[str, Record] = {}
+        self._lines = 0
+        self._whole = True
+        if path is not None and path.exists():
+            self._load(path)
+
+    def get(self, key: str) -> Record | None:
+        """The record of an account whose facts, day, settings and version are the same as before."""
+        return self._records.get(key)
+
+    def add(self, outcome: Outcome) -> None:
+        """Keep what was computed; a failure is not kept, so that the account is tried again.
+
+        Raises
+        ------
+        UsageError
+            The file cannot be written.
+        """
+        if outcome.record is None:
+            return
+        self._records[outcome.key] = outcome.record
+        if self._path is not None:
+            line = _line(outcome.key, outcome.record)
+            self._append(self._path, line if self._whole else "\n" + line)
+            self._whole = True
+            self._lines += 1
+
+    def settle(self, keys: Collection[str]) -> None:
+        """Forget what no account of today rests on, once that is most of the file."""
+        if self._path is not None and self._lines > _ROOM * max(1, len(keys)):
+            lines = [_line(key, self._records[key]) for key in keys if key in self._records]
+            write_whole(self._path, "".join(lines))
+            os.chmod(self._path, 0o600)
+            self._lines = len(lines)
+
+    def _load(self, path: Path) -> None:
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise _trouble(path, error) from error
+        self._whole = not text or text.endswith("\n")
+        for line in text.splitlines():
+            self._lines += 1
+            try:
+                key, record = json.loads(line)
+            except (ValueError, TypeError):
+                continue
+            if isinstance(key, str) and isinstance(record, dict):
+                self._records[key] = record
+
+    @staticmethod
+    def _append(path: Path, line: str) -> None:
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            try:
+                os.write(handle, line.encode())
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise _trouble(path, error) from error
+
+
+def _line(key: str, record: Record) -> str:
+    return json.dumps([key, record]) + "\n"
+
+
+def _trouble(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(
+            "不能使用已算结果的文件 {path}:{why};用 --cache 指定别的文件夹",
+            "the file of what was computed before, {path}, cannot be used: {why}; name another folder with --cache",
+        ).format(path=path, why=error.strerror or error)
+    )

@@ -1,0 +1,99 @@
+"""One account to compute, and the pure function that does it: the same on this thread, in another process, on a cluster."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import graphcrm
+from graphcrm.errors import GraphcrmError
+from graphcrm.graph.influence import GraphOptions
+from graphcrm.i18n import Text
+from graphcrm.settings import Settings
+
+if TYPE_CHECKING:
+    from graphcrm.portfolio.parts import Part
+
+__all__ = ["Outcome", "Record", "Task", "Work"]
+
+#: Where the code stands on which a result rests.
+_ROOMS = ("analysis", "graph", "snapshot", "model", "portfolio")
+#: What an account comes to, in JSON values; `graphcrm.portfolio.run` makes a holding of it again.
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An account with its facts; `key` says what the result rests on."""
+
+    key: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The record of an account, or why there is none."""
+
+    account: str
+    key: str
+    record: Record | None
+    failure: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done to every account, called with a task: everything that the result depends on beside the facts."""
+
+    as_of: date
+    settings: Settings
+    vendor: str | None
+    options: GraphOptions
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the day, the settings, the options and the version of the code that computes."""
+        about = [_version(), self.as_of.isoformat(), self.vendor, dataclasses.asdict(self.options)]
+        settings = {f.name: getattr(self.settings, f.name) for f in dataclasses.fields(self.settings)}
+        text = json.dumps([*about, settings], sort_keys=True, default=_plain)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def __call__(self, task: Task) -> Outcome:
+        """Compute one account. Whatever goes wrong is this account's alone and becomes its failure."""
+        from graphcrm.analysis.coverage.portfolio import holding
+        from graphcrm.analysis.situation import Situation
+        from graphcrm.snapshot.taking import from_batches
+
+        account = task.part.account
+        try:
+            snapshot = from_batches(task.part.batches, self.as_of, self.settings)
+            found = holding(Situation.of(snapshot, account, None, self.vendor, self.options))
+        except GraphcrmError as error:
+            return Outcome(account, task.key, None, error.text)
+        except Exception as error:  # one account must not cost the others their numbers
+            said = f"{type(error).__name__}: {error}"
+            return Outcome(account, task.key, None, Text(f"内部错误:{said}", f"a fault of ours: {said}"))
+        record = {f.name: getattr(found, f.name) for f in dataclasses.fields(found) if f.name != "account"}
+        # Through JSON always, so that what was just computed and what was kept are the same values.
+        return Outcome(account, task.key, json.loads(json.dumps(record)))
+
+
+@cache
+def _version() -> str:
+    """SHA-256 over the code itself: between two releases the number does not tell that a measure changed."""
+    found = hashlib.sha256()
+    for path in sorted(p for room in _ROOMS for p in (Path(graphcrm.__file__).parent / room).rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): value[key] for key in value}
+    return repr(value)

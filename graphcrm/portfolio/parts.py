@@ -185,6 +185,17 @@ def _cut(batches: Mapping[str, Batch], places: Iterable[_Place]) -> dict[str, Ba
     for kind in batches:
         if kind in rows:
             batch, chosen = batches[kind], sorted(rows[kind])
-            columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
-            found[kind] = Batch(kind, *([column[row] for row in chosen] for column in columns), batch.dated)
+
+            def some(column: Sequence[str], chosen: Sequence[int] = chosen) -> list[str]:
+                return [column[row] for row in chosen]
+
+            found[kind] = Batch(
+                kind,
+                some(batch.keys),
+                some(batch.props),
+                some(batch.valid_from),
+                some(batch.valid_to),
+                some(batch.observed_at),
+                batch.dated,
+            )
     return found

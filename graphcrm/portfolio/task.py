@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import graphcrm
 from graphcrm.errors import GraphcrmError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
@@ -88,7 +87,7 @@ class Work:
 def _version() -> str:
     """SHA-256 over the code itself: between two releases the number does not tell that a measure changed."""
     found = hashlib.sha256()
-    for path in sorted(p for room in _ROOMS for p in (Path(graphcrm.__file__).parent / room).rglob("*.py")):
+    for path in sorted(p for room in _ROOMS for p in (Path(__file__).parent.parent / room).rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()
 

@@ -57,6 +57,8 @@ HOMES = {
     "graphcrm/workspace/exports.py": [("export",)],
     "graphcrm/commands/asked.py": [("query", "kpi"), ("rank",)],
     "graphcrm/commands/printing.py": [("query", "kpi")],
+    "graphcrm/portfolio/": [("portfolio",)],
+    "graphcrm/workspace/portfolios.py": [("portfolio",)],
     "graphcrm/commands/problems.py": [("import",), ("validate",)],
     "graphcrm/commands/bilingual.py": sorted(LEAVES),
     "graphcrm/commands/shell.py": [()],

@@ -1,0 +1,34 @@
+"""Workspaces with several accounts: the sample beside generated ones, and random accounts in all the states of the specification."""
+
+import runpy
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from graphcrm.workspace.caller import Caller
+from graphcrm.workspace.door import Workspace
+from tests.commands.conftest import shell  # noqa: F401 - a fixture
+
+ROOT = Path(__file__).parent.parent.parent
+DAY = "2026-06-30"
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory):
+    """The file of a workspace with ten generated accounts and the sample."""
+    folder = tmp_path_factory.mktemp("many")
+    main = runpy.run_path(str(ROOT / "datasets" / "generate.py"))["main"]
+    main([str(folder / "files"), "--people", "420", "--ties", "2100", "--accounts", "10", "--interactions", "300"])
+    workspace = Workspace(folder / "many.graphcrm")
+    for tables in (folder / "files", ROOT / "datasets" / "huayue"):
+        workspace.import_tables(tables, today=DAY)
+    return folder / "many.graphcrm"
+
+
+@pytest.fixture
+def ws(many, tmp_path):
+    """A workspace of its own for each test."""
+    copy = tmp_path / "w.graphcrm"
+    copy.write_bytes(many.read_bytes())
+    return Workspace(copy, caller=Caller("tester", clock=lambda: datetime(2026, 6, 30, 12, tzinfo=UTC)))

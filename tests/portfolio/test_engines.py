@@ -1,0 +1,126 @@
+"""Several processes give what one gives, a killed run goes on where it was, and a worker that dies costs one account."""
+
+import builtins
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.portfolio import spark
+from graphcrm.portfolio.local import locally
+from graphcrm.portfolio.parts import Part
+from graphcrm.portfolio.task import Outcome, Task
+from graphcrm.portfolio.threads import THREADS
+from graphcrm.rendering.document import as_json
+from tests.portfolio.conftest import DAY
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def told(work, task):
+    return Outcome(task.part.account, task.key, {"threads": [os.environ.get(name) for name in THREADS]})
+
+
+class Threads:
+    """Says with how many threads it runs; kills its process at the account "bad"."""
+
+    def __call__(self, task):
+        if task.part.account == "bad":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return told(self, task)
+
+
+def tasks(*accounts):
+    return [Task(f"key-{a}", Part(a, {})) for a in accounts]
+
+
+def test_processes_give_the_same_bytes(ws, tmp_path):
+    serial = ws.portfolio(as_of=DAY)
+    (tmp_path / "own").mkdir()
+    parallel = ws.portfolio(as_of=DAY, jobs=2, cache=tmp_path / "own")
+    assert parallel.computed == 12
+    assert parallel.holdings == serial.holdings
+    assert as_json(parallel) == as_json(serial)
+
+
+def test_each_process_has_one_thread_and_one_death_costs_one_account():
+    before = {name: os.environ.get(name) for name in THREADS}
+    names = ["a", "b", "bad", "c", "d"]
+    found = {o.account: o for o in locally(Threads(), tasks(*names), jobs=2)}
+    assert sorted(found) == names
+    assert found["bad"].record is None
+    assert "died" in found["bad"].failure.en
+    assert found["d"].record == {"threads": ["1"] * len(THREADS)}
+    assert before == {name: os.environ.get(name) for name in THREADS}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_twice_it_ends_as_if_it_had_not_been(ws, tmp_path, jobs):
+    kept = Path(f"{ws.url}.portfolio.jsonl")
+    words = ["--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", jobs, "-o"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GRAPHCRM_LANG": "en"}
+    for wanted in (2, 7):
+        # Slow enough to be caught in the middle.
+        slow = "import time, graphcrm.portfolio.kept as k; a = k.Kept.add; k.Kept.add = lambda s, o: (a(s, o), time.sleep(.3));"
+        run = f"import sys; {slow} from graphcrm.commands.shell import run; sys.exit(run(sys.argv[1:]))"
+        process = subprocess.Popen([sys.executable, "-c", run, *words, str(tmp_path / "cut.json")], env=environment)
+        deadline = time.monotonic() + 60
+        while not kept.exists() or len(kept.read_bytes().splitlines()) < wanted:
+            assert process.poll() is None, "it was over before it could be killed"
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        process.kill()
+        process.wait()
+    assert not (tmp_path / "cut.json").exists()
+    had = len(kept.read_bytes().splitlines())
+    assert 7 <= had < 12
+    rest = ws.portfolio(as_of=DAY)
+    assert rest.computed <= 12 - had + 1
+    (tmp_path / "other").mkdir()
+    assert as_json(rest) == as_json(ws.portfolio(as_of=DAY, cache=tmp_path / "other"))
+
+
+def test_spark_that_is_not_installed_is_named(ws, monkeypatch):
+    imported = builtins.__import__
+
+    def without(name, *rest, **more):
+        if name.startswith("pyspark"):
+            raise ImportError(name)
+        return imported(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UsageError, match=r"graphcrm\[spark\]"):
+        ws.portfolio(as_of=DAY, engine="spark")
+    with pytest.raises(UsageError, match="Did you mean spark"):
+        ws.portfolio(as_of=DAY, engine="sparc")
+    with pytest.raises(UsageError, match="at least 1"):
+        ws.portfolio(as_of=DAY, jobs=0)
+
+
+def test_what_goes_to_a_cluster_comes_back_as_it_was(ws):
+    """The row that is sent and the row that returns, without a cluster."""
+    from datetime import date
+
+    from graphcrm.graph.influence import GraphOptions
+    from graphcrm.portfolio.parts import Parts
+    from graphcrm.portfolio.task import Work
+    from graphcrm.settings import DEFAULTS
+
+    with ws.open() as store:
+        part = Parts(store.read(DAY)).part("HY")
+    task = Task("key", part)
+    again = spark._read(spark._written(task))
+    assert again.part.digest == part.digest
+    work = Work(date.fromisoformat(DAY), DEFAULTS, None, GraphOptions())
+    assert spark._outcome(spark._answered(work(again))) == work(task)
+
+
+def test_on_spark_the_values_are_the_same(ws, tmp_path):
+    pytest.importorskip("pyspark", reason="the extra graphcrm[spark] is not installed")
+    (tmp_path / "own").mkdir()
+    assert ws.portfolio(as_of=DAY, engine="spark", cache=tmp_path / "own").holdings == ws.portfolio(as_of=DAY).holdings

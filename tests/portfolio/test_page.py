@@ -1,0 +1,140 @@
+"""The map and the page of a portfolio: who stands where, who is named first, and nobody is lost."""
+
+import pytest
+
+from graphcrm.analysis.coverage.kpi import Rag
+from graphcrm.analysis.coverage.portfolio import Holding
+from graphcrm.drawing.shapes import Box, Label, Round
+from graphcrm.i18n import Text
+from graphcrm.model.records import Org
+from graphcrm.portfolio.page import document
+from graphcrm.portfolio.picture import Spot, portfolio_map, worth
+from graphcrm.reports.document import Picture, Table, Words
+from graphcrm.reports.page import as_page
+from tests.portfolio.conftest import DAY
+
+
+def spot(name, covered=0.5, hostile=0.1, rag="green", overdue=0, threads=3, **values):
+    org = Org.of(name, {"id": name, "name": name, "category": "customer"})
+    held = Holding(
+        org,
+        covered,
+        0.0,
+        hostile,
+        0.0,
+        rag and Rag(rag),
+        None,
+        DAY,
+        overdue,
+        "A",
+        threads,
+        tuple(sorted(values.items())),
+    )
+    return Spot(held, Text(f"说{name}", f"told {name}"))
+
+
+def circles(drawing):
+    return {s.told.en.removeprefix("told "): s for s in drawing.shapes if isinstance(s, Round) and s.told}
+
+
+def test_a_circle_stands_at_its_shares_and_grows_with_its_value():
+    drawing = portfolio_map(
+        [spot("a", 0.0, 0.0), spot("b", 1.0, 0.4, "red", CNY=100.0), spot("c", 0.5, 0.2, "amber", CNY=25.0)], "CNY"
+    )
+    a, b, c = (circles(drawing)[name] for name in "abc")
+    assert a.x < c.x < b.x
+    assert c.x == pytest.approx((a.x + b.x) / 2)
+    assert a.y > c.y > b.y
+    assert c.y == pytest.approx((a.y + b.y) / 2)
+    assert [a.fill, b.fill, c.fill] == ["good", "bad", "amber"]
+    assert (b.radius - a.radius) == pytest.approx(2 * (c.radius - a.radius)), (
+        "a quarter of the value, half of the growth"
+    )
+
+
+def test_marks_are_the_overdue_and_the_single_threads():
+    plain = portfolio_map([spot("a")], "CNY").shapes
+    late = portfolio_map([spot("a", overdue=7)], "CNY").shapes
+    assert [s.text.en for s in late if isinstance(s, Label) and s not in plain] == ["7"]
+    single = portfolio_map([spot("a", threads=1)], "CNY").shapes
+    (ring,) = (s for s in single if s not in plain)
+    assert (ring.fill, ring.stroke) == (None, "path")
+    assert portfolio_map([spot("a", threads=0)], "CNY").shapes == single
+
+
+def test_accounts_at_one_place_share_a_box_that_names_them():
+    group = [spot(f"n{i}", 0.5, 0.1, overdue=1, CNY=float(i)) for i in range(9)]
+    drawing = portfolio_map([*group, spot("far", 0.9, 0.0)], "CNY")
+    (box,) = (s for s in drawing.shapes if isinstance(s, Box) and s.told)
+    assert "n8" in box.told.en
+    assert "and 3 more" in box.told.en
+    assert "9 contacts overdue" in box.told.en
+    assert set(circles(drawing)) == {"far"}
+
+
+def test_ten_thousand_accounts_are_a_picture():
+    drawing = portfolio_map([spot(f"n{i}", i % 97 / 96, i % 89 / 200, CNY=float(i)) for i in range(10_000)], "CNY")
+    boxes = [s for s in drawing.shapes if isinstance(s, Box) and s.told]
+    counts = sum(
+        int(s.text.en)
+        for s in drawing.shapes
+        if isinstance(s, Label) and s.anchor == "middle" and s.bold and s.colour == "ink"
+    )
+    assert counts + len(circles(drawing)) == 10_000
+    assert len(boxes) < 3000
+    assert all(0 <= s.x <= drawing.width and 0 <= s.y <= drawing.height for s in drawing.shapes if isinstance(s, Round))
+
+
+def test_values_of_another_currency_are_not_added():
+    assert worth(spot("a", CNY=3.0, EUR=4.0).holding, "EUR") == 4
+    assert worth(spot("a").holding, "EUR") == 0
+
+
+def test_an_account_without_a_decision_has_no_place():
+    drawing = portfolio_map([spot("a", None, None, None, threads=None), spot("b")], "CNY")
+    assert set(circles(drawing)) == {"b"}
+
+
+def test_the_page_has_the_map_the_first_and_all(ws):
+    found = ws.portfolio(as_of=DAY)
+    made = document(found)
+    assert [s.code for s in made.sections] == ["map", "first", "all"]
+    assert isinstance(made.sections[0].blocks[0], Picture)
+    (everybody,) = (b for b in made.sections[2].blocks if isinstance(b, Table))
+    assert [row["account"] for row in everybody.rows] == [row["account"] for row in found.rows]
+    assert {"threads", "value", "covered"} <= {c.name for c in everybody.columns}
+    (first,) = (b for b in made.sections[1].blocks if isinstance(b, Table))
+    reds = [row["account"] for row in found.rows if row["rag"] == "red" and row["overdue_n"]]
+    assert set(reds) <= {row["account"] for row in first.rows}
+    assert {k.en: v.en for k, v in made.head}["Accounts"] == "12"
+    zh, en = as_page(made, "zh"), as_page(made, "en")
+    assert zh != en
+    assert "华岳" in zh
+    assert as_page(document(found), "en") == en
+
+
+def test_the_page_lists_what_failed(ws, monkeypatch):
+    import graphcrm.analysis.coverage.portfolio as measure
+
+    monkeypatch.setattr(measure, "holding", lambda situation: 1 / 0)
+    made = document(ws.portfolio(as_of=DAY))
+    assert made.sections[-1].code == "failed"
+    assert sum(isinstance(b, Words) for b in made.sections[-1].blocks) == 12
+
+
+def test_the_command_writes_table_and_page(ws, shell, tmp_path):
+    code, out, err = shell("--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", "1", "--format", "csv")
+    assert code == 0
+    assert "12 accounts: 12 computed, 0 as before" in err
+    assert out == shell("--workspace", ws.url, "query", "portfolio", "--as-of", DAY, "--format", "csv")[1]
+    code, out, err = shell("--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", "1", "-o", tmp_path / "p.html")
+    assert (code, out) == (0, "")
+    assert "12 accounts: 0 computed, 12 as before" in err
+    assert "<svg" in (tmp_path / "p.html").read_text(encoding="utf-8")
+    code, _, err = shell("--workspace", ws.url, "portfolio", "--as-of", DAY, "-o", tmp_path / "p.html")
+    assert code == 2
+    assert "--force" in err
+    entry = shell("--workspace", ws.url, "query", "audit", "--as-of", DAY, "--account", "HY")
+    assert entry[0] == 0
+    with ws.open() as store:
+        assert [e.action for e in store.audit()][-2] == "portfolio"

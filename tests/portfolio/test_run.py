@@ -1,0 +1,119 @@
+"""What is kept, what is computed anew, and what happens to an account that cannot be computed."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.portfolio.kept import Kept
+from graphcrm.portfolio.task import Outcome
+from graphcrm.rendering.document import as_json
+from tests.portfolio.conftest import DAY
+
+
+def test_the_rows_are_those_of_the_query(ws):
+    found = ws.portfolio(as_of=DAY)
+    asked = ws.query("portfolio", as_of=DAY)
+    assert as_json(found, explain=True) == as_json(asked, explain=True)
+    assert len(found.rows) == 12
+    assert found.computed == 12
+
+
+def test_nothing_is_computed_twice(ws):
+    first, second = ws.portfolio(as_of=DAY), ws.portfolio(as_of=DAY)
+    assert (first.computed, second.computed) == (12, 0)
+    assert second.holdings == first.holdings
+    assert ws.portfolio(as_of="2026-07-01").computed == 12, "another day"
+    assert ws.portfolio(as_of=DAY, no_derived=True).computed == 12, "another graph"
+    assert ws.portfolio(as_of=DAY, account="HY").computed == 0
+
+
+def test_only_the_account_whose_facts_changed_is_computed_again(ws):
+    before = ws.portfolio(as_of=DAY)
+    person = next(p.id for p in ws.snapshot(DAY).people.values() if p.org == "A3")
+    ws.edit("person", person, title="Head of everything")
+    after = ws.portfolio(as_of=DAY)
+    assert after.computed == 1
+    assert len(after.rows) == len(before.rows)
+
+
+def test_settings_and_another_folder_begin_anew(ws, tmp_path):
+    assert ws.portfolio(as_of=DAY).computed == 12
+    (tmp_path / "own").mkdir()
+    assert ws.portfolio(as_of=DAY, cache=tmp_path / "own").computed == 12
+    assert ws.portfolio(as_of=DAY, cache=tmp_path / "own").computed == 0
+    (tmp_path / "config.toml").write_text("[stale]\nstance_days = 30\n")
+    assert ws.portfolio(as_of=DAY).computed == 12
+    with pytest.raises(UsageError, match="is not a folder"):
+        ws.portfolio(as_of=DAY, cache=tmp_path / "none")
+
+
+def test_one_failure_is_listed_and_costs_no_other(ws, monkeypatch):
+    import graphcrm.analysis.coverage.portfolio as measure
+
+    whole = ws.portfolio(as_of=DAY, signed=False)
+    computed = measure.holding
+
+    def broken(situation):
+        if situation.context.account.id == "A3":
+            raise ZeroDivisionError("no such luck")
+        return computed(situation)
+
+    monkeypatch.setattr(measure, "holding", broken)
+    assert ws.portfolio(as_of=DAY).failures == (), "what is kept is not computed"
+    found = ws.portfolio(as_of=DAY, signed=True)
+    assert [f.account.id for f in found.failures] == ["A3"]
+    assert "no such luck" in found.failures[0].reason.en
+    assert any("A3" in remark.en for remark in found.remarks)
+    assert [row["account"] for row in found.rows] == [row["account"] for row in whole.rows]
+    row = next(row for row in found.rows if row["account"] == "A3")
+    assert row["covered"] is None
+    monkeypatch.undo()
+    assert ws.portfolio(as_of=DAY, signed=True).computed == 1, "a failure is tried again"
+
+
+def test_it_tells_how_far_it_is(ws):
+    told = []
+    ws.portfolio(as_of=DAY, top=5, progress=lambda done, total: told.append((done, total)))
+    assert told == [(n, 5) for n in range(1, 6)]
+
+
+def outcome(n):
+    return Outcome(f"A{n}", f"key{n}", {"covered": n / 7, "values": []})
+
+
+def test_half_a_line_is_passed_over_and_written_on(tmp_path):
+    path = tmp_path / "kept.jsonl"
+    kept = Kept(path)
+    for n in range(3):
+        kept.add(outcome(n))
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+    for cut in range(1, len(path.read_bytes().splitlines()[-1]) + 1):
+        broken = tmp_path / f"broken{cut}.jsonl"
+        broken.write_bytes(path.read_bytes()[:-cut])
+        again = Kept(broken)
+        assert again.get("key1") == {"covered": 1 / 7, "values": []}
+        again.add(outcome(5))
+        once_more = Kept(broken)
+        assert once_more.get("key5") == {"covered": 5 / 7, "values": []}
+        assert once_more.get("key0") is not None
+
+
+def test_a_failure_is_not_kept(tmp_path):
+    kept = Kept(tmp_path / "kept.jsonl")
+    kept.add(Outcome("A", "key", None, Text("坏", "bad")))
+    assert kept.get("key") is None
+    assert not (tmp_path / "kept.jsonl").exists()
+
+
+def test_the_file_does_not_grow_for_ever(tmp_path):
+    path = tmp_path / "kept.jsonl"
+    kept = Kept(path)
+    for n in range(20):
+        kept.add(outcome(n))
+    kept.settle(["key18", "key19"])
+    assert [json.loads(line)[0] for line in path.read_text().splitlines()] == ["key18", "key19"]
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600

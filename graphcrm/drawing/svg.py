@@ -20,9 +20,16 @@ def as_svg(drawing: Drawing, lang: Lang) -> str:
     body = "".join(_shape(s, lang) for s in drawing.shapes)
     title = harmless(drawing.title.say(lang))
     return (
-        f'<svg class="drawing{" chart" if drawing.width < 1000 else ""}" role="img" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
+        f'<svg class="drawing{_sort(drawing)}" role="img" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
         f'aria-label="{escape(title)}" {_both_labels(drawing.title)}>{body}</svg>'
     )
+
+
+def _sort(drawing: Drawing) -> str:
+    """A map takes all the room there is, a chart its own; a tall one a page of paper."""
+    if drawing.width >= 1000:
+        return ""
+    return " chart tall" if drawing.height > 0.45 * drawing.width else " chart"
 
 
 def _shape(shape: Shape, lang: Lang) -> str:

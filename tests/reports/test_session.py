@@ -135,3 +135,24 @@ def test_two_of_one_name_keep_their_codes(session: Document) -> None:
     column = next(c for c in twins.columns if c.format == "person")
     assert cells.text(column, {column.name: "c1"}, names).zh == "林行长 (c1)"
     assert Cells(session).text(column, {column.name: "c1"}, gaps.result.names).zh == "陈董"
+
+
+def pictures(document: Document, code: str) -> list[str]:
+    return [b.drawing.title.en for s in document.sections if s.code == code for b in s.blocks if isinstance(b, Picture)]
+
+
+def test_where_a_team_would_rather_look_there_is_a_chart(session: Document) -> None:
+    assert pictures(session, "people")[-2:] == ["Status in six dimensions", "Support over time"]
+    assert pictures(session, "rival") == ["Contest with the competitor"]
+    assert pictures(session, "coverage") == ["Coverage heat map"]
+    assert pictures(session, "sponsors") == ["Zipper"]
+    assert pictures(session, "moves") == ["Lean by decider"]
+    charts = [b.drawing for s in session.sections for b in s.blocks if isinstance(b, Picture) and s.code != "decision"]
+    assert all(chart.width <= 1000 for chart in charts), "a chart takes no more room than it needs"
+
+
+def test_the_customers_edition_has_no_chart_of_ours(sample: Workspace) -> None:
+    found = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
+    shown = [b.drawing.title.en for s in found.sections for b in s.blocks if isinstance(b, Picture)]
+    assert all("chart" in title.lower() or "map" in title.lower() for title in shown)
+    assert not {"Coverage heat map", "Zipper", "Lean by decider"} & set(shown)

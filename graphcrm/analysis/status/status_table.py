@@ -32,7 +32,17 @@ from graphcrm.model.records import Assessment
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import decimal, joined, per_cent, signed
 
-__all__ = ["Remark", "Status", "Trend", "assessments_of", "mean_level", "status_of", "status_table", "trend_of"]
+__all__ = [
+    "Remark",
+    "Status",
+    "Trend",
+    "assessments_of",
+    "level_course",
+    "mean_level",
+    "status_of",
+    "status_table",
+    "trend_of",
+]
 
 _LAST = 4
 _YEAR = 365
@@ -192,6 +202,11 @@ def trend_of(snapshot: Snapshot, held: Sequence[Assessment]) -> Trend | None:
     if at_least(slope, rules["trend"]):
         return Trend.IMPROVING
     return Trend.DECLINING if at_most(slope, -rules["trend"]) else Trend.STEADY
+
+
+def level_course(snapshot: Snapshot, held: Sequence[Assessment]) -> Sequence[tuple[str, int]]:
+    """Day and gated level of every assessment that comes to one, oldest first, each with the evidence cap of its own day."""
+    return [(a.date, level) for a in reversed(held) if (level := _gated(snapshot, a)) is not None]
 
 
 def _gated(snapshot: Snapshot, found: Assessment) -> int | None:

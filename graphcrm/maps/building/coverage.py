@@ -23,8 +23,8 @@ _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 
 
-def coverage_drawing(s: Situation, key: Key) -> Drawing:
-    """The picture; `key` gives by what a page finds a row."""
+def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
+    """The picture; `key` gives by what a page finds a row. With `most`, so many rows a part and only units with a requirement."""
     roles = list(OurRole)
     units = [
         HeatRow(
@@ -34,6 +34,7 @@ def coverage_drawing(s: Situation, key: Key) -> Drawing:
             key(row.row or ""),
         )
         for row in coverage_by_unit(s)
+        if most is None or row.required
     ]
     people = [
         HeatRow(name_of(s, row.row), _post(s, row.row), _cells(s, row, roles), key(row.row))
@@ -41,8 +42,8 @@ def coverage_drawing(s: Situation, key: Key) -> Drawing:
         if row.row
     ]
     parts = [
-        HeatPart(Text("关键人与决策者", "Key people and deciders"), people),
-        HeatPart(Text("部门与层级", "Units and levels"), units),
+        HeatPart(Text("关键人与决策者", "Key people and deciders"), people[:most]),
+        HeatPart(Text("部门与层级", "Units and levels"), units[:most]),
     ]
     return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"))
 

@@ -114,12 +114,12 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     )
 
 
-def zipper_drawing(s: Situation, key: Key) -> Drawing:
-    """The picture; `key` gives by what a page finds somebody."""
+def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
+    """The picture with at most so many on the right; `key` gives by what a page finds somebody."""
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
-    concerned = [p for p in s.rank_order if p in joined or p in keys or p in deciders][:_MOST]
+    concerned = [p for p in s.rank_order if p in joined or p in keys or p in deciders][:most]
     shown = set(concerned)
     people = s.snapshot.people
     more = Counter(people[p].grade or 0 for p in s.rank_order if p not in shown)

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
+from graphcrm.reports import pictures
 from graphcrm.reports.document import Block, Document, Record, Section, Table
 from graphcrm.reports.heading import head, subject
 from graphcrm.reports.parts import chains, evidence, influence_picture, shares
@@ -68,6 +69,8 @@ def build(scene: Scene) -> Document:
             [
                 *shares(scene, _TOP),
                 *ask.table("key-influencers", top=_TOP),
+                *pictures.radar(scene),
+                *pictures.trend(scene),
                 *ask.table("status", top=_TOP),
                 Record(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
             ],
@@ -77,6 +80,7 @@ def build(scene: Scene) -> Document:
             "rival",
             Text("对手在哪?", "Where is the competitor?"),
             [
+                *pictures.contest(scene, _TOP),
                 *ask.table("contest", top=_TOP),
                 *ask.table("cut-lines"),
                 *ask.table("vendor-perception", where=_known, top=1000),
@@ -88,6 +92,7 @@ def build(scene: Scene) -> Document:
             "coverage",
             Text("覆盖与单线风险?", "Coverage and single threads"),
             [
+                *pictures.coverage(scene),
                 *ask.table("coverage-gaps", top=8),
                 *ask.table("levels"),
                 *ask.table("single-threads"),
@@ -100,6 +105,7 @@ def build(scene: Scene) -> Document:
             "sponsors",
             Text("赞助人怎么配置?", "Who sponsors whom?"),
             [
+                *pictures.zipper(scene),
                 *ask.table("sponsor-gaps"),
                 *ask.table("sponsor-plan"),
                 Record(Text("任命", "Appointments")),
@@ -112,6 +118,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.table("who-to-win", top=8),
                 *ask.table("introductions", top=6),
+                *pictures.lean(scene),
                 *ask.table("forecast"),
                 *_scenarios(scene),
                 Record(Text("行动", "Actions"), 4),

@@ -1,0 +1,88 @@
+"""Contest bars: for each person our tie against the competitor's, with what they think of either side and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphcrm.charts.lettering import Sign, legend, same, written
+from graphcrm.charts.support import GLYPHS, level
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
+from graphcrm.i18n import Text
+from graphcrm.spoken import per_cent
+
+__all__ = ["contest_bars"]
+
+_NAMES, _HALF, _STATE, _ROW = 210.0, 230.0, 110.0, 36.0
+_MIDDLE = _NAMES + 56 + _HALF
+_WIDE = _MIDDLE + _HALF + 56 + _STATE
+
+
+def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
+    """Rows of contest, the largest share first.
+
+    Parameters
+    ----------
+    rows
+        With ``name`` (text, with its label in English), ``share_pct``, ``state`` (with a label), ``support_us`` and
+        ``support_them`` (−1 … 3 or None), ``tie_us`` and ``tie_them`` (0 … 1 or None), ``drift``.
+    most
+        No more bars than this.
+    """
+    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    shapes += [
+        Label(_MIDDLE - 8, top + 20, Text("← 对手关系", "← their tie"), 12, "ink", True, "end"),
+        Label(_MIDDLE + 8, top + 20, Text("我方关系 →", "our tie →"), 12, "ink", True),
+    ]
+    y = top + 30
+    for row in rows[:most]:
+        shapes += _row(row, y)
+        y += _ROW
+    shapes.append(Line(((_MIDDLE, top + 28), (_MIDDLE, y)), "frame", 1.2))
+    return Drawing(_WIDE, y + 4, Text("与对手的竞争", "Contest with the competitor"), tuple(shapes))
+
+
+def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
+    name = _label(row["name"])
+    middle = y + _ROW / 2
+    shapes: list[Shape] = [*written(name, 0, middle, 26, Label(0, 0, name, 12.5, "ink", bold=True))]
+    for side, key, colour in ((-1, "them", "inversion"), (1, "us", "influence")):
+        tie = float(row.get(f"tie_{key}") or 0.0)
+        long = tie * _HALF
+        if long:
+            told = Text("{n}:{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
+            shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 8, long, _ROW - 16, colour, told=told))
+            at = _MIDDLE + side * (long + 6)
+            shapes.append(Label(at, middle + 4, same(per_cent(tie)), 11, "soft", anchor="start" if side > 0 else "end"))
+        code = level(row.get(f"support_{key}"))
+        x = _MIDDLE + side * (_HALF + 42)
+        shapes.append(Round(x, middle, 9, f"support.{code}", "frame"))
+        shapes.append(Label(x, middle + 3.4, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle"))
+    state = _label(row["state"])
+    if row.get("drift"):
+        state = Text(f"{state.zh} ⚠", f"{state.en} ⚠")
+    x = _MIDDLE + _HALF + 62
+    shapes.append(Label(x, middle - 2, state, 12, "alert" if row.get("drift") else "ink", bold=True))
+    shapes.append(Label(x, middle + 12, same(per_cent(row["share_pct"] / 100)), 11, "soft"))
+    return shapes
+
+
+def _label(value: object) -> Text:
+    """A name or a code in both languages, if it has a label."""
+    found = getattr(value, "label", None)
+    return found if isinstance(found, Text) else same(str(value))
+
+
+def _signs() -> list[Sign]:
+    return [
+        Sign((Box(0, 2, 26, 13, "influence"),), Text("我方最强关系", "our best tie")),
+        Sign((Box(0, 2, 26, 13, "inversion"),), Text("对手最强关系", "their best tie")),
+        Sign(
+            (
+                Round(13, 8.5, 8.5, "support.2", "frame"),
+                Label(13, 12, same(GLYPHS["2"]), 8.5, "glyph.2", True, "middle"),
+            ),
+            Text("对该方的支持度", "support for that side"),
+        ),
+        Sign((Label(13, 13, same("⚠"), 13, "alert", True, "middle"),), Text("此消彼长", "we lose, they gain")),
+    ]

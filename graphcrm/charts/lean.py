@@ -1,0 +1,92 @@
+"""Where each decider starts and where the others pull them, and what that comes to for the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphcrm.charts.lettering import Sign, legend, same, written
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
+from graphcrm.i18n import Text
+from graphcrm.spoken import lean as said
+from graphcrm.spoken import per_cent
+
+__all__ = ["Decider", "lean_by_decider"]
+
+_NAMES, _AXIS, _ROW = 300.0, 560.0, 40.0
+_WIDE = _NAMES + _AXIS + 70
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Own view and equilibrium in [−1, 1], weight in [0, 1]; the own view is None where it is not known."""
+
+    name: Text
+    weight: float
+    own: float | None
+    equilibrium: float
+
+
+def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
+    """A row per decider and one for the decision: ``lean``, and ``lo`` and ``hi`` where there is an interval."""
+    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    top += 28
+    high = _ROW * (len(deciders) + 1)
+    shapes += [
+        Box(_x(-1), top, _AXIS / 2, high, "tint.-1"),
+        Box(_x(0), top, _AXIS / 2, high, "tint.2"),
+    ]
+    for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        shapes.append(Line(((_x(tick), top), (_x(tick), top + high)), "frame" if tick == 0 else "line", 1))
+        shapes.append(Label(_x(tick), top - 6, same(said(tick)), 11, "soft", anchor="middle"))
+    for i, one in enumerate(deciders):
+        shapes += _row(one, top + _ROW * (i + 0.5))
+    y = top + high - _ROW / 2
+    name = Text("决定(Φ)", "Decision (Φ)")
+    shapes.append(Label(_NAMES - 14, y + 4.5, name, 13, "ink", True, "end"))
+    lean, lo, hi = (decision.get(key) for key in ("lean", "lo", "hi"))
+    if lo is not None and hi is not None:
+        shapes.append(Line(((_x(lo), y), (_x(hi), y)), "ink", 2))
+        shapes += [Line(((_x(v), y - 6), (_x(v), y + 6)), "ink", 2) for v in (lo, hi)]
+    if lean is not None:
+        told = Text("倾向 {v}", "lean {v}").format(v=said(lean))
+        shapes += [
+            Round(_x(lean), y, 8, "accent", "surface", 1.5, told),
+            Label(_WIDE, y + 4.5, same(said(lean)), 13, "ink", True, "end"),
+        ]
+    return Drawing(_WIDE, top + high + 6, Text("各决策者的倾向", "Lean by decider"), tuple(shapes))
+
+
+def _x(value: float) -> float:
+    return _NAMES + _AXIS * (min(1.0, max(-1.0, value)) + 1) / 2
+
+
+def _row(one: Decider, y: float) -> list[Shape]:
+    weight = Text("权重 {w}", "weight {w}").format(w=per_cent(one.weight))
+    shapes: list[Shape] = [
+        *written(one.name, _NAMES - 90, y, 28, Label(0, 0, one.name, 12.5, "ink", True, "end")),
+        Label(_NAMES - 14, y + 4.5, weight, 11, "soft", anchor="end"),
+    ]
+    end = _x(one.equilibrium)
+    if one.own is not None:
+        start = _x(one.own)
+        if abs(end - start) > 18:
+            shapes.append(Line(((start, y), (end + (9 if end < start else -9), y)), "influence", 2.2, arrow=True))
+        shapes.append(Round(start, y, 7, "surface", "ink", 2))
+    told = Text("{n}:均衡 {v}", "{n}: equilibrium {v}").format(n=one.name, v=said(one.equilibrium))
+    shapes += [
+        Round(end, y, 7, "influence", "surface", 1.2, told),
+        Label(_WIDE, y + 4.5, same(said(one.equilibrium)), 12, "ink", anchor="end"),
+    ]
+    return shapes
+
+
+def _signs() -> list[Sign]:
+    return [
+        Sign((Round(13, 8.5, 7, "surface", "ink", 2),), Text("本人态度", "own view")),
+        Sign((Round(13, 8.5, 7, "influence", "surface"),), Text("受他人影响之后", "as the others move them")),
+        Sign(
+            (Line(((0, 8.5), (26, 8.5)), "ink", 2), Round(13, 8.5, 6, "accent", "surface")),
+            Text("决定与 90% 区间", "decision and 90% interval"),
+        ),
+    ]

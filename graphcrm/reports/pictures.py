@@ -1,0 +1,109 @@
+"""Charts where a team would rather look than read; each is empty where there is nothing to draw, or the readers may not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.status.six_dimensions import Dimension
+from graphcrm.analysis.status.status_table import assessments_of, level_course, status_table, trend_of
+from graphcrm.charts.contest import contest_bars
+from graphcrm.charts.lean import Decider, lean_by_decider
+from graphcrm.charts.radar import Rated, status_radar
+from graphcrm.charts.trend import Course, support_trend
+from graphcrm.i18n import Text
+from graphcrm.maps.building.charted import name_of, nowhere
+from graphcrm.maps.building.coverage import coverage_drawing
+from graphcrm.maps.building.grid import grid_drawing
+from graphcrm.maps.building.zipper import zipper_drawing
+from graphcrm.reports.document import Block, Picture
+from graphcrm.reports.scene import Scene
+
+__all__ = ["contest", "coverage", "grid", "lean", "radar", "trend", "zipper"]
+
+#: Rows of a part of the heat map, and people on the customer's side of the zipper: what is read on a wall.
+_ROWS, _THEIRS = 14, 12
+
+
+def coverage(scene: Scene) -> Sequence[Block]:
+    """Who of ours is in touch with key people and units."""
+    if not _drawn(scene):
+        return []
+    said = Text(
+        "行:关键人,以及有覆盖要求的部门;列:我方角色",
+        "Rows: key people, and units with a requirement; columns: our roles",
+    )
+    return [Picture(coverage_drawing(scene.situation, nowhere, _ROWS), said)]
+
+
+def grid(scene: Scene) -> Sequence[Block]:
+    """Power and interest of everybody."""
+    if not _drawn(scene):
+        return []
+    return [Picture(grid_drawing(scene.situation, nowhere), Text("点不移位", "No dot is moved"))]
+
+
+def zipper(scene: Scene) -> Sequence[Block]:
+    """Both sides by grade, with sponsors and what is missing."""
+    if not _drawn(scene):
+        return []
+    said = Text("右侧为影响最大的人", "On the right those with most influence")
+    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
+
+
+def radar(scene: Scene) -> Sequence[Block]:
+    """The six dimensions of those with most influence who were assessed."""
+    s = scene.situation
+    if not _drawn(scene):
+        return []
+    people = [
+        Rated(name_of(s, one.id), [one.scores[d] for d in Dimension], one.level, one.trend.label if one.trend else None)
+        for one in status_table(s, key_persons(s))
+        if any(score is not None for score in one.scores.values())
+    ]
+    if not people:
+        return []
+    said = Text("得分为录入值,等级为限制之后", "Scores as recorded, levels after the caps")
+    return [Picture(status_radar(people, [d.label for d in Dimension]), said)]
+
+
+def trend(scene: Scene) -> Sequence[Block]:
+    """Levels over time of those who were assessed more than once."""
+    s = scene.situation
+    if not _drawn(scene):
+        return []
+    held = assessments_of(s.snapshot, s.graph.people, s.context.vendor)
+    courses = []
+    for person in (p for p in s.rank_order if p in held):
+        way = trend_of(s.snapshot, held[person])
+        course = level_course(s.snapshot, held[person])
+        if len({day for day, _ in course}) > 1:
+            courses.append(Course(name_of(s, person), course, way.label if way else None))
+    if not courses:
+        return []
+    return [Picture(support_trend(courses), Text("各图同一时间轴", "All on the same days"))]
+
+
+def contest(scene: Scene, top: int) -> Sequence[Block]:
+    """Our ties against the competitor's, person by person."""
+    rows = scene.answers.rows("contest", top=top)
+    if not rows or not _drawn(scene):
+        return []
+    said = Text("只用于防守:看清该守住谁", "For our own defence: whom to keep")
+    return [Picture(contest_bars(rows, top), said)]
+
+
+def lean(scene: Scene) -> Sequence[Block]:
+    """Where each decider starts and ends, and what the decision comes to."""
+    s = scene.situation
+    rows, decision = scene.answers.rows("forecast"), scene.answers.rows("forecast", 1)
+    if not rows or not decision or not _drawn(scene):
+        return []
+    deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
+    said = Text("对已录入态度的推演,不是赢率", "A projection of recorded attitudes, not a win probability")
+    return [Picture(lean_by_decider(deciders, decision[0]), said)]
+
+
+def _drawn(scene: Scene) -> bool:
+    """Charts are analysis, and shares need a decision to be of."""
+    return scene.edition.insight and scene.situation.undecided is None

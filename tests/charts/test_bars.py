@@ -1,0 +1,56 @@
+"""Contest bars and the lean by decider: lengths and places are the numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphcrm.analysis.contest.contest_state import ContestState
+from graphcrm.charts.contest import contest_bars
+from graphcrm.charts.lean import Decider, lean_by_decider
+from graphcrm.drawing.shapes import Box, Line, Round
+from graphcrm.i18n import Name, Text
+from tests.charts.seen import labels, outside
+
+
+def row(us: float | None, them: float | None, **more: object) -> dict[str, object]:
+    found = {
+        "name": Name.of("吴CFO", "CFO Wu"),
+        "share_pct": 16.4,
+        "state": ContestState.THEIRS,
+        "support_us": -1,
+        "support_them": None,
+        "tie_us": us,
+        "tie_them": them,
+        "drift": True,
+    }
+    return {**found, **more}
+
+
+def test_a_bar_is_as_long_as_the_tie_and_stands_on_its_side() -> None:
+    drawing = contest_bars([row(0.5, 0.25), row(None, 0.0, drift=False)])
+    bars = [s for s in drawing.shapes if isinstance(s, Box) and s.told]
+    theirs, ours = sorted(bars, key=lambda b: b.x)
+    assert ours.width == pytest.approx(2 * theirs.width)
+    assert theirs.x + theirs.width == pytest.approx(ours.x)
+    said = labels(drawing, "en")
+    assert {"CFO Wu", "50%", "25%", "16%", "theirs ⚠", "theirs"} <= set(said)
+    assert [s.fill for s in drawing.shapes if isinstance(s, Round)][1:3] == ["support.unknown", "support.-1"]
+    assert outside(drawing) == []
+
+
+def test_a_lean_stands_where_it_is() -> None:
+    deciders = [Decider(Text("甲", "A"), 0.5, -1.0, 0.0), Decider(Text("乙", "B"), 0.5, None, 1.0)]
+    drawing = lean_by_decider(deciders, {"lean": 0.5, "lo": 0.0, "hi": 1.0})
+    told = {s.told.en: s.x for s in drawing.shapes if isinstance(s, Round) and s.told}
+    low, middle, high = told["A: equilibrium 0%"], told["lean +50%"], told["B: equilibrium +100%"]
+    assert middle == pytest.approx((low + high) / 2)
+    (own,) = [s for s in drawing.shapes if isinstance(s, Round) and s.fill == "surface" and s.x > 100]
+    assert own.x == pytest.approx(2 * low - high)
+    (arrow,) = [s for s in drawing.shapes if isinstance(s, Line) and s.arrow]
+    assert arrow.points[0][0] == own.x < arrow.points[1][0] < low
+    assert outside(drawing) == []
+
+
+def test_without_an_interval_none_is_drawn() -> None:
+    drawing = lean_by_decider([], {"lean": 0.0, "lo": None, "hi": None})
+    assert not [s for s in drawing.shapes if isinstance(s, Line) and s.weight == 2 and s.points[0][1] > 30]

@@ -14,7 +14,7 @@ from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import Version
+from graphcrm.model.facts import NEVER, Version
 from graphcrm.model.tables import TABLES
 from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.workspace.actions import action_words, kind_words
@@ -98,6 +98,8 @@ def _said(column: str, row: Mapping[str, object]) -> Text:
     value = row[column]
     if isinstance(value, bool):
         return Text("✓", "✓") if value else Text("", "")
+    if column == "valid_to" and value == NEVER:
+        return Text("从未成立", "never held")
     if column == "action":
         return action_words(str(value))
     if column == "kind":

@@ -55,6 +55,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "list:list_",
         Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),
     ),
+    "duplicates": (
+        "duplicates:duplicates",
+        Text("找出可能被记录了两次的人,合并", "find people who may be recorded twice, and merge them"),
+    ),
     "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
     "edit": ("edit:edit", Text("改一条事实", "change one fact")),
     "digest": ("digest:digest", Text("某位责任人现在要处理什么", "what one of ours should look at now")),

@@ -6,7 +6,7 @@ fact was observed, and properties as canonical JSON. History is append-only; a n
 Which version counts on a day `as_of`: of the versions of one key with ``valid_from ≤ as_of`` and ``observed_at ≤ as_of``
 (and whose change has not been undone) the one with the greatest ``(valid_from, sequence)``; it is active if
 ``as_of < valid_to``. So a new version ends the old one at the new ``valid_from``, except for an ``as_of`` that has not yet
-seen the new one.
+seen the new one. A version that ends at `NEVER` counts on no day, and its fact is not among the latest ones either.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
+__all__ = ["NEVER", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
 
 #: ``valid_from``/``observed_at`` of what holds since ever, ``valid_to`` of what still holds.
 OPEN = ""
+#: ``valid_to`` of a version that takes back what the version of the same beginning said: it never held, on no day.
+NEVER = "0001-01-01"
 
 
 def canonical(props: Mapping[str, Any]) -> str:

@@ -75,14 +75,16 @@ class Store(ABC):
     def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
         """The facts active on `as_of`, a batch a kind, sorted by key, every row verified while it is read.
 
-        `as_of` None gives the latest version of everything (by valid_from, sequence), ended ones included, for validation.
+        `as_of` None gives the latest version of everything (by valid_from, sequence), ended ones included, for validation;
+        what was taken back is not among it.
         """
 
     @abstractmethod
-    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+    def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes, oldest first, and the versions concerned.
 
-        With `key`: every version of facts with that key or whose key names it as one part. Without: no versions.
+        With `key`: every version of facts with that key or whose key names it as one part; with `anywhere` also those of which
+        a property is that text. Without: no versions.
         """
 
     @abstractmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphcrm.model.facts import OPEN
+from graphcrm.model.facts import NEVER, OPEN
 from graphcrm.store.columns import Columns
 
 __all__ = ["counting"]
@@ -13,7 +13,7 @@ __all__ = ["counting"]
 def counting(columns: Columns, as_of: str | None) -> list[int]:
     """Positions of the versions that count on `as_of`, sorted by key; `columns` holds live versions only.
 
-    `as_of` None: the latest version of every key, ended ones included.
+    `as_of` None: the latest version of every key, ended ones included, but not one that takes back what was said.
     """
     starts, ends = columns.valid_from, columns.valid_to
     seen: Iterable[int] = range(len(columns))
@@ -30,5 +30,5 @@ def counting(columns: Columns, as_of: str | None) -> list[int]:
         latest = dict(zip(map(keys.__getitem__, ordered), ordered, strict=True))
         chosen = [latest[key] for key in sorted(latest)]
     if as_of is None:
-        return chosen
+        return [i for i in chosen if ends[i] != NEVER]
     return [i for i in chosen if ends[i] == OPEN or as_of < ends[i]]

@@ -23,11 +23,16 @@ def versions_of(kind: str, stored: Stored, undone: Set[int]) -> Iterator[Version
     return (_version(kind, row, undone) for row in rows)
 
 
-def concerning(chunk: Chunk, key: str, undone: Set[int]) -> Iterator[Version]:
-    """The versions of facts with this key, or whose key names it as one of its tab-separated parts."""
+def concerning(chunk: Chunk, key: str, undone: Set[int], *, anywhere: bool = False) -> Iterator[Version]:
+    """The versions of facts with this key, or whose key names it as one of its tab-separated parts.
+
+    With `anywhere` also those of which a property, or an item of one, is this text.
+    """
     c = chunk
+    said = json.dumps(key, ensure_ascii=False)
     for i, candidate in enumerate(c.keys):
-        if key in candidate and (candidate == key or key in candidate.split("\t")):
+        named = key in candidate and (candidate == key or key in candidate.split("\t"))
+        if named or (anywhere and said in c.props[i]):
             row = (
                 c.sequences[i],
                 c.changes[i],

@@ -19,6 +19,8 @@ _ACTIONS = {
     "assess": Text("评估", "assess"),
     "log": Text("记录互动", "log"),
     "accept": Text("接受发现", "accept"),
+    "duplicates merge": Text("合并重复的人员", "merge of people recorded twice"),
+    "duplicates apart": Text("判明不是同一人", "verdict that people are not the same"),
     "undo": Text("撤销", "undo"),
     "redo": Text("恢复", "redo"),
 }

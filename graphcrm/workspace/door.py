@@ -11,6 +11,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.agenda import Agenda
 from graphcrm.workspace.base import Day
+from graphcrm.workspace.doubles import Doubles
 from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.guesses import Guesses
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Questions, Agenda, Everything, Guesses, Exports, Reporting, Portfolios, Upkeep):
+class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Reporting, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What

@@ -18,7 +18,7 @@ from typing import Any
 
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import OPEN
+from graphcrm.model.facts import NEVER, OPEN
 from graphcrm.model.fields import EVERYBODY
 from graphcrm.model.tables import TABLES
 from graphcrm.store.checksums import storable
@@ -235,7 +235,7 @@ def _draw_things(drawing: Drawing, kind: str, loaded: Stored, versions: Iterable
         before = latest.get(c.keys[i])
         if before is None or c.valid_from[i] >= c.valid_from[before]:
             latest[c.keys[i]] = i
-    chosen = list(latest.values())
+    chosen = [i for i in latest.values() if c.valid_to[i] != NEVER]
     known = _COLUMNS[kind]
     for i, props in zip(chosen, _parsed(c.props, chosen), strict=True):
         name = node_id(kind, c.keys[i])

@@ -65,7 +65,7 @@ class Neo4jStore(Store):
 
         return steadily(self._graph, self._schema, use)
 
-    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+    def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""
 
         def use(state: GraphState) -> tuple[list[Change], list[Version]]:
@@ -74,7 +74,7 @@ class Neo4jStore(Store):
                 undone = state.undone
 
                 def gather(chunk: Chunk) -> None:
-                    versions.extend(concerning(chunk, key, undone))
+                    versions.extend(concerning(chunk, key, undone, anywhere=anywhere))
 
                 verified_chunks(self._graph, state, gather)
             return as_changes(state.links), sorted(versions, key=lambda version: version.sequence)

@@ -55,7 +55,7 @@ class SqliteStore(Store):
         found = {kind: columns.picked(kind, counting(columns, as_of)) for kind, columns in live.items()}
         return {kind: batch for kind, batch in found.items() if len(batch)}
 
-    def history(self, key: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
+    def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""
         versions: list[Version] = []
         with self._db.reading():
@@ -64,7 +64,7 @@ class SqliteStore(Store):
                 undone = state.undone
 
                 def gather(chunk: Chunk) -> None:
-                    versions.extend(concerning(chunk, key, undone))
+                    versions.extend(concerning(chunk, key, undone, anywhere=anywhere))
 
                 verified_chunks(self._db, state, gather)
         return as_changes(state.links), versions

@@ -12,6 +12,7 @@ from benchmarks import (
     analysing,
     calibration,
     hidden_chains,
+    identity,
     importing,
     networks,
     perceptions,
@@ -43,6 +44,7 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from analysing.rows(root, scratch)
     yield from accounts.rows(root, scratch)
     yield from hidden_chains.rows()
+    yield from identity.rows()
     yield from perceptions.rows()
     yield from calibration.rows(300 if quick else 1000)
     try:

@@ -4,15 +4,15 @@
 agreement               m, and u                    what it rests on
 ======================  ==========================  ==============================================================
 same mail address       .60, .0001                  a shared mailbox (info@, sales@) says nothing
-other mail address      .10 or .30, .95             in the same domain, in another: people change firms, seldom boxes
+other mail address      .10 or .20, .95             in the same domain, in another: people change firms, seldom boxes
 same key of a system    .50, .00002                 the other system takes them for one person
 same organisation       .80, its share of people    one account has one organisation: then it says next to nothing
-other organisation      .12, .95                    people move; in the same tree of organisations .30
+other organisation      .05, .95                    people move; in the same tree of organisations .20
 ours and theirs         .02, .50                    one of ours is seldom also one of theirs
 same unit               .75, its share of people    at most 4 bits
 other unit              .25, .80
 same title              .50, its share of people    titles recur: 200 people of whom 2% have it stand beside those counted
-other title             .45, .95
+other title             .35, .95
 grades 2 or more apart  .03, .30
 related to each other   .002, .20                   an edge between the two, a meeting of both: they were told apart
 ======================  ==========================  ==============================================================
@@ -65,7 +65,7 @@ class Circumstances:
             return _weighed(0.6, 0.0001, Text("同一邮箱", "the same mail address"))
         if home == other:
             return _weighed(0.1, 0.95, Text("同一域名下的另一邮箱", "another mail address in the same domain"))
-        return _weighed(0.3, 0.95, Text("邮箱不同", "another mail address"))
+        return _weighed(0.2, 0.95, Text("邮箱不同", "another mail address"))
 
     def _keys(self, a: Person, b: Person) -> Evidence | None:
         if set(a.keys) & set(b.keys):
@@ -79,8 +79,8 @@ class Circumstances:
         if any(ours) and not all(ours):
             return _weighed(0.02, 0.5, Text("一方为我方", "one of them is ours"))
         if self._top(a.org) == self._top(b.org):
-            return _weighed(0.3, 0.95, Text("同一集团的另一组织", "another organisation of the same group"))
-        return _weighed(0.12, 0.95, Text("组织不同", "another organisation"))
+            return _weighed(0.2, 0.95, Text("同一集团的另一组织", "another organisation of the same group"))
+        return _weighed(0.05, 0.95, Text("组织不同", "another organisation"))
 
     def _unit(self, a: Person, b: Person) -> Evidence | None:
         if not (a.unit and b.unit) or a.org != b.org:
@@ -99,7 +99,7 @@ class Circumstances:
             others = max(self._titles[ours] - 2, 0)
             share = (others + beside * usual) / (max(len(self.snapshot.people) - 2, 0) + beside)
             return _weighed(0.5, share, Text("职务相同", "the same title"))
-        return _weighed(0.45, 0.95, Text("职务不同", "another title"))
+        return _weighed(0.35, 0.95, Text("职务不同", "another title"))
 
     def _grade(self, a: Person, b: Person) -> Evidence | None:
         if a.grade is None or b.grade is None or abs(a.grade - b.grade) < 2:

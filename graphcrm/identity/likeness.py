@@ -18,7 +18,7 @@ given name  .02    p(given)                                     Anna Schmidt, An
 none        .01    1                                            everybody else
 ==========  =====  ===========================================  =============================================================
 
-The m are set, not learned: an account has no labelled doubles to learn from. ``python -m benchmarks.run identity`` measures what
+The m are set, not learned: an account has no labelled doubles to learn from. ``python -m benchmarks.identity`` measures what
 they find. Source: Fellegi, Sunter 1969, A Theory for Record Linkage; Winkler 2000, Frequency-Based Matching in Fellegi-Sunter.
 """
 

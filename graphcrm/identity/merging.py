@@ -2,8 +2,8 @@
 
 *What is said of a merged record* goes over to the kept one with its days, reporters and confidence: edges, roles, meetings,
 assessments, and every other row that names the person. The old versions are taken back, not removed (`NEVER`), so that undoing
-the change brings everything back. Where both say the same thing from the same day on, the judgement that was observed last
-stays, of those the surer one. What ends leaves standing what the other record still says.
+the change brings everything back. Where both say something of the same thing, the judgement that was observed last holds, of
+those the surer one, day by day: what ends leaves standing what the other record still says.
 
 *The record itself.* The kept one's own columns go before; the merged one fills what is empty, but what belongs to a post (title,
 unit, grade, function, superior) only within the same organisation. Mail addresses and keys of other systems are joined, flags
@@ -26,12 +26,11 @@ from graphcrm.model.choices import Flag, Line
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import NEVER, OPEN, Fact, Version, canonical
 from graphcrm.model.fields import Field, anybody, reporter
+from graphcrm.model.ids import MERGED
 from graphcrm.model.tables import TABLES
 
-__all__ = ["MERGED", "VERDICT", "Merged", "merge_versions"]
+__all__ = ["VERDICT", "Merged", "merge_versions"]
 
-#: System of the keys that keep the ids of merged records.
-MERGED = "merged"
 #: First part of the key under which a verdict on two records is remembered.
 VERDICT = "duplicate"
 _OF_A_POST = ("title", "unit", "grade", "function", "role", "reports_to", "owner")
@@ -227,18 +226,20 @@ def _one_of(kind: str, props: Props) -> str | None:
 
 
 def _united(some: Sequence[_Line]) -> _Line:
-    """Several lines of versions of one fact as one."""
+    """Several lines of versions of one fact as one: on each day the weightiest of what any of them says.
+
+    The first line is that of the record that stays: none of its beginnings is left as it was.
+    """
+    days = {start for line in some for start in line}
+    days |= {end for line in some for _, end, _ in line.values() if end != OPEN}
     made: _Line = {}
-    for line in some:
-        for start, row in line.items():
-            made[start] = max(made[start], row, key=_weight) if start in made else row
-    for end in sorted({row[1] for line in some for row in line.values() if row[1] not in (OPEN, NEVER)}):
-        if end in made:
-            continue
-        before = made[max(start for start in made if start < end)]
-        still = [held for line in some if (held := _at(line, end)) is not None]
-        if still and before[1] != OPEN and before[1] <= end:
-            made[end] = max(still, key=_weight)
+    last: _Row | None = None
+    for day in sorted(days):
+        holding = [row for line in some if (row := _at(line, day)) is not None]
+        best = max(holding, key=_weight) if holding else None
+        if best is not None and (best != last or day in some[0]):
+            made[day] = best
+        last = best
     return made
 
 
@@ -250,7 +251,7 @@ def _at(line: _Line, day: str) -> _Row | None:
 
 
 def _weight(row: _Row) -> tuple[str, int, str, str]:
-    """Of two versions of one day the one observed last, then the surer one, then any, but always the same."""
+    """What was observed last goes before, of that the surer, and of two as sure always the same one."""
     props, end, seen = row
     grade = _GRADES.find(str(props.get("confidence", "E")))
     return seen, -grade, canonical(props), end

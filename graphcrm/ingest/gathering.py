@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -59,6 +59,20 @@ class Gathered(Rows):
         """File and line of a row."""
         part = self.part(row)
         return part.file, part.lines[row - part.start] or None
+
+    def drop(self, gone: Collection[int]) -> None:
+        """Take rows out, as if nobody had given them."""
+        out = set(gone)
+        kept = [row for row in range(self.count) if row not in out]
+        now = {row: place for place, row in enumerate(kept)}
+        start = 0
+        for part in self.parts:
+            part.lines = array("q", (line for row, line in enumerate(part.lines, part.start) if row in now))
+            part.start, start = start, start + len(part.lines)
+        self.columns = {name: [column[row] for row in kept] for name, column in self.columns.items()}
+        self.rejected = {now[row] for row in self.rejected if row in now}
+        self.unread = {name: {now[row] for row in rows if row in now} for name, rows in self.unread.items()}
+        self.count = len(kept)
 
 
 class Gathering:

@@ -18,6 +18,7 @@ from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.hints import Hints, hints_of
 from graphcrm.ingest.jsonfile import add_objects
 from graphcrm.ingest.log import Log
+from graphcrm.ingest.merged import keep_merged
 from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
 from graphcrm.ingest.resolving import resolve
 from graphcrm.ingest.sources import read_paths
@@ -149,6 +150,8 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
     if options.accept_valid:
         gathering.spared = {"people": _SHORTHAND}
     gathering.settle()
+    if action == "import":
+        keep_merged(gathering, existing)
     fill(gathering, options)
     world = World(gathering.tables, Stored(existing, options.today), options.today)
     resolve(gathering, world)

@@ -8,10 +8,12 @@ import unicodedata
 from graphcrm.i18n import Text
 from graphcrm.model.faults import FieldError, shown
 
-__all__ = ["EVERYBODY", "anybody", "identifier", "mail_address", "system_key"]
+__all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
 
 #: Stands for everybody where an id may.
 EVERYBODY = "*"
+#: System of the keys of a person that are ids of records which were merged into that of the person.
+MERGED = "merged"
 #: Printable, and neither what separates the items of a list nor the arrow of a path.
 _BARRED = frozenset(";>")
 _MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")

@@ -43,8 +43,9 @@ WARNINGS: dict[str, Explanation] = {
         ),
         {"people.csv": _PEOPLE + "x1,王工,HY,架构师,2,\n"},
         Text(
-            "是同一人就只用一个编号;确是两人则无需处理。",
-            "Use one id if it is one person; nothing needs to be done if not.",
+            "是同一人就只用一个编号,或导入后用 graphcrm duplicates 合并;确是两人则无需处理。",
+            "Use one id if it is one person, or merge the two after the import with graphcrm duplicates; nothing needs to be done if "
+            "not.",
         ),
     ),
     "W04": Explanation(

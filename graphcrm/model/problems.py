@@ -82,7 +82,10 @@ ADVICE: dict[str, Text] = {
     ),
     "W01": Text("请补写证据,或降低程度", "Add the evidence, or lower the level"),
     "W02": Text("请重新了解其态度", "Find out again where this person stands"),
-    "W03": Text("如是同一人,请合并为一个编号", "Give them one id if they are one person"),
+    "W03": Text(
+        "如是同一人,请只用一个编号,或导入后用 graphcrm duplicates 合并",
+        "Give them one id if they are one person, or merge them after the import with graphcrm duplicates",
+    ),
     "W04": Text("请核对方向", "Check the direction"),
     "W05": Text("请写明所支持的目标或商机", "Name the goal or opportunity that it serves"),
     "W06": Text("请在决策角色表中登记 decider 或 approver", "Add a decider or approver to the table roles"),

@@ -94,7 +94,10 @@ class Doubles(Changes):
             raise UsageError(Text("verdict 列没有任何判断", "no row says anything in the column verdict"))
         if found.apart and by is None:
             raise UsageError(
-                Text("请用 --by 写明是谁判断这些人不是同一人", "say with --by who has found that they are two people")
+                Text(
+                    "请用 graphcrm duplicates review --by 写明是谁判断这些人不是同一人",
+                    "say with graphcrm duplicates review --by who has found that they are two people",
+                )
             )
         return self._merge(found, by, dry_run)
 

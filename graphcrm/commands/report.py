@@ -12,6 +12,7 @@ from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
+from graphcrm.reports.kinds.registry import OPTIONS
 
 __all__ = ["report"]
 
@@ -19,15 +20,20 @@ __all__ = ["report"]
 @command(
     "report",
     Text(
-        "写一份报告,一个离线 HTML 文件:session(R01 客户关系策略研讨包,90 分钟议程)。\n"
+        "写一份报告,一个离线 HTML 文件。种类:session(R01 研讨包,90 分钟议程)、decision(R02 决策链)、"
+        "coverage(R03 覆盖与接触)、risks(R04 风险台账)、card(R05 关键客户拓展卡片,需要 --person)、dossier(R06 客户档案)、"
+        "plan(R07 行动计划)、partners(R08 供应商与第三方)、handover(R09 交接,需要 --ours)。\n"
         "版本:shared(同事,默认)、internal(团队)、customer-safe(客户可见)。\n\n"
         "  graphcrm report session --account HY --as-of 2026-06-30 -o session.html",
-        "Write a report, one HTML file that works offline: session (R01, the pack of a 90-minute strategy session).\n"
+        "Write a report, one HTML file that works offline. Kinds: session (R01, the pack of a 90-minute session), decision (R02, the "
+        "decision chain), coverage (R03, coverage and contact), risks (R04, the risk register), card (R05, a key person; needs "
+        "--person), dossier (R06, the account), plan (R07, actions), partners (R08, suppliers and third parties), handover (R09; "
+        "needs --ours).\n"
         "Editions: shared (colleagues, the default), internal (the team), customer-safe.\n\n"
         "  graphcrm report session --account HY --as-of 2026-06-30 -o session.html",
     ),
 )
-@click.argument("kind", metavar="[session|R01]")
+@click.argument("kind", metavar="KIND")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
@@ -42,4 +48,6 @@ _EDITION = replace(
     common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
 )
 _ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "seed")
-report.params[1:1] = declared([*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME])
+report.params[1:1] = declared(
+    [*(_EDITION if name == "edition" else common(name) for name in _ASKED), *OPTIONS.values(), THEME]
+)

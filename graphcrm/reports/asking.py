@@ -117,7 +117,7 @@ class Answers:
             about = next((c.name for c in every if c.name in _PEOPLE), None)
             blocks.append(
                 Table(
-                    title,
+                    title if n == 0 or group is not None else Text("{q}(续)", "{q}, continued").format(q=title),
                     _shown(every, MEETING.get(name) if columns is None else columns),
                     [rows[i] for i in kept],
                     found,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
@@ -39,6 +39,8 @@ class Table:
         Id of the person that a row is about, or None: the row leads to the evidence on that person.
     group
         Which row group of the result: it has every row and column.
+    whole
+        Whether the whole answer is to be had beside it.
     """
 
     heading: Text
@@ -48,13 +50,14 @@ class Table:
     explain: Sequence[Text] = ()
     about: Sequence[str | None] = ()
     group: int = 0
+    whole: bool = True
 
     @property
     def shortened(self) -> bool:
         """Whether the whole answer has rows, or columns besides codes, that are not shown here."""
         shown = {c.name for c in self.columns} | {"id"}
         every, rows = self.result.query.groups[self.group], self.result.groups[self.group]
-        return any(c.name not in shown for c in every) or len(self.rows) < len(rows)
+        return self.whole and (any(c.name not in shown for c in every) or len(self.rows) < len(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Document:
         The numbers that stand at the top of every form.
     evidence
         An appendix: the sections lead to it.
+    sheet
+        One upright sheet of paper, with neither agenda nor an item a sheet.
     """
 
     code: str
@@ -124,4 +129,4 @@ class Document:
     sections: Sequence[Section]
     evidence: Sequence[Evidence] = ()
     notes: Sequence[Text] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    sheet: bool = False

@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.reports.document import Document, Evidence, Section
 from graphcrm.reports.scene import Scene
+from graphcrm.reports.sections import readable
 
-__all__ = ["head", "subject"]
+__all__ = ["head", "made", "subject"]
+
+
+def made(
+    scene: Scene,
+    heading: Text,
+    sections: Iterable[Section],
+    evidence: Sequence[Evidence] = (),
+    *,
+    about: Text | None = None,
+    sheet: bool = False,
+    notes: Sequence[Text] = (),
+) -> Document:
+    """The document of a scene, as its edition may see it.
+
+    Parameters
+    ----------
+    about
+        Whom or what it is about beside account and decision.
+    sheet
+        Whether it is one upright sheet of paper without the numbers of the account.
+    notes
+        What stands at its foot.
+    """
+    whose = subject(scene.situation)
+    return Document(
+        scene.kind,
+        heading,
+        whose if about is None else Text("{a} · {b}", "{a} · {b}").format(a=about, b=whose),
+        scene.situation.snapshot.as_of.isoformat(),
+        scene.edition,
+        () if sheet else head(scene),
+        readable(sections, scene.edition),
+        evidence,
+        notes,
+        sheet,
+    )
 
 
 def subject(situation: Situation) -> Text:

@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.reports.document import Block, Evidence, Picture, Words
 from graphcrm.reports.scene import Scene
 
-__all__ = ["chains", "evidence", "influence_picture", "shares"]
+__all__ = ["chains", "evidence", "influence_picture", "progress", "shares", "since"]
 
 #: So many people have their evidence in the appendix.
 _MOST = 15
@@ -52,6 +52,23 @@ def chains(scene: Scene, top: int = 3) -> Sequence[Block]:
     return blocks
 
 
+def progress(scene: Scene) -> Sequence[Block]:
+    """Process, result and value beside last time, where its day is given, and the main competitor."""
+    day = scene.given.get("since")
+    if day is None:
+        return scene.answers.table("progress", columns=("principle", "measure", "now", "competitor"))
+    return scene.answers.table("progress", since=day)
+
+
+def since(scene: Scene) -> Sequence[Block]:
+    """What has changed since the last session, where its day is given."""
+    day = scene.given.get("since")
+    if day is None:
+        return []
+    heading = Text("自 {d} 以来的变化", "What changed since {d}").format(d=day)
+    return scene.answers.table("changes", heading, since=day, top=15)
+
+
 def evidence(scene: Scene) -> Sequence[Evidence]:
     """What stands behind the shares of those who carry most: their paths, with source, date and confidence of every step."""
     found = scene.answers.result("key-influencers", top=_MOST)
@@ -63,6 +80,6 @@ def evidence(scene: Scene) -> Sequence[Evidence]:
         blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []
         name = Text("{n}", "{n}").format(n=scene.situation.snapshot.people[person].name)
         heading = Text("{n}的路径与依据", "Paths and evidence of {n}").format(n=name)
-        blocks += scene.answers.table("explain", heading, person=person)
+        blocks += scene.answers.table("explain", heading, person=person, remarks=False)
         entries.append(Evidence(person, name, blocks))
     return tuple(entries)

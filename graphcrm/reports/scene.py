@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
@@ -25,12 +27,22 @@ __all__ = ["Scene"]
 
 @dataclass(frozen=True)
 class Scene:
-    """A report's subject. What is expensive is computed once and shared with the answers through `known`."""
+    """A report's subject. What is expensive is computed once and shared with the answers through `known`.
+
+    kind, given
+        Code of the report, and the options of its own that were given.
+    viewer, viewed_on
+        Who reads it, and on which day; a card says so.
+    """
 
     situation: Situation
     answers: Answers
     edition: Edition
     known: Known
+    kind: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    viewer: str = ""
+    viewed_on: str = ""
     seed: int = 20240101
 
     @cached_property

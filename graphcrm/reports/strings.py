@@ -11,6 +11,7 @@ REPORT: dict[str, Text] = {
     **SHELL,
     "skip": Text("跳到正文", "Skip to the agenda"),
     "agenda": Text("议程", "Agenda"),
+    "contents": Text("目录", "Contents"),
     "minutes": Text("{n} 分钟", "{n} min"),
     "decide": Text("要定的事", "To decide"),
     "evidence": Text("依据", "Evidence"),

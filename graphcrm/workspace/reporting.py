@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
@@ -35,8 +35,13 @@ class Reporting(Base):
         pdf: bool = False,
         seed: int = 20240101,
         force: bool = False,
+        since: Day = None,
+        person: str | None = None,
+        ours: str | None = None,
     ) -> Sequence[Path]:
         """Write a report as a page, on request with a PDF beside it; gives the paths.
+
+        `since`, `person` and `ours` are options of some reports: the day of the last session, whom a card is about, who hands over.
 
         Raises
         ------
@@ -50,7 +55,8 @@ class Reporting(Base):
         target = Path(output)
         if target.exists() and not force:
             raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
-        document = self.document(kind, account, opportunity, vendor, as_of=as_of, edition=edition, seed=seed)
+        own = {"since": since, "person": person, "ours": ours}
+        document = self.document(kind, account, opportunity, vendor, as_of=as_of, edition=edition, seed=seed, **own)
         said = lang or default_lang()
         write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
         asked: list[Beside] = ["pdf"] if pdf else []
@@ -70,6 +76,7 @@ class Reporting(Base):
         as_of: Day = None,
         edition: str = "shared",
         seed: int = 20240101,
+        **own: Any,
     ) -> Document:
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
         from graphcrm.asking.options import EDITION
@@ -89,12 +96,19 @@ class Reporting(Base):
                     f"the {report.label.en} is for the account team only: give --edition internal",
                 )
             )
+        given_own = report.read(own)
         day = self._day(as_of)
         restricted = readers is Edition.INTERNAL
-        subject = account or opportunity or ""
+        subject = given_own.get("person") or account or opportunity or ""
         snapshot = self._read([day], f"report {report.code} {edition}", subject, restricted=restricted)[0]
         where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
         together = Together(self, snapshot, where)
         situation = together.known.situation(snapshot, account, opportunity, vendor, GraphOptions())
         answers = Answers(together.ask, together.find, readers)
-        return report.build(Scene(situation, answers, readers, together.known, seed))
+        seen = (self.caller.author, self.caller.today().isoformat())
+        scene = Scene(situation, answers, readers, together.known, report.code, given_own, *seen, seed)
+        made = report.build(scene)
+        if not made.sections:
+            said = Text("{edition}的{report}没有可显示的内容", "the {edition} of the {report} has nothing to show")
+            raise UsageError(said.format(edition=readers.label, report=report.label))
+        return made

@@ -6,25 +6,53 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from graphcrm.asking.options import Kind, Option
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
-from graphcrm.reports.document import Document
-from graphcrm.reports.scene import Scene
 from graphcrm.spoken import joined
 
-__all__ = ["REPORTS", "ReportKind", "find_report"]
+if TYPE_CHECKING:
+    from graphcrm.reports.document import Document
+    from graphcrm.reports.scene import Scene
+
+__all__ = ["OPTIONS", "REPORTS", "ReportKind", "find_report"]
+
+#: What single reports take besides account, decision, day and edition.
+OPTIONS: Mapping[str, Option] = MappingProxyType(
+    {
+        option.key: option
+        for option in (
+            Option(
+                "since",
+                Kind.DAY,
+                Text("上次研讨的日期,用于比较", "the day of the last session, to compare with"),
+            ),
+            Option("person", Kind.PERSON, Text("关于谁(R05)", "about whom (R05)")),
+            Option("ours", Kind.PERSON, Text("我方谁交接(R09)", "who of ours hands over (R09)")),
+        )
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report: number, code, what it is called; `restricted` ones are of the account team only."""
+    """A report: number, code, what it is called.
+
+    takes, needs
+        Options of its own; those that it needs have to be given.
+    restricted
+        Of the account team only.
+    """
 
     number: str
     code: str
     label: Text
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     restricted: bool = False
 
     @property
@@ -33,9 +61,44 @@ class ReportKind:
         build: Callable[[Scene], Document] = import_module(f"graphcrm.reports.kinds.{self.code}").build
         return build
 
+    def read(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The options that were given, as the report takes them.
+
+        Raises
+        ------
+        UsageError
+            One that it does not take, one that it needs and that was not given, or a value that does not fit.
+        """
+        read: dict[str, Any] = {}
+        for key, value in given.items():
+            if value is None:
+                continue
+            if key not in (*self.takes, *self.needs):
+                said = Text("{report}没有选项 {flag}", "the {report} does not take {flag}")
+                raise UsageError(said.format(report=self.label, flag=OPTIONS[key].flag))
+            read[key] = OPTIONS[key].read(value)
+        for key in self.needs:
+            if read.get(key) is None:
+                said = Text("{report}需要 {flag}:{help}", "the {report} needs {flag}: {help}")
+                raise UsageError(said.format(report=self.label, flag=OPTIONS[key].flag, help=OPTIONS[key].help))
+        return read
+
 
 REPORTS: Mapping[str, ReportKind] = MappingProxyType(
-    {kind.code: kind for kind in (ReportKind("R01", "session", Text("客户关系策略研讨包", "strategy-session pack")),)}
+    {
+        kind.code: kind
+        for kind in (
+            ReportKind("R01", "session", Text("客户关系策略研讨包", "strategy-session pack"), ("since",)),
+            ReportKind("R02", "decision", Text("决策链报告", "decision-chain report"), ("since",)),
+            ReportKind("R03", "coverage", Text("覆盖与接触报告", "coverage and contact report"), ("since",)),
+            ReportKind("R04", "risks", Text("风险台账", "risk register")),
+            ReportKind("R05", "card", Text("关键客户拓展卡片", "key-person card"), (), ("person",), True),
+            ReportKind("R06", "dossier", Text("客户档案", "account dossier"), ("since",)),
+            ReportKind("R07", "plan", Text("行动计划", "action plan")),
+            ReportKind("R08", "partners", Text("供应商与第三方报告", "supplier and third-party report")),
+            ReportKind("R09", "handover", Text("交接报告", "handover report"), (), ("ours",)),
+        )
+    }
 )
 
 

@@ -9,10 +9,9 @@ from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.reports import pictures
 from graphcrm.reports.document import Block, Document, Record, Section, Table
-from graphcrm.reports.heading import head, subject
-from graphcrm.reports.parts import chains, evidence, influence_picture, shares
+from graphcrm.reports.heading import made
+from graphcrm.reports.parts import chains, evidence, influence_picture, progress, shares, since
 from graphcrm.reports.scene import Scene
-from graphcrm.reports.sections import readable
 
 __all__ = ["build"]
 
@@ -33,6 +32,8 @@ def build(scene: Scene) -> Document:
                     where=lambda row: row["ok"] is False,
                     none=Text("各项指标都达到门槛。", "Every measure is past its threshold."),
                 ),
+                *progress(scene),
+                *since(scene),
                 *ask.table("verify-next", top=6),
                 Record(
                     Text("接受,或派人核实(谁、核实什么、何时)", "Accept, or send people to verify (who, what, by when)")
@@ -145,16 +146,7 @@ def build(scene: Scene) -> Document:
             5,
         ),
     ]
-    return Document(
-        "session",
-        _TITLE,
-        subject(scene.situation),
-        scene.situation.snapshot.as_of.isoformat(),
-        scene.edition,
-        head(scene),
-        readable(sections, scene.edition),
-        evidence(scene),
-    )
+    return made(scene, _TITLE, sections, evidence(scene))
 
 
 def _known(row: Mapping[str, Any]) -> bool:

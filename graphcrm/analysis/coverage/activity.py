@@ -1,0 +1,122 @@
+"""In which way we are in touch, and what it costs: counts of contacts by kind and channel, sums of money by currency.
+
+A contact counts for an account if somebody of its influence graph took part. Money of different currencies is never added up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.model.choices import ActionStatus, OrgCategory
+from graphcrm.model.records import Action, Interaction
+from graphcrm.snapshot import Snapshot
+
+__all__ = ["DONE", "RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent"]
+
+#: So many days count as recent.
+RECENT = 90
+#: Of an action that was carried out.
+DONE = frozenset({ActionStatus.DONE.value, ActionStatus.CLOSED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Contacts of a kind by a channel ("" if it was not recorded): how many, how many of them recent, with how many of theirs."""
+
+    kind: str
+    channel: str
+    contacts: int
+    recent: int
+    people: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Sums in one currency: spent on contacts and on actions that were done, and the value of contracts that hold on the day."""
+
+    currency: str
+    contacts: float
+    actions: float
+    contracts: float
+
+    @property
+    def part(self) -> float | None:
+        """Cost against contracts, 0 and more; None without contracts."""
+        return (self.contacts + self.actions) / self.contracts if self.contracts > 0 else None
+
+
+def contacts_of(snapshot: Snapshot, people: Collection[str]) -> tuple[Interaction, ...]:
+    """Contacts up to the day in which one of ours and one of these people took part."""
+    day = snapshot.as_of.isoformat()
+    found = snapshot.index.interactions(people)
+    return tuple(i for i in found if i.date <= day and any(map(snapshot.is_ours, i.participants)))
+
+
+def recent(snapshot: Snapshot, contacts: Iterable[Interaction]) -> tuple[Interaction, ...]:
+    """Those of the last 90 days, the day itself included."""
+    first = (snapshot.as_of - timedelta(days=RECENT)).isoformat()
+    return tuple(i for i in contacts if i.date > first)
+
+
+def actions_of(situation: Situation) -> tuple[Action, ...]:
+    """Actions toward people or organisations of the account."""
+    return situation.snapshot.index.actions([*situation.graph.index, *situation.context.tree])
+
+
+def mix(situation: Situation) -> tuple[Mix, ...]:
+    """By kind and channel, most frequent first, ties by code."""
+    s, people = situation.snapshot, frozenset(situation.graph.index)
+    groups: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
+    for contact in contacts_of(s, people):
+        groups[contact.kind, contact.channel or ""].append(contact)
+    rows = [
+        Mix(
+            kind,
+            channel,
+            len(found),
+            len(recent(s, found)),
+            len({p for i in found for p in i.participants if p in people}),
+            max(i.date for i in found),
+        )
+        for (kind, channel), found in groups.items()
+    ]
+    return tuple(sorted(rows, key=lambda m: (-m.contacts, m.kind, m.channel)))
+
+
+def money(situation: Situation) -> tuple[Money, ...]:
+    """Sums by currency ("" where none was recorded), ties by code; only where there is any money."""
+    s = situation.snapshot
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for place, currency, amount in (*_spent(situation), *_contracts(s, situation.context.tree)):
+        sums[currency][place] += amount
+    return tuple(Money(currency, *sums[currency]) for currency in sorted(sums) if any(sums[currency]))
+
+
+def _spent(situation: Situation) -> Iterator[tuple[int, str, float]]:
+    for contact in contacts_of(situation.snapshot, situation.graph.index):
+        if contact.cost is not None:
+            yield 0, contact.currency or "", contact.cost
+    for action in actions_of(situation):
+        if action.cost is not None and action.status in DONE:
+            yield 1, action.currency or "", action.cost
+
+
+def _contracts(snapshot: Snapshot, tree: frozenset[str]) -> Iterator[tuple[int, str, float]]:
+    """Contracts between the account and us that have begun and not ended."""
+    day = snapshot.as_of.isoformat()
+    for row in snapshot.tables.get("contract", ()):
+        holds = (row.get("start") or "") <= day <= (row.get("end") or day)
+        if holds and row.get("value") is not None and _ours(snapshot, row, tree):
+            yield 2, row.get("currency") or "", float(row["value"])
+
+
+def _ours(snapshot: Snapshot, row: Mapping[str, Any], tree: frozenset[str]) -> bool:
+    sides = {row["from"], row["to"]}
+    us = {o for o in sides if o in snapshot.orgs and snapshot.orgs[o].category == OrgCategory.OUR_COMPANY}
+    return bool(sides & tree) and bool(us)

@@ -1,0 +1,28 @@
+"""R08, suppliers and third parties: how they are assessed, what they move at the customer, who bridges the organisations."""
+
+from __future__ import annotations
+
+from graphcrm.i18n import Text
+from graphcrm.reports.document import Document, Record, Section
+from graphcrm.reports.heading import made
+from graphcrm.reports.scene import Scene
+
+__all__ = ["build"]
+
+
+def build(scene: Scene) -> Document:
+    """Scorecard, third parties, brokers between organisations."""
+    ask = scene.answers
+    sections = [
+        Section("suppliers", Text("供应商", "Suppliers"), ask.table("supplier-scorecard")),
+        Section("third", Text("第三方", "Third parties"), ask.table("third-party-map")),
+        Section(
+            "bridges",
+            Text("谁连接各个组织?", "Who connects the organisations?"),
+            [
+                *ask.table("bridges", top=12),
+                Record(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
+            ],
+        ),
+    ]
+    return made(scene, Text("供应商与第三方报告", "Supplier and third-party report"), sections)

@@ -1,0 +1,66 @@
+"""R04, the risk register: what may go wrong with the relationship, how much of the decision hangs on it, and what is done against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphcrm.analysis.findings.life import FindingState
+from graphcrm.i18n import Text
+from graphcrm.reports.document import Document, Record, Section
+from graphcrm.reports.heading import made
+from graphcrm.reports.parts import evidence
+from graphcrm.reports.scene import Scene
+
+__all__ = ["build"]
+
+#: To find something out is a task, not a risk.
+_TASKS = frozenset({"verify"})
+
+
+def build(scene: Scene) -> Document:
+    """The list of findings, then each risk with its countermeasure."""
+    ask = scene.answers
+    sections = [
+        Section(
+            "register",
+            Text("台账", "Register"),
+            [
+                *ask.table(
+                    "findings", Text("风险,重者在前", "Risks, the new and the weightiest first"), where=_risk, top=1000
+                ),
+                Record(Text("每项:应对措施、负责人、日期", "For each: countermeasure, owner, date"), 4),
+            ],
+        ),
+        Section(
+            "threads",
+            Text("单线与离任", "Single threads and departures"),
+            [*ask.table("single-threads"), *ask.table("bus-factor", where=_costs, top=1000)],
+        ),
+        Section(
+            "rival",
+            Text("竞争", "Competition"),
+            [
+                *ask.table(
+                    "contest",
+                    Text("此消彼长的人", "Who cools toward us while a competitor warms"),
+                    0,
+                    where=lambda row: row["drift"] is True,
+                    top=1000,
+                ),
+                *ask.table("cut-lines"),
+            ],
+        ),
+        Section("cooling", Text("变冷的关系", "Cooling ties"), ask.table("cooling", top=20)),
+        Section("data", Text("数据", "Data"), ask.table("audit", where=lambda row: row["ok"] is False)),
+    ]
+    return made(scene, Text("风险台账", "Risk register"), sections, evidence(scene))
+
+
+def _risk(row: Mapping[str, Any]) -> bool:
+    return row["kind"] not in _TASKS and row["state"] != FindingState.RESOLVED
+
+
+def _costs(row: Mapping[str, Any]) -> bool:
+    """Whether anything is lost if this person leaves."""
+    return any(row[key] for key in ("covered_loss", "lean_change", "threads_change"))

@@ -39,6 +39,7 @@ GIVEN: Mapping[str, Mapping[str, str]] = {
     "decision-chain": {"to": "c2"},
     "influence-tree": {"to": "c2"},
     "digest": {"owner": "u1"},
+    "handover": {"ours": "u1"},
     "what-if": {"set": "c4=0"},
 }
 

@@ -29,6 +29,7 @@ HEAVY = {
 #: What the queries need that cannot do without.
 NEEDED = {
     "digest": ("--owner", "u1"),
+    "handover": ("--ours", "u1"),
     "card": ("--person", "c4"),
     "changes": ("--since", "2026-03-31"),
     "decision-chain": ("--to", "c2"),

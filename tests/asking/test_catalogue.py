@@ -65,6 +65,9 @@ PROMISED = {
     "Q56": "digest",
     "Q57": "drill",
     "Q58": "visit-plan",
+    "Q60": "handover",
+    "Q61": "activity",
+    "Q62": "progress",
 }
 
 NEEDED = {
@@ -75,6 +78,7 @@ NEEDED = {
     "influence-tree": {"to": "c2"},
     "changes": {"since": "2026-06-30"},
     "digest": {"owner": "u1"},
+    "handover": {"ours": "u1"},
 }
 
 

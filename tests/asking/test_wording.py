@@ -114,6 +114,7 @@ def answers(
         "what-if": [{}, changes],
         "changes": [{"since": earlier.as_of.isoformat()}],
         "digest": [{"owner": p} for p in snapshot.ours[:2]],
+        "handover": [{"ours": p} for p in snapshot.ours[:2]],
     }
     for query in catalogue().values():
         here = {name: value for name, value in where.items() if name in {option.key for option in query.options}}

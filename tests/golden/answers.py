@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ CONTEXTS: Sequence[Mapping[str, Any]] = (
 )
 #: About whom, by account, where a query must be told.
 PEOPLE: Mapping[str, Mapping[str, str]] = {
-    "HY": {"to": "c2", "person": "c6", "owner": "u1"},
-    "HYL": {"to": "h3", "person": "h4", "owner": "u10"},
+    "HY": {"to": "c2", "person": "c6", "owner": "u1", "ours": "u1"},
+    "HYL": {"to": "h3", "person": "h4", "owner": "u10", "ours": "u10"},
 }
 SINCE = "2025-12-31"
 
@@ -76,7 +77,8 @@ def _given(query: Query) -> Iterator[dict[str, Any]]:
         yield given
     for option in query.own:
         for value in () if option.key in first else sensible(option):
-            yield first | Question(query.name, ((option.name, value),)).params
+            params = Question(query.name, ((option.name, value),)).params
+            yield first | {key: str(one) if isinstance(one, date) else one for key, one in params.items()}
 
 
 def _answer(workspace: Workspace, query: Query, given: Mapping[str, Any], *, sentences: bool) -> Kept:

@@ -30,6 +30,7 @@ NEEDED = {
     "needs": [{}, {"person": "HY"}],
     "changes": [{"since": "2025-12-31"}],
     "digest": [{"owner": "u1"}],
+    "handover": [{"ours": "u1"}],
 }
 #: Names that are the same in every language.
 INTERNATIONAL = {"PageRank", "HITS authority", "HITS 权威"}

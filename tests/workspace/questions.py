@@ -31,6 +31,7 @@ _NAMED = {
     "add": ("c6>c2:3", "c6>c4:3"),
     "tie": ("trusts",),
     "owner": ("u1",),
+    "ours": ("u1",),
     "draws": ("40",),
     "cost": ("c6=2", "c9=1"),
 }

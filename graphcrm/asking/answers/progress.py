@@ -8,6 +8,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.labelled import Labelled
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
 _MEANT = Text(
@@ -17,8 +18,20 @@ _MEANT = Text(
 
 
 def answer(ask: Ask) -> Answer:
-    """A row per measure. Without an earlier day nothing stands under “last time”, without a competitor nothing under theirs."""
-    s = ask.situation
+    """A row per measure. Without an earlier day nothing stands under “last time”, without a competitor nothing under theirs.
+
+    Raises
+    ------
+    UsageError
+        The earlier day is later than that of the answer, or the competitor is none.
+    """
+    s, since, day = ask.situation, ask.get("since"), ask.snapshot.as_of.isoformat()
+    if since is not None and since > day:
+        raise UsageError(
+            Text("--since {since} 晚于 {day}", "--since {since} is later than the day of the answer, {day}").format(
+                since=since, day=day
+            )
+        )
     now, rival = measured(s), _rival(ask)
     before = measured(ask.before) if ask.earlier is not None and not ask.before.undecided else {}
     theirs = measured(rival) if rival is not None else {}

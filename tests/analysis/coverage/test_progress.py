@@ -1,0 +1,92 @@
+"""Contacts, money and progress, counted anew by hand from the records of the sample and of other days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.resources import resource
+from graphcrm.workspace.door import Workspace
+
+DAY = "2026-06-30"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    found = Workspace(tmp_path_factory.mktemp("progress") / "sample.graphcrm")
+    found.import_tables(resource("datasets") / "huayue", today=DAY)
+    return found
+
+
+@pytest.mark.parametrize("day", [DAY, "2026-03-31", "2025-12-31"])
+@pytest.mark.parametrize("account", ["HY", "HYL"])
+def test_contacts_are_those_in_which_both_sides_took_part(workspace: Workspace, account: str, day: str) -> None:
+    snapshot = workspace.snapshot(day)
+    inside = {row["id"] for row in workspace.query("key-influencers", account=account, as_of=day, top=1000).rows}
+    groups: dict[tuple[str, str | None], list[tuple[str, set[str]]]] = {}
+    for i in snapshot.interactions:
+        theirs = set(i.participants) & inside
+        if theirs and any(snapshot.is_ours(p) for p in i.participants) and i.date <= day:
+            groups.setdefault((i.kind, i.channel), []).append((i.date, theirs))
+    first = (date.fromisoformat(day) - timedelta(days=89)).isoformat()
+    rows = workspace.query("activity", account=account, as_of=day).groups[0]
+    assert {(str(r["kind"]), r["channel"] and str(r["channel"])) for r in rows} == set(groups)
+    for row in rows:
+        found = groups[str(row["kind"]), row["channel"] and str(row["channel"])]
+        assert row["contacts"] == len(found)
+        assert row["recent"] == sum(d >= first for d, _ in found)
+        assert row["people"] == len(set().union(*(who for _, who in found)))
+        assert row["last"] == max(d for d, _ in found)
+    assert [r["contacts"] for r in rows] == sorted((r["contacts"] for r in rows), reverse=True)
+
+
+def test_money_is_added_up_by_currency(workspace: Workspace) -> None:
+    (row,) = workspace.query("activity", account="HY", as_of=DAY).groups[1]
+    assert row["currency"] == "CNY"
+    assert row["cost_pct"] == pytest.approx(100 * (row["contacts_cost"] + row["actions_cost"]) / row["contracts"])
+    done = [a for a in workspace.snapshot(DAY).actions.values() if a.status in ("done", "closed") and a.cost]
+    assert row["actions_cost"] == sum(a.cost for a in done if a.cost)
+
+
+def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) -> None:
+    where = {"account": "HY", "opportunity": "HY-CORE"}
+    rows = {r["measure"]: r for r in workspace.query("progress", **where, as_of=DAY, since="2026-03-31").rows}
+    for key, day in (("now", DAY), ("before", "2026-03-31")):
+        kpi = workspace.query("kpi", **where, as_of=day).rows[0]
+        assert rows["covered"][key] == pytest.approx(kpi["covered"], abs=1e-5)
+        assert rows["hostile"][key] == pytest.approx(kpi["hostile"], abs=1e-5)
+        assert rows["lean"][key] == pytest.approx(kpi["lean"], abs=1e-5)
+        activity = workspace.query("activity", **where, as_of=day).groups[0]
+        assert rows["contacts"][key] == sum(r["recent"] for r in activity)
+    rival = workspace.query("kpi", **where, as_of=DAY, vendor="RIV").rows[0]
+    assert rows["lean"]["competitor"] == pytest.approx(rival["lean"], abs=1e-5)
+    assert rows["supportive"]["competitor"] > 0
+    assert rows["covered"]["competitor"] is None
+    assert [str(r["principle"]) for r in rows.values()] == ["process"] * 3 + ["result"] * 4 + ["value"] * 2
+
+
+def test_without_an_earlier_day_nothing_is_compared(workspace: Workspace) -> None:
+    rows = workspace.query("progress", account="HY", as_of=DAY).rows
+    assert {r["before"] for r in rows} | {r["change"] for r in rows} == {None}
+    with pytest.raises(UsageError, match="later than"):
+        workspace.query("progress", account="HY", as_of=DAY, since="2026-07-01")
+
+
+@pytest.mark.parametrize("ours", ["u1", "u2", "u3", "u4"])
+def test_what_is_handed_over_is_held_by_nobody_else(workspace: Workspace, ours: str) -> None:
+    where = {"account": "HY", "opportunity": "HY-CORE", "as_of": DAY}
+    contacts, (sums,) = workspace.query("handover", ours=ours, **where).groups
+    leaving = next(r for r in workspace.query("bus-factor", **where).rows if r["id"] == ours)
+    assert sums["covered_loss"] == pytest.approx(leaving["covered_loss"])
+    assert sums["covered_loss"] == pytest.approx(sum(r["share_pct"] for r in contacts) / 100)
+    assert sums["contacts"] == len(contacts)
+    assert list(dict.fromkeys(r["heir"] for r in contacts if r["heir"])) == list(leaving["handover_to"])
+    assert ours not in {r["heir"] for r in contacts}
+    assert all(r["tie"] >= 0.3 for r in contacts)
+
+
+def test_only_ours_hand_over(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="not one of ours"):
+        workspace.query("handover", account="HY", ours="c4", as_of=DAY)

@@ -1,0 +1,129 @@
+"""R02 to R09: each filled from the answers, checked at both doors, restricted where it has to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.reports.document import Document, Facts, Picture, Table
+from graphcrm.reports.kinds.registry import REPORTS, find_report
+from graphcrm.reports.page import as_page
+from graphcrm.workspace.door import Workspace
+from tests.reports.conftest import TODAY
+
+ASKED: dict[str, dict[str, str]] = {"card": {"person": "c4", "edition": "internal"}, "handover": {"ours": "u2"}}
+HOLDS = {
+    "decision": {"decision-circle", "decision-chain", "hierarchy", "brokers", "hidden-influencers", "verify-next"},
+    "coverage": {"coverage", "coverage-gaps", "levels", "overdue", "activity", "progress"},
+    "risks": {"findings", "single-threads", "bus-factor", "contest", "cut-lines", "audit"},
+    "card": {"card"},
+    "dossier": {"relationship-level", "list people", "factions", "vendor-perception", "levels"},
+    "plan": {"list actions", "coverage-gaps", "who-to-win", "sponsor-plan"},
+    "partners": {"supplier-scorecard", "third-party-map", "bridges"},
+    "handover": {"handover", "promises"},
+    "session": {"key-influencers", "progress", "contest"},
+}
+
+
+def report(workspace: Workspace, code: str, **more: str) -> Document:
+    return workspace.document(code, "HY", "HY-CORE", as_of=TODAY, **{**ASKED.get(code, {}), **more})
+
+
+def tables(document: Document) -> list[Table]:
+    return [b for s in document.sections for b in s.blocks if isinstance(b, Table)]
+
+
+@pytest.mark.parametrize("code", list(REPORTS))
+def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
+    document = report(sample, code)
+    assert HOLDS[code] <= {t.result.query.name for t in tables(document)}
+    assert document.code == code
+    assert all(s.blocks for s in document.sections)
+    for lang in ("zh", "en"):
+        page = as_page(document, lang)  # type: ignore[arg-type]
+        assert all(f'id="{s.code}"' in page for s in document.sections)
+
+
+def test_reports_are_found_by_number() -> None:
+    assert [kind.number for kind in REPORTS.values()] == [f"R0{n}" for n in range(1, 10)]
+    assert find_report("r09").code == "handover"
+
+
+def test_the_register_holds_what_is_open_and_no_tasks(sample: Workspace) -> None:
+    (register,) = [t for t in tables(report(sample, "risks")) if t.result.query.name == "findings"]
+    assert {"resolved"} & {row["state"] for row in register.result.rows}, "the sample has something that was resolved"
+    assert not {row["state"] for row in register.rows} & {"resolved"}
+    assert not {row["kind"] for row in register.rows} & {"verify"}
+    (drift,) = [t for t in tables(report(sample, "risks")) if t.result.query.name == "contest"]
+    assert {row["id"] for row in drift.rows} == {"c4", "c7"}
+
+
+def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
+    with pytest.raises(UsageError, match="internal"):
+        report(sample, "card", edition="shared")
+    document = report(sample, "card")
+    assert document.sheet
+    assert [s.code for s in document.sections][:3] == ["identity", "decision", "support"]
+    assert "audit trail" in document.notes[0].en
+    assert sample.caller.author in document.notes[0].en
+    trail = [entry for entry in sample.trail() if entry.action == "report card internal"]
+    assert trail
+    assert trail[-1].subject == "c4"
+
+
+def test_a_handover_names_an_heir_for_each_contact_and_the_loss(sample: Workspace) -> None:
+    document = report(sample, "handover")
+    (contacts,) = [t for t in tables(document) if t.result.query.name == "handover"]
+    assert [row["id"] for row in contacts.rows] == ["c6", "c10"]
+    assert {row["heir"] for row in contacts.rows} == {"u1"}
+    (sums,) = [b for s in document.sections for b in s.blocks if isinstance(b, Facts)]
+    assert [value.en for _, value in sums.pairs] == ["2", "9%", "59%"]
+    with pytest.raises(UsageError, match="not one of ours"):
+        report(sample, "handover", ours="c1")
+
+
+def test_what_a_report_does_not_take_or_lacks_is_said(sample: Workspace) -> None:
+    with pytest.raises(UsageError, match="does not take --person"):
+        report(sample, "session", person="c4")
+    with pytest.raises(UsageError, match="needs --ours"):
+        sample.document("handover", "HY", as_of=TODAY)
+    with pytest.raises(UsageError, match="--since"):
+        report(sample, "session", since="soon")
+
+
+def test_the_last_session_is_compared_with(sample: Workspace) -> None:
+    bare, compared = report(sample, "session"), report(sample, "session", since="2026-03-31")
+    (now,) = [t for t in tables(bare) if t.result.query.name == "progress"]
+    (both,) = [t for t in tables(compared) if t.result.query.name == "progress"]
+    assert [c.name for c in now.columns] == ["principle", "measure", "now", "competitor"]
+    assert [c.name for c in both.columns] == ["principle", "measure", "now", "before", "change", "competitor"]
+    covered = next(row for row in both.rows if row["measure"] == "covered")
+    assert covered["change"] == pytest.approx(covered["now"] - covered["before"])
+    assert "changes" in {t.result.query.name for t in tables(compared)}
+
+
+@pytest.mark.parametrize("code", [code for code in REPORTS if code != "card"])
+def test_what_the_customer_may_see_is_the_chart_and_names(sample: Workspace, code: str) -> None:
+    if code in ("coverage", "risks", "plan", "partners", "handover"):
+        with pytest.raises(UsageError, match="nothing to show"):
+            report(sample, code, edition="customer-safe")
+        return
+    document = report(sample, code, edition="customer-safe")
+    assert all(c.access.value == "open" for t in tables(document) for c in t.columns)
+    assert any(isinstance(b, Picture) for s in document.sections for b in s.blocks)
+    assert not document.head
+    assert not document.evidence
+
+
+def test_a_thin_account_has_reports_that_say_so(tmp_path: Path) -> None:
+    thin = Workspace(tmp_path / "thin.graphcrm")
+    (tmp_path / "orgs.csv").write_text("id,name,category\nUS,We,our_company\nTH,Thin,customer\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name,org,title\np1,Ann,TH,CEO\nu1,Bo,US,Sales\n", encoding="utf-8")
+    thin.import_tables(tmp_path, today=TODAY)
+    for code in ("session", "decision", "coverage", "dossier", "plan", "partners", "risks"):
+        document = thin.document(code, "TH", as_of=TODAY)
+        for section in document.sections:
+            assert section.blocks, f"{code} {section.code}"
+        assert "0 rows" not in as_page(document, "en")

@@ -13,8 +13,9 @@ instead of being ignored::
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from graphcrm.model.fields import FieldError, currency
 from graphcrm.model.problems import Problem
 from graphcrm.model.rubrics import Rubrics
 from graphcrm.model.rubrics import setting_table as _table
+from graphcrm.near import did_you_mean
+from graphcrm.spoken import joined
 
 __all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds", "load_settings", "team_folder"]
 
@@ -240,6 +243,10 @@ _RANGES: dict[str, tuple[float, float]] = {
     "tie_points": (0, 100),
     "status_weights": (0.01, 1),
     "supplier_weights": (0.01, 1),
+    "gates": (-1, 3),
+    "champion.support": (-1, 3),
+    "champion.information": (-1, 3),
+    "champion.share": (0, 1),
     "asked.prior": (0, 1),
     "asked.sure": (0.01, 1),
     "asked.standing": (0, 1),
@@ -280,6 +287,13 @@ def load_settings(path: Path | None) -> Settings:
     if path is None or not path.exists():
         return DEFAULTS
     try:
+        return _read(path)
+    except InputError as refusal:
+        raise _with_line(path, refusal) from refusal
+
+
+def _read(path: Path) -> Settings:
+    try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
         raise _refuse(path, "", Text(f"无法读取设置文件:{error}", f"the settings cannot be read: {error}")) from error
@@ -293,9 +307,7 @@ def load_settings(path: Path | None) -> Settings:
             raise _refuse(
                 path,
                 name,
-                Text(
-                    f"没有设置表 [{name}];可用:{sorted(known)}", f"there is no table [{name}]; known: {sorted(known)}"
-                ),
+                Text(f"没有设置表 [{name}]。", f"there is no table [{name}]. ") + did_you_mean(name, sorted(known)),
             )
         changes[name] = _merged(path, name, getattr(DEFAULTS, name), table)
     return replace(DEFAULTS, **changes)
@@ -314,9 +326,8 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
     for key, value in table.items():
         where = f"{name}.{key}"
         if key not in allowed:
-            raise _refuse(
-                path, where, Text(f"没有设置项 {where}", f"there is no setting {where}; known: {sorted(allowed)}")
-            )
+            unknown = Text(f"没有设置项 {where}。", f"there is no setting {where}. ")
+            raise _refuse(path, where, unknown + did_you_mean(key, sorted(allowed)))
         if name == "communication":
             result[key] = {**default[key], **_days(path, where, value)}
         elif name == "coverage":
@@ -329,7 +340,7 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
 def _days(path: Path, where: str, value: Any) -> dict[str, int]:
     rows = ("shareholder", "management", "operational", "key_person", "sponsor")
     if not isinstance(value, dict) or not set(value) <= set(rows):
-        raise _refuse(path, where, Text(f"{where} 只能含 {rows}", f"{where} may hold only {rows}"))
+        raise _refuse(path, where, _only(where, value, rows))
     for key, days in value.items():
         if not _number(path, f"{where}.{key}", days, 1, 100_000).is_integer():
             raise _refuse(
@@ -340,7 +351,7 @@ def _days(path: Path, where: str, value: Any) -> dict[str, int]:
 
 def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[str, CoverageRule]:
     if not isinstance(value, dict) or not set(value) <= set(rows):
-        raise _refuse(path, where, Text(f"{where} 只能含 {sorted(rows)}", f"{where} may hold only {sorted(rows)}"))
+        raise _refuse(path, where, _only(where, value, rows))
     for row, items in value.items():
         if not isinstance(items, list) or not all(isinstance(i, str) and _is_rule(i) for i in items):
             known = "|".join(sorted(_ROLES))
@@ -376,7 +387,41 @@ def _number(path: Path, where: str, value: Any, low: float, high: float) -> floa
     return float(value)
 
 
+def _only(where: str, value: Any, rows: Iterable[str]) -> Text:
+    """That a table of tables holds something else than its rows; near misses of the first that is not known."""
+    strange = next((key for key in value if key not in rows), "") if isinstance(value, dict) else ""
+    text = Text("{where} 只能含 {rows}。", "{where} may hold only {rows}. ")
+    said = text.format(where=where, rows=joined(rows))
+    return said + did_you_mean(strange, rows, Text("", "")) if strange else said
+
+
 def _refuse(path: Path, where: str, text: Text) -> InputError:
     problem = Problem("E03", text, file=str(path), column=where)
     place = f"{path}: {where}" if where else str(path)
     return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
+
+
+def _with_line(path: Path, refusal: InputError) -> InputError:
+    """The refusal with the line on which the key stands: in its table, or as a dotted or inline key."""
+    found = refusal.problems[0]
+    *tables, key = (found.column or "").split(".")
+    line, table = None, ""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    for at, text in enumerate(lines, 1):
+        heading = re.match(r"\s*\[+\s*([^]]*?)\s*\]", text)
+        table = heading[1].replace(" ", "").replace('"', "") if heading else table
+        whole = ".".join([*tables, key])
+        if heading and whole and (table == whole or table.endswith(f".{key}")):
+            line = line or at
+        if whole.startswith(table) and re.match(rf"""\s*([\w."' -]*[."'])?{re.escape(key)}["']?\s*[.=]""", text):
+            line = at
+            break
+    if line is None and (said := re.search(r"line (\d+)", found.text.en)):
+        line = int(said[1])
+    if line is None:
+        return refusal
+    place = f"{path}:{line}: {found.column}" if found.column else f"{path}:{line}"
+    return InputError(Text(f"{place}:{found.text.zh}", f"{place}: {found.text.en}"), [replace(found, line=line)])

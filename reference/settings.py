@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import Field, fields
 from typing import Any
 
+from graphcrm.asking.tuning import MOVES, meaning
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.choices import Choice, Confidence, Tier
-from graphcrm.model.contacts import InteractionKind
+from graphcrm.model.choices import Tier
 from graphcrm.settings import DEFAULTS, Settings, bounds
 from reference.markdown import block, cell, code, page, table
 
@@ -24,13 +24,8 @@ _EXAMPLE = 'currency = "EUR"\n[confidence]\nC = 0.45\n[communication.A]\nmanagem
 _KEY, _MEANING, _DEFAULT = Text("键", "key"), Text("含义", "meaning"), Text("默认", "default")
 _ALLOWED = Text("可取 {low:g} 到 {high:g}。", "From {low:g} to {high:g}.")
 _IS = Text("默认 {value}。", "Default: {value}.")
+_MOVES = Text("影响 {queries}。", " Moves {queries}.")
 _ROWS = Text("行", "row")
-#: Tables whose keys are codes of the data model.
-_CODES: Mapping[str, type[Choice]] = {
-    "confidence": Confidence,
-    "tie_points": InteractionKind,
-    "sponsor_tier": Tier,
-}
 
 
 def settings_page(lang: Lang) -> str:
@@ -49,6 +44,7 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
         yield about + " " * (lang == "en") + _IS.format(value=code(str(default))).say(lang)
         return
     yield f"## {code(f'[{one.name}]')}"
+    about += _MOVES.format(queries=", ".join(map(code, MOVES[one.name]))).say(lang)
     if isinstance(next(iter(default.values())), Mapping):
         yield about
         yield _nested(default, lang)
@@ -56,20 +52,8 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
     low, high = bounds(one.name)
     yield about + " " * (lang == "en") + _ALLOWED.format(low=low, high=high).say(lang)
     heads = [h.say(lang) for h in (_KEY, _MEANING, _DEFAULT)]
-    rows = [[code(key), cell(_meaning(one, key, lang)), f"{value:g}"] for key, value in default.items()]
+    rows = [[code(key), cell(meaning(one, key).say(lang)), f"{value:g}"] for key, value in default.items()]
     yield table(heads, rows, [False, False, True])
-
-
-def _meaning(one: Field[Any], key: str, lang: Lang) -> str:
-    if one.name in _CODES:
-        member = _CODES[one.name](key)
-        return Text(member.zh, member.en).say(lang)
-    if key in one.metadata["keys"]:
-        text: Text = one.metadata["keys"][key]
-        return text.say(lang)
-    if key in ("1", "2", "3", "4", "5"):
-        return Text(f"程度 {key}", f"level {key}").say(lang)
-    raise KeyError(f"the setting {one.name}.{key} says not what it means")
 
 
 def _nested(default: Mapping[str, Mapping[str, Any]], lang: Lang) -> str:

@@ -71,3 +71,24 @@ def test_where_a_workspace_looks_for_its_settings(tmp_path, monkeypatch):
     (tmp_path / "team").mkdir()
     assert team_folder("neo4j://host/db?workspace=w") == tmp_path / "team"
     assert team_folder("w.graphcrm") == tmp_path.resolve()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("# a\n[confidense]\nA = 0.9\n", 2, "Did you mean confidence"),
+        ("[decay]\nfloor = 0.2\n[confidence]\n\nF = 0.9\n", 5, "confidence.F"),
+        ("[confidence]\nA = 0.9\n[communication.A]\n# x\nmanagment = 60\n", 3, "Did you mean management"),
+        ("[coverage]\nA.top = ['boss']\n", 2, "coverage.A.top"),
+        ("tie.active = 200000\n", 1, "tie.active"),
+        ("[tie]\nscale = 1\n[gates]\nlimited = 9\n", 4, "gates.limited"),
+        ("[confidence\n", 1, "cannot be read"),
+    ],
+)
+def test_a_slip_is_told_with_its_line(tmp_path, text, line, says):
+    with pytest.raises(InputError) as refusal:
+        read(tmp_path, text)
+    assert f"config.toml:{line}: " in refusal.value.text.en
+    assert f"config.toml:{line}" in refusal.value.text.zh
+    assert says in refusal.value.text.en
+    assert refusal.value.problems[0].line == line

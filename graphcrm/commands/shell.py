@@ -71,6 +71,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "store": ("store:store", Text("检查、备份、搬迁、升级工作区", "check, back up, move, upgrade the workspace")),
     "cypher": ("cypher:cypher", Text("在 Neo4j 上运行只读 Cypher", "run read-only Cypher on Neo4j")),
     "explain": ("explain:explain_", Text("说明一个代码或术语", "say what a code or a term means")),
+    "settings": (
+        "settings:settings",
+        Text("方法中可改的数值及其默认值", "what a team may change in the method, with its defaults"),
+    ),
     "doctor": ("doctor:doctor", Text("检查安装与环境", "check what is installed and healthy, and what to do")),
 }
 

@@ -46,6 +46,25 @@ class Rubrics:
         trend=Text("每年升降几级算改善或下滑", "levels a year from which on it improves or declines"),
         disputed=Text("两位评估人相差几级算有分歧", "levels between two assessors from which on they disagree"),
     )
+    gates: Mapping[str, float] = setting_table(
+        Text(
+            "六维现状评估:综合分达到多少定几级", "Composite of the six-dimension status from which on a level is given"
+        ),
+        {"against": -0.25, "limited": 0.6, "supports": 1.5, "exclusive": 2.5},
+        against=Text("低于此为 −1 级", "below it the level is −1"),
+        limited=Text("1 级(并须接受认可度 ≥ 1)", "level 1 (with acceptance of 1 at least)"),
+        supports=Text("2 级(并须项目支持度 ≥ 2)", "level 2 (with project support of 2 at least)"),
+        exclusive=Text(
+            "3 级(并须竞争态度 3、项目支持度 ≥ 2)", "level 3 (with attitude to rivals 3, project support 2 at least)"
+        ),
+    )
+    champion: Mapping[str, float] = setting_table(
+        Text("教练与拥护者的判定", "Who is a coach, and who a champion"),
+        {"support": 2, "information": 2, "share": 0.05},
+        support=Text("教练:支持度至少", "a coach: support at least"),
+        information=Text("教练:信息传递至少", "a coach: information at least"),
+        share=Text("拥护者:影响份额至少", "a champion: influence share at least"),
+    )
     contest: Mapping[str, float] = setting_table(
         Text("与对手的竞争态势", "The contest with a competitor"),
         {"tie_step": 0.05, "hold_least": 0.25, "hold_most": 4, "hold_ours": 1.5},

@@ -15,6 +15,7 @@ from graphcrm.workspace.caller import Caller
 
 if TYPE_CHECKING:
     from graphcrm.asking.query import Query
+    from graphcrm.asking.tuning import Setting
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
 
@@ -37,8 +38,27 @@ class Base:
     @property
     def settings(self) -> Settings:
         """``config.toml`` in the team's folder laid over the defaults."""
+        return load_settings(self.config)
+
+    @property
+    def config(self) -> Path | None:
+        """Where the team's settings stand, whether there are any or not; None for a server without a folder of the team."""
         folder = team_folder(self.url)
-        return load_settings(folder / "config.toml" if folder else None)
+        return folder / "config.toml" if folder else None
+
+    def tuning(self, key: str | None = None) -> Sequence[Setting]:
+        """Every value that a team may set, or those under a key: ``tuning("relationship.covered")``.
+
+        Raises
+        ------
+        UsageError
+            There is no such value.
+        InputError
+            ``config.toml`` says something that it may not.
+        """
+        from graphcrm.asking.tuning import settings_list
+
+        return settings_list(self.settings, key)
 
     @property
     def own_queries(self) -> Path | None:

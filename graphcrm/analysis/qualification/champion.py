@@ -21,10 +21,7 @@ from graphcrm.model.contacts import Direction, InteractionKind
 
 __all__ = ["champions", "coaches"]
 
-_LEAST_SUPPORT = 2
-_LEAST_INFORMATION = 2
 _VERIFIED = _ADVOCATES = _EXCLUSIVE = 3
-_LEAST_SHARE = 0.05
 
 
 @once
@@ -40,15 +37,16 @@ def champions(situation: Situation) -> tuple[str, ...]:
 
 
 def _is_coach(situation: Situation, person: str) -> bool:
+    rule = situation.snapshot.settings.champion
     level = situation.level_of(person)
-    if level is None or level < _LEAST_SUPPORT or not situation.snapshot.may_be_target(person):
+    if level is None or not at_least(level, rule["support"]) or not situation.snapshot.may_be_target(person):
         return False
     information = _counted(situation, person).get(Dimension.INFORMATION, -1)
     verified = information >= _VERIFIED or any(
         event.kind == InteractionKind.INFO_SHARE and event.confirmed_in_writing and event.direction != Direction.OURS
         for event in situation.snapshot.index.interactions([person])
     )
-    return information >= _LEAST_INFORMATION and verified
+    return at_least(information, rule["information"]) and verified
 
 
 def _is_champion(situation: Situation, person: str) -> bool:
@@ -58,7 +56,7 @@ def _is_champion(situation: Situation, person: str) -> bool:
         Dimension.ACCEPTANCE
     ) == _ADVOCATES
     stake = any(need.our_response for need in open_needs(situation.snapshot, [person]))
-    return at_least(situation.share_of(person), _LEAST_SHARE) and sells and stake
+    return at_least(situation.share_of(person), situation.snapshot.settings.champion["share"]) and sells and stake
 
 
 def _counted(situation: Situation, person: str) -> Mapping[Dimension, int]:
@@ -71,4 +69,4 @@ def _counted(situation: Situation, person: str) -> Mapping[Dimension, int]:
     newest = min((a for a in found if a.date == max(a.date for a in found)), key=lambda a: a.assessor)
     by_id = {i.id: i for i in snapshot.interactions if i.id in newest.evidence}
     mine = {i.id: i for i in snapshot.index.interactions([person])}
-    return rate_assessment(newest, {**by_id, **mine}.values()).counted
+    return rate_assessment(newest, {**by_id, **mine}.values(), snapshot.settings).counted

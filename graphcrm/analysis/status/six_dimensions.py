@@ -136,23 +136,23 @@ def rate(
     known = sum(weights[d] for d in counted)
     composite = sum(weights[d] * score for d, score in counted.items()) / known if counted else None
     enough = len(counted) >= settings.status["enough"]
-    return Rating(counted, capped, composite, _gated(counted, composite) if enough else None, override)
+    return Rating(counted, capped, composite, _gated(counted, composite, settings.gates) if enough else None, override)
 
 
-def _gated(counted: Mapping[Dimension, int], composite: float | None) -> int | None:
+def _gated(counted: Mapping[Dimension, int], composite: float | None, gates: Mapping[str, float]) -> int | None:
     if composite is None:
         return None
     lowest = -1  # what is not known opens no gate
     acceptance, support, rivals = (
         counted.get(d, lowest) for d in (Dimension.ACCEPTANCE, Dimension.PROJECT_SUPPORT, Dimension.RIVALS)
     )
-    if counted.get(Dimension.PROJECT_SUPPORT) == -1 or not at_least(composite, -0.25):
+    if counted.get(Dimension.PROJECT_SUPPORT) == -1 or not at_least(composite, gates["against"]):
         return -1
-    if at_least(composite, 2.5) and rivals == 3 and support >= 2:
+    if at_least(composite, gates["exclusive"]) and rivals == 3 and support >= 2:
         return 3
-    if at_least(composite, 1.5) and support >= 2:
+    if at_least(composite, gates["supports"]) and support >= 2:
         return 2
-    return 1 if at_least(composite, 0.6) and acceptance >= 1 else 0
+    return 1 if at_least(composite, gates["limited"]) and acceptance >= 1 else 0
 
 
 def scores_of(found: Assessment) -> dict[Dimension, int | None]:
@@ -160,14 +160,17 @@ def scores_of(found: Assessment) -> dict[Dimension, int | None]:
     return {dimension: getattr(found, dimension.value) for dimension in Dimension}
 
 
-def rate_assessment(found: Assessment, interactions: Iterable[Interaction]) -> Rating:
+def rate_assessment(found: Assessment, interactions: Iterable[Interaction], settings: Settings = DEFAULTS) -> Rating:
     """The rating of an assessment as it is recorded; `interactions` are those that it may name and those of the person."""
     known = tuple(interactions)
     return rate(
         scores_of(found),
-        evidence=has_evidence(found.evidence, found.date, {i.id: i.date for i in known}),
+        evidence=has_evidence(
+            found.evidence, found.date, {i.id: i.date for i in known}, settings.status["evidence_days"]
+        ),
         complaint=open_severe_complaint(known, found.person, found.date),
         override=found.override,
+        settings=settings,
     )
 
 

@@ -1,0 +1,109 @@
+"""``graphcrm settings``: every value that a team may change, with its default and the questions that it moves."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.session import workspace
+from graphcrm.commands.terminal import portable
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphcrm.asking.tuning import Setting
+
+__all__ = ["settings"]
+
+_HEADS = (
+    Text("设置项", "setting"),
+    Text("值", "value"),
+    Text("默认", "default"),
+    Text("含义", "meaning"),
+    Text("影响哪些查询", "moves"),
+)
+
+
+@command(
+    "settings",
+    Text(
+        "方法中可由团队改动的全部数值:现值、默认值、含义、影响哪些查询;给出名称则只看一项或一张表。"
+        "值写在工作区旁的 config.toml 里。\n\n"
+        "  graphcrm settings\n  graphcrm settings relationship.covered\n  graphcrm settings --changed\n  graphcrm settings --check",
+        "Everything in the method that a team may change: value, default, meaning, and the questions that it moves; with a name one\n"
+        "value or table. Values stand in config.toml beside the workspace.\n\n"
+        "  graphcrm settings\n  graphcrm settings relationship.covered\n  graphcrm settings --changed\n  graphcrm settings --check",
+    ),
+)
+@click.argument("key", required=False)
+@option("--changed", Text("只看与默认不同的", "only what differs from the default"), is_flag=True)
+@option(
+    "--check",
+    Text("检查 config.toml,有误则退出码为 3", "check config.toml; leave with code 3 if it is wrong"),
+    is_flag=True,
+)
+@option(
+    "--format", "form", Text("格式(默认 table)", "format (default table)"), type=click.Choice(["table", "csv", "json"])
+)
+@shared
+def settings(key: str | None, changed: bool, check: bool, form: str | None) -> None:
+    if check and (key or changed or form):
+        raise UsageError(
+            Text("--check 检查整个文件,不与其他选项同用", "--check looks at the whole file and goes with nothing else")
+        )
+    ws = workspace()
+    found = ws.tuning(key)
+    differ = [one for one in found if one.changed]
+    if check:
+        place = ws.config or Text(
+            "没有放 config.toml 的文件夹($GRAPHCRM_HOME)", "no folder for config.toml ($GRAPHCRM_HOME)"
+        )
+        text = Text("{place}:无误,{n} 项与默认不同", "{place}: nothing is wrong; differing from the default: {n}")
+        click.echo(text.format(place=place, n=len(differ)).say(language()))
+        return
+    _show(differ if changed else found, form or "table")
+
+
+def _show(found: Sequence[Setting], form: str) -> None:
+    from graphcrm.asking.tuning import written
+
+    if form == "json":
+        rows = [
+            {
+                "key": one.key,
+                "value": one.value,
+                "default": one.default,
+                "about": {"zh": one.about.zh, "en": one.about.en},
+                "low": one.low,
+                "high": one.high,
+                "moves": list(one.moves),
+            }
+            for one in found
+        ]
+        click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), form))
+        return
+    mark = " *" if form == "table" else ""
+    cells = [
+        [
+            one.key,
+            written(one.value) + (mark if one.changed else ""),
+            written(one.default),
+            one.about.say(language()),
+            ", ".join(one.moves),
+        ]
+        for one in found
+    ]
+    if form == "csv":
+        from graphcrm.rendering.delimited import rows_as_csv
+
+        names = ("key", "value", "default", "about", "moves")
+        click.echo(rows_as_csv(names, [dict(zip(names, row, strict=True)) for row in cells]), nl=False)
+        return
+    from graphcrm.commands.printing import print_table
+
+    print_table([head.say(language()) for head in _HEADS], cells, [False] * len(_HEADS))

@@ -1,0 +1,86 @@
+"""Every setting says what it is and what it moves, and what it is said to move does move."""
+
+import shutil
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.tuning import MOVES, settings_list, written
+from graphcrm.errors import UsageError
+from graphcrm.settings import DEFAULTS, Settings
+from graphcrm.workspace.door import Workspace
+from tests.commands.conftest import sample  # noqa: F401 - a fixture
+
+#: A table, what to lay over it, and a question that it moves.
+CHANGES = [
+    ("influence", {"4": 0.2}, "edges"),
+    ("trust", {"5": 0.5, "4": 0.3, "3": 0.2}, "edges"),
+    ("confidence", {"A": 0.5, "B": 0.4}, "edges"),
+    ("decay", {"influence_half_life": 30}, "edges"),
+    ("derived", {"trust_factor": 0.2, "reporting_confidence": 0.3}, "edges"),
+    ("tie", {"half_life": 900, "declared_half_life": 900, "external_half_life": 900, "scale": 1}, "coverage"),
+    ("tie_points", {"exec_visit": 100, "visit": 100, "tech_exchange": 100, "call": 100}, "cooling"),
+    ("stale", {"stance_days": 1}, "kpi"),
+    ("attrition", {"theirs": 0.9}, "single-threads"),
+    ("gates", {"limited": 2.9, "supports": 2.95, "exclusive": 3}, "status"),
+    ("status_weights", {"acceptance": 1}, "status"),
+    ("relationship", {"active_contacts": 50}, "relationship-level"),
+    ("salience", {"share": 0.9}, "grid"),
+    ("supplier_weights", {"people": 1}, "supplier-scorecard"),
+    ("supplier", {"A": 4.9, "B": 4.8, "C": 4.7}, "supplier-scorecard"),
+    ("contest", {"hold_least": 3.5, "hold_most": 3.6}, "cut-lines"),
+    ("sponsor_tier", {"S": 0, "A": 0, "B": 0}, "sponsor-plan"),
+]
+
+
+@pytest.fixture(scope="module")
+def account(sample, tmp_path_factory):  # noqa: F811
+    """Answers on the sample with a config.toml beside it."""
+    path = Path(shutil.copy(sample, tmp_path_factory.mktemp("tuned") / "w.graphcrm"))
+
+    def ask(query, config=""):
+        (path.parent / "config.toml").write_text(config, encoding="utf-8")
+        found = Workspace(path).query(query, account="HY", opportunity="HY-CORE", as_of="2026-09-30", explain=True)
+        return found.groups, found.explain
+
+    return ask
+
+
+@pytest.mark.parametrize(("table", "over", "query"), CHANGES)
+def test_a_table_moves_what_it_is_said_to_move(account, table, over, query):
+    assert query in MOVES[table]
+    config = "".join([f"[{table}]\n", *(f"{key} = {value}\n" for key, value in over.items())])
+    assert account(query, config) != account(query)
+
+
+def test_every_table_says_what_it_moves_and_moves_what_there_is():
+    assert set(MOVES) == {f.name for f in fields(Settings)}
+    assert {name for names in MOVES.values() for name in names} <= set(catalogue())
+
+
+def test_every_value_stands_in_the_list_once_with_a_meaning():
+    found = settings_list(DEFAULTS)
+    assert len({one.key for one in found}) == len(found) > 180
+    assert all(one.about.zh and one.about.en for one in found)
+    assert not any(one.changed for one in found)
+    assert all(one.low <= one.value <= one.high for one in found if one.low is not None and one.value is not None)
+
+
+def test_one_value_one_table_and_near_misses():
+    assert [one.key for one in settings_list(DEFAULTS, "decay")] == [
+        "decay.influence_half_life",
+        "decay.trust_half_life",
+        "decay.floor",
+    ]
+    assert [one.value for one in settings_list(DEFAULTS, "communication.A.management")] == [90]
+    for wrong, meant in ("decai", "decay"), ("relationship.coverd", "relationship.covered"):
+        with pytest.raises(UsageError, match=meant):
+            settings_list(DEFAULTS, wrong)
+
+
+def test_what_differs_is_marked_and_written_as_the_file_holds_it():
+    changed = replace(DEFAULTS, decay={**DEFAULTS.decay, "floor": 0.1}, currency="EUR")
+    differ = {one.key: written(one.value) for one in settings_list(changed) if one.changed}
+    assert differ == {"decay.floor": "0.1", "currency": "EUR"}

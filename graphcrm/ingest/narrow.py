@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row
 from graphcrm.ingest.sheet import Cell, SheetRows
+from graphcrm.model.dates import recounted
 from graphcrm.model.sheets import Sheet
 
 __all__ = ["TableRows"]
@@ -21,8 +22,8 @@ class TableRows:
     that a row which holds nothing else is none. Whatever stands beyond the last heading stays beyond it.
     """
 
-    def __init__(self, sheet: SheetRows, narrow: Sheet | None, knows: Knows) -> None:
-        self._sheet, self._narrow, self._knows = sheet, narrow, knows
+    def __init__(self, sheet: SheetRows, narrow: Sheet | None, knows: Knows, dated: Knows) -> None:
+        self._sheet, self._narrow, self._knows, self._dated = sheet, narrow, knows, dated
 
     @property
     def hidden(self) -> Sequence[int]:
@@ -33,6 +34,17 @@ class TableRows:
         return self._sheet.merged
 
     def __iter__(self) -> Iterator[_Row]:
+        return self._recounted() if self._sheet.from_1904 else self._rows()
+
+    def _recounted(self) -> Iterator[_Row]:
+        """The rows of a workbook that counts days from 1904, with days that have lost their format as every reader counts them."""
+        places: set[int] = set()
+        for line, row in self._rows():
+            if heading := {place for place, cell in row.items() if isinstance(cell, str) and self._dated(cell)}:
+                places = heading
+            yield line, {p: recounted(c) if p in places and isinstance(c, str) else c for p, c in row.items()}
+
+    def _rows(self) -> Iterator[_Row]:
         rows = iter(self._sheet)
         first = list(islice(rows, LOOKED_AT))
         candidates = [(line, row) for line, row in first if not _is_comment(row)]

@@ -243,6 +243,11 @@ class SheetRows:
     def merged(self) -> Sequence[str]:
         return self._reader.merged
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether days are counted from 1904: numbers that are days but do not look it are behind by four years."""
+        return self._reader.styles.from_1904
+
     def __iter__(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         reader = self._reader
         parser = new_parser()

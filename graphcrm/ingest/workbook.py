@@ -24,7 +24,7 @@ from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.sheet import Cell, SheetRows, lines_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import elements
 from graphcrm.ingest.zipguard import check_archive
-from graphcrm.model.fields import Field, shown
+from graphcrm.model.fields import DateOf, Field, shown
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
@@ -96,7 +96,10 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         if sheet is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
         knows = partial(_known, gathering, of, name)
-        take(TableRows(SheetRows(archive, sheet[1], strings, styles), narrow_sheet(name), knows), of, where, name)
+        dated = partial(_dated, gathering, of, name)
+        take(
+            TableRows(SheetRows(archive, sheet[1], strings, styles), narrow_sheet(name), knows, dated), of, where, name
+        )
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
@@ -105,6 +108,12 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
 
 def _known(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
     return gathering.column(of, heading, name) is not None
+
+
+def _dated(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
+    """Whether a heading is that of a column of days."""
+    meant = gathering.column(of, heading, name)
+    return meant is not None and isinstance(meant.parse, DateOf)
 
 
 def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) -> None:

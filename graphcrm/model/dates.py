@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-__all__ = ["ORDERS", "day_of", "needs_order"]
+__all__ = ["ORDERS", "day_of", "needs_order", "recounted"]
 
 #: What ``--date-order`` can say of 03/05/2026.
 ORDERS = ("dmy", "mdy")
@@ -26,6 +26,8 @@ _NAMED = re.compile(
 #: A date cell that lost its format: days since the end of 1899 (1954 to 2173).
 _SERIAL = re.compile(r"([2-9]\d{4})(?:\.\d+)?", re.ASCII)
 _EXCEL = date(1899, 12, 30)
+#: By how much a workbook that counts days from 1904 is behind one that counts them from 1900.
+_FROM_1904 = 1462
 _FIRST, _LAST = 1900, 2200
 
 
@@ -55,6 +57,19 @@ def day_of(raw: str, order: str = "") -> str | None:
     if found := _SERIAL.fullmatch(text):
         return (_EXCEL + timedelta(days=int(found[1]))).isoformat()
     return None
+
+
+def recounted(raw: str) -> str:
+    """The serial number of a day in a workbook that counts from 1904 as those count that begin in 1900; other text as it is.
+
+    >>> recounted("44537"), recounted("44537.6"), recounted("2026-03-05"), recounted("2026")
+    ('45999', '45999.6', '2026-03-05', '2026')
+    """
+    whole, point, rest = raw.strip().partition(".")
+    if not (whole.isascii() and whole.isdigit()):
+        return raw
+    moved = f"{int(whole) + _FROM_1904}{point}{rest}"
+    return moved if len(whole) == 5 and _SERIAL.fullmatch(moved) else raw
 
 
 def needs_order(raw: str) -> bool:

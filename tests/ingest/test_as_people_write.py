@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from graphcrm.errors import UsageError
 from graphcrm.ingest.plan import plan_import, plan_rows
@@ -111,6 +113,46 @@ def test_a_sheet_may_have_a_merged_title_hidden_rows_and_serial_dates(tmp_path, 
     }
     assert person(plan, "c2")["left_on"] == "2025-12-08"
     assert ["line 3" in r.en or "hidden, from line 5" in r.en for r in plan.remarks] == [True, True]
+
+
+def from_1904(tmp_path, rows, title="people"):
+    """A workbook that counts days from 1904, as Excel for the Mac used to."""
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def test_days_of_a_workbook_that_counts_from_1904(tmp_path, base):
+    """Whether a day has kept its format or is a bare number, it is the same day; other numbers are what they are."""
+    rows = [
+        ["Our people", 44537],
+        HEAD,
+        ["c1", "44537", "HY", 5, 44537, 2],
+        ["c2", "B", "HY", None, date(2025, 12, 8), None],
+    ]
+    plan = take(from_1904(tmp_path, rows), base)
+    assert plan.errors == 0, plan.problems
+    assert [person(plan, c)["left_on"] for c in ("c1", "c2")] == ["2025-12-08", "2025-12-08"]
+    assert (person(plan, "c1")["name"], person(plan, "c1")["kappa"]) == ("44537", 2)
+
+
+def test_days_of_such_a_workbook_are_guessed_right(tmp_path):
+    from graphcrm.workspace.door import Workspace
+
+    rows = [["Name", "Company", "Title", "E-mail", "left_on"], ["Ana Costa", "Acme", "CFO", "a@acme.example", 44537]]
+    rows += [
+        ["Jan Novak", "Acme", "CIO", "j@acme.example", None],
+        ["Eva Lund", "Acme", "Buyer", "e@acme.example", None],
+    ]
+    path = from_1904(tmp_path, rows, "contacts")
+    ws = Workspace(tmp_path / "w.graphcrm")
+    found = ws.guess(path, mapping=tmp_path / "m.toml")
+    days = next(f for f in found.plan.change.batches if f.kind == "person").props
+    assert ['"left_on":"2025-12-08"' in text for text in days].count(True) == 1, days
 
 
 def test_merged_cells_among_the_rows_are_refused_by_their_line(tmp_path, base):

@@ -39,6 +39,8 @@ class Grid:
         The first row is the heading and every other one a record (JSON): nothing is to be looked for.
     remarks
         What was passed over on the way.
+    from_1904
+        Numbers that are days are counted from 1904.
     """
 
     file: str
@@ -47,6 +49,7 @@ class Grid:
     exact: bool = False
     remarks: tuple[Text, ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
+    from_1904: bool = False
 
 
 def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str | None = None) -> Iterator[Grid]:
@@ -106,9 +109,8 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
         told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
         if told:
             remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{told} hidden row(s) were read like the others"))
-        yield Grid(
-            place, sheet.name, rows, remarks=tuple(remarks), merged=tuple(filter(None, map(_area, sheet.cells.merged)))
-        )
+        merged = tuple(filter(None, map(_area, sheet.cells.merged)))
+        yield Grid(place, sheet.name, rows, remarks=tuple(remarks), merged=merged, from_1904=sheet.cells.from_1904)
 
 
 def _area(merged: str) -> tuple[int, int, int, int] | None:

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
-from graphcrm.model.dates import ORDERS, day_of, needs_order
+from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 
 __all__ = ["LISTS", "Row", "Source"]
@@ -123,7 +123,8 @@ class Source:
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
 
             def read(said: str) -> str:
-                return day_of(said, self._order(said, asked)) or said
+                counted = recounted(said) if self.sheet.from_1904 else said
+                return day_of(counted, self._order(said, asked)) or said
 
         elif field is None or field.refs:
             return str.strip

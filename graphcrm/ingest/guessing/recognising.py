@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.tables import Sheet
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.model.dates import day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
 from graphcrm.model.tables import Table, table
 from graphcrm.spoken import joined
@@ -204,7 +205,9 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
     if name == "email":
         return _with(guess, guess.sure if seen.email >= 0.5 else 0.0)
     if name == "last_met" or (found.field is not None and isinstance(found.field.parse, DateOf)):
-        return _with(guess, guess.sure if seen.date >= 0.5 else 0.0)
+        # A bare number is a day only where the heading says so.
+        days = sum(day_of(text) is not None for text in texts)
+        return _with(guess, guess.sure if texts and max(seen.date, days / len(texts)) >= 0.5 else 0.0)
     if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
         return _with(guess, 0.0)
     if name == "name" and of.name == "people" and seen.name < 0.3:

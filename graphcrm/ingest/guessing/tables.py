@@ -51,6 +51,7 @@ class Sheet:
     lines: list[int]
     above: tuple[str, ...] = ()
     left_out: tuple[Text, ...] = ()
+    from_1904: bool = False
 
     def column(self, place: int) -> list[Cell]:
         """The cells of a column."""
@@ -91,7 +92,7 @@ def _sheet(
     width = len(headings)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in body]
     lines = [line for line, _ in body]
-    return Sheet(grid.file, name, heading[0], tuple(headings), rows, lines, above, (*left_out, *told))
+    return Sheet(grid.file, name, heading[0], tuple(headings), rows, lines, above, (*left_out, *told), grid.from_1904)
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

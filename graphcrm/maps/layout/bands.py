@@ -18,7 +18,7 @@ from graphcrm.maps.layout.views import CARD
 __all__ = ["ASPECT", "COLUMN_GAP", "ROW_GAP", "Division", "bands_of", "divided", "ranks"]
 
 #: Least distance of cards, side by side and one above the other: lines run there.
-COLUMN_GAP, ROW_GAP = 30, 44
+COLUMN_GAP, ROW_GAP = 30, 40
 #: Width to height of the part of a screen that the map gets.
 ASPECT = 2.2
 _MOST_BANDS = 12

@@ -17,7 +17,7 @@ __all__ = ["Plan", "routes"]
 _PORT = 13.0
 _EDGE = 16.0
 #: Tracks keep this far from cards (arrow heads are drawn there) and, if there is room, from each other.
-_CLEAR = 13.0
+_CLEAR = 12.0
 _APART = 9.0
 _NEAR = 5.0
 #: What stands beside the alley keeps the frame of an organisation and this much more to itself.

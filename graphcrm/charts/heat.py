@@ -120,11 +120,12 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Ite
     yield box
     if cell.missing:
         yield from hatch(box, "alert", _STEPS[cell.missing])
-    if cell.days is None and not must:
+    if cell.days is None and cell.band == "none" and not must:
         return
-    number = _NEVER if cell.days is None else same(whole(cell.days))
+    # A tie that was declared has no day of contact, but that is not never.
+    number = same(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else same("—")
     if cell.missing:
-        half = 20.0 if cell.days is None else 8 + 4 * len(number.en)
+        half = 20.0 if number is _NEVER else 8 + 4 * len(number.en)
         yield Box(x + _CELL / 2 - half, y + 8, 2 * half, _ROW - 16, f"tie.{cell.band}", radius=3, about=row.about)
     colour = f"tie_ink.{cell.band}"
     yield Label(x + _CELL / 2, y + _ROW / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
@@ -132,7 +133,7 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Ite
 
 def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
     last = (
-        Text("从未联系", "never in contact")
+        Text("无联系记录", "no contact on record")
         if cell.days is None
         else Text("{n} 天前联系", "last contact {n} days ago").format(n=whole(cell.days))
     )

@@ -21,23 +21,25 @@ def test_a_cell_says_band_days_and_what_is_missing() -> None:
         HeatCell("none", None, 0, "must"),
         HeatCell("weak", 40, 1, "either"),
         HeatCell("none", None, 0),
+        HeatCell("weak", None, 1),
     )
-    drawing = heat_map([Text(c, c) for c in "abcd"], [HeatPart(Text("h", "h"), [row("7", *cells)])], TITLE)
+    drawing = heat_map([Text(c, c) for c in "abcde"], [HeatPart(Text("h", "h"), [row("7", *cells)])], TITLE)
     boxes = [s for s in about(drawing, "7") if isinstance(s, Box) and s.told]
-    assert [b.fill for b in boxes] == ["tie.strong", "tie.none", "tie.weak", "tie.none"]
-    assert [b.dashed for b in boxes] == [False, False, True, False]
+    assert [b.fill for b in boxes] == ["tie.strong", "tie.none", "tie.weak", "tie.none", "tie.weak"]
+    assert [b.dashed for b in boxes] == [False, False, True, False, False]
     slanting = [
         sum(b.x <= s.points[0][0] <= b.x + b.width for s in about(drawing, "7") if isinstance(s, Line)) for b in boxes
     ]
     assert slanting[0] == slanting[3] == 0
     assert slanting[1] > slanting[2] > 0
     numbers = [s.text.en for s in about(drawing, "7") if isinstance(s, Label)]
-    assert numbers == ["r", "d", "12", "never", "40"]
+    assert numbers == ["r", "d", "12", "never", "40", "—"], "declared, but no day of contact"
     assert [b.told.en for b in boxes if b.told] == [
         "r, a: strong tie, last contact 12 days ago",
-        "r, b: no tie, never in contact; required and missing",
+        "r, b: no tie, no contact on record; required and missing",
         "r, c: weak tie, last contact 40 days ago; one of these is required",
-        "r, d: no tie, never in contact",
+        "r, d: no tie, no contact on record",
+        "r, e: weak tie, no contact on record",
     ]
 
 

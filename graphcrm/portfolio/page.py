@@ -77,7 +77,6 @@ def document(found: Portfolio) -> Document:
         edition,
         _head(spots),
         sections,
-        names=found.names,
     )
 
 

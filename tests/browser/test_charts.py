@@ -26,7 +26,8 @@ CUT = """() => { const svg = document.querySelector("#chart svg").getBoundingCli
 #: Size of the smallest words of the chart on the screen; signs of one or two characters are pictures.
 SMALLEST = """() => { const svg = document.querySelector("#chart svg");
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  return Math.min(...[...svg.querySelectorAll("text")].filter((t) => t.textContent.length > 2).map((t) => Number(t.getAttribute("font-size")) * scale)); }"""
+  const words = [...svg.querySelectorAll("text")].filter((t) => t.textContent.length > 2);
+  return Math.min(...words.map((t) => Number(t.getAttribute("font-size")) * scale)); }"""
 FADED = """() => [...document.querySelectorAll("#chart text")].filter((t) => getComputedStyle(t).opacity < 1).map((t) => t.textContent)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 

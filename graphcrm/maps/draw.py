@@ -74,6 +74,10 @@ def draw_map(
             chart_model(situation, _asking(known, snapshot, where, options), drawn, readers), drawn, lang, theme
         )
     else:
+        if asked.earlier is not None:
+            where = {"account": account, "opportunity": opportunity, "vendor": vendor}
+            query = find_query("changes")
+            asked = replace(asked, before=Ask(query, snapshot, where, known=known).at(asked.earlier))
         model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
         if instead:
             model = replace(model, notices=(instead, *model.notices))

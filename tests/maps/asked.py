@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphcrm.maps.kinds.kind import NOTHING, Asked
+from tests.analysis.golden import golden_situation, golden_snapshot
 
 __all__ = ["asked_of"]
 
-_ASKED: Mapping[str, Asked] = {"route": Asked({"to": "c4"})}
+_ASKED: Mapping[str, Asked] = {
+    "route": Asked({"to": "c4"}),
+    "change": Asked({"since": "2026-06-30"}, earlier=golden_snapshot(), before=golden_situation()),
+}
 
 
 def asked_of(kind: str) -> Asked:

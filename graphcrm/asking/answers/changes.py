@@ -62,7 +62,7 @@ def answer(ask: Ask) -> Answer:
     zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
     en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
     remark = Text(f"自 {since} 至 {until}:{zh}。", f"From {since} to {until}: {en}.")
-    return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, d) for d in shown])
+    return Answer.of(rows, remarks=[remark], explain=[sentence(ask, d) for d in shown])
 
 
 def _source(ask: Ask, source: str | None) -> str | None:
@@ -118,7 +118,8 @@ def _worded(d: Difference, value: str) -> Any:
     return next((state for state in found if isinstance(state, Choice)), value)
 
 
-def _sentence(ask: Ask, d: Difference) -> Text:
+def sentence(ask: Ask, d: Difference) -> Text:
+    """“{kind}: {item}, {before} → {after}.”"""
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
     sides = {side: _said(ask, d, value) for side, value in (("before", d.before), ("after", d.after))}

@@ -41,11 +41,14 @@ class Asked:
         What was true so many days before, for the days of the question to which the kind belongs.
     earlier
         What was true on the day that was named (``--since``).
+    before
+        The same situation on that day.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     past: Mapping[int, Snapshot] = field(default_factory=dict)
     earlier: Snapshot | None = None
+    before: Situation | None = None
 
 
 NOTHING = Asked()

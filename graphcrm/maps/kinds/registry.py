@@ -24,6 +24,7 @@ from types import MappingProxyType
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.kinds.change import CHANGE
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.contest import CONTEST
 from graphcrm.maps.kinds.coverage import COVERAGE
@@ -54,6 +55,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             FORMAL,
             CONTEST,
             ROUTE,
+            CHANGE,
             NETWORK,
         )
     }

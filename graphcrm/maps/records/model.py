@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.records.changes import MapChanges
 from graphcrm.maps.records.contest import MapContest
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
@@ -54,7 +55,7 @@ class MapModel:
         Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
-    contest, routes
+    contest, routes, changes
         What only the map of one kind shows; None on all others.
     removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
@@ -67,7 +68,7 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes",
     )
 
     kind: str
@@ -88,6 +89,7 @@ class MapModel:
     play: MapPlay | None = None
     contest: MapContest | None = None
     routes: MapRoutes | None = None
+    changes: MapChanges | None = None
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

@@ -20,6 +20,7 @@ function hopLabels(ctx) {
   const [w, h] = MAP.routes.label;
   for (const [i, x, y] of MAP.routes.labels) {
     const e = EDGES[i];
+    if (!lineOf(e).labelled) continue;
     ctx.save();
     ctx.globalAlpha = lineAlpha(i);
     rounded(ctx, x - w / 2, y - h / 2, w, h, 8);

@@ -1,0 +1,124 @@
+"""The change map: the map of people on two days at once, with the differences of Q35."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.time.changes import ChangeKind, Difference, diff
+from graphcrm.asking.answers.changes import sentence
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.building.edges import map_edges
+from graphcrm.maps.building.model import people_model
+from graphcrm.maps.building.people import map_people
+from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.records.changes import MapChange, MapChanges
+from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.findings import MapKpi, Tone
+from graphcrm.maps.records.model import MapModel
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["change_model"]
+
+#: Relations that are lines of the map; who trusts is moved, so the line runs the other way round.
+_LINES = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: -1, EdgeKind.REPORTS_TO: 1, EdgeKind.CONFLICTS_WITH: 1}
+_TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
+
+
+def change_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """The later day, with whom and what only the earlier one had.
+
+    Raises
+    ------
+    UsageError
+        ``--since`` is later than the day of the map.
+    """
+    before = asked.before
+    since, until = str(asked.values["since"]), situation.snapshot.as_of.isoformat()
+    if before is None or since > until:
+        raise UsageError(
+            Text(f"--since {since} 晚于 {until}", f"--since {since} is later than the day of the map, {until}")
+        )
+    model = people_model(situation, draws, code, edition)
+    found = diff(before, situation, seed=draws.seed)
+    known = {p.id for p in model.people}
+    gone = tuple(
+        replace(p, flags=p.flags | {"left"}) for p in map_people(before, draws_of(before, draws)) if p.id not in known
+    )
+    known |= {p.id for p in gone}
+    changes = tuple(_changes(situation, found, known))
+    return replace(
+        model,
+        people=(*model.people, *gone),
+        edges=(*model.edges, *_removed(before, model.edges, changes, known)),
+        paths=(),
+        play=None,
+        kpis=tuple(_kpis(since, found)),
+        changes=MapChanges(since, changes),
+        texts=(*model.texts, *(c.sentence for c in changes if not c.people)),
+    )
+
+
+def draws_of(before: Situation, draws: Draws) -> Draws:
+    """Draws of the earlier day, by the same seed."""
+    from graphcrm.analysis.influence.uncertainty import draw
+
+    return draw(before, seed=draws.seed)
+
+
+def _changes(s: Situation, found: Sequence[Difference], known: set[str]) -> Iterable[MapChange]:
+    ask = Ask(find_query("changes"), s.snapshot)
+    for d in found:
+        ends = d.item[:2] if d.kind_of else d.item[:1]
+        line: tuple[str, ...] = ()
+        if d.kind_of in _LINES and set(ends) <= known:
+            line = ends if _LINES[EdgeKind(d.kind_of)] > 0 else ends[::-1]
+        yield MapChange(
+            people=tuple(p for p in ends if p in known),
+            kind=d.kind.value,
+            sentence=sentence(ask, d),
+            date=d.date or "",
+            was=d.before if d.kind is ChangeKind.SUPPORT and isinstance(d.before, int) else None,
+            line=line,
+            steps=f"{d.before}→{d.after}" if d.kind is ChangeKind.LEVEL else "",
+        )
+
+
+def _removed(
+    before: Situation, now: Sequence[MapEdge], changes: Sequence[MapChange], known: set[str]
+) -> Iterable[MapEdge]:
+    """Lines that only the earlier day had, where a relation is gone; what was merely derived is not a loss."""
+    here = {(_sort(e), e.source, e.target) for e in now}
+    lost = {c.line for c in changes if c.kind == ChangeKind.REMOVED}
+    for e in map_edges(before, known):
+        if (
+            (e.source, e.target) in lost
+            and (_sort(e), e.source, e.target) not in here
+            and {e.source, e.target} <= known
+        ):
+            yield e
+
+
+def _sort(e: MapEdge) -> LineKind:
+    return LineKind.INFLUENCES if e.kind is LineKind.TRUSTS else e.kind
+
+
+def _kpis(since: str, found: Sequence[Difference]) -> Iterable[MapKpi]:
+    """Since when, and how many differences of each kind, as the answer counts them; figures stand below the map with their values."""
+    yield MapKpi(Text("自", "Since"), Text(since, since))
+    for kind in ChangeKind:
+        number = sum(d.kind is kind for d in found)
+        if number and kind is not ChangeKind.KPI:
+            yield MapKpi(
+                Text(kind.label.zh, kind.label.en.capitalize()),
+                Text(str(number), str(number)),
+                _TONES.get(kind, "plain"),
+            )
+    if not found:
+        yield MapKpi(Text("变化", "Changes"), Text("0", "0"))

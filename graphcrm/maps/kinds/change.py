@@ -1,0 +1,72 @@
+"""M7, the change map: two days at once. What came is green with a plus, what went red, dashed and with a minus, what changed orange.
+
+Everybody stands where they stand on the influence map of the later day; what did not change is grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps import legend, table, tools
+from graphcrm.maps.kinds import people
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.records.model import MapModel
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.situation import Situation
+    from graphcrm.maps.kinds.kind import Asked, Drawn, Row
+
+__all__ = ["CHANGE"]
+
+
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """See `graphcrm.maps.building.change.change_model`."""
+    from graphcrm.maps.building.change import change_model
+
+    return change_model(situation, draws(), code, edition, asked)
+
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """See `graphcrm.maps.payload.changes.changes_payload`."""
+    from graphcrm.maps.payload.changes import changes_payload
+
+    return {**people.payload(model, plan, number), "changes": changes_payload(model, number)}
+
+
+def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
+    """The list of people, each with what changed."""
+    found: dict[str, list[tuple[str, Text]]] = {}
+    for c in model.changes.changes if model.changes else ():
+        for person in c.people:
+            found.setdefault(person, []).append(("change", c.sentence))
+    return people.rows(model, labels, found)
+
+
+CHANGE = Kind(
+    name="M7",
+    code="change",
+    label=Text("变化图", "Change map"),
+    editions=(Edition.INTERNAL, Edition.SHARED),
+    build=_build,
+    layout=people.layout,
+    payload=_payload,
+    rows=_rows,
+    legend=(
+        legend.Group("change", ("came", "gone", "changed", "same", "moved")),
+        legend.SUPPORT,
+        legend.ROLES,
+        legend.COVERAGE,
+        legend.POWER,
+        legend.Group("lines", ("reports_to", "dotted", "conflicts")),
+        legend.marks(),
+    ),
+    table=(*table.PEOPLE, table.Column("changes")),
+    tools=tuple(t for t in tools.PEOPLE if t.key in ("reports_to", "influences", "conflicts", "strength")),
+    sort="changes",
+    captions=("caption.change", "caption", "caption.power"),
+    question="changes",
+)

@@ -1,0 +1,78 @@
+"""The change map draws the differences of Q35, on the day before as on the day after."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.time.changes import ChangeKind, diff
+from graphcrm.edition import Edition
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.building.change import change_model
+from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.page import render
+from graphcrm.maps.records.changes import MapChange, MapChanges
+from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.redaction import redact
+from graphcrm.workspace.door import Workspace
+from tests.analysis.golden import golden_situation
+from tests.maps.sample import sample
+
+
+def asked(before: Situation, since: str = "2026-01-01") -> Asked:
+    return Asked({"since": since}, earlier=before.snapshot, before=before)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Situation, Situation]:
+    workspace = Workspace(tmp_path_factory.mktemp("huayue") / "w.graphcrm")
+    workspace.import_tables(Path(__file__).resolve().parents[3] / "datasets" / "huayue")
+    return tuple(Situation.of(workspace.snapshot(day), "HY") for day in (date(2026, 1, 1), date(2026, 11, 20)))  # type: ignore[return-value]
+
+
+def test_every_difference_of_the_query_is_on_the_map(two: tuple[Situation, Situation]) -> None:
+    before, after = two
+    found = diff(before, after)
+    made = change_model(after, draw(after), "change", Edition.INTERNAL, asked(before))
+    assert made.changes is not None
+    assert [c.kind for c in made.changes.changes] == [d.kind.value for d in found]
+    counted = {k.label.en: k.value.en for k in made.kpis}
+    for kind in set(ChangeKind) - {ChangeKind.KPI}:
+        number = sum(d.kind is kind for d in found)
+        assert counted.get(kind.label.en.capitalize(), "0") == str(number)
+    # An influence that is gone is drawn, with whom it came from.
+    gone = next(d for d in found if d.kind is ChangeKind.REMOVED and d.kind_of == "INFLUENCES")
+    assert gone.item[:2] in {(e.source, e.target) for e in made.edges if e.kind is LineKind.INFLUENCES}
+    moved = {c.people[0]: c.was for c in made.changes.changes if c.kind == "support"}
+    assert moved == {d.item[0]: d.before for d in found if d.kind is ChangeKind.SUPPORT}
+
+
+def test_nothing_changed_on_the_same_day() -> None:
+    situation = golden_situation()
+    made = change_model(situation, draw(situation), "change", Edition.INTERNAL, asked(situation, "2026-06-30"))
+    assert made.changes == MapChanges("2026-06-30")
+    assert [k.value.en for k in made.kpis] == ["2026-06-30", "0"]
+
+
+def test_a_later_day_is_refused() -> None:
+    situation = golden_situation()
+    with pytest.raises(UsageError, match="later than the day of the map"):
+        change_model(situation, draw(situation, draws=5), "change", Edition.INTERNAL, asked(situation, "2027-01-01"))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_an_edition_without_insight_holds_no_change(edition: Edition) -> None:
+    base = sample("change", edition)
+    one, two = (p.id for p in base.people[:2])
+    change = MapChange((one, two), "level", Text("mkchangezh", "mkchangeen"), "mkdate", None, (one, two), "3→4")
+    made = dataclasses.replace(base, changes=MapChanges("mksince", (change,)))
+    if edition.insight:
+        assert all(mark in render(made) for mark in ("mkchangezh", "mkchangeen", "mkdate", "mksince", "3→4"))
+    else:
+        assert redact(made).changes is None

@@ -1,0 +1,118 @@
+/* M7, the change map: what came, what went, what has another level since an earlier day; all else is grey. */
+
+const CHANGES = MAP.changes.list;
+const OF = new Map(PEOPLE.map((p) => [p.id, CHANGES.filter((c) => (c.people || []).includes(p.id))]));
+/** Sort of change of a line: every report of the relation counts; both came and gone, or a level, is another level. */
+const LINE_CHANGE = new Map();
+CHANGES.forEach((c) => {
+  if (!c.line) return;
+  const key = c.line.join(">");
+  const sort = { added: "came", removed: "gone", level: "changed" }[c.what];
+  const known = LINE_CHANGE.get(key);
+  LINE_CHANGE.set(key, { sort: known && known.sort !== sort ? "changed" : sort, steps: c.steps || (known && known.steps) || "" });
+});
+const changeOf = (e) => (e.derived && !e.trust ? null : LINE_CHANGE.get(`${e.a}>${e.b}`) || null);
+const CHANGE_COLOURS = { came: "good", gone: "bad", changed: "inversion" };
+const changeColour = (e) => { const change = changeOf(e); return change ? C[CHANGE_COLOURS[change.sort]] : C.org; };
+const SIGN = { came: "+", gone: "−", changed: "±" };
+
+const drawLine = LINES.influences.draw;
+LINES.influences.draw = (ctx, e, points) => {
+  const change = changeOf(e);
+  if (!change) { ctx.globalAlpha *= focus ? 1 : 0.45; return drawLine(ctx, e, points); }
+  return drawInfluence(ctx, { ...e, derived: change.sort === "gone", uncertain: false }, points, changeColour(e), 1);
+};
+LINES.influences.labelled = true;
+
+/** A plus, a minus or the levels on every changed line, on a free place of it. */
+function changeLabels(ctx) {
+  if (!CARDS) return;
+  const taken = [...at.values()].map(([x, y]) => [x, y, CARD_W + 4, CARD_H + 4]);
+  for (const [i, points] of lines) {
+    const e = EDGES[i];
+    const change = lineOf(e).chart ? null : changeOf(e);
+    if (!change || !lineShown(e)) continue;
+    const text = change.steps || SIGN[change.sort];
+    const w = 14 + text.length * 7;
+    const spots = [labelSpot(points), ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.3, 0.7].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
+    const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (17 + th) / 2));
+    if (!spot) continue;
+    taken.push([...spot, w, 17]);
+    ctx.save();
+    ctx.globalAlpha = lineAlpha(i);
+    pill(ctx, ...spot, text, C.surface, changeColour(e), changeColour(e));
+    ctx.restore();
+  }
+}
+
+/** Who came has a plus, who left a minus; of a move of support the earlier one stands before the card. */
+function changeBadge(ctx, p, left, bottom) {
+  const kinds = OF.get(p.id).map((c) => c.what);
+  const sort = kinds.includes("joined") ? "came" : kinds.includes("left") ? "gone" : null;
+  if (sort) pill(ctx, left + 2, bottom - 2, SIGN[sort], C.surface, C[CHANGE_COLOURS[sort]], C[CHANGE_COLOURS[sort]]);
+  const move = OF.get(p.id).find((c) => c.what === "support");
+  if (!move || !CARDS) return;
+  const key = move.was === null || move.was === undefined ? "unknown" : String(move.was);
+  const x = left - 12;
+  const y = bottom - CARD_H / 2;
+  supportSwatch(ctx, key, x - 11, y - 9);
+  ctx.strokeStyle = C.ink;
+  ctx.lineWidth = 1.2;
+  rounded(ctx, x - 11, y - 9, 22, 18, 4);
+  ctx.stroke();
+}
+
+Object.assign(FACE, { badge: changeBadge, above: changeLabels });
+
+function changeRing(ctx, p, cx, cy) {
+  const own = OF.get(p.id).filter((c) => !c.line);
+  if (!own.length) return;
+  ctx.save();
+  ctx.globalAlpha = personAlpha(p.id);
+  ctx.strokeStyle = C.inversion;
+  ctx.lineWidth = 2;
+  if (CARDS) rounded(ctx, cx - HALF_W - 4, cy - HALF_H - 4, CARD_W + 8, CARD_H + 8, 9);
+  else { ctx.beginPath(); ctx.arc(cx, cy, dotRadius(p) + 4, 0, 7); }
+  ctx.stroke();
+  ctx.restore();
+}
+
+const KIND = {
+  support: supportSwatch,
+  bounds: peopleBounds,
+  ground: rankLanes,
+  card: (p) => C.tint[supportKey(p)],
+  strip: (p) => C.support[supportKey(p)],
+  glyph: (p) => C.glyph[supportKey(p)],
+  arc: changeColour,
+  dot: (p) => C.support[supportKey(p)],
+  sign: supportSign,
+  named: (scale) => scale > 1.1,
+  swatch: (ctx, p) => supportSwatch(ctx, supportKey(p), 0, 0, 20, 16),
+  facts: rankFacts,
+  spoken: (p) => [label(`support.${supportKey(p)}`), ...OF.get(p.id).map((c) => say(c.text))],
+  chips: supportChips,
+  sections: changeSections,
+  strongChart: false,
+  ring: changeRing,
+};
+
+function changeSections(id, p) {
+  const { above, below } = decisionSections(id, p);
+  const own = OF.get(id);
+  const heading = el("h3", {}, label("panel.changes", { d: MAP.changes.since }));
+  const list = own.length ? el("ul", {}, own.map((c) => el("li", {}, el("p", {}, say(c.text)), c.at && el("p", { className: "below" }, c.at)))) : el("p", {}, label("panel.unchanged"));
+  return { above: [el("section", {}, heading, list), ...above], below };
+}
+
+const sampleChange = (sort) => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 30, derived: sort === "gone" }, [[1, 9], [33, 9]], sort ? C[CHANGE_COLOURS[sort]] : C.org); }), text: `${sort ? `${SIGN[sort]} ` : ""}${label(`change.${sort || "same"}`)}` });
+Object.assign(ENTRIES, {
+  came: () => sampleChange("came"),
+  gone: () => sampleChange("gone"),
+  changed: () => sampleChange("changed"),
+  same: () => sampleChange(null),
+  moved: () => CHANGES.some((c) => c.what === "support") && { w: 44, draw: (ctx) => { supportSwatch(ctx, "0", 1, 1, 20, 16); rounded(ctx, 20, 1, 23, 16, 4); ctx.strokeStyle = C.inversion; ctx.lineWidth = 1.6; ctx.stroke(); }, text: label("change.moved") },
+});
+Object.assign(CELLS, {
+  changes: { of: (p) => OF.get(p.id).map((c) => say(c.text)).join(" "), by: (p) => -OF.get(p.id).length },
+});

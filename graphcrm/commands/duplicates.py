@@ -8,7 +8,7 @@ import click
 
 from graphcrm.asking.duplicates import DUPLICATES
 from graphcrm.commands.asked import Output, declared, output_options, show
-from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
@@ -86,7 +86,7 @@ def merge_(keep: str, merge: tuple[str, ...], dry_run: bool) -> int:
 @option("--dry-run", _DRY_RUN, is_flag=True)
 @shared
 def review(file: str, by: str | None, dry_run: bool) -> int:
-    return report(lambda: workspace().review(file, by=by, dry_run=dry_run))
+    return report(lambda: workspace().review(file, by=by, lang=language(), dry_run=dry_run))
 
 
 duplicates.add_command(merge_)

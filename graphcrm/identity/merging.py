@@ -273,12 +273,11 @@ def _one_record(
         first = mine or (records[0][1] if records else None)
         if first is None:
             continue
-        props = dict(first[0])
+        props = _renamed("person", {**first[0], "id": keep}, into)  # whose superior was the other has none of his own
         for one, row in records:
             brought = {name: value for name, value in row[0].items() if (keep, name) not in lined}
-            props = _filled(props, brought, one)
-        props |= {"id": keep}
-        made[start] = (_renamed("person", props, into), first[1], first[2])
+            props = _filled(props, _renamed("person", {**brought, "id": keep}, into), one)
+        made[start] = (props, first[1], first[2])
     return made
 
 

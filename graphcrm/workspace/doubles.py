@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text, default_lang
+from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.changes import Changes
 
 if TYPE_CHECKING:
@@ -72,13 +72,17 @@ class Doubles(Changes):
             raise UsageError(Text("需要两个不同的编号", "it takes two different ids"))
         return self._merge(Verdicts(dict.fromkeys(merge, keep), ()), None, dry_run)
 
-    def review(self, file: str | Path, *, by: str | None = None, dry_run: bool = False) -> Outcome:
+    def review(
+        self, file: str | Path, *, by: str | None = None, lang: Lang | None = None, dry_run: bool = False
+    ) -> Outcome:
         """Carry out the verdicts of a file that :meth:`duplicates` wrote as CSV: one change for all of them.
 
         Parameters
         ----------
         by
             Id of the colleague who says that two records are two people; needed if the file says so of any.
+        lang
+            Language of the reason that is written down for those.
 
         Raises
         ------
@@ -99,9 +103,9 @@ class Doubles(Changes):
                     "say with graphcrm duplicates review --by who has found that they are two people",
                 )
             )
-        return self._merge(found, by, dry_run)
+        return self._merge(found, by, dry_run, lang)
 
-    def _merge(self, found: Verdicts, by: str | None, dry_run: bool) -> Outcome:
+    def _merge(self, found: Verdicts, by: str | None, dry_run: bool, lang: Lang | None = None) -> Outcome:
         from graphcrm.workspace.changing import carry_out
 
         said: tuple[Text, ...] = ()
@@ -110,7 +114,7 @@ class Doubles(Changes):
             def plan(existing: Existing) -> ImportPlan:
                 nonlocal said
                 _look_at(found, by, existing, self.caller.today().isoformat())
-                made, said = self._planned(store, found, by, existing)
+                made, said = self._planned(store, found, by, existing, lang or default_lang())
                 return made
 
             outcome = carry_out(store, plan, dry_run=dry_run)
@@ -120,7 +124,7 @@ class Doubles(Changes):
         return replace(outcome, said=said)
 
     def _planned(
-        self, store: Store, found: Verdicts, by: str | None, existing: Existing
+        self, store: Store, found: Verdicts, by: str | None, existing: Existing, lang: Lang
     ) -> tuple[ImportPlan, tuple[Text, ...]]:
         from graphcrm.identity.merging import merge_versions
         from graphcrm.ingest.plan import plan_rows
@@ -128,7 +132,7 @@ class Doubles(Changes):
 
         options = self._import_options()
         merged = merge_versions(_versions(store, found.into), found.into)
-        apart = [_apart(pair, by or "", options.today) for pair in found.apart]
+        apart = [_apart(pair, by or "", options.today, lang) for pair in found.apart]
         checked = plan_rows(
             _tables(merged.facts),
             existing=_without(existing, merged.facts),
@@ -209,13 +213,13 @@ def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) ->
             )
 
 
-def _apart(pair: tuple[str, str], by: str, today: str) -> Fact:
+def _apart(pair: tuple[str, str], by: str, today: str, lang: Lang) -> Fact:
     """That two records are two people, as a finding that somebody accepts."""
     from graphcrm.identity.verdicts import pair_key
     from graphcrm.model.facts import Fact
 
     key = pair_key(*pair)
-    reason = Text("不是同一人", "not the same person").say(default_lang())
+    reason = Text("不是同一人", "not the same person").say(lang)
     return Fact("accepted", key, {"key": key, "reason": reason, "by": by, "date": today}, observed_at=today)
 
 
@@ -281,7 +285,9 @@ def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
             f.heading + Text(f" {ours}(而非 {theirs})", f" {ours}, not {theirs}")
             for f in of.columns
             if f.name in ("title", "org", "unit", "grade", "reports_to")
-            if (ours := people[keep].get(f.name)) and (theirs := people[merge].get(f.name)) and ours != theirs
+            if (ours := people[keep].get(f.name))
+            and (theirs := people[merge].get(f.name))
+            and ours not in (theirs, merge)
         ]
         yield said + Text(";保留:", "; kept: ") + joined(differ) if differ else said
     for one, other in found.apart:

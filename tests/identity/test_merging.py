@@ -185,6 +185,7 @@ def test_merged_and_undone_everything_is_as_before_and_redone_as_merged(ws):  # 
     ws.merge("c6", "c5")
     merged = shapes(ws)
     assert "c5" not in merged[-1].people
+    assert merged[-1].people["c6"].reports_to == "c3", "the superior was the other record, whose superior it is now"
     assert merged != before
     ws.undo()
     assert shapes(ws) == before

@@ -57,7 +57,10 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
     radius = _LARGE if len(points) <= _MANY else _SMALL
     spots = _spots([p for p in points if p.power is not None], radius)
     taken = [(x, y, radius, radius) for spot in spots for x, y in spot.at]
-    taken += [(_LEFT + _SIDE * part, y, 54, 9) for part in (0.25, 0.75) for y in (_TOP + 15, _TOP + _SIDE - 15)]
+    taken += [
+        (_LEFT + _SIDE * (x + 0.5) - 10 - room(name, 13) / 2, _TOP + (15 if up else _SIDE - 15), room(name, 13) / 2, 9)
+        for x, up, name in _QUADRANTS
+    ]
     unnamed: list[_Spot] = []
     for spot in spots:
         if len(spot.people) == 1 and (found := _free(spot, taken)):
@@ -95,7 +98,8 @@ def _ground() -> list[Shape]:
         x, y = _LEFT + (half if right else 0), _TOP + (0 if up else half)
         if right and up:
             shapes.append(Box(x, y, half, half, "mute"))
-        shapes.append(Label(x + half / 2, y + (19 if up else half - 10), name, 13, "soft", True, "middle"))
+        # At the right end: most people without any interest stand at the left.
+        shapes.append(Label(x + half - 10, y + (19 if up else half - 10), name, 13, "soft", True, "end"))
     shapes += [
         Line(((_LEFT + half, _TOP), (_LEFT + half, _TOP + _SIDE)), "frame", 1, dashed=True),
         Line(((_LEFT, _TOP + half), (_LEFT + _SIDE, _TOP + half)), "frame", 1, dashed=True),
@@ -219,7 +223,7 @@ def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y
     shapes: list[Shape] = []
     for number, spot in listed:
         if number == 1:
-            shapes.append(Label(_LIST, y + 4, Text("重叠处是谁", "Who stands where dots overlap"), 12.5, "ink", True))
+            shapes.append(Label(_LIST, y + 4, Text("编号处是谁", "Who stands at the numbers"), 12.5, "ink", True))
             y += 18
         shapes.append(Box(_LIST, y - 2, 24, 15, "tip", radius=4))
         shapes.append(Label(_LIST + 12, y + 9.5, same(str(number)), 11, "tip_ink", True, "middle"))

@@ -13,8 +13,8 @@ from graphcrm.rendering.width import clusters, width
 
 __all__ = ["Sign", "broken", "hatch", "legend", "moved", "room", "same", "written"]
 
-#: Mean width of a Latin letter at size 1, in the bold face; a Chinese character is as wide as high.
-_LETTER = 0.56
+#: Mean width of a small and of a capital letter at size 1; a Chinese character is as wide as high.
+_LETTER, _CAPITAL = 0.55, 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def room(text: Text, size: float) -> float:
 
 def _units(text: str) -> float:
     wide = max(0, width(text) - len(text))
-    return wide + max(0, width(text) - 2 * wide) * _LETTER
+    capitals = sum(map(str.isupper, text))
+    return wide + capitals * _CAPITAL + max(0, width(text) - 2 * wide - capitals) * _LETTER
 
 
 def broken(text: str, columns: int, most: int = 2) -> list[str]:

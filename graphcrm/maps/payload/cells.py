@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from numbers import Real
 from typing import Any
 
@@ -15,6 +17,8 @@ from graphcrm.pages.text import named
 
 __all__ = ["cells", "order"]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 def cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text]:
     """What a row says, column by column; people and units are called by name alone."""
@@ -22,9 +26,11 @@ def cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[str,
 
 
 def order(value: Any) -> float | None:
-    """By what a value sorts, if not by its words: a number itself, a cell of the coverage matrix by its tie."""
+    """By what a value sorts, if not by its words: a number itself, a day by its place, a cell of the coverage matrix by its tie."""
     if isinstance(value, Mapping):
         return order(value.get("tie"))
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return float(date.fromisoformat(value).toordinal())
     return round(float(value), 6) if isinstance(value, Real) else None
 
 

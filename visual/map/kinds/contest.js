@@ -69,13 +69,24 @@ function driftMark(ctx, x, y, r = 8) {
   ctx.stroke();
 }
 
+/** Beside a dot there is room for half a mark. */
+function miniature(ctx, x, y, draw) {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(0.55, 0.55);
+  draw();
+  ctx.restore();
+}
+
 Object.assign(FACE, {
   key: stateOf,
   glyph: stateGlyph,
   ink: (p) => C.contest_glyph[stateOf(p)],
   badge(ctx, p, left, bottom) {
-    if (CUT.has(p.id)) scissors(ctx, left + 3, bottom - 3);
-    if (STANDINGS.has(p.id) && STANDINGS.get(p.id).drift) driftMark(ctx, left - 4, bottom - (CARDS ? 22 : 2), 7);
+    const drifts = STANDINGS.has(p.id) && STANDINGS.get(p.id).drift;
+    if (CUT.has(p.id)) scissors(ctx, left + (CARDS ? 3 : -3), bottom - 3, CARDS ? 16 : 10);
+    if (drifts && CARDS) driftMark(ctx, left - 4, bottom - 22, 7);
+    else if (drifts) miniature(ctx, left - 1, bottom - dotRadius(p) * 2, () => driftMark(ctx, 0, 0, 7));
   },
 });
 

@@ -36,6 +36,12 @@ __all__ = ["report"]
 @click.argument("kind", metavar="KIND")
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
+@option("--xlsx", Text("另存工作簿,每张表一页", "a workbook beside it, a sheet for each table"), is_flag=True)
+@option(
+    "--pptx",
+    Text("另存可编辑的幻灯片(需要 graphcrm[office])", "slides that can be edited beside it (needs graphcrm[office])"),
+    is_flag=True,
+)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
 @shared
 def report(kind: str, output: str, **given: Any) -> None:

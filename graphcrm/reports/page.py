@@ -19,10 +19,10 @@ from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
 from graphcrm.reports.strings import REPORT
 
-__all__ = ["as_page"]
+__all__ = ["CHART", "CONFIDENTIAL", "as_page"]
 
-_CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
-_CHART = Text("组织结构", "Organisation")
+CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
+CHART = Text("组织结构", "Organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Row:
 def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
     """The page; the same document gives the same bytes."""
     numbers = {e.person: i for i, e in enumerate(document.evidence)}
-    mark = banner(document.edition, _CONFIDENTIAL if document.edition.insight else _CHART)
+    mark = banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART)
     writer = _Writer(Cells(document), lang)
     of_evidence = [n for e in document.evidence for b in e.blocks if isinstance(b, Table) for n in b.result.assumptions]
     return render_page(

@@ -33,38 +33,52 @@ class Reporting(Base):
         lang: Lang | None = None,
         theme: Literal["auto", "light", "dark"] = "auto",
         pdf: bool = False,
+        xlsx: bool = False,
+        pptx: bool = False,
         seed: int = 20240101,
         force: bool = False,
         since: Day = None,
         person: str | None = None,
         ours: str | None = None,
     ) -> Sequence[Path]:
-        """Write a report as a page, on request with a PDF beside it; gives the paths.
+        """Write a report as a page, on request with a PDF, a workbook or slides beside it; gives the paths.
 
         `since`, `person` and `ours` are options of some reports: the day of the last session, whom a card is about, who hands over.
 
         Raises
         ------
         UsageError
-            An unknown kind, edition or id, or a file that exists and may not be overwritten.
+            An unknown kind, edition or id, a file that exists and may not be overwritten, or slides without python-pptx.
         """
         from graphcrm.asking.options import THEME
         from graphcrm.files import write_whole
         from graphcrm.reports.page import as_page
 
         target = Path(output)
-        if target.exists() and not force:
-            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        office = [target.with_suffix(ending) for ending, wanted in ((".xlsx", xlsx), (".pptx", pptx)) if wanted]
+        for path in (target, *office):
+            if path.exists() and not force:
+                raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))
+        if target in office:
+            raise UsageError(
+                Text(
+                    f"报告本身是网页:-o 请以 .html 结尾,{target.suffix} 写在旁边",
+                    f"the report itself is a page: let -o end in .html, {target.suffix} is written beside it",
+                )
+            )
         own = {"since": since, "person": person, "ours": ours}
         document = self.document(kind, account, opportunity, vendor, as_of=as_of, edition=edition, seed=seed, **own)
         said = lang or default_lang()
+        beside = [(path, _office(document, path.suffix, said)) for path in office]
         write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
+        for path, content in beside:
+            write_whole(path, content)
         asked: list[Beside] = ["pdf"] if pdf else []
         if not asked:
-            return [target]
+            return [target, *office]
         from graphcrm.pages.beside import write_beside
 
-        return [target, *write_beside(target, asked)]
+        return [target, *office, *write_beside(target, asked)]
 
     def document(
         self,
@@ -112,3 +126,14 @@ class Reporting(Base):
             said = Text("{edition}的{report}没有可显示的内容", "the {edition} of the {report} has nothing to show")
             raise UsageError(said.format(edition=readers.label, report=report.label))
         return made
+
+
+def _office(document: Document, ending: str, lang: Lang) -> bytes:
+    """A report as the file of an office program."""
+    if ending == ".xlsx":
+        from graphcrm.reports.sheets import as_workbook
+
+        return as_workbook(document, lang)
+    from graphcrm.reports.slides import as_slides
+
+    return as_slides(document, lang)

@@ -1,0 +1,151 @@
+"""A drawing as shapes of a slide, grouped, in the light palette; the group says what the picture is where it cannot be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round
+from graphcrm.i18n import Lang
+from graphcrm.pages.assets import palette
+
+__all__ = ["draw"]
+
+_INCH = 914_400
+
+
+def draw(
+    slide: Any, drawing: Drawing, box: tuple[float, float, float, float], lang: Lang, clean: Callable[[str], str]
+) -> None:
+    """Draw into a box (left, top, width, height in inches), as large as its proportions allow, in the middle."""
+    left, top, width, height = box
+    scale = min(width / drawing.width, height / drawing.height)
+    origin = (left + (width - drawing.width * scale) / 2, top + (height - drawing.height * scale) / 2)
+    group = slide.shapes.add_group_shape()
+    title = clean(drawing.title.say(lang))
+    group.name = title
+    group._element.nvGrpSpPr.cNvPr.set("descr", title)
+    pen = _Pen(group.shapes, scale, origin, lang, clean)
+    for shape in drawing.shapes:
+        pen.put(shape)
+
+
+class _Pen:
+    """Places shapes: points of the drawing become English metric units of the slide."""
+
+    def __init__(
+        self, shapes: Any, scale: float, origin: tuple[float, float], lang: Lang, clean: Callable[[str], str]
+    ) -> None:
+        self.shapes, self.scale, self.origin, self.lang, self.clean = shapes, scale, origin, lang, clean
+
+    def put(self, shape: Box | Round | Line | Polygon | Label) -> None:
+        """One shape; what it tells becomes its alternative text."""
+        if isinstance(shape, Label):
+            self._label(shape)
+            return
+        if isinstance(shape, Box | Round):
+            made = self._outline(shape)
+            made.shadow.inherit = False
+            self._fill(made, shape.fill)
+            self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Box) and shape.dashed)
+        else:
+            closed = isinstance(shape, Polygon)
+            points = list(shape.points)
+            if len(points) < 2:
+                return
+            made = self._path(points, closed=closed)
+            self._fill(made, shape.fill if isinstance(shape, Polygon) else None)
+            self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Line) and shape.dashed)
+            if isinstance(shape, Line) and shape.arrow:
+                self._arrow(made)
+        if shape.told is not None:
+            made._element.nvSpPr.cNvPr.set("descr", self.clean(shape.told.say(self.lang)))
+
+    def _outline(self, shape: Box | Round) -> Any:
+        from pptx.enum.shapes import MSO_SHAPE
+
+        if isinstance(shape, Round):
+            across = self._length(2 * shape.radius)
+            at = self._at(shape.x - shape.radius, shape.y - shape.radius)
+            return self.shapes.add_shape(MSO_SHAPE.OVAL, *at, across, across)
+        kind = MSO_SHAPE.ROUNDED_RECTANGLE if shape.radius else MSO_SHAPE.RECTANGLE
+        size = (self._length(shape.width), self._length(shape.height))
+        made = self.shapes.add_shape(kind, *self._at(shape.x, shape.y), *size)
+        if shape.radius:
+            made.adjustments[0] = min(0.5, shape.radius / max(1e-9, min(shape.width, shape.height)))
+        return made
+
+    def _path(self, points: Sequence[tuple[float, float]], *, closed: bool) -> Any:
+        places = [self._at(x, y) for x, y in points]
+        builder = self.shapes.build_freeform(*places[0], scale=1.0)
+        builder.add_line_segments(places[1:], close=closed)
+        made = builder.convert_to_shape()
+        made.shadow.inherit = False
+        return made
+
+    def _label(self, label: Label) -> None:
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+        from pptx.util import Pt
+
+        text = self.clean(label.text.say(self.lang))
+        if not text.strip():
+            return
+        wide = len(text) * label.size * 1.1 + label.size
+        left = {"start": label.x, "middle": label.x - wide / 2, "end": label.x - wide}[label.anchor]
+        tall = label.size * 1.5
+        place = (*self._at(left, label.y - label.size * 1.15), self._length(wide), self._length(tall))
+        frame = self.shapes.add_textbox(*place).text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+        paragraph = frame.paragraphs[0]
+        align = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+        paragraph.alignment = align[label.anchor]
+        run = paragraph.add_run()
+        run.text, run.font.bold = text, label.bold
+        run.font.size = Pt(max(1, round(label.size * self.scale * 72, 1)))
+        run.font.color.rgb = _colour(label.colour)
+
+    def _fill(self, made: Any, colour: str | None) -> None:
+        if colour is None:
+            made.fill.background()
+        else:
+            made.fill.solid()
+            made.fill.fore_color.rgb = _colour(colour)
+
+    def _stroke(self, made: Any, colour: str | None, weight: float, *, dashed: bool) -> None:
+        from pptx.enum.dml import MSO_LINE
+
+        if colour is None:
+            made.line.fill.background()
+            return
+        made.line.color.rgb = _colour(colour)
+        made.line.width = self._length(weight)
+        if dashed:
+            made.line.dash_style = MSO_LINE.DASH
+
+    def _arrow(self, made: Any) -> None:
+        from pptx.oxml.ns import qn
+
+        line = made.line._get_or_add_ln()
+        line.append(line.makeelement(qn("a:tailEnd"), {"type": "triangle"}))
+
+    def _at(self, x: float, y: float) -> tuple[int, int]:
+        return (
+            round((self.origin[0] + x * self.scale) * _INCH),
+            round((self.origin[1] + y * self.scale) * _INCH),
+        )
+
+    def _length(self, value: float) -> int:
+        return max(1, round(value * self.scale * _INCH))
+
+
+def _colour(name: str) -> Any:
+    """A colour of the palette by its name: ``ink``, ``support.2``."""
+    from pptx.dml.color import RGBColor
+
+    found: Any = palette()["light"]
+    for part in name.split("."):
+        found = found[part] if isinstance(found, Mapping) else found[int(part)]
+    value = int(str(found).removeprefix("#"), 16)
+    made: Any = RGBColor  # which is not typed
+    return made(value >> 16, value >> 8 & 255, value & 255)

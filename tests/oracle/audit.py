@@ -16,7 +16,7 @@ REPORTERS = 2
 
 
 def metrics(picture: Picture) -> dict[str, float | None]:
-    """Metrics of the account's influence edges, people and stances."""
+    """Metrics of the account's influence edges, people and stances; a decider who left is none."""
     facts = picture.facts
     people = [p for p in picture.people if facts.in_tree(p) and not facts.seat(p)]
     members = set(picture.people)
@@ -29,7 +29,10 @@ def metrics(picture: Picture) -> dict[str, float | None]:
     reports = [row.reporter for row in facts.active("INFLUENCES") if {row.text("from"), row.text("to")} <= members]
     counts = [reports.count(reporter) for reporter in sorted(set(reports))]
     decided = [
-        any({"decider", "approver"} & set(row.items("roles")) for row in facts.role_rows(name))
+        any(
+            row.text("person") in members and {"decider", "approver"} & set(row.items("roles"))
+            for row in facts.role_rows(name)
+        )
         for name in facts.context()
     ]
     return {

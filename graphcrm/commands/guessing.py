@@ -24,6 +24,8 @@ __all__ = ["answers_beside", "guess", "told_questions"]
 
 #: Questions that are printed; the file has all of them.
 _SHOWN = 8
+#: Answers of a question that are printed: as many as there are decision roles, and the one that leaves out.
+_CANDIDATES = 11
 
 
 def guess(paths: Sequence[str], mapping: str | None, questions: str | None, today: str | None, dry_run: bool) -> int:
@@ -91,7 +93,7 @@ def told_questions(questions: Sequence[Question]) -> None:
 
 def _told(number: int, question: Question) -> Text:
     rows = Text(f"({question.rows} 行)", f" ({question.rows} rows)") if question.rows > 1 else Text("", "")
-    some = " | ".join(question.candidates[:5])
+    some = " | ".join(question.candidates[:_CANDIDATES]) + (" | …" if len(question.candidates) > _CANDIDATES else "")
     candidates = Text(f" [{some}]", f" [{some}]") if some else Text("", "")
     otherwise = Text(";不答:", "; without an answer: ") + question.otherwise
     return Text(f"  {number}. ", f"  {number}. ") + question.text + rows + candidates + otherwise

@@ -16,10 +16,17 @@ from graphcrm.model.choices import Confidence, Line
 from graphcrm.model.choices import Source as Origin
 from graphcrm.model.dates import day_of
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import shown
 
 __all__ = ["Describing"]
 
 _PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
+#: What a sheet about people says of ties to others, and the kind of each.
+_TIES = {
+    "influenced_by": EdgeKind.INFLUENCES,
+    "influences": EdgeKind.INFLUENCES,
+    "trusts": EdgeKind.TRUSTS,
+}
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
 
@@ -61,9 +68,9 @@ class Describing:
                 values |= {n: row[n] for n in ("decision_weight", "veto") if row.get(n)} | self._said(row)
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
-        for name, kind in (("influenced_by", EdgeKind.INFLUENCES), ("trusts", EdgeKind.TRUSTS)):
+        for name, kind in _TIES.items():
             for other in self.resolver.several(row.get(name, ""), place):
-                ends = (other, key) if kind is EdgeKind.INFLUENCES else (key, other)
+                ends = (other, key) if name == "influenced_by" else (key, other)
                 level = row.get("level") or _USUAL_LEVEL
                 self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
         for other in people_in(row.get("reports_to", ""), self.resolver.people)[1:]:
@@ -81,8 +88,26 @@ class Describing:
             for one in ours if row.get("known_by") or row.get("knows") else ours[1:]:
                 values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
                 self._edge(values, row, place)
-        if row.get("last_met") and ours:
-            self._met.append((row["last_met"], ours[0], key, place))
+        if day := row.get("last_met"):
+            file = place.source.sheet.file
+            if day_of(day) is None:
+                self.drafts.leave_out(
+                    file,
+                    Text(
+                        f"最近见面不是日期,例如“{shown(day)}”,未导入",
+                        f"days of the last meeting that are no days, such as “{shown(day)}”, were left out",
+                    ),
+                )
+            elif ours:
+                self._met.append((day, ours[0], key, place))
+            else:
+                self.drafts.leave_out(
+                    file,
+                    Text(
+                        "最近见面未导入:没有写我方是谁见的",
+                        "days of the last meeting were left out where nobody of ours is named who met them",
+                    ),
+                )
 
     def _edge(self, values: dict[str, str], row: Row, place: Place) -> None:
         values |= self._said(row)
@@ -136,7 +161,8 @@ class Describing:
         words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
         known = self.resolver.known
         ours = [n for k, n in known.of["person"].name.items() if known.of["person"].org.get(k) == known.our_company]
-        answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12])))
+        otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
+        answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12]), unanswered=otherwise))
         return "" if answer == LEAVE_OUT else answer
 
     def meetings_told(self) -> None:

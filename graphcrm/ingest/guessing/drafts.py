@@ -30,11 +30,17 @@ class Drafts:
         self.tables: dict[str, list[Draft]] = {}
         #: Meetings among ourselves, or of others alone, by file: calendars are full of them, and they are no contact.
         self.no_contact: Counter[str] = Counter()
+        #: What else was left out, by file and in words, with how often.
+        self.left_out: Counter[tuple[str, Text]] = Counter()
 
     def add(self, table: str, source: Source, line: int, values: dict[str, str]) -> dict[str, str]:
         """A new row; the values may still be completed."""
         self.tables.setdefault(table, []).append(Draft(values, source, line))
         return values
+
+    def leave_out(self, file: str, what: Text) -> None:
+        """Note that something of a file was left out; it is told once, with how often."""
+        self.left_out[file, what] += 1
 
     def rows(self, table: str) -> Sequence[Draft]:
         """The rows of a table."""
@@ -48,6 +54,8 @@ class Drafts:
                 f"{n} meeting(s) without one of ours and one from outside were left out",
             )
             gathering.log.say("W12", file, text)
+        for (file, what), n in self.left_out.items():
+            gathering.log.say("W12", file, what + Text(f"({n} 处)", f" ({n})"))
         for of in TABLES:
             by_sheet: dict[tuple[str, str], list[Draft]] = {}
             for draft in self.rows(of.name):

@@ -60,6 +60,7 @@ _EXTRA = {
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
         Meaning("last_met", "最近见面", "day of the last meeting"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),
+        Meaning("influences", "影响谁", "whom they influence"),
         Meaning("trusts", "信任谁", "whom they trust"),
         _of("level", "影响程度", "how much they listen", "edges", "level"),
         _of("org_category", "所在组织的类别", "category of their organisation", "orgs", "category"),
@@ -102,4 +103,4 @@ def is_people(of: Table, name: str) -> bool:
         return False
     if found.field is not None:
         return found.field.refs == ("person",) or (of.name == "edges" and name in ("from", "to"))
-    return name in ("known_by", "influenced_by", "trusts", "ours", "theirs", "contact", "owner")
+    return name in ("known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "contact", "owner")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphcrm.folding import fold
-from graphcrm.ingest.guessing.values import is_email
+from graphcrm.ingest.guessing.values import is_email, is_name
 
-__all__ = ["Written", "name_key", "people_in", "written"]
+__all__ = ["Written", "is_office", "is_open_post", "name_key", "names_in", "people_in", "written"]
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
@@ -28,7 +28,14 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _OFFICE = re.compile(
     r"\b(c[a-z]o|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations)\b"
+    r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz)\b"
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授",
+    re.IGNORECASE,
+)
+#: What stands in place of a name where a post has no holder, or nobody knows who it is.
+_NOBODY = re.compile(
+    r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
+    r"|空缺|待定|待任命|待确认|未知|暂缺|不详",
     re.IGNORECASE,
 )
 
@@ -67,6 +74,30 @@ def written(cell: str) -> Written:
     if (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
     return Written(cell.strip(), title, other, email)
+
+
+def is_office(text: str) -> bool:
+    """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
+    return bool(_OFFICE.search(text))
+
+
+def is_open_post(name: str) -> bool:
+    """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
+
+    >>> is_open_post("TBD"), is_open_post("空缺"), is_open_post("Nina N.")
+    (True, True, False)
+    """
+    return bool(_NOBODY.fullmatch(name.strip()))
+
+
+def names_in(cell: str) -> list[str]:
+    """The people of a cell that holds the name of a row: several if what stands between looks like names on each side.
+
+    >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
+    (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
+    """
+    pieces = [p for p in _BETWEEN.split(cell.strip()) if p]
+    return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
 
 
 def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:

@@ -74,7 +74,11 @@ def _fixed(one: Recognised, reporter: str) -> dict[str, str]:
         place = one.place("roles")
         assert place is not None
         fixed["opportunity"] = _deal(one.sheet.headings[place]) or _deal_above(one.sheet.above) or "Opportunity"
-    judged = named & {"stance", "roles", "influenced_by", "trusts", "knows"} if one.of.name == "people" else set()
+    judged = (
+        named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
+        if one.of.name == "people"
+        else set()
+    )
     assessed = one.of.name == "edges" and EDGE_RULES[EdgeKind(fixed["kind"])].assessed if "kind" in fixed else False
     if judged or assessed or one.of.name == "roles":
         if "source" not in named:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,10 +20,15 @@ from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.model.problems import Problem
 
-__all__ = ["LEAVE_OUT", "Asked", "Question", "read_answers", "write_questions"]
+__all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "write_questions"]
 
-#: The answer that leaves out what is asked about.
-LEAVE_OUT = "-"
+#: The answer that leaves out what is asked about, and the one that has every question of a kind listed.
+LEAVE_OUT, EACH = "-", "each"
+#: Questions of one kind that are listed one by one; beyond them one question stands for all the others.
+_LISTED = 25
+#: How the id of a question begins that has others of its kind: what follows is a name or a word.
+_KINDS = re.compile(r"(which:\w+|person|word:\w+|parent|opportunity):.")
+_ALL = "all:"
 #: Beginnings that a spreadsheet takes for a formula; such a text gets an apostrophe, which is taken off again on reading.
 _FORMULA = ("=", "+", "-", "@")
 #: What Excel needs to read a CSV file as UTF-8.
@@ -43,6 +50,8 @@ class Question:
         How many rows wait for the answer.
     answer
         What was answered, "" so far.
+    unanswered
+        What happens without an answer, where that is neither the proposal nor leaving out.
     """
 
     id: str
@@ -52,10 +61,13 @@ class Question:
     rows: int = 1
     open: bool = True
     answer: str = ""
+    unanswered: Text | None = None
 
     @property
     def otherwise(self) -> Text:
         """What happens without an answer."""
+        if self.unanswered is not None:
+            return self.unanswered
         if self.proposal:
             return Text(f"按“{self.proposal}”处理", f"“{self.proposal}” is taken")
         return Text("不导入所涉及的内容", "what it concerns is left out")
@@ -77,16 +89,56 @@ class Asked:
         return kept.answer or kept.proposal
 
     def answer(self, key: str) -> str:
-        """What was answered, "" if nothing."""
-        return self.answers.get(key, "").strip()
+        """What was answered, to the question or to all of its kind; "" if nothing."""
+        said = self.answers.get(key, "").strip()
+        if not said and (kind := _KINDS.match(key)):
+            said = self.answers.get(_ALL + kind[1], "").strip()
+            return "" if said == EACH else said
+        return said
 
     def all(self) -> tuple[Question, ...]:
-        """Every question: those without an answer first, of these those without a proposal, then those with the most rows."""
+        """Every question: those without an answer first, of these those without a proposal, then those with the most rows.
+
+        Of many of one kind the first few are there, and one that stands for all the others of the kind.
+        """
 
         def rank(q: Question) -> tuple[bool, bool, int, str]:
             return (bool(q.answer), bool(q.proposal), -q.rows, q.id)
 
-        return tuple(sorted(self.questions.values(), key=rank))
+        listed: list[Question] = []
+        others: dict[str, list[Question]] = {}
+        seen: Counter[str] = Counter()
+        for question in sorted(self.questions.values(), key=rank):
+            found = _KINDS.match(question.id)
+            kind = found[1] if found else ""
+            seen[kind] += not self.answers.get(question.id, "").strip()
+            one_by_one = not kind or seen[kind] <= _LISTED or self.answers.get(_ALL + kind, "").strip() == EACH
+            (listed if one_by_one else others.setdefault(kind, [])).append(question)
+        listed += (_standing_for(kind, some, self.answers.get(_ALL + kind, "")) for kind, some in others.items())
+        return tuple(sorted(listed, key=rank))
+
+
+def _standing_for(kind: str, some: Sequence[Question], answer: str) -> Question:
+    """One question for many of a kind; what is answered holds for those of them that are not answered one by one."""
+    first, n = some[0], len(some)
+    candidates = [c for c in first.candidates if c != LEAVE_OUT and all(c in q.candidates for q in some)]
+    words = Text(f"还有 {n:,} 个同类问题,例如:", f"{n:,} more questions of this kind, such as: ") + first.text
+    words += Text(
+        f"(一个回答用于全部;填 {EACH} 则下次逐个列出)",
+        f" (one answer is for all of them; {EACH} has them listed one by one next time)",
+    )
+    same = {q.proposal for q in some}
+    proposal = same.pop() if len(same) == 1 else ""
+    return Question(
+        _ALL + kind,
+        words,
+        tuple(dict.fromkeys((*candidates, EACH, LEAVE_OUT))),
+        proposal,
+        sum(q.rows for q in some),
+        first.open,
+        answer.strip(),
+        unanswered=Text("各按其提议处理", "each is taken as it is proposed") if same else None,
+    )
 
 
 def read_answers(path: str | os.PathLike[str]) -> Mapping[str, str]:

@@ -15,15 +15,28 @@ from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key,
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 
 __all__ = ["LISTS", "Row", "Source"]
 
 #: Meanings of which several columns, or several items in a cell, add up; of others the first filled one counts.
 LISTS = frozenset(
-    {"participants", "ours", "theirs", "influenced_by", "trusts", "roles", "flags", "email", "competitors", "evidence"}
+    {
+        "participants",
+        "ours",
+        "theirs",
+        "influenced_by",
+        "influences",
+        "trusts",
+        "roles",
+        "flags",
+        "email",
+        "competitors",
+        "evidence",
+    }
 )
-_ITEMS = re.compile(r"\s*[;；,，、\n|]\s*")
+_ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
@@ -107,7 +120,7 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思?",
             f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
         )
-        few = ("reports_to", "owner", "influenced_by", "trusts", LEAVE_OUT)
+        few = ("reports_to", "owner", "influenced_by", "influences", "trusts", LEAVE_OUT)
         candidates = few if of.name == "people" else (*(f.name for f in of.columns if f.refs), LEAVE_OUT)
         said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
         found = meaning(of, said)
@@ -199,9 +212,7 @@ class Source:
         if field.choices is not None:
             candidates = [m.value for m in field.choices]
         else:
-            assert isinstance(field.parse, IntegerOf)
-            low = -1 if found.name == "stance" else field.parse.low
-            high = 3 if found.name == "stance" else field.parse.high
+            low, high = self._levels(found, field)
             candidates = [str(n) for n in range(low, high + 1)]
         words = Text(
             f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中,“{shown(said)}”代表什么?",
@@ -212,7 +223,20 @@ class Source:
         )
         key = f"word:{found.name}:{word_key(said)}"
         answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
+        if answer not in candidates:
+            answer = self._code(answer, field, self._words(found)) or ""
         return answer if answer in candidates else ""
+
+    def _levels(self, found: Meaning, field: Field) -> tuple[int, int]:
+        """The levels that a word may stand for: of a relation those of its kind, of an attitude those of attitudes."""
+        assert isinstance(field.parse, IntegerOf)
+        assert self.section.of is not None
+        if found.name not in ("stance", "level"):
+            return field.parse.low, field.parse.high
+        usual = EdgeKind.STANCE if found.name == "stance" else EdgeKind.INFLUENCES
+        kind = self.section.fixed.get("kind", usual.value) if self.section.of.name == "edges" else usual.value
+        rule = next((rule for of, rule in EDGE_RULES.items() if of.value == kind), None)
+        return rule.level if rule is not None and rule.level is not None else (field.parse.low, field.parse.high)
 
 
 def _plain(said: str, field: Field) -> str:

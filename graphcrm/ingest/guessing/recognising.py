@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
-from graphcrm.ingest.guessing.names import name_key, people_in
+from graphcrm.ingest.guessing.names import is_office, name_key, people_in
 from graphcrm.ingest.guessing.tables import Sheet
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, shapes, vocabulary, word_key
@@ -34,6 +34,10 @@ _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 _BY_VALUES = frozenset(
     {"flags", "function", "domain", "status", "tier", "category", "confidence", "source", "veto", "polarity"}
 )
+#: Meanings that name other people, where a column of nearly the same heading may hold levels.
+_TIES = frozenset({"influenced_by", "influences", "trusts"})
+#: Share of the cells from which on a column is one of offices.
+_MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
 _EXAMPLES = 7
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
@@ -212,6 +216,10 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, 0.0)
     if name == "name" and of.name == "people" and seen.name < 0.3:
         return _with(guess, guess.sure - 1.0)
+    if name in _TIES and 2 * sum(word_key(t) in vocabulary("", "level") for t in texts) >= len(texts):
+        return _with(guess, 0.0)  # how much somebody moves others, not whom
+    if name == "roles" and of.name == "people" and _are_offices(texts) and not _known_words(of, found, texts)[0]:
+        return _with(guess, 0.0)  # what somebody is in the company, not in the decision
     if name in _LEVELS or name in _BY_VALUES:
         share, example = _known_words(of, found, texts)
         if name in _BY_VALUES and share < 0.5:
@@ -273,6 +281,9 @@ def _by_values(
         told = f"{seen.filled}"
         if of.name == "people" and "email" not in named and seen.email >= MANY:
             yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
+        elif of.name == "people" and "title" not in named and _are_offices(filled(sheet.column(n))):
+            yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
+            named = {*named, "title"}
         elif of.name == "interactions" and "date" not in named and seen.date >= MANY:
             yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
         elif (
@@ -289,6 +300,11 @@ def _by_values(
                 f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
             )
             yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _are_offices(texts: Sequence[str]) -> bool:
+    """Whether most cells say what somebody is in a company, such as “Head of IT” or “采购部经理”."""
+    return len(texts) > 1 and sum(map(is_office, texts)) >= _MOSTLY * len(texts)
 
 
 def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:

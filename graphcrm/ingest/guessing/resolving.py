@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.i18n import Text
@@ -48,6 +49,8 @@ class Resolver:
         self.orgs: dict[str, dict[str, str]] = {}
         #: Name keys of everybody, so that “Diaz, Jose” is one person in a list of people.
         self.people: frozenset[str] = frozenset()
+        #: Those of a list who have no organisation yet: who they are is not asked a second time.
+        self._waiting: set[str] = set()
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
 
@@ -152,6 +155,10 @@ class Resolver:
         """Remember the names that are known now."""
         self.people = frozenset(self.known.of["person"].names)
 
+    def wait_for(self, names: Iterable[str]) -> None:
+        """Remember people who are left out until their organisation is known."""
+        self._waiting.update(map(name_key, names))
+
     def several(self, text: str, place: Place, *, ours: bool = False) -> list[str]:
         """The people of a list in a cell."""
         found = [self.person(one, place, ours=ours) for one in people_in(text, self.people)]
@@ -173,7 +180,7 @@ class Resolver:
         if len(found) == 1:
             key = found[0]
         elif found:
-            key = self._choose("person", text, found)
+            key = self._choose("person", text, found, org)
         elif ours and not _KEY.fullmatch(text):
             key = self._new(said.name or said.email, self.ours(place), place, email=said.email)
         else:
@@ -188,6 +195,8 @@ class Resolver:
 
     def _asked_for(self, text: str, org: str, place: Place) -> str:
         """Somebody who is in no list: asked where they belong, or whether the name is written wrongly."""
+        if name_key(text) in self._waiting:
+            return ""
         known = self.known.of["person"]
         named = {n: k for k, n in known.name.items()}
         like = [f"{named[n]} ({n})" for n in near(text, named)] if len(text) > 2 else []
@@ -250,17 +259,46 @@ class Resolver:
         self.orgs[key] |= {"category": category, "subtype": subtype}
         return key
 
-    def _choose(self, kind: str, text: str, found: list[str]) -> str:
-        """Which of several records of one name is meant."""
+    def _choose(self, kind: str, text: str, found: list[str], org: str = "") -> str:
+        """Which of several records of one name is meant; asked for each organisation that has none of them."""
         known = self.known.of[kind]
+        elsewhere = org if org and all(known.org.get(key) != org for key in found) else ""
+        whose = self.known.of["org"].name.get(elsewhere, elsewhere)
+        posts = self._posts(found) if kind == "person" else {}
+        if (inside := _IN_BRACKETS.fullmatch(unicodedata.normalize("NFKC", text))) and len(
+            fit := _fitting(inside[2], posts)
+        ) == 1:
+            return fit[0]
         told = {
-            key: ", ".join(filter(None, (known.name[key], self.known.of["org"].name.get(known.org.get(key, ""), ""))))
+            key: ", ".join(
+                filter(
+                    None,
+                    (known.name[key], self.known.of["org"].name.get(known.org.get(key, ""), ""), *posts.get(key, ())),
+                )
+            )
             for key in found
         }
         words = Text(
             f"叫“{shown(text)}”的不止一个,指哪一个?", f"There are several called “{shown(text)}”; which one is meant?"
         )
+        if whose:
+            words = Text(f"“{shown(whose)}”:", f"“{shown(whose)}”: ") + words
         candidates = (*(f"{key} ({name})" for key, name in told.items()), LEAVE_OUT)
-        answer = self.asked.ask(Question(f"which:{kind}:{text}", words, candidates, open=False))
+        key = f"which:{kind}:{text}" + (f" @ {whose}" if whose else "")
+        answer = self.asked.ask(Question(key, words, candidates, open=False))
         first = answer.split(" (")[0].strip()
         return first if first in found else ""
+
+    def _posts(self, found: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Unit and title of those of them of whom this import says it."""
+        units = self.known.of["unit"].name
+        return {
+            v["id"]: tuple(filter(None, (units.get(v.get("unit", ""), ""), v.get("title", ""))))
+            for v in (draft.values for draft in self.drafts.rows("people"))
+            if v["id"] in found
+        }
+
+
+def _fitting(said: str, posts: Mapping[str, Sequence[str]]) -> list[str]:
+    """Those in whose unit or title a text in brackets behind the name stands: 张伟(信息部)."""
+    return [key for key, post in posts.items() if any(said.casefold() in one.casefold() for one in post)]

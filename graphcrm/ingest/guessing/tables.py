@@ -173,7 +173,7 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int]:
 
 def _two_lines(group: str, name: str) -> str:
     """A name within a group; whichever of both is known by itself speaks alone, unless together they are known too."""
-    if not group or not name:
+    if not group or not name or group == name:
         return group or name
     known = known_headings()
     both = f"{group} {name}"

@@ -6,6 +6,7 @@ sheet it stands in; then what the rows say about them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,13 +16,14 @@ from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.meanings import is_people
-from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.names import is_open_post, names_in, people_in, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
@@ -29,6 +31,7 @@ from graphcrm.model.tables import Table, table
 
 __all__ = ["translate"]
 
+_BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
@@ -157,15 +160,20 @@ class _Translation:
         whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
         if not row.get("name") and _is_han(whole):
             whole = row.get("last_name", "") + row.get("first_name", "")
-        emails = [e.strip(" <>").casefold() for e in row.get("email", "").split(";") if is_email(e.strip(" <>"))]
-        texts = people_in(whole) if "name" in row and ";" in whole.replace(";", ";").replace("、", ";") else [whole]
+        emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+        if len(emails) > 1:
+            more = Text("一人多个邮箱,只保留第一个", "of several mail addresses of a person only the first is kept")
+            self.drafts.leave_out(place.source.sheet.file, more)
+        listed = "name" in row and ";" in whole.replace(";", ";").replace("、", ";")
+        texts = people_in(whole) if listed else names_in(whole) if "name" in row else [whole]
         if not whole.strip():
             texts = [emails[0]] if emails else [row["id"]] if row.get("id") and "flags" in row else []
         if not texts:
             return
         org = self._org_of(row, place)
-        if not org:
-            return  # somebody of nowhere is in no account; the question counts the row
+        if not org:  # somebody of nowhere is in no account; the question counts the row
+            self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+            return
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
@@ -195,6 +203,9 @@ class _Translation:
     def _person(self, text: str, row: Row, org: str, unit: str, emails: list[str], place: Place) -> str:
         said = written(text)
         name = said.name or text
+        if is_open_post(name) and (row.get("title") or said.title):
+            name = f"? {row.get('title') or said.title}"
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
         if said.email:
             emails = [said.email, *emails]
         key = row.get("id", "")

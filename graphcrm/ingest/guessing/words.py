@@ -41,10 +41,10 @@ def heading_key(heading: str) -> str:
 def word_key(word: str) -> str:
     """A word of a list of levels, as words are compared: without case, width, doubled spaces and punctuation around it.
 
-    >>> word_key(" Strong  Supporter."), word_key("+++"), word_key("（支持）")
-    ('strong supporter', '+++', '支持')
+    >>> word_key(" Strong  Supporter."), word_key("+++"), word_key("（支持）"), word_key("END_USER")
+    ('strong supporter', '+++', '支持', 'end user')
     """
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", word).strip().casefold())
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", word).strip().casefold().replace("_", " "))
     return _ENDS.sub("", plain) or plain
 
 

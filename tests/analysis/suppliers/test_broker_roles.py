@@ -2,7 +2,7 @@
 
 from graphcrm.analysis.groups.bridges import Role
 from graphcrm.analysis.suppliers.broker_roles import broker_roles
-from tests.analysis.golden import golden_situation
+from tests.analysis.golden import edge, golden_situation
 
 
 def test_pure_sources_broker_nothing():
@@ -24,3 +24,9 @@ def test_several_people_of_an_organisation_count_together():
     assert broker_roles(golden_situation(people=people, influences=alike))["ADV"] is Role.GATEKEEPER
     none = golden_situation(people=dict.fromkeys([f"c{n}" for n in range(1, 12)] + ["t1", "s1"]))
     assert broker_roles(none) == {}
+
+
+def test_somebody_with_a_second_post_at_the_customer_brokers_there_for_who_sent_them():
+    seconded = [edge("MEMBER_OF", "t1", "HY")]
+    found = broker_roles(golden_situation(influences={("c11", "t1"): (3, "A")}, edges=seconded))
+    assert found["ADV"] is Role.COORDINATOR

@@ -16,6 +16,7 @@ from benchmarks import (
     importing,
     networks,
     perceptions,
+    portfolio,
     serving,
     startup,
 )
@@ -43,6 +44,7 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from startup.rows(root, scratch)
     yield from analysing.rows(root, scratch)
     yield from accounts.rows(root, scratch)
+    yield from portfolio.rows(root, scratch)
     yield from hidden_chains.rows()
     yield from identity.rows()
     yield from perceptions.rows()

@@ -32,6 +32,8 @@ class Questions:
 
     def about(self, person: str) -> tuple[Asked, ...]:
         """Every question that covers a person."""
+        if not self._snapshot.asked:
+            return ()
         if person not in self._known:
             rows = self._snapshot.index.asked({person, *self._units(person), EVERYBODY})
             self._known[person] = tuple(row for row in rows if row.date >= self._since)

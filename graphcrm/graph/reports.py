@@ -142,8 +142,11 @@ def believed(named: float, k: int, settings: Settings, prior: float | None = Non
 
 def counted_reports(edges: Iterable[R], confidence: Mapping[str, float]) -> tuple[R, ...]:
     """The best report of each of at most three reporters: highest q, then newest, then by reporter."""
+    rows = list(edges)
+    if len(rows) < 2:  # as most ties have it
+        return tuple(rows)
     best: dict[str, R] = {}
-    for edge in sorted(edges, key=lambda e: (-confidence[e.confidence], _newest_first(e.observed_at), e.reported_by)):
+    for edge in sorted(rows, key=lambda e: (-confidence[e.confidence], _newest_first(e.observed_at), e.reported_by)):
         best.setdefault(edge.reported_by, edge)
     return tuple(best.values())[:_MOST_REPORTERS]
 

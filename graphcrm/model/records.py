@@ -147,7 +147,7 @@ class Person(Named):
         return props if props.get("name") else {**props, "name": f"? {props.get('title') or key}"}
 
     def has(self, flag: Flag) -> bool:
-        return flag.value in self.flags
+        return flag in self.flags
 
 
 def comm_level(grade: int | None) -> CommLevel | None:

@@ -75,3 +75,22 @@ def test_every_copy_is_the_account_again(worlds):
     for figure in ("covered", "supportive", "hostile", "unknown", "blind", "lean", "bow_tie", "min_threads"):
         assert first[figure] == pytest.approx(copy[figure], abs=1e-6), figure
     assert 0.2 < first["covered"] < 1
+
+
+def test_an_account_is_the_same_among_a_hundred(worlds):
+    """Those that a portfolio rests on, in a workspace large enough that a look at the others would show."""
+    crowd = [many_accounts(world, 100) for world in worlds[0]]
+    for name in (
+        "kpi",
+        "coverage-gaps",
+        "overdue",
+        "single-threads",
+        "levels",
+        "audit",
+        "portfolio",
+        "decision-circle",
+    ):
+        query = catalogue()[name]
+        alone, among = (asked(query, world, account="HY", explain=True) for world in (worlds[0], crowd))
+        assert any(alone[0]), name
+        assert alone == among, name

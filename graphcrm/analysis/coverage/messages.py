@@ -54,6 +54,8 @@ def message_energy(messages: Sequence[tuple[Interaction, int]], now: date, setti
     messages
         Oldest first, each with its number of external participants.
     """
+    if not messages:
+        return 0.0
     half_life = settings.tie["half_life"]
 
     def faded(day: str) -> float:

@@ -259,9 +259,9 @@ def _tie(
         last_contact=days[-1] if days else None,
         days_silent=silent,
         usual_gap=gap,
-        status=silence(silent, contact_target(snapshot, person) if gap is None else gap),
+        status=silence(silent, contact_target(snapshot, person) if gap is None and silent is not None else gap),
         contacts_12m=len(recent),
-        channels=dict(sorted(Counter(e.channel or "other" for e in recent).items())),
+        channels=dict(sorted(Counter(e.channel or "other" for e in recent).items())) if recent else {},
         evidence_gap=strength > observed and not recent,
     )
 

@@ -29,7 +29,7 @@ from graphcrm.model.choices import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent, whole
 
-__all__ = ["FEWEST", "Basis", "KeyPlayers", "key_players", "stability"]
+__all__ = ["FEWEST", "Basis", "KeyPlayers", "best_members", "key_players", "stability"]
 
 #: Fewer people than this: no sets.
 FEWEST = 4
@@ -159,6 +159,17 @@ def key_players(
         runner_up_reach=other_reach,
         exhaustive=found.exhaustive,
     )
+
+
+def best_members(situation: Situation, k: int) -> frozenset[str]:
+    """The members of :func:`key_players` alone: most of its work is for the runner-up, of which not everybody asks."""
+    if len(situation.graph.people) < FEWEST:
+        return frozenset()
+    candidates = _candidates(situation, deciders=False, reachable=False)
+    reach, targets = _reach(situation.graph.W, _weights(situation, Basis.DECISION))
+    rows = reach[candidates]
+    members = _useful(rows, targets, best_set(rows, targets, k).members)
+    return frozenset(situation.graph.people[candidates[m]] for m in members)
 
 
 def _losses(rows: Matrix, b: Vector, members: Sequence[int]) -> list[float]:

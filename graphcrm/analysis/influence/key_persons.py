@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphcrm.analysis.groups.key_players import key_players
+from graphcrm.analysis.groups.key_players import best_members
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
@@ -29,8 +29,7 @@ def key_persons(situation: Situation) -> Mapping[str, tuple[Text, ...]]:
     Reasons: decision weight r ≥ .10; share ≥ 5 %; member of the best set of three by reach of the decision (without
     deciders and people who are never targets; members that add nothing do not count); flag `key_person`.
     """
-    best = key_players(situation, _SET_SIZE)
-    chosen = set(best.members) if best else set()
+    chosen = best_members(situation, _SET_SIZE)
     people = situation.snapshot.people
     found = {}
     for person in situation.rank_order:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.groups import key_players as module
 from graphcrm.analysis.groups.best_set import best_set
-from graphcrm.analysis.groups.key_players import Basis, key_players, stability
+from graphcrm.analysis.groups.key_players import Basis, best_members, key_players, stability
 from graphcrm.analysis.paths.paths import best_strengths
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -164,3 +164,12 @@ def test_a_set_that_reaches_nothing_is_empty() -> None:
     assert found is not None
     assert (found.members, found.reach, found.runner_up) == ((), 0.0, ())
     assert stability(nobody, found, [nobody.graph.W]) is None
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 9])
+@pytest.mark.parametrize("barred", [(), ("c6",), ("c1", "c5", "c6", "c7", "c8", "c9", "c10")])
+def test_the_members_alone_are_those_of_the_whole_answer(k: int, barred: tuple[str, ...]) -> None:
+    situation = golden_situation(people={p: {"flags": ["no_contact"]} for p in barred})
+    found = key_players(situation, k)
+    assert found is not None
+    assert best_members(situation, k) == frozenset(found.members)

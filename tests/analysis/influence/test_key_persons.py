@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphcrm.analysis.groups.key_players import KeyPlayers, key_players
+from graphcrm.analysis.groups.key_players import best_members, key_players
 from graphcrm.analysis.influence import key_persons as module
 from graphcrm.analysis.influence.key_persons import FLAGGED, REACH, SHARE, WEIGHT, key_persons
 from graphcrm.analysis.situation import Situation
@@ -25,11 +25,11 @@ def test_golden() -> None:
 def test_they_are_found_once_for_a_situation(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def counted(situation: Situation, k: int) -> KeyPlayers | None:
+    def counted(situation: Situation, k: int) -> frozenset[str]:
         asked.append(k)
-        return key_players(situation, k)
+        return best_members(situation, k)
 
-    monkeypatch.setattr(module, "key_players", counted)
+    monkeypatch.setattr(module, "best_members", counted)
     one, other = golden_situation(), golden_situation(people={"c10": {"flags": ["key_person"]}})
     assert key_persons(one) is key_persons(one)
     assert key_persons(one) != key_persons(other)

@@ -159,6 +159,7 @@ _NEEDED = (
     Option("to", Kind.PERSON, Text("要接触或要看其决策链的人", "whom to reach, or whose chain to see")),
     Option("person", Kind.PERSON, Text("卡片和解释说的是谁", "whom the card and the explanation are about")),
     Option("since", Kind.DAY, Text("与哪一天比较", "the day to compare with")),
+    Option("ours", Kind.PERSON, Text("交接:我方哪位交出", "who of ours hands over")),
     Option("owner", Kind.PERSON, Text("摘要给我方哪位", "whose digest of ours")),
 )
 _ONLY_ALL = Text(

@@ -32,6 +32,7 @@ _NAMED = {
     "tie": ("trusts",),
     "owner": ("u1",),
     "ours": ("u1",),
+    "why-not": ("u3",),
     "draws": ("40",),
     "cost": ("c6=2", "c9=1"),
 }

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -28,7 +29,16 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
-__all__ = ["SponsorPlan", "SponsorProposal", "current_sponsors", "sponsor_demand", "sponsor_plan", "sponsor_supply"]
+__all__ = [
+    "Pairings",
+    "SponsorPlan",
+    "SponsorProposal",
+    "current_sponsors",
+    "pairings",
+    "sponsor_demand",
+    "sponsor_plan",
+    "sponsor_supply",
+]
 
 _LEAST_GRADE = 3
 _KEEP = 0.10
@@ -107,6 +117,61 @@ class SponsorPlan:
     notes: tuple[Text, ...]
 
 
+@dataclass(frozen=True)
+class Pairings:
+    """Whom to find a sponsor for, who may be one, and what each pair is worth.
+
+    fits
+        By target and sponsor, those that a rule bars included.
+    capacity
+        Places of each sponsor, ≥ 1.
+    """
+
+    targets: tuple[str, ...]
+    supply: tuple[str, ...]
+    priority: Mapping[str, float]
+    current: Mapping[str, tuple[str, ...]]
+    fits: Mapping[str, Mapping[str, SponsorFit]]
+    capacity: Mapping[str, int]
+
+    def worth(self, sponsor: str, target: str) -> float:
+        """What a pair adds to the objective."""
+        kept = _KEEP if sponsor in self.current[target] else 0.0
+        return self.priority[target] * (self.fits[target][sponsor].fit + kept)
+
+    def objective(self, chosen: Mapping[str, str]) -> float:
+        """What an assignment, target to sponsor, is worth."""
+        return sum(self.worth(s, k) for k, s in chosen.items())
+
+    def best(self, fixed: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+        """The sponsor of each target in the best assignment that leaves the pairs in `fixed`, target to sponsor, as they are."""
+        open_targets = [k for k in self.targets if k not in fixed]
+        used = Counter(fixed.values())
+        places = [s for s in self.supply for _ in range(min(self.capacity[s], len(self.targets)) - used[s])]
+        value = np.full((len(open_targets), len(places)), -np.inf)
+        for row, target in enumerate(open_targets):
+            for column, sponsor in enumerate(places):
+                if self.fits[target][sponsor].barred is None:
+                    value[row, column] = self.worth(sponsor, target) + _NUDGE * self.fits[target][sponsor].fit
+        given = zip(open_targets, assign(value), strict=True)
+        return {**fixed, **{k: places[c] for k, c in given if c is not None}}
+
+
+def pairings(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> Pairings:
+    """All pairs of an account's key persons with our executives."""
+    targets = sponsor_demand(situation, key_persons, every_tier=every_tier)
+    supply = sponsor_supply(situation)
+    factor = situation.snapshot.settings.sponsor_tier[tier_of(situation.context.account)]
+    return Pairings(
+        targets=targets,
+        supply=supply,
+        priority={k: situation.share_of(k) * factor for k in targets},
+        current={k: current_sponsors(situation, k) for k in targets},
+        fits={k: {s: sponsor_fit(situation, s, k) for s in supply} for k in targets},
+        capacity={s: situation.snapshot.people[s].sponsor_capacity for s in supply},
+    )
+
+
 def sponsor_demand(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> tuple[str, ...]:
     """Key persons who should have a sponsor, by id; `every_tier` also in accounts of tier B and C."""
     if not every_tier and tier_of(situation.context.account) not in (Tier.S, Tier.A):
@@ -145,24 +210,9 @@ def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_ti
     Of equally good assignments the one with the better fits is taken. People without a feasible sponsor, or whose feasible
     sponsors are all needed more elsewhere, are listed with the reason.
     """
-    targets = sponsor_demand(situation, key_persons, every_tier=every_tier)
-    supply = sponsor_supply(situation)
-    factor = situation.snapshot.settings.sponsor_tier[tier_of(situation.context.account)]
-    priority = {k: situation.share_of(k) * factor for k in targets}
-    current = {k: current_sponsors(situation, k) for k in targets}
-    fits = {k: {s: sponsor_fit(situation, s, k) for s in supply} for k in targets}
-
-    def worth(sponsor: str, target: str) -> float:
-        kept = _KEEP if sponsor in current[target] else 0.0
-        return priority[target] * (fits[target][sponsor].fit + kept)
-
-    places = [s for s in supply for _ in range(min(situation.snapshot.people[s].sponsor_capacity, len(targets)))]
-    value = np.full((len(targets), len(places)), -np.inf)
-    for row, target in enumerate(targets):
-        for column, sponsor in enumerate(places):
-            if fits[target][sponsor].barred is None:
-                value[row, column] = worth(sponsor, target) + _NUDGE * fits[target][sponsor].fit
-    chosen = {k: places[c] for k, c in zip(targets, assign(value), strict=True) if c is not None}
+    found = pairings(situation, key_persons, every_tier=every_tier)
+    targets, priority, current, fits = found.targets, found.priority, found.current, found.fits
+    chosen = found.best()
     proposals = [
         SponsorProposal(
             target=k,
@@ -176,7 +226,7 @@ def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_ti
     ]
     return SponsorPlan(
         proposals=tuple(sorted(proposals, key=lambda p: (-round(p.priority, 12), p.target))),
-        objective=sum(worth(s, k) for k, s in chosen.items()),
+        objective=found.objective(chosen),
         notes=_load(situation, Counter(chosen.values())),
     )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsors import sponsor_plan
+from graphcrm.analysis.sponsors.why_not import barred_from_supply, why_not
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -35,6 +38,22 @@ def answer(ask: Ask) -> Answer:
     )
     return Answer.of(
         rows,
+        remarks=list(_why_not(ask)),
         assumptions=[*([total] if plan.proposals else []), *plan.notes],
         explain=[p.sentence(s.snapshot) for p in found],
     )
+
+
+def _why_not(ask: Ask) -> Iterator[Text]:
+    """A sentence per key person on why the executive asked about does not sponsor them."""
+    executive = ask.get("why_not")
+    if executive is None:
+        return
+    s = ask.situation
+    barrier = barred_from_supply(s.snapshot, executive)
+    if barrier is not None:
+        yield Text("{s} {why}。", "{s} {why}.").format(s=ask.name(executive), why=barrier)
+        return
+    rows, objective = why_not(s, executive, key_persons(s), every_tier=ask.get("all_tiers", False))
+    for row in rows:
+        yield row.sentence(s.snapshot, executive, objective)

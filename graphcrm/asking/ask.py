@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,8 @@ class Ask:
     earlier: Snapshot | None = None
     #: The snapshots of the days that the query looks back to, by how many days ago they are.
     past: Mapping[int, Snapshot] = field(default_factory=dict)
+    #: Takes the snapshots of further days, for the question that finds out itself which days it asks about.
+    replay: Callable[[Sequence[date]], Sequence[Snapshot]] | None = field(default=None, compare=False)
     #: Shared by questions that are asked together.
     known: Known = field(default_factory=Known, compare=False)
 
@@ -108,6 +111,18 @@ class Ask:
         if days not in self.past:
             raise ValueError(f"{self.query.name} does not declare that it looks back {days} days")
         return self.past[days]
+
+    def replayed(self, days: Sequence[date]) -> Sequence[Snapshot]:
+        """What was true on some days, in their order.
+
+        Raises
+        ------
+        ValueError
+            There are such days, and whoever asks cannot look at them.
+        """
+        if self.replay is None and days:
+            raise ValueError(f"{self.query.name} is asked where no other day can be looked at")
+        return self.replay(days) if self.replay else ()
 
     @property
     def seed(self) -> int:

@@ -104,6 +104,14 @@ class Base:
             self.note(store, action, subject, restricted=restricted)
         return found
 
+    def _replayed(self, days: Sequence[date]) -> list[Snapshot]:
+        """Snapshots of further days for a question whose reading stands in the audit trail already."""
+        from graphcrm.snapshot import take
+
+        settings = self.settings
+        with self.open() as store:
+            return [take(store, day, settings) for day in days]
+
     def names(self, *kinds: str) -> Mapping[str, Mapping[str, str]]:
         """Name, title and category of what there is today of some kinds of record, by id, as far as they have them.
 

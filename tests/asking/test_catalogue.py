@@ -65,6 +65,7 @@ PROMISED = {
     "Q56": "digest",
     "Q57": "drill",
     "Q58": "visit-plan",
+    "Q59": "back-test",
     "Q60": "handover",
     "Q61": "activity",
     "Q62": "progress",
@@ -83,7 +84,7 @@ NEEDED = {
 
 
 def ask(name, snapshot=None, **params):
-    opportunity = {"opportunity": "HY-CORE"} if name not in ("portfolio", "digest") else {}
+    opportunity = {"opportunity": "HY-CORE"} if name not in ("portfolio", "digest", "back-test") else {}
     params = {"account": "HY", **opportunity, "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
     query, now = find_query(name), snapshot or golden_snapshot()

@@ -50,4 +50,28 @@ AHEAD = (
         "By how many points the lean has risen up to this step, if every visit raised its person by one level.",
         "total_pp",
     ),
+    term(
+        "平均为正概率",
+        "mean P(Φ > 0)",
+        "某一倾向档位的各商机,当时倾向为正的概率的平均;可与赢单比例对照。",
+        "Of the opportunities in a band of lean, the mean of the probabilities that the lean was positive; to be read beside the part won.",
+        "mean_p_positive",
+    ),
+    term(
+        "Brier 分",
+        "Brier score",
+        "所说概率与结果(赢 1、丢 0)之差的平方的平均,越小越好;基准是一律说赢单比例。满 30 个已结商机才计算。",
+        "The mean squared difference of the stated probability and the outcome (1 won, 0 lost); less is better. The base rate always says "
+        "the part that was won. Only from 30 decided opportunities on.",
+        "brier",
+        "Brier 基准",
+        "Brier score of the base rate",
+    ),
+    term(
+        "赢单比例",
+        "part won",
+        "某一倾向档位的已结商机中,赢单所占的比例。",
+        "Of the decided opportunities in a band of lean, the part that was won.",
+        "won_pct",
+    ),
 )

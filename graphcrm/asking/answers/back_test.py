@@ -27,12 +27,14 @@ _NOTES = (
 
 def answer(ask: Ask) -> Answer:
     """A row per decided opportunity, newest last; from 30 on a row per band of lean, and one for the whole."""
-    account = ask.get("account")
+    account, vendor = ask.get("account"), ask.get("vendor")
+    if vendor is not None:
+        ask.snapshot.org(vendor)
     tree = None if account is None else ask.snapshot.tree(ask.snapshot.org(account).id)
     closed, undated = closed_decisions(ask.snapshot, tree, ask.get("days"))
     days = sorted({c.day for c in closed})
     then = dict(zip(days, ask.replayed(days), strict=True))
-    cases = [looked_back(c, then[c.day], ask.get("vendor"), ask.options, ask.seed) for c in closed]
+    cases = [looked_back(c, then[c.day], vendor, ask.options, ask.seed) for c in closed]
     counted = calibration(cases)
     shown = ask.top(cases)
     lines = [

@@ -54,10 +54,10 @@ class Ask:
     earlier: Snapshot | None = None
     #: The snapshots of the days that the query looks back to, by how many days ago they are.
     past: Mapping[int, Snapshot] = field(default_factory=dict)
-    #: Takes the snapshots of further days, for the question that finds out itself which days it asks about.
-    replay: Callable[[Sequence[date]], Sequence[Snapshot]] | None = field(default=None, compare=False)
     #: Shared by questions that are asked together.
     known: Known = field(default_factory=Known, compare=False)
+    #: Takes the snapshots of further days, for the question that finds out itself which days it asks about.
+    replay: Callable[[Sequence[date]], Sequence[Snapshot]] | None = field(default=None, compare=False)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A parameter, the query's default for it, or the default given here."""

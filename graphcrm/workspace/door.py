@@ -99,7 +99,7 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         back = [day - timedelta(days=days) for days in query.looks_back]
         read = self._read([day, *back, *since], f"query {query.name}", subject, restricted=query.restricted)
         past = dict(zip(query.looks_back, read[1:], strict=False))
-        return run(Ask(query, read[0], given, read[-1] if since else None, past, self._replayed))
+        return run(Ask(query, read[0], given, read[-1] if since else None, past, replay=self._replayed))
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -72,8 +72,12 @@ class Together:
         given = read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
         past = {days: self._on(self.snapshot.as_of - timedelta(days=days)) for days in query.looks_back}
         earlier = self._on(date.fromisoformat(given["since"])) if "since" in given else None
-        asked = Ask(query, self.snapshot, given, earlier, past, self.known)
+        asked = Ask(query, self.snapshot, given, earlier, past, self.known, self._days)
         return listed(asked, find_kind(name.removeprefix(_LIST))) if name.startswith(_LIST) else run(asked)
+
+    def _days(self, days: Sequence[date]) -> Sequence[Snapshot]:
+        """What was true on some days; each is read once."""
+        return [self._on(day) for day in days]
 
     def check_subject(self, account: str | None, opportunity: str | None) -> None:
         """Refuse ids that are not known, and no account where there are several; a network without customers has no subject.

@@ -61,12 +61,12 @@ class RelationshipLevel:
         if self.level is None:
             now = Text("与该客户既无合同也无往来,不定级", "There is neither a contract nor a contact, hence no level")
         else:
-            now = Text(f"当前为{self.level}级", f"The account is on level {self.level}") + Text(
+            now = Text(f"当前为 {self.level} 级", f"The account is on level {self.level}") + Text(
                 f"({LEVEL_NAMES[self.level].zh})", f" ({LEVEL_NAMES[self.level].en})"
             )
         missing = Text("", "")
         if self.missing and self.level is not None:
-            missing = Text(";距{next}级尚缺:{lines}", "; for level {next} are missing: {lines}").format(
+            missing = Text(";距 {next} 级尚缺:{lines}", "; for level {next} are missing: {lines}").format(
                 next=self.next_level, lines=joined(line.label for line in self.missing)
             )
         flags = Text("", "")

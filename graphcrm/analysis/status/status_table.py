@@ -125,7 +125,7 @@ class Status:
     def _level(self, rating: Rating) -> Text:
         if rating.level is None:
             return Text("依据不足,不定级", "insufficient evidence for a level")
-        level = Text("{level}级({name})", "level {level} ({name})").format(
+        level = Text("{level} 级({name})", "level {level} ({name})").format(
             level=signed(rating.level), name=LEVELS[rating.level]
         )
         if rating.composite is None:

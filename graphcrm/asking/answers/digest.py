@@ -63,13 +63,14 @@ def _route(situation: Situation, one: Lived) -> tuple[str, ...] | None:
 
 
 def _told(ask: Ask, account: str, one: Lived, route: tuple[str, ...] | None) -> Text:
-    """“Huayue Bank, promise due: … Route: … (promise:PR01)”."""
-    head = Text("{account}·{kind}:", "{account}, {kind}: ").format(account=account, kind=one.finding.kind.label)
+    """“Huayue Bank, promise due [promise:PR01]: … Route: …”."""
+    head = Text("{account}·{kind} [{key}]:", "{account}, {kind} [{key}]: ").format(
+        account=account, kind=one.finding.kind.label, key=one.finding.key
+    )
     way = Text("", "")
     if route:
         way = Text("路线:{way}。", " Route: {way}.").format(way=arrows(map(ask.name, route)))
-    key = Text(f"[{one.finding.key}]", f" [{one.finding.key}]")
-    return head + one.finding.sentence + way + key
+    return head + one.finding.sentence + way
 
 
 def _row(account: str, one: Lived, route: tuple[str, ...] | None) -> dict[str, Any]:

@@ -27,7 +27,7 @@ ENGLISH = {
     "a per cent with a space": r"\d %",
     "one of many": r"(?<![\d.,–-])\b1 (?:\w+ )?(?!(?:is|was|has|across|adds)\b)(?:[a-z]+[^s\W]s|people)\b",
     "many of one": r"\b(?:[02-9]|\d\d+) (?:person|colleague|tie|pair|day|thread|reporter|contact|seat|point|draw|need|method)\b",
-    "an article that does not fit": r"\ba [aeio](?!ne\b)\w+|\ban [^aeiouAEIOU\W\d]\w+",
+    "an article that does not fit": r"\ba [aeio](?!ne\b)\w+|\ban (?!heir|hour|honest)[^aeiouAEIOU\W\d]\w+",
     "words that promise too much": r"(?i)probability of winning|\baccurate|optimal person",
     "Chinese": HAN,
 }

@@ -31,4 +31,4 @@ def test_the_doctor_finds_the_browser_that_prints(
     monkeypatch.delenv("GRAPHCRM_CHROMIUM")
     monkeypatch.setattr("graphcrm.pages.browser._PLACES", {})
     assert run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 0
-    assert "– A PDF needs Chromium" in capsys.readouterr().out
+    assert "– A PDF, SVG or PNG needs Chromium" in capsys.readouterr().out

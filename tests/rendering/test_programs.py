@@ -19,6 +19,7 @@ NEEDED = {
     "card": {"person": "c6"},
     "explain": {"person": "c6"},
     "digest": {"owner": "u1"},
+    "handover": {"ours": "u1"},
 }
 DECISIONS = [n for n in catalogue() if n not in ("rank", "hierarchy-rank", "changes")]
 

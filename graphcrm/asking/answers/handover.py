@@ -45,9 +45,13 @@ def answer(ask: Ask) -> Answer:
     covered = float(s.share @ is_active(s.T, s.snapshot.settings))
     total = {"contacts": len(rows), "covered_loss": loss.loss, "covered": covered}
     head = Text(
-        "{who} 独自联系 {n} 人;若离岗且无人接手,触达减少 {lost}。",
-        "{who} alone holds {n} contacts; without an heir, {lost} of the decision is no longer covered.",
-    ).format(who=ours.name, n=len(rows), lost=per_cent(loss.loss))
+        "{who} 独自联系 {held};若离岗且无人接手,触达减少 {lost}。",
+        "{who} alone holds {held}; without an heir, {lost} of the decision is no longer covered.",
+    ).format(
+        who=ours.name,
+        held=Text(f"{len(rows)} 人", "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"),
+        lost=per_cent(loss.loss),
+    )
     last = Text("关系属于公司,不属于个人", "relations belong to the company, not to a person")
     return Answer(
         (rows, [total]), remarks=[head], assumptions=[last], explain=[*(_sentence(s, one) for one in proposed), head]

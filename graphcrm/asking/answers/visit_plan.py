@@ -107,9 +107,13 @@ def _sentence(ask: Ask, step: Step) -> Text:
     )
 
 
+def _visits(n: int) -> Text:
+    return Text(f"{n} 次拜访", "1 visit" if n == 1 else f"{n} visits")
+
+
 def _total(plan: VisitPlan, name: Text) -> Text:
-    return Text("{plan}:{n} 次拜访,倾向{gain}。", "{plan}: {n} visits, lean {gain}.").format(
-        plan=name, n=len(plan.steps), gain=points(plan.gain)
+    return Text("{plan}:{visits},倾向{gain}。", "{plan}: {visits}, lean {gain}.").format(
+        plan=name, visits=_visits(len(plan.steps)), gain=points(plan.gain)
     )
 
 
@@ -123,9 +127,14 @@ def _summary(ask: Ask, plans: dict[str, VisitPlan], people: tuple[Visitable, ...
     if not best.steps:
         return Text("预算不足以完成任何一次争取。", "The budget is too small for any single conversion.")
     return Text(
-        "{n} 次拜访争取 {k} 人,倾向{gain};同样预算按职级安排:倾向{title}。",
-        "{n} visits win {k} people: lean {gain}; the same budget spent by title: lean {title}.",
-    ).format(n=len(best.steps), k=len(best.won), gain=points(best.gain), title=points(title.gain))
+        "{visits}争取 {who},倾向{gain};同样预算按职级安排:倾向{title}。",
+        "{visits} to win {who}: lean {gain}; the same budget spent by title: lean {title}.",
+    ).format(
+        visits=_visits(len(best.steps)),
+        who=Text(f"{len(best.won)} 人", "1 person" if len(best.won) == 1 else f"{len(best.won)} people"),
+        gain=points(best.gain),
+        title=points(title.gain),
+    )
 
 
 def _left_out(ask: Ask, unreached: tuple[str, ...]) -> Iterator[Text]:

@@ -25,9 +25,13 @@ UNWIND [{name: 'shareholder', low: 5, high: 5, ours: 5}, {name: 'management', lo
         {name: 'operational', low: 1, high: 2, ours: 0}] AS level
 OPTIONAL MATCH (p:Person {workspace: $workspace})
 WHERE p.grade >= level.low AND p.grade <= level.high
-  AND coalesce(head([(p)-[m:MEMBER_OF]->(place)
+  AND (coalesce(head([(p)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), p.org) IN tree
+      OR any(home IN [(p)-[m:MEMBER_OF]->(place)
+        WHERE coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)] WHERE home IN tree)
+      AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
 // Contacts with our people up to the day; a message to more than 20 outsiders is none, and an open seat has none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)

@@ -12,7 +12,7 @@ from graphcrm.workspace.door import Workspace
 MAIL = "src,dst,type,weight\n" + "".join(
     f"{name},Jan,mail,5\nJan,{name},mail,4\n" for name in ("Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina")
 )
-NEEDED = {"to": "Jan", "since": "2026-01-01", "set": "Jan=1", "person": "Jan"}
+NEEDED = {"to": "Jan", "since": "2026-01-01", "set": "Jan=1", "person": "Jan", "ours": "Jan"}
 
 
 def network(folder: Path, kind: str, nodes: str | None = None) -> Workspace:

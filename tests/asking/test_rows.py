@@ -14,7 +14,8 @@ from tests.commands.conftest import sample  # noqa: F401 - the imported workspac
 from tests.golden.answers import PEOPLE, SINCE
 from tests.workspace.questions import DAY
 
-QUERIES = list(catalogue())
+#: The sample has no closed deal: rows of the back-test are held against the declaration in its own tests.
+QUERIES = [name for name in catalogue() if name != "back-test"]
 #: Days on which the sample has rows where it has none on the day of the others.
 LATER = {"cooling": "2026-12-31"}
 

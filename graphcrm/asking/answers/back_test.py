@@ -53,7 +53,7 @@ def answer(ask: Ask) -> Answer:
         else []
     )
     missing = [] if not undated else [
-        Text(f"{undated} 个已结商机没有 closed_on,未计入", f"decided opportunities without closed_on, left out: {undated}")
+        Text(f"{undated} 个已结商机没有结束日期,未计入", f"decided opportunities without a closing date, left out: {undated}")
     ]  # fmt: skip
     said = [_sentence(ask, case) for case in shown]
     return Answer(
@@ -105,8 +105,8 @@ def _line(row: Mapping[str, object]) -> Text:
 def _remark(cases: list[Case], counted: Calibration | None) -> Text:
     if not cases:
         return Text(
-            "没有已赢或已丢、且有 closed_on 的商机可供回看。",
-            "No opportunity was won or lost, with a closed_on: there is nothing to look at.",
+            "没有已赢或已丢、且有结束日期的商机可供回看。",
+            "No opportunity that was won or lost has a closing date: there is nothing to look at.",
         )
     if counted is None:
         n = sum(c.p_positive is not None for c in cases)

@@ -121,7 +121,11 @@ def answers(
         for more in asked.get(query.name, [{}]):
             params = read_parameters(query, {**here, "explain": True, **more})
             try:
-                yield query.name, run(Ask(query, snapshot, params, earlier, dict.fromkeys(query.looks_back, earlier)))
+                past = dict.fromkeys(query.looks_back, earlier)
+                yield (
+                    query.name,
+                    run(Ask(query, snapshot, params, earlier, past, replay=lambda days: [earlier] * len(days))),
+                )
             except UsageError as refusal:
                 yield query.name, Result(query, "", {}, {}, (), (refusal.text,), {}, (), (), {})
 

@@ -226,4 +226,19 @@ COVERAGE = (
         "覆盖缺口的大小:影响份额 ×(1 − 最强关系)。",
         "Size of a gap in coverage: share of influence × (1 − best tie).",
     ),
+    term(
+        "接手人的关系",
+        "heir's tie",
+        "建议的接手人与该联系人的关系强度 T。",
+        "Strength T of the tie between the proposed heir and the contact.",
+    ),
+    term("联系费用", "spent on contacts", "记在互动上的费用合计。", "Sum of the costs recorded with interactions."),
+    term("行动费用", "spent on actions", "记在行动上的费用合计。", "Sum of the costs recorded with actions."),
+    term("合同金额", "value of contracts", "有效合同的金额合计。", "Sum of the values of contracts in force."),
+    term(
+        "费用占比",
+        "cost against contracts",
+        "联系与行动费用相对合同金额的百分比。",
+        "What contacts and actions cost, in per cent of the value of contracts.",
+    ),
 )

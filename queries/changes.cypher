@@ -19,14 +19,14 @@ WHERE (coalesce(head([(p)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $since AND coalesce(m.active_to, '9999') > $since
         | coalesce(place.org, place.id)]), p.org) IN tree
       OR any(home IN [(p)-[m:MEMBER_OF]->(place)
-        WHERE coalesce(m.active_from, '') <= $since AND coalesce(m.active_to, '9999') > $since
+        WHERE m.implied IS NULL AND coalesce(m.active_from, '') <= $since AND coalesce(m.active_to, '9999') > $since
         | coalesce(place.org, place.id)] WHERE home IN tree)
       AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
    OR (coalesce(head([(p)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), p.org) IN tree
       OR any(home IN [(p)-[m:MEMBER_OF]->(place)
-        WHERE coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        WHERE m.implied IS NULL AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)] WHERE home IN tree)
       AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
 WITH tree, collect(p.id) AS people

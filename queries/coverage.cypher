@@ -27,7 +27,7 @@ WHERE (coalesce(head([(p)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), p.org) IN tree
       OR any(home IN [(p)-[m:MEMBER_OF]->(place)
-        WHERE coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        WHERE m.implied IS NULL AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)] WHERE home IN tree)
       AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of

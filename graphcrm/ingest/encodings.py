@@ -100,7 +100,8 @@ def encoding_of(stream: BinaryIO, lines_matter: bool = True, wanted: str | None 
         return _checked(stream, "utf-8-sig")
     try:
         _checked(stream, "utf-8")
-        _refuse_disguised(stream)
+        if lines_matter:  # JSON and XML say themselves how they are written: in UTF-8, unless marked otherwise
+            _refuse_disguised(stream)
         return "utf-8"
     except Unreadable as not_utf8:
         if not_utf8.suggestion is not None:

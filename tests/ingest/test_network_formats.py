@@ -366,7 +366,7 @@ def test_a_sheet_that_would_inflate_to_gigabytes_and_a_cell_that_would(tmp_path)
 
 
 def adjacency(g: nx.Graph, folder: Path) -> Path:
-    nx.to_pandas_adjacency(g).to_csv(folder / "a.csv")
+    nx.to_pandas_adjacency(g).to_csv(folder / "a.csv", encoding="utf-8-sig")  # see edge_list
     return folder / "a.csv"
 
 
@@ -381,7 +381,8 @@ def pajek_by_networkx(g: nx.Graph, folder: Path) -> Path:
 
 
 def edge_list(g: nx.Graph, folder: Path) -> Path:
-    nx.to_pandas_edgelist(g).to_csv(folder / "e.csv", index=False)
+    # With the mark of its encoding: a lone Greek letter is a Chinese name in another, and would be asked about.
+    nx.to_pandas_edgelist(g).to_csv(folder / "e.csv", index=False, encoding="utf-8-sig")
     return folder / "e.csv"
 
 

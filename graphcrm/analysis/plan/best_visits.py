@@ -54,7 +54,9 @@ def best_visits(people: Sequence[Visitable], budget: float) -> tuple[tuple[Pick,
         for between in way.between:
             rows.append(({at: 1.0, ask_at[between]: -1.0, **dict.fromkeys(ways_of.get(between, ()), -1.0)}, 0.0))
     rows.append((dict(enumerate(effort.tolist())), budget + _SLACK))
-    place = np.array([(r, c) for r, (row, _) in enumerate(rows) for c in row])
+    place = np.array(
+        [(r, c) for r, (row, _) in enumerate(rows) for c in row], dtype=np.int32
+    )  # as older solvers want it
     value = np.array([v for row, _ in rows for v in row.values()])
     matrix = coo_array((value, (place[:, 0], place[:, 1])), shape=(len(rows), len(effort))).tocsr()
     found = milp(

@@ -1,4 +1,4 @@
-"""Writing a file so that nobody ever meets half of it."""
+"""Writing a file so that nobody ever meets half of it, and nothing is written over unasked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
-__all__ = ["write_whole"]
+__all__ = ["refuse_existing", "write_whole"]
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
@@ -46,3 +46,16 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         raise UsageError(
             Text("无法写入 {path}:{why}", "cannot write {path}: {why}").format(path=target, why=error.strerror or error)
         ) from error
+
+
+def refuse_existing(*paths: str | Path, force: bool) -> None:
+    """Refuse, before anything is read or computed, to write over files that are there, unless `force`.
+
+    Raises
+    ------
+    UsageError
+        One of them exists.
+    """
+    for path in paths:
+        if not force and Path(path).exists():
+            raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))

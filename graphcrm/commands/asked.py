@@ -14,7 +14,7 @@ from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, langu
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import refuse_existing, write_whole
 from graphcrm.i18n import Text
 from graphcrm.near import near
 
@@ -95,8 +95,8 @@ class Output:
                     f"the format of {output} is not clear: let the name end in {', '.join(_ENDINGS)}, or say --format",
                 )
             )
-        if self.path and self.path.exists() and not force:
-            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        if self.path:
+            refuse_existing(self.path, force=force)
         self.form = form or _ENDINGS.get(ending, "table")
         self.bom = bom if bom is not None else self.path is not None and self.form == "csv"
         self.wide = wide

@@ -12,7 +12,7 @@ from graphcrm.commands.completing import ids
 from graphcrm.commands.session import tell, workspace
 from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import refuse_existing, write_whole
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def digest(
                 f"the format of {output} is not clear: let the name end in {', '.join(_ENDINGS)}, or say --format",
             )
         )
-    if path and path.exists() and not force:
-        raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+    if path:
+        refuse_existing(path, force=force)
     result = workspace().query("digest", owner=owner, account=account, as_of=as_of)
     text = _written(result, form or _ENDINGS.get(ending, "text"))
     if path is None:

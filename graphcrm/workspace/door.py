@@ -235,6 +235,7 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
             An unknown kind, edition or id, a value that does not fit, or a file that exists and may not be overwritten.
         """
         from graphcrm.asking.options import THEME, common
+        from graphcrm.files import refuse_existing
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.maps.asked import looked_back, read_asked
         from graphcrm.maps.draw import draw_map
@@ -243,8 +244,9 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
 
         drawn, target = find_kind(kind), Path(output)
         values = read_asked(drawn, asked)
-        if target.exists() and not force:
-            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
+        beside = [form for form, wanted in forms if wanted]
+        refuse_existing(target, *(target.with_suffix(f".{form}") for form in beside), force=force)
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
         day = self._day(as_of)
@@ -253,7 +255,6 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         back = [day - timedelta(days=days) for days in ago]
         read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
         said = lang or default_lang()
-        forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
         return draw_map(
             read[0],
             target,
@@ -266,7 +267,7 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
             seed=random,
             lang="zh" if said == "zh" else "en",
             theme=colours,
-            beside=[form for form, wanted in forms if wanted],
+            beside=beside,
             asked=Asked(values, dict(zip(ago, read[1:], strict=False)), read[-1] if since else None),
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
+from graphcrm.files import refuse_existing
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
 
@@ -69,7 +70,7 @@ class Everything(Base):
 
         target, said = Path(output), lang or default_lang()
         if target.suffix.lower() == _BOOK:
-            _free([target], force)
+            refuse_existing(target, force=force)
             together, found = self._answers(account, opportunity, as_of, edition, params)
             write_whole(target, bound(found, together.subject(account, opportunity), together.snapshot.as_of, said))
             return [target], found
@@ -88,7 +89,7 @@ class Everything(Base):
                 )
             )
         made = [target / "index.csv", *(target / f"{name}{ENDINGS[form]}" for name in self.catalogue)]
-        _free(made, force)
+        refuse_existing(*made, force=force)
         _, found = self._answers(account, opportunity, as_of, edition, params)
         files = as_files(found, form, said)
         try:
@@ -140,10 +141,3 @@ def _known(given: dict[str, Any], known: set[str]) -> None:
             flag = f"--{name.replace('_', '-')}"
             text = Text("没有查询接受选项 {flag}。", "no query takes {flag}. ").format(flag=flag)
             raise UsageError(text + did_you_mean(name, sorted(known)))
-
-
-def _free(paths: Sequence[Path], force: bool) -> None:
-    """Refuse before anything is read what would write over a file."""
-    for path in paths:
-        if path.exists() and not force:
-            raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphcrm.edition import Access, Edition
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import refuse_existing, write_whole
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.near import did_you_mean
 from graphcrm.workspace.base import Base, Day
@@ -173,8 +173,8 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
         # Tables of another day that stayed behind would be imported with these.
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise UsageError(Text(f"{output} 不是新的或空的文件夹", f"{output} is not a new or empty folder"))
-    elif target.exists() and not (force and target.is_file()):
-        raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+    else:
+        refuse_existing(target, force=force)
     return target
 
 

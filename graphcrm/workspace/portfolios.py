@@ -108,13 +108,12 @@ class Portfolios(Base):
             The file exists and may not be overwritten.
         """
         from graphcrm.asking.options import THEME
-        from graphcrm.files import write_whole
+        from graphcrm.files import refuse_existing, write_whole
         from graphcrm.portfolio.page import document
         from graphcrm.reports.page import as_page
 
         target = Path(output)
-        if target.exists() and not force:
-            raise UsageError(Text(f"{output} 已存在;加 --force 覆盖", f"{output} exists; overwrite it with --force"))
+        refuse_existing(target, force=force)
         said = lang or default_lang()
         write_whole(target, as_page(document(found), "zh" if said == "zh" else "en", THEME.read(theme)))
         return target

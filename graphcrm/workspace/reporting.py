@@ -51,14 +51,12 @@ class Reporting(Base):
             An unknown kind, edition or id, a file that exists and may not be overwritten, or slides without python-pptx.
         """
         from graphcrm.asking.options import THEME
-        from graphcrm.files import write_whole
+        from graphcrm.files import refuse_existing, write_whole
         from graphcrm.reports.page import as_page
 
         target = Path(output)
         office = [target.with_suffix(ending) for ending, wanted in ((".xlsx", xlsx), (".pptx", pptx)) if wanted]
-        for path in (target, *office):
-            if path.exists() and not force:
-                raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))
+        refuse_existing(target, *office, *([target.with_suffix(".pdf")] if pdf else []), force=force)
         if target in office:
             raise UsageError(
                 Text(

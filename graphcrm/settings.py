@@ -1,37 +1,18 @@
 """Settings of a workspace: the tables that a team may change, with their defaults and what is allowed.
 
-``config.toml`` in the :func:`team_folder` overrides single values; it is checked like data, so a typing error is reported
-instead of being ignored::
-
-    currency = "EUR"
-    [confidence]
-    C = 0.45
-    [communication.A]
-    management = 60
+How a team changes them: :mod:`graphcrm.configuration`.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Confidence, OurRole, Tier
-from graphcrm.model.contacts import InteractionKind
-from graphcrm.model.fields import FieldError, currency
-from graphcrm.model.problems import Problem
 from graphcrm.model.rubrics import Rubrics
 from graphcrm.model.rubrics import setting_table as _table
-from graphcrm.near import did_you_mean
-from graphcrm.spoken import joined
 
-__all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds", "load_settings", "team_folder"]
+__all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds"]
 
 _POINTS = {
     5.0: "exec_visit exec_summit hq_visit reference_site",
@@ -223,14 +204,6 @@ class Settings(Rubrics):
 
 DEFAULTS = Settings()
 
-_ROLES = frozenset(r.value for r in OurRole) | {"director"}
-_KEYS: dict[str, frozenset[str]] = {
-    "influence": frozenset("12345"),
-    "trust": frozenset("12345"),
-    "confidence": frozenset(c.value for c in Confidence),
-    "tie_points": frozenset(k.value for k in InteractionKind),
-    "sponsor_tier": frozenset(t.value for t in Tier),
-}
 #: Closed ranges of a table or of one value; an open lower end of 0 is written as the smallest step that makes sense.
 _RANGES: dict[str, tuple[float, float]] = {
     "influence": (0.01, 0.99),
@@ -261,167 +234,3 @@ def bounds(name: str, key: str = "") -> tuple[float, float]:
     ((0.01, 0.99), (0, 100000), (0, 1))
     """
     return _RANGES.get(f"{name}.{key}") or _RANGES.get(name, (0, 100_000))
-
-
-def team_folder(url: str) -> Path | None:
-    """Folder of a workspace's ``config.toml`` and ``queries/``.
-
-    For a file, the folder in which it lies. For a server, ``$GRAPHCRM_HOME``, e.g. a checkout that the team shares, and none if
-    that is not set.
-
-    Raises
-    ------
-    UsageError
-        ``$GRAPHCRM_HOME`` is no folder.
-    """
-    if "://" not in url:
-        return Path(url).resolve().parent
-    home = os.environ.get("GRAPHCRM_HOME")
-    if home and not os.path.isdir(home):
-        raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹:{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
-    return Path(home) if home else None
-
-
-def load_settings(path: Path | None) -> Settings:
-    """Settings from a TOML file laid over the defaults; without a file the defaults. Raises InputError on anything odd."""
-    if path is None or not path.exists():
-        return DEFAULTS
-    try:
-        return _read(path)
-    except InputError as refusal:
-        raise _with_line(path, refusal) from refusal
-
-
-def _read(path: Path) -> Settings:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
-        raise _refuse(path, "", Text(f"无法读取设置文件:{error}", f"the settings cannot be read: {error}")) from error
-    known = {f.name for f in fields(Settings)}
-    changes: dict[str, Any] = {}
-    for name, table in data.items():
-        if name == "currency":
-            changes[name] = _currency(path, table)
-            continue
-        if name not in known or not isinstance(table, dict):
-            raise _refuse(
-                path,
-                name,
-                Text(f"没有设置表 [{name}]。", f"there is no table [{name}]. ") + did_you_mean(name, sorted(known)),
-            )
-        changes[name] = _merged(path, name, getattr(DEFAULTS, name), table)
-    return replace(DEFAULTS, **changes)
-
-
-def _currency(path: Path, value: Any) -> str:
-    try:
-        return currency(str(value))
-    except FieldError as error:
-        raise _refuse(path, "currency", error.text) from error
-
-
-def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(default)
-    allowed = _KEYS.get(name, frozenset(default))
-    for key, value in table.items():
-        where = f"{name}.{key}"
-        if key not in allowed:
-            unknown = Text(f"没有设置项 {where}。", f"there is no setting {where}. ")
-            raise _refuse(path, where, unknown + did_you_mean(key, sorted(allowed)))
-        if name == "communication":
-            result[key] = {**default[key], **_days(path, where, value)}
-        elif name == "coverage":
-            result[key] = {**default[key], **_rules(path, where, value, default["S"])}
-        else:
-            result[key] = _number(path, where, value, *bounds(name, key))
-    return result
-
-
-def _days(path: Path, where: str, value: Any) -> dict[str, int]:
-    rows = ("shareholder", "management", "operational", "key_person", "sponsor")
-    if not isinstance(value, dict) or not set(value) <= set(rows):
-        raise _refuse(path, where, _only(where, value, rows))
-    for key, days in value.items():
-        if not _number(path, f"{where}.{key}", days, 1, 100_000).is_integer():
-            raise _refuse(
-                path, f"{where}.{key}", Text(f"{days} 应为整天数", f"{days} should be a whole number of days")
-            )
-    return {key: int(days) for key, days in value.items()}
-
-
-def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[str, CoverageRule]:
-    if not isinstance(value, dict) or not set(value) <= set(rows):
-        raise _refuse(path, where, _only(where, value, rows))
-    for row, items in value.items():
-        if not isinstance(items, list) or not all(isinstance(i, str) and _is_rule(i) for i in items):
-            known = "|".join(sorted(_ROLES))
-            raise _refuse(
-                path,
-                f"{where}.{row}",
-                Text(
-                    f"应为 a、a|b 或 2 of a|b 的列表,角色须为 {known}",
-                    f"should list a, a|b or 2 of a|b with roles {known}",
-                ),
-            )
-    return {row: tuple(items) for row, items in value.items()}
-
-
-def _is_rule(item: str) -> bool:
-    """``ar``, ``fr|service``, or ``2 of ar|sr|fr``: known roles, and no more of them asked for than are named."""
-    count, separator, names = item.rpartition(" of ")
-    roles = names.split("|")
-    possible = not separator or (count.isdecimal() and 1 <= int(count) <= len(roles))
-    return possible and len(set(roles)) == len(roles) and set(roles) <= _ROLES
-
-
-def _number(path: Path, where: str, value: Any, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise _refuse(
-            path,
-            where,
-            Text(
-                f"{where} = {value} 应为 {low} 到 {high} 的数",
-                f"{where} = {value} should be a number from {low} to {high}",
-            ),
-        )
-    return float(value)
-
-
-def _only(where: str, value: Any, rows: Iterable[str]) -> Text:
-    """That a table of tables holds something else than its rows; near misses of the first that is not known."""
-    strange = next((key for key in value if key not in rows), "") if isinstance(value, dict) else ""
-    text = Text("{where} 只能含 {rows}。", "{where} may hold only {rows}. ")
-    said = text.format(where=where, rows=joined(rows))
-    return said + did_you_mean(strange, rows, Text("", "")) if strange else said
-
-
-def _refuse(path: Path, where: str, text: Text) -> InputError:
-    problem = Problem("E03", text, file=str(path), column=where)
-    place = f"{path}: {where}" if where else str(path)
-    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
-
-
-def _with_line(path: Path, refusal: InputError) -> InputError:
-    """The refusal with the line on which the key stands: in its table, or as a dotted or inline key."""
-    found = refusal.problems[0]
-    *tables, key = (found.column or "").split(".")
-    line, table = None, ""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        lines = []
-    for at, text in enumerate(lines, 1):
-        heading = re.match(r"\s*\[+\s*([^]]*?)\s*\]", text)
-        table = heading[1].replace(" ", "").replace('"', "") if heading else table
-        whole = ".".join([*tables, key])
-        if heading and whole and (table == whole or table.endswith(f".{key}")):
-            line = line or at
-        if whole.startswith(table) and re.match(rf"""\s*([\w."' -]*[."'])?{re.escape(key)}["']?\s*[.=]""", text):
-            line = at
-            break
-    if line is None and (said := re.search(r"line (\d+)", found.text.en)):
-        line = int(said[1])
-    if line is None:
-        return refusal
-    place = f"{path}:{line}: {found.column}" if found.column else f"{path}:{line}"
-    return InputError(Text(f"{place}:{found.text.zh}", f"{place}: {found.text.en}"), [replace(found, line=line)])

@@ -2,8 +2,9 @@
 
 import pytest
 
+from graphcrm.configuration import load_settings, team_folder
 from graphcrm.errors import InputError, UsageError
-from graphcrm.settings import DEFAULTS, load_settings, team_folder
+from graphcrm.settings import DEFAULTS
 
 
 def read(tmp_path, text):

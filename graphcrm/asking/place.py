@@ -69,7 +69,8 @@ class Place:
         if not (number if kind is float else isinstance(value, kind)):
             said = Text("{key} 应为{what}", "{key} should be {what}")
             self.refuse(said.format(key=key, what=_TYPES[kind]), under=key)
-        return value  # type: ignore[no-any-return]
+        found: T = value
+        return found
 
     def texts(self, values: Any, key: str, like: Text) -> Sequence[str]:
         """A list of texts, one for each word of `like`, which says what they are; any number of them where it is one word."""

@@ -28,6 +28,7 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 _chosen: Lang | None = None
 
 
@@ -46,8 +47,7 @@ def remember_language(words: Sequence[str]) -> None:
     _chosen = None
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         value = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
-        if value in ("zh", "en", "both"):
-            _chosen = value  # type: ignore[assignment]
+        _chosen = next((lang for lang in _LANGUAGES if lang == value), _chosen)
 
 
 #: click's own messages and headings.

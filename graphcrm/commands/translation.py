@@ -33,7 +33,8 @@ def install(catalogue: Catalogue) -> None:
     """
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "click":
-            if getattr(module, "_", None) is gettext.gettext:
-                module._ = catalogue.gettext  # type: ignore[attr-defined]
-            if getattr(module, "ngettext", None) is gettext.ngettext:
-                module.ngettext = catalogue.ngettext  # type: ignore[attr-defined]
+            names = vars(module)
+            if names.get("_") is gettext.gettext:
+                names["_"] = catalogue.gettext
+            if names.get("ngettext") is gettext.ngettext:
+                names["ngettext"] = catalogue.ngettext

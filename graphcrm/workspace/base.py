@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphcrm.configuration import load_settings, team_folder
 from graphcrm.i18n import Text
-from graphcrm.settings import Settings, load_settings, team_folder
+from graphcrm.settings import Settings
 from graphcrm.workspace.caller import Caller
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.configuration import load_settings
 from graphcrm.graph.influence import EdgePart, GraphOptions
 from graphcrm.graph.reports import believed, combine
 from graphcrm.model.records import Edge
-from graphcrm.settings import DEFAULTS, load_settings
+from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import AS_OF, PLAIN, edge, golden_snapshot
 
 DERIVED = GraphOptions()

@@ -250,9 +250,9 @@ def _apart(one: float | None, other: float | None) -> bool:
 
 def _conflicts(situation: Situation, circle: Mapping[str, int]) -> set[tuple[int, int]]:
     """Pairs of circles with a conflict between two of their members."""
-    found = set()
+    found: set[tuple[int, int]] = set()
     for edge in situation.snapshot.index.edges(EdgeKind.CONFLICTS_WITH, circle):
-        ends = circle.get(edge.source), circle.get(edge.target)
-        if None not in ends and ends[0] != ends[1]:
-            found.add((min(ends), max(ends)))  # type: ignore[type-var]
-    return found  # type: ignore[return-value]
+        one, other = circle.get(edge.source), circle.get(edge.target)
+        if one is not None and other is not None and one != other:
+            found.add((min(one, other), max(one, other)))
+    return found

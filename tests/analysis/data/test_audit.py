@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.audit_records import months_before
+from graphcrm.configuration import load_settings
 from graphcrm.errors import InputError
-from graphcrm.settings import DEFAULTS, load_settings
+from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, OURS, STANCES, THEIRS, edge, golden_situation, meeting
 
 

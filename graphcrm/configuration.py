@@ -1,10 +1,10 @@
 """``config.toml``: what a team has changed of the settings, checked like data, so that a slip is told instead of being ignored::
 
-    currency = "EUR"
-    [confidence]
-    C = 0.45
-    [communication.A]
-    management = 60
+currency = "EUR"
+[confidence]
+C = 0.45
+[communication.A]
+management = 60
 """
 
 from __future__ import annotations

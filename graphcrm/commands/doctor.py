@@ -101,4 +101,4 @@ def _browser() -> Finding:
     except UsageError as error:
         # A wrong GRAPHCRM_CHROMIUM is to be mended; no browser at all is only a PDF less.
         return (False if os.environ.get("GRAPHCRM_CHROMIUM") else None), error.text
-    return True, Text(f"浏览器 {found}(用于 map --pdf)", f"browser {found} (for map --pdf)")
+    return True, Text(f"浏览器 {found}(用于网页的 PDF、SVG、PNG)", f"browser {found} (for PDF, SVG and PNG of pages)")

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import CODES, Fold, Problem, fold
 from graphcrm.rendering.delimited import rows_as_csv
+from graphcrm.spoken import joined
 
 if TYPE_CHECKING:
     from graphcrm.ingest.fixing import Correction, Fixed
@@ -28,6 +30,8 @@ __all__ = ["conclude", "print_corrections", "print_problems", "problem_lines"]
 
 #: Different corrections of one column that are still printed one by one.
 _SORTS = 3
+#: Files of a copy that are named one by one.
+_FILES = 4
 #: Lines of a file that are named when many have the same problem.
 _LINES = 8
 _COLUMNS = (
@@ -72,6 +76,15 @@ def _question(asked: Question) -> dict[str, object]:
     return asdict(asked) | {"text": {"zh": asked.text.zh, "en": asked.text.en}}
 
 
+def _places(files: Sequence[Path]) -> Text:
+    """Where files are: each by name, many of one folder by the folder."""
+    folders = {file.parent for file in files}
+    if len(files) > _FILES and len(folders) == 1:
+        folder = folders.pop()
+        return Text(f"{folder}({len(files)} 个文件)", f"{folder} ({len(files)} files)")
+    return joined(map(str, files))
+
+
 def print_corrections(fixed: Fixed) -> None:
     """What a corrected copy has otherwise, the same correction of several cells once, and where the copy is."""
     alike: dict[tuple[str, str], dict[tuple[str, str], list[Correction]]] = {}
@@ -86,11 +99,10 @@ def print_corrections(fixed: Fixed) -> None:
         else:
             for some in groups:
                 click.echo(harmless(_correction(some, Text("", "")).say(language())))
-    names = ", ".join(map(str, fixed.files))
     text = Text(
-        f"副本已写入 {names},改正 {len(fixed.corrections)} 格(逐格清单:--format json);以下检查副本",
-        f"the copy is {names}, with {len(fixed.corrections)} cells corrected (each of them: --format json); it is checked now",
-    )
+        "副本已写入 {places},改正 {n} 格(逐格清单:--format json);以下检查副本",
+        "the copy is {places}, with {n} cells corrected (each of them: --format json); it is checked now",
+    ).format(places=_places(fixed.files), n=len(fixed.corrections))
     click.echo(harmless(text.say(language())))
 
 

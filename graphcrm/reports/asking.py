@@ -11,7 +11,6 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import Column, Query
 from graphcrm.asking.result import Result
 from graphcrm.edition import Edition
-from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.reports.document import Block, Facts, Table, Words
@@ -56,11 +55,7 @@ class Answers:
         return [] if isinstance(found, Text) else found.groups[group]
 
     def _answered(self, name: str, params: dict[str, Any]) -> Result | Text:
-        try:
-            query = self._find(name)
-        except UsageError as unknown:
-            return unknown.text
-        return answered(query, partial(self._ask, name), self.edition, **params).found
+        return answered(self._find(name), partial(self._ask, name), self.edition, **params).found
 
     def listed(self, kind: str, heading: Text) -> Sequence[Block]:
         """What is recorded, as `graphcrm list KIND` tells it; nothing where the edition may not see it."""

@@ -56,6 +56,7 @@ HOMES = {
     "graphcrm/graph/context.py": [("query", "key-influencers"), ("query", "kpi"), ("map",)],
     "graphcrm/store/cypher.py": [("cypher",)],
     "graphcrm/workspace/editing.py": [("edit", "edge")],
+    "graphcrm/files.py": [("map",), ("report",), ("export",), ("digest",), ("portfolio",), ("query", "kpi")],
     "graphcrm/workspace/door.py": [("map",)],
     "graphcrm/workspace/reporting.py": [("report",)],
     "graphcrm/ingest/guessing": [("import",)],

@@ -2,7 +2,7 @@
 
 What the package ships declares an answer: its options, its columns, who may see it. A team's own file presents such an answer in
 another way: fewer columns, other headings, a format of the same unit, fewer options, other defaults. What the answer gives, and
-who may see it, it cannot change.
+who may see it, it cannot change; it may say it again, so that a copy of a shipped file is a team's file to begin with.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.options import COMMON, Kind, Option
@@ -31,6 +31,8 @@ _KEYS = (
     "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "fail_on", "options", "columns",
     "group", "private", "defaults",
 )  # fmt: skip
+#: What a team's file cannot change.
+_OF_THE_ANSWER = ("about", "restricted", "undecided", "looks_back", "fail_on")
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
 _OF_A_COLUMN = Text("名称, 中文, 英文, 格式", "name, zh, en, format")
@@ -67,15 +69,6 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
     groups = _groups(place, data, base)
     about = place.value(data, "about", str, base.about if base else About.DECISION)
     place.one_of(about, (About.DECISION, About.ACCOUNTS, About.NETWORK), Text("对象", "subject"), under="about")
-    restricted = place.value(data, "restricted", bool, base.restricted if base else False)
-    if base is not None and (about, restricted) != (base.about, base.restricted):
-        key = "about" if about != base.about else "restricted"
-        said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
-        place.refuse(said.format(key=key, answer=answer), under=key)
-    for key in ("undecided", "looks_back", "fail_on"):
-        if base is not None and key in data:
-            said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
-            place.refuse(said.format(key=key, answer=answer), under=key)
     query = Query(
         name=name,
         number=place.value(data, "number", str, ""),
@@ -86,18 +79,30 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         groups=groups,
         contract=base.contract if base else groups,
         defaults=base.defaults if base else {},
-        restricted=restricted,
+        restricted=place.value(data, "restricted", bool, base.restricted if base else False),
         source=place.path,
-        undecided=base.undecided if base else place.value(data, "undecided", bool, False),
-        looks_back=base.looks_back if base else _days(place, data),
-        fail_on=base.fail_on if base else tuple(place.texts(data.get("fail_on", []), "fail_on", _NAMES)),
+        undecided=place.value(data, "undecided", bool, base.undecided if base else False),
+        looks_back=_days(place, data["looks_back"]) if "looks_back" in data else base.looks_back if base else (),
+        fail_on=tuple(place.texts(data["fail_on"], "fail_on", _NAMES))
+        if "fail_on" in data
+        else base.fail_on
+        if base
+        else (),
     )
+    for key in _OF_THE_ANSWER if base else ():
+        if getattr(query, key) != getattr(base, key):
+            _refuse_change(place, key, answer)
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
 
 
-def _days(place: Place, data: Mapping[str, Any]) -> tuple[int, ...]:
+def _refuse_change(place: Place, key: str, answer: str) -> NoReturn:
+    said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
+    place.refuse(said.format(key=key, answer=answer), under=key)
+
+
+def _days(place: Place, written: Any) -> tuple[int, ...]:
     """So many days before the day of the question the answer compares with."""
-    return tuple(int(place.typed(days, float, "looks_back")) for days in place.value(data, "looks_back", list, []))
+    return tuple(int(place.typed(days, float, "looks_back")) for days in place.typed(written, list, "looks_back"))
 
 
 def _with_defaults(place: Place, query: Query, given: Mapping[str, Any]) -> Query:
@@ -184,14 +189,25 @@ def _same_unit(place: Place, column: Column, form: str) -> None:
 
 
 def _options(place: Place, written: Any, base: Query | None) -> tuple[Option, ...]:
-    """A table of options; a team's own file lists names of those that the answer has. What must be given stays."""
+    """A table of options; a team's own file may list names of those that the answer has. What must be given stays."""
+    by_name = base is not None and not isinstance(written, dict)
+    tables: Mapping[str, Any] = {} if by_name else place.typed(written, dict, "options")
     if base is None:
-        tables = place.typed(written, dict, "options")
         return tuple(_option(place, name, place.typed(table, dict, name)) for name, table in tables.items())
-    names = place.texts(written, "options", _NAMES)
+    names = place.texts(written, "options", _NAMES) if by_name else list(tables)
     for name in names:
-        place.one_of(name, [o.name for o in base.options], _OPTION, under="options")
-    return tuple(option for option in base.own if option.required or option.name in names)
+        place.one_of(name, [o.name for o in (base.own if tables else base.options)], _OPTION, under="options")
+    return tuple(_again(place, option, tables, base) for option in base.own if option.required or option.name in names)
+
+
+def _again(place: Place, option: Option, tables: Mapping[str, Any], base: Query) -> Option:
+    """An option of the answer as a team's file declares it again: another help, if any."""
+    if option.name not in tables:
+        return option
+    again = _option(place, option.name, place.typed(tables[option.name], dict, option.name))
+    if replace(again, help=option.help) != option:
+        _refuse_change(place, option.name, base.answer)
+    return again
 
 
 def _option(place: Place, name: str, table: Mapping[str, Any]) -> Option:

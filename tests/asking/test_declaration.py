@@ -1,6 +1,7 @@
 """What a query's file may say: the shipped ones declare their answers, a team's own present them, and slips are named with their line."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from graphcrm.asking.options import Kind
 from graphcrm.asking.query import About
 from graphcrm.edition import Access
 from graphcrm.errors import InputError
+from graphcrm.i18n import Text
 from graphcrm.model.problems import CODES
 from graphcrm.resources import resource
 
@@ -98,6 +100,23 @@ def test_what_a_team_does_not_say_is_as_shipped(tmp_path):
             assert getattr(query, what) == getattr(shipped, what), (name, what)
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_copy_of_a_shipped_file_is_the_same_query(tmp_path, path):
+    copy = written(tmp_path, path.read_text(encoding="utf-8"), path.stem)
+    assert copy.source == tmp_path / path.name
+    assert replace(copy, source=path) == declaration.read_query(path)
+
+
+def test_a_copy_may_word_an_option_anew_and_leave_others_out(tmp_path):
+    options = '[options.by]\ntype = "choice"\nzh = "按"\nen = "rows by"\n'
+    shipped = next(o for o in find_query("coverage").own if o.name == "by")
+    choices = "".join(f'{code} = ["{label.zh}", "{label.en}"]\n' for code, label in shipped.choices.items())
+    query = written(
+        tmp_path, HEAD.replace("kpi", "coverage") + f'columns = ["gap"]\n{options}[options.by.choices]\n{choices}'
+    )
+    assert query.own == (replace(shipped, help=Text("按", "rows by")),)
+
+
 def test_an_option_that_must_be_given_stays(tmp_path):
     query = written(tmp_path, HEAD.replace("kpi", "card") + 'options = []\ncolumns = ["item", "value"]\n')
     assert [(o.name, o.required) for o in query.own] == [("person", True)]
@@ -165,7 +184,9 @@ SLIPS = {
     "columns left out": ("", None, "columns is missing"),
     "a key": (COLUMNS + 'defalts = "x"\n', 5, "there is no key “defalts”. Did you mean defaults?"),
     "an option": (COLUMNS + 'options = ["top", "buy"]\n', 5, "there is no option “buy”"),
-    "an option of its own": (COLUMNS + '[options.mine]\ntype = "text"\n', 5, "options should have [names …]"),
+    "an option of its own": (COLUMNS + '[options.mine]\ntype = "text"\n', 5, "there is no option “mine”"),
+    "a look back": (COLUMNS + "looks_back = [30]\n", 5, "looks_back is a matter of the answer kpi"),
+    "states to fail on": (COLUMNS + 'fail_on = ["red"]\n', 5, "fail_on is a matter of the answer kpi"),
     "options of another type": (COLUMNS + "options = 3\n", 5, "options should have [names …]"),
     "a default": (COLUMNS + "[defaults]\nseed = 1\ntopp = 3\n", 7, "there is no option “topp”. Did you mean top?"),
     "a default of another type": (COLUMNS + '[defaults]\ntop = "abc"\n', 6, "--top: “abc” should be a whole number"),
@@ -227,6 +248,13 @@ def test_a_slip_in_the_head_is_named_with_its_line(tmp_path, head, expected, say
     line, said = refusal(lambda: written(tmp_path, head + (COLUMNS if head else "")))
     assert line == expected
     assert said.startswith(says)
+
+
+def test_an_option_stays_as_the_answer_takes_it(tmp_path):
+    text = (resource("queries") / "rank.toml").read_text(encoding="utf-8").replace("least = 1", "least = 0")
+    line, said = refusal(lambda: written(tmp_path, text, "rank"))
+    assert said == "draws is a matter of the answer rank"
+    assert text.splitlines()[line - 1] == "[options.draws]"
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):

@@ -20,7 +20,7 @@ from tests.workspace.questions import DAY, Question, sensible
 
 __all__ = ["answers", "difference", "judged", "laid_out", "place", "read"]
 
-#: From where the sample accounts are asked; the first is the specification's appendix A, and is kept with every sentence.
+#: From where the sample accounts are asked; the first is the specification's appendix A.
 CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HY", "opportunity": "HY-CORE", "as_of": DAY, "no_derived": True},
     {"account": "HY", "as_of": DAY},
@@ -28,6 +28,8 @@ CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HY", "as_of": DAY, "vendor": "RIV", "min_confidence": "B"},
     {"account": "HYL", "as_of": DAY},
 )
+#: And where a query has nothing to say then: after a summer without meetings.
+MORE: Mapping[str, Sequence[Mapping[str, Any]]] = {"cooling": ({"account": "HY", "as_of": "2026-09-30"},)}
 #: About whom, by account, where a query must be told.
 PEOPLE: Mapping[str, Mapping[str, str]] = {
     "HY": {"to": "c2", "person": "c6", "owner": "u1", "ours": "u1"},
@@ -61,15 +63,15 @@ def _about(query: Query) -> Kept:
 
 
 def _answers(workspace: Workspace, query: Query) -> Iterator[Kept]:
-    for at, given in enumerate(_given(query)):
-        yield _answer(workspace, query, given, sentences=at == 0)
+    for given in _given(query):
+        yield _answer(workspace, query, given)
 
 
 def _given(query: Query) -> Iterator[dict[str, Any]]:
     takes = {option.key for option in query.options}
     known = {"since": SINCE}
     first = {}
-    for context in CONTEXTS:
+    for context in (*CONTEXTS, *MORE.get(query.name, ())):
         people = known | dict(PEOPLE[context["account"]])
         needed = {o.key: people[o.key] for o in query.own if o.required or o.key == "to"}
         given = {key: value for key, value in (context | needed).items() if key in takes}
@@ -81,7 +83,7 @@ def _given(query: Query) -> Iterator[dict[str, Any]]:
             yield first | {key: str(one) if isinstance(one, date) else one for key, one in params.items()}
 
 
-def _answer(workspace: Workspace, query: Query, given: Mapping[str, Any], *, sentences: bool) -> Kept:
+def _answer(workspace: Workspace, query: Query, given: Mapping[str, Any]) -> Kept:
     try:
         result = workspace.query(query.name, **given, explain=True)
     except UsageError as error:
@@ -91,7 +93,9 @@ def _answer(workspace: Workspace, query: Query, given: Mapping[str, Any], *, sen
     groups = [[next(rows) for _ in group] for group in result.groups]
     about = {key: found[key] for key in ("as_of", "context", "params", "data_quality")}
     said = {key: [[t["zh"], t["en"]] for t in found[key]] for key in ("assumptions", "explain")}
-    return {"asked": dict(given), **about, **(said if sentences else {}), "groups": groups}
+    if result.explain and result.remarks:
+        said["remarks"] = [[t.zh, t.en] for t in result.remarks]
+    return {"asked": dict(given), **about, **said, "groups": groups}
 
 
 def laid_out(kept: Kept) -> str:
@@ -103,7 +107,7 @@ def laid_out(kept: Kept) -> str:
             if key == "groups":
                 rows = [",\n  ".join(_line(list(row.values())) for row in group) for group in value]
                 parts.append('"groups": [' + ", ".join(f"[\n  {group}]" if group else "[]" for group in rows) + "]")
-            elif key in ("assumptions", "explain"):
+            elif key in ("assumptions", "explain", "remarks"):
                 parts.append(f'"{key}": [' + ",".join(f"\n  {_line(text)}" for text in value) + "]")
             else:
                 parts.append(f'"{key}": {_line(value)}')

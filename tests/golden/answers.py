@@ -46,7 +46,7 @@ def place(name: str) -> Path:
 
 
 def answers(workspace: Workspace, query: Query) -> Kept:
-    """All that is kept of a query: its answers in every context, and in the first of them with each of its own options."""
+    """All that is kept of a query: its answers in every context, and in the first of them cut to one row and with each of its own options."""
     return {**_about(query), "answers": list(_answers(workspace, query))}
 
 
@@ -77,6 +77,8 @@ def _given(query: Query) -> Iterator[dict[str, Any]]:
         given = {key: value for key, value in (context | needed).items() if key in takes}
         first = first or given
         yield given
+    if "top" in takes:
+        yield first | {"top": 1}
     for option in query.own:
         for value in () if option.key in first else sensible(option):
             params = Question(query.name, ((option.name, value),)).params

@@ -67,7 +67,5 @@ def _sentence(s: Situation, one: Handover) -> Text:
         said = Text("{p} 可由 {h} 接手,关系 {t}。", "{h}, whose own tie is {t}, could take over {p}.")
         return said.format(p=people[one.contact].name, h=people[one.heir].name, t=per_cent(one.tie))
     said = Text("{p} 可由 {h} 经 {r} 接手。", "{h} could take over {p} by way of {r}.")
-    between = (
-        joined(people[i].name for i in one.route[1:-1]) if len(one.route) > 2 else joined([people[one.contact].name])
-    )
+    between = joined(people[i].name for i in one.route[1:-1] or [one.contact])
     return said.format(p=people[one.contact].name, h=people[one.heir].name, r=between)

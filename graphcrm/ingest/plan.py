@@ -170,7 +170,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
 
 
 def _tops(gathering: Gathering) -> None:
-    """Nobody is his own manager: whoever is written so, as HR systems write the head of a company, is the top (W15)."""
+    """Nobody is their own manager: whoever is written so, as HR systems write the head of a company, is the top (W15)."""
     rows = gathering.tables.get("people")
     if rows is None or not rows.has("reports_to"):
         return
@@ -178,7 +178,8 @@ def _tops(gathering: Gathering) -> None:
     tops = [row for row, (one, manager) in enumerate(zip(rows["id"], managers, strict=True)) if one and one == manager]
     if tops:
         text = fixed(
-            "此人被写成自己的上级,视为组织图的最高层", "this person is written as the own manager, and taken as the top"
+            "此人被写成自己的上级,视为组织图的最高层",
+            "this person is written as their own manager, and taken as the top",
         )
         gathering.report(rows, Finding("W15", "people", tops, "reports_to", text))
         for row in tops:

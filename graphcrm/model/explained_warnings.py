@@ -192,7 +192,7 @@ WARNINGS: dict[str, Explanation] = {
     "W15": Explanation(
         Text(
             "HR 系统把公司最高负责人写成他自己的上级。这样写的人视为组织图的最高层:不记汇报线。",
-            "HR systems write the head of a company as the own manager. Whoever is written so is the top of the chart, with no "
+            "HR systems write the head of a company as his or her own manager. Whoever is written so is the top of the chart, with no "
             "reporting line.",
         ),
         {"people.csv": _PEOPLE + "x2,甲,HY,董事长,5,x2\n"},

@@ -222,8 +222,8 @@ def _range_words(low: float, high: float) -> tuple[str, str]:
     if math.isinf(low) and math.isinf(high):
         return "有限", "that is finite"
     if math.isinf(high):
-        return f"不小于 {low:g}", f"of at least {low:g}"
-    return f"{low:g} 到 {high:g}", f"from {low:g} to {high:g}"
+        return f"不小于 {low:g} ", f"of at least {low:g}"
+    return f" {low:g} 到 {high:g} ", f"from {low:g} to {high:g}"
 
 
 def boolean(raw: str) -> bool:

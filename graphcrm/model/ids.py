@@ -31,7 +31,7 @@ def identifier(raw: str) -> str:
     if not made.isprintable():
         made = "".join(" " if unicodedata.category(c) == "Zs" else c for c in made)
     if 0 < len(made) <= _LONGEST_ID and made.isprintable() and _BARRED.isdisjoint(made) and made != EVERYBODY:
-        return made.lower() if "@" in made and _MAIL.fullmatch(made) else made
+        return made.lower() if _MAIL.fullmatch(made) else made
     raise FieldError(lambda: _no_id(raw, made))
 
 

@@ -46,7 +46,7 @@ def place(name: str) -> Path:
 
 
 def answers(workspace: Workspace, query: Query) -> Kept:
-    """All that is kept of a query: its answers in every context, and in the first of them cut to one row and with each of its own options."""
+    """What is kept of a query: its answers in every context; in the first also cut to one row, and with each option of its own."""
     return {**_about(query), "answers": list(_answers(workspace, query))}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.model.fields import EVERYBODY, Field, anybody, shown
 from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, World
-from graphcrm.model.rules.wording import KIND_WORDS, near, unknown
+from graphcrm.model.rules.wording import KIND_WORDS, article, near, unknown
 from graphcrm.model.tables import TABLES
 
 __all__ = ["barred_people", "distinct", "one_id_one_thing", "references"]
@@ -112,7 +112,7 @@ def _taken(column: list[str], seen: dict[str, str]) -> Callable[[int], Text]:
         word = KIND_WORDS[seen[column[row]]]
         return Text(
             f"编号“{column[row]}”已用于{word.zh};同一编号只能指一样东西",
-            f"the id “{column[row]}” is already that of a {word.en}; one id names one thing",
+            f"the id “{column[row]}” is already that of {article(word.en)}; one id names one thing",
         )
 
     return say

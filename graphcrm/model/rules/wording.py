@@ -9,7 +9,7 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import World
 from graphcrm.spoken import joined
 
-__all__ = ["KIND_WORDS", "fixed", "kinds_text", "near", "unknown"]
+__all__ = ["KIND_WORDS", "article", "fixed", "kinds_text", "near", "unknown"]
 
 #: Ids that are named where several are meant.
 _MOST = 6
@@ -39,7 +39,8 @@ def kinds_text(kinds: Sequence[str]) -> Text:
     return Text("或".join(w.zh for w in words), " or ".join(w.en for w in words))
 
 
-def _article(words: str) -> str:
+def article(words: str) -> str:
+    """A noun with “a” or “an”."""
     return f"an {words}" if words[:1] in "aeio" else f"a {words}"  # but not “an unit”
 
 
@@ -52,7 +53,7 @@ def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:
     word = KIND_WORDS[is_a]
     return Text(
         f"“{shown(value)}”是{word.zh},这里要的是{wanted.zh}",
-        f"“{shown(value)}” is the id of {_article(word.en)}; {_article(wanted.en)} is needed here",
+        f"“{shown(value)}” is the id of {article(word.en)}; {article(wanted.en)} is needed here",
     )
 
 

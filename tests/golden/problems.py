@@ -24,8 +24,10 @@ __all__ = ["PLACE", "problems"]
 PLACE = Path(__file__).parent / "problems.txt"
 
 #: Values that somebody might write into any column: numbers at and beyond ends, dates that are none, words, lists, marks.
-_VALUES = """-1 0 0.5 1 3 4 5 6 10 11 100 101 1,200 1200 1201 9999999 1e400 nan 1.5.2 yes no 是 maybe A E 2026-02-30 2026-06-30
-    2026-06-31 30.06.2026 1899-12-31 2200-01-01 24:00 9:05 customer cusotmer c1 c1;c2 c1;;c2 u1>c1 a@b.example import:mail""".split()
+_VALUES = (
+    "-1 0 0.5 1 3 4 5 6 10 11 100 101 1,200 1200 1201 9999999 1e400 nan 1.5.2 yes no 是 maybe A E 2026-02-30 "
+    "2026-06-30 2026-06-31 30.06.2026 1899-12-31 2200-01-01 24:00 9:05 customer cusotmer c1 c1;c2 c1;;c2 u1>c1 a@b.example import:mail"
+)
 _LONG = ("x" * 129, "x" * 201, "x" * 501, "x" * 2001, "a\u202eb", "a\x07b")
 
 
@@ -42,7 +44,7 @@ def _of_columns() -> Iterator[str]:
             alike.setdefault(repr(field.parse).partition(" at 0x")[0], []).append((f"{table.name}.{field.name}", field))
     for fields in alike.values():
         yield "columns: " + " ".join(name for name, _ in fields)
-        yield from (f"  {_short(raw)}: {_read(fields[0][1], raw)}" for raw in (*_VALUES, *_LONG))
+        yield from (f"  {_short(raw)}: {_read(fields[0][1], raw)}" for raw in (*_VALUES.split(), *_LONG))
 
 
 def _read(field: Field, raw: str) -> str:

@@ -27,9 +27,10 @@ _LEAD = Text(
 )
 _LISTS = Text("{form}。", "In a cell, {form}.")
 _VALUES = Text(
-    "日期写作 2026-03-05、2026/3/5 或 2026年3月5日；是/否写作 true/false、yes/no、1/0 或 是/否；编号为 1 到 64 个字母、数字和 `_ . : -`。",
-    "Dates are written 2026-03-05, 2026/3/5 or 2026年3月5日; yes or no true/false, yes/no, 1/0 or 是/否; ids are 1 to 64 letters, digits "
-    "and `_ . : -`.",
+    "日期写作 2026-03-05、2026/3/5 或 2026年3月5日；是/否写作 true/false、yes/no、1/0 或 是/否；"
+    "编号为 1 到 128 个任何文字的可打印字符，`;` 和 `>` 除外。",
+    "Dates are written 2026-03-05, 2026/3/5 or 2026年3月5日; yes or no true/false, yes/no, 1/0 or 是/否; ids are 1 to 128 printable "
+    "characters of any script but `;` and `>`.",
 )
 _KEY = Text(
     "同键的行：相同则不变，不同则为新版本，旧版本自新行生效日起失效。",

@@ -22,6 +22,7 @@ from graphcrm.ingest.merged import keep_merged
 from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
 from graphcrm.ingest.resolving import resolve
 from graphcrm.ingest.sources import read_paths
+from graphcrm.model.choices import Domain
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
 from graphcrm.model.rules import NODE_TABLES, Finding, Stored, World, check
@@ -156,6 +157,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
     world = World(gathering.tables, Stored(existing, options.today), options.today)
     resolve(gathering, world)
     _tops(gathering)
+    _one_general(gathering)
     for finding in check(world):
         if not (gathering.broken and finding.code in _NEED_EVERYTHING):
             gathering.report(gathering.tables[finding.table], finding)
@@ -184,6 +186,13 @@ def _tops(gathering: Gathering) -> None:
         gathering.report(rows, Finding("W15", "people", tops, "reports_to", text))
         for row in tops:
             managers[row] = None
+
+
+def _one_general(gathering: Gathering) -> None:
+    """An edge without a domain is about general management: said or not, it is one key, and one version follows the other."""
+    rows = gathering.tables.get("edges")
+    if rows is not None and rows.has("domain") and Domain.GENERAL in (domains := rows["domain"]):
+        domains[:] = [None if one == Domain.GENERAL else one for one in domains]
 
 
 def _reject_dependents(gathering: Gathering, world: World) -> None:

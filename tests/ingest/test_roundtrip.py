@@ -114,6 +114,23 @@ def test_every_form_means_the_same(tmp_path):
     assert facts(plan_import(singles, existing={}, options=options())) == expected
 
 
+def test_no_domain_and_the_general_one_are_one_key(tmp_path):
+    """The second statement of a reporter about one influence ends the first, whether or not it says “general”."""
+    edges = [
+        {"kind": "INFLUENCES", "from": "c2", "to": "c1", "level": level, "domain": domain, "source": "meeting_note",
+         "reported_by": "u1", "observed_at": day, "valid_from": day, "confidence": "B"}
+        for level, domain, day in ((5, "", "2026-02-01"), (1, "general", "2026-05-01"))
+    ]  # fmt: skip
+    tables = {**account(), "edges": edges}
+    written = [
+        one
+        for one in facts(plan_import([write(tmp_path / "a", tables)], existing={}, options=options()))
+        if one[0] == "influences"
+    ]
+    assert len({one[2] for one in written}) == 1
+    assert sorted(one[4] for one in written) == ["2026-02-01", "2026-05-01"]
+
+
 def test_typed_cells_of_a_workbook(tmp_path):
     workbook = openpyxl.Workbook()
     sheet = workbook.active

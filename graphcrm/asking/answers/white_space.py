@@ -10,8 +10,11 @@ from graphcrm.spoken import joined
 
 
 def answer(ask: Ask) -> Answer:
-    """Products by unit, the most attractive first within each currency."""
-    found = ask.top(white_space(ask.situation))
+    """Products by unit, the most attractive first within each currency; who decides there is said for the account, whichever deal is
+    asked about."""
+    where = ask.situation.context
+    account = ask.known.situation(ask.snapshot, where.account.id, None, where.vendor, ask.options)
+    found = ask.top(white_space(account))
     rows = [
         {
             "product": Labelled.of(cell.product, _product(ask, cell.product)),
@@ -38,7 +41,7 @@ def answer(ask: Ask) -> Answer:
                 f"{unknown} 处尚不知由谁决定。", f"Nobody is known who decides in {unknown} of the {len(found)} places."
             )
         ]
-    return Answer.of(rows, remarks=remarks, explain=[cell.sentence(ask.situation) for cell in found])
+    return Answer.of(rows, remarks=remarks, explain=[cell.sentence(account) for cell in found])
 
 
 def _product(ask: Ask, product: str) -> Text:

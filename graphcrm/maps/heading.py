@@ -59,7 +59,11 @@ def _money(amount: float, currency: str) -> Text:
 
 def units(model: MapModel) -> list[Text]:
     """Departments, and organisations outside, for the field that chooses one; "-" stands for people without any."""
-    found = {(p.org or p.unit, p.org_en) if p.outside else (p.unit, p.unit_en) for p in model.people}
+    found = {
+        (p.org or p.unit, p.org_en) if p.outside else (p.unit, p.unit_en)
+        for p in model.people
+        if p.outside or not p.firm
+    }
     return [Text(zh or "-", en or zh or "-") for zh, en in sorted(found)]
 
 

@@ -6,6 +6,7 @@ a page that shows none of these, so a customer-safe file does not even hold the 
 
 from __future__ import annotations
 
+from graphcrm.analysis.groups.bridges import Role
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.pages.strings import SHELL
@@ -84,6 +85,11 @@ INSIGHT: dict[str, Text] = {
         "The map shows imported ties; a missing line is not evidence of no contact. Size and number are the rank by these ties "
         "alone, the colour is a community of people who are close; neither says anything about a decision.",
     ),
+    "caption.ecosystem": Text(
+        "从客户看:守门人是外部影响的入口,外来顾问在客户内部牵线,联络人连接另外两个组织。带盾牌的一方只配合支持,不作任何争取。",
+        "A gatekeeper of the customer's lets outside influence in, an itinerant broker moves things inside the customer, a liaison "
+        "joins two other organisations. Whoever has a shield is cooperated with, never won over.",
+    ),
     "caption.contest": Text(
         "只用于防守:看清该守住谁;不对第三方和须保持独立的人提出任何行动建议。",
         "For our own defence: whom to keep. For third parties and people who must stay independent nothing is proposed.",
@@ -116,6 +122,22 @@ INSIGHT: dict[str, Text] = {
     "panel.changes": Text("自 {d} 的变化", "Changes since {d}"),
     "panel.unchanged": Text("没有变化", "No change"),
     "col.changes": Text("变化", "Changes"),
+    "legend.firms": Text("组织", "Organisations"),
+    "legend.broker": Text("中介角色", "Broker roles"),
+    **{f"broker.{role.value}": Text(role.zh, role.en.capitalize()) for role in Role},
+    "broker.n": Text("{role} {n}", "{role} {n}"),
+    "line.cross": Text("跨组织影响", "Influence across"),
+    "line.knows": Text("我方关系", "Our tie"),
+    "line.rival": Text("对手关系", "Competitor's tie"),
+    "line.relates": Text("组织关系", "Relation"),
+    "line.hostile": Text("竞争", "Competition"),
+    "col.broker": Text("中介角色", "Broker roles"),
+    "col.relations": Text("组织关系", "Relations"),
+    "panel.broker": Text("中介角色", "Broker roles"),
+    "panel.relations": Text("与其他组织", "Other organisations"),
+    "panel.members": Text("图中人员", "People on the map"),
+    "panel.knows": Text("关系", "Ties"),
+    "firm.more": Text("另有 {n} 人", "{n} more people"),
     "legend.state": Text("竞争状态", "Contest"),
     "state.ours": Text("我方", "Ours"),
     "state.ours_assumed": Text("我方(对手未知)", "Ours (rival unknown)"),

@@ -16,7 +16,7 @@ const ENTRIES = {
   tie: () => ({ w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") }),
   gap: () => ({ w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") }),
   power: () => ({ w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" }),
-  reports_to: () => ({ ...sampleChart(false), text: label("line.reports_to") }),
+  reports_to: () => has((e) => lineOf(e).chart && !e.dotted) && { ...sampleChart(false), text: label("line.reports_to") },
   dotted: () => has((e) => e.dotted) && { ...sampleChart(true), text: label("line.dotted") },
   influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [[1, 4], [33, 4]], C.influence); drawInfluence(ctx, { weight: 60 }, [[1, 13], [33, 13]], C.influence); }), text: label("line.influences") }),
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },

@@ -22,7 +22,7 @@ const LINES = {
 };
 const lineOf = (e) => LINES[e.kind];
 
-/** Person, bosses up to the top, direct reports, and everybody joined by influence or conflict. */
+/** Person, bosses up to the top, direct reports, the own organisation, and everybody joined by influence or conflict. */
 function chainOf(id) {
   const people = new Set([id]);
   const edges = new Set();
@@ -30,6 +30,7 @@ function chainOf(id) {
     EDGES.forEach((e, i) => { if (lineOf(e).chart && e.a === boss && e.b === PEOPLE[boss].boss) edges.add(i); });
     people.add(boss);
   }
+  PEOPLE.forEach((q) => { if (q.home !== undefined && (q.home === id || q.id === id)) people.add(q.id).add(q.home); });
   EDGES.forEach((e, i) => {
     if (e.a !== id && e.b !== id) return;
     if (lineOf(e).chart && e.a === id && PEOPLE[id].boss !== e.b && !e.dotted) return;

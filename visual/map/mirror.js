@@ -25,8 +25,9 @@ function buildMirror() {
   const below = new Map();
   const roots = [];
   PEOPLE.filter(inside).forEach((p) => {
-    if (p.boss === undefined || !at.has(p.boss)) roots.push(p);
-    else below.set(p.boss, [...(below.get(p.boss) || []), p]);
+    const head = p.boss ?? p.home; /* people of an organisation with a card stand below it */
+    if (head === undefined || !at.has(head)) roots.push(p);
+    else below.set(head, [...(below.get(head) || []), p]);
   });
   const across = (a, b) => b.grade - a.grade || at.get(a.id)[0] - at.get(b.id)[0] || at.get(a.id)[1] - at.get(b.id)[1];
   order = [];

@@ -16,7 +16,7 @@ function drawBelow(ctx, port) {
   ctx.restore();
   drawCharts(ctx);
   drawTies(ctx);
-  view.regions.forEach((region) => drawRegionName(ctx, region));
+  view.regions.filter((region) => region.name).forEach((region) => drawRegionName(ctx, region));
 }
 
 /** The ground of a map of people: a band for every second rank, a frame round each organisation outside. */

@@ -28,6 +28,7 @@ from graphcrm.maps.kinds.change import CHANGE
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.contest import CONTEST
 from graphcrm.maps.kinds.coverage import COVERAGE
+from graphcrm.maps.kinds.ecosystem import ECOSYSTEM
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.grid import GRID
 from graphcrm.maps.kinds.influence import INFLUENCE
@@ -55,6 +56,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             FORMAL,
             CONTEST,
             ROUTE,
+            ECOSYSTEM,
             CHANGE,
             NETWORK,
         )

@@ -75,6 +75,8 @@ def _edge(e: MapEdge, number: Mapping[str, int]) -> dict[str, Any]:
         count=_amount(e.count) if e.kind is LineKind.CONTACTS else None,
         back=_amount(e.back) if e.back else None,
         mutual=e.mutual,
+        relation=pair(e.relation) if e.relation else None,
+        hostile=e.hostile,
         level=e.level,
         confidence=e.confidence,
         derived=e.derived or e.kind is LineKind.TRUSTS,

@@ -27,6 +27,10 @@ class LineKind(StrEnum):
     """A hop of a route by which we reach somebody: a tie of ours, or influence that carries our concern."""
     CONTACTS = "contacts"
     """Ties of a network between two people, `source` before `target`; what they mean is a matter of their types."""
+    KNOWS = "knows"
+    """A tie of ours, or of a competitor, to somebody outside."""
+    RELATES = "relates"
+    """What two organisations are to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class MapEdge:
     KEYS: ClassVar[frozenset[str]] = frozenset({"source", "target"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind source target dotted",
-        insight="weight count back mutual level confidence derived stale inversion evidence observed_at domain",
+        insight="weight count back mutual level confidence derived stale inversion evidence observed_at domain relation hostile",
     )
 
     kind: LineKind
@@ -56,7 +60,9 @@ class MapEdge:
     domain: Text | None = None
     count: float = 0.0  # contacts only: what runs from source to target …
     back: float = 0.0  # … and what comes back
-    mutual: bool = False  # contacts only: they have no direction, or run both ways
+    mutual: bool = False  # contacts and relations only: they have no direction, or run both ways
+    relation: Text | None = None  # relations only: what they are, in a few words
+    hostile: bool = False  # relations only: they compete or are in conflict
 
     @property
     def uncertain(self) -> bool:

@@ -16,6 +16,7 @@ from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.records.changes import MapChanges
 from graphcrm.maps.records.contest import MapContest
+from graphcrm.maps.records.ecosystem import MapEcosystem
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.people import MapName, MapPerson
@@ -55,7 +56,7 @@ class MapModel:
         Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
-    contest, routes, changes
+    contest, routes, changes, ecosystem
         What only the map of one kind shows; None on all others.
     removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
@@ -68,7 +69,8 @@ class MapModel:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification",
-        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes",
+        insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes "
+        "ecosystem",
     )
 
     kind: str
@@ -90,6 +92,7 @@ class MapModel:
     contest: MapContest | None = None
     routes: MapRoutes | None = None
     changes: MapChanges | None = None
+    ecosystem: MapEcosystem | None = None
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

@@ -79,7 +79,7 @@ class MapPerson:
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="id name name_en grade title title_en unit unit_en roles seat",
         insight="org org_en outside org_category support support_at support_evidence stale share band rank rank_lo rank_hi "
-        "community decision_weight tie contacts owner sponsor flags left_on summary top_paths needs in_circle listed",
+        "firm community decision_weight tie contacts owner sponsor flags left_on summary top_paths needs in_circle listed",
     )
 
     id: str
@@ -93,6 +93,7 @@ class MapPerson:
     org: str = ""
     org_en: str = ""
     outside: bool = False  # not of the customer's tree of organisations
+    firm: bool = False  # no person: the card at the head of an organisation
     org_category: str = "customer"  # supplier, partner, third_party, competitor, other
     support: int | None = None  # -1..3; None is unknown, which is not neutral
     support_at: str = ""  # date of the observation
@@ -128,4 +129,4 @@ class MapPerson:
     @property
     def access(self) -> Access:
         """The customer's present people are on the customer's own chart; only influence puts others on a map."""
-        return Access.INSIGHT if self.outside or self.left else Access.OPEN
+        return Access.INSIGHT if self.outside or self.left or self.firm else Access.OPEN

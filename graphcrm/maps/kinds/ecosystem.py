@@ -1,0 +1,75 @@
+"""M6, the ecosystem map: the customer, us, competitors, suppliers and third parties, and who carries influence between them.
+
+An organisation is a hull headed by a card of its own. Lines between people cross organisations: influence, our best tie,
+what is known of a competitor's ties; lines between organisations say what they are to each other. Three dots on a card are
+a role of Gould and Fernandez; a shield marks who must stay independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.edition import Edition
+from graphcrm.i18n import Text
+from graphcrm.maps import legend, table
+from graphcrm.maps.kinds import people
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.layout.ecosystem import ecosystem_layout
+from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.tools import Tool
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.situation import Situation
+    from graphcrm.maps.kinds.kind import Asked, Drawn
+
+__all__ = ["ECOSYSTEM"]
+
+
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """See `graphcrm.maps.building.ecosystem.ecosystem_model`."""
+    from graphcrm.maps.building.ecosystem import ecosystem_model
+
+    return ecosystem_model(situation, draws(), code, edition, asked)
+
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """See `graphcrm.maps.payload.ecosystem.ecosystem_payload`."""
+    from graphcrm.maps.payload.ecosystem import ecosystem_payload
+
+    return {**people.payload(model, plan, number), "ecosystem": ecosystem_payload(model, number)}
+
+
+ECOSYSTEM = Kind(
+    name="M6",
+    code="ecosystem",
+    label=Text("组织生态图", "Ecosystem map"),
+    editions=tuple(Edition),
+    build=_build,
+    layout=ecosystem_layout,
+    payload=_payload,
+    rows=people.rows,
+    legend=(
+        legend.Group("firms", ("firms",)),
+        legend.SUPPORT,
+        legend.ROLES,
+        legend.Group("broker", ("brokers",)),
+        legend.COVERAGE,
+        legend.POWER,
+        legend.Group(
+            "lines", ("reports_to", "dotted", "cross", "derived", "uncertain", "knows", "rival", "relates", "hostile")
+        ),
+        legend.Group("marks", ("decider", "seat", "shield")),
+    ),
+    table=(*table.PEOPLE, table.Column("broker"), table.Column("relations")),
+    tools=(
+        Tool("influences"),
+        Tool("knows"),
+        Tool("relates"),
+        Tool("derived"),
+        Tool("uncertain"),
+        Tool("strength"),
+    ),
+    captions=("caption.ecosystem", "caption", "caption.power"),
+)

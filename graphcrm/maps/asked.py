@@ -52,7 +52,7 @@ def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str,
             said = Text("地图 {kind} 不接受选项 {flag}。", "the map {kind} takes no {flag}. ").format(
                 kind=kind.code, flag=flag
             )
-            raise UsageError(said + did_you_mean(flag, [o.flag for o in mine.values()]))
+            raise UsageError(said + did_you_mean(flag, [o.flag for o in mine.values()]) if mine else said)
         read[name] = option.read(value)
     for option in mine.values():
         if option.required and option.key not in read:

@@ -27,7 +27,23 @@ function outline(ctx, p, x, y, w, h) {
 }
 
 /** What the strip of a card says, and the marks on it: support, where a kind says nothing else. */
-const FACE = { key: supportKey, glyph: supportGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {} };
+const ours = (p) => p.category === "our_company";
+const FACE = { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: faceGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {} };
+
+/** Ours have an arrow that sets out. */
+function faceGlyph(ctx, key, x, y, colour) {
+  if (key !== "ours") return supportGlyph(ctx, key, x, y, colour);
+  ctx.fillStyle = colour;
+  polygon(ctx, [[x - 3.6, y - 5], [x + 4.6, y], [x - 3.6, y + 5]]);
+  ctx.fill();
+}
+
+function oursSwatch(ctx, x, y, w = 22, h = 18) {
+  rounded(ctx, x + 0.5, y + 0.5, w - 1, h - 1, 4);
+  ctx.fillStyle = C.accent;
+  ctx.fill();
+  faceGlyph(ctx, "ours", x + w / 2, y + h / 2, C.accent_ink);
+}
 
 const isDecider = (p) => (p.roles || []).some((r) => r === "decider" || r === "approver");
 
@@ -87,13 +103,13 @@ function drawStrip(ctx, p, x, y, key) {
   ctx.save();
   outline(ctx, p, x, y, CARD_W, CARD_H);
   ctx.clip();
-  if (p.stale && FACE.key === supportKey) ctx.globalAlpha *= 0.45;
+  if (p.stale && !ours(p) && FACE.glyph === faceGlyph) ctx.globalAlpha *= 0.45;
   ctx.fillStyle = KIND.strip(p);
   ctx.fillRect(x, y, 17, CARD_H);
   if (key === "unknown") hatch(ctx, x, y, 17, CARD_H, C.frame);
   ctx.restore();
   if (key === "unknown") { ctx.beginPath(); ctx.arc(x + 8.5, y + CARD_H / 2, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
-  FACE.glyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale && FACE.key === supportKey ? C.ink : KIND.glyph(p));
+  FACE.glyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale && !ours(p) && FACE.glyph === faceGlyph ? C.ink : KIND.glyph(p));
 }
 
 function drawTexts(ctx, p, x, y, gone) {

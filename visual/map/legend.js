@@ -6,6 +6,9 @@ const stroke = (draw) => ({ w: 34, draw });
 const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [33, 9]], colour));
 const sampleChart = (dotted) => stroke((ctx) => drawChart(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
 
+const sampleTie = (rival) => stroke((ctx) => { ctx.strokeStyle = rival ? C.warn : C.focus; ctx.lineWidth = 2.6; ctx.setLineDash(rival ? [6, 3] : []); ctx.beginPath(); ctx.moveTo(1, 9); ctx.lineTo(33, 9); ctx.stroke(); });
+const rivalTie = (e) => lineOf(e) === LINES.knows && PEOPLE[e.a].category === "competitor";
+
 /** What can be explained: each gives one item, several, or nothing if the map has nothing of the sort. */
 const ENTRIES = {
   support: () => ["3", "2", "1", "0", "-1", "unknown"].map((k) => ({ w: 22, filter: k, draw: (ctx) => KIND.support(ctx, k, 0, 0), text: label(`support.${k}`) })),
@@ -19,6 +22,7 @@ const ENTRIES = {
   reports_to: () => has((e) => lineOf(e).chart && !e.dotted) && { ...sampleChart(false), text: label("line.reports_to") },
   dotted: () => has((e) => e.dotted) && { ...sampleChart(true), text: label("line.dotted") },
   influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [[1, 4], [33, 4]], C.influence); drawInfluence(ctx, { weight: 60 }, [[1, 13], [33, 13]], C.influence); }), text: label("line.influences") }),
+  knows: () => has((e) => lineOf(e) === LINES.knows && !rivalTie(e)) && { ...sampleTie(false), text: label("line.knows") },
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
   uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },
   stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [[1, 9], [33, 9]], C.influence); }), text: label("line.stale") },
@@ -28,6 +32,7 @@ const ENTRIES = {
   seat: () => some((p) => p.seat) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 1, 24, 16, 4); ctx.strokeStyle = C.soft; ctx.lineWidth = 1.4; ctx.setLineDash([4, 2.5]); ctx.stroke(); ctx.setLineDash([]); drawGhost(ctx, 14, 9, 0.55); }, text: label("mark.seat") },
   outside: () => some((p) => p.outside) && { w: 28, draw: (ctx) => { polygon(ctx, [[7, 3], [26, 3], [26, 11], [21, 16], [2, 16], [2, 8]]); ctx.strokeStyle = C.frame; ctx.lineWidth = 1.4; ctx.stroke(); }, text: label("mark.outside") },
   shield: () => some((p) => (p.flags || []).includes("independence_required")) && { w: 18, draw: (ctx) => glyphPath(ctx, "shield", 9, 9, 17, C.circle), text: label("mark.shield") },
+  ours: () => some(ours) && { w: 22, draw: (ctx) => oursSwatch(ctx, 0, 0), text: label("mark.ours") },
   left: () => some((p) => (p.flags || []).includes("left")) && { w: 24, draw: (ctx) => { ctx.font = `700 12px ${FONT}`; ctx.fillStyle = C.soft; ctx.textBaseline = "middle"; ctx.fillText("Abc", 0, 9); ctx.fillRect(0, 9, 24, 1.3); }, text: label("mark.left") },
 };
 

@@ -19,6 +19,12 @@ const LINES = {
     draw: (ctx, e, points) => drawConflict(ctx, e, points),
     shown: () => true,
   },
+  knows: {
+    word: "line.knows", sign: () => "—", colour: () => C.focus, amount: (e) => `${e.weight || 0}%`,
+    words: (e) => label("tip.strength", { s: `${e.weight || 0}%` }),
+    draw: (ctx, e, points) => drawTie(ctx, e, points),
+    shown: (e) => (e.weight || 0) >= state.min,
+  },
 };
 const lineOf = (e) => LINES[e.kind];
 
@@ -141,6 +147,18 @@ function drawConflict(ctx, e, points) {
     ctx.lineTo(end[0] + dx * 2 + dy * 5, end[1] + dy * 2 - dx * 5);
     ctx.stroke();
   }
+}
+
+/** A competitor's tie is dashed and brown. */
+function drawTie(ctx, e, points) {
+  const rival = PEOPLE[e.a].category === "competitor";
+  ctx.strokeStyle = rival ? C.warn : C.focus;
+  ctx.lineWidth = 1 + ((e.weight || 0) / 100) * 3.6;
+  ctx.lineCap = "butt";
+  ctx.setLineDash(rival ? [6, 3] : []);
+  trace(ctx, points);
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 function drawChart(ctx, points, strong, dotted) {

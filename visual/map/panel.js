@@ -22,6 +22,12 @@ function edgeRows(filter, other) {
   });
 }
 
+/** Ties of somebody to the people on the map. */
+function tieRows(id) {
+  const rows = edgeRows((e) => lineOf(e) === LINES.knows && (e.a === id || e.b === id), (e) => (e.a === id ? e.b : e.a));
+  return rows.length > 0 && el("ul", {}, rows);
+}
+
 const rankFacts = (p) => [label(`rank.${p.grade}`)];
 
 function supportChips(p) {

@@ -120,6 +120,7 @@ function pathLines() {
 
 function drawPeople(ctx, scale) {
   for (const [id, [x, y]] of at) {
+    if (id === MAP.ego) halo(ctx, PEOPLE[id], [x, y], C.circle, 3);
     KIND.ring(ctx, PEOPLE[id], x, y);
     if (CARDS) drawCard(ctx, PEOPLE[id], x, y);
     else drawDot(ctx, PEOPLE[id], x, y, scale);

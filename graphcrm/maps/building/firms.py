@@ -24,6 +24,8 @@ __all__ = ["ACTIVE", "Firm", "Round", "round_about"]
 
 #: Our ties of this strength or more are lines.
 ACTIVE = 0.10
+#: Cards in all, about: then names can be read on a laptop.
+_CARDS = 60
 _FIRMS, _CUSTOMERS, _OURS, _OTHERS = 20, 20, 8, 4
 _ORDER = {
     category.value: place
@@ -76,7 +78,9 @@ def round_about(s: Situation) -> Round:
         for o in snapshot.orgs.values()
     }
     chosen, left_out = _organisations(s, home)
-    people = {firm: _people(s, firm) for firm in chosen if firm != (us.id if us else "")}
+    room = (_CARDS - _CUSTOMERS - _OURS - len(chosen)) // max(1, len(chosen) - 2)
+    others = max(1, min(_OTHERS, room))
+    people = {firm: _people(s, firm, others) for firm in chosen if firm != (us.id if us else "")}
     shown = [p for ids, _ in people.values() for p in ids]
     known = ties(snapshot, shown)
     best = _best(known, [p for firm, (ids, _) in people.items() if _category(s, firm) != "competitor" for p in ids])
@@ -131,8 +135,8 @@ def _partners(s: Situation, centre: set[str]) -> Iterable[str]:
                     yield other
 
 
-def _people(s: Situation, firm: str) -> tuple[tuple[str, ...], int]:
-    """Who of an organisation is shown, the highest grade first, and how many are not."""
+def _people(s: Situation, firm: str, most: int) -> tuple[tuple[str, ...], int]:
+    """Who of an organisation is shown, the highest grade first, and how many are not; `most` is for those beside the customer."""
     snapshot, context = s.snapshot, s.context
     if firm == context.account.id:
         there, most = list(s.graph.customers), _CUSTOMERS
@@ -150,7 +154,6 @@ def _people(s: Situation, firm: str) -> tuple[tuple[str, ...], int]:
     elif _category(s, firm) == OrgCategory.CUSTOMER:
         return (), 0  # an account of its own
     else:
-        most = _OTHERS
         there = [p for p in snapshot.index.people([firm]) if snapshot.people[p].org == firm]
         there = [p for p in there if not snapshot.has_left(p) and not snapshot.index.belongs(p, context.tree)]
         knows = {p for e in snapshot.index.edges(EdgeKind.KNOWS, there) for p in (e.source, e.target)}

@@ -23,7 +23,8 @@ INFLUENCE = Kind(
     layout=people.layout,
     payload=people.payload,
     rows=people.rows,
-    legend=(legend.SUPPORT, legend.ROLES, legend.COVERAGE, legend.POWER, legend.lines(), legend.marks()),
+    legend=(legend.SUPPORT, legend.ROLES, legend.COVERAGE, legend.POWER, legend.lines("knows"), legend.marks("ours")),
     table=table.PEOPLE,
     tools=tools.PEOPLE,
+    own=(people.FROM,),
 )

@@ -82,6 +82,8 @@ class Kind:
         Keys of the sentences below the map that say how it is to be read.
     question
         The query whose options the kind takes and whose numbers it draws, if it is the picture of one.
+    own
+        Options of its own that no query has.
     about_decision
         Whether it shows shares in a decision: without one it is not drawn for those who see more than the chart.
     """
@@ -100,18 +102,19 @@ class Kind:
     sort: str = "grade"
     captions: tuple[str, ...] = ("caption", "caption.power")
     question: str = ""
+    own: tuple[Option, ...] = ()
     about_decision: bool = True
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options of its own: those of its question, and how many rows if the question has a number of its own."""
+        """Its own options, then those of its question, and how many rows if the question has a number of its own."""
         if not self.question:
-            return ()
+            return self.own
         from graphcrm.asking.catalogue import find_query
         from graphcrm.asking.options import TOP
 
         query = find_query(self.question)
-        return (*query.own, *((TOP,) if "top" in query.defaults else ()))
+        return (*self.own, *query.own, *((TOP,) if "top" in query.defaults else ()))
 
     @property
     def looks_back(self) -> tuple[int, ...]:

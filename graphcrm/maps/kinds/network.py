@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 __all__ = ["NETWORK"]
 
 
-def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, _asked: Asked) -> MapModel:
+def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
     """See `graphcrm.maps.building.network.network_model`; nothing is drawn by lot but what `rank` draws."""
+    from graphcrm.maps.building.ego import round_one
     from graphcrm.maps.building.network import network_model
 
-    return network_model(situation, code, edition)
+    return round_one(situation, network_model(situation, code, edition), asked, _MOST)
 
+
+#: People round one of them who can be told apart.
+_MOST = 200
 
 NETWORK = Kind(
     name="M10",
@@ -48,5 +52,6 @@ NETWORK = Kind(
     tools=tools.NETWORK,
     sort="place",
     captions=("caption.network",),
+    own=(people.FROM,),
     about_decision=False,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.asking.options import Kind as Options
+from graphcrm.asking.options import Option
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
@@ -18,16 +20,27 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Asked, Drawn, Row
 
-__all__ = ["build", "layout", "payload", "rows"]
+__all__ = ["FROM", "build", "layout", "payload", "rows"]
 
 layout = people_layout
+#: So many cards are on one page; a network round one person is never more.
+_MOST = 60
+FROM = Option(
+    "from",
+    Options.PERSON,
+    Text(
+        "只画某人(我方或客户)周围的网络:两步以内的人",
+        "only the network within two steps of a person, of ours or of the customer's",
+    ),
+)
 
 
-def build(situation: Situation, draws: Drawn, code: str, edition: Edition, _asked: Asked) -> MapModel:
-    """See `graphcrm.maps.building.model.people_model`."""
+def build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+    """See `graphcrm.maps.building.model.people_model`; ``--from`` as in `graphcrm.maps.building.ego`."""
+    from graphcrm.maps.building.ego import round_one
     from graphcrm.maps.building.model import people_model
 
-    return people_model(situation, draws(), code, edition)
+    return round_one(situation, people_model(situation, draws(), code, edition), asked, _MOST)
 
 
 def payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:

@@ -1,19 +1,21 @@
 """Positions of a network: each community a disc, whoever ranks first in its middle, the discs on an oval.
 
-Positions follow from ranks, communities and ids only; the golden angle fills a disc evenly, whatever its size.
+Positions follow from ranks, communities and ids only; the golden angle fills a disc evenly, whatever its size. Round one person
+who was chosen stand those within one step on an oval, whoever is two steps away on another.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.maps.layout.positions import warned
 from graphcrm.maps.layout.views import Layout, Mode, View
+from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["NAMED", "circle_layout"]
+__all__ = ["NAMED", "circle_layout", "distances"]
 
 #: Up to this many people have room for their names; more are set closer.
 NAMED = 60
@@ -34,6 +36,8 @@ def circle_layout(model: MapModel) -> Layout:
     """
     warning = warned(len(model.people))
     pitch = _WIDE if len(model.people) <= NAMED else _CLOSE
+    if model.ego:
+        return Layout(Mode.DOTS, (View("", _rings(model, pitch), ()),), warning)
     groups: dict[int, list[MapPerson]] = {}
     for person in sorted(model.people, key=lambda p: (p.rank is None, p.rank or 0, p.id)):
         # Who has no tie belongs to nobody's circle; all of them stand together at the end.
@@ -44,6 +48,34 @@ def circle_layout(model: MapModel) -> Layout:
     for (_, members), (x, y) in zip(discs, _centres(radii), strict=True):
         spots |= _disc(members, x, y, pitch)
     return Layout(Mode.DOTS, (View("", spots, ()),), warning)
+
+
+def distances(ego: str, edges: Iterable[MapEdge]) -> dict[str, int]:
+    """Steps from one person to everybody who can be reached, whatever the direction of the lines."""
+    beside: dict[str, set[str]] = {}
+    for e in edges:
+        beside.setdefault(e.source, set()).add(e.target)
+        beside.setdefault(e.target, set()).add(e.source)
+    found, level = {ego: 0}, [ego]
+    while level:
+        level = sorted({q for p in level for q in beside.get(p, ())} - found.keys())
+        found |= dict.fromkeys(level, found[max(found, key=lambda p: found[p])] + 1)
+    return found
+
+
+def _rings(model: MapModel, pitch: float) -> dict[str, tuple[float, float]]:
+    """The chosen person in the middle, everybody else on the oval of their distance, communities side by side."""
+    steps = distances(model.ego, model.edges)
+    order = sorted(model.people, key=lambda p: (p.community or 0, p.rank is None, p.rank or 0, p.id))
+    spots = {model.ego: (0.0, 0.0)}
+    radius = 0.0
+    for step in sorted({n for p, n in steps.items() if p != model.ego}):
+        ring = [p.id for p in order if steps.get(p.id) == step]
+        radius = max(radius + 2 * pitch, len(ring) * pitch / (2 * math.pi))
+        for k, person in enumerate(ring):
+            angle = math.pi + 2 * math.pi * k / len(ring)
+            spots[person] = radius * math.cos(angle) * _OVAL, radius * math.sin(angle)
+    return spots
 
 
 def _disc(members: Sequence[MapPerson], x: float, y: float, pitch: float) -> Mapping[str, tuple[float, float]]:

@@ -58,9 +58,9 @@ def warned(people: int) -> Text | None:
     if people > _MAX_PEOPLE:
         raise UsageError(
             Text(
-                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或只画某个人周围的网络。",
+                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或用 --from 只画某个人周围的网络。",
                 "{n} people are more than one map can show ({most}). Aggregate by department, or draw the network round "
-                "one person.",
+                "one person with --from.",
             ).format(n=people, most=_MAX_PEOPLE)
         )
     if people <= _MAX_DOTS:

@@ -46,6 +46,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
         ],
         "views": [_view(v, number) for v in plan.views],
         "removed": model.removed_needs,
+        **({"ego": number[model.ego]} if model.ego in number else {}),
         **({"play": _play(model.play, number)} if model.play else {}),
     }
 

@@ -56,6 +56,8 @@ class MapModel:
         Stand above the map: why it is not what was asked for, and what it cannot bear.
     classification
         Replaces the edition's own banner; a banner cannot be left out.
+    ego
+        Id of the person round whom the map is drawn; empty on a map of everybody.
     contest, routes, changes, ecosystem
         What only the map of one kind shows; None on all others.
     removed_needs
@@ -67,8 +69,9 @@ class MapModel:
         Duplicate ids, an id that is not on the map, a value outside its range.
     """
 
+    KEYS: ClassVar[frozenset[str]] = frozenset({"ego"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
-        open_="kind account as_of people edges edition classification",
+        open_="kind account as_of people edges edition classification ego",
         insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes "
         "ecosystem",
     )
@@ -93,6 +96,7 @@ class MapModel:
     routes: MapRoutes | None = None
     changes: MapChanges | None = None
     ecosystem: MapEcosystem | None = None
+    ego: str = ""
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

@@ -87,30 +87,12 @@ function hulls(ctx, port, view) {
   });
 }
 
-LINES.knows = {
-  mutual: true, word: "line.knows", sign: () => "—", colour: () => C.focus, amount: (e) => `${e.weight || 0}%`,
-  words: (e) => label("tip.strength", { s: `${e.weight || 0}%` }),
-  draw: (ctx, e, points) => drawTie(ctx, e, points),
-  shown: (e) => (e.weight || 0) >= state.min,
-};
 LINES.relates = {
-  mutual: true, labelled: true, word: "line.relates", sign: (e) => (e.mutual ? "—" : "→"), colour: () => C.org_strong, amount: (e) => say(e.relation),
+  labelled: true, word: "line.relates", sign: (e) => (e.mutual ? "—" : "→"), colour: () => C.org_strong, amount: (e) => say(e.relation),
   words: (e) => say(e.relation),
   draw: (ctx, e, points) => drawRelation(ctx, e, points),
   shown: () => true,
 };
-
-/** A competitor's tie is dashed and brown. */
-function drawTie(ctx, e, points) {
-  const rival = PEOPLE[e.a].category === "competitor";
-  ctx.strokeStyle = rival ? C.warn : C.focus;
-  ctx.lineWidth = 1 + ((e.weight || 0) / 100) * 3.6;
-  ctx.lineCap = "butt";
-  ctx.setLineDash(rival ? [6, 3] : []);
-  trace(ctx, points);
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
 
 /** A grey line: organisations, not people. */
 function drawRelation(ctx, e, points) {
@@ -197,14 +179,11 @@ function ecosystemSections(id, p) {
 }
 const list = (rows) => rows.length > 0 && el("ul", {}, rows);
 
-const sampleTie = (rival) => stroke((ctx) => { ctx.strokeStyle = rival ? C.warn : C.focus; ctx.lineWidth = 2.6; ctx.setLineDash(rival ? [6, 3] : []); ctx.beginPath(); ctx.moveTo(1, 9); ctx.lineTo(33, 9); ctx.stroke(); });
-const rivalTie = (e) => lineOf(e) === LINES.knows && PEOPLE[e.a].category === "competitor";
 Object.assign(ENTRIES, {
   firms: () => CATEGORIES.filter((c) => some((p) => p.firm && p.category === c)).map((c) => ({ w: 22, draw: (ctx) => categorySwatch(ctx, c, 0, 0), text: label(`category.${c}`) })),
   brokers: () => BROKER_ROLES.slice(1).filter((role) => [...BROKERS.keys()].some((id) => crossing(id).some(([r]) => r === role)) || [...FIRMS.keys()].some((id) => crossed(id) === role))
     .map((role) => ({ w: 32, draw: (ctx) => triad(ctx, role, 16, 9), text: label(`broker.${role}`) })),
   cross: () => has((e) => lineOf(e).moves) && { ...sampleArrow({}, C.influence), text: label("line.cross") },
-  knows: () => has((e) => lineOf(e) === LINES.knows && !rivalTie(e)) && { ...sampleTie(false), text: label("line.knows") },
   rival: () => has(rivalTie) && { ...sampleTie(true), text: label("line.rival") },
   relates: () => has((e) => e.relation && !e.hostile) && { ...stroke((ctx) => drawRelation(ctx, {}, [[1, 9], [33, 9]])), text: label("line.relates") },
   hostile: () => has((e) => e.hostile) && { ...stroke((ctx) => drawConflict(ctx, { level: 2 }, [[4, 9], [30, 9]])), text: label("line.hostile") },

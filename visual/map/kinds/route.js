@@ -2,7 +2,6 @@
 
 const ROUTES = MAP.routes.list;
 const TARGET = MAP.routes.target;
-const ours = (p) => p.category === "our_company";
 const onRoutes = (id) => ROUTES.map((r, k) => (r.people.includes(id) ? k + 1 : 0)).filter(Boolean);
 const BEST = new Set(ROUTES.slice(0, 1).flatMap((r) => r.people.slice(1).map((b, k) => `${r.people[k]}>${b}`)));
 const isBest = (e) => BEST.has(`${e.a}>${e.b}`);
@@ -42,15 +41,7 @@ function hopLabels(ctx) {
   }
 }
 
-/** Ours have an arrow that sets out. */
-function routeGlyph(ctx, key, x, y, colour) {
-  if (key !== "ours") return supportGlyph(ctx, key, x, y, colour);
-  ctx.fillStyle = colour;
-  polygon(ctx, [[x - 3.6, y - 5], [x + 4.6, y], [x - 3.6, y + 5]]);
-  ctx.fill();
-}
-
-Object.assign(FACE, { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: routeGlyph, above: hopLabels });
+FACE.above = hopLabels;
 
 function targetRing(ctx, p, cx, cy) {
   if (p.id !== TARGET) return;
@@ -93,13 +84,6 @@ const KIND = {
   ring: targetRing,
 };
 
-function oursSwatch(ctx, x, y, w = 22, h = 18) {
-  rounded(ctx, x + 0.5, y + 0.5, w - 1, h - 1, 4);
-  ctx.fillStyle = C.accent;
-  ctx.fill();
-  routeGlyph(ctx, "ours", x + w / 2, y + h / 2, C.accent_ink);
-}
-
 function routeSections(id, p) {
   const own = onRoutes(id).map((n) => {
     const r = ROUTES[n - 1];
@@ -114,7 +98,6 @@ function routeSections(id, p) {
 const sampleRoute = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [33, 9]], colour));
 Object.assign(ENTRIES, {
   target: () => some((p) => p.id === TARGET) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 2, 24, 14, 4); ctx.strokeStyle = C.circle; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.target") },
-  ours: () => some(ours) && { w: 22, draw: (ctx) => oursSwatch(ctx, 0, 0), text: label("mark.ours") },
   best: () => ROUTES.length > 0 && { ...sampleRoute({}, C.path), text: label("route.best") },
   other: () => ROUTES.length > 1 && { ...sampleRoute({}, C.influence), text: label("route.other") },
   missing: () => has((e) => e.derived) && { ...sampleRoute({ derived: true }, C.alert), text: label("route.missing") },

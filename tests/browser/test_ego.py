@@ -1,0 +1,45 @@
+"""The network round one of ours, in Chromium."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.edition import Edition
+from graphcrm.maps.building.ego import around
+from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.records.model import MapModel
+from tests.browser.conftest import Opener
+from tests.browser.test_states import violations
+from tests.maps.huayue import huayue
+from tests.maps.sample import sample
+
+pytestmark = pytest.mark.browser
+
+
+def model() -> MapModel:
+    asked = Asked({"from": "u1"})
+    situation = huayue()
+    return KINDS["influence"].build(situation, lambda: draw(situation, draws=20), "influence", Edition.SHARED, asked)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", ("Our people", "Our tie")), ("zh", ("我方", "我方关系"))])
+def test_ours_is_told_explained_and_has_ties_in_the_panel(open_map: Opener, lang: str, said: tuple[str, str]) -> None:
+    seen = open_map(model(), f"#l={lang}")
+    legend = seen.page.locator("#legend").inner_text()
+    assert all(word in legend for word in said)
+    item = seen.page.get_by_role("treeitem", name="大客户经理")
+    assert said[0] in (item.text_content() or "")
+    item.press("Enter")
+    panel = seen.page.locator("#panel").inner_text()
+    assert "70%" in panel
+    assert "赵运维" in panel
+    assert violations(seen) == []
+
+
+def test_a_network_round_somebody_opens(open_map: Opener) -> None:
+    base = sample("network")
+    seen = open_map(around(base, base.people[3].id, 200), "#l=en")
+    assert "The network round" in seen.page.locator("body").inner_text()
+    assert violations(seen) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from graphcrm.asking.options import Option
@@ -15,7 +16,7 @@ from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 
-__all__ = ["kind_options", "looked_back", "read_asked"]
+__all__ = ["days_since", "kind_options", "looked_back", "read_asked"]
 
 
 def kind_options() -> tuple[Option, ...]:
@@ -62,6 +63,16 @@ def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str,
                 )
             )
     return read
+
+
+def days_since(since: date, day: date, dates: int) -> list[date]:
+    """So many days from `since` on, evenly spaced before `day`, each once, the oldest first.
+
+    >>> [str(d) for d in days_since(date(2026, 1, 1), date(2026, 1, 31), 3)]
+    ['2026-01-01', '2026-01-11', '2026-01-21']
+    """
+    apart = max(0, (day - since).days) / dates
+    return sorted({since + timedelta(days=int(k * apart)) for k in range(dates)})
 
 
 def looked_back(kind: Kind | ChartKind) -> tuple[int, ...]:

@@ -77,7 +77,8 @@ def draw_map(
         if asked.earlier is not None:
             where = {"account": account, "opportunity": opportunity, "vendor": vendor}
             query = find_query("changes")
-            asked = replace(asked, before=Ask(query, snapshot, where, known=known).at(asked.earlier))
+            at = Ask(query, snapshot, where, known=known).at
+            asked = replace(asked, before=at(asked.earlier), nearer=tuple(map(at, asked.between)))
         model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
         if instead:
             model = replace(model, notices=(instead, *model.notices))

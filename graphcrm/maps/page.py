@@ -83,6 +83,7 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
             "warning": plan.warning,
             "units": units(model),
             "pages": len(plan.views) > 1,
+            "days": 1 + len(model.changes.nearer) if model.changes else 1,
             "rows": kind.rows(model, labels),
         },
         scripts=(

@@ -119,6 +119,8 @@ INSIGHT: dict[str, Text] = {
     "change.changed": Text("程度变化", "Other level"),
     "change.same": Text("未变", "As before"),
     "change.moved": Text("此前的支持度", "Support before"),
+    "since": Text("自", "Changes since"),
+    "since.said": Text("自 {d} 的变化:{n} 项", "Changes since {d}: {n}"),
     "panel.changes": Text("自 {d} 的变化", "Changes since {d}"),
     "panel.unchanged": Text("没有变化", "No change"),
     "col.changes": Text("变化", "Changes"),

@@ -237,7 +237,7 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         from graphcrm.asking.options import THEME, common
         from graphcrm.files import refuse_existing
         from graphcrm.graph.influence import GraphOptions
-        from graphcrm.maps.asked import looked_back, read_asked
+        from graphcrm.maps.asked import days_since, looked_back, read_asked
         from graphcrm.maps.draw import draw_map
         from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
@@ -250,11 +250,11 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
         day = self._day(as_of)
-        since = [self._day(values["since"])] if "since" in values else []
+        since = days_since(self._day(values["since"]), day, values.get("dates") or 1) if "since" in values else []
         ago = looked_back(drawn)
         back = [day - timedelta(days=days) for days in ago]
         read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
-        said = lang or default_lang()
+        said, earlier = lang or default_lang(), read[1 + len(ago) :]
         return draw_map(
             read[0],
             target,
@@ -268,7 +268,12 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
             lang="zh" if said == "zh" else "en",
             theme=colours,
             beside=beside,
-            asked=Asked(values, dict(zip(ago, read[1:], strict=False)), read[-1] if since else None),
+            asked=Asked(
+                values,
+                dict(zip(ago, read[1:], strict=False)),
+                earlier[0] if since else None,
+                between=tuple(earlier[1:]),
+            ),
         )
 
     def history(self, which: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:

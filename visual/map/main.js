@@ -82,6 +82,7 @@ let counted = PEOPLE.length;
 function show(all = false) {
   if (all) { setLanguage(); setTheme(); }
   if (shownView !== state.view) { switchView(); all = true; }
+  FACE.turn();
   replay();
   refocus();
   const size = kept ? kept.size : PEOPLE.length;
@@ -93,7 +94,7 @@ function show(all = false) {
   showPlay();
   showCallout();
   if (all || state.table || !$("table-box").hidden) showTable();
-  const mirror = `${state.view}${lang}${state.select}${state.play}`;
+  const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}`;
   if (all || mirror !== last) buildMirror();
   last = mirror;
   window.requestAnimationFrame(settle);

@@ -1,11 +1,11 @@
 /* What the reader is looking at, kept in the address (#…): it can be shared, and every change can be undone. */
 
-const START = { view: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false };
+const START = { view: 0, day: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false };
 let state = { ...START };
 let hover = null;
 let depth = (window.history.state && window.history.state.depth) || 0;
 
-const SHORT = { view: "v", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r" };
+const SHORT = { view: "v", day: "y", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r" };
 
 function toHash() {
   const out = new URLSearchParams();
@@ -26,6 +26,7 @@ function fromHash() {
   state = {
     ...START,
     view: whole("v", MAP.views.length) || 0,
+    day: whole("y", (MAP.changes || []).length) || 0,
     select: whole("s", PEOPLE.length),
     path: whole("p", MAP.paths.length),
     gaps: given.get("g") === "1",

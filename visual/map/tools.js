@@ -66,6 +66,8 @@ function wireTools() {
   on("search", "keydown", searchKeys);
   on("hidden-path", "click", nextPath);
   document.querySelectorAll("[data-line]").forEach((b) => b.addEventListener("click", () => change({ off: toggled(state.off, b.dataset.line) })));
+  on("since", "input", () => change({ day: Number($("since").value) }, true));
+  on("since", "change", () => remember());
   on("strength", "input", () => change({ min: Number($("strength").value) }, true));
   on("strength", "change", () => remember());
   on("department", "change", () => chooseUnit($("department").value));

@@ -22,23 +22,29 @@ from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.edges import EdgeKind
 
 __all__ = ["change_model"]
 
 #: Relations that are lines of the map; who trusts is moved, so the line runs the other way round.
 _LINES = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: -1, EdgeKind.REPORTS_TO: 1, EdgeKind.CONFLICTS_WITH: 1}
+#: More days of history than this would make the page too large.
+_MOST_DATES = 12
 _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
 
 
 def change_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: Asked) -> MapModel:
-    """The later day, with whom and what only the earlier one had.
+    """The later day, with whom and what only an earlier one had.
 
     Raises
     ------
     UsageError
-        ``--since`` is later than the day of the map.
+        ``--since`` is later than the day of the map, or ``--dates`` too many.
     """
+    if asked.values.get("dates", 1) > _MOST_DATES:
+        most = _MOST_DATES
+        raise UsageError(Text(f"--dates 最多为 {most}", f"--dates may be {most} at most"))
     before = asked.before
     since, until = str(asked.values["since"]), situation.snapshot.as_of.isoformat()
     if before is None or since > until:
@@ -46,22 +52,31 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
             Text(f"--since {since} 晚于 {until}", f"--since {since} is later than the day of the map, {until}")
         )
     model = people_model(situation, draws, code, edition)
-    found = diff(before, situation, seed=draws.seed)
-    known = {p.id for p in model.people}
-    gone = tuple(
-        replace(p, flags=p.flags | {"left"}) for p in map_people(before, draws_of(before, draws)) if p.id not in known
-    )
-    known |= {p.id for p in gone}
-    changes = tuple(_changes(situation, found, known))
+    here = {p.id for p in model.people}
+    # Whoever or whatever is gone since any of the days is on the map of all of them, so that nobody moves.
+    gone: dict[str, MapPerson] = {}
+    for then in (before, *asked.nearer):
+        gone |= {p.id: p for p in map_people(then, draws_of(then, draws)) if p.id not in here and p.id not in gone}
+    known = here | gone.keys()
+    days: list[MapChanges] = []
+    removed: dict[tuple[LineKind, str, str], MapEdge] = {}
+    for then in (before, *asked.nearer):
+        found = diff(then, situation, seed=draws.seed)
+        changes = tuple(_changes(situation, found, known))
+        day = then.snapshot.as_of.isoformat()
+        days.append(MapChanges(day, changes, tuple(_kpis(day, found))))
+        removed |= {(_sort(e), e.source, e.target): e for e in _removed(then, model.edges, changes, known)}
+    first = days[0]
     return replace(
         model,
-        people=(*model.people, *gone),
-        edges=(*model.edges, *_removed(before, model.edges, changes, known)),
+        people=(*model.people, *(replace(p, flags=p.flags | {"left"}) for p in gone.values())),
+        edges=(*model.edges, *removed.values()),
         paths=(),
         play=None,
-        kpis=tuple(_kpis(since, found)),
-        changes=MapChanges(since, changes),
-        texts=(*model.texts, *(c.sentence for c in changes if not c.people)),
+        kpis=first.kpis,
+        changes=replace(first, nearer=tuple(days[1:])),
+        # With several days these sentences follow the chosen one.
+        texts=(*model.texts, *(c.sentence for c in first.changes if not c.people and not asked.nearer)),
     )
 
 

@@ -1,6 +1,7 @@
-"""M7, the change map: two days at once. What came is green with a plus, what went red, dashed and with a minus, what changed orange.
+"""M7, the change map: a day and an earlier one at once, or several earlier ones behind a slider.
 
-Everybody stands where they stand on the influence map of the later day; what did not change is grey.
+What came is green with a plus, what went red, dashed and with a minus, what changed orange. Everybody stands where they
+stand on the influence map of the later day; what did not change is grey.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.asking.options import Kind as Options
+from graphcrm.asking.options import Option
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
@@ -46,6 +49,16 @@ def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
     return people.rows(model, labels, found)
 
 
+_DATES = Option(
+    "dates",
+    Options.WHOLE,
+    Text(
+        "页面滑块上的较早日期数,从 --since 起均匀分布(默认 1,最多 12)",
+        "how many earlier days a slider on the page has, evenly from --since on (default 1, at most 12)",
+    ),
+    least=1,
+)
+
 CHANGE = Kind(
     name="M7",
     code="change",
@@ -65,8 +78,12 @@ CHANGE = Kind(
         legend.marks(),
     ),
     table=(*table.PEOPLE, table.Column("changes")),
-    tools=tuple(t for t in tools.PEOPLE if t.key in ("reports_to", "influences", "conflicts", "strength")),
+    tools=(
+        tools.Tool("since"),
+        *(t for t in tools.PEOPLE if t.key in ("reports_to", "influences", "conflicts", "strength")),
+    ),
     sort="changes",
     captions=("caption.change", "caption", "caption.power"),
     question="changes",
+    own=(_DATES,),
 )

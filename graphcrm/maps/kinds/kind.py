@@ -43,12 +43,16 @@ class Asked:
         What was true on the day that was named (``--since``).
     before
         The same situation on that day.
+    between, nearer
+        What was true, and the situation, on further days between that day and the question's, oldest first.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     past: Mapping[int, Snapshot] = field(default_factory=dict)
     earlier: Snapshot | None = None
     before: Situation | None = None
+    between: tuple[Snapshot, ...] = ()
+    nearer: tuple[Situation, ...] = ()
 
 
 NOTHING = Asked()

@@ -6,31 +6,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.maps.payload.bare import bare
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
 
 __all__ = ["changes_payload"]
 
 
-def changes_payload(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
-    """The earlier day, and every change that concerns somebody on the map."""
-    found = model.changes
+def changes_payload(model: MapModel, number: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Every earlier day, the oldest first: its changes that concern somebody on the map, its numbers and other sentences."""
+    found = model.changes or MapChanges()
+    return [_day(day, number, bool(found.nearer)) for day in (found, *found.nearer)]
+
+
+def _day(day: MapChanges, number: Mapping[str, int], several: bool) -> dict[str, Any]:
     return {
-        "since": found.since if found else "",
-        "until": model.as_of,
-        "list": [
-            {
-                **bare(
-                    what=c.kind,
-                    people=[number[p] for p in c.people if p in number],
-                    line=[number[p] for p in c.line if p in number],
-                    text=pair(c.sentence),
-                    at=c.date,
-                    steps=c.steps,
-                ),
-                **({"was": c.was} if c.kind == "support" else {}),
-            }
-            for c in (found.changes if found else ())
-            if c.people
-        ],
+        "since": day.since,
+        "list": [_change(c, number) for c in day.changes if c.people],
+        "kpis": [[pair(k.label), pair(k.value), k.tone] for k in day.kpis] if several else [],
+        "notes": [pair(c.sentence) for c in day.changes if not c.people] if several else [],
+    }
+
+
+def _change(c: MapChange, number: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        **bare(
+            what=c.kind,
+            people=[number[p] for p in c.people if p in number],
+            line=[number[p] for p in c.line if p in number],
+            text=pair(c.sentence),
+            at=c.date,
+            steps=c.steps,
+        ),
+        **({"was": c.was} if c.kind == "support" else {}),
     }

@@ -1,4 +1,4 @@
-"""What is different on a map between two days."""
+"""What is different on a map between two days, and since several earlier ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
+from graphcrm.maps.records.findings import MapKpi
 from graphcrm.pages.redaction import allow
 
 __all__ = ["MapChange", "MapChanges"]
@@ -41,9 +42,11 @@ class MapChange:
 
 @dataclass(frozen=True, slots=True)
 class MapChanges:
-    """Everything that changed since a day, in the order of Q35."""
+    """Everything that changed since a day, in the order of Q35, with how much of each kind; `nearer` is the same since later days."""
 
-    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="since changes")
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="since changes kpis nearer")
 
     since: str = ""
     changes: tuple[MapChange, ...] = ()
+    kpis: tuple[MapKpi, ...] = ()
+    nearer: tuple[MapChanges, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,17 @@ from graphcrm.analysis.time.changes import ChangeKind, diff
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
 from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.page import render
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import golden_situation
+from tests.maps.huayue import AS_OF, snapshot, workspace
 from tests.maps.sample import sample
 
 
@@ -56,7 +60,7 @@ def test_every_difference_of_the_query_is_on_the_map(two: tuple[Situation, Situa
 def test_nothing_changed_on_the_same_day() -> None:
     situation = golden_situation()
     made = change_model(situation, draw(situation), "change", Edition.INTERNAL, asked(situation, "2026-06-30"))
-    assert made.changes == MapChanges("2026-06-30")
+    assert made.changes == MapChanges("2026-06-30", (), made.kpis)
     assert [k.value.en for k in made.kpis] == ["2026-06-30", "0"]
 
 
@@ -76,3 +80,62 @@ def test_an_edition_without_insight_holds_no_change(edition: Edition) -> None:
         assert all(mark in render(made) for mark in ("mkchangezh", "mkchangeen", "mkdate", "mksince", "3→4"))
     else:
         assert redact(made).changes is None
+
+
+DAYS = ("2025-09-01", "2025-12-01", "2026-03-01")
+
+
+def several(days: tuple[str, ...] = DAYS) -> MapModel:
+    now, *then = (Situation.of(snapshot(day), "HY") for day in (AS_OF, *days))
+    wanted = Asked(
+        {"since": days[0], "dates": len(days)},
+        earlier=then[0].snapshot,
+        before=then[0],
+        between=tuple(s.snapshot for s in then[1:]),
+        nearer=tuple(then[1:]),
+    )
+    return change_model(now, draw(now, draws=20), "change", Edition.INTERNAL, wanted)
+
+
+def test_each_day_of_the_slider_has_the_changes_of_its_own_map() -> None:
+    made = several()
+    assert made.changes is not None
+    for day, found in zip(DAYS, (made.changes, *made.changes.nearer), strict=True):
+        alone = several((day,)).changes
+        assert alone is not None
+        assert (found.since, found.kpis) == (day, alone.kpis)
+        on = {p.id for p in made.people}
+        assert {(c.sentence, c.kind) for c in found.changes} == {(c.sentence, c.kind) for c in alone.changes}
+        assert all(set(c.people) <= on for c in found.changes)
+    assert [c.since for c in made.changes.nearer] == list(DAYS[1:])
+
+
+def test_everybody_who_is_gone_since_any_day_is_on_the_map_once() -> None:
+    made = several()
+    for day in DAYS:
+        assert {p.id for p in several((day,)).people} <= {p.id for p in made.people}
+    assert len({p.id for p in made.people}) == len(made.people)
+    lines = [(e.kind, e.source, e.target) for e in made.edges if e.kind is not LineKind.CONFLICTS]
+    assert len(set(lines)) == len(lines)
+
+
+def test_the_door_spreads_the_days_and_bounds_their_number(tmp_path: Path) -> None:
+    ws = workspace()
+    page = tmp_path / "c.html"
+    ws.map("change", page, account="HY", as_of="2026-06-30", since="2026-06-10", dates=4)
+    assert re.findall(r'"since":"([\d-]+)"', page.read_text(encoding="utf-8")) == [
+        "2026-06-10",
+        "2026-06-15",
+        "2026-06-20",
+        "2026-06-25",
+    ]
+    with pytest.raises(UsageError, match="12 at most"):
+        ws.map("change", page, account="HY", as_of="2026-06-30", since="2026-06-10", dates=13, force=True)
+    with pytest.raises(UsageError, match="takes no --dates"):
+        ws.map("influence", page, account="HY", as_of="2026-06-30", dates=3, force=True)
+
+
+def test_no_more_days_than_there_are() -> None:
+    """From one day to the next there is one; the same day gives one without any change."""
+    assert days_since(date(2026, 6, 29), date(2026, 6, 30), 5) == [date(2026, 6, 29)]
+    assert days_since(date(2026, 6, 30), date(2026, 6, 30), 5) == [date(2026, 6, 30)]

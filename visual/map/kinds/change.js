@@ -1,20 +1,73 @@
 /* M7, the change map: what came, what went, what has another level since an earlier day; all else is grey. */
 
-const CHANGES = MAP.changes.list;
-const OF = new Map(PEOPLE.map((p) => [p.id, CHANGES.filter((c) => (c.people || []).includes(p.id))]));
+const DAYS = MAP.changes;
+let CHANGES = [];
+let OF = new Map();
 /** Sort of change of a line: every report of the relation counts; both came and gone, or a level, is another level. */
-const LINE_CHANGE = new Map();
-CHANGES.forEach((c) => {
-  if (!c.line) return;
-  const key = c.line.join(">");
-  const sort = { added: "came", removed: "gone", level: "changed" }[c.what];
-  const known = LINE_CHANGE.get(key);
-  LINE_CHANGE.set(key, { sort: known && known.sort !== sort ? "changed" : sort, steps: c.steps || (known && known.steps) || "" });
-});
+let LINE_CHANGE = new Map();
+function sortsOf(changes) {
+  const sorts = new Map();
+  changes.forEach((c) => {
+    if (!c.line) return;
+    const key = c.line.join(">");
+    const sort = { added: "came", removed: "gone", level: "changed" }[c.what];
+    const known = sorts.get(key);
+    sorts.set(key, { sort: known && known.sort !== sort ? "changed" : sort, steps: c.steps || (known && known.steps) || "" });
+  });
+  return sorts;
+}
+/** Lines that are gone since some of the days: on others they were gone already. */
+const LOST = new Set(DAYS.flatMap((day) => [...sortsOf(day.list)].filter(([, c]) => c.sort === "gone").map(([key]) => key)));
 const changeOf = (e) => (e.derived && !e.trust ? null : LINE_CHANGE.get(`${e.a}>${e.b}`) || null);
 const CHANGE_COLOURS = { came: "good", gone: "bad", changed: "inversion" };
 const changeColour = (e) => { const change = changeOf(e); return change ? C[CHANGE_COLOURS[change.sort]] : C.org; };
 const SIGN = { came: "+", gone: "−", changed: "±" };
+
+let turned = null;
+/** Everything that follows from the chosen day. */
+function turnTo() {
+  const day = DAYS[state.day];
+  const look = `${state.day}${lang}`;
+  if (turned === look) return;
+  const spoken = turned !== null;
+  turned = look;
+  CHANGES = day.list;
+  OF = new Map(PEOPLE.map((p) => [p.id, CHANGES.filter((c) => (c.people || []).includes(p.id))]));
+  LINE_CHANGE = sortsOf(CHANGES);
+  if (DAYS.length < 2) return;
+  $("since").value = String(state.day);
+  $("since").setAttribute("aria-valuetext", day.since);
+  $("since-value").textContent = day.since;
+  if (!notes.isConnected) document.querySelector(".foot").prepend(notes);
+  if (measured !== `${lang}${window.innerWidth}`) keepHeights();
+  wordsOf(day);
+  if (spoken) announce(label("since.said", { d: day.since, n: day.list.length }));
+}
+const notes = el("p", {});
+let measured = "";
+/** The tallest day gives the height of what is above and below, so that the map stays where it is while the slider moves. */
+function keepHeights() {
+  measured = `${lang}${window.innerWidth}`;
+  const around = [".top", ".foot"].map((part) => document.querySelector(part));
+  around.forEach((node) => { node.style.minHeight = ""; });
+  const tallest = DAYS.map((each) => { wordsOf(each); return around.map((node) => node.getBoundingClientRect().height); });
+  around.forEach((node, i) => { node.style.minHeight = `${Math.max(...tallest.map((heights) => heights[i]))}px`; });
+}
+
+/** The numbers at the top and the sentences below the map. */
+function wordsOf(day) {
+  document.querySelector(".kpis").replaceChildren(...day.kpis.map(([name, value, tone]) =>
+    el("div", { className: `kpi ${tone}` }, el("dt", {}, say(name)), el("dd", {}, el("b", {}, say(value))))));
+  notes.textContent = day.notes.map(say).join(" · ");
+}
+Object.values(LINES).forEach((line) => {
+  const shown = line.shown;
+  line.shown = (e) => {
+    const key = `${e.a}>${e.b}`;
+    const lost = LOST.has(key) && !(e.derived && !e.trust) && (LINE_CHANGE.get(key) || {}).sort === undefined;
+    return !lost && shown(e);
+  };
+});
 
 const drawLine = LINES.influences.draw;
 LINES.influences.draw = (ctx, e, points) => {
@@ -62,7 +115,7 @@ function changeBadge(ctx, p, left, bottom) {
   ctx.stroke();
 }
 
-Object.assign(FACE, { badge: changeBadge, above: changeLabels });
+Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo });
 
 function changeRing(ctx, p, cx, cy) {
   const own = OF.get(p.id).filter((c) => !c.line);
@@ -100,7 +153,7 @@ const KIND = {
 function changeSections(id, p) {
   const { above, below } = decisionSections(id, p);
   const own = OF.get(id);
-  const heading = el("h3", {}, label("panel.changes", { d: MAP.changes.since }));
+  const heading = el("h3", {}, label("panel.changes", { d: DAYS[state.day].since }));
   const list = own.length ? el("ul", {}, own.map((c) => el("li", {}, el("p", {}, say(c.text)), c.at && el("p", { className: "below" }, c.at)))) : el("p", {}, label("panel.unchanged"));
   return { above: [el("section", {}, heading, list), ...above], below };
 }

@@ -141,7 +141,8 @@ def _people(s: Situation, firm: str, most: int) -> tuple[tuple[str, ...], int]:
     if firm == context.account.id:
         there, most = list(s.graph.customers), _CUSTOMERS
         circle = decision_circle(s)
-        touched = {p for pair in s.graph.edges for p in pair if _leaves(s, *pair)}
+        inside = set(there)
+        touched = {p for a, b in s.graph.edges if (a in inside) != (b in inside) for p in (a, b)}
         there.sort(
             key=lambda p: (
                 s.weight_of(p) <= 0,
@@ -160,12 +161,6 @@ def _people(s: Situation, firm: str, most: int) -> tuple[tuple[str, ...], int]:
         there.sort(key=lambda p: (p not in s.graph.index, p not in knows, -(snapshot.people[p].grade or 1), p))
     shown = sorted(there[:most], key=lambda p: (-(snapshot.people[p].grade or 1), p))
     return tuple(shown), len(there) - len(shown)
-
-
-def _leaves(s: Situation, a: str, b: str) -> bool:
-    """Whether an edge leads out of the customer or into it."""
-    inside = set(s.graph.customers)
-    return (a in inside) != (b in inside)
 
 
 def _best(known: Ties, people: Iterable[str]) -> dict[str, tuple[str, float]]:

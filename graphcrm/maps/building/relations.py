@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -37,17 +36,7 @@ _PARTS = {EdgeKind.SUPPLIES: "spend_share", EdgeKind.HOLDS_EQUITY: "share"}
 
 Ends = Callable[[str], str | None]
 """Where on the map an end of a relation is: the id of a card, None for nowhere."""
-
-
-@dataclass
-class _Between:
-    """What is recorded between two cards; `directed` holds each direction that any of it has."""
-
-    words: list[Text] = field(default_factory=list)
-    rows: list[Edge] = field(default_factory=list)
-    directed: set[tuple[str, str]] = field(default_factory=set)
-    hostile: bool = False
-    both_ways: bool = False
+_Row = tuple[EdgeKind, str, str, Edge]
 
 
 def relations(s: Situation, ids: Iterable[str], place: Ends) -> Iterable[MapEdge]:
@@ -61,35 +50,34 @@ def relations(s: Situation, ids: Iterable[str], place: Ends) -> Iterable[MapEdge
         Where each end stands.
     """
     asked = frozenset(ids)
-    found: dict[tuple[str, str], _Between] = {}
+    found: dict[tuple[str, str], list[_Row]] = {}
     for kind in RELATIONS:
         for edge in s.snapshot.index.edges(kind, asked):
             if kind is EdgeKind.CONFLICTS_WITH and edge.source in s.snapshot.people:
                 continue
             a, b = place(edge.source), place(edge.target)
-            if a is None or b is None or a == b:
-                continue
-            between = found.setdefault((min(a, b), max(a, b)), _Between())
-            words = _words(kind, edge)
-            if words not in between.words:
-                between.words.append(words)
-            between.rows.append(edge)
-            between.hostile |= kind in _HOSTILE
-            between.both_ways |= kind in _MUTUAL
-            between.directed |= set() if kind in _MUTUAL else {(a, b)}
-    for pair, between in sorted(found.items()):
-        one_way = not between.both_ways and len(between.directed) == 1
-        source, target = next(iter(between.directed)) if one_way else pair
-        yield MapEdge(
-            LineKind.RELATES,
-            source,
-            target,
-            mutual=not one_way,
-            hostile=between.hostile,
-            relation=Text("、".join(w.zh for w in between.words), ", ".join(w.en for w in between.words)),
-            evidence=tuple(map_evidence(s, row) for row in between.rows if row.observed_at),
-            observed_at=max(row.observed_at for row in between.rows),
-        )
+            if a is not None and b is not None and a != b:
+                found.setdefault((min(a, b), max(a, b)), []).append((kind, a, b, edge))
+    for pair, rows in sorted(found.items()):
+        yield _line(s, pair, rows)
+
+
+def _line(s: Situation, pair: tuple[str, str], rows: Sequence[_Row]) -> MapEdge:
+    """One line for all that is recorded between two cards; it has a direction if all of it has the same one."""
+    directed = {(a, b) for _, a, b, _ in rows}
+    one_way = len(directed) == 1 and not any(kind in _MUTUAL for kind, *_ in rows)
+    source, target = next(iter(directed)) if one_way else pair
+    words = list(dict.fromkeys(_words(kind, edge) for kind, _, _, edge in rows))
+    return MapEdge(
+        LineKind.RELATES,
+        source,
+        target,
+        mutual=not one_way,
+        hostile=any(kind in _HOSTILE for kind, *_ in rows),
+        relation=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
+        evidence=tuple(map_evidence(s, edge) for *_, edge in rows if edge.observed_at),
+        observed_at=max(edge.observed_at for *_, edge in rows),
+    )
 
 
 def _words(kind: EdgeKind, edge: Edge) -> Text:

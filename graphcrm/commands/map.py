@@ -10,7 +10,7 @@ import click
 from graphcrm.asking.options import THEME, common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
 from graphcrm.maps.asked import kind_options
 from graphcrm.maps.kinds.registry import EVERY
@@ -41,11 +41,13 @@ __all__ = ["map_"]
     is_flag=True,
 )
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@anonymise_options
 @shared
 def map_(kind: str, output: str, **given: Any) -> None:
     derived = not given.pop("no_derived")
+    source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
-    for path in workspace().map(kind, output, lang=language(), derived=derived, **chosen):
+    for path in source.map(kind, output, lang=language(), derived=derived, **chosen):
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
     if "edition" not in chosen:
         click.echo(_SHARED.say(language()))

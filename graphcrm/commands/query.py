@@ -12,7 +12,14 @@ import click
 from graphcrm.asking.options import Kind, Option, common
 from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
 from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
-from graphcrm.commands.session import remember_workspace, tell, workspace, workspace_url
+from graphcrm.commands.session import (
+    anonymise_options,
+    named_or_not,
+    remember_workspace,
+    tell,
+    workspace,
+    workspace_url,
+)
 from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
 
@@ -100,9 +107,10 @@ def _command(wanted: Query) -> click.Command:
     """The command of one query."""
 
     def ask(**given: Any) -> int:
+        source = named_or_not(given, force=given["force"])
         output = Output.taken(given)
         fail_on = given.pop("fail_on")
-        result = workspace().query(wanted.name, **given)
+        result = source.query(wanted.name, **given)
         show(result, output, explain=bool(given.get("explain")))
         return 1 if fail_on and _fails(result, wanted, fail_on) else 0
 
@@ -115,6 +123,7 @@ def _command(wanted: Query) -> click.Command:
         asks=wanted,
     )
     for decorate in (
+        anonymise_options,
         output_options,
         option("--fail-on", _fail_on(wanted), type=click.Choice(["rows", *wanted.fail_on])),
         shared,
@@ -208,6 +217,7 @@ _ONLY_ALL = Text(
     ),
     type=click.Choice(["table", "csv", "json", "html"]),
 )
+@anonymise_options
 @click.pass_context
 def query(ctx: click.Context, /, find: str | None, every: bool, output: str | None, force: bool, **given: Any) -> int:
     form = given.pop("form")
@@ -249,7 +259,8 @@ def _all(output: str | None, asked: dict[str, Any], form: str | None, force: boo
         raise UsageError(
             Text("--all 需要 -o:文件夹,或 .xlsx 文件", "--all needs -o: a folder, or a file that ends in .xlsx")
         )
-    _, answers = workspace().write_answers(output, form=form or "csv", lang=language(), force=force, **asked)
+    source = named_or_not(asked := {"anonymise": False, "codes": None, **asked}, force=force)
+    _, answers = source.write_answers(output, form=form or "csv", lang=language(), force=force, **asked)
     silent = sum(isinstance(one.found, Text) for one in answers)
     text = Text(
         "已写入 {path}:{n} 个问题有答案;{m} 个没有,原因在目录中",

@@ -10,7 +10,7 @@ import click
 from graphcrm.asking.options import THEME, common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
 from graphcrm.reports.kinds.registry import OPTIONS
 
@@ -43,10 +43,12 @@ __all__ = ["report"]
     is_flag=True,
 )
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@anonymise_options
 @shared
 def report(kind: str, output: str, **given: Any) -> None:
+    source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
-    for path in workspace().report(kind, output, lang=language(), **chosen):
+    for path in source.report(kind, output, lang=language(), **chosen):
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphcrm.commands.bilingual import language
+from graphcrm.commands.bilingual import language, option
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -17,13 +19,39 @@ if TYPE_CHECKING:
     from graphcrm.workspace.door import Workspace
 
 __all__ = [
+    "anonymise_options",
     "caller",
     "day",
+    "named_or_not",
     "remember_workspace",
     "tell",
     "workspace",
     "workspace_url",
 ]
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+_NOT_ANONYMISED = Text(
+    "--codes 是代号对照表,要与 --anonymise 同用", "--codes writes the key to the codes: it goes with --anonymise"
+)
+
+
+def anonymise_options(function: F) -> F:
+    """``--anonymise`` and ``--codes`` of every command that writes what may circulate widely."""
+    for decorate in (
+        option(
+            "--codes",
+            Text("把代号对照表写入此 CSV 文件,只给可以知情的人", "write the key to the codes into this CSV file, for whoever may know"),
+            type=click.Path(),
+        ),
+        option(
+            "--anonymise",
+            Text("人员、组织和商机以代号代替,供广泛传阅", "codes for people, organisations and decisions, for wide circulation"),
+            is_flag=True,
+        ),
+    ):  # fmt: skip
+        function = decorate(function)
+    return function
 
 
 def workspace_url(ctx: click.Context | None = None) -> str:
@@ -58,6 +86,28 @@ def workspace(url: str | None = None) -> Workspace:
     from graphcrm.workspace.door import Workspace
 
     return Workspace(url or workspace_url(), caller=caller())
+
+
+def named_or_not(given: dict[str, Any], *, force: bool = False) -> Workspace:
+    """The workspace of this run, anonymised where ``--anonymise`` asks for it; its options are taken out of the given ones.
+
+    Raises
+    ------
+    UsageError
+        ``--codes`` without ``--anonymise``, or its file exists and may not be overwritten.
+    """
+    anonymise, codes = given.pop("anonymise"), given.pop("codes")
+    if not anonymise:
+        if codes:
+            raise UsageError(_NOT_ANONYMISED)
+        return workspace()
+    from graphcrm.workspace.anonymised import REMINDER
+
+    masked = workspace().anonymised()
+    if codes:
+        tell(Text("已写入 {path}", "{path} written").format(path=masked.key_to_codes(codes, force=force)))
+    tell(REMINDER)
+    return masked
 
 
 def day(value: str | None, name: str = "--as-of") -> date:

@@ -6,12 +6,15 @@ So every first letter is taken from what is left after folding, and there may be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graphcrm.folding import fold, spellings, syllables
 from graphcrm.pages.text import NAMELESS, clean, visible
 
 __all__ = ["fold", "initials", "search_terms"]
+
+_CODE = re.compile(r"[A-Z]\d{1,3}")
 
 
 def search_terms(texts: Iterable[str], names: Iterable[str], most: int = 400) -> str:
@@ -29,9 +32,13 @@ def search_terms(texts: Iterable[str], names: Iterable[str], most: int = 400) ->
 def initials(name: str, name_en: str = "") -> str:
     """Two letters or characters for one of our people: of the Latin name, else pinyin initials, else ``?``.
 
-    >>> initials("王芳"), initials("Arun Rao"), initials("\\u0301")
-    ('WF', 'AR', '?')
+    A code that stands for a name (``P07``) is short enough.
+
+    >>> initials("王芳"), initials("Arun Rao"), initials("\\u0301"), initials("P07")
+    ('WF', 'AR', '?', 'P07')
     """
+    if _CODE.fullmatch(name):
+        return name
     words = _words(name_en) or _words(name)
     if words and all(w[0].isascii() for w in words):
         return (words[0][0] + (words[-1][0] if len(words) > 1 else words[0][1:2])).upper()

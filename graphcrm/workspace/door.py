@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import AuditEntry
     from graphcrm.workspace.account import Account
+    from graphcrm.workspace.anonymised import Anonymised
 
 __all__ = ["Workspace"]
 
@@ -275,6 +276,12 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
                 between=tuple(earlier[1:]),
             ),
         )
+
+    def anonymised(self) -> Anonymised:
+        """The same workspace with codes for people, organisations and decisions, for what is to circulate widely."""
+        from graphcrm.workspace.anonymised import Anonymised
+
+        return Anonymised(self)
 
     def history(self, which: str | None = None) -> tuple[Sequence[Change], Sequence[Version]]:
         """All changes; with an id, every version of what is recorded about it."""

@@ -1,0 +1,136 @@
+"""A store as whoever may not know names reads it: codes in the place of ids and names, names in texts replaced.
+
+Everything that is read through it is masked, whatever is made of it: every analysis, map, report, answer, in every format. Mail
+addresses and the ids of other systems are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.masking.codes import CODED, Codes, allot
+from graphcrm.masking.texts import Masker
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version, canonical
+from graphcrm.model.fields import Field, ListOf, TextOf
+from graphcrm.model.tables import TABLES, table
+from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+
+__all__ = ["MaskedStore", "codes_of"]
+
+_READ_ONLY = Text(
+    "匿名化的视图只能读取:修改和历史请用原工作区",
+    "an anonymised workspace is only read: change it, and look at its history, as it is",
+)
+#: Tells who is who in the real world, and nothing else.
+_LEFT_OUT = frozenset({"email", "keys", "name_en"})
+
+
+def codes_of(store: Store) -> Codes:
+    """The codes of everything that was ever recorded."""
+    latest = store.read(None, list(CODED))
+    return allot({kind: _records(batch) for kind, batch in latest.items()})
+
+
+def _records(batch: Batch) -> Mapping[str, Mapping[str, Any]]:
+    return dict(zip(batch.keys, map(json.loads, batch.props), strict=True))
+
+
+class MaskedStore(Store):
+    """`store`, masked."""
+
+    def __init__(self, store: Store, mask: Masker) -> None:
+        self._store, self._mask = store, mask
+
+    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
+        return {kind: self._batch(batch) for kind, batch in self._store.read(as_of, kinds).items()}
+
+    def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
+        """The trail says of whom it was, not by which code."""
+        if entry is None:
+            raise UsageError(_READ_ONLY)
+        real = self._mask.codes.real(entry.subject)
+        return self._store.audit(replace(entry, subject=real, detail=entry.detail or "anonymised"))
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        return self._store.check(progress)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+        raise UsageError(_READ_ONLY)
+
+    def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
+        raise UsageError(_READ_ONLY)
+
+    def erase(self, rewrite: Callable[[Version], Mapping[str, object] | None], entry: AuditEntry) -> int:
+        raise UsageError(_READ_ONLY)
+
+    def backup(self, to: str) -> None:
+        raise UsageError(_READ_ONLY)
+
+    def _batch(self, batch: Batch) -> Batch:
+        columns = _COLUMNS.get(batch.kind, {})
+        keys = ["\t".join(self._key(part) for part in key.split("\t")) for key in batch.keys]
+        props = [
+            canonical(self._row(batch.kind, columns, key, json.loads(text)))
+            for key, text in zip(batch.keys, batch.props, strict=True)
+        ]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        start, end, seen = (
+            [dates[i] for i in order] for dates in (batch.valid_from, batch.valid_to, batch.observed_at)
+        )
+        return Batch(batch.kind, [keys[i] for i in order], [props[i] for i in order], start, end, seen, batch.dated)
+
+    def _key(self, part: str) -> str:
+        coded = self._mask.codes.within(part)
+        return coded if coded != part else self._mask.text(part)
+
+    def _row(self, kind: str, columns: Mapping[str, Field], key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
+        named = kind in CODED and kind != "unit"
+        row = {
+            name: self._value(columns.get(name), value)
+            for name, value in props.items()
+            if not (named and name in _LEFT_OUT)
+        }
+        if named and row.get("name"):
+            row["name"] = self._mask.codes.id(key)
+        return row
+
+    def _value(self, column: Field | None, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._value(column, one) for one in value]
+        if not isinstance(value, str) or (column is not None and not _may_name(column)):
+            return value
+        if column is not None and column.usual is not None and any(value == m.value for m in column.usual):
+            return value
+        return self._mask.codes.within(value) if column == _FINDING else self._mask.text(value)
+
+
+#: The key of a finding that somebody lives with, made of ids.
+_FINDING = next(f for of in TABLES if of.kind == "accepted" for f in of.columns if f.name == "key")
+
+
+def _may_name(column: Field) -> bool:
+    """Whether a column may hold an id, a reporter or text; dates, codes and amounts name nobody."""
+    one = column.parse.one if isinstance(column.parse, ListOf) else column.parse
+    return bool(column.refs) or isinstance(one, TextOf) or column.name in ("id", "source")
+
+
+def _columns() -> Mapping[str, Mapping[str, Field]]:
+    found: dict[str, dict[str, Field]] = {of.kind: {f.name: f for f in of.columns} for of in TABLES}
+    edges = table("edges")
+    assert edges is not None
+    found |= {kind.kind: {f.name: f for f in edges.columns} for kind in EdgeKind if kind.kind not in found}
+    ends = Field("from", "", str, refs=("person",)), Field("to", "", str, refs=("person",))
+    plain = [Field(name, "", float) for name in ("type", "tie", "weight", "sign", "first", "last")]
+    return {**found, "tie": {f.name: f for f in (*ends, *plain)}}
+
+
+_COLUMNS = _columns()

@@ -40,6 +40,11 @@ __all__ = ["map_"]
     Text("另存 3,840 像素的 PNG(需要 Chromium)", "a PNG of 3,840 pixels beside it (needs Chromium)"),
     is_flag=True,
 )
+@option(
+    "--story",
+    Text("演示时逐步讲解的视图,一个 TOML 文件", "views that are stepped through when it is presented, a TOML file"),
+    type=click.Path(),
+)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
 @anonymise_options
 @shared

@@ -24,6 +24,7 @@ from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
+from graphcrm.maps.story import Story
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.pages.beside import Beside, write_beside
@@ -31,6 +32,9 @@ from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["draw_map"]
+
+
+_NO_STORY = Text("{kind}没有讲解(--story)", "the {kind} takes no --story")
 
 
 def draw_map(
@@ -48,6 +52,7 @@ def draw_map(
     theme: Theme = "auto",
     beside: Sequence[Beside] = (),
     asked: Asked = NOTHING,
+    story: Story | None = None,
 ) -> list[Path]:
     """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
 
@@ -69,6 +74,8 @@ def draw_map(
     instead = situation.undecided if chosen.about_decision and readers.insight else None
     drawn = KINDS["network"] if instead else chosen
     if isinstance(drawn, ChartKind):
+        if story is not None:
+            raise UsageError(_NO_STORY.format(kind=drawn.label))
         where = {"account": account, "opportunity": opportunity, "vendor": vendor}
         page = render_chart(
             chart_model(situation, _asking(known, snapshot, where, options), drawn, readers), drawn, lang, theme
@@ -82,7 +89,7 @@ def draw_map(
         model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
         if instead:
             model = replace(model, notices=(instead, *model.notices))
-        page = render(model, lang, theme)
+        page = render(model, lang, theme, story)
     write_whole(target, page)
     return [target, *(write_beside(target, beside) if beside else [])]
 

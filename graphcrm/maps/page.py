@@ -10,6 +10,7 @@ from graphcrm.maps.network import build_network, network_data
 from graphcrm.maps.payload.order import in_order, numbering
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import classification, redact
+from graphcrm.maps.story import Story
 from graphcrm.maps.strings import strings
 from graphcrm.maps.table import column_keys
 from graphcrm.maps.tools import tool_keys
@@ -23,12 +24,14 @@ __all__ = ["render"]
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
 _BEFORE_KIND = (
     "data", "state", "icons", "camera", "geometry", "lines", "cards", "play", "scene", "callouts", "panel", "table", "mirror",
-    "search", "legend",
+    "search", "legend", "story",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")
 
 
-def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme = "auto") -> str:
+def render(
+    model: MapModel, lang_default: PageLang = "en", theme_default: Theme = "auto", story: Story | None = None
+) -> str:
     """The page of a map, redacted for the model's edition.
 
     Parameters
@@ -37,6 +40,8 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
         What to show.
     lang_default, theme_default
         Language and theme in which the page opens; the reader can change both.
+    story
+        What is stepped through when the map is presented.
 
     Returns
     -------
@@ -47,6 +52,8 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
     ------
     UsageError
         More than 2,000 people.
+    InputError
+        The story shows what is not on the map.
     """
     kind, edition = KINDS[model.kind], model.edition
     model = in_order(cleaned(redact(model)))
@@ -61,6 +68,7 @@ def render(model: MapModel, lang_default: PageLang = "en", theme_default: Theme 
         "columns": column_keys(kind.table, edition),
         "sort": kind.sort,
         **kind.payload(model, plan, number),
+        **({"story": story.payload(model, number)} if story else {}),
     }
     return render_page(
         "map.html.j2",

@@ -1,1 +1,1 @@
-"""Facts in which nobody is named: codes for ids and names, names in texts searched and replaced, so that everything made of them is masked."""
+"""Facts in which nobody is named: codes for ids and names, in texts too, so that everything made of them is masked."""

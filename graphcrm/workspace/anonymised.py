@@ -14,6 +14,7 @@ from graphcrm.workspace.door import Workspace
 
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
+    from graphcrm.maps.story import Story
     from graphcrm.masking.texts import Masker
     from graphcrm.portfolio.whole import Portfolio
     from graphcrm.reports.document import Document
@@ -112,6 +113,10 @@ class Anonymised(Workspace):
         every = [option for query in self.catalogue.values() for option in query.options]
         where = self._coded({"account": account, "opportunity": opportunity}, COMMON)
         return super()._answers(where["account"], where["opportunity"], as_of, edition, self._coded(params, every))
+
+    def _story(self, path: str | Path | None) -> Story | None:
+        found = super()._story(path)
+        return None if found is None else found.masked(self._mask.text, self._mask.codes.id)
 
     def _coded(self, params: Mapping[str, Any], options: Iterable[Option]) -> dict[str, Any]:
         """Parameters with codes in the place of ids."""

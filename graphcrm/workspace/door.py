@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.graph.digraph import InfluenceDiGraph
+    from graphcrm.maps.story import Story
     from graphcrm.model.facts import Change, Version
     from graphcrm.pages.beside import Beside
     from graphcrm.snapshot import Snapshot
@@ -223,12 +224,14 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         min_confidence: str | None = None,
         seed: int = 20240101,
         force: bool = False,
+        story: str | Path | None = None,
         **asked: Any,
     ) -> Sequence[Path]:
         """Draw a map into a file, on request with a PDF, SVG or PNG beside it; gives the paths.
 
         A map that pictures a query takes the options of that query, too: ``ws.map("route", "r.html", to="c4")``. The file is
-        the shared edition, without what was said in confidence, unless another edition is asked for.
+        the shared edition, without what was said in confidence, unless another edition is asked for. `story` is a file of views
+        that the page steps through when it is presented (:mod:`graphcrm.maps.story`).
 
         Raises
         ------
@@ -244,6 +247,7 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
         from graphcrm.maps.kinds.registry import find_kind
 
         drawn, target = find_kind(kind), Path(output)
+        told = self._story(story)
         values = read_asked(drawn, asked)
         forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
         beside = [form for form, wanted in forms if wanted]
@@ -275,7 +279,13 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Report
                 earlier[0] if since else None,
                 between=tuple(earlier[1:]),
             ),
+            story=told,
         )
+
+    def _story(self, path: str | Path | None) -> Story | None:
+        from graphcrm.maps.story import read_story
+
+        return None if path is None else read_story(Path(path))
 
     def anonymised(self) -> Anonymised:
         """The same workspace with codes for people, organisations and decisions, for what is to circulate widely."""

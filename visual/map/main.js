@@ -92,6 +92,7 @@ function show(all = false) {
   if (all) buildLegend();
   showPanel();
   showPlay();
+  showStory();
   showCallout();
   if (all || state.table || !$("table-box").hidden) showTable();
   const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}`;

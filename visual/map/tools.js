@@ -15,7 +15,8 @@ function toggleTable() {
 }
 
 function present(on) {
-  change({ present: on });
+  if (on && STORY.length) tell(state.story || 0);
+  else change({ present: on });
   if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
   if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
   if (!on) $("present").focus();
@@ -50,6 +51,7 @@ function keys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
   if (event.key === "Escape") { escape(); return event.preventDefault(); }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { undo(); return event.preventDefault(); }
+  if (!typing && storyKey(event)) return event.preventDefault();
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const acts = {
     "/": () => $("search").focus(), "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), "0": () => fitView(),
@@ -87,6 +89,7 @@ function wireTools() {
   on("zoom-out", "click", () => zoom(1 / 1.3));
   on("zoom-fit", "click", () => fitView());
   wirePanelEdge();
+  wireStory();
   on("mirror", "keydown", walk);
   on("mirror", "click", (e) => { const item = e.target.closest("[role=treeitem]"); if (item) { stand(Number(item.id.slice(7)), true); change({ select: walker, path: null }); } });
   on("mirror", "focusin", (e) => { const item = e.target.closest("[role=treeitem]"); if (item && item.id !== `person-${walker}`) stand(Number(item.id.slice(7)), false); redraw(); });

@@ -9,7 +9,8 @@ function show(place, focus = true) {
   if (!focus) return;
   items[shown].focus({ preventScroll: true });
   items[shown].scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
-  announce(items[shown].querySelector("h2").textContent.trim());
+  const decide = items[shown].querySelector(".record p");
+  announce([items[shown].querySelector("h2"), decide].filter(Boolean).map((node) => node.textContent.trim()).join(". "));
 }
 
 function present(on) {

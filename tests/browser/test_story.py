@@ -1,0 +1,51 @@
+"""A story in the page: forward and back by keyboard, said in the live region, at home in the address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphcrm.workspace.door import Workspace
+from tests.browser.conftest import Opener
+from tests.reports.conftest import TODAY, sample  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.browser
+
+STORY = """
+[[step]]
+caption = ["谁在做决定", "Who decides"]
+decide = ["商定决策链", "Agree on the chain"]
+select = "c2"
+[[step]]
+caption = ["没人写下的路", "A path that nobody wrote down"]
+path = 1
+[[step]]
+caption = ["缺口", "Gaps"]
+gaps = true
+off = ["derived"]
+"""
+
+FIRST = "Step 1 of 3: Who decides To decide: Agree on the chain"
+
+
+def test_a_story_is_stepped_through_by_keyboard_and_announced(
+    sample: Workspace, tmp_path: Path, open_map: Opener
+) -> None:  # noqa: F811
+    (tmp_path / "s.toml").write_text(STORY, "utf-8")
+    sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, story=tmp_path / "s.toml", lang="en")
+    page = open_map((tmp_path / "m.html").read_text("utf-8")).page
+    assert page.locator("#story").is_hidden()
+    page.click("#present")
+    assert page.locator("#story-caption").text_content() == "Who decides"
+    page.wait_for_function(f"document.querySelector('[aria-live]').textContent === '{FIRST}'")
+    assert "s=" in page.evaluate("location.hash")
+    for key, step in (("ArrowRight", "2"), ("PageDown", "3"), ("ArrowRight", "3"), ("ArrowLeft", "2"), ("PageUp", "1")):
+        page.keyboard.press(key)
+        page.wait_for_function(f"document.getElementById('story-step').textContent === '{step}/3'")
+    page.click("#story-next")
+    page.click("#story-next")
+    assert page.locator("[data-line=derived]").get_attribute("aria-pressed") == "false"
+    assert page.evaluate("location.hash").count("y=2") == 1
+    page.reload()
+    assert page.locator("#story-caption").text_content() == "Gaps"

@@ -1,0 +1,72 @@
+"""A story: what a file may say, what is refused and where, and what the page gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import InputError, UsageError
+from graphcrm.maps.story import read_story
+from graphcrm.workspace.door import Workspace
+from tests.reports.conftest import TODAY, sample  # noqa: F401 - a fixture
+
+STEP = '[[step]]\ncaption = ["谁在做决定", "Who decides"]\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "story.toml").write_text(text, "utf-8")
+    return folder / "story.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (STEP + "selct = 'c2'\n", 3, "Did you mean select?"),
+        (STEP + "gaps = 1\n", 3, "gaps should be true or false"),
+        (STEP + "off = ['derivd']\n", 3, "Did you mean derived?"),
+        (STEP + "min = 90\n", 3, "0 to 85"),
+        ("[[step]]\ncaption = ['nur eines']\n", 2, "caption should have [Chinese, English]"),
+        ("[[step]]\nselect = 'c2'\n", None, "caption is missing"),
+        ("[[stp]]\n", 1, "Did you mean step?"),
+        ("step = []\n", None, "1 to 50"),
+        ("[[step]\n", 1, "cannot be read"),
+    ],
+)
+def test_a_bad_story_is_refused_where_it_is_bad(tmp_path: Path, text: str, line: int | None, words: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(InputError) as caught:
+        read_story(path)
+    assert words in caught.value.text.en
+    assert caught.value.text.en.startswith(f"{path}:{line}: " if line else f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("select = 'c22'", "Did you mean c2?"),
+        ("unit = '科技'", "Did you mean 科技部?"),
+        ("path = 99", "none is number 99"),
+    ],
+)
+def test_a_step_shows_only_what_is_on_the_map(sample: Workspace, tmp_path: Path, more: str, words: str) -> None:  # noqa: F811
+    story = written(tmp_path, f"{STEP}{more}\n")
+    with pytest.raises(InputError, match=":3:") as caught:
+        sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, story=story)
+    assert words in caught.value.text.en
+    assert not (tmp_path / "m.html").exists()
+
+
+def test_a_chart_takes_no_story(sample: Workspace, tmp_path: Path) -> None:  # noqa: F811
+    with pytest.raises(UsageError, match="takes no --story"):
+        sample.map("zipper", tmp_path / "m.html", account="HY", as_of=TODAY, story=written(tmp_path, STEP))
+
+
+def test_a_story_of_an_anonymised_map_names_nobody(sample: Workspace, tmp_path: Path) -> None:  # noqa: F811
+    text = '[[step]]\ncaption = ["林行长说了算", "President Lin decides"]\ndecide = ["见郑总", "Meet Zheng"]\nselect = "c2"\n'
+    where = {"account": "HY", "as_of": TODAY, "story": written(tmp_path, text)}
+    sample.map("influence", tmp_path / "m.html", **where)
+    sample.anonymised().map("influence", tmp_path / "a.html", **where)
+    named = [(tmp_path / name).read_text("utf-8") for name in ("m.html", "a.html")]
+    assert ["林行长说了算" in page for page in named] == [True, False]
+    assert ["Zheng" in page for page in named] == [True, False]

@@ -1,0 +1,40 @@
+/* A story: presented, the page steps through views, forward and back by keyboard, and says what is shown and what is to be decided. */
+
+const STORY = MAP.story || [];
+
+function tell(step) {
+  if (step < 0 || step >= STORY.length) return;
+  const { unit = "", ...seen } = STORY[step].view;
+  const view = unit && MAP.mode === "pages" ? Math.max(0, MAP.views.findIndex((v, i) => i > 0 && v.key === unit)) : 0;
+  change({ ...START, ...seen, view, unit: MAP.mode === "pages" ? "" : unit, present: true, story: step });
+  announce(`${label("story.step", { i: step + 1, n: STORY.length })} ${said(STORY[step]).join(" ")}`);
+}
+
+const said = (step) => [say(step.caption), step.decide && label("story.decide", { what: say(step.decide) })].filter(Boolean);
+
+/** The strip below the map while it is presented. */
+function showStory() {
+  const strip = $("story");
+  strip.hidden = !STORY.length || !state.present || state.story === null;
+  if (strip.hidden) return;
+  const [caption, decide] = said(STORY[state.story]);
+  $("story-step").textContent = `${state.story + 1}/${STORY.length}`;
+  $("story-caption").textContent = caption;
+  $("story-decide").textContent = decide || "";
+  $("story-back").disabled = state.story === 0;
+  $("story-next").disabled = state.story === STORY.length - 1;
+}
+
+/** Keys of a presenter, too: page up and down. */
+const STORY_KEYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+function storyKey(event) {
+  if (!STORY.length || !state.present || state.story === null || !Object.hasOwn(STORY_KEYS, event.key)) return false;
+  if (event.target.closest("#mirror, #panel-edge, #table-box")) return false;
+  tell(state.story + STORY_KEYS[event.key]);
+  return true;
+}
+
+function wireStory() {
+  $("story-back").addEventListener("click", () => tell(state.story - 1));
+  $("story-next").addEventListener("click", () => tell(state.story + 1));
+}

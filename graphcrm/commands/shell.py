@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         ),
     ),
     "report": ("report:report", Text("写一份报告(HTML、PDF)", "write a report (HTML, PDF)")),
+    "brief": ("brief:brief", Text("会前简报:看日程邀请里有谁", "a brief for a meeting, from its invitation")),
     "portfolio": (
         "portfolio:portfolio",
         Text("全部客户账户:一张表,一页报告", "all accounts: one table, one page with a map"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.graph.digraph import InfluenceDiGraph
+    from graphcrm.rendering.frame import MapPage
     from graphcrm.workspace.door import Workspace
 
 __all__ = ["Account"]
@@ -80,6 +81,16 @@ class Account(Questions):
     def map(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:
         """Draw a map of this account into a file."""
         return self.workspace.map(kind, output, **{**self.context, **options})
+
+    def map_page(self, kind: str = "influence", **options: Any) -> MapPage:
+        """A map of this account that a notebook displays, in the shared edition unless another is asked for."""
+        from tempfile import TemporaryDirectory
+
+        from graphcrm.rendering.frame import MapPage
+
+        with TemporaryDirectory() as folder:
+            (written,) = self.map(kind, Path(folder) / "map.html", **options)
+            return MapPage(f"{self.name} · {kind} · {self.as_of.isoformat()}", written.read_text("utf-8"))
 
     def report(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:
         """Write a report on this account into a file."""

@@ -11,13 +11,13 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.agenda import Agenda
 from graphcrm.workspace.base import Day
+from graphcrm.workspace.briefing import Briefing
 from graphcrm.workspace.doubles import Doubles
 from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.guesses import Guesses
 from graphcrm.workspace.portfolios import Portfolios
 from graphcrm.workspace.questions import Questions
-from graphcrm.workspace.reporting import Reporting
 from graphcrm.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Reporting, Portfolios, Upkeep):
+class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Briefing, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,8 +11,10 @@ from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
+    from graphcrm.edition import Edition
     from graphcrm.pages.beside import Beside
     from graphcrm.reports.document import Document
+    from graphcrm.reports.scene import Scene
 
 __all__ = ["Reporting"]
 
@@ -93,11 +95,7 @@ class Reporting(Base):
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
         from graphcrm.asking.options import EDITION
         from graphcrm.edition import Edition
-        from graphcrm.graph.influence import GraphOptions
-        from graphcrm.reports.asking import Answers
         from graphcrm.reports.kinds.registry import find_report
-        from graphcrm.reports.scene import Scene
-        from graphcrm.workspace.together import Together
 
         report = find_report(kind)
         readers = Edition.of(EDITION.read(edition))
@@ -109,21 +107,41 @@ class Reporting(Base):
                 )
             )
         given_own = report.read(own)
-        day = self._day(as_of)
-        restricted = readers is Edition.INTERNAL
         subject = given_own.get("person") or account or opportunity or ""
-        snapshot = self._read([day], f"report {report.code} {edition}", subject, restricted=restricted)[0]
-        where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
-        together = Together(self, snapshot, where)
-        situation = together.known.situation(snapshot, account, opportunity, vendor, GraphOptions())
-        answers = Answers(together.ask, together.find, readers)
-        seen = (self.caller.author, self.caller.today().isoformat())
-        scene = Scene(situation, answers, readers, together.known, report.code, given_own, *seen, seed)
+        where = {
+            "account": account,
+            "opportunity": opportunity,
+            "vendor": vendor,
+            "as_of": self._day(as_of),
+            "seed": seed,
+        }
+        scene = self._scene(report.code, readers, where, given_own, subject)
         made = report.build(scene)
         if not made.sections:
             said = Text("{edition}的{report}没有可显示的内容", "the {edition} of the {report} has nothing to show")
             raise UsageError(said.format(edition=readers.label, report=report.label))
         return made
+
+    def _scene(
+        self, code: str, readers: Edition, where: Mapping[str, Any], given: Mapping[str, Any], subject: str
+    ) -> Scene:
+        """What a report is about; that it was read stands in the audit trail."""
+        from graphcrm.edition import Edition
+        from graphcrm.graph.influence import GraphOptions
+        from graphcrm.reports.asking import Answers
+        from graphcrm.reports.scene import Scene
+        from graphcrm.workspace.together import Together
+
+        restricted = readers is Edition.INTERNAL
+        action = f"report {code} {readers.code}"
+        snapshot = self._read([where["as_of"]], action, subject, restricted=restricted)[0]
+        together = Together(self, snapshot, where)
+        situation = together.known.situation(
+            snapshot, where["account"], where["opportunity"], where["vendor"], GraphOptions()
+        )
+        answers = Answers(together.ask, together.find, readers)
+        seen = (self.caller.author, self.caller.today().isoformat())
+        return Scene(situation, answers, readers, together.known, code, given, *seen, where["seed"])
 
 
 def _office(document: Document, ending: str, lang: Lang) -> bytes:

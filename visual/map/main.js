@@ -107,7 +107,7 @@ fromHash();
 placeView(state.view);
 wireCamera();
 wireTools();
-window.history.replaceState({ depth }, "", window.location.hash || toHash());
+setAddress(window.location.hash || toHash(), true, depth);
 show(true);
 fitView(false);
 exportAsked();

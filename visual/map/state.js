@@ -61,11 +61,20 @@ function change(part, quiet = false) {
   show();
 }
 
+/** False where a page has no address of its own, as in the frame of a notebook: then nothing can be undone. */
+function setAddress(hash, quiet, deep) {
+  try {
+    window.history[quiet ? "replaceState" : "pushState"]({ depth: deep }, "", hash);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function remember(quiet = false) {
   const hash = toHash();
   if (hash === window.location.hash) return;
-  if (!quiet) depth += 1;
-  window.history[quiet ? "replaceState" : "pushState"]({ depth }, "", hash);
+  if (setAddress(hash, quiet, depth + !quiet)) depth += !quiet;
   $("undo").disabled = depth === 0;
 }
 

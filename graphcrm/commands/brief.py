@@ -1,0 +1,78 @@
+"""``graphcrm brief``: whom we shall meet, from the invitation; printed, or one A4 page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphcrm.asking.options import THEME, common
+from graphcrm.commands.asked import declared
+from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.session import workspace
+from graphcrm.errors import UsageError
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Text
+from graphcrm.reports.document import Facts, Words
+
+if TYPE_CHECKING:
+    from graphcrm.i18n import Lang
+    from graphcrm.reports.document import Document
+
+__all__ = ["brief"]
+
+_NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
+
+
+@command(
+    "brief",
+    Text(
+        "会前简报:读日程邀请(.ics),按邮箱或姓名认出参加的人,列出每人的份额、支持度、我方关系、上次接触、未了承诺、诉求和要问的。\n"
+        "认不出的人单独列出。不给 -o 则打印。版本:shared(同事,默认)、internal(团队)。\n\n"
+        "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
+        "A brief for a meeting: read its invitation (.ics), recognise who takes part by mail address or name, and tell of each share, "
+        "support, our tie, last contact, open promises, needs and what to ask.\n"
+        "Who is not recognised is listed as such. Printed without -o. Editions: shared (colleagues, the default), internal (the team).\n\n"
+        "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
+    ),
+)
+@click.argument("invitation", metavar="FILE.ics", type=click.Path())
+@option("--output", "-o", Text("写成一页网页", "write it as a page"), type=click.Path())
+@option(
+    "--pdf", Text("另存 PDF,一张 A4(需要 Chromium)", "a PDF beside it, one sheet of A4 (needs Chromium)"), is_flag=True
+)
+@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@shared
+def brief(invitation: str, output: str | None, pdf: bool, force: bool, theme: str | None, **given: Any) -> None:
+    if pdf and output is None:
+        raise UsageError(_NO_FILE)
+    source = workspace()
+    document = source.brief(invitation, **{name: value for name, value in given.items() if value is not None})
+    if output is None:
+        click.echo(_printed(document, language()))
+        return
+    chosen: Any = theme or "auto"
+    for path in source.write_brief(document, output, lang=language(), theme=chosen, pdf=pdf, force=force):
+        click.echo(Text("已写入 {path}", "{path} written").format(path=path).say(language()))
+
+
+def _printed(document: Document, lang: Lang) -> str:
+    """The brief as text: a paragraph a person."""
+    head = Text("{s} · {d}", "{s} · {d}").format(s=document.subject, d=document.as_of)
+    lines = [document.heading.say(lang), head.say(lang)]
+    for section in document.sections:
+        lines += ["", section.heading.say(lang)]
+        for block in section.blocks:
+            if isinstance(block, Facts):
+                lines += [f"  {name.say(lang)}: {value.say(lang)}" for name, value in block.pairs]
+            elif isinstance(block, Words):
+                lines.append(f"  {block.text.say(lang)}")
+    return "\n".join(harmless(line) for line in lines)
+
+
+_EDITION = replace(
+    common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
+)
+_ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "seed")
+brief.params[1:1] = declared([*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME])

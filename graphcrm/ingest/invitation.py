@@ -1,0 +1,66 @@
+"""An invitation to a meeting: what it is about, when, and who is in it. Of a calendar file, without its descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphcrm.errors import InputError
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.guessing.names import Written, name_key, written
+from graphcrm.ingest.guessing.records import READERS
+from graphcrm.model.records import Person
+
+__all__ = ["Invitation", "read_invitation", "recognised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """`at` is an ISO day, with the hour if it has one; `attendees` are in the order of the file, the organiser among them."""
+
+    subject: str
+    at: str
+    attendees: Sequence[Written]
+
+
+def read_invitation(path: Path, today: str) -> Invitation:
+    """The next meeting of a calendar file from `today` on, else the last one that it has.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or no meeting of it says who takes part.
+    """
+    try:
+        rows = READERS[".ics"](path)["icalendar"]
+    except (Unreadable, OSError, UnicodeDecodeError) as error:
+        why = error.text if isinstance(error, Unreadable) else Text(str(error), str(error))
+        raise InputError(Text("{path}:", "{path}: ").format(path=path) + why) from error
+    head, *events = [[str(cell) for cell in cells] for _, cells in rows]
+    column = {name: at for at, name in enumerate(head)}
+    found = sorted((e for e in events if e[column["ATTENDEE"]]), key=lambda e: e[column["DTSTART"]])
+    if not found:
+        raise InputError(
+            Text(f"{path}:日程里没有参加人(ATTENDEE)", f"{path}: no event in it says who takes part (ATTENDEE)")
+        )
+    chosen = next((e for e in found if e[column["DTSTART"]][:10] >= today), found[-1])
+    people = dict.fromkeys(written(one) for one in chosen[column["ATTENDEE"]].split("; "))
+    return Invitation(chosen[column["SUMMARY"]], chosen[column["DTSTART"]], tuple(people))
+
+
+def recognised(who: Written, people: Sequence[Person]) -> Person | None:
+    """The one person with this mail address, else the one with this name; nobody where several have it.
+
+    >>> lin = Person("c2", "林行长", "HY", name_en="President Lin")
+    >>> recognised(Written("president  LIN"), [lin]) is lin, recognised(Written("林"), [lin])
+    (True, None)
+    """
+    mail = who.email.lower()
+    by_mail = [p for p in people if mail and p.email == mail]
+    if len(by_mail) == 1:
+        return by_mail[0]
+    key = name_key(who.name) if who.name else ""
+    by_name = [p for p in people if key and key in {name_key(n) for n in (str(p.name), p.name_en) if n}]
+    return by_name[0] if len(by_name) == 1 else None

@@ -1,0 +1,119 @@
+"""The brief for a meeting, on one upright sheet: whom we shall meet, where each stands, what is open, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphcrm.analysis.bands import tie_band_label
+from graphcrm.i18n import Text
+from graphcrm.maps.records.people import MapPerson
+from graphcrm.model.choices import DecisionRole
+from graphcrm.reports.document import Block, Document, Facts, Section, Words
+from graphcrm.reports.heading import made
+from graphcrm.reports.scene import Scene
+from graphcrm.spoken import arrows, joined, signed
+
+__all__ = ["build"]
+
+#: So many are told at length: more do not fit the sheet.
+_MOST = 5
+#: So many promises, needs and questions of each.
+_EACH = 2
+_TITLE = Text("会前简报", "Meeting brief")
+_COVERED = 0.30
+
+
+def build(scene: Scene) -> Document:
+    """Those of the customer who are invited, largest share first; ours and those whom nobody knows by name.
+
+    `scene.given` has ``invited`` (ids), ``ours`` (ids), ``strangers`` (names), ``subject`` and ``at``.
+    """
+    known = {p.id: p for p in scene.model.people}
+    theirs = sorted((known[i] for i in scene.given["invited"] if i in known), key=lambda p: (-(p.share or 0), p.id))
+    sections = [Section(f"p{n}", _named(p), _blocks(scene, p)) for n, p in enumerate(theirs[:_MOST], 1)]
+    rest = [_named(p) for p in theirs[_MOST:]]
+    people = scene.situation.snapshot.people
+    elsewhere = [_plain(people[i].name) for i in scene.given["invited"] if i not in known]
+    lines = (
+        (Text("另外在场", "Also there"), rest),
+        (Text("不在此图上的人", "Not on the map of this account"), elsewhere),
+        (Text("我方", "Ours"), [_plain(people[i].name) for i in scene.given["ours"]]),
+        (Text("未登记的人:先弄清是谁", "Unknown: find out who they are"), [_plain(n) for n in scene.given["strangers"]]),
+    )  # fmt: skip
+    pairs = [(label, joined(names)) for label, names in lines if names]
+    if pairs:
+        sections.append(Section("others", Text("还有谁", "Who else"), [Facts(pairs)]))
+    about = Text("{s} · {d}", "{s} · {d}").format(s=scene.given["subject"] or "—", d=scene.given["at"])
+    return made(scene, _TITLE, sections, about=about, sheet=True)
+
+
+def _plain(text: str) -> Text:
+    return Text("{n}", "{n}").format(n=text)
+
+
+def _named(p: MapPerson) -> Text:
+    title, unit = (
+        Text(p.title or p.title_en, p.title_en or p.title),
+        Text(p.unit or p.org, p.unit_en or p.unit or p.org_en or p.org),
+    )
+    name = Text(p.name, p.name_en or p.name)
+    return joined([name, *(t for t in (title, unit) if t.zh)])
+
+
+def _blocks(scene: Scene, p: MapPerson) -> Sequence[Block]:
+    if "objected" in p.flags or "no_contact" in p.flags:
+        return [Words(Text("此人不参与任何主动接触", "Nobody may approach this person on purpose"), "warn")]
+    return [Facts(list(_facts(scene, p)))]
+
+
+def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
+    row = next((r for r in scene.answers.rows("key-influencers") if r["id"] == p.id), None)
+    if row is not None:
+        said = Text("{s:.0f}%(90% 区间 {lo:.0f}%–{hi:.0f}%)", "{s:.0f}% (90% interval {lo:.0f}%–{hi:.0f}%)")
+        yield Text("影响份额", "Share"), said.format(s=row["share_pct"], lo=row["share_lo_pct"], hi=row["share_hi_pct"])
+    if p.roles:
+        yield Text("决策角色", "Role"), joined([DecisionRole(r).label for r in p.roles])
+    yield Text("支持度", "Support"), _support(p)
+    best = max(p.contacts, key=lambda c: c.strength, default=None)
+    if p.tie is not None:
+        owner = p.owner and Text(p.owner.name, p.owner.name_en or p.owner.name)
+        held = Text("{b};负责人 {o}", "{b}; owner {o}") if owner else Text("{b};无负责人", "{b}; no owner")
+        yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
+    last = max((c.last_contact for c in p.contacts), default="")
+    yield Text("上次接触", "Last contact"), _plain(last or "—") if best else Text("没有记录", "none on record")
+    yield from _open(scene, p)
+    if p.tie is not None and p.tie < _COVERED:
+        routes = scene.answers.rows("route", to=p.id)
+        if routes and routes[0]["route"]:
+            names = scene.situation.snapshot.people
+            ids = [i for i in routes[0]["route"] if i in names]
+            yield Text("路线", "Route"), arrows([names[i].name for i in ids])
+
+
+def _support(p: MapPerson) -> Text:
+    if p.support is None:
+        return Text("未知", "unknown")
+    said = Text("{v}({d})", "{v} ({d})").format(v=signed(p.support), d=p.support_at or "—")
+    told = next((e.text or e.source for e in p.support_evidence if e.text or e.source), None)
+    said = said + Text(":{t}", ": {t}").format(t=told) if told else said
+    return said + Text(",已过期", ", out of date") if p.stale else said
+
+
+def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
+    """Promises in both directions, needs with our response, and what to ask."""
+    owed = [r for r in scene.answers.rows("promises") if p.id in (r["from"], r["to"])]
+    mark = (Text("我方承诺:", "ours: "), Text("对方承诺:", "theirs: "))
+    told = [
+        mark[r["from"] == p.id] + Text("{s}({d})", "{s} ({d})").format(s=r["statement"], d=r["due"] or "—")
+        for r in owed[:_EACH]
+    ]
+    needs = [
+        Text("{n}(响应:{a})", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
+        for n in [n for n in p.needs if n.status != "done"][:_EACH]
+    ]
+    asks = [r["question"] for r in scene.answers.rows("verify-next") if p.id in str(r["about"]).split(">")][:_EACH]
+    for label, found in ((Text("未了承诺", "Open promises"), told), (Text("诉求", "Needs"), needs)):
+        if found:
+            yield label, joined(found)
+    for ask in asks:
+        yield Text("要问的", "To ask"), ask

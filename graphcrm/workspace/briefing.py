@@ -1,0 +1,118 @@
+"""A brief for a meeting, through the door: the people of an invitation are recognised, and what matters of each is put on one sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.workspace.base import Day
+from graphcrm.workspace.reporting import Reporting
+
+if TYPE_CHECKING:
+    from graphcrm.reports.document import Document
+    from graphcrm.snapshot import Snapshot
+
+__all__ = ["Briefing"]
+
+_NOT_FOR_CUSTOMERS = Text("会前简报没有客户可见版", "a meeting brief has no customer-safe edition")
+_NOBODY = Text(
+    "邀请中没有已登记的客户人员:{names}。请登记他们,或用 --account 指明客户",
+    "nobody of a customer in this invitation is recorded: {names}. Record them, or name the account with --account",
+)
+
+
+class Briefing(Reporting):
+    """What a workspace says before a meeting."""
+
+    def brief(
+        self,
+        invitation: str | Path,
+        account: str | None = None,
+        opportunity: str | None = None,
+        *,
+        vendor: str | None = None,
+        as_of: Day = None,
+        edition: str = "shared",
+        seed: int = 20240101,
+    ) -> Document:
+        """The brief for the next meeting of a calendar file (.ics) as a value; without `account` that of most who are invited.
+
+        People are recognised by their mail address, else by their name where it is nobody else's. That it was read stands in the
+        audit trail.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read or invites nobody.
+        UsageError
+            An unknown id or edition, or nobody of a customer is known and no account was named.
+        """
+        from graphcrm.asking.options import EDITION
+        from graphcrm.edition import Edition
+        from graphcrm.ingest.invitation import read_invitation, recognised
+        from graphcrm.reports.kinds.brief import build
+
+        day = self._day(as_of)
+        meeting = read_invitation(Path(invitation), day.isoformat())
+        readers = Edition.of(EDITION.read(edition))
+        if not readers.insight:
+            raise UsageError(_NOT_FOR_CUSTOMERS)
+        snapshot = self._read([day], "brief", account or opportunity or "")[0]
+        everybody = list(snapshot.people.values())
+        found = [(who, recognised(who, everybody)) for who in meeting.attendees]
+        ids = list(dict.fromkeys(p.id for _, p in found if p is not None))
+        strangers = [who.name or who.email for who, p in found if p is None]
+        theirs = [i for i in ids if not snapshot.is_ours(i)]
+        if account is None and opportunity is None:
+            account = _most_common(snapshot, theirs)
+            if account is None:
+                raise UsageError(_NOBODY.format(names="、".join(strangers) or "—"))
+        given = {
+            "invited": theirs,
+            "ours": [i for i in ids if snapshot.is_ours(i)],
+            "strangers": strangers,
+            "subject": meeting.subject,
+            "at": meeting.at,
+        }
+        where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
+        return build(self._scene("brief", readers, where, given, account or opportunity or ""))
+
+    def write_brief(
+        self,
+        document: Document,
+        output: str | Path,
+        *,
+        lang: Lang | None = None,
+        theme: Literal["auto", "light", "dark"] = "auto",
+        pdf: bool = False,
+        force: bool = False,
+    ) -> Sequence[Path]:
+        """Write a brief as a page, on request with a PDF beside it; gives the paths.
+
+        Raises
+        ------
+        UsageError
+            A file exists and may not be overwritten, or there is no Chromium for the PDF.
+        """
+        from graphcrm.asking.options import THEME
+        from graphcrm.files import refuse_existing, write_whole
+        from graphcrm.pages.beside import write_beside
+        from graphcrm.reports.page import as_page
+
+        target = Path(output)
+        refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
+        said = lang or default_lang()
+        write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
+        return [target, *(write_beside(target, ["pdf"]) if pdf else [])]
+
+
+def _most_common(snapshot: Snapshot, people: Sequence[str]) -> str | None:
+    """The customer of most of them, first by id among equals."""
+    from graphcrm.model.choices import OrgCategory
+
+    counted = Counter(snapshot.people[i].org for i in people if snapshot.category(i) == OrgCategory.CUSTOMER)
+    return min(counted, key=lambda org: (-counted[org], org), default=None)

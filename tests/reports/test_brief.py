@@ -1,0 +1,99 @@
+"""The brief of a meeting: who of an invitation is recognised, what is said of each, and to whom."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graphcrm.errors import InputError, UsageError
+from graphcrm.ingest.guessing.names import Written
+from graphcrm.ingest.invitation import read_invitation, recognised
+from graphcrm.model.records import Person
+from graphcrm.reports.document import Document, Facts
+from graphcrm.workspace.door import Workspace
+from tests.reports.conftest import TODAY
+
+
+def event(day: str, subject: str, *attendees: str) -> str:
+    people = "".join(f"ATTENDEE;CN={name}:mailto:{name.split()[0]}@x.example\n" for name in attendees)
+    return f"BEGIN:VEVENT\nDTSTART:{day}T090000Z\nSUMMARY:{subject}\n{people}END:VEVENT\n"
+
+
+def calendar(folder: Path, *events: str) -> Path:
+    (folder / "m.ics").write_text("BEGIN:VCALENDAR\n" + "".join(events) + "END:VCALENDAR\n", "utf-8")
+    return folder / "m.ics"
+
+
+def told(document: Document, section: int) -> dict[str, str]:
+    (facts,) = document.sections[section].blocks
+    assert isinstance(facts, Facts)
+    return {label.en: value.en for label, value in facts.pairs}
+
+
+def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
+    file = calendar(tmp_path, event("20260703", "方案讨论", "王工", "林行长", "CFO Wu", "Peter Pan", "高副总"))
+    made = sample.brief(file, as_of=TODAY)
+    assert [s.heading.en.split(",")[0] for s in made.sections] == [
+        "President Lin",
+        "CFO Wu",
+        "Architect Wang",
+        "Who else",
+    ]
+    assert "方案讨论 · 2026-07-03 09:00" in made.subject.zh
+    lin, wu, others = told(made, 0), told(made, 1), told(made, 3)
+    assert re.fullmatch(r"29% \(90% interval \d\d%–\d\d%\)", lin["Share"])
+    assert (lin["Role"], lin["Our tie"]) == ("decider", "moderate; owner Vice President Gao")
+    assert lin["Last contact"] == "2026-03-27"
+    assert lin["Open promises"] == "ours: 安排同业行长交流 (2026-05-29)"
+    assert wu["Support"].startswith("-1 (2026-06-30)")
+    assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
+    assert "Route" not in lin
+    assert others == {"Ours": "Vice President Gao", "Unknown: find out who they are": "Peter Pan"}
+
+
+def test_needs_are_of_the_account_team(sample: Workspace, tmp_path: Path) -> None:
+    file = calendar(tmp_path, event("20260703", "x", "林行长"))
+    assert "Needs" not in told(sample.brief(file, as_of=TODAY), 0)
+    assert "核心系统切换期间" in told(sample.brief(file, as_of=TODAY, edition="internal"), 0)["Needs"]
+    with pytest.raises(UsageError, match="no customer-safe edition"):
+        sample.brief(file, as_of=TODAY, edition="customer-safe")
+
+
+def test_the_account_is_that_of_most(sample: Workspace, tmp_path: Path) -> None:
+    file = calendar(tmp_path, event("20260703", "x", "林行长", "王工"))
+    assert "华岳银行" in sample.brief(file, as_of=TODAY).subject.zh
+    lease = sample.brief(file, "HYL", as_of=TODAY)
+    assert "华岳租赁" in lease.subject.zh
+    with pytest.raises(UsageError, match="nobody of a customer"):
+        sample.brief(calendar(tmp_path, event("20260703", "x", "Peter Pan")), as_of=TODAY)
+
+
+def test_the_next_meeting_is_taken_else_the_last(tmp_path: Path) -> None:
+    file = calendar(
+        tmp_path, event("20260801", "later", "A"), event("20260601", "past", "B"), event("20260702", "next", "C")
+    )
+    assert read_invitation(file, "2026-06-30").subject == "next"
+    assert read_invitation(file, "2027-01-01").subject == "later"
+
+
+@pytest.mark.parametrize("content", ["", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"])
+def test_a_file_without_a_meeting_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "m.ics").write_text(content, "utf-8")
+    with pytest.raises(InputError, match=re.escape("m.ics")):
+        read_invitation(tmp_path / "m.ics", TODAY)
+    with pytest.raises(InputError):
+        read_invitation(tmp_path / "none.ics", TODAY)
+
+
+def test_mail_goes_before_name_and_a_name_of_two_is_nobodys() -> None:
+    wang, other = Person("a", "王伟", "X", email="w@x.example"), Person("b", "王伟", "Y")
+    assert recognised(Written("李娜", email="W@x.example"), [wang, other]) is wang
+    assert recognised(Written("王伟"), [wang, other]) is None
+    assert recognised(Written("", email="nobody@x.example"), [wang, other]) is None
+
+
+def test_the_reading_stands_in_the_trail(sample: Workspace, tmp_path: Path) -> None:
+    sample.brief(calendar(tmp_path, event("20260703", "x", "林行长")), as_of=TODAY, edition="internal")
+    assert [entry.action for entry in sample.trail()[-2:]] == ["brief", "report brief internal"]

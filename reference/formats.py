@@ -20,6 +20,10 @@ _ABOUT: Mapping[str, tuple[Text, Any]] = {
     "text": (Text("代码（附标签）或文字", "a code with its label, or words"), NeedKind.CAREER),
     "int": (Text("整数", "a whole number"), 4),
     "number": (Text("数，显示两位有效数字", "a number, shown with two significant digits"), 1.4378),
+    "money": (
+        Text("金额，千位分隔；货币在旁边一列", "an amount, thousands apart; the currency stands beside it"),
+        32000000,
+    ),
     "pct": (Text("0–100 的百分数", "per cent, 0 to 100"), 27.77),
     "pp": (Text("百分点的增减", "points gained or lost"), 3.2),
     "share": (Text("份额 0–1", "share, 0 to 1"), 0.2777),

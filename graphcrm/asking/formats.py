@@ -156,6 +156,17 @@ class _Number(Format):
 
 
 @dataclass(frozen=True)
+class _Money(_Number):
+    """An amount in a currency that another column names: its thousands apart, as people read sums."""
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        number = significant(value)
+        if number is None:
+            return UNKNOWN
+        return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+
+
+@dataclass(frozen=True)
 class _Figure(_Words):
     """What says itself how it is read: a text, or a number with its own format."""
 
@@ -316,6 +327,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Words("text"),
             _Number("int", dtype="Int64", number_format="0"),
             _Number("number", whole=False),
+            _Money("money", number_format="#,##0.##"),
             _Number("pct", unit="%", number_format="0%", divided=100),
             _Number("pp", signed=True, number_format="+0;-0;0"),
             _Number("share", **_SHARE),

@@ -133,7 +133,7 @@ def _read(place: Place, step: Mapping[str, Any]) -> Step:
         place.one_of(key, ["caption", "decide", *_TYPES], Text("键", "key"))
     caption = place.texts(place.value(step, "caption", list), "caption", _TWO)
     decide = place.texts(step["decide"], "decide", _TWO) if "decide" in step else None
-    view = {key: place.typed(step[key], kind, key) for key, kind in _TYPES.items() if key in step}
+    view: dict[str, Any] = {key: place.typed(step[key], kind, key) for key, kind in _TYPES.items() if key in step}
     for key, known in _WORDS.items():
         for word in place.texts(view.get(key, []), key, _LIKE[key]):
             place.one_of(word, known, _LIKE[key], under=key)

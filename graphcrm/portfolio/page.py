@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.asking.query import Column
+from graphcrm.asking.values import said
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.portfolio.picture import Spot, portfolio_map, worth
@@ -118,7 +119,7 @@ def _row(row: Mapping[str, Any], spot: Spot) -> Mapping[str, Any]:
 
 def _subject(found: Portfolio) -> Text:
     name = found.names.get(found.ours or "")
-    return Text(name, name) if name else Text("全部客户", "All customers")
+    return Text(said(name, "zh"), said(name, "en")) if name else Text("全部客户", "All customers")
 
 
 def _head(spots: Sequence[Spot]) -> list[tuple[Text, Text]]:

@@ -25,7 +25,10 @@ def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | N
     lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
     lines += [paragraph(t.say(lang), room) for t in result.remarks]
     changed = False
-    for columns, rows in zip(result.query.groups, result.groups, strict=True):
+    told = any(result.groups)
+    for n, (columns, rows) in enumerate(zip(result.query.groups, result.groups, strict=True)):
+        if told and n and not rows:  # what a part would add, and there is nothing to add
+            continue
         found = _group(result, columns, rows, lang, room)
         lines += ["", found.text]
         changed = changed or found.changed

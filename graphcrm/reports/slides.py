@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from graphcrm.asking.formats import FORMATS
 from graphcrm.edition import banner
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.width import width
+from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Section, Table, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
@@ -35,6 +36,8 @@ _MINUTES = Text("{n} 分钟", "{n} min")
 #: Inches: size of a slide, its margin, where the body begins and ends.
 _WIDTH, _HEIGHT, _MARGIN, _TOP, _BOTTOM = 13.333, 7.5, 0.5, 1.35, 6.45
 _ROWS, _COLUMNS, _LONGEST = 11, 9, 160
+#: Inches: a row of one line, each further line, a Latin letter of the size in which tables are written.
+_ROW, _LINE, _LETTER = 0.36, 0.19, 0.078
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -80,6 +83,7 @@ class _Writer:
 
     def __init__(self, deck: Any, document: Document, lang: Lang) -> None:
         self.deck, self.document, self.lang = deck, document, lang
+        self.cells = Cells(document)
         mark = banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART)
         self.foot = " · ".join([_said(document.subject, lang), document.as_of, _said(mark, lang)])
 
@@ -153,15 +157,15 @@ class _Writer:
     def _table(self, slide: Any, table: Table, top: float) -> None:
         from pptx.util import Inches, Pt
 
-        columns, rows = table.columns[:_COLUMNS], table.rows[:_ROWS]
+        columns, names = table.columns[:_COLUMNS], table.result.names
+        heads = [_said(c.heading, self.lang) for c in columns]
+        body = [[_cut(_said(self.cells.text(c, row, names), self.lang)) for c in columns] for row in table.rows[:_ROWS]]
+        cells = [heads, *body[: _fitting(heads, body, _BOTTOM - 0.3 - top - 0.4)]]
+        rows = cells[1:]
         self._lines(slide, top, [_said(table.heading, self.lang)], 14, bold=True)
-        place = (Inches(_MARGIN), Inches(top + 0.4), Inches(_WIDTH - 2 * _MARGIN), Inches(0.36 * (len(rows) + 1)))
-        frame = slide.shapes.add_table(len(rows) + 1, len(columns), *place)
+        place = (Inches(_MARGIN), Inches(top + 0.4), Inches(_WIDTH - 2 * _MARGIN), Inches(_ROW * len(cells)))
+        frame = slide.shapes.add_table(len(cells), len(columns), *place)
         frame.name = _said(table.heading, self.lang)
-        names = table.result.names
-        cells = [[_said(c.heading, self.lang) for c in columns]] + [
-            [_cut(_clean(FORMATS[c.format].cell(row.get(c.name), names, self.lang))) for c in columns] for row in rows
-        ]
         for i, line in enumerate(cells):
             for j, text in enumerate(line):
                 paragraph = frame.table.cell(i, j).text_frame.paragraphs[0]
@@ -171,6 +175,22 @@ class _Writer:
         if any(left):
             more = _said(_MORE.format(rows=left[0], columns=left[1]), self.lang)
             self._lines(slide, _BOTTOM - 0.25, [more], 10)
+
+
+def _fitting(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> int:
+    """How many rows a slide has room for (inches), since a cell grows with its text; one at least."""
+    letters = max(1, int(((_WIDTH - 2 * _MARGIN) / len(heads) - 0.2) / _LETTER))
+    left = room - _tall(heads, letters)
+    for at, row in enumerate(rows):
+        left -= _tall(row, letters)
+        if left < 0:
+            return max(1, at)
+    return len(rows)
+
+
+def _tall(row: Sequence[str], letters: int) -> float:
+    """Height of a row of which each line holds so many Latin letters."""
+    return max(_ROW, max(-(-width(cell) // letters) for cell in row) * _LINE + 0.1)
 
 
 def _cut(text: str) -> str:

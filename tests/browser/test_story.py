@@ -29,9 +29,7 @@ off = ["derived"]
 FIRST = "Step 1 of 3: Who decides To decide: Agree on the chain"
 
 
-def test_a_story_is_stepped_through_by_keyboard_and_announced(
-    sample: Workspace, tmp_path: Path, open_map: Opener
-) -> None:
+def test_keys_step_through_a_story_which_is_announced(sample: Workspace, tmp_path: Path, open_map: Opener) -> None:  # noqa: F811
     (tmp_path / "s.toml").write_text(STORY, "utf-8")
     sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, story=tmp_path / "s.toml", lang="en")
     page = open_map((tmp_path / "m.html").read_text("utf-8")).page

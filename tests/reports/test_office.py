@@ -7,6 +7,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -96,3 +97,37 @@ def test_without_the_library_the_extra_is_named(document: Document, monkeypatch:
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(UsageError, match=r"graphcrm\[office\]"):
         as_slides(document, "en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_leaves_a_slide_or_lies_on_something_else(document: Document, lang: str) -> None:
+    """Tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
+    deck = pptx.Presentation(io.BytesIO(as_slides(document, lang)))
+    inch = 914_400
+    for number, slide in enumerate(deck.slides, 1):
+        boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + height_of(s)) for s in slide.shapes]
+        for name, left, top, right, bottom in boxes:
+            assert min(left, top) >= 0, (number, name)
+            assert max(right - deck.slide_width, bottom - deck.slide_height) <= inch // 100, (number, name)
+        for i, (name, left, top, right, bottom) in enumerate(boxes):
+            for other, l2, t2, r2, b2 in boxes[i + 1 :]:
+                apart = right <= l2 or r2 <= left or bottom <= t2 + inch // 50 or b2 <= top + inch // 50
+                assert apart, (number, name, other)
+
+
+def height_of(shape: Any) -> int:
+    """The height that a shape is drawn with: of a table, by the widths of its letters at 11 points."""
+    if not shape.has_table:
+        return int(shape.height)
+    total = 0.0
+    for row in shape.table.rows:
+        lines = 1
+        for cell, column in zip(row.cells, shape.table.columns, strict=True):
+            letters = sum(2 if ord(c) > 0x2E80 else 1 for c in cell.text)
+            lines = max(lines, -(-letters // max(1, int((column.width / 914_400 - 0.2) * 72 / 5.6))))
+        total += max(0.36, lines * 0.19 + 0.1)
+    return round(total * 914_400)
+
+
+def test_amounts_have_their_thousands_apart(document: Document) -> None:
+    assert "32,000,000" in inside(as_slides(document, "en"))

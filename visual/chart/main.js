@@ -23,7 +23,8 @@ function fromHash() {
 }
 
 function remember() {
-  if (toHash() !== window.location.hash) window.history.replaceState(null, "", toHash());
+  if (toHash() === window.location.hash) return;
+  try { window.history.replaceState(null, "", toHash()); } catch { /* the frame of a notebook has no address */ }
 }
 
 function change(part) {

@@ -119,7 +119,7 @@ _OPPORTUNITIES = _columns(
     ("name", "名称", "name", "text"),
     ("name_en", "英文名", "English name", "text"),
     ("customer", "客户", "customer", "person"),
-    ("amount", "金额", "amount", "number"),
+    ("amount", "金额", "amount", "money"),
     ("currency", "货币", "currency", "text"),
     ("stage", "阶段", "stage", "text"),
     _STATUS,
@@ -153,7 +153,7 @@ _ACTIONS = _columns(
     _STATUS,
     ("goal", "目标", "goal", "text"),
     ("opportunity", "商机", "opportunity", "person"),
-    ("cost", "费用", "cost", "number"),
+    ("cost", "费用", "cost", "money"),
     ("currency", "货币", "currency", "text"),
     ("result", "结果", "result", "text"),
 )
@@ -206,7 +206,7 @@ _POTENTIAL = _columns(
     ("unit", "部门", "unit", "person"),
     _STATUS,
     ("vendor", "供应商", "vendor", "person"),
-    ("amount", "金额", "amount", "number"),
+    ("amount", "金额", "amount", "money"),
     ("currency", "货币", "currency", "text"),
 )
 _PROMISES = _columns(

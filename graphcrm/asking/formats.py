@@ -327,7 +327,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Words("text"),
             _Number("int", dtype="Int64", number_format="0"),
             _Number("number", whole=False),
-            _Money("money", number_format="#,##0.##"),
+            _Money("money", number_format="#,##0"),
             _Number("pct", unit="%", number_format="0%", divided=100),
             _Number("pp", signed=True, number_format="+0;-0;0"),
             _Number("share", **_SHARE),

@@ -33,6 +33,8 @@ EXACTLY = [
     ("int", 1234, "1234", "1234", 1234, 1234, Sheet(1234, "0")),
     ("int", -3, "-3", "-3", -3, -3, Sheet(-3, "0")),
     ("int", 0, "0", "0", 0, 0, Sheet(0, "0")),
+    ("money", 32000000, "32,000,000", "32,000,000", 32000000, 32000000, Sheet(32000000, "#,##0")),
+    ("money", 1234.5, "1,234.50", "1,234.50", 1234.5, 1234.5, Sheet(1234.5, "#,##0")),
     ("number", 0.0234567891, "0.023", "0.023", 0.0234568, 0.0234568, Sheet(0.0234568, "General")),
     ("number", 1.449, "1.4", "1.4", 1.449, 1.449, Sheet(1.449, "General")),
     ("number", 99.7, "100", "100", 99.7, 99.7, Sheet(99.7, "General")),
@@ -156,7 +158,7 @@ def test_types_of_data_frames():
     kinds = {name: form.dtype for name, form in FORMATS.items() if form.dtype != "object"}
     assert kinds == {
         "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
-        "number": "float64", "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
+        "number": "float64", "money": "float64", "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
     }  # fmt: skip
     assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
     assert FORMATS["text"].frame(YES, "en") == "yes"

@@ -107,6 +107,7 @@ def test_the_page_has_the_map_the_first_and_all(ws):
     reds = [row["account"] for row in found.rows if row["rag"] == "red" and row["overdue_n"]]
     assert set(reds) <= {row["account"] for row in first.rows}
     assert {k.en: v.en for k, v in made.head}["Accounts"] == "12"
+    assert (made.subject.zh, made.subject.en) == ("衡信软件", "Hengxin Software")
     zh, en = as_page(made, "zh"), as_page(made, "en")
     assert zh != en
     assert "华岳" in zh

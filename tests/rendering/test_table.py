@@ -1,5 +1,6 @@
 """Tables for people: exactly these on the sample, and on any screen no line too long and no character lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,11 @@ def test_sentences_hang_below_their_mark():
 def test_control_characters_do_not_reach_the_terminal():
     assert laid_out(["a\x1b[31m"], [["b\u202ec"]], [False]).text.startswith("a␛[31m")
     assert "\u202e" not in laid_out(["a"], [["b\u202ec"]], [False]).text
+
+
+def test_an_empty_part_of_an_answer_says_nothing(answered):
+    """Q50 has a part for disagreement that is empty here; an answer without any row says that it has none."""
+    found = answered("triangulation")
+    assert [bool(rows) for rows in found.groups] == [True, True, False]
+    assert "no rows" not in as_table(found, "en").text
+    assert "no rows" in as_table(replace(found, groups=((), (), ())), "en").text

@@ -149,7 +149,7 @@ def test_both_languages_stand_side_by_side():
 
 def test_numbers_stand_on_the_right_and_are_never_broken():
     right = {name for name, form in FORMATS.items() if form.aligned([1])}
-    assert right == {"int", "number", "pct", "pp", "share", "strength", "lean", "support", "figure"}
+    assert right == {"int", "number", "money", "pct", "pp", "share", "strength", "lean", "support", "figure"}
     assert not FORMATS["figure"].aligned([1, "two"])
     assert FORMATS["figure"].aligned([None, 0.5])
 
@@ -158,7 +158,8 @@ def test_types_of_data_frames():
     kinds = {name: form.dtype for name, form in FORMATS.items() if form.dtype != "object"}
     assert kinds == {
         "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
-        "number": "float64", "money": "float64", "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
+        "number": "float64", "money": "float64",
+        "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
     }  # fmt: skip
     assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
     assert FORMATS["text"].frame(YES, "en") == "yes"

@@ -38,7 +38,7 @@ class Anonymised(Workspace):
     >>> import graphcrm
     >>> masked = graphcrm.Workspace("demo-out/demo.graphcrm").anonymised()
     >>> [row["name"] for row in masked.key_influencers(account="HY", as_of="2026-06-30", top=2).rows]
-    ['P03', 'P05']
+    ['P04', 'P06']
     """
 
     def __init__(self, workspace: Workspace) -> None:

@@ -101,6 +101,11 @@ class Result:
         """The rows of all groups in order, each with the columns of its group."""
         return [row for group in self.groups for row in group]
 
+    @property
+    def told(self) -> list[Text]:
+        """The sentences of the rows, without those that the remarks say already."""
+        return [text for text in self.explain if text not in self.remarks]
+
     def to_frame(self) -> pd.DataFrame:
         """The rows as a pandas DataFrame; columns that a row does not have are missing values.
 

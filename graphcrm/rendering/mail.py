@@ -30,5 +30,5 @@ def as_mail(result: Result, lang: Lang) -> str:
 
 def _plain(result: Result, lang: Lang) -> str:
     """What the answer says in sentences: what to know of it, then one row a line; mail programs break lines where they like."""
-    said = [result.query.question, *result.remarks, *result.explain, *result.assumptions]
+    said = [result.query.question, *result.remarks, *result.told, *result.assumptions]
     return "\n\n".join(harmless(text.say(lang)) for text in said) + "\n"

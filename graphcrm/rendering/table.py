@@ -32,8 +32,8 @@ def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | N
         found = _group(result, columns, rows, lang, room)
         lines += ["", found.text]
         changed = changed or found.changed
-    if explain and result.explain:
-        lines += ["", *(paragraph(t.say(lang), room) for t in result.explain)]
+    if explain and result.told:
+        lines += ["", *(paragraph(t.say(lang), room) for t in result.told)]
     lines.append("")
     lines += [paragraph(t.say(lang), room, "· ") for t in result.assumptions]
     if result.data_quality:

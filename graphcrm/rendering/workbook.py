@@ -90,7 +90,7 @@ def _sheet(leaf: Leaf, result: Result, lang: Lang, *, explain: bool) -> None:
             leaf.gap()
     leaf.words(result.query.question.say(lang), bold=True)
     leaf.words(" · ".join(value.say(lang) for _, value in about(result)))
-    said = [*result.remarks, *(result.explain if explain else ()), *result.assumptions]
+    said = [*result.remarks, *(result.told if explain else ()), *result.assumptions]
     for text in (*said, *([quality(result.data_quality)] if result.data_quality else [])):
         leaf.words(text.say(lang))
     leaf.finish()

@@ -12,6 +12,7 @@ import pytest
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
+from graphcrm.rendering.table import as_table
 from graphcrm.snapshot import Snapshot
 from tests.asking.folder import ACCOUNT, snapshots
 from tests.asking.situations import SITUATIONS
@@ -19,13 +20,14 @@ from tests.asking.test_wording import answers, check, texts
 
 HAN = r"[\u4e00-\u9fff]"
 CHINESE = {
-    "a number that touches a word": rf"{HAN}[\d+]|[\d%]{HAN}",
-    "two spaces, or one before a mark": r"  | [,;:。、)]|[(、] ",
+    "a number or a foreign word that touches a word": rf"{HAN}[\dA-Za-z+]|[\dA-Za-z%]{HAN}",
+    "two spaces, one at a mark, or a tab": r"  |\t| [,;:。、)]|[(、。] ",
     "words that promise too much": r"(?<!不是)赢率|最优人选|准确无误",
 }
 ENGLISH = {
     "a per cent with a space": r"\d %",
     "one of many": r"(?<![\d.,–-])\b1 (?:\w+ )?(?!(?:is|was|has|across|adds)\b)(?:[a-z]+[^s\W]s|people)\b",
+    "a verb of many with one": r"\b1 of (?:the )?\d+ \w+ (?:rank|name|agree|have)\b",
     "many of one": r"\b(?:[02-9]|\d\d+) (?:person|colleague|tie|pair|day|thread|reporter|contact|seat|point|draw|need|method)\b",
     "an article that does not fit": r"\ba [aeio](?!ne\b)\w+|\ban (?!heir|hour|honest)[^aeiouAEIOU\W\d]\w+",
     "words that promise too much": r"(?i)probability of winning|\baccurate|optimal person",
@@ -113,6 +115,33 @@ def test_remarks_and_rows_are_sentences_and_assumptions_are_notes(asked: tuple[s
 def test_the_rules_find_what_they_forbid() -> None:
     for rules, wrong in (
         (CHINESE, ("约占28%", "若  王", "预计赢率 40%")),
-        (ENGLISH, ("about 28 %", "1 people", "2 day", "as a adviser", "an accurate figure", "王 leaves")),
+        (
+            ENGLISH,
+            (
+                "about 28 %",
+                "1 people",
+                "1 of 5 methods rank P4",
+                "2 day",
+                "as a adviser",
+                "an accurate figure",
+                "王 leaves",
+            ),
+        ),
     ):
         assert all(re.search(pattern, said) for pattern, said in zip(rules.values(), wrong, strict=True))
+
+
+def test_a_first_five_tells_nothing_among_five(asked: tuple[str, list[tuple[str, Result]]]) -> None:
+    name, found = asked
+    for query, result in found:
+        if query == "triangulation" and 0 < len(result.groups[0]) <= 5:
+            assert not any("top five" in text.en or "排进前五" in text.zh for text in result.explain), name
+
+
+def test_what_is_said_of_a_whole_is_not_said_again_of_its_row(asked: tuple[str, list[tuple[str, Result]]]) -> None:
+    name, found = asked
+    for query, result in found:
+        if result.groups and set(result.remarks) & set(result.explain):
+            printed = as_table(result, "en", explain=True).text.splitlines()
+            twice = [text.en for text in result.remarks if printed.count(text.en) > 1]
+            assert not twice, f"{name}, {query}: {twice}"

@@ -135,10 +135,11 @@ def decision_chain(picture: Picture, to: str, from_: str | None, top: int) -> li
 
 
 def shadow_circle(picture: Picture) -> list[str]:
-    """Smallest prefix of the share ranking with at least 80 %."""
+    """Smallest prefix of the share ranking with at least 80 %; equal shares stand in it together."""
     circle: list[str] = []
     for p in ranking(picture.share):
-        if sum(picture.share[q] for q in circle) >= scales.CIRCLE - TINY:
+        full = sum(picture.share[q] for q in circle) >= scales.CIRCLE - TINY
+        if full and picture.share[circle[-1]] - picture.share[p] > TINY:
             break
         circle.append(p)
     return circle

@@ -84,16 +84,21 @@ class Breadth:
         zh, en = "、".join(f.zh for f in absent), ", ".join(f.en for f in absent)
         staff = Text(f"、估计人数 {self.headcount}", f" of an estimated {self.headcount}") if self.headcount else ""
         known = "1 known person" if self.known == 1 else f"{self.known} known people"
-        units = "1 unit has" if len(self.units) == 1 else f"{len(self.units)} units have"
+        broad, every = len(self.broad_units), len(self.units)
+        units = Text("", "")
+        if every:
+            of, have = "unit" if every == 1 else "units", "has" if 1 in (broad, every) else "have"
+            units = Text(
+                f";{broad}/{every} 个部门有两名以上活跃联系人", f"; {broad} of {every} {of} {have} two or more contacts"
+            )
         return Text(
-            "活跃联系人 {a},已知 {k} 人{staff};{b}/{u} 个部门有两名以上活跃联系人{gap}。",
-            f"In active contact with {{a}} of {known}{{staff}}; {{b}} of {units} two or more contacts{{gap}}.",
+            "活跃联系人 {a},已知 {k} 人{staff}{units}{gap}。",
+            f"In active contact with {{a}} of {known}{{staff}}{{units}}{{gap}}.",
         ).format(
             a=self.active,
             k=self.known,
             staff=staff,
-            b=len(self.broad_units),
-            u=len(self.units),
+            units=units,
             gap=Text(f";未触达职能:{zh}", f"; functions not reached: {en}") if absent else "",
         )
 

@@ -76,10 +76,10 @@ class Kpi:
             spots = Text(";最大空白:{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
         seats = Text("", "")
         if self.seats > TOLERANCE:
-            seats = Text("(含待确认席位 {s})", " ({s} of it with open seats that nobody we know holds)")
+            seats = Text("(含待确认席位 {s})", " (including {s} with open seats that nobody we know holds)")
         return (
             Text(
-                "可触达的决策影响 {c},其中支持 {s}、反对 {h}、态度未知 {u}",
+                "可触达的决策影响 {c};支持 {s}、反对 {h}、态度未知 {u}",
                 "We can reach {c} of decision influence; {s} supportive, {h} hostile, {u} unknown",
             ).format(
                 c=per_cent(self.covered),

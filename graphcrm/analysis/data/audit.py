@@ -37,7 +37,7 @@ __all__ = ["GRADES", "Audit", "AuditRow", "audit"]
 GRADES = {
     "A": Text("数据充分", "sound data"),
     "B": Text("数据基本可用", "usable data"),
-    "C": Text("数据不足,结论只供参考", "thin data: read with care"),
+    "C": Text("数据不足,结论只供参考", "thin data, read with care"),
     "D": Text("图谱过于单薄,不足以给人排名", "map too thin to rank people"),
 }
 #: The criteria of grade A.
@@ -167,7 +167,7 @@ _METRICS = (
         Text("报告集中度(赫芬达尔指数)", "concentration of reports (Herfindahl)"),
         Text(
             "全部影响关系出自一人:请第二人独立绘制(W08)",
-            "one person's map: have a second person draw it on his own (W08)",
+            "one person's map: have a second person draw it on their own (W08)",
         ),
         at_most=0.999,
     ),

@@ -39,7 +39,7 @@ class Colleagues:
         if not n:
             return Text(
                 f"与该客户有往来的同事共 {m} 人,均无询问记录。",
-                f"Of {m} {'colleague' if m == 1 else 'colleagues'} in contact with the account nobody is on record as asked.",
+                f"Colleagues in contact with the account: {m}; nobody is on record as asked.",
             )
         return Text(f"{m} 位同事中问过 {n} 位。", f"{n} of {m} {'colleague' if m == 1 else 'colleagues'} asked.")
 

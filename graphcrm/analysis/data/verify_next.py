@@ -71,7 +71,7 @@ class Question:
         people = situation.snapshot.people
         names = [people[p].name for p in self.about]
         asked = {
-            Kind.SEAT: Text("谁担任此岗位:{u}?", "who holds this post: {u}?"),
+            Kind.SEAT: Text("谁担任待确认席位“{u}”?", "who holds the open seat “{u}”?"),
             Kind.STANCE: Text("{u} 现在持什么态度?", "where does {u} stand now?"),
             Kind.EDGE: Text("{u} 是否影响 {v}?", "does {u} influence {v}?"),
             Kind.UNCERTAIN: Text("{u} 是否真的影响 {v}?", "does {u} really influence {v}?"),

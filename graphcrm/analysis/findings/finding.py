@@ -55,5 +55,8 @@ class Finding:
 
         >>> Finding(FindingKind.COOLING, ("u1", "c7"), Text("…", "…")).key
         'cooling:u1>c7'
+
+        A contact recorded without an id has one made of its facts, with tabs between them; here a stroke stands for these.
         """
-        return f"{self.kind.value}:{'>'.join(self.subject)}"
+        ids = ("/".join(part for part in one.split("\t") if part) for one in self.subject)
+        return f"{self.kind.value}:{'>'.join(ids)}"

@@ -70,7 +70,7 @@ def _complaints(day: Day) -> Iterator[Finding]:
             theirs.sort(key=lambda p: (-round(s.share_of(p), 12), p))
             who = joined(s.snapshot.people[p].name for p in theirs)
             said = Text(
-                "{who}在 {day} 提出的严重投诉尚未关闭。", "The severe complaint of {who} of {day} is still open."
+                "{who} 在 {day} 提出的严重投诉尚未关闭。", "The severe complaint of {who} of {day} is still open."
             ).format(who=who, day=event.date)
             ours = [p for p in event.participants if p in s.snapshot.people and s.snapshot.works_for_us(p)]
             owner = s.snapshot.owners.get(theirs[0]) or (ours[0] if ours else None)
@@ -151,7 +151,7 @@ def _audit(day: Day) -> Iterator[Finding]:
     for row in audit(day.situation).rows:
         if row.ok is False:
             fix = row.fix or Text("请补充", "add what is missing")
-            said = Text("{what}未达标:{fix}。", "{what} falls short: {fix}.").format(what=row.label, fix=fix)
+            said = Text("{what}未达标:{fix}。", "audit mark missed ({what}): {fix}.").format(what=row.label, fix=fix)
             yield Finding(FindingKind.AUDIT, (row.metric,), said)
 
 

@@ -78,7 +78,7 @@ class KeyPlayers:
     exhaustive: bool
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“The set … together reaches {R} % of the decision influence; the next best set is only {d} points behind.”"""
+        """“The set … together reaches {R} % of the decision influence; the next best set is {d} points behind.”"""
         if not self.members:
             return Text("没有可供经营的人选。", "There is nobody to choose from.")
 
@@ -88,17 +88,20 @@ class KeyPlayers:
         points = whole(100 * (self.reach - self.runner_up_reach))
         other = Text(";没有其他组合", "; there is no other set")
         if self.runner_up:
+            unit = "point" if points == "1" else "points"
             other = Text(
-                ";次优组合 {alt} 仅差 {d} 个百分点", "; the next best set, {alt}, is only {d} points behind"
+                ";次优组合 {alt} 差 {d} 个百分点", f"; the next best set, {{alt}}, is {{d}} {unit} behind"
             ).format(alt=named(self.runner_up), d=points)
             if points == "0":
                 other = Text(";次优组合 {alt} 几乎相同", "; the next best set, {alt}, is as good").format(
                     alt=named(self.runner_up)
                 )
-        together = "{set} alone reaches" if len(self.members) == 1 else "The set of {k}, {set}, together reaches"
+        together = Text("{k} 人组合 {set} 合计可触达", "The set of {k}, {set}, together reaches")
+        if len(self.members) == 1:
+            together = Text("仅 {set} 一人即可触达", "{set} alone reaches")
         return Text(
-            "{k} 人组合 {set} 合计可触达 {R} 的{what}{other}。",
-            together + " {R} of the {what}{other}.",
+            together.zh + " {R} 的{what}{other}。",
+            together.en + " {R} of the {what}{other}.",
         ).format(
             k=len(self.members), set=named(self.members), R=per_cent(self.reach), what=_REACHED[self.basis], other=other
         )

@@ -1,7 +1,8 @@
 """The shadow decision circle: who really decides, against who is listed as deciding.
 
-The circle is the smallest prefix of the share ranking that holds at least 80 % of the decision influence; the formal
-list are the people with a decision weight. What they have in common is measured by Jaccard's coefficient.
+The circle is the smallest prefix of the share ranking that holds at least 80 % of the decision influence, people of equal
+share all together: which of them it takes is no matter of ids. The formal list are the people with a decision weight.
+What they have in common is measured by Jaccard's coefficient.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
     held = 0.0
     for person in situation.rank_order:
         own = situation.share_of(person)
-        inside = not full and own > 0
+        tied = full and situation.places[person] == situation.places[circle[-1]]
+        inside = own > 0 and (tied or not full)
         reached += own
         if inside:
             circle.append(person)

@@ -70,13 +70,13 @@ class Place:
             return Text("{p} 没有影响关系,无层级。", "{p} has no tie of influence, hence no tier.").format(p=name)
         said = Text("", "")
         if self.delta is not None:
-            said = Text(",与职级相符", ", as the chart says")
+            said = Text(",与职级相符", ", as the grade says")
             if at_least(abs(self.delta), _NOTABLE):
                 higher = self.delta > 0
                 said = (
-                    Text(",高于职级", ", higher than the chart says")
+                    Text(",高于职级", ", higher than the grade says")
                     if higher
-                    else Text(",低于职级", ", lower than the chart says")
+                    else Text(",低于职级", ", lower than the grade says")
                 )
         return Text("{p} 处于影响层级 {tier}{said}。", "{p} stands at tier {tier}{said}.").format(
             p=name, tier=decimal(self.tier), said=said
@@ -99,7 +99,7 @@ class Inversion:
         people = snapshot.people
         return Text(
             "{u}(职级 {gu})影响 {v}(职级 {gv}),权重 {w},领域:{domains}。",
-            "{u} (grade {gu}) moves {v} (grade {gv}), weight {w}, in matters: {domains}.",
+            "{u} (grade {gu}) moves {v} (grade {gv}), weight {w}, domain: {domains}.",
         ).format(
             u=people[self.source].name,
             v=people[self.target].name,
@@ -128,14 +128,14 @@ class Hierarchy:
         return Direction.of(self.incoherence)
 
     def sentence(self, situation: Situation) -> Text:
-        """“Directional incoherence F₀={F} ({cls}); {k} inversions, strongest {u}→{v}.”"""
+        """“Directional incoherence F₀={F} ({cls}); {k} inversions, strongest {u} → {v}.”"""
         people, k = situation.snapshot.people, len(self.inversions)
         said = Text("没有倒挂", "no inversion")
         if k:
             first = self.inversions[0]
             said = Text(
-                "{count},最强:{u}(职级 {gu})→{v}(职级 {gv})",
-                "{count}, strongest {u} (grade {gu})→{v} (grade {gv})",
+                "{count},最强:{u}(职级 {gu}) → {v}(职级 {gv})",
+                "{count}, strongest {u} (grade {gu}) → {v} (grade {gv})",
             ).format(
                 count=Text(f"{k} 处倒挂", f"{k} {'inversion' if k == 1 else 'inversions'}"),
                 u=people[first.source].name,

@@ -44,7 +44,9 @@ def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
     named = [(_path(situation, p.nodes), per_cent(p.contribution / share)) for p in parts]
     mainly = joined(Text(f"{path.zh}({part})", f"{path.en} ({part})") for path, part in named)
     told = sum(p.contribution for p in parts) / share
-    if at_least(told, 1.0):
+    if len(named) == 1 and not at_least(told, 1.0):
+        by = Text("主要路径:{paths}。", "mainly via {paths}.")
+    elif at_least(told, 1.0):
         by = Text("全部经由:{paths}。", "all of it via {paths}.")
         mainly = named[0][0] if len(named) == 1 else mainly
     else:

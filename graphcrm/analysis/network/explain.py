@@ -73,21 +73,21 @@ def explain_confidence(ranking: TieRank) -> Text:
 _DIRECTION = {
     TieKind.TRUSTS: Text(
         "“{tie}”读作 src 依靠 dst:被依靠的人(dst)居前",
-        "{tie} is read as src relying on dst: whoever is relied on (dst) ranks high",
+        "“{tie}” is read as src relying on dst: whoever is relied on (dst) ranks high",
     ),
     TieKind.INFLUENCES: Text(
         "“{tie}”读作 src 推动 dst:推动别人的人(src)居前",
-        "{tie} is read as src moving dst: whoever moves others (src) ranks high",
+        "“{tie}” is read as src moving dst: whoever moves others (src) ranks high",
     ),
     TieKind.EXCHANGES: Text(
         "“{tie}”读作 src 说自己向 dst 传递信息:得到信息的人(dst)居前",
-        "{tie} is read as src saying that it passes information to dst: whoever is kept informed (dst) ranks high",
+        "“{tie}” is read as src saying that it passes information to dst: whoever is kept informed (dst) ranks high",
     ),
     TieKind.COMMUNICATES: Text(
         "“{tie}”读作 src 发给 dst 的记录:收到的人(dst)居前",
-        "{tie} is read as a log of src writing to dst: whoever is written to (dst) ranks high",
+        "“{tie}” is read as a log of src writing to dst: whoever is written to (dst) ranks high",
     ),
-    TieKind.AFFILIATES: Text("“{tie}”没有方向:两端同等", "{tie} has no direction: both ends count alike"),
+    TieKind.AFFILIATES: Text("“{tie}”没有方向:两端同等", "“{tie}” has no direction: both ends count alike"),
 }
 _REVERSED = Text(
     ";若方向相反,次序大不相同(秩相关 {r}),请用一条熟知的关系核对",

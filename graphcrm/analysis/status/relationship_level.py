@@ -57,7 +57,7 @@ class RelationshipLevel:
         return tuple(line for line in self.lines if line.level == self.next_level and not line.met)
 
     def sentence(self) -> Text:
-        """“The account is on level 2 (preferred supply); for level 3 are missing: … Recommended level: 2 (too low: …)”"""
+        """“The account is on level 2 (preferred supply); missing for level 3: … Recommended level: 2 (too low: …)”"""
         if self.level is None:
             now = Text("与该客户既无合同也无往来,不定级", "There is neither a contract nor a contact, hence no level")
         else:
@@ -66,7 +66,7 @@ class RelationshipLevel:
             )
         missing = Text("", "")
         if self.missing and self.level is not None:
-            missing = Text(";距 {next} 级尚缺:{lines}", "; for level {next} are missing: {lines}").format(
+            missing = Text(";距 {next} 级尚缺:{lines}", "; missing for level {next}: {lines}").format(
                 next=self.next_level, lines=joined(line.label for line in self.missing)
             )
         flags = Text("", "")

@@ -11,6 +11,7 @@ from graphcrm.model.contacts import Channel, InteractionKind
 _APART = Text(
     "不同货币不相加;行动费用只计已完成的", "currencies are not added up; of actions only those that were done"
 )
+_NOTHING = Text("没有联系记录。", "No contact is on record.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -38,8 +39,11 @@ def answer(ask: Ask) -> Answer:
         for m in money(ask.situation)
     ]
     total, late = sum(m.contacts for m in found), sum(m.recent for m in found)
-    head = Text(
-        f"共记录联系 {total} 次,其中近 90 天 {late} 次。",
-        f"{total} contacts on record, {late} of them in the last 90 days.",
-    )
+    head = _NOTHING
+    if total:
+        what = "contact" if total == 1 else "contacts"
+        head = Text(
+            f"共记录联系 {total} 次,其中近 90 天 {late} 次。",
+            f"{total} {what} on record, {late} of them in the last 90 days.",
+        )
     return Answer((rows, sums), remarks=[head], assumptions=[_APART])

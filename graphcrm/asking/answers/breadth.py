@@ -32,7 +32,7 @@ def answer(ask: Ask) -> Answer:
         "function_ratio": found.function_ratio,
     }
     notes = []
-    if found.headcount is None:
+    if found.units and found.headcount is None:
         notes.append(
             Text(
                 "有部门未录入人数:不计占编制的比例",

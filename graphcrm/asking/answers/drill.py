@@ -59,13 +59,20 @@ def _row(ask: Ask, row: Drilled) -> dict[str, object]:
     }
 
 
+_ONE = Text(
+    "只要失去 {names},我方到所有决策者的有效线路就会全部中断:请先备好另一条线路。",
+    "Losing {names} alone would leave us no live thread to anybody who decides: prepare another way first.",
+)
+_SEVERAL = Text(
+    "最少同时失去 {n} 人({names}),我方到所有决策者的有效线路就会全部中断:请先备好另外的线路。",
+    "Losing as few as {n} at once ({names}) would leave us no live thread to anybody who decides: prepare other ways first.",
+)
+
+
 def _cut_off(ask: Ask) -> Iterator[Text]:
     found = cut_off(ask.situation)
     if found:
-        yield Text(
-            "最少同时失去 {n} 人({names}),我方到所有决策者的有效线路就会全部中断:请先为他们安排备份。",
-            "Losing as few as {n} at once ({names}) would leave us no live thread to anybody who decides: prepare stand-ins for them "
-            "first.",
-        ).format(n=len(found), names=joined(map(ask.name, found)))
+        said = _SEVERAL if len(found) > 1 else _ONE
+        yield said.format(n=len(found), names=joined(map(ask.name, found)))
     elif ask.situation.weights.deciders:
         yield Text("目前没有到任何决策者的有效线路。", "No live thread leads to anybody who decides as it is.")

@@ -69,11 +69,14 @@ def _on(situation: Situation, snapshot: Snapshot) -> Situation | None:
 def _subject(ask: Ask, finding: Finding) -> list[Labelled]:
     if finding.kind is FindingKind.AUDIT:
         return []
-    return [Labelled.of(one, joined([_named(ask, finding.kind, one)])) for one in finding.subject]
+    return [Labelled.of(one, joined([_named(ask, finding, one)])) for one in finding.subject]
 
 
-def _named(ask: Ask, kind: FindingKind, one: str) -> str:
-    promise = ask.snapshot.promises.get(one) if kind is FindingKind.PROMISE else None
+def _named(ask: Ask, finding: Finding, one: str) -> str:
+    """What people call the subject: a promise is its statement, a contact that was complained in the person who did."""
+    if finding.kind is FindingKind.COMPLAINT and finding.target:
+        return ask.name(finding.target)
+    promise = ask.snapshot.promises.get(one) if finding.kind is FindingKind.PROMISE else None
     return promise.statement if promise else ask.name(one)
 
 

@@ -45,8 +45,8 @@ def answer(ask: Ask) -> Answer:
     covered = float(s.share @ is_active(s.T, s.snapshot.settings))
     total = {"contacts": len(rows), "covered_loss": loss.loss, "covered": covered}
     head = Text(
-        "{who} 独自联系 {held};若离岗且无人接手,触达减少 {lost}。",
-        "{who} alone holds {held}; without an heir, {lost} of the decision is no longer covered.",
+        "{who} 独自联系 {held};若离岗且无人接手,{lost} 的决策影响不再有人触达。",
+        "{who} alone holds {held}; without an heir, {lost} of the decision influence is no longer covered.",
     ).format(
         who=ours.name,
         held=Text(f"{len(rows)} 人", "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"),

@@ -9,15 +9,14 @@ from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.tiers import share_tiers
-from graphcrm.analysis.influence.triangulation import triangulation
+from graphcrm.analysis.influence.triangulation import FIRST, triangulation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import decimal, joined, per_cent
 
 #: Most tiers that are told, and most names of each; how many more there are is said.
 _TIERS, _NAMES = 3, 12
-_TOP_FIVE = 5
-_SPACE = Text(" ", " ")
+_SPACE = Text("", " ")
 
 
 def answer(ask: Ask) -> Answer:
@@ -58,8 +57,9 @@ def answer(ask: Ask) -> Answer:
     shown = ask.top(rows)
     explain = []
     if ask.get("explain"):
-        others = {t.id: t.sentence(s) for t in triangulation(s).people}
-        explain = [share_sentence(s, draws, row["id"]) + _SPACE + others[row["id"]] for row in shown]
+        compared = len(s.graph.people) > FIRST  # of fewer all are among the first five, by any method
+        others = {t.id: _SPACE + t.sentence(s) for t in triangulation(s).people} if compared else {}
+        explain = [share_sentence(s, draws, row["id"]) + others.get(row["id"], Text("", "")) for row in shown]
     return Answer.of(shown, explain=explain, assumptions=_assumptions(ask))
 
 
@@ -99,7 +99,7 @@ def _assumptions(ask: Ask) -> list[Text]:
             )
             + (
                 Text(f",前五名重合 {per_cent(overlap)}", f", top-five overlap {per_cent(overlap)}")
-                if len(draws.people) > _TOP_FIVE
+                if len(draws.people) > FIRST
                 else Text("", "")
             )
         )

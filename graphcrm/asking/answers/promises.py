@@ -31,9 +31,11 @@ def answer(ask: Ask) -> Answer:
     late = sum(g.days is not None and g.days < 0 for g in ours)
     due = sum(g.is_due for g in ours)
     kept, broken = (sum(g.promise.status == s for g in ours) for s in (PromiseStatus.KEPT, PromiseStatus.BROKEN))
-    remark = Text(
-        f"我方承诺 {len(ours)} 项:已兑现 {kept},未兑现 {broken};{DUE_DAYS} 天内到期或已逾期 {due}(其中逾期 {late})。",
-        f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {DUE_DAYS} days or overdue {due} "
-        f"(overdue {late}).",
-    )
+    remark = Text("没有我方承诺的记录。", "No promise of ours is on record.")
+    if ours:
+        remark = Text(
+            f"我方承诺 {len(ours)} 项:已兑现 {kept},未兑现 {broken};{DUE_DAYS} 天内到期或已逾期 {due}(其中逾期 {late})。",
+            f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {DUE_DAYS} days or overdue {due} "
+            f"(overdue {late}).",
+        )
     return Answer.of(rows, remarks=[remark], explain=[g.sentence(ask.snapshot) for g in found])

@@ -39,4 +39,4 @@ def _guesses(auc: float | None) -> Text:
     ).format(auc=decimal(auc))
     if auc >= _INFORMATIVE:
         return text
-    return text + Text(",与随机无异,仅作参考", ", hardly better than chance: take them lightly")
+    return text + Text(",不比随机强多少,仅作参考", ", little or no better than chance: take them lightly")

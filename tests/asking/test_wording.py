@@ -102,9 +102,14 @@ def texts(result: Result) -> Iterator[Text]:
 
 
 def answers(
-    snapshot: Snapshot, earlier: Snapshot, where: Mapping[str, str], people: Sequence[str]
+    snapshot: Snapshot,
+    earlier: Snapshot,
+    where: Mapping[str, Any],
+    people: Sequence[str],
+    ours: Sequence[str] | None = None,
 ) -> Iterator[tuple[str, Result]]:
     """Every query of the catalogue, those about a person for each of some people; a refusal is an answer, too."""
+    ours = snapshot.ours[:2] if ours is None else ours
     changes = {"set": (f"{people[0]}=2",), "remove": people[-1:] if len(people) > 1 else ()}
     asked: Mapping[str, Sequence[Mapping[str, Any]]] = {
         "decision-chain": [{"to": p} for p in people],
@@ -116,8 +121,8 @@ def answers(
         "coverage": [{"by": "unit"}, {"by": "person"}],
         "what-if": [{}, changes],
         "changes": [{"since": earlier.as_of.isoformat()}],
-        "digest": [{"owner": p} for p in snapshot.ours[:2]],
-        "handover": [{"ours": p} for p in snapshot.ours[:2]],
+        "digest": [{"owner": p} for p in ours],
+        "handover": [{"ours": p} for p in ours],
     }
     for query in catalogue().values():
         here = {name: value for name, value in where.items() if name in {option.key for option in query.options}}

@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -97,7 +98,8 @@ def holdout_auc(situation: Situation, seed: int) -> float | None:
     where nobody is without one.
     """
     tied = _tied(situation)
-    pairs = np.argwhere(np.triu(tied, 1))
+    order = likeness(situation).people  # which pairs are hidden does not hang on what people are called
+    pairs = np.sort(order[np.argwhere(np.triu(tied[np.ix_(order, order)], 1))], axis=1)
     free = np.triu(~tied, 1)
     if len(pairs) < 10 or not free.any():
         return None

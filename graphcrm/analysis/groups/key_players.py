@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.paths import best_strengths, bounded_distances, path_costs
 from graphcrm.analysis.situation import Situation
@@ -224,6 +225,8 @@ def stability(situation: Situation, players: KeyPlayers, drawn: Iterable[Matrix]
     """
     b = _weights(situation, players.basis)
     candidates = _candidates(situation, options.get("deciders", False), options.get("reachable", False))
+    place = likeness(situation).place  # of equals in a draw the same one is taken, whatever people are called
+    candidates.sort(key=lambda at: int(place[at]))
     people = situation.graph.people
     mine = set(players.members)
     overlaps = []

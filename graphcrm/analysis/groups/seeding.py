@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -134,13 +135,17 @@ def _covers(situation: Situation, b: Vector, worlds: int, seed: int) -> tuple[Bi
     n, words = len(graph.people), (worlds + 63) // 64
     rng = np.random.default_rng(seed)
     sources, targets = np.nonzero(graph.W > 0)
-    live = _packed(rng.random((len(sources), worlds)) < graph.W[sources, targets][:, None], words)
+    alike = likeness(situation)
+    order = np.lexsort((alike.place[targets], alike.place[sources]))  # worlds do not hang on what people are called
+    chance = np.empty((len(sources), worlds))
+    chance[order] = rng.random(chance.shape)
+    live = _packed(chance < graph.W[sources, targets][:, None], words)
     wanted = np.flatnonzero(b > 0)
     if not len(wanted):
         return np.zeros((n, 0, words), dtype=np.uint64), np.zeros(0)
     everywhere = _packed(np.ones((1, worlds), dtype=bool), words)[0]
     if len(wanted) > _MANY:
-        roots = rng.choice(n, size=worlds, p=b / b.sum())
+        roots = alike.people[rng.choice(n, size=worlds, p=b[alike.people] / b.sum())]
         start = _packed(roots[None, :] == np.arange(n)[:, None], words)
         return _traced(start, sources, targets, live)[:, None, :], np.ones(1)
     cover = np.zeros((n, len(wanted), words), dtype=np.uint64)

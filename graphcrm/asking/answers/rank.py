@@ -37,7 +37,7 @@ def answer(ask: Ask) -> Answer:
         for person in shown:
             text = explain_person(chosen, person, ask.name)
             more = beyond.get(person.id)
-            if more:
+            if more and person.rank is not None:  # too few to be ranked are too few to be called more than their rank
                 text = Text("{said}{more}", "{said} {more}").format(said=text, more=explain_residual(more, ask.name))
             explain.append(text)
     return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)

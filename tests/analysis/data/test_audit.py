@@ -82,7 +82,7 @@ def test_colleagues_who_were_asked() -> None:
     row = audit(golden_situation()).row("asked")
     assert (row.value, row.threshold, row.ok) == (0, 5, False)
     assert audit(golden_situation()).colleagues.sentence.en == (
-        "Of 5 colleagues in contact with the account nobody is on record as asked."
+        "Colleagues in contact with the account: 5; nobody is on record as asked."
     )
 
     def question(reporter: str, **rest: Any) -> dict[str, Any]:

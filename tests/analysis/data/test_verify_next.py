@@ -66,7 +66,7 @@ def test_seats_come_first_and_are_asked_once():
     questions = verify_next(s)
     assert (questions[0].kind, questions[0].about) == (Kind.SEAT, ("c1",))
     assert questions[0].impact == pytest.approx(6.58, abs=0.1)
-    assert "who holds this post" in questions[0].text(s).en
+    assert "who holds the open seat" in questions[0].text(s).en
     assert ("c1",) not in asked(s, Kind.STANCE)
     assert verify_next(s, 1) == questions[:1]
 

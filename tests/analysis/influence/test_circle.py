@@ -53,16 +53,30 @@ def test_tiny_accounts(people: int) -> None:
     assert circle.sentence(situation.snapshot).zh
 
 
-def test_exactly_eighty_per_cent_is_enough() -> None:
-    """Four of five equal deciders without any influence hold .8 exactly, whatever rounding says."""
-    persons = [{"id": f"p{i}", "name": "P", "org": "K"} for i in range(5)]
+def circle_of(*weights: float) -> int:
+    """How many are in the circle of deciders without any influence."""
+    persons = [{"id": f"p{i}", "name": "P", "org": "K"} for i in range(len(weights))]
     rows = {
         "org": [{"id": "K", "name": "K", "category": "customer"}],
         "person": persons,
         "opportunity": [{"id": "D", "name": "D", "customer": "K"}],
-        "edge": [edge("ROLE_IN", p["id"], "D", roles=["decider"], decision_weight=1.0) for p in persons],
+        "edge": [
+            edge("ROLE_IN", p["id"], "D", roles=["decider"], decision_weight=weight)
+            for p, weight in zip(persons, weights, strict=True)
+        ],
     }
-    assert len(decision_circle(Situation.of(snapshot_of(rows), "K", "D")).circle) == 4
+    return len(decision_circle(Situation.of(snapshot_of(rows), "K", "D")).circle)
+
+
+def test_exactly_eighty_per_cent_is_enough() -> None:
+    """.4 + .3 + .1 is .8, whatever rounding says."""
+    assert circle_of(0.4, 0.3, 0.1, 0.08, 0.07, 0.05) == 3
+
+
+def test_equals_are_in_the_circle_together() -> None:
+    """Four of five equal deciders would do; which four would be a matter of ids."""
+    assert circle_of(1.0, 1.0, 1.0, 1.0, 1.0) == 5
+    assert circle_of(5.0, 1.0, 1.0, 1.0, 1.0, 1.0) == 6
 
 
 @settings(max_examples=40, deadline=None)

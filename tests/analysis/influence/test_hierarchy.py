@@ -26,7 +26,7 @@ def test_golden_values() -> None:
     assert found.direction is Direction.MIXED
     assert found.places[0].id == "t1"
     assert found.sentence(golden_situation()).en == (
-        "Directional incoherence F₀=0.65 (mixed); 6 inversions, strongest 王工 (grade 2)→周CIO (grade 4)."
+        "Directional incoherence F₀=0.65 (mixed); 6 inversions, strongest 王工 (grade 2) → 周CIO (grade 4)."
     )
 
 

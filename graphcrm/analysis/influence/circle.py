@@ -95,7 +95,9 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
     Circle
         Empty for an empty graph. People without any share are never in the circle.
     """
-    members, circle, reached = [], [], 0.0
+    members: list[CircleMember] = []
+    circle: list[str] = []
+    reached = 0.0
     full = False
     held = 0.0
     for person in situation.rank_order:

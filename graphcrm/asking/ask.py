@@ -12,13 +12,16 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
 from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.query import Query
+from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
+from graphcrm.near import did_you_mean
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows
 
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
+    from graphcrm.asking.saved import Saved
 
 __all__ = ["Answer", "Ask"]
 
@@ -58,6 +61,8 @@ class Ask:
     known: Known = field(default_factory=Known, compare=False)
     #: Takes the snapshots of further days, for the question that finds out itself which days it asks about.
     replay: Callable[[Sequence[date]], Sequence[Snapshot]] | None = field(default=None, compare=False)
+    #: The scenarios that the team keeps beside its workspace, by name.
+    saved: Callable[[], Mapping[str, Saved]] = field(default=dict, compare=False)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A parameter, the query's default for it, or the default given here."""
@@ -76,10 +81,39 @@ class Ask:
 
     @cached_property
     def situation(self) -> Situation:
-        """The situation of the account or opportunity that was asked about."""
-        return self.known.situation(
-            self.snapshot, self.get("account"), self.get("opportunity"), self.get("vendor"), self.options
-        )
+        """The situation of the account or opportunity that was asked about, else of those of the scenario that was named."""
+        account, opportunity = self.get("account"), self.get("opportunity")
+        if account is None and opportunity is None and self.scenario:
+            account, opportunity = self.scenario.account, self.scenario.opportunity
+        return self.known.situation(self.snapshot, account, opportunity, self.get("vendor"), self.options)
+
+    @cached_property
+    def scenario(self) -> Saved | None:
+        """The saved scenario that was named, if any.
+
+        Raises
+        ------
+        UsageError
+            There is none of that name.
+        """
+        name = self.get("scenario")
+        return self.kept_scenarios([name])[0] if isinstance(name, str) else None
+
+    def kept_scenarios(self, names: Sequence[str]) -> Sequence[Saved]:
+        """Saved scenarios by their names.
+
+        Raises
+        ------
+        UsageError
+            There is none of such a name.
+        """
+        known = self.saved()
+        for name in names:
+            if name not in known:
+                text = Text("没有设想“{name}”。", "there is no scenario “{name}”. ").format(name=name)
+                none = Text("用 what-if --save 保存一个。", "Save one with what-if --save.")
+                raise UsageError(text + (did_you_mean(name, known) if known else none))
+        return [known[name] for name in names]
 
     @cached_property
     def before(self) -> Situation:

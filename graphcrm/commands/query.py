@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["query"]
 
+_SAVE = Text(
+    "以此名称保存这一设想(已有则需 --force);事实不变",
+    "keep the scenario under this name (over an existing one with --force); the facts stay as they are",
+)
 _FAIL_ON = Text("有结果行则退出码为 1", "leave with code 1 if there is any row")
 
 
@@ -107,10 +111,14 @@ def _command(wanted: Query) -> click.Command:
     """The command of one query."""
 
     def ask(**given: Any) -> int:
-        source = named_or_not(given, force=given["force"])
-        output = Output.taken(given)
+        source, save = named_or_not(given, force=given["force"]), given.pop("save", None)
+        force, output = given["force"], Output.taken(given)
         fail_on = given.pop("fail_on")
-        result = source.query(wanted.name, **given)
+        if save is not None:
+            result = source.save_scenario(save, force=force, **given)
+            tell(Text("已保存设想“{name}”", "scenario “{name}” saved").format(name=save))
+        else:
+            result = source.query(wanted.name, **given)
         show(result, output, explain=bool(given.get("explain")))
         return 1 if fail_on and _fails(result, wanted, fail_on) else 0
 
@@ -122,7 +130,9 @@ def _command(wanted: Query) -> click.Command:
         short=wanted.question,
         asks=wanted,
     )
+    kept = (option("--save", _SAVE, metavar="NAME"),) if wanted.name == "what-if" else ()
     for decorate in (
+        *kept,
         anonymise_options,
         output_options,
         option("--fail-on", _fail_on(wanted), type=click.Choice(["rows", *wanted.fail_on])),

@@ -38,6 +38,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "validate": ("importing:validate", Text("检查文件,逐条报告问题", "check files and report every problem")),
     "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
     "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
+    "scenario": (
+        "scenario:scenario",
+        Text("已保存的设想:列出、删除", "the scenarios that were saved: list and delete them"),
+    ),
     "map": ("map:map_", Text("画交互地图(HTML)", "draw an interactive map (HTML)")),
     "export": (
         "exporting:export",

@@ -16,6 +16,7 @@ from graphcrm.workspace.caller import Caller
 
 if TYPE_CHECKING:
     from graphcrm.asking.query import Query
+    from graphcrm.asking.saved import Saved
     from graphcrm.asking.tuning import Setting
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
@@ -66,6 +67,27 @@ class Base:
         """Folder of the team's own queries, if there is one."""
         folder = team_folder(self.url)
         return folder / "queries" if folder and (folder / "queries").is_dir() else None
+
+    @property
+    def scenario_folder(self) -> Path | None:
+        """Where scenarios are kept, whether there are any or not; None for a server without a folder of the team."""
+        folder = team_folder(self.url)
+        return folder / "scenarios" if folder else None
+
+    @property
+    def saved_scenarios(self) -> Mapping[str, Saved]:
+        """The scenarios that were saved, by name in the order of names.
+
+        Raises
+        ------
+        InputError
+            A file of one does not hold a scenario.
+        """
+        from graphcrm.asking.saved import read_saved
+
+        folder = self.scenario_folder
+        files = sorted(folder.glob("*.toml"), key=lambda path: path.stem) if folder else []
+        return {path.stem: read_saved(path) for path in files}
 
     @property
     def catalogue(self) -> Mapping[str, Query]:

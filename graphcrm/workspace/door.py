@@ -17,7 +17,7 @@ from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.guesses import Guesses
 from graphcrm.workspace.portfolios import Portfolios
-from graphcrm.workspace.questions import Questions
+from graphcrm.workspace.scenarios import Scenarios
 from graphcrm.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Briefing, Portfolios, Upkeep):
+class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefing, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What
@@ -101,7 +101,8 @@ class Workspace(Questions, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         back = [day - timedelta(days=days) for days in query.looks_back]
         read = self._read([day, *back, *since], f"query {query.name}", subject, restricted=query.restricted)
         past = dict(zip(query.looks_back, read[1:], strict=False))
-        return run(Ask(query, read[0], given, read[-1] if since else None, past, replay=self._replayed))
+        earlier = read[-1] if since else None
+        return run(Ask(query, read[0], given, earlier, past, replay=self._replayed, saved=lambda: self.saved_scenarios))
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.

@@ -72,7 +72,9 @@ class Together:
         given = read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
         past = {days: self._on(self.snapshot.as_of - timedelta(days=days)) for days in query.looks_back}
         earlier = self._on(date.fromisoformat(given["since"])) if "since" in given else None
-        asked = Ask(query, self.snapshot, given, earlier, past, self.known, self._days)
+        asked = Ask(
+            query, self.snapshot, given, earlier, past, self.known, self._days, lambda: self.workspace.saved_scenarios
+        )
         return listed(asked, find_kind(name.removeprefix(_LIST))) if name.startswith(_LIST) else run(asked)
 
     def _days(self, days: Sequence[date]) -> Sequence[Snapshot]:

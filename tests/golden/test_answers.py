@@ -6,11 +6,13 @@ from graphcrm.asking.catalogue import catalogue
 from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 from tests.golden.answers import difference, judged, laid_out, place, read
+from tests.workspace.questions import keep_scenarios
 
 
 @pytest.mark.parametrize("name", list(catalogue()))
 def test_the_answers_are_the_golden_ones(sample, name):  # noqa: F811
     assert place(name).exists(), f"look at the answers, then keep them: python -m tests.golden.write {name}"
+    keep_scenarios(sample)
     told = judged(Workspace(sample), catalogue()[name])
     assert told is None, f"{name}{told}\nif that is meant: python -m tests.golden.write {name}"
 

@@ -10,13 +10,14 @@ from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
 from tests.golden.answers import answers, laid_out, place
-from tests.workspace.questions import DAY
+from tests.workspace.questions import DAY, keep_scenarios
 
 
 def main(names: list[str]) -> None:
     """Ask the shipped data set; say which files are other than before."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder) / "sample.graphcrm")
+        keep_scenarios(Path(workspace.url))
         workspace.import_tables(resource("datasets") / "huayue", today=DAY)
         for query in [find_query(name) for name in names] or catalogue().values():
             target, text = place(query.name), laid_out(answers(workspace, query))

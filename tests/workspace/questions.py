@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.query import Query
 
-__all__ = ["DAY", "Question", "every_question", "sensible"]
+__all__ = ["DAY", "Question", "every_question", "keep_scenarios", "sensible"]
 
 #: The day on which the sample account is asked.
 DAY = "2026-06-30"
@@ -35,6 +36,14 @@ _NAMED = {
     "why-not": ("u3",),
     "draws": ("40",),
     "cost": ("c6=2", "c9=1"),
+    "scenario": ("peace",),
+    "name": ("peace", "without Wang"),
+}
+#: Scenarios that are kept beside the workspace, by name.
+_KEPT = {
+    "peace": 'account = "HY"\nopportunity = "HY-CORE"\nset = ["c4=0"]\n',
+    "without Wang": 'account = "HY"\nremove = ["c6"]\nadd = ["c8>c2:3"]\n',
+    "of another time": 'account = "HY"\nset = ["c99=1"]\n',
 }
 _KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("something",),
@@ -104,6 +113,14 @@ def sensible(option: Option) -> tuple[str | None, ...]:
     if option.choices:
         return tuple(option.choices)
     return _NAMED.get(option.name) or _KINDS[option.kind]
+
+
+def keep_scenarios(workspace: Path) -> None:
+    """Put a few scenarios beside a workspace, one of which cannot be made."""
+    folder = workspace.parent / "scenarios"
+    folder.mkdir(exist_ok=True)
+    for name, text in _KEPT.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
 
 @cache

@@ -10,12 +10,14 @@ from graphcrm.asking.catalogue import catalogue
 from graphcrm.commands.shell import clean, run
 from graphcrm.errors import GraphcrmError
 from graphcrm.rendering.document import document
-from tests.workspace.questions import DAY, every_question
+from tests.workspace.questions import DAY, every_question, keep_scenarios
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("doors") / "asked.graphcrm"
+    found = tmp_path_factory.mktemp("doors") / "asked.graphcrm"
+    keep_scenarios(found)
+    return found
 
 
 @pytest.fixture

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from graphcrm.analysis.opinion.forecast import DISCLAIMER
 from graphcrm.analysis.opinion.scenario import parse_change
-from graphcrm.analysis.opinion.what_if import what_if
+from graphcrm.analysis.opinion.what_if import Scenario, what_if
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.saved import KINDS
 from graphcrm.i18n import Text
 
 
 def answer(ask: Ask) -> Answer:
-    """All changes that were given make one scenario; without any, the row shows the situation as it is."""
+    """All changes that were given make one scenario, with those of a saved one that is named; without any, the row shows the
+    situation as it is."""
     s = ask.situation
-    changes = [
-        parse_change(option, text) for option in ("set", "kappa", "remove", "add") for text in ask.get(option, ())
-    ]
+    changes = [*(ask.scenario.changes if ask.scenario else ())]
+    changes += [parse_change(kind, text) for kind in KINDS for text in ask.get(kind, ())]
     found = what_if(s, changes, min_threads)
-    row = {
-        "scenario": Labelled.of(found.code, found.words) if changes else found.code,
+    row = {"scenario": Labelled.of(found.code, found.words) if changes else found.code, **outcome(found)}
+    notes = [DISCLAIMER, *found.notes, Text("仅为设想,事实未变", "a scenario only; no fact was changed")]
+    return Answer.of([row], remarks=[found.sentence], assumptions=notes)
+
+
+def outcome(found: Scenario) -> Mapping[str, Any]:
+    """The columns that say what a scenario leads to."""
+    return {
         "lean": found.lean,
         "delta": found.delta,
         "y": dict(found.y),
         "covered": found.covered,
         "threads": found.threads,
     }
-    notes = [DISCLAIMER, *found.notes, Text("仅为设想,未写入任何内容", "a scenario only; nothing was stored")]
-    return Answer.of([row], remarks=[found.sentence], assumptions=notes)

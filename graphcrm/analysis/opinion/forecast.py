@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from graphcrm.analysis.bands import LeanBand, lean_band
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.opinion.known_support import unknown_share
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRule
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import lean as say
 from graphcrm.spoken import per_cent
 
-__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "forecast"]
+__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "decision_value", "forecast", "veto_holders"]
 
 DISCLAIMER = Text("这是基于已录入态度的推演,不是赢率。", "A projection of recorded attitudes, not a win probability.")
 _TOO_LITTLE = Text("所知不足,不作判断", "insufficient knowledge")
@@ -131,7 +131,7 @@ def forecast(
         rows.append(DeciderForecast(person, weight, support.x if support else None, y, weight * y))
     opportunity = situation.context.opportunity
     rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
-    value, holder, notes = _by_rule(situation, rule)
+    value, (holder, notes) = decision_value(situation, situation.y), _by_rule(situation, rule)
     unknown = unknown_share(situation)
     too_little = not at_most(unknown, _MOST_UNKNOWN)
     low, high = interval if interval else (None, None)
@@ -158,25 +158,30 @@ def _named(situation: Situation, holder: str) -> Text:
     return text.format(p=situation.snapshot.people[holder].name)
 
 
-def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[float, str | None, list[Text]]:
+def decision_value(situation: Situation, y: Vector) -> float:
+    """What the decision rule makes of equilibrium opinions `y` in the order of ``graph.people``; 0 without people."""
+    opportunity = situation.context.opportunity
+    rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
+    if rule is DecisionRule.MAJORITY and len(y):
+        return 2 * float(situation.r @ (y > TOLERANCE)) - 1
+    holders = veto_holders(situation) if rule is DecisionRule.VETO else frozenset()
+    return min((float(y[situation.graph.index[p]]) for p in holders), default=float(situation.r @ y))
+
+
+def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[str | None, list[Text]]:
+    """Whose opinion sets the value, and what is to be said of the rule."""
     if not situation.graph.people:
-        return 0.0, None, [Text("图中无人", "there is nobody on the map")]
-    if rule is DecisionRule.MAJORITY:
-        return 2 * float(situation.r @ (situation.y > TOLERANCE)) - 1, None, []
+        return None, [Text("图中无人", "there is nobody on the map")]
     if rule is DecisionRule.VETO:
-        opinions = {p: float(situation.y[situation.graph.index[p]]) for p in _veto_holders(situation)}
+        opinions = {p: float(situation.y[situation.graph.index[p]]) for p in veto_holders(situation)}
         if opinions:
-            holder = min(opinions, key=lambda p: (round(opinions[p], 12), p))
-            return opinions[holder], holder, []
-        return (
-            situation.lean,
-            None,
-            [Text("未录入有否决权的人,按加权计算", "no veto holder recorded: weighted instead")],
-        )
-    return situation.lean, None, []
+            return min(opinions, key=lambda p: (round(opinions[p], 12), p)), []
+        return None, [Text("未录入有否决权的人,按加权计算", "no veto holder recorded: weighted instead")]
+    return None, []
 
 
-def _veto_holders(situation: Situation) -> frozenset[str]:
+def veto_holders(situation: Situation) -> frozenset[str]:
+    """Who of the graph has a veto in the opportunity; nobody in account context."""
     opportunity = situation.context.opportunity
     roles = situation.snapshot.index.edges(EdgeKind.ROLE_IN, [opportunity.id] if opportunity else [])
     return frozenset(e.source for e in roles if e.get("veto", False) and e.source in situation.graph.index)

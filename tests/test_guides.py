@@ -9,7 +9,7 @@ import pytest
 from graphcrm.commands.shell import run
 
 ROOT = Path(__file__).parent.parent / "docs" / "guide"
-NAMES = ["blockers", "scenarios"]
+NAMES = ["across", "blockers", "scenarios"]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["EdgePart", "GraphOptions", "InfluenceEdge", "InfluenceGraph", "influence_graph"]
+__all__ = ["EdgePart", "GraphOptions", "InfluenceEdge", "InfluenceGraph", "influence_among", "influence_graph"]
 
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
 _CAP = 0.85
@@ -157,7 +157,11 @@ class InfluenceGraph:
 
 def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""
-    people = _members(snapshot, context, options)
+    return influence_among(snapshot, context, options, _members(snapshot, context, options))
+
+
+def influence_among(snapshot: Snapshot, context: Context, options: GraphOptions, people: set[str]) -> InfluenceGraph:
+    """The influence of some people on each other, of whatever organisations, weighed for the decision of a context."""
     explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
     parts: dict[tuple[str, str], list[EdgePart]] = {}
     questions = Questions(snapshot)

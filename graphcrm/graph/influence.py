@@ -148,12 +148,6 @@ class InfluenceGraph:
             self.snapshot, self.context, self.options, tuple(p for p in self.people if p not in gone), kept
         )
 
-    def with_edges(self, changes: Mapping[tuple[str, str], float]) -> InfluenceGraph:
-        """The graph with some weights set (0 removes the edge); such edges carry no evidence."""
-        edges = {k: e for k, e in self.edges.items() if k not in changes}
-        edges |= {k: InfluenceEdge(*k, w, ()) for k, w in changes.items() if w}
-        return InfluenceGraph(self.snapshot, self.context, self.options, self.people, dict(sorted(edges.items())))
-
 
 def influence_graph(snapshot: Snapshot, context: Context, options: GraphOptions = GraphOptions()) -> InfluenceGraph:
     """Build the influence graph of a context from a snapshot."""

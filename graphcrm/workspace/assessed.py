@@ -10,6 +10,7 @@ from graphcrm.analysis.status.six_dimensions import LEVELS, Cap, Dimension, Rati
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Assessment, Interaction
+from graphcrm.settings import Settings
 from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
 
@@ -22,16 +23,16 @@ _NONE = Text("无", "none")
 _COMPOSITE = Text("综合 {c}", "composite {c}")
 _CAPPED = {
     Cap.EVIDENCE: Text(
-        "{dims}没有 180 天内有日期的证据,按 1 计", "no dated evidence within 180 days for {dims}: counted as 1"
+        "{dims}没有 {days} 天内有日期的证据,按 1 计", "no dated evidence within {days} days for {dims}: counted as 1"
     ),
     Cap.COMPLAINT: Text("有未关闭的严重投诉,{dims}按 1 计", "a severe complaint is open: {dims} counted as 1"),
 }
 
 
-def assessed(values: Mapping[str, Any], names: Mapping[str, str], existing: Existing) -> Text:
-    """“level 2 (supports), composite 1.70; no dated evidence for guidance: counted as 1”."""
+def assessed(values: Mapping[str, Any], existing: Existing, settings: Settings) -> Text:
+    """“level 2 (supports), composite 1.70; no dated evidence for guidance: counted as 1”, by the settings of the workspace."""
     found = Assessment.of("", values)
-    rating = rate_assessment(found, _interactions(found, existing))
+    rating = rate_assessment(found, _interactions(found, existing), settings)
     parts = [_level(rating)]
     if rating.composite is not None:
         parts.append(_COMPOSITE.format(c=f"{rating.composite + 0.0:.2f}"))
@@ -41,7 +42,7 @@ def assessed(values: Mapping[str, Any], names: Mapping[str, str], existing: Exis
     for cap, text in _CAPPED.items():
         dimensions = [d.label for d in Dimension if rating.capped.get(d) is cap]
         if dimensions:
-            notes.append(text.format(dims=joined(dimensions)))
+            notes.append(text.format(dims=joined(dimensions), days=f"{settings.status['evidence_days']:g}"))
     return Text(";".join(n.zh for n in notes), "; ".join(n.en for n in notes))
 
 

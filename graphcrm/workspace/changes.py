@@ -198,7 +198,7 @@ class Changes(Imports):
 
         def rows(existing: Existing) -> Rows:
             made = row(existing)
-            return Rows({name: [made.values]}, confirmation(of, made, existing, dry_run=dry_run))
+            return Rows({name: [made.values]}, confirmation(of, made, existing, self.settings, dry_run=dry_run))
 
         return self._carry_out(action, rows, dry_run)
 

@@ -12,6 +12,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import Field, FieldError
 from graphcrm.model.lists import join_items
 from graphcrm.model.tables import PROVENANCE, Table
+from graphcrm.settings import Settings
 from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Row
@@ -35,14 +36,16 @@ _ASSESSED = (_CHANGED[0], Text("{who}(将评为):{parts}", "{who} (would be): {p
 _LOGGED = (Text("已记录{what}", "logged: {what}"), Text("将记录{what}", "would be logged: {what}"))
 
 
-def confirmation(table: Table, row: Row, existing: Existing, *, dry_run: bool = False) -> tuple[Text, ...]:
+def confirmation(
+    table: Table, row: Row, existing: Existing, settings: Settings, *, dry_run: bool = False
+) -> tuple[Text, ...]:
     """“王工 (c6): title 系统架构师 → 首席架构师”, and what should be said beside it."""
     now, before = _parsed(table, row.values), _parsed(table, row.before)
     names = _names(existing, [*_words(now.values()), *_words(before.values())])
     if table.name == "assessments":
         from graphcrm.workspace.assessed import assessed
 
-        return (_ASSESSED[dry_run].format(who=_named(now["person"], names), parts=assessed(now, names, existing)),)
+        return (_ASSESSED[dry_run].format(who=_named(now["person"], names), parts=assessed(now, existing, settings)),)
     if table.name == "interactions":
         return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
     who = _subject(table, now, names)

@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.graph.influence import GraphOptions
+from graphcrm.graph.influence import GraphOptions, InfluenceEdge, InfluenceGraph
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, Fact
 from graphcrm.settings import DEFAULTS, Settings
@@ -197,3 +197,10 @@ def _changed(base: Iterable[Row], changes: Mapping[str, Row | None] | None) -> l
     for key, props in (changes or {}).items():
         rows[key] = None if props is None else {**(rows.get(key) or {"id": key}), **props}
     return [row for row in rows.values() if row is not None]
+
+
+def with_edges(graph: InfluenceGraph, changes: Mapping[tuple[str, str], float]) -> InfluenceGraph:
+    """The graph with some weights set (0 removes the edge); such edges carry no evidence."""
+    edges = {k: e for k, e in graph.edges.items() if k not in changes}
+    edges |= {k: InfluenceEdge(*k, w, ()) for k, w in changes.items() if w}
+    return InfluenceGraph(graph.snapshot, graph.context, graph.options, graph.people, dict(sorted(edges.items())))

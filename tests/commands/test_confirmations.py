@@ -190,3 +190,10 @@ def test_help_names_every_column_with_its_choices(shell, kind, lang):
         if field.choices is not None:
             assert all(member.value in out for member in field.choices)
     assert all(len(line) <= 100 for line in out.splitlines())
+
+
+def test_an_assessment_is_rated_by_the_settings_of_the_workspace(said, workspace):
+    (workspace.parent / "config.toml").write_text("[status]\nevidence_days = 30\n", encoding="utf-8")
+    told = said(*BY, "information=2", "guidance=2", "project_support=2", "acceptance=2", "evidence=2026-05-01")
+    assert "no dated evidence within 30 days for" in told[0]
+    assert "level 1" in told[0]

@@ -12,7 +12,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.graph.csr import CsrGraph
 from graphcrm.graph.digraph import to_digraph
 from graphcrm.graph.influence import GraphOptions
-from tests.analysis.golden import PLAIN, STANCES, edge, golden_snapshot
+from tests.analysis.golden import PLAIN, STANCES, edge, golden_snapshot, with_edges
 
 PEOPLE = {"c5": {"name_en": "Zheng", "title": "信息技术部总经理", "unit": "IT"}, "c8": {"grade": None}}
 ROWS = {"unit": [{"id": "IT", "name": "IT", "org": "HY"}]}
@@ -88,7 +88,7 @@ def test_counter_influence_has_no_cost_and_what_was_set_by_hand_no_evidence():
     signed = to_digraph(golden_graph(GraphOptions(derived=False, signed=True), edges=[against]))
     assert signed["c1"]["c5"]["weight"] < 0
     assert "cost" not in signed["c1"]["c5"]
-    by_hand = to_digraph(golden_graph().with_edges({("c1", "c5"): 0.5}))
+    by_hand = to_digraph(with_edges(golden_graph(), {("c1", "c5"): 0.5}))
     assert by_hand["c1"]["c5"] == {"weight": 0.5, "cost": pytest.approx(log(2))}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, rule_text, unit_rule
+from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, unit_rule
 from graphcrm.analysis.coverage.open_seats import who_could_tell
 from graphcrm.analysis.coverage.tie import best_tie_text
 from graphcrm.analysis.numbers import at_least, is_active
@@ -55,10 +55,6 @@ class Gap:
     route: tuple[str, ...] | None
     barrier: Text | None
     is_seat: bool = False
-
-    @property
-    def required_role(self) -> str | None:
-        return rule_text(self.required) or None
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""

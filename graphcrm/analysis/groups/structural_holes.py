@@ -23,7 +23,7 @@ from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import decimal, joined
+from graphcrm.spoken import decimal, joined, per_cent
 
 __all__ = ["Holes", "constraint_and_size", "structural_holes"]
 
@@ -50,13 +50,8 @@ class Holes:
     effective_size: float | None
     groups: tuple[str, ...]
 
-    @property
-    def efficiency(self) -> float | None:
-        """ES / degree, in (0, 1]."""
-        return None if self.effective_size is None else self.effective_size / self.degree
-
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{p}: constraint {c} (the lower the freer), effective size {es}, in touch with {groups}.”"""
+        """“{p}: constraint {c} (the lower the freer), effective size {es} ({eff} of {n}) …”: the efficiency is ES / degree."""
         name = snapshot.people[self.id].name
         if self.constraint is None or self.effective_size is None:
             return Text("{p} 没有已录入的联系。", "{p} has no recorded tie.").format(p=name)
@@ -65,9 +60,16 @@ class Holes:
         if more > 0:
             groups += Text(f" 等 {len(self.groups)} 处", f" and {more} more")
         return Text(
-            "{p} 约束度 {c}(越低越自由),有效规模 {es},连接 {groups}。",
-            "{p}: constraint {c} (the lower the freer), effective size {es}, in touch with {groups}.",
-        ).format(p=name, c=decimal(self.constraint), es=decimal(self.effective_size), groups=groups)
+            "{p} 约束度 {c}(越低越自由),有效规模 {es}(占 {n} 个联系的 {eff}),连接 {groups}。",
+            "{p}: constraint {c} (the lower the freer), effective size {es} ({eff} of {n}), in touch with {groups}.",
+        ).format(
+            n=self.degree,
+            eff=per_cent(self.effective_size / self.degree),
+            p=name,
+            c=decimal(self.constraint),
+            es=decimal(self.effective_size),
+            groups=groups,
+        )
 
 
 def constraint_and_size(a: Matrix) -> tuple[Vector, Vector]:

@@ -9,7 +9,7 @@ of its people before the decider has no decision weight. Strengths are products 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -161,13 +161,9 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
     return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
 
 
-def by_step(chains: Iterable[Chain]) -> Mapping[int | None, tuple[Chain, ...]]:
-    """Chains grouped by the recorded step of their decider, in the order of steps; those without a step come last."""
-    groups: dict[int | None, list[Chain]] = {}
-    for chain in chains:
-        groups.setdefault(chain.step, []).append(chain)
-    order = sorted(groups, key=lambda step: math.inf if step is None else step)
-    return {step: tuple(groups[step]) for step in order}
+def by_step(chains: Iterable[Chain]) -> tuple[Chain, ...]:
+    """Chains in the order of the recorded steps of their deciders; those without a step come last."""
+    return tuple(sorted(chains, key=lambda chain: math.inf if chain.step is None else chain.step))
 
 
 def path_along(situation: Situation, formal: NDArray[np.bool_] | None, nodes: tuple[int, ...]) -> ChainPath:

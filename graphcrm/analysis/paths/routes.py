@@ -19,6 +19,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice
+from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, arrows, per_cent
 from graphcrm.spoken import strength as tie_strength
 
@@ -96,6 +97,16 @@ class Route:
     def freshness(self) -> int | None:
         """Age in days of the oldest dated evidence on the route."""
         return max((h.age for h in self.hops if h.age is not None), default=None)
+
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """“{route}: strength {s}, {band}; the oldest evidence on it is {n} days old.”"""
+        said = Text("{route}:强度 {s},{band}", "{route}: strength {s}, {band}").format(
+            route=arrows(snapshot.people[p].name for p in self.people), s=per_cent(self.strength), band=self.band.label
+        )
+        if self.freshness is None:
+            return said + Text(";没有带日期的依据。", "; nothing on it is dated.")
+        days = Text(f"{self.freshness} 天前", f"{self.freshness} {'day' if self.freshness == 1 else 'days'} old")
+        return said + Text(";最旧的依据为 {days}。", "; the oldest evidence on it is {days}.").format(days=days)
 
     def asks(self, situation: Situation) -> tuple[Text, ...]:
         """What is asked of whom, one line per hop."""

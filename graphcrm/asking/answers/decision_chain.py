@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.paths.chain import decision_chain
+from collections.abc import Sequence
+from typing import Any
+
+from graphcrm.analysis.paths.chain import Chain, by_step, decision_chain
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
@@ -10,13 +13,49 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.spoken import joined
 
+_PRODUCT = Text(
+    "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+)
+_STEP = Text("第 {n} 步:{d}", "Step {n}: {d}")
+_NO_STEP = Text("未录入步骤:{names}", "no step recorded: {names}")
+
 
 def answer(ask: Ask) -> Answer:
-    """Best path of everybody to the decider, or the k best of one person with ``--from``."""
+    """Best path of everybody to the decider, or the k best of one person with ``--from``; with ``--by-step`` to every decider."""
     s = ask.situation
+    if ask.get("by_step") and not ask.get("to"):
+        return _step_by_step(
+            ask, by_step(decision_chain(s, d, ask.get("from"), ask.get("top")) for d in s.weights.deciders)
+        )
     to = ask.get("to") or only_decider(ask)
     found = decision_chain(s, to, ask.get("from"), ask.get("top"))
-    rows = [
+    notes = list(found.notes)
+    notes.append(_PRODUCT)
+    if found.bypass is not None:
+        notes.append(
+            Text(
+                f"绕行比(非正式/正式)约 {found.bypass:.1f}",
+                f"bypass ratio (informal over formal) about {found.bypass:.1f}",
+            )
+        )
+    return Answer.of(_rows(ask, found), assumptions=notes, explain=[p.sentence(s) for p in found.paths])
+
+
+def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:
+    """The chains of all deciders in the order of their steps; which step each has is said above."""
+    said = [_STEP.format(n=c.step, d=ask.name(c.decider)) for c in chains if c.step is not None]
+    rest = [ask.name(c.decider) for c in chains if c.step is None]
+    return Answer(
+        ([row for chain in chains for row in _rows(ask, chain)],),
+        remarks=[*said, *([_NO_STEP.format(names=joined(rest))] if rest else [])],
+        assumptions=[*dict.fromkeys(note for chain in chains for note in chain.notes), _PRODUCT],
+        explain=[p.sentence(ask.situation) for chain in chains for p in chain.paths],
+        cut=True,
+    )
+
+
+def _rows(ask: Ask, found: Chain) -> list[dict[str, Any]]:
+    return [
         {
             "rank": rank,
             "path": list(p.people),
@@ -31,20 +70,6 @@ def answer(ask: Ask) -> Answer:
         }
         for rank, p in enumerate(found.paths, 1)
     ]
-    notes = list(found.notes)
-    notes.append(
-        Text(
-            "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
-        )
-    )
-    if found.bypass is not None:
-        notes.append(
-            Text(
-                f"绕行比(非正式/正式)约 {found.bypass:.1f}",
-                f"bypass ratio (informal over formal) about {found.bypass:.1f}",
-            )
-        )
-    return Answer.of(rows, assumptions=notes, explain=[p.sentence(s) for p in found.paths])
 
 
 def only_decider(ask: Ask) -> str:

@@ -32,4 +32,5 @@ def answer(ask: Ask) -> Answer:
             "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
         )
     ]
-    return Answer.of(rows, remarks=remarks, assumptions=notes)
+    said = [route.sentence(s.snapshot) for route in found.routes]
+    return Answer.of(rows, remarks=remarks, assumptions=notes, explain=said)

@@ -94,7 +94,7 @@ def test_gaps(case: Case) -> None:
     for gap, row in zip(found, wanted, strict=True):
         assert gap.severity == near(row["severity"])  # type: ignore[arg-type]
         assert gap.best_tie == near(row["best_tie"])  # type: ignore[arg-type]
-        assert bool(gap.required_role) == bool(row["required_role"])
+        assert bool(gap.required) == bool(row["required_role"])
         if not gap.is_unit:
             assert (">".join(gap.route) if gap.route else None) == row["route"]
         if not gap.is_unit and not gap.barrier and row["suggested_owner"] is not None:

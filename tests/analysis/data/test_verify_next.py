@@ -6,7 +6,7 @@ import pytest
 from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties
 from graphcrm.analysis.data.verify_next import Kind, verify_next
 from graphcrm.analysis.situation import Situation
-from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of
+from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of, with_edges
 
 SEAT = {"c1": {"flags": ["placeholder"], "title": "董事长"}}
 
@@ -16,7 +16,7 @@ def asked(s, kind):
 
 
 def lean_with(s, pair, weight):
-    return Situation(s.graph.with_edges({pair: weight})).lean
+    return Situation(with_edges(s.graph, {pair: weight})).lean
 
 
 def test_an_uncertain_tie_is_worth_what_its_loss_would_move():
@@ -44,7 +44,7 @@ def test_a_missing_tie_is_worth_its_score_times_what_it_would_move():
 def test_the_rank_that_would_change_is_told():
     s = golden_situation()
     question = asked(s, Kind.UNCERTAIN)["c8", "c2"]
-    after = Situation(s.graph.with_edges({("c8", "c2"): 0}))
+    after = Situation(with_edges(s.graph, {("c8", "c2"): 0}))
     assert question.change.person == "c8"
     assert (question.change.before, question.change.after) == (s.places["c8"][0], after.places["c8"][0])
     assert "If not, 李秘 moves from place 6 to 13. Ask 高副总." in question.text(s).en

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.groups.structural_holes import constraint_and_size, structural_holes
-from tests.analysis.golden import edge, golden_situation
+from tests.analysis.golden import edge, golden_situation, golden_snapshot
 
 APPENDIX = {
     "c2": (0.2733, 4.7121), "c4": (0.6901, 2.3157), "c3": (0.4301, 3.3211), "c6": (0.6384, 3.9198),
@@ -27,7 +27,7 @@ def test_golden_values() -> None:
     size = {p: h.effective_size for p, h in found.items()}
     assert size == pytest.approx({p: s for p, (_, s) in APPENDIX.items()}, abs=5e-5)
     assert found["c2"].degree == 5
-    assert found["c2"].efficiency == pytest.approx(4.7121 / 5, abs=1e-4)
+    assert "effective size 4.71 (94% of 5)" in found["c2"].sentence(golden_snapshot()).en  # 4.7121 / 5
     assert found["c6"].groups == ("HY", "ADV")
 
 
@@ -57,7 +57,7 @@ def test_both_are_those_of_networkx(n: int, seed: int) -> None:
 def test_somebody_without_a_contact_has_no_measure() -> None:
     situation = golden_situation(rows={"person": [{"id": "c12", "name": "新人", "org": "HY"}]})
     found = {h.id: h for h in structural_holes(situation)}["c12"]
-    assert (found.degree, found.constraint, found.effective_size, found.efficiency) == (0, None, None, None)
+    assert (found.degree, found.constraint, found.effective_size) == (0, None, None)
     assert found.sentence(situation.snapshot).en == "新人 has no recorded tie."
 
 

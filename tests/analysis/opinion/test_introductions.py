@@ -13,7 +13,7 @@ from graphcrm.analysis.influence.share import equilibrium
 from graphcrm.analysis.opinion.introductions import Setting, assumed_weight, exact_gains, introductions
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
-from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, edge, golden_situation, snapshot_of
+from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, edge, golden_situation, snapshot_of, with_edges
 
 
 def test_golden_pairs() -> None:
@@ -159,7 +159,7 @@ def test_opinions_must_differ_by_three_tenths() -> None:
 @pytest.mark.parametrize(("weight", "wanted"), [(0.2999, True), (0.3, False)])
 def test_an_influence_of_three_tenths_needs_no_introduction(weight: float, wanted: bool) -> None:
     base = golden_situation()
-    situation = Situation(base.graph.with_edges({("c6", "c4"): weight}))
+    situation = Situation(with_edges(base.graph, {("c6", "c4"): weight}))
     assert proposed(situation) is wanted
 
 

@@ -17,7 +17,7 @@ from graphcrm.analysis.paths.path_probability import path_probability
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.settings import DEFAULTS
-from tests.analysis.golden import edge, golden_situation
+from tests.analysis.golden import edge, golden_situation, with_edges
 
 CHAIN = [("c6", "c3", "c2"), ("t1", "c6", "c3", "c2"), ("c8", "c2"), ("c9", "c5", "c3", "c2")]
 
@@ -98,7 +98,7 @@ def test_derived_influence_is_as_uncertain_as_what_it_follows_from() -> None:
 
 def test_an_assumed_tie_is_certain() -> None:
     s = golden_situation()
-    assumed = Situation(s.graph.with_edges({("c11", "c2"): 0.45}))
+    assumed = Situation(with_edges(s.graph, {("c11", "c2"): 0.45}))
     assert probability(assumed, ("c11", "c2")) == 1.0
     assert probability(assumed, ("c11", "c2"), 0.5) == 0.0
 

@@ -127,3 +127,26 @@ def test_all_against_is_a_network_only_where_counter_influence_counts() -> None:
     worst = min(range(len(shares[True].rows)), key=lambda at: shares[True].rows[at]["share_pct"])
     assert "has counter-influence of about" in shares[True].explain[worst].en
     assert asked("bridges", "all against", signed=True).rows[0]["weighted_total"] == 0
+
+
+def test_an_unknown_opponent_has_no_lean() -> None:
+    query = find_query("contest")
+    snapshot = golden_snapshot()
+    past = dict.fromkeys(query.looks_back, snapshot)
+    result = run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past))
+    assert "unknown (nobody's stance on record) toward them" in result.remarks[0].en
+
+
+def test_five_people_are_the_top_five_anyway() -> None:
+    assert "that says nothing" in asked("triangulation", "a single person").explain[0].en
+
+
+def test_coalitions_of_the_unknown_say_that_too_little_is_known() -> None:
+    said = [t.en for t in asked("blockers", "everyone unknown").remarks]
+    assert "insufficient knowledge" in said[0]
+    assert said[1] == "Find out first where these stand: 林行长, 吴CFO."
+    assert not any("insufficient" in t.en for t in asked("blockers", "no influence").remarks)
+
+
+def test_the_loss_of_one_is_told_as_of_one() -> None:
+    assert asked("drill", "a single person").remarks[0].en.startswith("The loss of 高副总 alone would leave us")

@@ -36,6 +36,7 @@ _NAMED = {
     "why-not": ("u3",),
     "draws": ("40",),
     "cost": ("c6=2", "c9=1"),
+    "start": ("h2", "HYL"),
     "scenario": ("peace",),
     "name": ("peace", "without Wang"),
 }

@@ -78,6 +78,8 @@ class Contest:
         if not self.people:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
         known = snapshot.orgs
+        told = any(person.support_them is not None for person in self.people)
+        them = lean(self.lean_them) if told else Text("未知(无人的态度有记录)", "unknown (nobody's stance on record)")
         return Text(
             "对 {rivals}:按影响份额,{states};倾向我方 {us},倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",
@@ -87,7 +89,7 @@ class Contest:
                 state.label + Text(f" {per_cent(s)}", f" {per_cent(s)}") for state, s in self.by_state.items()
             ),
             us=lean(self.lean_us),
-            them=lean(self.lean_them),
+            them=them,
         )
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.likeness import likeness
-from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.numbers import TOLERANCE, is_active
 from graphcrm.analysis.paths.paths import best_strengths, bounded_distances, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -94,9 +94,12 @@ class KeyPlayers:
                 ";次优组合 {alt} 差 {d} 个百分点", f"; the next best set, {{alt}}, is {{d}} {unit} behind"
             ).format(alt=named(self.runner_up), d=points)
             if points == "0":
-                other = Text(";次优组合 {alt} 几乎相同", "; the next best set, {alt}, is as good").format(
-                    alt=named(self.runner_up)
-                )
+                other = Text(";次优组合 {alt} 同样好", "; the next best set, {alt}, is as good")
+                if self.reach - self.runner_up_reach > TOLERANCE:
+                    other = Text(
+                        ";次优组合 {alt} 相差不到一个百分点", "; the next best set, {alt}, is less than a point behind"
+                    )
+                other = other.format(alt=named(self.runner_up))
         together = Text("{k} 人组合 {set} 合计可触达", "The set of {k}, {set}, together reaches")
         if len(self.members) == 1:
             together = Text("仅 {set} 一人即可触达", "{set} alone reaches")

@@ -27,7 +27,7 @@ _ASK = Text(
 
 def answer(ask: Ask) -> Answer:
     """The best chain of everybody of other accounts to each decider, strongest first, with who of us knows the link."""
-    found = ask.top(across(ask.situation, ask.get("from"), ask.get("to")))
+    found = ask.top(across(ask.situation, ask.get("start"), ask.get("to")))
     rows = [
         {
             "rank": rank,

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from graphcrm.analysis.opinion.blockers import blockers
 from graphcrm.analysis.opinion.coalition import Direction, coalition
-from graphcrm.analysis.opinion.forecast import DISCLAIMER
+from graphcrm.analysis.opinion.forecast import DISCLAIMER, forecast
 from graphcrm.analysis.opinion.known_support import unknown_share
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import joined, per_cent
 
 _NOBODY = Text("按记录没有人拖累这一决策。", "Nobody on record holds this decision back.")
 _DEFENCE = Text(
     "只用于看清并化解反对意见(弄懂对方的利益、请可信的同行沟通);不针对个人,也不孤立任何人",
     "to understand and answer objections (their interest, a respected peer), never to work against or isolate anybody",
 )
+_TOO_LITTLE = Text(
+    "态度未知的份额超过 40%:所知不足,下面的组合都以“未知即中立”为前提,请先核实(verify-next)。",
+    "More than 40% of the influence is of unknown stance: insufficient knowledge. The sets below take the unknown for neutral; find out "
+    "first (verify-next).",
+)
+_ASK_FIRST = Text("{names} 的态度未知:先问清楚。", "Find out first where these stand: {names}.")
 _UNPROVEN = Text("求解超时,未证明人数最少", "the search ran out of time: a smaller set is not excluded")
 
 
@@ -53,9 +59,12 @@ def answer(ask: Ask) -> Answer:
     ]
     unknown = Text("态度未知的份额 {u} 按中立计", "people of unknown stance ({u} of the influence) count as neutral")
     said = [c.sentence(s.snapshot) for c in sets]
+    asked = [p for p in sets[0].members or () if s.level_of(p) is None]
+    doubts = [_TOO_LITTLE] if forecast(s).band is None else []
+    doubts += [_ASK_FIRST.format(names=joined(map(ask.name, asked)))] if asked else []
     return Answer(
         (people, rows),
-        remarks=[*([] if found else [_NOBODY]), *said],
+        remarks=[*doubts, *([] if found else [_NOBODY]), *said],
         explain=[*(b.sentence(s.snapshot) for b in found), *said],
         assumptions=[
             DISCLAIMER,

@@ -9,7 +9,7 @@ import pytest
 from graphcrm.commands.shell import run
 
 ROOT = Path(__file__).parent.parent / "docs" / "guide"
-NAMES = ["across", "blockers", "scenarios"]
+NAMES = ["across", "blockers", "contest", "coverage", "scenarios", "standing", "structure"]
 
 
 @pytest.fixture

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Flag
+from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import joined, per_cent
 
 
@@ -15,7 +19,7 @@ def answer(ask: Ask) -> Answer:
     """A row per contact that nobody else of ours holds, by descending share, with an heir; then the loss.
 
     A contact is held by whoever has an active tie, T ≥ .30. The heir is another of ours with T ≥ .10, else who begins the best
-    route; nobody where a contact may not be suggested.
+    route; nobody where a contact may not be suggested. Somebody who has left hands over what they would hold if they were still here.
 
     Raises
     ------
@@ -27,6 +31,9 @@ def answer(ask: Ask) -> Answer:
     if not s.snapshot.is_ours(ours.id):
         said = Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours")
         raise UsageError(said.format(who=ours.name, id=ours.id))
+    gone = s.snapshot.has_left(ours.id)
+    if gone:
+        s = _still_here(s, ours.id)
     (loss,) = contact_losses(s, [ours.id])
     proposed = handovers(s, loss)
     rows = [
@@ -52,10 +59,25 @@ def answer(ask: Ask) -> Answer:
         held=Text(f"{len(rows)} 人", "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"),
         lost=per_cent(loss.loss),
     )
+    left = Text(
+        "{who} 已离职:列出其若仍在岗所独自维系的关系",
+        "{who} has left: these are the contacts that they would hold alone if they were here",
+    ).format(who=ours.name)
     last = Text("关系属于公司,不属于个人", "relations belong to the company, not to a person")
     return Answer(
-        (rows, [total]), remarks=[head], assumptions=[last], explain=[*(_sentence(s, one) for one in proposed), head]
+        (rows, [total]),
+        remarks=[head],
+        assumptions=[last, *([left] if gone else [])],
+        explain=[*(_sentence(s, one) for one in proposed), head],
     )
+
+
+def _still_here(s: Situation, person: str) -> Situation:
+    """The situation in which somebody of ours has not left, since those who left hold no ties."""
+    who = s.snapshot.people[person]
+    back = replace(who, flags=tuple(f for f in who.flags if f != Flag.LEFT.value), left_on=None)
+    changed = s.snapshot.supposing({person: back}, s.snapshot.of(EdgeKind.STANCE))
+    return Situation(replace(s.graph, snapshot=changed))
 
 
 def _sentence(s: Situation, one: Handover) -> Text:

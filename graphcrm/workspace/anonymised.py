@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.options import COMMON, Kind, Option
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.door import Workspace
 
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
+    from graphcrm.asking.saved import Saved
     from graphcrm.maps.story import Story
     from graphcrm.masking.texts import Masker
     from graphcrm.portfolio.whole import Portfolio
@@ -29,6 +31,9 @@ REMINDER = Text(
     "已匿名:人员、组织和商机以代号代替,正文中已记录的姓名和名称也已替换;昵称或只写名不写姓的说法查不出来,外传前请通读",
     "Anonymised: codes stand for people, organisations and decisions, also where texts name them as recorded; nicknames and "
     "given names alone are not recognised, so read it before you hand it on",
+)
+_NO_SCENARIO = Text(
+    "匿名时不能保存设想:请去掉 --anonymise", "a scenario cannot be saved from an anonymised view: leave out --anonymise"
 )
 
 
@@ -76,6 +81,15 @@ class Anonymised(Workspace):
             self.note(store, "key to codes", restricted=True)
         write_whole(Path(output), "\ufeff" + self._mask.codes.table())
         return Path(output)
+
+    @property
+    def saved_scenarios(self) -> Mapping[str, Saved]:
+        """None: their files name people by their ids, and by whatever the team called them."""
+        return {}
+
+    def save_scenario(self, name: str, /, *, force: bool = False, **asked: Any) -> Result:
+        """Refused, as every change is: the codes mean nothing elsewhere."""
+        raise UsageError(_NO_SCENARIO)
 
     def query(self, name: str, /, **params: Any) -> Result:
         from graphcrm.asking.catalogue import find_query

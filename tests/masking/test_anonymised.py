@@ -192,3 +192,16 @@ def test_no_code_is_somebody_elses_id(tmp_path: Path) -> None:
 
     codes = allot({"person": {"P1": {"name": "A"}, "x": {"name": "B"}}, "org": {"O1": {"name": "C"}}})
     assert not set(codes.of) & set(codes.of.values())
+
+
+def test_scenarios_stay_out(tmp_path: Path) -> None:
+    """Their files hold ids and free words."""
+    shutil.copytree(ROOT / "datasets" / "huayue", tmp_path / "data")
+    workspace = Workspace(tmp_path / "w.graphcrm")
+    workspace.create()
+    workspace.import_tables(tmp_path / "data", today=DAY)
+    workspace.save_scenario("Luo gives in", **ON, set={"c4": 0})
+    masked = workspace.anonymised()
+    assert "Luo" not in as_json(masked.query("scenarios", **ON))
+    with pytest.raises(UsageError, match="anonymised view"):
+        masked.save_scenario("again", **ON, set={"c4": 1})

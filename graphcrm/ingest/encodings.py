@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.readings import ENCODINGS, Reading, read_as
 from graphcrm.model.fields import shown
 
-__all__ = ["codec_named", "encoding_of"]
+__all__ = ["Undecided", "codec_named", "encoding_of"]
 
 _CHUNK = 256 * 1024
 #: Longest line, in bytes.
@@ -52,6 +53,13 @@ _ADVICE = Text(
     "请另存为 UTF-8,或说明编码,例如 graphcrm import --encoding {name}",
     "Save it as UTF-8, or name the encoding, such as graphcrm import --encoding {name}",
 )
+
+
+@dataclass
+class Undecided(Unreadable):
+    """A file that several encodings read as text; `codecs` are those that are likely."""
+
+    codecs: tuple[str, ...] = ()
 
 
 def codec_named(name: str) -> str | None:
@@ -102,6 +110,7 @@ def encoding_of(stream: BinaryIO, lines_matter: bool = True, wanted: str | None 
         _checked(stream, "utf-8")
         if lines_matter:  # JSON and XML say themselves how they are written: in UTF-8, unless marked otherwise
             _refuse_disguised(stream)
+            _refuse_shifted(stream)
         return "utf-8"
     except Unreadable as not_utf8:
         if not_utf8.suggestion is not None:
@@ -185,7 +194,8 @@ def _undecided(rivals: Sequence[Reading], line: int | None) -> str:
         f"编码无法断定:按 {_NAMES[a.encoding]} 是“{shown(one)}”,按 {_NAMES[b.encoding]} 是“{shown(other)}”",
         f"the encoding cannot be told: it reads “{shown(one)}” as {_NAMES[a.encoding]}, “{shown(other)}” as {_NAMES[b.encoding]}",
     )
-    raise Unreadable(text, line, suggestion=_ADVICE.format(name=a.encoding))
+    codecs = tuple(r.encoding for r in rivals)
+    raise Undecided(text, line, suggestion=_ADVICE.format(name=a.encoding), codecs=codecs)
 
 
 def _beyond_ascii(stream: BinaryIO) -> Iterator[bytes]:
@@ -219,6 +229,16 @@ def _refuse_disguised(stream: BinaryIO) -> None:
     chinese, other = read_as("gb18030", lines), read_as("utf-8", lines)
     if chinese and other and other.odd == 1 and not chinese.odd and chinese.confirmed == 1:
         _undecided([chinese, other], 1)
+
+
+def _refuse_shifted(stream: BinaryIO) -> None:
+    """Raise for ISO-2022, which writes Japanese in ASCII between escape sequences, as mail programs did."""
+    head = stream.read(_CHUNK)
+    stream.seek(0)
+    at = head.find(b"\x1b$")
+    if at >= 0:
+        text = Text("文件用转义序列书写文字(ISO-2022)", "the file writes its text in escape sequences (ISO-2022)")
+        raise Unreadable(text, 1 + head.count(b"\n", 0, at), suggestion=_ADVICE.format(name="iso2022_jp"))
 
 
 def _is_damaged_utf8(lines: Sequence[bytes]) -> bool:

@@ -21,6 +21,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened
+from graphcrm.ingest.gathering import MOST_COLUMNS
 from graphcrm.ingest.jsonfile import refusing
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
@@ -68,6 +69,13 @@ def _grid(file: str, first: Sequence[str], objects: _Rows) -> Grid:
     rows = list(objects)
     names = dict.fromkeys(name for row in rows for name, value in row.items() if not isinstance(value, dict | list))
     headings = [*first, *(name for name in names if name not in first)]
+    if len(headings) > MOST_COLUMNS:
+        raise Unreadable(
+            Text(
+                f"有 {len(headings):,} 种属性,最多 {MOST_COLUMNS:,} 种",
+                f"there are {len(headings):,} different attributes; at most {MOST_COLUMNS:,}",
+            )
+        )
     cells = [[_cell(row.get(name)) for name in headings] for row in rows]
     return Grid(file, headings, cells, [0] * len(rows), loose=True)
 

@@ -22,6 +22,7 @@ from graphcrm.ingest.merged import keep_merged
 from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress, TableCount
 from graphcrm.ingest.resolving import resolve
 from graphcrm.ingest.sources import read_paths
+from graphcrm.ingest.understood import understood
 from graphcrm.model.choices import Domain
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
@@ -68,7 +69,8 @@ def plan_import(
         if options.mapping is not None:
             return _plan_foreign(gathering, tuple(paths), existing, options, progress)
         read_paths(gathering, tuple(paths), progress)
-        return _plan(gathering, existing, options, "import")
+        plan = _plan(gathering, existing, options, "import")
+        return replace(plan, remarks=(*plan.remarks, *understood(gathering.tables, existing)))
 
 
 def _plan_foreign(
@@ -82,7 +84,6 @@ def _plan_foreign(
     from graphcrm.ingest.guessing.foreign import grids_of, sources_of
     from graphcrm.ingest.guessing.questions import Asked
     from graphcrm.ingest.guessing.translating import translate
-    from graphcrm.ingest.understood import understood
 
     assert options.mapping is not None
     order = {"date_order": options.date_order} if options.date_order else {}

@@ -47,6 +47,8 @@ _UNHEARD = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("†‡‰‹›¤¦§¶•¬")
+#: No Cyrillic word of three letters is without one of these: Hebrew and Arabic, read so, are.
+_VOWELS = frozenset("аеёиоуыэюяіїєўъ")
 #: UTF-8 that was read as Windows-1252: é as Ã©.
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -84,7 +86,9 @@ def read_as(encoding: str, lines: Iterable[bytes]) -> Reading | None:
     words = list(found)
     if not words:
         return None
-    odd = sum(_oddity(w, encoding) for w in words)
+    # Names begin with a capital; Hebrew, which nothing here reads, is small Cyrillic letters throughout.
+    small = encoding == "cp1251" and all(map(str.islower, words))
+    odd = len(words) if small else sum(_oddity(w, encoding) for w in words)
     return Reading(encoding, words, odd / len(words), _confirmed(words, encoding))
 
 
@@ -190,7 +194,8 @@ def _is_odd(word: str, scripts: frozenset[str]) -> bool:
         return not _USUAL.issuperset(c for c in word if c > "\x7f")
     if scripts == {"cyrillic"}:
         cased = word.isupper() or word.islower() or word.istitle()
-        return not cased or not _MARKS.isdisjoint(word) or (len(word) > 1 and len(set(word)) == 1)
+        silent = len(word) > 2 and not word.isupper() and _VOWELS.isdisjoint(word.lower())
+        return not cased or silent or not _MARKS.isdisjoint(word) or (len(word) > 1 and len(set(word)) == 1)
     return scripts != {"latin"} or _is_strange(word)
 
 

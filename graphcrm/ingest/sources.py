@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graphcrm.i18n import Text
@@ -13,6 +14,7 @@ from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.ingest.jsonfile import read_json
+from graphcrm.ingest.lending import read_lent
 from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
@@ -34,6 +36,7 @@ class Found:
 def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], progress: Progress | None) -> None:
     """Read every table found; what cannot be read is reported."""
     found = files_of(gathering, paths)
+    beside = [f.path for f in found]
     total = sum(f.size for f in found)
     done = 0
     for source in found:
@@ -45,7 +48,7 @@ def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], pr
 
         gathering.log.files.setdefault(file)
         try:
-            _read(gathering, source.path, file, seen)
+            read_lent(gathering, source.path, beside, partial(_read, gathering, source.path, file, seen))
         except Unreadable as error:
             gathering.unreadable(file, error)
         except MemoryError:

@@ -1,6 +1,6 @@
 """What an import has understood, in a few sentences: whom it brought, what is missing of them, what to find out next.
 
-Said after files that were not made for graphcrm: their owner knows what stands in them, and sees at once what was not seen.
+Said after every import: the owner of the files knows what stands in them, and sees at once what was not seen.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ _MOST = 3
 
 
 def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
-    """Sentences about the rows of an import, with what was there before it; none for one that brought nobody."""
+    """Sentences about the rows of an import, with what was there before it.
+
+    An import without people says what is known now of who influences, supports and decides; one without rows says nothing.
+    """
     people = tables.get("people")
     if people is None or not people.count:
-        return []
+        return _without_people(tables, existing)
     ours = _ours(tables, existing)
     theirs = [row for row, org in enumerate(people["org"]) if org not in ours]
     accounts = {people["org"][row] for row in theirs}
@@ -43,17 +46,35 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
         _gap(_missing(people, "grade", theirs), "人没有职级", "without a level"),
         _gap(_missing(people, "owner", theirs), "人没有我方责任人", "without a contact of ours"),
     ]
-    gaps += [
-        Text(f"谁听谁的:{ties} 条", f"who influences whom: {ties}"),
-        Text(f"态度:{judged} 条", f"attitudes: {judged}"),
-    ]
-    gaps.append(Text(f"决策角色:{roles} 条", f"decision roles: {roles}"))
+    gaps += _recorded(ties, judged, roles)
     said = [first, joined([g for g in gaps if g.en])]
     lacking = [_missing(people, name, theirs) for name in ("grade", "owner", "unit")]
-    wanted = _wanted(n, ties, roles, judged, deals, *lacking)
-    if wanted:
-        said.append(Text("最值得先弄清的:", "what would help most: ") + joined(wanted[:_MOST]))
-    return said
+    return said + _asked(_wanted(n, ties, roles, judged, deals, *lacking))
+
+
+def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
+    """The same of an import that brought no people, where the workspace has some."""
+    n = _stored(existing, "person")
+    if not n or not any(rows.count for rows in tables.values()):
+        return []
+    ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
+    roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
+    judged = _edges(tables, existing, EdgeKind.STANCE)
+    deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
+    said = [Text(f"工作区已有 {n} 人;", f"the workspace has {n} people; ") + joined(_recorded(ties, judged, roles))]
+    return [*said, *_asked(_wanted(n, ties, roles, judged, deals, 0, 0, 0))]
+
+
+def _recorded(ties: int, judged: int, roles: int) -> list[Text]:
+    return [
+        Text(f"谁听谁的:{ties} 条", f"who influences whom: {ties}"),
+        Text(f"态度:{judged} 条", f"attitudes: {judged}"),
+        Text(f"决策角色:{roles} 条", f"decision roles: {roles}"),
+    ]
+
+
+def _asked(wanted: Sequence[Text]) -> list[Text]:
+    return [Text("最值得先弄清的:", "what would help most: ") + joined(list(wanted[:_MOST]))] if wanted else []
 
 
 def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lacking: int) -> list[Text]:

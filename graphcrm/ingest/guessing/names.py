@@ -15,8 +15,10 @@ __all__ = ["Written", "is_office", "is_open_post", "name_key", "names_in", "peop
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
-_BETWEEN = re.compile(r"\s*[;;、\n|/&]\s*|\s+(?:and|und|et|及|和|与)\s+")
+_BETWEEN = re.compile(r" ?[;;、\n|/&]\s*| (?:and|und|et|及|和|与)\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,,]\s*")
+_PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
 )
@@ -96,12 +98,16 @@ def names_in(cell: str) -> list[str]:
     >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
     (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
     """
-    pieces = [p for p in _BETWEEN.split(cell.strip()) if p]
+    pieces = _pieces(cell)
     return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
 
 
+def _pieces(cell: str) -> list[str]:
+    return [piece for piece in _BETWEEN.split(_BLANKS.sub(" ", cell.strip())) if piece]
+
+
 def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
-    """The people that a cell names, one text each; a comma separates people unless it belongs to a known “Last, First”.
+    """The people that a cell names, one text each; a comma separates people unless it belongs to a “Last, First”.
 
     >>> people_in("Julia Keller, Li Na; 王伟、李娜")
     ['Julia Keller', 'Li Na', '王伟', '李娜']
@@ -109,8 +115,15 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     ['Diaz, Jose']
     """
     found: list[str] = []
-    for piece in filter(None, _BETWEEN.split(cell.strip())):
+    for piece in _pieces(cell):
         parts = [p for p in _COMMAS.split(piece) if p]
+        if (
+            len(parts) == _PAIR
+            and all(map(_ONE_WORD.fullmatch, parts))
+            and not any(name_key(p) in known for p in parts)
+        ):
+            found.append(piece)  # two bare words are a last and a first name, unless somebody is called by one of them
+            continue
         n = 0
         while n < len(parts):
             pair = f"{parts[n]}, {parts[n + 1]}" if n + 1 < len(parts) else ""

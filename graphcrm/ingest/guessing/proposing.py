@@ -101,7 +101,9 @@ def _deal_above(above: Sequence[str]) -> str:
     """An opportunity that a title names: “商机:核心系统”, “Opportunity: core system”."""
     for text in above:
         if found := re.search(
-            r"(?:商机|项目|opportunity|deal|project)\s*[::]\s*([^,;,;|()()]{2,60})", text, re.IGNORECASE
+            r"(?:(?:商机|项目)\s*[::\s]|(?:opportunity|deal|project|projekt)\s*[::])\s*([^,;,;|()()]{2,60})",
+            text,
+            re.IGNORECASE,
         ):
             return found[1].strip()
     return ""

@@ -40,6 +40,8 @@ _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
+#: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
+_WHOLE = (1, 100)
 #: Columns of levels: a word that stands for none of them is asked about.
 _SMALL = 10
 
@@ -242,8 +244,8 @@ class Source:
 def _plain(said: str, field: Field) -> str:
     """Per cents as shares, amounts without the currency in front of them."""
     if isinstance(field.parse, NumberOf):
-        if found := _PER_CENT.fullmatch(said):
-            return f"{float(found[1]) / 100:.12g}"
+        if (found := _PER_CENT.fullmatch(said)) and field.parse.high in _WHOLE:
+            return f"{float(found[1]) * field.parse.high / 100:.12g}"
         if found := _MONEY.fullmatch(said):
             return found[2]
     return said

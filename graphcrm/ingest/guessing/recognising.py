@@ -26,6 +26,9 @@ __all__ = ["ASK", "Guess", "Recognised", "recognise"]
 ASK = "?"
 
 _BASE = re.compile(r"\s*[((\[::,]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
+#: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)? names?", re.IGNORECASE)
+_SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 #: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
@@ -106,6 +109,8 @@ def _native(sheet: Sheet, looks: Sequence[Look]) -> Recognised | None:
     found = [column(of, h) for h in sheet.headings]
     if sum(f is not None for f in found) < 0.6 * sum(bool(h) for h in sheet.headings):
         return None
+    if not all(f in found for f in of.columns if f.required):
+        return None  # somebody else's sheet of the same name: a column that it has instead must not be lost
     why = Text("本程序自己的列", "a column of our own tables")
     guesses = [
         Guess(n, sheet.headings[n], f.name, why, 2.0) if f else _left(sheet, looks, n, Text("", ""))
@@ -176,6 +181,10 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         key = heading_key(one)
         if key in shape.meanings:
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
+    whose = _WHOSE.fullmatch(heading)
+    if whose and heading_key(whose[1]) in shape.meanings:
+        yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), _SAME)
+        return
     base = heading_key(_BASE.split(last, maxsplit=1)[0])
     if base in shape.meanings:
         yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
@@ -214,6 +223,8 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, guess.sure if texts and max(seen.date, days / len(texts)) >= 0.5 else 0.0)
     if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
         return _with(guess, 0.0)
+    if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
+        return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
     if name == "name" and of.name == "people" and seen.name < 0.3:
         return _with(guess, guess.sure - 1.0)
     if name in _TIES and 2 * sum(word_key(t) in vocabulary("", "level") for t in texts) >= len(texts):

@@ -28,9 +28,9 @@ _MOST = 500_000
 Rows = list[tuple[int, list[Cell]]]
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, wanted: str | None) -> str:
     with opened(path, LIMIT["json"]) as stream:
-        encoding = encoding_of(stream)
+        encoding = encoding_of(stream, wanted=wanted)
         return stream.read().decode(encoding)
 
 
@@ -85,11 +85,11 @@ def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str
 _CARD = ("UID", "FN", "N", "ORG", "DEPARTMENT", "TITLE", "ROLE", "EMAIL")
 
 
-def _cards(path: Path) -> dict[str, Rows]:
+def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
     """One row for each card; birthdays, private addresses and telephone numbers are not read at all."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
-        for line, properties in _components(_text(path), frozenset({"VCARD"})):
+        for line, properties in _components(_text(path, encoding), frozenset({"VCARD"})):
             made: dict[str, str] = {}
             for name, params, value in properties:
                 if name == "ORG":
@@ -113,11 +113,11 @@ def _cards(path: Path) -> dict[str, Rows]:
 _EVENT = ("UID", "DTSTART", "SUMMARY", "ATTENDEE", "ORGANIZER", "CATEGORIES", "STATUS")
 
 
-def _calendar(path: Path) -> dict[str, Rows]:
+def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
     """One row for each event that took or takes place; descriptions are not read, since they hold texts of messages."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
-        for line, properties in _components(_text(path), frozenset({"VEVENT"})):
+        for line, properties in _components(_text(path, encoding), frozenset({"VEVENT"})):
             made: dict[str, str] = {}
             for name, params, value in properties:
                 if name == "DTSTART" and (stamp := _STAMP.match(value)):
@@ -157,10 +157,10 @@ _ENTITY = {
 _SAME = {"Organization": "Company", "PublicBody": "Company", "LegalEntity": "Company"}
 
 
-def _entities(path: Path) -> dict[str, Rows]:
+def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
     """A sheet for each schema that is known; an entity a line. Only what is public business of it is read."""
     found: dict[str, list[tuple[int, dict[str, str]]]] = {name: [] for name in _ENTITY}
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(_text(path, encoding).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -206,7 +206,7 @@ def _where_they_work(found: Mapping[str, list[tuple[int, dict[str, str]]]]) -> N
 
 
 #: Readers by the ending of the file: sheets by name, each with a heading and its rows.
-READERS: Mapping[str, Callable[[Path], dict[str, Rows]]] = {
+READERS: Mapping[str, Callable[[Path, str | None], dict[str, Rows]]] = {
     ".vcf": _cards,
     ".vcard": _cards,
     ".ics": _calendar,

@@ -30,6 +30,8 @@ _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
 _KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
 _MOST = 12
+#: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
+_SHORTEST, _MOST_COMPARED = 2, 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Resolver:
         self._waiting: set[str] = set()
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
+        #: Names compared so far; the organisations of most people, and among how many they were counted.
+        self._compared = 0
+        self._usual: tuple[str, ...] = ()
+        self._counted = -1
 
     # ---- organisations and units
 
@@ -197,11 +203,8 @@ class Resolver:
         """Somebody who is in no list: asked where they belong, or whether the name is written wrongly."""
         if name_key(text) in self._waiting:
             return ""
-        known = self.known.of["person"]
-        named = {n: k for k, n in known.name.items()}
-        like = [f"{named[n]} ({n})" for n in near(text, named)] if len(text) > 2 else []
-        places = Counter(known.org.values())
-        orgs = [self.known.of["org"].name.get(o, o) for o, _ in places.most_common(_MOST) if o]
+        key = f"person:{name_key(text)}"
+        like, orgs = ((), ()) if key in self.asked.questions else (self._like(text), self._places())
         sheet = place.source.sheet
         words = Text(
             f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
@@ -210,7 +213,7 @@ class Resolver:
             "with its category in brackets, such as NAME (third_party/consultant)",
         )
         proposal = self.known.of["org"].name.get(org or self._domain_of(text), "")
-        question = Question(f"person:{name_key(text)}", words, (*like, *dict.fromkeys(orgs), LEAVE_OUT), proposal)
+        question = Question(key, words, (*like, *orgs, LEAVE_OUT), proposal)
         answer = self.asked.ask(question)
         if not answer or answer == LEAVE_OUT:
             return ""
@@ -218,6 +221,25 @@ class Resolver:
             return direct
         said = written(text)
         return self._new(said.name or text, self._org_answered(answer, place), place, email=said.email)
+
+    def _like(self, text: str) -> Sequence[str]:
+        """Those whose names are nearly the same, while that does not take too long: a list may name thousands whom nobody knows."""
+        names = self.known.of["person"].name
+        if len(text) <= _SHORTEST or self._compared + len(names) > _MOST_COMPARED:
+            return ()
+        self._compared += len(names)
+        named = {n: k for k, n in names.items()}
+        return [f"{named[n]} ({n})" for n in near(text, named)]
+
+    def _places(self) -> Sequence[str]:
+        """The organisations of most people."""
+        known = self.known.of["person"].org
+        if self._counted != len(known):
+            self._counted, orgs = len(known), self.known.of["org"].name
+            self._usual = tuple(
+                dict.fromkeys(orgs.get(o, o) for o, _ in Counter(known.values()).most_common(_MOST) if o)
+            )
+        return self._usual
 
     def _domain_of(self, text: str) -> str:
         """The organisation whose people alone write from the domain of a mail address in the text, if there is one."""

@@ -5,6 +5,7 @@ People put a title and a date above, leave rows empty, repeat the heading, write
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ __all__ = ["Sheet", "find_tables"]
 
 #: Rows from the top among which the heading is.
 _TOP = 40
+#: A title that is short enough to be the name of a table.
+_TITLE = 60
 _TOTAL = re.compile(
-    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt"
+    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt(summe)?"
     r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均|共 ?\d+ ?(人|条|行|家|个).*",
     re.IGNORECASE,
 )
@@ -29,6 +32,8 @@ _NOTE = re.compile(
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[::].*|©.*|第 ?\d+ ?页.*",
     re.IGNORECASE,
 )
+#: A line with nothing but this stands over the people of a unit.
+_GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
 _SENTENCE = re.compile(r"\S\s*[:=:=]\s*\S|[。.!!]$|.{80}")
 
@@ -65,7 +70,7 @@ def find_tables(grid: Grid, at: int | None = None) -> Iterator[Sheet]:
         if rows:
             yield _sheet(grid, grid.name, rows[0], (), _texts(rows[0][1]), rows[1:], [])
         return
-    number = 0
+    number, names = 0, {grid.name}
     while rows:
         place = _heading(rows, at)
         if place is None:
@@ -73,8 +78,11 @@ def find_tables(grid: Grid, at: int | None = None) -> Iterator[Sheet]:
         headings, above = _headings(rows, place)
         body, rest = _body(rows[place + 1 :], headings)
         number += 1
-        name = grid.name if number == 1 else f"{grid.name} ({number})"
         titles = tuple(" ".join(filter(None, _texts(cells))) for _, cells in rows[:above])
+        name = grid.name if number == 1 else f"{grid.name} ({number})"
+        if number > 1 and titles and len(titles[-1]) <= _TITLE and titles[-1] not in names:
+            name = titles[-1]
+        names.add(name)
         yield _sheet(grid, name, rows[place], titles, headings, body, [])
         rows, at = rest, None
 
@@ -101,7 +109,15 @@ def _texts(cells: Sequence[Cell]) -> list[str]:
 
 def _unmerged(grid: Grid) -> list[Row]:
     """The rows, with the value of merged cells in each row that they span; across columns only the heading repeats it."""
-    tall = {(row, left): (top, left) for top, left, bottom, _ in grid.merged for row in range(top + 1, bottom + 1)}
+    lines = [line for line, _ in grid.rows]
+    room = sum(len(cells) for _, cells in grid.rows)
+    tall: dict[tuple[int, int], int] = {}
+    for top, left, bottom, _ in grid.merged:
+        below = lines[bisect.bisect_right(lines, top) : bisect.bisect_right(lines, bottom)]
+        room -= len(below)
+        if room < 0:  # more than there are cells: no cell is part of two areas, unless a file lies
+            break
+        tall.update(((line, left), top) for line in below)
     if not tall:
         return grid.rows
     by_line = dict(grid.rows)
@@ -111,7 +127,7 @@ def _unmerged(grid: Grid) -> list[Row]:
         for place in range(len(cells)):
             above = tall.get((line, place))
             if above is not None and not text(cells[place]):
-                source = by_line.get(above[0], [])
+                source = by_line.get(above, [])
                 cells[place] = source[place] if place < len(source) else ""
         made.append((line, cells))
     return made
@@ -190,8 +206,13 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
             given = [heading_key(t) for t in _texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
                 continue  # the heading again, as printed pages have it
-            if gap and n + 1 < len(rows) and _known_share(given) >= 0.6 and sum(map(bool, given)) >= 2:
-                return body, list(rows[n:])
+            below = (
+                [heading_key(t) for t in _texts(rows[n + 1][1])]
+                if sum(map(bool, given)) == 1 and n + 1 < len(rows)
+                else given
+            )
+            if gap and n + 1 < len(rows) and _known_share(below) >= 0.6 and sum(map(bool, below)) >= 2:
+                return body, list(rows[n:])  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, []
 
@@ -206,7 +227,7 @@ def _without_totals(body: Sequence[Row], headings: Sequence[str]) -> tuple[list[
     """The rows without comments, totals and notes; each of these is told."""
     kept: list[Row] = []
     told: list[Text] = []
-    last = len(body) - 1
+    last, summed = len(body) - 1, False
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
         if not said:
@@ -217,8 +238,10 @@ def _without_totals(body: Sequence[Row], headings: Sequence[str]) -> tuple[list[
         if first.startswith("#"):
             why = Text("注释行", "a comment")
         elif _TOTAL.fullmatch(first):
-            why = Text("合计行", "a line of totals")
-        elif alone and (_NOTE.fullmatch(first) or (n == last and after_gap) or _SENTENCE.search(first)):
+            why, summed = Text("合计行", "a line of totals"), True
+        elif alone and _GROUP.fullmatch(first):
+            why = Text("分组标题", "a heading of a group")
+        elif alone and (summed or _NOTE.fullmatch(first) or (n == last and after_gap) or _SENTENCE.search(first)):
             why = Text("附注", "a note")
         else:
             kept.append((line, cells))

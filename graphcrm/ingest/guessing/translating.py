@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
@@ -88,7 +89,8 @@ class _Translation:
         for source, rows in others:
             assert source.section.of is not None
             for row, line in rows:
-                self._other(source.section.of, row, Place(source, line))
+                for one in self._apart(source.section.of, row):
+                    self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
         self._families()
         keep_what_is_known(self.drafts, self.existing)
@@ -295,7 +297,7 @@ class _Translation:
             )
         if name == "participants":
             return ";".join(self.resolver.several(said, place))
-        for kind in refs:
+        for kind in filter(self.known.of.__contains__, refs):
             found = self.known.find(kind, said, values.get("org", ""))
             if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
                 return found[0]
@@ -317,6 +319,20 @@ class _Translation:
         return counts.most_common(1)[0][0] if counts else next(iter(self.resolver.orgs), "")
 
     # ---- everything else
+
+    def _apart(self, of: Table, row: Row) -> Iterable[Row]:
+        """A row for each pair of people that a row about a relation names: “listens to A and B” is two."""
+        try:
+            rule = EDGE_RULES[EdgeKind.read(row.get("kind", ""))] if of.name == "edges" else None
+        except (ValueError, KeyError):
+            rule = None
+        if rule is None or not row.get("from") or not row.get("to"):
+            return (row,)
+        ends = [
+            people_in(row[name], self.resolver.people) if kinds == ("person",) else [row[name]]
+            for name, kinds in (("from", rule.source), ("to", rule.target))
+        ]
+        return [row | {"from": a, "to": b} for a, b in product(*ends)]
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}

@@ -20,7 +20,7 @@ _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
 #: Two to five words with capitals, or two to four Chinese characters: as people are called.
 _LATIN_NAME = re.compile(
-    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?)*"
+    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?){0,4}"
     r"[^\W\d_a-z][\w’'.-]*( (de|van|von|der|den|la|le|da|di|el|al|bin|ten|y)){0,2}( [^\W\d_][\w’'.-]*){1,4}"
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(·[\u3400-\u9fff]{1,6})?")

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _KINDS = {"interactions": "INTERACTION", "opportunities": "OPPORTUNITY"}
 Vocabulary = Mapping[str, str]
 
 
+@lru_cache(maxsize=100_000)
 def heading_key(heading: str) -> str:
     """A heading without case, width, spaces, underscores and punctuation, as headings are compared.
 

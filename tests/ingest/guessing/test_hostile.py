@@ -1,5 +1,6 @@
 """Files that mean harm, or are only damaged: a clear word about it, in time, and nothing written."""
 
+import io
 import json
 import zipfile
 
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphcrm.errors import InputError
+from graphcrm.ingest.guessing import resolving
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.questions import read_answers, write_questions
 from graphcrm.ingest.guessing.writing import as_toml
@@ -20,12 +22,29 @@ from tests.ingest.guessing.test_systems import CARDS, EVENTS
 
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CSV = "Name;Title;Company;Boss;Attitude\nAna Ruiz;CEO;X;;+\nBo Berg;CIO;X;Ana Ruiz;++\n"
+
+
+def _workbook() -> bytes:
+    """The list as a workbook whose parts are not compressed, so that a byte that is changed is a byte of a sheet."""
+    out, packed = io.BytesIO(), io.BytesIO()
+    made = openpyxl.Workbook()
+    for line in CSV.splitlines():
+        made.active.append(line.split(";"))
+    made.save(packed)
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(out, "w") as target:
+        for part in source.namelist():
+            target.writestr(zipfile.ZipInfo(part), source.read(part))
+    return out.getvalue()
+
+
 SAMPLES = {
     "a.csv": CSV.encode(),
     "a.vcf": CARDS.encode(),
     "a.ics": EVENTS.encode(),
     "a.ftm": b'{"id":"c1","schema":"Company","properties":{"name":["X"]}}\n',
     "a.json": b'{"people":[{"Name":"Ana Ruiz","Company":"X","Title":"CEO"}]}',
+    "a.tsv": CSV.replace(";", "\t").encode("utf-16"),
+    "a.xlsx": _workbook(),
 }
 #: What is put somewhere into a file.
 HARM = [
@@ -38,6 +57,8 @@ HARM = [
     b"[" * 3000,
     b"BEGIN:VCARD\n" * 50,
     "，".encode("gb18030"),
+    b"Dr " * 2000,
+    b"\x1b$B",
 ]
 SYSTEMS = {
     "a.vcf": "vcard",
@@ -45,6 +66,8 @@ SYSTEMS = {
     "a.ftm": "followthemoney",
     "a.json": "hubspot",
     "a.csv": "salesforce",
+    "a.tsv": "salesforce",
+    "a.xlsx": "salesforce",
 }
 
 
@@ -164,3 +187,64 @@ def test_hidden_sheets_and_rows_are_told(tmp_path):
     made.save(path)
     said = [p.text.en for p in guess([path], existing={}, options=options()).plan.problems if p.code == "W12"]
     assert said == ["1 hidden row(s) were read like the others", "a hidden sheet; it was not read"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Dr " * 3000 + "!", "A" + " " * 20_000 + "!", "A" + "(" * 3000, "N M;" * 3000], ids=len
+)
+def test_no_cell_takes_longer_than_it_is_long(tmp_path, name):
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Title,Company,Boss\n" + f'"{name}",CIO,X,"{name}"\n' * 5)
+    guess([path], existing={}, options=options())
+
+
+def test_thousands_of_unknown_people_are_asked_about_without_comparing_each_with_all(tmp_path, monkeypatch):
+    compared = []
+    monkeypatch.setattr(resolving, "near", lambda text, known: compared.append(len(known)) or [])
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Title,Company,Boss\n" + "".join(f"Ana B{n},CIO,X,Nobody C{n}\n" for n in range(2000)))
+    found = guess([path], existing={}, options=options())
+    assert sum(compared) <= 300_000
+    assert found.plan.counts["people"].rows == 4000  # a manager is taken to be where his people are
+    assert sum(q.rows for q in found.questions) >= 2000
+
+
+def test_areas_of_merged_cells_larger_than_the_sheet_cost_nothing(tmp_path):
+    rows = [["Name", "Title", "Company"], ["Ana Ruiz", "CEO", "X"], ["Bo Berg", "CIO", ""]]
+    path = book(tmp_path / "a.xlsx", {"People": rows}, {"People": ["C2:C1048576", "A9:A1048576"]})
+    found = guess([path], existing={}, options=options())
+    assert found.sheets[0].sheet.rows == [["Ana Ruiz", "CEO", "X"], ["Bo Berg", "CIO", "X"]]
+
+
+def test_a_cell_far_to_the_right_is_told(tmp_path):
+    path = book(tmp_path / "a.xlsx", {"People": [["Name", "Title", "Company"], ["Ana Ruiz", "CEO", "X"]]})
+    sheet = openpyxl.load_workbook(path)
+    sheet["People"]["XFD2"] = "x"
+    sheet["People"]["XFD7"] = "y"
+    sheet.save(path)
+    plan = guess([path], existing={}, options=options()).plan
+    assert plan.counts["people"].rows == 1
+    assert any("beyond column 2,000" in p.text.en and "from line 2; 2 row" in p.text.en for p in plan.problems)
+
+
+def test_references_to_what_no_sheet_of_people_can_hold_are_checked_as_ever(tmp_path):
+    path, mapping = tmp_path / "a.csv", tmp_path / "m.toml"
+    path.write_text("Name,Criterion\nAna Ruiz,speed\n")
+    mapping.write_text('[a]\ntable = "positions"\ncolumns = { Name = "person", Criterion = "criterion" }\n')
+    plan = plan_import([path], existing={}, options=options(mapping=read_mapping(mapping)))
+    assert plan.change is None
+
+
+def test_a_per_cent_is_a_share_or_a_mark_and_never_an_amount(tmp_path):
+    path, mapping = tmp_path / "a.csv", tmp_path / "m.toml"
+    path.write_text("Name,Wallet,Mark,Revenue\nX,30%,80%,5%\n")
+    columns = (
+        'columns = { Name = "name", Wallet = "wallet_share", Mark = "satisfaction", Revenue = "annual_revenue" }\n'
+    )
+    mapping.write_text('[a]\ntable = "orgs"\nfixed = { category = "customer" }\n' + columns)
+    plan = plan_import([path], existing={}, options=options(mapping=read_mapping(mapping)))
+    assert [(p.column, p.value) for p in plan.problems if p.is_error] == [("annual_revenue", "5%")]
+    path.write_text("Name,Wallet,Mark,Revenue\nX,30%,80%,5\n")
+    plan = plan_import([path], existing={}, options=options(mapping=read_mapping(mapping)))
+    (props,) = next(b.props for b in plan.change.batches if b.kind == "org")
+    assert (json.loads(props)["wallet_share"], json.loads(props)["satisfaction"]) == (0.3, 80)

@@ -10,6 +10,7 @@ from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.ingest.mapping import read_mapping
+from graphcrm.ingest.plan import plan_import
 from tests.ingest.guessing.conftest import book, told
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide"
@@ -211,3 +212,14 @@ def test_several_owners_and_managers_in_a_cell_and_an_entry_date(tmp_path, look)
         (("Cy Oz", "Ana Ruiz"), "dotted")
     }
     assert "2010-02-01" not in str(facts)
+
+
+def test_an_import_of_our_own_tables_says_what_it_understood(tmp_path):
+    existing, tables = {}, account()
+    first = plan_import([write(tmp_path / "a", tables)], existing=existing, options=options())
+    assert first.remarks[0].en.startswith("understood: ")
+    assert "what would help most" in first.remarks[-1].en
+    existing = {batch.kind: batch for batch in first.change.batches}
+    deal = [{"id": "D9", "name": "Core", "customer": "HY"}]
+    later = plan_import([write(tmp_path / "b", {"opportunities": deal})], existing=existing, options=options())
+    assert later.remarks[0].en.startswith(f"the workspace has {len(tables['people'])} people; who influences whom: ")

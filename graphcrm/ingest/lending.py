@@ -1,0 +1,71 @@
+"""A folder lends its encoding: what one file leaves open, the others that were written with it settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.encodings import Undecided, encoding_of
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.gathering import Gathering
+
+__all__ = ["read_lent"]
+
+#: Files whose encoding is a matter of recognition.
+_TEXT = frozenset({".csv", ".tsv", ".txt"})
+
+T = TypeVar("T")
+
+
+def read_lent(gathering: Gathering, path: Path, files: Sequence[Path], read: Callable[[], T]) -> T:
+    """What `read` gives; where the encoding of the file cannot be told, once more in that of the files beside it.
+
+    Those of `files` that lie in the same folder lend theirs if all that have letters beyond ASCII are plainly in one encoding,
+    and it is one of those in which the file can be read. It is told which, and by what.
+
+    Raises
+    ------
+    Unreadable
+        The file cannot be read, or nothing settles its encoding.
+    """
+    try:
+        return read()
+    except Undecided as error:
+        lenders = _lenders(path, files)
+        codec = next(iter(lenders.values()), "")
+        if set(lenders.values()) != {codec} or codec not in error.codecs:
+            raise
+        first = display(next(iter(lenders)))
+        gathering.remarks.append(
+            Text(
+                f"{display(path)} 单独看无法断定编码,按同一文件夹的 {first} 等 {len(lenders)} 个文件读作 {codec};"
+                "不对的话用 --encoding 说明",
+                f"the encoding of {display(path)} cannot be told by itself; it was read as {codec}, like {len(lenders)} file(s) beside it "
+                f"({first}). If that is wrong, name it with --encoding",
+            )
+        )
+        before = gathering.hints
+        gathering.hints = replace(before, encoding=codec)
+        try:
+            return read()
+        finally:
+            gathering.hints = before
+
+
+def _lenders(path: Path, files: Sequence[Path]) -> dict[Path, str]:
+    """The encoding of each other text file of the folder whose encoding shows."""
+    found = {}
+    for one in files:
+        if one == path or one.parent != path.parent or one.suffix.casefold() not in _TEXT:
+            continue
+        try:
+            with opened(one, LIMIT["csv"]) as stream:
+                codec = encoding_of(stream)
+                if codec != "utf-8" or not all(line.isascii() for line in stream):
+                    found[one] = codec
+        except (Unreadable, OSError):
+            continue
+    return found

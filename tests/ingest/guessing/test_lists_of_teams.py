@@ -1,0 +1,113 @@
+"""Lists as teams keep them: what stands in them is seen, asked about or told, and never taken for something else."""
+
+import json
+
+import pytest
+
+from tests.ingest.guessing.conftest import book
+
+
+def people(found):
+    """Each person that would come of it: name, title, organisation, manager."""
+    columns = found.plan.change.batches
+    rows = [json.loads(p) for b in columns if b.kind == "person" for p in b.props]
+    return {r["name"]: r for r in rows}
+
+
+def meaning(found, heading):
+    return next(g.meaning for one in found.sheets for g in one.guesses if g.heading == heading)
+
+
+def test_the_managers_name_is_not_the_name_of_the_row(tmp_path, look):
+    path = tmp_path / "contacts.csv"
+    path.write_text(
+        "First Name,Last Name,Title,Company,Job Title,E-mail Address,Manager's Name\n"
+        "Ana,Ruiz,Dr.,Iberia SA,CEO,ana@iberia.es,\nLuis,Gil,Mr.,Iberia SA,CIO,luis@iberia.es,Ana Ruiz\n"
+    )
+    found = look(path)
+    made = people(found)
+    assert {name: row["title"] for name, row in made.items()} == {"Ana Ruiz": "CEO", "Luis Gil": "CIO"}
+    assert meaning(found, "Manager's Name") == "reports_to"
+    assert meaning(found, "Title") == ""
+
+
+def test_the_name_of_an_organisation_is_not_the_name_of_the_row(tmp_path, look):
+    path = tmp_path / "google.csv"
+    path.write_text(
+        "First Name,Last Name,Organization Name,Organization Title,E-mail 1 - Value\nAna,Ruiz,Iberia SA,CEO,ana@iberia.es\n"
+    )
+    assert list(people(look(path))) == ["Ana Ruiz"]
+    assert meaning(look(path), "Organization Name") == "org"
+
+
+@pytest.mark.parametrize("sheet", ["People", "人员"])
+def test_a_sheet_named_like_a_table_of_ours_keeps_its_other_columns(tmp_path, look, sheet):
+    rows = [["Name", "Title", "Company"], ["Ana Ruiz", "CEO", "Iberia SA"]]
+    found = look(book(tmp_path / "a.xlsx", {sheet: rows}))
+    assert meaning(found, "Company") == "org"
+    assert list(people(found)) == ["Ana Ruiz"]
+
+
+def test_a_second_table_below_a_title_is_a_table_of_that_name(tmp_path, look):
+    rows = [
+        ["Contacts"],
+        ["Name", "Title", "Company"],
+        ["Ana Ruiz", "CEO", "Iberia SA"],
+        [],
+        ["Who knows whom"],
+        ["Our person", "Knows", "How well"],
+        ["Julia Keller", "Ana Ruiz", "4"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Account plan": rows}))
+    assert [(s.sheet.name, s.of.name, len(s.sheet.rows)) for s in found.sheets] == [
+        ("Account plan", "people", 1),
+        ("Who knows whom", "edges", 1),
+    ]
+    assert {"Ana Ruiz", "Julia Keller"} == set(people(found))
+
+
+def test_headings_of_an_export_in_spanish_and_of_a_report_in_german(tmp_path, look):
+    path = tmp_path / "hubspot.csv"
+    path.write_text(
+        "ID de registro,Nombre,Apellidos,Correo,Cargo,Empresa asociada,Propietario del contacto\n"
+        "101,José,Núñez,j@banco.es,Director de TI,Banco del Sur,Julia Keller\n"
+    )
+    assert "José Núñez" in people(look(path))
+    report = tmp_path / "report.csv"
+    report.write_bytes(
+        "Vollständiger Name;Position;Accountname;Berichtet an: Vollständiger Name;Kontaktinhaber\n"
+        "Müller, Jürgen;Leiter IT;Stadtwerke Köln;Groß, Anneliese;Keller, Julia\n"
+        "Groß, Anneliese;Geschäftsführerin;Stadtwerke Köln;;Keller, Julia\n"
+        "Gesamtsumme;;;;\nStadtwerke-Report;;;;\nCopyright (c) 2026;;;;\n".encode("cp1252")
+    )
+    made = people(look(report))
+    assert set(made) == {"Jürgen Müller", "Anneliese Groß", "Julia Keller"}
+
+
+def test_names_of_units_between_the_rows_and_two_lines_of_headings(tmp_path, look):
+    blocks = [
+        ["姓名", "职务", "公司"],
+        ["王伟", "总经理", "华岳"],
+        ["采购部"],
+        ["姓名", "职务", "公司"],
+        ["刘洋", "总监", "华岳"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"通讯录": blocks}))
+    assert set(people(found)) == {"王伟", "刘洋"}
+    assert any("采购部" in told.zh for told in found.sheets[0].sheet.left_out)
+    rows = [
+        ["Person", "", "Firma", ""],
+        ["Name", "Funktion", "Name", "Ort"],
+        ["Ana Ruiz", "CEO", "Iberia SA", "Madrid"],
+    ]
+    found = look(book(tmp_path / "b.xlsx", {"Kontakte": rows}, {"Kontakte": ["A1:B1", "C1:D1"]}))
+    assert meaning(found, "Firma / Name") == "org"
+
+
+def test_several_people_at_one_end_of_a_relation(tmp_path, look):
+    sheets = {
+        "People": [["Name", "Company"], ["Ana Ruiz", "X"], ["Luis Gil", "X"], ["Eva Sanz", "X"]],
+        "Influence": [["Person", "Listens to", "How much"], ["Ana Ruiz", "Eva Sanz and Luis Gil", "often"]],
+    }
+    plan = look(book(tmp_path / "a.xlsx", sheets)).plan
+    assert plan.counts["edges"].rows == 2

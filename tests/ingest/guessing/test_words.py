@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
+from tests.ingest.conftest import account, options, write
 from tests.ingest.guessing.conftest import book, told
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide"

@@ -122,8 +122,9 @@ def _unmerged(grid: Grid) -> list[Row]:
         return grid.rows
     by_line = dict(grid.rows)
     made = []
+    width = min(1 + max(left for _, left in tall), max(len(cells) for _, cells in grid.rows))
     for line, cells in grid.rows:
-        cells = list(cells)
+        cells = [*cells, *[""] * (width - len(cells))]  # a line may end where a merged cell begins
         for place in range(len(cells)):
             above = tall.get((line, place))
             if above is not None and not text(cells[place]):

@@ -44,6 +44,6 @@ def test_keys_step_through_a_story_which_is_announced(sample: Workspace, tmp_pat
     page.click("#story-next")
     page.click("#story-next")
     assert page.locator("[data-line=derived]").get_attribute("aria-pressed") == "false"
-    assert page.evaluate("location.hash").count("y=2") == 1
+    assert page.evaluate("location.hash").count("n=2") == 1
     page.reload()
     assert page.locator("#story-caption").text_content() == "Gaps"

@@ -1,19 +1,11 @@
 /* What the reader is looking at, kept in the address (#…): it can be shared, and every change can be undone. */
 
-<<<<<<< HEAD
-const START = { view: 0, day: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false };
-=======
-const START = { view: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false, story: null };
->>>>>>> 286e09e (A map tells a story: --story steps through views with captions while it is presented)
+const START = { view: 0, day: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false, story: null };
 let state = { ...START };
 let hover = null;
 let depth = (window.history.state && window.history.state.depth) || 0;
 
-<<<<<<< HEAD
-const SHORT = { view: "v", day: "y", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r" };
-=======
-const SHORT = { view: "v", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r", story: "y" };
->>>>>>> 286e09e (A map tells a story: --story steps through views with captions while it is presented)
+const SHORT = { view: "v", day: "y", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r", story: "n" };
 
 function toHash() {
   const out = new URLSearchParams();
@@ -48,7 +40,7 @@ function fromHash() {
     play: (given.get("w") || "").slice(0, 400),
     sort: text("k") || START.sort,
     down: given.get("r") === "1",
-    story: whole("y", (MAP.story || []).length),
+    story: whole("n", (MAP.story || []).length),
   };
   if (given.get("l") === "zh" || given.get("l") === "en") lang = given.get("l");
   if (given.get("c") === "light" || given.get("c") === "dark") chooseTheme(given.get("c"));

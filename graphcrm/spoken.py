@@ -9,7 +9,20 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Name, Text
 
-__all__ = ["about", "arrows", "decimal", "joined", "lean", "per_cent", "points", "signed", "span", "strength", "whole"]
+__all__ = [
+    "about",
+    "arrows",
+    "counted",
+    "decimal",
+    "joined",
+    "lean",
+    "per_cent",
+    "points",
+    "signed",
+    "span",
+    "strength",
+    "whole",
+]
 
 
 def whole(number: float) -> str:
@@ -30,6 +43,15 @@ def signed(number: float) -> str:
     """
     text = whole(number)
     return text if text == "0" or text.startswith("-") else f"+{text}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """How many of something, in English; `many` is the plural, if it is not the word and an s.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(0, "opportunity", "opportunities")
+    ('1 row', '1,200 rows', '0 opportunities')
+    """
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"
 
 
 def decimal(number: float) -> str:

@@ -14,6 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.identity.candidates import Candidate, candidates
 from graphcrm.identity.likeness import Evidence
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import counted
 
 __all__ = ["DUPLICATES", "listed_duplicates"]
 
@@ -73,7 +74,7 @@ def listed_duplicates(ask: Ask) -> Result:
     among = None if account is None else frozenset(p.id for p in Scope(ask.snapshot, account).people)
     found = candidates(ask.snapshot, among, float(ask.get("min_score")) / 100)
     shown = ask.top(found)
-    count = Text(f"{len(found)} 对可能是同一人", f"{len(found)} pair(s) may be one person")
+    count = Text(f"{len(found)} 对可能是同一人", f"{counted(len(found), 'pair')} may be one person")
     cut = len(shown) < len(found)
     rest = Text(f",显示前 {len(shown)} 对。", f", the first {len(shown)} are shown.") if cut else Text("。", ".")
     remarks = [count + rest]

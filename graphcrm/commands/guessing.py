@@ -16,6 +16,7 @@ from graphcrm.commands.session import tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
+from graphcrm.spoken import counted
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -83,7 +84,7 @@ def told_questions(questions: Sequence[Question]) -> None:
     waiting = [q for q in questions if not q.answer]
     if not waiting:
         return
-    click.echo(Text(f"{len(waiting)} 个问题:", f"{len(waiting)} question(s):").say(language()))
+    click.echo(Text(f"{len(waiting)} 个问题:", f"{counted(len(waiting), 'question')}:").say(language()))
     for number, question in enumerate(waiting[:_SHOWN], 1):
         click.echo(harmless(_told(number, question).say(language())))
     if len(waiting) > _SHOWN:

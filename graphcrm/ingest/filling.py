@@ -11,6 +11,7 @@ from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Confidence
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.tables import MONEY
+from graphcrm.spoken import counted
 
 __all__ = ["fill"]
 
@@ -81,7 +82,7 @@ def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) 
         word = _NAMES[name]
         text = Text(
             f"从这一行起有 {n} 行没有{word.zh},已按文件名补为 import:…",
-            f"from this line on {n:,} row(s) name no {word.en}; it was filled in as import:<file>",
+            f"no {word.en} is named in {counted(n, 'row')}, from this line on; it was filled in as import:<file>",
         )
         gathering.log.say("W13", file, text, first[file], name)
 

@@ -20,6 +20,7 @@ from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Finding, Rows
 from graphcrm.model.tables import Table
+from graphcrm.spoken import counted
 
 __all__ = ["Gathered", "Gathering", "Section"]
 
@@ -154,7 +155,7 @@ class Gathering:
             raise Unreadable(
                 Text(
                     f"表 {of.name} 缺少必填列:{names}",
-                    f"the table {of.name} needs the column(s) {', '.join(f.name for f in missing)}",
+                    f"the table {of.name} lacks {counted(len(missing), 'column')}: {', '.join(f.name for f in missing)}",
                 ),
                 line,
                 missing[0].name,

@@ -11,6 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.encodings import Undecided, encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import Gathering
+from graphcrm.spoken import counted
 
 __all__ = ["read_lent"]
 
@@ -43,8 +44,8 @@ def read_lent(gathering: Gathering, path: Path, files: Sequence[Path], read: Cal
             Text(
                 f"{display(path)} 单独看无法断定编码,按同一文件夹的 {first} 等 {len(lenders)} 个文件读作 {codec};"
                 "不对的话用 --encoding 说明",
-                f"the encoding of {display(path)} cannot be told by itself; it was read as {codec}, like {len(lenders)} file(s) beside it "
-                f"({first}). If that is wrong, name it with --encoding",
+                f"the encoding of {display(path)} cannot be told by itself; it was read as {codec}, "
+                f"like {counted(len(lenders), 'file')} beside it ({first}). If that is wrong, name it with --encoding",
             )
         )
         before = gathering.hints

@@ -16,7 +16,7 @@ from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
 from graphcrm.model.ids import MERGED
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["keep_merged"]
 
@@ -46,7 +46,7 @@ def keep_merged(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
         gathering.remarks.append(
             Text(
                 "人员:{n} 行的记录已并入他人,未再导入({told})",
-                "people: {n} row(s) of records that were merged into others are not imported again ({told})",
+                f"people: {counted(len(gone), 'row')} of records that were merged into others are not imported again ({{told}})",
             ).format(n=len(gone), told=told)
         )
         rows.drop(gone)

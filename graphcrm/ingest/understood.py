@@ -13,7 +13,7 @@ from graphcrm.ingest.gathering import Gathered
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["understood"]
 
@@ -36,7 +36,8 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     n, mine = len(theirs), people.count - len(theirs)
     first = Text(
         f"读到:对方 {n} 人、{len(accounts)} 个组织,我方 {mine} 人,商机 {deals} 个",
-        f"understood: {n} people of {len(accounts)} organisation(s), {mine} of ours, {deals} opportunit{'y' if deals == 1 else 'ies'}",
+        f"understood: {counted(n, 'person', 'people')} of {counted(len(accounts), 'organisation')}, {mine:,} of ours, "
+        f"{counted(deals, 'opportunity', 'opportunities')}",
     )
     ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))

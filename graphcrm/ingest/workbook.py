@@ -28,6 +28,7 @@ from graphcrm.model.fields import DateOf, Field, shown
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
+from graphcrm.spoken import counted
 
 __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
 
@@ -224,7 +225,7 @@ def _tell_hidden(gathering: Gathering, cells: TableRows, where: str, heading: in
         gathering.remarks.append(
             Text(
                 f"{where}:有 {len(hidden)} 行是隐藏的(从第 {hidden[0]} 行起),已与其他行一样读取",
-                f"{where}: {len(hidden)} row(s) are hidden, from line {hidden[0]} on; they were read like the others",
+                f"{where}: {counted(len(hidden), 'hidden row')} from line {hidden[0]} on, read like the others",
             )
         )
 

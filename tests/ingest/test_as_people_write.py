@@ -112,7 +112,7 @@ def test_a_sheet_may_have_a_merged_title_hidden_rows_and_serial_dates(tmp_path, 
         "kappa": 1.125,
     }
     assert person(plan, "c2")["left_on"] == "2025-12-08"
-    assert ["line 3" in r.en or "hidden, from line 5" in r.en for r in plan.remarks[:2]] == [True, True]
+    assert ["line 3" in r.en or "1 hidden row from line 5" in r.en for r in plan.remarks[:2]] == [True, True]
 
 
 def from_1904(tmp_path, rows, title="people"):

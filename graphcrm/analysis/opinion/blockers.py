@@ -48,7 +48,7 @@ class Blocker:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p} is against us and takes {drag} off the lean …”"""
         name = snapshot.people[self.id].name
-        said = Text("{p}{way},使倾向{drag}", "{p} {way}: lean {drag}").format(
+        said = Text("{p} {way},使倾向{drag}", "{p} {way}: lean {drag}").format(
             p=name, way=self.way.label, drag=points(-self.drag)
         )
         if self.veto_holder == self.id:

@@ -10,7 +10,7 @@ from graphcrm.model.choices import Confidence
 
 _NONE = Text(
     "按记录没有从其他客户通到这里的链(强度 1% 以上)。",
-    "No chain of 1 % or more leads here from another account on record.",
+    "No chain of 1% or more leads here from another account on record.",
 )
 _PRODUCT = Text(
     "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"

@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
             }
         )
     total = Text(
-        f"目标值(优先级×匹配度之和){plan.objective:.2f}", f"objective (sum of priority × fit) {plan.objective:.2f}"
+        f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"
     )
     return Answer.of(
         rows,

@@ -9,7 +9,7 @@ from graphcrm.analysis.plan.visits import Step, Visitable, VisitPlan, by_priorit
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
-from graphcrm.spoken import joined, points
+from graphcrm.spoken import counted, joined, points
 
 #: A working week; and money counted in units of effort, as long as nobody says what one costs.
 _HOURS, _MONEY = 40.0, 1.0
@@ -108,7 +108,7 @@ def _sentence(ask: Ask, step: Step) -> Text:
 
 
 def _visits(n: int) -> Text:
-    return Text(f"{n} 次拜访", "1 visit" if n == 1 else f"{n} visits")
+    return Text(f"{n} 次拜访", counted(n, "visit"))
 
 
 def _total(plan: VisitPlan, name: Text) -> Text:

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.reading import Source
 from graphcrm.model.tables import TABLES
+from graphcrm.spoken import counted
 
 __all__ = ["Draft", "Drafts"]
 
@@ -51,7 +52,7 @@ class Drafts:
         for file, n in self.no_contact.items():
             text = Text(
                 f"{n} 次会议没有我方或没有对方的人,未导入",
-                f"{n} meeting(s) without one of ours and one from outside were left out",
+                f"left out: {counted(n, 'meeting')} without one of ours and one from outside",
             )
             gathering.log.say("W12", file, text)
         for (file, what), n in self.left_out.items():

@@ -19,7 +19,7 @@ from graphcrm.ingest.lending import read_lent
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["grids_of", "sources_of"]
 
@@ -110,7 +110,7 @@ def _report_unmapped(gathering: Gathering, source: Source) -> None:
             )
     rest = [shown(name, 40) for name in names if not is_private(name)]
     if rest:
-        text = Text(f"{len(rest)} 列未导入:", f"{len(rest)} column(s) were not imported: ") + joined(rest[:40])
+        text = Text(f"{len(rest)} 列未导入:", f"not imported, {counted(len(rest), 'column')}: ") + joined(rest[:40])
         gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None)
 
 

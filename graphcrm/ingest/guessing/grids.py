@@ -18,6 +18,7 @@ from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
 from graphcrm.ingest.sources import form_of
 from graphcrm.ingest.workbook import every_sheet
 from graphcrm.model.fields import shown
+from graphcrm.spoken import counted
 
 __all__ = ["Grid", "Row", "read_grids"]
 
@@ -109,7 +110,7 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
         remarks = []
         told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
         if told:
-            remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{told} hidden row(s) were read like the others"))
+            remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{counted(told, 'hidden row')}, read like the others"))
         if beyond:
             said = Text(
                 f"第 {MOST_COLUMNS:,} 列以后有内容,未读取(从第 {beyond[0]} 行起,{len(beyond)} 行)",

@@ -186,7 +186,7 @@ def test_hidden_sheets_and_rows_are_told(tmp_path):
     made["People"].row_dimensions[3].hidden = True
     made.save(path)
     said = [p.text.en for p in guess([path], existing={}, options=options()).plan.problems if p.code == "W12"]
-    assert said == ["1 hidden row(s) were read like the others", "a hidden sheet; it was not read"]
+    assert said == ["1 hidden row, read like the others", "a hidden sheet; it was not read"]
 
 
 @pytest.mark.parametrize(

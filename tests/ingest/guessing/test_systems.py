@@ -384,7 +384,7 @@ def test_icalendar(tmp_path, mapped):
     assert about == ("2026-06-02", ("c1", "nils@mer.example", "u1"))
     assert of(facts, "interaction", "summary")[about] == "Kick-off"
     assert "secret" not in str(facts)
-    assert "1 meeting(s) without one of ours and one from outside were left out" in [p.text.en for p in plan.problems]
+    assert "left out: 1 meeting without one of ours and one from outside" in [p.text.en for p in plan.problems]
     assert of(facts, "person", "org") == {"nils@mer.example": "MER"}, "whose domain is that of one organisation alone"
     assert next(q for q in plan.questions if q.id.startswith("person:")).proposal == "Meridian Foods"
 

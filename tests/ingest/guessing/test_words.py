@@ -163,7 +163,7 @@ def test_what_was_understood_is_said(tmp_path, look):
     people = [["Name", "Company", "Department"], ["Ana Ruiz", "X", "IT"], ["Bo Berg", "X", ""]]
     said = [t.en for t in look(book(tmp_path / "b.xlsx", {"People": people})).plan.remarks]
     assert said == [
-        "understood: 2 people of 1 organisation(s), 0 of ours, 0 opportunities",
+        "understood: 2 people of 1 organisation, 0 of ours, 0 opportunities",
         "1 without a unit, 2 without a level, 2 without a contact of ours, who influences whom: 0, attitudes: 0, decision roles: 0",
         "what would help most: which opportunity it is about, whom those listen to who decide, who supports and who opposes",
     ]

@@ -32,7 +32,7 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     """
     one = _made(root, scratch / "one", accounts=1, people=102, ties=500)
     with one.open() as store:
-        part = Parts(store.read(_DAY)).part("A0")
+        part = Parts.read(store, _DAY, lambda _: ["A0"]).part("A0")
     work = Work(date.fromisoformat(_DAY), DEFAULTS, None, GraphOptions())
     yield Row(
         "an account of 100 people from its facts", call_seconds(partial(work, Task("", part)), 15), "s", "—", None

@@ -10,33 +10,49 @@ partners who are tied to one of its people. Its part holds
 
 So somebody who is tied to two accounts stands in both parts, and a part is as large as its account, however many others there are.
 It may hold more than is needed, never less: what counts is decided by the analysis, on the part as on the whole.
+
+The store is read twice: once for who belongs to whom, once to lay every version into the cells of those whom it names. All of it is
+verified before the first account is handed out. Cells are compressed, so ten thousand accounts take some hundred megabytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from graphcrm.model.choices import OrgCategory
+from graphcrm.errors import StoreBusy
+from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import EVERYBODY
+from graphcrm.portfolio.cells import Cell, Row
+from graphcrm.portfolio.counted import Counted
+from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline
+from graphcrm.store.base import Store
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.state import State
 
 __all__ = ["Part", "Parts"]
 
-#: Kinds whose facts say who or what somebody or something is, by its id.
-_RECORDS = ("org", "unit", "person", "opportunity")
 #: Kinds that are the team's own rules.
-_RULES = ("cadence", "stage_plan", "calendar", "product")
-_MEMBERSHIP = "member_of"
+_RULES = frozenset({"cadence", "stage_plan", "calendar", "product"})
 #: Kinds by which somebody outside is tied to the people of an account.
 _NEAR = frozenset({"influences", "trusts", "tie"})
-_OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
-_EVERYWHERE = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})
+#: So many records share a cell, and of so many cells the rows are kept at hand: neighbours are asked for together.
+_TOGETHER, _AT_HAND = 64, 256
+#: How often the store is read again because somebody changed it between the two readings.
+_ATTEMPTS = 5
+#: The texts among the values of canonical JSON without escapes; names of columns are followed by a colon.
+_TEXTS = re.compile(r'[:,\[]"([^"\\]*)"(?=[,\]}])')
 
-#: A fact by its kind and its row in the batch of the kind.
-_Place = tuple[str, int]
+_CHANGING = Text(
+    "读取期间工作区不断被修改;请稍后再试",
+    "the workspace was changed again and again while it was read; try again later",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,151 +67,163 @@ class Part:
         """SHA-256 over every fact, in the order of the store."""
         found = hashlib.sha256()
         for kind in sorted(self.batches):
-            batch = self.batches[kind]
-            rows = zip(batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at, strict=True)
-            found.update(json.dumps([kind, list(rows)], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            b = self.batches[kind]
+            texts = (kind, str(len(b)), *b.keys, *b.props, *b.valid_from, *b.valid_to, *b.observed_at, "")
+            found.update("\0".join(texts).encode("utf-8", "surrogatepass"))
         return found.hexdigest()
 
 
 class Parts:
-    """Cuts out accounts. Every fact is read once, when this is made; a part then costs what its account costs."""
+    """Cuts out accounts; a part costs what its account costs. Made by :meth:`read`."""
 
-    def __init__(self, batches: Mapping[str, Batch]) -> None:
-        self._batches = batches
-        self._records: dict[str, list[_Place]] = {}
-        for kind in _RECORDS:
-            for row, key in enumerate(batches[kind].keys if kind in batches else ()):
-                self._records.setdefault(key, []).append((kind, row))
-        self._named: dict[str, list[tuple[str, ...]]] = {}
-        self._naming: dict[str, list[_Place]] = {}
-        self._categories: dict[str, str] = {}
-        self._below: dict[str, list[str]] = {}
-        self._homes: dict[str, list[str]] = {}
-        self._units: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        self._networks: dict[str, list[int]] = {}
-        self._type: list[str] = []
-        self._for_all: list[_Place] = [
-            (kind, row) for kind in _RULES if kind in batches for row in range(len(batches[kind]))
-        ]
-        for kind, batch in batches.items():
-            self._named[kind] = [self._read(kind, row, key, text) for row, (key, text) in enumerate(_texts(batch))]
-        for key, orgs in self._homes.items():
-            for org in orgs:
-                self._members.setdefault(self._units.get(org, org), []).append(key)
+    def __init__(self, outline: Outline, as_of: str, state: State) -> None:
+        self._outline = outline
+        self._counted = Counted(as_of, state.undone)
+        self._counts = b""
+        #: Facts and records by the places of those whom they name, those of all accounts, and networks by their type.
+        self._facts: defaultdict[str | int, Cell] = defaultdict(Cell)
+        self._for_all = Cell()
+        self._networks: defaultdict[str, Cell] = defaultdict(Cell)
+        #: Records and memberships of those who belong to no account, neighbours together.
+        self._others: defaultdict[int, Cell] = defaultdict(Cell)
+        #: By organisation, people outside who are named with one of its people, and in which version.
+        self._near: defaultdict[str | int, list[tuple[int, int]]] = defaultdict(list)
+        self._at_hand = lru_cache(_AT_HAND)(self._recorded)
+
+    @classmethod
+    def read(cls, store: Store, as_of: str, chosen: Callable[[Mapping[str, Batch]], Collection[str]]) -> Parts:
+        """Read a store as of a day; `chosen` says of which accounts, from the batches of organisations and those in them.
+
+        Raises
+        ------
+        IntegrityError
+            Anything of it is damaged.
+        StoreBusy
+            Others changed it again and again between the two readings.
+        """
+        for _ in range(_ATTEMPTS):
+            batches, first = store.read_with_state(as_of, READ)
+            outline = Outline(batches, chosen(batches))
+            del batches
+            made: list[tuple[Parts, State]] = []
+
+            def begin(
+                state: State, outline: Outline = outline, made: list[tuple[Parts, State]] = made
+            ) -> Callable[[Chunk], None]:
+                made.append((cls(outline, as_of, state), state))
+                return made[-1][0]._add
+
+            store.scan(begin)
+            parts, second = made[-1]
+            if first.totals.change_sha256 == second.totals.change_sha256:
+                parts._counts = parts._counted.sequences(second.totals.last_sequence)
+                del parts._counted
+                return parts
+        raise StoreBusy(_CHANGING)
 
     def part(self, account: str) -> Part:
         """The facts of an account."""
-        owned = self._owned(account)
-        places = {place for one in owned for place in self._naming.get(one, ())}
-        places |= {place for one in owned for place in self._records.get(one, ())}
-        places |= {("tie", row) for name in self._types(places) for row in self._networks[name]}
-        places |= set(self._for_all)
-        known = set(owned)
-        todo = self._others(places, known)
+        tree, members = self._outline.tree(account), self._outline.members
+        near = {who for org in tree for version, who in self._near.get(org, ()) if self._counts[version]}
+        cells = [self._facts[place] for place in (*tree, *near) if place in self._facts]
+        rows = {row.sequence: row for cell in (*cells, self._for_all) for row in self._counting(cell)}
+        networks = {json.loads(row.props)["type"] for row in rows.values() if row.kind == "tie"}
+        rows |= {row.sequence: row for name in networks for row in self._counting(self._networks[name])}
+        known = set().union(*(members[org] for org in tree))
+        todo = near.union(*(row.names for row in rows.values())) - known
         while todo:
+            added = [row for one in todo for row in self._at_hand(self._shelf(one)).get(one, ())]
+            rows |= {row.sequence: row for row in added}
             known |= todo
-            added = {place for one in todo for place in self._records.get(one, ())}
-            added |= {p for one in todo if one in self._homes for p in self._naming.get(one, ()) if p[0] == _MEMBERSHIP}
-            places |= added
             # Of those who are only named, the people they report to do not matter, but where they belong does.
-            todo = {one for one in self._others(added, known) if one not in self._homes}
-        return Part(account, _cut(self._batches, places))
+            todo = {
+                one
+                for row in added
+                for own, *named in (row.names,)
+                for one in named
+                if one not in known and (own in near or one not in self._outline.people)
+            }
+        return Part(account, _as_batches(rows.values()))
 
-    def _read(self, kind: str, row: int, key: str, text: str) -> tuple[str, ...]:
-        """Notes where a fact belongs; gives the ids of the records that it names."""
-        props = json.loads(text)
-        if kind == "org":
-            self._categories[key] = props.get("category", "")
-            self._below.setdefault(props.get("parent", ""), []).append(key)
-            if self._categories[key] in _EVERYWHERE:
-                self._for_all.append((kind, row))
-        elif kind == "unit":
-            self._units[key] = props.get("org", "")
-        elif kind == "person":
-            self._homes.setdefault(key, []).append(props.get("org", ""))
-        elif kind == _MEMBERSHIP:
-            self._homes.setdefault(props["from"], []).append(props["to"])
-        elif kind == "asked" and props.get("about") == EVERYBODY:
-            self._for_all.append((kind, row))
-        elif kind == "tie":
-            self._type.append(props["type"])
-            self._networks.setdefault(props["type"], []).append(row)
-        named = tuple(dict.fromkeys(w for w in _words(props) if w in self._records))
-        for one in named:
-            self._naming.setdefault(one, []).append((kind, row))
-        return named
+    def _add(self, chunk: Chunk) -> None:
+        """Lay versions into the cells of those whom they name."""
+        self._counted.add(chunk)
+        numbers, places = self._outline.numbers, self._outline.places
+        for at, (kind, key, props, text) in enumerate(
+            zip(chunk.kinds, chunk.keys, chunk.props, chunk.texts, strict=True)
+        ):
+            words = _words(props)
+            named = list(dict.fromkeys([numbers[word] for word in words if word in numbers]))
+            own = _own(kind, key, props, numbers)
+            if own is not None:
+                named = [own, *(one for one in named if one != own)]
+            said = b" ".join([b"%d" % one for one in named])
+            where = {place for one in named for place in places[one]}
+            if own is not None and isinstance(shelf := self._shelf(own), int):
+                self._others[shelf].add(text, said)
+            for place in where:
+                self._facts[place].add(text, said)
+            if kind in _NEAR:
+                outside = [one for one in named if one in self._outline.outside]
+                for place in where if outside else ():
+                    self._near[place] += [(chunk.sequences[at], one) for one in outside]
+            if kind == "tie":
+                self._networks[json.loads(props)["type"]].add(text, said)
+            elif _is_for_all(kind, props):
+                self._for_all.add(text, said)
 
-    def _owned(self, account: str) -> dict[str, None]:
-        """What belongs to an account: its tree, with units, opportunities and people, and who is tied to these from outside."""
-        tree, new = {account}, [account]
-        while new:
-            new = [o for one in new for o in self._below.get(one, ()) if o not in tree]
-            tree.update(new)
-        inside = dict.fromkeys(p for org in sorted(tree) for p in self._members.get(org, ()))
-        owned = dict.fromkeys([*sorted(tree), *inside])
-        for org in sorted(tree):
-            for kind, row in self._naming.get(org, ()):
-                if kind in ("unit", "opportunity"):
-                    owned[self._batches[kind].keys[row]] = None
-        near = {
-            one
-            for p in inside
-            for kind, row in self._naming.get(p, ())
-            if kind in _NEAR
-            for one in self._named[kind][row]
-        }
-        owned.update(dict.fromkeys(p for p in sorted(near) if self._is_outside(p)))
-        return owned
+    def _counting(self, cell: Cell) -> Iterator[Row]:
+        return (row for row in cell.rows() if self._counts[int(row.sequence)])
 
-    def _is_outside(self, person: str) -> bool:
-        return any(
-            self._categories.get(self._units.get(home, home)) in _OUTSIDE for home in self._homes.get(person, ())
-        )
+    def _shelf(self, one: int) -> str | int:
+        """Where a record lies: with an organisation to which it belongs, else with its neighbours."""
+        return next((p for p in self._outline.places[one] if isinstance(p, str)), one // _TOGETHER)
 
-    def _types(self, places: Iterable[_Place]) -> set[str]:
-        return {self._type[row] for kind, row in places if kind == "tie"}
-
-    def _others(self, places: Iterable[_Place], known: set[str]) -> set[str]:
-        return {one for kind, row in places for one in self._named[kind][row] if one not in known}
+    def _recorded(self, shelf: str | int) -> dict[int, list[Row]]:
+        """Records and memberships that lie somewhere, by the number of whose they are."""
+        found: dict[int, list[Row]] = {}
+        for row in self._counting(self._facts[shelf] if isinstance(shelf, str) else self._others[shelf]):
+            if row.kind in RECORDS or row.kind == MEMBERSHIP:
+                found.setdefault(row.names[0], []).append(row)
+        return found
 
 
-def _texts(batch: Batch) -> Iterator[tuple[str, str]]:
-    return zip(batch.keys, batch.props, strict=True)
+def _words(props: str) -> Iterable[str]:
+    """Every text within the values of a JSON object."""
+    return _TEXTS.findall(props) if "\\" not in props else _nested(json.loads(props))
 
 
-def _words(value: object) -> Iterator[str]:
-    """Every text within a JSON value."""
+def _nested(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for one in value.values():
-            yield from _words(one)
-    elif isinstance(value, Sequence):
+            yield from _nested(one)
+    elif isinstance(value, list):
         for one in value:
-            yield from _words(one)
+            yield from _nested(one)
 
 
-def _cut(batches: Mapping[str, Batch], places: Iterable[_Place]) -> dict[str, Batch]:
-    """Some rows of some batches, in their order."""
-    rows: dict[str, list[int]] = {}
-    for kind, row in places:
-        rows.setdefault(kind, []).append(row)
+def _own(kind: str, key: str, props: str, numbers: Mapping[str, int]) -> int | None:
+    """The number of whose record or membership it is, if it is one."""
+    if kind in RECORDS:
+        return numbers.get(key)
+    return numbers.get(json.loads(props)["from"]) if kind == MEMBERSHIP else None
+
+
+def _is_for_all(kind: str, props: str) -> bool:
+    if kind == "org":
+        return json.loads(props).get("category") in EVERYWHERE
+    return kind in _RULES or (kind == "asked" and json.loads(props).get("about") == EVERYBODY)
+
+
+def _as_batches(rows: Iterable[Row]) -> dict[str, Batch]:
+    """Rows as a store gives them: a batch a kind, sorted by key."""
+    kinds: dict[str, list[Row]] = {}
+    for row in rows:
+        kinds.setdefault(row.kind, []).append(row)
     found = {}
-    for kind in batches:
-        if kind in rows:
-            batch, chosen = batches[kind], sorted(rows[kind])
-
-            def some(column: Sequence[str], chosen: Sequence[int] = chosen) -> list[str]:
-                return [column[row] for row in chosen]
-
-            found[kind] = Batch(
-                kind,
-                some(batch.keys),
-                some(batch.props),
-                some(batch.valid_from),
-                some(batch.valid_to),
-                some(batch.observed_at),
-                batch.dated,
-            )
+    for kind in sorted(kinds):
+        _, _, _, keys, starts, ends, seen, props, _ = zip(*sorted(kinds[kind], key=lambda row: row.key), strict=True)
+        found[kind] = Batch(kind, keys, props, starts, ends, seen)
     return found

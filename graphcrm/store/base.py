@@ -14,6 +14,10 @@ from typing import Self
 
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.columns import Stored, sort_in
+from graphcrm.store.counting import counting
+from graphcrm.store.state import State
 
 __all__ = ["AuditEntry", "CheckReport", "Misdrawn", "Progress", "Store"]
 
@@ -72,12 +76,42 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
+        """Hand every version of `kinds` (all if None) to what `begin` makes of the state, in chunks, each row verified.
+
+        Versions of a kind come in the order in which they were written. What was gathered may be relied on only when this
+        returns; where others write meanwhile it may begin anew.
+
+        Raises
+        ------
+        IntegrityError
+            A row is damaged, missing, doubled or foreign.
+        """
+
     def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
         """The facts active on `as_of`, a batch a kind, sorted by key, every row verified while it is read.
 
         `as_of` None gives the latest version of everything (by valid_from, sequence), ended ones included, for validation;
-        what was taken back is not among it.
+        what was taken back is not among it. A kind without any is absent.
         """
+        return self.read_with_state(as_of, kinds)[0]
+
+    def read_with_state(
+        self, as_of: str | None = None, kinds: Sequence[str] | None = None
+    ) -> tuple[Mapping[str, Batch], State]:
+        """What :meth:`read` gives, and the state that it was read in, for whoever reads in several steps."""
+        found: dict[str, Stored] = {}
+        states: list[State] = []
+
+        def begin(state: State) -> Callable[[Chunk], None]:
+            found.clear()
+            states.append(state)
+            return lambda chunk: sort_in(chunk, found)
+
+        self.scan(begin, kinds)
+        live = {kind: found[kind].live(states[-1].undone) for kind in sorted(found)}
+        batches = {kind: columns.picked(kind, counting(columns, as_of)) for kind, columns in live.items()}
+        return {kind: batch for kind, batch in batches.items() if len(batch)}, states[-1]
 
     @abstractmethod
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:

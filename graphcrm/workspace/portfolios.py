@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from graphcrm.near import did_you_mean
 from graphcrm.workspace.base import Base
 
 if TYPE_CHECKING:
+    from graphcrm.model.facts import Batch
     from graphcrm.portfolio.run import Engine
     from graphcrm.portfolio.whole import Portfolio
 
@@ -77,18 +78,24 @@ class Portfolios(Base):
         query = find_query("portfolio", self.own_queries)
         given = read_parameters(query, params)
         day, settings = self._day(given.get("as_of")), self.settings
+        asks: list[Ask] = []
+
+        def wanted(batches: Mapping[str, Batch]) -> list[str]:
+            # Which accounts there are, and their names; what is said of each rests on its own facts.
+            known = {kind: batches[kind] for kind in ("org", "unit") if kind in batches}
+            asks.append(Ask(query, from_batches(known, day, settings), given))
+            return [org.id for org in asks[-1].top(chosen(asks[-1]))]
+
         with self.open() as store:
-            batches = store.read(day.isoformat())
+            parts = Parts.read(store, day.isoformat(), wanted)
             self.note(store, "portfolio", str(given.get("account") or ""), restricted=query.restricted)
-        # Which accounts there are, and their names; what is said of each rests on its own facts.
-        known = {kind: batches[kind] for kind in ("org", "unit") if kind in batches}
-        ask = Ask(query, from_batches(known, day, settings), given)
+        ask = asks[-1]
         vendor = ask.get("vendor")
         if vendor is not None:
             ask.snapshot.org(vendor)
         work = Work(day, settings, vendor, ask.options)
         kept = Kept(self._kept_in(cache))
-        run = survey(work, Parts(batches), ask.top(chosen(ask)), kept, computing, progress or (lambda *_: None))
+        run = survey(work, parts, ask.top(chosen(ask)), kept, computing, progress or (lambda *_: None))
         return as_portfolio(ask, run)
 
     def portfolio_page(

@@ -1,10 +1,22 @@
 """An account cut out of the workspace says what the workspace says of it, and nothing else changes its digest."""
 
+import json
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphcrm.analysis.coverage.portfolio import accounts, portfolio
-from graphcrm.model.facts import Batch, Fact
+from graphcrm.errors import IntegrityError, StoreBusy
+from graphcrm.model.facts import NEVER, OPEN, Batch, ChangeSet, Fact
+from graphcrm.portfolio.cells import Cell
+from graphcrm.portfolio.counted import Counted
 from graphcrm.portfolio.parts import Parts
+from graphcrm.store import open_store
+from graphcrm.store.checksums import Chunk
+from graphcrm.store.columns import Columns
+from graphcrm.store.counting import counting
 from graphcrm.workspace.door import Workspace
 from tests.oracle.random_accounts import AS_OF, TODAY, write_account
 from tests.portfolio.conftest import DAY
@@ -35,20 +47,34 @@ def small(**more):
     return batches | more
 
 
+@pytest.fixture
+def parts(tmp_path):
+    """Parts of the accounts A and B of some batches, by way of a store."""
+    made = []
+
+    def of(batches):
+        made.append(tmp_path / f"{len(made)}.graphcrm")
+        with open_store(str(made[-1]), create=True) as store:
+            store.apply(ChangeSet("tester", "test", f"{DAY}T09:00:00Z", DAY, list(batches.values())))
+            return Parts.read(store, DAY, lambda _: ["A", "B"])
+
+    return of
+
+
 def rows(part, kind):
     return list(part.batches[kind].keys) if kind in part.batches else []
 
 
-def test_a_part_has_what_names_the_account_and_who_that_names():
-    part = Parts(small()).part("A")
+def test_a_part_has_what_names_the_account_and_who_that_names(parts):
+    part = parts(small()).part("A")
     assert rows(part, "org") == ["A", "B", "T", "US"], "the third party is tied to somebody of B"
     assert rows(part, "person") == ["a", "b", "t", "u"]
     assert rows(part, "influences") == ["1", "2"], "the third party belongs to both accounts"
     assert rows(part, "knows") == ["3"], "what ours are to others is no matter of the account"
 
 
-def test_others_change_nothing():
-    before = {a: Parts(small()).part(a).digest for a in "AB"}
+def test_others_change_nothing(parts):
+    before = {a: parts(small()).part(a).digest for a in "AB"}
     other = Batch.of(
         "knows",
         [
@@ -56,19 +82,19 @@ def test_others_change_nothing():
             Fact("knows", "4", {"from": "u", "to": "b", "declared_level": 2}),
         ],
     )
-    after = {a: Parts(small(knows=other)).part(a).digest for a in "AB"}
+    after = {a: parts(small(knows=other)).part(a).digest for a in "AB"}
     assert before["A"] == after["A"]
     assert before["B"] != after["B"]
 
 
-def test_the_team_s_rules_are_a_matter_of_every_account():
+def test_the_team_s_rules_are_a_matter_of_every_account(parts):
     plan = facts("cadence", ("", {"tier": "A", "max_days": 9}))
-    assert {rows(Parts(small(cadence=plan)).part(a), "cadence")[0] for a in "AB"} == {""}
+    assert {rows(parts(small(cadence=plan)).part(a), "cadence")[0] for a in "AB"} == {""}
     everybody = facts("asked", ("q", {"reporter": "u", "about": "*"}), ("r", {"reporter": "u", "about": "b"}))
-    assert rows(Parts(small(asked=everybody)).part("A"), "asked") == ["q"]
+    assert rows(parts(small(asked=everybody)).part("A"), "asked") == ["q"]
 
 
-def test_a_network_comes_as_a_whole():
+def test_a_network_comes_as_a_whole(parts):
     ties = facts(
         "tie",
         *(
@@ -76,11 +102,11 @@ def test_a_network_comes_as_a_whole():
             for k, n, f, t in (("x", "n", "a", "b"), ("y", "n", "b", "t"), ("z", "m", "b", "t"))
         ),
     )
-    assert rows(Parts(small(tie=ties)).part("A"), "tie") == ["x", "y", "z"], (
+    assert rows(parts(small(tie=ties)).part("A"), "tie") == ["x", "y", "z"], (
         "t is tied to a by no tie of m, but belongs to A"
     )
     alone = {k: v for k, v in small(tie=ties).items() if k != "influences"}
-    assert rows(Parts(alone).part("A"), "tie") == ["x", "y"]
+    assert rows(parts(alone).part("A"), "tie") == ["x", "y"]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -100,3 +126,95 @@ def test_an_imported_network_is_the_same_in_its_part(tmp_path, ws):
     ws.import_network(edges, ties={"mails": "influences"}, account="A0", today=DAY)
     snapshot = ws.snapshot(DAY)
     assert ws.portfolio(as_of=DAY).holdings == portfolio(snapshot, accounts(snapshot))
+
+
+def test_what_is_said_with_escapes_is_read(parts):
+    note = facts("interaction", ("i", {"id": "i", "participants": ["u", "a"], "summary": 'said "b", \\ and left'}))
+    found = parts(small(interaction=note))
+    assert rows(found.part("A"), "interaction") == ["i"]
+    assert rows(found.part("B"), "interaction") == [], "a name within a sentence names nobody"
+
+
+def test_only_the_version_that_counts_belongs_anywhere(tmp_path):
+    """Somebody moves from A to B, and a tie is taken back: neither leaves a trace with the account that they left."""
+    ws = Workspace(tmp_path / "w.graphcrm")
+    for n, batches in enumerate((small(), {"person": facts("person", ("a", {"id": "a", "name": "a", "org": "B"}))})):
+        with open_store(ws.url, create=n == 0) as store:
+            day = f"2026-0{n + 1}-01"
+            store.apply(ChangeSet("tester", "test", f"{day}T09:00:00Z", day, list(batches.values())))
+    with open_store(ws.url) as store:
+        before = Parts.read(store, "2026-01-15", lambda _: ["A", "B"])
+        after = Parts.read(store, DAY, lambda _: ["A", "B"])
+    assert json.loads(before.part("A").batches["person"].props[0])["org"] == "A"
+    assert "person" not in after.part("A").batches
+    assert [json.loads(p)["org"] for p in after.part("B").batches["person"].props] == ["B", "B", "T", "US"]
+
+
+def test_no_account_is_handed_out_of_a_damaged_store(ws):
+    raw = Path(ws.url).read_bytes()
+    assert raw.count(b"p100") > 1
+    at = raw.rindex(b'"p100"')
+    with open(ws.url, "r+b") as file:
+        file.seek(at + 1)
+        file.write(b"q")
+    told = []
+    with pytest.raises(IntegrityError):
+        ws.portfolio(as_of=DAY, progress=lambda *done: told.append(done))
+    assert not told
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_store_that_changes_between_the_readings_is_read_again(parts, tmp_path, times):
+    parts(small())
+    with open_store(str(tmp_path / "0.graphcrm")) as store, open_store(str(tmp_path / "0.graphcrm")) as other:
+        changes = []
+
+        def chosen(batches):
+            if len(changes) < times:
+                changes.append(facts("person", (f"n{len(changes)}", {"id": "n", "name": "n", "org": "A"})))
+                other.apply(ChangeSet("tester", "test", f"{DAY}T10:00:00Z", DAY, [changes[-1]]))
+            return ["A"]
+
+        if times > 9:
+            with pytest.raises(StoreBusy):
+                Parts.read(store, DAY, chosen)
+        else:
+            assert "n0" in rows(Parts.read(store, DAY, chosen).part("A"), "person")
+
+
+_DAYS = st.sampled_from([OPEN, "2026-01-01", "2026-03-01", "2026-06-30", "2026-09-01"])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from("ab"), st.sampled_from("xyz"), _DAYS, _DAYS, _DAYS)),
+    st.sets(st.integers(1, 4)),
+    st.integers(1, 5),
+)
+def test_the_versions_that_count_are_those_of_the_store(versions, undone, size):
+    ends = [NEVER if end == "2026-01-01" else end for *_, end in versions]
+    columns = [[v[i] for v in versions] for i in range(5)]
+    changes, kinds, keys, starts, seen = columns
+    sequences = list(range(1, len(versions) + 1))
+    counted = Counted("2026-05-01", undone)
+    for at in range(0, len(versions), size):
+        part = slice(at, at + size)
+        texts = (changes, kinds, keys, starts, ends, seen, keys, changes, changes)
+        counted.add(Chunk(sequences[part], *(column[part] for column in texts)))
+    expected = set()
+    for kind in "ab":
+        own = [i for i, k in enumerate(kinds) if k == kind and changes[i] not in undone]
+        some = Columns(*([column[i] for i in own] for column in (keys, keys, starts, ends, seen)))
+        expected |= {sequences[own[i]] for i in counting(some, "2026-05-01")}
+    found = counted.sequences(len(versions))
+    assert {i for i, counts in enumerate(found) if counts} == expected
+
+
+def test_a_cell_gives_back_what_was_put_in():
+    texts = [f"{n}\0{1}\0kind\0键{n}\0\0\0\0{{}}".encode() for n in range(2000)]
+    cell = Cell()
+    for n, text in enumerate(texts):
+        cell.add(text, b"%d %d" % (n, n + 1))
+    found = list(cell.rows())
+    assert ["\0".join(row[:8]).encode() for row in found] == texts
+    assert found[7].names == [7, 8]
+    assert list(Cell().rows()) == []

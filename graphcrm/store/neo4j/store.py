@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.change_chain import as_changes
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.counting import counting
 from graphcrm.store.neo4j.applying import apply_change, redraw, would_change
 from graphcrm.store.neo4j.chain_nodes import append_audit, read_audit
 from graphcrm.store.neo4j.checking import check_store
@@ -20,9 +19,10 @@ from graphcrm.store.neo4j.erasing import erase
 from graphcrm.store.neo4j.lease import Lease, OnWait
 from graphcrm.store.neo4j.opening import open_graph
 from graphcrm.store.neo4j.schema import CURRENT, Schema
-from graphcrm.store.neo4j.state import GraphState, load, missing, refuse_newer, steadily, verified_chunks
+from graphcrm.store.neo4j.state import GraphState, missing, refuse_newer, steadily, verified_chunks
 from graphcrm.store.neo4j.totals_node import totals_of, write_totals
 from graphcrm.store.planning.erasure import Rewrite
+from graphcrm.store.state import State
 from graphcrm.store.versions import concerning
 
 __all__ = ["Neo4jStore"]
@@ -53,17 +53,9 @@ class Neo4jStore(Store):
         with self._lease() as lease:
             return apply_change(self._graph, self._schema, lease, change, progress)
 
-    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
-        """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
-
-        def use(state: GraphState) -> dict[str, Batch]:
-            found = {}
-            for kind, stored in load(self._graph, state, kinds).items():
-                columns = stored.live(state.undone)
-                found[kind] = columns.picked(kind, counting(columns, as_of))
-            return {kind: found[kind] for kind in sorted(found) if len(found[kind])}
-
-        return steadily(self._graph, self._schema, use)
+    def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
+        """Hand every version to what `begin` makes of the state; see :meth:`Store.scan`."""
+        steadily(self._graph, self._schema, lambda state: verified_chunks(self._graph, state, begin(state), kinds))
 
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""

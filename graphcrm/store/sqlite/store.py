@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
+from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.change_chain import as_changes
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.counting import counting
 from graphcrm.store.planning.erasure import Rewrite
 from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.sqlite.applying import apply_change
@@ -20,7 +19,8 @@ from graphcrm.store.sqlite.copying import copy_to
 from graphcrm.store.sqlite.erasing import erase
 from graphcrm.store.sqlite.opening import check_file, open_database
 from graphcrm.store.sqlite.schema import CURRENT, Schema
-from graphcrm.store.sqlite.state import load, read_state, verified_chunks
+from graphcrm.store.sqlite.state import read_state, verified_chunks
+from graphcrm.store.state import State
 from graphcrm.store.versions import concerning
 
 __all__ = ["SqliteStore"]
@@ -46,14 +46,14 @@ class SqliteStore(Store):
             state = read_state(self._db, self._schema)
             return apply_change(self._db, state, change, progress, dry_run=dry_run)
 
-    def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:
-        """The facts active on `as_of`; a kind without any is absent. See :meth:`Store.read`."""
+    def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
+        """Hand every version to what `begin` makes of the state; see :meth:`Store.scan`."""
         with self._db.reading():
             state = read_state(self._db, self._schema)
-            stored = load(self._db, state, kinds)
-        live = {kind: stored[kind].live(state.undone) for kind in sorted(stored)}
-        found = {kind: columns.picked(kind, counting(columns, as_of)) for kind, columns in live.items()}
-        return {kind: batch for kind, batch in found.items() if len(batch)}
+            wanted = None if kinds is None else sorted(state.scopes.keys() & set(kinds))
+            use = begin(state)
+            if wanted is None or wanted:
+                verified_chunks(self._db, state, use, wanted)
 
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         """The chain of changes and the versions concerning `key`; see :meth:`Store.history`."""

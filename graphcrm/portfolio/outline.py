@@ -1,0 +1,92 @@
+"""Who belongs to whom: all that has to be known of a workspace before its facts can be sorted by account.
+
+Every organisation, unit, person and opportunity has a number. An account's tree owns its organisations with their units,
+opportunities and people. People of third parties, suppliers and partners belong to nobody's tree but may be tied to several: each is
+a place of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.facts import Batch
+
+__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline"]
+
+#: Kinds whose facts say who or what somebody or something is, by its id.
+RECORDS = frozenset({"org", "unit", "person", "opportunity"})
+MEMBERSHIP = "member_of"
+#: Kinds of which an outline is made.
+READ = (*sorted(RECORDS), MEMBERSHIP)
+#: Categories whose organisations concern every account.
+EVERYWHERE = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})
+_OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
+#: In which column a record says to which organisation, or unit of one, it belongs.
+_BELONGS = {"unit": "org", "person": "org", "opportunity": "customer"}
+
+
+class Outline:
+    """Made of the batches of `READ`, for some accounts; nothing is noted of who belongs to others."""
+
+    def __init__(self, batches: Mapping[str, Batch], accounts: Iterable[str]) -> None:
+        self.numbers: dict[str, int] = {}
+        for kind in sorted(RECORDS):
+            for key in batches[kind].keys if kind in batches else ():
+                self.numbers.setdefault(key, len(self.numbers))
+        #: Numbers of all people.
+        self.people = frozenset(map(self.numbers.__getitem__, batches["person"].keys if "person" in batches else ()))
+        self._below: dict[str, list[str]] = {}
+        categories = {}
+        for key, props in _facts(batches, "org"):
+            categories[key] = props.get("category", "")
+            self._below.setdefault(props.get("parent", ""), []).append(key)
+        wanted = {org for account in accounts for org in self.tree(account)}
+        #: By organisation of the accounts' trees, the numbers of all that belongs to it.
+        self.members: dict[str, set[int]] = {org: {self.numbers[org]} for org in wanted if org in self.numbers}
+        #: By number, the places to which a fact goes that names it: organisations of the trees by id, people outside by number.
+        self.places: list[tuple[str | int, ...]] = [()] * len(self.numbers)
+        #: Numbers of the people outside.
+        self.outside: set[int] = set()
+        for org in self.members:
+            self.places[self.numbers[org]] = (org,)
+        # Most records belong to one organisation of many, so those of one share their tuple.
+        shared: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
+        for key, org, is_person in self._belonging(batches):
+            number = self.numbers[key]
+            places = self.places[number]
+            if org in self.members:
+                self.members[org].add(number)
+                places = (*places, org)
+            if is_person and categories.get(org) in _OUTSIDE:
+                self.outside.add(number)
+                places = (*places, number)
+            self.places[number] = shared.setdefault(places, places)
+
+    def tree(self, account: str) -> list[str]:
+        """The organisation and every organisation below it."""
+        found, new = {account}, [account]
+        while new:
+            new = [o for one in new for o in self._below.get(one, ()) if o not in found]
+            found.update(new)
+        return sorted(found)
+
+    def _belonging(self, batches: Mapping[str, Batch]) -> Iterator[tuple[str, str, bool]]:
+        """Each record with an organisation to which it belongs, each pair once, and whether it is a person."""
+        units = {key: props.get("org", "") for key, props in _facts(batches, "unit")}
+        posts: dict[str, set[str]] = {}
+        for _, props in _facts(batches, MEMBERSHIP):
+            posts.setdefault(props["from"], set()).add(props["to"])
+        for kind, column in _BELONGS.items():
+            for key, props in _facts(batches, kind):
+                is_person = kind == "person"
+                found = {props.get(column, "")} | (posts.get(key, set()) if is_person else set())
+                for org in sorted({units.get(one, one) for one in found}):
+                    yield key, org, is_person
+
+
+def _facts(batches: Mapping[str, Batch], kind: str) -> Iterator[tuple[str, Any]]:
+    if kind in batches:
+        yield from zip(batches[kind].keys, map(json.loads, batches[kind].props), strict=True)

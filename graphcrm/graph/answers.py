@@ -66,6 +66,7 @@ class Answers:
         heard: Callable[[Edge], bool],
     ) -> None:
         self.kind = kind
+        self._question = AskedAbout(kind)
         self._reports = reports
         self._people = sorted(people)
         self._questions = questions
@@ -79,10 +80,11 @@ class Answers:
         Whoever was asked and is not heard, because the report is not sure enough, was not silent: he does not count.
         """
         heard = [e for e in reports if self._heard(e)]
-        unheard = {e.reported_by for e in reports} - {e.reported_by for e in heard}
         about, named = self._turned(reports[0])
         domain = reports[0].domain
-        asked = self._asked(about, domain) - unheard
+        asked = self._asked(about, domain)
+        if asked:
+            asked -= {e.reported_by for e in reports} - {e.reported_by for e in heard}
         return combine(heard, self._settings, asked, self.prior(named, about, domain) if asked else None)
 
     def _turned(self, edge: Edge) -> Pair:
@@ -90,7 +92,7 @@ class Answers:
         return (edge.source, edge.target) if self.kind is EdgeKind.TRUSTS else (edge.target, edge.source)
 
     def _asked(self, about: str, domain: str) -> frozenset[str]:
-        return self._questions.reporters(about, AskedAbout(self.kind), domain)
+        return self._questions.reporters(about, self._question, domain)
 
     def prior(self, named: str, about: str, domain: str) -> float:
         """How likely the tie is before anybody answers for this pair, in 0..1."""

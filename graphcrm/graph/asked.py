@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Questions"]
 
+_NOBODY: frozenset[str] = frozenset()
+
 
 class Questions:
     """The questions that count on the day of a snapshot, by the person whom they are about."""
@@ -32,8 +34,6 @@ class Questions:
 
     def about(self, person: str) -> tuple[Asked, ...]:
         """Every question that covers a person."""
-        if not self._snapshot.asked:
-            return ()
         if person not in self._known:
             rows = self._snapshot.index.asked({person, *self._units(person), EVERYBODY})
             self._known[person] = tuple(row for row in rows if row.date >= self._since)
@@ -41,6 +41,8 @@ class Questions:
 
     def reporters(self, person: str, kind: AskedAbout, domain: str | None = None) -> frozenset[str]:
         """Who was asked this about a person, in a domain; without one, in any."""
+        if not self._snapshot.asked:
+            return _NOBODY
         return frozenset(
             row.reporter
             for row in self.about(person)

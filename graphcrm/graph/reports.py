@@ -97,9 +97,13 @@ def combine(
     they were asked about it, and `prior` in 0..1 is how likely it was before (None: as the settings say).
     """
     confidence = settings.confidence
-    rows = sorted(edges, key=lambda e: e.reported_by)
+    rows = list(edges)
     if not rows:
         return None
+    if len(rows) == 1 and rows[0].level != 0 and not asked:  # as most ties have it
+        (edge,) = rows
+        return Combined(edge.level or 0, min(_CAP, 1 - (1 - confidence[edge.confidence])), edge.observed_at, (edge,))
+    rows.sort(key=lambda e: e.reported_by)
     denied = any(e.level == 0 for e in rows)
     counted = counted_reports((e for e in rows if e.level != 0), confidence)
     if not counted:

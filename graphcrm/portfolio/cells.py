@@ -9,7 +9,7 @@ from typing import NamedTuple
 __all__ = ["Cell", "Row"]
 
 #: Bytes of text that are compressed at once, and how much: the fastest, because every row passes here once each way.
-_ROOM = 16_384
+_ROOM = 8_192
 _LEVEL = 1
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Set
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.model.facts import OPEN
 from graphcrm.store.checksums import Chunk
@@ -24,31 +24,27 @@ class Counted:
         self._as_of = as_of
         self._undone = undone
         self._days: dict[str, int] = {}
-        self._shown: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.bool_]]] = []
+        self._written, self._facts, self._begun, self._active = array("q"), array("q"), array("i"), bytearray()
 
     def add(self, chunk: Chunk) -> None:
         """Show some versions."""
         day, undone, days = self._as_of, self._undone, self._days
         dates = zip(chunk.changes, chunk.valid_from, chunk.observed_at, strict=True)
         known = [i for i, (c, start, seen) in enumerate(dates) if start <= day and seen <= day and c not in undone]
-        self._shown.append(
-            (
-                np.array([chunk.sequences[i] for i in known], dtype=np.int64),
-                np.array([hash((chunk.kinds[i], chunk.keys[i])) for i in known], dtype=np.int64),
-                np.array([days.setdefault(chunk.valid_from[i], len(days)) for i in known], dtype=np.int32),
-                np.array([chunk.valid_to[i] == OPEN or day < chunk.valid_to[i] for i in known], dtype=np.bool_),
-            )
-        )
+        self._written.extend([chunk.sequences[i] for i in known])
+        self._facts.extend([hash((chunk.kinds[i], chunk.keys[i])) for i in known])
+        self._begun.extend([days.setdefault(chunk.valid_from[i], len(days)) for i in known])
+        self._active.extend([chunk.valid_to[i] == OPEN or day < chunk.valid_to[i] for i in known])
 
     def sequences(self, last: int) -> bytes:
         """For every sequence up to `last` a one if its version counts, else a zero."""
         found = np.zeros(last + 1, dtype=np.uint8)
-        if self._shown:
-            written, facts, begun, active = map(np.concatenate, zip(*self._shown, strict=True))
-            ranks = np.argsort(np.argsort(np.array(list(self._days))))
-            # Of each fact the version that began last counts, of those of one day the one that was written last.
-            order = np.lexsort((written, ranks[begun], facts))
-            latest = np.append(facts[order][1:] != facts[order][:-1], True)[: len(order)]
-            counts = order[latest]
-            found[written[counts[active[counts]]]] = 1
+        ranks = np.argsort(np.argsort(np.array(list(self._days)))).astype(np.int32)
+        facts, begun = np.frombuffer(self._facts, dtype=np.int64), np.frombuffer(self._begun, dtype=np.int32)
+        # Of each fact the version that began last counts, of those of one day the one that was written last.
+        order = np.lexsort((ranks[begun], facts))
+        latest = np.append(facts[order][1:] != facts[order][:-1], True)[: len(order)]
+        counts = order[latest]
+        active = np.frombuffer(self._active, dtype=np.bool_)
+        found[np.frombuffer(self._written, dtype=np.int64)[counts[active[counts]]]] = 1
         return found.tobytes()

@@ -8,13 +8,15 @@ a place of its own.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphcrm.model.choices import OrgCategory
-from graphcrm.model.facts import Batch
+from graphcrm.model.facts import Batch, canonical
+from graphcrm.store.checksums import Chunk
 
-__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline"]
+__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline", "trimmed"]
 
 #: Kinds whose facts say who or what somebody or something is, by its id.
 RECORDS = frozenset({"org", "unit", "person", "opportunity"})
@@ -36,8 +38,10 @@ class Outline:
         for kind in sorted(RECORDS):
             for key in batches[kind].keys if kind in batches else ():
                 self.numbers.setdefault(key, len(self.numbers))
-        #: Numbers of all people.
-        self.people = frozenset(map(self.numbers.__getitem__, batches["person"].keys if "person" in batches else ()))
+        #: By number, whether it is a person's.
+        self.is_person = bytearray(len(self.numbers))
+        for key in batches["person"].keys if "person" in batches else ():
+            self.is_person[self.numbers[key]] = True
         self._below: dict[str, list[str]] = {}
         categories = {}
         for key, props in _facts(batches, "org"):
@@ -45,7 +49,7 @@ class Outline:
             self._below.setdefault(props.get("parent", ""), []).append(key)
         wanted = {org for account in accounts for org in self.tree(account)}
         #: By organisation of the accounts' trees, the numbers of all that belongs to it.
-        self.members: dict[str, set[int]] = {org: {self.numbers[org]} for org in wanted if org in self.numbers}
+        self.members = {org: array("I", [self.numbers[org]]) for org in wanted if org in self.numbers}
         #: By number, the places to which a fact goes that names it: organisations of the trees by id, people outside by number.
         self.places: list[tuple[str | int, ...]] = [()] * len(self.numbers)
         #: Numbers of the people outside.
@@ -58,7 +62,7 @@ class Outline:
             number = self.numbers[key]
             places = self.places[number]
             if org in self.members:
-                self.members[org].add(number)
+                self.members[org].append(number)
                 places = (*places, org)
             if is_person and categories.get(org) in _OUTSIDE:
                 self.outside.add(number)
@@ -85,6 +89,20 @@ class Outline:
                 found = {props.get(column, "")} | (posts.get(key, set()) if is_person else set())
                 for org in sorted({units.get(one, one) for one in found}):
                     yield key, org, is_person
+
+
+def trimmed(chunk: Chunk) -> Chunk:
+    """A chunk without anything of people but where they belong: most of what an outline is made of is people."""
+    if "person" not in chunk.kinds:
+        return chunk
+    places: dict[str, str] = {}
+
+    def place(props: str) -> str:
+        org = json.loads(props).get("org", "")
+        return places.setdefault(org, canonical({"org": org}))
+
+    texts = zip(chunk.kinds, chunk.props, strict=True)
+    return chunk._replace(props=tuple(place(props) if kind == "person" else props for kind, props in texts))
 
 
 def _facts(batches: Mapping[str, Batch], kind: str) -> Iterator[tuple[str, Any]]:

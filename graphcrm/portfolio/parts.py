@@ -31,7 +31,7 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.fields import EVERYBODY
 from graphcrm.portfolio.cells import Cell, Row
 from graphcrm.portfolio.counted import Counted
-from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline
+from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline, trimmed
 from graphcrm.store.base import Store
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.state import State
@@ -102,7 +102,7 @@ class Parts:
             Others changed it again and again between the two readings.
         """
         for _ in range(_ATTEMPTS):
-            batches, first = store.read_with_state(as_of, READ)
+            batches, first = store.read_with_state(as_of, READ, trimmed)
             outline = Outline(batches, chosen(batches))
             del batches
             made: list[tuple[Parts, State]] = []
@@ -125,7 +125,8 @@ class Parts:
         """The facts of an account."""
         tree, members = self._outline.tree(account), self._outline.members
         near = {who for org in tree for version, who in self._near.get(org, ()) if self._counts[version]}
-        cells = [self._facts[place] for place in (*tree, *near) if place in self._facts]
+        places: list[str | int] = [*tree, *near]
+        cells = [self._facts[place] for place in places if place in self._facts]
         rows = {row.sequence: row for cell in (*cells, self._for_all) for row in self._counting(cell)}
         networks = {json.loads(row.props)["type"] for row in rows.values() if row.kind == "tie"}
         rows |= {row.sequence: row for name in networks for row in self._counting(self._networks[name])}
@@ -141,7 +142,7 @@ class Parts:
                 for row in added
                 for own, *named in (row.names,)
                 for one in named
-                if one not in known and (own in near or one not in self._outline.people)
+                if one not in known and (own in near or not self._outline.is_person[one])
             }
         return Part(account, _as_batches(rows.values()))
 

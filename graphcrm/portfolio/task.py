@@ -16,6 +16,7 @@ from graphcrm.errors import GraphcrmError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.settings import Settings
+from graphcrm.store.collector import collector_paused
 
 if TYPE_CHECKING:
     from graphcrm.portfolio.parts import Part
@@ -71,8 +72,9 @@ class Work:
 
         account = task.part.account
         try:
-            snapshot = from_batches(task.part.batches, self.as_of, self.settings)
-            found = holding(Situation.of(snapshot, account, None, self.vendor, self.options))
+            with collector_paused():
+                snapshot = from_batches(task.part.batches, self.as_of, self.settings)
+                found = holding(Situation.of(snapshot, account, None, self.vendor, self.options))
         except GraphcrmError as error:
             return Outcome(account, task.key, None, error.text)
         except Exception as error:  # one account must not cost the others their numbers

@@ -101,9 +101,9 @@ def _rows(batch: Batch) -> list[tuple[str, dict[str, Any]]]:
 def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
     if batch is None:
         return ()
-    props = json.loads("[" + ",".join(batch.props) + "]")
+    props, name = json.loads("[" + ",".join(batch.props) + "]"), kind.value
     made = (
-        Edge.of(kind.value, p, start, end, seen)
+        Edge.of(name, p, start, end, seen)
         for p, start, end, seen in zip(props, batch.valid_from, batch.valid_to, batch.observed_at, strict=True)
     )
     return tuple(sorted(made, key=lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "")))

@@ -97,16 +97,22 @@ class Store(ABC):
         return self.read_with_state(as_of, kinds)[0]
 
     def read_with_state(
-        self, as_of: str | None = None, kinds: Sequence[str] | None = None
+        self,
+        as_of: str | None = None,
+        kinds: Sequence[str] | None = None,
+        trim: Callable[[Chunk], Chunk] = lambda chunk: chunk,
     ) -> tuple[Mapping[str, Batch], State]:
-        """What :meth:`read` gives, and the state that it was read in, for whoever reads in several steps."""
+        """What :meth:`read` gives, and the state that it was read in, for whoever reads in several steps.
+
+        `trim` is given each chunk once it is verified, and leaves away of its texts what need not be held.
+        """
         found: dict[str, Stored] = {}
         states: list[State] = []
 
         def begin(state: State) -> Callable[[Chunk], None]:
             found.clear()
             states.append(state)
-            return lambda chunk: sort_in(chunk, found)
+            return lambda chunk: sort_in(trim(chunk), found)
 
         self.scan(begin, kinds)
         live = {kind: found[kind].live(states[-1].undone) for kind in sorted(found)}

@@ -239,7 +239,8 @@ def _tie(
 ) -> Tie:
     ours, person = pair
     now = _frozen_at(snapshot, person)
-    events = [(e, n) for e, n in events if e.date <= now.isoformat()]
+    today = now.isoformat()
+    events = [(e, n) for e, n in events if e.date <= today]
     observed = 1 - math.exp(-_energy(snapshot, events, now) / snapshot.settings.tie["scale"])
     external, declared, declared_level = declared_strength(snapshot, declarations, now)
     days = sorted({e.date for e, _ in events})

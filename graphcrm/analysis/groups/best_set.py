@@ -4,9 +4,8 @@ Of up to 200,000 sets the best is found by branch and bound; beyond that the gre
 the best (Nemhauser, Wolsey & Fisher 1978), is improved by swaps. Equal sets come in the order of their members.
 
 R is submodular: what a row adds to a set, it adds to none of its supersets more of. So the sets that begin with some rows reach
-at most what these reach, plus the largest gains that rows behind them have now, and whole branches fall away unseen. Sets are
-visited in the order of their members, hence a branch that can only equal the two best known ones is dropped as well if it
-comes after them.
+at most what these reach, plus the largest gains that rows behind them have now, and whole branches fall away unseen. A branch
+that can only equal the two best known ones is dropped as well if its first set comes after them in the order of members.
 """
 
 from __future__ import annotations
@@ -21,6 +20,8 @@ __all__ = ["MOST_SETS", "BestSet", "best_set"]
 
 MOST_SETS = 200_000
 _DIGITS = 12
+#: Numbers that are computed at once: many sets at a time cost little more than one, but not more than fit into a cache.
+_ROOM = 200_000
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -75,32 +76,45 @@ class _Search:
         #: More than the rounding of any sum here; a bound that is too high costs time, one too low would cost the answer.
         self._slack = 1e-13 * max(1.0, float(b.sum()))
         self.ranked = _best_two(_climbed(reach, b, k))
-        self._extend((), np.zeros(reach.shape[1]), 0.0)
+        self._extend([()], np.zeros((1, reach.shape[1])), np.zeros(1))
 
-    def _extend(self, members: Members, covered: Vector, score: float) -> None:
-        """Visit all sets that begin with `members`."""
-        start, missing = members[-1] + 1 if members else 0, self._k - len(members)
-        scores = np.maximum(covered, self._reach[start:]) @ self._b
+    def _extend(self, begun: list[Members], covered: Matrix, score: Vector) -> None:
+        """Visit all sets that begin with any of `begun`, equally many members each; the bounds of all are computed at once."""
+        rows, missing = len(self._reach), self._k - len(begun[0])
+        scores = np.maximum(covered[:, None, :], self._reach) @ self._b
+        behind = np.arange(rows) > np.array([members[-1] if members else -1 for members in begun])[:, None]
         if missing == 1:
-            rounded = scores.round(_DIGITS)
-            for at in np.argsort(-rounded, kind="stable")[:2]:
-                self._offer(float(rounded[at]), (*members, start + int(at)))
+            rounded = np.where(behind, scores.round(_DIGITS), -1.0)
+            for at in np.flatnonzero(rounded.max(axis=1) >= self.ranked[-1][0]):
+                for last in np.argsort(-rounded[at], kind="stable")[:2]:
+                    if behind[at, last]:
+                        self._offer(float(rounded[at, last]), (*begun[at], int(last)))
             return
-        bounds = (scores[: 1 - missing] + _most(scores - score, missing - 1) + self._slack).round(_DIGITS)
-        for at in np.flatnonzero(bounds >= self.ranked[-1][0]):
-            first = start + int(at)
-            if (-bounds[at], (*members, *range(first, first + missing))) < _order(self.ranked[-1]):
-                self._extend((*members, first), np.maximum(covered, self._reach[first]), float(scores[at]))
+        gains = np.where(behind, scores - score[:, None], 0.0)
+        bounds = (scores[:, : 1 - missing] + _most(gains, missing - 1) + self._slack).round(_DIGITS)
+        kept = np.argwhere(behind[:, : 1 - missing] & (bounds >= self.ranked[-1][0])).tolist()
+        size = max(1, _ROOM // self._reach.size)
+        for start in range(0, len(kept), size):
+            # What was found meanwhile may leave nothing to hope for.
+            hopeful = [
+                (at, first)
+                for at, first in kept[start : start + size]
+                if (-bounds[at, first], (*begun[at], *range(first, first + missing))) < _order(self.ranked[-1])
+            ]
+            if hopeful:
+                at, first = map(list, zip(*hopeful, strict=True))
+                longer = [(*begun[i], j) for i, j in hopeful]
+                self._extend(longer, np.maximum(covered[at], self._reach[first]), scores[at, first])
 
     def _offer(self, score: float, members: Members) -> None:
         self.ranked = _best_two([*{*self.ranked, (score, members)}])
 
 
-def _most(gains: Vector, rest: int) -> Vector:
+def _most(gains: Matrix, rest: int) -> Matrix:
     """The most that `rest` rows behind each row can add, for every row with that many behind it."""
-    behind = np.maximum.accumulate(gains[::-1])[::-1][1:]
-    largest = np.partition(gains, -rest)[-rest:].sum()
-    return np.asarray(np.minimum(rest * behind, largest)[: len(gains) - rest])
+    behind = np.maximum.accumulate(gains[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    largest = np.partition(gains, -rest, axis=1)[:, -rest:].sum(axis=1)
+    return np.asarray(np.minimum(rest * behind, largest[:, None])[:, : gains.shape[1] - rest])
 
 
 def _order(ranked: tuple[float, Members]) -> tuple[float, Members]:

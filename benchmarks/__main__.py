@@ -14,6 +14,7 @@ from benchmarks import (
     hidden_chains,
     identity,
     importing,
+    kernels,
     networks,
     perceptions,
     portfolio,
@@ -45,6 +46,8 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from analysing.rows(root, scratch)
     yield from accounts.rows(root, scratch)
     yield from portfolio.rows(root, scratch)
+    if not quick:
+        yield from kernels.rows()
     yield from hidden_chains.rows()
     yield from identity.rows()
     yield from perceptions.rows()

@@ -1,6 +1,8 @@
 """An account cut out of the workspace says what the workspace says of it, and nothing else changes its digest."""
 
 import json
+import runpy
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from graphcrm.store.columns import Columns
 from graphcrm.store.counting import counting
 from graphcrm.workspace.door import Workspace
 from tests.oracle.random_accounts import AS_OF, TODAY, write_account
-from tests.portfolio.conftest import DAY
+from tests.portfolio.conftest import DAY, ROOT
 
 
 def facts(kind, *rows):
@@ -218,3 +220,25 @@ def test_a_cell_gives_back_what_was_put_in():
     assert ["\0".join(row[:8]).encode() for row in found] == texts
     assert found[7].names == [7, 8]
     assert list(Cell().rows()) == []
+
+
+def test_what_is_held_of_an_account_is_a_part_of_what_its_facts_take(tmp_path):
+    """Beside the facts of all accounts as objects, and beside the same portfolio four times smaller."""
+    main = runpy.run_path(str(ROOT / "datasets" / "generate.py"))["main"]
+    held = {}
+    for n in (10, 40):
+        files, people = tmp_path / str(n), str(n * 30)
+        main([str(files), "--people", people, "--accounts", str(n), "--interactions", people])
+        ws = Workspace(tmp_path / f"{n}.graphcrm")
+        ws.import_tables(files, today=DAY)
+        names = [f"A{a}" for a in range(n)]
+        with ws.open() as store:
+            for way in (lambda: Parts.read(store, DAY, lambda _: names), lambda: store.read(DAY)):  # noqa: B023
+                tracemalloc.start()
+                found = way()
+                held.setdefault(n, []).append(tracemalloc.get_traced_memory()[0])
+                tracemalloc.stop()
+                del found
+    (few, _), (many, whole) = held[10], held[40]
+    assert many < 4 * few
+    assert 2 * many < whole

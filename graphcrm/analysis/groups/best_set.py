@@ -102,9 +102,9 @@ class _Search:
                 if (-bounds[at, first], (*begun[at], *range(first, first + missing))) < _order(self.ranked[-1])
             ]
             if hopeful:
-                at, first = map(list, zip(*hopeful, strict=True))
-                longer = [(*begun[i], j) for i, j in hopeful]
-                self._extend(longer, np.maximum(covered[at], self._reach[first]), scores[at, first])
+                which, firsts = np.array(hopeful).T
+                longer = [(*begun[at], first) for at, first in hopeful]
+                self._extend(longer, np.maximum(covered[which], self._reach[firsts]), scores[which, firsts])
 
     def _offer(self, score: float, members: Members) -> None:
         self.ranked = _best_two([*{*self.ranked, (score, members)}])

@@ -41,6 +41,8 @@ def pagerank(
     """
     if not (weights >= 0).all() or not np.isfinite(2 * weights.sum()):
         raise NotImplementedError("a weight that is not a number from zero up")
+    from scipy.sparse import csr_array
+
     n = len(rows)
     x = np.full(n, 1.0 / n) if nstart is None else _shares(rows, nstart)
     teleport = np.full(n, 1.0 / n) if personalization is None else _column(rows, personalization)
@@ -52,12 +54,15 @@ def pagerank(
     inverse = np.bincount(rows.sources, weights=weights, minlength=n).astype(float)
     np.divide(1.0, inverse, out=inverse, where=inverse != 0)
     sinks = np.flatnonzero(inverse == 0)
-    step = inverse[rows.sources] * weights
+    moved = csr_array((inverse[rows.sources] * weights, rows.indices, rows.indptr), shape=(n, n)).T
+    rest = (1 - alpha) * teleport
     for _ in range(max_iter):
-        last = x
-        moved = np.bincount(rows.indices, weights=step * last[rows.sources], minlength=n)
-        x = np.asarray(alpha * (moved + last[sinks].sum() * spread) + (1 - alpha) * teleport)
-        if np.abs(x - last).sum() < n * tol:
+        last, x = x, np.asarray(moved @ x, dtype=np.float64)
+        # In place: of large graphs, every array that is made anew costs as much as the sum in it.
+        x += last[sinks].sum() * spread
+        x *= alpha
+        x += rest
+        if np.abs(np.subtract(x, last, out=last), out=last).sum() < n * tol:
             return x
     return None
 

@@ -34,9 +34,11 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     with one.open() as store:
         part = Parts.read(store, _DAY, lambda _: ["A0"]).part("A0")
     work = Work(date.fromisoformat(_DAY), DEFAULTS, None, GraphOptions())
-    yield Row(
-        "an account of 100 people from its facts", call_seconds(partial(work, Task("", part)), 15), "s", "—", None
-    )
+    yield Row("an account of 100 people, 500 ties", call_seconds(partial(work, Task("", part)), 25), "s", "—", 0.012)
+    large = _made(root, scratch / "large", accounts=1, people=306, ties=3000)
+    with large.open() as store:
+        part = Parts.read(store, _DAY, lambda _: ["A0"]).part("A0")
+    yield Row("an account of 300 people, 3,000 ties", call_seconds(partial(work, Task("", part)), 15), "s", "—", 0.060)
     cost, memory, clock = {}, {}, {}
     for accounts in (_FEW, _MANY):
         made = _made(root, scratch / str(accounts), accounts, accounts * _PEOPLE, accounts * _PEOPLE * 5)
@@ -48,7 +50,8 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     many, few = cost[_MANY, 1] / _MANY, cost[_FEW, 1] / _FEW
     yield Row(f"accounts a second, portfolio of {_MANY}", 1 / many, "/s", "one process", None)
     yield Row(f"an account in a portfolio of {_MANY}", many / few, "×", f"one of {_FEW}", 1.2)
-    yield Row(f"memory of a portfolio of {_MANY}", memory[_MANY, 1], "MB", "—", 1024)
+    each = (memory[_MANY, 1] - memory[_FEW, 1]) / (_MANY - _FEW)
+    yield Row("memory of a portfolio of 10,000, by these", memory[_FEW, 1] + each * 10_000, "MB", "1 GB", 1024)
     yield Row("two processes, by the clock", clock[_MANY, 2] / clock[_MANY, 1], "×", "one process", None)
     yield Row("a portfolio of which nothing changed", again / cost[_MANY, 1], "×", "computed", 0.5)
 

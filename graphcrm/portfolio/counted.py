@@ -14,7 +14,7 @@ __all__ = ["Counted"]
 
 
 class Counted:
-    """Is shown every version of every kind once, those of a fact in the order in which they were written, and then says which of them count on the day.
+    """Is shown every version of every kind, those of a fact in the order in which they were written; then says which count on the day.
 
     Of a version it keeps its sequence, the hash of its kind and key, the day on which it begins, and whether it has ended: 21 bytes.
     Two keys in ten million have one hash with a chance of one in 10⁵, far less than that a row's checksum misses damage.

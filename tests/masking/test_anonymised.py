@@ -205,3 +205,15 @@ def test_scenarios_stay_out(tmp_path: Path) -> None:
     assert "Luo" not in as_json(masked.query("scenarios", **ON))
     with pytest.raises(UsageError, match="anonymised view"):
         masked.save_scenario("again", **ON, set={"c4": 1})
+
+
+def test_a_portfolio_has_the_figures_of_its_accounts_and_their_codes(tmp_path):
+    ws = Workspace(tmp_path / "w.graphcrm")
+    ws.import_tables(ROOT / "datasets" / "huayue", today=DAY)
+    plain, masked = ws.portfolio(as_of=DAY), ws.anonymised().portfolio(as_of=DAY)
+    columns = [name for name in plain.rows[0] if name != "account"]
+    assert [[row[name] for name in columns] for row in masked.rows] == [
+        [row[name] for name in columns] for row in plain.rows
+    ]
+    assert masked.failures == ()
+    assert not {row["account"] for row in masked.rows} & {row["account"] for row in plain.rows}

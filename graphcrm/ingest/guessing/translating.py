@@ -14,6 +14,7 @@ from itertools import product
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.meanings import is_people
@@ -92,7 +93,7 @@ class _Translation:
                 for one in self._apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
-        self._families()
+        ask_about_groups(self.people.values(), self.resolver, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
         return self.drafts
@@ -383,30 +384,6 @@ class _Translation:
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
         return bool(values["person"] and values.get("opportunity"))
-
-    def _families(self) -> None:
-        """Ask whether organisations whose people report to each other are of one group."""
-        org = self.known.of["person"].org
-        lines: Counter[tuple[str, str]] = Counter()
-        for values in self.people.values():
-            boss = values.get("reports_to", "")
-            above = org.get(boss, "")
-            if above and above != values["org"]:
-                lines[values["org"], above] += 1
-        for (below, above), rows in sorted(lines.items()):
-            row, names = self.resolver.orgs.get(below), self.known.of["org"].name
-            if row is None or row.get("parent") or self.known.our_company in (below, above):
-                continue
-            words = Text(
-                f"“{names[below]}”是否属于“{names[above]}”集团?(那里有 {rows} 人向后者的人汇报)请写上级组织",
-                f"Does “{names[below]}” belong to “{names[above]}”? ({rows} of its people report to people there) "
-                "Write the parent organisation",
-            )
-            question = Question(f"parent:{names[below]}", words, (names[above], LEAVE_OUT), names[above], rows)
-            answer = self.asked.ask(question)
-            found = self.known.find("org", answer) if answer != LEAVE_OUT else []
-            if len(found) == 1 and found[0] != below:
-                row["parent"] = found[0]
 
 
 def _is_han(text: str) -> bool:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from graphcrm.analysis.opinion.introductions import introductions
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
+from graphcrm.i18n import Text
+
+_PARITY = Text(
+    "职级相差两级以上的两人,只在有人可居中引见时才列出",
+    "two who are more than two grades apart are listed only where somebody between can bring them together",
+)
 
 
 def answer(ask: Ask) -> Answer:
@@ -27,4 +33,4 @@ def answer(ask: Ask) -> Answer:
         }
         for i in found
     ]
-    return Answer.of(rows, explain=[i.sentence(s) for i in found])
+    return Answer.of(rows, assumptions=[_PARITY], explain=[i.sentence(s) for i in found])

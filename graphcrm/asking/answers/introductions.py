@@ -8,7 +8,7 @@ from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 
 _PARITY = Text(
-    "职级相差两级以上的两人,只在有人可居中引见时才列出",
+    "职级相差超过两级的两人,只在有人可居中引见时才列出",
     "two who are more than two grades apart are listed only where somebody between can bring them together",
 )
 

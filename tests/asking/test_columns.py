@@ -65,3 +65,16 @@ def test_each_criterion_of_a_supplier_has_its_own_column(tmp_path: Path) -> None
     assert [row[f"c{i}"] for i in range(1, 7)] == [1, 2, 3, 4, 5, 2]
     assert row["total"] == pytest.approx(2.9)
     assert row["grade"] == "C"
+
+
+def test_a_blocker_is_said_with_the_veto_that_is_reached(tmp_path: Path) -> None:
+    """The opponent moves the one who may veto, so the points of that opinion stand beside the name."""
+
+    def fill(f: Folder) -> None:
+        f.people("cio", "cfo", grade=4).deal(decision_rule="veto").decides("cio", decision_weight=1, veto="yes")
+        f.moves("cfo>cio").stands(cio=1, cfo=-1)
+
+    row = rows("blockers", fill, tmp_path)[0]
+    assert (row["id"], row["veto_holder"]) == ("cfo", "cio")
+    assert row["veto_pp"] < -1
+    assert row["veto_pp"] == pytest.approx(row["drag_pp"]), "the only decider decides alone"

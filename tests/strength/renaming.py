@@ -82,10 +82,12 @@ def let_through(name: str, faults: Sequence[Fault]) -> list[int]:
     from graphcrm.workspace.door import Workspace
     from tests.commands.conftest import imported
     from tests.golden.answers import judged
+    from tests.workspace.questions import keep_scenarios
 
     missed = []
     with TemporaryDirectory() as folder:
         workspace, query = Workspace(imported(Path(folder) / "sample.graphcrm")), catalogue()[name]
+        keep_scenarios(Path(workspace.url))
         if told := judged(workspace, query):
             raise AssertionError(told)
         for at, fault in enumerate(faults):

@@ -11,6 +11,7 @@ from graphcrm.asking.options import THEME, common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.session import anonymise_options, named_or_not
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.asked import kind_options
 from graphcrm.maps.kinds.registry import EVERY
@@ -45,11 +46,24 @@ __all__ = ["map_"]
     Text("演示时逐步讲解的视图,一个 TOML 文件", "views that are stepped through when it is presented, a TOML file"),
     type=click.Path(),
 )
+@option(
+    "--pins",
+    Text(
+        "卡片位置:页面中“保存位置”所得的文件(默认:工作区旁的 pins/ACCOUNT.KIND.json,若有)",
+        "places of cards: a file that “Save positions” in a page gave (default: pins/ACCOUNT.KIND.json beside the workspace, if any)",
+    ),
+    type=click.Path(),
+)
+@option("--no-pins", Text("不用固定的位置", "no chosen places"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
 @anonymise_options
 @shared
 def map_(kind: str, output: str, **given: Any) -> None:
     derived = not given.pop("no_derived")
+    if given.pop("no_pins"):
+        if given["pins"]:
+            raise UsageError(Text("--pins 与 --no-pins 不能同时用", "--pins and --no-pins exclude each other"))
+        given["pins"] = False
     source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
     for path in source.map(kind, output, lang=language(), derived=derived, **chosen):

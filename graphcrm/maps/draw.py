@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,14 @@ from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
+from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
 from graphcrm.maps.story import Story
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.pages.beside import Beside, write_beside
 from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["draw_map"]
 
@@ -53,6 +55,8 @@ def draw_map(
     beside: Sequence[Beside] = (),
     asked: Asked = NOTHING,
     story: Story | None = None,
+    pinned: Pinned = LAID_OUT,
+    tell: Callable[[Text], None] = lambda _: None,
 ) -> list[Path]:
     """Write the page, and files of it `beside`, and return the paths; the same snapshot gives the same bytes.
 
@@ -61,14 +65,21 @@ def draw_map(
     Where no decision is recorded, a map of shares in one has nothing to show: the network of contacts is drawn instead, and
     the page says so.
 
+    Where people stand in lanes, the places that `pinned` gives win over the layout; `tell` is told where they come from.
+
     Raises
     ------
+    InputError
+        A file of pins that cannot be read as one.
     UsageError
         An unknown kind or edition, a kind that may not be drawn for that edition, an unknown account or opportunity, more
         than 2,000 people, or a file that cannot be written.
     """
     chosen = find_kind(kind)
     readers = _edition(edition, chosen)
+    lanes = isinstance(chosen, Kind) and chosen.lanes and "from" not in asked.values
+    if pinned.file and not lanes:
+        raise UsageError(_NO_PLACES.format(others=joined(k.code for k in KINDS.values() if k.lanes)))
     known = Known()
     situation = known.situation(snapshot, account, opportunity, vendor, options)
     instead = situation.undecided if chosen.about_decision and readers.insight else None
@@ -87,11 +98,19 @@ def draw_map(
             at = Ask(query, snapshot, where, known=known).at
             asked = replace(asked, before=at(asked.earlier), nearer=tuple(map(at, asked.between)))
         model = drawn.build(situation, lambda: draw(situation, seed=seed), drawn.code, readers, asked)
+        if lanes and not instead:
+            model = with_pins(model, situation.context.account.id, pinned, tell)
         if instead:
             model = replace(model, notices=(instead, *model.notices))
         page = render(model, lang, theme, story)
     write_whole(target, page)
     return [target, *(write_beside(target, beside) if beside else [])]
+
+
+_NO_PLACES = Text(
+    "这张图没有可固定的位置;可固定的是 {others} 的全图",
+    "this map has no places to keep; whole maps of these kinds have: {others}",
+)
 
 
 def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], options: GraphOptions) -> Asking:

@@ -23,8 +23,8 @@ __all__ = ["render"]
 
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
 _BEFORE_KIND = (
-    "data", "state", "icons", "camera", "geometry", "lines", "cards", "play", "scene", "callouts", "panel", "table", "mirror",
-    "search", "legend", "story",
+    "data", "state", "icons", "camera", "geometry", "lines", "cards", "play", "scene", "callouts", "panel", "table", "pins",
+    "mirror", "search", "legend", "story",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")
 
@@ -93,6 +93,7 @@ def render(
             "pages": len(plan.views) > 1,
             "days": 1 + len(model.changes.nearer) if model.changes else 1,
             "rows": kind.rows(model, labels),
+            "movable": edition.insight and any(view.slots for view in plan.views) and model.pins is not None,
         },
         scripts=(
             *_SHELL,

@@ -291,6 +291,19 @@ INSIGHT: dict[str, Text] = {
     "tip.observed": Text("{d} 观察", "observed {d}"),
     "tip.reported": Text("{p} 报告", "reported by {p}"),
     "tip.noevidence": Text("没有记录依据", "no evidence recorded"),
+    "help.move": Text(
+        "拖动或 Shift+方向键:把卡片移到本层的另一位置", "drag, or Shift+arrow keys: move a card within its lane"
+    ),
+    "pin.pinned": Text("位置已固定", "Place chosen by hand"),
+    "pin.moved": Text("{p}:{r}第 {l} 行第 {n} 位", "{p}: {r}, line {l}, place {n}"),
+    "pin.swapped": Text(",与{q}互换", ", changed places with {q}"),
+    "pin.edge": Text("本层此方向没有位置了", "no further place in this lane"),
+    "pin.n": Text("已移动 {n} 人", "{n} moved"),
+    "pin.meanwhile": Text(
+        "连线暂画成直线;用 --pins 重画后重新布线", "straight lines for now; they are laid anew when drawn with --pins"
+    ),
+    "pin.save": Text("保存位置", "Save positions"),
+    "pin.back": Text("放回原处", "Put back"),
     "help.hidden": Text("h:下一条隐性路径", "h: next hidden path"),
     "help.gaps": Text("g:覆盖空白", "g: coverage gaps"),
 }

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from graphcrm.configuration import team_folder
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.agenda import Agenda
@@ -226,16 +227,21 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         seed: int = 20240101,
         force: bool = False,
         story: str | Path | None = None,
+        pins: str | Path | Literal[False] | None = None,
         **asked: Any,
     ) -> Sequence[Path]:
         """Draw a map into a file, on request with a PDF, SVG or PNG beside it; gives the paths.
 
         A map that pictures a query takes the options of that query, too: ``ws.map("route", "r.html", to="c4")``. The file is
         the shared edition, without what was said in confidence, unless another edition is asked for. `story` is a file of views
-        that the page steps through when it is presented (:mod:`graphcrm.maps.story`).
+        that the page steps through when it is presented (:mod:`graphcrm.maps.story`). Cards stand where `pins` says, a file that
+        a page has saved; without one, where ``pins/ACCOUNT.KIND.json`` beside the workspace says, if it is there (the caller is
+        told so); with ``pins=False`` where the layout puts them.
 
         Raises
         ------
+        InputError
+            A file of pins that cannot be read as one.
         UsageError
             An unknown kind, edition or id, a value that does not fit, or a file that exists and may not be overwritten.
         """
@@ -246,6 +252,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         from graphcrm.maps.draw import draw_map
         from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
+        from graphcrm.maps.pins import Pinned
 
         drawn, target = find_kind(kind), Path(output)
         told = self._story(story)
@@ -260,6 +267,8 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         ago = looked_back(drawn)
         back = [day - timedelta(days=days) for days in ago]
         read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
+        folder = team_folder(self.url)
+        places = Pinned(Path(pins) if pins else None, folder / "pins" if folder and pins is None else None)
         said, earlier = lang or default_lang(), read[1 + len(ago) :]
         return draw_map(
             read[0],
@@ -281,6 +290,8 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
                 between=tuple(earlier[1:]),
             ),
             story=told,
+            pinned=places,
+            tell=self.caller.tell,
         )
 
     def _story(self, path: str | Path | None) -> Story | None:

@@ -25,6 +25,7 @@ function paintScreen() {
   const port = screenPort();
   pencil.setTransform(dots * camera.scale, 0, 0, dots * camera.scale, -port.left * camera.scale * dots, -port.top * camera.scale * dots);
   drawAll(pencil, port);
+  drawPins(pencil);
 }
 
 /** How much larger than usual the page writes: on very wide screens the map does the same. */
@@ -93,6 +94,7 @@ function wireCamera() {
     if (event.button > 0) return;
     if (!fingers.size) dragged = false;
     fingers.set(event.pointerId, spot(event));
+    grip = event.pointerType === "touch" || fingers.size > 1 ? null : cardUnder(toMap(spot(event).x, spot(event).y));
     map.setPointerCapture(event.pointerId);
   });
   map.addEventListener("pointermove", (event) => {
@@ -101,8 +103,9 @@ function wireCamera() {
     if (!before) return pointed(now.x, now.y);
     if (!dragged && Math.hypot(now.x - before.x, now.y - before.y) < 4) return;
     dragged = true;
-    moved = true;
     hideTip();
+    if (grip) return dragCard(grip, toMap(now.x, now.y));
+    moved = true;
     if (fingers.size === 2) {
       const other = [...fingers].find(([id]) => id !== event.pointerId)[1];
       const by = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
@@ -112,6 +115,7 @@ function wireCamera() {
   });
   const lifted = (event) => {
     const known = fingers.delete(event.pointerId);
+    if (drag) dropCard(event.type === "pointerup");
     if (known && !dragged && event.type === "pointerup") pressed(spot(event));
   };
   map.addEventListener("pointerup", lifted);

@@ -16,6 +16,7 @@ function placeView(index) {
   lines = new Map(view.lines.map(([i, flat]) => [i, pairs(flat)]));
   steps = new Map(view.steps.map(([a, b, flat]) => [`${a}>${b}`, pairs(flat)]));
   if (!CARDS) EDGES.forEach((e, i) => { if (at.has(e.a) && at.has(e.b)) lines.set(i, lineOf(e).chart ? [at.get(e.b), at.get(e.a)] : [at.get(e.a), at.get(e.b)]); });
+  placeMoved(index);
   bounds = KIND.bounds(view);
 }
 

@@ -1,6 +1,7 @@
 /* The page as a whole: what is seen at first, and how everything follows the state. */
 
 let shownView = -1;
+let shownMoved = "";
 
 /** The rest of somebody's people stand on the page of their department. */
 function openBranch(id) {
@@ -72,6 +73,7 @@ function bring(id) {
 
 function switchView() {
   shownView = state.view;
+  shownMoved = state.moved;
   placeView(state.view);
   fitView(false);
 }
@@ -82,6 +84,7 @@ let counted = PEOPLE.length;
 function show(all = false) {
   if (all) { setLanguage(); setTheme(); }
   if (shownView !== state.view) { switchView(); all = true; }
+  if (shownMoved !== state.moved) { shownMoved = state.moved; placeView(state.view); }
   FACE.turn();
   replay();
   refocus();
@@ -94,8 +97,9 @@ function show(all = false) {
   showPlay();
   showStory();
   showCallout();
+  showMoved();
   if (all || state.table || !$("table-box").hidden) showTable();
-  const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}`;
+  const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}${state.moved}`;
   if (all || mirror !== last) buildMirror();
   last = mirror;
   window.requestAnimationFrame(settle);

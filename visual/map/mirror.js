@@ -17,6 +17,7 @@ function describe(p) {
   (p.flags || []).forEach((f) => DATA.strings[`flag.${f}`] && parts.push(label(`flag.${f}`)));
   const more = MAP.views[state.view].more.find(([id]) => id === p.id);
   if (more) parts.push(label("person.more", { n: more[1] }));
+  if (pinned.has(p.id)) parts.push(label("pin.pinned"));
   return parts.filter(Boolean).join(", ");
 }
 
@@ -78,7 +79,8 @@ function nearest(dx, dy) {
 function walk(event) {
   const moves = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   if (walker === null || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key in moves) stand(nearest(...moves[event.key]));
+  if (event.key in moves && event.shiftKey && movable(walker)) nudge(walker, ...moves[event.key]);
+  else if (event.key in moves) stand(nearest(...moves[event.key]));
   else if (event.key === "Home") stand(order[0]);
   else if (event.key === "End") stand(order[order.length - 1]);
   else if (event.key === "Enter" || event.key === " ") change({ select: walker, path: null });

@@ -47,6 +47,7 @@ function buildPanel(id) {
     p.lo && !p.place && el("span", { className: "chip" }, label("panel.rank", { lo: p.lo, hi: p.hi || p.lo })),
     p.weight && el("span", { className: "chip" }, label("panel.weight", { w: p.weight })),
     ...flags,
+    pinned.has(id) && el("span", { className: "chip" }, label("pin.pinned")),
     p.circle && MAP.insight && el("span", { className: "chip" }, label(p.listed ? "mark.listed" : "mark.unlisted")),
   ].filter(Boolean);
   const org = p.outside ? `${label(`category.${p.category}`)} · ${say(p.org)}` : "";

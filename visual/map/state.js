@@ -1,11 +1,11 @@
 /* What the reader is looking at, kept in the address (#…): it can be shared, and every change can be undone. */
 
-const START = { view: 0, day: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", sort: "share", down: false, story: null };
+const START = { view: 0, day: 0, select: null, path: null, gaps: false, table: false, present: false, min: 0, off: "", support: "", unit: "", q: "", play: "", moved: "", sort: "share", down: false, story: null };
 let state = { ...START };
 let hover = null;
 let depth = (window.history.state && window.history.state.depth) || 0;
 
-const SHORT = { view: "v", day: "y", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", sort: "k", down: "r", story: "n" };
+const SHORT = { view: "v", day: "y", select: "s", path: "p", gaps: "g", table: "t", present: "f", min: "m", off: "o", support: "u", unit: "d", q: "q", play: "w", moved: "b", sort: "k", down: "r", story: "n" };
 
 function toHash() {
   const out = new URLSearchParams();
@@ -38,6 +38,7 @@ function fromHash() {
     unit: text("d"),
     q: text("q"),
     play: (given.get("w") || "").slice(0, 400),
+    moved: (given.get("b") || "").slice(0, 4000),
     sort: text("k") || START.sort,
     down: given.get("r") === "1",
     story: whole("n", (MAP.story || []).length),

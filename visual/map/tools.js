@@ -30,6 +30,7 @@ function chooseUnit(unit) {
 }
 
 function escape() {
+  if (drag) return dropCard(false);
   if (!$("help-box").hidden) return toggleHelp(false);
   if (state.table) return toggleTable();
   if (state.select !== null || state.gaps) return closePanel();

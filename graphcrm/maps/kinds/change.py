@@ -86,4 +86,5 @@ CHANGE = Kind(
     captions=("caption.change", "caption", "caption.power"),
     question="changes",
     own=(_DATES,),
+    lanes=True,
 )

@@ -65,4 +65,5 @@ CONTEST = Kind(
     tools=tuple(t for t in tools.PEOPLE if t.key != "hidden"),
     captions=("caption.contest", "caption", "caption.power"),
     question="contest",
+    lanes=True,
 )

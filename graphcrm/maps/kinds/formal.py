@@ -33,4 +33,5 @@ FORMAL = Kind(
     ),
     table=table.PEOPLE,
     tools=tools.PEOPLE,
+    lanes=True,
 )

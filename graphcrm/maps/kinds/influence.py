@@ -27,4 +27,5 @@ INFLUENCE = Kind(
     table=table.PEOPLE,
     tools=tools.PEOPLE,
     own=(people.FROM,),
+    lanes=True,
 )

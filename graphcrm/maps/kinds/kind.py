@@ -90,6 +90,8 @@ class Kind:
         Options of its own that no query has.
     about_decision
         Whether it shows shares in a decision: without one it is not drawn for those who see more than the chart.
+    lanes
+        Whether people stand as cards in the lanes of their ranks, where their places can be chosen and kept.
     """
 
     name: str
@@ -108,6 +110,7 @@ class Kind:
     question: str = ""
     own: tuple[Option, ...] = ()
     about_decision: bool = True
+    lanes: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

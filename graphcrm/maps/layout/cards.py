@@ -1,7 +1,7 @@
 """A picture of cards: everybody in a cell of the grid, the grid stretched to fill a screen, lines along its streets.
 
 How wide streets and alleys are depends on the number of lines of cards and columns only, so whoever stands somewhere today
-stands there at the next meeting, whatever has become known of influence in between.
+stands there at the next meeting, whatever has become known of influence in between. Places that people have chosen win.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.maps.layout.bands import ASPECT, COLUMN_GAP, ROW_GAP
 from graphcrm.maps.layout.grid import Grid, grid_of
+from graphcrm.maps.layout.pinned import areas, pinned
 from graphcrm.maps.layout.routing import Plan, routes
 from graphcrm.maps.layout.streets import Link
-from graphcrm.maps.layout.views import CARD, TITLE, Lane, Point, View, region_round
+from graphcrm.maps.layout.views import CARD, TITLE, Lane, Point, Slots, View, region_round
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
+from graphcrm.maps.records.pins import MapPins
 
 __all__ = ["Hop", "card_view", "hops_of"]
 
@@ -31,9 +33,11 @@ def card_view(
     edges: Sequence[MapEdge],
     more: Mapping[str, int] = {},
     hops: Sequence[Hop] = (),
+    pins: MapPins | None = None,
 ) -> View:
-    """Set out people as cards and their lines around them."""
-    grid = grid_of(people, edges)
+    """Set out people as cards, at chosen places where there are any, and their lines around them."""
+    given = grid_of(people, edges)
+    grid, chosen = pinned(given, pins.on(key, given.at) if pins else {})
     plan = _stretched(grid)
     centre = {
         i: (plan.left[column] + CARD[0] / 2, plan.top[line] + CARD[1] / 2) for i, (line, column) in grid.at.items()
@@ -41,7 +45,7 @@ def card_view(
     members = {frame.firm: [centre[i] for i, cell in grid.at.items() if cell in frame.cells] for frame in grid.frames}
     regions = tuple(region_round(frame.firm, members[frame.firm]) for frame in grid.frames)
     lines, steps = _lines(grid, plan, edges, hops)
-    return View(key, centre, _lanes(grid, plan), regions, more, lines, steps)
+    return View(key, centre, _lanes(grid, plan), regions, more, lines, steps, _slots(given, plan, chosen))
 
 
 def hops_of(model: MapModel) -> list[Hop]:
@@ -69,6 +73,14 @@ def _stretched(grid: Grid) -> Plan:
     streets.append((y, y + street))
     alleys = tuple((c * (CARD[0] + alley) - alley, c * (CARD[0] + alley)) for c in range(columns + 1))
     return Plan(left, tuple(top), tuple(streets), alleys)
+
+
+def _slots(grid: Grid, plan: Plan, chosen: frozenset[str]) -> Slots | None:
+    if not grid.at:
+        return None
+    columns = tuple(x + CARD[0] / 2 for x in plan.left)
+    lines = tuple((grade, y + CARD[1] / 2) for grade, y in zip(grid.grades, plan.top, strict=True))
+    return Slots(columns, lines, areas(grid), chosen)
 
 
 def _lanes(grid: Grid, plan: Plan) -> tuple[Lane, ...]:

@@ -1,7 +1,8 @@
 """Where everybody stands: the same people stand in the same place from one meeting to the next.
 
 Positions come from here and never from a simulation in the browser. They depend on grades, units, reporting lines,
-organisations and ids only, so a new influence or a changed support moves nobody.
+organisations and ids only, so a new influence or a changed support moves nobody. Places that people have chosen win over them,
+as far as there are cards.
 
 =============  ===========================================================================================
 people         drawn as
@@ -24,7 +25,7 @@ from graphcrm.maps.layout.pages import page_views
 from graphcrm.maps.layout.views import Layout, Mode
 from graphcrm.maps.records.model import MapModel
 
-__all__ = ["people_layout", "warned"]
+__all__ = ["has_places", "people_layout", "warned"]
 
 _MAX_CARDS, _MAX_PAGES, _MAX_DOTS, _MAX_PEOPLE = 60, 200, 1000, 2000
 
@@ -41,10 +42,15 @@ def people_layout(model: MapModel) -> Layout:
     warning = warned(n)
     people = sorted(model.people, key=lambda p: p.id)
     if n <= _MAX_CARDS:
-        return Layout(Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model)),))
+        return Layout(Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model), pins=model.pins),))
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
     return Layout(Mode.DOTS, (dot_view(people),), warning)
+
+
+def has_places(people: int) -> bool:
+    """Whether so many people are drawn as cards, whose places can be chosen."""
+    return people <= _MAX_PAGES
 
 
 def warned(people: int) -> Text | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from graphcrm.i18n import Text
 
-__all__ = ["CARD", "TITLE", "Firm", "Lane", "Layout", "Mode", "Point", "Region", "View", "region_round"]
+__all__ = ["CARD", "TITLE", "Firm", "Lane", "Layout", "Mode", "Point", "Region", "Slots", "View", "region_round"]
 
 #: Width and height of a card in map units (pixels at zoom 1).
 CARD = (168, 66)
@@ -52,6 +52,24 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Slots:
+    """The places on which cards may stand.
+
+    columns, lines
+        Middle of each column from the left; of each line of cards from the top, with its grade.
+    areas
+        First and last line, first and last column, of the customer and of each organisation outside.
+    pinned
+        Who stands elsewhere than by the layout, because people chose places.
+    """
+
+    columns: tuple[float, ...]
+    lines: tuple[tuple[int, float], ...]
+    areas: tuple[tuple[int, int, int, int], ...]
+    pinned: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One picture: the centres of the people on it.
 
@@ -62,6 +80,8 @@ class View:
         only, from edge to edge of the two cards. A reporting line runs from the boss.
     steps
         The same of steps of hidden paths that have no line of their own.
+    slots
+        The places on which cards may stand; None where people do not stand in lanes.
     """
 
     key: str  # "" for the whole, else the department
@@ -71,6 +91,7 @@ class View:
     more: Mapping[str, int] = field(default_factory=dict)
     lines: Mapping[int, tuple[Point, ...]] = field(default_factory=dict)
     steps: Mapping[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
+    slots: Slots | None = None
 
 
 @dataclass(frozen=True, slots=True)

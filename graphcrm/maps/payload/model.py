@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.maps.layout.tree import formal_tree
-from graphcrm.maps.layout.views import CARD, Layout, Point, View
+from graphcrm.maps.layout.views import CARD, Layout, Point, Slots, View
 from graphcrm.maps.payload.bands import percent
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
@@ -15,6 +15,7 @@ from graphcrm.maps.payload.people import person_entry
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapPath
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.pins import MapPins
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.pages.pair import both, pair
 
@@ -35,6 +36,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
     """
     tree = formal_tree([p for p in model.people if not p.outside], model.edges)
     gaps = {g.person for g in model.gaps}
+    pins = model.pins if model.edition.insight else None
     return {
         "mode": str(plan.mode),
         "card": list(CARD),
@@ -44,10 +46,11 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
         "gaps": [
             {"person": number[g.person], "severity": percent(g.severity), "reason": pair(g.reason)} for g in model.gaps
         ],
-        "views": [_view(v, number) for v in plan.views],
+        "views": [_view(v, number, pins) for v in plan.views],
         "removed": model.removed_needs,
         **({"ego": number[model.ego]} if model.ego in number else {}),
         **({"play": _play(model.play, number)} if model.play else {}),
+        **({"pins": _pins(model, pins)} if pins else {}),
     }
 
 
@@ -63,6 +66,21 @@ def _play(play: MapPlay, number: Mapping[str, int]) -> dict[str, Any]:
         "opinions": list(play.opinions),
         "active": play.active,
         "removal": play.removal,
+    }
+
+
+def _pins(model: MapModel, pins: MapPins) -> dict[str, Any]:
+    """What a page needs to write a file of pins: the keys of people are digests, in the order of their numbers."""
+    return {"kind": model.kind, "account": pins.account, "people": [pins.person(p.id) for p in model.people]}
+
+
+def _slots(slots: Slots, picture: str, number: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "picture": picture,
+        "columns": [round(x, 1) for x in slots.columns],
+        "lines": [[grade, round(y, 1)] for grade, y in slots.lines],
+        "areas": [list(area) for area in slots.areas],
+        "pinned": sorted(number[i] for i in slots.pinned),
     }
 
 
@@ -108,7 +126,7 @@ def _path(p: MapPath, number: Mapping[str, int]) -> dict[str, Any]:
     )
 
 
-def _view(view: View, number: Mapping[str, int]) -> dict[str, Any]:
+def _view(view: View, number: Mapping[str, int], pins: MapPins | None) -> dict[str, Any]:
     return {
         "key": view.key,
         "at": [[number[i], round(x, 1), round(y, 1)] for i, (x, y) in sorted(view.at.items())],
@@ -124,6 +142,7 @@ def _view(view: View, number: Mapping[str, int]) -> dict[str, Any]:
         "lines": [[k, _flat(points)] for k, points in sorted(view.lines.items())],
         "steps": [[number[a], number[b], _flat(points)] for (a, b), points in sorted(view.steps.items())],
         "more": [[number[i], n] for i, n in sorted(view.more.items())],
+        **({"slots": _slots(view.slots, pins.picture(view.key), number)} if pins and view.slots else {}),
     }
 
 

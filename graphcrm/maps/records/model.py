@@ -20,6 +20,7 @@ from graphcrm.maps.records.ecosystem import MapEcosystem
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.people import MapName, MapPerson
+from graphcrm.maps.records.pins import MapPins
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.maps.records.routes import MapRoutes
 from graphcrm.pages.redaction import allow
@@ -60,6 +61,8 @@ class MapModel:
         Id of the person round whom the map is drawn; empty on a map of everybody.
     contest, routes, changes, ecosystem
         What only the map of one kind shows; None on all others.
+    pins
+        Places that people have chosen; None on a map without lanes.
     removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
 
@@ -71,7 +74,7 @@ class MapModel:
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"ego"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
-        open_="kind account as_of people edges edition classification ego",
+        open_="kind account as_of people edges edition classification ego pins",
         insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes "
         "ecosystem",
     )
@@ -97,6 +100,7 @@ class MapModel:
     changes: MapChanges | None = None
     ecosystem: MapEcosystem | None = None
     ego: str = ""
+    pins: MapPins | None = None
 
     def __post_init__(self) -> None:
         twice = [key for key, n in Counter(p.id for p in self.people).items() if n > 1]

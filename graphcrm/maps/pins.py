@@ -1,0 +1,170 @@
+"""Files of pins, as a page saves them::
+
+    {"kind": "influence", "account": "HY", "pins": [{"person": "9f…", "lane": 4, "line": 1, "order": 3}]}
+
+``picture`` is there where a place belongs to the picture of a department. People are digests (`graphcrm.maps.records.pins`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from graphcrm.errors import InputError, UsageError
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.positions import has_places
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.pins import MapPins, MapPlace
+from graphcrm.model.fields import shown
+from graphcrm.model.problems import Problem
+from graphcrm.near import did_you_mean
+from graphcrm.spoken import joined
+
+__all__ = ["LAID_OUT", "Pinned", "read_pins", "with_pins"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Where places come from: a file that was named, else ``ACCOUNT.KIND.json`` of a folder, if it is there."""
+
+    file: Path | None = None
+    folder: Path | None = None
+
+    def of(self, account: str, kind: str) -> Path | None:
+        """The file for an account and a kind; an id that is no name of a file has none in the folder."""
+        name = f"{account}.{kind}.json"
+        if self.file or not self.folder or Path(name).name != name or "\0" in name:
+            return self.file
+        return found if (found := self.folder / name).is_file() else None
+
+
+_LARGEST = 1_000_000
+_HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
+_MOST = {"lane": 5, "line": 99, "order": 99}
+
+
+LAID_OUT = Pinned()
+
+
+def with_pins(model: MapModel, account: str, pinned: Pinned, tell: Callable[[Text], None]) -> MapModel:
+    """The model of a map with lanes, with the chosen places; `tell` is told which they are.
+
+    Raises
+    ------
+    InputError, UsageError
+        As `read_pins`.
+    """
+    file = pinned.of(account, model.kind)
+    pins = MapPins(account, read_pins(file, model.kind, account) if file else {})
+    if file and not has_places(len(model.people)):
+        tell(
+            Text(
+                "{file} 未使用:{n} 人画成点,没有可固定的位置",
+                "{file} is not used: {n} people are drawn as dots, which have no places to keep",
+            ).format(file=file, n=len(model.people))
+        )
+    elif file:
+        tell(
+            Text("位置取自 {file}(--no-pins 则不用)", "places taken from {file} (--no-pins leaves them out)").format(
+                file=file
+            )
+        )
+        if n := pins.gone(p.id for p in model.people):
+            tell(Text("其中 {n} 人已不在图上,略过", "{n} of the people in it are no longer on the map").format(n=n))
+    return replace(model, pins=pins)
+
+
+def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapPlace]:
+    """Places by picture and person.
+
+    Raises
+    ------
+    InputError
+        A file that cannot be read, a key that is not known or missing, a value outside its range, somebody twice, two at one
+        place.
+    UsageError
+        Pins of another kind of map or of another account.
+    """
+    data = _object(file, "", _parsed(file), _HEAD, _HEAD)
+    for name, wanted in (("kind", kind), ("account", account)):
+        if data[name] != wanted:
+            said = Text(
+                "{file}:{name} 是“{found}”,而这张图的是“{wanted}”。请换一个文件,或用 --no-pins。",
+                "{file}: {name} is “{found}”, that of this map is “{wanted}”. Name another file, or use --no-pins.",
+            )
+            raise UsageError(said.format(file=file, name=name, found=shown(str(data[name])), wanted=wanted))
+    if not isinstance(data["pins"], list):
+        raise _refuse(file, "pins", Text("应为列表", "should be a list"))
+    places: dict[tuple[str, str], MapPlace] = {}
+    for k, entry in enumerate(data["pins"]):
+        where = f"pins[{k}]"
+        pin = _object(file, where, entry, _PIN, _PIN[:-1])
+        key = tuple(_digest(file, f"{where}.{name}", pin.get(name, "")) for name in ("picture", "person"))
+        place = MapPlace(*(_whole(file, f"{where}.{name}", pin[name], most) for name, most in _MOST.items()))
+        if key in places:
+            raise _refuse(file, where, Text("此人出现两次", "this person is there twice"))
+        if (key[0], place) in {(picture, taken) for (picture, _), taken in places.items()}:
+            raise _refuse(file, where, Text("此位置已另有人", "another person has this place already"))
+        places[key[0], key[1]] = place
+    return places
+
+
+def _parsed(file: Path) -> Any:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise _refuse(file, "", Text("文件过大,不是固定位置的文件", "too large to be a file of pins"))
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise _refuse(
+            file,
+            "",
+            Text("第 {line} 行第 {column} 列不是 JSON", "no JSON at line {line}, column {column}").format(
+                line=error.lineno, column=error.colno
+            ),
+        ) from error
+    except (OSError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise _refuse(file, "", Text("无法读取:{why}", "cannot be read: {why}").format(why=why)) from error
+
+
+def _object(file: Path, where: str, value: Any, known: tuple[str, ...], needed: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _refuse(
+            file, where, Text("应为含 {names} 的对象", "should be an object with {names}").format(names=joined(needed))
+        )
+    dot = f"{where}." if where else ""
+    for name in value:
+        if name not in known:
+            raise _refuse(file, f"{dot}{shown(name)}", Text("未知的键。", "unknown key. ") + did_you_mean(name, known))
+    for name in needed:
+        if name not in value:
+            raise _refuse(file, f"{dot}{name}", Text("缺少", "is missing"))
+    return value
+
+
+def _digest(file: Path, where: str, value: Any) -> str:
+    if not isinstance(value, str) or (value and not (len(value) == 16 and set(value) <= set("0123456789abcdef"))):
+        raise _refuse(file, where, Text("不是页面写出的标识", "is no key that a page has written"))
+    return value
+
+
+def _whole(file: Path, where: str, value: Any, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise _refuse(
+            file,
+            where,
+            Text("是 {value},应为 1 到 {most} 的整数", "is {value}, should be a whole number from 1 to {most}").format(
+                value=shown(json.dumps(value, ensure_ascii=False)), most=most
+            ),
+        )
+    return value
+
+
+def _refuse(file: Path, where: str, text: Text) -> InputError:
+    place = f"{file}: {where}" if where else str(file)
+    return InputError(
+        Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [Problem("E03", text, file=str(file), column=where)]
+    )

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,6 +42,7 @@ class Pinned:
         return found if (found := self.folder / name).is_file() else None
 
 
+_DIGEST = re.compile("[0-9a-f]{16}")
 _LARGEST = 1_000_000
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
 _MOST = {"lane": 5, "line": 99, "order": 99}
@@ -73,7 +75,7 @@ def with_pins(model: MapModel, account: str, pinned: Pinned, tell: Callable[[Tex
             )
         )
         if n := pins.gone(p.id for p in model.people):
-            tell(Text("其中 {n} 人已不在图上,略过", "{n} of the people in it are no longer on the map").format(n=n))
+            tell(Text("其中 {n} 人已不在图上,略过", "people in it who are no longer on the map: {n}").format(n=n))
     return replace(model, pins=pins)
 
 
@@ -99,16 +101,19 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
     if not isinstance(data["pins"], list):
         raise _refuse(file, "pins", Text("应为列表", "should be a list"))
     places: dict[tuple[str, str], MapPlace] = {}
+    taken: set[tuple[str, MapPlace]] = set()
     for k, entry in enumerate(data["pins"]):
         where = f"pins[{k}]"
         pin = _object(file, where, entry, _PIN, _PIN[:-1])
-        key = tuple(_digest(file, f"{where}.{name}", pin.get(name, "")) for name in ("picture", "person"))
+        picture = _digest(file, f"{where}.picture", pin["picture"]) if "picture" in pin else ""
+        key = (picture, _digest(file, f"{where}.person", pin["person"]))
         place = MapPlace(*(_whole(file, f"{where}.{name}", pin[name], most) for name, most in _MOST.items()))
         if key in places:
             raise _refuse(file, where, Text("此人出现两次", "this person is there twice"))
-        if (key[0], place) in {(picture, taken) for (picture, _), taken in places.items()}:
+        if (picture, place) in taken:
             raise _refuse(file, where, Text("此位置已另有人", "another person has this place already"))
-        places[key[0], key[1]] = place
+        places[key] = place
+        taken.add((picture, place))
     return places
 
 
@@ -146,7 +151,7 @@ def _object(file: Path, where: str, value: Any, known: tuple[str, ...], needed: 
 
 
 def _digest(file: Path, where: str, value: Any) -> str:
-    if not isinstance(value, str) or (value and not (len(value) == 16 and set(value) <= set("0123456789abcdef"))):
+    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
         raise _refuse(file, where, Text("不是页面写出的标识", "is no key that a page has written"))
     return value
 

@@ -47,7 +47,7 @@ HOMES = {
     "graphcrm/asking/answers/seeding.py": [("query", "seeding")],
     "graphcrm/asking/answers/changes.py": [("query", "changes")],
     "graphcrm/asking/answers/progress.py": [("query", "progress")],
-    "graphcrm/maps/building/change.py": [("map",)],
+    "graphcrm/maps/": [("map",)],
     "graphcrm/reports": [("report",)],
     "graphcrm/commands/query.py": [("query",)],
     "graphcrm/workspace/everything.py": [("query",)],

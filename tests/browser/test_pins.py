@@ -159,6 +159,15 @@ def test_what_was_dragged_and_saved_is_drawn_where_it_was_put(
     drawn = open_map(kept, "#l=en")
     assert drawn.page.locator("#moved").is_hidden()
     assert "Place chosen by hand" in (drawn.page.locator(f"#person-{numbers(model)[one]}").text_content() or "")
+    # What is moved further goes into the file beside what is in it.
+    third = next(q for q in inside if q not in (one, other) and len([x for x in inside if lanes[x] == lanes[q]]) > 2)
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"):
+        drawn.page.locator(f"#person-{numbers(model)[third]}").press(f"Shift+{key}")
+        if drawn.page.locator("#moved").is_visible():
+            break
+    further = json.loads(saved(drawn, tmp_path).read_text(encoding="utf-8"))["pins"]
+    keys = MapPins("HY", {})
+    assert {keys.person(one), keys.person(other), keys.person(third)} <= {p["person"] for p in further}
     drawn.page.locator(f"#person-{numbers(model)[one]}").press("Enter")
     assert "Place chosen by hand" in drawn.page.locator("#panel").inner_text()
     assert violations(drawn) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.maps.layout.grid import Grid, grid_of
+from graphcrm.maps.layout.grid import Frame, Grid, grid_of
 from graphcrm.maps.layout.pinned import areas, pinned
 from graphcrm.maps.layout.positions import has_places, people_layout
 from graphcrm.maps.records.model import MapModel
@@ -144,3 +144,12 @@ def test_the_sample_with_guests_moves_within_their_frame() -> None:
     guest = next(p for p in model.people if p.outside and start.at[p.id] in frame.cells)
     moved, _ = pinned(start, {guest.id: MapPlace(guest.grade, 9, 9)})
     assert moved.at[guest.id] in frame.cells
+
+
+def test_the_frame_of_guests_follows_them() -> None:
+    """Its name stands over the highest of them, where no line may run."""
+    frame = Frame(("supplier", "x", ""), 0, 2, 0, 0)
+    start = Grid({"g": (0, 0), "h": (2, 0)}, (4, 4, 3), 1, (frame,), {})
+    moved, _ = pinned(start, {"g": MapPlace(4, 2, 1)})
+    assert moved.at == {"g": (1, 0), "h": (2, 0)}
+    assert moved.frames == (replace(frame, top=1),)

@@ -39,7 +39,7 @@ function placeMoved(index) {
   const moves = movesOn(index);
   pinned = new Set([...(slots ? slots.pinned : []), ...moves.keys()]);
   moves.forEach(([line, column], id) => at.set(id, [slots.columns[column], slots.lines[line][1]]));
-  const straight = (a, b) => [rim(at.get(a), at.get(b)), rim(at.get(b), at.get(a))];
+  const straight = (a, b) => [towards(at.get(a), at.get(b)), towards(at.get(b), at.get(a))];
   for (const i of lines.keys()) {
     const e = EDGES[i];
     if (moves.has(e.a) || moves.has(e.b)) lines.set(i, lineOf(e).chart ? straight(e.b, e.a) : straight(e.a, e.b));
@@ -51,7 +51,7 @@ function placeMoved(index) {
 }
 
 /** Where the straight line to another card leaves a card. */
-function rim([x, y], [tx, ty]) {
+function towards([x, y], [tx, ty]) {
   const part = Math.min(HALF_W / Math.abs(tx - x || 1e-9), HALF_H / Math.abs(ty - y || 1e-9), 0.5);
   return [x + (tx - x) * part, y + (ty - y) * part];
 }
@@ -72,13 +72,13 @@ function moveCard(id, cell) {
   const rest = state.moved.split(",").filter((text) => text && !text.startsWith(`${state.view}.`));
   const here = [...moves].filter(([q, c]) => !same(c, given.get(q))).map(([q, [line, column]]) => `${state.view}.${q}.${line}.${column}`);
   change({ moved: [...rest, ...here].sort().join(",") });
-  const place = placeOf(slots, cell);
+  const place = filedPlace(slots, cell);
   const words = label("pin.moved", { p: PEOPLE[id].short, r: label(`rank.${place.lane}`), l: place.line, n: place.order });
   announce(words + (other === undefined ? "" : label("pin.swapped", { q: PEOPLE[other].short })));
 }
 
 /** A cell as files of pins name it: lane, line and order within the own organisation, from 1. */
-function placeOf(slots, [line, column]) {
+function filedPlace(slots, [line, column]) {
   const [[top, left]] = roomOf(slots, [line, column]);
   return { lane: slots.lines[line][0], line: line - top + 1, order: column - left + 1 };
 }
@@ -170,7 +170,7 @@ function savePins() {
     if (!view.slots) return [];
     const moves = movesOn(i);
     return [...givenCells(view)].filter(([id]) => moves.has(id) || view.slots.pinned.includes(id)).map(([id, cell]) => {
-      const place = { person: MAP.pins.people[id], ...placeOf(view.slots, moves.get(id) || cell) };
+      const place = { person: MAP.pins.people[id], ...filedPlace(view.slots, moves.get(id) || cell) };
       return view.slots.picture ? { ...place, picture: view.slots.picture } : place;
     });
   });

@@ -68,6 +68,11 @@ HOMES = {
     "graphcrm/commands/problems.py": [("import",), ("validate",)],
     "graphcrm/commands/bilingual.py": sorted(LEAVES),
     "graphcrm/commands/shell.py": [()],
+    "graphcrm/commands/session.py": [("map",), ("report",), ("query", "kpi")],
+    "graphcrm/workspace/anonymised.py": [("map",), ("report",), ("query", "kpi")],
+    "graphcrm/workspace/scenarios.py": [("query", "what-if")],
+    "graphcrm/workspace/briefing.py": [("brief",)],
+    "graphcrm/ingest/lending.py": [("import",), ("validate",)],
 }
 
 

@@ -234,3 +234,8 @@ def test_an_ambiguous_number_is_told_in_both_readings():
         NumberOf(0, 1e9, "")("250.000")
     assert told.value.text.zh.startswith("“250.000”可以是 250,也可以是 250000:")
     assert told.value.text.en.startswith("“250.000” may be 250 or 250000:")
+
+
+@pytest.mark.parametrize("nothing", [None, "", [], ()])
+def test_what_is_not_there_is_a_dash(nothing):
+    assert Field("n", "数", NumberOf(0, 1)).say(nothing, {}).en == "—"

@@ -13,6 +13,7 @@ from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import (
     DateOf,
+    Field,
     FieldError,
     IntegerOf,
     ListOf,

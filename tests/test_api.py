@@ -39,7 +39,7 @@ NEEDED = {
     "what-if": ("--set", "c4=1"),
 }
 #: The questions that solve a linear program, and have SciPy for it; they are asked last.
-PROGRAMS = ("hierarchy", "visit-plan")
+PROGRAMS = ("blockers", "hierarchy", "visit-plan")
 DAY = date(2026, 6, 30)
 
 

@@ -100,10 +100,9 @@ def _neighbours(situation: Situation) -> dict[str, set[str]]:
 
 
 def _elsewhere(situation: Situation, person: str, near: set[str]) -> set[str]:
-    """Neighbours from other units of the customer; where a unit is not recorded, nobody knows whether it is another."""
+    """Neighbours from other units of the customer; whoever has no unit is from none."""
     people, customers = situation.snapshot.people, set(situation.graph.customers)
-    own = people[person].unit
-    return {p for p in near & customers if people[p].unit not in (None, own)} if own else set()
+    return {p for p in near & customers if people[p].unit not in (None, people[person].unit)}
 
 
 def _partners(snapshot: Snapshot, person: str) -> set[str]:

@@ -16,7 +16,6 @@ from graphcrm.spoken import decimal, joined, per_cent
 
 #: Most tiers that are told, and most names of each; how many more there are is said.
 _TIERS, _NAMES = 3, 12
-_SPACE = Text("", " ")
 
 
 def answer(ask: Ask) -> Answer:
@@ -58,9 +57,13 @@ def answer(ask: Ask) -> Answer:
     explain = []
     if ask.get("explain"):
         compared = len(s.graph.people) > FIRST  # of fewer all are among the first five, by any method
-        others = {t.id: _SPACE + t.sentence(s) for t in triangulation(s).people} if compared else {}
-        explain = [share_sentence(s, draws, row["id"]) + others.get(row["id"], Text("", "")) for row in shown]
+        others = {t.id: t.sentence(s) for t in triangulation(s).people} if compared else {}
+        explain = [_with(share_sentence(s, draws, row["id"]), others.get(row["id"])) for row in shown]
     return Answer.of(shown, explain=explain, assumptions=_assumptions(ask))
+
+
+def _with(said: Text, more: Text | None) -> Text:
+    return said if more is None else Text("{said}{more}", "{said} {more}").format(said=said, more=more)
 
 
 def _unranked(ask: Ask, person: str) -> Mapping[str, Any]:

@@ -156,7 +156,7 @@ def test_which_direction_was_read_is_said_with_a_warning(advice: NetworkRank) ->
     said = explain_direction(ranking)
     assert said is not None
     assert said.en.startswith(
-        "asks_advice is read as src relying on dst: whoever is relied on (dst) ranks high; were it"
+        "“asks_advice” is read as src relying on dst: whoever is relied on (dst) ranks high; were it"
     )
     assert "相反" in said.zh
     assert "were the ties to run the other way" in explain_confidence(ranking).en

@@ -73,8 +73,6 @@ def test_neighbours_in_other_units():
     assert found["c10"].signals == (Signal.NAMED, Signal.CROSS_UNIT)
     people["c6"] = {"unit": "A"}
     assert stars({**NAMED, "people": people, "rows": {"unit": UNITS}}) == {}
-    people |= {"c6": {"unit": "B"}, "c10": {}}
-    assert stars({**NAMED, "people": people, "rows": {"unit": UNITS}}) == {}, "nobody knows whether B is another unit"
 
 
 def test_a_promotion_is_told_by_an_earlier_grade():

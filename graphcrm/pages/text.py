@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from graphcrm.rendering.width import clusters, width
 
 __all__ = ["NAMELESS", "clean", "named", "shorten", "visible"]
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Controls, bidi controls, lone surrogates.
+_UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAKS = str.maketrans("\t\n\r", "   ")
 #: Letters and signs by category that are drawn as nothing: Hangul fillers, the empty Braille pattern.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Stands for a name that nobody could see.
@@ -17,12 +20,7 @@ NAMELESS = "?"
 
 def clean(text: str, most: int = 2000) -> str:
     """Text without control characters, bidi controls and lone surrogates, at most `most` characters long."""
-    kept = (
-        " " if c in "\t\n\r" else c
-        for c in text[: most * 2]
-        if c in "\t\n\r" or (c not in _BIDI and unicodedata.category(c) not in ("Cc", "Cs"))
-    )
-    out = " ".join("".join(kept).split(" ")).strip()
+    out = _UNFIT.sub("", text[: most * 2]).translate(_BREAKS).strip()
     return out if len(out) <= most else out[: most - 1] + "…"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 from hypothesis import given, settings
@@ -24,6 +25,14 @@ def test_shortened_text_fits_and_is_clean(text: str, columns: int) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     clean(text).encode()
+
+
+def test_every_character_is_kept_made_a_space_or_dropped_by_its_kind() -> None:
+    bidi = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    for c in map(chr, range(sys.maxunicode + 1)):
+        unfit = c in bidi or unicodedata.category(c) in ("Cc", "Cs")
+        kept = " " if c in "\t\n\r" else "" if unfit else c
+        assert clean(f"a{c}b") == f"a{kept}b", hex(ord(c))
 
 
 def test_shortening_never_splits_a_family() -> None:

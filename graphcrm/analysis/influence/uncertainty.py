@@ -70,17 +70,11 @@ class Draws:
         """5 % and 95 % rank of each person, each place of a tie taken as likely as the others; it contains the ranks
         without noise.
         """
-        reached = self._reached
-        low, high = (1 + (reached < end - _ROUNDING).sum(axis=1) for end in _ENDS)
-        best, worst = self.places
-        return np.minimum(low, best), np.maximum(high, worst)
+        return self._ranks_within
 
     def share_interval(self) -> tuple[Array, Array]:
         """5 % and 95 % share of each person."""
-        low, high = np.empty(len(self.people)), np.empty(len(self.people))
-        for tie in self._ties:
-            low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
-        return low, high
+        return self._shares_within
 
     def p_top(self, k: int) -> Array:
         """Probability of each person to be among the first k; of a tie, the part of its places that lie within k."""
@@ -112,6 +106,23 @@ class Draws:
         first = min(5, n)
         both = np.minimum(places_within(*self.places, first)[:, None], places_within(*self.drawn_places, first))
         return float(np.median(spearman)), float(both.sum(axis=0).mean() / first)
+
+    @cached_property
+    def _ranks_within(self) -> tuple[Array, Array]:
+        low, high = (1 + (self._reached < end - _ROUNDING).sum(axis=1) for end in _ENDS)
+        best, worst = self.places
+        return np.minimum(low, best), np.maximum(high, worst)
+
+    @cached_property
+    def _shares_within(self) -> tuple[Array, Array]:
+        """Those whom no other equals at once, since most people are; the others tie by tie."""
+        low, high = np.empty(len(self.people)), np.empty(len(self.people))
+        alone = np.array([tie[0] for tie in self._ties if len(tie) == 1], dtype=int)
+        low[alone], high[alone] = np.quantile(self.shares[:, alone], _ENDS, axis=0)
+        for tie in self._ties:
+            if len(tie) > 1:
+                low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
+        return low, high
 
     @cached_property
     def _ties(self) -> list[Array]:

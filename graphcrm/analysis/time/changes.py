@@ -14,7 +14,7 @@ from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
+from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, Draws, draw
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
@@ -79,7 +79,9 @@ class Difference:
     kind_of: str = ""
 
 
-def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tuple[Difference, ...]:
+def diff(
+    before: Situation, after: Situation, *, seed: int = DEFAULT_SEED, drawn: tuple[Draws, Draws] | None = None
+) -> tuple[Difference, ...]:
     """Everything that is different, kind by kind in the order of :class:`ChangeKind`, then by item.
 
     Parameters
@@ -88,6 +90,8 @@ def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tu
         The same account and vendor on two days (in either order), built with the same options.
     seed : int
         Of the draws that give the intervals of ranks.
+    drawn : pair of Draws, optional
+        These draws of both, for a caller who has them already.
     """
     span = tuple(sorted(s.snapshot.as_of.isoformat() for s in (before, after)))
     found = [
@@ -97,7 +101,7 @@ def diff(before: Situation, after: Situation, *, seed: int = DEFAULT_SEED) -> tu
         *_support(before, after),
         *_ties(before, after),
         *_figures(before, after),
-        *_ranks(before, after, seed),
+        *_ranks(before, after, drawn or (draw(before, seed=seed), draw(after, seed=seed))),
         *_threads(before, after),
     ]
     order = list(ChangeKind)
@@ -284,19 +288,18 @@ def _block(situation: Situation) -> Mapping[str, Value]:
     return found
 
 
-def _ranks(before: Situation, after: Situation, seed: int) -> Iterator[Difference]:
+def _ranks(before: Situation, after: Situation, drawn: tuple[Draws, Draws]) -> Iterator[Difference]:
     """People on both maps whose 5–95 % intervals of the rank do not overlap."""
-    old, new = _intervals(before, seed), _intervals(after, seed)
+    old, new = _intervals(before, drawn[0]), _intervals(after, drawn[1])
     for person in sorted(old.keys() & new.keys()):
         (rank, low, high), (now, now_low, now_high) = old[person], new[person]
         if high < now_low or now_high < low:
             yield Difference(ChangeKind.RANK, (person,), rank, now)
 
 
-def _intervals(situation: Situation, seed: int) -> Mapping[str, tuple[int, float, float]]:
+def _intervals(situation: Situation, draws: Draws) -> Mapping[str, tuple[int, float, float]]:
     if not situation.graph.people:
         return {}
-    draws = draw(situation, seed=seed)
     low, high = draws.rank_interval()
     return {p: (situation.places[p][0], float(low[i]), float(high[i])) for i, p in enumerate(draws.people)}
 

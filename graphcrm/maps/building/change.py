@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.changes import ChangeKind, Difference, diff
 from graphcrm.asking.answers.changes import sentence
@@ -55,13 +55,14 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
     here = {p.id for p in model.people}
     # Whoever or whatever is gone since any of the days is on the map of all of them, so that nobody moves.
     gone: dict[str, MapPerson] = {}
-    for then in (before, *asked.nearer):
-        gone |= {p.id: p for p in map_people(then, draws_of(then, draws)) if p.id not in here and p.id not in gone}
+    drawn = [draw(then, seed=draws.seed) for then in (before, *asked.nearer)]
+    for then, theirs in zip((before, *asked.nearer), drawn, strict=True):
+        gone |= {p.id: p for p in map_people(then, theirs, without=here | gone.keys())}
     known = here | gone.keys()
     days: list[MapChanges] = []
     removed: dict[tuple[LineKind, str, str], MapEdge] = {}
-    for then in (before, *asked.nearer):
-        found = diff(then, situation, seed=draws.seed)
+    for then, theirs in zip((before, *asked.nearer), drawn, strict=True):
+        found = diff(then, situation, drawn=(theirs, draws))
         changes = tuple(_changes(situation, found, known))
         day = then.snapshot.as_of.isoformat()
         days.append(MapChanges(day, changes, tuple(_kpis(day, found))))
@@ -78,13 +79,6 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
         # With several days these sentences follow the chosen one.
         texts=(*model.texts, *(c.sentence for c in first.changes if not c.people and not asked.nearer)),
     )
-
-
-def draws_of(before: Situation, draws: Draws) -> Draws:
-    """Draws of the earlier day, by the same seed."""
-    from graphcrm.analysis.influence.uncertainty import draw
-
-    return draw(before, seed=draws.seed)
 
 
 def _changes(s: Situation, found: Sequence[Difference], known: set[str]) -> Iterable[MapChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal
 
 from graphcrm.analysis.bands import share_band
@@ -22,14 +22,19 @@ from graphcrm.spoken import arrows
 __all__ = ["map_people"]
 
 
-def map_people(s: Situation, draws: Draws) -> Iterable[MapPerson]:
-    """Everybody of the influence graph, then the account's people who left; a seat that was filled is nobody who left."""
+def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iterable[MapPerson]:
+    """Everybody of the influence graph, then the account's people who left; a seat that was filled is nobody who left.
+
+    `without` those whom the caller has already.
+    """
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
     circle = decision_circle(s)
     roles = _roles(s)
     members = s.snapshot.index.people(s.context.tree)
     left = [p for p in members if s.snapshot.has_left(p) and not s.snapshot.is_seat(p)]
     for person in (*s.graph.people, *left):
+        if person in without:
+            continue
         who = s.snapshot.people[person]
         at = s.graph.index.get(person)
         held = s.support.get(person)

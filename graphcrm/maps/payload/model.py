@@ -37,10 +37,15 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
     tree = formal_tree([p for p in model.people if not p.outside], model.edges)
     gaps = {g.person for g in model.gaps}
     pins = model.pins if model.edition.insight else None
+    # Upward, so that of equal shares the first place stays.
+    shares = sorted(p.share or 0.0 for p in model.people)
+    place = {share: len(shares) - at for at, share in enumerate(shares)}
     return {
         "mode": str(plan.mode),
         "card": list(CARD),
-        "people": [person_entry(p, number, model, tree.boss.get(p.id), p.id in gaps) for p in model.people],
+        "people": [
+            person_entry(p, number, place[p.share or 0.0], tree.boss.get(p.id), p.id in gaps) for p in model.people
+        ],
         "edges": [_edge(e, number) for e in model.edges],
         "paths": [_path(p, number) for p in model.paths],
         "gaps": [

@@ -8,7 +8,6 @@ from typing import Any
 from graphcrm.maps.payload.bands import percent, power, tie_band
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
-from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapContact, MapName, MapPerson
 from graphcrm.pages.names import initials, search_terms
 from graphcrm.pages.pair import Pair, both, pair
@@ -21,10 +20,11 @@ _NAME, _NAMES = 44, 30
 _REASONS, _NEEDS = 4, 20
 
 
-def person_entry(
-    p: MapPerson, number: Mapping[str, int], model: MapModel, boss: str | None, gap: bool
-) -> dict[str, Any]:
-    """Everything of one person; what the edition withholds is empty in the model and so has no key here."""
+def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str | None, gap: bool) -> dict[str, Any]:
+    """Everything of one person; what the edition withholds is empty in the model and so has no key here.
+
+    `place` is that by share, 1 first: the table sorts by it, so that no decimal has to be in the page.
+    """
     contacts = sorted(p.contacts, key=lambda c: (-c.strength, c.name))
     people_of_ours = [MapName(c.name, c.name_en) for c in contacts] + [n for n in (p.owner, p.sponsor) if n]
     ours = [n.name for n in people_of_ours] + [n.name_en for n in people_of_ours]
@@ -52,7 +52,7 @@ def person_entry(
         stale=p.stale,
         why=evidence_rows(p.support_evidence),
         share=None if p.share is None else percent(p.share),
-        share_order=None if p.share is None else _order(p, model),
+        share_order=None if p.share is None else place,
         power=power(p.share),
         band=p.band,
         place=p.rank,
@@ -91,8 +91,3 @@ def _contact(c: MapContact) -> dict[str, Any]:
 
 def _name(name: MapName) -> Pair:
     return both(named(name.name, 80), named(name.name_en, 80) if visible(name.name_en) else "", 80)
-
-
-def _order(p: MapPerson, model: MapModel) -> int:
-    """Place by share, 1 first: the table sorts by it, so that no decimal has to be in the page."""
-    return 1 + sum((q.share or 0.0) > (p.share or 0.0) for q in model.people)

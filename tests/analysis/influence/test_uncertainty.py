@@ -189,6 +189,24 @@ def test_equal_shares_have_every_figure_in_common():
     assert found.p_top(2).sum() == pytest.approx(2)
 
 
+def test_intervals_are_found_once_and_all_who_have_no_equal_together(monkeypatch):
+    """Asked again for every person, they made the map of a thousand people take half a minute."""
+    rng = np.random.default_rng(3)
+    point = np.array([0.3, 0.2, 0.2, 0.1, 0.1, 0.06, 0.04])
+    shares = rng.dirichlet(np.ones(7), 40)
+    asked = []
+    quantile = np.quantile
+    monkeypatch.setattr(np, "quantile", lambda *a, **k: asked.append(a) or quantile(*a, **k))
+    found = Draws(tuple("abcdefg"), point, shares, np.zeros(40), 0, MissingTies(0.1), False)
+    for _ in found.people:
+        ends, ranks = found.share_interval(), found.rank_interval()
+    assert len(asked) == 3
+    assert found.rank_interval()[0] is ranks[0]
+    for equal in ([0], [1, 2], [3, 4], [5], [6]):
+        for mine, end in zip(ends, quantile(shares[:, equal], (0.05, 0.95)), strict=True):
+            assert mine[equal].tolist() == [end] * len(equal)
+
+
 def test_where_nothing_tells_people_apart_there_is_no_correlation():
     shares = np.array([[0.4, 0.4, 0.2], [1 / 3, 1 / 3, 1 / 3]])
     assert Draws(("a", "b", "c"), np.ones(3) / 3, shares, np.zeros(2), 0, MissingTies(0.1), False).robustness is None

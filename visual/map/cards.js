@@ -6,10 +6,10 @@ const sizesAt = (scale) => {
   return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
 };
 let letters = sizesAt(1);
-/** A text in at most two lines, broken at a space or between Chinese characters; only what is longer still is cut. */
+/** A text in at most two lines, broken at a space, after a hyphen or between Chinese characters; only what is longer still is cut. */
 function twoLines(ctx, text, head, most = head) {
   if (textWidth(ctx, text) <= head) return [text];
-  const parts = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}]+-?|\s+/gu) || [text];
+  const parts = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu) || [text];
   let first = "";
   while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= head) first += parts.shift();
   if (!first.trim()) {
@@ -201,18 +201,4 @@ function drawDot(ctx, p, cx, cy, scale) {
   if (MAP.insight) KIND.sign(ctx, p, cx, cy, scale);
   ctx.restore();
   if (MAP.insight) FACE.badge(ctx, p, cx - r, cy + r);
-  const named = KIND.named(scale) || (focus && focus.people.has(p.id) && focus.people.size < 40);
-  if (named) {
-    ctx.save();
-    ctx.font = `600 ${Math.max(8, 10 / Math.max(scale, 0.5))}px ${FONT}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "top";
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = C.page;
-    ctx.fillStyle = C.ink;
-    ctx.globalAlpha = personAlpha(p.id);
-    ctx.strokeText(p.short, cx, cy + r + 1);
-    ctx.fillText(p.short, cx, cy + r + 1);
-    ctx.restore();
-  }
 }

@@ -3,6 +3,7 @@
 function drawAll(ctx, port) {
   drawBelow(ctx, port);
   drawPeople(ctx, port.scale);
+  if (!CARDS) drawNames(ctx, port);
   drawAbove(ctx, port);
 }
 
@@ -15,7 +16,7 @@ function drawBelow(ctx, port) {
   KIND.ground(ctx, port, view);
   ctx.restore();
   drawCharts(ctx);
-  drawTies(ctx);
+  drawTies(ctx, port);
   view.regions.filter((region) => region.name).forEach((region) => drawRegionName(ctx, region));
 }
 
@@ -54,7 +55,10 @@ function drawRegionName(ctx, region) {
   ctx.lineJoin = "round";
   ctx.strokeStyle = C.region;
   ctx.fillStyle = C.soft;
-  for (const [text, weight, size, y] of [[label(`category.${region.category}`), 400, 9.5, 11.5], [say(region.name), 600, 10.5, 23.5]]) {
+  /* Where the map is shown small, the name alone, as large as there is room for. */
+  const small = letters.title > 11.5;
+  const rows = small ? [[say(region.name), 600, 13, 19]] : [[label(`category.${region.category}`), 400, 9.5, 11.5], [say(region.name), 600, 10.5, 23.5]];
+  for (const [text, weight, size, y] of rows) {
     ctx.font = `${weight} ${size}px ${FONT}`;
     const shown = fit(ctx, text, right - left - 14);
     ctx.strokeText(shown, left + 8, top + y);
@@ -76,9 +80,15 @@ function drawCharts(ctx) {
   }
 }
 
-function drawTies(ctx) {
+/** Is any of a line within what is seen, as far as a box around it tells? */
+const inSight = (points, port) =>
+  points.some(([x]) => x > port.left) && points.some(([x]) => x < port.right) && points.some(([, y]) => y > port.top) && points.some(([, y]) => y < port.bottom);
+
+function drawTies(ctx, port) {
   const order = [...lines.keys()].filter((i) => !lineOf(EDGES[i]).chart)
+    .filter((i) => inSight(lines.get(i), port))
     .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
+  fine = CARDS || port.scale > 0.75;
   for (const i of order) {
     const e = EDGES[i];
     if (focus && focus.path && focus.edges.has(i)) continue;
@@ -88,6 +98,7 @@ function drawTies(ctx) {
     lineOf(e).draw(ctx, e, lines.get(i));
     ctx.restore();
   }
+  fine = true;
 }
 
 /** The hidden path lies over the faded rest, its glow exactly on its line. */
@@ -131,7 +142,7 @@ function drawAbove(ctx, port) {
   const view = MAP.views[state.view];
   view.more.forEach(([id, n]) => {
     const spot = at.get(id);
-    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H - 5, `+${n}`, C.accent, C.accent_ink);
+    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H + 6, `+${n}`, C.accent, C.accent_ink);
   });
   if (focus && focus.path) {
     drawPath(ctx);

@@ -7,15 +7,15 @@ const $ = (id) => document.getElementById(id);
 function sha256(text) {
   const bytes = new TextEncoder().encode(text);
   const words = new Uint32Array((((bytes.length + 8) >> 6) + 1) * 16);
-  bytes.forEach((b, i) => { words[i >> 2] |= b << (24 - (i % 4) * 8); });
+  for (let i = 0; i < bytes.length; i++) words[i >> 2] |= bytes[i] << (24 - (i % 4) * 8);
   words[bytes.length >> 2] |= 0x80 << (24 - (bytes.length % 4) * 8);
   words[words.length - 2] = Math.floor(bytes.length / 0x20000000);
   words[words.length - 1] = (bytes.length << 3) >>> 0;
   const primes = [];
   for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
   const fraction = (x) => ((x - Math.floor(x)) * 0x100000000) >>> 0;
-  const k = primes.map((p) => fraction(Math.cbrt(p)));
-  const hash = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
+  const k = Uint32Array.from(primes, (p) => fraction(Math.cbrt(p)));
+  const hash = Uint32Array.from(primes.slice(0, 8), (p) => fraction(Math.sqrt(p)));
   const turn = (x, n) => (x >>> n) | (x << (32 - n));
   const w = new Uint32Array(64);
   for (let at = 0; at < words.length; at += 16) {
@@ -27,15 +27,15 @@ function sha256(text) {
         w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
       }
     }
-    let [a, b, c, d, e, f, g, h] = hash;
+    let a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7];
     for (let i = 0; i < 64; i++) {
       const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
       const t2 = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+      h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((v, i) => { hash[i] = (hash[i] + v) | 0; });
+    hash[0] += a; hash[1] += b; hash[2] += c; hash[3] += d; hash[4] += e; hash[5] += f; hash[6] += g; hash[7] += h;
   }
-  return hash.map((v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
+  return [...hash].map((v) => v.toString(16).padStart(8, "0")).join("");
 }
 
 const block = $("data").textContent;

@@ -13,9 +13,13 @@ __all__ = ["dot_view"]
 
 _PITCH = 38.0
 _BLOCK_GAP = 26.0
-_LANE_PAD = 30.0
+_LANE_PAD = 32.0
 _SCREEN_RATIO = 2.1
-_DOT = (30, 30)
+#: A dot with its name below.
+_DOT = (30, 40)
+#: Least columns of an organisation outside: so wide is its name.
+_FIRM_COLUMNS = 3
+_FIRM_WIDTH = _FIRM_COLUMNS * _PITCH + _BLOCK_GAP - 6
 
 
 def dot_view(people: Sequence[MapPerson]) -> View:
@@ -23,7 +27,7 @@ def dot_view(people: Sequence[MapPerson]) -> View:
     spots, tops, frames = _columns(people)
     grades = sorted({p.grade for p in people}, reverse=True)
     lanes = tuple(Lane(g, tops[i], tops[i + 1]) for i, g in enumerate(grades))
-    regions = tuple(region_round(firm, [spots[i] for i in ids], _DOT) for firm, ids in frames)
+    regions = tuple(region_round(firm, [spots[i] for i in ids], _DOT, _FIRM_WIDTH) for firm, ids in frames)
     return View("", spots, lanes, regions)
 
 
@@ -46,7 +50,10 @@ def _columns(
     best: tuple[float, dict[str, tuple[float, float]], list[float]] | None = None
     for depth in (2, 3, 4, 6, 8, 12, 16, 24):
         spots: dict[str, tuple[float, float]] = {}
-        wide = {k: max(math.ceil(len(ids) / depth) for ids in rows.values()) for k, rows in blocks.items()}
+        wide = {
+            k: max(_FIRM_COLUMNS if k[0] else 1, *(math.ceil(len(ids) / depth) for ids in rows.values()))
+            for k, rows in blocks.items()
+        }
         tall = {g: max(math.ceil(len(rows.get(g, ())) / wide[k]) for k, rows in blocks.items()) for g in grades}
         tops = [0.0]
         for g in grades:
@@ -54,9 +61,11 @@ def _columns(
         x = 0.0
         for key in sorted(blocks):
             for i, g in enumerate(grades):
-                for place, person in enumerate(blocks[key].get(g, ())):
+                here = blocks[key].get(g, ())
+                free = max(0, wide[key] - len(here)) / 2 if key[0] else 0.0
+                for place, person in enumerate(here):
                     down, across = divmod(place, wide[key])
-                    spots[person] = (x + (across + 0.5) * _PITCH, tops[i] + _LANE_PAD + (down + 0.5) * _PITCH)
+                    spots[person] = (x + (free + across + 0.5) * _PITCH, tops[i] + _LANE_PAD + (down + 0.5) * _PITCH)
             x += wide[key] * _PITCH + _BLOCK_GAP
         misfit = abs(math.log(x / tops[-1] / _SCREEN_RATIO)) if people else 0.0
         if best is None or misfit < best[0]:

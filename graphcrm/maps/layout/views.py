@@ -103,8 +103,14 @@ class Layout:
     warning: Text | None = None
 
 
-def region_round(firm: Firm, spots: Sequence[tuple[float, float]], size: tuple[float, float] = CARD) -> Region:
-    """The frame round people of one organisation, each drawn in the given size, with room for its name on top."""
+def region_round(
+    firm: Firm, spots: Sequence[tuple[float, float]], size: tuple[float, float] = CARD, least: float = 0.0
+) -> Region:
+    """The frame round people of one organisation, each drawn in the given size, with room for its name on top.
+
+    It is `least` wide or wider, with the people in its middle.
+    """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     w, h = size[0] / 2 + 7, size[1] / 2 + 6
+    w = max(w, (least - max(xs) + min(xs)) / 2)
     return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - TITLE + 1, max(xs) + w, max(ys) + h)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
 
 import pytest
@@ -208,3 +209,20 @@ def test_empty_and_single(n: int) -> None:
 
 def test_editions_of_one_account_agree_where_people_stand() -> None:
     assert layout(sample()).views[0].at == layout(sample(edition=Edition.SHARED)).views[0].at
+
+
+def test_the_frame_of_an_organisation_among_dots_has_room_for_its_name_and_its_people_in_the_middle() -> None:
+    people = [dataclasses.replace(p, outside=False) for p in crowd(230).people]
+    for k, (org, count) in enumerate((("甲", 1), ("乙", 2), ("丙", 9))):
+        people += [
+            MapPerson(id=f"x{k}{i}", name="人", grade=3, outside=True, org=org, org_category="supplier")
+            for i in range(count)
+        ]
+    view = layout(model_of(people, [])).views[0]
+    for k, org in enumerate(("甲", "乙", "丙")):
+        frame = next(r for r in view.regions if r.name == org)
+        assert frame.right - frame.left >= 114
+        xs = [x for i, (x, _) in view.at.items() if i.startswith(f"x{k}")]
+        assert min(xs) - frame.left == pytest.approx(frame.right - max(xs))
+    frames = sorted((r.left, r.right) for r in view.regions)
+    assert all(right < left for (_, right), (left, _) in itertools.pairwise(frames))

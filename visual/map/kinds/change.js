@@ -140,7 +140,6 @@ const KIND = {
   arc: changeColour,
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => supportSwatch(ctx, supportKey(p), 0, 0, 20, 16),
   facts: rankFacts,
   spoken: (p) => [label(`support.${supportKey(p)}`), ...OF.get(p.id).map((c) => say(c.text))],

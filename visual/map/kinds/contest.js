@@ -100,7 +100,6 @@ const KIND = {
   arc: () => C.influence,
   dot: (p) => C.contest[stateOf(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => stateSwatch(ctx, stateOf(p), 0, 0, 20, 16),
   facts: rankFacts,
   spoken: (p) => [stateWords(p), CUT.has(p.id) && label("mark.cut")].filter(Boolean),

@@ -142,7 +142,6 @@ const KIND = {
   arc: () => C.influence,
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => (p.firm || sideOf(p) ? categorySwatch(ctx, p.category, 0, 0, 20, 16, p.firm ? "firm" : p.category) : supportSwatch(ctx, supportKey(p), 0, 0, 20, 16)),
   facts: (p) => (p.firm ? [FIRMS.get(p.id).more && label("firm.more", { n: FIRMS.get(p.id).more })].filter(Boolean) : rankFacts(p)),
   spoken: (p) => [p.firm ? label("legend.firms") : sideOf(p) ? label(`category.${sideOf(p)}`) : label(`support.${supportKey(p)}`), brokerWords(crossing(p.id)),

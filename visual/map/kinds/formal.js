@@ -37,7 +37,6 @@ const KIND = {
   arc: (e) => (e.inversion ? C.inversion : C.influence),
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => greySwatch(ctx, supportKey(p), 0, 0, 20, 16),
   facts: rankFacts,
   spoken: (p) => [label(`support.${supportKey(p)}`)],

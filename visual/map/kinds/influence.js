@@ -10,7 +10,6 @@ const KIND = {
   arc: () => C.influence,
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => (ours(p) ? oursSwatch(ctx, 0, 0, 20, 16) : supportSwatch(ctx, supportKey(p), 0, 0, 20, 16)),
   facts: rankFacts,
   spoken: (p) => [label(ours(p) ? "mark.ours" : `support.${supportKey(p)}`)],

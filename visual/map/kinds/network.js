@@ -62,7 +62,6 @@ const KIND = {
   glyph: () => C.community_ink,
   dot: colourOf,
   sign: placeSign,
-  named: (scale) => PEOPLE.length <= 60 || scale > 1.1,
   arc: () => C.influence,
   strongChart: false,
   ring() {},

@@ -74,7 +74,6 @@ const KIND = {
   arc: routeColour,
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  named: (scale) => scale > 1.1,
   swatch: (ctx, p) => (ours(p) ? oursSwatch(ctx, 0, 0, 20, 16) : supportSwatch(ctx, supportKey(p), 0, 0, 20, 16)),
   facts: rankFacts,
   spoken: (p) => [ours(p) ? label("mark.ours") : label(`support.${supportKey(p)}`), p.id === TARGET && label("mark.target")].filter(Boolean),

@@ -1,0 +1,78 @@
+"""Maps of many people in Chromium: names can be read, tools keep to one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphcrm.maps.records.model import MapModel
+from tests.browser.conftest import Opener
+from tests.maps.crowd import crowd
+from tests.maps.sample import sample
+
+pytestmark = pytest.mark.browser
+
+GIVEN = ("Alexander", "Bernadette", "Eva", "Dominique", "Ben")
+FAMILY = ("Papadopoulos", "Schmidt-Hohenstein", "Costa", "van der Berg", "Müller", "Okafor", "O'Brien")
+
+#: Draw once more and note every name: [text, left, top, right, bottom] on the screen.
+NAMES = """
+async () => {
+  const found = [];
+  const draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    if (this.textAlign === "center" && this.textBaseline === "top") {
+      const m = this.getTransform();
+      const half = this.measureText(text).width / 2;
+      const size = Number.parseFloat(/([0-9.]+)px/.exec(this.font)[1]);
+      const at = (u, v) => [m.a * u + m.e, m.d * v + m.f];
+      found.push([text, ...at(x - half, y), ...at(x + half, y + size)]);
+    }
+    return draw.apply(this, arguments);
+  };
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.fillText = draw;
+  return found;
+}
+"""
+
+
+def europeans(size: int) -> MapModel:
+    """Names that are longer than dots stand apart."""
+    model = crowd(size)
+    named = (replace(p, name=f"{GIVEN[i % len(GIVEN)]} {FAMILY[i % len(FAMILY)]}") for i, p in enumerate(model.people))
+    return replace(model, people=tuple(named))
+
+
+@pytest.mark.parametrize(("size", "most"), [(210, 400), (900, 60)])
+def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, most: int) -> None:
+    page = open_map(europeans(size), size=(1920, 1080), reduced_motion="reduce").page
+    names = page.evaluate(NAMES)
+    assert 8 <= len(names) <= most
+    for i, (one, left, top, right, bottom) in enumerate(names):
+        for other, left2, top2, right2, bottom2 in names[i + 1 :]:
+            apart = right <= left2 or right2 <= left or bottom <= top2 + 0.5 or bottom2 <= top + 0.5
+            assert apart, (one, other)
+
+
+def test_whoever_is_chosen_is_named_whatever_stands_around(open_map: Opener) -> None:
+    page = open_map(europeans(210), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    for who in range(40, 200, 16):
+        page.evaluate("s => { location.hash = s; }", f"s={who}&l=en")
+        page.wait_for_selector(f"#person-{who}[aria-selected=true]", state="attached")
+        drawn = " ".join(text for text, *_ in page.evaluate(NAMES))
+        assert page.locator("#panel-name").inner_text() in drawn
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tools_keep_to_one_line(open_map: Opener, language: str) -> None:
+    page = open_map(sample(), f"#l={language}").page
+    for width in (1280, 1366, 1440, 1536, 1680, 1920, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.tools button, .tools select, #search')].map((e) => e.getBoundingClientRect())"
+            ".filter((r) => r.width).map((r) => r.top + r.height / 2)"
+        )
+        assert max(tops) - min(tops) < 10, width

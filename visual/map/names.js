@@ -1,0 +1,81 @@
+/* Names of dots: the most important people first. No name lies on another or on a dot; who finds no room is named as one comes nearer. */
+
+const CELL = 60;
+const LINE = 1.15;
+/** So many are named however small the map is shown; all others from this scale on, where letters are no larger than dots. */
+const FOREMOST = 12;
+const ALL_NAMED = 0.75;
+const BY_WEIGHT = CARDS ? [] : [...PEOPLE].sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id);
+
+/** Boxes that are taken, looked up by where they lie. */
+function Taken() {
+  const cells = new Map();
+  const over = ([left, top, right, bottom], visit) => {
+    for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i++) {
+      for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j++) if (visit(`${i},${j}`)) return true;
+    }
+    return false;
+  };
+  const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  return {
+    meets: (box) => over(box, (key) => (cells.get(key) || []).some((other) => meets(box, other))),
+    add: (box) => over(box, (key) => { cells.set(key, [...(cells.get(key) || []), box]); }),
+  };
+}
+
+/** A name in one line and in two, as narrow as they can be, the narrower first; widths are those of letters of size 1. */
+function nameLines(ctx, text) {
+  ctx.font = `600 10px ${FONT}`;
+  const words = text.split(" ");
+  return words.map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")].filter(Boolean))
+    .map((rows) => ({ rows, width: Math.max(...rows.map((row) => textWidth(ctx, row))) / 10 }))
+    .sort((a, b) => a.width - b.width)
+    .filter((one, i) => i === 0 || one.rows.length === 1);
+}
+
+/** Who is named where: [id, lines, box], in map units. */
+function namesAt(ctx, port) {
+  const size = Math.min(20, (10.5 * (port.text || 1)) / port.scale);
+  const near = port.scale > ALL_NAMED || PEOPLE.length <= 60 || (focus && focus.people.size < 40);
+  const wanted = BY_WEIGHT.filter((p, i) => (near || i < FOREMOST) && (!focus || focus.people.has(p.id)));
+  if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
+  const taken = Taken();
+  at.forEach(([x, y], id) => {
+    if (focus && !focus.people.has(id)) return; /* faint dots take no room */
+    const r = dotRadius(PEOPLE[id]);
+    taken.add([x - r, y - r, x + r, y + r]);
+  });
+  return wanted.filter((p) => at.has(p.id)).flatMap((p) => {
+    const [x, y] = at.get(p.id);
+    const top = y + dotRadius(p) + 1;
+    if (x < port.left || x > port.right || top < port.top || top > port.bottom) return [];
+    for (const { rows, width } of nameLines(ctx, p.short)) {
+      const half = (width * size) / 2 + 1;
+      const box = [x - half, top, x + half, top + rows.length * size * LINE];
+      if (taken.meets(box)) continue;
+      taken.add(box);
+      return [{ id: p.id, rows, box, size }];
+    }
+    return [];
+  });
+}
+
+function drawNames(ctx, port) {
+  const found = namesAt(ctx, port);
+  ctx.save();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = C.page;
+  ctx.fillStyle = C.ink;
+  for (const { id, rows, box, size } of found) {
+    ctx.font = `600 ${size}px ${FONT}`;
+    ctx.lineWidth = size * 0.3;
+    ctx.globalAlpha = personAlpha(id);
+    rows.forEach((row, i) => {
+      ctx.strokeText(row, (box[0] + box[2]) / 2, box[1] + i * size * LINE);
+      ctx.fillText(row, (box[0] + box[2]) / 2, box[1] + i * size * LINE);
+    });
+  }
+  ctx.restore();
+}

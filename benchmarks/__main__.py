@@ -15,6 +15,7 @@ from benchmarks import (
     identity,
     importing,
     kernels,
+    maps,
     networks,
     perceptions,
     portfolio,
@@ -45,6 +46,7 @@ def _all(root: Path, scratch: Path, quick: bool) -> Iterator[Row]:
     yield from startup.rows(root, scratch)
     yield from analysing.rows(root, scratch)
     yield from accounts.rows(root, scratch)
+    yield from maps.rows(root, scratch)
     yield from portfolio.rows(root, scratch)
     if not quick:
         yield from kernels.rows()

@@ -6,10 +6,12 @@ const sizesAt = (scale) => {
   return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
 };
 let letters = sizesAt(1);
-/** A text in at most two lines, broken at a space, after a hyphen or between Chinese characters; only what is longer still is cut. */
-function twoLines(ctx, text, head, most = head) {
+const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
+const AT_HYPHENS = /[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu;
+/** A text in at most two lines, broken at a space or between Chinese characters, if it must be after a hyphen; only what is longer still is cut. */
+function twoLines(ctx, text, head, most = head, breaks = AT_SPACES) {
   if (textWidth(ctx, text) <= head) return [text];
-  const parts = text.match(/[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu) || [text];
+  const parts = text.match(breaks) || [text];
   let first = "";
   while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= head) first += parts.shift();
   if (!first.trim()) {
@@ -17,7 +19,9 @@ function twoLines(ctx, text, head, most = head) {
     while (all.length && textWidth(ctx, first + all[0]) <= head) first += all.shift();
     return [first, fit(ctx, all.join(""), most)];
   }
-  return [first.trim(), fit(ctx, parts.join("").trim(), most)];
+  const rest = parts.join("").trim();
+  if (breaks === AT_SPACES && textWidth(ctx, rest) > most) return twoLines(ctx, text, head, most, AT_HYPHENS);
+  return [first.trim(), fit(ctx, rest, most)];
 }
 
 function outline(ctx, p, x, y, w, h) {

@@ -47,7 +47,8 @@ function namesAt(ctx, port) {
   });
   return wanted.filter((p) => at.has(p.id)).flatMap((p) => {
     const [x, y] = at.get(p.id);
-    const top = y + dotRadius(p) + 1;
+    const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
+    const top = y + dotRadius(p) + (marked ? 7 : 1); /* below the ring round it */
     if (x < port.left || x > port.right || top < port.top || top > port.bottom) return [];
     for (const { rows, width } of nameLines(ctx, p.short)) {
       const half = (width * size) / 2 + 1;

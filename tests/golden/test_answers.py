@@ -40,8 +40,9 @@ def test_a_file_is_read_as_it_was_written(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("kept", "found", "told"),
     [
-        ({"a": [1, {"b": 0.5}]}, {"a": [1, {"b": 0.5 + 4e-7}]}, None),
-        ({"a": [1, {"b": 0.5}]}, {"a": [1, {"b": 0.5 + 1e-6}]}, ".a[1].b: kept is 0.5, found is 0.500001"),
+        ({"a": [1, {"b": 78.5833}]}, {"a": [1, {"b": 78.5832}]}, None),
+        ({"a": [1, {"b": 78.5833}]}, {"a": [1, {"b": 78.5831}]}, ".a[1].b: kept is 78.5833, found is 78.5831"),
+        ({"a": [1, {"b": 0.5}]}, {"a": [1, {"b": 0.500002}]}, ".a[1].b: kept is 0.5, found is 0.500002"),
         ({"a": 0}, {"a": 1e-9}, ".a: kept is 0, found is 1e-09"),
         ({"a": 1}, {"a": True}, ".a: kept is 1, found is true"),
         ({"a": 1}, {"a": "1"}, '.a: kept is 1, found is "1"'),

@@ -133,7 +133,7 @@ def difference(kept: Any, found: Any, at: str = "") -> str | None:
         return _first(difference(kept[key], found[key], f"{at}.{key}") for key in kept)
     if isinstance(kept, list) and isinstance(found, list) and len(kept) == len(found):
         return _first(difference(a, b, f"{at}[{n}]") for n, (a, b) in enumerate(zip(kept, found, strict=True)))
-    if _number(kept) and _number(found):
+    if _number(kept) and _number(found) and not (isinstance(kept, int) and isinstance(found, int)):
         largest = max(abs(kept), abs(found), 1e-9)
         same = abs(kept - found) <= 1.01 * 10.0 ** (math.floor(math.log10(largest)) - 5)
     else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Source
+from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, canonical
 from graphcrm.model.fields import Field, FieldError, shown
@@ -316,6 +316,12 @@ def fact_at(batch: Batch, at: int) -> dict[str, Any]:
     return {**json.loads(batch.props[at]), **{k: v for k, v in dates.items() if v}}
 
 
+def _of_key(row: Mapping[str, Any], column: str) -> str:
+    """What a row says in a column of its key; an edge of the general domain is one without a domain."""
+    said = str(row.get(column, ""))
+    return "" if column == "domain" and said == Domain.GENERAL else said
+
+
 def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """The recorded relation that a row is about: same ends, and same reporter, domain and opportunity where given."""
     kind = EdgeKind.read(row["kind"]).kind if table.name == "edges" else table.kind
@@ -325,7 +331,7 @@ def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[
     fits = []
     for at, text in enumerate(batch.props):
         props = json.loads(text)
-        if all(str(props.get(c, "")) == str(row[c]) for c in table.key if c in row and c != "kind"):
+        if all(_of_key(props, c) == _of_key(row, c) for c in table.key if c in row and c != "kind"):
             fits.append({**fact_at(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
     if len(fits) > 1:
         raise UsageError(

@@ -76,6 +76,8 @@ def test_a_relation(said):
     assert first == "王工 → 周CIO influences (technical, reported by 刘) (would change): level 5 → 3"
     assert second.startswith("a new version from ")
     assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
+    general = ("edit", "edge", "INFLUENCES", "c3", "c2", "level=2", "domain=general", "reported_by=u3", "--dry-run")
+    assert said(*general)[0] == "周CIO → 林行长 influences (reported by 高副总) (would change): level 4 → 2"
     new = ("edit", "edge", "INFLUENCES", "c6", "c2", "level=3", "observed_at=2026-06-30", *REPORT)
     assert said(*new)[0] == (
         "new: 王工 → 林行长 influences (reported by 刘): level 3; source meeting note; confidence B likely"

@@ -47,14 +47,7 @@ def read_query(path: Path) -> Query:
     InputError
         The file is no TOML, or what it says does not fit the answer that it names.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
-        Place(path, "").refuse(said, line=int(found[1]) if found else None)
-    return _query(Place(path, text), data)
+    return _query(*Place.of(path))
 
 
 def _query(place: Place, data: Mapping[str, Any]) -> Query:

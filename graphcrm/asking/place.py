@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -32,6 +33,23 @@ class Place:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self._lines = text.splitlines()
+
+    @classmethod
+    def of(cls, path: Path) -> tuple[Place, Mapping[str, Any]]:
+        """The place of a file, and what the file holds.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read or is no TOML; with the line.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            return cls(path, text), tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            found = re.search(r"line (\d+)", str(error))
+            said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
+            cls(path, "").refuse(said, line=int(found[1]) if found else None)
 
     def refuse(self, text: Text, word: str = "", *, under: str = "", line: int | None = None) -> NoReturn:
         """Refuse the file, because of a word in the value of the key `under`.

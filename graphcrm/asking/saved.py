@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,12 +73,7 @@ def read_saved(path: Path) -> Saved:
     InputError
         The file is no TOML, or says something that is no change.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        Place(path, "").refuse(Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}"))
-    place = Place(path, text)
+    place, data = Place.of(path)
     for key in data:
         place.one_of(key, ("account", "opportunity", *KINDS), Text("设置", "key"))
     said = {kind: tuple(place.texts(data[kind], kind, _CHANGES)) for kind in KINDS if kind in data}

@@ -13,8 +13,6 @@ influence in per cent), ``off`` (sorts of lines), ``support`` (levels that stand
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -112,14 +110,7 @@ def read_story(path: Path) -> Story:
     InputError
         The file cannot be read, is no TOML, or says something that a view cannot: with line and near misses.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        said = Text(f"读不了这个故事文件:{error}", f"this story cannot be read: {error}")
-        Place(path, "").refuse(said, line=int(found[1]) if found else None)
-    place = Place(path, text)
+    place, data = Place.of(path)
     for key in data:
         place.one_of(key, ["step"], Text("键", "key"))
     steps = place.value(data, "step", list)

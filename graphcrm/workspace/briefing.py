@@ -61,7 +61,7 @@ class Briefing(Reporting):
         readers = Edition.of(EDITION.read(edition))
         if not readers.insight:
             raise UsageError(_NOT_FOR_CUSTOMERS)
-        snapshot = self._read([day], "brief", account or opportunity or "")[0]
+        snapshot = self._day_of("brief", readers, day, account or opportunity or Path(invitation).name)
         everybody = list(snapshot.people.values())
         found = [(who, recognised(who, everybody)) for who in meeting.attendees]
         ids = list(dict.fromkeys(p.id for _, p in found if p is not None))
@@ -79,7 +79,7 @@ class Briefing(Reporting):
             "at": meeting.at,
         }
         where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
-        return build(self._scene("brief", readers, where, given, account or opportunity or ""))
+        return build(self._scene("brief", readers, where, given, snapshot))
 
     def write_brief(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from graphcrm.pages.beside import Beside
     from graphcrm.reports.document import Document
     from graphcrm.reports.scene import Scene
+    from graphcrm.snapshot import Snapshot
 
 __all__ = ["Reporting"]
 
@@ -108,33 +110,36 @@ class Reporting(Base):
             )
         given_own = report.read(own)
         subject = given_own.get("person") or account or opportunity or ""
-        where = {
+        where: dict[str, Any] = {
             "account": account,
             "opportunity": opportunity,
             "vendor": vendor,
             "as_of": self._day(as_of),
             "seed": seed,
         }
-        scene = self._scene(report.code, readers, where, given_own, subject)
+        snapshot = self._day_of(report.code, readers, where["as_of"], subject)
+        scene = self._scene(report.code, readers, where, given_own, snapshot)
         made = report.build(scene)
         if not made.sections:
             said = Text("{edition}的{report}没有可显示的内容", "the {edition} of the {report} has nothing to show")
             raise UsageError(said.format(edition=readers.label, report=report.label))
         return made
 
-    def _scene(
-        self, code: str, readers: Edition, where: Mapping[str, Any], given: Mapping[str, Any], subject: str
-    ) -> Scene:
-        """What a report is about; that it was read stands in the audit trail."""
+    def _day_of(self, code: str, readers: Edition, day: date, subject: str) -> Snapshot:
+        """What a report is made of; that it was read stands in the audit trail."""
         from graphcrm.edition import Edition
+
+        return self._read([day], f"report {code} {readers.code}", subject, restricted=readers is Edition.INTERNAL)[0]
+
+    def _scene(
+        self, code: str, readers: Edition, where: Mapping[str, Any], given: Mapping[str, Any], snapshot: Snapshot
+    ) -> Scene:
+        """What a report is about, on a day that was read."""
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.reports.asking import Answers
         from graphcrm.reports.scene import Scene
         from graphcrm.workspace.together import Together
 
-        restricted = readers is Edition.INTERNAL
-        action = f"report {code} {readers.code}"
-        snapshot = self._read([where["as_of"]], action, subject, restricted=restricted)[0]
         together = Together(self, snapshot, where)
         situation = together.known.situation(
             snapshot, where["account"], where["opportunity"], where["vendor"], GraphOptions()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from random import Random
@@ -13,12 +12,8 @@ from typing import Any
 
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
-from graphcrm.ingest.plan import ImportOptions, plan_import
-from graphcrm.snapshot import Snapshot, take
-from graphcrm.store import open_store
-from tests.oracle.random_accounts import TODAY
 
-__all__ = ["canonical", "figures", "retold", "snapshots_of"]
+__all__ = ["canonical", "figures", "retold"]
 
 
 def retold(folder: Path, target: Path, seed: int) -> dict[str, str]:
@@ -38,15 +33,6 @@ def retold(folder: Path, target: Path, seed: int) -> dict[str, str]:
             writer.writerow(head)
             writer.writerows([[";".join(words.get(w, w) for w in cell.split(";")) for cell in row] for row in rows])
     return {new: old for old, new in words.items()}
-
-
-def snapshots_of(folder: Path, place: Path, *days: date) -> list[Snapshot]:
-    """What an import makes of a folder, on some days."""
-    with open_store(str(place), create=True) as store:
-        plan = plan_import([folder], existing={}, options=ImportOptions(today=str(TODAY), at=f"{TODAY}T00:00:00"))
-        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
-        store.apply(plan.change)
-        return [take(store, day) for day in days]
 
 
 def canonical(result: Result, before: Mapping[str, str], but: Collection[str] = ()) -> list[list[str]]:

@@ -17,8 +17,9 @@ from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import Result, run
 from graphcrm.snapshot import Snapshot
-from tests.asking.renamed import canonical, figures, retold, snapshots_of
+from tests.asking.renamed import canonical, figures, retold
 from tests.asking.test_wording import answers
+from tests.oracle.imported import snapshots_of
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 
 DAYS = (AS_OF, date(2025, 12, 31))
@@ -47,8 +48,8 @@ def test_every_number_stays_when_people_are_renamed_and_rows_permuted(seed: int,
     again.mkdir()
     before = retold(write_account(told, seed, size), again, seed)
     new = {old: word for word, old in before.items()}
-    first, then = snapshots_of(told, tmp_path / "told.graphcrm", *DAYS)
-    other, earlier = snapshots_of(again, tmp_path / "again.graphcrm", *DAYS)
+    first, then = snapshots_of(told, *DAYS, store=tmp_path / "told.graphcrm")
+    other, earlier = snapshots_of(again, *DAYS, store=tmp_path / "again.graphcrm")
     inside = [p for p, who in first.people.items() if who.org in first.tree(ACCOUNT) and not first.has_left(p)][:2]
     ours = first.ours[:2]
     for deal in ({}, {"opportunity": "O1"}):
@@ -68,12 +69,12 @@ def test_every_number_stays_when_people_are_renamed_and_rows_permuted(seed: int,
 @pytest.mark.parametrize("seed", [1, 2])
 def test_somebody_alone_changes_nothing_of_the_decision(seed: int, tmp_path: Path) -> None:
     folder = write_account(tmp_path, seed, 12)
-    (now,) = snapshots_of(folder, tmp_path / "before.graphcrm", AS_OF)
+    (now,) = snapshots_of(folder, AS_OF, store=tmp_path / "before.graphcrm")
     with (folder / "people.csv").open(encoding="utf-8", newline="") as file:
         head = next(csv.reader(file))
     with (folder / "people.csv").open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, head).writerow({"id": "a-first", "name": "Aaron Alone", "org": ACCOUNT, "grade": 2})
-    (more,) = snapshots_of(folder, tmp_path / "after.graphcrm", AS_OF)
+    (more,) = snapshots_of(folder, AS_OF, store=tmp_path / "after.graphcrm")
     for query, columns in OF_THE_DECISION.items():
         assert _some(_asked(query, more), columns) == _some(_asked(query, now), columns), query
 

@@ -8,11 +8,9 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run
-from graphcrm.ingest.plan import ImportOptions, plan_import
-from graphcrm.snapshot import take
-from graphcrm.store import open_store
 from tests.analysis.golden import golden_snapshot
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.imported import snapshots_of
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 
 
@@ -21,11 +19,7 @@ def account(request, tmp_path_factory):
     """A random account with its snapshot, the decision that is asked about, and the second reading's picture of it."""
     seed = request.param
     folder = write_account(tmp_path_factory.mktemp(f"activity{seed}"), 70 + seed, size=8 + seed)
-    with open_store(str(folder / "w.graphcrm"), create=True) as store:
-        plan = plan_import([folder], existing={}, options=ImportOptions(str(TODAY), "test", f"{TODAY}T00:00:00"))
-        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
-        store.apply(plan.change)
-        snapshot = take(store, AS_OF)
+    (snapshot,) = snapshots_of(folder, AS_OF)
     deal = ("O1", None)[seed % 2]
     return snapshot, deal, Reference(folder, AS_OF, ACCOUNT, deal).picture
 

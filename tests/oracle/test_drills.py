@@ -8,11 +8,9 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.ingest.plan import ImportOptions, plan_import
-from graphcrm.snapshot import take
-from graphcrm.store import open_store
 from tests.oracle import drills
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.imported import snapshots_of
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 
 
@@ -21,11 +19,7 @@ def account(request, tmp_path_factory):
     """A random account with its snapshot, and the second reading's picture of one of its decisions."""
     seed = request.param
     folder = write_account(tmp_path_factory.mktemp(f"drill{seed}"), 70 + seed, size=8 + seed)
-    with open_store(str(folder / "w.graphcrm"), create=True) as store:
-        plan = plan_import([folder], existing={}, options=ImportOptions(str(TODAY), "test", f"{TODAY}T00:00:00"))
-        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
-        store.apply(plan.change)
-        snapshot = take(store, AS_OF)
+    (snapshot,) = snapshots_of(folder, AS_OF)
     deal, derived = ("O1", None)[seed % 2], seed % 3 != 0
     return snapshot, deal, derived, Reference(folder, AS_OF, ACCOUNT, deal, derived=derived).picture
 

@@ -13,13 +13,13 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.ingest.plan import ImportOptions, plan_import
 from graphcrm.snapshot import take
 from graphcrm.store import open_store
 from tests.oracle.chances import chance_of_hidden, ways
 from tests.oracle.forecast import between, far_apart
+from tests.oracle.imported import snapshots_of
 from tests.oracle.paths import strength
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 from tests.oracle.routes import chain_row
 from tests.oracle.scales import ROLE_COLUMNS
@@ -77,12 +77,8 @@ def account(request, tmp_path_factory):
     """A folder with a random account, and the snapshot that the product makes of it."""
     folder = tmp_path_factory.mktemp(f"account{request.param}")
     write_account(folder, request.param, size=10 + request.param)
-    with open_store(str(folder / "w.graphcrm"), create=True) as store:
-        options = ImportOptions(today=str(TODAY), author="test", at=f"{TODAY}T00:00:00")
-        plan = plan_import([folder], existing={}, options=options)
-        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
-        store.apply(plan.change)
-        return request.param, folder, take(store, AS_OF)
+    (snapshot,) = snapshots_of(folder, AS_OF)
+    return request.param, folder, snapshot
 
 
 def contexts(folder: Path):

@@ -9,11 +9,9 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.result import run
-from graphcrm.ingest.plan import ImportOptions, plan_import
-from graphcrm.snapshot import take
-from graphcrm.store import open_store
 from tests.oracle import structure
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.imported import snapshots_of
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 
 
@@ -25,12 +23,7 @@ def account(request, tmp_path_factory):
     signed = seed % 3 == 0
     if signed:
         _turn_some_against(folder)
-    with open_store(str(folder / "w.graphcrm"), create=True) as store:
-        options = ImportOptions(today=str(TODAY), author="test", at=f"{TODAY}T00:00:00")
-        plan = plan_import([folder], existing={}, options=options)
-        assert plan.change is not None, [p.text.en for p in plan.problems if p.is_error]
-        store.apply(plan.change)
-        snapshot = take(store, AS_OF)
+    (snapshot,) = snapshots_of(folder, AS_OF)
     derived = seed % 2 == 0
     params = {"account": ACCOUNT, "opportunity": "O1", "no_derived": not derived, "signed": signed}
     picture = Reference(folder, AS_OF, ACCOUNT, "O1", derived=derived, signed=signed).picture

@@ -26,10 +26,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
 from graphcrm.analysis.sponsors.sponsors import sponsor_plan
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.ingest.plan import ImportOptions, plan_import
-from graphcrm.snapshot import take
-from graphcrm.store import open_store
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
+from tests.oracle.imported import snapshots_of
+from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 
 CASES = [(seed, 8 + 3 * (seed % 5), "O1" if seed % 3 else None) for seed in range(1, 13)]
@@ -41,11 +39,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     seed, size, opportunity = request.param
     folder = tmp_path_factory.mktemp("files")
     write_account(folder, seed, size, missing_grades=seed % 4 == 0)
-    with open_store(tmp_path_factory.mktemp("store") / "w.graphcrm", create=True) as store:
-        plan = plan_import([folder], existing={}, options=ImportOptions(today=str(TODAY), at=f"{TODAY}T00:00:00"))
-        assert plan.change is not None, plan.problems
-        store.apply(plan.change)
-        snapshot = take(store, AS_OF)
+    (snapshot,) = snapshots_of(folder, AS_OF)
     options = GraphOptions(derived=seed % 2 == 0)
     reference = Reference(folder, AS_OF, ACCOUNT, opportunity, derived=options.derived)
     return Situation.of(snapshot, ACCOUNT, opportunity, options=options), reference, tuple(reference.picture.keys)

@@ -12,7 +12,7 @@ surnames of the census of 2010, U.S. Census Bureau.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -55,9 +55,9 @@ _ONE_SYLLABLE = 5
 
 @cache
 def _pinyin_families() -> Mapping[str, float]:
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for family, share in _HAN_FAMILY.items():
-        found[pinyin(family, "")[0]] += share  # type: ignore[assignment]  # a Counter of shares
+        found[pinyin(family, "")[0]] += share
     return MappingProxyType(dict(found))
 
 

@@ -86,7 +86,8 @@ class Identities:
                 if other := props.get("name_en"):
                     self.call(kind, key, str(other))
                 self.meet(kind, key, email=str(props.get("email") or ""))
-                for told in props.get("keys") or ():  # type: ignore[attr-defined]
+                keys = props.get("keys")
+                for told in keys if isinstance(keys, list) else ():
                     self.meet(kind, key, key=str(told).partition(":")[2])
                 if kind == "org" and props.get("category") == "our_company":
                     self.ours.add(key)

@@ -46,7 +46,10 @@ class Place:
         try:
             text = path.read_text(encoding="utf-8-sig")
             return cls(path, text), tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        except OSError as error:
+            why = error.strerror or error
+            cls(path, "").refuse(Text(f"无法读取:{why}", f"this cannot be read: {why}"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             found = re.search(r"line (\d+)", str(error))
             said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
             cls(path, "").refuse(said, line=int(found[1]) if found else None)

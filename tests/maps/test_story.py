@@ -30,7 +30,7 @@ def written(folder: Path, text: str) -> Path:
         ("[[step]]\nselect = 'c2'\n", None, "caption is missing"),
         ("[[stp]]\n", 1, "Did you mean step?"),
         ("step = []\n", None, "1 to 50"),
-        ("[[step]\n", 1, "cannot be read"),
+        ("[[step]\n", 1, "this is not TOML"),
     ],
 )
 def test_a_bad_story_is_refused_where_it_is_bad(tmp_path: Path, text: str, line: int | None, words: str) -> None:
@@ -70,3 +70,8 @@ def test_a_story_of_an_anonymised_map_names_nobody(sample: Workspace, tmp_path: 
     named = [(tmp_path / name).read_text("utf-8") for name in ("m.html", "a.html")]
     assert ["林行长说了算" in page for page in named] == [True, False]
     assert ["Zheng" in page for page in named] == [True, False]
+
+
+def test_a_story_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.toml: this cannot be read: "):
+        read_story(tmp_path / "none.toml")

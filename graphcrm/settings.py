@@ -161,7 +161,7 @@ class Settings(Rubrics):
     )
     sponsor_tier: Mapping[str, float] = _table(
         Text("安排高层赞助人时各级客户的优先程度", "Priority of accounts when sponsors are assigned"),
-        {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.0},
+        {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.25},
     )
     attrition: Mapping[str, float] = _table(
         Text("联系人一年内离开的比例", "Part of the contacts that leaves within a year"),

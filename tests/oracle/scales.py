@@ -95,7 +95,7 @@ COUNTERPART_GRADES = {"shareholder": 5, "management": 3, "operational": 0}
 LEVELS = ("shareholder", "management", "operational")
 GAP_SHARE = 0.001
 
-TIER_FACTOR = {"S": 1.5, "A": 1.0, "B": 0.5}
+TIER_FACTOR = {"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.25}
 NEIGHBOURS = {
     frozenset(pair): value
     for pair, value in (

@@ -81,7 +81,7 @@ def supply(picture: Picture) -> list[str]:
 
 def priority(picture: Picture, target: str) -> float:
     """Share times the factor of the tier."""
-    return picture.share[target] * scales.TIER_FACTOR.get(picture.facts.tier() or "", 0.0)
+    return picture.share[target] * scales.TIER_FACTOR[picture.facts.tier() or "C"]
 
 
 def current_sponsors(picture: Picture, target: str) -> list[str]:

@@ -5,6 +5,7 @@ win over; supply are our people of grade ≥ 3 with places left. The plan maximi
 
     Σ priority_k · (fit_sk + .10·[s sponsors k today]),   priority_k = share_k · tier factor
 
+(S 1.5, A 1, B .5, C .25: never 0, so that the greater share goes first in every account)
 over assignments in which everybody has at most one sponsor, nobody has more people than places, and every fit is at least
 .50: an exact linear assignment with a sponsor's places as columns (Kuhn 1955). The bonus keeps a standing pair unless the
 change gains more than .10.

@@ -58,6 +58,18 @@ def test_the_tier_weighs_the_priority() -> None:
     assert top.objective == pytest.approx(1.5 * 0.48562, abs=1e-4)
 
 
+@pytest.mark.parametrize("tier", ["S", "A", "B", "C", None])
+def test_in_every_tier_the_last_place_goes_by_share_before_fit(tier: str | None) -> None:
+    people: dict[str, Any] = {
+        "u3": {"sponsor_capacity": 1},
+        "c4": {"function": "sales"},
+        **dict.fromkeys(("u5", "u6", "u7")),
+    }
+    situation = golden_situation(people=people, orgs={"HY": {"tier": tier}})
+    assert sponsor_fit(situation, "u3", "c4").fit > sponsor_fit(situation, "u3", "c2").fit
+    assert chosen(situation, ("c2", "c4"), every_tier=True) == {"c2": "u3", "c4": None}
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "parity"),
     [(5, 5, 1), (5, 4, 2 / 3), (5, 3, 1 / 3), (4, 5, 1 / 3), (3, 5, 0), (3, 4, 1 / 3)],

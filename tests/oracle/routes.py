@@ -36,10 +36,8 @@ def hint(picture: Picture, person: str) -> str | None:
 
 
 def hidden_class(picture: Picture, person: str, gap: float | None) -> str | None:
-    """Outside before hidden before figurehead; None for everybody else, and for a post whose holder is not known."""
+    """Outside before hidden before figurehead; None for everybody else. A seat is classed by what its post carries."""
     facts, share = picture.facts, picture.share[person]
-    if facts.seat(person):
-        return None
     if not facts.in_tree(person):
         return "outside" if share >= 0.02 - TINY else None
     if gap is None:
@@ -58,7 +56,7 @@ def hidden_influencers(picture: Picture) -> list[Row]:
     rows: list[Row] = []
     for p in ranking(picture.share):
         kind = None if small else hidden_class(picture, p, by_gap.get(p))
-        if (small and (picture.r[p] > 0 or picture.facts.seat(p))) or (not small and kind is None):
+        if (small and picture.r[p] > 0) or (not small and kind is None):
             continue
         paths = explaining_paths(picture.model, p, top=1) if picture.share[p] > TINY else []
         rows.append(

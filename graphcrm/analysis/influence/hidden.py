@@ -144,8 +144,8 @@ def gaps(share: Vector, grades: Sequence[int | None]) -> Vector:
 def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, ...]:
     """Class of everybody of the graph for a vector of shares: the recorded ones, or those of a random draw.
 
-    None for those who are in no class, and for everybody in a graph of fewer than eight people. An open seat has its place among
-    the shares and grades, but no class: nobody can be said to matter more or less than his post as long as nobody knows him.
+    None for those who are in no class, and for everybody in a graph of fewer than eight people. An open seat is classed like
+    anybody: its share and grade are those of the post, and an influential post off the list is one whose holder to find out.
     """
     graph = situation.graph
     if len(graph.people) < FEWEST:
@@ -157,9 +157,7 @@ def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, .
     for at, person in enumerate(graph.people):
         enough = at_least(share[at], _SHARE)
         kind = None
-        if graph.snapshot.is_seat(person):
-            pass
-        elif person not in inside:
+        if person not in inside:
             kind = HiddenClass.OUTSIDE if enough else None
         elif situation.r[at] == 0 and enough and at_least(gap[at], _GAP):
             kind = HiddenClass.HIDDEN
@@ -204,7 +202,7 @@ def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | Non
     Returns
     -------
     tuple of Hidden
-        With fewer than eight people: everybody without decision weight but open seats, by share, without classes.
+        With fewer than eight people: everybody without decision weight, by share, without classes.
     """
     graph = situation.graph
     small = len(graph.people) < FEWEST
@@ -214,8 +212,7 @@ def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | Non
     found = []
     for person in situation.rank_order:
         at = graph.index[person]
-        unclassed = not small or situation.r[at] > 0 or graph.snapshot.is_seat(person)
-        if kinds[at] is None and unclassed:
+        if kinds[at] is None and (not small or situation.r[at] > 0):
             continue
         found.append(
             Hidden(

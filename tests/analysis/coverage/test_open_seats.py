@@ -11,7 +11,7 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.coverage.open_seats import open_seats, seats_note, seats_share, who_could_tell
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.groups.key_players import key_players
-from graphcrm.analysis.influence.hidden import hidden_influencers
+from graphcrm.analysis.influence.hidden import HiddenClass, hidden_influencers
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import draw
@@ -165,11 +165,19 @@ def test_a_post_does_not_leave():
     assert {r["decider"] for r in rows if r["p_decider_leaves"] is None} == {"x1"}
 
 
-def test_it_is_neither_hidden_nor_a_figurehead_nor_one_of_the_people_we_know():
-    roles = {"weights": {}, "influences": {("x1", "c2"): (5, "A")}}
-    known = with_seat(people={"x1": {**SEAT, "grade": 1, "flags": []}}, **roles)
-    assert "x1" in {h.id for h in hidden_influencers(known)}
-    assert "x1" not in {h.id for h in hidden_influencers(with_seat(people={"x1": {**SEAT, "grade": 1}}, **roles))}
+@pytest.mark.parametrize("flags", [[], SEAT["flags"]])
+def test_a_post_off_the_list_is_hidden_or_a_figurehead_whoever_holds_it(flags):
+    hidden = {
+        "weights": {},
+        "influences": {("x1", "c2"): (5, "A")},
+        "people": {"x1": {**SEAT, "grade": 1, "flags": flags}},
+    }
+    idle = {"weights": {}, "influences": {}, "people": {"x1": {**SEAT, "grade": 5, "flags": flags}}}
+    for facts, kind in ((hidden, HiddenClass.HIDDEN), (idle, HiddenClass.FIGUREHEAD)):
+        assert {h.id: h.kind for h in hidden_influencers(with_seat(**facts))}["x1"] is kind
+
+
+def test_it_is_not_one_of_the_people_we_know():
     assert breadth(with_seat()).known == breadth(golden_situation()).known
     assert audit(with_seat()).value("people") == audit(golden_situation()).value("people")
 

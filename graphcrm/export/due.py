@@ -12,12 +12,11 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.export.calendar import Entry
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.choices import ActionStatus, OrgCategory
+from graphcrm.model.choices import OrgCategory, is_over
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["NextContact", "accounts", "agenda", "next_contacts"]
 
-_CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED})
 _CONTACT = Text("联系 {name}({org})", "Contact {name} ({org})")
 _NEVER = Text("没有联系记录,目标 {target} 天", "no contact on record; target {target} days")
 _SILENT = Text("最近联系 {last},目标 {target} 天", "last contact {last}; target {target} days")
@@ -77,7 +76,7 @@ def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) ->
                 uid = f"contact-{who.id}@graphcrm"
                 entries[uid] = Entry(uid, max(one.day, today), summary.say(lang), text.say(lang))
     for action in snapshot.actions.values():
-        if action.owner == owner and action.status not in _CLOSED:
+        if action.owner == owner and not is_over(action.status):
             names = {key: one.name for known in (snapshot.people, snapshot.orgs) for key, one in known.items()}
             target = names.get(action.target, action.target)
             uid = f"action-{action.id}@graphcrm"

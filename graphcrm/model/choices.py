@@ -41,6 +41,7 @@ __all__ = [
     "StanceSubtype",
     "TieKind",
     "Tier",
+    "is_over",
 ]
 
 
@@ -291,6 +292,7 @@ class ActionStatus(Choice):
     DONE = "done", "完成"
     CLOSED = "closed", "已关闭"
     CANCELLED = "cancelled", "取消"
+    DROPPED = "dropped", "放弃"
 
 
 class NeedStatus(Choice):
@@ -299,6 +301,23 @@ class NeedStatus(Choice):
     DONE = "done", "完成"
     CLOSED = "closed", "已关闭"
     CANCELLED = "cancelled", "取消"
+    DROPPED = "dropped", "放弃"
+
+
+_OVER = frozenset(
+    word
+    for status in (ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED, ActionStatus.DROPPED)
+    for word in (status.value, status.zh)
+)
+
+
+def is_over(status: str) -> bool:
+    """Whether nothing is left to be done about an action, a need or a complaint: done, closed, cancelled or dropped.
+
+    >>> is_over("dropped"), is_over("已关闭"), is_over("answered"), is_over("")
+    (True, True, False, False)
+    """
+    return status.strip().casefold() in _OVER
 
 
 class CommLevel(Choice):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.choices import ActionStatus, DecisionRole, Flag, SponsorStatus
+from graphcrm.model.choices import DecisionRole, Flag, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
 
 __all__ = [
@@ -23,7 +23,6 @@ _BASES = (
     {DecisionRole.TECHNICAL_EVALUATOR},
     {DecisionRole.COACH},
 )
-_CLOSED = frozenset({ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED})
 
 
 def uncovered_bases(situation: Situation) -> int | None:
@@ -87,6 +86,6 @@ def ignored_objections(situation: Situation) -> int:
     refusing = {p for p in people if snapshot.people[p].has(Flag.OBJECTED) or snapshot.people[p].has(Flag.NO_CONTACT)}
     absent = {p for p in people if snapshot.has_left(p) or snapshot.is_seat(p)}
     barred = {p for p in people - absent if not snapshot.may_be_target(p)}
-    actions = sum(a.status not in _CLOSED for a in snapshot.index.actions(refusing))
+    actions = sum(not is_over(a.status) for a in snapshot.index.actions(refusing))
     sponsors = [e.get("status") for e in snapshot.index.edges(EdgeKind.SPONSORS, barred) if e.target in barred]
     return actions + len(sponsors) - sponsors.count(SponsorStatus.ENDED)

@@ -1,19 +1,17 @@
-"""Needs that are still there: not done, not closed, not cancelled."""
+"""Needs that are still there: not done, closed, cancelled or dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphcrm.model.choices import NeedStatus
+from graphcrm.model.choices import is_over
 from graphcrm.model.records import Need
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["open_needs"]
 
-_GONE = {word for s in (NeedStatus.DONE, NeedStatus.CLOSED, NeedStatus.CANCELLED) for word in (s.value, s.zh)}
-
 
 def open_needs(snapshot: Snapshot, holders: Collection[str]) -> tuple[Need, ...]:
     """Needs of people or organisations that are not settled, by id; one that we answered is, until it is done."""
-    found = (n for n in snapshot.index.needs(holders) if n.status.strip().casefold() not in _GONE)
+    found = (n for n in snapshot.index.needs(holders) if not is_over(n.status))
     return tuple(sorted(found, key=lambda n: n.id))

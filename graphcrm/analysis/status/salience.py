@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import ActionStatus, Choice, Horizon, NeedStatus, Stage
+from graphcrm.model.choices import Choice, Horizon, Stage, is_over
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Interaction, Opportunity
@@ -32,11 +33,6 @@ _OFFICES = (
     EdgeKind.CERTIFIES,
     EdgeKind.CONSULTS_FOR,
     EdgeKind.TENDERS_FOR,
-)
-_DONE = frozenset(
-    label
-    for status in (ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED, NeedStatus.ANSWERED)
-    for label in (status.value, status.zh)
 )
 
 
@@ -157,7 +153,7 @@ def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
 
 def is_open_complaint(found: Interaction) -> bool:
     """Whether an interaction is a complaint that nobody has closed."""
-    return found.kind == InteractionKind.COMPLAINT and found.status.strip().casefold() not in _DONE
+    return found.kind == InteractionKind.COMPLAINT and not is_over(found.status)
 
 
 def _deals(situation: Situation) -> tuple[Opportunity, ...]:
@@ -213,9 +209,5 @@ def _pressed(situation: Situation) -> frozenset[str]:
     """Who takes part in an open complaint, or holds an open need for now."""
     index, people = situation.snapshot.index, situation.graph.people
     found = {p for event in index.interactions(people) if is_open_complaint(event) for p in event.participants}
-    found |= {
-        need.holder
-        for need in index.needs(people)
-        if need.horizon == Horizon.NOW and need.status.strip().casefold() not in _DONE
-    }
+    found |= {need.holder for need in open_needs(situation.snapshot, people) if need.horizon == Horizon.NOW}
     return frozenset(found)

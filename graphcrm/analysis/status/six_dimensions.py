@@ -20,7 +20,7 @@ from datetime import date
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choices import Choice, is_over
 from graphcrm.model.contacts import InteractionKind, Severity
 from graphcrm.model.records import Assessment, Interaction
 from graphcrm.settings import DEFAULTS, Settings
@@ -60,7 +60,6 @@ LEVELS: Mapping[int, Text] = {
 #: A score from here on needs evidence, and counts as the score below without.
 _NEEDS_EVIDENCE = 2
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_CLOSED = "closed"
 
 
 class Cap(Choice):
@@ -191,12 +190,12 @@ def has_evidence(
 
 
 def open_severe_complaint(interactions: Iterable[Interaction], person: str, day: str) -> bool:
-    """Whether the person took part in a severe complaint of that day or before that is not closed."""
+    """Whether the person took part in a severe complaint of that day or before that is still open."""
     severe = {Severity.SEVERE.value, Severity.SEVERE.zh}
     return any(
         i.kind == InteractionKind.COMPLAINT
         and i.severity.strip().casefold() in severe
-        and i.status.strip().casefold() not in (_CLOSED, "已关闭")
+        and not is_over(i.status)
         and i.date <= day
         and person in i.participants
         for i in interactions

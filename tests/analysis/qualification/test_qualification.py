@@ -76,6 +76,7 @@ def roles(**steps):
     ("pain", needs(need(holder="HY", explicit=True)), AMBER),
     ("pain", needs(need()), AMBER),
     ("pain", needs(need(explicit=True, status="closed")), RED),
+    ("pain", needs(need(explicit=True, status="dropped")), RED),
     ("pain", {}, UNKNOWN),
     ("champion", {}, RED),
     ("champion", {"stances": dict.fromkeys(("c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "t1", "s1"))}, UNKNOWN),

@@ -91,10 +91,16 @@ def test_an_outsiders_office_makes_it_legitimate(edges, legitimate):
 
 def test_what_is_urgent():
     assert of().urgency is False
-    for status, open_ in (("open", True), ("", True), ("closed", False)):
+    for status, open_ in (("open", True), ("", True), ("closed", False), ("放弃", False)):
         complaint = meeting("2026-06-01", "u1", "c9", kind="complaint", status=status)
         assert of(interactions=[complaint]).urgency is open_
-    for horizon, status, pressing in (("now", "open", True), ("now", "done", False), ("mid", "open", False)):
+    for horizon, status, pressing in (
+        ("now", "open", True),
+        ("now", "answered", True),
+        ("now", "done", False),
+        ("now", "dropped", False),
+        ("mid", "open", False),
+    ):
         need = {"id": "n", "holder": "c9", "kind": "business", "statement": "x", "horizon": horizon, "status": status}
         assert of(rows={"need": [need]}).urgency is pressing
     role = [edge("ROLE_IN", "c9", "HY-CORE", roles=["user"])]

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
+from graphcrm.model.choices import Confidence
 
 __all__ = ["data_quality", "who_was_asked"]
 
@@ -38,10 +41,13 @@ def data_quality(situation: Situation) -> Mapping[str, Any]:
     graph = situation.graph
     parts = [p for e in graph.edges.values() for p in e.parts if not p.derived]
     known = [p for p in graph.people if p in situation.support]
+    settings = graph.snapshot.settings
+    least = settings.confidence[Confidence.B]
+    sure = sum(at_least(reported_q(p.reports, p.disputed, settings), least) for p in parts)
     return {
         "people": len(graph.people),
         "edges": len(graph.edges),
-        "edges_confident_pct": 100 * sum(p.confidence in "AB" for p in parts) / len(parts) if parts else None,
+        "edges_confident_pct": 100 * sure / len(parts) if parts else None,
         "stances_known_pct": 100 * len(known) / len(graph.people) if graph.people else None,
         "median_age_days": median(p.age for p in parts) if parts else None,
         "grade": audit(situation).grade,

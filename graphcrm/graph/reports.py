@@ -37,6 +37,7 @@ __all__ = [
     "combine",
     "counted_reports",
     "lower_median",
+    "reported_q",
     "vouching",
 ]
 
@@ -83,6 +84,18 @@ class Combined:
         return best_grade(self.reports)
 
 
+def reported_q(reports: Iterable[Edge], disputed: bool, settings: Settings) -> float:
+    """How sure reports make a thing by themselves, in [0, 1): the noisy-OR, halved by a denial, whoever else was asked.
+
+    This is what a share of "confidence B or better" counts: noting who was asked lowers q for good reason, but must not make the
+    data look worse.
+    """
+    missing = 1.0
+    for edge in reports:
+        missing *= 1 - settings.confidence[edge.confidence]
+    return min(_CAP, 1 - missing) * (0.5 if disputed else 1.0)
+
+
 def best_grade(reports: Iterable[Edge]) -> str:
     """The surest confidence grade: A, B, C, then "not graded" E, which stands deliberately above the doubtful D."""
     return min((e.confidence for e in reports), key="ABCED".index, default="E")
@@ -116,11 +129,7 @@ def combine(
         if any(e.confidence == Confidence.A and e.get("source") in _DOCUMENTS for e in rows if e.level != 0):
             q = max(q, confidence[Confidence.A])
         return Combined(level, q, newest, counted, denied, k, len(named))
-    missing = 1.0
-    for edge in counted:
-        missing *= 1 - confidence[edge.confidence]
-    q = min(_CAP, 1 - missing) * (0.5 if denied else 1.0)
-    return Combined(level, q, newest, counted, denied)
+    return Combined(level, reported_q(counted, denied, settings), newest, counted, denied)
 
 
 def vouching(rows: Iterable[Edge], settings: Settings) -> dict[str, float]:

@@ -41,7 +41,7 @@ def metrics(picture: Picture) -> dict[str, float | None]:
         "with_grade": _part(sum(facts.grade(p) is not None for p in people), len(people)),
         "deciders_recorded": _part(sum(decided), len(decided)),
         "edges": float(len(edges)),
-        "edges_good": _part(sum(e.q >= EXISTENCE["B"] for e in edges.values()), len(edges)),
+        "edges_good": _part(sum(e.claimed >= EXISTENCE["B"] for e in edges.values()), len(edges)),
         "median_age": float(median((facts.as_of - e.observed).days for e in edges.values())) if edges else None,
         "known_share": 1 - picture.unknown_share(),
         "reporters": float(len(counts)),

@@ -11,7 +11,7 @@ from tests.oracle.tables import Row
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the reports of one edge in one domain add up to."""
+    """What the reports of one edge in one domain add up to; `claimed` is q as if nobody were recorded as asked."""
 
     level: int
     q: Fraction
@@ -21,6 +21,7 @@ class Evidence:
     reporters: tuple[str, ...]
     k: int | None = None
     named: int | None = None
+    claimed: Fraction = Fraction(0)
 
 
 def grade_of(row: Row) -> str:
@@ -84,7 +85,7 @@ def combine(
     absent = Fraction(1)
     for row in claims:
         absent *= 1 - scales.EXISTENCE[grade_of(row)]
-    q = min(scales.EXISTENCE_CAP, 1 - absent) / (2 if denials else 1)
+    q = claimed = min(scales.EXISTENCE_CAP, 1 - absent) / (2 if denials else 1)
     k: int | None = None
     named: int | None = None
     if asked:
@@ -98,4 +99,5 @@ def combine(
         reporters=tuple(row.reporter for row in claims),
         k=k,
         named=named,
+        claimed=claimed,
     )

@@ -1,8 +1,8 @@
 """Data audit: can the map be trusted, what is missing, and what would mend it?
 
 Four criteria make the grade: support known and fresh for ≥ 80 % of influence, ≥ 60 % of the recorded influences of confidence
-B or better (several reports combined), median age ≤ 180 days, at least two reporters. All four: A; each that fails costs one
-letter, D at worst. A map of grade D is too thin to rank people.
+B or better (several reports combined, whoever else was asked), median age ≤ 180 days, at least two reporters. All four: A; each that
+fails costs one letter, D at worst. A map of grade D is too thin to rank people.
 
 Rankings are only as good as their data: one reporter's map (Herfindahl index 1) and too many high levels are reported, since
 declared relationships invite optimism.
@@ -26,6 +26,7 @@ from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import EdgePart
+from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
@@ -272,8 +273,10 @@ class _Facts:
         return self.part_of(sum(bool(recorded_deciders(self.situation, d.id)) for d in deals if d), len(deals))
 
     def edges_good(self) -> float | None:
-        least = self.situation.snapshot.settings.confidence[Confidence.B]
-        return self.part_of(sum(at_least(p.q, least) for p in self.influences), len(self.influences))
+        settings = self.situation.snapshot.settings
+        least = settings.confidence[Confidence.B]
+        good = sum(at_least(reported_q(p.reports, p.disputed, settings), least) for p in self.influences)
+        return self.part_of(good, len(self.influences))
 
     def stances_fresh(self) -> float | None:
         known = sum(fresh_level(self.situation, p) is not None for p in self.people)

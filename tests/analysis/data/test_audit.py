@@ -57,6 +57,13 @@ def test_two_reports_of_one_influence_combine() -> None:
     assert audit(golden_situation(influences=doubtful, edges=again + third)).value("edges_good") == 1  # .875
 
 
+def test_to_note_who_was_asked_makes_no_influence_worse() -> None:
+    asked = [{"reporter": "u1", "about": "*", "kind": "INFLUENCES", "date": "2026-06-01"}]
+    found, told = audit(golden_situation()), audit(golden_situation(rows={"asked": asked}))
+    assert told.value("edges_good") == found.value("edges_good") == pytest.approx(19 / 24)
+    assert told.grade == found.grade
+
+
 def test_reporters_and_their_concentration() -> None:
     found = audit(golden_situation(**second_reporter()))
     assert found.value("reporters") == 2

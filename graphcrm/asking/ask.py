@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -41,9 +41,10 @@ class Answer:
     cut: bool = False
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]], **rest: Any) -> Answer:
-        """An answer with one row group."""
-        return cls((tuple(rows),), **rest)
+    def of(cls, rows: Iterable[Mapping[str, Any]], *, nothing: Text | None = None, **rest: Any) -> Answer:
+        """An answer with one row group; `nothing` is said where it has no row, so that silence is never taken for good news."""
+        answer = cls((tuple(rows),), **rest)
+        return answer if answer.groups[0] or nothing is None else replace(answer, remarks=(*answer.remarks, nothing))
 
 
 @dataclass(frozen=True)

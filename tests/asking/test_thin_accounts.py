@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from graphcrm.asking.ask import Ask
-from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.catalogue import catalogue, find_query
+from graphcrm.asking.known import Known
+from graphcrm.asking.query import About
 from graphcrm.asking.result import Result, run
+from graphcrm.errors import UsageError
 from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot
 
 NOBODY_MOVES = dict.fromkeys(INFLUENCES)
@@ -105,6 +108,49 @@ def test_it_is_said_why_there_is_no_answer(name: str, thin: str, says: str) -> N
     assert says in [text.en for text in result.remarks]
     told = {"hierarchy", "ally-set", "factions", "fragmentation"}
     assert name not in told or not result.rows
+
+
+@pytest.mark.parametrize("thin", [*THIN, "as it is"])
+def test_an_answer_without_rows_says_why(thin: str) -> None:
+    snapshot, known, empty = golden_snapshot(**THIN.get(thin, {})), Known(), []
+    for name, query in catalogue().items():
+        if query.about is About.DECISION and not query.looks_back and not any(o.required for o in query.own):
+            given = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "to": "c10"}
+            fitting = {key: value for key, value in given.items() if key in {o.key for o in query.options}}
+            try:
+                result = run(Ask(query, snapshot, fitting, known=known))
+            except UsageError:
+                continue
+            if not result.rows and not result.remarks:
+                empty.append(name)
+    assert not empty
+
+
+def test_where_nobody_decides_by_role_or_grade_all_count_alike() -> None:
+    notes = {thin: asked("forecast", thin).assumptions for thin in ("no roles", "no grades")}
+    assumed = "decision roles not recorded — assumed from grade"
+    assert assumed in [text.en for text in notes["no roles"]]
+    assert not any(text.en.startswith(assumed) for text in notes["no grades"])
+    both = golden_snapshot(**THIN["no roles"], **THIN["no grades"])
+    result = run(Ask(find_query("forecast"), both, {"account": "HY", "opportunity": "HY-CORE"}))
+    alike = f"{assumed}; nobody of grade 3 or above is recorded, so all of the customer's people count alike"
+    assert alike in [text.en for text in result.assumptions]
+    assert len({row["weight"] for row in result.groups[0]}) == 1
+
+
+def test_whom_nobody_moves_decides_alone_and_whom_somebody_moves_does_not() -> None:
+    said = {
+        weight: run(
+            Ask(
+                find_query("decision-chain"),
+                golden_snapshot(influences=NOBODY_MOVES | {("c6", "c2"): weight}),
+                {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "to": "c2"},
+            )
+        ).remarks
+        for weight in (None, (1, "D"))
+    }
+    assert [text.en for text in said[None]] == ["林行长 decides alone on record: no path leads to them."]
+    assert [text.en for text in said[1, "D"]] == ["No path of influence to 林行长 is as strong as 5%."]
 
 
 def test_without_grades_tiers_are_told_and_not_compared() -> None:

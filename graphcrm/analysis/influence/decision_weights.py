@@ -27,6 +27,10 @@ ROLE_WEIGHTS: Mapping[str, float] = {
 }
 
 _ASSUMED = Text("未录入决策角色——按职级推定权重", "decision roles not recorded — assumed from grade")
+_ALIKE = _ASSUMED + Text(
+    ";无 3 级及以上人员,客户各人等权",
+    "; nobody of grade 3 or above is recorded, so all of the customer's people count alike",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,14 @@ def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
     if context.opportunity is not None:
         r, assumed, notes = _of_opportunity(graph, context.opportunity)
     elif not context.open_opportunities:
-        r, assumed, notes = _by_grade(graph), True, [_ASSUMED]
+        (r, said), assumed = _by_grade(graph), True
+        notes = [said]
     else:
         r, assumed, notes = _of_account(graph, context.open_opportunities)
     r.setflags(write=False)
     deciders = tuple(p for p, weight in zip(graph.people, r, strict=True) if weight > 0)
     if not graph.people:
-        notes = [note for note in notes if note is not _ASSUMED]
+        notes = [note for note in notes if note not in (_ASSUMED, _ALIKE)]
     return DecisionWeights(r, deciders, assumed, tuple(dict.fromkeys([*context.notes, *notes])))
 
 
@@ -103,10 +108,13 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
     total = r.sum()
     if total > 0:
         return r / total, False, notes
-    return _by_grade(graph), True, [*notes, _ASSUMED]
+    r, said = _by_grade(graph)
+    return r, True, [*notes, said]
 
 
-def _by_grade(graph: InfluenceGraph) -> NDArray[np.float64]:
+def _by_grade(graph: InfluenceGraph) -> tuple[NDArray[np.float64], Text]:
+    """Weights where no role is recorded, and what was assumed."""
+    said = _ASSUMED
     r = np.zeros(len(graph.people))
     for person in graph.customers:
         grade = graph.snapshot.people[person].grade
@@ -114,8 +122,9 @@ def _by_grade(graph: InfluenceGraph) -> NDArray[np.float64]:
             r[graph.index[person]] = 2.0 ** (grade - 3)
     if not r.any():
         r[[graph.index[p] for p in graph.customers]] = 1.0
+        said = _ALIKE
     total = r.sum()
-    return r / total if total > 0 else r
+    return (r / total if total > 0 else r), said
 
 
 def _of_account(

@@ -7,6 +7,9 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_NOTHING = Text("按现行要求没有覆盖空白。", "No coverage gap by the requirements in force.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -31,4 +34,4 @@ def answer(ask: Ask) -> Answer:
         }
         for gap in found
     ]
-    return Answer.of(rows, explain=[gap.sentence(s.snapshot) for gap in found])
+    return Answer.of(rows, nothing=_NOTHING, explain=[gap.sentence(s.snapshot) for gap in found])

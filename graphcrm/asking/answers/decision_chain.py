@@ -16,6 +16,9 @@ from graphcrm.spoken import joined
 _PRODUCT = Text(
     "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
 )
+_ALONE = Text("据现有记录,{d} 独自决定:没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
+_UNMOVED = Text("据现有记录,没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
+_WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
 _STEP = Text("第 {n} 步:{d}", "Step {n}: {d}")
 _NO_STEP = Text("未录入步骤:{names}", "no step recorded: {names}")
 
@@ -38,7 +41,16 @@ def answer(ask: Ask) -> Answer:
                 f"bypass ratio (informal over formal) about {found.bypass:.1f}",
             )
         )
-    return Answer.of(_rows(ask, found), assumptions=notes, explain=[p.sentence(s) for p in found.paths])
+    return Answer.of(
+        _rows(ask, found), nothing=no_path(ask, to), assumptions=notes, explain=[p.sentence(s) for p in found.paths]
+    )
+
+
+def no_path(ask: Ask, to: str) -> Text:
+    """What to say of somebody to whom no path is strong enough to be shown: whether anybody at all is known to move them."""
+    s = ask.situation
+    said = _WEAK if any(v == to for _, v in s.graph.edges) else _ALONE if s.weight_of(to) > 0 else _UNMOVED
+    return said.format(d=ask.name(to))
 
 
 def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:

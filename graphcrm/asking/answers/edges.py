@@ -9,6 +9,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Domain
 from graphcrm.spoken import per_cent
 
+_NOTHING = Text("未录入影响关系。", "No influence is recorded.")
+
 
 def answer(ask: Ask) -> Answer:
     """One row per domain, trust or reporting line of a pair: its factors, the weight that they give, and the pair's.
@@ -38,7 +40,7 @@ def answer(ask: Ask) -> Answer:
         }
         for edge, part in parts
     ]
-    return Answer.of(rows, explain=[_sentence(ask, edge, part) for edge, part in parts])
+    return Answer.of(rows, nothing=_NOTHING, explain=[_sentence(ask, edge, part) for edge, part in parts])
 
 
 def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:

@@ -6,6 +6,11 @@ from graphcrm.analysis.influence.hidden import class_frequency, hidden_influence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
+_NOBODY = Text(
+    "按此规则,没有隐形影响者、外部影响者或名义权力。",
+    "No hidden or outside influencer and no figurehead by these rules.",
+)
+
 
 def answer(ask: Ask) -> Answer:
     """Hidden and outside influencers and figureheads, by share; `p_hidden` is how often the rule holds in the draws."""
@@ -36,4 +41,4 @@ def answer(ask: Ask) -> Answer:
                 "fewer than 8 people: no percentiles, people off the list by share only",
             )
         )
-    return Answer.of(rows, assumptions=notes, explain=[h.sentence(s) for h in found])
+    return Answer.of(rows, nothing=_NOBODY, assumptions=notes, explain=[h.sentence(s) for h in found])

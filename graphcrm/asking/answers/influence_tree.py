@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from graphcrm.analysis.influence.influence_tree import influence_tree
-from graphcrm.asking.answers.decision_chain import only_decider
+from graphcrm.asking.answers.decision_chain import no_path, only_decider
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
-
-_ALONE = Text("据现有记录,{d} 独自决定:没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
-_UNMOVED = Text("据现有记录,没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -26,12 +23,9 @@ def answer(ask: Ask) -> Answer:
         }
         for node in influence_tree(s, to)
     ]
-    remarks = []
-    if not rows:
-        remarks.append((_ALONE if s.weight_of(to) > 0 else _UNMOVED).format(d=ask.name(to)))
     notes = [
         Text(
             "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
         )
     ]
-    return Answer.of(rows, remarks=remarks, assumptions=notes)
+    return Answer.of(rows, nothing=no_path(ask, to), assumptions=notes)

@@ -11,6 +11,11 @@ _PARITY = Text(
     "职级相差超过两级的两人,只在有人可居中引见时才列出",
     "two who are more than two grades apart are listed only where somebody between can bring them together",
 )
+_NOBODY = Text(
+    "没有可促成的交流:须有支持我方的人,其倾向比尚少受其影响的人高 30 点以上。",
+    "Nobody to bring together: it takes a supporter of ours who leans at least 30 points further our way than somebody they hardly "
+    "influence yet.",
+)
 
 
 def answer(ask: Ask) -> Answer:
@@ -33,4 +38,4 @@ def answer(ask: Ask) -> Answer:
         }
         for i in found
     ]
-    return Answer.of(rows, assumptions=[_PARITY], explain=[i.sentence(s) for i in found])
+    return Answer.of(rows, nothing=_NOBODY, assumptions=[_PARITY], explain=[i.sentence(s) for i in found])

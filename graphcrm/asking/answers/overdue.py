@@ -5,6 +5,11 @@ from __future__ import annotations
 from graphcrm.analysis.coverage.cadence import overdue
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_NOBODY = Text(
+    "按现行目标,没有到期或逾期的联系。", "No contact with a key person is due or overdue by the targets in force."
+)
 
 
 def answer(ask: Ask) -> Answer:
@@ -25,4 +30,4 @@ def answer(ask: Ask) -> Answer:
         }
         for row in found
     ]
-    return Answer.of(rows, explain=[row.sentence(s.snapshot) for row in found])
+    return Answer.of(rows, nothing=_NOBODY, explain=[row.sentence(s.snapshot) for row in found])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_NOBODY = Text("没有缺少赞助人的关键人。", "No key person who may have a sponsor lacks a live one.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -23,4 +26,4 @@ def answer(ask: Ask) -> Answer:
         }
         for gap in found
     ]
-    return Answer.of(rows, explain=[gap.sentence(s.snapshot) for gap in found])
+    return Answer.of(rows, nothing=_NOBODY, explain=[gap.sentence(s.snapshot) for gap in found])

@@ -10,6 +10,11 @@ from graphcrm.analysis.sponsors.why_not import barred_from_supply, why_not
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
+_NOBODY = Text(
+    "没有须配置赞助人的关键人(客户级别 S、A,职级 3 及以上,可接触)。",
+    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+)
+
 
 def answer(ask: Ask) -> Answer:
     """One row per key person who may have a sponsor, by priority, with the fit and its four parts."""
@@ -38,6 +43,7 @@ def answer(ask: Ask) -> Answer:
     )
     return Answer.of(
         rows,
+        nothing=_NOBODY,
         remarks=list(_why_not(ask)),
         assumptions=[*([total] if plan.proposals else []), *plan.notes],
         explain=[p.sentence(s.snapshot) for p in found],

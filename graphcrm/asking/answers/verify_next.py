@@ -10,6 +10,7 @@ from graphcrm.spoken import decimal
 
 #: Below it guesses of missing ties are hardly better than chance.
 _INFORMATIVE = 0.6
+_NOTHING = Text("没有会改变倾向的待核实事项。", "Nothing that could be found out would move the lean.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -26,7 +27,9 @@ def answer(ask: Ask) -> Answer:
         }
         for q in found
     ]
-    return Answer.of(rows, assumptions=[_guesses(holdout_auc(s, ask.seed))], explain=[q.text(s) for q in found])
+    return Answer.of(
+        rows, nothing=_NOTHING, assumptions=[_guesses(holdout_auc(s, ask.seed))], explain=[q.text(s) for q in found]
+    )
 
 
 def _guesses(auc: float | None) -> Text:

@@ -8,6 +8,8 @@ from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined, whole
 
+_NOBODY = Text("没有可争取的人。", "Nobody is left to win.")
+
 
 def answer(ask: Ask) -> Answer:
     """One level of support up per person, by gain per unit of effort; ``--budget`` takes what the effort allows."""
@@ -46,4 +48,4 @@ def answer(ask: Ask) -> Answer:
         one = Text("{p}({cost})", "{p} ({cost})")
         named = joined(one.format(p=ask.name(h.id), cost=whole(100 * h.cost)) for h in held)
         notes.append(Text("维持(倾向得失,百分点):{held}", "hold (points of lean at stake): {held}").format(held=named))
-    return Answer.of(rows, assumptions=notes, explain=[c.sentence(s) for c in found])
+    return Answer.of(rows, nothing=_NOBODY, assumptions=notes, explain=[c.sentence(s) for c in found])

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.undirected import undirected
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
 
@@ -34,9 +35,8 @@ def likely_ties(situation: Situation) -> Matrix:
 
 
 def _tied(situation: Situation) -> NDArray[np.bool_]:
-    """Who has a tie with whom, either way."""
-    weights = situation.graph.W
-    return np.asarray((weights != 0) | (weights.T != 0))
+    """Who has a tie with whom, either way; counter-influence is none, as in every undirected projection."""
+    return undirected(situation.graph.W) > 0
 
 
 def _scores(situation: Situation, tied: NDArray[np.bool_]) -> Matrix:

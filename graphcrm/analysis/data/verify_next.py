@@ -7,21 +7,20 @@
     stance     share of whoever's attitude is unknown or stale
     denied     somebody says that a reported influence does not exist: to be settled, without a number
 
-One edge changes one row of the equilibrium's system, so that each ΔΦ follows by the rule of Sherman & Morrison (1950). Impacts are in
-points of Φ, 0..100. Everything is a question; nothing of it is stored as a fact.
+Impacts are in points of Φ, 0..100. Everything is a question; nothing of it is stored as a fact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.open_seats import open_seats
 from graphcrm.analysis.data.likely_ties import likely_ties
+from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import TOLERANCE
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
@@ -98,14 +97,14 @@ def verify_next(situation: Situation, top: int | None = None) -> tuple[Question,
     Questions whose answer would move nothing are not asked, apart from denied ties.
     """
     seats = [Question(Kind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
-    system = _System(situation)
-    others = [*_stances(situation), *_missing(situation, system), *_uncertain(situation, system)]
+    one_edge = OneEdge(situation)
+    others = [*_stances(situation), *_missing(situation, one_edge), *_uncertain(situation, one_edge)]
     order = list(Kind)
     ranked = sorted(
         (q for q in others if q.impact > TOLERANCE), key=lambda q: (-round(q.impact, 10), order.index(q.kind), q.about)
     )
     found = [*seats, *ranked, *_denied(situation)][:top]
-    return tuple(_with_change(situation, system, q) for q in found)
+    return tuple(_with_change(situation, one_edge, q) for q in found)
 
 
 def _stances(situation: Situation) -> Iterator[Question]:
@@ -115,51 +114,18 @@ def _stances(situation: Situation) -> Iterator[Question]:
             yield Question(Kind.STANCE, (person,), impact, situation.ties.best(person)[1])
 
 
-@dataclass(frozen=True)
-class _System:
-    """What one edge more or less does to the lean and the shares."""
-
-    situation: Situation
-
-    @cached_property
-    def inverse(self) -> Matrix:
-        """``G = (K + D − Wᵀ)⁻¹``."""
-        graph = self.situation.graph
-        return np.asarray(np.linalg.inv(np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T))
-
-    @cached_property
-    def reach(self) -> Vector:
-        """``rᵀ G = share / κ``: what a push on each person's row does to the lean."""
-        return np.asarray(self.situation.share / self.situation.graph.kappa)
-
-    def gains(self, change: Matrix) -> Matrix:
-        """ΔΦ if the weight of each pair alone, positive and staying so, changed by so much; shape (n, n).
-
-        ``Φ' = Φ + w·(share_v/κ_v)·(y_u − y_v) / (1 + w·(G[v, v] − G[u, v]))``
-        """
-        y, own = self.situation.y, np.diag(self.inverse)
-        moved = change * (y[:, None] - y[None, :])
-        return np.asarray(self.reach[None, :] * moved / (1 + change * (own[None, :] - self.inverse)))
-
-    def shares(self, u: int, v: int, change: float) -> Vector:
-        """Everybody's share if the weight u → v changed by so much."""
-        across = self.inverse[v] - self.inverse[u]
-        scale = change * self.reach[v] / (1 + change * (self.inverse[v, v] - self.inverse[u, v]))
-        return np.asarray(self.situation.share - scale * across * self.situation.graph.kappa)
-
-
 def _assumed(situation: Situation) -> float:
     """Weight of an edge of level 3 and confidence C."""
     settings = situation.snapshot.settings
     return settings.p_influence(_LEVEL) * settings.confidence[Confidence.C.value]
 
 
-def _missing(situation: Situation, system: _System) -> Iterator[Question]:
+def _missing(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
     people = situation.graph.people
     if not people:
         return
     scores = likely_ties(situation)
-    gains = np.abs(system.gains(np.full(scores.shape, _assumed(situation))))
+    gains = np.abs(one_edge.gains(situation.graph.W + _assumed(situation)))
     for u, v in zip(*np.nonzero(np.triu(scores, 1) > 0), strict=True):
         # Of two directions that move the lean alike the one from the smaller id.
         a, b = (u, v) if gains[u, v] >= gains[v, u] - TOLERANCE else (v, u)
@@ -168,11 +134,11 @@ def _missing(situation: Situation, system: _System) -> Iterator[Question]:
             yield Question(Kind.EDGE, (people[a], people[b]), impact, None)
 
 
-def _uncertain(situation: Situation, system: _System) -> Iterator[Question]:
+def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
     graph = situation.graph
     if not graph.people:
         return
-    gains = system.gains(-graph.W)
+    gains = one_edge.gains(np.zeros_like(graph.W))
     for (source, target), edge in graph.edges.items():
         recorded = [part.q for part in edge.parts if part.kind is EdgeKind.INFLUENCES]
         if recorded:
@@ -191,7 +157,7 @@ def _denied(situation: Situation) -> Iterator[Question]:
             yield Question(Kind.DENIED, (source, target), 0.0, None)
 
 
-def _with_change(situation: Situation, system: _System, question: Question) -> Question:
+def _with_change(situation: Situation, one_edge: OneEdge, question: Question) -> Question:
     """A question about a tie with whom to ask, and with whose rank it would change."""
     if len(question.about) == 1:
         return question
@@ -199,8 +165,8 @@ def _with_change(situation: Situation, system: _System, question: Question) -> Q
     u, v = (situation.graph.index[p] for p in question.about)
     change = None
     if question.kind in (Kind.EDGE, Kind.UNCERTAIN):
-        step = _assumed(situation) if question.kind is Kind.EDGE else -float(situation.graph.W[u, v])
-        change = _rank_change(situation, system.shares(u, v, step), question.about[0])
+        to = situation.graph.W[u, v] + _assumed(situation) if question.kind is Kind.EDGE else 0.0
+        change = _rank_change(situation, one_edge.shares(u, v, to), question.about[0])
     return Question(question.kind, question.about, question.impact, who, change)
 
 

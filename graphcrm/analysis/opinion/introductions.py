@@ -3,8 +3,7 @@
 Strengthening u's influence on v changes the lean by ``∂Φ/∂W[u, v] = (share_v / κ_v)(y_u − y_v)``. Candidates are pairs of a
 supporter u (support ≥ 1) and a person v whose equilibrium opinion lies at least .3 lower, without an influence of .3
 already, both of whom may be approached. The gain printed is exact: Φ recomputed with an edge of level 3 and confidence A in
-place of a weaker one. One edge changes one row of the system, so that the new Φ follows by the rule of Sherman & Morrison
-(1950).
+place of a weaker one.
 
 People of equal standing talk to each other: two who stand more than two grades apart are brought together only through
 somebody at most two grades from either, over whom u moves v already; without such a person they are no candidates. Whose
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -119,21 +119,8 @@ def assumed_weight(situation: Situation) -> float:
 
 
 def exact_gains(situation: Situation, weight: float) -> Matrix:
-    """ΔΦ for each pair u≠v if its weight, where lower, became `weight`; shape (n, n), 0 elsewhere.
-
-    Row v of ``M = K + D − Wᵀ`` changes by ``a e_v − b e_u`` with a the rise of |W[u, v]| and b that of W[u, v], hence
-
-        Φ' = Φ − (rᵀ M⁻¹ e_v)(a y_v − b y_u) / (1 + a G[v, v] − b G[u, v]),   G = M⁻¹,   rᵀ M⁻¹ e_v = share_v / κ_v
-    """
-    graph, y = situation.graph, situation.y
-    W, kappa = graph.W, graph.kappa
-    inverse = np.linalg.inv(np.diag(kappa + np.abs(W).sum(axis=0)) - W.T)
-    b = np.maximum(weight - W, 0.0)
-    a = np.where(b > 0, weight - np.abs(W), 0.0)
-    np.fill_diagonal(b, 0.0)
-    np.fill_diagonal(a, 0.0)
-    moved = a * y[None, :] - b * y[:, None]
-    return np.asarray(-(situation.share / kappa)[None, :] * moved / (1 + a * np.diag(inverse)[None, :] - b * inverse))
+    """ΔΦ for each pair u≠v if its weight, where lower, became `weight`; shape (n, n), 0 elsewhere."""
+    return OneEdge(situation).gains(np.maximum(situation.graph.W, weight))
 
 
 class _Between:

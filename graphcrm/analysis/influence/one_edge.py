@@ -1,0 +1,53 @@
+"""What one influence more or less does to the lean and to everybody's share.
+
+If the weight u → v alone becomes another, row v of ``M = K + D − Wᵀ`` changes by ``a e_v − b e_u`` with a the rise of ``|W[u, v]|`` and
+b that of ``W[u, v]`` (the same where no weight is negative), so that both follow by the rule of Sherman & Morrison (1950); with
+``G = M⁻¹`` and ``rᵀ G = share / κ``:
+
+    Φ'     = Φ     − (share_v / κ_v) (a y_v − b y_u)       / (1 + a G[v, v] − b G[u, v])
+    share' = share − (share_v / κ_v) (a G[v] − b G[u]) · κ / (1 + a G[v, v] − b G[u, v])
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcrm.analysis.situation import Situation
+
+__all__ = ["OneEdge"]
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class OneEdge:
+    """The change of one weight of a situation's graph, for any pair of its people."""
+
+    situation: Situation
+
+    @cached_property
+    def _inverse(self) -> Matrix:
+        graph = self.situation.graph
+        return np.asarray(np.linalg.inv(np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T))
+
+    def gains(self, to: Matrix) -> Matrix:
+        """ΔΦ if the weight of each pair alone became that of `to`, shape (n, n); 0 on the diagonal."""
+        graph, y, inverse = self.situation.graph, self.situation.y, self._inverse
+        a, b = np.abs(to) - np.abs(graph.W), to - graph.W
+        np.fill_diagonal(a, 0.0)
+        np.fill_diagonal(b, 0.0)
+        moved = a * y[None, :] - b * y[:, None]
+        reach = self.situation.share / graph.kappa
+        return np.asarray(-reach[None, :] * moved / (1 + a * np.diag(inverse)[None, :] - b * inverse))
+
+    def shares(self, u: int, v: int, to: float) -> Vector:
+        """Everybody's share if the weight u → v became `to`; u and v are places in the graph."""
+        graph, share, inverse = self.situation.graph, self.situation.share, self._inverse
+        a, b = abs(to) - abs(graph.W[u, v]), to - graph.W[u, v]
+        scale = share[v] / graph.kappa[v] / (1 + a * inverse[v, v] - b * inverse[u, v])
+        return np.asarray(share - scale * (a * inverse[v] - b * inverse[u]) * graph.kappa)

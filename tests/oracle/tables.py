@@ -11,6 +11,7 @@ from pathlib import Path
 TABLES = (
     "orgs", "units", "people", "edges", "opportunities", "roles", "interactions", "cadence", "asked",
     "criteria", "positions", "products", "potential", "promises", "needs", "assessments", "suppliers", "contracts", "goals",
+    "actions",
 )  # fmt: skip
 
 

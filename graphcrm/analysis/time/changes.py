@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, Draws, draw
+from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
@@ -221,8 +223,11 @@ def _value(edge: Edge) -> Value:
 
 
 def _support(before: Situation, after: Situation) -> Iterator[Difference]:
-    for person in sorted(before.support.keys() | after.support.keys()):
-        old, new = before.support.get(person), after.support.get(person)
+    # Whoever is on the map on one of the days had an attitude on the other, too, if one is recorded.
+    people = before.concerned | after.concerned
+    olds, news = (supports(s.snapshot, s.context, s.context.vendor, people) for s in (before, after))
+    for person in sorted(olds.keys() | news.keys()):
+        old, new = olds.get(person), news.get(person)
         if (old and old.level) == (new and new.level) or not _concerns(person, before, after):
             continue
         newest = max(
@@ -249,12 +254,18 @@ def _concerns(person: str, *situations: Situation) -> bool:
 
 
 def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
-    for person in sorted(set(before.graph.people) | set(after.graph.people)):
-        (old, _), (new, _) = before.ties.best(person), after.ties.best(person)
+    people = set(before.graph.people) | set(after.graph.people)
+    olds, news = (ties(s.snapshot, people & s.snapshot.people.keys()) for s in (before, after))
+    since = min(before.snapshot.as_of, after.snapshot.as_of).isoformat()
+    for person in sorted(people):
+        (old, _), (new, _) = olds.best(person), news.best(person)
         if tie_band(old) == tie_band(new):
             continue
-        contacts = [t for s in (before, after) for t in s.ties.of(person) if t.last_contact]
+        contacts = [t for known in (olds, news) for t in known.of(person) if t.last_contact]
         last = max(contacts, key=lambda t: (t.last_contact or "", t.ours), default=None)
+        rose = (new > old) is (after.snapshot.as_of > before.snapshot.as_of)
+        if last and rose and (last.last_contact or "") <= since:
+            last = None  # No contact made it warmer: what was declared of it did, which stands among the relations.
         yield Difference(
             ChangeKind.TIE,
             (person,),

@@ -134,6 +134,25 @@ def test_ties_change_their_band():
     assert [(d.item, d.date, d.source) for d in rows] == [(("c1",), "2026-06-29", "u2")]
 
 
+def test_who_comes_onto_the_map_brings_along_what_was_known_of_them():
+    people = {"t9": {"name": "t9", "org": "ADV", "grade": 3}}
+    known = {"people": people, "stances": {"t9": 2}, "ties": {("u1", "t9"): 0.7}}
+    before = golden_situation(**known)
+    after = golden_situation(**known, edges=[edge("INFLUENCES", "t9", "c2", level=3)])
+    assert ("t9" in before.graph.index, "t9" in after.graph.index) == (False, True)
+    assert not [d for d in diff(before, after) if d.item == ("t9",) and d.kind in (ChangeKind.SUPPORT, ChangeKind.TIE)]
+
+
+def test_a_tie_that_a_declaration_warms_is_dated_by_no_contact():
+    long_ago = [meeting("2025-01-01", "u2", "c1")]
+    before = golden_situation(as_of=date(2026, 6, 1), interactions=long_ago)
+    after = golden_situation(interactions=long_ago, ties={("u2", "c1"): 0.7})
+    rose = next(d for d in diff(before, after) if d.kind is ChangeKind.TIE and d.item == ("c1",))
+    assert (rose.before, rose.after, rose.date, rose.source) == ("none", "strong", None, None)
+    fell = next(d for d in diff(after, before) if d.kind is ChangeKind.TIE and d.item == ("c1",))
+    assert (fell.before, fell.date) == ("strong", None)
+
+
 def test_a_decider_on_a_single_thread():
     rows = change_of(ties=dict.fromkeys([("u3", "c2"), ("u3", "c3"), ("u5", "c3"), ("u1", "c7")]))
     assert {d[2] for d in rows if d[0] is ChangeKind.THREAD} <= {("c2",), ("c3",), ("c4",)}

@@ -108,9 +108,27 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
             result[key] = {**default[key], **_days(path, where, value)}
         elif name == "coverage":
             result[key] = {**default[key], **_rules(path, where, value, default["S"])}
+        elif name == "plays":
+            result[key] = _words(path, where, value)
         else:
             result[key] = _number(path, where, value, *bounds(name, key))
     return result
+
+
+def _words(path: Path, where: str, value: Any) -> Text:
+    """A text in both languages, ``{zh = "…", en = "…"}``, or one for both."""
+    both = {"zh": value, "en": value} if isinstance(value, str) else value
+    if not isinstance(both, dict) or set(both) != {"zh", "en"} or not all(map(_is_line, both.values())):
+        said = Text(
+            f'{where} 应为一行文字(至多 500 字),或 {{zh = "…", en = "…"}}',
+            f'{where} should be a line of text (500 characters at most), or {{zh = "…", en = "…"}}',
+        )
+        raise _refuse(path, where, said)
+    return Text(both["zh"], both["en"])
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= 500 and value.isprintable()
 
 
 def _days(path: Path, where: str, value: Any) -> dict[str, int]:

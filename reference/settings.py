@@ -23,6 +23,7 @@ _LEAD = Text(
 _EXAMPLE = 'currency = "EUR"\n[confidence]\nC = 0.45\n[communication.A]\nmanagement = 60'
 _KEY, _MEANING, _DEFAULT = Text("键", "key"), Text("含义", "meaning"), Text("默认", "default")
 _ALLOWED = Text("可取 {low:g} 到 {high:g}。", "From {low:g} to {high:g}.")
+_TEXTS = Text('一行文字,或 `{zh = "…", en = "…"}`。', 'A line of text for both languages, or `{zh = "…", en = "…"}`.')
 _IS = Text("默认 {value}。", "Default: {value}.")
 _MOVES = Text("影响 {queries}。", " Moves {queries}.")
 _ROWS = Text("行", "row")
@@ -49,9 +50,16 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
         yield about
         yield _nested(default, lang)
         return
+    heads = [h.say(lang) for h in (_KEY, _MEANING, _DEFAULT)]
+    if isinstance(next(iter(default.values())), Text):
+        yield about + " " * (lang == "en") + _TEXTS.say(lang)
+        yield table(
+            heads,
+            [[code(key), cell(meaning(one, key).say(lang)), cell(value.say(lang))] for key, value in default.items()],
+        )
+        return
     low, high = bounds(one.name)
     yield about + " " * (lang == "en") + _ALLOWED.format(low=low, high=high).say(lang)
-    heads = [h.say(lang) for h in (_KEY, _MEANING, _DEFAULT)]
     rows = [[code(key), cell(meaning(one, key).say(lang)), f"{value:g}"] for key, value in default.items()]
     yield table(heads, rows, [False, False, True])
 

@@ -4,6 +4,7 @@ import pytest
 
 from graphcrm.configuration import load_settings, team_folder
 from graphcrm.errors import InputError, UsageError
+from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULTS
 
 
@@ -30,6 +31,12 @@ def test_single_values_are_laid_over_the_defaults(tmp_path):
     assert found.coverage["S"] == DEFAULTS.coverage["S"]
 
 
+def test_a_play_is_said_in_the_words_of_the_team(tmp_path):
+    found = read(tmp_path, "[plays]\nneutral = 'wait'\nunknown = {zh = '问', en = 'ask'}\n")
+    assert (found.plays["neutral"], found.plays["unknown"]) == (Text("wait", "wait"), Text("问", "ask"))
+    assert found.plays["supports"] == DEFAULTS.plays["supports"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -41,6 +48,11 @@ def test_single_values_are_laid_over_the_defaults(tmp_path):
         ("[communication.A]\nmanagment = 60\n", "communication.A"),
         ("[communication.A]\nmanagement = 60.5\n", "60.5"),
         ("[coverage.A]\ntop = ['boss']\n", "coverage.A.top"),
+        ("[plays]\nneutral = 3\n", "plays.neutral"),
+        ("[plays]\nneutral = ' '\n", "plays.neutral"),
+        ("[plays]\nneutral = {zh = '等'}\n", "plays.neutral"),
+        ('[plays]\nneutral = "a\\nb"\n', "plays.neutral"),
+        ("[plays]\nhesitant = 'wait'\n", "plays.hesitant"),
         ("influence = 3\n", "influence"),
         ("currency = 3\n", "currency"),
         ('currency = "euro"\n', "currency"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from typing import Any
@@ -38,6 +39,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
     "gates": ("status",),
     "champion": ("qualification", "card"),
+    "plays": ("who-to-win",),
     "contest": ("contest", "cut-lines"),
     "relationship": ("relationship-level", "kpi"),
     "salience": ("grid",),
@@ -125,7 +127,8 @@ def _of(table: Field[Any], settings: Settings) -> Iterator[Setting]:
                 text = Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=_ROWS[row])
                 yield Setting(f"{name}.{key}.{row}", one.get(row), plain.get(row), text, low, high, MOVES[name])
         else:
-            yield Setting(f"{name}.{key}", one, usual, meaning(table, key), *bounds(name, key), MOVES[name])
+            low, high = (None, None) if isinstance(usual, Text) else bounds(name, key)
+            yield Setting(f"{name}.{key}", one, usual, meaning(table, key), low, high, MOVES[name])
 
 
 def meaning(table: Field[Any], key: str) -> Text:
@@ -151,9 +154,19 @@ def written(value: Any) -> str:
 
     >>> written(0.5), written(("ar", "fr|service")), written(None)
     ('0.5', '["ar", "fr|service"]', '—')
+    >>> written(Text("等", "wait"))
+    '{zh = "等", en = "wait"}'
     """
     if value is None:
         return "—"
     if isinstance(value, int | float):
         return f"{value:g}"
+    if isinstance(value, Text):
+        return (
+            "{zh = "
+            + json.dumps(value.zh, ensure_ascii=False)
+            + ", en = "
+            + json.dumps(value.en, ensure_ascii=False)
+            + "}"
+        )
     return str(value) if isinstance(value, str) else "[" + ", ".join(f'"{item}"' for item in value) + "]"

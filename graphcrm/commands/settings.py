@@ -72,12 +72,15 @@ def settings(key: str | None, changed: bool, check: bool, form: str | None) -> N
 def _show(found: Sequence[Setting], form: str) -> None:
     from graphcrm.asking.tuning import written
 
+    def plain(value: object) -> object:
+        return {"zh": value.zh, "en": value.en} if isinstance(value, Text) else value
+
     if form == "json":
         rows = [
             {
                 "key": one.key,
-                "value": one.value,
-                "default": one.default,
+                "value": plain(one.value),
+                "default": plain(one.default),
                 "about": {"zh": one.about.zh, "en": one.about.en},
                 "low": one.low,
                 "high": one.high,

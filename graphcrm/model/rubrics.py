@@ -65,6 +65,51 @@ class Rubrics:
         information=Text("教练:信息传递至少", "a coach: information at least"),
         share=Text("拥护者:影响份额至少", "a champion: influence share at least"),
     )
+    plays: Mapping[str, Text] = setting_table(
+        Text("对各支持度的人下一步怎么做", "What to do next with people, by their level of support"),
+        {
+            "distrust": Text(
+                "坚持拜访、争取一切业务交流机会,用事实和样板重建信任",
+                "keep visiting, take every chance of professional exchange, rebuild trust with facts and references",
+            ),
+            "demanding": Text(
+                "管理期望值、信守承诺、一切书面确认",
+                "manage expectations, keep promises, confirm everything in writing",
+            ),
+            "opposes": Text(
+                "先弄清其反对背后的关切;请他所尊重的同行与之交流(graphcrm query introductions);不以个人手段孤立任何人",
+                "understand the interest behind it; find a respected peer (graphcrm query introductions); never isolate by "
+                "personal means",
+            ),
+            "neutral": Text(
+                "展现实力、增强信心:公司考察、样板点、技术交流;建立专业信任",
+                "show strength and build confidence: company visit, reference site, technical exchange; earn professional trust",
+            ),
+            "limited": Text(
+                "帮助其取得一个具体的专业成果;把信任扩展到我方第二个人",
+                "give them a concrete professional win; widen trust to a second person of ours",
+            ),
+            "supports": Text(
+                "请其做一件具体的事(一次会议、一次评审);公开地互惠",
+                "ask for a specific act (a meeting, a review); reciprocate openly",
+            ),
+            "exclusive": Text(
+                "继续维持、发展为教练、帮助其成功;保护这段关系,补充一位接替联系人",
+                "keep it up, develop a coach, help them succeed; protect the relationship, add a successor contact",
+            ),
+            "unknown": Text(
+                "先了解其态度,可问与其往来最多的同事", "find out first; ask the colleague who meets them most"
+            ),
+        },
+        distrust=Text("−1 不信任", "−1, distrust"),
+        demanding=Text("−1 索求无度", "−1, demanding"),
+        opposes=Text("−1 支持对手或反对,或未录入缘由", "−1, opposes or backs a rival, or no reason recorded"),
+        neutral=Text("0 中立", "0, neutral"),
+        limited=Text("1 支持有限", "1, limited support"),
+        supports=Text("2 支持", "2, supports"),
+        exclusive=Text("3 支持并排他", "3, supports exclusively"),
+        unknown=Text("态度未知", "attitude unknown"),
+    )
     contest: Mapping[str, float] = setting_table(
         Text("与对手的竞争态势", "The contest with a competitor"),
         {"tie_step": 0.05, "hold_least": 0.25, "hold_most": 4, "hold_ours": 1.5},

@@ -30,6 +30,7 @@ CHANGES = [
     ("salience", {"share": 0.9}, "grid"),
     ("supplier_weights", {"people": 1}, "supplier-scorecard"),
     ("supplier", {"A": 4.9, "B": 4.8, "C": 4.7}, "supplier-scorecard"),
+    ("plays", {key: f'"Call {key}"' for key in DEFAULTS.plays}, "who-to-win"),
     ("contest", {"hold_least": 3.5, "hold_most": 3.6}, "cut-lines"),
     ("sponsor_tier", {"S": 0, "A": 0, "B": 0}, "sponsor-plan"),
 ]

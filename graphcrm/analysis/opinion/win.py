@@ -146,7 +146,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 owner_load=snapshot.load[owner] if owner else 0,
                 route=route.people if route else (),
                 ally=_ally(situation, person),
-                play=play(level, stance.subtype if stance else None),
+                play=play(level, stance.subtype if stance else None, snapshot.settings),
             )
         )
     return tuple(sorted(found, key=lambda c: (-round(c.priority, 12), c.id)))
@@ -167,7 +167,13 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
     snapshot = situation.snapshot
     step = opinion(_EXCLUSIVE) - opinion(_EXCLUSIVE - 1)
     found = [
-        Hold(p, situation.share_of(p), situation.share_of(p) * step, snapshot.owners.get(p), play(_EXCLUSIVE))
+        Hold(
+            p,
+            situation.share_of(p),
+            situation.share_of(p) * step,
+            snapshot.owners.get(p),
+            play(_EXCLUSIVE, None, snapshot.settings),
+        )
         for p in situation.graph.people
         if situation.level_of(p) == _EXCLUSIVE
         and at_least(situation.share_of(p), _HOLD_SHARE)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.opinion.play import PLAYS, play
+from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
 from graphcrm.analysis.situation import Situation
+from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, OURS, STANCES, TIES, edge, golden_situation, snapshot_of
 
 
@@ -63,7 +64,7 @@ def test_owner_goal_and_play() -> None:
     )
     buyer = next(c for c in who_to_win(situation) if c.id == "c7")
     assert (buyer.owner, buyer.owner_load, buyer.goals) == ("u1", 2, ("G1",))
-    assert buyer.play == PLAYS[-1, "demanding"]
+    assert buyer.play == play(-1, "demanding")
     other = next(c for c in who_to_win(situation) if c.id == "c4")
     assert (other.owner, other.owner_load, other.goals) == (None, 0, ())
     assert other.play == play(-1, "opposes")
@@ -106,8 +107,7 @@ def test_budget_takes_what_fits_in_order_of_priority() -> None:
 
 def test_plays_keep_professional_limits() -> None:
     assert play(None).en.startswith("find out first")
-    assert all(text.zh and text.en for text in PLAYS.values())
-    said = " ".join(t.zh + t.en for t in PLAYS.values()).lower()
+    said = " ".join(t.zh + t.en for t in DEFAULTS.plays.values()).lower()
     assert not any(word in said for word in ("gift", "dinner", "family", "礼品", "宴请", "家庭"))
 
 

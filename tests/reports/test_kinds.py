@@ -19,7 +19,7 @@ HOLDS = {
     "coverage": {"coverage", "coverage-gaps", "levels", "overdue", "activity", "progress"},
     "risks": {"findings", "single-threads", "bus-factor", "contest", "cut-lines", "audit"},
     "card": {"card"},
-    "dossier": {"relationship-level", "list people", "factions", "vendor-perception", "levels"},
+    "dossier": {"relationship-level", "list people", "list calendar", "factions", "vendor-perception", "levels"},
     "plan": {"list actions", "coverage-gaps", "who-to-win", "sponsor-plan"},
     "partners": {"supplier-scorecard", "third-party-map", "bridges"},
     "handover": {"handover", "promises"},
@@ -68,6 +68,7 @@ def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
     assert [s.code for s in document.sections][:3] == ["identity", "decision", "support"]
     assert "audit trail" in document.notes[0].en
     assert sample.caller.author in document.notes[0].en
+    assert document.notes[1].en == "Data grade A: sound data."
     trail = [entry for entry in sample.trail() if entry.action == "report card internal"]
     assert trail
     assert trail[-1].subject == "c4"

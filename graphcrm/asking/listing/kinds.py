@@ -166,6 +166,12 @@ _GOALS = _columns(
     _DUE,
     _STATUS,
 )
+_CALENDAR = _columns(
+    ("date", "日期", "date", "date"),
+    ("event", "事件", "event", "text"),
+    ("org", "组织", "organisation", "person"),
+    ("person", "人员", "person", "person"),
+)
 _NEEDS = _columns(
     _ID,
     ("holder", "谁的诉求", "holder", "person"),
@@ -262,6 +268,7 @@ LISTS: Mapping[str, ListKind] = {
             "actions", "action", Text("行动", "Actions"), _ACTIONS, ("id", "type", "target", "owner"), rows.actions
         ),
         ListKind("goals", "goal", Text("目标", "Goals"), _GOALS, ("id", "statement", "customer"), rows.goals),
+        ListKind("calendar", "event", Text("日历", "Calendar"), _CALENDAR, ("event", "org", "person"), rows.calendar),
         ListKind("needs", "need", Text("诉求", "Needs"), _NEEDS, ("id", "holder", "statement", "owner"), rows.needs),
         ListKind(
             "criteria",

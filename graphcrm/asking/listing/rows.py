@@ -18,6 +18,7 @@ from graphcrm.snapshot import Snapshot
 __all__ = [
     "accepted",
     "actions",
+    "calendar",
     "criteria",
     "goals",
     "needs",
@@ -174,6 +175,12 @@ def goals(scope: Scope) -> Iterator[Row]:
             "due": goal.due,
             "status": of_column("goals", "status", goal.status),
         }
+
+
+def calendar(scope: Scope) -> Iterator[Row]:
+    """Key events by day."""
+    for row in sorted(scope.calendar, key=lambda r: (r["date"], r["event"])):
+        yield {"date": row["date"], "event": row["event"], "org": row.get("org"), "person": row.get("person")}
 
 
 def needs(scope: Scope) -> Iterator[Row]:

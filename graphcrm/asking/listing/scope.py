@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
@@ -66,6 +67,11 @@ class Scope:
     @property
     def goals(self) -> list[Goal]:
         return [g for g in self.snapshot.goals.values() if self._tree is None or g.customer in self._tree]
+
+    @property
+    def calendar(self) -> list[Mapping[str, Any]]:
+        """Key events; of an account those that concern it, or somebody of it."""
+        return [r for r in self.snapshot.tables.get("calendar", ()) if self.names(r.get("org"), r.get("person"))]
 
     @property
     def needs(self) -> list[Need]:

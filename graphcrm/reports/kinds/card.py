@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.data.audit import audit
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Section, Table
@@ -29,5 +30,5 @@ def build(scene: Scene) -> Document:
         "受限:仅供账户团队。查看人 {who},{day},已记入审计。",
         "Restricted: for the account team. Seen by {who} on {day}; the audit trail has it.",
     )
-    notes = [seen.format(who=scene.viewer, day=scene.viewed_on)]
+    notes = [seen.format(who=scene.viewer, day=scene.viewed_on), audit(scene.situation).sentence]
     return made(scene, Text("关键客户拓展卡片", "Key-person card"), sections, about=name, sheet=True, notes=notes)

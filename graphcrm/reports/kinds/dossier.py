@@ -35,6 +35,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.listed("goals", Text("目标", "Goals")),
                 *ask.listed("opportunities", Text("商机", "Opportunities")),
+                *ask.listed("calendar", Text("关键事件", "Key events")),
                 *ask.table("needs"),
                 *ask.table("promises"),
                 *ask.table("white-space", top=20),

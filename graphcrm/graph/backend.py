@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from graphcrm.graph.algorithms.best_path import best_path
 from graphcrm.graph.algorithms.betweenness import betweenness
 from graphcrm.graph.algorithms.components import strong_components, weak_components
 from graphcrm.graph.algorithms.distances import distances
@@ -48,8 +49,11 @@ class Dispatcher:
             given = inspect.signature(getattr(Dispatcher, name)).bind(*args, **kwargs).arguments
         except TypeError as error:
             return str(error)
-        if _is_foreign(given["G"]) and given["G"].is_multigraph():
-            return "parallel edges are NetworkX's"
+        if _is_foreign(given["G"]):
+            if given["G"].is_multigraph():
+                return "parallel edges are NetworkX's"
+            if name == "bidirectional_dijkstra":
+                return "in which order edges enter a node is NetworkX's, and reading the graph takes longer than the search"
         if callable(given.get("weight")):
             return "weights by function are NetworkX's"
         if given.get("k") is not None:
@@ -100,8 +104,26 @@ class Dispatcher:
 
         if source not in G.index:
             raise nx.NodeNotFound(f"Node {source} not found in graph")
-        found = distances(G, G.index[source], G.values(weight), cutoff)
-        return {G.ids[node]: length for node, length in found.items()}
+        nodes, lengths = distances(G, G.index[source], weight, cutoff)
+        return dict(zip(map(G.ids.__getitem__, nodes), lengths, strict=True))
+
+    @staticmethod
+    def bidirectional_dijkstra(
+        G: CsrGraph, source: Any, target: Any, weight: str | None = "weight"
+    ) -> tuple[Any, list[Any]]:
+        import networkx as nx
+
+        for name, node in (("Source", source), ("Target", target)):
+            if node not in G.index:
+                raise nx.NodeNotFound(f"{name} {node} is not in G")
+        lengths = G.column(weight)
+        if not (lengths >= 0).all():
+            raise NotImplementedError("a length that is not a number from zero up")
+        found = best_path(G, G.index[source], G.index[target], lengths)
+        if found is None:
+            raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
+        length, path = found
+        return length, [G.ids[node] for node in path]
 
     @staticmethod
     def betweenness_centrality(
@@ -112,8 +134,7 @@ class Dispatcher:
         endpoints: bool = False,
         seed: Any = None,
     ) -> dict[Any, float]:
-        lengths = None if weight is None else G.values(weight)
-        return dict(zip(G.ids, betweenness(G, lengths, normalized, endpoints), strict=True))
+        return dict(zip(G.ids, betweenness(G, weight, normalized, endpoints), strict=True))
 
     @staticmethod
     def strongly_connected_components(G: Rows) -> Iterator[set[Any]]:

@@ -8,6 +8,7 @@ __all__ = ["FUNCTIONS", "get_info"]
 
 FUNCTIONS = (
     "betweenness_centrality",
+    "bidirectional_dijkstra",
     "in_degree_centrality",
     "out_degree_centrality",
     "pagerank",

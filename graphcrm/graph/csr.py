@@ -106,9 +106,18 @@ class CsrGraph(Rows):
     def number_of_edges(self) -> int:
         return len(self.indices)
 
+    def column(self, name: str | None) -> NDArray[Any]:
+        """`weight`, `cost`, or a one for each edge under any other name."""
+        if name == "weight":
+            return self.weight
+        return self.cost if name == "cost" else np.ones(len(self.indices), dtype=np.int64)
+
     def values(self, name: str | None) -> list[Any]:
-        column = {"weight": self.weight, "cost": self.cost}.get(name or "")
-        return [1] * len(self.indices) if column is None else list(column.tolist())
+        return list(self.column(name).tolist())
+
+    def numbers(self, name: str | None) -> NDArray[Any] | None:
+        column = self.column(name)
+        return column if np.isfinite(column).all() else None
 
     def floats(self, name: str | None) -> NDArray[np.float64]:
         return self.weight if name == "weight" else super().floats(name)

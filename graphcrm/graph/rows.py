@@ -37,6 +37,15 @@ class Rows(ABC):
         """The same values as numbers."""
         return np.array(self.values(name), dtype=np.float64)
 
+    def numbers(self, name: str | None) -> NDArray[Any] | None:
+        """The same as int64 or float64 if they are whole numbers that a float holds, or floats, all finite; None if not."""
+        values = self.values(name)
+        kinds = set(map(type, values))
+        if kinds <= {int}:
+            return np.array(values, dtype=np.int64) if max(map(abs, values), default=0) < 1 << 53 else None
+        column = np.array(values, dtype=np.float64) if kinds == {float} else None
+        return column if column is not None and np.isfinite(column).all() else None
+
     @cached_property
     def index(self) -> dict[Any, int]:
         """Position of a node."""
@@ -46,6 +55,13 @@ class Rows(ABC):
     def sources(self) -> NDArray[np.int32]:
         """Source of every edge, shape (m,)."""
         return np.repeat(np.arange(len(self.ids), dtype=np.int32), np.diff(self.indptr))
+
+    @cached_property
+    def entering(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """The rows turned round: the edges into node i are ``order[indptr[i]:indptr[i + 1]]``, by their places in `indices`."""
+        indptr = np.zeros(len(self.ids) + 1, dtype=np.int32)
+        np.cumsum(np.bincount(self.indices, minlength=len(self.ids)), out=indptr[1:])
+        return indptr, np.argsort(self.indices, kind="stable")
 
     def neighbours(self) -> list[list[int]]:
         """The rows as lists, which loops in Python read faster than arrays."""

@@ -1,7 +1,6 @@
 """Ways to score influence in a bare network, for many resampled weightings of the same ties at once.
 
-Everything runs on the edge list: a column per draw, one gather and one segmented sum per step, so that a network of ten
-thousand people needs neither a dense matrix nor a linear-algebra package.
+Everything runs on the edge list, a column per draw; a step of all draws is one product with a sparse matrix.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ class _Sums:
     def __init__(self, person: Ints, size: int) -> None:
         self.size = size
         self.order = np.argsort(person, kind="stable")
-        ordered = person[self.order]
-        self.first = np.flatnonzero(np.diff(ordered, prepend=-1))
-        self.person = ordered[self.first]
+        self.ordered = person[self.order]
+        self.first = np.flatnonzero(np.diff(self.ordered, prepend=-1))
+        self.person = self.ordered[self.first]
 
     def __call__(self, values: Floats) -> Floats:
         """Sum of `values` (ties already in the order of `self.order`) for each person."""
@@ -33,6 +32,25 @@ class _Sums:
         if len(self.first):
             out[self.person] = np.add.reduceat(values, self.first, axis=0)
         return out
+
+
+class _Flow:
+    """What reaches each person from others: ``Σ weight · value`` over the person's ties, in every draw at once."""
+
+    def __init__(self, sums: _Sums, other: Ints, weight: Floats) -> None:
+        from scipy.sparse import csr_array
+
+        ties, draws = weight.shape
+        size, draw = sums.size, np.arange(draws, dtype=np.int32)[:, None]
+        ends = np.searchsorted(sums.ordered, np.arange(1, size + 1)).astype(np.int32)
+        indptr = np.append(np.int32(0), (draw * ties + ends).ravel())
+        indices = (draw * size + other[sums.order].astype(np.int32)).ravel()
+        self._matrix = csr_array((weight[sums.order].T.ravel(), indices, indptr), shape=(size * draws, size * draws))
+
+    def __call__(self, value: Floats) -> Floats:
+        """From values of the others, shape (n, draws)."""
+        found: Floats = (self._matrix @ value.T.ravel()).reshape(value.shape[::-1]).T
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +95,12 @@ class Scorer:
 
         `share` is :meth:`attention`; `tolerance` bounds the L1 error of a column.
         """
-        order, source = self.by_taker.order, self.giver[self.by_taker.order]
-        moved = share[order]
+        arriving = _Flow(self.by_taker, self.giver, share)
         idle = self.by_giver(share[self.by_giver.order]) == 0
         value = np.full((self.size, share.shape[1]), 1 / self.size) if start is None else start
         for _ in range(1000):
             spread = (1 - DAMPING + DAMPING * np.where(idle, value, 0.0).sum(axis=0)) / self.size
-            following = spread + DAMPING * self.by_taker(value[source] * moved)
+            following = spread + DAMPING * arriving(value)
             # The map contracts by d, so the distance to the limit is at most d/(1−d) times the last step.
             gap = np.abs(following - value).sum(axis=0).max() * DAMPING / (1 - DAMPING)
             value = following
@@ -100,13 +117,12 @@ class Scorer:
 
         Undivided strengths would not do: in a reciprocal network they make every share exactly 1/n.
         """
-        order, source = self.by_taker.order, self.giver[self.by_taker.order]
-        moved = share[order]
+        arriving = _Flow(self.by_taker, self.giver, share)
         open_to = np.where(self.by_giver(share[self.by_giver.order]) > 0, ATTENTION / (1 + ATTENTION), 0.0)
         rate = ATTENTION / (1 + ATTENTION)
         value = np.full((self.size, share.shape[1]), 1 / self.size) if start is None else start / (1 - open_to)
         for _ in range(1000):
-            following = 1 / self.size + self.by_taker((open_to * value)[source] * moved)
+            following = 1 / self.size + arriving(open_to * value)
             gap = np.abs(following - value).sum(axis=0).max() * rate / (1 - rate)
             value = following
             if gap <= tolerance:
@@ -120,15 +136,12 @@ class Scorer:
         The power iteration starts from the uniform vector (or near `start`), so that equal components share the result
         by symmetry instead of by accident. Without ties: 0 for everybody.
         """
-        to_hub, to_authority = self.by_giver.order, self.by_taker.order
-        taker, giver = self.taker[to_hub], self.giver[to_authority]
-        up, down = weight[to_hub], weight[to_authority]
+        arriving, leaving = _Flow(self.by_taker, self.giver, weight), _Flow(self.by_giver, self.taker, weight)
         value = np.full((self.size, weight.shape[1]), 1 / self.size)
         if start is not None:  # a tenth of the uniform vector stays: from an exact 0 no weight could ever come back
             value = 0.9 * start + 0.1 * value
         for _ in range(limit):
-            hub = self.by_giver(value[taker] * up)
-            following = _unit(self.by_taker(_unit(hub)[giver] * down))
+            following = _unit(arriving(_unit(leaving(value))))
             gap = np.abs(following - value).sum(axis=0).max()
             value = following
             if gap <= tolerance:

@@ -12,7 +12,7 @@ So somebody who is tied to two accounts stands in both parts, and a part is as l
 It may hold more than is needed, never less: what counts is decided by the analysis, on the part as on the whole.
 
 The store is read twice: once for who belongs to whom, once to lay every version into the cells of those whom it names. All of it is
-verified before the first account is handed out. Cells are compressed, so ten thousand accounts take some hundred megabytes.
+verified before the first account is handed out. Cells are compressed and lie in a file when they are many.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import EVERYBODY
-from graphcrm.portfolio.cells import Cell, Row
+from graphcrm.portfolio.cells import Cell, Row, Shelf
 from graphcrm.portfolio.counted import Counted
 from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline, trimmed
 from graphcrm.store.base import Store
@@ -81,11 +81,12 @@ class Parts:
         self._counted = Counted(as_of, state.undone)
         self._counts = b""
         #: Facts and records by the places of those whom they name, those of all accounts, and networks by their type.
-        self._facts: defaultdict[str | int, Cell] = defaultdict(Cell)
-        self._for_all = Cell()
-        self._networks: defaultdict[str, Cell] = defaultdict(Cell)
+        cell = partial(Cell, Shelf())
+        self._facts: defaultdict[str | int, Cell] = defaultdict(cell)
+        self._for_all = cell()
+        self._networks: defaultdict[str, Cell] = defaultdict(cell)
         #: Records and memberships of those who belong to no account, neighbours together.
-        self._others: defaultdict[int, Cell] = defaultdict(Cell)
+        self._others: defaultdict[int, Cell] = defaultdict(cell)
         #: By organisation, people outside who are named with one of its people, and in which version.
         self._near: defaultdict[str | int, list[tuple[int, int]]] = defaultdict(list)
         self._at_hand = lru_cache(_AT_HAND)(self._recorded)

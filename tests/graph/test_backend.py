@@ -1,4 +1,7 @@
-"""Through NetworkX's own functions our backend gives NetworkX's answers: on our graphs, and on any other that it takes."""
+"""Through NetworkX's own functions our backend gives NetworkX's answers: on our graphs, and on any other that it takes.
+
+Every test runs twice: with the loops in Python whatever the size, and with compiled ones whatever the size.
+"""
 
 import subprocess
 import sys
@@ -10,9 +13,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.graph.algorithms import betweenness, distances
 from graphcrm.graph.backend import Dispatcher
 from graphcrm.graph.backend_info import FUNCTIONS
+from graphcrm.graph.compiled import compiling
 from graphcrm.graph.csr import CsrGraph
+
+
+@pytest.fixture(scope="module", params=["python", "compiled"], autouse=True)
+def twin(request):
+    if request.param == "compiled":
+        pytest.importorskip("numba", reason="the extra [fast] is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_WORTH_LOADING", "_WORTH_CALLING"):
+            patch.setattr(compiling, name, 0.0 if request.param == "compiled" else float("inf"))
+        yield request.param
+
 
 #: What a node may be; "?" is never in a graph.
 NODES = (0, 1, "b", "é", ("t", 2), 5.5, frozenset({7}), -3)
@@ -65,6 +81,8 @@ def calls(draw, nodes):
             "tol": st.sampled_from([1e-6, 1e-3, 1e-10, 0]),
         }
         return name, (), draw(st.fixed_dictionaries({}, optional=optional))
+    if name == "bidirectional_dijkstra":
+        return name, (draw(node), draw(node)), draw(st.fixed_dictionaries({}, optional=weight))
     if name == "single_source_dijkstra_path_length":
         source = draw(node)
         return (
@@ -103,8 +121,10 @@ def same(ours, theirs):
 
 
 def may_refuse(graph, name, keywords):
-    """Sampling, parallel edges; lengths of paths to be counted that are not above zero; weights of ranks that are not numbers from 0 up."""
-    if keywords.get("k") is not None or graph.is_multigraph():
+    """Sampling, parallel edges, one path in a graph of others; lengths of paths to be counted that are not above zero; weights of
+    ranks that are not numbers from 0 up.
+    """
+    if keywords.get("k") is not None or graph.is_multigraph() or name == "bidirectional_dijkstra":
         return True
     attribute = keywords.get("weight", "weight" if name == "pagerank" else None)
     if attribute is None or name not in ("betweenness_centrality", "pagerank"):
@@ -179,8 +199,8 @@ def test_paths_are_not_counted_over_lengths_that_are_not_above_zero(length):
         nx.betweenness_centrality(graph, weight="weight", backend="graphcrm")
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_plain_graph_is_taken_by_every_function(name):
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "bidirectional_dijkstra"])
+def test_a_plain_graph_is_taken_by_every_function_but_that_for_one_path(name):
     graph = nx.DiGraph([(1, 2), (2, 3)])
     words = (1,) if "source" in name else ()
     assert outcome(partial(getattr(nx, name), graph, *words, backend="graphcrm")) is not NotImplementedError
@@ -193,6 +213,7 @@ def test_a_plain_graph_is_taken_by_every_function(name):
         ("single_source_dijkstra_path_length", (1,), {"weight": lambda u, v, d: 1}),
         ("betweenness_centrality", (), {"weight": lambda u, v, d: 1}),
         ("betweenness_centrality", (), {"k": 2, "seed": 1}),
+        ("bidirectional_dijkstra", (1, 3), {}),
         ("pagerank", (), {"damping": 0.5}),
     ],
 )
@@ -294,3 +315,54 @@ def test_importing_networkx_does_not_load_us():
     code = "import sys, networkx; print('numpy' in sys.modules, 'graphcrm.graph.backend' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("name", ["betweenness_centrality", "single_source_dijkstra_path_length"])
+def test_each_twin_is_the_one_that_runs(name, twin, monkeypatch):
+    """Whatever is compared above, it is not Python with Python."""
+    ran = []
+    monkeypatch.setattr(betweenness, "_summed", lambda *_: ran.append("python") or [0.0] * 3)
+    monkeypatch.setattr(distances, "_searched", lambda *_: ran.append("python") or {})
+    graph = CsrGraph.from_edges("abc", [0, 1], [1, 2], [0.5, 0.25])
+    words = ("a",) if "source" in name else ()
+    getattr(nx, name)(graph, *words, weight="cost")
+    assert ran == (["python"] if twin == "python" else [])
+
+
+@st.composite
+def large_graphs(draw):
+    """More nodes than are searched from at once, with costs or weights of which few are equal, and parts that are cut off."""
+    n, degree = draw(st.integers(1, 150)), draw(st.integers(0, 6))
+    chosen = np.random.default_rng(draw(st.integers(0, 2**32)))
+    sources, targets = chosen.integers(0, n, (2, n * degree))
+    levels = draw(st.sampled_from([(1.0,), (0.1, 0.25, 0.45, 0.65, 0.85), tuple(np.linspace(0.01, 0.85, 997))]))
+    return CsrGraph.from_edges([f"p{i}" for i in range(n)], sources, targets, chosen.choice(levels, n * degree))
+
+
+@given(large_graphs(), st.sampled_from(["cost", "weight", None]), st.booleans(), st.data())
+@settings(deadline=None, max_examples=40)
+def test_larger_graphs_get_the_answers_of_their_dictionary_graphs(graph, weight, endpoints, data):
+    plain = graph.to_networkx()
+    source, target = (data.draw(st.sampled_from(graph.ids)) for _ in range(2))
+    for function in (
+        partial(nx.betweenness_centrality, weight=weight, endpoints=endpoints),
+        partial(nx.single_source_dijkstra_path_length, source=source, weight=weight),
+    ):
+        same(function(graph), function(plain))
+    path = partial(nx.bidirectional_dijkstra, source=source, target=target, weight=weight)
+    assert outcome(lambda: list(path(graph))) == outcome(lambda: list(path(plain)))
+
+
+def test_whole_lengths_beyond_32_bits_stay_whole():
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from(
+        [("a", "b", 2**40), ("b", "c", 1), ("a", "c", 2**40 + 1), ("c", "d", 2**29), ("d", "e", 2**29)]
+    )
+    graph.__networkx_cache__ = None
+    for name, words in (("betweenness_centrality", ()), ("single_source_dijkstra_path_length", ("a",))):
+        function = partial(getattr(nx, name), graph, *words, weight="weight")
+        same(function(backend="graphcrm"), function())
+    huge = nx.DiGraph()
+    huge.add_weighted_edges_from([("a", "b", 2**60 + 1), ("b", "c", 2)])
+    lengths = nx.single_source_dijkstra_path_length(huge, "a", backend="graphcrm")
+    assert lengths == {"a": 0, "b": 2**60 + 1, "c": 2**60 + 3}

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.coverage.portfolio import accounts, portfolio
-from graphcrm.errors import IntegrityError, StoreBusy
+from graphcrm.errors import IntegrityError, StoreBusy, StoreUnavailable
 from graphcrm.model.facts import NEVER, OPEN, Batch, ChangeSet, Fact
-from graphcrm.portfolio.cells import Cell
+from graphcrm.portfolio import cells
+from graphcrm.portfolio.cells import Cell, Shelf
 from graphcrm.portfolio.counted import Counted
 from graphcrm.portfolio.parts import Parts
 from graphcrm.store import open_store
@@ -211,15 +212,37 @@ def test_the_versions_that_count_are_those_of_the_store(versions, undone, size):
     assert {i for i, counts in enumerate(found) if counts} == expected
 
 
-def test_a_cell_gives_back_what_was_put_in():
+@pytest.mark.parametrize("in_memory", [cells._IN_MEMORY, 1])
+def test_cells_give_back_what_was_put_in(in_memory, monkeypatch):
+    """Also where blocks lie in a file, and where something was read before more is added."""
+    monkeypatch.setattr(cells, "_IN_MEMORY", in_memory)
+    shelf = Shelf()
+    one, other = Cell(shelf), Cell(shelf)
     texts = [f"{n}\0{1}\0kind\0键{n}\0\0\0\0{{}}".encode() for n in range(2000)]
-    cell = Cell()
     for n, text in enumerate(texts):
-        cell.add(text, b"%d %d" % (n, n + 1))
-    found = list(cell.rows())
-    assert ["\0".join(row[:8]).encode() for row in found] == texts
+        (one, other)[n % 3 == 0].add(text, b"%d %d" % (n, n + 1))
+        if n == 1000:
+            assert len(list(one.rows())) == 667
+    found = {int(row.sequence): row for cell in (one, other) for row in cell.rows()}
+    assert ["\0".join(found[n][:8]).encode() for n in range(2000)] == texts
     assert found[7].names == [7, 8]
-    assert list(Cell().rows()) == []
+    assert [row.sequence for row in other.rows()] == [str(n) for n in range(0, 2000, 3)]
+    assert list(Cell(shelf).rows()) == []
+
+
+def test_the_file_of_a_shelf_has_no_name(monkeypatch, tmp_path):
+    monkeypatch.setattr(cells, "_IN_MEMORY", 1)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    shelf = Shelf()
+    assert shelf.get(0, shelf.put(b"facts")) == b"facts"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_room_for_a_shelf_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr(cells, "_IN_MEMORY", 1)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "absent"))
+    with pytest.raises(StoreUnavailable, match="TMPDIR"):
+        Shelf().put(b"facts")
 
 
 def test_what_is_held_of_an_account_is_a_part_of_what_its_facts_take(tmp_path):

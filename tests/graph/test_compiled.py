@@ -1,0 +1,57 @@
+"""When machine code is used, and that nothing is missing where it cannot be."""
+
+import subprocess
+import sys
+
+import pytest
+
+from graphcrm.graph.compiled import compiling
+
+ASK = """
+import sys
+sys.modules["numba"] = None  # as if it were not installed
+import networkx as nx
+from graphcrm.graph.compiled import compiling
+compiling._WORTH_LOADING = 0
+from graphcrm.graph.csr import CsrGraph
+graph = CsrGraph.from_edges("abc", [0, 1], [1, 2], [0.5, 0.25])
+print(nx.betweenness_centrality(graph, weight="cost")["b"], nx.single_source_dijkstra_path_length(graph, "a", weight="cost")["c"])
+"""
+
+
+def test_without_numba_the_twins_answer():
+    run = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["0.5", "2180452"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "loaded", "expected"), [(2.9, False, 0), (3.0, False, 1), (0.02, True, 1), (0.005, True, 0)]
+)
+def test_short_work_loads_nothing_and_long_work_does(seconds, loaded, expected, monkeypatch):
+    asked = []
+    monkeypatch.setattr(compiling, "_loaded", lambda name: asked.append(name))
+    monkeypatch.setitem(sys.modules, "graphcrm.graph.compiled.some", object()) if loaded else None
+    compiling.loops("some", seconds)
+    assert len(asked) == expected
+
+
+def test_a_small_question_does_not_load_numba():
+    code = (
+        "import sys, networkx as nx; from graphcrm.graph.csr import CsrGraph;"
+        "nx.betweenness_centrality(CsrGraph.from_edges('ab', [0], [1], [0.5]), weight='cost'); print('numba' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False"]
+
+
+def test_where_nothing_may_be_kept_loops_are_compiled_all_the_same(monkeypatch):
+    numba = pytest.importorskip("numba", reason="the extra [fast] is not installed")
+    made = numba.njit
+
+    def njit(function=None, *, cache=False):
+        if cache:
+            raise RuntimeError("cannot cache function: no locator available")
+        return made(function)
+
+    monkeypatch.setattr(numba, "njit", njit)
+    assert compiling.compiled(lambda x: x + 1)(2) == 3

@@ -52,8 +52,11 @@ check: $(VENV)/.tested
 docs: $(VENV)/.installed
 	$(BIN)/python -m reference
 
+# All of it, or some parts (make bench PARTS="kernels portfolio"), beside the peers that are installed (benchmarks/peers.txt).
+PARTS ?=
+
 bench: $(VENV)/.tested
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(PARTS)
 
 nx-suite: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.nx_suite

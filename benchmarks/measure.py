@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import platform
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["Row", "call_seconds", "process_cost", "python"]
+__all__ = ["Row", "call_seconds", "machine", "process_cost", "python"]
+
+_VERSIONS = ("numpy", "scipy", "networkx", "numba", "igraph", "networkit")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,24 @@ class Row:
     @property
     def ok(self) -> bool:
         return self.limit is None or self.value <= self.limit
+
+
+def machine() -> dict[str, str]:
+    """What is measured on, and with which versions; libraries that are not installed are left out."""
+    found = {"processor": _processor(), "cores": str(os.cpu_count()), "system": platform.platform()}
+    found["Python"] = platform.python_version()
+    for name in _VERSIONS:
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def _processor() -> str:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 def python() -> str:

@@ -105,7 +105,7 @@ class Dispatcher:
         if source not in G.index:
             raise nx.NodeNotFound(f"Node {source} not found in graph")
         nodes, lengths = distances(G, G.index[source], weight, cutoff)
-        return dict(zip(map(G.ids.__getitem__, nodes), lengths, strict=True))
+        return dict(zip(G.names[nodes].tolist(), lengths, strict=True))
 
     @staticmethod
     def bidirectional_dijkstra(

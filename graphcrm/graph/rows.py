@@ -52,6 +52,11 @@ class Rows(ABC):
         return {node: i for i, node in enumerate(self.ids)}
 
     @cached_property
+    def names(self) -> NDArray[np.object_]:
+        """The nodes as an array, from which many are taken at once."""
+        return np.fromiter(self.ids, dtype=object, count=len(self.ids))
+
+    @cached_property
     def sources(self) -> NDArray[np.int32]:
         """Source of every edge, shape (m,)."""
         return np.repeat(np.arange(len(self.ids), dtype=np.int32), np.diff(self.indptr))

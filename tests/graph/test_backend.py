@@ -25,8 +25,7 @@ def twin(request):
     if request.param == "compiled":
         pytest.importorskip("numba", reason="the extra [fast] is not installed")
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("_WORTH_LOADING", "_WORTH_CALLING"):
-            patch.setattr(compiling, name, 0.0 if request.param == "compiled" else float("inf"))
+        patch.setattr(compiling, "_WORTH_LOADING", 0.0 if request.param == "compiled" else float("inf"))
         yield request.param
 
 
@@ -347,6 +346,8 @@ def test_larger_graphs_get_the_answers_of_their_dictionary_graphs(graph, weight,
     for function in (
         partial(nx.betweenness_centrality, weight=weight, endpoints=endpoints),
         partial(nx.single_source_dijkstra_path_length, source=source, weight=weight),
+        partial(nx.pagerank, weight=weight),
+        partial(nx.pagerank, weight=weight, personalization={source: 2, target: 1}, nstart={target: 1}),
     ):
         same(function(graph), function(plain))
     path = partial(nx.bidirectional_dijkstra, source=source, target=target, weight=weight)

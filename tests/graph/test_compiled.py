@@ -25,14 +25,16 @@ def test_without_numba_the_twins_answer():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "loaded", "expected"), [(2.9, False, 0), (3.0, False, 1), (0.02, True, 1), (0.005, True, 0)]
+    ("calls", "expected"), [([2.9], 0), ([3.0], 1), ([0.01] * 299, 0), ([0.01] * 301, 1), ([3.0, 0.0001], 2)]
 )
-def test_short_work_loads_nothing_and_long_work_does(seconds, loaded, expected, monkeypatch):
+def test_loops_are_loaded_when_their_twins_would_have_taken_long(calls, expected, monkeypatch):
     asked = []
-    monkeypatch.setattr(compiling, "_loaded", lambda name: asked.append(name))
-    monkeypatch.setitem(sys.modules, "graphcrm.graph.compiled.some", object()) if loaded else None
-    compiling.loops("some", seconds)
-    assert len(asked) == expected
+    monkeypatch.setattr(compiling, "_loaded", asked.append)
+    monkeypatch.setattr(compiling, "_SPENT", {})
+    for seconds in calls:
+        compiling.loops("some", seconds)
+        compiling.loops("other", 0.0)
+    assert asked == ["some"] * expected
 
 
 def test_a_small_question_does_not_load_numba():

@@ -17,7 +17,7 @@ _SECONDS = 5e-7
 _CONTRADICTORY = ("Contradictory paths found:", "negative weights?")
 
 
-def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None = None) -> tuple[list[int], list[Any]]:
+def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None = None) -> tuple[Any, list[Any]]:
     """Nodes and the length to each, nearest first, equally near ones in the order in which they were found.
 
     `weight` names the lengths of the edges (None: 1 each): any numbers, or None for an edge that is not there. Paths longer than
@@ -37,7 +37,7 @@ def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None 
         order, found = fast.distances(rows.indptr, rows.indices, lengths.astype(np.float64), source, longest)
         if not len(order):
             raise ValueError(*_CONTRADICTORY)
-        return order.tolist(), [0, *found[1:].astype(lengths.dtype).tolist()]
+        return order, [0, *found[1:].astype(lengths.dtype).tolist()]
     settled = _searched(rows, source, rows.values(weight), cutoff)
     return list(settled), list(settled.values())
 

@@ -1,4 +1,4 @@
-"""Shortest paths from 64 sources at a time: a lane each, so that one instruction of the processor serves many sources."""
+"""Shortest paths from 128 sources at a time: a lane each, so that one instruction of the processor serves many sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphcrm.graph.rows import Rows
 
 __all__ = ["dependencies"]
 
-_LANES = 64
+_LANES = 128
 #: Of a node that changed in the round before, and in this one.
 _BEFORE, _NOW = 1, 2
 
@@ -26,8 +26,8 @@ def dependencies(rows: Rows, lengths: Lengths) -> tuple[Floats, Floats]:
 
     `lengths` are above zero and none vanishes beside the sum of others; of int32, all paths are shorter than 2³⁰.
 
-    All three passes go round until nothing changes: lengths, ``σ(v) = Σ σ(u)`` and ``g(u) = Σ (g(v) + 1/σ(v))`` over the edges u → v of
-    shortest paths, whence ``δ(v) = σ(v) · g(v)`` (Brandes 2001). They take as many rounds as a shortest path has edges at most, so
+    All three passes go round until nothing changes: lengths, ``σ(v) = Σ σ(u)`` and ``g(u) = 1/σ(u) + Σ g(v)`` over the edges u → v of
+    shortest paths, whence ``δ(v) = σ(v) · g(v) − 1`` (Brandes 2001). They take as many rounds as a shortest path has edges at most, so
     networks of people, whose paths are short, are what this is for.
     """
     whole = lengths.dtype == np.int32
@@ -50,7 +50,7 @@ def _dependencies(
     changed = np.zeros(n, dtype=np.uint8)
     for first in range(0, n, _LANES):
         used = min(_LANES, n - first)
-        dist[:], ways[:], beyond[:] = far, 0.0, 0.0
+        dist[:], ways[:] = far, 0.0
         for lane in range(used):
             dist[first + lane, lane], ways[first + lane, lane] = 0, 1.0
 
@@ -98,18 +98,18 @@ def _dependencies(
 
         for v in range(n):
             for lane in range(_LANES):
-                each[v, lane] = 1 / ways[v, lane] if ways[v, lane] > 0 else 0.0
+                beyond[v, lane] = each[v, lane] = 1 / ways[v, lane] if ways[v, lane] > 0 else 0.0
         changed[:] = _NOW
         while _again(changed):
             for v in range(n - 1, -1, -1):
                 if not _any(changed, indices, indptr[v], indptr[v + 1]):
                     continue
-                sums[:] = 0.0
+                for lane in range(_LANES):
+                    sums[lane] = each[v, lane]
                 for e in range(indptr[v], indptr[v + 1]):
                     w, hop = indices[e], lengths[e]
                     for lane in range(_LANES):
-                        on = dist[v, lane] + hop == dist[w, lane]
-                        sums[lane] += beyond[w, lane] + each[w, lane] if on else 0.0
+                        sums[lane] += beyond[w, lane] if dist[v, lane] + hop == dist[w, lane] else 0.0
                 differs = False
                 for lane in range(_LANES):
                     differs |= sums[lane] != beyond[v, lane]
@@ -121,7 +121,7 @@ def _dependencies(
         for v in range(n):
             for lane in range(used):
                 if v != first + lane and ways[v, lane] > 0:
-                    total[v] += ways[v, lane] * beyond[v, lane]
+                    total[v] += ways[v, lane] * (beyond[v, lane] - each[v, lane])
                     ends[first + lane] += 1
                     ends[v] += 1
     return total, ends

@@ -1,14 +1,14 @@
 """When machine code pays, and how it is made and kept.
 
-Loading numba with a loop that was compiled before takes half a second, compiling one some seconds, once for an installation: the
-code is kept beside the module, or in the user's cache where that may not be written. So compiled loops take over where their twins would
-take a second or more; once they are loaded, where these would take a hundredth of one.
+Loading numba with a loop that was compiled before takes one or two seconds, compiling one some seconds more, once for an installation: the
+code is kept beside the module, or in the user's cache where that may not be written. So a short command never does either: compiled
+loops take over from a call on with which their twins would have taken three seconds in this process, be it one large graph or thousands of
+small ones.
 """
 
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
@@ -18,14 +18,15 @@ __all__ = ["compiled", "loops"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: Seconds of the twin from which it pays to load numba, and from which it pays if it is loaded.
-_WORTH_LOADING, _WORTH_CALLING = 3.0, 0.01
+#: Seconds of a twin, of all its calls so far, from which it pays to load its compiled loops.
+_WORTH_LOADING = 3.0
+_SPENT: dict[str, float] = {}
 
 
 def loops(name: str, seconds: float) -> ModuleType | None:
     """The compiled loops of a module of this package for work that takes its twin so many seconds; None if the twin should do it."""
-    known = sys.modules.get(f"{__package__}.{name}")
-    return _loaded(name) if seconds >= (_WORTH_CALLING if known else _WORTH_LOADING) else None
+    _SPENT[name] = _SPENT.get(name, 0.0) + seconds
+    return _loaded(name) if _SPENT[name] >= _WORTH_LOADING else None
 
 
 @cache

@@ -32,7 +32,7 @@ _NEEDED = ("click", "jinja2", "neo4j", "networkx", "numpy", "pandas", "pypinyin"
 )
 @shared
 def doctor() -> int:
-    findings = [_python(), _sqlite(), *_packages(), *_data(), _settings(), _workspace(), _browser()]
+    findings = [_python(), _sqlite(), *_packages(), _fast(), *_data(), _settings(), _workspace(), _browser()]
     for ok, text in findings:
         click.echo(f"{'✓' if ok else '✗' if ok is False else '–'} {text.say(language())}")
     return 1 if any(ok is False for ok, _ in findings) else 0
@@ -61,6 +61,18 @@ def _packages() -> list[Finding]:
         except PackageNotFoundError:
             found.append((False, Text(f"缺少 {name}:pip install {name}", f"{name} is missing: pip install {name}")))
     return found
+
+
+def _fast() -> Finding:
+    use = Text("大型网络的介数、PageRank 和最短路径用机器码计算", "machine code for paths and ranks in large networks")
+    try:
+        return True, Text("numba {v}({use})", "numba {v} ({use})").format(v=version("numba"), use=use)
+    except PackageNotFoundError:
+        advice = Text(
+            "未安装 numba,没有它结果相同、只是较慢:pip install 'graphcrm[fast]'({use})",
+            "numba is not installed, without which numbers are the same but come later: pip install 'graphcrm[fast]' ({use})",
+        )
+        return None, advice.format(use=use)
 
 
 def _data() -> list[Finding]:

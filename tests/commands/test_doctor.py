@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import stat
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
 
+from graphcrm.commands import doctor
 from graphcrm.commands.shell import run
 from graphcrm.pages.browser import find_chromium
 
@@ -32,3 +34,21 @@ def test_the_doctor_finds_the_browser_that_prints(
     monkeypatch.setattr("graphcrm.pages.browser._PLACES", {})
     assert run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 0
     assert "– A PDF, SVG or PNG needs Chromium" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "use"), [("en", "machine code"), ("zh", "机器码")])
+def test_the_doctor_says_what_numba_is_for_and_does_not_ask_for_it(
+    lang: str, use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def known(name: str, numba: str | None) -> str:
+        if name == "numba" and numba is None:
+            raise PackageNotFoundError(name)
+        return numba if name == "numba" and numba else version(name)
+
+    for numba, begins in (("0.99", "✓ numba 0.99"), (None, "– ")):
+        monkeypatch.setattr(doctor, "version", lambda name, numba=numba: known(name, numba))
+        assert run(["--lang", lang, "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 0
+        (line,) = (line for line in capsys.readouterr().out.splitlines() if "numba" in line)
+        assert line.startswith(begins)
+        assert use in line
+        assert ("pip install 'graphcrm[fast]'" in line) == (numba is None)

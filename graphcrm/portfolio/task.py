@@ -19,6 +19,7 @@ from graphcrm.settings import Settings
 from graphcrm.store.collector import collector_paused
 
 if TYPE_CHECKING:
+    from graphcrm.analysis.coverage.portfolio import Holding
     from graphcrm.portfolio.parts import Part
 
 __all__ = ["Outcome", "Record", "Task", "Work"]
@@ -66,15 +67,10 @@ class Work:
 
     def __call__(self, task: Task) -> Outcome:
         """Compute one account. Whatever goes wrong is this account's alone and becomes its failure."""
-        from graphcrm.analysis.coverage.portfolio import holding
-        from graphcrm.analysis.situation import Situation
-        from graphcrm.snapshot.taking import from_batches
-
         account = task.part.account
         try:
             with collector_paused():
-                snapshot = from_batches(task.part.batches, self.as_of, self.settings)
-                found = holding(Situation.of(snapshot, account, None, self.vendor, self.options))
+                found = self._holding(task.part)
         except GraphcrmError as error:
             return Outcome(account, task.key, None, error.text)
         except Exception as error:  # one account must not cost the others their numbers
@@ -83,6 +79,18 @@ class Work:
         record = {f.name: getattr(found, f.name) for f in dataclasses.fields(found) if f.name != "account"}
         # Through JSON always, so that what was just computed and what was kept are the same values.
         return Outcome(account, task.key, json.loads(json.dumps(record)))
+
+    def _holding(self, part: Part) -> Holding:
+        from graphcrm.analysis.coverage.portfolio import holding
+        from graphcrm.analysis.situation import Situation
+        from graphcrm.snapshot.taking import from_batches
+
+        snapshot = from_batches(part.batches, self.as_of, self.settings)
+        try:
+            return holding(Situation.of(snapshot, part.account, None, self.vendor, self.options))
+        finally:
+            # Snapshot and index hold each other: parted, all is gone at once, and the collector finds nothing to look at.
+            vars(snapshot).pop("index", None)
 
 
 @cache

@@ -23,7 +23,7 @@ from graphcrm.graph.csr import CsrGraph
 @pytest.fixture(scope="module", params=["python", "compiled"], autouse=True)
 def twin(request):
     if request.param == "compiled":
-        pytest.importorskip("numba", reason="the extra [fast] is not installed")
+        pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiling, "_WORTH_LOADING", 0.0 if request.param == "compiled" else float("inf"))
         yield request.param

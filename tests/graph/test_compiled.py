@@ -47,7 +47,7 @@ def test_a_small_question_does_not_load_numba():
 
 
 def test_where_nothing_may_be_kept_loops_are_compiled_all_the_same(monkeypatch):
-    numba = pytest.importorskip("numba", reason="the extra [fast] is not installed")
+    numba = pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
     made = numba.njit
 
     def njit(function=None, *, cache=False):

@@ -367,3 +367,12 @@ def test_whole_lengths_beyond_32_bits_stay_whole():
     huge.add_weighted_edges_from([("a", "b", 2**60 + 1), ("b", "c", 2)])
     lengths = nx.single_source_dijkstra_path_length(huge, "a", backend="graphcrm")
     assert lengths == {"a": 0, "b": 2**60 + 1, "c": 2**60 + 3}
+
+
+def test_the_first_path_on_which_both_searches_meet_need_not_be_the_best():
+    ties = [("s", "u", 4.5), ("u", "v", 0.4), ("v", "t", 4.5), ("s", "x", 5.0), ("x", "t", 5.0)]
+    ids = "stuvx"
+    graph = CsrGraph.from_edges(
+        ids, [ids.index(u) for u, *_ in ties], [ids.index(v) for _, v, _ in ties], [w for *_, w in ties]
+    )
+    assert nx.bidirectional_dijkstra(graph, "s", "t") == (9.4, ["s", "u", "v", "t"])

@@ -26,8 +26,8 @@ def dependencies(rows: Rows, lengths: Lengths) -> tuple[Floats, Floats]:
 
     `lengths` are above zero and none vanishes beside the sum of others; of int32, all paths are shorter than 2³⁰.
 
-    All three passes go round until nothing changes: lengths, ``σ(v) = Σ σ(u)`` and ``g(u) = 1/σ(u) + Σ g(v)`` over the edges u → v of
-    shortest paths, whence ``δ(v) = σ(v) · g(v) − 1`` (Brandes 2001). They take as many rounds as a shortest path has edges at most, so
+    All three passes go round until nothing changes: lengths, ``σ(v) = Σ σ(u)`` and ``δ(u) = Σ σ(u) · (1 + δ(v)) ÷ σ(v)`` over the
+    edges u → v of shortest paths (Brandes 2001). They take as many rounds as a shortest path has edges at most, so
     networks of people, whose paths are short, are what this is for.
     """
     whole = lengths.dtype == np.int32
@@ -98,18 +98,19 @@ def _dependencies(
 
         for v in range(n):
             for lane in range(_LANES):
-                beyond[v, lane] = each[v, lane] = 1 / ways[v, lane] if ways[v, lane] > 0 else 0.0
+                beyond[v, lane] = 0.0
+                each[v, lane] = 1 / ways[v, lane] if ways[v, lane] > 0 else 0.0
         changed[:] = _NOW
         while _again(changed):
             for v in range(n - 1, -1, -1):
                 if not _any(changed, indices, indptr[v], indptr[v + 1]):
                     continue
-                for lane in range(_LANES):
-                    sums[lane] = each[v, lane]
+                sums[:] = 0.0
                 for e in range(indptr[v], indptr[v + 1]):
                     w, hop = indices[e], lengths[e]
                     for lane in range(_LANES):
-                        sums[lane] += beyond[w, lane] if dist[v, lane] + hop == dist[w, lane] else 0.0
+                        on = dist[v, lane] + hop == dist[w, lane]
+                        sums[lane] += ways[v, lane] * each[w, lane] if on else 0.0
                 differs = False
                 for lane in range(_LANES):
                     differs |= sums[lane] != beyond[v, lane]
@@ -117,11 +118,12 @@ def _dependencies(
                     changed[v] |= _NOW
                     for lane in range(_LANES):
                         beyond[v, lane] = sums[lane]
+                        each[v, lane] = (1 + sums[lane]) / ways[v, lane] if ways[v, lane] > 0 else 0.0
 
         for v in range(n):
             for lane in range(used):
                 if v != first + lane and ways[v, lane] > 0:
-                    total[v] += ways[v, lane] * (beyond[v, lane] - each[v, lane])
+                    total[v] += beyond[v, lane]
                     ends[first + lane] += 1
                     ends[v] += 1
     return total, ends

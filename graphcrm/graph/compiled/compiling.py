@@ -42,7 +42,7 @@ def compiled(function: F) -> F:
     from numba import njit
 
     try:
-        made = njit(cache=True)(function)
+        made = njit(cache=True, error_model="numpy")(function)
     except RuntimeError:  # neither beside the module nor in the user's cache may be written
-        made = njit(function)
+        made = njit(error_model="numpy")(function)
     return cast(F, made)

@@ -16,6 +16,7 @@ table holds (:mod:`graphcrm.ingest.guessing.meanings`). A list of meanings reads
 ``heading``               the line of the heading
 ``date_order``            ``"dmy"`` or ``"mdy"``: how 03.04.2026 is meant
 ``ours``                  true if the people of the sheet are ours
+``layout``                how the sheet is laid out where that is not a heading above a row for each record: ``["levels"]``
 
 Before the sections stand ``system``, the name of the other system, and ``our_company``.
 """
@@ -48,7 +49,9 @@ _SHAPE = Text(
     '每一节应写 table = "表" 和 columns = { 标题 = "列" }',
     'each section holds table = "TABLE" and columns = { HEADING = "COLUMN" }',
 )
-_KEYS = frozenset({"table", "columns", "names", "headings", "fixed", "values", "heading", "date_order", "ours"})
+_KEYS = frozenset(
+    {"table", "columns", "names", "headings", "fixed", "values", "heading", "date_order", "ours", "layout"}
+)
 _TOP = frozenset({"system", "our_company"})
 #: Meanings without which a row of a table says nothing: all of one group.
 _IDENTITY: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -88,6 +91,7 @@ class SheetMapping:
     heading: int | None = None
     date_order: str = "ymd"
     ours: bool = False
+    layouts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class ForeignMapping:
         fits = [(len(keys & s.columns.keys()), s) for s in self.sheets if s.of is not None and _identifies(s, keys)]
         n, best = max(fits, key=lambda fit: fit[0], default=(0, None))
         return best if n >= _FEWEST and 2 * n >= len(keys - {""}) else None
+
+    def allows(self, sheet: str, layout: str) -> bool:
+        """Whether the section of a sheet says that it is laid out so."""
+        return any(s.name == sheet and layout in s.layouts for s in self.sheets)
 
     def renames(self) -> Mapping[str, str]:
         """Names of sheets and of their columns that are ours under another name, flat: ``{"Contact.LastName": "name"}``."""
@@ -181,9 +189,13 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
         raise _refuse(path, source, Text(f"没有表“{said}”;", f"there is no table “{said}”; ") + tables_text(str(name)))
     if not isinstance(columns, dict):
         raise _refuse(path, source, _SHAPE)
-    texts = [section.get(key, []) for key in ("names", "headings")]
+    texts = [section.get(key, []) for key in ("names", "headings", "layout")]
     if not all(isinstance(t, list) and all(isinstance(one, str) for one in t) for t in texts):
-        raise _refuse(path, source, Text("names 和 headings 应为文字的列表", "names and headings are lists of texts"))
+        raise _refuse(
+            path,
+            source,
+            Text("names、headings 和 layout 应为文字的列表", "names, headings and layout are lists of texts"),
+        )
     order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
     if order not in DATE_ORDERS:
         raise _refuse(path, source, Text("date_order 可用:ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))
@@ -203,6 +215,7 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
         line,
         order,
         ours,
+        tuple(texts[2]),
     )
 
 

@@ -22,7 +22,7 @@ __all__ = ["resolve"]
 
 _ENDS = frozenset({"from", "to"})
 #: What people put between the names of a list.
-_BETWEEN = re.compile(r"\s*[、,,/|\n]\s*")
+_BETWEEN = re.compile(r"\s*[、,\uff0c/|\n]\s*")
 _EXAMPLES = 3
 
 

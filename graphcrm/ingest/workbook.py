@@ -129,6 +129,13 @@ def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) 
 
 
 def _workbook_part(archive: zipfile.ZipFile) -> str:
+    if "content.xml" in archive.namelist():
+        raise Unreadable(
+            Text(
+                "这是 OpenDocument 文件;请另存为 .xlsx 或 CSV",
+                "this is an OpenDocument file; save it as .xlsx, or as CSV",
+            )
+        )
     for element in elements(archive, "_rels/.rels", {"Relationship"}):
         if element.get("Type").endswith("/officeDocument"):
             return element.get("Target").lstrip("/")

@@ -12,8 +12,9 @@ from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable, display
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.grids import Grid, read_grids
+from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.reading import Source
-from graphcrm.ingest.guessing.tables import Sheet, find_tables
+from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.headings import is_private, not_imported, table_of
 from graphcrm.ingest.lending import read_lent
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
@@ -25,7 +26,23 @@ __all__ = ["grids_of", "sources_of"]
 
 #: Endings of files in a folder that may hold tables.
 _ENDINGS = frozenset(
-    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json", ".vcf", ".vcard", ".ics", ".ndjson", ".jsonl", ".ftm"}
+    {
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xls",
+        ".html",
+        ".htm",
+        ".xlsx",
+        ".xlsm",
+        ".json",
+        ".vcf",
+        ".vcard",
+        ".ics",
+        ".ndjson",
+        ".jsonl",
+        ".ftm",
+    }
 )
 
 
@@ -75,7 +92,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
         for remark in grid.remarks:
             gathering.log.say("W12", grid.file, remark)
         lines = {s.heading for s in mapping.sheets if s.heading and s.name == grid.name}
-        for sheet in find_tables(grid, min(lines, default=None)):
+        for sheet in find_tables(grid, min(lines, default=None), mapping.allows):
             section = mapping.of(sheet.name, sheet.headings) or _ours(sheet)
             for told in sheet.left_out if section else ():
                 gathering.log.say("W12", grid.file, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
+from graphcrm.ingest.guessing.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
 from graphcrm.ingest.sources import form_of
@@ -26,6 +28,9 @@ __all__ = ["Grid", "Row", "read_grids"]
 _MOST_CELLS = 12_000_000
 #: How deep objects within a record are laid flat (``Account.Owner.Name``).
 _DEPTH = 4
+
+#: Endings of files with an object on each line.
+_LINES = frozenset({".jsonl", ".ndjson"})
 
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
@@ -62,16 +67,27 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
 
     file = display(path)
     reader = READERS.get(path.suffix.casefold())
+    if path.suffix.casefold() in _LINES and (grid := _objects(path, file, encoding)) is not None:
+        yield grid
+        return
     if reader is not None:
         yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path, encoding).items())
         return
     form = form_of(path)
-    if form == "xlsx":
+    if form == "csv" and is_page(_head(path)):
+        for n, rows in enumerate(tables_of(path, encoding), 1):
+            yield Grid(file, path.stem if n == 1 else f"{path.stem} ({n})", rows)
+    elif form == "xlsx":
         yield from _sheets(path, file, refuse)
     elif form == "json":
         yield from _documents(path, file, encoding)
     else:
         yield Grid(file, path.stem, _bounded(_lines(path, encoding)))
+
+
+def _head(path: Path) -> bytes:
+    with opened(path, LIMIT["csv"]) as stream:
+        return stream.read(1024)
 
 
 def _lines(path: Path, encoding: str | None) -> Iterator[Row]:
@@ -167,12 +183,27 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
             raise Unreadable(Text("JSON 里没有记录的列表", "the JSON holds no list of records"))
 
 
+def _objects(path: Path, file: str, encoding: str | None) -> Grid | None:
+    """A file with an object on each line; None if they are entities of FollowTheMoney, or nothing of the kind."""
+    text, _ = text_of(path, encoding)
+    with refusing():
+        first = next((json.loads(one) for one in text.splitlines() if one.strip()), None)
+    if not isinstance(first, dict) or "schema" in first:
+        return None
+    with refusing():
+        joined = re.sub(r"(?<=\})\s*\n(?=\s*\{)", lambda m: "," + m[0], text.strip())
+        return _records(Scanner(f"[{joined}]"), file, path.stem)
+
+
 def _records(scan: Scanner, file: str, name: str) -> Grid:
     places: dict[str, int] = {}
     rows: list[Row] = []
+    lists: list[Row] = []
     kind = ""
     for _ in scan.items("[", "]"):
         line, record = scan.line, scan.value()
+        if isinstance(record, list):
+            lists.append((line, [cell(one) for one in record[: MOST_COLUMNS + 1]]))
         if not isinstance(record, dict):
             continue
         flat = dict(_flat(record, "", _DEPTH))
@@ -185,6 +216,8 @@ def _records(scan: Scanner, file: str, name: str) -> Grid:
         for heading, value in flat.items():
             row[places[heading]] = value
         rows.append((line, row))
+    if not rows and lists:
+        return Grid(file, name, _bounded(iter(lists)))  # rows as they stand in a table, the heading among them
     headings: list[Cell] = [*places]
     return Grid(file, kind or name, [(0, headings), *rows], exact=True)
 

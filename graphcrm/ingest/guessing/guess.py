@@ -10,11 +10,12 @@ from pathlib import Path
 from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.foreign import grids_of
+from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.names import name_key, people_in
-from graphcrm.ingest.guessing.proposing import propose
+from graphcrm.ingest.guessing.proposing import our_people, propose
 from graphcrm.ingest.guessing.questions import Question
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
-from graphcrm.ingest.guessing.tables import Sheet, find_tables
+from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import heading_key
@@ -113,4 +114,5 @@ def _recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
         for cell in filled(one.sheet.column(place))
         for name in people_in(cell)
     }
-    return tuple(recognise(one.sheet, people) if people else one for one in first)
+    ours = {name_key(name) for name in our_people(first)}
+    return tuple(recognise(one.sheet, people, ours) if people else one for one in first)

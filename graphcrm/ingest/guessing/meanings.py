@@ -77,6 +77,7 @@ _EXTRA = {
         Meaning("owner", "我方负责人", "our owner"),
     ),
     "orgs": (Meaning("owner", "我方负责人", "our owner"),),
+    "edges": (Meaning("direction", "方向", "direction"),),
 }
 
 

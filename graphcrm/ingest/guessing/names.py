@@ -10,14 +10,14 @@ from functools import lru_cache
 from graphcrm.folding import fold
 from graphcrm.ingest.guessing.values import is_email, is_name
 
-__all__ = ["Written", "is_office", "is_open_post", "name_key", "names_in", "people_in", "written"]
+__all__ = ["Written", "is_company", "is_office", "is_open_post", "name_key", "names_in", "people_in", "written"]
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
-_BETWEEN = re.compile(r" ?[;;、\n|/&]\s*| (?:and|und|et|及|和|与)\s+")
+_BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
-_COMMAS = re.compile(r"\s*[,,]\s*")
+_COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
@@ -32,6 +32,10 @@ _OFFICE = re.compile(
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations)\b"
     r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz)\b"
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa)\b\.?|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
 )
 #: What stands in place of a name where a post has no holder, or nobody knows who it is.
@@ -81,6 +85,15 @@ def written(cell: str) -> Written:
 def is_office(text: str) -> bool:
     """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
     return bool(_OFFICE.search(text))
+
+
+def is_company(text: str) -> bool:
+    """Whether a text ends as companies are called: “Aster AG”, “华岳银行”.
+
+    >>> is_company("Boreal SE"), is_company("Ruth Ackermann")
+    (True, False)
+    """
+    return bool(_COMPANY.fullmatch(text))
 
 
 def is_open_post(name: str) -> bool:

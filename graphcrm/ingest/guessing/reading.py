@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.tables import Sheet
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
@@ -42,6 +43,8 @@ _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
+#: What holds for all cells of a matrix.
+_OF_ALL = ("kind", "direction")
 #: Columns of levels: a word that stands for none of them is asked about.
 _SMALL = 10
 
@@ -83,7 +86,10 @@ class Source:
         for place, names in self.meanings().items():
             for name in self._asked(place, names, asked):
                 readers.append((place, name, self._reader(name, asked)))
-        fixed = {n: self._reader(n, asked)(said) for n, said in self._fixed(asked).items() if said}
+        said_of_all = self._fixed(asked)
+        if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
+            return  # nothing can be made of any row until that is answered
+        fixed = {n: self._reader(n, asked)(said) for n, said in said_of_all.items() if said}
         for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
             row: Row = {}
             for place, name, read in readers:
@@ -104,7 +110,9 @@ class Source:
         assert self.section.of is not None
         found: dict[str, str] = {}
         for name, value in self.section.fixed.items():
-            if value == "?":
+            if value == ASK and name in _OF_ALL:
+                value = asked.ask(self._about_all(name))
+            elif value == ASK:
                 known = meaning(self.section.of, name)
                 label = known.label if known else Text(name, name)
                 words = Text(f"“{shown(self.sheet.name)}”:", f"“{shown(self.sheet.name)}”: ") + label + Text("?", "?")
@@ -112,9 +120,26 @@ class Source:
             found[name] = "" if value == LEAVE_OUT else value
         return found
 
+    def _about_all(self, name: str) -> Question:
+        """What is to be asked about a matrix: what its cells are, or which way they go."""
+        sheet = f"“{shown(self.sheet.name)}”"
+        key = f"{name}:{self.sheet.name}"
+        if name == "kind":
+            kinds = tuple(k.value for k in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS, EdgeKind.KNOWS, EdgeKind.REPORTS_TO))
+            words = Text(
+                f"矩阵{sheet}里的标记是什么关系?", f"What relation do the cells of the matrix {sheet} stand for?"
+            )
+            return Question(key, words, (*kinds, LEAVE_OUT), rows=len(self.sheet.rows), open=False)
+        words = Text(
+            f"矩阵{sheet}里关系从谁出发?row:行首的人影响(信任、认识、汇报给)列首的人;column:反过来",
+            f"Which way do the relations of the matrix {sheet} go? row: whoever heads the row influences (trusts, knows, reports "
+            "to) whoever heads the column; column: the other way round",
+        )
+        return Question(key, words, (ROW, COLUMN, LEAVE_OUT), rows=len(self.sheet.rows), open=False)
+
     def _asked(self, place: int, names: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
         """The meanings, with the answers of those that have to be asked."""
-        if "?" not in names:
+        if ASK not in names:
             return names
         of, heading = self.section.of, self.sheet.headings[place]
         assert of is not None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.crossings import of_matrix
+from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_office, name_key, people_in
-from graphcrm.ingest.guessing.tables import Sheet
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -22,12 +23,10 @@ from graphcrm.spoken import joined
 
 __all__ = ["ASK", "Guess", "Recognised", "recognise"]
 
-#: The meaning of a column that has to be asked about.
-ASK = "?"
-
-_BASE = re.compile(r"\s*[((\[::,]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
+_BASE = re.compile(r"\s*[(\uff08\[:\uff1a,\uff0c]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)? names?", re.IGNORECASE)
+_NUMBERED = re.compile(r" \d+ - ")
 _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
@@ -50,6 +49,8 @@ _OF_PEOPLE = frozenset(
 )
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
+#: Headings of keys that only people have.
+_KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
 #: How sure a reading of a heading is.
 _SAME, _BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
 
@@ -70,7 +71,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet with what it is about; `of` is None if nothing fits. `shape` says more: the kind of edge, whether people are ours."""
+    """A sheet with what it is about; `of` is None if nothing fits.
+
+    `shape` says more: the kind of edge, whether people are ours; `fixed` what is so of each of its rows.
+    """
 
     sheet: Sheet
     of: Table | None
@@ -78,14 +82,18 @@ class Recognised:
     guesses: tuple[Guess, ...]
     score: float = 0.0
     reason: Text = _NONE
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, name: str) -> int | None:
         """Where the column of a meaning is."""
         return next((g.place for g in self.guesses if g.meaning == name), None)
 
 
-def recognise(sheet: Sheet, known_people: Collection[str] = ()) -> Recognised:
-    """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one."""
+def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection[str] = ()) -> Recognised:
+    """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one, `ours` our people."""
+    if matrix := of_matrix(sheet, known_people, ours):
+        told = tuple(Guess(n, h, m, why, _SAME) for n, (h, (m, why)) in enumerate(matrix.columns.items()))
+        return Recognised(sheet, table(matrix.table), None, told, 100.0, matrix.why, matrix.fixed)
     looks = [look(sheet.column(n)) for n in range(len(sheet.headings))]
     native = _native(sheet, looks)
     if native is not None:
@@ -139,6 +147,12 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     for place, heading in enumerate(sheet.headings):
         if not looks[place].filled or is_private(heading):
             continue
+        if (name := sheet.meant.get(heading)) is not None:
+            if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):
+                taken[f"{name}+{place}"] = Guess(
+                    place, heading, name, sheet.layouts[-1][1], _SAME if name != ASK else 0.0
+                )
+            continue
         for guess in _readings(place, heading, shape):
             if guess.meaning in _WHOLE and guess.sure < _BEGINS:
                 continue
@@ -155,7 +169,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     for guess in _by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
         named.add(guess.meaning)
-    if not all(any(m in named for m in group) for group in shape.needs):
+    if not all(any(m in named for m in group) for group in shape.needs) and not _by_key(shape, by_place.values()):
         return None
     none = Text("", "")
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, none) for n in range(len(sheet.headings)))
@@ -166,12 +180,24 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         return None  # whose people they are cannot be told by headings
     score += 3.0 * called
     if shape.table == "people" and not named & _OF_PEOPLE:
-        score -= 2.0
+        score += 2.0 if "name" in sheet.meant.values() else -2.0
     words = joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
     why = Text("列:", "columns ") + words
     if called:
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
+    """Whether rows say something of people whom a key names that nothing else has, as lists of ratings do."""
+    named = {g.meaning for g in guesses}
+    key = next((heading_key(g.heading) for g in guesses if g.meaning == "id"), "")
+    return (
+        shape.table == "people"
+        and not shape.ours
+        and key in _KEYS
+        and bool(named & {"stance", "roles", "knows", "influenced_by", "trusts"})
+    )
 
 
 def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
@@ -184,6 +210,10 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     whose = _WHOSE.fullmatch(heading)
     if whose and heading_key(whose[1]) in shape.meanings:
         yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), _SAME)
+        return
+    if (plain := _NUMBERED.sub(" ", last)) != last:
+        for guess in _readings(place, plain, shape):  # “Organization 1 - Name”
+            yield replace(guess, heading=heading)
         return
     base = heading_key(_BASE.split(last, maxsplit=1)[0])
     if base in shape.meanings:
@@ -271,7 +301,7 @@ def readable(text: str, words: Collection[str], field: Field) -> bool:
     try:
         field.parse(text)
     except FieldError:
-        parts = [p for p in re.split(r"[;;,,、/]", text) if p.strip()]
+        parts = [p for p in re.split(r"[;\uff1b,\uff0c、/]", text) if p.strip()]
         return len(parts) > 1 and all(word_key(p) in words for p in parts)
     return True
 

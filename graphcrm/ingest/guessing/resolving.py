@@ -25,7 +25,7 @@ __all__ = ["OURS", "Place", "Resolver"]
 OURS = "@ours"
 #: What our company is called and its id until somebody says its name; in one language, so that both give the same.
 _DEFAULT, _DEFAULT_ID = "我方 (our company)", "us"
-_IN_BRACKETS = re.compile(r"(.*?)\s*[((]\s*([^()()]+?)\s*[))]")
+_IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
 _KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")

@@ -8,20 +8,28 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.grids import Grid, Row
+from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
-from graphcrm.ingest.guessing.words import heading_key, known_headings
+from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
+from graphcrm.model.fields import shown
 
-__all__ = ["Sheet", "find_tables"]
+__all__ = ["find_tables"]
 
 #: Rows from the top among which the heading is.
 _TOP = 40
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
+#: Layouts that are found here, and the column that lines over groups of people become.
+_BESIDE, _GROUPED, _UNIT = "side by side", "groups", "unit"
+#: Known headings in a row from which on it is one, and levels by which columns may be called in it.
+_SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
 _TOTAL = re.compile(
     r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt(summe)?"
     r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均|共 ?\d+ ?(人|条|行|家|个).*",
@@ -29,61 +37,57 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
-    r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[::].*|©.*|第 ?\d+ ?页.*",
+    r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
     re.IGNORECASE,
 )
 #: A line with nothing but this stands over the people of a unit.
 _GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
-_SENTENCE = re.compile(r"\S\s*[:=:=]\s*\S|[。.!!]$|.{80}")
+_SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table as it was found: headings, rows of the same width, the line of each.
+def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) -> Iterator[Sheet]:
+    """The tables of a sheet, one below the other or side by side; none for a sheet without any.
 
-    above
-        Texts over the heading: titles, days of an export.
-    left_out
-        Lines that are no rows, with the reason.
+    `at` is the line of the heading, if known; `allowed` the layouts that are looked for.
     """
-
-    file: str
-    name: str
-    heading_line: int
-    headings: tuple[str, ...]
-    rows: list[list[Cell]]
-    lines: list[int]
-    above: tuple[str, ...] = ()
-    left_out: tuple[Text, ...] = ()
-    from_1904: bool = False
-
-    def column(self, place: int) -> list[Cell]:
-        """The cells of a column."""
-        return [row[place] for row in self.rows]
-
-
-def find_tables(grid: Grid, at: int | None = None) -> Iterator[Sheet]:
-    """The tables of a sheet, one below the other; none for a sheet without any. `at` is the line of the heading, if known."""
     rows = _unmerged(grid)
     if grid.exact:
         if rows:
-            yield _sheet(grid, grid.name, rows[0], (), _texts(rows[0][1]), rows[1:], [])
+            yield _sheet(grid, grid.name, rows[0], (), texts(rows[0][1]), rows[1:], allowed)
         return
-    number, names = 0, {grid.name}
+    beside = side_by_side(rows) if allowed(grid.name, _BESIDE) else None
+    names: set[str] = set()
+    if beside is None:
+        yield from _below_each_other(grid, rows, at, allowed, names)
+        return
+    for band in beside[0]:
+        for sheet in _below_each_other(grid, band, at, allowed, names):
+            yield replace(sheet, layouts=((_BESIDE, beside[1]), *sheet.layouts))
+
+
+def _below_each_other(
+    grid: Grid, rows: list[Row], at: int | None, allowed: Allowed, names: set[str]
+) -> Iterator[Sheet]:
+    laid = laid_otherwise(grid.name, rows, allowed) if at is None else None
+    if laid is not None:
+        name = grid.name if not names else f"{grid.name} ({len(names) + 1})"
+        names.add(name)
+        yield as_laid(Sheet(grid.file, name, 0, (), [], [], laid.above, from_1904=grid.from_1904), laid)
+        return
     while rows:
         place = _heading(rows, at)
         if place is None:
             return
-        headings, above = _headings(rows, place)
+        headings, above, parts = _headings(rows, place)
         body, rest = _body(rows[place + 1 :], headings)
-        number += 1
-        titles = tuple(" ".join(filter(None, _texts(cells))) for _, cells in rows[:above])
+        number = len(names) + 1
+        titles = tuple("; ".join(filter(None, texts(cells))) for _, cells in rows[:above])
         name = grid.name if number == 1 else f"{grid.name} ({number})"
         if number > 1 and titles and len(titles[-1]) <= _TITLE and titles[-1] not in names:
             name = titles[-1]
         names.add(name)
-        yield _sheet(grid, name, rows[place], titles, headings, body, [])
+        yield from reshaped(_sheet(grid, name, rows[place], titles, headings, body, allowed), parts, allowed)
         rows, at = rest, None
 
 
@@ -94,17 +98,26 @@ def _sheet(
     above: tuple[str, ...],
     headings: Sequence[str],
     body: Sequence[Row],
-    left_out: list[Text],
+    allowed: Allowed,
 ) -> Sheet:
-    body, told = _without_totals(body, headings) if not grid.exact else (body, [])
+    sheet = Sheet(grid.file, name, heading[0], tuple(headings), [], [], above, from_1904=grid.from_1904)
     width = len(headings)
-    rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in body]
-    lines = [line for line, _ in body]
-    return Sheet(grid.file, name, heading[0], tuple(headings), rows, lines, above, (*left_out, *told), grid.from_1904)
-
-
-def _texts(cells: Sequence[Cell]) -> list[str]:
-    return [" ".join(text(c).split()) for c in cells]
+    told: list[Text] = []
+    groups: list[dict[str, str]] = []
+    if grid.exact:
+        kept = list(body)
+    else:
+        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED))
+    rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
+    lines = [line for line, _ in kept]
+    sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told))
+    for label in dict.fromkeys(label for group in groups for label in group):
+        column = own_column(label, sheet.headings)
+        made = [[*row, group.get(label, "")] for row, group in zip(sheet.rows, groups, strict=True)]
+        why = Text(f"“{shown(label)}”写在各组上方", f"“{shown(label)}” stands on a line over each group")
+        meant = {column: "unit"} if label == _UNIT else {}
+        sheet = as_laid(sheet, Laid(_GROUPED, why, (*sheet.headings, column), made, lines, meant))
+    return sheet
 
 
 def _unmerged(grid: Grid) -> list[Row]:
@@ -148,44 +161,65 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
 
 def _score(cells: Sequence[Cell]) -> float:
     """How much a row looks like a heading: 2 for a known heading, ½ for another short text, −2 for what only data holds."""
-    texts = [t for t in _texts(cells) if t]
-    if len(texts) < 2 or len({heading_key(t) for t in texts}) < len(texts) * 0.7:
+    said = [t for t in texts(cells) if t]
+    if len(said) < 2 or len({heading_key(t) for t in said}) < len(said) * 0.7:
         return 0.0
     known = known_headings()
     total = 0.0
-    for one in texts:
-        if heading_key(one) in known:
+    # words for levels are cells of a row, unless the row is one of headings otherwise
+    sure = sum(heading_key(t) in known for t in said) >= _SURE
+    levels = not sure and not _is_level(said[0])
+    for one in said:
+        if sure and _DIGIT.fullmatch(one):
+            continue  # a column for each level
+        if levels and (len(one) == 1 or _is_level(one)) and heading_key(one) not in known:
+            total -= 0.5
+        elif heading_key(one) in known:
             total += 2
-        elif is_date(one) or is_email(one) or is_number(one):
+        elif _is_data(one):
             total -= 2
         else:
             total += 0.5 if len(one) <= 60 else -1
     return total
 
 
-def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int]:
-    """The headings, and how many rows stand above them; a line of groups over the heading belongs to it.
+def _is_data(said: str) -> bool:
+    """What no heading is: a day, a mail address, a number, a label with its value."""
+    return is_date(said) or is_email(said) or is_number(said) or group_of(said) is not None
+
+
+def _is_level(said: str) -> bool:
+    """Whether a text is a word for a level, as cells hold them below a heading."""
+    key = word_key(said)
+    return any(key in vocabulary("people", name) for name in ("stance", "roles", "level"))
+
+
+def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tuple[str, str]]]:
+    """The headings, how many rows stand above them, and each as group and name; a line of groups over the heading belongs to it.
 
     A heading on two lines is a group with a name in it: “Customer | (nothing)” over “Name | City” is “Customer Name”,
     “Customer City”. It is taken for one only where a group spans several names, or names a column that is else empty.
     """
-    lower = _texts(rows[place][1])
+    lower = texts(rows[place][1])
     while lower and not lower[-1]:
         lower.pop()
     line = rows[place][0]
     if place and rows[place - 1][0] == line - 1:
-        upper = _texts(rows[place - 1][1])
+        upper = texts(rows[place - 1][1])
         used = [n for n, t in enumerate(upper) if t]
-        if len(used) >= 2 and not any(is_date(t) or is_email(t) or is_number(t) for t in upper if t):
+        if (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]]))) and not any(
+            map(_is_data, filter(None, upper))
+        ):
             width = max(len(lower), len(upper))
             lower += [""] * (width - len(lower))
-            group, made = "", []
+            group, made, parts = "", [], []
             for n in range(width):
                 own = upper[n] if n < len(upper) else ""
                 group = own or (group if lower[n] else "")
                 made.append(_two_lines(group, lower[n]))
-            return made, place - 1
-    return lower, place
+                parts.append((group, lower[n]))
+            return made, place - 1, parts
+    return lower, place, [("", name) for name in lower]
 
 
 def _two_lines(group: str, name: str) -> str:
@@ -204,11 +238,11 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
     for n, (line, cells) in enumerate(rows):
         gap = n and line - rows[n - 1][0] > 1
         if gap or heading_key(text(cells[0])) == keys[0]:
-            given = [heading_key(t) for t in _texts(cells)]
+            given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
                 continue  # the heading again, as printed pages have it
             below = (
-                [heading_key(t) for t in _texts(rows[n + 1][1])]
+                [heading_key(t) for t in texts(rows[n + 1][1])]
                 if sum(map(bool, given)) == 1 and n + 1 < len(rows)
                 else given
             )
@@ -224,11 +258,16 @@ def _known_share(keys: Sequence[str]) -> float:
     return sum(key in known for key in given) / len(given) if given else 0.0
 
 
-def _without_totals(body: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Text]]:
-    """The rows without comments, totals and notes; each of these is told."""
+def _without_totals(
+    body: Sequence[Row], headings: Sequence[str], grouped: bool
+) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
+    """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
     kept: list[Row] = []
     told: list[Text] = []
+    groups: list[dict[str, str]] = []
+    group: dict[str, str] = {}
     last, summed = len(body) - 1, False
+    units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
         if not said:
@@ -240,13 +279,20 @@ def _without_totals(body: Sequence[Row], headings: Sequence[str]) -> tuple[list[
             why = Text("注释行", "a comment")
         elif _TOTAL.fullmatch(first):
             why, summed = Text("合计行", "a line of totals"), True
+        elif alone and grouped and (found := group_of(first)):
+            group = {found[0]: found[1]}
+            continue
         elif alone and _GROUP.fullmatch(first):
+            if grouped and not units:
+                group = {_UNIT: first}
+                continue
             why = Text("分组标题", "a heading of a group")
         elif alone and (summed or _NOTE.fullmatch(first) or (n == last and after_gap) or _SENTENCE.search(first)):
             why = Text("附注", "a note")
         else:
             kept.append((line, cells))
+            groups.append(group)
             continue
         short = first if len(first) <= 40 else first[:39] + "…"
         told.append(Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}"))
-    return kept, told
+    return kept, told, groups

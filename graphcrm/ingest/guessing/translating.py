@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
+from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.names import is_open_post, names_in, people_in, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -72,6 +73,8 @@ class _Translation:
         self.facts: list[tuple[Row, Place, list[str]]] = []
         #: Where people without an organisation are, by sheet: the customer, if no row names one and there is one only.
         self._elsewhere: dict[str, str] = {}
+        #: Rows that name people by a key alone, who may stand in a sheet further on.
+        self._later: list[tuple[Row, Place]] = []
 
     def run(self, sources: Sequence[Source]) -> Drafts:
         read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
@@ -82,6 +85,9 @@ class _Translation:
                     for row, line in rows:
                         self._record(name, row, Place(source, line))
         self.resolver.everybody()
+        for row, place in self._later:
+            if key := self.resolver.person(row["id"], place):
+                self.facts.append((row, place, [key]))
         self._refer(_RECORDS)
         for row, place, keys in self.facts:
             for key in keys:
@@ -172,7 +178,11 @@ class _Translation:
         if not whole.strip():
             texts = [emails[0]] if emails else [row["id"]] if row.get("id") and "flags" in row else []
         if not texts:
+            if row.get("id"):
+                self._later.append((row, place))
             return
+        first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
+        row = row | {"org": first.strip()} if others else row
         org = self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
@@ -180,6 +190,10 @@ class _Translation:
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
+        for other in others:
+            to = self.resolver.org(other.strip(), place, row)
+            for key in keys:
+                self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": key, "to": to})
 
     def _org_of(self, row: Row, place: Place) -> str:
         if place.source.section.ours:
@@ -348,6 +362,10 @@ class _Translation:
                 self.drafts.no_contact[place.source.sheet.file] += 1
                 return
         elif of.name == "edges":
+            if row.get("direction") == COLUMN:
+                values["from"], values["to"] = values.get("to", ""), values.get("from", "")
+            if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):
+                values.setdefault("declared_level", level)
             if not self._ends(values, place):
                 return
         elif of.name == "roles" and not self._role(values, place):

@@ -41,12 +41,15 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
     yield f"[{name}]  # {_comment(sheet.file)}"
     for title in sheet.above[:3]:
         yield f"# {_comment(title)}"
+    if section.layouts:
+        yield from (f"# {_comment(why.say(lang))}" for _, why in sheet.layouts)
     if section.of is None:
         why = Text(
             "没有认出,未导入;填上 table 和各列的含义即可", "not recognised, not imported; name its table and columns"
         )
         yield f"# {why.say(lang)}"
         yield 'table = ""'
+        yield from _layout(section)
         yield f"[{name}.columns]"
         yield from (f'{_quoted(h)} = ""' for h in dict.fromkeys(sheet.headings) if h)
         return
@@ -56,6 +59,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield f"heading = {section.heading}"
     if section.ours:
         yield "ours = true"
+    yield from _layout(section)
     if section.date_order != "ymd":
         order = Text("日期里有大于 12 的数,由此可知先后", "a number beyond 12 in its days tells the order")
         yield f'date_order = "{section.date_order}"  # {order.say(lang)}'
@@ -74,6 +78,11 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         reason = guess.reason.say(lang)
         told = f"{labels}: {reason}" if labels else reason
         yield f"{_quoted(guess.heading)} = {value}  # {_comment(told)}"
+
+
+def _layout(section: SheetMapping) -> Iterator[str]:
+    if section.layouts:
+        yield f"layout = {json.dumps(list(section.layouts), ensure_ascii=False)}"
 
 
 def _quoted(text: str) -> str:

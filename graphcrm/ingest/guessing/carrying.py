@@ -1,0 +1,99 @@
+"""What is written once for several rows: cells that hold for the empty ones below, lines that head a group, tables beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.values import is_number, text
+from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.model.fields import shown
+
+__all__ = ["carried", "group_of", "side_by_side"]
+
+#: What reports and lists are grouped by.
+_GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "category"})
+#: What each row of a table speaks of: without one of these a band of columns is no table of its own.
+_KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
+_EMPTY_SHARE, _OTHERS = 0.3, 2
+_GROUP_LINE = re.compile(
+    r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
+)
+
+
+def carried(headings: Sequence[str], body: Body) -> Laid | None:
+    """The first columns, where a value is written for the first row of a group only, filled in below; None if none is so.
+
+    Of such a column the first cell is filled, no two cells that follow each other are equal, and many are empty.
+    """
+    rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
+    done: list[str] = []
+    for place, heading in enumerate(headings):
+        column = [" ".join(text(row[place]).split()) for row in rows]
+        if all(is_number(t) for t in column if t) and not done:
+            continue  # numbers of rows
+        filled = [t for t in column if t]
+        empty = len(column) - len(filled)
+        if not meanings_of(heading_key(heading)) & _GROUPS or not column or not column[0] or not empty:
+            break
+        lone = [row for row, t in zip(rows, column, strict=True) if not t]
+        if empty < _EMPTY_SHARE * len(column) or any(a == b for a, b in pairwise(filled)):
+            break
+        if any(sum(bool(text(c)) for c in row) < _OTHERS for row in lone):
+            break
+        above = ""
+        for row, said in zip(rows, column, strict=True):
+            above = said or above
+            row[place] = above
+        done.append(heading)
+    if not done:
+        return None
+    names = "、".join(map(shown, done)), ", ".join(map(shown, done))
+    why = Text(
+        f"“{names[0]}”只写在每组的第一行,下面的空格同上",
+        f"“{names[1]}” is written once a group; empty cells below hold the same",
+    )
+    return Laid("carried down", why, tuple(headings), rows, [line for line, _ in body])
+
+
+def group_of(said: str) -> tuple[str, str] | None:
+    """Label and value of a line over a group, such as “Account Name: Aster AG (2 records)”; None for anything else."""
+    found = _GROUP_LINE.fullmatch(said)
+    if found and meanings_of(heading_key(found[1])) & _GROUPS:
+        return found[1], found[2]
+    return None
+
+
+def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tuple[int, list[Cell]]]], Text] | None:
+    """The bands of a sheet whose tables stand beside each other with an empty column between; None for a sheet that has none."""
+    said = [texts(cells) for _, cells in rows]
+    width = max(map(len, said), default=0)
+    used = {n for cells in said for n, t in enumerate(cells) if t}
+    bands: list[list[int]] = []
+    for n in sorted(used):
+        if bands and bands[-1][-1] == n - 1:
+            bands[-1].append(n)
+        else:
+            bands.append([n])
+    if len(bands) < 2 or width < 3 or not all(_is_table(said, band) for band in bands):
+        return None
+    why = Text("几张表左右并排,以空列隔开", "tables beside each other, an empty column between them")
+    parts = []
+    for band in bands:
+        cut = [(line, cells[band[0] : band[-1] + 1]) for line, cells in rows]
+        parts.append([(line, cells) for line, cells in cut if any(map(text, cells))])
+    return parts, why
+
+
+def _is_table(said: Sequence[Sequence[str]], band: Sequence[int]) -> bool:
+    """Whether a band has a line of known headings, and among them what each row speaks of."""
+    for cells in said[:40]:
+        heads = [cells[n] for n in band if n < len(cells) and cells[n]]
+        known = [h for h in heads if known_label(h)]
+        if len(known) >= 2 and 2 * len(known) >= len(heads):
+            return any(meanings_of(heading_key(h)) & _KEYS for h in known)
+    return False

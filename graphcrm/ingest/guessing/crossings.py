@@ -1,0 +1,124 @@
+"""What a matrix is about: who knows whom, who moves whom, who has which role in which decision; what is not certain is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Sheet
+from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
+from graphcrm.ingest.guessing.names import name_key
+from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["Matrix", "of_matrix"]
+
+#: Words of a title that say what a matrix is about, where its name is none of those that announce such a table.
+_KINDS = {
+    EdgeKind.KNOWS: r"know|relationship|coverage|contact|kenn|beziehung|kontakt|认识|熟悉|覆盖|关系矩阵",
+    EdgeKind.TRUSTS: r"trust|advice|vertrau|信任",
+    EdgeKind.REPORTS_TO: r"report(s|ing)? to|reporting line|berichtet|汇报",
+    EdgeKind.INFLUENCES: r"influenc|listen|sway|einfluss|beeinfluss|hört auf|影响|听谁",
+}
+#: Titles that say which way: the row moves the column, or listens to it.
+_ROW_MOVES = re.compile(
+    r"\b(rows?|zeilen?)\b.{0,30}\b(influences?|moves?|beeinflusst)|行.{0,6}影响.{0,4}列", re.IGNORECASE
+)
+_ROW_LISTENS = re.compile(
+    r"\b(rows?|zeilen?)\b.{0,30}\b(listens?|is influenced|hört)|行.{0,6}(听|受).{0,4}列", re.IGNORECASE
+)
+#: How strong a tie is that is marked and no more: “often”, the middle of five.
+_USUAL = "3"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Our table, what each of its three columns means and why, and what holds of all cells."""
+
+    table: str
+    why: Text
+    columns: Mapping[str, tuple[str, Text]]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Matrix | None:
+    """What the cells of a matrix are; None for a sheet that is none.
+
+    Roles stand where people and decisions meet. Between people the title tells what a mark is, and whose people they are whom
+    of ours they know; which way influence goes, or what a title does not say, is asked.
+    """
+    if sheet.headings != (ROW, COLUMN, CELL):
+        return None
+    heads = [_distinct(sheet, n) for n in (0, 1)]
+    cells = [text(c) for c in sheet.column(2)]
+    why = sheet.layouts[-1][1]
+    if _are_roles(cells):
+        people = [sum(name_key(n) in known for n in names) / len(names) for names in heads]
+        if not any(people):
+            people = [sum(map(is_name, names)) / len(names) for names in heads]
+        person, deal = (ROW, COLUMN) if people[0] >= people[1] else (COLUMN, ROW)
+        by = {person: "person", deal: "opportunity", CELL: "roles"}
+        return Matrix(
+            "roles",
+            why,
+            {
+                h: (by[h], Text("人员与决策相交处是角色", "roles where people and decisions meet"))
+                for h in (ROW, COLUMN, CELL)
+            },
+        )
+    title = " ".join((sheet.name, *sheet.above))
+    kind = _kind(sheet.name, title)
+    fixed = {"kind": kind.value if kind else ASK}
+    sides = [sum(name_key(n) in ours for n in names) for names in heads]
+    source = ROW
+    if kind is None and any(sides) and not all(sides):
+        kind, fixed = EdgeKind.KNOWS, {"kind": EdgeKind.KNOWS.value}
+    if kind is EdgeKind.KNOWS:
+        theirs = [sum(name_key(n) in known and name_key(n) not in ours for n in names) for names in heads]
+        if sides[0] == sides[1]:
+            sides = [-n for n in theirs]
+        if sides[0] == sides[1]:
+            fixed["direction"] = ASK
+        elif sides[1] > sides[0]:
+            source = COLUMN
+    else:
+        if _ROW_LISTENS.search(title):
+            source = COLUMN
+        elif not _ROW_MOVES.search(title):
+            fixed["direction"] = ASK
+    ends = Text("谁影响谁、谁认识谁", "between whom")
+    strength = "declared_level" if kind is EdgeKind.KNOWS else "level"
+    target = COLUMN if source == ROW else ROW
+    by = {source: "from", target: "to"}
+    if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
+        by[CELL] = strength
+    elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+        fixed["level"] = _USUAL
+    columns = {
+        h: (by.get(h, ""), ends if h != CELL else Text("相交处的级别", "the level where they meet"))
+        for h in (ROW, COLUMN, CELL)
+    }
+    return Matrix("edges", why, columns, fixed)
+
+
+def _distinct(sheet: Sheet, place: int) -> list[str]:
+    return list(dict.fromkeys(text(c) for c in sheet.column(place)))
+
+
+def _are_roles(cells: Sequence[str]) -> bool:
+    words, levels = vocabulary("people", "roles"), vocabulary("", "level")
+    keys = [word_key(c) for c in cells]
+    letters = set(keys) <= set("raciedv") and not set(keys) <= set("hml") and len(set(keys)) > 1
+    return letters or sum(bool(words.get(k)) and k not in levels for k in keys) >= MOSTLY * len(keys)
+
+
+def _kind(name: str, title: str) -> EdgeKind | None:
+    """What a title says that the cells are; None if it does not say, or says several things."""
+    called = [EdgeKind(s.kind) for s in shapes() if s.kind and heading_key(name) in s.called]
+    if called:
+        return called[0]
+    found = [kind for kind, words in _KINDS.items() if re.search(words, title, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,157 @@
+"""A table that was laid out otherwise than one heading above one row a record, turned into such; every layout is told with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.values import is_number, text
+from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headings, shapes, word_key
+
+__all__ = [
+    "ASK",
+    "MARKS",
+    "MOSTLY",
+    "Allowed",
+    "Body",
+    "Laid",
+    "Sheet",
+    "anything",
+    "known_label",
+    "level_code",
+    "meanings_of",
+    "own_column",
+    "texts",
+]
+
+#: The meaning of a column that has to be asked about.
+ASK = "?"
+#: What stands in a column of yes and nothing, as a word's key.
+MARKS = frozenset(
+    (
+        "x",
+        "×",
+        "✓",
+        "✔",
+        "√",
+        "●",
+        "•",
+        "■",
+        "◆",
+        "★",
+        "☑",
+        "☒",
+        "○",
+        "v",
+        "y",
+        "yes",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "是",
+        "有",
+        "1",
+        "*",
+    )
+)
+#: Share of the cells from which on a layout holds for all of them.
+MOSTLY = 0.9
+_HIGHEST = 5
+
+#: Whether a sheet of a name may be taken for a layout of a name.
+Allowed = Callable[[str, str], bool]
+#: Rows below a heading, each with its line.
+Body = Sequence[tuple[int, Sequence[Cell]]]
+
+
+def anything(sheet: str, layout: str) -> bool:
+    """Every layout is looked for."""
+    return bool(sheet or layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Headings and rows that a layout was turned into.
+
+    name, why
+        The layout, as it stands in a mapping, and how it was told.
+    meant
+        What headings mean that nobody wrote, by heading; `ASK` for those that have to be asked about.
+    left_out
+        What is no part of it, told.
+    """
+
+    name: str
+    why: Text
+    headings: tuple[str, ...]
+    rows: list[list[Cell]]
+    lines: list[int]
+    meant: Mapping[str, str] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
+    left_out: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it was found: headings, rows of the same width, the line of each.
+
+    above
+        Texts over the heading: titles, days of an export.
+    left_out
+        Lines that are no rows, with the reason.
+    layouts
+        How the table was laid out where that is not a heading above a row for each record, and how that was told.
+    meant
+        What headings mean that nobody wrote, by heading.
+    """
+
+    file: str
+    name: str
+    heading_line: int
+    headings: tuple[str, ...]
+    rows: list[list[Cell]]
+    lines: list[int]
+    above: tuple[str, ...] = ()
+    left_out: tuple[Text, ...] = ()
+    from_1904: bool = False
+    layouts: tuple[tuple[str, Text], ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+    def column(self, place: int) -> list[Cell]:
+        """The cells of a column."""
+        return [row[place] for row in self.rows]
+
+
+def texts(cells: Sequence[Cell]) -> list[str]:
+    """The cells as text, with single spaces."""
+    return [" ".join(text(c).split()) for c in cells]
+
+
+@cache
+def meanings_of(key: str) -> frozenset[str]:
+    """What a heading means in any kind of table, by its key."""
+    return frozenset(shape.meanings[key] for shape in shapes() if key in shape.meanings)
+
+
+def known_label(label: str) -> bool:
+    """Whether a text is a heading that is known to mean something."""
+    return heading_key(label) in known_headings()
+
+
+def own_column(heading: str, headings: Sequence[str]) -> str:
+    """A heading that none of the others is yet."""
+    while heading in headings:
+        heading += " *"
+    return heading
+
+
+def level_code(said: str, words: Vocabulary) -> str | None:
+    """The code of a level: a digit up to five, a word of `words`, or H, M, L; None for anything else, "" for no level."""
+    key = word_key(said)
+    if is_number(said):
+        return key if key.isdigit() and int(key) <= _HIGHEST else None
+    return words.get(key)

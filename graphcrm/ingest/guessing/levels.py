@@ -1,0 +1,160 @@
+"""Columns of levels: one for each level with a mark in it, or with the names of those who have it, become one column of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Body, Laid, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
+
+__all__ = ["marked_levels", "named_levels", "role_lines"]
+
+#: What columns may be levels of, and the words for it.
+_OF = ("stance", "roles", "grade", "knows", "level")
+_UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
+_FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
+
+
+def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
+    """Neighbouring columns that are called like levels of one thing and hold marks, as one column; None if there are none.
+
+    `parts` is each heading as (the group above it, its own text).
+    """
+    columns = [[word_key(text(cells[n])) if n < len(cells) else "" for _, cells in body] for n in range(len(headings))]
+    runs = list(_runs(parts, columns))
+    if not runs:
+        return None
+    told: list[Text] = []
+    rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
+    names, meant, gone = list(headings), {}, set()
+    for places, meaning in runs:
+        group = parts[places[0]][0]
+        known = meaning if meaning != "level" else ASK
+        name = own_column(group or " | ".join(parts[n][1] for n in places), [h for h in headings if h])
+        if meaning != "level" or not group:
+            meant[name] = known
+        names[places[0]] = name
+        gone |= set(places[1:])
+        for (line, _), cells in zip(body, rows, strict=True):
+            said = [(n, " ".join(text(cells[n]).split())) for n in places]
+            hit = [(n, t) for n, t in said if word_key(t) not in _UNMARKED]
+            told += (_told(line, parts[n][1], t) for n, t in hit if word_key(t) not in MARKS)
+            cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
+    kept = [n for n in range(len(names)) if n not in gone]
+    heads = tuple(names[n] for n in kept)
+    columns_told = joined([f"{parts[n][1]}" for places, _ in runs for n in places])
+    why = (
+        Text("每个级别一列、打勾表示,读作一列:", "a column for each level with marks in it, read as one: ")
+        + columns_told
+    )
+    made: list[list[Cell]] = [[cells[n] for n in kept] for cells in rows]
+    return Laid("levels", why, heads, made, [line for line, _ in body], meant, left_out=tuple(told))
+
+
+def _told(line: int, level: str, said: str) -> Text:
+    return Text(
+        f"第 {line} 行“{shown(level)}”下的“{shown(said)}”读作勾选",
+        f"line {line}: “{shown(said)}” under “{shown(level)}” was read as a mark",
+    )
+
+
+def _runs(parts: Sequence[tuple[str, str]], columns: Sequence[Sequence[str]]) -> Iterator[tuple[list[int], str]]:
+    """The longest runs of columns that are levels of one thing, with what that is."""
+    start = 0
+    while start < len(parts):
+        best: tuple[list[int], str] = ([], "")
+        for meaning in _OF:
+            places = []
+            for n in range(start, len(parts)):
+                group, name = parts[n]
+                if not _is_level(meaning, group, name) or not _marked(columns[n], _HALF) or (group != parts[start][0]):
+                    break
+                places.append(n)
+            if (
+                len(places) >= _FEWEST
+                and len(places) > len(best[0])
+                and _marked([t for n in places for t in columns[n]], MOSTLY)
+            ):
+                best = (places, meaning)
+        if best[0]:
+            yield best
+        start = best[0][-1] + 1 if best[0] else start + 1
+
+
+def _is_level(meaning: str, group: str, name: str) -> bool:
+    """Whether a heading is a word for a level of something; digits, and words of any scale, only below a heading that says of what."""
+    key = word_key(name)
+    said = meanings_of(heading_key(group)) if group else frozenset()
+    if meaning == "level":
+        return bool(group) and key in vocabulary("", "level")
+    words = vocabulary("people", "declared_level" if meaning == "knows" else meaning)
+    if key.lstrip("+-").isdigit() and key not in words:
+        return meaning in said and meaning in ("stance", "grade", "knows")
+    return bool(words.get(key)) and (not said or meaning in said) and (meaning not in ("grade", "knows") or bool(said))
+
+
+def _marked(column: Sequence[str], share: float) -> bool:
+    """Whether so large a share of what is filled in are marks; an empty column may be one of levels, an empty run is none."""
+    filled = [t for t in column if t not in _UNMARKED]
+    return sum(t in MARKS for t in filled) >= share * len(filled) and (bool(filled) or share < MOSTLY)
+
+
+def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
+    """Columns that are called like levels, with the names of those who have them below; a row for each name."""
+    places = [n for n, h in enumerate(headings) if h]
+    keys = [word_key(headings[n]) for n in places]
+    meanings = [m for m in _OF[:2] if all(vocabulary("people", m).get(key) for key in keys)]
+    if len(places) < _FEWEST or not meanings:
+        return None
+    cells = [(line, n, t) for line, row in body for n, t in enumerate(texts(row)) if t and n in places]
+    people = [is_name(one) for _, _, t in cells for one in people_in(t)]
+    if not people or sum(people) < _NAMES * len(people) or any(word_key(t) in MARKS for _, _, t in cells):
+        return None
+    level = " | ".join(headings[n] for n in places)
+    rows: list[list[Cell]] = [[t, headings[n]] for _, n, t in cells]
+    heads = (own_column("name", [level]), level)
+    why = Text(
+        "每个级别一列,下面是人名,每个人名读作一行", "a column of names for each level, read as a row for each name"
+    )
+    meaning = meanings[0] if len(meanings) == 1 else ASK
+    return Laid("names under levels", why, heads, rows, [n for n, _, _ in cells], {heads[0]: "name", level: meaning})
+
+
+def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
+    """Lines of which each begins with a role and goes on with who has it, as forms of sales methods do; others are told.
+
+    A table with headings of its own is none.
+    """
+    rows = [(line, texts(cells)) for line, cells in body]
+    words = vocabulary("people", "roles")
+    hits = [
+        (line, cells) for line, cells in rows if len(cells) > 1 and words.get(word_key(cells[0])) and _person(cells[1])
+    ]
+    if (
+        len(hits) < _FEWEST
+        or len({cells[0] for _, cells in hits}) < len(hits)
+        or sum(map(known_label, headings)) >= _FEWEST
+    ):
+        return None
+    told = tuple(
+        Text(
+            f"第 {line} 行不是人员,未导入:{shown(cells[0], 40)}",
+            f"line {line} names nobody and was not imported: {shown(cells[0], 40)}",
+        )
+        for line, cells in rows
+        if (line, cells) not in hits
+    )
+    made: list[list[Cell]] = [[cells[1], cells[0]] for _, cells in hits]
+    why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
+    meant = {"name": "name", "role": "roles"}
+    return Laid("roles and names", why, ("name", "role"), made, [line for line, _ in hits], meant, left_out=told)
+
+
+def _person(said: str) -> bool:
+    return all(is_name(written(one).name) for one in people_in(said)) and bool(said)

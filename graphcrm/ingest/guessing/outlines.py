@@ -1,0 +1,142 @@
+"""Charts written as indented lists: who stands further in reports to the last one above who stands less far in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column
+from graphcrm.ingest.guessing.names import is_office, written
+from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+
+__all__ = ["indented_column", "is_unit", "outline"]
+
+_LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
+_AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
+_UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
+_FEWEST = 3
+_DEEPEST = 30
+
+
+def outline(rows: Body) -> Laid | None:
+    """An indented list of people, or of departments, without a heading; None for anything else."""
+    lines: list[tuple[int, int, str]] = []
+    above: list[str] = []
+    for line, cells in rows:
+        filled = [n for n, c in enumerate(cells) if text(c)]
+        if not filled or len(filled) > 2 or (len(filled) == 2 and filled[1] != filled[0] + 1):
+            return None
+        said = ", ".join(text(cells[n]) for n in filled)
+        raw = cells[filled[0]]
+        lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
+    while lines and _titled(lines):
+        above.append(lines.pop(0)[2])
+    people = [_person(said) for _, _, said in lines]
+    depths = _levels([depth for _, depth, _ in lines])
+    if len(lines) < _FEWEST or depths is None:
+        return None
+    numbers = [n for n, _, _ in lines]
+    if sum(is_name(name) for name, _ in people) >= MOSTLY * len(people):
+        heads = ("name", "title", "reports to")
+        rows_made = [[n, t, b] for (n, t), b in zip(people, _parents(depths, [n for n, _ in people]), strict=True)]
+        why = Text("缩进的名单,读作汇报关系", "an indented list, read as who reports to whom")
+        meant = {"name": "name", "title": "title", "reports to": "reports_to"}
+        return Laid("indented", why, heads, [[*row] for row in rows_made], numbers, meant, tuple(above))
+    names = [said for _, _, said in lines]
+    if sum(is_unit(said) for said in names) >= MOSTLY * len(names):
+        why = Text("缩进的部门,读作上下级部门", "an indented list of departments, read as which belongs to which")
+        made = [[n, b] for n, b in zip(names, _parents(depths, names), strict=True)]
+        return Laid(
+            "indented",
+            why,
+            ("name", "parent"),
+            [[*row] for row in made],
+            numbers,
+            {"name": "name", "parent": "parent"},
+            tuple(above),
+        )
+    return None
+
+
+def indented_column(headings: Sequence[str], body: Body) -> Laid | None:
+    """A table whose names are indented by whom they report to, with a column that says it; None where a column does already."""
+    if any(_means(h, "reports_to") or _means(h, "parent") for h in headings):
+        return None
+    place = next((n for n, h in enumerate(headings) if _means(h, "name")), None)
+    if place is None:
+        return None
+    raws = [cells[place] if place < len(cells) else "" for _, cells in body]
+    said = [raw if isinstance(raw, str) else "" for raw in raws]
+    if len(said) < _FEWEST or not all(t.strip() for t in said):
+        return None
+    depths = _levels([_depth(t, 0) for t in said])
+    if depths is None:
+        return None
+    names = [_bare(t) for t in said]
+    column = own_column("reports to", headings)
+    rows = []
+    for (_, cells), name, boss in zip(body, names, _parents(depths, names), strict=True):
+        padded = [*cells, *[""] * (len(headings) - len(cells))]
+        padded[place] = name
+        rows.append([*padded, boss])
+    why = Text("姓名按汇报关系缩进", "the names are indented by whom they report to")
+    return Laid("indented", why, (*headings, column), rows, [n for n, _ in body], {column: "reports_to"})
+
+
+def _means(heading: str, meaning: str) -> bool:
+    return meaning in meanings_of(heading_key(heading))
+
+
+def _depth(raw: str, place: int) -> int:
+    """How far in a text stands: its column first, then its number, else what stands before it."""
+    if numbered := _NUMBERED.match(raw.strip()):
+        return numbered[1].count(".")
+    lead = _LEAD.match(raw)
+    return place * 100 + len((lead[0] if lead else "").expandtabs(4))
+
+
+def _bare(said: str) -> str:
+    return _NUMBERED.sub("", _LEAD.sub("", said)).strip()
+
+
+def _levels(depths: Sequence[int]) -> list[int] | None:
+    """Depths as levels 0, 1, 2 …; None where there is only one, or the first is not the least."""
+    steps = sorted(set(depths))
+    if not 1 < len(steps) <= _DEEPEST or depths[0] != steps[0]:
+        return None
+    return [steps.index(d) for d in depths]
+
+
+def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the first line is a title: nobody's name, and those below it stand no further in than it does."""
+    name, _ = _person(lines[0][2])
+    return not is_name(name) and not is_unit(lines[0][2])
+
+
+def _person(said: str) -> tuple[str, str]:
+    """Name and title of “Ruth Ackermann, CEO”, “王伟(总经理)”."""
+    one = written(said)
+    if one.title:
+        return one.name, one.title
+    parts = _AFTER.split(said, maxsplit=1)
+    if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
+        return parts[0], parts[1]
+    return (parts[1], parts[0]) if len(parts) == 2 and is_office(parts[0]) and is_name(parts[1]) else (said, "")
+
+
+def is_unit(said: str) -> bool:
+    """Whether a text is what departments are called."""
+    return bool(_UNIT.fullmatch(said)) or bool(vocabulary("people", "function").get(word_key(said)))
+
+
+def _parents(depths: Iterable[int], names: Sequence[str]) -> Iterator[str]:
+    """The last name above each that stands less far in; "" for the top."""
+    path: list[tuple[int, str]] = []
+    for depth, name in zip(depths, names, strict=True):
+        while path and path[-1][0] >= depth:
+            path.pop()
+        yield path[-1][1] if path else ""
+        path.append((depth, name))

@@ -1,0 +1,77 @@
+"""Turning a sheet that is laid out otherwise into ordinary tables: which layouts are looked for, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from graphcrm.ingest.guessing.cards import cards
+from graphcrm.ingest.guessing.carrying import carried
+from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, texts
+from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
+from graphcrm.ingest.guessing.matrices import matrix
+from graphcrm.ingest.guessing.outlines import indented_column, outline
+from graphcrm.ingest.guessing.unheaded import unheaded
+from graphcrm.ingest.guessing.words import heading_key, known_headings
+
+__all__ = ["as_laid", "laid_otherwise", "reshaped"]
+
+#: Rows from the top among which a heading is, and known headings in a row from which on it is one.
+_TOP, _CERTAIN = 40, 2
+
+
+def laid_otherwise(name: str, rows: Body, allowed: Allowed) -> Laid | None:
+    """A sheet whose records do not stand one a row below a heading; None for one with a heading that is known."""
+    known = known_headings()
+    readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
+    if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
+        readers = (cards, outline, unheaded)
+    return next((laid for read in readers if (laid := read(rows)) and allowed(name, laid.name)), None)
+
+
+def as_laid(sheet: Sheet, laid: Laid) -> Sheet:
+    """The sheet as it was laid out anew."""
+    return replace(
+        sheet,
+        headings=laid.headings,
+        rows=laid.rows,
+        lines=laid.lines,
+        left_out=(*sheet.left_out, *laid.left_out),
+        layouts=(*sheet.layouts, (laid.name, laid.why)),
+        meant={**sheet.meant, **laid.meant},
+    )
+
+
+def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
+    """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
+    body = list(zip(sheet.lines, sheet.rows, strict=True))
+    parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
+    levels = (
+        named_levels(sheet.headings, body)
+        or marked_levels(sheet.headings, parts, body)
+        or role_lines(sheet.headings, body)
+    )
+    if levels is not None and allowed(sheet.name, levels.name):
+        sheet = as_laid(sheet, levels)
+        body = list(zip(sheet.lines, sheet.rows, strict=True))
+    found = matrix(sheet.headings, body)
+    if found is not None:
+        laid, places = found
+        rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
+        whole = len(rest) < _CERTAIN
+        name = sheet.name if whole else f"{sheet.name} (matrix)"
+        if allowed(name, laid.name):
+            made = as_laid(replace(sheet, name=name, heading_line=sheet.heading_line, left_out=()), laid)
+            if whole:
+                yield replace(made, left_out=sheet.left_out)
+                return
+            yield made
+            rows = [[row[n] for n in rest] for row in sheet.rows]
+            sheet = replace(sheet, headings=tuple(sheet.headings[n] for n in rest), rows=rows)
+            body = list(zip(sheet.lines, sheet.rows, strict=True))
+    for read in (indented_column, carried):
+        laid_anew = read(sheet.headings, body)
+        if laid_anew is not None and allowed(sheet.name, laid_anew.name):
+            sheet = as_laid(sheet, laid_anew)
+            body = list(zip(sheet.lines, sheet.rows, strict=True))
+    yield sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -70,6 +71,7 @@ def _meets(cells: Sequence[str]) -> bool:
     return bool(filled) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
 
 
+@lru_cache(maxsize=10_000)
 def _is_cell(said: str) -> bool:
     key = word_key(said)
     return key in MARKS or key in _LETTERS or any(level_code(said, vocabulary("", name)) is not None for name in _WORDS)

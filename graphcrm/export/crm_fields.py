@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
-from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.files import Unreadable, display, toml_in
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 
@@ -59,12 +58,11 @@ def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
     """
     source = Path(__file__).with_name("fields") / f"{system}.toml" if path is None else Path(path)
     try:
-        with opened(source, LIMIT["json"]) as stream:
-            data = tomllib.load(stream)
+        data = toml_in(source)
     except Unreadable as error:
         raise _refuse(source, "", error.text) from error
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refuse(source, "", Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
+    except OSError as error:
+        raise _refuse(source, "", Text(f"无法读取:{error.strerror}", f"it cannot be read: {error.strerror}")) from error
     return CrmFields(system, tuple(_file(source, name, section) for name, section in data.items()))
 
 

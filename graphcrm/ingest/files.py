@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
-__all__ = ["LIMIT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature"]
+__all__ = ["LIMIT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature", "toml_in"]
 
 _MB = 1024 * 1024
 #: Largest file that is read, in bytes, by format.
-LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB}
+LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB, "toml": 5 * _MB}
 _CHUNK = 256 * 1024
 _CHECK_PATH = Text("请检查路径与权限", "Check the path and the permissions")
 _LONG_LINE = 16 * 1024
+#: Parts of one key of a TOML file.
+_MOST_PARTS = 100
 
 
 @dataclass
@@ -42,10 +45,11 @@ def opened(path: Path, limit: int) -> Iterator[BinaryIO]:
         handle = os.open(path, flags)
     except (OSError, ValueError) as error:
         raise Unreadable(_why(error), suggestion=_CHECK_PATH) from error
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)  # a folder cannot even be opened as a stream
+        raise Unreadable(Text("不是普通文件", "this is not an ordinary file"), suggestion=_CHECK_PATH)
     with open(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(Text("不是普通文件", "this is not an ordinary file"), suggestion=_CHECK_PATH)
         if status.st_size == 0:
             raise Unreadable(Text("文件是空的", "the file is empty"))
         if status.st_size > limit:
@@ -66,6 +70,27 @@ def _why(error: OSError | ValueError) -> Text:
         return Text("没有读取权限", "it may not be read: permission denied")
     detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return Text(f"无法打开:{detail}", f"it cannot be opened: {detail}")
+
+
+def toml_in(path: Path) -> dict[str, Any]:
+    """What a TOML file holds; raises Unreadable.
+
+    Keys of thousands of parts (``a.a.a…``) are refused before they are taken apart, since that costs their number squared.
+    """
+    with opened(path, LIMIT["toml"]) as stream:
+        try:
+            text = stream.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Unreadable(Text("不是 UTF-8 文本", "this is not UTF-8 text")) from error
+    line = next(
+        (n for n, one in enumerate(text.splitlines(), 1) if one.partition("=")[0].count(".") > _MOST_PARTS), None
+    )
+    if line is not None:
+        raise Unreadable(Text(f"第 {line} 行的键太长", f"the key on line {line} has too many parts"), line)
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Unreadable(Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
 
 
 def signature(head: bytes) -> str:

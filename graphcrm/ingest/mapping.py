@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +32,8 @@ from typing import Any
 
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
-from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.files import Unreadable, display, toml_in
+from graphcrm.ingest.guessing.laid import LAYOUTS
 from graphcrm.ingest.guessing.meanings import meaning, meanings
 from graphcrm.ingest.guessing.words import MAPPINGS, Vocabulary, as_vocabulary, heading_key
 from graphcrm.ingest.headings import table_of, tables_text
@@ -160,14 +160,11 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
         advice = did_you_mean(str(wanted), named_mappings())
         raise _refuse(path, "", Text("没有这个映射文件;", "there is no such mapping; ") + advice)
     try:
-        with opened(path, LIMIT["json"]) as stream:
-            data = tomllib.load(stream)
+        data = toml_in(path)
     except Unreadable as error:
         raise _refuse(path, "", error.text) from error
     except OSError as error:
         raise _refuse(path, "", Text(f"无法读取:{error.strerror}", f"it cannot be read: {error.strerror}")) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _refuse(path, "", Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
     top = {name: data.pop(name) for name in _TOP & data.keys()}
     if not all(isinstance(value, str) for value in top.values()):
         raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))
@@ -196,6 +193,9 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
             source,
             Text("names、headings 和 layout 应为文字的列表", "names, headings and layout are lists of texts"),
         )
+    for one in set(texts[2]) - set(LAYOUTS):
+        near = did_you_mean(one, LAYOUTS)
+        raise _refuse(path, source, Text(f"没有布局“{shown(one)}”;", f"there is no layout “{shown(one)}”; ") + near)
     order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
     if order not in DATE_ORDERS:
         raise _refuse(path, source, Text("date_order 可用:ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))

@@ -104,7 +104,7 @@ def _gap(number: int, zh: str, en: str) -> Text:
 
 def _missing(rows: Gathered, column: str, chosen: Sequence[int]) -> int:
     values: Sequence[Any] = rows[column]
-    return sum(values[row] is None for row in chosen)
+    return list(map(values.__getitem__, chosen)).count(None)
 
 
 def _ours(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> set[str]:
@@ -129,5 +129,5 @@ def _stored(existing: Mapping[str, Batch], kind: str) -> int:
 def _edges(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], kind: EdgeKind) -> int:
     """Edges of a kind: those of the import, or as many as were there before if it brought none."""
     edges = tables.get("edges")
-    brought = sum(k == kind.value for k in edges["kind"]) if edges is not None else 0
+    brought = list(edges["kind"]).count(kind.value) if edges is not None else 0
     return max(brought, _stored(existing, kind.kind))

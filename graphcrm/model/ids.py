@@ -27,6 +27,8 @@ def identifier(raw: str) -> str:
     >>> identifier("{62E2AF55-6D92}"), identifier("Q.Second@acme.example"), identifier("王伟")
     ('{62E2AF55-6D92}', 'q.second@acme.example', '王伟')
     """
+    if raw.isascii() and raw.isalnum() and len(raw) <= _LONGEST_ID:
+        return raw  # as most ids are
     made = unicodedata.normalize("NFC", raw.strip())
     if not made.isprintable():
         made = "".join(" " if unicodedata.category(c) == "Zs" else c for c in made)

@@ -19,7 +19,7 @@ __all__ = ["carried", "group_of", "side_by_side"]
 _GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "category"})
 #: What each row of a table speaks of: without one of these a band of columns is no table of its own.
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
-_EMPTY_SHARE, _OTHERS = 0.3, 2
+_EMPTY_SHARE, _OTHERS, _MOST_BANDS = 0.3, 2, 12
 _GROUP_LINE = re.compile(
     r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
 )
@@ -79,7 +79,7 @@ def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tupl
             bands[-1].append(n)
         else:
             bands.append([n])
-    if len(bands) < 2 or width < 3 or not all(_is_table(said, band) for band in bands):
+    if not 1 < len(bands) <= _MOST_BANDS or width < 3 or not all(_is_table(said, band) for band in bands):
         return None
     why = Text("几张表左右并排,以空列隔开", "tables beside each other, an empty column between them")
     parts = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
+from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
@@ -63,6 +64,10 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
 
     `encoding` is a codec that somebody named for text files.
     """
+    return (replace(grid, name=whole(grid.name)) for grid in _grids(path, refuse, encoding))
+
+
+def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str | None) -> Iterator[Grid]:
     from graphcrm.ingest.guessing.records import READERS  # small readers of formats that are no tables
 
     file = display(path)
@@ -202,7 +207,7 @@ def _records(scan: Scanner, file: str, name: str) -> Grid:
     kind = ""
     for _ in scan.items("[", "]"):
         line, record = scan.line, scan.value()
-        if isinstance(record, list):
+        if isinstance(record, list) and record:
             lists.append((line, [cell(one) for one in record[: MOST_COLUMNS + 1]]))
         if not isinstance(record, dict):
             continue

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 
 __all__ = [
     "ASK",
+    "LAYOUTS",
     "MARKS",
     "MOSTLY",
     "Allowed",
@@ -25,6 +26,7 @@ __all__ = [
     "meanings_of",
     "own_column",
     "texts",
+    "whole",
 ]
 
 #: The meaning of a column that has to be asked about.
@@ -57,6 +59,20 @@ MARKS = frozenset(
         "1",
         "*",
     )
+)
+#: Every layout, by the name that it has in a mapping.
+LAYOUTS = (
+    "levels",
+    "names under levels",
+    "roles and names",
+    "matrix",
+    "cards",
+    "columns",
+    "no heading",
+    "indented",
+    "carried down",
+    "groups",
+    "side by side",
 )
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
@@ -135,6 +151,11 @@ def texts(cells: Sequence[Cell]) -> list[str]:
 def meanings_of(key: str) -> frozenset[str]:
     """What a heading means in any kind of table, by its key."""
     return frozenset(shape.meanings[key] for shape in shapes() if key in shape.meanings)
+
+
+def whole(said: str) -> str:
+    """A text that can be written: names of files and keys of JSON may hold half characters, which no file can."""
+    return said.encode("utf-8", "replace").decode()
 
 
 def known_label(label: str) -> bool:

@@ -18,6 +18,7 @@ from graphcrm.errors import InputError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.guessing.laid import whole
 from graphcrm.model.problems import Problem
 
 __all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "write_questions"]
@@ -177,7 +178,7 @@ def write_questions(questions: Sequence[Question], answers: Mapping[str, str], l
     for key, said in answers.items():
         if key not in asked:
             writer.writerow([_safe(cell) for cell in (key, "", "", "", "0", said)])
-    return _MARK + out.getvalue()
+    return whole(_MARK + out.getvalue())
 
 
 def _safe(cell: str) -> str:

@@ -91,6 +91,7 @@ def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
         for line, properties in _components(_text(path, encoding), frozenset({"VCARD"})):
             made: dict[str, str] = {}
+            emails: list[str] = []
             for name, params, value in properties:
                 if name == "ORG":
                     org, _, unit = value.partition(";")
@@ -100,9 +101,11 @@ def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
                     made["N"] = " ".join(p.strip() for p in (parts[1], parts[0]) if p.strip())
                 elif name == "EMAIL" and "HOME" in params.upper():
                     continue
+                elif name == "EMAIL" and value:
+                    emails.append(value)
                 elif name in _CARD and value:
-                    made[name] = f"{made[name]};{value}" if name == "EMAIL" and name in made else made.get(name, value)
-            yield line, made
+                    made.setdefault(name, value)
+            yield line, made | {"EMAIL": ";".join(emails)}
 
     rows = _sheet(each(), _CARD)
     if len(rows) == 1:
@@ -119,16 +122,17 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
         for line, properties in _components(_text(path, encoding), frozenset({"VEVENT"})):
             made: dict[str, str] = {}
+            people: list[str] = []
             for name, params, value in properties:
                 if name == "DTSTART" and (stamp := _STAMP.match(value)):
                     year, month, day, hour, minute, _ = stamp.groups()
                     made[name] = f"{year}-{month}-{day}" + (f" {hour}:{minute}" if hour else "")
                 elif name in ("ATTENDEE", "ORGANIZER"):
-                    made["ATTENDEE"] = "; ".join(filter(None, (made.get("ATTENDEE"), _attendee(params, value))))
+                    people.append(_attendee(params, value))
                 elif name in _EVENT and value:
                     made.setdefault(name, value)
             if made.get("STATUS", "").upper() != "CANCELLED":
-                yield line, made
+                yield line, made | {"ATTENDEE": "; ".join(filter(None, people))}
 
     rows = _sheet(each(), _EVENT)
     if len(rows) == 1:

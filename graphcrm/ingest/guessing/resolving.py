@@ -167,7 +167,7 @@ class Resolver:
 
     def several(self, text: str, place: Place, *, ours: bool = False) -> list[str]:
         """The people of a list in a cell."""
-        found = [self.person(one, place, ours=ours) for one in people_in(text, self.people)]
+        found = [self.person(one, place, ours=ours) for one in dict.fromkeys(people_in(text, self.people))]
         return list(dict.fromkeys(key for key in found if key))
 
     def person(self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from graphcrm.i18n import Lang, Text
+from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.recognising import Recognised
 from graphcrm.ingest.guessing.words import heading_key
@@ -33,7 +34,7 @@ def as_toml(mapping: ForeignMapping, found: Sequence[Recognised], lang: Lang) ->
         lines += ["", f"our_company = {_quoted(mapping.our_company)}"]
     for section, one in zip(mapping.sheets, found, strict=True):
         lines += ["", *_section(section, one, lang)]
-    return "\n".join(lines) + "\n"
+    return whole("\n".join(lines) + "\n")
 
 
 def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str]:

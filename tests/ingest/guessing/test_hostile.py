@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphcrm.errors import InputError
+from graphcrm.ingest.files import Unreadable, opened
 from graphcrm.ingest.guessing import resolving
+from graphcrm.ingest.guessing.grids import read_grids
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.questions import read_answers, write_questions
 from graphcrm.ingest.guessing.writing import as_toml
@@ -248,3 +250,63 @@ def test_a_per_cent_is_a_share_or_a_mark_and_never_an_amount(tmp_path):
     plan = plan_import([path], existing={}, options=options(mapping=read_mapping(mapping)))
     (props,) = next(b.props for b in plan.change.batches if b.kind == "org")
     assert (json.loads(props)["wallet_share"], json.loads(props)["satisfaction"]) == (0.3, 80)
+
+
+@pytest.mark.parametrize("name", ["kept.csv", "kept.xlsx"])
+def test_a_folder_in_place_of_a_file_is_no_ordinary_file(tmp_path, name):
+    (tmp_path / name).mkdir()
+    with pytest.raises(Unreadable) as refused, opened(tmp_path / name, 10):
+        pass
+    assert "not an ordinary file" in refused.value.text.en
+    with pytest.raises(InputError, match="not an ordinary file"):
+        read_mapping(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a" + ".a" * 500 + " = 1", "too many parts"),
+        ("[" + "a." * 500 + "a]\n", "too many parts"),
+        ('[M]\ntable = "people"\nlayout = ["level"]\n', "there is no layout “level”"),
+        ('[M]\ntable = "people"\nlayout = "levels"\n', "are lists of texts"),
+    ],
+)
+def test_a_mapping_that_costs_too_much_or_says_what_is_none(tmp_path, text, said):
+    (tmp_path / "m.toml").write_text(text)
+    with pytest.raises(InputError, match=said):
+        read_mapping(tmp_path / "m.toml")
+
+
+def test_a_name_that_no_file_can_hold_is_written_as_it_can_be(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('{"K\\ud800": [{"Name": "Ana Ruiz", "Title\\udfff": "CEO", "Company": "Iberia SA"}]}')
+    found = guess([path], existing={}, options=options())
+    assert "K?" in as_toml(found.mapping, found.sheets, "en")
+    write_questions(found.questions, {}, "en").encode()
+
+
+def test_an_event_of_a_hundred_thousand_people_costs_their_number(tmp_path):
+    """Lines are joined once: adding each to the text so far took minutes."""
+    lines = [f"ATTENDEE;CN=P{n}:mailto:p{n}@x.example" for n in range(100_000)]
+    path = tmp_path / "a.ics"
+    path.write_text(
+        "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20260512", *lines, "END:VEVENT", "END:VCALENDAR"])
+    )
+    (grid,) = read_grids(path, lambda *_: None)
+    assert str(grid.rows[1][1]).count("@") == 100_000
+
+
+@pytest.mark.parametrize("page", ["<table>" * 50_000, "<html>" + "<" * 500_000, "<html><!--" * 50_000])
+def test_a_page_of_tags_without_end_is_read_in_one_go(tmp_path, page):
+    path = tmp_path / "a.xls"
+    path.write_text(page)
+    with pytest.raises(Unreadable) as refused:
+        list(read_grids(path, lambda *_: None))
+    assert "no table" in refused.value.text.en
+
+
+def test_a_page_that_is_cut_off_keeps_its_last_cell(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_text("<table><tr><td>Name<td>Company<tr><td>Ana Ruiz<td>Iberia" + "<br" * 200_000)
+    (grid,) = read_grids(path, lambda *_: None)
+    assert grid.rows[1][1][1].startswith("Iberia")

@@ -212,7 +212,11 @@ def test_closeplan_stakeholders(mapped):
     }
     assert edges(facts, "knows") == {("Petra Wolff", "Ana Ruiz")}
     assert list(of(facts, "knows", "declared_level").values()) == [3]
-    assert {a[0]: v for a, v in of(facts, "stance", "level").items()} == {"Ana Ruiz": 3, "Jose Diaz": -1, "Nils Berg": 0}
+    assert {a[0]: v for a, v in of(facts, "stance", "level").items()} == {
+        "Ana Ruiz": 3,
+        "Jose Diaz": -1,
+        "Nils Berg": 0,
+    }
     asked = {q.id: q for q in plan.questions}
     assert "decider" in asked["word:roles:wizard"].candidates, "a word of this team is asked about"
     assert ("Nils Berg", "Meridian Foods") in of(facts, "person", "org").items(), "and its row is not lost"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +29,8 @@ _MOST_MERGED = 10_000
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
 _MOST_TEXT = 40_000
+#: As far in as Excel lets a cell stand.
+_DEEPEST = 250
 _NO_VALUE = Unusable(
     Text(
         "公式没有缓存的值;请在 Excel 里重新计算并保存",
@@ -39,9 +41,10 @@ _NO_VALUE = Unusable(
 
 @dataclass(slots=True)
 class Styles:
-    """Which cell formats show dates, and the day from which days are counted."""
+    """Which cell formats show dates, which stand how far in, and the day from which days are counted."""
 
     dates: set[int] = field(default_factory=set)
+    indents: dict[str, int] = field(default_factory=dict)
     from_1904: bool = False
 
     def moment(self, days: float) -> str | None:
@@ -63,12 +66,17 @@ def read_styles(archive: zipfile.ZipFile, name: str | None) -> Styles:
     custom: dict[str, str] = {}
     formats: list[str] = []
     inside = False
-    for element in elements(archive, name, {"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"}):
+    for element in elements(
+        archive, name, {"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf", "alignment"}
+    ):
         if element.name == "numFmt":
             custom.setdefault(element.get("numFmtId"), element.get("formatCode"))
         elif element.name == "xf":
             if inside:
                 formats.append(element.get("numFmtId") or "0")
+        elif element.name == "alignment":
+            if inside and formats and (indent := element.get("indent")).isdigit() and 0 < int(indent) <= _DEEPEST:
+                styles.indents[str(len(formats) - 1)] = int(indent)
         else:
             inside = element.name == "cellXfs"
     for number, code in enumerate(formats):
@@ -135,6 +143,7 @@ class _Reader:
         self.formula = self.collecting = self.has_value = False
         self.pieces: list[str] = []
         self.hidden: list[int] = []
+        self.indents: dict[tuple[int, int], int] = {}
         self.merged: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -182,6 +191,8 @@ class _Reader:
             value = self._value()
             if value != "":
                 self.row[self.column] = value
+                if self.style in self.styles.indents:
+                    self.indents[self.line, self.column] = self.styles.indents[self.style]
         elif local == "row" and self.row:
             self.rows.append((self.line, self.row))
 
@@ -242,6 +253,11 @@ class SheetRows:
     @property
     def merged(self) -> Sequence[str]:
         return self._reader.merged
+
+    @property
+    def indents(self) -> Mapping[tuple[int, int], int]:
+        """How far in cells stand that do, by line and column, of those read so far."""
+        return self._reader.indents
 
     @property
     def from_1904(self) -> bool:

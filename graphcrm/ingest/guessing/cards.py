@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import Body, Laid, known_label, texts
+from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
@@ -25,14 +26,11 @@ Pairs = list[tuple[str, str]]
 def cards(rows: Body) -> Laid | None:
     """The records of a sheet of labels and values; None for a sheet that is none."""
     lines = [(line, texts(cells)) for line, cells in rows]
-    if not _are_cards([cells for _, cells in lines[:_TRIED]]):
-        return None
-    across = _across(lines)
-    return across or _below(lines)
+    return _across(lines) or (_below(lines) if _are_cards([cells for _, cells in lines[:_TRIED]]) else None)
 
 
 def _pairs(cells: Sequence[str]) -> Pairs:
-    """Labels with their values: “Name: Ruth”, “Name | Ruth”, “Name | Ruth | Title | CEO”; empty where the line is no such."""
+    """Labels with their values: “Name: Ruth”, “Name | Ruth”, “Name | Ruth | Title | CEO”; empty where anything is left over."""
     said = [t for t in cells if t]
     if not said:
         return []
@@ -40,51 +38,57 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     if whole and whole[2] and known_label(whole[1]):
         return [(whole[1].strip(), ", ".join((whole[2], *said[1:])))]
     found: Pairs = []
-    places = [n for n, t in enumerate(cells) if t]
     n = 0
-    while n < len(places):
-        label = cells[places[n]].strip(_AROUND)
-        value = places[n + 1] if n + 1 < len(places) else None
-        if found and not known_label(label):
-            return found if len(found) == 1 else []
-        if value is not None and not known_label(cells[value]):
-            found.append((label, cells[value]))
-            n += 2
-        else:
-            found.append((label, ""))
-            n += 1
+    while n < len(cells):
+        label, value = cells[n].strip(_AROUND), cells[n + 1] if n + 1 < len(cells) else ""
+        alone = not found and n + 2 >= len(cells)
+        if label and not known_label(label) and not alone and not (found and value):
+            return []  # a label that nobody knows stands beside one that is known, with a value
+        if label:
+            found.append((label, value))
+        n += 2 if label else 1
     return found
 
 
+def _names_a_person(key: str) -> bool:
+    return "name" in meanings_of(key) and "org" not in meanings_of(key)
+
+
 def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
-    pairs = [p for p in map(_pairs, rows) if p]
-    first = next((n for n, p in enumerate(pairs) if known_label(p[0][0]) and p[0][1]), len(pairs))
+    pairs = [_pairs(cells) for cells in rows if any(cells)]
+    first = next((n for n, p in enumerate(pairs) if p and known_label(p[0][0]) and p[0][1]), len(pairs))
     pairs = pairs[first:]
-    known = [p for p in pairs if known_label(p[0][0])]
+    known = [p for p in pairs if p and known_label(p[0][0])]
     labels = {heading_key(label) for p in known for label, _ in p}
-    valued = sum(any(value for _, value in p) for p in known)
-    return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * valued >= len(known)
+    headings = sum(known_label(value) for p in known for _, value in p if value)
+    return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
 
 
 def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
-    """Labels in the first column, a record in each other one."""
-    known = [(line, cells) for line, cells in lines if cells and known_label(cells[0].strip(_AROUND))]
-    width = max(len(cells) for _, cells in known) if known else 0
+    """Labels in the first column, each once, and a record in each of the others, of which there are at least two."""
+    heads = [(line, cells) for line, cells in lines[:_TRIED] if cells and cells[0]]
+    known = [(line, cells) for line, cells in heads if known_label(cells[0].strip(_AROUND))]
+    if len(known) < _FEWEST or len(lines) > _TRIED or len(known) < _SHARE * len(heads):
+        return None
+    width = max(len(cells) for _, cells in known)
     wide = [n for n in range(1, width) if sum(n < len(cells) and bool(cells[n]) for _, cells in known) >= 2]
     labels = [heading_key(cells[0]) for _, cells in known]
-    if (
-        len(wide) < 2
-        or len(set(labels)) < len(labels)
-        or any(known_label(c[n]) for _, c in known for n in wide if n < len(c))
-    ):
+    if len(wide) < 2 or len(set(labels)) < len(labels):
         return None
+    if any(sum(n < len(c) and known_label(c[n]) for _, c in known) >= 2 for n in wide):
+        return None  # a form, whose other columns are labels, too
+    called = [c[n] for _, c in known if _names_a_person(heading_key(c[0])) for n in wide if n < len(c) and c[n]]
+    if not all(map(is_name, called)):
+        return None
+    if any(known_label(value) for value in known[0][1][1:]):
+        return None  # a line of headings, and below it names that are words for something, too
     first = known[0][0]
     table = [(line, cells) for line, cells in lines if line >= first and cells and cells[0]]
-    heads = tuple(cells[0].strip(_AROUND) for _, cells in table)
+    names = tuple(cells[0].strip(_AROUND) for _, cells in table)
     rows: list[list[Cell]] = [[cells[n] if n < len(cells) else "" for _, cells in table] for n in wide]
     why = Text("标签在第一列,每人一列", "labels in the first column, a column for each record")
     above = tuple("; ".join(filter(None, cells)) for line, cells in lines if line < first)
-    return Laid("columns", why, heads, rows, [first] * len(rows), above=above)
+    return Laid("columns", why, names, rows, [first] * len(rows), above=above)
 
 
 def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
@@ -92,14 +96,17 @@ def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
     records: list[tuple[int, dict[str, str]]] = []
     names: dict[str, str] = {}
     above: list[str] = []
+    titles: list[str] = []
     left: list[Text] = []
     first, before, last = "", 0, ""
+    title = (0, "")
     for line, cells in lines:
         pairs = _pairs(cells)
         if not pairs or (not known_label(pairs[0][0]) and (not records or not pairs[0][1])):
             said = " ".join(filter(None, cells))
-            if not records:
-                above.append(said)
+            if not records or line - before > 1:
+                above += filter(None, (title[1],))
+                title = (line, said)
             elif last and line - before == 1 and cells and not cells[0]:
                 records[-1][1][last] += f"; {said}"  # a value on two lines
             else:
@@ -113,12 +120,23 @@ def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
             names.setdefault(key, label)
             first = first or key
             again = bool(records) and key in records[-1][1]
-            if not records or (again and (key == first or line - before > 1)):
+            headed = bool(title[1]) and line - title[0] == 1
+            if not records or headed or (again and (key == first or line - before > 1)):
                 records.append((line, {}))
+                titles.append(title[1] if headed else "")
+                above += filter(None, ("" if headed else title[1],))
+                title = (0, "")
             card = records[-1][1]
             card[key] = "; ".join(filter(None, (card.get(key), value)))
             last = key
         before = line
+    above += filter(None, (title[1],))
+    if all(titles) and len(titles) > 1 and not any(map(_names_a_person, names)):
+        names["name"] = "name"  # whose card it is stands above the labels
+        for (_, card), name in zip(records, titles, strict=True):
+            card["name"] = name
+    else:
+        above += filter(None, titles)
     why = Text("一行一个标签和值,读作每张卡片一行", "a label and a value on each line, read as a row for each card")
     rows: list[list[Cell]] = [[card.get(key, "") for key in names] for _, card in records]
     told = tuple(left)

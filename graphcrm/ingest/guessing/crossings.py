@@ -87,7 +87,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     else:
         if _ROW_LISTENS.search(title):
             source = COLUMN
-        elif not _ROW_MOVES.search(title):
+        elif not _ROW_MOVES.search(title) and sheet.layouts[-1][0] != "arrows":
             fixed["direction"] = ASK
     ends = Text("谁影响谁、谁认识谁", "between whom")
     strength = "declared_level" if kind is EdgeKind.KNOWS else "level"

@@ -128,6 +128,9 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
         except Unreadable as error:
             refuse(place, error)
             continue
+        indents = sheet.cells.indents
+        for line, cells in rows if indents else ():
+            cells[:] = ["  " * indents.get((line, n), 0) + c if isinstance(c, str) else c for n, c in enumerate(cells)]
         remarks = []
         told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
         if told:

@@ -69,6 +69,7 @@ LAYOUTS = (
     "cards",
     "columns",
     "no heading",
+    "arrows",
     "indented",
     "carried down",
     "groups",

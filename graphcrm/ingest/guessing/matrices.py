@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
-from graphcrm.ingest.guessing.values import is_name
+from graphcrm.ingest.guessing.values import is_date, is_name, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = ["CELL", "COLUMN", "ROW", "matrix"]
@@ -35,6 +35,9 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
     places = [
         n for n in range(width) if n != first and _is_head(headings[n]) and _meets([cells[n] for _, cells in rows])
     ]
+    named_heads = [n for n in places if is_name(headings[n])]
+    if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
+        places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n != first and n not in places and any(cells[n] for _, cells in rows)]
     if (
         len(places) < _FEWEST
@@ -52,8 +55,8 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
             if cells[first] and cells[n] not in _EMPTY and word_key(cells[n]) not in ("0", "no", "nein", "否", "无"):
                 made.append([cells[first], headings[n], cells[n]])
                 lines.append(line)
-    if len(made) < _FEWEST:
-        return None
+    if len(made) < _FEWEST or (all(str(row[2]).isdigit() for row in made) and len(named_heads) < len(places)):
+        return None  # numbers below what is nobody's name are sums
     why = Text(
         "行与列相交处是勾选或级别,每格读作一行",
         "marks or levels where rows and columns meet, read as a row for each cell",
@@ -62,7 +65,7 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
 
 
 def _is_head(heading: str) -> bool:
-    return bool(heading) and not known_label(heading)
+    return bool(heading) and not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
 def _meets(cells: Sequence[str]) -> bool:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column
+from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.names import is_office, written
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["indented_column", "is_unit", "outline"]
+__all__ = ["arrows", "indented_column", "is_unit", "outline"]
 
 _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
+_ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
 _FEWEST = 3
 _DEEPEST = 30
 
@@ -36,9 +38,20 @@ def outline(rows: Body) -> Laid | None:
         above.append(lines.pop(0)[2])
     people = [_person(said) for _, _, said in lines]
     depths = _levels([depth for _, depth, _ in lines])
+    numbers = [n for n, _, _ in lines]
+    if len(lines) >= _FEWEST and depths is None and _is_flat(lines, people):
+        why = Text("没有标题行的名单,姓名后是职务", "a list without a heading, titles behind the names")
+        return Laid(
+            "no heading",
+            why,
+            ("name", "title"),
+            [[*one] for one in people],
+            numbers,
+            {"name": "name", "title": "title"},
+            tuple(above),
+        )
     if len(lines) < _FEWEST or depths is None:
         return None
-    numbers = [n for n, _, _ in lines]
     if sum(is_name(name) for name, _ in people) >= MOSTLY * len(people):
         heads = ("name", "title", "reports to")
         rows_made = [[n, t, b] for (n, t), b in zip(people, _parents(depths, [n for n, _ in people]), strict=True)]
@@ -59,6 +72,37 @@ def outline(rows: Body) -> Laid | None:
             tuple(above),
         )
     return None
+
+
+def arrows(rows: Body) -> Laid | None:
+    """Lines such as “Ruth Ackermann → Peter Lang”: who is tied to whom, as a row for each; None for anything else."""
+    lines = [(line, [t for t in map(text, cells) if t]) for line, cells in rows]
+    found = [(line, _ARROW.fullmatch(said[0])) for line, said in lines if len(said) == 1]
+    ties = [(line, one) for line, one in found if one]
+    if len(ties) < 2 or len(ties) < MOSTLY * (len(lines) - 1):
+        return None
+    first = ties[0][0]
+    above = tuple(" ".join(said) for line, said in lines if line < first)
+    left = [
+        Text(f"第 {line} 行未导入", f"line {line} was not imported") for line, one in found if not one and line > first
+    ]
+    made = [[one[1], one[2], "x"] for _, one in ties]
+    why = Text("每行是“甲 → 乙”", "each line is “A → B”")
+    return Laid(
+        "arrows",
+        why,
+        (ROW, COLUMN, CELL),
+        [[*row] for row in made],
+        [n for n, _ in ties],
+        above=above,
+        left_out=tuple(left),
+    )
+
+
+def _is_flat(lines: Sequence[tuple[int, int, str]], people: Sequence[tuple[str, str]]) -> bool:
+    """Whether lines are names, most of them with a title behind."""
+    names, titled = sum(is_name(name) for name, _ in people), sum(bool(title) for _, title in people)
+    return names >= MOSTLY * len(lines) and titled >= MOSTLY * len(lines)
 
 
 def indented_column(headings: Sequence[str], body: Body) -> Laid | None:

@@ -85,7 +85,7 @@ def _fixed(one: Recognised, reporter: str) -> dict[str, str]:
         assert place is not None
         fixed["opportunity"] = _deal(one.sheet.headings[place]) or _deal_above(one.sheet.above) or "Opportunity"
     theirs = one.of.name == "people" and "org" not in named and not (one.shape and one.shape.ours)
-    if theirs and (org := _org_above(one.sheet.above)):
+    if theirs and (org := _org_above((*one.sheet.above, one.sheet.name))):
         fixed["org"] = org
     judged = (
         named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}

@@ -174,8 +174,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     none = Text("", "")
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, none) for n in range(len(sheet.headings)))
     score = sum(g.sure for g in guesses) - 0.3 * sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
-    title = heading_key(sheet.name)
-    called = title in shape.called
+    called = any(heading_key(title) in shape.called for title in (sheet.name, *sheet.above))
     if shape.ours and not called:
         return None  # whose people they are cannot be told by headings
     score += 3.0 * called

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
-from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, texts
+from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import matrix
-from graphcrm.ingest.guessing.outlines import indented_column, outline
+from graphcrm.ingest.guessing.outlines import arrows, indented_column, outline
 from graphcrm.ingest.guessing.unheaded import unheaded
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
@@ -25,7 +25,7 @@ def laid_otherwise(name: str, rows: Body, allowed: Allowed) -> Laid | None:
     known = known_headings()
     readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
     if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
-        readers = (cards, outline, unheaded)
+        readers = (cards, arrows, outline, unheaded)
     return next((laid for read in readers if (laid := read(rows)) and allowed(name, laid.name)), None)
 
 
@@ -54,14 +54,17 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     if levels is not None and allowed(sheet.name, levels.name):
         sheet = as_laid(sheet, levels)
         body = list(zip(sheet.lines, sheet.rows, strict=True))
-    found = matrix(sheet.headings, body)
+        parts = [("", h) for h in sheet.headings]
+    found = matrix([name for _, name in parts] if len(parts) == len(sheet.headings) else sheet.headings, body)
     if found is not None:
         laid, places = found
         rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
         whole = len(rest) < _CERTAIN
         name = sheet.name if whole else f"{sheet.name} (matrix)"
         if allowed(name, laid.name):
-            made = as_laid(replace(sheet, name=name, heading_line=sheet.heading_line, left_out=()), laid)
+            corner = {h for n, h in enumerate(sheet.headings[:1]) if n not in places and not known_label(h)}
+            groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
+            made = as_laid(replace(sheet, name=name, above=(*sheet.above, *sorted(groups)), left_out=()), laid)
             if whole:
                 yield replace(made, left_out=sheet.left_out)
                 return

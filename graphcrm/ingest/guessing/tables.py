@@ -15,8 +15,9 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.names import is_company
 from graphcrm.ingest.guessing.shaping import as_laid, laid_otherwise, reshaped
-from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
+from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -27,14 +28,9 @@ _TOP = 40
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
 #: Layouts that are found here, and the column that lines over groups of people become.
-_BESIDE, _GROUPED, _UNIT = "side by side", "groups", "unit"
+_BESIDE, _GROUPED, _UNIT, _ORG = "side by side", "groups", "unit", "organisation"
 #: Known headings in a row from which on it is one, and levels by which columns may be called in it.
 _SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
-_TOTAL = re.compile(
-    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt(summe)?"
-    r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均|共 ?\d+ ?(人|条|行|家|个).*",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
@@ -156,6 +152,11 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
         score = _score(cells)
         if score > best:
             best, found = score, n
+    if found is not None and found + 1 < len(rows):
+        upper, lower = texts(rows[found][1]), texts(rows[found + 1][1])
+        both = [a for a, b in zip(upper, lower, strict=False) if a and a == b and known_label(a)]
+        if len(both) >= _SURE:
+            return found + 1  # a heading on two lines, of which some cells are merged
     return found
 
 
@@ -268,6 +269,7 @@ def _without_totals(
     group: dict[str, str] = {}
     last, summed = len(body) - 1, False
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
+    orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
         if not said:
@@ -277,10 +279,13 @@ def _without_totals(
         after_gap = n > 0 and line - body[n - 1][0] > 1
         if first.startswith("#"):
             why = Text("注释行", "a comment")
-        elif _TOTAL.fullmatch(first):
+        elif is_total(first):
             why, summed = Text("合计行", "a line of totals"), True
         elif alone and grouped and (found := group_of(first)):
             group = {found[0]: found[1]}
+            continue
+        elif alone and grouped and not orgs and is_company(first):
+            group = {_ORG: first}
             continue
         elif alone and _GROUP.fullmatch(first):
             if grouped and not units:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphcrm.ingest.cells import Cell, Unusable
 
-__all__ = ["MANY", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "look", "text"]
+__all__ = ["MANY", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "is_total", "look", "text"]
 
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 _DATE = re.compile(
@@ -16,6 +16,11 @@ _DATE = re.compile(
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
 )
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d%?")
+_TOTAL = re.compile(
+    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt(summe)?"
+    r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均|共 ?\d+ ?(人|条|行|家|个).*",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
 #: Two to five words with capitals, or two to four Chinese characters: as people are called.
@@ -58,6 +63,11 @@ def is_email(value: str) -> bool:
 def is_date(value: str) -> bool:
     """A day in any order, perhaps with a time of day."""
     return bool(_DATE.fullmatch(value))
+
+
+def is_total(value: str) -> bool:
+    """What heads a line or a column of sums."""
+    return bool(_TOTAL.fullmatch(value))
 
 
 def is_number(value: str) -> bool:

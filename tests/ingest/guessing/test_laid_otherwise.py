@@ -1,8 +1,11 @@
 """Sheets that are no heading above a row a person: columns of levels, matrices, cards, lists without a heading, indentation."""
 
 import json
+from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.writing import as_toml
@@ -10,6 +13,7 @@ from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import book
+from tests.ingest.guessing.test_systems import EXPORTS
 
 US = "我方 (our company)"
 PEOPLE = [["Name", "Title", "Company"], ["Ruth Ackermann", "CEO", "Aster AG"], ["Peter Lang", "CIO", "Aster AG"]]
@@ -391,3 +395,96 @@ def test_pages_that_are_called_xls_and_json_of_other_shapes(tmp_path, bring, nam
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert {n: p["org"] for n, p in bring(path).people.items()} == {RUTH: "Aster AG"}
+
+
+@pytest.mark.parametrize("folder", ["huayue", "kept", "krackhardt"])
+def test_ordinary_tables_are_left_as_they_are(folder):
+    found = guess([Path(__file__).parents[3] / "datasets" / folder], existing={}, options=options())
+    assert found.sheets
+    assert not [one.sheet.name for one in found.sheets if one.sheet.layouts]
+
+
+@pytest.mark.parametrize("system", sorted(p.name for p in EXPORTS.iterdir()))
+def test_exports_of_systems_are_left_as_they_are(system):
+    found = guess([EXPORTS / system], existing={}, options=options())
+    assert not [one.sheet.name for one in found.sheets if one.sheet.layouts]
+
+
+def test_a_sheet_called_like_a_company_is_about_its_people(tmp_path, bring):
+    sheets = {
+        "Aster AG": [["Name", "Attitude"], [RUTH, "supportive"]],
+        "华岳银行": [["姓名", "态度"], ["王伟", "反对"]],
+    }
+    found = bring(book(tmp_path / "a.xlsx", sheets))
+    assert {n: p["org"] for n, p in found.people.items()} == {RUTH: "Aster AG", "王伟": "华岳银行"}
+    blocks = [
+        ["Name", "Title", "E-Mail"],
+        ["Aster AG"],
+        [RUTH, "CEO", "ra@aster.example"],
+        ["Boreal SE"],
+        ["Olaf Dietz", "CEO", ""],
+    ]
+    found = bring(book(tmp_path / "b.xlsx", {"Sheet1": blocks}))
+    assert {n: p["org"] for n, p in found.people.items()} == {RUTH: "Aster AG", "Olaf Dietz": "Boreal SE"}
+
+
+def test_cells_that_are_merged_over_two_lines_of_headings(tmp_path, bring):
+    rows = [["序号", "姓名", "单位", "对我方态度", "", ""], ["", "", "", "支持", "中立", "反对"]]
+    rows += [[1, "王伟", "华岳", "√", "", ""], [2, "李娜", "华岳", "", "√", ""], ["合计", 2, "", 1, 1, 0]]
+    found = bring(book(tmp_path / "a.xlsx", {"表": rows}, {"表": ["A1:A2", "B1:B2", "C1:C2", "D1:F1"]}))
+    assert attitudes(found) == {"王伟": 2, "李娜": 0}
+
+
+def test_a_form_with_labels_nobody_knows_and_cards_below_a_name(tmp_path, bring):
+    rows = [
+        ["客户卡片"],
+        ["姓名", "王伟", "性别", "男"],
+        ["职务", "总经理", "部门", "总经办"],
+        ["公司", "华岳", "星座", "天秤"],
+    ]
+    found = bring(book(tmp_path / "a.xlsx", {"卡": rows}))
+    assert {n: (p["title"], p["org"]) for n, p in found.people.items()} == {"王伟": ("总经理", "华岳")}
+    assert "gender" not in str(found.people)
+    assert "男" not in str(found.people)
+    rows = []
+    for name, title, boss in ((RUTH, "CEO", ""), (PETER, "CIO", RUTH)):
+        rows += [[name], ["Title", title], ["Company", "Aster AG"], ["Reports to", boss], ["Last met", ""], []]
+    found = bring(book(tmp_path / "b.xlsx", {"Profiles": rows}))
+    assert {n: (p["title"], p.get("reports_to")) for n, p in found.people.items()} == {
+        RUTH: ("CEO", None),
+        PETER: ("CIO", RUTH),
+    }
+
+
+def test_lines_of_names_and_arrows(tmp_path, bring):
+    path = tmp_path / "list.txt"
+    path.write_text(f"1. {RUTH} - CEO\n2. {PETER} - CIO\n3. {TOM} - CFO\n")
+    found = bring(path, answers={"org:list": "Aster AG"})
+    assert {n: p["title"] for n, p in found.people.items()} == {RUTH: "CEO", PETER: "CIO", TOM: "CFO"}
+    sheets = {"Contacts": PEOPLE, "Influence": [[f"{RUTH} -> {PETER}"], [f"{PETER} → {TOM}"]]}
+    found = bring(book(tmp_path / "a.xlsx", sheets))
+    assert found.ties == {("influences", RUTH, PETER): 3, ("influences", PETER, TOM): 3}
+
+
+def test_cells_that_excel_sets_further_in(tmp_path, bring):
+    path = book(
+        tmp_path / "a.xlsx", {"Chart": [[f"{RUTH} (CEO)"], [f"{PETER} (CIO)"], ["Uwe Kern (IT)"], [f"{TOM} (CFO)"]]}
+    )
+    made = openpyxl.load_workbook(path)
+    for line, indent in ((2, 1), (3, 2), (4, 1)):
+        made.active.cell(line, 1).alignment = Alignment(indent=indent)
+    made.save(path)
+    found = bring(path, answers={"org:Chart": "Aster AG"})
+    assert {n: p.get("reports_to") for n, p in found.people.items()} == {
+        RUTH: None,
+        PETER: RUTH,
+        "Uwe Kern": PETER,
+        TOM: RUTH,
+    }
+
+
+def test_sums_and_days_are_no_matrix(tmp_path):
+    sums = [["Row Labels", "Jan", "Feb", "Grand Total"], [RUTH, 2, 1, 3], [PETER, 1, 4, 5], ["Grand Total", 3, 5, 8]]
+    days = [["Name", "2026-05-12", "2026-05-28"], [RUTH, "x", ""], [PETER, "x", "x"]]
+    found = guess([book(tmp_path / "a.xlsx", {"Pivot": sums, "Attendance": days})], existing={}, options=options())
+    assert not any(one.sheet.layouts for one in found.sheets)

@@ -25,8 +25,12 @@ Pairs = list[tuple[str, str]]
 
 def cards(rows: Body) -> Laid | None:
     """The records of a sheet of labels and values; None for a sheet that is none."""
-    lines = [(line, texts(cells)) for line, cells in rows]
-    return _across(lines) or (_below(lines) if _are_cards([cells for _, cells in lines[:_TRIED]]) else None)
+    tried = [(line, texts(cells)) for line, cells in rows[:_TRIED]]
+    if len(rows) <= _TRIED and (across := _across(tried)):
+        return across
+    if not _are_cards([cells for _, cells in tried]):
+        return None
+    return _below([(line, texts(cells)) for line, cells in rows])
 
 
 def _pairs(cells: Sequence[str]) -> Pairs:
@@ -66,9 +70,9 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
 
 def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     """Labels in the first column, each once, and a record in each of the others, of which there are at least two."""
-    heads = [(line, cells) for line, cells in lines[:_TRIED] if cells and cells[0]]
+    heads = [(line, cells) for line, cells in lines if cells and cells[0]]
     known = [(line, cells) for line, cells in heads if known_label(cells[0].strip(_AROUND))]
-    if len(known) < _FEWEST or len(lines) > _TRIED or len(known) < _SHARE * len(heads):
+    if len(known) < _FEWEST or len(known) < _SHARE * len(heads):
         return None
     width = max(len(cells) for _, cells in known)
     wide = [n for n in range(1, width) if sum(n < len(cells) and bool(cells[n]) for _, cells in known) >= 2]

@@ -19,7 +19,7 @@ __all__ = ["carried", "group_of", "side_by_side"]
 _GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "category"})
 #: What each row of a table speaks of: without one of these a band of columns is no table of its own.
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
-_EMPTY_SHARE, _OTHERS, _MOST_BANDS = 0.3, 2, 12
+_EMPTY_SHARE, _OTHERS, _MOST_BANDS, _SAMPLE = 0.3, 2, 12, 200
 _GROUP_LINE = re.compile(
     r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
 )
@@ -30,6 +30,8 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
 
     Of such a column the first cell is filled, no two cells that follow each other are equal, and many are empty.
     """
+    if not any(meanings_of(heading_key(h)) & _GROUPS for h in headings[:3]):
+        return None
     rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
     done: list[str] = []
     for place, heading in enumerate(headings):
@@ -70,6 +72,10 @@ def group_of(said: str) -> tuple[str, str] | None:
 
 def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tuple[int, list[Cell]]]], Text] | None:
     """The bands of a sheet whose tables stand beside each other with an empty column between; None for a sheet that has none."""
+    if len({n for _, cells in rows[:_SAMPLE] for n, c in enumerate(cells) if text(c)}) == max(
+        (len(cells) for _, cells in rows[:_SAMPLE]), default=0
+    ):
+        return None  # no column is empty
     said = [texts(cells) for _, cells in rows]
     width = max(map(len, said), default=0)
     used = {n for cells in said for n, t in enumerate(cells) if t}

@@ -160,7 +160,8 @@ class Describing:
             return f"import:{self.mapping.system}"
         words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
         known = self.resolver.known
-        ours = [n for k, n in known.of["person"].name.items() if known.of["person"].org.get(k) == known.our_company]
+        people = {} if "reported_by" in self.asked.questions else known.of["person"].name  # looked through once
+        ours = [n for k, n in people.items() if known.of["person"].org.get(k) == known.our_company]
         otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
         answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12]), unanswered=otherwise))
         return "" if answer == LEAVE_OUT else answer

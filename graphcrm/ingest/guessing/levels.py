@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -26,8 +27,12 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
 
     `parts` is each heading as (the group above it, its own text).
     """
-    columns = [[word_key(text(cells[n])) if n < len(cells) else "" for _, cells in body] for n in range(len(headings))]
-    runs = list(_runs(parts, columns))
+
+    @cache
+    def column(place: int) -> tuple[str, ...]:
+        return tuple(word_key(text(cells[place])) if place < len(cells) else "" for _, cells in body)
+
+    runs = list(_runs(parts, column))
     if not runs:
         return None
     told: list[Text] = []
@@ -64,7 +69,7 @@ def _told(line: int, level: str, said: str) -> Text:
     )
 
 
-def _runs(parts: Sequence[tuple[str, str]], columns: Sequence[Sequence[str]]) -> Iterator[tuple[list[int], str]]:
+def _runs(parts: Sequence[tuple[str, str]], column: Callable[[int], Sequence[str]]) -> Iterator[tuple[list[int], str]]:
     """The longest runs of columns that are levels of one thing, with what that is."""
     start = 0
     while start < len(parts):
@@ -73,13 +78,13 @@ def _runs(parts: Sequence[tuple[str, str]], columns: Sequence[Sequence[str]]) ->
             places = []
             for n in range(start, len(parts)):
                 group, name = parts[n]
-                if not _is_level(meaning, group, name) or not _marked(columns[n], _HALF) or (group != parts[start][0]):
+                if not _is_level(meaning, group, name) or not _marked(column(n), _HALF) or (group != parts[start][0]):
                     break
                 places.append(n)
             if (
                 len(places) >= _FEWEST
                 and len(places) > len(best[0])
-                and _marked([t for n in places for t in columns[n]], MOSTLY)
+                and _marked([t for n in places for t in column(n)], MOSTLY)
             ):
                 best = (places, meaning)
         if best[0]:
@@ -131,16 +136,14 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
 
     A table with headings of its own is none.
     """
+    if sum(map(known_label, headings)) >= _FEWEST:
+        return None
     rows = [(line, texts(cells)) for line, cells in body]
     words = vocabulary("people", "roles")
     hits = [
         (line, cells) for line, cells in rows if len(cells) > 1 and words.get(word_key(cells[0])) and _person(cells[1])
     ]
-    if (
-        len(hits) < _FEWEST
-        or len({cells[0] for _, cells in hits}) < len(hits)
-        or sum(map(known_label, headings)) >= _FEWEST
-    ):
+    if len(hits) < _FEWEST or len({cells[0] for _, cells in hits}) < len(hits):
         return None
     told = tuple(
         Text(

@@ -15,7 +15,7 @@ __all__ = ["CELL", "COLUMN", "ROW", "matrix"]
 
 #: The headings that no one wrote: who heads the row, who heads the column, and what stands where they meet.
 ROW, COLUMN, CELL = "row", "column", "cell"
-_FEWEST = 2
+_FEWEST, _SAMPLE = 2, 200
 _EMPTY = frozenset({"", "-", "–", "—", "/", "\\"})
 _LETTERS = frozenset("racidsvpeuthml")
 _WORDS = ("level", "declared_level", "roles")
@@ -30,11 +30,14 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
     width = len(headings)
     named = [n for n, h in enumerate(headings) if h and "name" in meanings_of(heading_key(h))]
     first = named[0] if named else 0
+    likely = [n for n in range(width) if n != first and _is_head(headings[n])]
+    sample = [[*texts(cells), *[""] * (width - len(cells))] for _, cells in body[:_SAMPLE]]
+    likely = [n for n in likely if _meets([cells[n] for cells in sample]) or not any(cells[n] for cells in sample)]
+    if len(likely) < _FEWEST:
+        return None
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
     heads = [cells[first] for _, cells in rows if cells[first]]
-    places = [
-        n for n in range(width) if n != first and _is_head(headings[n]) and _meets([cells[n] for _, cells in rows])
-    ]
+    places = [n for n in likely if _meets([cells[n] for _, cells in rows])]
     named_heads = [n for n in places if is_name(headings[n])]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else

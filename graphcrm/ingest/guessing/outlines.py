@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 __all__ = ["arrows", "indented_column", "is_unit", "outline"]
 
 _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
+_MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
@@ -114,7 +115,7 @@ def indented_column(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     raws = [cells[place] if place < len(cells) else "" for _, cells in body]
     said = [raw if isinstance(raw, str) else "" for raw in raws]
-    if len(said) < _FEWEST or not all(t.strip() for t in said):
+    if len(said) < _FEWEST or not all(said) or not any(t[:1] in _MARKS or t[0].isdigit() for t in said[1:]):
         return None
     depths = _levels([_depth(t, 0) for t in said])
     if depths is None:

@@ -44,7 +44,7 @@ def build_rows(rows: Gathered) -> Built:
     parts = rows.table.key[1:] if name == "edges" else rows.table.key
     made = keys([rows[n] for n in parts], plain=name == "edges" or ids.issuperset(parts))
     if name == "interactions":
-        made = [key or _unnamed(rows, row) for row, key in enumerate(made)]
+        made = [key or own for key, own in zip(made, _unnamed(rows), strict=True)]
     dates = {n: [v or "" for v in rows.columns[n]] if n in rows.columns else empty for n in _DATES}
     if rows.table.dated_by is not None:
         dates["observed_at"] = [v or "" for v in rows[rows.table.dated_by]]
@@ -60,14 +60,18 @@ def _order_unnamed(rows: Gathered) -> None:
     """Whoever is named first, it is the same event: one without an id keeps the order in which its first row names them."""
     people = rows["participants"]
     first: dict[str, Any] = {}
-    for row, one in enumerate(rows["id"]):
+    for row, (one, own) in enumerate(zip(rows["id"], _unnamed(rows), strict=True)):
         if one is None and people[row]:
-            people[row] = first.setdefault(_unnamed(rows, row), people[row])
+            people[row] = first.setdefault(own, people[row])
 
 
-def _unnamed(rows: Gathered, row: int) -> str:
-    people = sorted(set(rows["participants"][row] or ()))
-    return "\t".join(["auto:" + (rows["date"][row] or ""), rows["time"][row] or "", rows["kind"][row] or "", *people])
+def _unnamed(rows: Gathered) -> list[str]:
+    """The key of each row for want of an id: when, of what kind, and with whom."""
+    columns = (rows[name] for name in ("date", "time", "kind", "participants"))
+    return [
+        "\t".join(("auto:" + (date or ""), time or "", kind or "", *sorted(set(people or ()))))
+        for date, time, kind, people in zip(*columns, strict=True)
+    ]
 
 
 def contradictions(built: Built) -> Iterator[Finding]:

@@ -81,7 +81,9 @@ def toml_in(path: Path) -> dict[str, Any]:
         try:
             text = stream.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise Unreadable(Text("不是 UTF-8 文本", "this is not UTF-8 text")) from error
+            raise Unreadable(
+                Text("不是有效的 TOML:不是 UTF-8 文本", "this is not valid TOML: it is no UTF-8 text")
+            ) from error
     line = next(
         (n for n, one in enumerate(text.splitlines(), 1) if one.partition("=")[0].count(".") > _MOST_PARTS), None
     )

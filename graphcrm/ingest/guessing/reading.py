@@ -39,6 +39,29 @@ LISTS = frozenset(
 )
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
+_NOTHING = frozenset(
+    (
+        "-",
+        "–",
+        "—",
+        "--",
+        "/",
+        "\\",
+        "n/a",
+        "n.a.",
+        "none",
+        "null",
+        "nil",
+        "keine",
+        "keiner",
+        "k.a.",
+        "aucun",
+        "ninguno",
+        "无",
+        "没有",
+        "暂无",
+    )
+)
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
@@ -167,7 +190,7 @@ class Source:
                 return day_of(counted, self._order(said, asked)) or said
 
         elif field is None or field.refs:
-            return str.strip
+            return _named
         else:
             words = self._words(found)
 
@@ -264,6 +287,12 @@ class Source:
         kind = self.section.fixed.get("kind", usual.value) if self.section.of.name == "edges" else usual.value
         rule = next((rule for of, rule in EDGE_RULES.items() if of.value == kind), None)
         return rule.level if rule is not None and rule.level is not None else (field.parse.low, field.parse.high)
+
+
+def _named(said: str) -> str:
+    """Whom or what a cell names; "" for a dash and other words for nobody."""
+    named = said.strip()
+    return "" if named.casefold() in _NOTHING else named
 
 
 def _plain(said: str, field: Field) -> str:

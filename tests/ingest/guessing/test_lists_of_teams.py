@@ -114,3 +114,32 @@ def test_several_people_at_one_end_of_a_relation(tmp_path, look):
     }
     plan = look(book(tmp_path / "a.xlsx", sheets)).plan
     assert plan.counts["edges"].rows == 2
+
+
+@pytest.mark.parametrize("nobody", ["-", "n/a", "无", "—"])
+def test_a_dash_names_nobody(tmp_path, look, nobody):
+    sheets = {
+        "Contacts": [["Name", "Company", "Boss", "Owner"], ["Ana Ruiz", "Iberia SA", nobody, nobody]],
+        "Pipeline": [["Deal", "Client", "Stage", "Competition"], ["ERP", "Iberia SA", "Proposal", nobody]],
+    }
+    found = look(book(tmp_path / "a.xlsx", sheets))
+    assert set(people(found)) == {"Ana Ruiz"}
+    assert [k for b in found.plan.change.batches if b.kind == "org" for k in b.keys] == ["iberia-sa"]
+    assert not found.questions
+
+
+def test_logs_and_plans_as_they_are_headed(tmp_path, look):
+    sheets = {
+        "People": [["Employee ID", "Employee Name", "Company", "Status", "Current position", "Target position"]],
+        "Call log": [
+            ["Date", "Rep", "Spoke with", "Key takeaways"],
+            ["2026-05-12", "Julia Keller", "Ana Ruiz", "Budget"],
+        ],
+    }
+    sheets["People"] += [["1", "Ana Ruiz", "Iberia SA", "Active", "Neutral", "Supporter"]]
+    sheets["People"] += [["2", "Luis Gil", "Iberia SA", "Terminated", "", ""]]
+    found = look(book(tmp_path / "a.xlsx", sheets))
+    rows = [json.loads(p) for b in found.plan.change.batches for p in b.props if b.kind in ("stance", "interaction")]
+    assert [r["level"] for r in rows if "level" in r] == [0]
+    assert [r["summary"] for r in rows if "summary" in r] == ["Budget"]
+    assert people(found)["Luis Gil"]["flags"] == ["left"]

@@ -7,16 +7,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.reading import Source
+from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.model.tables import Table
 from graphcrm.near import near
 
 __all__ = ["OURS", "Place", "Resolver"]
@@ -169,6 +172,20 @@ class Resolver:
         """The people of a list in a cell."""
         found = [self.person(one, place, ours=ours) for one in dict.fromkeys(people_in(text, self.people))]
         return list(dict.fromkeys(key for key in found if key))
+
+    def apart(self, of: Table, row: Row) -> Iterable[Row]:
+        """A row for each pair of people that a row about a relation names: “listens to A and B” is two."""
+        try:
+            rule = EDGE_RULES[EdgeKind.read(row.get("kind", ""))] if of.name == "edges" else None
+        except (ValueError, KeyError):
+            rule = None
+        if rule is None or not row.get("from") or not row.get("to"):
+            return (row,)
+        ends = [
+            people_in(row[name], self.people) if kinds == ("person",) else [row[name]]
+            for name, kinds in (("from", rule.source), ("to", rule.target))
+        ]
+        return [row | {"from": a, "to": b} for a, b in product(*ends)]
 
     def person(self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False) -> str:
         """Whom a text means: one who is known, one of ours who is made if `ours`, else who was answered; "" if nobody.

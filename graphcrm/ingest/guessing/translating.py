@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
@@ -96,7 +95,7 @@ class _Translation:
         for source, rows in others:
             assert source.section.of is not None
             for row, line in rows:
-                for one in self._apart(source.section.of, row):
+                for one in self.resolver.apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
         ask_about_groups(self.people.values(), self.resolver, self.asked)
@@ -334,20 +333,6 @@ class _Translation:
         return counts.most_common(1)[0][0] if counts else next(iter(self.resolver.orgs), "")
 
     # ---- everything else
-
-    def _apart(self, of: Table, row: Row) -> Iterable[Row]:
-        """A row for each pair of people that a row about a relation names: “listens to A and B” is two."""
-        try:
-            rule = EDGE_RULES[EdgeKind.read(row.get("kind", ""))] if of.name == "edges" else None
-        except (ValueError, KeyError):
-            rule = None
-        if rule is None or not row.get("from") or not row.get("to"):
-            return (row,)
-        ends = [
-            people_in(row[name], self.resolver.people) if kinds == ("person",) else [row[name]]
-            for name, kinds in (("from", rule.source), ("to", rule.target))
-        ]
-        return [row | {"from": a, "to": b} for a, b in product(*ends)]
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}

@@ -27,7 +27,7 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
             yield place + Text(" → 没有认出,未导入;列:", " → not recognised, not imported; columns: ") + heads
             continue
         yield place + Text(f" → {section.of.zh}({section.of.name})", f" → {section.of.name}") + _why(one)
-        yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts)
+        yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts if why != one.reason)
         yield from _columns(one, section)
         yield from (Text("  ", "  ") + told for told in one.sheet.left_out)
 

@@ -43,7 +43,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
     for title in sheet.above[:3]:
         yield f"# {_comment(title)}"
     if section.layouts:
-        yield from (f"# {_comment(why.say(lang))}" for _, why in sheet.layouts)
+        yield from (f"# {_comment(why.say(lang))}" for _, why in sheet.layouts if why != one.reason)
     if section.of is None:
         why = Text(
             "没有认出,未导入;填上 table 和各列的含义即可", "not recognised, not imported; name its table and columns"

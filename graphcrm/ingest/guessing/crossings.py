@@ -50,7 +50,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     Roles stand where people and decisions meet. Between people the title tells what a mark is, and whose people they are whom
     of ours they know; which way influence goes, or what a title does not say, is asked.
     """
-    if sheet.headings != (ROW, COLUMN, CELL):
+    if sheet.headings != (ROW, COLUMN, CELL) or not sheet.layouts:
         return None
     heads = [_distinct(sheet, n) for n in (0, 1)]
     cells = [text(c) for c in sheet.column(2)]

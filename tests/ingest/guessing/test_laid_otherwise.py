@@ -483,6 +483,12 @@ def test_cells_that_excel_sets_further_in(tmp_path, bring):
     }
 
 
+def test_headings_like_those_of_a_matrix_are_no_matrix(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('[{"row": "1", "column": "2", "cell": "x"}]')
+    assert guess([path], existing={}, options=options()).plan is None
+
+
 def test_sums_and_days_are_no_matrix(tmp_path):
     sums = [["Row Labels", "Jan", "Feb", "Grand Total"], [RUTH, 2, 1, 3], [PETER, 1, 4, 5], ["Grand Total", 3, 5, 8]]
     days = [["Name", "2026-05-12", "2026-05-28"], [RUTH, "x", ""], [PETER, "x", "x"]]

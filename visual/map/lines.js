@@ -95,6 +95,8 @@ function lineAlpha(i) {
   return 1;
 }
 
+/** Strong lines stand out: weak, uncertain, derived and stale ones are paler, the palest counts. */
+const paleness = (e) => Math.min(1, e.weight === undefined ? 1 : 0.7 + e.weight / 100, ...(focus ? [] : [e.uncertain ? 0.75 : 1, e.derived ? 0.6 : 1]), e.stale ? 0.42 : 1);
 const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3);
 /** Can dashes be told apart? Not of a thousand people on one screen: they are finer than a pixel there, and slow to draw. */
 let fine = true;

@@ -94,7 +94,7 @@ function drawTies(ctx, port) {
     if (focus && focus.path && focus.edges.has(i)) continue;
     if (!lineShown(e)) continue;
     ctx.save();
-    ctx.globalAlpha = lineAlpha(i) * (e.stale ? 0.42 : 1) * (e.derived && !focus ? 0.55 : 1) * (CARDS || focus ? 1 : 0.3);
+    ctx.globalAlpha = lineAlpha(i) * paleness(e) * (CARDS || focus ? 1 : 0.3);
     lineOf(e).draw(ctx, e, lines.get(i));
     ctx.restore();
   }

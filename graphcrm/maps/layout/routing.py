@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.maps.layout.grid import Grid
-from graphcrm.maps.layout.streets import Link, Vertical, Way, ways
+from graphcrm.maps.layout.streets import Link, Way, ways
 from graphcrm.maps.layout.tracks import Stretch, tracks
 from graphcrm.maps.layout.views import CARD, Point
 
@@ -130,12 +130,8 @@ def _tracks_of(
     nets: dict[str, list[Spot]] = defaultdict(list)
     for k, j in here:
         nets[links[k].net].append((k, j))
-    span = {n: _span([found[k][j] for k, j in at]) for n, at in nets.items()}
-    pull = {n: sum(_neighbours(found[k], j) for k, j in at) / len(at) for n, at in nets.items()}
-    track: dict[str, int] = {}
-    for n in sorted(nets, key=lambda n: (pull[n], n)):
-        meeting = [track[m] for m in track if span[m][0] <= span[n][1] and span[n][0] <= span[m][1]]
-        track[n] = max(meeting, default=-1) + 1
+    names = sorted(nets, key=lambda n: (sum(_neighbours(found[k], j) for k, j in nets[n]) / len(nets[n]), n))
+    track = dict(zip(names, tracks([_upright(nets[n], found) for n in names], 0.5, 0), strict=True))
     count = max(track.values()) + 1
     step = min(_APART, (right - left) / max(1, count - 1))
     begin = (left + right) / 2 - step * (count - 1) / 2
@@ -175,9 +171,14 @@ def _neighbours(way: Way, j: int) -> float:
     return sum(near) / len(near) if near else way[j].where
 
 
-def _span(verticals: Sequence[Vertical]) -> tuple[int, int]:
-    heights = [h for v in verticals for h in v.ends]
-    return min(heights), max(heights)
+def _upright(spots: Sequence[Spot], found: Sequence[Way]) -> Stretch:
+    """What a line takes of an alley, from above; it leaves towards the left as one leaves a street upwards."""
+    ends: set[tuple[float, bool]] = set()
+    for k, j in spots:
+        way = found[k]
+        for height, other in zip(way[j].ends, (j - 1, j + 1), strict=True):
+            ends.add((height, 0 <= other < len(way) and way[other].where < way[j].where))
+    return Stretch(tuple(sorted(ends)))
 
 
 def _down(links: Sequence[Link], found: Sequence[Way], plan: Plan, x: Mapping[Spot, float]) -> dict[Spot, float]:

@@ -4,7 +4,8 @@ Between two lines of cards runs a street (number r: above line r), between two c
 an empty cell may be crossed from top to bottom. A way is a row of verticals joined by streets: it leaves a card through its
 top or bottom, changes street through an alley or an empty cell if it must, and ends at the top or bottom of the other card.
 The name of an organisation stands over its frame, so cards right under it are left and entered from the side, through the
-alley at their left. Of all ways the shortest is taken, a bend counting as a detour, a full alley as well.
+alley at their left. Of all ways the shortest is taken; a bend, a full alley, a crossing and the frame of an organisation in which
+neither end stands count as detours.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphcrm.maps.layout.grid import Cell, Grid
+from graphcrm.maps.layout.traffic import Traffic
 
 __all__ = ["Link", "Vertical", "Way", "ways"]
 
@@ -25,6 +27,11 @@ _BEND = 0.35
 _CROWDED = 0.4
 #: Lines that an alley takes before others are preferred.
 _ROOM = 3
+#: A crossing, and a frame of strangers entered, count as a detour of so many columns.
+_CROSSING = 0.4
+_TRESPASS = 8.0
+#: So often every line is laid anew, beside all others.
+_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +88,44 @@ def ways(links: Sequence[Link], grid: Grid) -> list[Way]:
             if not any((r, c) in taken or (r, c) in framed for r in lines):
                 yield "cell", c
 
-    def cost(way: Way) -> float:
+    traffic = Traffic(len(grid.grades), grid.columns, grid.frames)
+
+    def length(way: Way) -> float:
         sideways = sum(abs(a.where - b.where) for a, b in itertools.pairwise(way))
         bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in itertools.pairwise(way))
         sides = sum(1 for v in (way[0], way[-1]) if v.kind == "alley")
         crowd = sum(max(0, full[(v.kind, v.place, h)] - _ROOM) for v in way if v.kind == "alley" for h in _heights(v))
         return sideways + _BEND * (bends + sides) + _CROWDED * crowd
 
+    def lay(k: int, times: int) -> None:
+        traffic.lay(links[k].net, done[k], times)
+        for v in done[k]:
+            if v.kind == "alley":
+                for h in _heights(v):
+                    full[v.kind, v.place, h] += times
+
+    def best(k: int) -> Way:
+        ends = grid.at[links[k].source], grid.at[links[k].target]
+        chosen: tuple[float, tuple[tuple[str, int, tuple[int, int]], ...], Way] | None = None
+        for way in _choices(*ends, under_title, passages):
+            cost = length(way)
+            if chosen is not None and cost > chosen[0]:
+                continue  # crossings make it no shorter
+            cost += _CROSSING * traffic.crossings(way) + _TRESPASS * traffic.trespasses(way, ends)
+            found = round(cost, 6), way_key(way), way
+            chosen = found if chosen is None else min(chosen, found, key=lambda one: one[:2])
+        assert chosen is not None
+        return chosen[2]
+
     order = sorted(
         range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
     )
-    for k in order:
-        a, b = grid.at[links[k].source], grid.at[links[k].target]
-        best = min(_choices(a, b, under_title, passages), key=lambda way: (round(cost(way), 6), way_key(way)))
-        done[k] = best
-        full.update((v.kind, v.place, h) for v in best if v.kind == "alley" for h in _heights(v))
+    for turn in range(_ROUNDS):
+        for k in order:
+            if turn:
+                lay(k, -1)
+            done[k] = best(k)
+            lay(k, 1)
     return done
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphcrm.maps.layout.guests import Block, stacked
 from graphcrm.maps.layout.tree import FormalTree, Row
 from graphcrm.maps.layout.views import CARD
 
@@ -27,6 +28,8 @@ _FEW_BANDS = 6
 _MOST_COLUMNS = 18
 #: More steps of one grade above each other than this are set side by side.
 _MOST_STEPS = 3
+#: Lines that a picture gets at most for organisations outside alone.
+_MOST_FURTHER = 9
 
 Lanes = Mapping[Row, int]
 """How many people a band has on each rank."""
@@ -38,11 +41,11 @@ class Division:
 
     columns
         For the customer's people; those of organisations outside stand to the right.
-    guests
-        Columns of each pack of organisations outside.
+    guests, beside
+        The block of each organisation outside, and how many columns they take.
     lines
         Lines of cards of each rank that has any, from the top: one for each who stands above all bands, then those of the
-        bands; organisations outside begin in the first of them.
+        bands. The last rank has further ones if organisations outside need them.
     deep
         How many of these lines the bands have.
     starts
@@ -50,7 +53,8 @@ class Division:
     """
 
     columns: int
-    guests: tuple[int, ...]
+    guests: tuple[Block, ...]
+    beside: int
     lines: Mapping[Row, int]
     deep: Mapping[Row, int]
     starts: Mapping[Row, tuple[int, ...]]
@@ -101,40 +105,49 @@ def _drawn(tree: FormalTree, top: str) -> Iterator[str]:
         todo.extend(reversed(tree.reports.get(person, ())))
 
 
-def divided(bands: Sequence[Lanes], guests: Sequence[Lanes], above: Mapping[Row, int]) -> Division:
+def divided(bands: Sequence[Lanes], guests: Sequence[int], above: Mapping[Row, int], rank: Row) -> Division:
     """The division with the largest cards; of equal ones that with the fewest columns.
 
     Parameters
     ----------
-    bands, guests
-        People on each rank, of the bands and of the packs of organisations outside.
+    bands
+        People on each rank.
+    guests
+        People of each organisation outside.
     above
         How many stand over all bands on each rank, each on a line of his own.
+    rank
+        Where organisations outside stand if they are all there is.
     """
     best: tuple[float, Division] | None = None
     least = max((sum(b.get(r, 0) > 0 for b in bands) for r in {r for b in bands for r in b}), default=0)
-    for columns in range(least, max(least, _MOST_COLUMNS) + 1):
-        found = _with_columns(bands, guests, above, columns)
-        size = _largeness(columns + sum(found.guests), sum(found.lines.values()))
-        if best is None or size > best[0] + 1e-9:
-            best = size, found
+    alone = bool(guests) and not above and not any(bands)
+    for further in range(alone, _MOST_FURTHER if guests else 1):
+        for columns in range(least, max(least, _MOST_COLUMNS) + 1):
+            found = _with_columns(
+                bands, guests, {**above, rank: further} if alone else above, columns, further * (not alone)
+            )
+            size = _largeness(columns + found.beside, sum(found.lines.values()))
+            if best is None or size > best[0] + 1e-9:
+                best = size, found
     assert best is not None
     return best[1]
 
 
-def _with_columns(bands: Sequence[Lanes], guests: Sequence[Lanes], above: Mapping[Row, int], columns: int) -> Division:
+def _with_columns(
+    bands: Sequence[Lanes], guests: Sequence[int], above: Mapping[Row, int], columns: int, further: int
+) -> Division:
     deep: dict[Row, int] = {}
     for row in sorted({r for b in bands for r in b}):
         here = [b.get(row, 0) for b in bands]
         deep[row] = 1
         while sum(-(-n // deep[row]) for n in here) > columns:
             deep[row] += 1
-    lines = {row: above.get(row, 0) + deep.get(row, 0) for row in {*above, *deep}}
-    for row in {r for pack in guests for r in pack}:
-        lines[row] = max(lines.get(row, 0), 1)
-    wide = tuple(max(-(-n // lines[row]) for row, n in pack.items()) for pack in guests)
+    lines = {row: above.get(row, 0) + deep.get(row, 0) for row in sorted({*above, *deep})}
+    if lines:
+        lines[max(lines)] += further
     blocks = {row: [-(-b.get(row, 0) // n) for b in bands] for row, n in deep.items()}
-    return Division(columns, wide, dict(sorted(lines.items())), deep, _starts(blocks, columns, len(bands)))
+    return Division(columns, *stacked(guests, sum(lines.values())), lines, deep, _starts(blocks, columns, len(bands)))
 
 
 def _starts(blocks: Mapping[Row, Sequence[int]], columns: int, bands: int) -> dict[Row, tuple[int, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from graphcrm.maps.layout.bands import ASPECT
-from graphcrm.maps.layout.grid import Cell, Grid
+from graphcrm.maps.layout.grid import Cell, Frame, Grid
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.routing import Plan, routes
 from graphcrm.maps.layout.streets import Link
@@ -24,7 +24,7 @@ from graphcrm.maps.records.people import MapPerson
 __all__ = ["ecosystem_layout"]
 
 #: Distance of columns of one part and of two parts, least and widest distance of lines, room between a hull and its cards.
-_ALLEY, _BETWEEN, _STREET, _WIDEST, _PAD = 48.0, 120.0, 54.0, 96.0, 13.0
+_ALLEY, _BETWEEN, _STREET, _WIDEST, _PAD = 48.0, 120.0, 54.0, 96.0, 11.0
 
 Block = Mapping[str, Cell]
 
@@ -40,7 +40,8 @@ def ecosystem_layout(model: MapModel) -> Layout:
     lines, columns = 1 + max(r for r, _ in cells.values()), sum(parts)
     plan = _plan(lines, parts)
     at = {i: (plan.left[c] + CARD[0] / 2, plan.top[r] + CARD[1] / 2) for i, (r, c) in cells.items()}
-    grid = Grid(cells, (0,) * lines, columns, (), {})
+    frames = tuple(_frame(block, card) for (card, _), block in zip(firms, blocks, strict=True))
+    grid = Grid(cells, (0,) * lines, columns, frames, {})
     on = [k for k, e in enumerate(model.edges) if {e.source, e.target} <= at.keys() and e.source != e.target]
     links = [Link(f"{k:06d}", model.edges[k].source, model.edges[k].target) for k in on]
     drawn = dict(zip(on, routes(links, grid, plan), strict=True))
@@ -87,6 +88,13 @@ def _block(ids: Sequence[str], top: int, left: int, wide: int) -> Block:
     return {i: (top + k // wide, left + k % wide) for k, i in enumerate(ids)}
 
 
+def _frame(block: Block, card: MapPerson) -> Frame:
+    """The cells within the hull of an organisation, whose own card names it."""
+    rows, columns = zip(*block.values(), strict=True)
+    firm = card.org_category, card.name, card.name_en
+    return Frame(firm, min(rows), max(rows), min(columns), max(columns), titled=False)
+
+
 def _plan(lines: int, parts: tuple[int, int, int]) -> Plan:
     """The grid in map units, streets made wider until the picture has the shape of a screen."""
     borders = {parts[0], parts[0] + parts[1]} - {0, sum(parts)}
@@ -104,7 +112,7 @@ def _plan(lines: int, parts: tuple[int, int, int]) -> Plan:
     street = min(_WIDEST, max(_STREET, spare / (lines + 1)))
     top = [street + r * (CARD[1] + street) for r in range(lines)]
     streets = [(r * (CARD[1] + street), r * (CARD[1] + street) + street) for r in range(lines + 1)]
-    return Plan(tuple(left), tuple(top), tuple(streets), tuple(alleys))
+    return Plan(tuple(left), tuple(top), tuple(streets), tuple(alleys), _PAD + 3)
 
 
 def _hull(category: str, spots: Sequence[tuple[float, float]]) -> Region:

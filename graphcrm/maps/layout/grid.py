@@ -24,13 +24,14 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The cells of one organisation outside the customer: first and last line, first and last column."""
+    """The cells of one organisation: first and last line, first and last column; whether its name stands over the first."""
 
     firm: Firm
     top: int
     bottom: int
     left: int
     right: int
+    titled: bool = True
 
     @property
     def cells(self) -> set[Cell]:
@@ -53,17 +54,18 @@ def grid_of(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> Grid:
     inside = formal_tree([p for p in people if not p.outside], edges)
     heads, members = bands_of(inside, {p.id: p.unit for p in people})
     row = dict(ranks(inside))
-    firms: dict[Firm, list[MapPerson]] = defaultdict(list)
-    for p in people:
+    outside: dict[Firm, list[MapPerson]] = defaultdict(list)
+    for p in sorted(people, key=lambda p: (-p.grade, p.id)):
         if p.outside:
-            firms[(p.org_category, p.org, p.org_en)].append(p)
-            row[p.id] = (5 - p.grade, 0)
-    guests = _packed([(f, [p.id for p in firms[f]]) for f in sorted(firms)], row)
+            outside[(p.org_category, p.org, p.org_en)].append(p)
+    firms = sorted(outside)
     above = Counter(row[i] for i in heads)
+    highest = max((p.grade for p in people if p.outside), default=0)
     division = divided(
         [Counter(row[i] for i in band) for band in members],
-        [Counter(row[i] for _, ids in pack for i in ids) for pack in guests],
+        [len(outside[firm]) for firm in firms],
         above,
+        (5 - highest, 0),
     )
     first: dict[Row, int] = {}
     grades: list[int] = []
@@ -81,32 +83,12 @@ def grid_of(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> Grid:
         under = [at[r][1] for r in inside.reports[head] if r in at]
         at[head] = (first[row[head]] + mates.index(head), (min(under) + max(under)) // 2)
     frames: list[Frame] = []
-    left = division.columns
-    for pack, w in zip(guests, division.guests, strict=True):
-        for firm, ids in pack:
-            spots = _beside(ids, row, first, left, w)
-            at |= spots
-            rs, cs = [r for r, _ in spots.values()], [c for _, c in spots.values()]
-            frames.append(Frame(firm, min(rs), max(rs), min(cs), max(cs)))
-        left += w
-    return Grid(at, tuple(grades), left, tuple(frames), inside.boss)
-
-
-def _packed(firms: Sequence[tuple[Firm, list[str]]], row: Mapping[str, Row]) -> list[list[tuple[Firm, list[str]]]]:
-    """Organisations that may stand one above the other, since no rank of one lies within the other."""
-    packs: list[list[tuple[Firm, list[str]]]] = []
-    spans: list[list[tuple[Row, Row]]] = []
-    for firm, ids in firms:
-        span = min(row[i] for i in ids), max(row[i] for i in ids)
-        for pack, taken in zip(packs, spans, strict=True):
-            if all(span[1] < lo or hi < span[0] for lo, hi in taken):
-                pack.append((firm, ids))
-                taken.append(span)
-                break
-        else:
-            packs.append([(firm, ids)])
-            spans.append([span])
-    return packs
+    for firm, block in zip(firms, division.guests, strict=True):
+        left = division.columns + block.left
+        at |= {p.id: (block.top + k // block.wide, left + k % block.wide) for k, p in enumerate(outside[firm])}
+        bottom = block.top + (len(outside[firm]) - 1) // block.wide
+        frames.append(Frame(firm, block.top, bottom, left, left + block.wide - 1))
+    return Grid(at, tuple(grades), division.columns + division.beside, tuple(frames), inside.boss)
 
 
 def _set_out(
@@ -123,17 +105,6 @@ def _set_out(
             wish = [at[b][1] - left if (b := tree.boss.get(i, "")) in at else (wide - 1) / 2 for i in line]
             for i, column in zip(line, _nearest(wish, wide), strict=True):
                 at[i] = (first[rank] + start // wide, left + column)
-    return at
-
-
-def _beside(
-    ids: Sequence[str], row: Mapping[str, Row], first: Mapping[Row, int], left: int, wide: int
-) -> dict[str, Cell]:
-    """Cells of an organisation outside, in lines from the left."""
-    at: dict[str, Cell] = {}
-    for rank in sorted({row[i] for i in ids}):
-        for place, i in enumerate(i for i in ids if row[i] == rank):
-            at[i] = (first[rank] + place // wide, left + place % wide)
     return at
 
 

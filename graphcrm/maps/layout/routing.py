@@ -20,8 +20,6 @@ _EDGE = 16.0
 _CLEAR = 12.0
 _APART = 9.0
 _NEAR = 5.0
-#: What stands beside the alley keeps the frame of an organisation and this much more to itself.
-_ALLEY_CLEAR = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,15 @@ class Plan:
         Upper and lower edge of each street; one more than there are lines.
     alleys
         Left and right edge of each alley; one more than there are columns.
+    clear
+        What stands beside an alley keeps so much of it to itself: the frame of an organisation and a little more.
     """
 
     left: tuple[float, ...]
     top: tuple[float, ...]
     streets: tuple[tuple[float, float], ...]
     alleys: tuple[tuple[float, float], ...]
+    clear: float = 9.0
 
 
 def routes(links: Sequence[Link], grid: Grid, plan: Plan) -> list[tuple[Point, ...]]:
@@ -124,7 +125,7 @@ def _tracks_of(
 ) -> dict[Spot, float]:
     """Tracks of an alley or of a column of empty cells: those that meet stand apart, in the order of where they come from."""
     if kind == "alley":
-        left, right = plan.alleys[place][0] + _ALLEY_CLEAR, plan.alleys[place][1] - _ALLEY_CLEAR
+        left, right = plan.alleys[place][0] + plan.clear, plan.alleys[place][1] - plan.clear
     else:
         left, right = plan.left[place] + _EDGE, plan.left[place] + CARD[0] - _EDGE
     nets: dict[str, list[Spot]] = defaultdict(list)

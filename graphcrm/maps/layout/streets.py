@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +29,7 @@ _CROWDED = 0.4
 _ROOM = 3
 #: A crossing, and a frame of strangers entered, count as a detour of so many columns.
 _CROSSING = 0.4
-_TRESPASS = 8.0
+_TRESPASS = 60.0
 #: So often every line is laid anew, beside all others.
 _ROUNDS = 2
 
@@ -71,62 +71,74 @@ Passages = Callable[[int, int], Iterator[tuple[Kind, int]]]
 
 def ways(links: Sequence[Link], grid: Grid) -> list[Way]:
     """A way for each link, in the order given."""
-    full: Counter[tuple[Kind, int, int]] = Counter()
-    taken: set[Cell] = set(grid.at.values())
-    titled = {c: {r for f in grid.frames if f.left < c <= f.right for r in [f.top]} for c in range(grid.columns + 1)}
-    framed = {cell for f in grid.frames for cell in f.cells}
-    under_title = {(f.top, c): c == f.left for f in grid.frames for c in range(f.left, f.right + 1)}
-    done: list[Way] = [()] * len(links)
-
-    def passages(high: int, low: int) -> Iterator[tuple[Kind, int]]:
-        """What leads from street `high` down to street `low`."""
-        lines = range(high, low)
-        for c in range(grid.columns + 1):
-            if not any(r in titled[c] for r in lines):
-                yield "alley", c
-        for c in range(grid.columns):
-            if not any((r, c) in taken or (r, c) in framed for r in lines):
-                yield "cell", c
-
-    traffic = Traffic(len(grid.grades), grid.columns, grid.frames)
-
-    def length(way: Way) -> float:
-        sideways = sum(abs(a.where - b.where) for a, b in itertools.pairwise(way))
-        bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in itertools.pairwise(way))
-        sides = sum(1 for v in (way[0], way[-1]) if v.kind == "alley")
-        crowd = sum(max(0, full[(v.kind, v.place, h)] - _ROOM) for v in way if v.kind == "alley" for h in _heights(v))
-        return sideways + _BEND * (bends + sides) + _CROWDED * crowd
-
-    def lay(k: int, times: int) -> None:
-        traffic.lay(links[k].net, done[k], times)
-        for v in done[k]:
-            if v.kind == "alley":
-                for h in _heights(v):
-                    full[v.kind, v.place, h] += times
-
-    def best(k: int) -> Way:
-        ends = grid.at[links[k].source], grid.at[links[k].target]
-        chosen: tuple[float, tuple[tuple[str, int, tuple[int, int]], ...], Way] | None = None
-        for way in _choices(*ends, under_title, passages):
-            cost = length(way)
-            if chosen is not None and cost > chosen[0]:
-                continue  # crossings make it no shorter
-            cost += _CROSSING * traffic.crossings(way) + _TRESPASS * traffic.trespasses(way, ends)
-            found = round(cost, 6), way_key(way), way
-            chosen = found if chosen is None else min(chosen, found, key=lambda one: one[:2])
-        assert chosen is not None
-        return chosen[2]
-
+    laying = _Laying(links, grid)
     order = sorted(
         range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
     )
-    for turn in range(_ROUNDS):
+    for _ in range(_ROUNDS):
         for k in order:
-            if turn:
-                lay(k, -1)
-            done[k] = best(k)
-            lay(k, 1)
-    return done
+            laying.lay(k)
+    return laying.done
+
+
+class _Laying:
+    """Ways laid one after the other, each beside all that are there."""
+
+    def __init__(self, links: Sequence[Link], grid: Grid) -> None:
+        named = [f for f in grid.frames if f.titled]
+        self.done: list[Way] = [()] * len(links)
+        self._links, self._grid = links, grid
+        self._taken = {*grid.at.values(), *(cell for f in grid.frames for cell in f.cells)}
+        self._titled = {c: {f.top for f in named if f.left < c <= f.right} for c in range(grid.columns + 1)}
+        self._under_title = {(f.top, c): c == f.left for f in named for c in range(f.left, f.right + 1)}
+        self._full: Counter[tuple[int, int]] = Counter()
+        self._traffic = Traffic(len(grid.grades), grid.columns, grid.frames)
+
+    def lay(self, k: int) -> None:
+        """Lay a link, anew if it was laid."""
+        self._count(k, -1)
+        a, b = self._grid.at[self._links[k].source], self._grid.at[self._links[k].target]
+        best = self._best(_choices(a, b, self._under_title, self._passages), a, b)
+        if self._traffic.trespasses(best, (a, b)):
+            best = self._best((best, *_around(self._grid, a, b, self._under_title)), a, b)
+        self.done[k] = best
+        self._count(k, 1)
+
+    def _count(self, k: int, times: int) -> None:
+        self._traffic.lay(self._links[k].net, self.done[k], times)
+        for v in self.done[k]:
+            if v.kind == "alley":
+                for h in _heights(v):
+                    self._full[v.place, h] += times
+
+    def _best(self, choices: Iterable[Way], a: Cell, b: Cell) -> Way:
+        best: tuple[float, tuple[tuple[str, int, tuple[int, int]], ...], Way] | None = None
+        for way in choices:
+            cost = self._length(way)
+            if best is not None and cost > best[0]:
+                continue  # crossings make it no shorter
+            cost += _CROSSING * self._traffic.crossings(way) + _TRESPASS * self._traffic.trespasses(way, (a, b))
+            found = round(cost, 6), way_key(way), way
+            best = found if best is None else min(best, found, key=lambda one: one[:2])
+        assert best is not None
+        return best[2]
+
+    def _length(self, way: Way) -> float:
+        sideways = sum(abs(a.where - b.where) for a, b in itertools.pairwise(way))
+        bends = sum(2 if abs(a.where - b.where) > 0.1 else 0 for a, b in itertools.pairwise(way))
+        sides = sum(1 for v in (way[0], way[-1]) if v.kind == "alley")
+        crowd = sum(max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in _heights(v))
+        return sideways + _BEND * (bends + sides) + _CROWDED * crowd
+
+    def _passages(self, high: int, low: int) -> Iterator[tuple[Kind, int]]:
+        """What leads from street `high` down to street `low`."""
+        lines = range(high, low)
+        for c in range(self._grid.columns + 1):
+            if not any(r in self._titled[c] for r in lines):
+                yield "alley", c
+        for c in range(self._grid.columns):
+            if not any((r, c) in self._taken for r in lines):
+                yield "cell", c
 
 
 def way_key(way: Way) -> tuple[tuple[str, int, tuple[int, int]], ...]:
@@ -159,6 +171,28 @@ def _choices(a: Cell, b: Cell, under_title: Mapping[Cell, bool], passages: Passa
                 continue
             for kind, place in passages(min(here, there) // 2, max(here, there) // 2):
                 yield start, Vertical(kind, place, (here, there)), back
+
+
+def _around(grid: Grid, a: Cell, b: Cell, under_title: Mapping[Cell, bool]) -> Iterator[Way]:
+    """Ways beside the frames in which both ends stand, along any street between: they can go around all others."""
+    for start in _leaving(a, b, under_title):
+        for end in _leaving(b, a, under_title):
+            for street in range(0, 2 * len(grid.grades) + 1, 2):
+                for out in _onto(grid, a, start, street):
+                    for home in _onto(grid, b, end, street):
+                        yield (*out, *(Vertical(v.kind, v.place, v.ends[::-1]) for v in reversed(home)))
+
+
+def _onto(grid: Grid, cell: Cell, leaving: Vertical, street: int) -> Iterator[Way]:
+    """From a card along an alley beside its frame, or itself, to a street."""
+    if leaving.kind == "alley":
+        yield (Vertical("alley", leaving.place, (leaving.ends[0], street)),)
+        return
+    _, column = cell
+    frame = next((f for f in grid.frames if cell in f.cells), None)
+    for alley in (frame.left, frame.right + 1) if frame else (column, column + 1):
+        if leaving.ends[1] != street:
+            yield leaving, Vertical("alley", alley, (leaving.ends[1], street))
 
 
 def _leaving(one: Cell, other: Cell, under_title: Mapping[Cell, bool]) -> Iterator[Vertical]:

@@ -22,11 +22,12 @@ from graphcrm.maps.layout.views import CARD, Layout
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.records.ecosystem import MapEcosystem, MapFirm
-from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.redaction import redact
 from tests.maps.huayue import huayue
+from tests.maps.layout.test_routing import strangers
 
 
 def model(edition: Edition = Edition.INTERNAL) -> MapModel:
@@ -176,6 +177,23 @@ def test_no_line_passes_under_a_card() -> None:
     plan = ecosystem_layout(made)
     assert len(plan.views[0].lines) == len(made.edges)
     assert under_cards(made, plan) == []
+
+
+def joined(sizes: tuple[int, ...]) -> MapModel:
+    """The crowd, with lines from everybody to others here and there."""
+    made = crowd(sizes)
+    ids = [p.id for p in made.people]
+    pairs = [(i, ids[(7 * k + step) % len(ids)]) for k, i in enumerate(ids) for step in (5, 17)]
+    edges = tuple(MapEdge(LineKind.INFLUENCES, a, b, 0.3) for a, b in pairs if a != b)
+    return dataclasses.replace(made, edges=edges)
+
+
+@pytest.mark.parametrize("sizes", [s for s in SHAPES if sum(s) > 12])
+def test_a_line_enters_no_hull_but_those_of_its_ends(sizes: tuple[int, ...]) -> None:
+    made = joined(sizes)
+    plan = ecosystem_layout(made)
+    assert under_cards(made, plan) == []
+    assert strangers(made, plan.views[0]) == []
 
 
 def test_people_stand_where_they_stand_whatever_else_is_known() -> None:

@@ -42,8 +42,9 @@ def test_whatever_is_pinned_nobody_overlaps_and_no_line_runs_under_a_card(model:
     check(full, view)
     given_grid = grid(model)
     moved, elsewhere = pinned(given_grid, places)
-    grade = {p.id: p.grade for p in model.people}
-    assert {i: moved.grades[moved.at[i][0]] for i in ids} == grade
+    lane = {i: given_grid.grades[line] for i, (line, _) in given_grid.at.items()}
+    assert {i: moved.grades[moved.at[i][0]] for i in ids} == lane
+    assert all(lane[p.id] == p.grade for p in model.people if not p.outside)
     assert {i for i in ids if moved.at[i] != given_grid.at[i]} <= elsewhere
     # Guests stay in the frame of their organisation, and nobody else enters it.
     outside = {p.id: (p.org_category, p.org, p.org_en) for p in model.people if p.outside}

@@ -71,13 +71,15 @@ def test_nobody_stands_on_anybody(model: MapModel) -> None:
 def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
     (view,) = layout(model).views
     lanes = {lane.grade: lane for lane in view.lanes}
-    for p in model.people:
+    inside = [p for p in model.people if not p.outside]
+    for p in inside:
         y = view.at[p.id][1]
         assert lanes[p.grade].top < y - CARD[1] / 2
         assert y + CARD[1] / 2 < lanes[p.grade].bottom
     tops = [lane.top for lane in view.lanes]
     assert tops == sorted(tops)
     assert [lane.grade for lane in view.lanes] == sorted(lanes, reverse=True)
+    assert set(lanes) == {p.grade for p in inside} or not inside
 
 
 @settings(deadline=None, max_examples=60)

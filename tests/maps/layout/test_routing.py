@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +55,49 @@ def check(model: MapModel, view: View) -> None:
                 assert not crosses(piece, box), (k, person)
             for box in names:
                 assert not crosses(piece, box), k
+
+
+def strangers(model: MapModel, view: View) -> list[tuple[str, str, str]]:
+    """Lines that enter the frame of an organisation in which neither end stands."""
+    found = []
+    for k, points in view.lines.items():
+        e = model.edges[k]
+        for r in view.regions:
+            inside = [r.left < x < r.right and r.top < y < r.bottom for x, y in (view.at[e.source], view.at[e.target])]
+            box = r.left + 0.5, r.top + 0.5, r.right - 0.5, r.bottom - 0.5
+            if not any(inside) and any(crosses(piece, box) for piece in pieces(points)):
+                found.append((e.source, e.target, r.category))
+    return found
+
+
+def with_guests(size: int, firms: tuple[int, ...]) -> MapModel:
+    """A crowd with organisations outside, each of whose people influences two inside."""
+    model = crowd(size)
+    guests = [
+        replace(model.people[-1], id=f"x{k}-{i}", grade=2 + i % 3, outside=True, org=f"F{k}", org_category="supplier")
+        for k, n in enumerate(firms)
+        for i in range(n)
+    ]
+    more = [
+        MapEdge(LineKind.INFLUENCES, p.id, model.people[(7 * i + step) % size].id, 0.3)
+        for i, p in enumerate(guests)
+        for step in (0, 11)
+    ]
+    return replace(model, people=(*model.people, *guests), edges=(*model.edges, *more))
+
+
+@pytest.mark.parametrize(
+    ("size", "firms"), [(13, (1, 2)), (24, (3, 1, 2, 4)), (36, (1, 2, 3, 1, 2, 3)), (44, (2, 1, 4, 1, 1, 3, 2))]
+)
+def test_organisations_outside_are_entered_by_their_own_lines_only_and_leave_the_customer_room(
+    size: int, firms: tuple[int, ...]
+) -> None:
+    model = with_guests(size, firms)
+    view = people_layout(model).views[0]
+    check(model, view)
+    assert strangers(model, view) == []
+    guests = {x for i, (x, _) in view.at.items() if i.startswith("x")}
+    assert len(guests) <= 3, "they stand one below the other"
 
 
 def with_influence(model: MapModel) -> MapModel:

@@ -98,15 +98,13 @@ function lineAlpha(i) {
 /** Strong lines stand out: weak, uncertain, derived and stale ones are paler, the palest counts. */
 const paleness = (e) => Math.min(1, e.weight === undefined ? 1 : 0.7 + e.weight / 100, ...(focus ? [] : [e.uncertain ? 0.75 : 1, e.derived ? 0.6 : 1]), e.stale ? 0.42 : 1);
 const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3);
-/** Can dashes be told apart? Not of a thousand people on one screen: they are finer than a pixel there, and slow to draw. */
-let fine = true;
+/** How much longer dashes are, so that they can be told apart where the map is shown small. */
+let stretch = 1;
 /** Derived dashed, uncertain dotted, both dash-dot. */
 function dash(e) {
-  if (!fine) return [];
   const dot = CARDS ? 0.1 : 1;
-  if (e.derived && e.uncertain) return [8, 4, dot, 4];
-  if (e.derived) return [9, 5];
-  return e.uncertain ? [dot, 5] : [];
+  const parts = e.derived ? (e.uncertain ? [8, 4, dot, 4] : [9, 5]) : e.uncertain ? [dot, 5] : [];
+  return CARDS ? parts : parts.map((part) => part * stretch);
 }
 
 /** The head of an arrow at the end of the last stretch. */

@@ -45,6 +45,20 @@ function drawRegion(ctx, region) {
   ctx.restore();
 }
 
+/** What is written over an organisation: [text, weight, size, height]. Where the map is shown small, the name alone, as large as there is room for. */
+function regionRows(ctx, region, room) {
+  const name = say(region.name);
+  if (region.letters) {
+    ctx.font = `600 ${region.letters}px ${FONT}`;
+    return twoLines(ctx, name, room).map((row, i) => [row, 600, region.letters, region.letters * (1.1 + i * 1.15) + 2]);
+  }
+  const cut = (text, weight, size, y) => {
+    ctx.font = `${weight} ${size}px ${FONT}`;
+    return [fit(ctx, text, room), weight, size, y];
+  };
+  return letters.title > 11.5 ? [cut(name, 600, 13, 19)] : [cut(label(`category.${region.category}`), 400, 9.5, 11.5), cut(name, 600, 10.5, 23.5)];
+}
+
 /** Name and kind of an organisation, over the lines that enter it. */
 function drawRegionName(ctx, region) {
   const [left, top, right] = region.box;
@@ -55,14 +69,10 @@ function drawRegionName(ctx, region) {
   ctx.lineJoin = "round";
   ctx.strokeStyle = C.region;
   ctx.fillStyle = C.soft;
-  /* Where the map is shown small, the name alone, as large as there is room for. */
-  const small = letters.title > 11.5;
-  const rows = small ? [[say(region.name), 600, 13, 19]] : [[label(`category.${region.category}`), 400, 9.5, 11.5], [say(region.name), 600, 10.5, 23.5]];
-  for (const [text, weight, size, y] of rows) {
+  for (const [text, weight, size, y] of regionRows(ctx, region, right - left - 14)) {
     ctx.font = `${weight} ${size}px ${FONT}`;
-    const shown = fit(ctx, text, right - left - 14);
-    ctx.strokeText(shown, left + 8, top + y);
-    ctx.fillText(shown, left + 8, top + y);
+    ctx.strokeText(text, left + 8, top + y);
+    ctx.fillText(text, left + 8, top + y);
   }
   ctx.restore();
 }
@@ -88,7 +98,7 @@ function drawTies(ctx, port) {
   const order = [...lines.keys()].filter((i) => !lineOf(EDGES[i]).chart)
     .filter((i) => inSight(lines.get(i), port))
     .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
-  fine = CARDS || port.scale > 0.75;
+  stretch = Math.max(1, 0.75 / port.scale);
   for (const i of order) {
     const e = EDGES[i];
     if (focus && focus.path && focus.edges.has(i)) continue;
@@ -98,7 +108,7 @@ function drawTies(ctx, port) {
     lineOf(e).draw(ctx, e, lines.get(i));
     ctx.restore();
   }
-  fine = true;
+  stretch = 1;
 }
 
 /** The hidden path lies over the faded rest, its glow exactly on its line. */

@@ -1,75 +1,104 @@
-"""Positions of more people than cards can show: blocks of dots by department and rank."""
+"""Positions of more people than cards can show: blocks of dots by department and rank, organisations outside beside them."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from graphcrm.maps.layout.views import Firm, Lane, View, region_round
+from graphcrm.maps.layout.views import Firm, Lane, Region, View
 from graphcrm.maps.records.people import MapPerson
+from graphcrm.rendering.width import width
 
 __all__ = ["dot_view"]
 
 _PITCH = 38.0
 _BLOCK_GAP = 26.0
 _LANE_PAD = 32.0
-_SCREEN_RATIO = 2.1
-#: A dot with its name below.
-_DOT = (30, 40)
-#: Least columns of an organisation outside: so wide is its name.
-_FIRM_COLUMNS = 3
-_FIRM_WIDTH = _FIRM_COLUMNS * _PITCH + _BLOCK_GAP - 6
+#: The part of a usual screen that the map gets, in pixels.
+_SCREEN = (1760.0, 800.0)
+#: Names of organisations are written as large as this on that screen, in lines of so many half characters.
+_LETTERS, _HALVES = 11.5, 24
+_DEPTHS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28)
+#: Organisations outside may reach so much deeper than the customer, if that saves a column.
+_DEEPER = (1.0, 1.15)
+
+Spot = tuple[float, float]
+Units = dict[str, dict[int, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    spots: dict[str, Spot]
+    tops: list[float]
+    regions: tuple[Region, ...]
+    wide: float
+
+    @property
+    def scale(self) -> float:
+        return min(_SCREEN[0] / max(self.wide, 1.0), _SCREEN[1] / max(self.tops[-1], 1.0))
 
 
 def dot_view(people: Sequence[MapPerson]) -> View:
-    """Rank lanes again, a block of dots for each department and, to the right, for each organisation outside."""
-    spots, tops, frames = _columns(people)
-    grades = sorted({p.grade for p in people}, reverse=True)
-    lanes = tuple(Lane(g, tops[i], tops[i + 1]) for i, g in enumerate(grades))
-    regions = tuple(region_round(firm, [spots[i] for i in ids], _DOT, _FIRM_WIDTH) for firm, ids in frames)
-    return View("", spots, lanes, regions)
+    """Rank lanes again, a block of dots for each department; organisations outside one below the other to the right.
 
-
-def _columns(
-    people: Sequence[MapPerson],
-) -> tuple[dict[str, tuple[float, float]], list[float], list[tuple[Firm, list[str]]]]:
-    """Set people out as dots: a column of blocks per department, a lane per grade.
-
-    Returns
-    -------
-    tuple
-        Centre of each person; the edges of the lanes from the top, one more than there are grades; the people of each
-        organisation outside the customer, under (category, name, English name).
+    Of all depths of the blocks the one is taken with which dots come out largest on a usual screen.
     """
-    blocks: dict[tuple[bool, str, str, str], dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    units: Units = defaultdict(lambda: defaultdict(list))
+    firms: dict[Firm, list[str]] = defaultdict(list)
     for p in sorted(people, key=lambda p: p.id):
-        key = (True, p.org_category, p.org, p.org_en) if p.outside else (False, "", p.unit, "")
-        blocks[key][p.grade].append(p.id)
-    grades = sorted({p.grade for p in people}, reverse=True)
-    best: tuple[float, dict[str, tuple[float, float]], list[float]] | None = None
-    for depth in (2, 3, 4, 6, 8, 12, 16, 24):
-        spots: dict[str, tuple[float, float]] = {}
-        wide = {
-            k: max(_FIRM_COLUMNS if k[0] else 1, *(math.ceil(len(ids) / depth) for ids in rows.values()))
-            for k, rows in blocks.items()
-        }
-        tall = {g: max(math.ceil(len(rows.get(g, ())) / wide[k]) for k, rows in blocks.items()) for g in grades}
-        tops = [0.0]
-        for g in grades:
-            tops.append(tops[-1] + tall[g] * _PITCH + 2 * _LANE_PAD)
-        x = 0.0
-        for key in sorted(blocks):
-            for i, g in enumerate(grades):
-                here = blocks[key].get(g, ())
-                free = max(0, wide[key] - len(here)) / 2 if key[0] else 0.0
-                for place, person in enumerate(here):
-                    down, across = divmod(place, wide[key])
-                    spots[person] = (x + (free + across + 0.5) * _PITCH, tops[i] + _LANE_PAD + (down + 0.5) * _PITCH)
-            x += wide[key] * _PITCH + _BLOCK_GAP
-        misfit = abs(math.log(x / tops[-1] / _SCREEN_RATIO)) if people else 0.0
-        if best is None or misfit < best[0]:
-            best = misfit, spots, tops
-    assert best is not None
-    frames = [((k[1], k[2], k[3]), [i for g in grades for i in blocks[k].get(g, ())]) for k in sorted(blocks) if k[0]]
-    return best[1], best[2], frames
+        if p.outside:
+            firms[p.org_category, p.org, p.org_en].append(p.id)
+        else:
+            units[p.unit][p.grade].append(p.id)
+    grades = sorted({g for rows in units.values() for g in rows}, reverse=True)
+    choices = (_beside(_blocks(units, grades, depth), firms, more) for depth in _DEPTHS for more in _DEEPER)
+    best = max(choices, key=lambda one: one.scale)
+    lanes = tuple(Lane(g, best.tops[i], best.tops[i + 1]) for i, g in enumerate(grades))
+    return View("", best.spots, lanes, best.regions)
+
+
+def _blocks(units: Units, grades: Sequence[int], depth: int) -> _Picture:
+    """A column of blocks per department, a lane per grade, no block deeper than so many dots."""
+    wide = {u: max(math.ceil(len(ids) / depth) for ids in rows.values()) for u, rows in units.items()}
+    tops = [0.0]
+    for g in grades:
+        tall = max(math.ceil(len(rows.get(g, ())) / wide[u]) for u, rows in units.items())
+        tops.append(tops[-1] + tall * _PITCH + 2 * _LANE_PAD)
+    spots: dict[str, Spot] = {}
+    x = 0.0
+    for unit in sorted(units):
+        for i, g in enumerate(grades):
+            for place, person in enumerate(units[unit].get(g, ())):
+                down, across = divmod(place, wide[unit])
+                spots[person] = x + (across + 0.5) * _PITCH, tops[i] + _LANE_PAD + (down + 0.5) * _PITCH
+        x += wide[unit] * _PITCH + _BLOCK_GAP
+    return _Picture(spots, tops, (), x)
+
+
+def _beside(inside: _Picture, firms: dict[Firm, list[str]], deeper: float) -> _Picture:
+    """Organisations outside in frames of one width, wide enough for their names, in columns as high as the picture."""
+    if not firms:
+        return inside
+    letters = min(40.0, max(10.5, _LETTERS / (0.85 * inside.scale)))
+    names = {firm: max(width(firm[1]), width(firm[2])) for firm in firms}
+    wide = max(3 * _PITCH, min(_HALVES, max(names.values())) * letters * 0.58 + 16)
+    columns = int(wide // _PITCH)
+    spots, regions = dict(inside.spots), []
+    bottom = max(deeper * inside.tops[-1], 12 * letters)
+    x, y = inside.wide + _BLOCK_GAP, 0.0
+    for firm in sorted(firms):
+        title = letters * (1.3 if names[firm] <= _HALVES else 2.4) + 6
+        rows = math.ceil(len(firms[firm]) / columns)
+        tall = title + rows * _PITCH + 6
+        if y and y + tall > bottom:
+            x, y = x + wide + _BLOCK_GAP, 0.0
+        free = wide - min(columns, len(firms[firm])) * _PITCH
+        for place, person in enumerate(firms[firm]):
+            down, across = divmod(place, columns)
+            spots[person] = x + free / 2 + (across + 0.5) * _PITCH, y + title + (down + 0.5) * _PITCH
+        regions.append(Region(firm[1], firm[2], firm[0], x, y, x + wide, y + tall, round(letters, 1)))
+        y += tall + _BLOCK_GAP
+    tops = [*inside.tops[:-1], max(inside.tops[-1], *(r.bottom for r in regions))]
+    return _Picture(spots, tops, tuple(regions), x + wide)

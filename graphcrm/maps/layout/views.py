@@ -40,7 +40,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The frame round one organisation outside the customer."""
+    """The frame round one organisation outside the customer; the size of the letters of its name if the map is not one of cards."""
 
     name: str
     name_en: str
@@ -49,6 +49,7 @@ class Region:
     top: float
     right: float
     bottom: float
+    letters: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,8 @@ class Layout:
     warning: Text | None = None
 
 
-def region_round(
-    firm: Firm, spots: Sequence[tuple[float, float]], size: tuple[float, float] = CARD, least: float = 0.0
-) -> Region:
-    """The frame round people of one organisation, each drawn in the given size, with room for its name on top.
-
-    It is `least` wide or wider, with the people in its middle.
-    """
+def region_round(firm: Firm, spots: Sequence[tuple[float, float]]) -> Region:
+    """The frame round the cards of one organisation, with room for its name on top."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    w, h = size[0] / 2 + 7, size[1] / 2 + 6
-    w = max(w, (least - max(xs) + min(xs)) / 2)
+    w, h = CARD[0] / 2 + 7, CARD[1] / 2 + 6
     return Region(firm[1], firm[2], firm[0], min(xs) - w, min(ys) - h - TITLE + 1, max(xs) + w, max(ys) + h)

@@ -141,6 +141,7 @@ def _view(view: View, number: Mapping[str, int], pins: MapPins | None) -> dict[s
                 "name": both(r.name, r.name_en, 60),
                 "category": r.category,
                 "box": [round(v, 1) for v in (r.left, r.top, r.right, r.bottom)],
+                **({"letters": r.letters} if r.letters else {}),
             }
             for r in view.regions
         ],

@@ -226,5 +226,24 @@ def test_the_frame_of_an_organisation_among_dots_has_room_for_its_name_and_its_p
         assert frame.right - frame.left >= 114
         xs = [x for i, (x, _) in view.at.items() if i.startswith(f"x{k}")]
         assert min(xs) - frame.left == pytest.approx(frame.right - max(xs))
-    frames = sorted((r.left, r.right) for r in view.regions)
-    assert all(right < left for (_, right), (left, _) in itertools.pairwise(frames))
+    for one, other in itertools.combinations(view.regions, 2):
+        assert one.right < other.left or one.bottom < other.top or other.bottom < one.top
+    inside = max(x for i, (x, _) in view.at.items() if not i.startswith("x"))
+    assert all(r.left > inside for r in view.regions)
+
+
+def test_a_thousand_people_and_their_organisations_fill_the_screen_and_names_can_be_read() -> None:
+    guests = [
+        MapPerson(
+            id=f"x{k}{i}", name="人", grade=2 + i, outside=True, org=f"Northern Advisory {k}", org_category="supplier"
+        )
+        for k in range(12)
+        for i in range(3)
+    ]
+    view = layout(model_of([*crowd(1000).people, *guests], [])).views[0]
+    width = max(r.right for r in view.regions) - min(x for x, _ in view.at.values())
+    height = view.lanes[-1].bottom - view.lanes[0].top
+    scale = min(1760 / width, 800 / height)
+    assert max(scale * width / 1760, scale * height / 800) > 0.99
+    assert min(scale * width / 1760, scale * height / 800) > 0.6
+    assert all(r.letters * scale >= 10 for r in view.regions)

@@ -292,7 +292,8 @@ INSIGHT: dict[str, Text] = {
     "tip.reported": Text("{p} 报告", "reported by {p}"),
     "tip.noevidence": Text("没有记录依据", "no evidence recorded"),
     "help.move": Text(
-        "拖动或 Shift+方向键:把卡片移到本层的另一位置", "drag, or Shift+arrow keys: move a card within its lane"
+        "拖动(触屏先按住)或 Shift+方向键:把卡片移到本层的另一位置",
+        "drag (on a touch screen hold first), or Shift+arrow keys: move a card within its lane",
     ),
     "pin.pinned": Text("位置已固定", "Place chosen by hand"),
     "pin.moved": Text("{p}:{r}第 {l} 行第 {n} 位", "{p}: {r}, line {l}, place {n}"),

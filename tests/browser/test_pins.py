@@ -195,6 +195,30 @@ def test_a_drag_beside_the_lane_stays_in_it_and_escape_lets_go(open_map: Opener)
     assert "b=" not in page.evaluate("location.hash")
 
 
+@pytest.mark.parametrize(("held", "moves"), [(700, True), (0, False)])
+def test_a_finger_moves_the_card_that_it_held_and_else_the_map(open_map: Opener, held: int, moves: bool) -> None:
+    model = free(crowd(36))
+    seen = open_map(model, "#l=en", size=(1366, 768), has_touch=True)
+    page, view = seen.page, people_layout(model).views[0]
+    at = cells(view)
+    assert view.slots
+    one = next(i for i, (line, column) in sorted(at.items()) if (line, column + 1) in at.values() and column > 1)
+    other = next(i for i, cell in at.items() if cell == (at[one][0], at[one][1] + 1))
+    start, end = screen(seen, view, view.at[one]), screen(seen, view, view.at[other])
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *spots: tuple[float, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in spots]})
+
+    touch("touchStart", start)
+    page.wait_for_timeout(held)
+    for part in (0.3, 0.6, 1.0):
+        touch("touchMove", (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part))
+    touch("touchEnd")
+    assert page.locator("#moved").is_visible() == moves
+    assert ("b=" in page.evaluate("location.hash")) == moves
+
+
 def test_an_address_that_was_made_up_moves_nobody(open_map: Opener) -> None:
     model = free(crowd(13))
     at = cells(people_layout(model).views[0])

@@ -77,11 +77,13 @@ function personAt(x, y) {
   return found;
 }
 
+const HOLD = 450;            /* a finger that stays so long on a card lifts it, as a mouse does at once */
 let moved = false;           /* the reader has moved the map: it is not fitted again by itself */
 function wireCamera() {
   const map = $("map");
   const fingers = new Map();
   let dragged = false;
+  let holding = 0;
   const spot = (event) => ({ x: event.clientX - map.getBoundingClientRect().left, y: event.clientY - map.getBoundingClientRect().top });
   map.append(canvas);
   map.addEventListener("wheel", (event) => {
@@ -94,14 +96,24 @@ function wireCamera() {
     if (event.button > 0) return;
     if (!fingers.size) dragged = false;
     fingers.set(event.pointerId, spot(event));
-    grip = event.pointerType === "touch" || fingers.size > 1 ? null : cardUnder(toMap(spot(event).x, spot(event).y));
+    const lift = () => cardUnder(toMap(spot(event).x, spot(event).y));
+    const touch = event.pointerType === "touch";
+    window.clearTimeout(holding);
+    grip = touch || fingers.size > 1 ? null : lift();
+    if (touch && fingers.size === 1) holding = window.setTimeout(() => {
+      grip = lift();
+      if (!grip) return;
+      dragged = true;
+      dragCard(grip, toMap(spot(event).x, spot(event).y));
+    }, HOLD);
     map.setPointerCapture(event.pointerId);
   });
   map.addEventListener("pointermove", (event) => {
     const now = spot(event);
     const before = fingers.get(event.pointerId);
     if (!before) return pointed(now.x, now.y);
-    if (!dragged && Math.hypot(now.x - before.x, now.y - before.y) < 4) return;
+    if (!dragged && Math.hypot(now.x - before.x, now.y - before.y) < (event.pointerType === "touch" ? 8 : 4)) return;
+    window.clearTimeout(holding);
     dragged = true;
     hideTip();
     if (grip) return dragCard(grip, toMap(now.x, now.y));
@@ -115,11 +127,13 @@ function wireCamera() {
   });
   const lifted = (event) => {
     const known = fingers.delete(event.pointerId);
+    window.clearTimeout(holding);
     if (drag) dropCard(event.type === "pointerup");
     if (known && !dragged && event.type === "pointerup") pressed(spot(event));
   };
   map.addEventListener("pointerup", lifted);
   map.addEventListener("pointercancel", lifted);
+  map.addEventListener("contextmenu", (event) => { if (drag) event.preventDefault(); });
   map.addEventListener("pointerleave", () => pointed(-1e6, -1e6));
   new ResizeObserver(() => {
     redraw();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from graphcrm.maps.building.model import people_model
 from graphcrm.maps.kinds.people import layout
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.picture import people_picture
+from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.cleaning import cleaned
@@ -33,6 +34,8 @@ class Scene:
         Code of the report, and the options of its own that were given.
     viewer, viewed_on
         Who reads it, and on which day; a card says so.
+    pinned, tell
+        Where people stand on the map of influence if places were chosen, and who is told so.
     """
 
     situation: Situation
@@ -44,12 +47,16 @@ class Scene:
     viewer: str = ""
     viewed_on: str = ""
     seed: int = 20240101
+    pinned: Pinned = LAID_OUT
+    tell: Callable[[Text], None] = lambda _: None
 
     @cached_property
     def model(self) -> MapModel:
         """The people of the map, as the edition may see them."""
         draws = self.known.draws(self.situation, common("seed").read(self.seed))
-        return in_order(cleaned(redact(people_model(self.situation, draws, "influence", self.edition))))
+        model = people_model(self.situation, draws, "influence", self.edition)
+        account = self.situation.context.account.id
+        return in_order(cleaned(redact(with_pins(model, account, self.pinned, self.tell))))
 
     @cached_property
     def picture(self) -> Drawing:

@@ -38,6 +38,17 @@ def test_the_file_beside_the_workspace_is_taken_unless_told_otherwise(own, shell
     assert a == c != b
 
 
+def test_a_report_draws_its_map_with_the_chosen_places(own, shell):
+    where = ("--workspace", str(own / "own.graphcrm"))
+    asked = ("report", "decision", "--account", "HY", "--as-of", "2026-06-30", "--force", "-o")
+    code, _, err = shell(*where, *asked, str(own / "a.html"))
+    assert (code, f"places taken from {own / 'pins' / 'HY.influence.json'}" in err) == (0, True)
+    (own / "pins" / "HY.influence.json").unlink()
+    code, _, err = shell(*where, *asked, str(own / "b.html"))
+    assert (code, "places" in err) == (0, False)
+    assert (own / "a.html").read_bytes() != (own / "b.html").read_bytes()
+
+
 def test_what_does_not_fit_is_refused(own, shell):
     where = ("--workspace", str(own / "own.graphcrm"))
     file = own / "pins" / "HY.influence.json"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from graphcrm.maps.layout.bands import ASPECT
 from graphcrm.maps.layout.views import CARD, Layout, Mode, Point, View
 from graphcrm.maps.records.model import MapModel
 
@@ -18,10 +20,14 @@ __all__ = ["LABEL", "label_spots", "route_layout"]
 
 #: Width and height of the label of a hop.
 LABEL = (112.0, 38.0)
-_ALLEY, _STREET = 210.0, 84.0
-_PORT, _TRACK = 20.0, 12.0
+#: Least and widest distance of lines of cards.
+_STREET, _WIDEST = 84.0, 190.0
+#: Ports so far apart leave room for the label of a neighbour.
+_PORT, _TRACK = 26.0, 12.0
 #: Length of an arrow head and a piece of its line.
 _HEAD = 22.0
+#: Between two columns labels come first, then hops change lines, then there is room for arrow heads.
+_LABELS, _HEADS = LABEL[0] + 2 * _HEAD, 44.0
 
 Cell = tuple[int, int]
 Hop = tuple[str, str]
@@ -44,9 +50,12 @@ def route_layout(model: MapModel) -> Layout:
                 taken.add((line[person], column[person]))
     used = sorted(set(line.values()))
     line = {p: used.index(r) for p, r in line.items()}
-    at = {p: _centre(line[p], column[p]) for p in line}
-    hops = [(k, (e.source, e.target)) for k, e in enumerate(model.edges) if {e.source, e.target} <= at.keys()]
-    lines = dict(zip((k for k, _ in hops), _drawn([h for _, h in hops], line, column), strict=True))
+    hops = [(k, (e.source, e.target)) for k, e in enumerate(model.edges) if {e.source, e.target} <= line.keys()]
+    laid = _laid([h for _, h in hops], line, column)
+    left = _lefts(laid, 1 + max(column.values(), default=0))
+    street = _street(len(used), left[-1] + CARD[0])
+    at = {p: (left[column[p]] + CARD[0] / 2, line[p] * (CARD[1] + street) + CARD[1] / 2) for p in line}
+    lines = dict(zip((k for k, _ in hops), _drawn([h for _, h in hops], line, column, at, street, laid), strict=True))
     return Layout(Mode.CARDS, (View("", at, (), lines=lines),))
 
 
@@ -97,12 +106,25 @@ def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _centre(line: int, column: int) -> Point:
-    return column * (CARD[0] + _ALLEY) + CARD[0] / 2, line * (CARD[1] + _STREET) + CARD[1] / 2
+def _street(lines: int, wide: float) -> float:
+    """Distance of lines of cards with which the picture has the shape of a screen, as far as that looks well."""
+    return max(_STREET, min(_WIDEST, (wide / ASPECT - lines * CARD[1]) / max(1, lines - 1)))
 
 
-def _drawn(hops: Sequence[Hop], line: Mapping[str, int], column: Mapping[str, int]) -> list[tuple[Point, ...]]:
-    leaving, entering = _ports(hops, line, 0), _ports(hops, line, 1)
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """How each hop runs, and which share an alley (right of a column) or a street (above a line) to change lines.
+
+    A hop runs ``near`` if it changes lines right after its first card, ``far`` right before its last, and through the ``street``
+    above its line where cards stand on both ways.
+    """
+
+    ways: Sequence[str]
+    alleys: Mapping[int, Sequence[int]]
+    streets: Mapping[int, Sequence[int]]
+
+
+def _laid(hops: Sequence[Hop], line: Mapping[str, int], column: Mapping[str, int]) -> _Laid:
     alleys: dict[int, list[int]] = defaultdict(list)
     streets: dict[int, list[int]] = defaultdict(list)
     cards = {(line[p], column[p]) for p in line}
@@ -122,19 +144,44 @@ def _drawn(hops: Sequence[Hop], line: Mapping[str, int], column: Mapping[str, in
             alleys[column[b] - 1].append(k)
         if way == "street":
             streets[line[a]].append(k)
+    return _Laid(ways, alleys, streets)
+
+
+def _lefts(laid: _Laid, columns: int) -> list[float]:
+    """Left edge of each column."""
+    left = [0.0]
+    for c in range(columns - 1):
+        left.append(left[-1] + CARD[0] + _LABELS + (len(laid.alleys.get(c, ())) - 1) * _TRACK + _HEADS)
+    return left
+
+
+def _drawn(
+    hops: Sequence[Hop],
+    line: Mapping[str, int],
+    column: Mapping[str, int],
+    at: Mapping[str, Point],
+    street: float,
+    laid: _Laid,
+) -> list[tuple[Point, ...]]:
+    leaving, entering = _ports(hops, line, 0), _ports(hops, line, 1)
+    right = {column[p]: x + CARD[0] / 2 for p, (x, _) in at.items()}
+
+    def turn(alley: int, k: int) -> float:
+        beside = right.get(alley, -CARD[0] - _LABELS - _HEADS)
+        return beside + _LABELS + laid.alleys[alley].index(k) * _TRACK
+
     found = []
     for k, (a, b) in enumerate(hops):
-        (ax, ay), (bx, by) = _centre(line[a], column[a]), _centre(line[b], column[b])
-        start, end = (ax + CARD[0] / 2, ay + leaving[k]), (bx - CARD[0] / 2, by + entering[k])
-        way = ways[k]
-        first = ax + CARD[0] / 2 + _ALLEY / 2 + (_track(alleys[column[a]], k) if way != "far" else 0.0)
-        second = bx - CARD[0] / 2 - _ALLEY / 2 + (_track(alleys[column[b] - 1], k) if way != "near" else 0.0)
+        start = at[a][0] + CARD[0] / 2, at[a][1] + leaving[k]
+        end = at[b][0] - CARD[0] / 2, at[b][1] + entering[k]
+        way = laid.ways[k]
         if way != "street":
-            turn = first if way == "near" else second
-            points = [start, (turn, start[1]), (turn, end[1]), end]
+            x = turn(column[a] if way == "near" else column[b] - 1, k)
+            points = [start, (x, start[1]), (x, end[1]), end]
         else:
-            # Above the line of cards from which the hop comes.
-            y = line[a] * (CARD[1] + _STREET) - _STREET / 2 + _track(streets[line[a]], k)
+            sharing = laid.streets[line[a]]
+            y = at[a][1] - (CARD[1] + street) / 2 + (sharing.index(k) - (len(sharing) - 1) / 2) * _TRACK
+            first, second = turn(column[a], k), turn(column[b] - 1, k)
             points = [start, (first, start[1]), (first, y), (second, y), (second, end[1]), end]
         found.append(_straight(points))
     return found
@@ -154,10 +201,6 @@ def _ports(hops: Sequence[Hop], line: Mapping[str, int], end: int) -> dict[int, 
         middle = straight[0] if len(straight) == 1 and len(here) <= 2 else (len(here) - 1) / 2
         found |= {k: (i - middle) * step for i, k in enumerate(here)}
     return found
-
-
-def _track(sharing: Sequence[int], k: int) -> float:
-    return (sharing.index(k) - (len(sharing) - 1) / 2) * _TRACK
 
 
 def _straight(points: Sequence[Point]) -> tuple[Point, ...]:

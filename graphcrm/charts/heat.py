@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from graphcrm.analysis.bands import TIE_BANDS
-from graphcrm.charts.lettering import Sign, hatch, legend, same, written
+from graphcrm.charts.lettering import Sign, hatch, legend, moved, same, written
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import whole
 
 __all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
 
-_NAMES, _DETAILS, _CELL, _ROW, _HEAD = 196.0, 132.0, 76.0, 36.0, 48.0
-_GAP = 3.0
+_NAMES, _DETAILS, _CELL, _ROW, _HEAD = 172.0, 124.0, 56.0, 31.0, 48.0
+_GAP, _BETWEEN = 3.0, 34.0
 _NEVER = Text("从未", "never")
 _TIES = {
     "strong": Text("强关系", "strong tie"),
@@ -73,7 +74,7 @@ class HeatPart:
     rows: Sequence[HeatRow]
 
 
-def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text) -> Drawing:
+def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text, across: int = 1) -> Drawing:
     """Parts one below the other over the same columns; without rows the legend alone.
 
     Parameters
@@ -82,30 +83,54 @@ def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text) ->
         Our roles.
     parts
         Each with its rows in order; parts without rows are left out.
+    across
+        Stacks side by side among which the rows are divided, each under the columns.
     """
-    left = _NAMES + _DETAILS
-    wide = left + _CELL * len(columns)
+    stack = _NAMES + _DETAILS + _CELL * len(columns)
+    stacks = _stacks(parts, across)
+    wide = len(stacks) * (stack + _BETWEEN) - _BETWEEN if stacks else stack
     shapes, top = legend(_signs(), 0, 2, wide)
+    bottom = top + _HEAD - 6
+    for k, here in enumerate(stacks):
+        drawn, end = _stack(columns, here, top)
+        shapes += (moved(shape, k * (stack + _BETWEEN), 0) for shape in drawn)
+        bottom = max(bottom, end)
+    return Drawing(wide, bottom, title, tuple(shapes))
+
+
+def _stacks(parts: Sequence[HeatPart], across: int) -> list[list[HeatPart]]:
+    """The rows in order, as many to each stack; a part that goes on in the next one has its heading there again."""
+    rows = [(part.heading, row) for part in parts for row in part.rows]
+    each = max(1, -(-len(rows) // across))
+    groups = [rows[k : k + each] for k in range(0, len(rows), each)]
+    return [
+        [HeatPart(heading, [row for _, row in part]) for heading, part in groupby(group, lambda pair: pair[0])]
+        for group in groups
+    ]
+
+
+def _stack(columns: Sequence[Text], parts: Sequence[HeatPart], top: float) -> tuple[list[Shape], float]:
+    shapes: list[Shape] = []
     for i, column in enumerate(columns):
-        at = left + _CELL * (i + 0.5)
+        at = _NAMES + _DETAILS + _CELL * (i + 0.5)
         shapes += written(
-            column, at, top + 27, 11, Label(0, 0, column, 11, "soft", bold=True, anchor="middle"), standing=True
+            column, at, top + 27, 9, Label(0, 0, column, 11, "soft", bold=True, anchor="middle"), standing=True
         )
     y = top + _HEAD - 6
-    for part in (p for p in parts if p.rows):
+    for part in parts:
         shapes.append(Label(0, y + 15, part.heading, 13, "ink", bold=True))
         y += 24
         for row in part.rows:
             shapes += _row(row, columns, y)
             y += _ROW
         y += 10
-    return Drawing(wide, y, title, tuple(shapes))
+    return shapes, y
 
 
 def _row(row: HeatRow, columns: Sequence[Text], y: float) -> Iterator[Shape]:
     middle = y + _ROW / 2
-    yield from written(row.name, 0, middle, 26, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
-    yield from written(row.detail, _NAMES, middle, 18, Label(0, 0, row.detail, 11, "soft", about=row.about))
+    yield from written(row.name, 0, middle, 24, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
+    yield from written(row.detail, _NAMES, middle, 19, Label(0, 0, row.detail, 11, "soft", about=row.about))
     for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
         yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y)
 
@@ -125,8 +150,8 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Ite
     # A tie that was declared has no day of contact, but that is not never.
     number = same(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else same("—")
     if cell.missing:
-        half = 20.0 if number is _NEVER else 8 + 4 * len(number.en)
-        yield Box(x + _CELL / 2 - half, y + 8, 2 * half, _ROW - 16, f"tie.{cell.band}", radius=3, about=row.about)
+        half = 18.0 if number is _NEVER else 8 + 4 * len(number.en)
+        yield Box(x + _CELL / 2 - half, y + 6, 2 * half, _ROW - 12, f"tie.{cell.band}", radius=3, about=row.about)
     colour = f"tie_ink.{cell.band}"
     yield Label(x + _CELL / 2, y + _ROW / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
 

@@ -1,8 +1,9 @@
 """The zipper: our people on the left, the customer's on the right, by grade, and how closely the two sides are joined.
 
 A line is a tie, its width and tone the band; a broad band under it a sponsorship; red and dashed what is required and missing.
-Lines run in the middle only, so that none passes under anybody. Who alone holds so much that the account hangs on them is outlined,
-with the part of our reach that would go with them.
+Lines run in the middle only, so that none passes under anybody. Many of the customer's people stand in two columns like bricks:
+to whoever stands in the second a short line leads between two of the first. Who alone holds so much that the account hangs on
+them is outlined, with the part of our reach that would go with them.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["Ours", "Pair", "Theirs", "zipper"]
 
-_WIDE, _BOX, _HIGH, _STEP = 990.0, 268.0, 44.0, 52.0
+_WIDE, _BOX, _HIGH, _STEP = 990.0, 268.0, 35.0, 41.0
 _LANE = 96.0
 _LEFT, _RIGHT = _LANE + _BOX, _WIDE - _BOX - 4
+#: More of the customer's people than this stand in two columns, so far apart.
+_MOST, _APART = 9, 22.0
 _GRADES: Mapping[int, Text] = {
     5: Text("股东与董事会", "Board"),
     4: Text("高层管理", "C-suite"),
@@ -96,20 +99,24 @@ def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
     known = {p.grade for p in ours} | {p.grade for p in theirs} | {g for g, n in more.items() if n}
     lanes = [g for g in _GRADES if g in known]
     right: dict[str, float] = {}
+    second: set[str] = set()
     left: dict[str, float] = {}
-    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    bricks = 2 if len(theirs) > _MOST else 1
+    wide = _WIDE + (bricks - 1) * (_BOX + _APART)
+    shapes, top = legend(_signs(), 0, 2, wide)
     shapes += [
         Label(_LANE, top + 20, Text("我方", "Our people"), 13, "ink", bold=True),
         Label(_RIGHT, top + 20, Text("客户及相关方", "Customer and others"), 13, "ink", bold=True),
     ]
     y = top + 32
-    grounds: list[tuple[int, float, float, int]] = []
+    grounds: list[tuple[int, float, float, float]] = []
     for grade in lanes:
         here = [p for p in theirs if p.grade == grade]
-        count = max(len(here), sum(p.grade == grade for p in ours), 1)
-        high = count * _STEP + 12 + (22 if more.get(grade) else 0)
+        count = max((len(here) + bricks - 1) / bricks if here else 0, sum(p.grade == grade for p in ours))
+        high = max(count * _STEP + 12 + (22 if more.get(grade) else 0), 30)
         for i, person in enumerate(here):
-            right[person.key] = y + 6 + _STEP * (i + 0.5)
+            right[person.key] = y + 6 + _STEP * (i / bricks + 0.5)
+            second |= {person.key} if i % bricks else set()
         grounds.append((grade, y, high, count))
         y += high
     for grade, top, _high, count in grounds:
@@ -119,7 +126,7 @@ def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
             left[one.key] = start + _STEP * (i + 0.5)
     for n, (grade, top, high, _count) in enumerate(grounds):
         if n % 2 == 0:
-            shapes.append(Box(0, top, _WIDE, high, "lane"))
+            shapes.append(Box(0, top, wide, high, "lane"))
         shapes += written(_GRADES[grade], 8, top + 20, 13, Label(0, 0, _GRADES[grade], 12, "soft", bold=True))
         if more.get(grade):
             said = Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=more[grade])
@@ -127,9 +134,15 @@ def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
     shapes += _lines(ours, theirs, pairs, left, right)
     for one in ours:
         shapes += _our_card(one, left[one.key])
+    joined = {p.theirs for p in pairs if p.missing or p.sponsor or p.band != "none"}
     for person in theirs:
-        shapes += _their_card(person, right[person.key])
-    return Drawing(_WIDE, y + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
+        x, at = _RIGHT, right[person.key]
+        if person.key in second:
+            x += _BOX + _APART
+            if person.key in joined:
+                shapes.append(Line(((_RIGHT - 1, at), (x, at)), "org_strong", 1.6, about=person.about))
+        shapes += _their_card(person, x, at)
+    return Drawing(wide, y + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
 
 
 def _pull(one: Ours, pairs: Sequence[Pair], right: Mapping[str, float], top: float) -> float:
@@ -197,8 +210,8 @@ def _our_card(one: Ours, y: float) -> Iterator[Shape]:
         yield Label(x + _BOX - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
 
 
-def _their_card(person: Theirs, y: float) -> Iterator[Shape]:
-    x, top, code = _RIGHT, y - _HIGH / 2, level(person.support)
+def _their_card(person: Theirs, x: float, y: float) -> Iterator[Shape]:
+    top, code = y - _HIGH / 2, level(person.support)
     yield Box(x, top, _BOX, _HIGH, f"tint.{code}", "card_line", 1, 6, about=person.about)
     yield Box(x, top, 19, _HIGH, f"support.{code}", "frame", 1, 6, about=person.about)
     yield Label(x + 9.5, y + 3.6, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
@@ -213,8 +226,8 @@ def _words(
     if max(len(broken(t, columns)) for t in (name.zh, name.en)) > 1 or not (under.zh or under.en):
         yield from written(name, x, y, columns, like)
         return
-    yield from written(name, x, y - 8, columns, like, 1)
-    yield from written(under, x, y + 10, columns + 3, Label(0, 0, under, 11, "soft", about=about), 1)
+    yield from written(name, x, y - 7.5, columns, like, 1)
+    yield from written(under, x, y + 8.5, columns + 3, Label(0, 0, under, 11, "soft", about=about), 1)
 
 
 def _signs() -> list[Sign]:

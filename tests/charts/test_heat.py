@@ -54,3 +54,27 @@ def test_slanting_lines_stay_in_their_cell_and_long_names_are_whole() -> None:
             assert box.y - 0.01 <= y <= box.y + box.height + 0.01
     assert "".join(s.text.zh for s in about(drawing, "1") if isinstance(s, Label) and "字" in s.text.zh) == NAME
     assert "x" not in labels(drawing), "a part without rows has no heading"
+
+
+def test_many_rows_stand_in_stacks_side_by_side_under_the_same_columns_and_headings() -> None:
+    parts = [
+        HeatPart(Text(h, h), [row(f"{h}{k}", HeatCell("weak", 3, 1)) for k in range(n)])
+        for h, n in (("p", 3), ("u", 7))
+    ]
+    one, two = heat_map([Text("a", "a")], parts, TITLE), heat_map([Text("a", "a")], parts, TITLE, across=2)
+    assert outside(two) == []
+    assert two.height < 0.7 * one.height
+    assert [labels(two).count(text) for text in ("a", "p", "u")] == [2, 1, 2]
+    spots = [next((s.x, s.y) for s in about(two, key) if isinstance(s, Box)) for key in ("p0", "u1", "u2", "u6")]
+    assert spots[0][0] == spots[1][0] < spots[2][0] == spots[3][0]
+    assert (
+        len(
+            {
+                s
+                for p in parts
+                for r in p.rows
+                for s in [next((b.x, b.y) for b in about(two, r.about) if isinstance(b, Box))]
+            }
+        )
+        == 10
+    )

@@ -62,7 +62,17 @@ def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
     left = max(c.x + c.width for c in cards if c.x < 400)
     right = min(c.x for c in cards if c.x > 400)
     for line in (s for s in drawing.shapes if isinstance(s, Line) and s.about):
-        assert all(left <= x <= right for x, _ in line.points)
+        (x, y), (end, at) = line.points
+        if end <= right:
+            assert left <= x
+            continue
+        # To the second column a line leads between two of the first.
+        assert x <= right
+        assert y == at
+        assert not [
+            c for c in cards if c.x < end - 0.1 and c.x + c.width > x and c.y < y + 1 and c.y + c.height > y - 1
+        ]
+    assert len({c.x for c in cards}) == 3
 
 
 def test_nobody_at_all_is_a_picture_too() -> None:

@@ -39,7 +39,7 @@ function redraw() {
   const room = { w: box.clientWidth - 40, h: box.clientHeight - 24 };
   if (room.w <= 0 || room.h <= 0) return;
   const whole = Math.min(room.w / CHART_W, room.h / CHART_H);
-  const scale = Math.max(0.8, Math.min(room.w / CHART_W, whole >= 0.86 ? whole : state.present ? 1.3 : 1, 2.4));
+  const scale = Math.max(0.8, Math.min(room.w / CHART_W, whole >= 0.82 ? whole : state.present ? 1.3 : 1, 2.4));
   CHART.setAttribute("width", Math.floor(CHART_W * scale));
   CHART.setAttribute("height", Math.floor(CHART_H * scale));
 }

@@ -22,6 +22,9 @@ __all__ = ["coverage_drawing", "lacking"]
 _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 
+#: Rows that a screen shows without scrolling.
+_STACK = 14
+
 
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
     """The picture; `key` gives by what a page finds a row. With `most`, so many rows a part and only units with a requirement."""
@@ -45,7 +48,9 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
         HeatPart(Text("关键人与决策者", "Key people and deciders"), people[:most]),
         HeatPart(Text("部门与层级", "Units and levels"), units[:most]),
     ]
-    return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"))
+    # On paper one stack; on a screen, which is wide, two as soon as one has no room.
+    across = 2 if most is None and len(people) + len(units) > _STACK else 1
+    return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"), across)
 
 
 def _post(s: Situation, person: str) -> Text:

@@ -1,7 +1,7 @@
 """The zipper: our people on the left, the customer's on the right, by grade, and how closely the two sides are joined.
 
 A line is a tie, its width and tone the band; a broad band under it a sponsorship; red and dashed what is required and missing.
-Lines run in the middle only, so that none passes under anybody. Many of the customer's people stand in two columns like bricks:
+Lines run in the middle only, so that none passes under anybody. Many of the customer's people may stand in two columns like bricks:
 to whoever stands in the second a short line leads between two of the first. Who alone holds so much that the account hangs on
 them is outlined, with the part of our reach that would go with them.
 """
@@ -82,7 +82,9 @@ class Pair:
     missing: bool = False
 
 
-def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair], more: Mapping[int, int]) -> Drawing:
+def zipper(
+    ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair], more: Mapping[int, int], across: int = 1
+) -> Drawing:
     """Both sides in lanes by grade, 5 on top; 0 is no grade.
 
     Parameters
@@ -95,13 +97,15 @@ def zipper(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
         Both ends must be among them.
     more
         People of a grade who are left out since nothing joins them to us.
+    across
+        Columns in which many of the customer's people stand, 1 or 2.
     """
     known = {p.grade for p in ours} | {p.grade for p in theirs} | {g for g, n in more.items() if n}
     lanes = [g for g in _GRADES if g in known]
     right: dict[str, float] = {}
     second: set[str] = set()
     left: dict[str, float] = {}
-    bricks = 2 if len(theirs) > _MOST else 1
+    bricks = across if len(theirs) > _MOST else 1
     wide = _WIDE + (bricks - 1) * (_BOX + _APART)
     shapes, top = legend(_signs(), 0, 2, wide)
     shapes += [

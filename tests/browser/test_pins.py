@@ -70,8 +70,8 @@ def screen(seen: Watched, view: View, spot: tuple[float, float]) -> tuple[float,
         left, right = min(left, *(x for x, _ in points)), max(right, *(x for x, _ in points))
         top, bottom = min(top, *(y for _, y in points)), max(bottom, *(y for _, y in points))
     left, top, right, bottom = left - 8, top - 10, right + 8, bottom + 12
-    names, zoom = min(84, found["width"] * 0.14), 56
-    scale = min((found["width"] - names - zoom - 8) / (right - left), (found["height"] - 8) / (bottom - top), 1.9)
+    names, zoom = min(84, found["width"] * 0.055), 56
+    scale = min((found["width"] - names - zoom - 8) / (right - left), (found["height"] - 8) / (bottom - top), 2)
     middle = (left + right) / 2 - (names - zoom) / 2 / scale, (top + bottom) / 2
     return (
         found["left"] + found["width"] / 2 + (spot[0] - middle[0]) * scale,

@@ -52,7 +52,7 @@ def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
     pairs = [
         Pair(rng.choice(mine).key, t.key, rng.choice(bands), missing=rng.random() < 0.3) for t in them for _ in "ab"
     ]
-    drawing = zipper(mine, them, pairs, {})
+    drawing = zipper(mine, them, pairs, {}, across=2)
     assert outside(drawing) == []
     cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
     assert len(cards) == 49

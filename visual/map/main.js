@@ -10,7 +10,7 @@ function openBranch(id) {
 }
 
 /** Width at the left that the names of the ranks take. */
-const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth * 0.14) : 0);
+const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth * ($("map").clientWidth < 700 ? 0.14 : 0.055)) : 0);
 
 /** Width at the right that the zoom buttons take. */
 const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
@@ -19,7 +19,7 @@ const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
 function wholeScale() {
   const { w, h } = box();
   const room = { w: Math.max(60, w - laneNames() - zoomers() - 8), h: Math.max(60, h - 8) };
-  return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 1.9 * largeness());
+  return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 2 * largeness());
 }
 
 function fitView(glide = true) {

@@ -114,8 +114,8 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     )
 
 
-def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
-    """The picture with at most so many on the right; `key` gives by what a page finds somebody."""
+def zipper_drawing(s: Situation, key: Key, most: int = _MOST, across: int = 1) -> Drawing:
+    """The picture with at most so many on the right, in so many columns; `key` gives by what a page finds somebody."""
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
@@ -146,7 +146,7 @@ def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
         Theirs(p, name_of(s, p), Text(people[p].title, people[p].title), people[p].grade or 0, s.level_of(p), key(p))
         for p in concerned
     ]
-    return zipper(ours, theirs, pairs, more)
+    return zipper(ours, theirs, pairs, more, across)
 
 
 def _pairs(found: Collection[Joint], shown: Collection[str]) -> tuple[list[Pair], dict[str, str]]:

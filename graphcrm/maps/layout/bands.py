@@ -19,9 +19,9 @@ from graphcrm.maps.layout.views import CARD
 __all__ = ["ASPECT", "COLUMN_GAP", "ROW_GAP", "Division", "bands_of", "divided", "ranks"]
 
 #: Least distance of cards, side by side and one above the other: lines run there.
-COLUMN_GAP, ROW_GAP = 30, 40
+COLUMN_GAP, ROW_GAP = 28, 37
 #: Width to height of the part of a screen that the map gets.
-ASPECT = 2.2
+ASPECT = 2.1
 _MOST_BANDS = 12
 #: A branch with more than half of all people is divided further while there are no more bands than this.
 _FEW_BANDS = 6

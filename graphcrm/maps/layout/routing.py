@@ -42,7 +42,7 @@ class Plan:
     top: tuple[float, ...]
     streets: tuple[tuple[float, float], ...]
     alleys: tuple[tuple[float, float], ...]
-    clear: float = 9.0
+    clear: float = 8.0
 
 
 def routes(links: Sequence[Link], grid: Grid, plan: Plan) -> list[tuple[Point, ...]]:

@@ -7,7 +7,7 @@ alleys and streets, and each has a place for its label where neither a card nor 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,7 +27,10 @@ _PORT, _TRACK = 26.0, 12.0
 #: Length of an arrow head and a piece of its line.
 _HEAD = 22.0
 #: Between two columns labels come first, then hops change lines, then there is room for arrow heads.
-_LABELS, _HEADS = LABEL[0] + 2 * _HEAD, 44.0
+_LABELS, _ANOTHER, _HEADS = LABEL[0] + 2 * _HEAD, LABEL[0] + 14, 44.0
+
+#: Where on a stretch a label may stand if the best places are taken.
+_PARTS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95)
 
 Cell = tuple[int, int]
 Hop = tuple[str, str]
@@ -52,10 +55,13 @@ def route_layout(model: MapModel) -> Layout:
     line = {p: used.index(r) for p, r in line.items()}
     hops = [(k, (e.source, e.target)) for k, e in enumerate(model.edges) if {e.source, e.target} <= line.keys()]
     laid = _laid([h for _, h in hops], line, column)
-    left = _lefts(laid, 1 + max(column.values(), default=0))
+    rooms = _rooms([h for _, h in hops], column)
+    left = _lefts(laid, rooms)
     street = _street(len(used), left[-1] + CARD[0])
     at = {p: (left[column[p]] + CARD[0] / 2, line[p] * (CARD[1] + street) + CARD[1] / 2) for p in line}
-    lines = dict(zip((k for k, _ in hops), _drawn([h for _, h in hops], line, column, at, street, laid), strict=True))
+    lines = dict(
+        zip((k for k, _ in hops), _drawn([h for _, h in hops], line, column, at, street, laid, rooms), strict=True)
+    )
     return Layout(Mode.CARDS, (View("", at, (), lines=lines),))
 
 
@@ -147,11 +153,20 @@ def _laid(hops: Sequence[Hop], line: Mapping[str, int], column: Mapping[str, int
     return _Laid(ways, alleys, streets)
 
 
-def _lefts(laid: _Laid, columns: int) -> list[float]:
+def _rooms(hops: Sequence[Hop], column: Mapping[str, int]) -> list[float]:
+    """Room right of each column for the labels of all hops that leave one card, one after the other."""
+    leaving = Counter(a for a, _ in hops)
+    return [
+        _LABELS + (max((n for p, n in leaving.items() if column[p] == c), default=1) - 1) * _ANOTHER
+        for c in range(1 + max(column.values(), default=0))
+    ]
+
+
+def _lefts(laid: _Laid, rooms: Sequence[float]) -> list[float]:
     """Left edge of each column."""
     left = [0.0]
-    for c in range(columns - 1):
-        left.append(left[-1] + CARD[0] + _LABELS + (len(laid.alleys.get(c, ())) - 1) * _TRACK + _HEADS)
+    for c, room in enumerate(rooms[:-1]):
+        left.append(left[-1] + CARD[0] + room + (len(laid.alleys.get(c, ())) - 1) * _TRACK + _HEADS)
     return left
 
 
@@ -162,13 +177,17 @@ def _drawn(
     at: Mapping[str, Point],
     street: float,
     laid: _Laid,
+    rooms: Sequence[float],
 ) -> list[tuple[Point, ...]]:
     leaving, entering = _ports(hops, line, 0), _ports(hops, line, 1)
-    right = {column[p]: x + CARD[0] / 2 for p, (x, _) in at.items()}
+
+    starts = {column[p]: x - CARD[0] / 2 for p, (x, _) in at.items()}
 
     def turn(alley: int, k: int) -> float:
-        beside = right.get(alley, -CARD[0] - _LABELS - _HEADS)
-        return beside + _LABELS + laid.alleys[alley].index(k) * _TRACK
+        sharing = laid.alleys[alley]
+        if alley < 0:  # a hop back to the first column
+            return -_HEADS - sharing.index(k) * _TRACK
+        return starts[alley] + CARD[0] + rooms[alley] + sharing.index(k) * _TRACK
 
     found = []
     for k, (a, b) in enumerate(hops):
@@ -243,7 +262,9 @@ def _places(points: Sequence[Point]) -> Iterator[Point]:
     short = [s for s in pairwise(points) if s not in roomy]
     for stretch in [*sorted(roomy, key=lambda s: (s[0][1] != s[1][1], -length(s))), *sorted(short, key=length)[::-1]]:
         (ax, ay), (bx, by) = stretch
-        for part in (0.5, 0.35, 0.65, 0.2, 0.8):
+        room = max(1, int((length(stretch) - 2 * _HEAD) // _ANOTHER)) if ay == by else 1
+        side_by_side = sorted(((i + 0.5) / room for i in range(room)), key=lambda part: (abs(part - 0.5), part))
+        for part in (*side_by_side, *_PARTS):
             yield ax + (bx - ax) * part, ay + (by - ay) * part
 
 

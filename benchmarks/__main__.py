@@ -24,6 +24,7 @@ from benchmarks import (
     networks,
     perceptions,
     portfolio,
+    routing,
     serving,
     startup,
 )
@@ -72,6 +73,7 @@ _PARTS: Mapping[str, Part] = {
     "analysing": lambda root, scratch, quick: analysing.rows(root, scratch),
     "accounts": lambda root, scratch, quick: accounts.rows(root, scratch),
     "maps": lambda root, scratch, quick: maps.rows(root, scratch),
+    "routing": lambda root, scratch, quick: routing.rows(),
     "portfolio": lambda root, scratch, quick: portfolio.rows(root, scratch),
     "kernels": lambda root, scratch, quick: kernels.rows(root, scratch),
     "hidden-chains": lambda root, scratch, quick: hidden_chains.rows(),

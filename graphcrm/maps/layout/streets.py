@@ -42,6 +42,11 @@ class Link:
     source: str
     target: str
 
+    @property
+    def trunk(self) -> bool:
+        """Whether it is a solid reporting line: all of one boss share a trunk."""
+        return self.net.startswith("=") and not self.net.endswith(".")
+
 
 @dataclass(frozen=True, slots=True)
 class Vertical:
@@ -98,7 +103,10 @@ class _Laying:
         """Lay a link, anew if it was laid."""
         self._count(k, -1)
         a, b = self._grid.at[self._links[k].source], self._grid.at[self._links[k].target]
-        best = self._best(_choices(a, b, self._under_title, self._passages), a, b)
+        choices = _choices(a, b, self._under_title, self._passages)
+        if self._links[k].trunk:
+            choices = itertools.chain(choices, _sideways(a, b, self._under_title))
+        best = self._best(choices, a, b)
         if self._traffic.trespasses(best, (a, b)):
             best = self._best((best, *_around(self._grid, a, b, self._under_title)), a, b)
         self.done[k] = best
@@ -171,6 +179,13 @@ def _choices(a: Cell, b: Cell, under_title: Mapping[Cell, bool], passages: Passa
                 continue
             for kind, place in passages(min(here, there) // 2, max(here, there) // 2):
                 yield start, Vertical(kind, place, (here, there)), back
+
+
+def _sideways(a: Cell, b: Cell, under_title: Mapping[Cell, bool]) -> Iterator[Way]:
+    """From a boss to the left side of a card: whoever stands below others is reached past them."""
+    for start in _leaving(a, b, under_title):
+        if start.kind != "alley":
+            yield start, Vertical("alley", b[1], (start.ends[1], 2 * b[0] + 1))
 
 
 def _around(grid: Grid, a: Cell, b: Cell, under_title: Mapping[Cell, bool]) -> Iterator[Way]:

@@ -76,3 +76,31 @@ def test_tools_keep_to_one_line(open_map: Opener, language: str) -> None:
             ".filter((r) => r.width).map((r) => r.top + r.height / 2)"
         )
         assert max(tops) - min(tops) < 10, width
+
+
+#: Draw once more and note every text in bold letters on a card, with their size.
+BOLD = NAMES.replace(
+    'this.textAlign === "center" && this.textBaseline === "top"',
+    'this.font.startsWith("bold") || this.font.startsWith("700")',
+)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(
+    "name",
+    ["Maximilian Schwarzenburg", "Anne-Sophie Llewellyn-Wu", "Konstantinopolitanskaja", "欧阳诸葛司马上官东方西门"],
+)
+def test_names_of_24_characters_are_whole_and_of_one_size(open_map: Opener, name: str, size: tuple[int, int]) -> None:
+    model = crowd(60)
+    model = replace(model, people=tuple(replace(p, name=name) for p in model.people))
+    page = open_map(model, "#l=en", size=size, reduced_motion="reduce").page
+    drawn = page.evaluate(BOLD)
+    whole = "".join(name.split())
+    names = ["".join(text.split()) for text, *_ in drawn]
+    assert not [text for text in names if "…" in text]
+    assert "".join(names).count(whole) >= 60
+    letters = {
+        round(bottom - top, 1) for text, _, top, _, bottom in drawn if "".join(text.split()) in whole and len(text) > 2
+    }
+    assert len(letters) == 1
+    assert min(letters) >= 8

@@ -23,15 +23,15 @@ __all__ = ["Link", "Vertical", "Way", "ways"]
 
 Kind = Literal["top", "bottom", "alley", "cell"]
 
-_BEND = 0.35
-_CROWDED = 0.4
+_BEND = 1.0
+_CROWDED = 0.1
 #: Lines that an alley takes before others are preferred.
 _ROOM = 3
 #: A crossing, and a frame of strangers entered, count as a detour of so many columns.
-_CROSSING = 0.4
-_TRESPASS = 60.0
+_CROSSING = 0.8
+_TRESPASS = 200.0
 #: So often every line is laid anew, beside all others.
-_ROUNDS = 2
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)

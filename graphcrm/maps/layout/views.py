@@ -13,7 +13,7 @@ __all__ = ["CARD", "TITLE", "Firm", "Lane", "Layout", "Mode", "Point", "Region",
 #: Width and height of a card in map units (pixels at zoom 1).
 CARD = (168, 66)
 #: Height of the name over the frame of an organisation outside the customer.
-TITLE = 26.0
+TITLE = 29.0
 
 Point = tuple[float, float]
 

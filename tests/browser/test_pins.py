@@ -70,7 +70,7 @@ def screen(seen: Watched, view: View, spot: tuple[float, float]) -> tuple[float,
         left, right = min(left, *(x for x, _ in points)), max(right, *(x for x, _ in points))
         top, bottom = min(top, *(y for _, y in points)), max(bottom, *(y for _, y in points))
     left, top, right, bottom = left - 8, top - 10, right + 8, bottom + 12
-    names, zoom = min(84, found["width"] * 0.055), 56
+    names, zoom = min(84, max(75, found["width"] * 0.055)), 56
     scale = min((found["width"] - names - zoom - 8) / (right - left), (found["height"] - 8) / (bottom - top), 2)
     middle = (left + right) / 2 - (names - zoom) / 2 / scale, (top + bottom) / 2
     return (

@@ -10,7 +10,7 @@ function openBranch(id) {
 }
 
 /** Width at the left that the names of the ranks take. */
-const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth * ($("map").clientWidth < 700 ? 0.14 : 0.055)) : 0);
+const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth < 700 ? $("map").clientWidth * 0.14 : Math.max(75, $("map").clientWidth * 0.055)) : 0);
 
 /** Width at the right that the zoom buttons take. */
 const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);

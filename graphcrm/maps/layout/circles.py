@@ -1,4 +1,4 @@
-"""Positions of a network: each community a disc, whoever ranks first in its middle, the discs on an oval.
+"""Positions of a network: each community a disc, whoever ranks first in its middle, the discs close together.
 
 Positions follow from ranks, communities and ids only; the golden angle fills a disc evenly, whatever its size. Round one person
 who was chosen stand those within one step on an oval, whoever is two steps away on another.
@@ -7,7 +7,7 @@ who was chosen stand those within one step on an oval, whoever is two steps away
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphcrm.maps.layout.positions import warned
 from graphcrm.maps.layout.views import Layout, Mode, View
@@ -21,7 +21,11 @@ __all__ = ["NAMED", "circle_layout", "distances"]
 NAMED = 60
 _WIDE, _CLOSE = 62.0, 26.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_GAP = 0.9
+_GAP = 1.2
+#: How much flatter than a circle a disc is.
+_FLAT = 1.15
+#: Width to height of the whole, in these flat units, and how many discs are looked at for a place.
+_SHAPE, _NEIGHBOURS = 2.6, 24
 #: The part of a usual screen that the map gets is about twice as wide as it is high.
 _OVAL = 1.5
 
@@ -81,23 +85,39 @@ def _rings(model: MapModel, pitch: float) -> dict[str, tuple[float, float]]:
 def _disc(members: Sequence[MapPerson], x: float, y: float, pitch: float) -> Mapping[str, tuple[float, float]]:
     def spot(place: int) -> tuple[float, float]:
         reach, angle = pitch * math.sqrt(place), place * _GOLDEN
-        return x + reach * math.cos(angle) * 1.15, y + reach * math.sin(angle)
+        return x + reach * math.cos(angle) * _FLAT, y + reach * math.sin(angle)
 
     return {person.id: spot(place) for place, person in enumerate(members)}
 
 
 def _centres(radii: Sequence[float]) -> list[tuple[float, float]]:
-    """Centres of discs on an oval, each with as much of it as the disc is wide; one disc alone stands in the middle."""
-    if len(radii) < 2:
-        return [(0.0, 0.0)] * len(radii)
-    around = 2 * sum(radii)
-    # Of few discs the chord is much shorter than the arc: the largest two neighbours must not touch.
-    widest = max(a + b for a, b in zip(radii, [*radii[1:], radii[0]], strict=True))
-    least = widest / (2 * math.sin(math.pi / len(radii)))
-    reach = max(around / (2 * math.pi), least)
-    centres, passed = [], -radii[0]
-    for radius in radii:
-        angle = math.pi + 2 * math.pi * (passed + radius) / around
-        centres.append((reach * math.cos(angle) * _OVAL, reach * math.sin(angle)))
-        passed += 2 * radius
-    return centres
+    """Centres of discs that lie close together, the large ones in the middle, in the shape of a screen.
+
+    Each disc touches two that lie already (of all such places the one nearest to the middle); many are few people each, so
+    only the last ones that were laid are tried as neighbours.
+    """
+    order = sorted(range(len(radii)), key=lambda k: (-radii[k], k))
+    laid: dict[int, tuple[float, float]] = {}
+    for k in order:
+        near = list(laid)[-_NEIGHBOURS:]
+        places = [spot for i, a in enumerate(near) for b in near[i + 1 :] for spot in _touching(k, a, b, radii, laid)]
+        if len(laid) < 2:
+            places = [(sum(radii[i] + radii[k] for i in laid), 0.0)]
+        free = [p for p in places if all(math.dist(p, laid[i]) >= radii[i] + radii[k] - 1e-6 for i in laid)]
+        laid[k] = min(free, key=lambda p: (round((p[0] / _SHAPE) ** 2 + p[1] ** 2, 6), p))
+    return [(laid[k][0] * _FLAT, laid[k][1]) for k in range(len(radii))]
+
+
+def _touching(
+    k: int, a: int, b: int, radii: Sequence[float], laid: Mapping[int, tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """The two places at which a disc touches two others, if these are near enough."""
+    (ax, ay), (bx, by) = laid[a], laid[b]
+    apart, ra, rb = math.dist(laid[a], laid[b]), radii[a] + radii[k], radii[b] + radii[k]
+    along = (apart**2 + ra**2 - rb**2) / (2 * apart)
+    if along**2 > ra**2:
+        return
+    aside = math.sqrt(ra**2 - along**2)
+    dx, dy = (bx - ax) / apart, (by - ay) / apart
+    for side in (aside, -aside):
+        yield ax + dx * along - dy * side, ay + dy * along + dx * side

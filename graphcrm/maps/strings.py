@@ -77,6 +77,7 @@ COMMON: dict[str, Text] = {
 }
 
 INSIGHT: dict[str, Text] = {
+    "notes.more": Text("更多说明", "More notes"),
     "caption": Text(
         "图中为已记录的关系;没有连线不等于没有关系。份额与强度是模型值与判断,不是预测。",
         "The map shows recorded relations; a missing line is not evidence of no tie. Shares and strengths are model values "

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
+from tests.browser.test_states import violations
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -104,3 +106,17 @@ def test_names_of_24_characters_are_whole_and_of_one_size(open_map: Opener, name
     }
     assert len(letters) == 1
     assert min(letters) >= 8
+
+
+def test_many_notes_open_on_demand_and_leave_the_map_its_room(open_map: Opener) -> None:
+    notes = tuple(Text(f"说明{k}:" + "很长" * 40, f"note {k}: " + "very long " * 20) for k in range(9))
+    seen = open_map(replace(crowd(13), texts=notes), "#l=en")
+    page = seen.page
+    before = page.locator("#map").bounding_box()
+    assert before
+    assert before["height"] > 500
+    assert page.get_by_text("note 1:").is_visible()
+    assert not page.get_by_text("note 8:").is_visible()
+    page.locator(".foot summary").click()
+    assert page.get_by_text("note 8:").is_visible()
+    assert violations(seen) == []

@@ -58,8 +58,10 @@ def _ground(view: View, left: float, right: float) -> Iterator[Shape]:
         yield Label(left + 96, lane.top + 20, COMMON[f"rank.{lane.grade}"], 13, "soft", bold=True, anchor="end")
     for r in view.regions:
         yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
-        name = Text(shorten(r.name, 40), shorten(r.name_en or r.name, 40))
-        yield Label(r.left + 8, r.top + 19, name, 11, "soft", bold=True)
+        size = r.letters or 11.0
+        most = int((r.right - r.left - 14) / (size * 0.55))
+        name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
+        yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)
 
 
 def _lines(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:

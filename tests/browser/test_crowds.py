@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphcrm.i18n import Text
+from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
@@ -120,3 +121,31 @@ def test_many_notes_open_on_demand_and_leave_the_map_its_room(open_map: Opener) 
     page.locator(".foot summary").click()
     assert page.get_by_text("note 8:").is_visible()
     assert violations(seen) == []
+
+
+DASHES = """
+async () => {
+  const drawn = [];
+  const set = CanvasRenderingContext2D.prototype.setLineDash;
+  CanvasRenderingContext2D.prototype.setLineDash = function (parts) {
+    if (parts.length) drawn.push(parts[0] * this.getTransform().a);
+    return set.call(this, parts);
+  };
+  document.getElementById("zoom-fit").click();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const moving = drawn.splice(0).length;
+  await new Promise((done) => setTimeout(done, 500));
+  CanvasRenderingContext2D.prototype.setLineDash = set;
+  return [moving, drawn.length, Math.max(...drawn)];
+}
+"""
+
+
+def test_derived_lines_are_dashed_however_small_the_map_is_shown_once_it_stands_still(open_map: Opener) -> None:
+    model = crowd(600)
+    edges = (replace(e, derived=e.kind is LineKind.INFLUENCES and k % 2 == 0) for k, e in enumerate(model.edges))
+    page = open_map(replace(model, edges=tuple(edges)), size=(1366, 768), reduced_motion="reduce").page
+    page.wait_for_timeout(400)
+    moving, still, longest = page.evaluate(DASHES)
+    assert moving < 100 < still, "while it moves, lines are drawn through"
+    assert longest >= 5

@@ -44,6 +44,7 @@ function lookAt(to, glide = false) {
   const target = { ...camera, ...to, scale: Math.max(LEAST, Math.min(MOST, to.scale || camera.scale)) };
   const from = { ...camera };
   window.cancelAnimationFrame(flight);
+  hurry();
   if (!glide || calm) {
     Object.assign(camera, target);
     return redraw();

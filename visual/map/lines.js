@@ -98,13 +98,21 @@ function lineAlpha(i) {
 /** Strong lines stand out: weak, uncertain, derived and stale ones are paler, the palest counts. */
 const paleness = (e) => Math.min(1, e.weight === undefined ? 1 : 0.7 + e.weight / 100, ...(focus ? [] : [e.uncertain ? 0.75 : 1, e.derived ? 0.6 : 1]), e.stale ? 0.42 : 1);
 const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3);
-/** How much longer dashes are, so that they can be told apart where the map is shown small. */
+/** How much longer dashes are, so that they can be told apart where the map is shown small; 0: none are drawn. */
 let stretch = 1;
+/** So many dashed lines take long to draw: while the map moves, and of lines that have faded, they are drawn through. */
+const MANY = !CARDS && EDGES.length > 1500;
+let moving = 0;
+function hurry() {
+  if (!MANY) return;
+  window.clearTimeout(moving);
+  moving = window.setTimeout(() => { moving = 0; redraw(); }, 160);
+}
 /** Derived dashed, uncertain dotted, both dash-dot. */
 function dash(e) {
   const dot = CARDS ? 0.1 : 1;
   const parts = e.derived ? (e.uncertain ? [8, 4, dot, 4] : [9, 5]) : e.uncertain ? [dot, 5] : [];
-  return CARDS ? parts : parts.map((part) => part * stretch);
+  return CARDS ? parts : stretch ? parts.map((part) => part * stretch) : [];
 }
 
 /** The head of an arrow at the end of the last stretch. */

@@ -25,6 +25,8 @@ Hop = tuple[str, str]
 """A step of a hidden path."""
 
 _WIDEST_ALLEY, _WIDEST_STREET = 110.0, 120.0
+#: So much wider is the alley between the customer and organisations outside, where their lines meet.
+_BORDER = 36.0
 
 
 def card_view(
@@ -57,11 +59,12 @@ def _stretched(grid: Grid) -> Plan:
     """Streets or alleys made wider until the picture has the shape of a screen."""
     columns, lines = max(1, grid.columns), max(1, len(grid.grades))
     titles = {f.top for f in grid.frames}
-    width = columns * (CARD[0] + COLUMN_GAP) + COLUMN_GAP
+    border = min((f.left for f in grid.frames), default=-1)
+    width = columns * (CARD[0] + COLUMN_GAP) + COLUMN_GAP + (_BORDER if border > 0 else 0.0)
     height = lines * (CARD[1] + ROW_GAP) + ROW_GAP + len(titles) * TITLE
     alley = min(_WIDEST_ALLEY, COLUMN_GAP + max(0.0, height * ASPECT - width) / (columns + 1))
     street = min(_WIDEST_STREET, ROW_GAP + max(0.0, width / ASPECT - height) / (lines + 1))
-    left = tuple(c * (CARD[0] + alley) for c in range(columns))
+    left = tuple(c * (CARD[0] + alley) + (_BORDER if 0 < border <= c else 0.0) for c in range(columns))
     top: list[float] = []
     streets: list[tuple[float, float]] = []
     y = -street
@@ -71,7 +74,8 @@ def _stretched(grid: Grid) -> Plan:
         top.append(y)
         y += CARD[1]
     streets.append((y, y + street))
-    alleys = tuple((c * (CARD[0] + alley) - alley, c * (CARD[0] + alley)) for c in range(columns + 1))
+    ends = (-alley, *(x + CARD[0] for x in left))
+    alleys = tuple(zip(ends, (*left, ends[-1] + alley), strict=True))
     return Plan(left, tuple(top), tuple(streets), alleys)
 
 

@@ -25,6 +25,8 @@ __all__ = ["ecosystem_layout"]
 
 #: Distance of columns of one part and of two parts, least and widest distance of lines, room between a hull and its cards.
 _ALLEY, _BETWEEN, _STREET, _WIDEST, _PAD = 48.0, 120.0, 54.0, 96.0, 11.0
+#: So much wider are columns set at most to fill a screen.
+_FURTHER = 60.0
 
 Block = Mapping[str, Cell]
 
@@ -98,16 +100,20 @@ def _frame(block: Block, card: MapPerson) -> Frame:
 def _plan(lines: int, parts: tuple[int, int, int]) -> Plan:
     """The grid in map units, streets made wider until the picture has the shape of a screen."""
     borders = {parts[0], parts[0] + parts[1]} - {0, sum(parts)}
+    columns = sum(parts)
+    wide = columns * CARD[0] + (columns - 1) * _ALLEY + len(borders) * (_BETWEEN - _ALLEY)
+    missing = (lines * (CARD[1] + _STREET) + _STREET) * ASPECT - wide
+    further = min(_FURTHER, max(0.0, missing / (columns + 1)))
     left: list[float] = []
     alleys: list[tuple[float, float]] = []
     x = 0.0
-    for column in range(sum(parts)):
-        alley = _BETWEEN if column in borders else _ALLEY
+    for column in range(columns):
+        alley = (_BETWEEN if column in borders else _ALLEY) + further
         alleys.append((x - alley, x) if not column else (x, x + alley))
         x += alley if column else 0.0
         left.append(x)
         x += CARD[0]
-    alleys.append((x, x + _ALLEY))
+    alleys.append((x, x + _ALLEY + further))
     spare = (x + 2 * _PAD) / ASPECT - lines * CARD[1]
     street = min(_WIDEST, max(_STREET, spare / (lines + 1)))
     top = [street + r * (CARD[1] + street) for r in range(lines)]

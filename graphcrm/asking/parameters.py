@@ -18,7 +18,8 @@ __all__ = ["not_taken", "read_parameters"]
 def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Every parameter that was given or has a default, by its Python name, in the order of the declaration.
 
-    What is None, False or empty counts as not given. A name that is a word of Python's own may end in an underscore: ``from_``.
+    What is None or empty counts as not given, and so does a flag that is False. A name that is a word of Python's own may end in an
+    underscore: ``from_``. What a flag takes away may be said as elsewhere in the library: ``derived=False`` for ``no_derived=True``.
 
     Raises
     ------
@@ -27,11 +28,14 @@ def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]
     """
     known = {name: option for option in query.options for name in (option.key, option.name)}
     known |= {f"{key}_": option for key, option in known.items() if iskeyword(key)}
+    positive = {option.key.removeprefix("no_"): option for option in query.options if option.key.startswith("no_")}
     read: dict[str, Any] = {}
     for name, value in given.items():
         option = known.get(name)
+        if option is None and name in positive and isinstance(value, bool):
+            option, value = positive[name], not value
         if option is None:
-            if value is None or value is False or value == ():
+            if value is None or value == ():
                 continue
             raise UsageError(not_taken(query, name))
         found = option.read(value)

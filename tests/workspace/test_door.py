@@ -49,7 +49,17 @@ def test_an_unknown_parameter_is_refused_with_near_misses(ws, wrong, near):
 
 def test_an_unknown_parameter_without_a_value_is_as_if_it_were_not_given(ws):
     assert len(ws.kpi(**HERE, colour=None).rows) == 1
-    refused(lambda: ws.kpi(**HERE, colour="blue"), "--colour", "--account", "--min-confidence")
+    for said in ("blue", False, 0):
+        refused(lambda: ws.kpi(**HERE, colour=said), "--colour", "--account", "--min-confidence")
+
+
+def test_what_a_flag_takes_away_may_be_said_as_elsewhere_in_the_library(ws):
+    hy = ws.account("HY", "HY-CORE", as_of=DAY)
+    without = hy.edges(derived=False)
+    assert without.rows == hy.edges(no_derived=True).rows
+    assert without.params["no_derived"] is True
+    assert hy.edges(derived=True).rows == hy.edges().rows
+    assert len(without.rows) < len(hy.edges().rows)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How numbers are compared with limits.
+"""How numbers are compared with limits, and with one another.
 
 A computed number differs from what it stands for by rounding: a share of 5 % may come out as .04999999999999999, and must not
 fall into the band below. So whatever is less than :data:`TOLERANCE` short of a limit has reached it, everywhere alike.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graphcrm.settings import Settings
 
-__all__ = ["TOLERANCE", "at_least", "at_most", "is_active"]
+__all__ = ["TOLERANCE", "at_least", "at_most", "is_active", "ordinal"]
 
 #: What rounding may amount to; nothing that is measured is as fine.
 TOLERANCE = 1e-12
@@ -44,6 +44,15 @@ def at_most(value: float | NDArray[np.float64], limit: float) -> bool | NDArray[
     (True, False)
     """
     return value <= limit + TOLERANCE
+
+
+def ordinal(value: float) -> float:
+    """A value as it counts where things are put in order: what rounding alone tells apart is equal, and what else is given decides.
+
+    >>> 0.1 + 0.2 > 0.3, ordinal(0.1 + 0.2) > ordinal(0.3)
+    (True, False)
+    """
+    return round(value, 12)
 
 
 @overload

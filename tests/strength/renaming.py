@@ -38,7 +38,15 @@ def answer(ask):
     return _replace(found, groups=tuple(groups))
 """
 #: The order in which the tests are asked: those that notice most in the shortest time first.
-_ANSWERS = ("tests/golden", "tests/rendering", "tests/asking", "tests/analysis", "tests/maps", "tests/pages", "tests/oracle")
+_ANSWERS = (
+    "tests/golden",
+    "tests/rendering",
+    "tests/asking",
+    "tests/analysis",
+    "tests/maps",
+    "tests/pages",
+    "tests/oracle",
+)
 _MAPS = ("tests/maps", "tests/pages", "tests/golden", "tests/rendering", "tests/asking", "tests/analysis")
 _DRAWN = ("graphcrm/maps", "graphcrm/pages")
 _HUNDRED = ("graphcrm/asking", "graphcrm/analysis", "graphcrm/rendering", *_DRAWN, "graphcrm/spoken.py")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
 from graphcrm.analysis.resilience.threads import thread_net
@@ -93,7 +94,7 @@ def cut_lines(situation: Situation) -> tuple[CutLine, ...]:
     net = thread_net(situation)
     costs = {p: round(_THOUSANDTHS * hold(situation, p)) for p in net.people}
     found = []
-    for decider in sorted(situation.weights.deciders, key=lambda d: (-round(situation.weight_of(d), 12), d)):
+    for decider in sorted(situation.weights.deciders, key=lambda d: (-ordinal(situation.weight_of(d)), d)):
         cost, cut = cheapest_cut(net, decider, costs)
         around = None
         if _may_propose(situation.snapshot, decider):

@@ -14,7 +14,7 @@ from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, unit_rule
 from graphcrm.analysis.coverage.open_seats import who_could_tell
 from graphcrm.analysis.coverage.tie import best_tie_text
-from graphcrm.analysis.numbers import at_least, is_active
+from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -117,7 +117,7 @@ def coverage_gaps(
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
         if rule and not is_active(tie, settings) and not listed & set(members):
             found.append(_of_unit(situation, unit, members, rule, tie))
-    return tuple(sorted(found, key=lambda g: (not g.is_seat, -round(g.severity, 12), g.id_or_unit)))
+    return tuple(sorted(found, key=lambda g: (not g.is_seat, -ordinal(g.severity), g.id_or_unit)))
 
 
 def _of_person(situation: Situation, person: str, rule: CoverageRule, route_to: RouteTo | None) -> Gap:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.open_seats import seats_share
-from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active
+from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -145,7 +145,7 @@ def kpi_block(
         return share_where(situation, sorted(chosen))
 
     gap = {p: situation.share_of(p) * (1 - tie[p]) for p in people if p not in covered and situation.share_of(p) > 0}
-    worst = sorted(gap, key=lambda p: (-round(gap[p], 12), p))[:2]
+    worst = sorted(gap, key=lambda p: (-ordinal(gap[p]), p))[:2]
     notes = list(situation.weights.notes)
     if level is None:
         notes.append(Text("客户关系层级未评定", "relationship level not assessed"))

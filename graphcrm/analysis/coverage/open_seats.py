@@ -16,7 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -49,7 +49,7 @@ def open_seats(situation: Situation) -> tuple[OpenSeat, ...]:
         OpenSeat(p, situation.share_of(p), situation.weight_of(p), who_could_tell(situation, p))
         for p in _seats(situation)
     ]
-    return tuple(sorted(found, key=lambda s: (-round(s.share, 12), s.id)))
+    return tuple(sorted(found, key=lambda s: (-ordinal(s.share), s.id)))
 
 
 def seats_share(situation: Situation) -> float:
@@ -94,7 +94,7 @@ def who_could_tell(situation: Situation, seat: str) -> str | None:
     if owner is not None:
         return owner
     known = [situation.ties.best(p) for p in _beside(situation, seat)]
-    able = [(-round(strength, 12), ours) for strength, ours in known if ours and at_least(strength, LEAST_TIE)]
+    able = [(-ordinal(strength), ours) for strength, ours in known if ours and at_least(strength, LEAST_TIE)]
     return min(able)[1] if able else None
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.coverage.open_seats import open_seats
 from graphcrm.analysis.data.likely_ties import likely_ties
 from graphcrm.analysis.influence.one_edge import OneEdge
-from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -173,7 +173,7 @@ def _with_change(situation: Situation, one_edge: OneEdge, question: Question) ->
 def _closest(situation: Situation, people: Iterable[str]) -> str | None:
     """Who of ours has the strongest tie to any of some people, ties by id; None without any."""
     known = [situation.ties.best(p) for p in people]
-    able = [(-round(strength, 12), ours) for strength, ours in known if ours is not None]
+    able = [(-ordinal(strength), ours) for strength, ours in known if ours is not None]
     return min(able)[1] if able else None
 
 
@@ -184,7 +184,7 @@ def _rank_change(situation: Situation, shares: Vector, source: str) -> RankChang
         before = situation.places[person][0]
         after = 1 + int((shares > shares[at] + TOLERANCE).sum())
         if after != before:
-            moved.append((person != source, -round(situation.share_of(person), 12), person, before, after))
+            moved.append((person != source, -ordinal(situation.share_of(person)), person, before, after))
     if not moved:
         return None
     _, _, person, before, after = min(moved)

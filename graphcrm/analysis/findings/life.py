@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.model.choices import Choice
 from graphcrm.model.plan_records import Acceptance
 
@@ -87,4 +88,4 @@ def _first(key: str, listed: Sequence[tuple[str, set[str]]], last: str) -> str:
 def _order(one: Lived) -> tuple[int, float, int, str]:
     states, kinds = list(FindingState), list(FindingKind)
     risk = one.finding.severity or 0.0
-    return (states.index(one.state), -round(risk, 12), kinds.index(one.finding.kind), one.finding.key)
+    return (states.index(one.state), -ordinal(risk), kinds.index(one.finding.kind), one.finding.key)

@@ -28,6 +28,7 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.plan.promises import promises
@@ -67,7 +68,7 @@ def _complaints(day: Day) -> Iterator[Finding]:
     for event in s.snapshot.index.interactions(s.concerned):
         theirs = [p for p in event.participants if p in s.concerned]
         if theirs and open_severe_complaint([event], theirs[0], s.snapshot.as_of.isoformat()):
-            theirs.sort(key=lambda p: (-round(s.share_of(p), 12), p))
+            theirs.sort(key=lambda p: (-ordinal(s.share_of(p)), p))
             who = joined(s.snapshot.people[p].name for p in theirs)
             said = Text(
                 "{who} 在 {day} 提出的严重投诉尚未关闭。", "The severe complaint of {who} of {day} is still open."

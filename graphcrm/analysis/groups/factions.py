@@ -22,7 +22,7 @@ from graphcrm.analysis.groups.agreement import adjusted_agreement, normalised_ag
 from graphcrm.analysis.groups.department import department_of, departments
 from graphcrm.analysis.groups.louvain import louvain, modularity
 from graphcrm.analysis.likeness import likeness
-from graphcrm.analysis.numbers import TOLERANCE, at_least
+from graphcrm.analysis.numbers import TOLERANCE, at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
@@ -220,7 +220,7 @@ def _departments(situation: Situation) -> Ints:
 
 def _described(situation: Situation, groups: Sequence[Sequence[str]]) -> tuple[Circle, ...]:
     share = {tuple(group): sum(situation.share_of(p) for p in group) for group in groups}
-    ordered = sorted(share, key=lambda group: (-round(share[group], 12), group))
+    ordered = sorted(share, key=lambda group: (-ordinal(share[group]), group))
     support = [_mean_support(situation, group) for group in ordered]
     at_odds = _conflicts(situation, {p: at for at, group in enumerate(ordered) for p in group})
     found = []

@@ -15,7 +15,7 @@ import numpy as np
 from graphcrm.analysis.influence.agony import hierarchy_of
 from graphcrm.analysis.influence.hidden import FEWEST, percentile
 from graphcrm.analysis.influence.trophic import incoherence, upstream_tiers
-from graphcrm.analysis.numbers import at_least, at_most
+from graphcrm.analysis.numbers import at_least, at_most, ordinal
 from graphcrm.analysis.ranks import kendall_tau_b
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
@@ -181,4 +181,4 @@ def _inversions(situation: Situation, grades: Mapping[str, int | None]) -> tuple
         if low is not None and high is not None and low < high and at_least(edge.weight, INVERSION):
             domains = tuple(sorted({part.domain for part in edge.parts}))
             found.append(Inversion(u, v, low, high, edge.weight, domains))
-    return tuple(sorted(found, key=lambda i: (-round(i.weight, 12), i.source, i.target)))
+    return tuple(sorted(found, key=lambda i: (-ordinal(i.weight), i.source, i.target)))

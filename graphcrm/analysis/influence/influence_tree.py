@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_PATH
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs
 from graphcrm.analysis.situation import Situation
 
@@ -40,4 +40,4 @@ def influence_tree(situation: Situation, to: str) -> tuple[TreeNode, ...]:
         for at, (person, onward, cost) in enumerate(zip(graph.people, following, costs, strict=True))
         if onward >= 0 and at_least(math.exp(-cost), LEAST_PATH)
     ]
-    return tuple(sorted(nodes, key=lambda n: (-round(n.strength, 12), n.id)))
+    return tuple(sorted(nodes, key=lambda n: (-ordinal(n.strength), n.id)))

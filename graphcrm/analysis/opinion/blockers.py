@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.analysis.influence.share import control_matrix
-from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -72,7 +72,7 @@ def blockers(situation: Situation) -> tuple[Blocker, ...]:
     for at, person in enumerate(graph.people):
         x, share = float(situation.x[at]), float(situation.share[at])
         drag = max(0.0, -share * x)
-        reached = [(-round(max(0.0, -float(V[graph.index[d], at]) * x), 12), d) for d in holders]
+        reached = [(-ordinal(max(0.0, -float(V[graph.index[d], at]) * x)), d) for d in holders]
         least, holder = min(reached, default=(0.0, ""))
         if drag <= TOLERANCE and -least <= TOLERANCE:
             continue
@@ -87,4 +87,4 @@ def blockers(situation: Situation) -> tuple[Blocker, ...]:
                 veto=-least if -least > TOLERANCE else None,
             )
         )
-    return tuple(sorted(found, key=lambda b: (-round(b.drag, 12), -(b.veto or 0.0), b.id)))
+    return tuple(sorted(found, key=lambda b: (-ordinal(b.drag), -(b.veto or 0.0), b.id)))

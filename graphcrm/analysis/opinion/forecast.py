@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LeanBand, lean_band
-from graphcrm.analysis.numbers import TOLERANCE, at_most
+from graphcrm.analysis.numbers import TOLERANCE, at_most, ordinal
 from graphcrm.analysis.opinion.known_support import unknown_share
 from graphcrm.analysis.situation import Situation, Vector
 from graphcrm.i18n import Text
@@ -125,7 +125,7 @@ def forecast(
     note. Without people the lean is 0 and there is no band.
     """
     rows = []
-    for person in sorted(situation.weights.deciders, key=lambda p: (-round(situation.weight_of(p), 12), p)):
+    for person in sorted(situation.weights.deciders, key=lambda p: (-ordinal(situation.weight_of(p)), p)):
         weight, y = situation.weight_of(person), float(situation.y[situation.graph.index[person]])
         support = situation.support.get(person)
         rows.append(DeciderForecast(person, weight, support.x if support else None, y, weight * y))
@@ -175,7 +175,7 @@ def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[str | None, list
     if rule is DecisionRule.VETO:
         opinions = {p: float(situation.y[situation.graph.index[p]]) for p in veto_holders(situation)}
         if opinions:
-            return min(opinions, key=lambda p: (round(opinions[p], 12), p)), []
+            return min(opinions, key=lambda p: (ordinal(opinions[p]), p)), []
         return None, [Text("未录入有否决权的人,按加权计算", "no veto holder recorded: weighted instead")]
     return None, []
 

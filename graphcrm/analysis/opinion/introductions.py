@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.one_edge import OneEdge
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Confidence, Function
@@ -109,7 +109,7 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
         if through is not None or between.on_a_par(u, v):
             gain, setting = float(gains[u, v]), _setting(situation, u, v)
             found.append(Introduction(people[u], people[v], gain, float(y[u]), float(y[v]), setting, through))
-    return tuple(sorted(found, key=lambda i: (-round(i.gain, 12), i.u, i.v)))
+    return tuple(sorted(found, key=lambda i: (-ordinal(i.gain), i.u, i.v)))
 
 
 def assumed_weight(situation: Situation) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.contest.contest_state import ContestState, contest_state
-from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
@@ -149,7 +149,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 play=play(level, stance.subtype if stance else None, snapshot.settings),
             )
         )
-    return tuple(sorted(found, key=lambda c: (-round(c.priority, 12), c.id)))
+    return tuple(sorted(found, key=lambda c: (-ordinal(c.priority), c.id)))
 
 
 def within_budget(conversions: Iterable[Conversion], budget: float) -> tuple[Conversion, ...]:
@@ -179,7 +179,7 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
         and at_least(situation.share_of(p), _HOLD_SHARE)
         and snapshot.may_be_target(p)
     ]
-    return tuple(sorted(found, key=lambda h: (-round(h.cost, 12), h.id)))
+    return tuple(sorted(found, key=lambda h: (-ordinal(h.cost), h.id)))
 
 
 def _goals(situation: Situation) -> Mapping[str, tuple[str, ...]]:
@@ -193,7 +193,7 @@ def _ally(situation: Situation, person: str) -> str | None:
     graph, y = situation.graph, situation.y
     at = graph.index[person]
     allies = [
-        (-round(float(graph.W[u, at]), 12), name)
+        (-ordinal(float(graph.W[u, at])), name)
         for u, name in enumerate(graph.people)
         if graph.W[u, at] > 0
         and (situation.level_of(name) or 0) >= 1

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_PATH, PathBand, path_band
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.bypass import bypass_ratio
 from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
@@ -72,7 +72,7 @@ class ChainPath:
     @property
     def weakest(self) -> Hop:
         """Weakest hop; of equal ones the first by ids."""
-        return min(self.hops, key=lambda h: (round(h.weight, 12), h.source, h.target))
+        return min(self.hops, key=lambda h: (ordinal(h.weight), h.source, h.target))
 
     def sentence(self, situation: Situation) -> Text:
         """“Effective path to {d}: … {names} are not on the formal list. Weakest hop …”"""
@@ -153,7 +153,7 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
         distances, following = best_next(costs, target)
         near = np.flatnonzero((following >= 0) & at_least(np.exp(-distances), LEAST_PATH))
         found = [path_along(situation, formal, trace(following, int(v))) for v in near]
-        found = sorted(found, key=lambda p: (-round(p.strength, 12), p.people))[:top]
+        found = sorted(found, key=lambda p: (-ordinal(p.strength), p.people))[:top]
     else:
         start = situation.place_of(source)
         found = [path_along(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from graphcrm.analysis.bands import LEAST_TIE, PathBand, path_band
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.numbers import at_least, is_active
+from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import WILLINGNESS, AccessGraph, access_graph, may_introduce
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -91,7 +91,7 @@ class Route:
     @property
     def weakest(self) -> RouteHop:
         """Weakest hop; of equal ones the first by ids."""
-        return min(self.hops, key=lambda h: (round(h.strength, 12), h.source, h.target))
+        return min(self.hops, key=lambda h: (ordinal(h.strength), h.source, h.target))
 
     @property
     def freshness(self) -> int | None:
@@ -280,7 +280,7 @@ def missing_link(situation: Situation, target: str, avoid: Collection[str] = ())
         tie = next((t for t in situation.ties.of(person) if t.ours not in avoid), None)
         if tie is not None and at_least(tie.strength, LEAST_TIE):
             strength = tie.strength * p * WILLINGNESS[situation.level_of(person)]
-            found.append((-round(strength, 12), person, tie.ours, strength))
+            found.append((-ordinal(strength), person, tie.ours, strength))
     if not found:
         return None
     _, contact, ours, strength = min(found)

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.reports import counted_reports, lower_median
 from graphcrm.i18n import Text
@@ -133,7 +133,7 @@ def decision_criteria(situation: Situation) -> Criteria | None:
     known = sum(situation.share_of(p) for p in votes)
     enough = at_least(known, ENOUGH_KNOWN)
     rows = [_view(situation, deal, c, votes, heard, known if enough else None) for c in found]
-    return Criteria(deal.id, known, tuple(sorted(rows, key=lambda r: (-round(r.weight or 0.0, 12), r.id))))
+    return Criteria(deal.id, known, tuple(sorted(rows, key=lambda r: (-ordinal(r.weight or 0.0), r.id))))
 
 
 #: Positions by (person, criterion).
@@ -177,7 +177,7 @@ def _view(
     behind = {p: situation.share_of(p) * of[one.id] for p, of in votes.items() if of[one.id] > 0}
     fits = {v: _fit(situation, one, v, behind, heard) for v in _vendors(situation, one, behind, heard)}
     rivals = {v: f for v, f in fits.items() if v != situation.context.vendor and f is not None}
-    rival = min(rivals, key=lambda v: (-round(rivals[v], 12), v), default=None)
+    rival = min(rivals, key=lambda v: (-ordinal(rivals[v]), v), default=None)
     return CriterionView(
         id=one.id,
         name=one.name,
@@ -186,7 +186,7 @@ def _view(
         our_fit=fits.get(situation.context.vendor or ""),
         rival=rival,
         rival_fit=rivals[rival] if rival else None,
-        holders=tuple(sorted(behind, key=lambda p: (-round(behind[p], 12), p))[:_MOST_HOLDERS]),
+        holders=tuple(sorted(behind, key=lambda p: (-ordinal(behind[p]), p))[:_MOST_HOLDERS]),
     )
 
 

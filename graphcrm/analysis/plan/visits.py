@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.numbers import at_most
+from graphcrm.analysis.numbers import at_most, ordinal
 from graphcrm.analysis.opinion.win import Conversion, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
@@ -127,12 +127,12 @@ def cost(chosen: Iterable[Pick]) -> float:
 
 def by_title(people: Sequence[Visitable], budget: float) -> tuple[Pick, ...]:
     """The highest grade first (then share, then id), whoever still fits, by the strongest way."""
-    return _greedy(sorted(people, key=lambda v: (-v.grade, -round(v.conversion.share, 12), v.id)), budget)
+    return _greedy(sorted(people, key=lambda v: (-v.grade, -ordinal(v.conversion.share), v.id)), budget)
 
 
 def by_priority(people: Sequence[Visitable], budget: float) -> tuple[Pick, ...]:
     """The best gain per effort first, as `who-to-win` lists them, whoever still fits, by the strongest way."""
-    return _greedy(sorted(people, key=lambda v: (-round(v.conversion.priority, 12), v.id)), budget)
+    return _greedy(sorted(people, key=lambda v: (-ordinal(v.conversion.priority), v.id)), budget)
 
 
 def _greedy(people: Iterable[Visitable], budget: float) -> tuple[Pick, ...]:
@@ -146,7 +146,7 @@ def _greedy(people: Iterable[Visitable], budget: float) -> tuple[Pick, ...]:
 def ordered(chosen: Iterable[Pick]) -> VisitPlan:
     """The visits in order: the best gain per effort first, whoever must be asked or seen on the way right before."""
     by_id = {v.id: (v, way) for v, way in chosen}
-    ranked = sorted(by_id.values(), key=lambda c: (-round(c[0].conversion.gain / c[1].effort, 12), c[0].id))
+    ranked = sorted(by_id.values(), key=lambda c: (-ordinal(c[0].conversion.gain / c[1].effort), c[0].id))
     steps: list[Step] = []
     done: set[str] = set()
 

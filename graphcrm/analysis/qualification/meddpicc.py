@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphcrm.analysis.contest.contest_state import ContestState, contest_state
-from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active
+from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.plan.criteria import decision_criteria, decisions
 from graphcrm.analysis.qualification.champion import champions, coaches
 from graphcrm.analysis.qualification.check import Check, State, three_steps
@@ -87,7 +87,7 @@ def criteria(situation: Situation) -> Check:
     """D: by what criteria is decided."""
     question = Text("按什么标准选,各人看重什么?", "By what criteria is this decided, and who minds which?")
     found = [c for c in map(decision_criteria, decisions(situation)) if c is not None]
-    least = min(found, key=lambda c: (round(c.known, 12), c.opportunity), default=None)
+    least = min(found, key=lambda c: (ordinal(c.known), c.opportunity), default=None)
     ids = tuple(row.id for row in least.rows) if least else ()
     known = least.known if least else 0.0
     return three_steps(
@@ -103,7 +103,7 @@ def criteria(situation: Situation) -> Check:
 def process(situation: Situation) -> Check:
     """D: in which order it is decided."""
     steps = {e.source for e in roles_here(situation) if e.get("step") is not None}
-    deciders = sorted(situation.weights.deciders, key=lambda d: (-round(situation.weight_of(d), 12), d))
+    deciders = sorted(situation.weights.deciders, key=lambda d: (-ordinal(situation.weight_of(d)), d))
     known = [d for d in deciders if d in steps]
     return three_steps(
         "D",

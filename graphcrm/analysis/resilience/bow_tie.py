@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
-from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active, ordinal
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -97,7 +97,7 @@ def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLo
         if len(holders) == 1 and holders[0] in held:
             held[holders[0]].append(person)
     losses = [ContactLoss(i, sum(map(situation.share_of, alone)), tuple(alone)) for i, alone in held.items()]
-    return tuple(sorted(losses, key=lambda c: (-round(c.loss, 12), c.ours)))
+    return tuple(sorted(losses, key=lambda c: (-ordinal(c.loss), c.ours)))
 
 
 def bow_tie(situation: Situation) -> BowTie:

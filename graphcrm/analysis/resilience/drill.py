@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphcrm.analysis.numbers import TOLERANCE, is_active
+from graphcrm.analysis.numbers import TOLERANCE, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.opinion.scenario import SetSupport, apply
 from graphcrm.analysis.paths.access import access_graph
@@ -159,8 +159,8 @@ def _gravity(row: Drilled) -> tuple[object, ...]:
     return (
         row.covered_loss is not None,
         -len(row.cut_off),
-        -round(most, 12),
-        -round(route, 12),
+        -ordinal(most),
+        -ordinal(route),
         row.id,
         row.event.value,
     )
@@ -216,7 +216,7 @@ def stand_in(situation: Situation, person: str) -> StandIn | None:
     ours = person not in graph.index
     alike = equivalences(W, people.index(person), both_ways=not ours)
     fit = [
-        (-round(float(e), 12), p, float(e))
+        (-ordinal(float(e)), p, float(e))
         for p, e in zip(people, alike, strict=True)
         if e > TOLERANCE and (snapshot.works_for_us(p) if ours else snapshot.may_be_target(p))
     ]
@@ -250,4 +250,4 @@ class _Routes:
     @staticmethod
     def _worst(found: Iterator[Weakened]) -> Weakened | None:
         lost = [w for w in found if w.loss > TOLERANCE]
-        return min(lost, key=lambda w: (-round(w.loss, 12), w.decider), default=None)
+        return min(lost, key=lambda w: (-ordinal(w.loss), w.decider), default=None)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.decision_weights import decision_weights
 from graphcrm.analysis.influence.departure import Departures
-from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.numbers import is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level, share_where
 from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
@@ -96,7 +96,7 @@ def leave_one_out(situation: Situation) -> tuple[Leaving, ...]:
     """
     threads = _ThreadChanges(situation)
     rows = [*_ours(situation, threads), *_theirs(situation, threads)]
-    return tuple(sorted(rows, key=lambda r: (r.side is Side.THEIRS, -round(r.covered_loss or 0.0, 12), r.id)))
+    return tuple(sorted(rows, key=lambda r: (r.side is Side.THEIRS, -ordinal(r.covered_loss or 0.0), r.id)))
 
 
 def _ours(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:

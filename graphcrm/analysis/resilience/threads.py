@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graphcrm.analysis.numbers import at_least, is_active
+from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
@@ -112,7 +112,7 @@ def threads(situation: Situation) -> tuple[Threads, ...]:
     Deciders to whom no route may be given still have threads; their proposal stays empty.
     """
     net = thread_net(situation)
-    deciders = sorted(situation.weights.deciders, key=lambda d: (-round(situation.weight_of(d), 12), d))
+    deciders = sorted(situation.weights.deciders, key=lambda d: (-ordinal(situation.weight_of(d)), d))
     found = []
     for decider in deciders:
         routes = net.routes_to(decider)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status
 from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand
 from graphcrm.i18n import Text
@@ -110,4 +111,4 @@ def sponsor_gaps(
                 problem=SponsorProblem.LAPSED if health else SponsorProblem.NONE,
             )
         )
-    return tuple(sorted(gaps, key=lambda g: (-round(g.share, 12), g.person)))
+    return tuple(sorted(gaps, key=lambda g: (-ordinal(g.share), g.person)))

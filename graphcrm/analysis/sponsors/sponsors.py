@@ -21,6 +21,7 @@ from types import MappingProxyType
 import numpy as np
 
 from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.assignment import assign
 from graphcrm.analysis.sponsors.sponsor_fit import SponsorFit, sponsor_fit
@@ -226,7 +227,7 @@ def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_ti
         for k in targets
     ]
     return SponsorPlan(
-        proposals=tuple(sorted(proposals, key=lambda p: (-round(p.priority, 12), p.target))),
+        proposals=tuple(sorted(proposals, key=lambda p: (-ordinal(p.priority), p.target))),
         objective=found.objective(chosen),
         notes=_load(situation, Counter(chosen.values())),
     )
@@ -234,7 +235,7 @@ def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_ti
 
 def _second(fits: Mapping[str, SponsorFit], taken: str | None) -> SponsorFit | None:
     others = [f for s, f in fits.items() if s != taken and f.barred is None]
-    return min(others, key=lambda f: (-round(f.fit, 12), f.sponsor), default=None)
+    return min(others, key=lambda f: (-ordinal(f.fit), f.sponsor), default=None)
 
 
 def _reason(fits: Sequence[SponsorFit]) -> Text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_fit import Barred
 from graphcrm.analysis.sponsors.sponsors import pairings
@@ -90,7 +90,7 @@ def why_not(
     plan = found.best()
     objective = found.objective(plan)
     rows = []
-    for target in sorted(found.targets, key=lambda k: (-round(found.priority[k], 12), k)):
+    for target in sorted(found.targets, key=lambda k: (-ordinal(found.priority[k]), k)):
         fit = found.fits[target][executive]
         cost, displaced = 0.0, tuple[str, ...]()
         if fit.barred is None and plan.get(target) != executive:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from graphcrm.analysis.coverage.tie import ties
-from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
@@ -105,7 +105,7 @@ def outsiders(situation: Situation, orgs: Collection[str]) -> tuple[Outsider, ..
     found = [_outsider(situation, org) for org in sorted(orgs)]
     most = max((o.share for o in found), default=0.0)
     rated = [_with_attention(o, most) for o in found]
-    return tuple(sorted(rated, key=lambda o: (-round(o.attention, 12), o.id)))
+    return tuple(sorted(rated, key=lambda o: (-ordinal(o.attention), o.id)))
 
 
 def _outsider(situation: Situation, org: str) -> Outsider:

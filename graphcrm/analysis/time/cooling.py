@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
 from graphcrm.analysis.coverage.tie import silence, ties
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.i18n import Text
@@ -116,7 +117,7 @@ def cooling(
                     situation.share_of(person),
                 )
             )
-    return tuple(sorted(found, key=lambda c: (-round(c.share, 12), c.person, c.ours)))
+    return tuple(sorted(found, key=lambda c: (-ordinal(c.share), c.person, c.ours)))
 
 
 def remark(found: Collection[Cooling]) -> Text:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, Domain, Source
@@ -88,7 +88,7 @@ def rising_stars(
         signals = tuple(signal for signal, seen in shown.items() if seen)
         if len(signals) >= rules["signals"]:
             found.append(RisingStar(person, who.grade, signals, change, situation.ties.best(person)[0]))
-    return tuple(sorted(found, key=lambda s: (-len(s.signals), -round(s.share_change, 12), s.id)))
+    return tuple(sorted(found, key=lambda s: (-len(s.signals), -ordinal(s.share_change), s.id)))
 
 
 def _neighbours(situation: Situation) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.contest.contest import chosen_rivals
 from graphcrm.analysis.coverage.progress import Measure, backing, measured
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
@@ -62,4 +63,4 @@ def _rival(ask: Ask) -> Situation | None:
         ask.known.situation(ask.snapshot, where.account.id, deal, rival, ask.options)
         for rival in chosen_rivals(ask.situation, ask.get("competitor"))
     ]
-    return min(found, key=lambda s: (-round(backing(s), 12), -round(s.lean, 12), str(s.context.vendor)), default=None)
+    return min(found, key=lambda s: (-ordinal(backing(s)), -ordinal(s.lean), str(s.context.vendor)), default=None)

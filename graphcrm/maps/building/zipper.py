@@ -22,7 +22,7 @@ from graphcrm.analysis.coverage.coverage_rules import (
     rule_label,
 )
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.opinion.known_support import recorded_deciders
 from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie
 from graphcrm.analysis.situation import Situation
@@ -109,7 +109,7 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     able = [o for o in s.snapshot.ours if fits(o) and not s.snapshot.has_left(o)]
     return min(
         able,
-        key=lambda o: (-round(s.ties.strength(o, person), 12), abs((s.snapshot.people[o].grade or 1) - grade), o),
+        key=lambda o: (-ordinal(s.ties.strength(o, person)), abs((s.snapshot.people[o].grade or 1) - grade), o),
         default=None,
     )
 

@@ -20,7 +20,7 @@ def test_pyvis_holds_opaque_integers_and_given_positions() -> None:
     number = numbering(model)
     net = build_network(model, plan.views[0], plan.mode, number)
     assert [n["id"] for n in net.nodes] == [number[p.id] for p in model.people]
-    assert len(net.edges) == len(model.edges)
+    assert [e["value"] for e in net.edges] == [round(100 * e.weight) for e in model.edges]
     text = str(net.get_network_data())
     assert not any(p.name in text or p.id in text for p in model.people)
     assert {round(plan.views[0].at[p.id][0], 1) for p in model.people} == {n["x"] for n in net.nodes}

@@ -91,6 +91,12 @@ def test_steps_without_direction_are_of_high_confidence() -> None:
     found = ranked("affiliates", 30, [a for a, _ in pairs], [b for _, b in pairs], draws=200)
     assert found.confidence.level is Level.HIGH
     assert found.people[0].id == "p000"
+    evidence = found.confidence.evidence
+    assert evidence.kendall_w is not None
+    assert evidence.median_width is not None
+    for said in (found.confidence.reasons[0].zh, found.confidence.reasons[0].en):
+        assert f"{evidence.kendall_w:.2f}" in said
+        assert f"{round(100 * evidence.median_width)}%" in said.replace(" ", "")
 
 
 @pytest.mark.parametrize("kind", ["trusts", "communicates", "affiliates"])

@@ -46,3 +46,10 @@ def test_the_golden_header() -> None:
     assert found["Key people uncovered"].tone == "bad"
     assert found["Stakeholders"].value.en == "13"
     assert found["Decision lean"].value.en == "open"
+
+
+def test_shares_are_whole_per_cents_in_both_languages() -> None:
+    for name in ("Influence covered", "Supportive", "Hostile", "Unknown"):
+        share = {"Influence covered": "covered"}.get(name, name.lower())
+        said = kpis(**{share: 0.284})[name].value
+        assert (said.zh, said.en) == ("28%", "28%")

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round
 from graphcrm.i18n import Lang
-from graphcrm.pages.assets import palette
+from graphcrm.rendering.width import width
+from graphcrm.reports.deck import bare, clean, colour
 
 __all__ = ["draw"]
 
 _INCH = 914_400
+#: The most that half a column of a label is wide, in parts of the size of its letters.
+_LETTER = 0.66
 
 
-def draw(
-    slide: Any, drawing: Drawing, box: tuple[float, float, float, float], lang: Lang, clean: Callable[[str], str]
-) -> None:
+def draw(slide: Any, drawing: Drawing, box: tuple[float, float, float, float], lang: Lang) -> None:
     """Draw into a box (left, top, width, height in inches), as large as its proportions allow, in the middle."""
-    left, top, width, height = box
-    scale = min(width / drawing.width, height / drawing.height)
-    origin = (left + (width - drawing.width * scale) / 2, top + (height - drawing.height * scale) / 2)
+    left, top, wide, high = box
+    scale = min(wide / drawing.width, high / drawing.height)
+    origin = (left + (wide - drawing.width * scale) / 2, top + (high - drawing.height * scale) / 2)
     group = slide.shapes.add_group_shape()
     title = clean(drawing.title.say(lang))
     group.name = title
     group._element.nvGrpSpPr.cNvPr.set("descr", title)
-    pen = _Pen(group.shapes, scale, origin, lang, clean)
+    pen = _Pen(group.shapes, scale, origin, lang)
     for shape in drawing.shapes:
         pen.put(shape)
 
@@ -33,10 +34,8 @@ def draw(
 class _Pen:
     """Places shapes: points of the drawing become English metric units of the slide."""
 
-    def __init__(
-        self, shapes: Any, scale: float, origin: tuple[float, float], lang: Lang, clean: Callable[[str], str]
-    ) -> None:
-        self.shapes, self.scale, self.origin, self.lang, self.clean = shapes, scale, origin, lang, clean
+    def __init__(self, shapes: Any, scale: float, origin: tuple[float, float], lang: Lang) -> None:
+        self.shapes, self.scale, self.origin, self.lang = shapes, scale, origin, lang
 
     def put(self, shape: Box | Round | Line | Polygon | Label) -> None:
         """One shape; what it tells becomes its alternative text."""
@@ -44,8 +43,7 @@ class _Pen:
             self._label(shape)
             return
         if isinstance(shape, Box | Round):
-            made = self._outline(shape)
-            made.shadow.inherit = False
+            made = bare(self._outline(shape))
             self._fill(made, shape.fill)
             self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Box) and shape.dashed)
         else:
@@ -55,11 +53,13 @@ class _Pen:
                 return
             made = self._path(points, closed=closed)
             self._fill(made, shape.fill if isinstance(shape, Polygon) else None)
+            if isinstance(shape, Polygon) and shape.fill and shape.opacity < 1:
+                self._veil(made, shape.opacity)
             self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Line) and shape.dashed)
             if isinstance(shape, Line) and shape.arrow:
                 self._arrow(made)
         if shape.told is not None:
-            made._element.nvSpPr.cNvPr.set("descr", self.clean(shape.told.say(self.lang)))
+            made._element.nvSpPr.cNvPr.set("descr", clean(shape.told.say(self.lang)))
 
     def _outline(self, shape: Box | Round) -> Any:
         from pptx.enum.shapes import MSO_SHAPE
@@ -79,49 +79,54 @@ class _Pen:
         places = [self._at(x, y) for x, y in points]
         builder = self.shapes.build_freeform(*places[0], scale=1.0)
         builder.add_line_segments(places[1:], close=closed)
-        made = builder.convert_to_shape()
-        made.shadow.inherit = False
-        return made
+        return bare(builder.convert_to_shape())
 
     def _label(self, label: Label) -> None:
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
         from pptx.util import Pt
 
-        text = self.clean(label.text.say(self.lang))
+        text = clean(label.text.say(self.lang))
         if not text.strip():
             return
-        wide = len(text) * label.size * 1.1 + label.size
+        wide = width(text) * label.size * _LETTER + label.size
         left = {"start": label.x, "middle": label.x - wide / 2, "end": label.x - wide}[label.anchor]
         tall = label.size * 1.5
         place = (*self._at(left, label.y - label.size * 1.15), self._length(wide), self._length(tall))
         frame = self.shapes.add_textbox(*place).text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+        # Wrapped in a box that is wide enough: some programs move a text that may not be wrapped to the middle of its box.
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         paragraph = frame.paragraphs[0]
         align = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
         paragraph.alignment = align[label.anchor]
         run = paragraph.add_run()
         run.text, run.font.bold = text, label.bold
         run.font.size = Pt(max(1, round(label.size * self.scale * 72, 1)))
-        run.font.color.rgb = _colour(label.colour)
+        run.font.color.rgb = colour(label.colour)
 
-    def _fill(self, made: Any, colour: str | None) -> None:
-        if colour is None:
+    def _fill(self, made: Any, name: str | None) -> None:
+        if name is None:
             made.fill.background()
         else:
             made.fill.solid()
-            made.fill.fore_color.rgb = _colour(colour)
+            made.fill.fore_color.rgb = colour(name)
 
-    def _stroke(self, made: Any, colour: str | None, weight: float, *, dashed: bool) -> None:
+    def _stroke(self, made: Any, name: str | None, weight: float, *, dashed: bool) -> None:
         from pptx.enum.dml import MSO_LINE
 
-        if colour is None:
+        if name is None:
             made.line.fill.background()
             return
-        made.line.color.rgb = _colour(colour)
+        made.line.color.rgb = colour(name)
         made.line.width = self._length(weight)
         if dashed:
             made.line.dash_style = MSO_LINE.DASH
+
+    def _veil(self, made: Any, opacity: float) -> None:
+        from pptx.oxml.ns import qn
+
+        tint = made._element.spPr.find(qn("a:solidFill"))[0]
+        tint.append(tint.makeelement(qn("a:alpha"), {"val": str(round(100_000 * opacity))}))
 
     def _arrow(self, made: Any) -> None:
         from pptx.oxml.ns import qn
@@ -137,15 +142,3 @@ class _Pen:
 
     def _length(self, value: float) -> int:
         return max(1, round(value * self.scale * _INCH))
-
-
-def _colour(name: str) -> Any:
-    """A colour of the palette by its name: ``ink``, ``support.2``."""
-    from pptx.dml.color import RGBColor
-
-    found: Any = palette()["light"]
-    for part in name.split("."):
-        found = found[part] if isinstance(found, Mapping) else found[int(part)]
-    value = int(str(found).removeprefix("#"), 16)
-    made: Any = RGBColor  # which is not typed
-    return made(value >> 16, value >> 8 & 255, value & 255)

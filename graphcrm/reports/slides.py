@@ -1,197 +1,227 @@
 """A report as slides that can be edited: native tables, pictures as native shapes with a text for those who cannot see them.
 
-A section is a slide; each further table or picture of it gets one more, with the same heading. What a slide has no room for is
-counted on it, and what its numbers rest on stands in its notes. python-pptx (MIT) has its home here.
+Each item of the agenda begins a slide; what follows shares it as far as there is room, and goes on to further ones with the same
+heading. A table goes on to a second slide; what has no room there either is counted. What the numbers rest on stands in the notes.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
 from graphcrm.edition import banner
-from graphcrm.errors import UsageError
-from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
-from graphcrm.rendering.width import width
+from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Section, Table, Words
+from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, WIDTH, Deck, Frame, Line, clean, tall
+from graphcrm.reports.document import Document, Facts, Picture, Record, Section, Table, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
+from graphcrm.reports.slide_tables import HEAD, empty_grid, measured, put
+from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_slides"]
 
-_MISSING = Text(
-    "幻灯片需要 python-pptx:pip install 'graphcrm[office]'", "slides need python-pptx: pip install 'graphcrm[office]'"
-)
 _DECIDE = Text("要定的事:{what}", "To decide: {what}")
-_MORE = Text(
-    "另有 {rows} 行、{columns} 列,见工作簿(--xlsx)",
-    "not shown: {rows} rows, {columns} columns; the workbook has them (--xlsx)",
-)
-_MINUTES = Text("{n} 分钟", "{n} min")
-#: Inches: size of a slide, its margin, where the body begins and ends.
-_WIDTH, _HEIGHT, _MARGIN, _TOP, _BOTTOM = 13.333, 7.5, 0.5, 1.35, 6.45
-_ROWS, _COLUMNS, _LONGEST = 11, 9, 160
-#: Inches: a row of one line, each further line, a Latin letter of the size in which tables are written.
-_ROW, _LINE, _LETTER = 0.36, 0.19, 0.078
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_DECIDED = (Text("定了什么", "decided"), Text("谁", "who"), Text("何时", "by when"))
+_MORE = Text("另有 {n} 行,见网页或工作簿", "{n} more rows: see the page or the workbook")
+_ON = Text("{h}(续)", "{h} (continued)")
+_ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
+_AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事", "to decide"), Text("分钟", "min"))
+#: A table is cut between two slides where so many rows stand on either, and goes no further than to a second one.
+_FEWEST, _PARTS = 4, 2
+_GAP = 0.12
 
 
 def as_slides(document: Document, lang: Lang) -> bytes:
-    """The slides.
+    """The slides, the same for the same document.
 
     Raises
     ------
     UsageError
         python-pptx is not installed.
     """
-    try:
-        from pptx import Presentation
-        from pptx.util import Inches
-    except ImportError as error:
-        raise UsageError(_MISSING) from error
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
-    made = datetime.fromisoformat(document.as_of)
-    deck.core_properties.title = _said(document.heading, lang)
-    deck.core_properties.author = "graphcrm"
-    deck.core_properties.created = deck.core_properties.modified = made
-    writer = _Writer(deck, document, lang)
+    writer = _Writer(document, lang)
     writer.opening()
-    for section in document.sections:
-        writer.section(section)
-    out = io.BytesIO()
-    deck.save(out)
-    return out.getvalue()
-
-
-def _said(text: Text, lang: Lang) -> str:
-    return _clean(text.say(lang))
-
-
-def _clean(text: str) -> str:
-    """Text that XML can hold and that turns no line around."""
-    return _NOT_XML.sub("", harmless(text, keep="\n"))
+    if any(s.minutes for s in document.sections):
+        writer.agenda()
+    for number, section in enumerate(document.sections, 1):
+        writer.section(number, section)
+    return writer.deck.bytes()
 
 
 class _Writer:
     """Puts slide after slide into a deck."""
 
-    def __init__(self, deck: Any, document: Document, lang: Lang) -> None:
-        self.deck, self.document, self.lang = deck, document, lang
+    def __init__(self, document: Document, lang: Lang) -> None:
+        self.document, self.lang = document, lang
         self.cells = Cells(document)
-        mark = banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART)
-        self.foot = " · ".join([_said(document.subject, lang), document.as_of, _said(mark, lang)])
+        self.mark = self.said(banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART))
+        foot = " · ".join([self.said(document.subject), document.as_of, self.mark])
+        self.deck = Deck(self.said(document.heading), document.as_of, foot, lang)
+
+    def said(self, text: Text) -> str:
+        """A text as a slide can hold it."""
+        return clean(text.say(self.lang))
 
     def opening(self) -> None:
         """Of whom, of which day, for whose eyes; the numbers that a session begins with."""
-        slide = self._slide(self.document.heading, self.document.subject)
-        self._lines(
-            slide, _TOP + 0.2, [f"{_said(n, self.lang)}: {_said(v, self.lang)}" for n, v in self.document.head], 20
-        )
+        slide, deck = self.deck.plain(), self.deck
+        deck.bar(slide, (0, 0, WIDTH, 3.6), "accent")
+        deck.bar(slide, (0, 3.6, WIDTH, 0.06), "influence")
+        # The title was there first: it goes before the bar that it stands on.
+        slide.shapes._spTree.append(slide.shapes.title._element)
+        deck.title(slide, self.said(self.document.heading), (MARGIN, 0.7, BODY, 1.3), 40, "accent_ink")
+        under = [Line(self.said(self.document.subject), 22, ink="accent_ink")]
+        deck.write(slide, (MARGIN, 2.2, BODY, tall(under, BODY)), under)
+        deck.write(slide, (MARGIN, 3.1, BODY, 0.3), [Line(f"{self.document.as_of} · {self.mark}", 14, ink="line")])
+        wide = BODY / max(4, min(4, len(self.document.head)))
+        for at, (name, value) in enumerate(self.document.head):
+            left, top = MARGIN + at % 4 * wide, 4.0 + at // 4 * 1.3
+            deck.bar(slide, (left, top, 0.04, 1.0), "influence")
+            deck.write(slide, (left + 0.16, top, wide - 0.3, 0.3), [Line(self.said(name), 14, ink="soft")])
+            deck.write(slide, (left + 0.16, top + 0.33, wide - 0.3, 0.6), [Line(self.said(value), 28, bold=True)])
+        if self.document.edition.insight:
+            note = [Line(self.said(REPORT["model"]), 10, ink="soft")]
+            deck.write(slide, (MARGIN, HEIGHT - 0.42, BODY, 0.25), note)
 
-    def section(self, section: Section) -> None:
-        """Its text and first table or picture on the first slide, each further one on a slide of its own."""
-        shown = [b for b in section.blocks if isinstance(b, Table | Picture)]
-        words = [line for b in section.blocks for line in self._words(b)]
-        minutes = _MINUTES.format(n=section.minutes) if section.minutes else None
-        decide = [b.decision for b in section.blocks if isinstance(b, Record)]
-        for at, block in enumerate(shown or [None]):
-            slide = self._slide(section.heading, minutes)
-            top = _TOP
-            if at == 0 and words:
-                top += self._lines(slide, top, words[:3], 12)
-            if isinstance(block, Table):
-                self._table(slide, block, top)
+    def agenda(self) -> None:
+        """The questions, what each is to end with, and the time for it."""
+        frame = self.deck.frame(self.said(REPORT["agenda"]))
+        total = sum(s.minutes or 0 for s in self.document.sections)
+        body = [
+            [str(n), self.said(s.heading), " / ".join(map(self.said, _decisions(s))), str(s.minutes or "")]
+            for n, s in enumerate(self.document.sections, 1)
+        ]
+        title = self.said(REPORT["minutes"].format(n=total))
+        put(self.deck, frame, measured(title, [self.said(h) for h in _AGENDA], body, [True, False, False, True]))
+
+    def section(self, number: int, section: Section) -> None:
+        """Its blocks from slide to slide, and lines for what is decided at the end."""
+        flow = _Flow(self, number, section)
+        for block in section.blocks:
+            if isinstance(block, Words):
+                flow.lead.append(Line(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink"))
+            elif isinstance(block, Facts):
+                pairs = [f"{self.said(name)}: {self.said(value)}" for name, value in block.pairs]
+                flow.lead.append(Line(" · ".join(pairs)))
             elif isinstance(block, Picture):
-                box = (_MARGIN, top, _WIDTH - 2 * _MARGIN, _BOTTOM - top - 0.3)
-                draw(slide, block.drawing, box, self.lang, _clean)
-                self._lines(slide, _BOTTOM - 0.3, [_said(block.caption, self.lang)], 11)
-            if at == 0 and decide:
-                asked = [_said(_DECIDE.format(what=one), self.lang) for one in decide]
-                self._lines(slide, _BOTTOM + 0.05, asked[:1], 14, bold=True)
-            sentences = block.explain if isinstance(block, Table) else ()
-            notes = [*words, *(_said(t, self.lang) for t in (*sentences, *section.rests))]
-            slide.notes_slide.notes_text_frame.text = "\n".join(notes)
-
-    def _words(self, block: Block) -> list[str]:
-        if isinstance(block, Words):
-            return [_said(block.text, self.lang)]
-        if isinstance(block, Facts):
-            return [f"{_said(name, self.lang)}: {_said(value, self.lang)}" for name, value in block.pairs]
-        return []
-
-    def _slide(self, heading: Text, beside: Text | None) -> Any:
-        from pptx.util import Inches, Pt
-
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
-        title = slide.shapes.title
-        title.left, title.top = Inches(_MARGIN), Inches(0.3)
-        title.width, title.height = Inches(_WIDTH - 2 * _MARGIN), Inches(0.9)
-        told = _said(heading, self.lang)
-        title.text_frame.text = f"{told}  ·  {_said(beside, self.lang)}" if beside else told
-        title.text_frame.word_wrap = True
-        for run in title.text_frame.paragraphs[0].runs:
-            run.font.size, run.font.bold = Pt(26), True
-        self._lines(slide, _HEIGHT - 0.45, [self.foot], 10)
-        return slide
-
-    def _lines(self, slide: Any, top: float, lines: Sequence[str], size: int, *, bold: bool = False) -> float:
-        """Lines of text over the whole width; the height that they take."""
-        from pptx.util import Inches, Pt
-
-        height = len(lines) * size / 72 * 1.5 + 0.1
-        place = (Inches(_MARGIN), Inches(top), Inches(_WIDTH - 2 * _MARGIN), Inches(height))
-        frame = slide.shapes.add_textbox(*place).text_frame
-        frame.word_wrap = True
-        for at, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            run = paragraph.add_run()
-            run.text, run.font.size, run.font.bold = line, Pt(size), bold
-        return height
-
-    def _table(self, slide: Any, table: Table, top: float) -> None:
-        from pptx.util import Inches, Pt
-
-        columns, names = table.columns[:_COLUMNS], table.result.names
-        heads = [_said(c.heading, self.lang) for c in columns]
-        body = [[_cut(_said(self.cells.text(c, row, names), self.lang)) for c in columns] for row in table.rows[:_ROWS]]
-        cells = [heads, *body[: _fitting(heads, body, _BOTTOM - 0.3 - top - 0.4)]]
-        rows = cells[1:]
-        self._lines(slide, top, [_said(table.heading, self.lang)], 14, bold=True)
-        place = (Inches(_MARGIN), Inches(top + 0.4), Inches(_WIDTH - 2 * _MARGIN), Inches(_ROW * len(cells)))
-        frame = slide.shapes.add_table(len(cells), len(columns), *place)
-        frame.name = _said(table.heading, self.lang)
-        for i, line in enumerate(cells):
-            for j, text in enumerate(line):
-                paragraph = frame.table.cell(i, j).text_frame.paragraphs[0]
-                run = paragraph.add_run()
-                run.text, run.font.size = text, Pt(11)
-        left = (len(table.rows) - len(rows), len(table.columns) - len(columns))
-        if any(left):
-            more = _said(_MORE.format(rows=left[0], columns=left[1]), self.lang)
-            self._lines(slide, _BOTTOM - 0.25, [more], 10)
+                flow.picture(block)
+            elif isinstance(block, Table):
+                flow.table(block)
+        flow.end([block for block in section.blocks if isinstance(block, Record)])
 
 
-def _fitting(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> int:
-    """How many rows a slide has room for (inches), since a cell grows with its text; one at least."""
-    letters = max(1, int(((_WIDTH - 2 * _MARGIN) / len(heads) - 0.2) / _LETTER))
-    left = room - _tall(heads, letters)
-    for at, row in enumerate(rows):
-        left -= _tall(row, letters)
-        if left < 0:
-            return max(1, at)
-    return len(rows)
+def _decisions(section: Section) -> list[Text]:
+    return [block.decision for block in section.blocks if isinstance(block, Record)]
 
 
-def _tall(row: Sequence[str], letters: int) -> float:
-    """Height of a row of which each line holds so many Latin letters."""
-    return max(_ROW, max(-(-width(cell) // letters) for cell in row) * _LINE + 0.1)
+class _Flow:
+    """The slides of one section, filled one after the other.
 
+    lead
+        Lines that wait for the table or picture that they belong to.
+    """
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    def __init__(self, writer: _Writer, number: int, section: Section) -> None:
+        self.writer, self.deck, self.section = writer, writer.deck, section
+        form = _ITEM_MINUTES if section.minutes else _ITEM
+        many = len(writer.document.sections)
+        self.beside = writer.said(form.format(n=number, all=many, m=section.minutes or 0))
+        asked = " / ".join(map(writer.said, _decisions(section)))
+        self.decide = writer.said(_DECIDE.format(what=Text(asked, asked))) if asked else ""
+        self.lead: list[Line] = []
+        self.notes: list[str] = []
+        self.slides = 0
+        self.frame = self._begin()
+
+    def picture(self, picture: Picture) -> None:
+        """A picture has a slide for itself, with its lead above and its caption below."""
+        self._fresh()
+        self._leads()
+        frame, caption = self.frame, Line(self.writer.said(picture.caption), 11, ink="soft")
+        under = tall([caption], BODY) + 0.05
+        box = (MARGIN, frame.top, BODY, frame.room - under - 0.05)
+        draw(frame.slide, picture.drawing, box, self.writer.lang)
+        self.deck.write(frame.slide, (MARGIN, frame.bottom - under, BODY, under), [caption])
+        frame.empty, frame.top = False, frame.bottom
+
+    def table(self, table: Table) -> None:
+        """A table goes where it is whole, else on two slides."""
+        said, names = self.writer.said, table.result.names
+        body = [[said(self.writer.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
+        title = said(table.heading)
+        right = on_the_right(table.columns, table.rows)
+        grid = measured(title, [said(c.heading) for c in table.columns], body, right)
+        self.notes += [said(text) for text in table.explain]
+        done, rows = 0, len(body)
+        for part in range(_PARTS):
+            above = self._above() + HEAD
+            left = grid.part(done, rows)
+            if above + left.height > self.frame.room and (
+                left.fitting(self.frame.room - above) < _FEWEST or left.height < self.frame.room
+            ):
+                self._fresh()
+            count = left.fitting(self.frame.room - above)
+            last = part == _PARTS - 1 or done + count >= rows
+            if last and done + count < rows:
+                count = left.fitting(self.frame.room - above - 0.25)
+            count = max(1, count)
+            self._leads()
+            put(self.deck, self.frame, left.part(0, count))
+            done += count
+            if last:
+                break
+            grid = measured(said(_ON.format(h=table.heading)), grid.rows[0], grid.rows[1:], right)
+        if done < rows:
+            note = [Line(said(_MORE.format(n=rows - done)), 11, ink="soft")]
+            self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
+            self.frame.top += 0.2
+
+    def end(self, records: Sequence[Record]) -> None:
+        """What was not said yet, and empty lines for the decision."""
+        for record in records:
+            heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
+            title = self.writer.said(_DECIDE.format(what=record.decision))
+            fit = int((self.frame.room - self._above() - HEAD - 0.35) / 0.36)
+            if fit < 2:
+                self._fresh()
+                fit = record.lines
+            self._leads()
+            put(self.deck, self.frame, empty_grid(title, heads, min(fit, record.lines)))
+        if self.lead:
+            if self._above() > self.frame.room:
+                self._fresh()
+            self._leads()
+        self._note()
+
+    def _begin(self) -> Frame:
+        self.slides += 1
+        title = self.writer.said(self.section.heading)
+        if self.slides > 1:
+            title = f"{title} ({self.slides})"
+        return self.deck.frame(title, self.beside, self.decide if self.slides == 1 else "")
+
+    def _fresh(self) -> None:
+        """A new slide, if something stands on this one."""
+        if not self.frame.empty:
+            self._note()
+            self.frame = self._begin()
+
+    def _above(self) -> float:
+        """Height of the lines that wait."""
+        return tall(self.lead, BODY) + _GAP if self.lead else 0.0
+
+    def _leads(self) -> None:
+        if not self.lead:
+            return
+        high = tall(self.lead, BODY)
+        self.deck.write(self.frame.slide, (MARGIN, self.frame.top, BODY, high), self.lead)
+        self.frame.top += high + _GAP
+        self.frame.empty = False
+        self.notes = [*(line.text for line in self.lead), *self.notes]
+        self.lead = []
+
+    def _note(self) -> None:
+        rests = map(self.writer.said, self.section.rests)
+        self.frame.slide.notes_slide.notes_text_frame.text = "\n".join([*self.notes, *rests])
+        self.notes = []

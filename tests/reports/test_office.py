@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -54,10 +55,9 @@ def test_every_table_is_a_sheet_with_its_rows(document: Document) -> None:
 def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(document: Document) -> None:
     made = slides(as_slides(document, "en"))
     titles = [slide.shapes.title.text_frame.text for slide in made]
-    assert all(any(title.startswith(s.heading.en) for title in titles) for s in document.sections)
+    assert all(section.heading.en in titles for section in document.sections)
+    assert len(set(titles)) == len(titles), "a slide is found by its title"
     shapes = [shape for slide in made for shape in slide.shapes]
-    tables = [b for s in document.sections for b in s.blocks if isinstance(b, Table)]
-    assert sum(shape.has_table for shape in shapes) == len(tables)
     pictures = [b for s in document.sections for b in s.blocks if isinstance(b, Picture)]
     groups = [shape for shape in shapes if shape.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.GROUP]
     assert [g._element.nvGrpSpPr.cNvPr.get("descr") for g in groups] == [p.drawing.title.en for p in pictures]
@@ -65,11 +65,56 @@ def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(document:
     assert not [s for s in shapes if s.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE], "nothing is a bitmap"
 
 
+def test_every_row_stands_on_a_slide_or_is_counted(document: Document) -> None:
+    long = next(b for s in document.sections for b in s.blocks if isinstance(b, Table) and b.heading.en == "Goals")
+    section = Section("x", Text("表", "tables"), [replace(long, rows=[*long.rows] * 15)])
+    for sections in (document.sections, [section]):
+        made = slides(as_slides(replace(document, sections=sections), "en"))
+        frames = [shape for slide in made for shape in slide.shapes if shape.has_table]
+        words = "\n".join(s.text_frame.text for slide in made for s in slide.shapes if s.has_text_frame)
+        for table in (b for s in sections for b in s.blocks if isinstance(b, Table)):
+            names = {table.heading.en, f"{table.heading.en} (continued)"}
+            parts = [frame.table for frame in frames if frame.name in names]
+            assert all(len(part.columns) == len(table.columns) for part in parts)
+            shown = sum(len(part.rows) - 1 for part in parts)
+            same = sum(
+                len(b.rows) for s in sections for b in s.blocks if isinstance(b, Table) and b.heading == table.heading
+            )
+            assert shown == same or f"{same - shown} more rows" in words, table.heading
+    assert (20 < shown < 60, len(parts)) == (True, 2)
+
+
+def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(document: Document) -> None:
+    tables = {s.name: s.table for slide in slides(as_slides(document, "en")) for s in slide.shapes if s.has_table}
+    share = tables["Who really moves the decision"]
+    right = pptx.enum.text.PP_ALIGN.RIGHT
+    assert share.cell(1, 2).text == "29%"
+    assert (
+        share.cell(1, 2).text_frame.paragraphs[0].alignment
+        == right
+        != share.cell(1, 0).text_frame.paragraphs[0].alignment
+    )
+    records = [b for s in document.sections for b in s.blocks if isinstance(b, Record)]
+    for record in records:
+        lines = tables[f"To decide: {record.decision.en}"]
+        assert 2 <= len(lines.rows) - 1 <= record.lines
+        assert not any(cell.text for row in list(lines.rows)[1:] for cell in row.cells)
+
+
+def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(document: Document) -> None:
+    content = as_slides(document, "zh")
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        theme = file.read("ppt/theme/theme1.xml").decode()
+    assert theme.count('<a:ea typeface="Microsoft YaHei"/>') == 2
+    assert "宋体" not in theme
+    assert content == as_slides(document, "zh")
+
+
 def test_hostile_text_leaves_files_that_open(document: Document) -> None:
     texts = [Text(word, word) for word in HOSTILE]
     section = Section("x", Text("标题", "heading"), [*map(Words, texts), *map(Record, texts)])
     bad = replace(document, sections=[section, *(replace(section, heading=t) for t in texts)], evidence=())
-    assert len(slides(as_slides(bad, "zh"))) == 2 + len(texts)
+    assert len(slides(as_slides(bad, "zh"))) >= 2 + len(texts)
     openpyxl.load_workbook(io.BytesIO(as_workbook(bad, "zh")))
     assert "<f>" not in inside(as_workbook(bad, "zh"))
 
@@ -101,11 +146,12 @@ def test_without_the_library_the_extra_is_named(document: Document, monkeypatch:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_leaves_a_slide_or_lies_on_something_else(document: Document, lang: str) -> None:
-    """Tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
+    """Texts and tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
     deck = pptx.Presentation(io.BytesIO(as_slides(document, lang)))
     inch = 914_400
     for number, slide in enumerate(deck.slides, 1):
-        boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + height_of(s)) for s in slide.shapes]
+        told = [s for s in slide.shapes if not (s.has_text_frame and not s.text_frame.text)]
+        boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + height_of(s)) for s in told]
         for name, left, top, right, bottom in boxes:
             assert min(left, top) >= 0, (number, name)
             assert max(right - deck.slide_width, bottom - deck.slide_height) <= inch // 100, (number, name)
@@ -116,17 +162,35 @@ def test_nothing_leaves_a_slide_or_lies_on_something_else(document: Document, la
 
 
 def height_of(shape: Any) -> int:
-    """The height that a shape is drawn with: of a table, by the widths of its letters at 11 points."""
-    if not shape.has_table:
-        return int(shape.height)
+    """The height that a shape is drawn with, by the widths of its letters: .43 of their size in the font of the deck."""
+    if shape.has_table:
+        rows = [
+            max(
+                drawn(c.text_frame, w.width / 914_400 - 0.14) for c, w in zip(r.cells, shape.table.columns, strict=True)
+            )
+            for r in shape.table.rows
+        ]
+        return round(
+            sum(max(r.height / 914_400, tall + 0.09) for r, tall in zip(shape.table.rows, rows, strict=True)) * 914_400
+        )
+    if shape.has_text_frame and not shape.is_placeholder:
+        return round(drawn(shape.text_frame, shape.width / 914_400) * 914_400)
+    return int(shape.height)
+
+
+def drawn(frame: Any, inches: float) -> float:
+    """Inches that a text is tall; a word that does not fit goes to the next line."""
     total = 0.0
-    for row in shape.table.rows:
-        lines = 1
-        for cell, column in zip(row.cells, shape.table.columns, strict=True):
-            letters = sum(2 if ord(c) > 0x2E80 else 1 for c in cell.text)
-            lines = max(lines, -(-letters // max(1, int((column.width / 914_400 - 0.2) * 72 / 5.6))))
-        total += max(0.36, lines * 0.19 + 0.1)
-    return round(total * 914_400)
+    for paragraph in frame.paragraphs:
+        size = next((run.font.size.pt for run in paragraph.runs), 12)
+        room, lines, used = inches * 72 / size, 1, 0.0
+        for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*", paragraph.text):
+            wide = 1.0 if word >= "\u2e80" else 0.43 * len(word.rstrip())
+            if used and used + wide > room:
+                lines, used = lines + 1, 0.0
+            used += wide if word >= "\u2e80" else 0.43 * len(word)
+        total += lines * size * 1.2 / 72
+    return total
 
 
 def test_amounts_have_their_thousands_apart(document: Document) -> None:

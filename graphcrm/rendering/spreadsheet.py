@@ -15,6 +15,7 @@ from graphcrm.asking.form import Sheet
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.width import width
+from graphcrm.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,21 +29,24 @@ _LONGEST, _MOST_ROWS, _NAME = 32_767, 1_048_576, 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FORMULA = ("=", "+", "-", "@")
 _NARROW, _WIDE = 9, 48
+#: Columns that a sheet of words alone is wide; points of a row of one line, and of each further one.
+_PAGE, _ROW, _LINE, _A4 = 110, 15, 15, 9
+_YES_NO = Text('"是";;"否"', '"yes";;"no"')
 _CUT = Text("(其余 {n} 行放不进一张表;请用 csv)", "({n} more rows do not fit a sheet; use csv)")
 
 
 class Book:
-    """A workbook under construction; the same content gives the same bytes."""
+    """A workbook under construction; the same content gives the same bytes. `mark` stands on every sheet of paper."""
 
-    def __init__(self, title: Text, lang: Lang, made_on: date) -> None:
+    def __init__(self, title: Text, lang: Lang, made_on: date, mark: str = "") -> None:
         from xlsxwriter import Workbook
 
         self._out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book: Workbook = Workbook(self._out, options)
         created = datetime.combine(made_on, datetime.min.time())
-        self._book.set_properties({"title": harmless(title.say(lang)), "created": created})
-        self.lang = lang
+        self.lang, self.title, self.mark = lang, harmless(title.say(lang)), mark
+        self._book.set_properties({"title": self.title, "created": created})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
 
@@ -81,6 +85,8 @@ class Leaf:
         self._line = 0
         self._frozen = False
         self._widths: dict[int, int] = {}
+        self._told: list[tuple[int, str, bool]] = []
+        self._cells: dict[int, list[tuple[int, str]]] = {}
 
     @property
     def name(self) -> str:
@@ -89,7 +95,12 @@ class Leaf:
 
     def words(self, text: str, *, bold: bool = False) -> None:
         """A line of text over the whole width."""
-        self._text(self._line, 0, text, {"bold": True} if bold else {})
+        self._told.append((self._line, text, bold))
+        self._line += 1
+
+    def leads(self, to: str, shown: str) -> None:
+        """A line that leads to another sheet of the book."""
+        self.link(self._line, 0, to, shown)
         self._line += 1
 
     def gap(self) -> None:
@@ -102,6 +113,7 @@ class Leaf:
         for at, head in enumerate(heads):
             self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True})
             self._widths[at] = max(self._widths.get(at, _NARROW), min(width(head) + 2, _WIDE // 2))
+            self._cells.setdefault(top, []).append((at, head))
         room = max(0, _MOST_ROWS - top - 1_000)
         for line, row in enumerate(rows[:room], top + 1):
             for at, cell in enumerate(row):
@@ -122,17 +134,43 @@ class Leaf:
         self._sheet.write_url(line, at, f"internal:'{to}'!A1", look, shown)
 
     def finish(self) -> None:
-        """Set the widths of the columns, which the content decides."""
-        for at, wide in self._widths.items():
+        """Set what the content decides: widths of columns, heights of rows, and how it is printed."""
+        widths = self._widths or {0: _PAGE}
+        for at, wide in widths.items():
             self._sheet.set_column(at, at, wide)
+        last, whole = max(widths), sum(widths.values())
+        for line, text, bold in self._told:
+            look = {"bold": True, "text_wrap": True} if bold else {"text_wrap": True}
+            if last:
+                self._sheet.merge_range(line, 0, line, last, "")
+            self._text(line, 0, text, look)
+            self._tall(line, _lines(text, whole - 2))
+        for line, cells in self._cells.items():
+            self._tall(line, max(_lines(text, widths[at] - 1) for at, text in cells))
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(0.5, 0.5, 0.7, 0.6)
+        self._sheet.set_header(
+            "&L&9{}&R&9{}".format(*(t.replace("&", "&&")[:100] for t in (self._book.title, self._book.mark)))
+        )
+        self._sheet.set_footer("&L&9&A&R&9&P / &N")
+
+    def _tall(self, line: int, lines: int) -> None:
+        """Make room for a text of several lines; not every program does so by itself."""
+        if lines > 1:
+            self._sheet.set_row(line, _ROW + _LINE * (lines - 1))
 
     def _cell(self, line: int, at: int, cell: Sheet) -> None:
         value, form = cell.value, cell.number_format
         if value is None or value == "":
             return
         if isinstance(value, bool):
-            self._sheet.write_boolean(line, at, value, self._book.format())
+            # Excel has words of its own for these, others print what the format says.
+            self._sheet.write_boolean(line, at, value, self._book.format(num_format=_YES_NO.say(self._book.lang)))
         elif isinstance(value, int | float):
+            if form == "General" and not float(value).is_integer():
+                form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
             self._sheet.write_number(line, at, value, self._book.format(num_format=form))
         elif isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
@@ -144,6 +182,8 @@ class Leaf:
         else:
             self._text(line, at, value, {"num_format": "@", "text_wrap": True})
             longest = max(map(width, value.split("\n")))
+            if longest + 2 > _WIDE or "\n" in value:
+                self._cells.setdefault(line, []).append((at, value))
             self._widths[at] = max(self._widths.get(at, _NARROW), min(longest + 2, _WIDE))
 
     def _text(self, line: int, at: int, text: str, look: dict[str, Any]) -> None:
@@ -153,3 +193,7 @@ class Leaf:
         if shown.lstrip().startswith(_FORMULA):
             look = {**look, "quote_prefix": True}
         self._sheet.write_string(line, at, shown, self._book.format(**look))
+
+
+def _lines(text: str, room: int) -> int:
+    return sum(len(wrap(part, max(2, room))) for part in text.split("\n"))

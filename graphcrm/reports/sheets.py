@@ -10,6 +10,7 @@ from graphcrm.rendering.spreadsheet import Book, Leaf
 from graphcrm.rendering.workbook import typed
 from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
 from graphcrm.reports.page import CHART, CONFIDENTIAL
+from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_workbook"]
 
@@ -21,10 +22,12 @@ _PICTURE = Text("图(见网页或幻灯片):{what}", "Picture (on the page or th
 
 def as_workbook(document: Document, lang: Lang) -> bytes:
     """The workbook; the same document gives the same bytes."""
-    book = Book(document.heading, lang, date.fromisoformat(document.as_of))
+    mark = banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART).say(lang)
+    title = Text("{h} — {s} · {d}", "{h} — {s} · {d}").format(h=document.heading, s=document.subject, d=document.as_of)
+    book = Book(title, lang, date.fromisoformat(document.as_of), mark)
     first = book.leaf(_OVERVIEW.say(lang))
-    first.words(f"{document.heading.say(lang)} — {document.subject.say(lang)} · {document.as_of}", bold=True)
-    first.words(banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART).say(lang))
+    first.words(title.say(lang), bold=True)
+    first.words(mark)
     for name, value in document.head:
         first.words(_pair(name, value, lang))
     for section in document.sections:
@@ -32,8 +35,12 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
         first.words(section.heading.say(lang), bold=True)
         for block in section.blocks:
             _told(book, first, block, lang)
-        for note in section.rests:
-            first.words(note.say(lang))
+    rests = dict.fromkeys(note for section in document.sections for note in section.rests)
+    if rests:
+        first.gap()
+        first.words(REPORT["rests"].say(lang), bold=True)
+    for note in rests:
+        first.words(note.say(lang))
     first.finish()
     if document.evidence:
         leaf = book.leaf(_EVIDENCE.say(lang))
@@ -66,7 +73,7 @@ def _told(book: Book, leaf: Leaf, block: Block, lang: Lang) -> None:
         for sentence in block.explain:
             own.words(sentence.say(lang))
         own.finish()
-        leaf.words(_SHEET.format(name=own.name, heading=block.heading).say(lang))
+        leaf.leads(own.name, _SHEET.format(name=own.name, heading=block.heading).say(lang))
 
 
 def _table(leaf: Leaf, table: Table, lang: Lang) -> None:

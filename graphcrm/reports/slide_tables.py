@@ -137,7 +137,7 @@ def _cell(deck: Deck, cell: Any, text: str, size: float, *, head: bool, number: 
 
     cell.margin_left = cell.margin_right = Inches(_SIDE)
     cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour("mute" if head else "surface")
     deck.cell(cell.text_frame, Line(text, size, bold=head, ink="soft" if head else "ink"), "end" if number else "start")
@@ -146,17 +146,19 @@ def _cell(deck: Deck, cell: Any, text: str, size: float, *, head: bool, number: 
 
 def _underlined(cell: Any, ink: str) -> None:
     """A thin line below a cell, and none beside it."""
-    from lxml import etree
     from pptx.oxml.ns import qn
 
     properties = cell._tc.get_or_add_tcPr()
     fill = properties.find(qn("a:solidFill"))
     for edge in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"):
-        line = etree.SubElement(properties, qn(edge), w="9525" if edge == "a:lnB" else "0")
+        line = properties.makeelement(qn(edge), {"w": "9525" if edge == "a:lnB" else "0"})
         if edge == "a:lnB":
-            etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"), val=str(colour(ink)))
+            tint = line.makeelement(qn("a:solidFill"), {})
+            tint.append(tint.makeelement(qn("a:srgbClr"), {"val": str(colour(ink))}))
+            line.append(tint)
         else:
-            etree.SubElement(line, qn("a:noFill"))
+            line.append(line.makeelement(qn("a:noFill"), {}))
+        properties.append(line)
     properties.append(fill)  # which the schema wants after the lines
 
 

@@ -195,3 +195,26 @@ def drawn(frame: Any, inches: float) -> float:
 
 def test_amounts_have_their_thousands_apart(document: Document) -> None:
     assert "32,000,000" in inside(as_slides(document, "en"))
+
+
+def test_a_sheet_is_printed_on_one_page_of_width_with_its_class_and_every_line_has_room(document: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(document, "en")))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "CONFIDENTIAL" in sheet.oddHeader.right.text
+    fix = book["audit"]["E"]
+    long = next(cell for cell in fix if len(str(cell.value)) > 80)
+    assert book["audit"].row_dimensions[long.row].height >= 30
+    assert isinstance(book["audit"]["D2"].value, bool)
+    assert book["audit"]["D2"].number_format == '"yes";;"no"'
+
+
+def test_the_overview_leads_to_the_sheets_and_says_once_what_they_rest_on(document: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(document, "en")))
+    first = book.worksheets[0]
+    led = {link.location.split("!")[0].strip("'") for link in (c.hyperlink for (c, *_) in first.iter_rows()) if link}
+    assert led == {*book.sheetnames[1:]} - {"Evidence"}
+    rests = {note.en for section in document.sections for note in section.rests}
+    told = [cell.value for (cell, *_) in first.iter_rows()]
+    assert all(told.count(note) == 1 for note in rests)

@@ -1,6 +1,7 @@
 """A map of people as a drawing, for documents that stand still: the same cards at the same places, the same lines.
 
-Influence is drawn by effective weight, derived influence dashed; colour and sign of a card are support. What only a page can show
+Influence is drawn by effective weight, derived influence dashed; colour and sign of a card are support. Over the formal chart (M2)
+inversions are orange and the shadow circle is outlined; between organisations (M6) run ties and relations. What only a page can show
 (evidence, paths, filters) is in the interactive map.
 """
 
@@ -16,13 +17,18 @@ from graphcrm.maps.layout.views import CARD, Layout, Mode, View
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
-from graphcrm.maps.strings import COMMON
+from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.pages.text import named, shorten
 from graphcrm.rendering.width import width
+from graphcrm.spoken import joined
 
-__all__ = ["people_picture"]
+__all__ = ["SUPPORT", "people_picture"]
 
 _SIGN = {3: "★", 2: "▲▲", 1: "▲", 0: "–", -1: "▼"}
+#: What the signs on the cards say.
+SUPPORT = joined(
+    Text(f"{sign} ", f"{sign} ") + INSIGHT[f"support.{level}"] for level, sign in (*_SIGN.items(), ("unknown", "?"))
+)
 #: The same of the states of a contest.
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
 _LETTER = 6.9  # width of half a Chinese character at the size of names
@@ -66,16 +72,23 @@ def _ground(view: View, left: float, right: float) -> Iterator[Shape]:
 
 def _lines(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
     order = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
+    categories = {p.id: p.org_category for p in model.people}
     for k, e in sorted(enumerate(model.edges), key=lambda ke: (order.get(ke[1].kind, 1), ke[0])):
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
             continue
         points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
         if e.kind is LineKind.REPORTS_TO:
-            yield Line(points, "org", 1.25, e.dotted)
+            yield Line(points, *(("org_strong", 2.2) if model.kind == "formal" else ("org", 1.25)), e.dotted)
         elif e.kind is LineKind.CONFLICTS:
             yield Line(points, "conflict", 1.6, True)
+        elif e.kind is LineKind.RELATES:
+            yield Line(points, "conflict" if e.hostile else "org_strong", 1.4, e.hostile)
+        elif e.kind is LineKind.KNOWS:
+            rival = categories[e.source] == "competitor"
+            yield Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
         else:
-            yield Line(points, "influence", _weight(e, mode), e.derived or e.uncertain, arrow=mode is not Mode.DOTS)
+            colour = "inversion" if e.inversion and model.kind == "formal" else "influence"
+            yield Line(points, colour, _weight(e, mode), e.derived or e.uncertain, arrow=mode is not Mode.DOTS)
 
 
 def _weight(e: MapEdge, mode: Mode) -> float:
@@ -122,14 +135,18 @@ class _Face:
 def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face) -> Iterator[Shape]:
     insight = model.edition.insight
     decides = any(role in ("decider", "approver") for role in p.roles)
-    tint = face.of_card("tint", p) if insight else "card"
+    grey = model.kind == "formal"  # there influence is what has colour
+    tint = "mute" if grey else face.of_card("tint", p) if insight else "card"
+    if grey and (p.in_circle or p.listed):
+        ring = (x - 5, y - 5, CARD[0] + 10, CARD[1] + 10)
+        yield Box(*ring, None, "circle", 3 if p.in_circle else 1.2, 10, dashed=not (p.in_circle and p.listed))
     yield Box(
         x, y, CARD[0], CARD[1], tint, "ink" if decides else "card_line", 2.2 if decides else 1.0, 6, dashed=p.seat
     )
     room = CARD[0] - 34
     if insight:
-        yield Box(x, y, 17, CARD[1], f"{face.colours}.{face.key(p)}", radius=6)
-        sign, glyph = face.signs.get(face.key(p), "?"), face.of_card("glyph", p)
+        yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
+        sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
     zh, en = _broken(named(p.name, 44), room), _broken(named(p.name_en or p.name, 44), room)
     lines = max(len(zh), len(en))

@@ -20,6 +20,7 @@ __all__ = ["Answers"]
 
 _CODES = frozenset({"id", "number"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
+_PATHS = ("path",)
 _NOTHING = Text("{question}:没有。", "{question}: none.")
 
 Row = Mapping[str, Any]
@@ -109,7 +110,7 @@ class Answers:
             if n > 0 and len(rows) == 1:  # what it comes to, after the rows that it sums up
                 blocks.append(_facts(_shown(every, MEETING.get(name)), rows[0], found))
                 continue
-            about = next((c.name for c in every if c.name in _PEOPLE), None)
+            about = next((c.name for c in every if c.name in (*_PEOPLE, *_PATHS)), None)
             blocks.append(
                 Table(
                     title if n == 0 or group is not None else Text("{q}(续)", "{q}, continued").format(q=title),
@@ -117,11 +118,18 @@ class Answers:
                     [rows[i] for i in kept],
                     found,
                     [sentences[i] for i in kept] if sentences else (),
-                    [str(rows[i][about]) if about and rows[i][about] else None for i in kept],
+                    [_about(rows[i].get(about or "")) for i in kept],
                     n,
                 )
             )
         return blocks
+
+
+def _about(value: Any) -> str | None:
+    """The person of a cell; of a path the one who begins it."""
+    if isinstance(value, str) or not value:
+        return value or None
+    return str(value[0]) if isinstance(value, list | tuple) else str(value)
 
 
 def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:

@@ -41,7 +41,7 @@ _MISSING = Text(
 #: Inches: size of a slide, its margin, the width and the end of its body.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 BODY = WIDTH - 2 * MARGIN
-_BOTTOM = 6.85
+_BOTTOM = 6.95
 #: In parts of the size of letters: half the width of a Chinese character, the mean width of a Latin letter, the height of a line.
 LETTER, _LATIN, _LEADING = 0.5, 0.46, 1.25
 _NOT_XML = re.compile("[\ufffe\uffff]")

@@ -97,7 +97,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind the numbers about one person."""
+    """What stands behind the numbers about one person; behind those at the top, where `person` is empty: that one comes first."""
 
     person: str
     name: Text

@@ -34,7 +34,7 @@ MEETING: Mapping[str, Sequence[str]] = MappingProxyType(
             "needs": "holder need kind horizon response owner status",
             "promises": "from to statement due status days owner",
             "sponsor-plan": "target sponsor fit second_best second_fit note",
-            "status": "name d1 d2 d3 d4 d5 d6 level trend target gap",
+            "status": "name d1 d2 d3 d4 d5 d6 level caps target assessed_on",
             "supplier-scorecard": "org total grade quadrant dual_supply org_share_pct next_review",
             "third-party-map": "org subtype independence org_share_pct people_influenced endorsed tie advice_type",
             "who-to-win": "name share_pct support target gain_pp effort contest_state owner route play",

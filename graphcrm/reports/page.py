@@ -56,7 +56,9 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
             "banner": mark,
             "minutes": sum(s.minutes or 0 for s in document.sections),
             "sections": [(s, [writer.block(b, numbers) for b in s.blocks]) for s in document.sections],
-            "evidence": [(e, [writer.block(b, {}) for b in e.blocks]) for e in document.evidence],
+            "evidence": [
+                (e, [writer.block(b, {} if e.person else numbers) for b in e.blocks]) for e in document.evidence
+            ],
             "evidence_rests": tuple(dict.fromkeys(of_evidence)),
         },
         scripts=("page/data", "page/theme", "page/language", "report/main"),
@@ -106,7 +108,7 @@ class _Writer:
             _Row(
                 [self.cells.text(c, row, names) for c in columns],
                 table.explain[i] if told and i < len(table.explain) else None,
-                numbers.get(table.about[i] or "") if told and i < len(table.about) else None,
+                numbers.get(whom) if told and i < len(table.about) and (whom := table.about[i]) else None,
             )
             for i, row in enumerate(rows)
         ]

@@ -7,13 +7,26 @@ from collections.abc import Sequence
 from graphcrm.asking.result import Result
 from graphcrm.charts.shares import share_bars
 from graphcrm.i18n import Text
+from graphcrm.maps.picture import SUPPORT
 from graphcrm.reports.document import Block, Evidence, Picture, Words
 from graphcrm.reports.scene import Scene
 
-__all__ = ["chains", "evidence", "influence_picture", "progress", "shares", "since"]
+__all__ = [
+    "chains",
+    "ecosystem_picture",
+    "evidence",
+    "formal_picture",
+    "influence_picture",
+    "progress",
+    "shares",
+    "since",
+]
 
 #: So many people have their evidence in the appendix.
 _MOST = 15
+_TOP = Text("首页的数字", "the numbers at the top")
+_EACH = Text("每人的份额、支持度与我方关系", "Share, support and our tie of each")
+_CARDS = Text("颜色与符号为支持度:{s}", "Colour and sign are support: {s}")
 #: So many deciders have their paths told; on a wall more are not read.
 _DECIDERS = 3
 
@@ -21,14 +34,37 @@ _DECIDERS = 3
 def influence_picture(scene: Scene) -> Picture:
     """The map of influence; the chart alone where the readers may see no more."""
     if not scene.edition.insight:
-        return Picture(
-            scene.picture, Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
-        )
+        said = Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
+    else:
+        said = Text(
+            "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实。{cards}",
+            "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. {cards}",
+        ).format(cards=_CARDS.format(s=SUPPORT))
+    return Picture(scene.picture("influence"), said)
+
+
+def formal_picture(scene: Scene) -> Sequence[Block]:
+    """Influence over the formal chart, where it runs upwards, and whom the circle has without the list."""
+    if not scene.edition.insight or scene.situation.undecided is not None:
+        return []
     said = Text(
-        "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实",
-        "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain",
+        "灰线为汇报关系,橙色箭头为下级影响上级;紫框为影子决策圈,虚线框表示不在正式名单或只在名单上",
+        "Grey lines are reporting lines, orange arrows run from a lower rank to a higher one; purple frames are the shadow "
+        "circle, dashed where somebody is not on the formal list, or on it only",
     )
-    return Picture(scene.picture, said)
+    return [Picture(scene.picture("formal"), said)]
+
+
+def ecosystem_picture(scene: Scene) -> Sequence[Block]:
+    """The organisations round the customer and what joins them; nothing where there is only the customer."""
+    if not scene.edition.insight or scene.situation.undecided is not None:
+        return []
+    said = Text(
+        "虚线框为一家组织;绿色箭头为影响,蓝线为我方关系,褐色虚线为对手关系,灰线为组织之间的关系",
+        "A dashed frame is an organisation; green arrows are influence, blue lines our ties, brown dashed ones a competitor's, "
+        "grey ones relations between organisations",
+    )
+    return [Picture(scene.picture("ecosystem"), said)]
 
 
 def shares(scene: Scene, top: int) -> Sequence[Block]:
@@ -69,12 +105,22 @@ def since(scene: Scene) -> Sequence[Block]:
     return scene.answers.table("changes", heading, since=day, top=15)
 
 
+def _everybody(scene: Scene) -> Sequence[Block]:
+    """Share, support and tie of each, of which the numbers at the top are sums."""
+    return scene.answers.table(
+        "key-influencers", _EACH, columns=("name", "share_pct", "support", "tie"), top=10_000, remarks=False
+    )
+
+
 def evidence(scene: Scene) -> Sequence[Evidence]:
-    """What stands behind the shares of those who carry most: their paths, with source, date and confidence of every step."""
+    """What the numbers at the top are sums of; then what stands behind the shares of those who carry most.
+
+    That is their paths, with source, date and confidence of every step.
+    """
     found = scene.answers.result("key-influencers", top=_MOST)
     if not isinstance(found, Result) or not scene.edition.insight:
         return ()
-    entries = []
+    entries = [Evidence("", _TOP, [*scene.answers.table("kpi"), *_everybody(scene)])]
     for i, row in enumerate(found.groups[0]):
         person = str(row["id"])
         blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
@@ -13,8 +13,8 @@ from graphcrm.asking.options import common
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.building.model import people_model
-from graphcrm.maps.kinds.people import layout
+from graphcrm.maps.kinds.kind import NOTHING, Kind
+from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.picture import people_picture
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
@@ -22,6 +22,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.reports.asking import Answers
+
+if TYPE_CHECKING:
+    from graphcrm.analysis.influence.uncertainty import Draws
 
 __all__ = ["Scene"]
 
@@ -53,12 +56,17 @@ class Scene:
     @cached_property
     def model(self) -> MapModel:
         """The people of the map, as the edition may see them."""
-        draws = self.known.draws(self.situation, common("seed").read(self.seed))
-        model = people_model(self.situation, draws, "influence", self.edition)
-        account = self.situation.context.account.id
-        return in_order(cleaned(redact(with_pins(model, account, self.pinned, self.tell))))
+        return self._built(KINDS["influence"], self.pinned)
 
-    @cached_property
-    def picture(self) -> Drawing:
-        """The map of influence, standing still."""
-        return people_picture(self.model, layout(self.model), Text("影响力地图", "Influence map"))
+    def _built(self, kind: Kind, pinned: Pinned = LAID_OUT) -> MapModel:
+        def draws() -> Draws:
+            return self.known.draws(self.situation, common("seed").read(self.seed))
+
+        model = kind.build(self.situation, draws, kind.code, self.edition, NOTHING)
+        return in_order(cleaned(redact(with_pins(model, self.situation.context.account.id, pinned, self.tell))))
+
+    def picture(self, code: str) -> Drawing:
+        """A map of people, standing still."""
+        kind = KINDS[code]
+        model = self.model if code == "influence" else self._built(kind)
+        return people_picture(model, kind.layout(model), kind.label)

@@ -10,10 +10,12 @@ from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
 from graphcrm.reports.deck import BODY, LETTER, MARGIN, Deck, Frame, Line, colour, lines_of
 
-__all__ = ["HEAD", "Grid", "empty_grid", "measured", "put"]
+__all__ = ["HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
 
 #: Height of the line above a table, in inches.
 HEAD = 0.34
+#: Height of a line to write on.
+LINE = 0.31
 _SIZE, _SMALL = 12, 11
 #: Inches left and right, above and below the text of a cell.
 _SIDE, _ABOVE = 0.07, 0.045
@@ -106,7 +108,7 @@ def _shared(columns: Sequence[Sequence[str]], right: Sequence[bool], letter: flo
 def empty_grid(title: str, heads: Sequence[tuple[str, float]], lines: int) -> Grid:
     """Lines to write on: headings with their part of the width."""
     rows = [[head for head, _ in heads], *([""] * len(heads) for _ in range(lines))]
-    height = [_SIZE * 1.2 / 72 + 2 * _ABOVE, *([0.36] * lines)]
+    height = [_SIZE * 1.2 / 72 + 2 * _ABOVE, *([LINE] * lines)]
     return Grid(title, rows, [False] * len(heads), [part * BODY for _, part in heads], height, _SIZE)
 
 

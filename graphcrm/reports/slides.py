@@ -16,7 +16,7 @@ from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, WIDTH, Deck, Frame, Line
 from graphcrm.reports.document import Document, Facts, Picture, Record, Section, Table, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
-from graphcrm.reports.slide_tables import HEAD, empty_grid, measured, put
+from graphcrm.reports.slide_tables import HEAD, LINE, empty_grid, measured, put
 from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_slides"]
@@ -182,7 +182,7 @@ class _Flow:
         for record in records:
             heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
             title = self.writer.said(_DECIDE.format(what=record.decision))
-            fit = int((self.frame.room - self._above() - HEAD - 0.35) / 0.36)
+            fit = int((self.frame.room - self._above() - HEAD - 0.3) / LINE)
             if fit < 2:
                 self._fresh()
                 fit = record.lines

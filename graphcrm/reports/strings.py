@@ -20,6 +20,7 @@ REPORT: dict[str, Text] = {
     "whole": Text("完整答案", "The whole answer"),
     "whole.of": Text("{q}:完整答案", "{q}: the whole answer"),
     "to_evidence": Text("查看依据", "See the evidence"),
+    "to_basis": Text("这些数字依据什么", "What it rests on"),
     "back": Text("回到议程", "Back to the agenda"),
     "forward": Text("下一项", "Next item"),
     "backward": Text("上一项", "Previous item"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.listing.kinds import find_kind
+from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.reports.cells import Cells
@@ -50,7 +52,8 @@ def test_every_person_with_a_share_leads_to_evidence(session: Document) -> None:
 
 
 def test_the_map_shows_everybody(session: Document) -> None:
-    (picture,) = [b for s in session.sections if s.code == "decision" for b in s.blocks if isinstance(b, Picture)]
+    picture, formal = [b for s in session.sections if s.code == "decision" for b in s.blocks if isinstance(b, Picture)]
+    assert [p.drawing.title.en for p in (picture, formal)] == ["Influence map", "Formal versus informal"]
     told = {shape.text.zh for shape in picture.drawing.shapes if hasattr(shape, "text")}
     assert {"林行长", "周CIO", "王工"} <= told
 
@@ -147,7 +150,12 @@ def test_where_a_team_would_rather_look_there_is_a_chart(session: Document) -> N
     assert pictures(session, "coverage") == ["Coverage heat map"]
     assert pictures(session, "sponsors") == ["Zipper"]
     assert pictures(session, "moves") == ["Lean by decider"]
-    charts = [b.drawing for s in session.sections for b in s.blocks if isinstance(b, Picture) and s.code != "decision"]
+    charts = [
+        b.drawing
+        for s in session.sections
+        for b in s.blocks
+        if isinstance(b, Picture) and s.code not in ("decision", "partners")
+    ]
     assert all(chart.width <= 1000 for chart in charts), "a chart takes no more room than it needs"
 
 
@@ -156,3 +164,46 @@ def test_the_customers_edition_has_no_chart_of_ours(sample: Workspace) -> None:
     shown = [b.drawing.title.en for s in found.sections for b in s.blocks if isinstance(b, Picture)]
     assert all("chart" in title.lower() or "map" in title.lower() for title in shown)
     assert not {"Coverage heat map", "Zipper", "Lean by decider"} & set(shown)
+
+
+def test_the_formal_map_shows_who_moves_upwards_and_the_circle(session: Document) -> None:
+    drawn = {b.drawing.title.en: b.drawing for s in session.sections for b in s.blocks if isinstance(b, Picture)}
+    strokes = {title: Counter(getattr(shape, "stroke", None) for shape in d.shapes) for title, d in drawn.items()}
+    formal, plain = strokes["Formal versus informal"], strokes["Influence map"]
+    # The golden circle: c2, c4, c3, t1, c6, c1; all listed people are in it.
+    assert (formal["circle"], plain["circle"]) == (6, 0)
+    assert formal["inversion"] > 0 == plain["inversion"]
+    assert formal["inversion"] + formal["influence"] == plain["influence"]
+
+
+def test_the_map_of_organisations_stands_beside_suppliers_and_third_parties(session: Document) -> None:
+    (section,) = [s for s in session.sections if s.code == "partners"]
+    (picture,) = [b for b in section.blocks if isinstance(b, Picture)]
+    assert picture.drawing.title.en == "Ecosystem map"
+    told = {shape.text.en for shape in picture.drawing.shapes if isinstance(shape, Label)}
+    assert {"Mingjian Advisory", "Huayue Bank", "Hengxin Software", "Keyan Software"} <= told
+
+
+@pytest.mark.parametrize("code", ["session", "decision", "coverage", "risks", "plan", "partners"])
+def test_every_number_leads_down_to_what_it_rests_on(sample: Workspace, code: str) -> None:
+    document = sample.document(code, "HY", "HY-CORE", as_of=TODAY)
+    page = as_page(document, "en")
+    ids, led = set(re.findall(r' id="([^"]+)"', page)), set(re.findall(r'href="#([^"]+)"', page))
+    assert led <= ids, led - ids
+    numbers = page.split('<dl class="numbers">')[1].split("</dl>")[0]
+    heads = len(re.findall("<dd>", numbers))
+    assert numbers.count('href="#evidence-0"') == (heads if document.evidence else 0)
+    shown = re.sub(r'(?s)<details class="whole">.*?</table>', "", page.split('id="evidence"')[0])
+    for table in re.findall(r"(?s)<table>.*?</table>", shown):
+        for row in re.findall(r"(?s)<tr>.*?</tr>", table.split("<tbody>")[1]):
+            if 'class="number"' in row:
+                assert re.search(r'href="#(evidence-\d+|rests-\w+)"', row), row
+    if document.evidence:
+        top = document.evidence[0]
+        (each,) = [b for b in top.blocks if isinstance(b, Table) and b.result.query.name == "key-influencers"]
+        assert sum(row["share_pct"] for row in each.rows) == pytest.approx(100, abs=0.1)
+
+
+def test_a_path_leads_to_the_evidence_of_who_begins_it(session: Document) -> None:
+    paths = next(t for t in tables(session, "decision") if t.result.query.name == "decision-chain")
+    assert paths.about == [row["path"][0] for row in paths.rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Record, Section
 from graphcrm.reports.heading import made
+from graphcrm.reports.parts import ecosystem_picture
 from graphcrm.reports.scene import Scene
 
 __all__ = ["build"]
@@ -14,6 +15,7 @@ def build(scene: Scene) -> Document:
     """Scorecard, third parties, brokers between organisations."""
     ask = scene.answers
     sections = [
+        Section("ecosystem", Text("谁围绕着客户?", "Who stands round the customer?"), ecosystem_picture(scene)),
         Section("suppliers", Text("供应商", "Suppliers"), ask.table("supplier-scorecard")),
         Section("third", Text("第三方", "Third parties"), ask.table("third-party-map")),
         Section(

@@ -10,7 +10,16 @@ from graphcrm.i18n import Text
 from graphcrm.reports import pictures
 from graphcrm.reports.document import Block, Document, Record, Section, Table
 from graphcrm.reports.heading import made
-from graphcrm.reports.parts import chains, evidence, influence_picture, progress, shares, since
+from graphcrm.reports.parts import (
+    chains,
+    ecosystem_picture,
+    evidence,
+    formal_picture,
+    influence_picture,
+    progress,
+    shares,
+    since,
+)
 from graphcrm.reports.scene import Scene
 
 __all__ = ["build"]
@@ -57,6 +66,7 @@ def build(scene: Scene) -> Document:
             Text("决定怎么形成?", "How is the decision made?"),
             [
                 influence_picture(scene),
+                *formal_picture(scene),
                 *ask.table("decision-circle", top=_TOP),
                 *chains(scene),
                 *ask.table("hidden-influencers", top=8),
@@ -130,6 +140,7 @@ def build(scene: Scene) -> Document:
             "partners",
             Text("供应商与第三方?", "Suppliers and third parties?"),
             [
+                *ecosystem_picture(scene),
                 *ask.table("supplier-scorecard"),
                 *ask.table("third-party-map"),
                 Record(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
@@ -141,6 +152,7 @@ def build(scene: Scene) -> Document:
             Text("谁、何时、多少钱?", "Who, by when, for how much?"),
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
+                *ask.table("promises"),
                 Record(Text("负责人、日期、预算", "Owners, dates, budget"), 6),
             ],
             5,

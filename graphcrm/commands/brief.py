@@ -10,7 +10,7 @@ import click
 from graphcrm.asking.options import THEME, common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -43,11 +43,12 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
     "--pdf", Text("另存 PDF,一张 A4(需要 Chromium)", "a PDF beside it, one sheet of A4 (needs Chromium)"), is_flag=True
 )
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@anonymise_options
 @shared
 def brief(invitation: str, output: str | None, pdf: bool, force: bool, theme: str | None, **given: Any) -> None:
     if pdf and output is None:
         raise UsageError(_NO_FILE)
-    source = workspace()
+    source = named_or_not(given, force=force)
     document = source.brief(invitation, **{name: value for name, value in given.items() if value is not None})
     if output is None:
         click.echo(_printed(document, language()))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.completing import ids
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_existing, write_whole
@@ -45,9 +45,16 @@ _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
     type=click.Path(),
 )
 @option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@anonymise_options
 @shared
 def digest(
-    owner: str, account: str | None, as_of: str | None, form: str | None, output: str | None, force: bool
+    owner: str,
+    account: str | None,
+    as_of: str | None,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    **masking: Any,
 ) -> int:
     path = Path(output) if output else None
     ending = path.suffix.lower() if path else ""
@@ -60,7 +67,7 @@ def digest(
         )
     if path:
         refuse_existing(path, force=force)
-    result = workspace().query("digest", owner=owner, account=account, as_of=as_of)
+    result = named_or_not(masking, force=force).query("digest", owner=owner, account=account, as_of=as_of)
     text = _written(result, form or _ENDINGS.get(ending, "text"))
     if path is None:
         click.echo(portable(text, "table"), nl=not text.endswith("\n"))

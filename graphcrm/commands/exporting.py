@@ -11,7 +11,7 @@ from graphcrm.asking.options import common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.completing import ids, labels
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.workspace.exports import FORMATS, Exported
@@ -62,10 +62,12 @@ _NEW = Text("无此行", "no such row")
 )
 @option("--dry-run", Text("只说明,不写文件", "say what would be written, write nothing"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
+@anonymise_options
 @shared
 def export(form: str, output: str | None, against: Sequence[str], **given: Any) -> None:
+    source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
-    done = workspace().export(form, output, against=against, lang=language(), **chosen)
+    done = source.export(form, output, against=against, lang=language(), **chosen)
     for text in done.remarks:
         tell(text)
     for line in _differences(done):

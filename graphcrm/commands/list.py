@@ -10,7 +10,7 @@ from graphcrm.asking.listing.kinds import LISTS
 from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import command, shared
 from graphcrm.commands.completing import completed_kind
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
 
 __all__ = ["list_"]
@@ -40,10 +40,12 @@ def _kinds() -> Text:
 )
 @click.argument("kind", metavar="KIND", shell_complete=completed_kind)
 @output_options
+@anonymise_options
 @shared
 def list_(kind: str, **given: Any) -> int:
+    source = named_or_not(given, force=given["force"])
     output = Output.taken(given)
-    show(workspace().list(kind, **given), output)
+    show(source.list(kind, **given), output)
     return 0
 
 

@@ -11,7 +11,7 @@ from graphcrm.asking.catalogue import find_query
 from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.i18n import Text
 
 __all__ = ["portfolio"]
@@ -54,11 +54,13 @@ __all__ = ["portfolio"]
     type=click.Path(),
 )
 @output_options
+@anonymise_options
 @shared
 def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) -> None:
+    source = named_or_not(given, force=given["force"])
     output = Output.taken(given)
     with progress_bar() as progress:
-        found = workspace().portfolio(
+        found = source.portfolio(
             engine=engine, jobs=jobs or os.cpu_count() or 1, cache=cache, progress=progress, **given
         )
     tell(
@@ -70,7 +72,7 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
     for failure in found.failures:
         tell(Text("{id}:{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
     if output.path is not None and output.form == "html":
-        workspace().portfolio_page(found, output.path, lang=language(), force=True)
+        source.portfolio_page(found, output.path, lang=language(), force=True)
         tell(Text(f"已写入 {output.path}", f"{output.path} written"))
         return
     show(found, output, explain=bool(given.get("explain")))

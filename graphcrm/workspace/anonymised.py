@@ -16,17 +16,22 @@ from graphcrm.workspace.door import Workspace
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
+    from graphcrm.ingest.guessing.names import Written
     from graphcrm.maps.story import Story
     from graphcrm.masking.texts import Masker
     from graphcrm.portfolio.whole import Portfolio
     from graphcrm.reports.document import Document
+    from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
     from graphcrm.workspace.account import Account
+    from graphcrm.workspace.exports import Exported
     from graphcrm.workspace.together import Together
 
 __all__ = ["REMINDER", "Anonymised"]
 
 _IDS = frozenset({Kind.PERSON, Kind.HOLDER, Kind.ORG, Kind.OPPORTUNITY})
+#: Formats that another system matches with real people, and somebody's own calendar.
+_WITH_NAMES = frozenset({"salesforce", "hubspot", "ics"})
 REMINDER = Text(
     "已匿名:人员、组织和商机以代号代替,正文中已记录的姓名和名称也已替换;昵称或只写名不写姓的说法查不出来,外传前请通读",
     "Anonymised: codes stand for people, organisations and decisions, also where texts name them as recorded; nicknames and "
@@ -35,6 +40,14 @@ REMINDER = Text(
 _NO_SCENARIO = Text(
     "匿名时不能保存设想:请去掉 --anonymise", "a scenario cannot be saved from an anonymised view: leave out --anonymise"
 )
+
+
+_NO_EXPORT = Text(
+    "{form} 不能匿名:它要与另一系统里的真人对上。表格与图(xlsx、csv、json、graphml、gexf、cypher)可以",
+    "{form} cannot be anonymised: it is matched with real people elsewhere. Tables and graphs can be (xlsx, csv, json, graphml, "
+    "gexf, cypher)",
+)
+_GUEST = "?{n}"
 
 
 class Anonymised(Workspace):
@@ -48,6 +61,7 @@ class Anonymised(Workspace):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.url, caller=workspace.caller)
+        self._named = workspace
 
     def __repr__(self) -> str:
         return f"<anonymised {super().__repr__()}>"
@@ -117,6 +131,24 @@ class Anonymised(Workspace):
 
         given = self._coded(dict(zip(("account", "opportunity", "vendor"), where, strict=False)), COMMON)
         return super().document(kind, **given, **self._coded(params, (*COMMON, *OPTIONS.values())))
+
+    def export(self, form: str, output: str | Path | None = None, **params: Any) -> Exported:
+        """As of the workspace itself; what is to be matched with real people, or is somebody's calendar, is refused."""
+        if form.lower() in _WITH_NAMES:
+            raise UsageError(_NO_EXPORT.format(form=form))
+        return super().export(form, output, **self._coded(params, COMMON))
+
+    def brief(self, invitation: str | Path, *where: str | None, **params: Any) -> Document:
+        given = self._coded(dict(zip(("account", "opportunity"), where, strict=False)), COMMON)
+        return super().brief(invitation, **given, **self._coded(params, COMMON))
+
+    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
+        """People are recognised by the names that they have, and told by their codes; who is not known has none."""
+        ids, strangers = super()._invited(attendees, self._named.snapshot(snapshot.as_of))
+        return [self._mask.codes.id(one) for one in ids], [_GUEST.format(n=n) for n, _ in enumerate(strangers, 1)]
+
+    def _told(self, subject: str) -> str:
+        return self._mask.text(subject)
 
     def portfolio(self, **params: Any) -> Portfolio:
         return super().portfolio(**self._coded(params, COMMON))

@@ -13,6 +13,7 @@ from graphcrm.workspace.base import Day
 from graphcrm.workspace.reporting import Reporting
 
 if TYPE_CHECKING:
+    from graphcrm.ingest.guessing.names import Written
     from graphcrm.reports.document import Document
     from graphcrm.snapshot import Snapshot
 
@@ -53,7 +54,7 @@ class Briefing(Reporting):
         """
         from graphcrm.asking.options import EDITION
         from graphcrm.edition import Edition
-        from graphcrm.ingest.invitation import read_invitation, recognised
+        from graphcrm.ingest.invitation import read_invitation
         from graphcrm.reports.kinds.brief import build
 
         day = self._day(as_of)
@@ -62,10 +63,7 @@ class Briefing(Reporting):
         if not readers.insight:
             raise UsageError(_NOT_FOR_CUSTOMERS)
         snapshot = self._day_of("brief", readers, day, account or opportunity or Path(invitation).name)
-        everybody = list(snapshot.people.values())
-        found = [(who, recognised(who, everybody)) for who in meeting.attendees]
-        ids = list(dict.fromkeys(p.id for _, p in found if p is not None))
-        strangers = [who.name or who.email for who, p in found if p is None]
+        ids, strangers = self._invited(meeting.attendees, snapshot)
         theirs = [i for i in ids if not snapshot.is_ours(i)]
         if account is None and opportunity is None:
             account = _most_common(snapshot, theirs)
@@ -75,11 +73,24 @@ class Briefing(Reporting):
             "invited": theirs,
             "ours": [i for i in ids if snapshot.is_ours(i)],
             "strangers": strangers,
-            "subject": meeting.subject,
+            "subject": self._told(meeting.subject),
             "at": meeting.at,
         }
         where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
         return build(self._scene("brief", readers, where, given, snapshot))
+
+    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
+        """Ids of those who are recognised, and names or addresses of the others."""
+        from graphcrm.ingest.invitation import recognised
+
+        everybody = list(snapshot.people.values())
+        found = [(who, recognised(who, everybody)) for who in attendees]
+        ids = list(dict.fromkeys(p.id for _, p in found if p is not None))
+        return ids, [who.name or who.email for who, p in found if p is None]
+
+    def _told(self, subject: str) -> str:
+        """What the meeting is called."""
+        return subject
 
     def write_brief(
         self,

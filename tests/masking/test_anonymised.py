@@ -7,11 +7,14 @@ import io
 import re
 import shutil
 import zipfile
+from email import message_from_string
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from graphcrm.commands.shell import cli
 from graphcrm.errors import UsageError
 from graphcrm.folding import spellings
 from graphcrm.maps.kinds.registry import EVERY
@@ -217,3 +220,87 @@ def test_a_portfolio_has_the_figures_of_its_accounts_and_their_codes(tmp_path):
     ]
     assert masked.failures == ()
     assert not {row["account"] for row in masked.rows} & {row["account"] for row in plain.rows}
+
+
+MEETING = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART:20260702T090000
+SUMMARY:林行长 与 Adviser He 谈核心系统
+ATTENDEE;CN=林行长:mailto:lin@huayue.example
+ATTENDEE;CN=Architect Wang:mailto:wang@huayue.example
+ATTENDEE;CN=张不识:mailto:who@huayue.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_no_brief_names_anybody_and_it_is_of_the_same_people(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "m.ics").write_text(MEETING, "utf-8")
+    masked, plain = ws.anonymised(), ws.brief(tmp_path / "m.ics", as_of=DAY)
+    found = masked.brief(tmp_path / "m.ics", as_of=DAY)
+    masked.write_brief(found, tmp_path / "b.html", lang="en")
+    page = (tmp_path / "b.html").read_text("utf-8")
+    assert named(page) == []
+    assert "张不识" not in page and "who@" not in page and "?1" in page  # noqa: PT018
+    assert [len(s.blocks) for s in found.sections] == [len(s.blocks) for s in plain.sections]
+    assert {"P04", "P06"} & set(re.findall(r"P\d\d", page))
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "graphml", "gexf", "cypher"])
+def test_no_export_names_anybody_and_tables_come_back(ws: Workspace, tmp_path: Path, form: str) -> None:
+    out, template = tmp_path / f"out.{form}", tmp_path / "template.xlsx"
+    if form == "xlsx":
+        ws.templates(template, lang="zh")
+    done = ws.anonymised().export(form, out, account="HY", as_of=DAY, lang="zh")
+    for path in done.files:
+        if form == "xlsx":  # what its guide gives as an example stands in every template
+            assert named(unpacked(path)) == named(unpacked(template))
+        else:
+            assert named(path.read_text("utf-8")) == [], path.name
+    if form in ("csv", "json", "xlsx"):
+        again = Workspace(tmp_path / "again.graphcrm")
+        outcome = again.import_tables(out, today=DAY)
+        assert outcome.change is not None, outcome.problems
+        first, second = (
+            [row["share_pct"] for row in one.key_influencers(account=who, as_of=DAY).rows]
+            for one, who in ((ws, "HY"), (again, ws.anonymised().account("HY").id))
+        )
+        assert first == pytest.approx(second)
+
+
+@pytest.mark.parametrize("form", ["salesforce", "hubspot", "ics"])
+def test_what_is_matched_with_real_people_is_not_anonymised(ws: Workspace, tmp_path: Path, form: str) -> None:
+    with pytest.raises(UsageError, match="cannot be anonymised"):
+        ws.anonymised().export(form, tmp_path / "out", owner="u1")
+
+
+def decoded(mail: str) -> str:
+    """The texts of a mail, which carries them in base 64."""
+    return "\n".join(
+        str(part.get_payload(decode=True), "utf-8")
+        for part in message_from_string(mail).walk()
+        if not part.is_multipart()
+    )
+
+
+def test_every_command_that_hands_something_on_can_leave_names_out(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "m.ics").write_text(MEETING, "utf-8")
+    day = ["--as-of", DAY, "--anonymise"]
+    asked = {
+        "list": ["list", "people", "--account", "HY", *day],
+        "list edges": ["list", "edges", "--account", "HY", *day, "--format", "csv"],
+        "digest": ["digest", "--owner", "u1", *day, "--format", "eml"],
+        "portfolio": ["portfolio", *day, "--format", "json", "--cache", str(tmp_path / "kept")],
+        "brief": ["brief", str(tmp_path / "m.ics"), *day],
+        "export": ["export", "json", "-o", str(tmp_path / "e.json"), *day],
+    }
+    for name, words in asked.items():
+        for lang in ("zh", "en"):
+            done = CliRunner().invoke(
+                cli, [*words, "--lang", lang, "-w", str(ws.url), *(["--force"] if name == "export" else [])]
+            )
+            assert done.exit_code == 0, (name, done.output)
+            said = decoded(done.stdout) if name == "digest" else done.stdout
+            assert named(said) == [], name
+            assert re.search(r"\b[POD]\d+", said) or name == "export", name
+    assert named((tmp_path / "e.json").read_text("utf-8")) == []

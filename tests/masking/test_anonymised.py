@@ -285,6 +285,7 @@ def decoded(mail: str) -> str:
 
 def test_every_command_that_hands_something_on_can_leave_names_out(ws: Workspace, tmp_path: Path) -> None:
     (tmp_path / "m.ics").write_text(MEETING, "utf-8")
+    (tmp_path / "kept").mkdir()
     day = ["--as-of", DAY, "--anonymise"]
     asked = {
         "list": ["list", "people", "--account", "HY", *day],

@@ -22,13 +22,25 @@ def draw(slide: Any, drawing: Drawing, box: tuple[float, float, float, float], l
     left, top, wide, high = box
     scale = min(wide / drawing.width, high / drawing.height)
     origin = (left + (wide - drawing.width * scale) / 2, top + (high - drawing.height * scale) / 2)
+    pen = _Pen(_elsewhere(), scale, origin, lang)
+    for shape in drawing.shapes:
+        pen.put(shape)
     group = slide.shapes.add_group_shape()
     title = clean(drawing.title.say(lang))
     group.name = title
     group._element.nvGrpSpPr.cNvPr.set("descr", title)
-    pen = _Pen(group.shapes, scale, origin, lang)
-    for shape in drawing.shapes:
-        pen.put(shape)
+    for number, made in enumerate(pen.made, group.shape_id + 1):
+        made._element.nvSpPr.cNvPr.set("id", str(number))
+        group._element.append(made._element)
+    group._element.recalculate_extents()
+
+
+def _elsewhere() -> Any:
+    """The shapes of an empty slide: made there, a shape costs no look at all others, which of a large map takes minutes."""
+    from pptx import Presentation
+
+    deck = Presentation()
+    return deck.slides.add_slide(deck.slide_layouts[6]).shapes
 
 
 class _Pen:
@@ -36,6 +48,7 @@ class _Pen:
 
     def __init__(self, shapes: Any, scale: float, origin: tuple[float, float], lang: Lang) -> None:
         self.shapes, self.scale, self.origin, self.lang = shapes, scale, origin, lang
+        self.made: list[Any] = []
 
     def put(self, shape: Box | Round | Line | Polygon | Label) -> None:
         """One shape; what it tells becomes its alternative text."""
@@ -43,7 +56,7 @@ class _Pen:
             self._label(shape)
             return
         if isinstance(shape, Box | Round):
-            made = bare(self._outline(shape))
+            made = self._kept(bare(self._outline(shape)))
             self._fill(made, shape.fill)
             self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Box) and shape.dashed)
         else:
@@ -51,7 +64,7 @@ class _Pen:
             points = list(shape.points)
             if len(points) < 2:
                 return
-            made = self._path(points, closed=closed)
+            made = self._kept(self._path(points, closed=closed))
             self._fill(made, shape.fill if isinstance(shape, Polygon) else None)
             if isinstance(shape, Polygon) and shape.fill and shape.opacity < 1:
                 self._veil(made, shape.opacity)
@@ -60,6 +73,11 @@ class _Pen:
                 self._arrow(made)
         if shape.told is not None:
             made._element.nvSpPr.cNvPr.set("descr", clean(shape.told.say(self.lang)))
+
+    def _kept(self, shape: Any) -> Any:
+        shape._element.getparent().remove(shape._element)
+        self.made.append(shape)
+        return shape
 
     def _outline(self, shape: Box | Round) -> Any:
         from pptx.enum.shapes import MSO_SHAPE
@@ -92,7 +110,7 @@ class _Pen:
         left = {"start": label.x, "middle": label.x - wide / 2, "end": label.x - wide}[label.anchor]
         tall = label.size * 1.5
         place = (*self._at(left, label.y - label.size * 1.15), self._length(wide), self._length(tall))
-        frame = self.shapes.add_textbox(*place).text_frame
+        frame = self._kept(self.shapes.add_textbox(*place)).text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         # Wrapped in a box that is wide enough: some programs move a text that may not be wrapped to the middle of its box.
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE

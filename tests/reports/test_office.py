@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Picture, Record, Section, Table, Words
+from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
 from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
@@ -218,3 +220,19 @@ def test_the_overview_leads_to_the_sheets_and_says_once_what_they_rest_on(docume
     rests = {note.en for section in document.sections for note in section.rests}
     told = [cell.value for (cell, *_) in first.iter_rows()]
     assert all(told.count(note) == 1 for note in rests)
+
+
+def test_hostile_cells_stay_text_in_every_file(document: Document) -> None:
+    goals = next(b for s in document.sections for b in s.blocks if isinstance(b, Table) and b.heading.en == "Goals")
+    rows = [{**goals.rows[0], "statement": word} for word in HOSTILE]
+    bad = replace(document, sections=[Section("x", Text("表", "table"), [replace(goals, rows=rows)])], evidence=())
+    book, deck, page = as_workbook(bad, "en"), as_slides(bad, "en"), as_page(bad, "en")
+    for content in (book, deck):
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            for name in file.namelist():
+                if name.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(file.read(name))
+    assert "<f>" not in inside(book)
+    cells = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(book))["goals"].iter_rows(2, 1 + len(rows))]
+    assert cells[HOSTILE.index("=1+1")] == "=1+1"
+    assert not re.search(r"(?i)<(script|img|svg|iframe)[^>]*(onerror|onload|src=[\"']?(http|javascript))", page)

@@ -64,14 +64,11 @@ class Line:
     ink: str = "ink"
 
 
-@dataclass(slots=True)
 class Frame:
     """A slide that is being filled from the top; `top` and `bottom` (inches) are what is left of its body."""
 
-    slide: Any
-    top: float
-    bottom: float = _BOTTOM
-    empty: bool = True
+    def __init__(self, slide: Any, top: float) -> None:
+        self.slide, self.top, self.bottom, self.empty = slide, top, _BOTTOM, True
 
     @property
     def room(self) -> float:

@@ -50,10 +50,10 @@ def test_where_nothing_may_be_kept_loops_are_compiled_all_the_same(monkeypatch):
     numba = pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
     made = numba.njit
 
-    def njit(*, cache=False, **options):
+    def njit(*function, cache=False, **options):
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
-        return made(**options)
+        return made(*function, **options)
 
     monkeypatch.setattr(numba, "njit", njit)
     assert compiling.compiled(lambda x: x + 1)(2) == 3

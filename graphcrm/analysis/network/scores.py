@@ -1,19 +1,26 @@
 """Ways to score influence in a bare network, for many resampled weightings of the same ties at once.
 
-Everything runs on the edge list, a column per draw; a step of all draws is one product with a sparse matrix.
+Everything runs on the edge list, a column per draw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphcrm.analysis.network.settings import ATTENTION, DAMPING, Method, Reading
 from graphcrm.analysis.network.ties import Floats, Ints
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 __all__ = ["Scorer", "method_scores"]
+
+#: Ties times draws from which on SciPy is worth loading.
+_MANY = 200_000
 
 
 class _Sums:
@@ -35,22 +42,33 @@ class _Sums:
 
 
 class _Flow:
-    """What reaches each person from others: ``Σ weight · value`` over the person's ties, in every draw at once."""
+    """What reaches each person from others: ``Σ weight · value`` over the person's ties, in every draw at once.
+
+    Many ties in many draws are one product with a sparse matrix, a quarter of the time; for few it would not pay to load SciPy.
+    """
 
     def __init__(self, sums: _Sums, other: Ints, weight: Floats) -> None:
-        from scipy.sparse import csr_array
-
-        ties, draws = weight.shape
-        size, draw = sums.size, np.arange(draws, dtype=np.int32)[:, None]
-        ends = np.searchsorted(sums.ordered, np.arange(1, size + 1)).astype(np.int32)
-        indptr = np.append(np.int32(0), (draw * ties + ends).ravel())
-        indices = (draw * size + other[sums.order].astype(np.int32)).ravel()
-        self._matrix = csr_array((weight[sums.order].T.ravel(), indices, indptr), shape=(size * draws, size * draws))
+        self._sums, self._other, self._weight = sums, other[sums.order], weight[sums.order]
+        self._matrix = _blocks(sums, self._other, self._weight) if weight.size > _MANY else None
 
     def __call__(self, value: Floats) -> Floats:
         """From values of the others, shape (n, draws)."""
+        if self._matrix is None:
+            return self._sums(self._weight * value[self._other])
         found: Floats = (self._matrix @ value.T.ravel()).reshape(value.shape[::-1]).T
         return found
+
+
+def _blocks(sums: _Sums, other: Ints, weight: Floats) -> csr_array:
+    """A matrix with a block on its diagonal for every draw; ties are in the order of the sums."""
+    from scipy.sparse import csr_array
+
+    ties, draws = weight.shape
+    size, draw = sums.size, np.arange(draws, dtype=np.int32)[:, None]
+    ends = np.searchsorted(sums.ordered, np.arange(1, size + 1)).astype(np.int32)
+    indptr = np.append(np.int32(0), (draw * ties + ends).ravel())
+    indices = (draw * size + other.astype(np.int32)).ravel()
+    return csr_array((weight.T.ravel(), indices, indptr), shape=(size * draws, size * draws))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphcrm.analysis.network import scores
 from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import Method
+
+
+@pytest.fixture(params=[0, 10**9], ids=["sparse", "gathered"], autouse=True, scope="module")
+def both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What is long enough for a sparse matrix, and what is not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scores, "_MANY", request.param)
+        yield
 
 
 def graph(seed: int, size: int = 30, density: float = 0.15) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

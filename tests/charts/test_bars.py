@@ -7,6 +7,7 @@ import pytest
 from graphcrm.analysis.contest.contest_state import ContestState
 from graphcrm.charts.contest import contest_bars
 from graphcrm.charts.lean import Decider, lean_by_decider
+from graphcrm.charts.shares import share_bars
 from graphcrm.drawing.shapes import Box, Line, Round
 from graphcrm.i18n import Name, Text
 from tests.charts.seen import labels, outside
@@ -36,6 +37,24 @@ def test_a_bar_is_as_long_as_the_tie_and_stands_on_its_side() -> None:
     assert {"CFO Wu", "50%", "25%", "16%", "theirs ⚠", "theirs"} <= set(said)
     assert [s.fill for s in drawing.shapes if isinstance(s, Round)][1:3] == ["support.unknown", "support.-1"]
     assert outside(drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("top", "ticks"),
+    [
+        (3, "0 2 4"),
+        (12, "0 2 4 6 8 10 12"),
+        (13, "0 5 10"),
+        (30, "0 5 10 15 20 25 30"),
+        (31, "0 10 20 30"),
+        (61, "0 20 40 60"),
+        (100, "0 20 40 60 80 100"),
+    ],
+)
+def test_an_axis_of_shares_has_round_steps_and_at_most_seven_marks(top: float, ticks: str) -> None:
+    drawing = share_bars([{"name": Name.of("甲", "A"), "share_pct": 0.4, "share_lo_pct": 0, "share_hi_pct": top}])
+    assert labels(drawing, "en")[: len(ticks.split())] == [f"{tick}%" for tick in ticks.split()]
+    assert labels(drawing, "en")[len(ticks.split())] == "A"
 
 
 def test_a_lean_stands_where_it_is() -> None:

@@ -45,7 +45,8 @@ class Pinned:
 _DIGEST = re.compile("[0-9a-f]{16}")
 _LARGEST = 1_000_000
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
-_MOST = {"lane": 5, "line": 99, "order": 99}
+#: From which number to which; lane 0 is that of people without a grade.
+_RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
 
 
 LAID_OUT = Pinned()
@@ -107,7 +108,7 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
         pin = _object(file, where, entry, _PIN, _PIN[:-1])
         picture = _digest(file, f"{where}.picture", pin["picture"]) if "picture" in pin else ""
         key = (picture, _digest(file, f"{where}.person", pin["person"]))
-        place = MapPlace(*(_whole(file, f"{where}.{name}", pin[name], most) for name, most in _MOST.items()))
+        place = MapPlace(*(_whole(file, f"{where}.{name}", pin[name], *ends) for name, ends in _RANGE.items()))
         if key in places:
             raise _refuse(file, where, Text("此人出现两次", "this person is there twice"))
         if (picture, place) in taken:
@@ -156,14 +157,15 @@ def _digest(file: Path, where: str, value: Any) -> str:
     return value
 
 
-def _whole(file: Path, where: str, value: Any, most: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+def _whole(file: Path, where: str, value: Any, least: int, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise _refuse(
             file,
             where,
-            Text("是 {value},应为 1 到 {most} 的整数", "is {value}, should be a whole number from 1 to {most}").format(
-                value=shown(json.dumps(value, ensure_ascii=False)), most=most
-            ),
+            Text(
+                "是 {value},应为 {least} 到 {most} 的整数",
+                "is {value}, should be a whole number from {least} to {most}",
+            ).format(value=shown(json.dumps(value, ensure_ascii=False)), least=least, most=most),
         )
     return value
 

@@ -47,6 +47,7 @@ COMMON: dict[str, Text] = {
     "rank.3": Text("部门负责人", "Heads"),
     "rank.2": Text("科室与项目", "Managers"),
     "rank.1": Text("业务操作", "Staff"),
+    "rank.0": Text("未录职级", "No grade"),
     "role.initiator": Text("发起者", "Initiator"),
     "role.user": Text("使用者", "User"),
     "role.technical_evaluator": Text("技术把关", "Technical evaluator"),

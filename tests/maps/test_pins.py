@@ -59,7 +59,7 @@ def test_a_digest_names_nobody_and_differs_from_account_to_account() -> None:
         ([{k: v for k, v in CFO.items() if k != "order"}], {}, "pins[0].order: is missing"),
         ([CFO, {**CFO, "line": 1}], {}, "pins[1]: this person is there twice"),
         ([CFO, {**CFO, "person": HY.person("c3")}], {}, "pins[1]: another person has this place already"),
-        ([{**CFO, "lane": 6}], {}, "pins[0].lane: is 6, should be a whole number from 1 to 5"),
+        ([{**CFO, "lane": 6}], {}, "pins[0].lane: is 6, should be a whole number from 0 to 5"),
         ([{**CFO, "order": True}], {}, "pins[0].order: is true"),
         ([{**CFO, "order": 1.5}], {}, "pins[0].order: is 1.5"),
         ([{**CFO, "person": "吴CFO"}], {}, "pins[0].person: is no key that a page has written"),

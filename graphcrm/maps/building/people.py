@@ -42,7 +42,7 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
         yield MapPerson(
             id=person,
             name=who.name,
-            grade=who.grade or 1,
+            grade=who.grade or 0,
             name_en=who.name_en,
             title=who.title,
             unit=_unit(s, who),

@@ -79,7 +79,7 @@ def our_person(s: Situation, person: str) -> MapPerson:
         name=who.name,
         name_en=who.name_en,
         title=who.title,
-        grade=who.grade or 1,
+        grade=who.grade or 0,
         org=org.name if org else who.org,
         org_en=org.name_en if org else "",
         outside=True,

@@ -113,7 +113,7 @@ class MapModel:
             if key not in known:
                 raise ValueError(f"id {key!r} is not a person of the map")
         for p in self.people:
-            _check(p.grade in range(1, 6), p.id, "grade", p.grade, "1..5")
+            _check(p.grade in range(6), p.id, "grade", p.grade, "0..5")
             _check(p.support is None or p.support in range(-1, 4), p.id, "support", p.support, "-1..3")
             for name, part in (("share", p.share), ("decision_weight", p.decision_weight), ("tie", p.tie)):
                 _check(part is None or 0 <= part <= 1, p.id, name, part, "0..1")

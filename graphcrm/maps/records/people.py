@@ -84,7 +84,7 @@ class MapPerson:
 
     id: str
     name: str
-    grade: int  # 5 board .. 1 staff
+    grade: int  # 5 board .. 1 staff; 0 where none is recorded
     name_en: str = ""
     title: str = ""
     title_en: str = ""

@@ -16,8 +16,8 @@ __all__ = ["MapPins", "MapPlace"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class MapPlace:
-    """A place in the lane of a rank (1..5), within the area of the own organisation: line of cards from the top, place from the
-    left, both from 1."""
+    """A place in the lane of a rank (1..5, 0 without one), within the area of the own organisation: line of cards from the top,
+    place from the left, both from 1."""
 
     lane: int
     line: int

@@ -72,6 +72,14 @@ def test_a_seat_is_a_ghost_with_its_share_and_the_first_gap():
             assert word in render(model(edition=edition, people={"x1": SEAT}))
 
 
+def test_somebody_without_a_grade_is_not_called_staff():
+    drawn = model(people={"x2": {"name": "无级", "title": "CEO", "org": "HY"}}, weights={"x2": 0.2})
+    assert {p.id: p.grade for p in drawn.people}["x2"] == 0
+    page = render(drawn)
+    assert "未录职级" in page
+    assert "No grade" in page
+
+
 def test_a_seat_that_was_filled_is_nobody_who_left():
     filled = model(people={"x1": {**SEAT, "left_on": "2026-06-01"}})
     assert "x1" not in {p.id for p in filled.people}

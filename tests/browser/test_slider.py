@@ -55,3 +55,18 @@ def test_the_day_is_in_the_address_and_a_bad_one_is_ignored(open_map: Opener) ->
 
 def test_one_day_has_no_slider(open_map: Opener) -> None:
     assert open_map(several(DAYS[:1]), "#l=en").page.locator("#since").count() == 0
+
+
+def test_many_sentences_leave_the_map_its_room_and_are_all_there(open_map: Opener) -> None:
+    """Two sentences of a day with more than three stand below the map, the others open on demand; none is lost."""
+    model = several()
+    assert model.changes is not None
+    page = open_map(model, "#l=en").page
+    for day in (model.changes, *model.changes.nearer):
+        notes = [c.sentence.en for c in day.changes if not c.people]
+        told = 2 if len(notes) > 3 else 3
+        assert page.locator("#since-value").inner_text() == day.since
+        assert page.locator(".foot > p").first.text_content() == " · ".join(notes[:told])
+        assert page.locator(".foot > details").last.is_visible() == (len(notes) > told)
+        assert page.locator(".foot > details > p").last.text_content() == " · ".join(notes[told:])
+        page.locator("#since").press("ArrowRight")

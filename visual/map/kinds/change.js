@@ -39,11 +39,14 @@ function turnTo() {
   $("since").setAttribute("aria-valuetext", day.since);
   $("since-value").textContent = day.since;
   if (!notes.isConnected) document.querySelector(".foot").prepend(notes);
+  if (!more.isConnected) document.querySelector(".foot").append(more);
   if (measured !== `${lang}${window.innerWidth}`) keepHeights();
   wordsOf(day);
   if (spoken) announce(label("since.said", { d: day.since, n: day.list.length }));
 }
 const notes = el("p", {});
+/** Where a day has many sentences, those after the first two: else they would take a quarter of a small screen from the map. */
+const more = el("details", {}, el("summary", {}), el("p", {}));
 let measured = "";
 /** The tallest day gives the height of what is above and below, so that the map stays where it is while the slider moves. */
 function keepHeights() {
@@ -58,7 +61,12 @@ function keepHeights() {
 function wordsOf(day) {
   document.querySelector(".kpis").replaceChildren(...day.kpis.map(([name, value, tone]) =>
     el("div", { className: `kpi ${tone}` }, el("dt", {}, say(name)), el("dd", {}, el("b", {}, say(value))))));
-  notes.textContent = day.notes.map(say).join(" · ");
+  const told = day.notes.length > 3 ? 2 : 3;
+  const said = (some) => some.map(say).join(" · ");
+  notes.textContent = said(day.notes.slice(0, told));
+  more.hidden = day.notes.length <= told;
+  more.firstChild.textContent = label("notes.more");
+  more.lastChild.textContent = said(day.notes.slice(told));
 }
 Object.values(LINES).forEach((line) => {
   const shown = line.shown;

@@ -21,7 +21,7 @@ from graphcrm.spoken import counted
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
 
-__all__ = ["answers_beside", "guess", "told_questions"]
+__all__ = ["answers_beside", "guess", "how_to_answer", "told_questions"]
 
 #: Questions that are printed; the file has all of them.
 _SHOWN = 8
@@ -77,6 +77,18 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
             ).say(language())
         )
     return 0
+
+
+def how_to_answer(paths: Sequence[str], mapping: str | None, questions: str | None) -> Text | None:
+    """How the questions that come up only once others are answered get into the file; None where no such file is used."""
+    if mapping is None or questions is None:
+        return None
+    words = ["graphcrm", "import", "--guess", *paths, "--mapping", mapping, "--questions", questions]
+    told = " ".join(map(shlex.quote, words))
+    return Text(
+        f"把这些问题写进 {questions}(已有的答案保留),作答后再导入一次:\n  {told}",
+        f"This writes them into {questions} (answers in it are kept); answer there, and import again:\n  {told}",
+    )
 
 
 def told_questions(questions: Sequence[Question]) -> None:

@@ -155,11 +155,18 @@ def import_(
             ),
             form=form,
             refusal=_NOTHING_IMPORTED,
+            asking=guessing.how_to_answer(paths, reading["mapping"], reading["answers"]),
         )
 
 
-def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text = NOTHING_WRITTEN) -> int:
-    """Carry out a change and print what became of it: problems, whom it touched, the receipt; gives the exit code."""
+def report(
+    change: Callable[[], Outcome], *, form: str = "table", refusal: Text = NOTHING_WRITTEN, asking: Text | None = None
+) -> int:
+    """Carry out a change and print what became of it: problems, whom it touched, the receipt; gives the exit code.
+
+    asking
+        How questions that are open yet can be answered; None if that is not known.
+    """
     try:
         outcome = change()
     except Refused as refused:
@@ -176,6 +183,8 @@ def report(change: Callable[[], Outcome], *, form: str = "table", refusal: Text 
                 click.echo(harmless(sentence.say(language())))
             click.echo(outcome.text.say(language()))
             guessing.told_questions(outcome.open_questions)
+            if outcome.open_questions and asking is not None:
+                tell(asking)
     return 0
 
 

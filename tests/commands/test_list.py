@@ -168,6 +168,14 @@ def test_what_cannot_be_listed_gets_near_misses(shell, sample, ws):
 
 def test_kinds_have_other_names():
     assert find_kind("person") is find_kind("人员") is find_kind("People") is LISTS["people"]
+    assert find_kind("organisations") is LISTS["orgs"]
+    assert find_kind("Relations") is LISTS["edges"]
+
+
+def test_one_row_is_one_row(ws):
+    one = ws.list("people", as_of=DAY, account="HY", search="c6")
+    assert ws.list("opportunities", as_of=DAY, account="HY").remarks[0].en == "1 row."
+    assert one.remarks[0].en.startswith("1 of ")
 
 
 def test_a_list_is_in_the_audit_trail(workspace):

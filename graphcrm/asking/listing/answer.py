@@ -9,6 +9,7 @@ from graphcrm.asking.listing.searching import matching
 from graphcrm.asking.result import Result, concluded
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
+from graphcrm.spoken import counted
 
 __all__ = ["listed"]
 
@@ -26,10 +27,11 @@ def listed(ask: Ask, kind: ListKind) -> Result:
     found = every if search is None else matching(every, kind, ask.snapshot, search, _shown(ask))
     shown = ask.top(found)
     count = (
-        Text(f"{len(every)} 条", f"{len(every)} rows")
+        Text(f"{len(every)} 条", counted(len(every), "row"))
         if search is None
         else Text(
-            f"{len(every)} 条中 {len(found)} 条符合“{search}”", f"{len(found)} of {len(every)} rows match “{search}”"
+            f"{len(every)} 条中 {len(found)} 条符合“{search}”",
+            f"{len(found)} of {counted(len(every), 'row')} match “{search}”",
         )
     )
     cut = len(shown) < len(found)

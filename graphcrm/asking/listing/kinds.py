@@ -324,7 +324,7 @@ LISTS: Mapping[str, ListKind] = {
 
 
 def find_kind(name: str) -> ListKind:
-    """The kind with this name, in the singular or by its Chinese label.
+    """The kind with this name, in the singular or by its label in either language.
 
     Raises
     ------
@@ -333,11 +333,13 @@ def find_kind(name: str) -> ListKind:
 
     Examples
     --------
-    >>> find_kind("person").name, find_kind("商机").name
-    ('people', 'opportunities')
+    >>> find_kind("person").name, find_kind("商机").name, find_kind("relations").name
+    ('people', 'opportunities', 'edges')
     """
     wanted = name.strip().casefold()
-    words = {word: kind for kind in LISTS.values() for word in (kind.name, kind.one, kind.label.zh)}
+    words = {
+        word: kind for kind in LISTS.values() for word in (kind.name, kind.one, kind.label.zh, kind.label.en.casefold())
+    }
     if wanted in words:
         return words[wanted]
     near = list(dict.fromkeys(words[word].name for word in difflib.get_close_matches(wanted, words, 3)))

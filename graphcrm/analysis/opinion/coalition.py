@@ -87,6 +87,11 @@ class Coalition:
             "最少争取 {n} 人:{names} 各升一级,由 {now} 变为 {then}。",
             "The fewest to win, {n}: {names}, one level up each, take it from {now} to {then}.",
         )
+        if len(self.members) == 1:
+            text = Text(
+                "最少争取 {n} 人:{names} 升一级,由 {now} 变为 {then}。",
+                "The fewest to win, {n}: {names}, one level up, takes it from {now} to {then}.",
+            )
         if not carry:
             text = Text(
                 "最少 {n} 人就能阻断:{names} 若转为反对,由 {now} 变为 {then};请先守住。",

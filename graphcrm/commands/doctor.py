@@ -70,7 +70,7 @@ def _fast() -> Finding:
     except PackageNotFoundError:
         advice = Text(
             "未安装 numba,没有它结果相同、只是较慢:pip install 'graphcrm[fast]'({use})",
-            "numba is not installed, without which numbers are the same but come later: pip install 'graphcrm[fast]' ({use})",
+            "numba is not installed, without which the numbers are the same and only take longer: pip install 'graphcrm[fast]' ({use})",
         )
         return None, advice.format(use=use)
 

@@ -13,6 +13,7 @@ from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.i18n import Text
+from graphcrm.spoken import counted
 
 __all__ = ["portfolio"]
 
@@ -66,7 +67,7 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
     tell(
         Text(
             f"{len(found.rows)} 个账户:新算 {found.computed} 个,沿用 {len(found.holdings) - found.computed} 个",
-            f"{len(found.rows)} accounts: {found.computed} computed, {len(found.holdings) - found.computed} as before",
+            f"{counted(len(found.rows), 'account')}: {found.computed} computed, {len(found.holdings) - found.computed} as before",
         )
     )
     for failure in found.failures:

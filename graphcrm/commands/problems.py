@@ -102,7 +102,13 @@ def print_corrections(fixed: Fixed) -> None:
     text = Text(
         "副本已写入 {places},改正 {n} 格(逐格清单:--format json);以下检查副本",
         "the copy is {places}, with {n} cells corrected (each of them: --format json); it is checked now",
-    ).format(places=_places(fixed.files), n=len(fixed.corrections))
+    )
+    if not fixed.corrections:
+        text = Text(
+            "副本已写入 {places},没有需要改正的格;以下检查副本",
+            "the copy is {places}, in which no cell had to be corrected; it is checked now",
+        )
+    text = text.format(places=_places(fixed.files), n=len(fixed.corrections))
     click.echo(harmless(text.say(language())))
 
 

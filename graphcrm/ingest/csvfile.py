@@ -15,7 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, has_apostrophes, is_simple, opened
 from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, passed_over
+from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, is_comment, passed_over
 from graphcrm.model.fields import Field
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.tables import Table
@@ -222,7 +222,7 @@ def _regular(rows: list[list[str]], lines: list[int], width: int, odd: Odd) -> R
 
 
 def _empty_or_comment(row: list[str]) -> bool:
-    return not row or row[0].lstrip("\ufeff ").startswith("#") or not any(map(str.strip, row))
+    return not row or is_comment(row[0], row[1:]) or not any(map(str.strip, row))
 
 
 def _csv_fault(message: str) -> Text:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined
 
-__all__ = ["LOOKED_AT", "Knows", "heading_row", "passed_over"]
+__all__ = ["LOOKED_AT", "Knows", "heading_row", "is_comment", "passed_over"]
 
 #: Rows that are looked at.
 LOOKED_AT = 30
@@ -23,6 +23,20 @@ def heading_row(rows: Sequence[Sequence[str]], knows: Knows) -> int:
     """
     known = [len({cell for cell in row if cell and knows(cell)}) for row in rows[:LOOKED_AT]]
     return known.index(max(known)) if known else 0
+
+
+def is_comment(first: object, others: Iterable[object]) -> bool:
+    """Whether a row is a note, not data: its first cell is a # with a space after it, or begins with # and stands alone.
+
+    >>> is_comment("# c1", ["Ann"]), is_comment("#N/A", ["Ann"]), is_comment("#17", ["Ann"]), is_comment("#N/A", ["", " "])
+    (True, False, False, True)
+    """
+    if not isinstance(first, str):
+        return False
+    text = first.strip("\ufeff \t\r\n")
+    return text.startswith("#") and (
+        text[1:2].strip() == "" or not any(str(o).strip() for o in others if o is not None)
+    )
 
 
 def passed_over(place: str, lines: Sequence[int], heading: int) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row
+from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, is_comment
 from graphcrm.ingest.sheet import Cell, SheetRows
 from graphcrm.model.dates import recounted
 from graphcrm.model.sheets import Sheet
@@ -83,7 +83,7 @@ def _marked(cell: Cell) -> bool:
 
 
 def _is_comment(row: dict[int, Cell]) -> bool:
-    return not row or _marked(row.get(0, ""))
+    return not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place))
 
 
 def _beyond(width: int, cells: Iterable[str]) -> dict[int, Cell]:

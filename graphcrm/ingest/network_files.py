@@ -9,6 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.csvfile import layout_of, ragged, records
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
+from graphcrm.ingest.heading_row import is_comment
 from graphcrm.ingest.network_columns import NODES, places
 from graphcrm.ingest.network_rows import Grid, NetworkRows
 from graphcrm.model.fields import shown
@@ -200,8 +201,7 @@ def _sheets(network: NetworkRows, path: Path) -> Iterator[Grid]:
         rows: list[list[Cell]] = []
         lines: list[int] = []
         for line, row in cells:
-            first = row.get(0, "")
-            if not row or (isinstance(first, str) and first.lstrip().startswith("#")):
+            if not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place)):
                 continue
             if not headings:
                 headings = [str(row.get(n, "")) for n in range(max(row) + 1)]

@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
-from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, passed_over
+from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment, passed_over
 from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.sheet import Cell, SheetRows, lines_of, read_strings, read_styles
@@ -187,8 +187,7 @@ def _sheet(gathering: Gathering, cells: TableRows, of: Table, path: Path, where:
 
 
 def _is_comment(row: dict[int, Cell]) -> bool:
-    first = row.get(0, "")
-    return not row or (isinstance(first, str) and first.lstrip().startswith("#"))
+    return not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place))
 
 
 def _from_heading(gathering: Gathering, rows: Rows, of: Table, where: str, name: str) -> tuple[Rows, Row]:

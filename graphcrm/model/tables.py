@@ -244,7 +244,7 @@ _INTERACTIONS = (
     Field("cost", "费用", MONEY),
     Field("currency", "货币", currency),
     Field("confirmed_in_writing", "书面确认", boolean),
-    Field("severity", "严重度", text(200), usual=Severity),
+    Field("severity", "严重度", choice(Severity)),
     Field("status", "状态", text(200), usual=c.ActionStatus),
     Field("summary", "摘要", text(500)),
 )

@@ -36,6 +36,44 @@ def take(path: Path, base, **changes):
     return plan_import([path], existing=base, options=options(**changes))
 
 
+# --- notes between the rows -----------------------------------------------------------------------------------------------
+
+NOTED = [
+    ["id", "name", "org"],
+    ["# c8", "an example", "HY"],
+    ["#17", "Ann Ode", "HY"],
+    ["#", "", ""],
+    ["#note", "", ""],
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_id_with_a_number_sign_is_no_note(tmp_path, base, form):
+    if form == "csv":
+        path = tmp_path / "people.csv"
+        path.write_text("".join(",".join(row) + "\n" for row in NOTED), encoding="utf-8")
+    else:
+        path = workbook_of(tmp_path, NOTED)
+    plan = take(path, base)
+    assert plan.counts["people"].rows == 1
+    assert plan.by_code == {}
+    assert person(plan, "#17")["name"] == "Ann Ode"
+
+
+def test_an_error_in_the_first_column_is_told(tmp_path, base):
+    path = workbook_of(tmp_path, [["id", "name", "org"], ["#REF!", "Ann Ode", "HY"], ["c9", "Bo Ode", "HY"]])
+    assert [(p.code, p.line, p.column) for p in take(path, base).problems] == [("E03", 2, "id")]
+
+
+def workbook_of(folder, rows):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "people"
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(folder / "people.xlsx")
+    return folder / "people.xlsx"
+
+
 # --- the heading --------------------------------------------------------------------------------------------------------
 
 ABOVE = {

@@ -230,7 +230,7 @@ def test_a_line_end_at_the_end_of_a_cell_goes_and_the_rows_below_come_up(tmp_pat
 
 def test_a_row_never_becomes_a_comment_or_nothing(tmp_path):
     path = tmp_path / "people.csv"
-    path.write_text("name,id,org\n\x01#王,c1,HY\n\x01,,\n", encoding="utf-8")
+    path.write_text("name,id,org\n\x01# 王,c1,HY\n\x01,,\n", encoding="utf-8")
     fixed = fix([path], tmp_path / "fixed" / "people.csv")
     assert fixed.corrections == ()
     assert fixed.files[0].read_text(encoding="utf-8") == path.read_text(encoding="utf-8")

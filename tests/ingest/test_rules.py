@@ -125,6 +125,13 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     "own manager": (put("people", 4, reports_to="c3"), "W15", "people", "reports_to"),
     "own owner": (put("people", 1, owner="u2"), "E02", "people", "owner"),
     "ids that look alike": (row("people", id="C3", name="x", org="HY"), "W17", "people", "id"),
+    "ids with a space between": (row("people", id="c 3", name="x", org="HY"), "W17", "people", "id"),
+    "severity": (
+        row("interactions", date="2026-06-02", kind="complaint", participants="u1;c2", severity="high"),
+        "E03",
+        "interactions",
+        "severity",
+    ),
     "own parent": (put("orgs", 1, parent="HY"), "E02", "orgs", "parent"),
     "own contract": (row("contracts", id="K", **{"from": "US", "to": "US"}), "E02", "contracts", "to"),
     "level 6": (edge("INFLUENCES", "c1", "c2", level=6), "E03", "edges", "level"),
@@ -167,6 +174,7 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     "amount too large": (put("opportunities", 0, amount="1e999"), "E03", "opportunities", "amount"),
     "amount with unit": (put("opportunities", 0, amount="100万"), "E03", "opportunities", "amount"),
     "currency": (put("opportunities", 0, currency="元"), "E03", "opportunities", "currency"),
+    "currency of no country": (put("opportunities", 0, currency="RMB"), "E03", "opportunities", "currency"),
     "share over 1": (put("orgs", 1, wallet_share=1.01), "E03", "orgs", "wallet_share"),
     "satisfaction over 100": (put("orgs", 1, satisfaction=101), "E03", "orgs", "satisfaction"),
     "category": (put("orgs", 1, category="client"), "E03", "orgs", "category"),
@@ -492,3 +500,11 @@ def test_no_false_alarm(plan, name):
     result = plan(tables)
     assert [p.as_dict() for p in result.problems] == []
     assert result.change is not None
+
+
+def test_an_id_of_two_kinds_is_the_one_problem(plan):
+    tables = account()
+    row("people", id="HY", name="x", org="US")(tables)
+    assert {(p.code, p.file.rpartition("/")[2], p.column) for p in plan(tables).problems} == {
+        ("E03", "people.csv", "id")
+    }

@@ -46,7 +46,7 @@ SPECIFIED = {
     "interactions": (
         "id",
         "*date *kind *participants; id time channel source_channel direction initiated_by opportunity outcome:-1..1 "
-        f"cost:{MONEY} currency confirmed_in_writing severity:200 status:200 summary:500",
+        f"cost:{MONEY} currency confirmed_in_writing severity status:200 summary:500",
     ),
     "assessments": (
         "person vendor date assessor",

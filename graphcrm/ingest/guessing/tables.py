@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
+from graphcrm.ingest.heading_row import is_comment
 
 __all__ = ["find_tables"]
 
@@ -277,7 +278,7 @@ def _without_totals(
         first = " ".join(said[0].split())
         alone = len(said) == 1 and len(headings) > 2
         after_gap = n > 0 and line - body[n - 1][0] > 1
-        if first.startswith("#"):
+        if is_comment(first, said[1:]):
             why = Text("注释行", "a comment")
         elif is_total(first):
             why, summed = Text("合计行", "a line of totals"), True

@@ -141,13 +141,13 @@ class World:
 
     @cached_property
     def kind_of(self) -> dict[str, str]:
-        """Kind of node by id."""
+        """Kind of node by id; an id that two kinds have belongs to what the store has, then to the first table."""
         kinds: dict[str, str] = {}
-        for t in (t for t in TABLES if t.name in NODE_TABLES):
-            kinds.update(dict.fromkeys(self.stored.keys(t.kind), t.kind))
-        for t in (t for t in TABLES if t.name in NODE_TABLES):
+        for t in reversed([t for t in TABLES if t.name in NODE_TABLES]):
             if t.name in self.tables:
                 kinds.update(dict.fromkeys(filter(None, self.tables[t.name]["id"]), t.kind))
+        for t in (t for t in TABLES if t.name in NODE_TABLES):
+            kinds.update(dict.fromkeys(self.stored.keys(t.kind), t.kind))
         return kinds
 
     @cached_property

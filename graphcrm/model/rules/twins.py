@@ -20,13 +20,17 @@ def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     """
     first: dict[str, str] = {}
     for one in known:
-        first.setdefault(normal(one), one)
+        first.setdefault(_seen(one), one)
     found = {}
     for one in ids:
-        before = first.setdefault(normal(one), one)
+        before = first.setdefault(_seen(one), one)
         if before != one:
             found[one] = before
     return found
+
+
+def _seen(one: str) -> str:
+    return normal(one).replace(" ", "")
 
 
 def look_alike(one: str, other: str) -> Text:

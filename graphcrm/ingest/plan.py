@@ -13,6 +13,7 @@ from typing import Any
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
+from graphcrm.ingest.cleared import cleared
 from graphcrm.ingest.filling import fill
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.hints import Hints, hints_of
@@ -70,7 +71,7 @@ def plan_import(
             return _plan_foreign(gathering, tuple(paths), existing, options, progress)
         read_paths(gathering, tuple(paths), progress)
         plan = _plan(gathering, existing, options, "import")
-        return replace(plan, remarks=(*plan.remarks, *understood(gathering.tables, existing)))
+        return replace(plan, remarks=_remarks(plan, gathering, existing))
 
 
 def _plan_foreign(
@@ -91,7 +92,11 @@ def _plan_foreign(
     sources = sources_of(gathering, grids_of(gathering, paths, progress), options.mapping)
     translate(sources, options.mapping, existing, asked, options).into(gathering)
     plan = _plan(gathering, existing, options, "import")
-    return replace(plan, questions=asked.all(), remarks=(*plan.remarks, *understood(gathering.tables, existing)))
+    return replace(plan, questions=asked.all(), remarks=_remarks(plan, gathering, existing))
+
+
+def _remarks(plan: ImportPlan, gathering: Gathering, existing: Mapping[str, Batch]) -> tuple[Text, ...]:
+    return (*plan.remarks, *cleared(plan.change, existing), *understood(gathering.tables, existing))
 
 
 def plan_rows(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphcrm.errors import InputError, StoreChanged
 from graphcrm.i18n import Text, default_lang
+from graphcrm.spoken import counted
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -25,7 +26,6 @@ Planner = Callable[[Existing], "ImportPlan"]
 
 #: How often a change is planned anew because somebody else was quicker.
 _ATTEMPTS = 5
-_REFUSED = Text("未写入任何内容:{n} 个错误。{first}", "nothing was written: {n} errors. {first}")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ class Refused(InputError):
     def __init__(self, outcome: Outcome) -> None:
         errors = [p for p in outcome.problems if p.code.startswith("E")]
         first = errors[0].text if errors else Text("", "")
-        super().__init__(_REFUSED.format(n=max(outcome.plan.errors, len(errors)), first=first), outcome.problems)
+        n = max(outcome.plan.errors, len(errors))
+        why = Text(f"未写入任何内容:{n} 个错误。", f"nothing was written: {counted(n, 'error')}. ") + first
+        super().__init__(why, outcome.problems)
         self.outcome = outcome
 
 

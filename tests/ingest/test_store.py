@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from graphcrm.ingest.plan import plan_import
 from graphcrm.store import open_store
 from tests.ingest.conftest import account, options, write
@@ -21,3 +23,30 @@ def test_importing_twice_changes_nothing(tmp_path):
         assert (second.created, second.updated, second.unchanged) == (0, 0, receipt.created)
         kept = workspace.read()["person"]
         assert json.loads(kept.props[list(kept.keys).index("c2")])["reports_to"] == "c1"
+
+
+FEWER = {
+    "the same columns": (lambda row: row, []),
+    "a list of names": (
+        lambda row: {name: row.get(name) for name in ("id", "name", "org")},
+        ["grade (5 rows)", "role (2 rows)", "title (1 row)", "unit (1 row)"],
+    ),
+    "one empty cell": (lambda row: row | {"title": None}, ["title (1 row)"]),
+    "another title": (lambda row: row | {"title": "x"}, []),
+}
+
+
+@pytest.mark.parametrize("name", FEWER)
+def test_values_that_a_list_no_longer_gives_are_told(tmp_path, name):
+    tables = account()
+    narrower, ended = FEWER[name]
+    people = [row for row in tables["people"] if row["id"] != "t1"]
+    with open_store(tmp_path / "w.graphcrm", create=True) as workspace:
+        workspace.apply(plan_import([write(tmp_path / "t", tables)], existing={}, options=options()).change)
+        fewer = write(tmp_path / "u", {"people": [narrower(row) for row in people]})
+        plan = plan_import([fewer], existing=workspace.read(), options=options())
+        told = [remark.en for remark in plan.remarks if "not given here end" in remark.en]
+        assert [all(word in sentence for word in ended) for sentence in told] == [True] * bool(ended)
+        workspace.apply(plan.change)
+        again = plan_import([fewer], existing=workspace.read(), options=options())
+        assert not [remark.en for remark in again.remarks if "not given here end" in remark.en]

@@ -161,7 +161,7 @@ def _link(kind: type[Choice], lang: Lang) -> str:
 
 def _range(what: Text, low: float, high: float) -> Text:
     if high == float("inf"):
-        return what + (Text("", "") if low == -high else Text(f" ≥ {low:g}", f" ≥ {low:g}"))
+        return what + (Text("", "") if low == -high else Text(f" ≥ {low:,.12g}", f" ≥ {low:,.12g}"))
     return what + Text(f" {_plain(low)} 到 {_plain(high)}", f" {_plain(low)} to {_plain(high)}")
 
 

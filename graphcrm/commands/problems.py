@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import CODES, Fold, Problem, fold
 from graphcrm.rendering.delimited import rows_as_csv
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 if TYPE_CHECKING:
     from graphcrm.ingest.fixing import Correction, Fixed
@@ -99,16 +99,17 @@ def print_corrections(fixed: Fixed) -> None:
         else:
             for some in groups:
                 click.echo(harmless(_correction(some, Text("", "")).say(language())))
+    n = len(fixed.corrections)
     text = Text(
-        "副本已写入 {places},改正 {n} 格(逐格清单:--format json);以下检查副本",
-        "the copy is {places}, with {n} cells corrected (each of them: --format json); it is checked now",
+        f"副本已写入 {{places}},改正 {n} 格(逐格清单:--format json);以下检查副本",
+        f"the copy is {{places}}, with {counted(n, 'cell')} corrected (each of them: --format json); it is checked now",
     )
-    if not fixed.corrections:
+    if not n:
         text = Text(
             "副本已写入 {places},没有需要改正的格;以下检查副本",
             "the copy is {places}, in which no cell had to be corrected; it is checked now",
         )
-    text = text.format(places=_places(fixed.files), n=len(fixed.corrections))
+    text = text.format(places=_places(fixed.files))
     click.echo(harmless(text.say(language())))
 
 
@@ -130,7 +131,8 @@ def conclude(plan: ImportPlan, refusal: Text) -> None:
         click.echo(text.say(language()))
     else:
         rows = sum(len(b) for b in plan.change.batches)
-        click.echo(Text(f"检查通过:{rows} 条事实可导入", f"all good: {rows} facts could be imported").say(language()))
+        text = Text(f"检查通过:{rows} 条事实可导入", f"all good: {counted(rows, 'fact')} could be imported")
+        click.echo(text.say(language()))
 
 
 def problem_lines(problems: Sequence[Problem], *, errors: bool = False) -> list[Text]:
@@ -150,7 +152,7 @@ def _told(plan: ImportPlan) -> list[Text]:
             lines.append(
                 Text(
                     f"{file}:共 {total} 个问题,以上列出 {listed[file]} 个",
-                    f"{file}: {total} problems in all, {listed[file]} listed above",
+                    f"{file}: {counted(total, 'problem')} in all, {listed[file]} listed above",
                 )
             )
     return lines

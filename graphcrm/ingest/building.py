@@ -19,6 +19,10 @@ __all__ = ["Built", "build_rows", "contradictions", "to_batches"]
 
 #: Columns that a batch carries beside the properties.
 _DATES = ("valid_from", "valid_to", "observed_at")
+_KEEP_ONE = Text(
+    "请只留一行;若是两样东西,请用不同的编号或日期",
+    "Keep one of the rows; if they are two things, give them another id or date",
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +105,8 @@ def contradictions(built: Built) -> Iterator[Finding]:
                 f"the key “{key}” is there with other values too ({other[0]}, line {other[1]})",
             )
 
-        yield Finding("E14", rows.table.name, sorted(against), rows.table.key[0], say)
+        undated = (lambda _row: _KEEP_ONE) if rows.table.column("valid_from") is None else None
+        yield Finding("E14", rows.table.name, sorted(against), rows.table.key[0], say, undated)
 
 
 def to_batches(built: Built, edge_rows: Mapping[str, Sequence[int]]) -> Iterator[Batch]:

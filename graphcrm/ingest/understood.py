@@ -62,7 +62,10 @@ def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
     judged = _edges(tables, existing, EdgeKind.STANCE)
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
-    said = [Text(f"工作区已有 {n} 人;", f"the workspace has {n} people; ") + joined(_recorded(ties, judged, roles))]
+    said = [
+        Text(f"工作区已有 {n} 人;", f"the workspace has {counted(n, 'person', 'people')}; ")
+        + joined(_recorded(ties, judged, roles))
+    ]
     return [*said, *_asked(_wanted(n, ties, roles, judged, deals, 0, 0, 0))]
 
 

@@ -223,8 +223,8 @@ def _range_words(low: float, high: float) -> tuple[str, str]:
     if math.isinf(low) and math.isinf(high):
         return "有限", "that is finite"
     if math.isinf(high):
-        return f"不小于 {low:g} ", f"of at least {low:g}"
-    return f" {low:g} 到 {high:g} ", f"from {low:g} to {high:g}"
+        return f"不小于 {low:,.12g} ", f"of at least {low:,.12g}"
+    return f" {low:,.12g} 到 {high:,.12g} ", f"from {low:,.12g} to {high:,.12g}"
 
 
 def boolean(raw: str) -> bool:

@@ -88,7 +88,7 @@ ADVICE: dict[str, Text] = {
     ),
     "W04": Text("请核对方向", "Check the direction"),
     "W05": Text("请写明所支持的目标或商机", "Name the goal or opportunity that it serves"),
-    "W06": Text("请在决策角色表中登记 decider 或 approver", "Add a decider or approver to the table roles"),
+    "W06": Text("请在决策角色表中登记 decider(决策者)", "Add a decider to the table roles"),
     "W07": Text("请补充该部门的人员", "Add people of this unit"),
     "W08": Text("请找第二个人核对", "Ask a second person"),
     "W09": Text("请按提问逐条重新评级", "Grade again by the question in the template"),

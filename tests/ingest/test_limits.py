@@ -261,7 +261,7 @@ def test_the_ids_of_a_name_that_several_have_are_told(plan):
     tables["people"][1]["name"] = "LIU"
     tables["people"][3]["owner"] = "Liu"
     (problem,) = (p for p in plan(tables).problems if p.code == "E01")
-    assert problem.suggestion.en == "2 are called so; write the id: “u1”, “u2”"
+    assert problem.suggestion.en == "2 have this name; write the id: “u1”, “u2”"
 
 
 def test_every_rule_has_a_case_of_its_own():

@@ -12,7 +12,7 @@ from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import ImportPlan
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import table
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["sheets_told", "yield_told"]
 
@@ -37,7 +37,7 @@ def _place(one: Recognised) -> Text:
     n, line = len(sheet.rows), sheet.heading_line
     where = Text(f",标题在第 {line} 行", f", heading on line {line}") if line > 1 else Text("", "")
     name = shown(sheet.name)
-    return Text(f"{name}({n} 行", f"{name} ({n} rows") + where + Text(")", ")")
+    return Text(f"{name}({n} 行", f"{name} ({counted(n, 'row')}") + where + Text(")", ")")
 
 
 def _why(one: Recognised) -> Text:

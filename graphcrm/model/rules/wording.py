@@ -66,7 +66,7 @@ def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
         return Text(f"请写编号“{named[0]}”而不是名称", f"write the id “{named[0]}” instead of the name")
     if named:
         some = joined(f"“{shown(one)}”" for one in named[:_MOST])
-        return Text("有 {n} 个都叫这个名字,请写编号:{some}", "{n} are called so; write the id: {some}").format(
+        return Text("有 {n} 个都叫这个名字,请写编号:{some}", "{n} have this name; write the id: {some}").format(
             n=len(named), some=some
         )
     from rapidfuzz import process

@@ -166,7 +166,7 @@ def _range(what: Text, low: float, high: float) -> Text:
 
 
 def _plain(number: float) -> str:
-    return f"{number:,.9g}".replace("-", "−")
+    return f"{number:,.12g}".replace("-", "−")
 
 
 def _relations(lang: Lang) -> str:

@@ -19,8 +19,8 @@ from graphcrm.ingest.guessing.names import is_company
 from graphcrm.ingest.guessing.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
-from graphcrm.model.fields import shown
 from graphcrm.ingest.heading_row import is_comment
+from graphcrm.model.fields import shown
 
 __all__ = ["find_tables"]
 

@@ -9,11 +9,7 @@ history of its own is refused.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import platform
-import shutil
-import stat
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +17,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
-from zlib import crc32
 
 from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
@@ -33,15 +28,12 @@ from graphcrm.store.replaying import Replay, Written, replay, unmarked
 from graphcrm.store.sqlite.opening import open_database
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
+from graphcrm.temporary import FOLDER, mark, remove_forgotten
 
 __all__ = ["Copied", "copy_store", "shown_address"]
 
 #: Days on which snapshots are compared, at most.
 _DAYS = 5
-#: How the names of our temporary folders begin: with the machine, for several may share the place (containers, for instance), then
-#: the process.
-_FOLDERS = f"graphcrm-copy-{crc32(platform.node().encode()):08x}-"
-
 _SAME = Text("两处是同一个工作区:{where}", "both are the same workspace: {where}")
 _OTHER = Text(
     "{where} 里是另一份数据(从第 {number} 号改动起不同);未作任何改动。请复制到一个空的或新的工作区",
@@ -118,7 +110,7 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
     """
     if _same(source, target):
         raise UsageError(_SAME.format(where=shown_address(source)))
-    _remove_forgotten()
+    remove_forgotten(tempfile.gettempdir())
     with open_store(source) as original:
         fresh = "://" not in target and not os.path.lexists(target)
         if fresh:
@@ -145,39 +137,12 @@ def _same(source: str, target: str) -> bool:
 @contextmanager
 def _frozen(original: Store) -> Iterator[_Original]:
     """The original as it is now, in a folder that only this user can read and that is removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix=f"{_FOLDERS}{os.getpid()}-") as folder:
+    with tempfile.TemporaryDirectory(prefix=FOLDER + mark()) as folder:
         path = str(Path(folder) / "original.graphcrm")
         original.backup(path)
         rows, last_sequence = _read_rows(path)
         with open_store(path) as store:
             yield _Original(store, store.history()[0], rows, last_sequence, store.audit())
-
-
-def _remove_forgotten() -> None:
-    """Remove the folders that copies of this user left on this machine when they were killed: a whole workspace is in each."""
-    if os.name == "nt":
-        return  # nothing tells there whether a process is alive without ending it
-    for path in Path(tempfile.gettempdir()).glob(f"{_FOLDERS}*"):
-        number = path.name.removeprefix(_FOLDERS).partition("-")[0]
-        with contextlib.suppress(OSError):
-            about = path.lstat()
-            if (
-                stat.S_ISDIR(about.st_mode)
-                and about.st_uid == os.getuid()
-                and number.isdecimal()
-                and _gone(int(number))
-            ):
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _gone(process: int) -> bool:
-    try:
-        os.kill(process, 0)  # sends nothing, only looks
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 def _read_rows(path: str) -> tuple[dict[int, Written], int]:

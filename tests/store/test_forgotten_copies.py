@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm import temporary as module
+from graphcrm.files import write_whole
 from graphcrm.store import AuditEntry, open_store
-from graphcrm.store import copying as module
 from graphcrm.store.copying import copy_store
 from tests.contract.making import change, people, said
 
 ENTRY = AuditEntry("2026-06-30T08:00", "tester", "store copy")
+#: How the names of this machine's temporary folders begin, up to the number of the process.
+OURS = module.FOLDER + module.mark().partition("-")[0] + "-"
 #: A copy that tells when its temporary folder is full, and then hangs.
 HANGING = """
 import sys, time
@@ -64,10 +67,51 @@ def test_the_folder_of_a_killed_copy_is_removed_by_the_next_one(places: tuple[Pa
     assert list(temporary.iterdir()) == []
 
 
+#: Something that has a temporary file beside what it makes, tells so, and hangs.
+HANGING_FILE = """
+import os, sys, time
+from pathlib import Path
+from graphcrm.files import write_whole
+from graphcrm.store import open_store
+def hang(_):
+    print("there", flush=True)
+    time.sleep(600)
+os.fsync = hang
+what, folder = sys.argv[1], Path(sys.argv[2])
+if what == "page":
+    write_whole(folder / "page.html", "<p>")
+if what == "init":
+    open_store(folder / "new", create=True)
+with open_store(folder / "original") as store:
+    store.backup(str(folder / "backup"))
+"""
+
+
+@pytest.mark.parametrize("what", ["page", "init", "backup"])
+def test_files_of_a_killed_process_are_removed_by_the_next_one(places: tuple[Path, Path], what: str) -> None:
+    _, folder = places
+    command = [sys.executable, "-c", HANGING_FILE, what, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"there\n"
+        write_whole(folder / "other.html", "<p>")
+        left = [path for path in folder.iterdir() if path.name.startswith(module.FILE)]
+        assert left, "what another process is writing stays"
+        process.kill()
+    if what == "page":
+        with open_store(folder / "original") as store:
+            store.backup(str(folder / "copy"))
+    else:
+        write_whole(folder / "other.html", "<p>")
+    assert not any(path.exists() for path in left)
+    with open_store(folder / "original") as store:
+        assert len(said(store)) == 1
+
+
 def test_nothing_else_is_removed(places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     temporary, folder = places
     monkeypatch.setattr(module, "_gone", lambda process: process == 1234)
-    ours = module._FOLDERS
+    ours = OURS
     precious = folder / "precious"
     precious.mkdir()
     (precious / "letter").write_text("Dear")
@@ -94,14 +138,14 @@ def test_nothing_else_is_removed(places: tuple[Path, Path], monkeypatch: pytest.
 def test_what_belongs_to_somebody_else_stays(places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     temporary, _ = places
     monkeypatch.setattr(module, "_gone", lambda process: True)
-    theirs = temporary / f"{module._FOLDERS}1234-abc"
+    theirs = temporary / f"{OURS}1234-abc"
     theirs.mkdir()
     me = os.getuid()
     with monkeypatch.context() as patch:
         patch.setattr(os, "getuid", lambda: me + 1)
-        module._remove_forgotten()
+        module.remove_forgotten(temporary)
     assert theirs.exists()
-    module._remove_forgotten()
+    module.remove_forgotten(temporary)
     assert not theirs.exists()
 
 

@@ -15,6 +15,7 @@ from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.schema import APPLICATION_ID, PAGE_SIZE, Schema
 from graphcrm.store.sqlite.totals_row import write_totals
 from graphcrm.store.totals import EMPTY
+from graphcrm.temporary import FILE, mark, remove_forgotten
 
 __all__ = ["create", "put_in_place", "temporary_beside"]
 
@@ -59,7 +60,9 @@ def create(path: str, schema: Schema, *, over_empty: bool = False) -> None:
 @contextlib.contextmanager
 def temporary_beside(path: str) -> Iterator[str]:
     """An empty file with an unused name in the same folder; removed at the end with whatever SQLite put beside it."""
-    temporary = f"{path}.{secrets.token_hex(4)}.part"
+    folder = os.path.dirname(path)
+    remove_forgotten(folder or ".")
+    temporary = os.path.join(folder, f"{FILE}{mark()}{secrets.token_hex(4)}.part")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:

@@ -1,0 +1,64 @@
+"""Temporary files that a killed process leaves behind: their names say whose they are, and whoever makes the next removes them.
+
+A name holds the machine, for several may share the place (containers, for instance), and the process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import re
+import shutil
+import stat
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+__all__ = ["FILE", "FOLDER", "mark", "remove_forgotten"]
+
+#: How the names of our temporary files and folders begin; files end in ``.part``, and SQLite may put others beside them.
+FILE, FOLDER = ".graphcrm-", "graphcrm-copy-"
+
+
+def mark() -> str:
+    """What stands in the names of this process's temporary files, before some characters that make them unique."""
+    return f"{_machine()}-{os.getpid()}-"
+
+
+def remove_forgotten(folder: str | Path) -> None:
+    """Remove what processes of this user on this machine left here when they were killed; they may hold a whole workspace."""
+    if os.name == "nt":
+        return  # nothing tells there whether a process is alive without ending it
+    ours = re.compile(rf"(?:{re.escape(FILE)}|{FOLDER}){_machine()}-([0-9]+)-\w+(?:\.part(?:-\w+)?)?")
+    with contextlib.suppress(OSError):
+        for path in Path(folder).iterdir():
+            named = ours.fullmatch(path.name)
+            if named and _gone(int(named[1])):
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        about = path.lstat()
+        if about.st_uid != os.getuid():
+            return
+        if path.name.startswith(FILE) and stat.S_ISREG(about.st_mode):
+            path.unlink()
+        elif path.name.startswith(FOLDER) and stat.S_ISDIR(about.st_mode):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@cache
+def _machine() -> str:
+    return f"{crc32(platform.node().encode()):08x}"
+
+
+def _gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # sends nothing, only looks
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
+from graphcrm.files import read_text
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
@@ -30,6 +31,9 @@ from graphcrm.spoken import joined
 __all__ = ["load_settings", "team_folder"]
 
 _ROLES = frozenset(r.value for r in OurRole) | {"director"}
+_UNREADABLE = Text(
+    "无法读取设置文件:{why}。请改正或移走它", "the settings cannot be read: {why}. Correct the file or move it away"
+)
 _KEYS: dict[str, frozenset[str]] = {
     "influence": frozenset("12345"),
     "trust": frozenset("12345"),
@@ -51,7 +55,7 @@ def team_folder(url: str) -> Path | None:
         ``$GRAPHCRM_HOME`` is no folder.
     """
     if "://" not in url:
-        return Path(url).resolve().parent
+        return Path(os.path.realpath(url)).parent
     home = os.environ.get("GRAPHCRM_HOME")
     if home and not os.path.isdir(home):
         raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹:{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
@@ -60,7 +64,7 @@ def team_folder(url: str) -> Path | None:
 
 def load_settings(path: Path | None) -> Settings:
     """Settings from a TOML file laid over the defaults; without a file the defaults. Raises InputError on anything odd."""
-    if path is None or not path.exists():
+    if path is None or not os.path.lexists(path):
         return DEFAULTS
     try:
         return _read(path)
@@ -70,9 +74,11 @@ def load_settings(path: Path | None) -> Settings:
 
 def _read(path: Path) -> Settings:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
-        raise _refuse(path, "", Text(f"无法读取设置文件:{error}", f"the settings cannot be read: {error}")) from error
+        data = tomllib.loads(read_text(path))
+    except OSError as error:
+        raise _refuse(path, "", _UNREADABLE.format(why=error.strerror)) from error
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or a number of thousands of digits
+        raise _refuse(path, "", _UNREADABLE.format(why=error)) from error
     known = {f.name for f in fields(Settings)}
     changes: dict[str, Any] = {}
     for name, table in data.items():
@@ -201,7 +207,7 @@ def _with_line(path: Path, refusal: InputError) -> InputError:
     *tables, key = (found.column or "").split(".")
     line, table = None, ""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
     except (OSError, UnicodeDecodeError):
         lines = []
     for at, text in enumerate(lines, 1):

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["refuse_existing", "write_whole"]
+__all__ = ["read_text", "refuse_existing", "write_whole"]
+
+#: Bytes that a file written by hand may have.
+_LONGEST = 1 << 20
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a file that people write by hand, such as ``config.toml``.
+
+    Raises
+    ------
+    OSError
+        There is none, it may not be read, it is no ordinary file (a pipe or a device may have no end), or longer than 1 MB.
+    UnicodeDecodeError
+        It is not in UTF-8.
+    """
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+        if about.st_size > _LONGEST:
+            raise OSError(errno.EFBIG, "longer than 1 MB", str(path))
+        return file.read(_LONGEST).decode("utf-8-sig")
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
@@ -29,7 +54,8 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             )
         )
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        remove_forgotten(target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=FILE + mark(), suffix=".part", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content.encode("utf-8") if isinstance(content, str) else content)

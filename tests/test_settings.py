@@ -1,5 +1,7 @@
 """A workspace's settings: defaults, overrides, and typing errors that are reported instead of ignored."""
 
+import os
+
 import pytest
 
 from graphcrm.configuration import load_settings, team_folder
@@ -105,3 +107,48 @@ def test_a_slip_is_told_with_its_line(tmp_path, text, line, says):
     assert f"config.toml:{line}" in refusal.value.text.zh
     assert says in refusal.value.text.en
     assert refusal.value.problems[0].line == line
+
+
+def refusal(path):
+    with pytest.raises(InputError) as refused:
+        load_settings(path)
+    assert str(path) in refused.value.text.zh
+    assert "move it away" in refused.value.text.en
+    return refused.value.text.en
+
+
+def test_what_is_no_file_of_settings_is_refused_and_not_taken_for_none(tmp_path):
+    """A link to nothing would silently mean the defaults; a pipe or an endless device must not be read."""
+    folder, loop, dangling = tmp_path / "folder.toml", tmp_path / "loop.toml", tmp_path / "dangling.toml"
+    folder.mkdir()
+    loop.symlink_to(loop)
+    dangling.symlink_to(tmp_path / "nothing")
+    refusal(folder)
+    refusal(loop)
+    refusal(dangling)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.toml")
+        assert "not an ordinary file" in refusal(tmp_path / "pipe.toml")
+        (tmp_path / "endless.toml").symlink_to("/dev/zero")
+        assert "not an ordinary file" in refusal(tmp_path / "endless.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"#" * (1 << 20) + b"\n", b"\xff\xfe[\0", b"a = " + b"[" * 3000, b"[confidence]\nC = " + b"9" * 5000],
+    ids=["long", "not UTF-8", "deep", "digits"],
+)
+def test_a_hostile_file_of_settings_is_refused(tmp_path, content):
+    path = tmp_path / "config.toml"
+    path.write_bytes(content)
+    refusal(path)
+
+
+def test_a_mark_of_utf8_before_the_first_table_is_none_of_its_name(tmp_path):
+    assert read(tmp_path, "\ufeff[confidence]\nC = 0.45\n").confidence["C"] == 0.45
+
+
+def test_the_folder_of_a_link_that_goes_round_is_the_one_it_lies_in(tmp_path):
+    loop = tmp_path / "w.graphcrm"
+    loop.symlink_to(loop)
+    assert team_folder(str(loop)) == tmp_path

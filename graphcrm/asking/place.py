@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from graphcrm.errors import InputError
+from graphcrm.files import read_text
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
@@ -44,7 +45,7 @@ class Place:
             The file cannot be read or is no TOML; with the line.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            text = read_text(path)
             return cls(path, text), tomllib.loads(text)
         except OSError as error:
             why = error.strerror or error

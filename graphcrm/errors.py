@@ -128,6 +128,16 @@ class IntegrityError(GraphcrmError):
 
     >>> IntegrityError.exit_code, issubclass(IntegrityError, StoreError)
     (5, False)
+
+    Attributes
+    ----------
+    what, where
+        What alone is wrong, for a report on one store; and in which store that is ("": it is not said yet).
     """
 
     exit_code = 5
+
+    def __init__(self, text: Text, *, what: Text | None = None, where: str = "") -> None:
+        super().__init__(text)
+        self.what = what or text
+        self.where = where

@@ -5,8 +5,9 @@ from __future__ import annotations
 from graphcrm.errors import IntegrityError, NotAStore
 from graphcrm.i18n import Text
 
-__all__ = ["damaged", "newer", "too_old"]
+__all__ = ["damaged", "newer", "placed", "too_old"]
 
+_WHERE = Text("{where}:{what}", "{where}: {what}")
 _ADVICE = Text(
     "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
     ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
@@ -23,9 +24,17 @@ _TOO_OLD = Text(
 )
 
 
-def damaged(what: Text) -> IntegrityError:
-    """The error for damage: what is wrong, and what to do."""
-    return IntegrityError(what + _ADVICE)
+def damaged(what: Text, where: str = "") -> IntegrityError:
+    """The error for damage: what is wrong, in which store, and what to do.
+
+    Whoever finds it need not know where it is: whoever has the store in hand says so (:func:`placed`).
+    """
+    return IntegrityError((_WHERE.format(where=where, what=what) if where else what) + _ADVICE, what=what, where=where)
+
+
+def placed(error: IntegrityError, where: str) -> IntegrityError:
+    """The same damage with its place, unless that is said already."""
+    return error if error.where else damaged(error.what, where)
 
 
 def newer(where: str, found: int, known: int) -> NotAStore:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ def expect_refused_or_right(path: Path, healthy: bytes, damages: Iterator[Damage
             pass
         else:
             # What the change does not build on may be damaged, and must then still be noticed.
-            with contextlib.suppress(IntegrityError):
+            with suppress(IntegrityError):
                 assert answers(path) == after, f"a wrong answer after a write over {name}"
             assert written_well(path), f"what was written over {name} is not there"
         left = [other.name for other in path.parent.iterdir() if other != path]
@@ -153,13 +153,49 @@ def test_every_length(path: Path, healthy: bytes) -> None:
     assert expect_refused_or_right(path, healthy, damages) == len(lengths)
 
 
-def test_trailing_rubbish_is_reported(path: Path, healthy: bytes) -> None:
+@pytest.mark.parametrize("rubbish", [bytes(PAGE), b"x" * 3 * PAGE, bytes(7)])
+def test_trailing_rubbish(path: Path, healthy: bytes, rubbish: bytes) -> None:
+    assert expect_refused_or_right(path, healthy, iter([("rubbish at the end", healthy + rubbish)])) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)",
+        "DELETE FROM audit",
+        "UPDATE audit SET author = 'nobody' WHERE number = 1",
+        "UPDATE audit SET number = number + 100",
+    ],
+)
+def test_nothing_is_added_to_a_damaged_trail(path: Path, healthy: bytes, statement: str) -> None:
+    """A change or an erasure after it would look as if the trail had been sound until then."""
     path.write_bytes(healthy)
-    before = answers(path)
-    path.write_bytes(healthy + bytes(PAGE))
-    assert answers(path) == before
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement)
+        raw.commit()
+    damaged = path.read_bytes()
     with open_store(path) as store:
-        assert not store.check().ok
+        for write in (
+            lambda: store.apply(change(people(("p2", "Y")))),
+            lambda: store.apply(change(undoes=1)),
+            lambda: store.erase(lambda version: None, AuditEntry("2026-04-02", "tester", "erase")),
+            lambda: store.audit(AuditEntry("2026-04-02", "tester", "read")),
+        ):
+            with pytest.raises(IntegrityError, match="chain of audit entries is broken"):
+                write()
+    assert path.read_bytes() == damaged
+
+
+def test_damage_says_where_it_is_and_a_report_on_the_file_only_what(path: Path, healthy: bytes) -> None:
+    at = healthy.index("周42".encode()) + 2
+    path.write_bytes(flipped(healthy, at, 0)[1])
+    with open_store(path) as store:
+        with pytest.raises(IntegrityError) as refused:
+            store.read()
+        assert store.check().damage == (refused.value.what,)
+    for text in (refused.value.text.zh, refused.value.text.en):
+        assert text.startswith(str(path))
+        assert "graphcrm store check" in text
 
 
 def test_check_finds_a_flipped_bit_in_a_row_and_says_where(path: Path, healthy: bytes) -> None:

@@ -80,7 +80,7 @@ def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) 
         try:
             state = read_state(graph, schema)
         except IntegrityError:
-            return CheckReport(0, 0, (error.text,))
+            return CheckReport(0, 0, (error.what,))
         return _Check(graph, state, progress).report()
 
 
@@ -103,15 +103,15 @@ class _Check:
         """The report, if there is nothing to report; damage may be another writer's doing, so it is raised first."""
         report = self.report()
         if report.damage:
-            raise IntegrityError(report.damage[0])
+            raise damaged(report.damage[0])
         return report
 
     def _attempt(self, step: Callable[[], None]) -> None:
         try:
             step()
         except IntegrityError as error:
-            if error.text not in self.damage:
-                self.damage.append(error.text)
+            if error.what not in self.damage:
+                self.damage.append(error.what)
 
     def _read(self, statement: Any, **parameters: Any) -> list[list[Any]]:
         return self.graph.read(statement, workspace=self.graph.address.workspace, **parameters)
@@ -143,7 +143,7 @@ class _Check:
                 tally.compare(self.state.scopes, [kind])
             except IntegrityError as error:
                 faults.append(error)
-        self.damage.extend(error.text for error in faults)
+        self.damage.extend(error.what for error in faults)
         if not faults:
             self._facts = load(self.graph, self.state)
 

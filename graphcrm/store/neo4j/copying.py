@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.chain_nodes import read_audit
 from graphcrm.store.neo4j.connection import Graph
+from graphcrm.store.neo4j.faults import guarded
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import GraphState, steadily
@@ -43,11 +44,11 @@ def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None]
     def attempt(state: GraphState) -> None:
         with temporary_beside(to) as temporary:
             create(temporary, CURRENT, over_empty=True)
-            with closing(Database(temporary)) as db, db.writing():
+            with closing(Database(temporary)) as db, db.writing(), guarded(graph.address):
                 _fill(db, graph, state, each_page)
             report = check_file(temporary, CURRENT)
             if not report.ok:
-                raise damaged(_BAD_COPY.format(what=report.damage[0]))
+                raise damaged(_BAD_COPY.format(what=report.damage[0]), graph.address.shown)
             put_in_place(temporary, to)
 
     steadily(graph, schema, attempt)

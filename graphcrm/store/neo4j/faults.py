@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graphcrm.errors import GraphcrmError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
+from graphcrm.errors import (
+    GraphcrmError,
+    IntegrityError,
+    StoreBusy,
+    StoreReadOnly,
+    StoreUnavailable,
+    UsageError,
+)
 from graphcrm.i18n import Text
-from graphcrm.store.damage import damaged
+from graphcrm.store.damage import damaged, placed
 
 if TYPE_CHECKING:
     from neo4j.exceptions import Neo4jError
@@ -114,11 +121,13 @@ def is_final(error: Neo4jError) -> bool:
 
 @contextmanager
 def guarded(address: Address) -> Iterator[None]:
-    """Translate whatever the driver raises."""
+    """Translate whatever the driver raises, and say of damage where it is."""
     from neo4j.exceptions import DriverError, Neo4jError
 
     try:
         yield
+    except IntegrityError as error:
+        raise placed(error, address.shown) from error.__cause__
     except GraphcrmError:
         raise
     except (Neo4jError, DriverError, OSError, UnicodeEncodeError) as error:

@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.collector import collector_paused
 from graphcrm.store.columns import Stored, sort_in
-from graphcrm.store.damage import newer
+from graphcrm.store.damage import newer, placed
 from graphcrm.store.neo4j.chain_nodes import links_of
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.rows import scan
@@ -111,10 +111,10 @@ def steadily(graph: Graph, schema: Schema, use: Callable[[GraphState], T]) -> T:
         try:
             return use(read_state(graph, schema))
         except IntegrityError as error:
-            last = error
+            last = placed(error, graph.address.shown)
             marks = graph.read(_MARK, workspace=graph.address.workspace)
             if before == marks:
-                raise
+                raise last from error.__cause__
             before = marks
             time.sleep(_PAUSE)
     raise last

@@ -11,6 +11,7 @@
 `unwritable.py`         reading a file that may not be written
 `opening.py`            from a path to a connection on a file that is known to be ours
 `creating.py`           a new file appears complete or not at all
+`beside.py`             what lies beside a file, before SQLite may bring it in
 `totals_row.py`         the totals that the last change left behind
 `chain_tables.py`       the chain of changes and the audit trail
 `rows.py`               reading versions back, verified

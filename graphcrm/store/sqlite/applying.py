@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import Progress
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
-from graphcrm.store.sqlite.chain_tables import add_link
+from graphcrm.store.sqlite.chain_tables import add_link, read_audit
 from graphcrm.store.sqlite.committing import commit
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.state import load
@@ -30,6 +30,7 @@ def apply_change(
     planned = plan_change(change, state, load(db, state, kinds_needed(change)))
     written = _write(db, planned, progress, dry_run=dry_run)
     if not dry_run:
+        read_audit(db, state.totals)  # no entry is added to a trail that is damaged
         commit(db, state.totals, planned.outcome(written))
     return planned.receipt
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from itertools import groupby
 
-from graphcrm.errors import GraphcrmError, IntegrityError
+from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
 from graphcrm.store.change_chain import Link
@@ -14,9 +13,9 @@ from graphcrm.store.checksums import Chunk, RowsHash
 from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.chain_tables import read_audit, read_changes
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.faults import guarded, unavailable
+from graphcrm.store.sqlite.faults import guarded
 from graphcrm.store.sqlite.rows import scan
-from graphcrm.store.sqlite.schema import PAGE_SIZE, Schema
+from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.table_definitions import check_tables
 from graphcrm.store.sqlite.totals_row import read_scopes, read_totals
 from graphcrm.store.totals import Scope, Tally
@@ -27,7 +26,6 @@ _ENGINE = Text("数据库引擎报告:{what}", "the database engine reports: {wh
 _FOREIGN_KEY = Text(
     "表 {table} 的第 {row} 行指向不存在的变更", "row {row} of {table} refers to a change that does not exist"
 )
-_SIZE = Text("文件大小为 {found} 字节,应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
 _DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 
 
@@ -59,14 +57,14 @@ class _Check:
         self._links: list[Link] | None = None
         self._scopes: dict[str, Scope] | None = None
 
-    def note(self, error: GraphcrmError) -> None:
-        """Keep the sentence of an error, once."""
-        if error.text not in self.damage:
-            self.damage.append(error.text)
+    def note(self, error: IntegrityError) -> None:
+        """Keep what an error says is wrong, once."""
+        if error.what not in self.damage:
+            self.damage.append(error.what)
 
     def run(self) -> None:
         """All steps; damage in one does not keep the others from looking."""
-        for step in (self._file, self._engine, self._references, self._tables, self._totals, self._rows):
+        for step in (self._engine, self._references, self._tables, self._totals, self._rows):
             self._attempt(step)
 
     def _attempt(self, step: Callable[[], None]) -> None:
@@ -75,18 +73,6 @@ class _Check:
                 step()
         except IntegrityError as error:
             self.note(error)
-
-    def _file(self) -> None:
-        pages = int(self.db.value("PRAGMA page_count"))
-        log = f"{self.db.path}-wal"
-        try:
-            waiting = os.path.getsize(log) if os.path.exists(log) else 0
-            size = os.path.getsize(self.db.path)
-        except OSError as error:
-            raise unavailable(self.db.path, error) from error
-        # While changes wait in the write-ahead log, the file may be shorter than what it stands for.
-        if size % PAGE_SIZE or (not waiting and size != pages * PAGE_SIZE):
-            self.damage.append(_SIZE.format(found=size, expected=pages * PAGE_SIZE))
 
     def _engine(self) -> None:
         for (what,) in self.db.execute("PRAGMA integrity_check(20)"):

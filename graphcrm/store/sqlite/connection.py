@@ -16,12 +16,18 @@ from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.faults import guarded, is_busy, read_only, unavailable
 from graphcrm.store.sqlite.handles import connected, disconnected
+from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
 
-__all__ = ["Database", "OnWait"]
+__all__ = ["ALONE", "LOOKING", "Database", "OnWait"]
 
 OnWait = Callable[[], None]
 
+#: How a file may be opened, as parameters of SQLite's address: the usual way; to look at it with its log, merging nothing; and
+#: without its log, as if nobody else could write to it.
+_USUAL, LOOKING, ALONE = "mode=rw", "mode=ro", "mode=ro&immutable=1"
+#: The longest value that is read, in bytes: a damaged file may claim any length, and memory is asked for before it is seen.
+_LONGEST = 1 << 27
 #: Seconds to wait for another process in all, and until the caller is told about it.
 PATIENCE = 30.0
 MESSAGE_AFTER = 2.0
@@ -32,6 +38,7 @@ _OLD_ENGINE = Text(
     "需要 SQLite 3.37 以上,本机为 {found};请升级 Python",
     "SQLite 3.37 or later is needed and this Python has {found}; install a newer Python",
 )
+_SIZE = Text("文件大小为 {found} 字节,应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
 _STRUCTURE = Text("存储结构已损坏({what})", "the structure of the store is damaged ({what})")
 
 _SETTINGS = (
@@ -53,12 +60,15 @@ class Database:
         An existing file that was examined before.
     on_wait
         Called once per wait that has taken two seconds.
+    way
+        `LOOKING` and `ALONE` neither write nor merge the log.
     """
 
-    def __init__(self, path: str, on_wait: OnWait | None = None) -> None:
+    def __init__(self, path: str, on_wait: OnWait | None = None, *, way: str = _USUAL) -> None:
         if sqlite3.sqlite_version_info < (3, 37):
             raise StoreUnavailable(_OLD_ENGINE.format(found=sqlite3.sqlite_version))
         self.path = path
+        self._way = way
         self.on_wait = on_wait
         self.patience = PATIENCE
         #: The file may be read and not written; see :mod:`graphcrm.store.sqlite.unwritable`.
@@ -83,13 +93,14 @@ class Database:
 
     def _connect(self) -> None:
         with guarded(self.path):
-            if self.read_only:
+            if self.read_only and self._way != ALONE:
                 self.raw, self._image = connect_unwritable(self.path, _DEAF)
             else:
-                address = f"{Path(self.path).absolute().as_uri()}?mode=rw"
+                address = f"{Path(self.path).absolute().as_uri()}?{self._way}"
                 self.raw = sqlite3.connect(address, uri=True, timeout=_DEAF, isolation_level=None)
 
     def _set_up(self) -> None:
+        self.raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for setting in _SETTINGS:
             self.patiently(setting)
 
@@ -156,12 +167,24 @@ class Database:
                 # Some kinds of lock are reported without any waiting inside the engine.
                 time.sleep(0.01)
 
+    def _check_size(self) -> None:
+        """Compare the file's length with what it stands for, at the beginning of a transaction.
+
+        While changes wait in the log, the file may have any length. Nobody merges a log into a file that is being read
+        without one, so otherwise the two agree.
+        """
+        *_, size, _, waiting = self._image or signature(self.path)
+        expected = PAGE_SIZE * int(self.value("PRAGMA page_count"))
+        if waiting <= 0 and size != expected:
+            raise damaged(_SIZE.format(found=size, expected=expected))
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """A transaction in which every statement sees the same state; nothing can be written in it."""
         self._look_again()
         with self._transaction("BEGIN"):
             self.patiently("SELECT 1 FROM sqlite_schema LIMIT 1")
+            self._check_size()
             yield
 
     @contextmanager
@@ -176,6 +199,7 @@ class Database:
         if self.read_only:
             raise read_only(self.path)
         with self._transaction("BEGIN IMMEDIATE"):
+            self._check_size()
             self.check_structure()
             yield
         self._empty_log()

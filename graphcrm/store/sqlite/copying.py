@@ -57,5 +57,5 @@ def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None
             target.execute("PRAGMA journal_mode = WAL")  # an image in memory has none
         report = verify(temporary)
         if not report.ok:
-            raise damaged(_BAD_COPY.format(what=report.damage[0]))
+            raise damaged(_BAD_COPY.format(what=report.damage[0]), db.path)
         put_in_place(temporary, to)

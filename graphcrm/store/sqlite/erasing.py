@@ -13,6 +13,7 @@ from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.planning.erasure import Altered, Rewrite, plan_erasure
+from graphcrm.store.sqlite.chain_tables import read_audit
 from graphcrm.store.sqlite.committing import commit
 from graphcrm.store.sqlite.connection import MESSAGE_AFTER, Database
 from graphcrm.store.sqlite.schema import Schema
@@ -40,6 +41,7 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> 
     """
     with db.writing():
         state = read_state(db, schema)
+        read_audit(db, state.totals)
         planned = plan_erasure(state, load(db, state), rewrite, entry)
         _rewrite(db, planned.altered)
         commit(db, state.totals, planned.outcome, settled=False)

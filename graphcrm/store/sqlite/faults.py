@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graphcrm.errors import GraphcrmError, StoreBusy, StoreReadOnly, StoreUnavailable
+from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.damage import damaged
+from graphcrm.store.damage import damaged, placed
 
 __all__ = ["guarded", "is_busy", "read_only", "unavailable"]
 
@@ -31,6 +31,10 @@ _READ_ONLY = Text(
 )
 _CANNOT = Text(
     "无法打开 {path}({what});请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
+)
+_MEMORY = Text(
+    "内存不足,未能读写 {path};没有任何改动。请关闭其他程序后重试",
+    "there is not enough memory for {path}; nothing was changed. Close other programs and try again",
 )
 _IO = Text("读写 {path} 时出错({what});请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
 _CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed or was misused ({what})")
@@ -68,19 +72,23 @@ def read_only(path: str) -> StoreReadOnly:
 
 @contextmanager
 def guarded(path: str) -> Iterator[None]:
-    """Translate what SQLite and the decoding of its rows can raise.
+    """Translate what SQLite and the decoding of its rows can raise, and say of damage where it is.
 
     Whatever does not speak of locks, space, permission or the disk is damage: the statements are ours and tested, so the
-    engine fails on them only if the file is not what it should be. Absurd lengths in a damaged file show as MemoryError.
+    engine fails on them only if the file is not what it should be.
     """
     try:
         yield
+    except IntegrityError as error:
+        raise placed(error, path) from error.__cause__
     except GraphcrmError:
         raise
     except sqlite3.Error as error:
         raise _translated(path, error) from error
-    except (UnicodeDecodeError, MemoryError, OverflowError) as error:
-        raise damaged(_ENGINE.format(what=type(error).__name__)) from error
+    except MemoryError as error:
+        raise StoreUnavailable(_MEMORY.format(path=path)) from error
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise damaged(_ENGINE.format(what=type(error).__name__), path) from error
 
 
 def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
@@ -96,7 +104,7 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return StoreUnavailable(_CLOSED.format(what=str(error)))
     # Without a code it is the decoding of a text that failed, and the message would quote the text.
-    return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8))
+    return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8), path)
 
 
 def _is_full(path: str) -> bool:

@@ -39,12 +39,9 @@ _FOREIGN = Text(
     "{path} 不是 graphcrm 工作区(属于别的程序),未作任何改动;请换一个路径",
     "{path} is not a graphcrm workspace but a file of another program; it was left untouched. Choose another path",
 )
-_EMPTY = Text("工作区文件 {path} 是空的", "the workspace file {path} is empty")
-_BROKEN = Text(
-    "工作区文件 {path} 的文件头已损坏(第 {offset} 字节)",
-    "the header of the workspace file {path} is damaged (byte {offset})",
-)
-_SHORT = Text("工作区文件 {path} 被截断", "the workspace file {path} is cut off")
+_EMPTY = Text("工作区文件是空的", "the workspace file is empty")
+_BROKEN = Text("文件头已损坏(第 {offset} 字节)", "the header of the file is damaged (byte {offset})")
+_SHORT = Text("工作区文件被截断", "the workspace file is cut off")
 
 
 def examine(path: str) -> int:
@@ -76,7 +73,7 @@ def examine(path: str) -> int:
     text, offset = fault
     if text is _FOREIGN:
         raise NotAStore(text.format(path=path))
-    raise damaged(text.format(path=path, offset=offset))
+    raise damaged(text.format(offset=offset), path)
 
 
 def _fault(start: bytes, size: int) -> tuple[Text, int] | None:

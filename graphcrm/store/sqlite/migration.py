@@ -9,6 +9,7 @@ from contextlib import closing
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.damage import too_old
 from graphcrm.store.migration_report import MigrationReport, noted
+from graphcrm.store.sqlite.beside import examine_beside
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.header import examine
 from graphcrm.store.sqlite.opening import check_file
@@ -28,6 +29,7 @@ def migrate(
     backup = None
     found = schema.version
     if os.path.exists(actual) and examine(actual) < schema.version:
+        examine_beside(actual, schema, on_wait)
         with closing(Database(actual, on_wait)) as db:
             with db.reading():
                 found = read_totals(db).schema

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 from contextlib import closing
-from pathlib import Path
 
 from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport
 from graphcrm.store.damage import damaged, newer
+from graphcrm.store.sqlite.beside import examine_beside
 from graphcrm.store.sqlite.checking import check_store
-from graphcrm.store.sqlite.connection import Database, OnWait
+from graphcrm.store.sqlite.connection import ALONE, Database, OnWait
 from graphcrm.store.sqlite.creating import create as create_store
 from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.header import examine
@@ -53,6 +52,7 @@ def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | 
     found = examine(actual)
     if found > schema.version:
         _refuse_newer(actual, found, schema)
+    examine_beside(actual, schema, on_wait)
     db = Database(actual, on_wait)
     try:
         with db.reading():
@@ -94,10 +94,10 @@ def _empty(path: str) -> bool:
 def _refuse_newer(path: str, found: int, schema: Schema) -> None:
     """Raise for a header that names a later schema: a newer file if its totals agree, damage if they do not.
 
-    The file is read as immutable, so that nothing is created beside it.
+    The file is read alone, so that nothing is created beside it.
     """
-    with guarded(path), closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
-        row = raw.execute("SELECT schema FROM graphcrm_meta WHERE id = 1").fetchone()
-    if row is None or row[0] != found:
-        raise damaged(_VERSION.format(found=found))
+    with guarded(path), closing(Database(path, way=ALONE)) as db:
+        named = db.value("SELECT schema FROM graphcrm_meta WHERE id = 1")
+    if named != found:
+        raise damaged(_VERSION.format(found=found), path)
     raise newer(path, found, schema.version)

@@ -7,7 +7,6 @@ import platform
 import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import click
 
@@ -94,14 +93,17 @@ def _settings() -> Finding:
 
 def _workspace() -> Finding:
     url = workspace_url()
-    if "://" not in url and not Path(url).exists():
+    if "://" not in url and not os.path.lexists(url):
         return None, Text(f"工作区 {url} 尚不存在:graphcrm init", f"there is no workspace {url} yet: graphcrm init")
     try:
         report = workspace().check()
     except GraphcrmError as error:
         return False, error.text
     if not report.ok:
-        return False, report.damage[0]
+        if report.only_misdrawn:
+            return False, report.damage[0]
+        said = Text("{url}:{what}。请从备份恢复", "{url}: {what}. Restore a backup")
+        return False, said.format(url=url, what=report.damage[0])
     return True, Text(
         f"工作区 {url} 完好({report.versions} 个版本)", f"the workspace {url} is sound ({report.versions} versions)"
     )

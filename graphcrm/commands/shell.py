@@ -202,8 +202,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except OSError as error:
         if debug:
             raise
-        what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
-        say(Text(f"系统拒绝了这一步({what})", f"the system refused: {what}"))
+        say(_refused(error))
         return 4
     except Exception as error:
         if debug:
@@ -215,6 +214,21 @@ def run(args: Sequence[str] | None = None) -> int:
             )
         )
         return 1
+
+
+def _refused(error: OSError) -> Text:
+    try:
+        os.getcwd()
+    except OSError:
+        return Text(
+            "当前文件夹已不存在;请换到一个存在的文件夹再运行",
+            "the current folder no longer exists; change to one that does and run this again",
+        )
+    what = ": ".join(filter(None, (error.filename and str(error.filename), error.strerror))) or str(error)
+    return Text(
+        f"系统拒绝了这一步({what});请检查路径、权限和磁盘空间",
+        f"the system refused: {what}. Check the path, the permissions and the free space",
+    )
 
 
 def say(text: Text | str) -> None:

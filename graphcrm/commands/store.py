@@ -38,8 +38,10 @@ def check() -> int:
         click.echo(text.say(language()), err=True)
     if not report.ok:
         if not report.only_misdrawn:
-            text = Text("工作区已损坏;请从备份恢复。", "The workspace is damaged; restore it from a backup.")
-            click.echo(text.say(language()), err=True)
+            text = Text(
+                "工作区 {where} 已损坏;请从备份恢复。", "The workspace {where} is damaged; restore it from a backup."
+            )
+            click.echo(text.format(where=workspace().shown).say(language()), err=True)
         return 5
     text = Text(
         f"完好:{report.changes} 次改动,{report.versions} 个版本",

@@ -135,7 +135,7 @@ class Portfolios(Base):
             return beside / f"{own.name}.portfolio.jsonl" if os.access(beside, os.W_OK) else None
         if not Path(folder).is_dir():
             raise UsageError(Text(f"--cache:{folder} 不是文件夹", f"--cache: {folder} is not a folder"))
-        which = hashlib.sha256((self.shown if "://" in self.url else str(Path(self.url).resolve())).encode())
+        which = hashlib.sha256((self.shown if "://" in self.url else os.path.realpath(self.url)).encode())
         return Path(folder) / f"portfolio-{which.hexdigest()[:12]}.jsonl"
 
 

@@ -1,0 +1,73 @@
+"""A workspace that is damaged, or that is none: every command says what, where and what to do, in either language."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+COMMANDS = [
+    ("store", "check"),
+    ("query", "kpi", "--account", "HY"),
+    ("list", "people"),
+    ("edit", "person", "c4", "title=Head"),
+    ("undo",),
+    ("log", "visit", "u1", "c7"),
+    ("export", "json", "--output", "out.json"),
+]
+
+
+def altered(path, statement):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement)
+        raw.commit()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_changed_fact_is_refused_with_its_place(shell, workspace, tmp_path, monkeypatch, words, lang):
+    monkeypatch.chdir(tmp_path)
+    altered(workspace, "UPDATE versions SET props = '{}' WHERE sequence = 1")
+    damaged = workspace.read_bytes()
+    code, out, err = shell("--workspace", workspace, "--lang", lang, *words)
+    assert (code, out) == (5, "")
+    assert str(workspace) in err
+    assert {"zh": "恢复", "en": "restore"}[lang] in err
+    assert workspace.read_bytes() == damaged
+    assert {path.name for path in tmp_path.iterdir()} == {workspace.name}
+
+
+def test_the_doctor_names_the_damaged_workspace(shell, workspace):
+    altered(workspace, "UPDATE versions SET props = '{}' WHERE sequence = 1")
+    code, out, _ = shell("--workspace", workspace, "doctor")
+    assert code == 1
+    assert f"✗ {workspace}: row 1 of " in out
+    assert "Restore a backup" in out
+
+
+def test_links_that_lead_nowhere(shell, tmp_path):
+    loop, dangling = tmp_path / "loop", tmp_path / "dangling"
+    loop.symlink_to(loop)
+    dangling.symlink_to(tmp_path / "nothing")
+    for path in (loop, dangling):
+        for words in COMMANDS[:4]:
+            code, out, err = shell("--workspace", path, *words)
+            assert (code, out) == (4, "")
+            assert str(path) in err
+        assert shell("--workspace", path, "doctor")[0] == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder that somebody stands in cannot be removed there")
+@pytest.mark.parametrize(("lang", "said"), [("zh", "当前文件夹已不存在"), ("en", "current folder no longer exists")])
+def test_a_folder_that_is_gone_while_somebody_stands_in_it(tmp_path, lang, said):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f"import os; os.rmdir({str(gone)!r}); from graphcrm.commands.shell import run; raise SystemExit(run())"
+    words = [sys.executable, "-c", script, "--lang", lang, "query", "kpi"]
+    # The interpreter would look for modules in the folder that is about to go.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(words, cwd=gone, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 4
+    assert said in done.stderr

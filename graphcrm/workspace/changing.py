@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from graphcrm.errors import InputError, StoreChanged
@@ -24,8 +26,9 @@ Existing = Mapping[str, "Batch"]
 #: Makes a plan that fits what is stored.
 Planner = Callable[[Existing], "ImportPlan"]
 
-#: How often a change is planned anew because somebody else was quicker.
-_ATTEMPTS = 5
+#: How often at least a change is planned anew because somebody else was quicker, and for how many seconds, as long as a lock
+#: is waited for: of many who write at once each is first in turn.
+ATTEMPTS, PATIENCE = 5, 30.0
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ def carry_out(store: Store, plan: Planner, *, dry_run: bool = False) -> Outcome:
     StoreChanged
         Others wrote again and again meanwhile.
     """
-    for attempt in range(_ATTEMPTS):
+    until = monotonic() + PATIENCE
+    for attempt in count(1):
         seen = len(store.history()[0])
         made = plan(store.read(None))
         if made.change is None:
@@ -120,9 +124,9 @@ def carry_out(store: Store, plan: Planner, *, dry_run: bool = False) -> Outcome:
         try:
             return Outcome(made, store.apply(replace(made.change, after=seen), dry_run=dry_run), dry_run)
         except StoreChanged:
-            if attempt == _ATTEMPTS - 1:
+            if attempt >= ATTEMPTS and monotonic() > until:
                 raise
-    raise AssertionError("the last attempt returns or raises")
+    raise AssertionError("an attempt returns or raises")
 
 
 def concluded(plan: ImportPlan, *, dry_run: bool = False) -> Outcome:

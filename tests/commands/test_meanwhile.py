@@ -4,6 +4,7 @@ import pytest
 
 from graphcrm.errors import StoreChanged
 from graphcrm.store.sqlite.store import SqliteStore
+from graphcrm.workspace import changing
 
 
 @pytest.fixture
@@ -41,17 +42,36 @@ def test_two_people_who_change_two_columns_of_one_record_both_keep_theirs(shell,
     assert '"grade":4' in shown
 
 
-def test_an_import_that_is_overtaken_again_and_again_gives_up_and_writes_nothing(shell, workspace, tmp_path, meanwhile):
-    file = tmp_path / "people.csv"
-    file.write_text("id,name,org,grade\nx9,Somebody New,HY,3\n", encoding="utf-8")
-    numbers = iter(range(100))
-    # Every change of the others reads the store too, so only every second reading is the import's own.
-    busy = [None] * 40
-    busy[::2] = [lambda: shell("-w", workspace, "edit", "person", "c6", f"title=T{next(numbers)}")] * 20
-    busy[1::2] = [lambda: None] * 20
-    meanwhile(busy)
-    code, _, err = shell("-w", workspace, "import", file)
+@pytest.fixture
+def overtaken(shell, workspace, tmp_path, meanwhile):
+    """Runs an import that others overtake so many times; gives exit code, errors, and how often they did."""
+
+    def importing(times):
+        file = tmp_path / "people.csv"
+        file.write_text("id,name,org,grade\nx9,Somebody New,HY,3\n", encoding="utf-8")
+        numbers = iter(range(100))
+        # Every change of the others reads the store too, so only every second reading is the import's own.
+        busy = [None] * 2 * times
+        busy[::2] = [lambda: shell("-w", workspace, "edit", "person", "c6", f"title=T{next(numbers)}")] * times
+        busy[1::2] = [lambda: None] * times
+        meanwhile(busy)
+        code, _, err = shell("-w", workspace, "import", file)
+        return code, err, next(numbers)
+
+    return importing
+
+
+def test_an_import_that_is_overtaken_again_and_again_gives_up_and_writes_nothing(
+    shell, workspace, overtaken, monkeypatch
+):
+    monkeypatch.setattr(changing, "PATIENCE", 0)
+    code, err, times = overtaken(20)
     assert code == StoreChanged.exit_code == 4
     assert "somebody else changed the workspace" in err
-    assert next(numbers) == 5
+    assert times == changing.ATTEMPTS == 5
     assert "x9" not in shell("-w", workspace, "history", "x9")[1]
+
+
+def test_of_many_who_write_at_once_each_has_its_turn(shell, workspace, overtaken):
+    assert overtaken(9)[::2] == (0, 9)
+    assert "x9" in shell("-w", workspace, "history", "x9")[1]

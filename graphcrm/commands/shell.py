@@ -160,6 +160,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; nothing is raised."""
+    _open_closed_streams()
     words = list(sys.argv[1:] if args is None else args)
     remember_language(words)
     debug = "--debug" in words
@@ -214,6 +215,13 @@ def run(args: Sequence[str] | None = None) -> int:
             )
         )
         return 1
+
+
+def _open_closed_streams() -> None:
+    """Give standard streams that were closed before we began (``>&-``) a place: else the next file opened would be one of them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _refused(error: OSError) -> Text:

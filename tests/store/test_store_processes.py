@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -223,3 +225,21 @@ def test_writes_that_the_system_refuses(path: Path) -> None:
     with open_store(path) as store:
         assert actions(store) == ["small"]
         assert store.check().ok
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("other")
+    shutil.copyfile(path, other)
+    other.replace(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file keeps its name there")
+@pytest.mark.parametrize("lose", [Path.unlink, replaced, lambda path: path.rename(path.with_name("moved"))])
+def test_nothing_is_written_into_a_file_that_has_lost_its_name(path: Path, lose: Callable[[Path], object]) -> None:
+    """It would be acknowledged, and gone with the last handle; or stand where nobody looks."""
+    with open_store(path) as store:
+        store.apply(change(people(("a", "A"))))
+        lose(path)
+        for attempt in (store.read, lambda: store.apply(change(people(("b", "B"))))):
+            with pytest.raises(StoreUnavailable, match=re.escape(str(path))):
+                attempt()

@@ -38,6 +38,7 @@ def check_store(db: Database, schema: Schema, progress: Progress | None = None) 
         The store could not be read for another reason than damage.
     """
     check = _Check(db, schema, progress)
+    db.value("PRAGMA shrink_memory")  # what is verified is the file, not what was read of it before
     try:
         with db.reading():
             check.run()

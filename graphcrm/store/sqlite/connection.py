@@ -38,6 +38,10 @@ _OLD_ENGINE = Text(
     "需要 SQLite 3.37 以上,本机为 {found};请升级 Python",
     "SQLite 3.37 or later is needed and this Python has {found}; install a newer Python",
 )
+_REPLACED = Text(
+    "打开之后,{path} 被换成了另一个文件;没有任何改动,请重新打开",
+    "another file has taken the place of {path} since it was opened; nothing was changed. Open it again",
+)
 _SIZE = Text("文件大小为 {found} 字节,应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
 _STRUCTURE = Text("存储结构已损坏({what})", "the structure of the store is damaged ({what})")
 
@@ -167,13 +171,16 @@ class Database:
                 # Some kinds of lock are reported without any waiting inside the engine.
                 time.sleep(0.01)
 
-    def _check_size(self) -> None:
-        """Compare the file's length with what it stands for, at the beginning of a transaction.
+    def _check_file(self) -> None:
+        """At the beginning of a transaction: whether this is still the file with its name, and as long as what it stands for.
 
-        While changes wait in the log, the file may have any length. Nobody merges a log into a file that is being read
-        without one, so otherwise the two agree.
+        What is written into a file that has lost its name is lost, whatever the engine says. While changes wait in the log,
+        the file may have any length. Nobody merges a log into a file that is being read without one, so otherwise file and
+        pages agree.
         """
-        *_, size, _, waiting = self._image or signature(self.path)
+        device, inode, size, _, waiting = self._image or signature(self.path)
+        if self._image is None and (device, inode) != self._identity:
+            raise StoreUnavailable(_REPLACED.format(path=self.path))
         expected = PAGE_SIZE * int(self.value("PRAGMA page_count"))
         if waiting <= 0 and size != expected:
             raise damaged(_SIZE.format(found=size, expected=expected))
@@ -184,7 +191,7 @@ class Database:
         self._look_again()
         with self._transaction("BEGIN"):
             self.patiently("SELECT 1 FROM sqlite_schema LIMIT 1")
-            self._check_size()
+            self._check_file()
             yield
 
     @contextmanager
@@ -199,7 +206,7 @@ class Database:
         if self.read_only:
             raise read_only(self.path)
         with self._transaction("BEGIN IMMEDIATE"):
-            self._check_size()
+            self._check_file()
             self.check_structure()
             yield
         self._empty_log()

@@ -216,6 +216,33 @@ with open_store(sys.argv[1]) as store:
 """
 
 
+NO_ROOM_FOR_A_COPY = """
+import resource, signal, sys
+from graphcrm.errors import StoreUnavailable
+from graphcrm.store import open_store
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with open_store(sys.argv[1]) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+    try:
+        store.backup(sys.argv[2])
+    except StoreUnavailable as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX")
+def test_it_is_the_place_of_the_copy_that_fails(path: Path) -> None:
+    with open_store(path) as store:
+        store.apply(change(people(*((f"p{i}", "x" * 100) for i in range(1000)))))
+    to = path.with_name("copy.graphcrm")
+    command = [sys.executable, "-c", NO_ROOM_FOR_A_COPY, str(path), str(to)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert str(to) in done.stdout
+    assert str(path) not in done.stdout
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX")
 def test_writes_that_the_system_refuses(path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)

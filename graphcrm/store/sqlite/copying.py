@@ -53,7 +53,8 @@ def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None
     refuse_existing(to)
     with temporary_beside(to) as temporary:
         with guarded(to), contextlib.closing(sqlite3.connect(temporary)) as target, db.reading():
-            db.raw.backup(target)
+            with guarded(to):  # it is the place of the copy that is full or fails, not the original's
+                db.raw.backup(target)
             target.execute("PRAGMA journal_mode = WAL")  # an image in memory has none
         report = verify(temporary)
         if not report.ok:

@@ -1,16 +1,19 @@
 """What was computed before, by the digest of everything that it rests on: a file of JSON lines that is only added to.
 
 A line is written by one write at the end of the file as soon as its account is done, so whatever is killed in between loses that
-account and no other; half a line of such an end is passed over. The file holds ids of accounts and numbers, no facts and no names
-of people, and only its owner may read it. Losing it costs time and nothing else.
+account and no other; half a line of such an end is passed over, and so is one that does not agree with its checksum. The file
+holds ids of accounts and numbers, no facts and no names of people, and only its owner may read it. Losing it costs time and
+nothing else.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Collection
 from pathlib import Path
+from zlib import crc32
 
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
@@ -65,6 +68,8 @@ class Kept:
 
     def _load(self, path: Path) -> None:
         try:
+            if not path.is_file():
+                raise OSError(errno.EINVAL, "not an ordinary file")
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise _trouble(path, error) from error
@@ -72,10 +77,10 @@ class Kept:
         for line in text.splitlines():
             self._lines += 1
             try:
-                key, record = json.loads(line)
+                key, record, checksum = json.loads(line)
             except (ValueError, TypeError):
                 continue
-            if isinstance(key, str) and isinstance(record, dict):
+            if checksum == _checksum(key, record):
                 self._records[key] = record
 
     @staticmethod
@@ -91,7 +96,11 @@ class Kept:
 
 
 def _line(key: str, record: Record) -> str:
-    return json.dumps([key, record]) + "\n"
+    return json.dumps([key, record, _checksum(key, record)]) + "\n"
+
+
+def _checksum(key: str, record: Record) -> int:
+    return crc32(json.dumps([key, record]).encode())
 
 
 def _trouble(path: Path, error: OSError) -> UsageError:

@@ -102,6 +102,27 @@ def test_half_a_line_is_passed_over_and_written_on(tmp_path):
         assert once_more.get("key0") is not None
 
 
+def test_a_line_that_is_damaged_is_passed_over(tmp_path):
+    """A flipped bit may leave another number, or another account's key."""
+    path, broken = tmp_path / "kept.jsonl", tmp_path / "broken.jsonl"
+    kept = Kept(path)
+    kept.add(outcome(1))
+    written = path.read_bytes()
+    for at in range(len(written) - 1):
+        for bit in (1, 4):
+            broken.write_bytes(written[:at] + bytes([written[at] ^ bit]) + written[at + 1 :])
+            found = Kept(broken)
+            assert found.get("key1") in (None, outcome(1).record)
+            assert found.get("key0") is None
+
+
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)])
+def test_what_is_no_file_is_not_read(tmp_path, make):
+    make(tmp_path / "kept.jsonl")
+    with pytest.raises(UsageError, match="not an ordinary file"):
+        Kept(tmp_path / "kept.jsonl")
+
+
 def test_a_failure_is_not_kept(tmp_path):
     kept = Kept(tmp_path / "kept.jsonl")
     kept.add(Outcome("A", "key", None, Text("坏", "bad")))

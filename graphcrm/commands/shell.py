@@ -84,6 +84,12 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 }
 
 
+_NO_MEMORY = Text(
+    "内存不足,没有写入半成品;请关闭其他程序后重试",
+    "there is not enough memory; nothing half-written. Close other programs and try again",
+)
+
+
 class ReaderGone(Exception):
     """Whoever read our output has enough of it, as ``head`` has after its lines: no fault of ours, and none of theirs."""
 
@@ -198,7 +204,7 @@ def run(args: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MemoryError:
-        say(Text("内存不足。", "out of memory."))
+        say(_NO_MEMORY)
         return 4
     except OSError as error:
         if debug:
@@ -208,6 +214,9 @@ def run(args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, ImportError) and "failed to map" in str(error):  # how the loader of libraries says it
+            say(_NO_MEMORY)
+            return 4
         say(
             Text(
                 f"程序内部错误({type(error).__name__}: {error});请加 --debug 重试并报告。",

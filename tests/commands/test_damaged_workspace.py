@@ -8,6 +8,8 @@ from contextlib import closing
 
 import pytest
 
+from graphcrm.store.sqlite.store import SqliteStore
+
 COMMANDS = [
     ("store", "check"),
     ("query", "kpi", "--account", "HY"),
@@ -71,3 +73,16 @@ def test_a_folder_that_is_gone_while_somebody_stands_in_it(tmp_path, lang, said)
     done = subprocess.run(words, cwd=gone, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 4
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), ImportError("libx.so: failed to map segment from shared object")], ids=["python", "loader"]
+)
+def test_too_little_memory_is_no_fault_of_ours(shell, workspace, monkeypatch, error):
+    def hungry(*_):
+        raise error
+
+    monkeypatch.setattr(SqliteStore, "check", hungry)
+    code, out, err = shell("--workspace", workspace, "store", "check")
+    assert (code, out) == (4, "")
+    assert err == "Error: there is not enough memory; nothing half-written. Close other programs and try again\n"

@@ -227,10 +227,10 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Give standard streams that were closed before we began (``>&-``) a place: else the next file opened would be one of them."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Give what we print to a place if there is none (``>&-``)."""
+    for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _refused(error: OSError) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from graphcrm.errors import IntegrityError
-from graphcrm.store import Store, open_store
+from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j.store import Neo4jStore
 from tests.contract.making import change, people, ties
 from tests.neo4j.conftest import Place
@@ -62,6 +62,22 @@ def test_damage_is_refused_and_reported(place: Place, store: Store, statement: s
     assert not store.check().ok
     place.run("MATCH (n:Graphcrm {workspace: 'elsewhere'}) DELETE n")
     place.run("MATCH (v:Version {workspace: $w}) DELETE v")
+
+
+@pytest.mark.parametrize("statement", ["MATCH (a:Audit {workspace: $w, entry: 2}) DELETE a",
+                                       "MATCH (a:Audit {workspace: $w}) DELETE a",
+                                       "MATCH (a:Audit {workspace: $w, entry: 2}) SET a.sha256 = 'x'"])  # fmt: skip
+def test_nothing_is_added_to_a_trail_that_has_lost_its_end(place: Place, store: Store, statement: str) -> None:
+    store.apply(change(people(("a", "A"))))
+    store.apply(change(people(("b", "B"))))
+    place.run(statement)
+    for write in (
+        lambda: store.apply(change(people(("c", "C")))),
+        lambda: store.audit(AuditEntry("2026-02-01", "tester", "read")),
+    ):
+        with pytest.raises(IntegrityError, match="chain of audit entries is broken at entry 2"):
+            write()
+    assert len(store.read()["person"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ __all__ = ["append_audit", "links_of", "read_audit", "write_link"]
 _PAGE = 10_000
 #: What an erasure changes of a change.
 _REWRITTEN = frozenset({"rows", "rows_sha256", "sha256"})
+_LAST = "MATCH (a:Graphcrm {workspace: $workspace, entry: $audits}) RETURN a.sha256"
 _AUDIT_PAGE = """
 MATCH (a:Graphcrm {workspace: $workspace}) WHERE a.entry > $after
 RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY a.workspace, a.entry LIMIT $page
@@ -56,7 +57,15 @@ def write_link(run: Run, workspace: str, link: Link) -> None:
 
 
 def append_audit(run: Run, workspace: str, totals: Totals, entry: AuditEntry) -> Totals:
-    """Write an audit entry and return the totals that counts it."""
+    """Write an audit entry and return the totals that count it; the whole trail is verified when it is read.
+
+    Raises
+    ------
+    IntegrityError
+        The entry before is missing or another one.
+    """
+    if totals.audits and run(_LAST, workspace=workspace, audits=totals.audits) != [[totals.audit_sha256]]:
+        raise broken_audit(totals.audits)
     number, stored = totals.audits + 1, stored_entry(entry)
     sha256 = audit_sha256(totals.audit_sha256, number, stored)
     run(

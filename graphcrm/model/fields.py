@@ -280,8 +280,9 @@ def clock(raw: str) -> str:
 
 
 def currency(raw: str) -> str:
-    """A code of ISO 4217 (RMB, which everybody says, is none: amounts in it would not add up with those in CNY)."""
+    """A code of ISO 4217; RMB, which many write, is read as its code CNY, so that amounts add up."""
     code = unicodedata.normalize("NFKC", raw).upper()
+    code = "CNY" if code == "RMB" else code
     if code in CURRENCIES:
         return code
     raise FieldError(

@@ -29,8 +29,8 @@ PLACE = Path(__file__).parent / "drawings"
 
 #: What some maps must be told.
 _ASKED: dict[str, dict[str, Any]] = {"route": {"to": "c4"}, "change": {"since": "2025-12-31"}}
-#: What every page is told alike.
-_ALIKE = ("icons", "palette", "strings")
+#: What every page is told alike, and what its search looks into.
+_ALIKE = ("found", "icons", "palette", "strings")
 #: Coordinates have a digit after the point; old libraries round the next one otherwise.
 _NEAR = 0.11
 
@@ -57,7 +57,11 @@ def _map(ws: Workspace, code: str, page: Path) -> Iterator[tuple[str, str]]:
     if code in CHARTS:
         yield f"{code}.svg", _pictures(text)
     for told in re.findall(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL):
-        own = {key: value for key, value in json.loads(told).items() if code == "influence" or key not in _ALIKE}
+        own = {
+            key: value
+            for key, value in json.loads(told).items()
+            if key not in _ALIKE[: 1 if code == "influence" else None]
+        }
         yield f"{code}.json", "\n".join(_laid_out(own)) + "\n"
 
 
@@ -75,9 +79,14 @@ def _laid_out(told: dict[str, Any], depth: int = 0) -> Iterator[str]:
             yield from _laid_out(value, depth + 1)
         elif isinstance(value, list) and value:
             yield start
-            yield from (f"{' ' * depth} {json.dumps(one, ensure_ascii=False)}" for one in value)
+            yield from (f"{' ' * depth} {json.dumps(_without(one), ensure_ascii=False)}" for one in value)
         else:
             yield f"{start} {json.dumps(value, ensure_ascii=False)}"
+
+
+def _without(one: Any) -> Any:
+    """Without what the search looks into: how names are spelt depends on the dictionary's edition."""
+    return {key: value for key, value in one.items() if key != "find"} if isinstance(one, dict) else one
 
 
 def differs(kept: str, found: str) -> str | None:

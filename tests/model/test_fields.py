@@ -74,6 +74,7 @@ GOOD = [
     (clock, "9:05", "09:05"),
     (clock, "23:59:59", "23:59:59"),
     (currency, "cny", "CNY"),
+    (currency, "rmb", "CNY"),
     (boolean, "是", True),
     (boolean, "NO", False),
     (boolean, "1", True),

@@ -16,6 +16,7 @@ __all__ = [
     "decimal",
     "joined",
     "lean",
+    "only_first",
     "per_cent",
     "points",
     "signed",
@@ -43,6 +44,12 @@ def signed(number: float) -> str:
     """
     text = whole(number)
     return text if text == "0" or text.startswith("-") else f"+{text}"
+
+
+def only_first(n: int, measure: str) -> Text:
+    """How a sentence ends that counts a list of which the first n stand below; `measure` is the Chinese measure word."""
+    said = "the first is shown" if n == 1 else f"the first {n} are shown"
+    return Text(f",显示前 {n} {measure}。", f", {said}.")
 
 
 def counted(n: int, one: str, many: str = "") -> str:

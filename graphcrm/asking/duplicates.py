@@ -14,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.identity.candidates import Candidate, candidates
 from graphcrm.identity.likeness import Evidence
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import counted
+from graphcrm.spoken import counted, only_first
 
 __all__ = ["DUPLICATES", "listed_duplicates"]
 
@@ -76,7 +76,7 @@ def listed_duplicates(ask: Ask) -> Result:
     shown = ask.top(found)
     count = Text(f"{len(found)} 对可能是同一人", f"{counted(len(found), 'pair')} may be one person")
     cut = len(shown) < len(found)
-    rest = Text(f",显示前 {len(shown)} 对。", f", the first {len(shown)} are shown.") if cut else Text("。", ".")
+    rest = only_first(len(shown), "对") if cut else Text("。", ".")
     remarks = [count + rest]
     if shown:
         first = shown[0]

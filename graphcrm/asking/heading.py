@@ -52,8 +52,8 @@ def quality(found: Mapping[str, Any]) -> Text:
     days = "—" if age is None else f"{age:.0f}"
     return Text(
         f"数据质量 {found.get('grade')}:{found['people']} 人、{found['edges']} 条影响关系,置信≥B "
-        f"{per_cent('edges_confident_pct')},态度已知 {per_cent('stances_known_pct')},中位数 {days} 天前",
+        f"{per_cent('edges_confident_pct')},已录态度 {per_cent('stances_known_pct')},中位数 {days} 天前",
         f"data grade {found.get('grade')}: {found['people']} people, {found['edges']} influence edges, "
-        f"{per_cent('edges_confident_pct')} of confidence ≥ B, {per_cent('stances_known_pct')} of stances known, "
+        f"{per_cent('edges_confident_pct')} of confidence ≥ B, {per_cent('stances_known_pct')} of stances recorded, "
         f"median age {days} days",
     )

@@ -9,7 +9,7 @@ from graphcrm.asking.listing.searching import matching
 from graphcrm.asking.result import Result, concluded
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.spoken import counted
+from graphcrm.spoken import counted, only_first
 
 __all__ = ["listed"]
 
@@ -35,7 +35,7 @@ def listed(ask: Ask, kind: ListKind) -> Result:
         )
     )
     cut = len(shown) < len(found)
-    rest = Text(f",显示前 {len(shown)} 条。", f", the first {len(shown)} are shown.") if cut else Text("。", ".")
+    rest = only_first(len(shown), "条") if cut else Text("。", ".")
     return concluded(ask, Answer.of(shown, remarks=[count + rest]))
 
 

@@ -2,9 +2,10 @@
 
 Words are looked for in a question's name and text, the headings of its columns, and the help of its own options; case, accents and
 English endings do not count. A word also stands for those that mean the same (:mod:`graphcrm.asking.everyday`), and one that no
-question has for those that look like it. A hit in the question weighs four, in a heading two, in the help one; half as much if it is
-only the meaning that agrees. A word counts the more the fewer of the N questions have it, log(1 + N / n), and a question weighs the
-sum over the words; those that weigh less than a fifth of the best are left out.
+question has for those that look like it. A hit in the name weighs six, in the question four, in a heading two, in the help one; where
+only the meaning agrees, two fifths of that, and the name counts as the question does. A word counts the more the fewer of the N
+questions have it, log(1 + N / n), and a question weighs the sum over the words; those that weigh less than an eighth of the best are left
+out.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ from graphcrm.near import near
 __all__ = ["Found", "find_questions"]
 
 _MOST = 8
+#: What a word of the same meaning counts beside the word itself.
+_MEANT = 0.4
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: What a Chinese question begins, ends or is held together with.
-_PARTICLES = re.compile("谁|什么|怎么|怎样|哪些|哪个|哪里|有没有|是否|我们|他们|的|了|吗|呢|在|会|跟|和|把|被|最|要")
+_PARTICLES = re.compile(
+    "谁|什么|怎么|怎样|哪些|哪个|哪里|有没有|是否|我们|他们|的|了|吗|呢|在|会|能|可以|跟|和|把|被|最|要"
+)
 _ALIKE = tuple(tuple(fold(word) for word in group) for group in ALIKE)
 
 #: Chinese words that stand in a group, the longest first.
@@ -47,16 +52,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What a question says, folded: in its text and name, in its headings, in its help."""
+    """What a question says, folded: in its name, its text, its headings, its help."""
 
     query: Query
+    name: str
     asked: str
     headings: str
     help: str
 
     def weight(self, word: str) -> float:
-        """Four, two, one or nothing."""
-        for text, weight in ((self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
+        """Six, four, two, one or nothing."""
+        for text, weight in ((self.name, 6.0), (self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
             if _says(text, word):
                 return weight
         return 0.0
@@ -82,7 +88,9 @@ def find_questions(catalogue: Iterable[Query], wanted: str) -> Found:
     words = _words(wanted)
     if not words:
         raise UsageError(Text("请写出要问的事,如 “谁反对”", "say what you want to know, such as “who blocks”"))
-    known = {word for one in heard for text in (one.asked, one.headings, one.help) for word in _LATIN.findall(text)}
+    known = {
+        word for one in heard for text in (one.name, one.asked, one.headings, one.help) for word in _LATIN.findall(text)
+    }
     instead: dict[str, Sequence[str]] = {}
     scores = [0.0] * len(heard)
     for word in words:
@@ -99,7 +107,7 @@ def find_questions(catalogue: Iterable[Query], wanted: str) -> Found:
             "no question speaks of “{word}”. Run graphcrm query to see them all.",
         )
         raise UsageError(text.format(word=shown(wanted)))
-    best = [at for at in order if scores[at] >= scores[order[0]] / 5]
+    best = [at for at in order if scores[at] >= scores[order[0]] / 8]
     return Found([heard[at].query for at in best[:_MOST]], instead)
 
 
@@ -107,7 +115,8 @@ def _heard(query: Query) -> _Heard:
     text = query.question
     headings = [word for group in query.groups for c in group for word in (c.name, c.heading.zh, c.heading.en)]
     helps = [word for o in query.own for word in (o.name, o.help.zh, o.help.en)]
-    return _Heard(query, _joined([query.number, query.name, text.zh, text.en]), _joined(headings), _joined(helps))
+    name = _joined([query.number, query.name])
+    return _Heard(query, name, _joined([text.zh, text.en]), _joined(headings), _joined(helps))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -134,7 +143,7 @@ def _best(one: _Heard, word: str) -> float:
     if not alike and _CHINESE.fullmatch(word) and len(word) > 2:
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return sum(_best(one, pair) for pair in pairs) / len(pairs)
-    return max((one.weight(other) for other in alike), default=0.0) / 2
+    return _MEANT * max((min(one.weight(other), 4.0) for other in alike), default=0.0)
 
 
 def _says(text: str, word: str) -> bool:

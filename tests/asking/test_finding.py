@@ -15,6 +15,7 @@ def found(words):
 @pytest.mark.parametrize(
     ("words", "name"),
     [
+        ("who blocks", "blockers"),
         ("who leaves", "bus-factor"),
         ("谁走了怎么办", "bus-factor"),
         ("怎么接触到老大", "route"),

@@ -37,12 +37,12 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     yield Row(f"500 bootstrap draws ({size})", call_seconds(lambda: draw(situation)), "s", "—", 5.0)
     draws = draw(situation)
     decider = situation.weights.deciders[0]
-    extra = {"to": decider, "person": decider, "set": (f"{decider}=1",)}
+    ours = min(p for p in snapshot.people if snapshot.is_ours(p))
+    about = {"to": decider, "person": decider, "owner": ours, "ours": ours}
     for query in catalogue().values():
         if query.about is About.NETWORK or query.name == "changes":
             continue
-        takes = {option.key for option in query.options}
-        params = {k: v for k, v in extra.items() if k in takes and k != "set"}
+        params = {o.key: about[o.key] for o in query.own if o.required or o.key in ("to", "person")}
 
         def ask(query: Query = query, params: Mapping[str, object] = params) -> object:
             fresh = Ask(query, snapshot, params, past=dict.fromkeys(query.looks_back, snapshot))

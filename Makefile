@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    ?= demo-out
 ROUNDS ?= 20
 
-.PHONY: demo test test-oldest test-newest fuzz renames mutants check docs bench nx-suite clean
+.PHONY: demo test test-oldest test-newest test-spark fuzz renames mutants check docs bench nx-suite clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
@@ -25,6 +25,10 @@ test-oldest: .venv-oldest/.tested
 
 test-newest: .venv-newest/.tested
 	.venv-newest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE)
+
+# The engine of portfolios on Spark, started on this machine (Java 17 or newer).
+test-spark: .venv-spark/.tested
+	SPARK_LOCAL_IP=127.0.0.1 GRAPHCRM_REQUIRE_SPARK=1 .venv-spark/bin/python -m pytest -k spark tests/portfolio
 
 # Property tests again and again with other examples; what fails is printed with the line that repeats it.
 fuzz: $(VENV)/.tested
@@ -84,9 +88,14 @@ $(VENV)/.tested: $(VENV)/bin/python pyproject.toml
 	.venv-newest/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[test]'
 	touch $@
 
+.venv-spark/.tested: pyproject.toml
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[test,spark]'
+	touch $@
+
 $(VENV)/.mutants: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[mutants]'
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-oldest .venv-newest $(OUT)
+	rm -rf $(VENV) .venv-oldest .venv-newest .venv-spark $(OUT)

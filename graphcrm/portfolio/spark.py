@@ -3,13 +3,15 @@
 The driver cuts out the accounts and sends each as a row; whichever executor gets it computes it with `applyInPandas` and sends the
 record back. Accounts go in blocks, so that the driver holds no more than one of them and what is done is kept after each.
 Which cluster it is says Spark's own configuration (``spark-submit``, ``SPARK_REMOTE``, ``spark-defaults.conf``); without any it is
-this machine. The executors need the same graphcrm.
+this machine. The executors need the same graphcrm: on this machine they run this Python, on a cluster the one of ``PYSPARK_PYTHON``.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -67,6 +69,7 @@ def on_spark(work: Work, tasks: Iterable[Task]) -> Iterator[Outcome]:
 def _session() -> Any:
     try:
         from pyspark.sql import SparkSession
+        from pyspark.sql.utils import is_remote
     except ImportError as error:
         raise UsageError(_MISSING) from error
     builder = SparkSession.builder.appName("graphcrm portfolio")
@@ -74,10 +77,14 @@ def _session() -> Any:
         builder = builder.config(f"spark.executorEnv.{name}", "1")
     try:
         with one_thread_each():
-            return builder.getOrCreate()
+            session = builder.getOrCreate()
     except Exception as error:  # Spark has a tree of errors of its own, py4j another
         why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise UsageError(_NOT_STARTED.format(why=why)) from error
+    # Else Spark takes the python3 of the PATH, which need not be that of the environment that graphcrm is installed in.
+    if not is_remote() and "PYSPARK_PYTHON" not in os.environ and session.conf.get("spark.master").startswith("local"):
+        session.sparkContext.pythonExec = sys.executable
+    return session
 
 
 def _written(task: Task) -> str:

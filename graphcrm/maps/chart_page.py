@@ -34,7 +34,7 @@ def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang = "en", them
         "chart.html.j2",
         data={
             "found": found,
-            "header": {"sub": pair(subtitle(head)), "banner": pair(classification(head))},
+            "header": {"sub": [pair(part) for part in subtitle(head)], "banner": pair(classification(head))},
         },
         strings=CHART,
         context={

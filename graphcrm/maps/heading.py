@@ -8,19 +8,18 @@ from graphcrm.i18n import Text
 from graphcrm.maps.payload.bands import percent
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.strings import strings
-from graphcrm.pages.text import named, shorten, visible
+from graphcrm.pages.pair import both_names
+from graphcrm.pages.text import shorten
 
 __all__ = ["account", "people_rows", "subtitle", "units"]
 
 
 def account(model: MapModel) -> Text:
     """The customer's name, and the English one if it is another."""
-    zh, en = shorten(model.account.name, 120), shorten(model.account.name_en, 120)
-    both = named(f"{zh} {en}".strip() if zh != en else zh)
-    return Text(both, both)
+    return both_names(model.account.name, model.account.name_en, 120)
 
 
-def subtitle(model: MapModel) -> Text:
+def subtitle(model: MapModel) -> list[Text]:
     """Opportunity, amount and date of the decision, then the date of the picture and the grade of its data."""
     labels = strings(True)
     parts: list[Text] = []
@@ -34,7 +33,7 @@ def subtitle(model: MapModel) -> Text:
     parts.append(labels["as_of"].format(d=model.as_of))
     if model.data_grade:
         parts.append(labels["grade.data"].format(g=model.data_grade))
-    return Text(" · ".join(p.zh for p in parts), " · ".join(p.en for p in parts))
+    return parts
 
 
 def _money(amount: float, currency: str) -> Text:
@@ -69,7 +68,7 @@ def units(model: MapModel) -> list[Text]:
 
 def people_rows(
     model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]] = {}
-) -> list[tuple[str, list[tuple[str, Text]]]]:
+) -> list[tuple[Text, list[tuple[str, Text]]]]:
     """The list that stands in for the map: per person the name, the facts the edition may show, and `more` of a kind's own."""
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
@@ -89,6 +88,5 @@ def people_rows(
             if p.id in gaps:
                 facts.append(("gap", gaps[p.id]))
         facts += more.get(p.id, ())
-        name = f"{named(p.name)} {p.name_en}" if p.name_en != p.name and visible(p.name_en) else named(p.name)
-        rows.append((name.strip(), [(k, f) for k, f in facts if f.en]))
+        rows.append((both_names(p.name, p.name_en), [(k, f) for k, f in facts if f.en]))
     return rows

@@ -76,7 +76,7 @@ def render(
             "map": drawing,
             "network": network_data(build_network(model, plan.views[0], plan.mode, number)),
             "icons": icons(),
-            "header": {"sub": pair(subtitle(model)), "banner": pair(classification(model))},
+            "header": {"sub": [pair(part) for part in subtitle(model)], "banner": pair(classification(model))},
         },
         strings=labels,
         context={

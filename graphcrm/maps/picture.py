@@ -58,9 +58,10 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
 
 
 def _ground(view: View, left: float, right: float) -> Iterator[Shape]:
+    end = right if view.bands_end is None else view.bands_end
     for i, lane in enumerate(view.lanes):
         if i % 2:
-            yield Box(left, lane.top, right - left, lane.bottom - lane.top, fill="lane")
+            yield Box(left, lane.top, end - left, lane.bottom - lane.top, fill="lane")
         yield Label(left + 96, lane.top + 20, COMMON[f"rank.{lane.grade}"], 13, "soft", bold=True, anchor="end")
     for r in view.regions:
         yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from graphcrm.edition import Edition
 from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
 from tests.browser.conftest import Opener
 from tests.maps.sample import AS_OF, UNITS, sample
@@ -26,6 +29,7 @@ WORDS = """() => {
   }
   return out.map((t) => t.trim()).filter(Boolean);
 }"""
+SVG = "{http://www.w3.org/2000/svg}"
 STATES = ["", "s=8", "s=41", "p=0", "g=1", "t=1"]
 
 
@@ -76,9 +80,33 @@ def test_chinese_holds_no_english(open_map: Opener) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_opens_in_the_language_asked_for(open_map: Opener, lang: str) -> None:
-    from graphcrm.maps.page import render
+def test_names_lead_in_the_language_of_the_page(open_map: Opener, tmp_path: Path, lang: str) -> None:
+    """On cards the name in the reader's language is written large, whatever its length; elsewhere both, that one first."""
+    first, other = ("Zhou Xiaowen", "周晓雯") if lang == "en" else ("周晓雯", "Zhou Xiaowen")
+    page = open_map(render(sample(), lang)).page  # type: ignore[arg-type]
+    assert page.inner_text("h1").startswith("Huaxin" if lang == "en" else "华芯")
+    with page.expect_download() as waiting:
+        page.click("#svg")
+    waiting.value.save_as(tmp_path / "map.svg")
+    bold = {t.text for t in ElementTree.parse(tmp_path / "map.svg").iter(f"{SVG}text") if t.get("font-weight") == "700"}
+    for p in sample().people:
+        assert ((p.name_en or p.name) if lang == "en" else p.name) in bold
+    assert not bold & {p.name if lang == "en" else p.name_en for p in sample().people if p.name_en}
+    page.fill("#search", "zhou xiaowen")
+    assert page.inner_text("#found li").startswith(f"{first} {other}")
+    page.keyboard.press("Escape")
+    page.evaluate("l => { location.hash = `s=8&l=${l}`; }", lang)
+    assert page.inner_text("#panel-name") == f"{first} {other}"
+    page.evaluate("l => { location.hash = `t=1&l=${l}`; }", lang)
+    assert f"{first} {other}" in page.locator("tbody th").all_inner_texts()
+    page.evaluate("l => { location.hash = `p=0&l=${l}`; }", lang)
+    steps = page.locator("#callout .link").all_inner_texts()
+    assert steps
+    assert all(bool(re.search("[\u4e00-\u9fff]", step)) == (lang == "zh") for step in steps)
 
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_opens_in_the_language_asked_for(open_map: Opener, lang: str) -> None:
     page = open_map(render(sample(), lang, "dark")).page  # type: ignore[arg-type]
     assert page.inner_text("#gaps") == strings(True)["gaps"].say(lang)  # type: ignore[arg-type]
     assert page.get_attribute("html", "data-theme") == "dark"

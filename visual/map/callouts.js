@@ -46,12 +46,12 @@ function showCallout() {
     const last = path.people[path.people.length - 1];
     const chain = path.people.flatMap((id, k) => {
       const hop = k ? EDGES[hopEdge(path.people[k - 1], id)] : null;
-      return [k ? el("span", { className: "hop" }, `—${hop ? strengthText(hop) : ""}→`) : null, el("button", { type: "button", className: "link", on: { click: () => change({ select: id, path: null }) } }, `${k + 1} ${PEOPLE[id].short}`)];
+      return [k ? el("span", { className: "hop" }, `—${hop ? strengthText(hop) : ""}→`) : null, el("button", { type: "button", className: "link", on: { click: () => change({ select: id, path: null }) } }, `${k + 1} ${shortName(PEOPLE[id])}`)];
     });
     const facts = [
       label("hidden.strength", { s: path.strength, b: say(path.band) }),
       path.bypass !== undefined && label("hidden.bypass", { k: path.bypass, n: path.people.length - 1 }),
-      path.formal_text ? say(path.formal_text) : path.formal ? label("hidden.formal", { p: path.formal.map((id) => PEOPLE[id].short).join(" → ") }) : label("hidden.noformal"),
+      path.formal_text ? say(path.formal_text) : path.formal ? label("hidden.formal", { p: path.formal.map((id) => shortName(PEOPLE[id])).join(" → ") }) : label("hidden.noformal"),
     ].filter(Boolean);
     const step = (by) => () => change({ path: (state.path + by + MAP.paths.length) % MAP.paths.length });
     card.className = "path";

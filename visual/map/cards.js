@@ -3,7 +3,7 @@
 /* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. */
 const sizesAt = (scale) => {
   const name = Math.min(16, Math.max(13, 10.6 / scale));
-  return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), english: name < 14.5 };
+  return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), second: name < 14.5 };
 };
 let letters = sizesAt(1);
 const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
@@ -123,21 +123,23 @@ function drawTexts(ctx, p, x, y, gone) {
   ctx.fillStyle = p.seat ? C.soft : C.ink;
   ctx.font = `700 ${letters.name}px ${FONT}`;
   const badges = Math.min(3, (p.roles || []).length) * 19;
-  const name = twoLines(ctx, p.short, room - Math.max(0, badges - 12), room);
-  const first = (name.length > 1 ? 2 : 4.5) + letters.name * 0.95;
-  const lead = letters.name * 1.02;
+  const [own, other] = shortNames(p);
+  const name = twoLines(ctx, own, room - Math.max(0, badges - 12), room);
+  const first = name.length > 1 ? 1.5 + letters.name * 0.9 : 4.5 + letters.name * 0.95;
+  const lead = letters.name * 0.97;
   name.forEach((line, i) => {
     ctx.fillText(line, x, y + first + i * lead);
     if (gone) ctx.fillRect(x, y + first + i * lead - letters.name * 0.35, textWidth(ctx, line), 1.4);
   });
   const used = textWidth(ctx, name[0]);
   ctx.fillStyle = C.soft;
-  if (p.short_en && letters.english && name.length === 1) {
-    ctx.font = `400 10.5px ${FONT}`;
-    if (used + 6 + textWidth(ctx, p.short_en) <= room - badges) ctx.fillText(p.short_en, x + used + 5, y + first - 0.5);
-  }
+  ctx.font = `400 10.5px ${FONT}`;
+  const beside = other && letters.second && name.length === 1 && used + 6 + textWidth(ctx, other) <= room - badges;
+  if (beside) ctx.fillText(other, x + used + 5, y + first - 0.5);
   ctx.font = `400 ${letters.title}px ${FONT}`;
-  const title = name.length > 1 ? [fit(ctx, say(p.short_title), room)] : twoLines(ctx, say(p.short_title), room);
+  const both = [!beside && other, say(p.short_title)].filter(Boolean).join(" · ");
+  const says = textWidth(ctx, both) <= room ? both : say(p.short_title);
+  const title = name.length > 1 ? [fit(ctx, says, room)] : twoLines(ctx, says, room);
   const under = y + first + (name.length - 1) * lead + letters.title * (title.length > 1 || name.length > 1 ? 1.08 : 1.35);
   title.forEach((line, i) => ctx.fillText(line, x, under + i * letters.title * 1.05));
   if (!MAP.insight) {

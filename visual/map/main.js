@@ -9,8 +9,11 @@ function openBranch(id) {
   chooseUnit(unit);
 }
 
-/** Width at the left that the names of the ranks take. */
-const laneNames = () => (MAP.views[state.view].lanes.length ? Math.min(84, $("map").clientWidth < 700 ? $("map").clientWidth * 0.14 : Math.max(75, $("map").clientWidth * 0.055)) : 0);
+/** Width at the left that the names of the ranks take, in either language, so that nothing moves when it changes. */
+function laneNames() {
+  pencil.font = laneFont(13 * screenPort().text);
+  return Math.max(0, ...MAP.views[state.view].lanes.flatMap(([grade]) => [DATA.strings[`rank.${grade}`]].flat()).map((name) => textWidth(pencil, name) + 10));
+}
 
 /** Width at the right that the zoom buttons take. */
 const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);

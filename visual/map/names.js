@@ -23,14 +23,15 @@ function Taken() {
   };
 }
 
-/** A name in one line and in two, as narrow as they can be, the narrower first; widths are those of letters of size 1. */
+/** A name in one line and in two, as narrow as they can be; in a crowd the narrower first. Widths are those of letters of size 1. */
 function nameLines(ctx, text) {
   ctx.font = `600 10px ${FONT}`;
   const words = text.split(" ");
   return words.map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")].filter(Boolean))
     .map((rows) => ({ rows, width: Math.max(...rows.map((row) => textWidth(ctx, row))) / 10 }))
     .sort((a, b) => a.width - b.width)
-    .filter((one, i) => i === 0 || one.rows.length === 1);
+    .filter((one, i) => i === 0 || one.rows.length === 1)
+    .sort((a, b) => (PEOPLE.length > 60 ? 0 : a.rows.length - b.rows.length));
 }
 
 /** Who is named where: [id, lines, box], in map units. */
@@ -50,7 +51,7 @@ function namesAt(ctx, port) {
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const top = y + dotRadius(p) + (marked ? 7 : 1); /* below the ring round it */
     if (x < port.left || x > port.right || top < port.top || top > port.bottom) return [];
-    for (const { rows, width } of nameLines(ctx, p.short)) {
+    for (const { rows, width } of nameLines(ctx, shortName(p))) {
       const half = (width * size) / 2 + 1;
       const box = [x - half, top, x + half, top + rows.length * size * LINE];
       if (taken.meets(box)) continue;

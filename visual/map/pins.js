@@ -73,8 +73,8 @@ function moveCard(id, cell) {
   const here = [...moves].filter(([q, c]) => !same(c, given.get(q))).map(([q, [line, column]]) => `${state.view}.${q}.${line}.${column}`);
   change({ moved: [...rest, ...here].sort().join(",") });
   const place = filedPlace(slots, cell);
-  const words = label("pin.moved", { p: PEOPLE[id].short, r: label(`rank.${place.lane}`), l: place.line, n: place.order });
-  announce(words + (other === undefined ? "" : label("pin.swapped", { q: PEOPLE[other].short })));
+  const words = label("pin.moved", { p: shortName(PEOPLE[id]), r: label(`rank.${place.lane}`), l: place.line, n: place.order });
+  announce(words + (other === undefined ? "" : label("pin.swapped", { q: shortName(PEOPLE[other]) })));
 }
 
 /** A cell as files of pins name it: lane, line and order within the own organisation, from 1. */

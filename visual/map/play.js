@@ -100,7 +100,7 @@ function playSection(id) {
   const seat = PEOPLE[id].seat;
   const choices = [...(seat ? [] : LEVELS.map((level) => [level === null ? "u" : String(level), label(`support.${level === null ? "unknown" : level}`)])), ...(PLAY.removal ? [["x", label("play.leaves")]] : [])];
   if (seat && !PLAY.removal) return null;
-  const select = el("select", { id: "play-level", "aria-label": label("play.of", { p: PEOPLE[id].short }), on: { change: () => playWith(id, select.value === "" ? undefined : select.value) } },
+  const select = el("select", { id: "play-level", "aria-label": label("play.of", { p: shortName(PEOPLE[id]) }), on: { change: () => playWith(id, select.value === "" ? undefined : select.value) } },
     seat && el("option", { value: "" }, label("mark.seat")), choices.map(([value, text]) => el("option", { value }, text)));
   select.value = seat && current !== "x" ? "" : current;
   return section("play", el("p", {}, select, now !== undefined && el("button", { type: "button", className: "reset", on: { click: () => playWith(id) } }, label("play.undo"))));
@@ -120,8 +120,8 @@ function showPlay() {
   bar.replaceChildren(
     el("b", {}, label("play.scenario", { n: play.changes.size })),
     ...(after ? [pair("lean", signed(before.lean), signed(after.lean)), ...["covered", "supportive", "hostile", "unknown"].map((k) => pair(k, percentOf(before[k]), percentOf(after[k]))),
-      after.gaps.length > 0 && el("span", { className: "figure" }, `${label("play.gap")} `, el("b", {}, `${PEOPLE[after.gaps[0].person].short} ${percentOf(after.gaps[0].now)}`))] : [el("span", {}, label("play.nobody"))]),
-    el("span", { className: "figure" }, [...play.changes].map(([id, what]) => `${PEOPLE[id].short}: ${what === "x" ? label("play.leaves") : label(`support.${what === "u" ? "unknown" : what}`)}`).join(" · ")),
+      after.gaps.length > 0 && el("span", { className: "figure" }, `${label("play.gap")} `, el("b", {}, `${shortName(PEOPLE[after.gaps[0].person])} ${percentOf(after.gaps[0].now)}`))] : [el("span", {}, label("play.nobody"))]),
+    el("span", { className: "figure" }, [...play.changes].map(([id, what]) => `${shortName(PEOPLE[id])}: ${what === "x" ? label("play.leaves") : label(`support.${what === "u" ? "unknown" : what}`)}`).join(" · ")),
     el("button", { type: "button", id: "play-reset", on: { click: () => { change({ play: "" }); announce(label("play.off")); } } }, label("play.reset")),
   );
 }

@@ -20,12 +20,13 @@ function drawBelow(ctx, port) {
   view.regions.filter((region) => region.name).forEach((region) => drawRegionName(ctx, region));
 }
 
-/** The ground of a map of people: a band for every second rank, a frame round each organisation outside. */
+/** The ground of a map of people: a band for every second rank of the customer, a frame round each organisation outside. */
 function rankLanes(ctx, port, view) {
+  const right = Math.min(port.right, view.bands_end ?? port.right);
   view.lanes.forEach(([, top, bottom], i) => {
     const first = i === 0 ? Math.min(top, port.top) : top;
     const last = i === view.lanes.length - 1 ? Math.max(bottom, port.bottom) : bottom;
-    if (i % 2) { ctx.fillStyle = C.lane; ctx.fillRect(port.left, first, port.right - port.left, last - first); }
+    if (i % 2) { ctx.fillStyle = C.lane; ctx.fillRect(port.left, first, Math.max(0, right - port.left), last - first); }
   });
   view.regions.forEach((region) => drawRegion(ctx, region));
 }
@@ -218,11 +219,12 @@ function lineLabel(ctx, e, points, colour) {
   pill(ctx, ...labelSpot(points), strengthText(e), C.surface, C.ink, colour);
 }
 
+const laneFont = (size) => `700 ${size}px ${FONT}`;
 /** Names of the ranks stand left of everybody, where no line runs, and keep their size. */
 function drawLaneNames(ctx, port) {
   ctx.save();
   const unit = (port.text || 1) / port.scale;
-  ctx.font = `700 ${13 * unit}px ${FONT}`;
+  ctx.font = laneFont(13 * unit);
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
   ctx.fillStyle = C.soft;

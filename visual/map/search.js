@@ -4,7 +4,7 @@
 function matches(query) {
   const words = fold(query).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  const rank = (p) => (fold(`${p.name} ${p.name_en || ""}`).includes(words[0]) ? 0 : 1);
+  const rank = (p) => (fold(fullName(p)).includes(words[0]) ? 0 : 1);
   return PEOPLE.filter((p) => words.every((w) => (p.find || "").includes(w))).sort((p, q) => rank(p) - rank(q) || q.grade - p.grade || p.id - q.id);
 }
 

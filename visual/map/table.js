@@ -3,7 +3,7 @@
 const known = (value, missing = 99999) => (value === undefined ? missing : value);
 /** What stands in a cell, and by what the column sorts if not by that. */
 const CELLS = {
-  name: { of: (p) => p.name },
+  name: { of: (p) => fullName(p) },
   title: { of: (p) => say(p.title) },
   unit: { of: (p) => say(p.unit) },
   grade: { of: (p) => label(`rank.${p.grade}`), by: (p) => -p.grade },

@@ -46,7 +46,7 @@ function paintHead(ctx, dry = false) {
   ctx.font = `700 24px ${FONT}`;
   write(fit(ctx, heading, SHEET - 60 - 2 * PAD - mark), PAD, 38, ctx.font, C.ink);
   ctx.font = `400 15px ${FONT}`;
-  const under = write(fit(ctx, say(DATA.header.sub), SHEET - 2 * PAD), PAD, 64, ctx.font, C.soft);
+  const under = write(fit(ctx, DATA.header.sub.map(say).join(" · "), SHEET - 2 * PAD), PAD, 64, ctx.font, C.soft);
   const numbers = [...document.querySelectorAll(".kpi")].map((kpi) => {
     const [name, value] = [kpi.querySelector("dt").textContent, kpi.querySelector("dd").textContent.trim().replace(/\s+/g, " ")];
     ctx.font = `700 20px ${FONT}`;

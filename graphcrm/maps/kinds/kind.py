@@ -25,7 +25,7 @@ __all__ = ["CHART", "NOTHING", "Asked", "Build", "Drawn", "Kind", "Pack", "Place
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
 
-Row = tuple[str, list[tuple[str, Text]]]
+Row = tuple[Text, list[tuple[str, Text]]]
 """A line of the list without scripts: a name and (class, fact)."""
 Drawn = Callable[[], "Draws"]
 """The draws of a situation, made only for a kind that asks."""

@@ -14,6 +14,8 @@ __all__ = ["CARD", "TITLE", "Firm", "Lane", "Layout", "Mode", "Point", "Region",
 CARD = (168, 66)
 #: Height of the name over the frame of an organisation outside the customer.
 TITLE = 29.0
+#: From the bands of the customer's ranks to the frames beside them.
+_APART = 14.0
 
 Point = tuple[float, float]
 
@@ -93,6 +95,11 @@ class View:
     lines: Mapping[int, tuple[Point, ...]] = field(default_factory=dict)
     steps: Mapping[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
     slots: Slots | None = None
+
+    @property
+    def bands_end(self) -> float | None:
+        """Where the bands of the customer's ranks end: before the organisations outside, which have ranks of their own."""
+        return min(r.left for r in self.regions) - _APART if self.lanes and self.regions else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def _view(view: View, number: Mapping[str, int], pins: MapPins | None) -> dict[s
         "key": view.key,
         "at": [[number[i], round(x, 1), round(y, 1)] for i, (x, y) in sorted(view.at.items())],
         "lanes": [[lane.grade, round(lane.top, 1), round(lane.bottom, 1)] for lane in view.lanes],
+        **({} if view.bands_end is None else {"bands_end": round(view.bands_end, 1)}),
         "regions": [
             {
                 "name": both(r.name, r.name_en, 60),

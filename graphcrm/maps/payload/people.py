@@ -12,11 +12,10 @@ from graphcrm.maps.records.people import MapContact, MapName, MapPerson
 from graphcrm.pages.names import initials, search_terms
 from graphcrm.pages.pair import Pair, both, pair
 from graphcrm.pages.text import named, shorten, visible
-from graphcrm.rendering.width import width
 
 __all__ = ["person_entry"]
 
-_NAME, _NAMES = 44, 30
+_NAME = 44
 _REASONS, _NEEDS = 4, 20
 
 
@@ -28,14 +27,13 @@ def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str 
     contacts = sorted(p.contacts, key=lambda c: (-c.strength, c.name))
     people_of_ours = [MapName(c.name, c.name_en) for c in contacts] + [n for n in (p.owner, p.sponsor) if n]
     ours = [n.name for n in people_of_ours] + [n.name_en for n in people_of_ours]
-    short = named(p.name, _NAME)
     other_name = p.name_en if p.name_en != p.name and visible(p.name_en) else ""
     return bare(
         id=number[p.id],
         name=named(p.name),
-        short=short,
+        short=named(p.name, _NAME),
         name_en=other_name,
-        short_en=shorten(other_name, max(0, _NAMES - width(short))) if other_name else "",
+        short_en=shorten(other_name, _NAME) if other_name else "",
         title=both(p.title, p.title_en),
         short_title=both(p.title, p.title_en, 40),
         unit=both(p.unit, p.unit_en, 120),

@@ -87,7 +87,7 @@ function routeSections(id, p) {
   const own = onRoutes(id).map((n) => {
     const r = ROUTES[n - 1];
     return el("div", {}, el("p", {}, el("b", {}, label("panel.route", { n, s: r.strength, b: say(r.band) }))),
-      el("p", { className: "below" }, r.people.map((who) => PEOPLE[who].short).join(" → ")),
+      el("p", { className: "below" }, r.people.map((who) => shortName(PEOPLE[who])).join(" → ")),
       el("ol", {}, r.asks.map((text) => el("li", {}, say(text)))));
   });
   const { above, below } = ours(p) ? { above: [], below: [] } : decisionSections(id, p);

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphcrm.charts.lettering import Sign, broken, legend, same, written
+from graphcrm.charts.lettering import Sign, broken, legend, room, same, written
 from graphcrm.charts.support import GLYPHS, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
@@ -19,9 +19,7 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["Ours", "Pair", "Theirs", "zipper"]
 
-_WIDE, _BOX, _HIGH, _STEP = 990.0, 268.0, 35.0, 41.0
 _LANE = 96.0
-_LEFT, _RIGHT = _LANE + _BOX, _WIDE - _BOX - 4
 #: More of the customer's people than this stand in two columns, so far apart.
 _MOST, _APART = 9, 22.0
 _GRADES: Mapping[int, Text] = {
@@ -33,6 +31,44 @@ _GRADES: Mapping[int, Text] = {
     0: Text("未录职级", "No grade"),
 }
 _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
+#: A picture in two columns that would be higher than this, too high for a laptop, has lower cards.
+_FITS = 640.0
+#: Width of half a Chinese character of a title.
+_HALF = 5.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """Width and height of a card, from card to card, and where those of the customer begin."""
+
+    wide: float
+    high: float
+    step: float
+    right: float
+
+    @property
+    def left(self) -> float:
+        """Where ours end."""
+        return _LANE + self.wide
+
+    def across(self, bricks: int) -> float:
+        """Width of the picture."""
+        return self.right + self.wide + 4 + (bricks - 1) * (self.wide + _APART)
+
+
+#: Cards with a title under the name, and with one beside it.
+_TALL, _LOW = _Cards(268.0, 35.0, 41.0, 718.0), _Cards(310.0, 22.0, 27.0, 706.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """A grade: who stands in it, where, and so many cards one below the other."""
+
+    grade: int
+    theirs: Sequence[Theirs]
+    top: float
+    high: float
+    rows: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +119,11 @@ class Pair:
 
 
 def zipper(
-    ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair], more: Mapping[int, int], across: int = 1
+    ours: Sequence[Ours],
+    theirs: Sequence[Theirs],
+    pairs: Sequence[Pair],
+    more: Mapping[int, tuple[int, int]],
+    across: int = 1,
 ) -> Drawing:
     """Both sides in lanes by grade, 5 on top; 0 is no grade.
 
@@ -96,57 +136,79 @@ def zipper(
     pairs
         Both ends must be among them.
     more
-        People of a grade who are left out since nothing joins them to us.
+        People of a grade who are left out: those whom nothing joins to us, and those whom something does.
     across
         Columns in which many of the customer's people stand, 1 or 2.
     """
-    known = {p.grade for p in ours} | {p.grade for p in theirs} | {g for g, n in more.items() if n}
-    lanes = [g for g in _GRADES if g in known]
     right: dict[str, float] = {}
     second: set[str] = set()
     left: dict[str, float] = {}
     bricks = across if len(theirs) > _MOST else 1
-    wide = _WIDE + (bricks - 1) * (_BOX + _APART)
-    shapes, top = legend(_signs(), 0, 2, wide)
+    cards = _TALL
+    shapes, top = legend(_signs(), 0, 2, cards.across(bricks))
+    lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
+    if across > 1 and bottom > _FITS:
+        cards = _LOW
+        lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     shapes += [
         Label(_LANE, top + 20, Text("我方", "Our people"), 13, "ink", bold=True),
-        Label(_RIGHT, top + 20, Text("客户及相关方", "Customer and others"), 13, "ink", bold=True),
+        Label(cards.right, top + 20, Text("客户及相关方", "Customer and others"), 13, "ink", bold=True),
     ]
-    y = top + 32
-    grounds: list[tuple[int, float, float, float]] = []
-    for grade in lanes:
-        here = [p for p in theirs if p.grade == grade]
-        count = max((len(here) + bricks - 1) / bricks if here else 0, sum(p.grade == grade for p in ours))
-        high = max(count * _STEP + 12 + (22 if more.get(grade) else 0), 30)
-        for i, person in enumerate(here):
-            right[person.key] = y + 6 + _STEP * (i / bricks + 0.5)
+    for lane in lanes:
+        for i, person in enumerate(lane.theirs):
+            right[person.key] = lane.top + 6 + cards.step * (i / bricks + 0.5)
             second |= {person.key} if i % bricks else set()
-        grounds.append((grade, y, high, count))
-        y += high
-    for grade, top, _high, count in grounds:
-        mine = sorted((p for p in ours if p.grade == grade), key=lambda p: (_pull(p, pairs, right, top), p.key))
-        start = top + 6 + (_STEP * (count - len(mine)) / 2 if len(mine) < count else 0)
+    for n, lane in enumerate(lanes):
+        here = (p for p in ours if p.grade == lane.grade)
+        mine = sorted(here, key=lambda p: (_pull(p, pairs, right, lane.top), p.key))
+        start = lane.top + 6 + cards.step * max(0.0, lane.rows - len(mine)) / 2
         for i, one in enumerate(mine):
-            left[one.key] = start + _STEP * (i + 0.5)
-    for n, (grade, top, high, _count) in enumerate(grounds):
+            left[one.key] = start + cards.step * (i + 0.5)
         if n % 2 == 0:
-            shapes.append(Box(0, top, wide, high, "lane"))
-        shapes += written(_GRADES[grade], 8, top + 20, 13, Label(0, 0, _GRADES[grade], 12, "soft", bold=True))
-        if more.get(grade):
-            said = Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=more[grade])
-            shapes.append(Label(_RIGHT, top + high - 9, said, 11.5, "soft"))
-    shapes += _lines(ours, theirs, pairs, left, right)
+            shapes.append(Box(0, lane.top, cards.across(bricks), lane.high, "lane"))
+        name = _GRADES[lane.grade]
+        shapes += written(name, 8, lane.top + 20, 13, Label(0, 0, name, 12, "soft", bold=True))
+        if lane.grade in more:
+            shapes.append(Label(cards.right, lane.top + lane.high - 9, _left_out(*more[lane.grade]), 11.5, "soft"))
+    shapes += _lines(ours, theirs, pairs, (cards.left + 1, left), (cards.right - 1, right))
     for one in ours:
-        shapes += _our_card(one, left[one.key])
+        shapes += _our_card(one, left[one.key], cards)
     joined = {p.theirs for p in pairs if p.missing or p.sponsor or p.band != "none"}
     for person in theirs:
-        x, at = _RIGHT, right[person.key]
+        x, at = cards.right, right[person.key]
         if person.key in second:
-            x += _BOX + _APART
+            x += cards.wide + _APART
             if person.key in joined:
-                shapes.append(Line(((_RIGHT - 1, at), (x, at)), "org_strong", 1.6, about=person.about))
-        shapes += _their_card(person, x, at)
-    return Drawing(wide, y + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
+                shapes.append(Line(((cards.right - 1, at), (x, at)), "org_strong", 1.6, about=person.about))
+        shapes += _their_card(person, x, at, cards)
+    return Drawing(cards.across(bricks), bottom + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
+
+
+def _lanes(
+    ours: Sequence[Ours],
+    theirs: Sequence[Theirs],
+    more: Mapping[int, tuple[int, int]],
+    bricks: int,
+    cards: _Cards,
+    top: float,
+) -> tuple[list[_Lane], float]:
+    """The grades that there are, highest first, and where the last ends."""
+    known = {p.grade for p in ours} | {p.grade for p in theirs} | more.keys()
+    lanes: list[_Lane] = []
+    for grade in (g for g in _GRADES if g in known):
+        here = [p for p in theirs if p.grade == grade]
+        rows = max((len(here) + bricks - 1) / bricks if here else 0, sum(p.grade == grade for p in ours))
+        high = max(rows * cards.step + 12 + (22 if grade in more else 0), 30)
+        lanes.append(_Lane(grade, here, top, high, rows))
+        top += high
+    return lanes, top
+
+
+def _left_out(without: int, joined: int) -> Text:
+    parts = [Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=without)] if without else []
+    if joined:
+        parts.append(Text("{n} 人有关系而影响较小", "{n} more with a tie and less influence").format(n=joined))
+    return Text(",".join(t.zh for t in parts), ", ".join(t.en for t in parts))
 
 
 def _pull(one: Ours, pairs: Sequence[Pair], right: Mapping[str, float], top: float) -> float:
@@ -159,15 +221,15 @@ def _lines(
     ours: Sequence[Ours],
     theirs: Sequence[Theirs],
     pairs: Sequence[Pair],
-    left: Mapping[str, float],
-    right: Mapping[str, float],
+    left: tuple[float, Mapping[str, float]],
+    right: tuple[float, Mapping[str, float]],
 ) -> Iterator[Shape]:
     """Sponsorships under everything, then ties, the strongest last, and over a tie that is not enough what is missing."""
     mine, them = {p.key: p for p in ours}, {p.key: p for p in theirs}
     order = ("none", "weak", "moderate", "strong")
 
     def ends(pair: Pair) -> tuple[tuple[float, float], tuple[float, float]]:
-        return (_LEFT + 1, left[pair.ours]), (_RIGHT - 1, right[pair.theirs])
+        return (left[0], left[1][pair.ours]), (right[0], right[1][pair.theirs])
 
     for pair in (p for p in pairs if p.sponsor):
         yield Line(ends(pair), "path_glow", 13, told=_told(pair, mine, them, "sponsor"), about=_about(pair, mine, them))
@@ -199,34 +261,42 @@ _MEANS = {
 }
 
 
-def _our_card(one: Ours, y: float) -> Iterator[Shape]:
-    x, top = _LANE, y - _HIGH / 2
+def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
+    x, top = _LANE, y - cards.high / 2
     stroke, weight = ("warn", 3.0) if one.knot else ("frame", 1.0)
     if one.empty:
         stroke, weight = "alert", 1.4
-    yield Box(x, top, _BOX, _HIGH, "card", stroke, weight, 6, one.empty, about=one.about)
+    yield Box(x, top, cards.wide, cards.high, "card", stroke, weight, 6, one.empty, about=one.about)
     losing = one.loss >= 0.01
-    yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, plain=one.empty)
+    yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, cards, plain=one.empty)
     if losing:
         lost = same(f"−{per_cent(one.loss)}")
         told = Text("离岗将失去 {p} 的触达", "{p} of our reach goes with them").format(p=per_cent(one.loss))
-        yield Box(x + _BOX - 56, y - 12, 48, 24, "mute", None, 1, 5, told=told, about=one.about)
-        yield Label(x + _BOX - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
+        pill = min(24.0, cards.high - 4)
+        yield Box(x + cards.wide - 56, y - pill / 2, 48, pill, "mute", None, 1, 5, told=told, about=one.about)
+        yield Label(x + cards.wide - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
 
 
-def _their_card(person: Theirs, x: float, y: float) -> Iterator[Shape]:
-    top, code = y - _HIGH / 2, level(person.support)
-    yield Box(x, top, _BOX, _HIGH, f"tint.{code}", "card_line", 1, 6, about=person.about)
-    yield Box(x, top, 19, _HIGH, f"support.{code}", "frame", 1, 6, about=person.about)
+def _their_card(person: Theirs, x: float, y: float, cards: _Cards) -> Iterator[Shape]:
+    top, code = y - cards.high / 2, level(person.support)
+    yield Box(x, top, cards.wide, cards.high, f"tint.{code}", "card_line", 1, 6, about=person.about)
+    yield Box(x, top, 19, cards.high, f"support.{code}", "frame", 1, 6, about=person.about)
     yield Label(x + 9.5, y + 3.6, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
-    yield from _words(person.name, person.title, x + 28, y, 33, person.about)
+    yield from _words(person.name, person.title, x + 28, y, 33, person.about, cards)
 
 
 def _words(
-    name: Text, under: Text, x: float, y: float, columns: int, about: str, plain: bool = False
+    name: Text, under: Text, x: float, y: float, columns: int, about: str, cards: _Cards, plain: bool = False
 ) -> Iterator[Shape]:
-    """A name with what stands under it; a name of two lines has the card to itself."""
+    """A name with what stands under it, on a low card behind it; a name of two lines has a card to itself."""
     like = Label(0, 0, name, 12.5, "alert" if plain else "ink", bold=True, about=about)
+    if cards is _LOW:
+        yield from written(name, x, y, columns, like, 1)
+        behind = max(112.0, room(name, 12.5) + 10)
+        left = int((cards.wide - (84 if columns < 30 else 40) - behind) / _HALF)
+        if left > 4:
+            yield from written(under, x + behind, y, left, Label(0, 0, under, 11, "soft", about=about), 1)
+        return
     if max(len(broken(t, columns)) for t in (name.zh, name.en)) > 1 or not (under.zh or under.en):
         yield from written(name, x, y, columns, like)
         return

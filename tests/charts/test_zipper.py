@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
-from graphcrm.drawing.shapes import Box, Line
+from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.i18n import Text
 from tests.charts.seen import about, labels, outside
 
@@ -25,7 +25,7 @@ def test_grades_stand_one_below_the_other_and_lines_say_what_they_are() -> None:
         Pair("u2", "c2", "none", missing=True),
     ]
     drawing = zipper(
-        [ours("u1", 4, loss=0.73, knot=True), ours("u2", 2)], [theirs("c1", 5), theirs("c2", 2)], pairs, {3: 7}
+        [ours("u1", 4, loss=0.73, knot=True), ours("u2", 2)], [theirs("c1", 5), theirs("c2", 2)], pairs, {3: (7, 2)}
     )
     lines = [s for s in drawing.shapes if isinstance(s, Line) and s.about]
     assert [(s.about, s.stroke, s.dashed) for s in lines] == [
@@ -38,7 +38,7 @@ def test_grades_stand_one_below_the_other_and_lines_say_what_they_are() -> None:
     assert lines[0].weight > lines[-1].weight > lines[2].weight
     said = labels(drawing, "en")
     assert said.index("c1") < said.index("u1") < said.index("c2")
-    assert "7 more without a tie to us" in said
+    assert "7 more without a tie to us, 2 more with a tie and less influence" in said
     assert "−73%" in said
     (knot,) = [s for s in about(drawing, "u1") if isinstance(s, Box) and s.stroke == "warn"]
     assert knot.weight > 2
@@ -73,6 +73,24 @@ def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
             c for c in cards if c.x < end - 0.1 and c.x + c.width > x and c.y < y + 1 and c.y + c.height > y - 1
         ]
     assert len({c.x for c in cards}) == 3
+
+
+def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
+    """36 people in two columns: a laptop shows 700 units at four fifths of their size."""
+    mine = [ours(f"u{i}", 1 + i % 4) for i in range(6)]
+    pairs = [Pair(f"u{i % 6}", f"c{i}", "weak") for i in range(36)]
+    drawing = zipper(mine, [theirs(f"c{i}", 1 + i % 4) for i in range(36)], pairs, {3: (2, 0)}, across=2)
+    assert drawing.height < 700
+    assert drawing.width < 1400
+    name, title = (
+        s for s in drawing.shapes if isinstance(s, Label) and s.about == "c7" and s.text.en in ("c7", "post")
+    )
+    assert name.x < title.x
+    assert abs(name.y - title.y) < 1
+    few = zipper(mine, [theirs("c1", 2)], [], {}, across=2)
+    name, title = (s for s in few.shapes if isinstance(s, Label) and s.about == "c1" and s.text.en in ("c1", "post"))
+    assert name.x == title.x
+    assert name.y < title.y
 
 
 def test_nobody_at_all_is_a_picture_too() -> None:

@@ -3,7 +3,7 @@
 /* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. */
 const sizesAt = (scale) => {
   const name = Math.min(16, Math.max(13, 10.6 / scale));
-  return { name, title: Math.min(12.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13, Math.max(11, 8.4 / scale)), second: name < 14.5 };
+  return { name, title: Math.min(13.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13.5, Math.max(11, 8.6 / scale)), second: name < 14.5 };
 };
 let letters = sizesAt(1);
 const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
@@ -159,7 +159,7 @@ function drawTexts(ctx, p, x, y, gone) {
     }
     ctx.font = `600 ${letters.facts}px ${FONT}`;
     ctx.fillStyle = C.soft;
-    ctx.fillText(playedShare(p), x + 44, y + 60);
+    ctx.fillText(playedShare(p), x + 44, y + 60.5);
   }
   const right = coverage(ctx, p, x - 24 + CARD_W - 7, y + 55.5);
   const nearest = (p.contacts || [])[0];
@@ -168,7 +168,7 @@ function drawTexts(ctx, p, x, y, gone) {
     ctx.fillStyle = C.ink;
     ctx.textAlign = "right";
     ctx.textBaseline = "alphabetic";
-    ctx.fillText(nearest.mark, right - 1, y + 60);
+    ctx.fillText(nearest.mark, right - 1, y + 60.5);
   }
 }
 

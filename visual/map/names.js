@@ -31,7 +31,7 @@ function nameLines(ctx, text) {
     .map((rows) => ({ rows, width: Math.max(...rows.map((row) => textWidth(ctx, row))) / 10 }))
     .sort((a, b) => a.width - b.width)
     .filter((one, i) => i === 0 || one.rows.length === 1)
-    .sort((a, b) => (PEOPLE.length > 60 ? 0 : a.rows.length - b.rows.length));
+    .sort((a, b) => (PEOPLE.length > 20 ? 0 : a.rows.length - b.rows.length));
 }
 
 /** Who is named where: [id, lines, box], in map units. */

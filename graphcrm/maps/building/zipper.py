@@ -1,15 +1,15 @@
 """Who of ours is joined to whom, who sponsors whom, which required role nobody fills: from the analyses of one situation.
 
 On the right stand key people, recorded deciders, people with a sponsor and people whom anybody of ours knows (T ≥ .10), at most
-forty by share; the others are counted. A required role that is missing for a key person or decider is a pair with whoever of ours
-has that role: the one with the best tie so far, else the one nearest in grade, else the first by id; if nobody of ours has it, with
-an empty place of that name.
+forty by share, fewer where they would not fit; the others are counted. A required role that is missing for a key person or decider
+is a pair with whoever of ours has that role: the one with the best tie so far, else the one nearest in grade, else the first by id;
+if nobody of ours has it, with an empty place of that name.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
@@ -36,6 +36,8 @@ from graphcrm.model.choices import OurRole
 __all__ = ["Joint", "joints", "zipper_drawing"]
 
 _MOST = 40
+#: Height of a picture that a laptop shows at four fifths of its size; and so many are shown however high it is.
+_TALLEST, _LEAST = 660.0, 12
 #: An account manager of this grade is a director.
 _DIRECTOR_GRADE = 3
 _EMPTY_GRADE = {OurRole.EXEC.value: 4, DIRECTOR: 3}
@@ -115,14 +117,29 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
 
 
 def zipper_drawing(s: Situation, key: Key, most: int = _MOST, across: int = 1) -> Drawing:
-    """The picture with at most so many on the right, in so many columns; `key` gives by what a page finds somebody."""
+    """The picture with at most so many on the right, in so many columns; `key` gives by what a page finds somebody.
+
+    In two columns they are as many as a laptop shows without scrolling.
+    """
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
     concerned = [p for p in s.rank_order if p in joined or p in keys or p in deciders][:most]
+    drawing = _drawn(s, key, found, concerned, across)
+    while across > 1 and drawing.height > _TALLEST and len(concerned) > _LEAST:
+        concerned = concerned[:-2]
+        drawing = _drawn(s, key, found, concerned, across)
+    return drawing
+
+
+def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str], across: int) -> Drawing:
     shown = set(concerned)
     people = s.snapshot.people
-    more = Counter(people[p].grade or 0 for p in s.rank_order if p not in shown)
+    tied = {j.theirs for j in found if j.band != "none" or j.sponsor}
+    rest = [p for p in s.rank_order if p not in shown]
+    without = Counter(people[p].grade or 0 for p in rest if p not in tied)
+    with_a_tie = Counter(people[p].grade or 0 for p in rest if p in tied)
+    more = {grade: (without[grade], with_a_tie[grade]) for grade in without | with_a_tie}
     pairs, empty = _pairs(found, shown)
     knot = bow_tie(s)
     losses = {c.ours: c.loss / knot.covered for c in knot.losses if c.loss > 0} if knot.covered > 0 else {}

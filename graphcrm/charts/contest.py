@@ -13,7 +13,7 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["contest_bars"]
 
-_NAMES, _HALF, _STATE, _ROW = 210.0, 230.0, 110.0, 36.0
+_NAMES, _HALF, _STATE, _ROW = 200.0, 230.0, 150.0, 27.0
 _MIDDLE = _NAMES + 56 + _HALF
 _WIDE = _MIDDLE + _HALF + 56 + _STATE
 
@@ -45,13 +45,13 @@ def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
 def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
     name = _label(row["name"])
     middle = y + _ROW / 2
-    shapes: list[Shape] = [*written(name, 0, middle, 26, Label(0, 0, name, 12.5, "ink", bold=True))]
+    shapes: list[Shape] = [*written(name, 0, middle, 28, Label(0, 0, name, 12.5, "ink", bold=True), 1)]
     for side, key, colour in ((-1, "them", "inversion"), (1, "us", "influence")):
         tie = float(row.get(f"tie_{key}") or 0.0)
         long = tie * _HALF
         if long:
             told = Text("{n}:{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
-            shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 8, long, _ROW - 16, colour, told=told))
+            shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 5, long, _ROW - 10, colour, told=told))
             at = _MIDDLE + side * (long + 6)
             shapes.append(Label(at, middle + 4, same(per_cent(tie)), 11, "soft", anchor="start" if side > 0 else "end"))
         code = level(row.get(f"support_{key}"))
@@ -62,8 +62,9 @@ def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
     if row.get("drift"):
         state = Text(f"{state.zh} ⚠", f"{state.en} ⚠")
     x = _MIDDLE + _HALF + 62
-    shapes.append(Label(x, middle - 2, state, 12, "alert" if row.get("drift") else "ink", bold=True))
-    shapes.append(Label(x, middle + 12, same(per_cent(row["share_pct"] / 100)), 11, "soft"))
+    shapes.append(Label(x, middle + 4.3, state, 12, "alert" if row.get("drift") else "ink", bold=True))
+    share = same(per_cent(row["share_pct"] / 100))
+    shapes.append(Label(_WIDE - 4, middle + 4, share, 11, "soft", anchor="end"))
     return shapes
 
 

@@ -15,6 +15,8 @@ __all__ = ["Decider", "lean_by_decider"]
 
 _NAMES, _AXIS, _ROW = 300.0, 560.0, 40.0
 _WIDE = _NAMES + _AXIS + 70
+#: So many rows are read on a wall; of more deciders those with the smallest weights are one row.
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ class Decider:
 
 
 def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
-    """A row per decider and one for the decision: ``lean``, and ``lo`` and ``hi`` where there is an interval."""
+    """A row per decider and one for the decision: ``lean``, and ``lo`` and ``hi`` where there is an interval.
+
+    Of more than twelve deciders those with the smallest weights are one row, with their mean by weight.
+    """
+    deciders = _folded(deciders)
     shapes, top = legend(_signs(), 0, 2, _WIDE)
     top += 28
     high = _ROW * (len(deciders) + 1)
@@ -55,6 +61,30 @@ def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | 
             Label(_WIDE, y + 4.5, same(said(lean)), 13, "ink", True, "end"),
         ]
     return Drawing(_WIDE, top + high + 6, Text("各决策者的倾向", "Lean by decider"), tuple(shapes))
+
+
+def _folded(deciders: Sequence[Decider]) -> Sequence[Decider]:
+    if len(deciders) <= _MOST:
+        return deciders
+    heaviest = sorted(range(len(deciders)), key=lambda i: (-deciders[i].weight, i))[: _MOST - 1]
+    rest = [one for i, one in enumerate(deciders) if i not in heaviest]
+    return [
+        *(deciders[i] for i in sorted(heaviest)),
+        Decider(
+            Text("其余 {n} 人(加权平均)", "{n} others (mean by weight)").format(n=len(rest)),
+            sum(one.weight for one in rest),
+            _mean([(one.own, one.weight) for one in rest if one.own is not None]),
+            _mean([(one.equilibrium, one.weight) for one in rest]) or 0.0,
+        ),
+    ]
+
+
+def _mean(values: Sequence[tuple[float, float]]) -> float | None:
+    """The mean by weight; of weights that are nothing, the plain one; None of no values."""
+    whole = sum(weight for _, weight in values)
+    if whole <= 0:
+        return sum(v for v, _ in values) / len(values) if values else None
+    return sum(v * weight for v, weight in values) / whole
 
 
 def _x(value: float) -> float:

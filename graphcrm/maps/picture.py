@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from graphcrm.charts.lettering import broken, room
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import CARD, Layout, Mode, View
@@ -19,7 +20,6 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.pages.text import named, shorten
-from graphcrm.rendering.width import width
 from graphcrm.spoken import joined
 
 __all__ = ["SUPPORT", "people_picture"]
@@ -31,7 +31,12 @@ SUPPORT = joined(
 )
 #: The same of the states of a contest.
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
-_LETTER = 6.9  # width of half a Chinese character at the size of names
+#: Points of a page or slide that a picture gets, and the size in which names are to be read there.
+_PAGE, _READ = (800.0, 340.0), 8.0
+#: Sizes of names, and the largest beside which a title has room; width of half a Chinese character at size 1.
+_LEAST, _WITH_TITLE, _MOST, _LETTER = 15.0, 17.5, 21.0, 0.53
+_FACTS = 12.5  # size of letters below the name
+_LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
 
 
@@ -51,21 +56,34 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     ys = [y for _, y in view.at.values()]
     xs += [v for r in view.regions for v in (r.left, r.right)]
     ys += [v for r in view.regions for v in (r.top, r.bottom)]
-    left, top = min(xs, default=0) - half[0] - 110, min(ys, default=0) - half[1] - 20
+    left, top = min(xs, default=0) - half[0], min(ys, default=0) - half[1] - 20
     right, bottom = max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
-    shapes = [*_ground(view, left, right), *_lines(model, view, plan.mode), *_people(model, view, plan.mode)]
+    size = _size(right - left + 110, bottom - top)
+    ranks = max((room(COMMON[f"rank.{lane.grade}"], size * _LANES) for lane in view.lanes), default=0)
+    left -= ranks + 26 if ranks else 12
+    shapes = [
+        *_ground(view, left, right, size),
+        *_lines(model, view, plan.mode),
+        *_people(model, view, plan.mode, size),
+    ]
     return Drawing(right - left, bottom - top, title, tuple(_moved(s, -left, -top) for s in shapes))
 
 
-def _ground(view: View, left: float, right: float) -> Iterator[Shape]:
+def _size(width: float, height: float) -> float:
+    """Letters of names on a picture of this size: the smaller it is shown, the larger they are on it."""
+    return min(_MOST, max(_LEAST, _READ / min(_PAGE[0] / width, _PAGE[1] / height)))
+
+
+def _ground(view: View, left: float, right: float, letters: float) -> Iterator[Shape]:
     end = right if view.bands_end is None else view.bands_end
     for i, lane in enumerate(view.lanes):
         if i % 2:
             yield Box(left, lane.top, end - left, lane.bottom - lane.top, fill="lane")
-        yield Label(left + 96, lane.top + 20, COMMON[f"rank.{lane.grade}"], 13, "soft", bold=True, anchor="end")
+        named_at = left + 8, lane.top + letters * 1.3
+        yield Label(*named_at, COMMON[f"rank.{lane.grade}"], letters * _LANES, "soft", bold=True)
     for r in view.regions:
         yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
-        size = r.letters or 11.0
+        size = r.letters or min(15.0, letters * 0.8)
         most = int((r.right - r.left - 14) / (size * 0.55))
         name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
         yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)
@@ -96,13 +114,15 @@ def _weight(e: MapEdge, mode: Mode) -> float:
     return (1.3 if mode is not Mode.DOTS else 0.5) + e.weight * (4.6 if mode is not Mode.DOTS else 1.5)
 
 
-def _people(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
+def _people(model: MapModel, view: View, mode: Mode, size: float) -> Iterator[Shape]:
     face = _Face.of(model)
     for p in model.people:
         if p.id in view.at:
             x, y = view.at[p.id]
             yield from (
-                _dot(p, x, y, face) if mode is Mode.DOTS else _card(p, x - CARD[0] / 2, y - CARD[1] / 2, model, face)
+                _dot(p, x, y, face)
+                if mode is Mode.DOTS
+                else _card(p, x - CARD[0] / 2, y - CARD[1] / 2, model, face, size)
             )
 
 
@@ -133,7 +153,7 @@ class _Face:
         return f"{part if self.colours == 'support' else f'{self.colours}_{part}'}.{self.key(p)}"
 
 
-def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face) -> Iterator[Shape]:
+def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: float) -> Iterator[Shape]:
     insight = model.edition.insight
     decides = any(role in ("decider", "approver") for role in p.roles)
     grey = model.kind == "formal"  # there influence is what has colour
@@ -144,45 +164,32 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face) -> Ite
     yield Box(
         x, y, CARD[0], CARD[1], tint, "ink" if decides else "card_line", 2.2 if decides else 1.0, 6, dashed=p.seat
     )
-    room = CARD[0] - 34
+    inner = CARD[0] - 34
     if insight:
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
         sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
-    zh, en = _broken(named(p.name, 44), room), _broken(named(p.name_en or p.name, 44), room)
+    across = int(inner / (size * _LETTER))
+    zh, en = broken(named(p.name), across), broken(named(p.name_en or p.name), across)
     lines = max(len(zh), len(en))
+    first = y + (4.5 + size * 1.03 if lines == 1 else 1.5 + size * 0.93)
+    last = first + (lines - 1) * size * 1.03
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
-        yield Label(x + 25, y + 19 + i * 15, Text(one, other), 13, "ink", bold=True)
-    if lines == 1:
-        title = Text(_fitted(p.title or p.title_en, room), _fitted(p.title_en or p.title, room))
-        yield Label(x + 25, y + 36, title, 11, "soft")
+        yield Label(x + 25, first + i * size * 1.03, Text(one, other), size, "ink", bold=True)
+    if size <= _WITH_TITLE:
+        across = int(inner / (_FACTS * _LETTER))
+        title = Text(shorten(p.title or p.title_en, across), shorten(p.title_en or p.title, across))
+        yield Label(x + 25, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
     if insight and p.share is not None:
         share = f"{p.share:.0%}" if p.share >= 0.005 or p.share == 0 else "<1%"
-        yield Label(x + 25, y + 57, Text(share, share), 11, "soft", bold=True)
+        yield Label(x + 25, y + 60, Text(share, share), _FACTS, "soft", bold=True)
     if insight and any(g.person == p.id for g in model.gaps):
         yield Round(x + CARD[0] - 14, y + 53, 6.5, stroke="alert", weight=1.5)
         yield Label(x + CARD[0] - 14, y + 56.5, Text("!", "!"), 9, "alert", bold=True, anchor="middle")
     elif insight and p.contacts:
         best = max(p.contacts, key=lambda c: (c.strength, c.name))
         mark = best.initials or "".join(part[0] for part in (best.name_en or best.name).split()[:2])
-        yield Label(x + CARD[0] - 8, y + 57, Text(mark, mark), 11, "ink", bold=True, anchor="end")
-
-
-def _broken(name: str, room: float) -> list[str]:
-    """A name in one line or two."""
-    most = int(room / _LETTER)
-    if width(name) <= most:
-        return [name]
-    words = name.split(" ")
-    for cut in range(len(words) - 1, 0, -1):
-        if width(" ".join(words[:cut])) <= most:
-            return [" ".join(words[:cut]), shorten(" ".join(words[cut:]), most)]
-    half = next(i for i in range(len(name), 0, -1) if width(name[:i]) <= most)
-    return [name[:half], shorten(name[half:], most)]
-
-
-def _fitted(text: str, room: float) -> str:
-    return shorten(text, int(room / (_LETTER * 0.84)))
+        yield Label(x + CARD[0] - 8, y + 60, Text(mark, mark), _FACTS, "ink", bold=True, anchor="end")
 
 
 def _moved(shape: Shape, dx: float, dy: float) -> Shape:

@@ -24,6 +24,7 @@ __all__ = [
     "HEIGHT",
     "LETTER",
     "MARGIN",
+    "ROOM",
     "WIDTH",
     "Deck",
     "Frame",
@@ -41,7 +42,9 @@ _MISSING = Text(
 #: Inches: size of a slide, its margin, the width and the end of its body.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55
 BODY = WIDTH - 2 * MARGIN
-_BOTTOM = 6.95
+_TOP, _BOTTOM = 1.15, 6.95
+#: What the body of an empty slide holds.
+ROOM = _BOTTOM - _TOP
 #: In parts of the size of letters: half the width of a Chinese character, the mean width of a Latin letter, the height of a line.
 LETTER, _LATIN, _LEADING = 0.5, 0.46, 1.25
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -151,7 +154,7 @@ class Deck:
         if beside:
             self.write(slide, (WIDTH - MARGIN - 2.2, 0.42, 2.2, 0.3), [Line(beside, 12, ink="soft")], align="end")
         self.bar(slide, (MARGIN, 0.98, BODY, 0.03), "influence")
-        top = 1.15
+        top = _TOP
         if below:
             line = Line(below, 13, bold=True, ink="influence")
             high = tall([line], BODY) + 0.06

@@ -30,8 +30,8 @@ def coverage(scene: Scene) -> Sequence[Block]:
     if not _drawn(scene):
         return []
     said = Text(
-        "行:关键人,以及有覆盖要求的部门;列:我方角色",
-        "Rows: key people, and units with a requirement; columns: our roles",
+        "行:关键人,以及有覆盖要求的部门;列:被要求或有联系的我方角色",
+        "Rows: key people, and units with a requirement; columns: roles of ours that are required or in touch",
     )
     return [Picture(coverage_drawing(scene.situation, nowhere, _ROWS), said)]
 
@@ -48,7 +48,7 @@ def zipper(scene: Scene) -> Sequence[Block]:
     if not _drawn(scene):
         return []
     said = Text("右侧为影响最大的人", "On the right those with most influence")
-    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
+    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS, across=2), said)]
 
 
 def radar(scene: Scene) -> Sequence[Block]:

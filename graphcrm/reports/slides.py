@@ -12,7 +12,7 @@ from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, WIDTH, Deck, Frame, Line, clean, tall
+from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, ROOM, WIDTH, Deck, Frame, Line, clean, tall
 from graphcrm.reports.document import Document, Facts, Picture, Record, Section, Table, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
@@ -30,6 +30,8 @@ _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事",
 #: A table is cut between two slides where so many rows stand on either, and goes no further than to a second one.
 _FEWEST, _PARTS = 4, 2
 _GAP = 0.12
+#: Room for a decision with two lines to write on, which stays with the table before it.
+_RECORD = HEAD + 3 * LINE + 0.3
 
 
 def as_slides(document: Document, lang: Lang) -> bytes:
@@ -98,6 +100,8 @@ class _Writer:
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
         flow = _Flow(self, number, section)
+        records = [block for block in section.blocks if isinstance(block, Record)]
+        last = next((block for block in reversed(section.blocks) if isinstance(block, Picture | Table)), None)
         for block in section.blocks:
             if isinstance(block, Words):
                 flow.lead.append(Line(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink"))
@@ -107,8 +111,8 @@ class _Writer:
             elif isinstance(block, Picture):
                 flow.picture(block)
             elif isinstance(block, Table):
-                flow.table(block)
-        flow.end([block for block in section.blocks if isinstance(block, Record)])
+                flow.table(block, _RECORD if records and block is last else 0.0)
+        flow.end(records)
 
 
 def _decisions(section: Section) -> list[Text]:
@@ -145,8 +149,8 @@ class _Flow:
         self.deck.write(frame.slide, (MARGIN, frame.bottom - under, BODY, under), [caption])
         frame.empty, frame.top = False, frame.bottom
 
-    def table(self, table: Table) -> None:
-        """A table goes where it is whole, else on two slides."""
+    def table(self, table: Table, below: float) -> None:
+        """A table goes where it is whole, else on two slides; where it ends, so much room is kept below it."""
         said, names = self.writer.said, table.result.names
         body = [[said(self.writer.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
         title = said(table.heading)
@@ -157,14 +161,20 @@ class _Flow:
         for part in range(_PARTS):
             above = self._above() + HEAD
             left = grid.part(done, rows)
-            if above + left.height > self.frame.room and (
-                left.fitting(self.frame.room - above) < _FEWEST or left.height < self.frame.room
+            whole = above + left.height + below
+            if whole > self.frame.room and (
+                left.fitting(self.frame.room - above) < _FEWEST
+                or left.height < self.frame.room
+                or (below and whole <= ROOM)
             ):
                 self._fresh()
-            count = left.fitting(self.frame.room - above)
+            room = self.frame.room - above
+            count = left.fitting(room)
+            if below and whole > self.frame.room and part < _PARTS - 1:
+                count = min(count, rows - _FEWEST)  # which stand with the decision
             last = part == _PARTS - 1 or done + count >= rows
             if last and done + count < rows:
-                count = left.fitting(self.frame.room - above - 0.25)
+                count = left.fitting(room - below - 0.25)
             count = max(1, count)
             self._leads()
             put(self.deck, self.frame, left.part(0, count))

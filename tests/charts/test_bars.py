@@ -70,6 +70,22 @@ def test_a_lean_stands_where_it_is() -> None:
     assert outside(drawing) == []
 
 
+def test_of_many_deciders_the_lightest_are_one_row_with_their_mean() -> None:
+    """Eleven of weight 5 % stay; nine of 5 %, at 0 % and of unknown own view but for one at −1, are one row."""
+    deciders = [Decider(Text(f"甲{i}", f"A{i}"), 0.05, None if i else -1.0, 1.0 if i < 11 else 0.0) for i in range(19)]
+    deciders.append(Decider(Text("乙", "B"), 0.0, -1.0, 1.0))
+    drawing = lean_by_decider(deciders, {"lean": 0.5, "lo": None, "hi": None})
+    said = labels(drawing, "en")
+    assert "9 others (mean by weight)" in said
+    assert "其余 9 人(加权平均)" in labels(drawing)
+    assert not [text for text in said if text in ("B", "A11", "A18")]
+    assert "A10" in said
+    told = [s.told.en for s in drawing.shapes if isinstance(s, Round) and s.told]
+    assert "9 others (mean by weight): equilibrium 0%" in told
+    assert said.count("weight 40%") == 1
+    assert drawing.height < 700
+
+
 def test_without_an_interval_none_is_drawn() -> None:
     drawing = lean_by_decider([], {"lean": 0.0, "lo": None, "hi": None})
     assert not [s for s in drawing.shapes if isinstance(s, Line) and s.weight == 2 and s.points[0][1] > 30]

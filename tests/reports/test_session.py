@@ -156,7 +156,8 @@ def test_where_a_team_would_rather_look_there_is_a_chart(session: Document) -> N
         for b in s.blocks
         if isinstance(b, Picture) and s.code not in ("decision", "partners")
     ]
-    assert all(chart.width <= 1000 for chart in charts), "a chart takes no more room than it needs"
+    assert all(chart.width <= 1400 for chart in charts), "letters of 12 units are read on a slide of 880 points"
+    assert all(chart.height <= 700 for chart in charts)
 
 
 def test_the_customers_edition_has_no_chart_of_ours(sample: Workspace) -> None:
@@ -180,8 +181,9 @@ def test_the_map_of_organisations_stands_beside_suppliers_and_third_parties(sess
     (section,) = [s for s in session.sections if s.code == "partners"]
     (picture,) = [b for b in section.blocks if isinstance(b, Picture)]
     assert picture.drawing.title.en == "Ecosystem map"
-    told = {shape.text.en for shape in picture.drawing.shapes if isinstance(shape, Label)}
-    assert {"Mingjian Advisory", "Huayue Bank", "Hengxin Software", "Keyan Software"} <= told
+    told = " ".join(shape.text.en for shape in picture.drawing.shapes if isinstance(shape, Label))
+    for name in ("Mingjian Advisory", "Huayue Bank", "Hengxin Software", "Keyan Software"):
+        assert name in told, "in one line or two"
 
 
 @pytest.mark.parametrize("code", ["session", "decision", "coverage", "risks", "plan", "partners"])

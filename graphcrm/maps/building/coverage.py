@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from graphcrm.analysis.coverage.coverage_matrix import Cell, MatrixRow, coverage_by_person, coverage_by_unit
 from graphcrm.analysis.coverage.coverage_rules import DIRECTOR
@@ -27,7 +28,10 @@ _STACK = 14
 
 
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
-    """The picture; `key` gives by what a page finds a row. With `most`, so many rows a part and only units with a requirement."""
+    """The picture; `key` gives by what a page finds a row.
+
+    With `most`, so many rows a part, only units with a requirement, and only roles that are required or in touch.
+    """
     roles = list(OurRole)
     units = [
         HeatRow(
@@ -48,8 +52,16 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
         HeatPart(Text("关键人与决策者", "Key people and deciders"), people[:most]),
         HeatPart(Text("部门与层级", "Units and levels"), units[:most]),
     ]
-    # On paper one stack; on a screen, which is wide, two as soon as one has no room.
-    across = 2 if most is None and len(people) + len(units) > _STACK else 1
+    # Screens, slides and sheets are wide: two stacks as soon as one has no room.
+    across = 2 if sum(len(part.rows) for part in parts) > _STACK else 1
+    if most is not None:
+        rows = [row.cells for part in parts for row in part.rows]
+        kept = [i for i in range(len(roles)) if any(row[i].missing == "must" or row[i].band != "none" for row in rows)]
+        roles = [roles[i] for i in kept]
+        parts = [
+            HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
+            for part in parts
+        ]
     return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"), across)
 
 

@@ -19,7 +19,34 @@ from graphcrm.resources import resource
 
 __all__ = ["doctor"]
 
-_NEEDED = ("click", "jinja2", "neo4j", "networkx", "numpy", "pandas", "pypinyin", "pyvis", "rapidfuzz", "scipy")
+_EXTRAS = {
+    "numba": (
+        "fast",
+        Text("大型网络的介数、PageRank 和最短路径用机器码计算", "machine code for paths and ranks in large networks"),
+        Text("没有它结果相同、只是较慢", "the numbers are the same and only take longer"),
+    ),
+    "python-pptx": (
+        "office",
+        Text("报告的幻灯片", "slides of reports"),
+        Text(
+            "没有它不能写幻灯片(--pptx),网页、PDF 和工作簿不受影响",
+            "there are no slides (--pptx), while pages, PDF and workbooks are written",
+        ),
+    ),
+}
+_NEEDED = (
+    "click",
+    "jinja2",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pypinyin",
+    "pyvis",
+    "rapidfuzz",
+    "scipy",
+    "xlsxwriter",
+)
 
 
 @command(
@@ -31,7 +58,7 @@ _NEEDED = ("click", "jinja2", "neo4j", "networkx", "numpy", "pandas", "pypinyin"
 )
 @shared
 def doctor() -> int:
-    findings = [_python(), _sqlite(), *_packages(), _fast(), *_data(), _settings(), _workspace(), _browser()]
+    findings = [_python(), _sqlite(), *_packages(), *_extras(), *_data(), _settings(), _workspace(), _browser()]
     for ok, text in findings:
         click.echo(f"{'✓' if ok else '✗' if ok is False else '–'} {text.say(language())}")
     return 1 if any(ok is False for ok, _ in findings) else 0
@@ -62,16 +89,19 @@ def _packages() -> list[Finding]:
     return found
 
 
-def _fast() -> Finding:
-    use = Text("大型网络的介数、PageRank 和最短路径用机器码计算", "machine code for paths and ranks in large networks")
-    try:
-        return True, Text("numba {v}({use})", "numba {v} ({use})").format(v=version("numba"), use=use)
-    except PackageNotFoundError:
-        advice = Text(
-            "未安装 numba,没有它结果相同、只是较慢:pip install 'graphcrm[fast]'({use})",
-            "numba is not installed, without which the numbers are the same and only take longer: pip install 'graphcrm[fast]' ({use})",
-        )
-        return None, advice.format(use=use)
+def _extras() -> list[Finding]:
+    """What need not be there, what it is for, and what is lost without it."""
+    found: list[Finding] = []
+    for name, (extra, use, lost) in _EXTRAS.items():
+        try:
+            found.append((True, Text("{n} {v}({use})", "{n} {v} ({use})").format(n=name, v=version(name), use=use)))
+        except PackageNotFoundError:
+            advice = Text(
+                "未安装 {n},{lost}:pip install 'graphcrm[{e}]'({use})",
+                "{n} is not installed, without which {lost}: pip install 'graphcrm[{e}]' ({use})",
+            )
+            found.append((None, advice.format(n=name, lost=lost, e=extra, use=use)))
+    return found
 
 
 def _data() -> list[Finding]:

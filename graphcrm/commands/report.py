@@ -10,6 +10,7 @@ import click
 from graphcrm.asking.options import THEME, common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
 from graphcrm.reports.kinds.registry import OPTIONS
@@ -48,7 +49,9 @@ __all__ = ["report"]
 def report(kind: str, output: str, **given: Any) -> None:
     source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
-    for path in source.report(kind, output, lang=language(), **chosen):
+    with progress_bar() as progress:
+        paths = source.report(kind, output, lang=language(), progress=progress, **chosen)
+    for path in paths:
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
 
 

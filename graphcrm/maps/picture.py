@@ -15,6 +15,7 @@ from graphcrm.charts.lettering import broken, room
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.payload.people import mark_of
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
@@ -188,7 +189,7 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         yield Label(x + CARD[0] - 14, y + 56.5, Text("!", "!"), 9, "alert", bold=True, anchor="middle")
     elif insight and p.contacts:
         best = max(p.contacts, key=lambda c: (c.strength, c.name))
-        mark = best.initials or "".join(part[0] for part in (best.name_en or best.name).split()[:2])
+        mark = mark_of(best)
         yield Label(x + CARD[0] - 8, y + 60, Text(mark, mark), _FACTS, "ink", bold=True, anchor="end")
 
 

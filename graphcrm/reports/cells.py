@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +14,9 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Table
 
-__all__ = ["Cells"]
+__all__ = ["Cells", "for_readers"]
+
+_COMMAND = re.compile(r" ?[((]graphcrm [^()()]*[))]")
 
 
 class Cells:
@@ -44,7 +47,16 @@ class Cells:
             name = names.get(value)
             if name and str(name) not in self._shared:
                 return Text(harmless(said(name, "zh")), harmless(said(name, "en")))
-        return Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en")))
+        return for_readers(Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en"))))
+
+
+def for_readers(text: Text) -> Text:
+    """The text without commands in brackets: who reads a report need not have the program.
+
+    >>> for_readers(Text("请同行引荐(graphcrm query introductions);再约", "find a peer (graphcrm query introductions); meet"))
+    Text(zh='请同行引荐;再约', en='find a peer; meet')
+    """
+    return Text(_COMMAND.sub("", text.zh), _COMMAND.sub("", text.en))
 
 
 def _tables(document: Document) -> list[Table]:

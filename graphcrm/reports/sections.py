@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphcrm.edition import Edition
+from graphcrm.reports.cells import for_readers
 from graphcrm.reports.document import Block, Facts, Picture, Record, Section, Table, Words
 
 __all__ = ["once", "readable"]
@@ -19,6 +20,7 @@ def once(blocks: Iterable[Block]) -> Sequence[Block]:
             if block.text in said:
                 continue
             said.add(block.text)
+            block = Words(for_readers(block.text), block.tone)
         kept.append(block)
     return kept
 

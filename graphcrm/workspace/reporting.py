@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -45,10 +45,12 @@ class Reporting(Base):
         since: Day = None,
         person: str | None = None,
         ours: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Sequence[Path]:
         """Write a report as a page, on request with a PDF, a workbook or slides beside it; gives the paths.
 
         `since`, `person` and `ours` are options of some reports: the day of the last session, whom a card is about, who hands over.
+        `progress` is told how many of the parts of the work are done: what the report says, then each file.
 
         Raises
         ------
@@ -70,10 +72,23 @@ class Reporting(Base):
                 )
             )
         own = {"since": since, "person": person, "ours": ours}
+        parts, done = 2 + len(office) + pdf, 0
+
+        def ready() -> None:
+            nonlocal done
+            done += 1
+            if progress is not None:
+                progress(done, parts)
+
         document = self.document(kind, account, opportunity, vendor, as_of=as_of, edition=edition, seed=seed, **own)
         said = lang or default_lang()
-        beside = [(path, _office(document, path.suffix, said)) for path in office]
+        ready()
+        beside = []
+        for path in office:
+            beside.append((path, _office(document, path.suffix, said)))
+            ready()
         write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
+        ready()
         for path, content in beside:
             write_whole(path, content)
         asked: list[Beside] = ["pdf"] if pdf else []

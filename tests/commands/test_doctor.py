@@ -36,19 +36,34 @@ def test_the_doctor_finds_the_browser_that_prints(
     assert "– A PDF, SVG or PNG needs Chromium" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("lang", "use"), [("en", "machine code"), ("zh", "机器码")])
-def test_the_doctor_says_what_numba_is_for_and_does_not_ask_for_it(
-    lang: str, use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("package", "extra", "lang", "use"),
+    [
+        ("numba", "fast", "en", "machine code"),
+        ("numba", "fast", "zh", "机器码"),
+        ("python-pptx", "office", "en", "there are no slides (--pptx)"),
+        ("python-pptx", "office", "zh", "不能写幻灯片(--pptx)"),
+    ],
+)
+def test_the_doctor_says_what_an_extra_is_for_and_does_not_ask_for_it(
+    package: str,
+    extra: str,
+    lang: str,
+    use: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def known(name: str, numba: str | None) -> str:
-        if name == "numba" and numba is None:
+    def known(name: str, found: str | None) -> str:
+        if name == package and found is None:
             raise PackageNotFoundError(name)
-        return numba if name == "numba" and numba else version(name)
+        return found if name == package and found else version(name)
 
-    for numba, begins in (("0.99", "✓ numba 0.99"), (None, "– ")):
-        monkeypatch.setattr(doctor, "version", lambda name, numba=numba: known(name, numba))
+    for found, begins in (("0.99", f"✓ {package} 0.99"), (None, "– ")):
+        monkeypatch.setattr(doctor, "version", lambda name, found=found: known(name, found))
         assert run(["--lang", lang, "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 0
-        (line,) = (line for line in capsys.readouterr().out.splitlines() if "numba" in line)
+        (line,) = (line for line in capsys.readouterr().out.splitlines() if package in line)
         assert line.startswith(begins)
-        assert use in line
-        assert ("pip install 'graphcrm[fast]'" in line) == (numba is None)
+        if found is None:
+            assert use in line
+        assert (f"pip install 'graphcrm[{extra}]'" in line) == (found is None)

@@ -44,6 +44,7 @@ def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
     for lang in ("zh", "en"):
         page = as_page(document, lang)  # type: ignore[arg-type]
         assert all(f'id="{s.code}"' in page for s in document.sections)
+        assert "graphcrm query" not in page, "who reads it need not have the program"
 
 
 def test_reports_are_found_by_number() -> None:

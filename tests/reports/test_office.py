@@ -236,3 +236,28 @@ def test_hostile_cells_stay_text_in_every_file(document: Document) -> None:
     cells = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(book))["goals"].iter_rows(2, 1 + len(rows))]
     assert cells[HOSTILE.index("=1+1")] == "=1+1"
     assert not re.search(r"(?i)<(script|img|svg|iframe)[^>]*(onerror|onload|src=[\"']?(http|javascript))", page)
+
+
+def test_who_waits_is_told_what_is_done(sample: Workspace, tmp_path: Path) -> None:
+    """Three files take three steps, and what they say comes first."""
+    told: list[tuple[int, int]] = []
+    made = sample.report(
+        "partners",
+        tmp_path / "r.html",
+        account="HY",
+        as_of=TODAY,
+        xlsx=True,
+        pptx=True,
+        progress=lambda *step: told.append(step),
+    )
+    assert [path.suffix for path in made] == [".html", ".xlsx", ".pptx"]
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_decision_stands_with_what_it_is_about(document: Document) -> None:
+    """No slide holds nothing but lines to write on, if a table of its item is there to stand with it."""
+    for lang in ("zh", "en"):
+        for slide in slides(as_slides(document, lang)):  # type: ignore[arg-type]
+            tables = [shape.table for shape in slide.shapes if shape.has_table]
+            empty = [t for t in tables if not any(cell.text for row in list(t.rows)[1:] for cell in row.cells)]
+            assert not tables or len(empty) < len(tables), slide.shapes.title.text

@@ -13,7 +13,7 @@ from graphcrm.pages.names import initials, search_terms
 from graphcrm.pages.pair import Pair, both, pair
 from graphcrm.pages.text import named, shorten, visible
 
-__all__ = ["person_entry"]
+__all__ = ["mark_of", "person_entry"]
 
 _NAME = 44
 _REASONS, _NEEDS = 4, 20
@@ -80,11 +80,16 @@ def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str 
 def _contact(c: MapContact) -> dict[str, Any]:
     return bare(
         name=_name(MapName(c.name, c.name_en)),
-        mark=named(c.initials, 4) if visible(c.initials) else shorten(initials(c.name, c.name_en), 4),
+        mark=mark_of(c),
         band=tie_band(c.strength),
         last=c.last_contact,
         cooling=c.cooling,
     )
+
+
+def mark_of(c: MapContact) -> str:
+    """What stands for one of our people on a card."""
+    return named(c.initials, 4) if visible(c.initials) else shorten(initials(c.name, c.name_en), 4)
 
 
 def _name(name: MapName) -> Pair:

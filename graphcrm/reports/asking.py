@@ -114,7 +114,9 @@ class Answers:
             blocks.append(
                 Table(
                     title if n == 0 or group is not None else Text("{q}(续)", "{q}, continued").format(q=title),
-                    _shown(every, MEETING.get(name) if columns is None else columns),
+                    _telling(
+                        _shown(every, MEETING.get(name) if columns is None else columns), [rows[i] for i in kept], name
+                    ),
                     [rows[i] for i in kept],
                     found,
                     [sentences[i] for i in kept] if sentences else (),
@@ -137,6 +139,13 @@ def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:
         return harmless(FORMATS[column.format].cell(row[column.name], found.names, lang))
 
     return Facts([(c.heading, Text(cell(c, "zh"), cell(c, "en"))) for c in columns])
+
+
+def _telling(columns: Sequence[Column], rows: Sequence[Row], name: str) -> Sequence[Column]:
+    """Of what is recorded, columns in which anything is; that an answer has nothing in a column is what it says."""
+    if not name.startswith("list "):
+        return columns
+    return [c for c in columns if any(row[c.name] not in (None, "", [], ()) for row in rows)]
 
 
 def _shown(every: Sequence[Column], wanted: Sequence[str] | None) -> Sequence[Column]:

@@ -25,6 +25,10 @@ CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 CHART = Text("组织结构", "Organisation")
 
 
+#: So many lines a sheet of paper holds in letters that are read without effort.
+_ROOMY = 48
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Cells in both languages, the sentence behind the row, the number of the evidence it leads to."""
@@ -51,6 +55,7 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
         strings=REPORT,
         context={
             "document": document,
+            "roomy": _lines(document) <= _ROOMY,
             "account": document.subject,
             "heading": document.heading,
             "banner": mark,
@@ -66,6 +71,13 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
         lang=lang,
         theme=theme,
     )
+
+
+def _lines(document: Document) -> int:
+    """Lines of one sheet, roughly: a row or a pair of facts each, a heading two."""
+    blocks = [b for s in document.sections for b in s.blocks]
+    rows = sum(len(b.rows) if isinstance(b, Table) else len(b.pairs) if isinstance(b, Facts) else 1 for b in blocks)
+    return rows + 2 * len(document.sections)
 
 
 def _line(document: Document) -> Text:

@@ -20,7 +20,14 @@ def build(scene: Scene) -> Document:
             "matrix",
             Text("覆盖了谁?", "Whom do we cover?"),
             [
-                *ask.table("coverage", Text("按部门的覆盖矩阵", "Coverage matrix by unit"), by="unit"),
+                *ask.table(
+                    "coverage",
+                    Text(
+                        "按部门的覆盖矩阵:最强关系 · 联系对数 · 最近联系",
+                        "Coverage by unit: best tie · pairs in touch · last contact",
+                    ),
+                    by="unit",
+                ),
                 *ask.table("coverage-gaps", top=15),
                 *ask.table("breadth"),
             ],

@@ -44,7 +44,18 @@ def build(scene: Scene) -> Document:
         Section(
             "levels",
             Text("分层覆盖", "Coverage by level"),
-            [*ask.table("levels"), *ask.table("coverage", by="unit"), *ask.table("breadth")],
+            [
+                *ask.table("levels"),
+                *ask.table(
+                    "coverage",
+                    Text(
+                        "按部门的覆盖矩阵:最强关系 · 联系对数 · 最近联系",
+                        "Coverage by unit: best tie · pairs in touch · last contact",
+                    ),
+                    by="unit",
+                ),
+                *ask.table("breadth"),
+            ],
         ),
         Section("circles", Text("圈子", "Circles"), ask.table("factions")),
         Section(

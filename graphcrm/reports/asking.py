@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -13,12 +14,13 @@ from graphcrm.asking.result import Result
 from graphcrm.edition import Edition
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
+from graphcrm.model.choices import OurRole
 from graphcrm.reports.document import Block, Facts, Table, Words
 from graphcrm.reports.meeting import MEETING
 
 __all__ = ["Answers"]
 
-_CODES = frozenset({"id", "number"})
+_CODES = frozenset({"id", "number", "name_en"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
 _PATHS = ("path",)
 _NOTHING = Text("{question}:没有。", "{question}: none.")
@@ -142,14 +144,22 @@ def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:
 
 
 def _telling(columns: Sequence[Column], rows: Sequence[Row], name: str) -> Sequence[Column]:
-    """Of what is recorded, columns in which anything is; that an answer has nothing in a column is what it says."""
-    if not name.startswith("list "):
+    """Of what is recorded, and of our roles in the coverage matrix that nobody requires, columns in which anything is.
+
+    That another answer has nothing in a column is what it says.
+    """
+    if name == "coverage":
+        wanted = " ".join(item for row in rows for item in row["required"])
+        silent = {role.value for role in OurRole if role.value not in re.split(r"\W+", wanted)}
+    elif name.startswith("list "):
+        silent = {c.name for c in columns}
+    else:
         return columns
-    return [c for c in columns if any(row[c.name] not in (None, "", [], ()) for row in rows)]
+    return [c for c in columns if c.name not in silent or any(row[c.name] not in (None, "", [], ()) for row in rows)]
 
 
 def _shown(every: Sequence[Column], wanted: Sequence[str] | None) -> Sequence[Column]:
-    """Columns in the wanted order; without a choice all but codes where a name says the same."""
+    """Columns in the wanted order; without a choice all but those where a name, in the reader's language, says the same."""
     by_name = {c.name: c for c in every}
     if wanted is not None:
         return tuple(by_name[name] for name in wanted if name in by_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,8 @@ def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
     for lang in ("zh", "en"):
         page = as_page(document, lang)  # type: ignore[arg-type]
         assert all(f'id="{s.code}"' in page for s in document.sections)
+        ids = re.findall(r' id="([^"]*)"', page)
+        assert len(ids) == len(set(ids)), "scripts find the right element"
         assert "graphcrm query" not in page, "who reads it need not have the program"
 
 

@@ -52,7 +52,7 @@ def build(scene: Scene) -> Document:
             ],
         ),
         Section("cooling", Text("变冷的关系", "Cooling ties"), ask.table("cooling", top=20)),
-        Section("data", Text("数据", "Data"), ask.table("audit", where=lambda row: row["ok"] is False)),
+        Section("trust", Text("数据", "Data"), ask.table("audit", where=lambda row: row["ok"] is False)),
     ]
     return made(scene, Text("风险台账", "Risk register"), sections, evidence(scene))
 

@@ -39,6 +39,12 @@ _LEAST, _WITH_TITLE, _MOST, _LETTER = 15.0, 17.5, 21.0, 0.53
 _FACTS = 12.5  # size of letters below the name
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
+#: Of a crowd so many are named.
+_FOREMOST = 14
+_ONLY = Text(
+    "{all} 人中标出影响最大的 {n} 人,只画与他们有关的影响",
+    "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
+)
 
 
 def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
@@ -62,12 +68,45 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     size = _size(right - left + 110, bottom - top)
     ranks = max((room(COMMON[f"rank.{lane.grade}"], size * _LANES) for lane in view.lanes), default=0)
     left -= ranks + 26 if ranks else 12
+    foremost = _foremost(model) if plan.mode is Mode.DOTS else {}
     shapes = [
-        *_ground(view, left, right, size),
-        *_lines(model, view, plan.mode),
+        *_ground(view, (left, top, right, bottom), size),
+        *_lines(model, view, plan.mode, foremost),
         *_people(model, view, plan.mode, size),
+        *_named(view, foremost, size),
     ]
+    if foremost and model.edition.insight:
+        said = _ONLY.format(n=len(foremost), all=len(model.people))
+        shapes.append(Label(right - 8, bottom + size, said, size * 0.85, "soft", anchor="end"))
+        bottom += size * 1.6
     return Drawing(right - left, bottom - top, title, tuple(_moved(s, -left, -top) for s in shapes))
+
+
+def _foremost(model: MapModel) -> Mapping[str, MapPerson]:
+    """Of a crowd, who decides and who has the largest shares: they are named, and what moves them and what they move is drawn."""
+    by_weight = sorted(model.people, key=lambda p: (not _decides(p), -(p.share or 0.0), p.id))
+    return {p.id: p for p in by_weight[:_FOREMOST] if p.share or _decides(p)}
+
+
+def _decides(p: MapPerson) -> bool:
+    return any(role in ("decider", "approver") for role in p.roles)
+
+
+def _named(view: View, foremost: Mapping[str, MapPerson], size: float) -> Iterator[Shape]:
+    """Names below dots, on a ground of their own; none lies on another."""
+    taken: list[tuple[float, float, float, float]] = []
+    for p in foremost.values():
+        if p.id not in view.at:
+            continue
+        x, y = view.at[p.id]
+        name = Text(shorten(named(p.name), 24), shorten(named(p.name_en or p.name), 24))
+        half, top = room(name, size) / 2 + 3, y + _DOT + 2
+        box = (x - half, top, x + half, top + size * 1.25)
+        if any(a[0] < box[2] and box[0] < a[2] and a[1] < box[3] and box[1] < a[3] for a in taken):
+            continue
+        taken.append(box)
+        yield Box(x - half, top, 2 * half, size * 1.25, "surface", radius=3)
+        yield Label(x, top + size * 0.98, name, size, "ink", bold=True, anchor="middle")
 
 
 def _size(width: float, height: float) -> float:
@@ -75,12 +114,14 @@ def _size(width: float, height: float) -> float:
     return min(_MOST, max(_LEAST, _READ / min(_PAGE[0] / width, _PAGE[1] / height)))
 
 
-def _ground(view: View, left: float, right: float, letters: float) -> Iterator[Shape]:
+def _ground(view: View, edges: tuple[float, float, float, float], letters: float) -> Iterator[Shape]:
+    left, above, right, below = edges
     end = right if view.bands_end is None else view.bands_end
     for i, lane in enumerate(view.lanes):
         if i % 2:
-            yield Box(left, lane.top, end - left, lane.bottom - lane.top, fill="lane")
-        named_at = left + 8, lane.top + letters * 1.3
+            top = max(above, lane.top)
+            yield Box(left, top, end - left, min(below, lane.bottom) - top, fill="lane")
+        named_at = left + 8, max(above, lane.top) + letters * 1.3
         yield Label(*named_at, COMMON[f"rank.{lane.grade}"], letters * _LANES, "soft", bold=True)
     for r in view.regions:
         yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
@@ -90,14 +131,18 @@ def _ground(view: View, left: float, right: float, letters: float) -> Iterator[S
         yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)
 
 
-def _lines(model: MapModel, view: View, mode: Mode) -> Iterator[Shape]:
+def _lines(model: MapModel, view: View, mode: Mode, foremost: Mapping[str, MapPerson]) -> Iterator[Shape]:
     order = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
     categories = {p.id: p.org_category for p in model.people}
     for k, e in sorted(enumerate(model.edges), key=lambda ke: (order.get(ke[1].kind, 1), ke[0])):
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
             continue
         points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
-        if e.kind is LineKind.REPORTS_TO:
+        if foremost and e.kind is LineKind.REPORTS_TO:
+            yield Line(points, "line", 1.0, e.dotted)
+        elif foremost and not {e.source, e.target} & foremost.keys():
+            continue
+        elif e.kind is LineKind.REPORTS_TO:
             yield Line(points, *(("org_strong", 2.2) if model.kind == "formal" else ("org", 1.25)), e.dotted)
         elif e.kind is LineKind.CONFLICTS:
             yield Line(points, "conflict", 1.6, True)
@@ -156,7 +201,7 @@ class _Face:
 
 def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: float) -> Iterator[Shape]:
     insight = model.edition.insight
-    decides = any(role in ("decider", "approver") for role in p.roles)
+    decides = _decides(p)
     grey = model.kind == "formal"  # there influence is what has colour
     tint = "mute" if grey else face.of_card("tint", p) if insight else "card"
     if grey and (p.in_circle or p.listed):

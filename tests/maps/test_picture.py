@@ -1,0 +1,49 @@
+"""Maps that stand still, on paper and slides: what nobody can point at says what it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphcrm.drawing.shapes import Label, Line
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.picture import people_picture
+from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.model import MapModel
+from tests.charts.seen import outside
+from tests.maps.crowd import crowd
+
+
+def labels(model: MapModel) -> list[Label]:
+    picture = people_picture(model, people_layout(model), Text("图", "map"))
+    assert outside(picture) == []
+    return [s for s in picture.shapes if isinstance(s, Label)]
+
+
+def test_of_a_crowd_the_foremost_are_named_and_what_concerns_them_is_drawn() -> None:
+    """Two decide and twelve have the largest shares of the others."""
+    model = crowd(260)
+    picture = people_picture(model, people_layout(model), Text("图", "map"))
+    foremost = sorted(model.people, key=lambda p: (not p.roles, -(p.share or 0)))[:14]
+    said = {s.text.en for s in picture.shapes if isinstance(s, Label)}
+    assert {p.name for p in foremost[:2]} <= said
+    assert len({p.name for p in foremost} & said) > 10
+    assert "Of 260 people the 14 with most influence are named, and only what concerns them is drawn" in said
+    ends = {p.id for p in foremost}
+    concerned = [e for e in model.edges if e.kind is LineKind.INFLUENCES and {e.source, e.target} & ends]
+    drawn = [s for s in picture.shapes if isinstance(s, Line) and s.stroke == "influence"]
+    assert len(drawn) == len(concerned) < sum(e.kind is LineKind.INFLUENCES for e in model.edges)
+
+
+def test_the_smaller_a_map_is_shown_the_larger_are_its_names() -> None:
+    """Eight points on 800 points of width, as far as a card has room: 15 units at least, 21 at most, titles up to 17.5."""
+    sizes = []
+    for people in (5, 60):
+        model = crowd(people)
+        model = replace(model, people=tuple(replace(p, name=f"某{p.id}") for p in model.people))
+        found = labels(model)
+        (size,) = {s.size for s in found if s.text.zh.startswith("某")}
+        assert 15 <= size <= 21
+        assert any(s.text.en.startswith("Post") for s in found) == (size <= 17.5)
+        sizes.append(size)
+    assert sizes[0] < sizes[1]

@@ -111,7 +111,8 @@ class Leaf:
         """A table; what does not fit a sheet is counted below it. Gives the line of its first row."""
         top = self._line
         for at, head in enumerate(heads):
-            self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True})
+            over = {"align": "right"} if any(_number(row[at].value) for row in rows) else {}
+            self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True, **over})
             self._widths[at] = max(self._widths.get(at, _NARROW), min(width(head) + 2, _WIDE // 2))
             self._cells.setdefault(top, []).append((at, head))
         room = max(0, _MOST_ROWS - top - 1_000)
@@ -167,7 +168,9 @@ class Leaf:
             return
         if isinstance(value, bool):
             # Excel has words of its own for these, others print what the format says.
-            self._sheet.write_boolean(line, at, value, self._book.format(num_format=_YES_NO.say(self._book.lang)))
+            self._sheet.write_boolean(
+                line, at, value, self._book.format(num_format=_YES_NO.say(self._book.lang), align="left")
+            )
         elif isinstance(value, int | float):
             if form == "General" and not float(value).is_integer():
                 form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
@@ -193,6 +196,10 @@ class Leaf:
         if shown.lstrip().startswith(_FORMULA):
             look = {**look, "quote_prefix": True}
         self._sheet.write_string(line, at, shown, self._book.format(**look))
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _lines(text: str, room: int) -> int:

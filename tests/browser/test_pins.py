@@ -98,7 +98,7 @@ def drag(seen: Watched, start: tuple[float, float], end: tuple[float, float], dr
 def test_a_card_is_moved_by_keyboard_and_told(open_map: Opener, lang: str, said: str, tmp_path: Path) -> None:
     model = free(sample())
     view = people_layout(model).views[0]
-    at, names = cells(view), {p.id: p.name for p in model.people}
+    at, names = cells(view), {p.id: p.name_en or p.name if lang == "en" else p.name for p in model.people}
     one, other = neighbours(view, 2)
     line, column = at[other]
     assert view.slots

@@ -295,10 +295,10 @@ def test_clicking_a_card_opens_its_panel_and_the_background_closes_it(open_map: 
     box = page.locator("#map").bounding_box()
     assert box is not None
     for x in range(300, 1500, 12):
-        page.mouse.move(x, box["y"] + 60)
+        page.mouse.move(x, box["y"] + 80)
         page.wait_for_timeout(4)
         if page.evaluate("document.getElementById('map').classList.contains('pointing')"):
-            page.mouse.click(x, box["y"] + 60)
+            page.mouse.click(x, box["y"] + 80)
             break
     page.wait_for_selector("#panel:not([hidden])")
     assert page.inner_text("#panel-name")

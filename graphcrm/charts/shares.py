@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphcrm.charts.lettering import legend, moved, same
+from graphcrm.charts.support import LEVELS, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten
+from graphcrm.spoken import per_cent
 
 __all__ = ["share_bars"]
 
-_NAMES, _BARS, _ROW, _TOP = 190.0, 620.0, 26.0, 30.0
+_NAMES, _BARS, _ROW, _TOP = 212.0, 620.0, 26.0, 30.0
 
 
 def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
@@ -37,14 +40,16 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
         ]
     for i, row in enumerate(shown):
         y = _TOP + i * _ROW
-        support = "unknown" if row.get("support") is None else row["support"]
+        code = level(row.get("support"))
+        share = per_cent(row["share_pct"] / 100)
         whole = Text("{n}", "{n}").format(n=row["name"])
         name = Text(shorten(whole.zh, 26), shorten(whole.en, 26))
         lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
-        told = Text("{n}:{p:.0f}%", "{n}: {p:.0f}%").format(n=name, p=row["share_pct"])
+        told = Text("{n}:{p}", "{n}: {p}").format(n=name, p=share)
         shapes += [
-            Label(_NAMES - 10, y + 17, name, 13, anchor="end"),
-            Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{support}", "frame", told=told),
+            Label(_NAMES - 32, y + 17, name, 13, anchor="end"),
+            *(moved(shape, _NAMES - 28, y + 4) for shape in sign_of(code).shapes),
+            Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{code}", "frame", told=told),
         ]
         if lo is not None and hi is not None:
             shapes += [
@@ -52,17 +57,14 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
                 *(Line(((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)), "ink", 1.5) for v in (lo, hi)),
             ]
         end = max(row["share_pct"], hi or 0.0)
-        shapes.append(
-            Label(
-                _NAMES + end * scale + 8,
-                y + 17,
-                Text(f"{row['share_pct']:.0f}%", f"{row['share_pct']:.0f}%"),
-                12,
-                bold=True,
-            )
-        )
+        shapes.append(Label(_NAMES + end * scale + 8, y + 17, same(share), 12, bold=True))
+    codes = {level(row.get("support")) for row in shown}
+    signs, bottom = legend(
+        [sign_of(code) for code in LEVELS if code in codes], 0, _TOP + _ROW * len(shown) + 12, _NAMES + _BARS
+    )
+    shapes += signs
     title = Text("影响份额与 90% 区间", "Shares of influence with their 90% intervals")
-    return Drawing(_NAMES + _BARS, _TOP + _ROW * len(shown) + 8, title, tuple(shapes))
+    return Drawing(_NAMES + _BARS, bottom + 4, title, tuple(shapes))
 
 
 def _ticks(top: float) -> list[float]:

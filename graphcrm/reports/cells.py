@@ -16,7 +16,7 @@ from graphcrm.reports.document import Document, Table
 
 __all__ = ["Cells", "for_readers"]
 
-_COMMAND = re.compile(r" ?[((]graphcrm [^()()]*[))]")
+_COMMAND = re.compile(r" ?[((](?:graphcrm [^()()]*|[EW]\d\d)[))]")
 
 
 class Cells:
@@ -51,10 +51,12 @@ class Cells:
 
 
 def for_readers(text: Text) -> Text:
-    """The text without commands in brackets: who reads a report need not have the program.
+    """The text without commands and codes of problems in brackets: who reads a report need not have the program.
 
     >>> for_readers(Text("请同行引荐(graphcrm query introductions);再约", "find a peer (graphcrm query introductions); meet"))
     Text(zh='请同行引荐;再约', en='find a peer; meet')
+    >>> for_readers(Text("请第二人填写(W08)", "ask a second person (W08)"))
+    Text(zh='请第二人填写', en='ask a second person')
     """
     return Text(_COMMAND.sub("", text.zh), _COMMAND.sub("", text.en))
 

@@ -71,7 +71,8 @@ def shares(scene: Scene, top: int) -> Sequence[Block]:
     """Bars of the largest shares with their intervals."""
     rows = scene.answers.rows("key-influencers", top=top)
     said = Text(
-        "条为份额,细线为 90% 区间;颜色为支持度", "Bars are shares, thin lines 90% intervals; colours are support"
+        "条为份额,细线为 90% 区间;颜色与符号为支持度",
+        "Bars are shares, thin lines 90% intervals; colour and sign are support",
     )
     return [Picture(share_bars(rows), said)] if rows else []
 

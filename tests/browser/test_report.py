@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from graphcrm.files import write_whole
+from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.browser.conftest import VENDOR
@@ -101,6 +102,45 @@ def test_every_sheet_of_paper_carries_its_class(page: Page) -> None:
     assert marked - bare >= sheets
     page.click("#language")
     assert page.evaluate(sides) == '"机密 · 共享版"'
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_fills_one_sheet_and_nothing_lies_over_the_next_column(
+    browser: Browser, workspace: Workspace, tmp_path: Path, lang: str
+) -> None:
+    """A sheet of A4 upright is as narrow as some windows, but no phone: 190 mm are 718 pixels."""
+    for person in ("c3", "c4"):
+        card = workspace.document("card", "HY", "HY-CORE", as_of="2026-06-30", edition="internal", person=person)
+        write_whole(tmp_path / "card.html", as_page(card, lang))  # type: ignore[arg-type]
+        with browser.new_context(viewport={"width": 718, "height": 1000}) as context:
+            page = context.new_page()
+            page.goto((tmp_path / "card.html").as_uri())
+            page.wait_for_selector("html.ready", state="attached")
+            assert _texts(page.pdf(prefer_css_page_size=True))[1] == 1
+            page.emulate_media(media="print")
+            over = page.evaluate(
+                """() => [...document.querySelectorAll('.sheet .item')].flatMap((item) => {
+                  const right = item.getBoundingClientRect().right + 1;
+                  return [...item.querySelectorAll('td, th')].filter((cell) => cell.getBoundingClientRect().right > right)
+                    .map((cell) => cell.textContent);
+                })"""
+            )
+            assert over == []
+
+
+def test_every_report_runs_its_script(browser: Browser, workspace: Workspace, tmp_path: Path) -> None:
+    asked = {"card": {"person": "c4"}, "handover": {"ours": "u1"}}
+    with browser.new_context() as context:
+        for code in REPORTS:
+            document = workspace.document(
+                code, "HY", "HY-CORE", as_of="2026-06-30", edition="internal", **asked.get(code, {})
+            )
+            write_whole(tmp_path / "r.html", as_page(document, "en"))
+            page = context.new_page()
+            page.goto((tmp_path / "r.html").as_uri())
+            page.wait_for_selector("html.ready", state="attached", timeout=10000)
+            assert page.locator("#altered").is_hidden(), code
+            page.close()
 
 
 def _texts(data: bytes) -> tuple[int, int]:

@@ -50,6 +50,20 @@ def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
         assert "graphcrm query" not in page, "who reads it need not have the program"
 
 
+def test_lists_hold_no_column_without_a_value_nor_a_name_twice(sample: Workspace) -> None:
+    """The page says each name in its own language; of the coverage matrix the roles that somebody requires stay."""
+    shown = tables(report(sample, "dossier"))
+    lists = [t for t in shown if t.result.query.name.startswith("list ")]
+    assert len(lists) >= 3
+    for table in lists:
+        assert all(any(row[c.name] not in (None, "", [], ()) for row in table.rows) for c in table.columns)
+        assert "name_en" not in {c.name for c in table.columns}
+    (matrix,) = [t for t in shown if t.result.query.name == "coverage"]
+    roles = {c.name for c in matrix.columns} & {"ar", "sr", "fr", "service", "exec", "finance", "legal", "other"}
+    assert {"ar", "sr", "exec"} <= roles
+    assert roles < {"ar", "sr", "fr", "service", "exec", "finance", "legal", "other"}
+
+
 def test_reports_are_found_by_number() -> None:
     assert [kind.number for kind in REPORTS.values()] == [f"R0{n}" for n in range(1, 10)]
     assert find_report("r09").code == "handover"

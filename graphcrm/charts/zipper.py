@@ -31,7 +31,7 @@ _GRADES: Mapping[int, Text] = {
     0: Text("未录职级", "No grade"),
 }
 _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
-#: A picture in two columns that would be higher than this, too high for a laptop, has lower cards.
+#: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
 #: Width of half a Chinese character of a title.
 _HALF = 5.7
@@ -123,7 +123,6 @@ def zipper(
     theirs: Sequence[Theirs],
     pairs: Sequence[Pair],
     more: Mapping[int, tuple[int, int]],
-    across: int = 1,
 ) -> Drawing:
     """Both sides in lanes by grade, 5 on top; 0 is no grade.
 
@@ -137,17 +136,15 @@ def zipper(
         Both ends must be among them.
     more
         People of a grade who are left out: those whom nothing joins to us, and those whom something does.
-    across
-        Columns in which many of the customer's people stand, 1 or 2.
     """
     right: dict[str, float] = {}
     second: set[str] = set()
     left: dict[str, float] = {}
-    bricks = across if len(theirs) > _MOST else 1
+    bricks = 2 if len(theirs) > _MOST else 1
     cards = _TALL
     shapes, top = legend(_signs(), 0, 2, cards.across(bricks))
     lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
-    if across > 1 and bottom > _FITS:
+    if bottom > _FITS:
         cards = _LOW
         lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     shapes += [

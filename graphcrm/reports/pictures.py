@@ -48,7 +48,7 @@ def zipper(scene: Scene) -> Sequence[Block]:
     if not _drawn(scene):
         return []
     said = Text("右侧为影响最大的人", "On the right those with most influence")
-    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS, across=2), said)]
+    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
 
 
 def radar(scene: Scene) -> Sequence[Block]:

@@ -52,7 +52,7 @@ def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
     pairs = [
         Pair(rng.choice(mine).key, t.key, rng.choice(bands), missing=rng.random() < 0.3) for t in them for _ in "ab"
     ]
-    drawing = zipper(mine, them, pairs, {}, across=2)
+    drawing = zipper(mine, them, pairs, {})
     assert outside(drawing) == []
     cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
     assert len(cards) == 49
@@ -79,7 +79,7 @@ def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     """36 people in two columns: a laptop shows 700 units at four fifths of their size."""
     mine = [ours(f"u{i}", 1 + i % 4) for i in range(6)]
     pairs = [Pair(f"u{i % 6}", f"c{i}", "weak") for i in range(36)]
-    drawing = zipper(mine, [theirs(f"c{i}", 1 + i % 4) for i in range(36)], pairs, {3: (2, 0)}, across=2)
+    drawing = zipper(mine, [theirs(f"c{i}", 1 + i % 4) for i in range(36)], pairs, {3: (2, 0)})
     assert drawing.height < 700
     assert drawing.width < 1400
     name, title = (
@@ -87,7 +87,7 @@ def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     )
     assert name.x < title.x
     assert abs(name.y - title.y) < 1
-    few = zipper(mine, [theirs("c1", 2)], [], {}, across=2)
+    few = zipper(mine, [theirs("c1", 2)], [], {})
     name, title = (s for s in few.shapes if isinstance(s, Label) and s.about == "c1" and s.text.en in ("c1", "post"))
     assert name.x == title.x
     assert name.y < title.y

@@ -116,23 +116,23 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     )
 
 
-def zipper_drawing(s: Situation, key: Key, most: int = _MOST, across: int = 1) -> Drawing:
-    """The picture with at most so many on the right, in so many columns; `key` gives by what a page finds somebody.
+def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
+    """The picture with at most so many on the right, and no more than a laptop shows without scrolling.
 
-    In two columns they are as many as a laptop shows without scrolling.
+    `key` gives by what a page finds somebody.
     """
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
     concerned = [p for p in s.rank_order if p in joined or p in keys or p in deciders][:most]
-    drawing = _drawn(s, key, found, concerned, across)
-    while across > 1 and drawing.height > _TALLEST and len(concerned) > _LEAST:
+    drawing = _drawn(s, key, found, concerned)
+    while drawing.height > _TALLEST and len(concerned) > _LEAST:
         concerned = concerned[:-2]
-        drawing = _drawn(s, key, found, concerned, across)
+        drawing = _drawn(s, key, found, concerned)
     return drawing
 
 
-def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str], across: int) -> Drawing:
+def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str]) -> Drawing:
     shown = set(concerned)
     people = s.snapshot.people
     tied = {j.theirs for j in found if j.band != "none" or j.sponsor}
@@ -163,7 +163,7 @@ def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence
         Theirs(p, name_of(s, p), Text(people[p].title, people[p].title), people[p].grade or 0, s.level_of(p), key(p))
         for p in concerned
     ]
-    return zipper(ours, theirs, pairs, more, across)
+    return zipper(ours, theirs, pairs, more)
 
 
 def _pairs(found: Collection[Joint], shown: Collection[str]) -> tuple[list[Pair], dict[str, str]]:

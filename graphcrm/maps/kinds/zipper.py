@@ -22,7 +22,7 @@ __all__ = ["ZIPPER"]
 def _draw(situation: Situation, key: Key) -> Drawing:
     from graphcrm.maps.building.zipper import zipper_drawing
 
-    return zipper_drawing(situation, key, across=2)
+    return zipper_drawing(situation, key)
 
 
 def _tables(situation: Situation, _ask: Asked, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:

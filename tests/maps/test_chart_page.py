@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.status.salience import salience
+from graphcrm.asking.known import Known
 from graphcrm.drawing.shapes import Box, Label, Line, Round
 from graphcrm.errors import UsageError
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.maps.building.charted import nowhere
 from graphcrm.maps.building.coverage import coverage_drawing
 from graphcrm.maps.building.grid import grid_drawing
@@ -87,6 +90,21 @@ def test_whoever_is_left_out_of_the_zipper_is_not_said_to_be_without_a_tie() -> 
     said = [x.text.en for x in zipper_drawing(s, itself, 3).shapes if isinstance(x, Label) and " more " in x.text.en]
     counted = [int(n) for text in said for n in re.findall(r"(\d+) more with a tie and less influence", text)]
     assert sum(counted) == len(tied) > 0
+
+
+def test_a_laptop_shows_the_zipper_of_many_whole(tmp_path: Path) -> None:
+    """A generated account of 200, of whom our eight people know almost all: a laptop shows 660 units at four fifths of their size."""
+    made = runpy.run_path(str(ROOT / "datasets" / "generate.py"))
+    made["main"](
+        [str(tmp_path / "in"), "--people", "208", "--ties", "1200", "--accounts", "1", "--interactions", "800"]
+    )
+    workspace = Workspace(tmp_path / "many.graphcrm")
+    workspace.import_tables(tmp_path / "in", today=TODAY)
+    s = Known().situation(workspace.snapshot(TODAY), "A0", None, None, GraphOptions())
+    drawing = zipper_drawing(s, itself)
+    shown = {b.about for b in drawing.shapes if isinstance(b, Box) and b.about in s.graph.people}
+    assert drawing.height <= 660
+    assert 20 <= len(shown) < 40
 
 
 @pytest.mark.parametrize("kind", [*CHARTS, *(k.name.lower() for k in CHARTS.values())])

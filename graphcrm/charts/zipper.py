@@ -31,6 +31,7 @@ _GRADES: Mapping[int, Text] = {
     0: Text("未录职级", "No grade"),
 }
 _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
+_MISSING, _SPONSOR = ("alert", 2.2, True), ("path_glow", 13.0, False)
 #: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
 #: Width of half a Chinese character of a title.
@@ -170,13 +171,13 @@ def zipper(
     shapes += _lines(ours, theirs, pairs, (cards.left + 1, left), (cards.right - 1, right))
     for one in ours:
         shapes += _our_card(one, left[one.key], cards)
-    joined = {p.theirs for p in pairs if p.missing or p.sponsor or p.band != "none"}
     for person in theirs:
         x, at = cards.right, right[person.key]
         if person.key in second:
             x += cards.wide + _APART
-            if person.key in joined:
-                shapes.append(Line(((cards.right - 1, at), (x, at)), "org_strong", 1.6, about=person.about))
+            colour, weight, dashed = _lead([p for p in pairs if p.theirs == person.key])
+            if colour:
+                shapes.append(Line(((cards.right - 1, at), (x, at)), colour, weight, dashed, about=person.about))
         shapes += _their_card(person, x, at, cards)
     return Drawing(cards.across(bricks), bottom + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
 
@@ -229,14 +230,28 @@ def _lines(
         return (left[0], left[1][pair.ours]), (right[0], right[1][pair.theirs])
 
     for pair in (p for p in pairs if p.sponsor):
-        yield Line(ends(pair), "path_glow", 13, told=_told(pair, mine, them, "sponsor"), about=_about(pair, mine, them))
+        yield Line(ends(pair), *_SPONSOR, told=_told(pair, mine, them, "sponsor"), about=_about(pair, mine, them))
     for pair in sorted(pairs, key=lambda p: (order.index(p.band), p.ours, p.theirs)):
         about = _about(pair, mine, them)
         if pair.band != "none":
-            colour = "org_strong" if pair.band == "weak" else "influence"
-            yield Line(ends(pair), colour, _WIDTHS[pair.band], told=_told(pair, mine, them, pair.band), about=about)
+            yield Line(ends(pair), *_tie(pair.band), told=_told(pair, mine, them, pair.band), about=about)
         if pair.missing:
-            yield Line(ends(pair), "alert", 2.2, True, told=_told(pair, mine, them, "missing"), about=about)
+            yield Line(ends(pair), *_MISSING, told=_told(pair, mine, them, "missing"), about=about)
+
+
+def _tie(band: str) -> tuple[str, float, bool]:
+    """Colour and width of a tie, and that it is not dashed."""
+    return "org_strong" if band == "weak" else "influence", _WIDTHS[band], False
+
+
+def _lead(pairs: Sequence[Pair]) -> tuple[str, float, bool]:
+    """How the line to somebody in the second column looks: as the strongest that it goes on with; no colour without any."""
+    ties = [_tie(p.band) for p in pairs if p.band != "none"]
+    if ties:
+        return max(ties, key=lambda tie: tie[1])
+    if any(p.missing for p in pairs):
+        return _MISSING
+    return _SPONSOR if any(p.sponsor for p in pairs) else ("", 0.0, False)
 
 
 def _about(pair: Pair, mine: Mapping[str, Ours], them: Mapping[str, Theirs]) -> str:

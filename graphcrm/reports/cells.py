@@ -47,7 +47,8 @@ class Cells:
             name = names.get(value)
             if name and str(name) not in self._shared:
                 return Text(harmless(said(name, "zh")), harmless(said(name, "en")))
-        return for_readers(Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en"))))
+        shown = Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en")))
+        return shown if isinstance(value, str) else for_readers(shown)  # what somebody recorded stays as it is
 
 
 def for_readers(text: Text) -> Text:

@@ -75,6 +75,26 @@ def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:
     assert len({c.x for c in cards}) == 3
 
 
+def test_the_line_to_the_second_column_is_what_it_goes_on_with() -> None:
+    """c1, c3, … stand in the second column: a dashed line to nobody's contact must not end as a tie."""
+    pairs = [
+        Pair("u1", "c1", "weak"),
+        Pair("u2", "c1", "strong", missing=True),
+        Pair("u1", "c3", "none", missing=True),
+        Pair("u1", "c5", "weak", sponsor=True, missing=True),
+        Pair("u1", "c7", "none", sponsor=True),
+        Pair("u1", "c9", "none"),
+    ]
+    drawing = zipper([ours("u1", 2), ours("u2", 2)], [theirs(f"c{i}", 2) for i in range(10)], pairs, {})
+    leads = {s.about: (s.stroke, s.dashed) for s in drawing.shapes if isinstance(s, Line) and s.about.startswith("c")}
+    assert leads == {
+        "c1": ("influence", False),
+        "c3": ("alert", True),
+        "c5": ("org_strong", False),
+        "c7": ("path_glow", False),
+    }
+
+
 def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     """36 people in two columns: a laptop shows 700 units at four fifths of their size."""
     mine = [ours(f"u{i}", 1 + i % 4) for i in range(6)]

@@ -140,6 +140,17 @@ def test_two_of_one_name_keep_their_codes(session: Document) -> None:
     assert Cells(session).text(column, {column.name: "c1"}, gaps.result.names).zh == "陈董"
 
 
+def test_what_somebody_recorded_keeps_its_brackets_and_what_we_advise_loses_the_command(session: Document) -> None:
+    text = find_query("who-to-win").groups[0][-1]
+    assert text.name == "play"
+    recorded, ours = (
+        "接待室(E12)",
+        Text("请同行引荐(graphcrm query introductions)", "find a peer (graphcrm query introductions)"),
+    )
+    assert Cells(session).text(text, {"play": recorded}, {}).zh == recorded
+    assert Cells(session).text(text, {"play": ours}, {}).en == "find a peer"
+
+
 def pictures(document: Document, code: str) -> list[str]:
     return [b.drawing.title.en for s in document.sections if s.code == code for b in s.blocks if isinstance(b, Picture)]
 

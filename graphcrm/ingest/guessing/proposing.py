@@ -22,15 +22,15 @@ __all__ = ["our_people", "propose"]
 _DEAL = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _DEAL_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
 _ORG = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|cliente|empresa|société|客户|公司)(?: name)?\s*[:\uff1a;]"
-    r"\s*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司)"
+    r"(?: name|名称|单位)?\s*[:\uff1a;][\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
     re.IGNORECASE,
 )
 _ORG_ZH = re.compile(
     r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
 )
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
-_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?:[T ].*)?")
+_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
 def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
@@ -118,8 +118,8 @@ def _deal_above(above: Sequence[str]) -> str:
     """An opportunity that a title names: “商机:核心系统”, “Opportunity: core system”."""
     for text in above:
         if found := re.search(
-            r"(?:(?:商机|项目)\s*[:\uff1a;\s]|(?:opportunity|deal|project|projekt|sales objective)\s*[:\uff1a;])"
-            r"\s*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
+            r"(?:(?:商机|项目)(?:名称)?\s*[:\uff1a;\s]|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])"
+            r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
             text,
             re.IGNORECASE,
         ):

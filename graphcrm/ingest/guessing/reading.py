@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
+from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
@@ -18,6 +21,7 @@ from graphcrm.ingest.mapping import SheetMapping
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
+from graphcrm.model.figures import SIGNS, decimal_sign
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -45,6 +49,7 @@ _NOTHING = frozenset(
         "–",
         "—",
         "--",
+        "−",
         "/",
         "\\",
         "n/a",
@@ -62,10 +67,13 @@ _NOTHING = frozenset(
         "暂无",
     )
 )
+#: Beside these a dash is a sign of an attitude, too; among words it says nothing.
+_PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
-_MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
+#: Of “26.3.12” not even the place of the year is certain.
+_FULL_YEAR = re.compile(r"\d{4}")
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
 #: Columns of levels: a word that stands for none of them is asked about.
@@ -109,23 +117,28 @@ class Source:
         for place, names in self.meanings().items():
             for name in self._asked(place, names, asked):
                 readers.append((place, name, self._reader(name, asked)))
+        named = self.section.of.column("currency") is not None
         said_of_all = self._fixed(asked)
         if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
             return  # nothing can be made of any row until that is answered
         fixed = {n: self._reader(n, asked)(said) for n, said in said_of_all.items() if said}
         for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
             row: Row = {}
+            in_currency: Row = {}
             for place, name, read in readers:
                 raw = cells[place]
                 said = raw.strip() if isinstance(raw, str) else text(raw)
                 if not said:
                     continue
+                if name in MONEY:
+                    said, currency = amount_of(said, self.sheet.headings[place], partial(self._decimal, place, asked))
+                    if currency and named:
+                        in_currency.setdefault("currency", currency)
                 value = read(said)
                 if value and (name not in row or name in LISTS):
                     row[name] = f"{row[name]};{value}" if name in row else value
             if row:
-                for name, value in fixed.items():
-                    row.setdefault(name, value)
+                row = {**fixed, **in_currency, **row}
                 yield row, line
 
     def _fixed(self, asked: Asked) -> dict[str, str]:
@@ -186,11 +199,15 @@ class Source:
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
 
             def read(said: str) -> str:
+                if _says_nothing(said):
+                    return ""
                 counted = recounted(said) if self.sheet.from_1904 else said
                 return day_of(counted, self._order(said, asked)) or said
 
         elif field is None or field.refs:
             return _named
+        elif name == "name":
+            return lambda said: "" if said.casefold() in _NOTHING else said
         else:
             words = self._words(found)
 
@@ -210,13 +227,23 @@ class Source:
         if self.section.date_order != "ymd" or not needs_order(said):
             return self.section.date_order
         certain = [order for order in ORDERS if day_of(said, order)]
-        if len(certain) == 1:
+        if len(certain) == 1 and _FULL_YEAR.search(said):
             return certain[0]
         words = Text(
             f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _decimal(self, place: int, asked: Asked, number: str) -> str:
+        """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered."""
+        if sign := decimal_sign(map(text, self.sheet.column(place))):
+            return sign
+        words = Text(
+            f"“{shown(number)}”这样的数,小数点是 . 还是 ,?",
+            f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
+        )
+        return asked.ask(Question("decimal", words, SIGNS, open=False))
 
     def _words(self, found: Meaning) -> Vocabulary:
         """The words of a column: those of everybody, over them those of this sheet."""
@@ -225,11 +252,15 @@ class Source:
         if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
             name = "stance"
         general = vocabulary(self.section.of.name, name)
+        if name == "stance" and not _PLUSES & set(self._cells(found)):
+            general = {word: code for word, code in general.items() if word not in _NOTHING}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
+        if word_key(said) not in words and _says_nothing(said):
+            return ""
         code = self._code(said, field, words)
         if code is None and field.many:
             parts = [p for p in _ITEMS.split(said) if p]
@@ -268,14 +299,16 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中,“{shown(said)}”代表什么?",
             f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
         )
-        rows = sum(
-            text(c).count(said) > 0 for p, n in self.meanings().items() if found.name in n for c in self.sheet.column(p)
-        )
+        rows = sum(cell.count(said) > 0 for cell in self._cells(found))
         key = f"word:{found.name}:{word_key(said)}"
         answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
         if answer not in candidates:
             answer = self._code(answer, field, self._words(found)) or ""
         return answer if answer in candidates else ""
+
+    def _cells(self, found: Meaning) -> list[str]:
+        """Every cell of the columns of a meaning."""
+        return [text(c) for p, names in self.meanings().items() if found.name in names for c in self.sheet.column(p)]
 
     def _levels(self, found: Meaning, field: Field) -> tuple[int, int]:
         """The levels that a word may stand for: of a relation those of its kind, of an attitude those of attitudes."""
@@ -291,15 +324,16 @@ class Source:
 
 def _named(said: str) -> str:
     """Whom or what a cell names; "" for a dash and other words for nobody."""
-    named = said.strip()
-    return "" if named.casefold() in _NOTHING else named
+    return "" if _says_nothing(said) else said.strip()
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
+    return said.strip().casefold() in _NOTHING or is_open_post(said)
 
 
 def _plain(said: str, field: Field) -> str:
-    """Per cents as shares, amounts without the currency in front of them."""
-    if isinstance(field.parse, NumberOf):
-        if (found := _PER_CENT.fullmatch(said)) and field.parse.high in _WHOLE:
-            return f"{float(found[1]) * field.parse.high / 100:.12g}"
-        if found := _MONEY.fullmatch(said):
-            return found[2]
+    """Per cents as shares."""
+    if isinstance(field.parse, NumberOf) and field.parse.high in _WHOLE and (found := _PER_CENT.fullmatch(said)):
+        return f"{float(found[1]) * field.parse.high / 100:.12g}"
     return said

@@ -29,6 +29,12 @@ _WHOSE = re.compile(r"(.+?)(?:['’]s| /)? names?", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
 _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HANS = re.compile(r"[\u3400-\u9fff]+")
+#: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
+_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
+_NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
+#: What counts people and names none.
+_FEW_DIGITS = re.compile(r"\d{1,3}")
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 #: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
@@ -202,10 +208,15 @@ def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
 def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
     last = heading.rsplit(" / ", 1)[-1]
-    for one in dict.fromkeys((heading, last)):
+    tongues = {shape.meanings.get(heading_key(part)) for part in _tongues(last)}
+    for one in dict.fromkeys((heading, last, *(_tongues(last)[:1] if len(tongues) == 1 else ()))):
         key = heading_key(one)
         if key in shape.meanings:
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
+    whom = _KEY_OF.sub("", heading_key(last))
+    if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
+        yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), _BEGINS)
+        return
     whose = _WHOSE.fullmatch(heading)
     if whose and heading_key(whose[1]) in shape.meanings:
         yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), _SAME)
@@ -237,6 +248,12 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
 
 
+def _tongues(heading: str) -> tuple[str, ...]:
+    """The parts of a heading in two languages: “姓名 Name”; empty for one in one language."""
+    han, other = " ".join(_HANS.findall(heading)), _HANS.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
+    return (han, other) if han and other else ()
+
+
 def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
     """The guess in the light of the values: refused where they cannot be what the heading says."""
     found = meaning(of, guess.meaning)
@@ -256,6 +273,8 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
     if name == "name" and of.name == "people" and seen.name < 0.3:
         return _with(guess, guess.sure - 1.0)
+    if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
+        return _with(guess, 0.0)  # how many there were
     if name in _TIES and 2 * sum(word_key(t) in vocabulary("", "level") for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     if name == "roles" and of.name == "people" and _are_offices(texts) and not _known_words(of, found, texts)[0]:
@@ -321,6 +340,7 @@ def _by_values(
         told = f"{seen.filled}"
         if of.name == "people" and "email" not in named and seen.email >= MANY:
             yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
+            named = {*named, "email"}
         elif of.name == "people" and "title" not in named and _are_offices(filled(sheet.column(n))):
             yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
             named = {*named, "title"}

@@ -1,0 +1,238 @@
+"""Sheets as other people keep them: nothing in them becomes a wrong fact, and nothing disappears without a word."""
+
+import json
+
+import pytest
+
+from graphcrm.model.dates import day_of
+from tests.ingest.guessing.conftest import book, told
+from tests.ingest.guessing.test_lists_of_teams import meaning, people
+
+
+def facts(found, kind):
+    """What would come of it of a kind, each with names in place of ids."""
+    return {fact for fact in told(found.plan) if fact[0] == kind}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("20-Apr-26", "2026-04-20"), ("12. März 2026", "2026-03-12"), ("3 Okt 2026", "2026-10-03"), ("1 Mar 26", None)],
+)
+def test_months_are_named_and_years_have_two_digits(said, day):
+    assert day_of(said) == day
+
+
+def test_a_year_of_two_digits_is_asked_about_and_then_read(tmp_path, look):
+    rows = [["Name", "Firma", "Haltung", "Stand"], ["Ana Ruiz", "Iberia SA", "neutral", "26.03.12"]]
+    path = book(tmp_path / "a.xlsx", {"Kontakte": rows})
+    assert "date_order" in {q.id for q in look(path).questions}
+    assert look(path, date_order="dmy").plan.ok
+
+
+@pytest.mark.parametrize("name", ["Luis Gil (left)", "Luis Gil - retired", "Luis Gil [ausgeschieden]"])
+def test_a_remark_behind_a_name_is_no_part_of_it(tmp_path, look, name):
+    rows = [["Name", "Company", "Boss"], ["Ana Ruiz", "Iberia SA", name], [name, "Iberia SA", ""]]
+    made = people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))
+    assert made["Luis Gil"]["flags"] == ["left"]
+    assert "flags" not in made["Ana Ruiz"]
+    assert made["Ana Ruiz"]["reports_to"] == "luis-gil"
+
+
+def test_a_post_behind_a_name_and_two_chinese_names_with_a_comma(tmp_path, look):
+    rows = [["Name", "Company"], ["Sarah Connor, VP Operations", "Acme"], ["王伟,李娜", "Acme"], ["Diaz, Jose", "Acme"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))
+    assert set(made) == {"Sarah Connor", "王伟", "李娜", "Jose Diaz"}
+    assert made["Sarah Connor"]["title"] == "VP Operations"
+
+
+def test_names_within_quotation_marks_and_nicknames_find_whom_they_mean(tmp_path, look):
+    rows = [["Name", "Company", "Influenced by"], ["Bob (Robert) Smith", "Acme", ""], ["Diaz, Jose", "Acme", ""]]
+    rows += [["Ana Ruiz", "Acme", 'Robert Smith,"Diaz, Jose"']]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert {ends[:2] for _, ends, *_ in facts(found, "influences")} == {
+        ("Bob (Robert) Smith", "Ana Ruiz"),
+        ("Jose Diaz", "Ana Ruiz"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("boss", "whole"), [("何总", "何平"), ("Herr Weiß", "Jürgen Weiß"), ("Linda Park (CH)", "Linda Park")]
+)
+def test_a_short_form_of_a_name_proposes_whom_it_may_mean(tmp_path, look, boss, whole):
+    rows = [["Name", "Company", "Boss"], [whole, "Acme", ""], ["Ana Ruiz", "Acme", boss]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    [question] = found.questions
+    assert question.proposal.endswith(f"({whole})")
+    assert len(people(found)) == 2
+
+
+def test_one_of_ours_who_is_named_in_short_is_not_a_second_person(tmp_path, look):
+    rows = [["Name", "Company", "Owner"], ["Ana Ruiz", "Acme", "Julia Keller"], ["Luis Gil", "Acme", "Julia"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert set(people(found)) == {"Ana Ruiz", "Luis Gil", "Julia Keller"}
+    assert [q.proposal for q in found.questions if q.id == "person:julia"] == ["julia-keller (Julia Keller)"]
+
+
+@pytest.mark.parametrize("nobody", ["TBD", "待定", "?"])
+def test_a_manager_or_an_owner_who_is_to_be_named_is_nobody(tmp_path, look, nobody):
+    rows = [["Name", "Company", "Boss", "Owner"], ["Ana Ruiz", "Acme", nobody, nobody]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert set(people(found)) == {"Ana Ruiz"}
+    assert not found.questions
+
+
+def test_a_dotted_line_is_one(tmp_path, look):
+    rows = [["Name", "Company", "Reports to"], ["Ana Ruiz", "Acme", ""], ["Luis Gil", "Acme", "Ana Ruiz (dotted)"]]
+    [fact] = {f for f in facts(look(book(tmp_path / "a.xlsx", {"Contacts": rows})), "reports_to") if f[2] == "line"}
+    assert fact[1][:2] == ("Luis Gil", "Ana Ruiz")
+    assert fact[3] == "dotted"
+
+
+def test_a_row_without_a_name_is_an_open_post_or_told(tmp_path, look):
+    rows = [["Name", "Title", "Company"], ["Ana Ruiz", "CEO", "Acme"], ["", "CFO", "Acme"], ["-", "", "Acme"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert people(found)["? CFO"]["flags"] == ["placeholder"]
+    assert [p.text.en for p in found.plan.problems if p.code == "W12"] == ["rows without a name were left out (1)"]
+
+
+def test_labels_with_values_above_a_heading_say_whose_table_it_is(tmp_path, look):
+    rows = [["Account", "Initech", "Opportunity", "Renewal"], ["Contact", "Title", "Buying role"]]
+    rows += [["Linda Park", "CFO", "Economic Buyer"], ["Raj Patel", "CIO", "Influencer"]]
+    found = look(book(tmp_path / "a.xlsx", {"Map": rows}), our_company="Us")
+    assert {f[1] for f in facts(found, "role_in")} == {("Linda Park", "Renewal"), ("Raj Patel", "Renewal")}
+    zh = [
+        ["客户名称：江城电力", "", "填表人：张磊"],
+        ["姓名", "职务", "角色", "项目"],
+        ["王建国", "总经理", "决策者", "ERP"],
+    ]
+    assert people(look(book(tmp_path / "b.xlsx", {"规划": zh})))["王建国"]["org"] == "jiangchengdianli"
+
+
+def test_the_first_of_several_tables_is_read_too_whichever_has_the_most_headings(tmp_path, look):
+    rows = [["ACCOUNT PLAN"], [], ["1. People"], ["Name", "Title", "Company"], ["Ana Ruiz", "CEO", "Acme"], []]
+    rows += [["2. Recent meetings"], ["Date", "Type", "Our participants", "Their participants", "Notes"]]
+    rows += [["2026-05-02", "Visit", "Julia Keller", "Ana Ruiz", "kick-off"]]
+    found = look(book(tmp_path / "a.xlsx", {"Plan": rows}))
+    assert [(s.sheet.name, s.of.name) for s in found.sheets] == [
+        ("Plan", "people"),
+        ("Recent meetings", "interactions"),
+    ]
+
+
+def test_words_for_units_alone_on_a_line_head_their_people(tmp_path, look):
+    rows = [["Name", "Funktion", "E-Mail"], ["Geschäftsführung"], ["Otto Ernst", "Vorstand", "ernst@alpha.de"]]
+    rows += [["Werk Süd"], ["Ines Wolf", "Leiterin", "wolf@alpha.de"]]
+    found = look(book(tmp_path / "a.xlsx", {"Alpha AG": rows}))
+    assert {name: row.get("unit") for name, row in people(found).items()} == {
+        "Otto Ernst": "geschaftsfuhrung",
+        "Ines Wolf": "werk-sud",
+    }
+
+
+def deals(found):
+    """Each opportunity that would come of it."""
+    return [json.loads(p) for b in found.plan.change.batches if b.kind == "opportunity" for p in b.props]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "amount", "currency"),
+    [
+        ("Amount (€k)", "350", 350_000, "EUR"),
+        ("金额（万元）", "350", 3_500_000, "CNY"),
+        ("Amount", "US$1.2M", 1_200_000, "USD"),
+        ("Wert", "1.250.000,50 EUR", 1_250_000.5, "EUR"),
+        ("Amount (all)", "350", 350, "CNY"),
+    ],
+)
+def test_amounts_keep_their_measure_and_their_currency(tmp_path, look, heading, cell, amount, currency):
+    rows = [["Opportunity", "Customer", "Stage", heading], ["ERP", "Acme", "Proposal", cell]]
+    [deal] = deals(look(book(tmp_path / "a.xlsx", {"Pipeline": rows})))
+    assert (deal["amount"], deal["currency"]) == (amount, currency)
+
+
+def test_a_sign_before_three_digits_is_asked_about(tmp_path, look):
+    rows = [["Opportunity", "Customer", "Stage", "Amount"], ["ERP", "Acme", "Proposal", "120,000"]]
+    path = book(tmp_path / "a.xlsx", {"Pipeline": rows})
+    assert [q.id for q in look(path).questions] == ["decimal"]
+    assert [deal["amount"] for deal in deals(look(path, decimal="."))] == [120_000]
+
+
+def test_rivals_in_a_cell_are_several_and_an_owner_of_a_deal_is_told(tmp_path, look):
+    rows = [["Opportunity", "Customer", "Stage", "Competitors", "Owner"]]
+    rows += [["ERP", "Acme", "Proposal", "友商A、Foo, Inc.", "Julia Keller"]]
+    found = look(book(tmp_path / "a.xlsx", {"Pipeline": rows}))
+    names = {json.loads(p)["name"] for b in found.plan.change.batches if b.kind == "org" for p in b.props}
+    assert names == {"Acme", "友商A", "Foo, Inc."}
+    assert any("was left out" in p.text.en for p in found.plan.problems)
+
+
+def test_what_stands_for_an_empty_cell_is_one(tmp_path, look):
+    rows = [["Name", "Title", "Company", "Attitude", "Level", "As of"]]
+    rows += [["Ana Ruiz", "-", "Acme", "supporter", "n/a", "2026-05-01"], ["Luis Gil", "CIO", "Acme", "-", "—", "TBD"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert {f[1][0] for f in facts(found, "stance")} == {"Ana Ruiz"}
+    assert "title" not in people(found)["Ana Ruiz"]
+    assert not {q.id for q in found.questions} - {"our_company", "confidence", "reported_by"}
+
+
+def test_among_signs_a_dash_is_one(tmp_path, look):
+    rows = [["Name", "Company", "Attitude"], ["Ana Ruiz", "Acme", "++"], ["Luis Gil", "Acme", "-"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert {f[1][0]: f[3] for f in facts(found, "stance") if f[2] == "level"} == {"Ana Ruiz": 2, "Luis Gil": -1}
+
+
+@pytest.mark.parametrize("heading", ["ManagerEmail", "Manager ID", "上级邮箱"])
+def test_a_manager_may_be_named_by_address_or_key(tmp_path, look, heading):
+    rows = [["Id", "Full Name", "UserPrincipalName", "Company", heading], ["E1", "Ana Ruiz", "ana@x.es", "Acme", ""]]
+    rows += [["E2", "Luis Gil", "luis@x.es", "Acme", "E1" if heading == "Manager ID" else "ana@x.es"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))
+    assert {name: row.get("reports_to") for name, row in made.items()} == {"Ana Ruiz": None, "Luis Gil": "E1"}
+
+
+def test_of_two_columns_of_addresses_nobody_knows_only_the_first_is_taken(tmp_path, look):
+    rows = [["Name", "Company", "A", "B"], ["Ana Ruiz", "Acme", "ana@x.es", "boss@x.es"]]
+    rows += [["Luis Gil", "Acme", "luis@x.es", "boss@x.es"]]
+    assert set(people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))) == {"Ana Ruiz", "Luis Gil"}
+
+
+def test_headings_in_two_languages(tmp_path, look):
+    rows = [["姓名 Name", "公司/Company", "我方负责人 Owner"], ["王伟", "华岳", "Julia Keller"]]
+    found = look(book(tmp_path / "a.xlsx", {"联系人": rows}))
+    assert set(people(found)) == {"王伟", "Julia Keller"}
+    assert [meaning(found, h) for h in rows[0]] == ["name", "org", "owner"]
+
+
+def test_whoever_was_met_is_of_the_customer_whom_the_row_names(tmp_path, look):
+    rows = [
+        ["Datum", "Kunde", "Gesprächspartner", "Von uns"],
+        ["2026-05-02", "Kern GmbH", "Jürgen Weiß", "Anna Schulz"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Besuche": rows}))
+    assert {name: row["org"] for name, row in people(found).items()}["Jürgen Weiß"] == "kern-gmbh"
+    assert len(facts(found, "interaction")) > 0
+    assert [q.id for q in found.questions] == ["our_company"]
+
+
+def test_whoever_logged_a_visit_was_there_if_nobody_else_of_ours_is_named(tmp_path, look):
+    rows = [["拜访日期", "客户", "联系人", "我方人员", "创建人"], ["2026-05-02", "云帆", "贺兰", "", "周航"]]
+    rows += [["2026-05-03", "云帆", "贺兰", "陈静", "周航"]]
+    found = look(book(tmp_path / "a.xlsx", {"拜访记录": rows}))
+    assert {f[1] for f in facts(found, "interaction")} == {
+        ("2026-05-02", ("周航", "贺兰")),
+        ("2026-05-03", ("贺兰", "陈静")),
+    }
+
+
+def test_a_number_of_participants_is_nobody(tmp_path, look):
+    rows = [["Date", "Our people", "Their people", "Participants"], ["2026-05-02", "Julia Keller", "Ana Ruiz", "3"]]
+    found = look(book(tmp_path / "a.xlsx", {"Meetings": rows}))
+    assert {q.id for q in found.questions} == {"person:ana ruiz", "our_company"}
+
+
+def test_whose_opportunity_people_of_several_organisations_decide_is_asked(tmp_path, look):
+    rows = [["Name", "Company", "Role", "Project"], ["Ana Ruiz", "Ministry", "Approver", "ERP"]]
+    rows += [["Luis Gil", "Acme", "User", "ERP"], ["Eva Sanz", "Acme", "Decision maker", "ERP"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert [(q.proposal, q.candidates) for q in found.questions if q.id == "customer of:ERP"] == [
+        ("Acme", ("Acme", "Ministry"))
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
+_IN_BRACKETS = re.compile(r"[(（].*?[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
@@ -36,6 +38,7 @@ _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})"
 _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
@@ -121,7 +124,8 @@ def _flag(said: str) -> str:
 
 def _has_post(first: str, post: str) -> bool:
     """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
-    return is_name(first) and bool(_OFFICE.search(post)) and not _OFFICE.search(first) and not _HAN.search(first + post)
+    office = _OFFICE.search(_IN_BRACKETS.sub("", post))
+    return is_name(first) and bool(office) and not _OFFICE.search(first) and not _HAN.search(first + post)
 
 
 def also_called(name: str) -> tuple[str, ...]:
@@ -139,13 +143,23 @@ def short_for(text: str) -> re.Pattern[str] | None:
 
     >>> bool(short_for("王总").match("王建国")), bool(short_for("Herr Weiß").search("jurgen weiss")), short_for("王建国")
     (True, True, None)
+    >>> [bool(short_for(said).search("julia keller")) for said in ("JK", "J. Keller", "Keller Julia", "Julia K.", "Tom Hart")]
+    [True, True, True, True, False]
     """
     if (found := _BRACKETS.match(text)) and found[1]:
         return re.compile(rf"^{re.escape(name_key(found[1]))}$")
     if called := _ZH_SHORT.fullmatch(text):
         return re.compile(rf"^{called[1]}[\u3400-\u9fff]")
-    key = name_key(text)
-    return re.compile(rf"\b{re.escape(key)}\b") if key.isalpha() and not _HAN.search(key) and len(key) > 1 else None
+    if _INITIALS.fullmatch(text):
+        return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
+    words = name_key(text).split()
+    if _HAN.search(text) or not all(map(str.isalpha, words)):
+        return None
+    if len(words) == 1:
+        return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
+    if any(len(word) == 1 for word in words):
+        return re.compile("^" + " ".join(rf"{word}\w*" for word in words) + "$")
+    return re.compile(f"^{words[1]} {words[0]}$") if len(words) == _PAIR else None
 
 
 def is_office(text: str) -> bool:
@@ -217,9 +231,11 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
         if (
             len(parts) == _PAIR
             and all(map(_ONE_WORD.fullmatch, parts))
-            and not any(name_key(p) in known for p in parts)
+            and (
+                name_key(piece) in known or not (any(name_key(p) in known for p in parts) or _both_called(parts, known))
+            )
         ):
-            found.append(piece)  # two bare words are a last and a first name, unless somebody is called by one of them
+            found.append(piece)  # two bare words are a last and a first name, unless people are called by them
             continue
         n = 0
         while n < len(parts):
@@ -233,6 +249,17 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
                 found.append(parts[n])
                 n += 1
     return found
+
+
+def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether each of some words is part of the name of somebody who is known."""
+    words = _words_of(known)
+    return all(name_key(part) in words for part in parts)
+
+
+@lru_cache(maxsize=4)
+def _words_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in known for word in name.split())
 
 
 @lru_cache(maxsize=400_000)

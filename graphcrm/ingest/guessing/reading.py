@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
@@ -14,7 +15,8 @@ from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
 from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
@@ -42,31 +44,8 @@ LISTS = frozenset(
     }
 )
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
+_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
-_NOTHING = frozenset(
-    (
-        "-",
-        "–",
-        "—",
-        "--",
-        "−",
-        "/",
-        "\\",
-        "n/a",
-        "n.a.",
-        "none",
-        "null",
-        "nil",
-        "keine",
-        "keiner",
-        "k.a.",
-        "aucun",
-        "ninguno",
-        "无",
-        "没有",
-        "暂无",
-    )
-)
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
@@ -76,6 +55,8 @@ _WHOLE = (1, 100)
 _FULL_YEAR = re.compile(r"\d{4}")
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
+#: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
+_ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level"}), 200
 #: Columns of levels: a word that stands for none of them is asked about.
 _SMALL = 10
 
@@ -207,11 +188,18 @@ class Source:
         elif field is None or field.refs:
             return _named
         elif name == "name":
-            return lambda said: "" if said.casefold() in _NOTHING else said
+            return lambda said: "" if said.casefold() in NOTHING else said
         else:
             words = self._words(found)
+            low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
+            low = low or 1  # 0 denies a relation, and is no end of a scale
+            scale = self._scale(found, low, high, asked) if name in _ON_SCALES else None
 
             def read(said: str) -> str:
+                if scale is not None and is_number(said):
+                    level = on_scale(said, scale, low, high)
+                    if level is not None or scale in ("", LEAVE_OUT):
+                        return level or ""
                 return self._value(said, found, field, words, asked)
 
         def remembered(said: str) -> str:
@@ -235,6 +223,40 @@ class Source:
         )
         return asked.ask(Question("date_order", words, ORDERS, open=False))
 
+    def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
+        """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
+        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell)]
+        said = self.meanings()
+        heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
+        named, own = scale_in(heading), f"{low}..{high}"
+        titles = self._titles_agree() if found.name == "grade" else None
+        if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
+            return None
+        within = not named and titles is None and all(on_scale(cell, own, low, high) for cell in cells)
+        words = Text(
+            f"“{shown(self.sheet.name)}”的列“{shown(heading)}”({found.zh})用的是哪种刻度?先写最低,再写最高",
+            f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
+            "first and then the most",
+        )
+        candidates = tuple(dict.fromkeys((own, *SCALES, LEAVE_OUT)))
+        answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
+        return None if answer == own else answer
+
+    def _titles_agree(self) -> bool | None:
+        """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""
+        column = {name: p for p, names in self.meanings().items() for name in names}
+        if "title" not in column:
+            return None
+        words = vocabulary("people", "grade")
+        known = [
+            (int(code), float(grade))
+            for row in self.sheet.rows
+            if (code := words.get(word_key(text(row[column["title"]]))))
+            and (grade := text(row[column["grade"]])).isdigit()
+        ]
+        signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]
+        return sum(sign > 0 for sign in signs) > len(signs) / 2 if signs else None
+
     def _decimal(self, place: int, asked: Asked, number: str) -> str:
         """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered."""
         if sign := decimal_sign(map(text, self.sheet.column(place))):
@@ -253,7 +275,7 @@ class Source:
             name = "stance"
         general = vocabulary(self.section.of.name, name)
         if name == "stance" and not _PLUSES & set(self._cells(found)):
-            general = {word: code for word, code in general.items() if word not in _NOTHING}
+            general = {word: code for word, code in general.items() if word not in NOTHING}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}
@@ -278,6 +300,8 @@ class Source:
         key = word_key(said)
         if key in words:
             return words[key]
+        if (plain := _AROUND.sub("", key)) in words and plain != key:
+            return words[plain]  # “4 - Proposal”, “Proposal (60%)”
         try:
             field.parse(said)
             return said
@@ -329,7 +353,7 @@ def _named(said: str) -> str:
 
 def _says_nothing(said: str) -> bool:
     """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
-    return said.strip().casefold() in _NOTHING or is_open_post(said)
+    return said.strip().casefold() in NOTHING or is_open_post(said)
 
 
 def _plain(said: str, field: Field) -> str:

@@ -350,6 +350,7 @@ def _by_values(
             of.name == "people"
             and not {"name", "last_name"} & set(named)
             and seen.name >= MANY
+            and heading_key(sheet.headings[n]) not in shape.meanings
             and seen.different > 0.6 * seen.filled
         ):
             yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)

@@ -12,9 +12,10 @@ from itertools import product
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
-from graphcrm.ingest.guessing.names import name_key, people_in, short_for, written
+from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -33,6 +34,8 @@ _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
 _KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
 _MOST, _SEVERAL = 12, 2
+#: Matches no name.
+_NO_PART = re.compile(r"(?!)")
 #: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
 _SHORTEST, _MOST_COMPARED = 2, 300_000
 
@@ -256,7 +259,8 @@ class Resolver:
             f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
             "with its category in brackets, such as NAME (third_party/consultant)",
         )
-        proposal = meant or ("" if like else self.known.of["org"].name.get(org or self._domain_of(text), ""))
+        nobody = bool(like) or (is_office(text) and not is_name(text))
+        proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
         question = Question(key, words, (*like, *orgs, LEAVE_OUT), proposal)
         answer = self.asked.ask(question)
         if not answer or answer == LEAVE_OUT:
@@ -268,11 +272,16 @@ class Resolver:
 
     def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
         """Those whom a short form of a name may mean (“王总”, “Herr Weiß”, “Bob”): of the organisation, if it has any or `only`."""
-        known, part = self.known.of["person"], short_for(text)
-        if part is None or self._compared + len(known.names) > _MOST_COMPARED:
+        known, part = self.known.of["person"], short_for(text) or _NO_PART
+        if (part is _NO_PART and not is_office(text)) or self._compared + len(known.names) > _MOST_COMPARED:
             return ()
         self._compared += len(known.names)
         found = [key for called, keys in known.names.items() if part.search(called) for key in keys]
+        found += [
+            v["id"]
+            for v in (d.values for d in self.drafts.rows("people"))
+            if text.casefold() == v.get("title", "").casefold()
+        ]
         found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
         return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
 

@@ -46,6 +46,7 @@ _NOTE = re.compile(
 #: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
 _GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
+_SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
 _SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
@@ -308,6 +309,7 @@ def _without_totals(
     groups: list[dict[str, str]] = []
     group: dict[str, str] = {}
     last, summed = len(body) - 1, False
+    few = 2 * sum(sum(bool(text(c)) for c in cells) == 1 for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
@@ -333,7 +335,13 @@ def _without_totals(
                 group = {_UNIT: first}
                 continue
             why = Text("分组标题", "a heading of a group")
-        elif alone and (summed or _NOTE.fullmatch(first) or (n == last and after_gap) or _SENTENCE.search(first)):
+        elif alone and (
+            summed
+            or _NOTE.fullmatch(first)
+            or (n == last and after_gap)
+            or _SENTENCE.search(first)
+            or (few and _SIGN.match(first))
+        ):
             why = Text("附注", "a note")
         else:
             kept.append((line, cells))

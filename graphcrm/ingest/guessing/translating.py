@@ -43,6 +43,8 @@ _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
+#: What the words of a meeting that did not take place stand for.
+_CANCELLED = "cancelled"
 #: A contact has somebody of ours and somebody from outside.
 _BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
@@ -101,6 +103,7 @@ class _Translation:
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
+        self.resolver.everybody()
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
         for source, rows in others:
             assert source.section.of is not None
@@ -362,6 +365,10 @@ class _Translation:
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}
+        if of.name == "interactions" and _CANCELLED in (row.get("outcome"), row.get("status")):
+            told = Text("已取消的会议未导入", "meetings that were cancelled were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
+            return
         if of.name == "interactions":
             people = self.resolver.several(row.get("ours", ""), place, ours=True)
             people += self.resolver.several(row.get("theirs", ""), place, of=row.get("org", ""))

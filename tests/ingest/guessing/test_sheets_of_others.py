@@ -236,3 +236,99 @@ def test_whose_opportunity_people_of_several_organisations_decide_is_asked(tmp_p
     assert [(q.proposal, q.candidates) for q in found.questions if q.id == "customer of:ERP"] == [
         ("Acme", ("Acme", "Ministry"))
     ]
+
+
+def levels(found, kind="stance"):
+    """The level of each relation of a kind, by who has it."""
+    return {f[1][0]: f[3] for f in facts(found, kind) if f[2] in ("level", "declared_level")}
+
+
+def test_numbers_of_another_scale_are_asked_about_once(tmp_path, look):
+    rows = [["Name", "Company", "Support level"], ["Ana", "Acme", 5], ["Luis", "Acme", 2], ["Eva", "Acme", 1]]
+    path = book(tmp_path / "a.xlsx", {"Contacts": rows})
+    assert [q.proposal for q in look(path).questions if q.id.startswith("scale:")] == [""]
+    answers = {"scale:Contacts:Support level": "1..5", "our_company": "Us"}
+    assert levels(look(path, answers=answers)) == {"Ana": 3, "Luis": 0, "Eva": -1}
+
+
+def test_a_scale_in_the_heading_is_proposed(tmp_path, look):
+    rows = [["Name", "Company", "Support (1-5)"], ["Ana", "Acme", "3"], ["Luis", "Acme", "2"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert [q.proposal for q in found.questions if q.id.startswith("scale:")] == ["1..5"]
+    assert levels(found) == {"Ana": 1, "Luis": 0}
+
+
+@pytest.mark.parametrize("grades", [["1", "2", "3"], ["5", "3", "2"]])
+def test_titles_tell_whether_the_first_level_is_the_top(tmp_path, look, grades):
+    titles = ["CEO", "Director", "Manager"]
+    rows = [["Name", "Company", "Title", "Level"], *([t, "Acme", t, g] for t, g in zip(titles, grades, strict=True))]
+    path = book(tmp_path / "a.xlsx", {"Contacts": rows})
+    asked = [q.id for q in look(path).questions]
+    assert asked == ([] if grades[0] == "5" else ["scale:Contacts:Level"])
+    answered = people(look(path, answers=dict.fromkeys(asked, "5..1")))
+    assert [row["grade"] for row in answered.values()] == ([5, 3, 2] if grades[0] == "5" else [5, 4, 3])
+
+
+@pytest.mark.parametrize("who", ["Julia, Ana", "Julia K. and Ana Ruiz (CEO)", "JK; Ana"])
+def test_short_names_of_a_meeting_are_those_who_are_known(tmp_path, look, who):
+    sheets = {
+        "Contacts": [["Name", "Company", "Owner"], ["Ana Ruiz", "Acme", "Julia Keller"]],
+        "Log": [["Date", "Type", "Attendees"], ["2026-05-02", "Visit", who]],
+    }
+    found = look(book(tmp_path / "a.xlsx", sheets), our_company="Us")
+    assert {f[1] for f in facts(found, "interaction")} == {("2026-05-02", ("Ana Ruiz", "Julia Keller"))}
+    assert len(people(found)) == 2
+
+
+def test_a_manager_may_be_named_by_office(tmp_path, look):
+    rows = [["Name", "Title", "Company", "Reports to"], ["Ana Ruiz", "CEO", "Acme", "Board"]]
+    rows += [["Luis Gil", "CIO", "Acme", "CEO"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))
+    assert {name: row.get("reports_to") for name, row in made.items()} == {"Ana Ruiz": None, "Luis Gil": "ana-ruiz"}
+
+
+def test_a_stage_may_have_a_number_and_a_meeting_may_be_cancelled(tmp_path, look):
+    sheets = {
+        "Pipeline": [
+            ["Opportunity", "Customer", "Stage"],
+            ["ERP", "Acme", "4 - Proposal"],
+            ["CRM", "Acme", "Lead (10%)"],
+        ],
+        "Contacts": [["Name", "Company", "Owner"], ["Ana Ruiz", "Acme", "Julia Keller"]],
+        "Log": [["Date", "Attendees", "Outcome"], ["2026-05-02", "Julia Keller; Ana Ruiz", "cancelled"]],
+    }
+    found = look(book(tmp_path / "a.xlsx", sheets), our_company="Us")
+    assert [deal["stage"] for deal in deals(found)] == ["s2", "s1"]
+    assert not facts(found, "interaction")
+    assert any("cancelled" in p.text.en for p in found.plan.problems)
+
+
+def test_notes_between_the_rows_are_told_and_no_people(tmp_path, look):
+    rows = [["Name", "Company", "Title"], ["Ana Ruiz", "Acme", "CEO"], ["* new since May"], ["Luis Gil", "Acme", "CIO"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": [*rows, ["Eva Sanz", "Acme", "CFO"], ["(more to come)"]]}))
+    assert set(people(found)) == {"Ana Ruiz", "Luis Gil", "Eva Sanz"}
+    assert sum("(a note)" in p.text.en for p in found.plan.problems) == 2
+
+
+def test_a_holding_is_another_company(tmp_path, look):
+    rows = [["Company", "Type", "Parent"], ["Alpha", "Customer", "Alpha Holding"]]
+    found = look(book(tmp_path / "a.xlsx", {"Companies": rows}))
+    assert facts(found, "org") >= {("org", ("Alpha",), "parent", "Alpha Holding")}
+
+
+def test_links_behind_names_are_no_part_of_them(tmp_path, look):
+    path = tmp_path / "notion.csv"
+    path.write_text(
+        "Name,Company,Reports to\nAna Ruiz,Acme (https://n.so/Acme-1?p=2),\nLuis Gil,[Acme](https://n.so/a),Ana Ruiz (https://n.so/x)\n"
+    )
+    made = people(look(path))
+    assert {name: (row["org"], row.get("reports_to")) for name, row in made.items()} == {
+        "Ana Ruiz": ("acme", None),
+        "Luis Gil": ("acme", "ana-ruiz"),
+    }
+
+
+def test_what_stands_above_a_heading_is_told(tmp_path, look):
+    rows = [["Workshop in May"], ["Name", "Company", "Title"], ["Ana Ruiz", "Acme", "CEO"]]
+    said = [line.en for line in look(book(tmp_path / "a.xlsx", {"List": rows})).said]
+    assert "  above the heading: Workshop in May" in said

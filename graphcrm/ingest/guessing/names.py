@@ -109,8 +109,8 @@ def written(cell: str) -> Written:
             cell, title = found[1], inside
         elif bool(_HAN.search(inside)) != bool(_HAN.search(found[1])):
             cell, other = found[1], inside
-    first, _, post = cell.partition(",")
-    if _has_post(first, post):
+    first, comma, post = cell.partition(",")
+    if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
     elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not _HAN.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"

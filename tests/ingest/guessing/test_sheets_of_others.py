@@ -332,3 +332,26 @@ def test_what_stands_above_a_heading_is_told(tmp_path, look):
     rows = [["Workshop in May"], ["Name", "Company", "Title"], ["Ana Ruiz", "Acme", "CEO"]]
     said = [line.en for line in look(book(tmp_path / "a.xlsx", {"List": rows})).said]
     assert "  above the heading: Workshop in May" in said
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Contact 1 Name", "Contact 1 Title", "Contact 2 Name", "Contact 2 Title"],
+        ["联系人1", "联系人1职务", "联系人2", "联系人2职务"],
+    ],
+)
+def test_several_people_in_a_row_are_a_row_each(tmp_path, look, headings):
+    rows = [["Company", "City", *headings], ["Acme", "Bonn", "Ana Ruiz", "CEO", "Luis Gil", "CIO"]]
+    rows += [["Beta", "Rome", "Eva Sanz", "CFO"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"Accounts": rows})))
+    assert {name: (row["org"], row["title"]) for name, row in made.items()} == {
+        "Ana Ruiz": ("acme", "CEO"),
+        "Luis Gil": ("acme", "CIO"),
+        "Eva Sanz": ("beta", "CFO"),
+    }
+
+
+def test_numbered_addresses_of_one_person_are_no_people(tmp_path, look):
+    rows = [["Name", "Company", "Contact 1", "Contact 2"], ["Ana Ruiz", "Acme", "ana@x.es", "a@y.es"]]
+    assert set(people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))) == {"Ana Ruiz"}

@@ -118,7 +118,8 @@ def _deal_above(above: Sequence[str]) -> str:
     """An opportunity that a title names: “商机:核心系统”, “Opportunity: core system”."""
     for text in above:
         if found := re.search(
-            r"(?:(?:商机|项目)(?:名称)?\s*[:\uff1a;\s]|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])"
+            r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;\s]"
+            r"|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])"
             r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
             text,
             re.IGNORECASE,

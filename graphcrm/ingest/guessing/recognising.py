@@ -25,7 +25,9 @@ __all__ = ["ASK", "Guess", "Recognised", "recognise"]
 
 _BASE = re.compile(r"\s*[(\uff08\[:\uff1a,\uff0c]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
-_WHOSE = re.compile(r"(.+?)(?:['’]s| /)? names?", re.IGNORECASE)
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
+#: A heading that speaks of our side names nobody of theirs.
+_OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
 _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -40,7 +42,19 @@ _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
 _BY_VALUES = frozenset(
-    {"flags", "function", "domain", "status", "tier", "category", "confidence", "source", "veto", "polarity"}
+    {
+        "flags",
+        "function",
+        "domain",
+        "status",
+        "tier",
+        "category",
+        "org_category",
+        "confidence",
+        "source",
+        "veto",
+        "polarity",
+    }
 )
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
@@ -231,6 +245,8 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if _HAN.search(last):
         whole = heading_key(last)
         ends = [k for k in shape.meanings if len(k) >= 2 and _HAN.search(k) and whole.endswith(k)]
+        if _OUR_SIDE.search(last):
+            ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
         if ends:
             best = max(ends, key=len)
             yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)

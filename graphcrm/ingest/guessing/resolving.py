@@ -112,6 +112,9 @@ class Resolver:
         key = self.known.add("org", text)
         row = self._org_row(key, text, place)
         row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        if row["category"] == OrgCategory.OUR_COMPANY.value:
+            self.known.ours.add(key)
+            self.known.our_company = self.known.our_company or key
         row |= {n: values[f"org_{n}"] for n in ("industry", "region") if values.get(f"org_{n}")}
         return key
 

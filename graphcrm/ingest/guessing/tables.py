@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -84,7 +84,7 @@ def _below_each_other(
         if place is None:
             return
         headings, above, parts = _headings(rows, place)
-        body, rest = _body(rows[place + 1 :], headings)
+        body, rest, titles_within = _body(rows[place + 1 :], headings)
         number = len(names) + 1
         titles = tuple("; ".join(filter(None, texts(cells))) for _, cells in rows[:above])
         name = grid.name if number == 1 else f"{grid.name} ({number})"
@@ -92,7 +92,8 @@ def _below_each_other(
         if number > 1 and title and len(title) <= _TITLE and title not in names:
             name = title
         names.add(name)
-        yield from reshaped(_sheet(grid, name, rows[place], titles, headings, body, allowed), parts, allowed)
+        sheet = _sheet(grid, name, rows[place], titles, headings, body, allowed, titles_within)
+        yield from reshaped(sheet, parts, allowed)
         rows, at = rest, None
 
 
@@ -104,6 +105,7 @@ def _sheet(
     headings: Sequence[str],
     body: Sequence[Row],
     allowed: Allowed,
+    titles: Collection[int] = (),
 ) -> Sheet:
     sheet = Sheet(grid.file, name, heading[0], tuple(headings), [], [], above, from_1904=grid.from_1904)
     width = len(headings)
@@ -112,7 +114,7 @@ def _sheet(
     if grid.exact:
         kept = list(body)
     else:
-        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED))
+        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED), titles)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
     sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told))
@@ -273,8 +275,9 @@ def _two_lines(group: str, name: str) -> str:
     return both if heading_key(both) in known or heading_key(name) not in known else f"{group} / {name}"
 
 
-def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    """The rows of the table, and those from the next heading on."""
+def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
+    """The rows of the table, those from the next heading on, and the lines with a title over the same heading again."""
+    titles: list[int] = []
     keys = [heading_key(h) for h in headings]
     body: list[Row] = []
     for n, (line, cells) in enumerate(rows):
@@ -282,6 +285,8 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
         if gap or heading_key(text(cells[0])) == keys[0]:
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
+                if body and sum(bool(text(c)) for c in body[-1][1]) == 1:
+                    titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
             below = (
                 [heading_key(t) for t in texts(rows[n + 1][1])]
@@ -289,9 +294,9 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
                 else given
             )
             if gap and n + 1 < len(rows) and _known_share(below) >= _MOSTLY and sum(map(bool, below)) >= 2:
-                return body, list(rows[n:])  # the next table, perhaps below a title of its own
+                return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
-    return body, []
+    return body, [], titles
 
 
 def _known_share(keys: Sequence[str]) -> float:
@@ -301,7 +306,7 @@ def _known_share(keys: Sequence[str]) -> float:
 
 
 def _without_totals(
-    body: Sequence[Row], headings: Sequence[str], grouped: bool
+    body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]
 ) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
     """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
     kept: list[Row] = []
@@ -334,6 +339,8 @@ def _without_totals(
             if grouped and not units:
                 group = {_UNIT: first}
                 continue
+            why = Text("分组标题", "a heading of a group")
+        elif line in titles:
             why = Text("分组标题", "a heading of a group")
         elif alone and (
             summed

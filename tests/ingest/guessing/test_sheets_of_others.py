@@ -355,3 +355,49 @@ def test_several_people_in_a_row_are_a_row_each(tmp_path, look, headings):
 def test_numbered_addresses_of_one_person_are_no_people(tmp_path, look):
     rows = [["Name", "Company", "Contact 1", "Contact 2"], ["Ana Ruiz", "Acme", "ana@x.es", "a@y.es"]]
     assert set(people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))) == {"Ana Ruiz"}
+
+
+def test_a_column_of_our_side_is_not_the_name_of_the_row(tmp_path, look):
+    rows = [["客户名称", "拜访对象", "职务", "我方人员"], ["远洋集团", "高峰", "副总裁", "周杰"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"计划": rows}), our_company="华创"))
+    assert made["高峰"]["owner"] == "zhoujie"
+    assert set(made) == {"高峰", "周杰"}
+
+
+def test_titles_over_the_same_heading_again_are_told_and_no_people(tmp_path, look):
+    head, title = ["Name", "Title", "Company"], "line 3 was not imported (a heading of a group): Technical buyers"
+    rows = [head, ["Ana Ruiz", "CEO", "Acme"], ["Technical buyers"], head, ["Luis Gil", "CIO", "Acme"]]
+    found = look(book(tmp_path / "a.xlsx", {"List": rows}))
+    assert set(people(found)) == {"Ana Ruiz", "Luis Gil"}
+    assert title in [p.text.en for p in found.plan.problems]
+
+
+def test_what_a_row_says_of_the_organisation_is_kept(tmp_path, look):
+    rows = [["Organisation", "Typ", "Name"], ["Acme", "Kunde", "Ana Ruiz"], ["Nordwind", "wir", "Julia Keller"]]
+    rows += [["Consulta", "Berater", "Max Pol"]]
+    found = look(book(tmp_path / "a.xlsx", {"Team": rows}))
+    assert {f[1][0]: f[3] for f in facts(found, "org") if f[2] == "category"} == {
+        "Acme": "customer",
+        "Nordwind": "our_company",
+        "Consulta": "third_party",
+    }
+
+
+def test_a_member_of_an_object_in_json_is_named_by_its_name(tmp_path, look):
+    path = tmp_path / "crm.json"
+    acme, ana = {"id": 3, "name": "Acme"}, {"id": 7, "name": "Ana Ruiz"}
+    deal = {"id": 9, "name": "ERP", "amount": 120000, "organization": acme}
+    path.write_text(
+        json.dumps({"contacts": [ana | {"company": acme, "owner": {"id": 1, "name": "Julia"}}], "deals": [deal]})
+    )
+    found = look(path)
+    assert {name: row.get("owner") for name, row in people(found).items()} == {"Ana Ruiz": "julia", "Julia": None}
+    assert [(row["name"], row["customer"]) for row in deals(found)] == [("ERP", "acme")]
+
+
+def test_who_of_ours_knows_somebody(tmp_path, look):
+    rows = [["Contact", "Account", "Who knows them", "Relationship strength"]]
+    rows += [["Ana Ruiz", "Acme", "Julia Keller, Tom Hart", "strong"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
+    assert set(levels(found, "knows").values()) == {4}
+    assert len({f[1] for f in facts(found, "knows")}) == 2

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
@@ -58,6 +59,7 @@ _BY_VALUES = frozenset(
 )
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
+_FAMILY = frozenset("".join(FAMILY_NAMES.values()))
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -367,6 +369,7 @@ def _by_values(
             and not {"name", "last_name"} & set(named)
             and seen.name >= MANY
             and heading_key(sheet.headings[n]) not in shape.meanings
+            and _begin_as_names(filled(sheet.column(n)))
             and seen.different > 0.6 * seen.filled
         ):
             yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)
@@ -377,6 +380,12 @@ def _by_values(
                 f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
             )
             yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _begin_as_names(texts: Sequence[str]) -> bool:
+    """Whether Chinese texts begin with family names, as short words for anything else do not."""
+    han = [text for text in texts if _HAN.match(text)]
+    return sum(text[0] in _FAMILY for text in han) >= MANY * len(han)
 
 
 def _are_offices(texts: Sequence[str]) -> bool:

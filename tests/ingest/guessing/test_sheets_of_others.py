@@ -401,3 +401,11 @@ def test_who_of_ours_knows_somebody(tmp_path, look):
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
     assert set(levels(found, "knows").values()) == {4}
     assert len({f[1] for f in facts(found, "knows")}) == 2
+
+
+def test_short_chinese_words_below_a_heading_nobody_knows_are_no_names(tmp_path, look):
+    rows = [["标签", "公司", "职务"], ["重要", "云帆科技", "CTO"], ["普通", "云帆科技", "CIO"]]
+    found = look(book(tmp_path / "a.xlsx", {"导出": rows}))
+    assert found.plan is None
+    rows = [["客人", "公司", "职务"], ["贺兰", "云帆科技", "CTO"], ["段誉", "云帆科技", "CIO"]]
+    assert set(people(look(book(tmp_path / "b.xlsx", {"导出": rows})))) == {"贺兰", "段誉"}

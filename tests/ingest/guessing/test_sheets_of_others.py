@@ -190,7 +190,7 @@ def test_a_manager_may_be_named_by_address_or_key(tmp_path, look, heading):
 
 
 def test_of_two_columns_of_addresses_nobody_knows_only_the_first_is_taken(tmp_path, look):
-    rows = [["Name", "Company", "A", "B"], ["Ana Ruiz", "Acme", "ana@x.es", "boss@x.es"]]
+    rows = [["Displayed", "Company", "A", "B"], ["Ana Ruiz", "Acme", "ana@x.es", "boss@x.es"]]
     rows += [["Luis Gil", "Acme", "luis@x.es", "boss@x.es"]]
     assert set(people(look(book(tmp_path / "a.xlsx", {"Contacts": rows})))) == {"Ana Ruiz", "Luis Gil"}
 
@@ -373,8 +373,8 @@ def test_titles_over_the_same_heading_again_are_told_and_no_people(tmp_path, loo
 
 
 def test_what_a_row_says_of_the_organisation_is_kept(tmp_path, look):
-    rows = [["Organisation", "Typ", "Name"], ["Acme", "Kunde", "Ana Ruiz"], ["Nordwind", "wir", "Julia Keller"]]
-    rows += [["Consulta", "Berater", "Max Pol"]]
+    rows = [["Organisation", "Typ", "Name", "Funktion"], ["Acme", "Kunde", "Ana Ruiz", "CEO"]]
+    rows += [["Nordwind", "wir", "Julia Keller", "KAM"], ["Consulta", "Berater", "Max Pol", "Partner"]]
     found = look(book(tmp_path / "a.xlsx", {"Team": rows}))
     assert {f[1][0]: f[3] for f in facts(found, "org") if f[2] == "category"} == {
         "Acme": "customer",

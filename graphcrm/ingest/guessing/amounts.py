@@ -53,7 +53,7 @@ def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str,
     (('3500000', 'CNY'), ('1500000', 'EUR'))
     """
     power, currency = _measure(heading)
-    found = _CELL.fullmatch(said.strip())
+    found = _CELL.fullmatch(" ".join(said.split()))
     own = _power_and_currency(found) if found else None
     if found is None or own is None:
         return said, ""

@@ -34,8 +34,8 @@ _DEPTH = 4
 _LINES = frozenset({".jsonl", ".ndjson"})
 
 #: Where a name leads to, as notebooks on the web write it behind the name, or around it.
-_LINK = re.compile(r"\s*\(https?://[^()\s]*\)")
-_LINKED = re.compile(r"\[([^\]]*)\]\(https?://[^()\s]*\)")
+_LINK = re.compile(r" ?\(https?://[^()\s]*\)")
+_LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 Row = tuple[int, list[Cell]]

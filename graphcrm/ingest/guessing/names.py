@@ -27,7 +27,8 @@ __all__ = [
 ]
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
-_IN_BRACKETS = re.compile(r"[(（].*?[)）]")
+_LONGEST = 500
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
@@ -94,6 +95,8 @@ def written(cell: str) -> Written:
     ('left', 'VP Operations')
     """
     cell = " ".join(cell.split())
+    if len(cell) > _LONGEST:
+        return Written(cell)  # no name, and searched for brackets it would take the square of its length
     email = title = other = flag = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
@@ -146,6 +149,8 @@ def short_for(text: str) -> re.Pattern[str] | None:
     >>> [bool(short_for(said).search("julia keller")) for said in ("JK", "J. Keller", "Keller Julia", "Julia K.", "Tom Hart")]
     [True, True, True, True, False]
     """
+    if len(text) > _LONGEST:
+        return None
     if (found := _BRACKETS.match(text)) and found[1]:
         return re.compile(rf"^{re.escape(name_key(found[1]))}$")
     if called := _ZH_SHORT.fullmatch(text):
@@ -183,7 +188,7 @@ def companies_in(cell: str) -> list[str]:
     (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'])
     """
     found: list[str] = []
-    for part in filter(None, _COMPANIES.split(cell.strip())):
+    for part in filter(None, _COMPANIES.split(_BLANKS.sub(" ", cell.strip()))):
         if found and _FORM.fullmatch(part):
             found[-1] += f", {part}"
         else:

@@ -15,12 +15,16 @@ __all__ = ["repeated"]
 
 #: “Contact 2 Title”, “联系人2职务”, “Ansprechpartner 2”: what stands before and behind the number.
 _NUMBERED = re.compile(r"(\D*?)[\s_#-]*([1-9])[\s_.:-]*(\D*)")
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 80
 
 
 def repeated(headings: Sequence[str], body: Body) -> Laid | None:
     """A row for each person of a row that names several, beside what holds for all of them; None if no columns do."""
-    numbered = {place: found.groups() for place, h in enumerate(headings) if (found := _NUMBERED.fullmatch(h))}
+    numbered = {
+        place: found.groups()
+        for place, h in enumerate(headings)
+        if len(h) <= _LONGEST and (found := _NUMBERED.fullmatch(h))
+    }
     labels = {place: f"{before} {behind}".strip() for place, (before, _, behind) in numbered.items()}
     named = {place for place, label in labels.items() if _names_a_person(label)}
     starts = {numbered[place][0] for place in named}

@@ -204,7 +204,7 @@ class _Translation:
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
             return
-        if _DOTTED.search(row.get("reports_to", "")):
+        if {"(", "\uff08"} & set(row.get("reports_to", "")):
             bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
             dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
             solid = [one for one, found in bosses.items() if not found]

@@ -194,10 +194,8 @@ def drawn_weights(situation: Situation, *, draws: int = 500, seed: int = DEFAULT
     sampler = Sampler.of(situation)
     recorded, missing = (np.random.default_rng([seed, stream]) for stream in range(2))
     expected = missing_ties(situation).rate * max(len(graph.edges), n)
-    place = np.argsort(sampler.order)
     for size in _blocks(sampler, draws):
-        for W in sampler.sample(recorded, missing, size, expected).matrices():
-            yield W[np.ix_(place, place)]
+        yield from sampler.sample(recorded, missing, size, expected).matrices(sampler.order)
 
 
 def _blocks(sampler: Sampler, draws: int) -> Iterator[int]:

@@ -80,13 +80,16 @@ class Worlds:
                 break
         return np.asarray(kappa[:, None] * z)
 
-    def matrices(self) -> Iterator[Array]:
-        """The weights of one world after another as a dense matrix, shape (n, n), ``W[u, v]`` of u → v."""
-        for draw in range(self.weight.shape[1]):
+    def matrices(self, order: Array) -> Iterator[Array]:
+        """The weights of one world after another as a dense matrix, shape (n, n), in which row i of the worlds has place ``order[i]``."""
+        source, target = order[self.source], order[self.target]
+        more_source, more_target = order[self.more_source], order[self.more_target]
+        ends = np.searchsorted(self.more_draw, np.arange(self.weight.shape[1] + 1))
+        for draw, weight in enumerate(self.weight.T):
             W = np.zeros((self.n, self.n))
-            W[self.source, self.target] = self.weight[:, draw]
-            more = self.more_draw == draw
-            W[self.more_source[more], self.more_target[more]] = self.more_weight[more]
+            W[source, target] = weight
+            more = slice(ends[draw], ends[draw + 1])
+            W[more_source[more], more_target[more]] = self.more_weight[more]
             yield W
 
     def _spread(self, row: Array, values: Array) -> Array:

@@ -9,12 +9,13 @@ from graphcrm.graph.compiled.compiling import compiled
 
 __all__ = ["distances"]
 
-Ints = NDArray[np.int32]
+#: Unsigned, since a place that might count from the end costs a look.
+Places = NDArray[np.uint32]
 Floats = NDArray[np.float64]
 
 
 @compiled
-def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff: float) -> tuple[Ints, Floats]:
+def distances(indptr: Places, indices: Places, lengths: Floats, source: int, cutoff: float) -> tuple[Places, Floats]:
     """Nodes nearest first, equally near ones in the order in which they were found, and the length to each.
 
     Nothing at all if a settled node is reached by a shorter path. What is put into the heap is numbered, so that a length and
@@ -22,9 +23,9 @@ def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff:
     """
     n = len(indptr) - 1
     best, settled = np.full(n, np.inf), np.zeros(n, dtype=np.bool_)
-    order, found = np.empty(n, dtype=np.int32), 0
+    order, found = np.empty(n, dtype=np.uint32), 0
     size = len(indices) + 1
-    node, heap, key = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32), np.empty(size)
+    node, heap, key = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint32), np.empty(size)
     best[source], key[0], node[0], heap[0] = 0.0, 0.0, source, 0
     put, waiting = 1, 1
     while waiting:
@@ -50,7 +51,7 @@ def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff:
 
 
 @compiled
-def _sink(heap: Ints, key: Floats, size: int) -> None:
+def _sink(heap: Places, key: Floats, size: int) -> None:
     """Put the last of `size` + 1 entries in the place of the first, which was taken."""
     entry, length, at = heap[size], key[size], 0
     while 2 * at + 1 < size:
@@ -66,7 +67,7 @@ def _sink(heap: Ints, key: Floats, size: int) -> None:
 
 
 @compiled
-def _rise(heap: Ints, key: Floats, size: int, entry: int, length: float) -> None:
+def _rise(heap: Places, key: Floats, size: int, entry: int, length: float) -> None:
     """Put an entry with a new number into a heap of `size`."""
     at = size
     while at and key[(at - 1) // 2] > length:

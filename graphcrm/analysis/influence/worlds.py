@@ -39,7 +39,7 @@ Array = NDArray[Any]
 def jitter(rng: np.random.Generator, shape: tuple[int, ...], off: float) -> Array:
     """−1 or +1 with probability `off`/2 each, else 0."""
     chance = rng.random(shape, dtype=np.float32)
-    return (chance >= 1 - off / 2).astype(np.int8) - (chance < off / 2).astype(np.int8)
+    return (chance >= 1 - off / 2).view(np.int8) - (chance < off / 2).view(np.int8)
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,8 @@ class Sampler:
         if not len(self.first):
             return np.zeros((0, parts.shape[1]))
         if len(self.first) == len(self.q):
-            return np.asarray(self.sign[:, None] * np.minimum(_CAP, parts))
+            np.minimum(parts, _CAP, out=parts)
+            return parts if self.sign.min() > 0 else parts * self.sign[:, None]
         out = np.zeros((len(self.first), parts.shape[1]))
         for sign in (1, -1):
             mine = np.where(self.sign[:, None] == sign, parts, 0.0)
@@ -243,16 +244,16 @@ class Sampler:
         """Add unrecorded ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
         pairs = self.n * self.n
         code, again = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_inverse=True)
-        draw, pair = code // pairs, code % pairs
+        draw = code // pairs
+        pair = code - draw * pairs
         extra = -np.expm1(np.bincount(again.reshape(-1), weights=np.log1p(-strength), minlength=len(code)))
         tie = self.place[pair]
         hit, new = np.flatnonzero(tie >= 0), np.flatnonzero(tie < 0)
         row, column = tie[hit], draw[hit]
         weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
-        more = np.minimum(_CAP, extra[new])
-        return Worlds(
-            self.n, self.source, self.target, weight, draw[new], pair[new] // self.n, pair[new] % self.n, more
-        )
+        more_source = pair[new] // self.n
+        ends = more_source, pair[new] - more_source * self.n
+        return Worlds(self.n, self.source, self.target, weight, draw[new], *ends, np.minimum(_CAP, extra[new]))
 
 
 def _chances(situation: Situation, order: Array) -> Array:

@@ -121,12 +121,21 @@ def _dependencies(
                         beyond[v, lane] = sums[lane]
                         each[v, lane] = (1 + sums[lane]) / ways[v, lane] if ways[v, lane] > 0 else 0.0
 
+        for lane in range(used):
+            beyond[first + lane, lane], ways[first + lane, lane] = 0.0, 0.0  # nobody stands between himself and others
+        sums[:] = 0.0
         for v in range(n):
-            for lane in range(used):
-                if v != first + lane and ways[v, lane] > 0:
-                    total[v] += beyond[v, lane]
-                    ends[first + lane] += 1
-                    ends[v] += 1
+            reached, parts = 0, each[v, :8]
+            parts[:] = 0.0
+            for start in range(0, lanes, 8):
+                for lane in range(8):
+                    there = ways[v, start + lane] > 0
+                    sums[start + lane] += there
+                    reached += there
+                    parts[lane] += beyond[v, start + lane]
+            ends[v] += reached
+            total[v] += parts.sum()
+        ends[first : first + used] += sums[:used]
     return total, ends
 
 

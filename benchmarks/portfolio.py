@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import subprocess
-import time
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import Row, call_seconds, python
+from benchmarks.measure import Cost, Row, call_seconds, process_cost, python
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.portfolio.parts import Parts
 from graphcrm.portfolio.task import Task, Work
@@ -40,24 +37,23 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     with large.open() as store:
         part = Parts.read(store, _DAY, lambda _: ["A0"]).part("A0")
     yield Row("an account of 300 people, 3,000 ties", call_seconds(partial(work, Task("", part)), 15), "s", "—", 0.060)
-    cost, memory, clock = {}, {}, {}
+    cost: dict[tuple[int, int], Cost] = {}
     for accounts in (_FEW, _SOME, _MANY):
         made = _made(root, scratch / str(accounts), accounts, accounts * _PEOPLE, accounts * _PEOPLE * 5)
         for jobs in (1, 2) if accounts == _MANY else (1,):
-            cost[accounts, jobs], memory[accounts, jobs], clock[accounts, jobs] = _run(
-                made, scratch, f"{accounts}-{jobs}", jobs
-            )
-    again, _, _ = _run(made, scratch, f"{_MANY}-1", 1)
-    many, few = cost[_MANY, 1] / _MANY, cost[_FEW, 1] / _FEW
-    yield Row(f"accounts a second, portfolio of {_MANY:,}", 1 / many, "/s", "one process", None)
-    yield Row(f"an account in a portfolio of {_MANY:,}", many / few, "×", f"one of {_FEW}", 1.2)
-    yield Row(f"memory of a portfolio of {_MANY:,}", memory[_MANY, 1], "MB", "1 GB", 1024)
-    each = (memory[_MANY, 1] - memory[_SOME, 1]) / (_MANY - _SOME)
+            cost[accounts, jobs] = _run(made, scratch, f"{accounts}-{jobs}", jobs)
+    again = _run(made, scratch, f"{_MANY}-1", 1)
+    few, some, single, two = cost[_FEW, 1], cost[_SOME, 1], cost[_MANY, 1], cost[_MANY, 2]
+    yield Row(f"accounts a second, portfolio of {_MANY:,}", _MANY / single.cpu, "/s", "one process", None)
+    each = single.cpu / _MANY / (few.cpu / _FEW)
+    yield Row(f"an account in a portfolio of {_MANY:,}", each, "×", f"one of {_FEW}", 1.2)
+    yield Row(f"memory of a portfolio of {_MANY:,}", single.memory, "MB", "1 GB", 1024)
+    grown = (single.memory - some.memory) / (_MANY - _SOME)
     yield Row(
-        "memory of one of 10,000, by what more take", memory[_MANY, 1] + each * (10_000 - _MANY), "MB", "1 GB", 1024
+        "memory of one of 10,000, by what more take", single.memory + grown * (10_000 - _MANY), "MB", "1 GB", 1024
     )
-    yield Row("two processes, by the clock", clock[_MANY, 2] / clock[_MANY, 1], "×", "one process", None)
-    yield Row("a portfolio of which nothing changed", again / cost[_MANY, 1], "×", "computed", 0.5)
+    yield Row("two processes, by the clock", two.clock / single.clock, "×", "one process", None)
+    yield Row("a portfolio of which nothing changed", again.cpu / single.cpu, "×", "computed", 0.5)
 
 
 def _made(root: Path, folder: Path, accounts: int, people: int, ties: int) -> Workspace:
@@ -70,29 +66,9 @@ def _made(root: Path, folder: Path, accounts: int, people: int, ties: int) -> Wo
     return workspace
 
 
-def _run(workspace: Workspace, scratch: Path, kept: str, jobs: int) -> tuple[float, float, float]:
-    """CPU seconds, peak memory in MB of the largest process and seconds by the clock of the command; what is kept lies in `kept`."""
+def _run(workspace: Workspace, scratch: Path, kept: str, jobs: int) -> Cost:
+    """What the command costs; what is kept lies in `kept`."""
     (scratch / f"kept-{kept}").mkdir(exist_ok=True)
-    command = [
-        python(),
-        "-m",
-        "graphcrm",
-        "--workspace",
-        workspace.url,
-        "portfolio",
-        "--as-of",
-        _DAY,
-        "--jobs",
-        str(jobs),
-    ]
-    command += ["--cache", str(scratch / f"kept-{kept}"), "--format", "json"]
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return _cpu(used), used.ru_maxrss / 1024, time.perf_counter() - started
-
-
-def _cpu(used: resource.struct_rusage) -> float:
-    return used.ru_utime + used.ru_stime
+    command = [python(), "-m", "graphcrm", "--workspace", workspace.url, "portfolio", "--as-of", _DAY]
+    command += ["--jobs", str(jobs), "--cache", str(scratch / f"kept-{kept}"), "--format", "json"]
+    return process_cost(command, repeat=1)

@@ -32,7 +32,7 @@ def iterated(
     `inverse` is 1 ÷ the sum of each row's `weights`, 0 of a sink.
     """
     # Unsigned, since a place that might count from the end costs a look; vectors made by NumPy, which asks for large pages of memory.
-    ends = rows.sources.view(np.uint32), rows.indices.view(np.uint32)
+    ends = rows.sources.astype(np.uint32), rows.indices.astype(np.uint32)
     x, last, parts = start.copy(), start.copy(), start.copy()
     found: Any = _iterated(*ends, weights, inverse, x, last, parts, spread, rest, alpha, steps, limit)
     return np.asarray(found)

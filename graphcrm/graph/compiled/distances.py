@@ -38,12 +38,9 @@ def distances(indptr: Places, indices: Places, lengths: Floats, source: int, cut
         found += 1
         for e in range(indptr[here], indptr[here + 1]):
             onward, far = indices[e], near + lengths[e]
-            if far > cutoff:
-                continue
-            if settled[onward]:
-                if far < best[onward]:
+            if far < best[onward] and far <= cutoff:
+                if settled[onward]:
                     return order[:0], best[:0]
-            elif far < best[onward]:
                 best[onward], node[put] = far, onward
                 _rise(heap, key, waiting, put, far)
                 put, waiting = put + 1, waiting + 1
@@ -70,8 +67,8 @@ def _sink(heap: Places, key: Floats, size: int) -> None:
 def _rise(heap: Places, key: Floats, size: int, entry: int, length: float) -> None:
     """Put an entry with a new number into a heap of `size`."""
     at = size
-    while at and key[(at - 1) // 2] > length:
-        above = (at - 1) // 2
+    while at and key[(at - 1) >> 1] > length:
+        above = (at - 1) >> 1
         heap[at], key[at] = heap[above], key[above]
         at = above
     heap[at], key[at] = entry, length

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphcrm.graph.compiled.compiling import loops
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import Rows, unsigned
 
 __all__ = ["distances"]
 
@@ -34,7 +34,7 @@ def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None 
     lengths = None if fast is None else rows.numbers(weight)
     if fast is not None and lengths is not None and float(np.abs(lengths).sum()) < 2.0**53:
         longest = float("inf") if cutoff is None else float(cutoff)
-        places = rows.indptr.astype(np.uint32), rows.indices.astype(np.uint32)
+        places = unsigned(rows.indptr), unsigned(rows.indices)
         order, found = fast.distances(*places, lengths.astype(np.float64), source, longest)
         if not len(order):
             raise ValueError(*_CONTRADICTORY)

@@ -9,7 +9,6 @@ from graphcrm.graph.compiled.compiling import compiled
 
 __all__ = ["distances"]
 
-#: Unsigned, since a place that might count from the end costs a look.
 Places = NDArray[np.uint32]
 Floats = NDArray[np.float64]
 

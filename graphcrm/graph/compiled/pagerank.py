@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.graph.compiled.compiling import compiled
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import Rows, unsigned
 
 __all__ = ["iterated"]
 
@@ -31,8 +31,8 @@ def iterated(
 
     `inverse` is 1 ÷ the sum of each row's `weights`, 0 of a sink.
     """
-    # Unsigned, since a place that might count from the end costs a look; vectors made by NumPy, which asks for large pages of memory.
-    ends = rows.sources.astype(np.uint32), rows.indices.astype(np.uint32)
+    # Vectors are made by NumPy, which asks for large pages of memory.
+    ends = unsigned(rows.sources), unsigned(rows.indices)
     x, last, parts = start.copy(), start.copy(), start.copy()
     found: Any = _iterated(*ends, weights, inverse, x, last, parts, spread, rest, alpha, steps, limit)
     return np.asarray(found)

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["Cost", "Row", "call_seconds", "machine", "process_cost", "python"]
+__all__ = ["Cost", "NothingToMeasure", "Row", "call_seconds", "machine", "process_cost", "python"]
 
 _VERSIONS = ("numpy", "scipy", "networkx", "numba", "igraph", "networkit")
+
+
+class NothingToMeasure(Exception):
+    """What is measured on, or with, is not here; the message says what."""
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure import Cost, Row, call_seconds, process_cost, python
+from benchmarks.measure import Cost, NothingToMeasure, Row, call_seconds, process_cost, python
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.portfolio.parts import Parts
 from graphcrm.portfolio.task import Task, Work
 from graphcrm.settings import DEFAULTS
 from graphcrm.workspace.door import Workspace
 
-__all__ = ["rows"]
+__all__ = ["on_spark", "rows"]
 
 _DAY = "2026-06-30"
 #: Between the last two nothing is read once for all or kept in memory only while it is little: what grows then, grows on.
 _FEW, _SOME, _MANY = 50, 500, 2000
 _PEOPLE = 60
+_ON_SPARK = 1000
+_SPARK = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell"}
 
 
 def rows(root: Path, scratch: Path) -> Iterator[Row]:
@@ -56,6 +60,34 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     yield Row("a portfolio of which nothing changed", again.cpu / single.cpu, "×", "computed", 0.5)
 
 
+def on_spark(root: Path, scratch: Path) -> Iterator[Row]:
+    """Seconds by the clock of 1,000 accounts with the engine on Spark, two threads on this machine, beside two processes of ours.
+
+    Starting Spark counts. What both write has to be the same, byte for byte.
+
+    Raises
+    ------
+    NothingToMeasure
+        PySpark is not installed.
+    """
+    if importlib.util.find_spec("pyspark") is None:
+        raise NothingToMeasure("PySpark is not installed; make test-spark keeps an environment with it: .venv-spark")
+    made = _made(root, scratch / "spark", _ON_SPARK, _ON_SPARK * _PEOPLE, _ON_SPARK * _PEOPLE * 5)
+    own, spark = scratch / "own.json", scratch / "spark.json"
+    ours = _run(made, scratch, "own", 2, ["-o", str(own)])
+    os.environ.update(_SPARK)
+    theirs = _run(made, scratch, "spark", 2, ["-o", str(spark), "--engine", "spark"])
+    if own.read_bytes() != spark.read_bytes():
+        raise SystemExit("the engine on Spark writes something else than the one on this machine")
+    yield Row(
+        f"{_ON_SPARK:,} accounts on Spark, local[2]",
+        theirs.clock / ours.clock,
+        "×",
+        "two processes of ours, by the clock",
+        1.5,
+    )
+
+
 def _made(root: Path, folder: Path, accounts: int, people: int, ties: int) -> Workspace:
     files, shape = folder / "files", ["--accounts", str(accounts), "--people", str(people), "--ties", str(ties)]
     folder.mkdir()
@@ -66,9 +98,9 @@ def _made(root: Path, folder: Path, accounts: int, people: int, ties: int) -> Wo
     return workspace
 
 
-def _run(workspace: Workspace, scratch: Path, kept: str, jobs: int) -> Cost:
+def _run(workspace: Workspace, scratch: Path, kept: str, jobs: int, more: Sequence[str] = ("--format", "json")) -> Cost:
     """What the command costs; what is kept lies in `kept`."""
     (scratch / f"kept-{kept}").mkdir(exist_ok=True)
     command = [python(), "-m", "graphcrm", "--workspace", workspace.url, "portfolio", "--as-of", _DAY]
-    command += ["--jobs", str(jobs), "--cache", str(scratch / f"kept-{kept}"), "--format", "json"]
+    command += ["--jobs", str(jobs), "--cache", str(scratch / f"kept-{kept}"), *more]
     return process_cost(command, repeat=1)

@@ -1,7 +1,6 @@
 """A picture of cards: everybody in a cell of the grid, the grid stretched to fill a screen, lines along its streets.
 
-How wide streets and alleys are depends on the number of lines of cards and columns only, so whoever stands somewhere today
-stands there at the next meeting, whatever has become known of influence in between. Places that people have chosen win.
+How wide streets and alleys are depends on the number of lines of cards and columns only. Places that people have chosen win.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from graphcrm.maps.layout.bands import ASPECT, COLUMN_GAP, ROW_GAP
 from graphcrm.maps.layout.grid import Grid, grid_of
 from graphcrm.maps.layout.pinned import areas, pinned
-from graphcrm.maps.layout.routing import Plan, routes
-from graphcrm.maps.layout.streets import Link
+from graphcrm.maps.layout.plan import Plan
+from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.views import CARD, TITLE, Lane, Point, Slots, View, region_round
+from graphcrm.maps.layout.ways import Link
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
@@ -24,7 +24,7 @@ __all__ = ["Hop", "card_view", "hops_of"]
 Hop = tuple[str, str]
 """A step of a hidden path."""
 
-_WIDEST_ALLEY, _WIDEST_STREET = 110.0, 120.0
+_WIDEST_ALLEY, _WIDEST_STREET = 110.0, 132.0
 #: So much wider is the alley between the customer and organisations outside, where their lines meet.
 _BORDER = 36.0
 
@@ -36,9 +36,10 @@ def card_view(
     more: Mapping[str, int] = {},
     hops: Sequence[Hop] = (),
     pins: MapPins | None = None,
+    near: Sequence[tuple[str, str, bool]] | None = None,
 ) -> View:
     """Set out people as cards, at chosen places where there are any, and their lines around them."""
-    given = grid_of(people, edges)
+    given = grid_of(people, edges, near)
     grid, chosen = pinned(given, pins.on(key, given.at) if pins else {})
     plan = _stretched(grid)
     centre = {

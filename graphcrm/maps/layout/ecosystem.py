@@ -13,10 +13,11 @@ from itertools import product
 
 from graphcrm.maps.layout.bands import ASPECT
 from graphcrm.maps.layout.grid import Cell, Frame, Grid
+from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
-from graphcrm.maps.layout.routing import Plan, routes
-from graphcrm.maps.layout.streets import Link
+from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.views import CARD, Layout, Mode, Region, View
+from graphcrm.maps.layout.ways import Link
 from graphcrm.maps.records.ecosystem import MapFirm
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
@@ -43,7 +44,7 @@ def ecosystem_layout(model: MapModel) -> Layout:
     plan = _plan(lines, parts)
     at = {i: (plan.left[c] + CARD[0] / 2, plan.top[r] + CARD[1] / 2) for i, (r, c) in cells.items()}
     frames = tuple(_frame(block, card) for (card, _), block in zip(firms, blocks, strict=True))
-    grid = Grid(cells, (0,) * lines, columns, frames, {})
+    grid = Grid(cells, (0,) * lines, columns, frames)
     on = [k for k, e in enumerate(model.edges) if {e.source, e.target} <= at.keys() and e.source != e.target]
     links = [Link(f"{k:06d}", model.edges[k].source, model.edges[k].target) for k in on]
     drawn = dict(zip(on, routes(links, grid, plan), strict=True))

@@ -1,25 +1,32 @@
 """The cell of everybody: a line and a column of a grid, in which lines between people have streets of their own.
 
-Bands stand side by side (`graphcrm.maps.layout.bands`), organisations outside to the right of them, each in a frame that
-nobody else enters. Cells depend on grades, units, reporting lines, organisations and ids only.
+Everybody stands in the lane of the grade, organisations outside in frames to the right that nobody else enters. Who stands where
+in a lane follows from who has to do with whom (`graphcrm.maps.layout.placing`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graphcrm.maps.layout.bands import Division, bands_of, divided, ranks
-from graphcrm.maps.layout.tree import FormalTree, Row, formal_tree
+from graphcrm.maps.layout.bands import divided
+from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.layout.views import Firm
-from graphcrm.maps.records.edges import MapEdge
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["Cell", "Frame", "Grid", "grid_of"]
+__all__ = ["Cell", "Frame", "Grid", "Room", "grid_of"]
 
 Cell = tuple[int, int]
 """Line from the top, column from the left."""
+Room = tuple[Sequence[str], Sequence[Cell]]
+"""People who may exchange places, in the order in which they stand at first, and all places that they have."""
+
+#: More steps of one grade above each other than this are set side by side.
+_MOST_STEPS = 3
+#: How much more a reporting line keeps people together than another line.
+_REPORTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +53,64 @@ class Grid:
     grades: tuple[int, ...]
     columns: int
     frames: tuple[Frame, ...]
-    boss: Mapping[str, str]
 
 
-def grid_of(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> Grid:
-    """Give everybody a cell."""
-    inside = formal_tree([p for p in people if not p.outside], edges)
-    heads, members = bands_of(inside, {p.id: p.unit for p in people})
-    row = dict(ranks(inside))
-    outside: dict[Firm, list[MapPerson]] = defaultdict(list)
+def grid_of(
+    people: Sequence[MapPerson], edges: Sequence[MapEdge], near: Sequence[tuple[str, str, bool]] | None = None
+) -> Grid:
+    """Give everybody a cell; who is `near` whom follows from the lines if it is not given."""
+    from graphcrm.maps.layout.placing import placed  # loads NumPy
+
+    tree = formal_tree([p for p in people if not p.outside], edges)
+    row = {i: (rank, min(step, _MOST_STEPS)) for i, (rank, step) in tree.row.items()}
+    outside: dict[Firm, list[str]] = defaultdict(list)
     for p in sorted(people, key=lambda p: (-p.grade, p.id)):
         if p.outside:
-            outside[(p.org_category, p.org, p.org_en)].append(p)
+            outside[(p.org_category, p.org, p.org_en)].append(p.id)
     firms = sorted(outside)
-    above = Counter(row[i] for i in heads)
     highest = max((p.grade for p in people if p.outside), default=0)
-    division = divided(
-        [Counter(row[i] for i in band) for band in members],
-        [len(outside[firm]) for firm in firms],
-        above,
-        (5 - highest, 0),
-    )
-    first: dict[Row, int] = {}
+    division = divided(Counter(row.values()), [len(outside[firm]) for firm in firms], (5 - highest, 0))
     grades: list[int] = []
+    rooms: list[Room] = []
     for rank, lines in division.lines.items():
-        first[rank] = len(grades)
+        here = sorted(i for i in row if row[i] == rank)
+        rooms.append((here, _from_the_middle(len(here), range(len(grades), len(grades) + lines), division.columns)))
         grades += [5 - rank[0]] * lines
-    below = {rank: line + above[rank] for rank, line in first.items()}
-
-    at: dict[str, Cell] = {}
-    for k, band in enumerate(members):
-        at |= _set_out(band, row, below, division, k, inside)
-    # Who stands over all bands stands over the middle of those who report to him; the lowest first.
-    for head in reversed(heads):
-        mates = [i for i in heads if row[i] == row[head]]
-        under = [at[r][1] for r in inside.reports[head] if r in at]
-        at[head] = (first[row[head]] + mates.index(head), (min(under) + max(under)) // 2)
     frames: list[Frame] = []
     for firm, block in zip(firms, division.guests, strict=True):
-        left = division.columns + block.left
-        at |= {p.id: (block.top + k // block.wide, left + k % block.wide) for k, p in enumerate(outside[firm])}
-        bottom = block.top + (len(outside[firm]) - 1) // block.wide
+        left, ids = division.columns + block.left, outside[firm]
+        rooms.append((ids, [(block.top + k // block.wide, left + k % block.wide) for k in range(len(ids))]))
+        bottom = block.top + (len(ids) - 1) // block.wide
         frames.append(Frame(firm, block.top, bottom, left, left + block.wide - 1))
-    return Grid(at, tuple(grades), division.columns + division.beside, tuple(frames), inside.boss)
+    at = placed(rooms, _ties(people, edges, near))
+    return _narrowed(Grid(at, tuple(grades), division.columns + division.beside, tuple(frames)))
 
 
-def _set_out(
-    band: Sequence[str], row: Mapping[str, Row], first: Mapping[Row, int], division: Division, k: int, tree: FormalTree
-) -> dict[str, Cell]:
-    """Cells of a band, rank by rank from the top: each line from left to right, a short one under those they report to."""
-    at: dict[str, Cell] = {}
-    for rank in sorted({row[i] for i in band}):
-        here = [i for i in band if row[i] == rank]
-        wide = -(-len(here) // division.deep[rank])
-        left = division.starts[rank][k]
-        for start in range(0, len(here), wide):
-            line = here[start : start + wide]
-            wish = [at[b][1] - left if (b := tree.boss.get(i, "")) in at else (wide - 1) / 2 for i in line]
-            for i, column in zip(line, _nearest(wish, wide), strict=True):
-                at[i] = (first[rank] + start // wide, left + column)
-    return at
+def _ties(
+    people: Sequence[MapPerson], edges: Sequence[MapEdge], near: Sequence[tuple[str, str, bool]] | None
+) -> Counter[tuple[str, str]]:
+    """How much each two have to do with each other: the line of a boss keeps people together more than others do."""
+    known = {p.id for p in people}
+    here = [(e.source, e.target, e.kind is LineKind.REPORTS_TO) for e in edges if not e.derived]
+    ties = [t for t in here if t[2]] + list(near) if near is not None else here
+    found: Counter[tuple[str, str]] = Counter()
+    for one, other, reports in {(min(a, b), max(a, b), reports) for a, b, reports in ties if a != b}:
+        if one in known and other in known:
+            found[one, other] += _REPORTS if reports else 1
+    return found
 
 
-def _nearest(wish: Sequence[float], wide: int) -> list[int]:
-    """Different columns 0 … wide - 1 in the given order, together as near as possible to the wishes."""
-    best: list[tuple[float, list[int]]] = [(0.0, [])] * (wide + 1)  # by columns used so far
-    for k, target in enumerate(wish):
-        now: list[tuple[float, list[int]]] = [(float("inf"), [])] * (wide + 1)
-        for c in range(k, wide):
-            cost, columns = best[c]
-            here = (cost + abs(c - target), [*columns, c])
-            now[c + 1] = min(now[c], here, key=lambda t: t[0])
-        best = now
-    return best[wide][1]
+def _from_the_middle(people: int, lines: range, columns: int) -> list[Cell]:
+    """All cells of these lines, first those in the middle that so many people fill, column by column."""
+    wide = -(-people // max(1, len(lines)))
+    left = (columns - wide) // 2
+    order = sorted(range(columns), key=lambda c: (not left <= c < left + wide, c))
+    return [(line, c) for c in order for line in lines]
+
+
+def _narrowed(grid: Grid) -> Grid:
+    """Without columns in which nobody stands."""
+    used = {c for _, c in grid.at.values()}
+    place = {c: sum(u < c for u in used) for c in used}
+    frames = tuple(replace(f, left=place[f.left], right=place[f.right]) for f in grid.frames)
+    return replace(grid, at={i: (r, place[c]) for i, (r, c) in grid.at.items()}, columns=len(used), frames=frames)

@@ -31,12 +31,14 @@ def page_views(model: MapModel, people: Sequence[MapPerson], most: int) -> tuple
             shown.update(chain)
     more = {i: n for i in sorted(shown) if (n := sum(d not in shown for d in tree.descendants(i)))}
     hops = hops_of(model)
-    views = [card_view("", [p for p in people if p.id in shown], model.edges, more, hops, model.pins)]
+    views = [card_view("", [p for p in people if p.id in shown], model.edges, more, hops, model.pins, model.ties)]
     units: dict[str, list[str]] = defaultdict(list)
     for p in people:
         units[p.org if p.outside else p.unit].append(p.id)
     by_id = {p.id: p for p in people}
     for unit in sorted(units):
         ids = set(units[unit]) | {tree.boss[i] for i in units[unit] if i in tree.boss}
-        views.append(card_view(unit or "-", [by_id[i] for i in sorted(ids)], model.edges, {}, hops, model.pins))
+        views.append(
+            card_view(unit or "-", [by_id[i] for i in sorted(ids)], model.edges, {}, hops, model.pins, model.ties)
+        )
     return tuple(views)

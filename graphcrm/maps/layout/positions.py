@@ -1,8 +1,8 @@
 """Where everybody stands: the same people stand in the same place from one meeting to the next.
 
-Positions come from here and never from a simulation in the browser. They depend on grades, units, reporting lines,
-organisations and ids only, so a new influence or a changed support moves nobody. Places that people have chosen win over them,
-as far as there are cards.
+Positions come from here and never from a simulation in the browser. They depend on grades, reporting lines, organisations and
+ids, and on who has ever had to do with whom (`graphcrm.maps.lasting`): a changed support, another strength, another day moves
+nobody, nor do a few new ties. Places that people have chosen win over them, as far as there are cards.
 
 =============  ===========================================================================================
 people         drawn as
@@ -42,7 +42,9 @@ def people_layout(model: MapModel) -> Layout:
     warning = warned(n)
     people = sorted(model.people, key=lambda p: p.id)
     if n <= _MAX_CARDS:
-        return Layout(Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model), pins=model.pins),))
+        return Layout(
+            Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model), pins=model.pins, near=model.ties),)
+        )
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
     return Layout(Mode.DOTS, (dot_view(people),), warning)

@@ -4,215 +4,150 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.maps.layout.grid import Grid
-from graphcrm.maps.layout.streets import Link, Way, ways
+from graphcrm.maps.layout.plan import Plan
+from graphcrm.maps.layout.ports import Ports, ports_of
+from graphcrm.maps.layout.streets import laid
 from graphcrm.maps.layout.tracks import Stretch, tracks
 from graphcrm.maps.layout.views import CARD, Point
+from graphcrm.maps.layout.ways import Link, Vertical, Way
 
-__all__ = ["Plan", "routes"]
+__all__ = ["routes"]
 
-#: Ports of one side of a card stand this far apart, if there is room, on both sides of the middle (the reporting line's).
-_PORT = 13.0
-_EDGE = 16.0
 #: Tracks keep this far from cards (arrow heads are drawn there) and, if there is room, from each other.
 _CLEAR = 12.0
 _APART = 9.0
-_NEAR = 5.0
+#: Tracks in a column of empty cells keep this far from its edges, and from its middle, where the lines of a boss run.
+_EDGE, _BESIDE = 16.0, 6.5
+_ROUNDS = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The grid in map units.
-
-    left
-        Left edge of each column's cards.
-    top
-        Upper edge of each line's cards.
-    streets
-        Upper and lower edge of each street; one more than there are lines.
-    alleys
-        Left and right edge of each alley; one more than there are columns.
-    clear
-        What stands beside an alley keeps so much of it to itself: the frame of an organisation and a little more.
-    """
-
-    left: tuple[float, ...]
-    top: tuple[float, ...]
-    streets: tuple[tuple[float, float], ...]
-    alleys: tuple[tuple[float, float], ...]
-    clear: float = 8.0
+Spot = tuple[int, int]
+"""A vertical of a way, or the stretch after it: (link, place on the way)."""
 
 
 def routes(links: Sequence[Link], grid: Grid, plan: Plan) -> list[tuple[Point, ...]]:
     """From the edge of the source's card to the edge of the target's, around all others; horizontal and vertical only."""
-    found = ways(links, grid)
-    x = _across(links, found, plan)
-    y = _down(links, found, plan, x)
-    drawn: list[tuple[Point, ...]] = []
-    for k, way in enumerate(found):
-        points: list[Point] = []
-        for j, vertical in enumerate(way):
-            for end in (0, 1):
-                height = vertical.ends[end]
-                if height % 2 == 0:
-                    points.append((x[k, j], y[k, j - 1 + end]))
-                    continue
-                line = height // 2
-                if vertical.kind == "alley":
-                    beside = (plan.left[vertical.place], plan.top[line] + CARD[1] / 2)
-                    points += [beside, (x[k, j], beside[1])] if end == 0 else [(x[k, j], beside[1]), beside]
+    drawing = _Drawing(links, laid(links, grid), plan)
+    # Which track of an alley is best depends on those in the streets, and ports on both, so each is found several times.
+    for _ in range(_ROUNDS):
+        drawing.settle(ports_of(links, drawing.ways, grid, plan, drawing.x, drawing.y))
+    return drawing.lines()
+
+
+class _Drawing:
+    """Ways that get their places: `x` of verticals, `y` of the stretches after them; at first in the middle of what they take."""
+
+    def __init__(self, links: Sequence[Link], found: Sequence[Way], plan: Plan) -> None:
+        self.ways, self._plan = found, plan
+        self.x: dict[Spot, float] = {}
+        self.y: dict[Spot, float] = {}
+        self._ports: Ports = {}
+        #: Verticals that begin or go on at a port, with its end; the others by alley or column; stretches by street.
+        self._fixed: dict[Spot, int] = {}
+        self._alleys: dict[tuple[str, int], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+        self._streets: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+        for k, way in enumerate(found):
+            for j, v in enumerate(way):
+                end = _port_of(way, v)
+                if end is None:
+                    self._alleys[v.kind, v.place][links[k].net].append((k, j))
                 else:
-                    points.append((x[k, j], plan.top[line] + (0.0 if vertical.kind == "top" else CARD[1])))
-        drawn.append(_straight(points))
-    return drawn
+                    self._fixed[k, j] = end
+                self.x[k, j] = sum(self._width(v.kind, v.place)) / 2
+                if j + 1 < len(way):
+                    street = v.ends[1] // 2
+                    self._streets[street][links[k].net].append((k, j))
+                    self.y[k, j] = sum(plan.streets[street]) / 2
 
+    def settle(self, ports: Ports) -> None:
+        """Take these ports, and the tracks that are best with them."""
+        self._ports = ports
+        for (k, j), end in self._fixed.items():
+            self.x[k, j] = ports[k, end][0]
+        for (kind, place), nets in self._alleys.items():
+            names = sorted(nets, key=lambda n: (self._from(nets[n]), n))
+            left, right = self._width(kind, place)
+            aside = _BESIDE if kind == "cell" else 0.0
+            self._share(self.x, nets, names, [self._upright(nets[n]) for n in names], left, right, aside)
+        for street, nets in self._streets.items():
+            names = sorted(nets)
+            upper, lower = self._plan.streets[street]
+            parts = [self._along(nets[n], street) for n in names]
+            self._share(self.y, nets, names, parts, upper + _CLEAR, lower - _CLEAR)
 
-Spot = tuple[int, int]
-"""A vertical of a way: (link, place on the way)."""
+    def _width(self, kind: str, place: int) -> tuple[float, float]:
+        if kind == "alley":
+            left, right = self._plan.alleys[place]
+            return left + self._plan.clear, right - self._plan.clear
+        return self._plan.left[place] + _EDGE, self._plan.left[place] + CARD[0] - _EDGE
 
-
-def _across(links: Sequence[Link], found: Sequence[Way], plan: Plan) -> dict[Spot, float]:
-    """Horizontal position of each vertical: ports at cards first, then what can run straight on, then tracks of alleys."""
-    ports: dict[tuple[str, str], list[Spot]] = defaultdict(list)
-    lanes: dict[tuple[str, int], list[Spot]] = defaultdict(list)
-    for k, way in enumerate(found):
-        for j, v in enumerate(way):
-            if v.kind in ("alley", "cell"):
-                lanes[v.kind, v.place].append((k, j))
-            else:
-                ports[links[k].source if j == 0 else links[k].target, v.kind].append((k, j))
-    x: dict[Spot, float] = {}
-    for here in ports.values():
-        x |= _ports(here, links, found, plan)
-    for k, way in enumerate(found):
-        _in_line(k, way, x, ports, links)
-    for (kind, place), spots in lanes.items():
-        free = [spot for spot in spots if spot not in x]
-        if free:
-            x |= _tracks_of(kind, place, free, links, found, plan)
-    return x
-
-
-def _ports(here: Sequence[Spot], links: Sequence[Link], found: Sequence[Way], plan: Plan) -> dict[Spot, float]:
-    """Ports of one side of a card: lines of a boss in the middle, the others left and right by where they go."""
-    column = found[here[0][0]][here[0][1]].place
-    middle = plan.left[column] + CARD[0] / 2
-    own: dict[str, list[Spot]] = defaultdict(list)
-    others: list[tuple[float, Spot]] = []
-    for k, j in here:
-        if links[k].net.startswith("="):
-            own[links[k].net].append((k, j))
-        else:
-            others.append((found[k][1 if j == 0 else j - 1].where, (k, j)))
-    others.sort()
-    to_left = [spot for where, spot in others if where < column]
-    to_right = [spot for where, spot in others if where >= column]
-    while len(to_left) > len(to_right) + 3:
-        to_right.insert(0, to_left.pop())
-    while len(to_right) > len(to_left) + 3:
-        to_left.append(to_right.pop(0))
-    step = min(_PORT, (CARD[0] / 2 - _EDGE) / max(len(to_left), len(to_right), 1))
-    # A dotted boss beside the solid one: two such lines at one side stand close together.
-    x = {spot: middle + n * 4.0 for n, net in enumerate(sorted(own)) for spot in own[net]}
-    x |= {spot: middle - step * (n + 1) for n, spot in enumerate(reversed(to_left))}
-    return x | {spot: middle + step * (n + 1) for n, spot in enumerate(to_right)}
-
-
-def _tracks_of(
-    kind: str, place: int, here: Sequence[Spot], links: Sequence[Link], found: Sequence[Way], plan: Plan
-) -> dict[Spot, float]:
-    """Tracks of an alley or of a column of empty cells: those that meet stand apart, in the order of where they come from."""
-    if kind == "alley":
-        left, right = plan.alleys[place][0] + plan.clear, plan.alleys[place][1] - plan.clear
-    else:
-        left, right = plan.left[place] + _EDGE, plan.left[place] + CARD[0] - _EDGE
-    nets: dict[str, list[Spot]] = defaultdict(list)
-    for k, j in here:
-        nets[links[k].net].append((k, j))
-    names = sorted(nets, key=lambda n: (sum(_neighbours(found[k], j) for k, j in nets[n]) / len(nets[n]), n))
-    track = dict(zip(names, tracks([_upright(nets[n], found) for n in names], 0.5, 0), strict=True))
-    count = max(track.values()) + 1
-    step = min(_APART, (right - left) / max(1, count - 1))
-    begin = (left + right) / 2 - step * (count - 1) / 2
-    if kind == "cell" and count % 2:
-        begin += _PORT / 2  # beside the middle, where the lines of a boss run
-    return {spot: begin + track[n] * step for n, at in nets.items() for spot in at}
-
-
-def _in_line(
-    k: int,
-    way: Way,
-    x: dict[Spot, float],
-    ports: Mapping[tuple[str, str], Sequence[Spot]],
-    links: Sequence[Link],
-) -> None:
-    """Somebody above or below in the same column, with nothing but empty cells between: straight if the other port is free."""
-    first, last = 0, len(way) - 1
-    if "alley" in {v.kind for v in way} or len({v.place for v in way}) > 1:
-        for j in range(1, last):
-            if way[j].kind == "cell":
-                for end in (first, last):
-                    if way[end].kind in ("top", "bottom") and way[end].place == way[j].place:
-                        x[k, j] = x[k, end]
-        return
-    there = [x[spot] for spot in ports[links[k].target, way[last].kind] if spot != (k, last)]
-    here = [x[spot] for spot in ports[links[k].source, way[first].kind] if spot != (k, first)]
-    if all(abs(x[k, first] - other) >= _NEAR for other in there):
-        x[k, last] = x[k, first]
-    elif all(abs(x[k, last] - other) >= _NEAR for other in here):
-        x[k, first] = x[k, last]
-    for j in range(1, last):
-        x[k, j] = x[k, first]
-
-
-def _neighbours(way: Way, j: int) -> float:
-    near = [way[i].where for i in (j - 1, j + 1) if 0 <= i < len(way)]
-    return sum(near) / len(near) if near else way[j].where
-
-
-def _upright(spots: Sequence[Spot], found: Sequence[Way]) -> Stretch:
-    """What a line takes of an alley, from above; it leaves towards the left as one leaves a street upwards."""
-    ends: set[tuple[float, bool]] = set()
-    for k, j in spots:
-        way = found[k]
-        for height, other in zip(way[j].ends, (j - 1, j + 1), strict=True):
-            ends.add((height, 0 <= other < len(way) and way[other].where < way[j].where))
-    return Stretch(tuple(sorted(ends)))
-
-
-def _down(links: Sequence[Link], found: Sequence[Way], plan: Plan, x: Mapping[Spot, float]) -> dict[Spot, float]:
-    """Vertical position of each stretch in a street, by (link, number of the vertical before it)."""
-    streets: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    for k, way in enumerate(found):
-        for j in range(len(way) - 1):
-            streets[way[j].ends[1] // 2][links[k].net].append((k, j))
-    y: dict[Spot, float] = {}
-    for street, nets in streets.items():
-        names = sorted(nets)
-        parts = [_stretch([(k, j) for k, j in nets[n]], found, x, street) for n in names]
+    def _share(
+        self,
+        places: dict[Spot, float],
+        nets: Mapping[str, Sequence[Spot]],
+        names: Sequence[str],
+        parts: Sequence[Stretch],
+        low: float,
+        high: float,
+        aside: float = 0.0,
+    ) -> None:
+        """Give each net a track between two edges; `aside` says how far a middle one keeps from the middle."""
         track = tracks(parts)
         count = max(track) + 1
-        upper, lower = plan.streets[street]
-        step = min(_APART, (lower - upper - 2 * _CLEAR) / max(1, count - 1))
-        begin = (upper + lower) / 2 - step * (count - 1) / 2
+        step = min(_APART, (high - low) / max(1, count - 1))
+        first = (low + high) / 2 - step * (count - 1) / 2 + (aside if count % 2 else 0.0)
         for n, t in zip(names, track, strict=True):
-            for spot in nets[n]:
-                y[spot] = begin + t * step
-    return y
+            places |= dict.fromkeys(nets[n], first + t * step)
+
+    def _from(self, spots: Sequence[Spot]) -> float:
+        """Where the neighbours of verticals are."""
+        near = [self.ways[k][i].where for k, j in spots for i in (j - 1, j + 1) if 0 <= i < len(self.ways[k])]
+        return sum(near) / len(near) if near else 0.0
+
+    def _upright(self, spots: Sequence[Spot]) -> Stretch:
+        """What a line takes of an alley, from above; it leaves towards the left as one leaves a street upwards."""
+        ends: set[tuple[float, bool]] = set()
+        for k, j in spots:
+            v = self.ways[k][j]
+            for end, other in enumerate((j - 1, j + 1)):
+                if v.ends[end] % 2:
+                    x, y = self._ports[k, end]
+                    ends.add((y, x < self.x[k, j]))
+                else:
+                    ends.add((self.y[k, min(j, other)], self.ways[k][other].where < v.where))
+        return Stretch(tuple(sorted(ends)))
+
+    def _along(self, spots: Sequence[Spot], street: int) -> Stretch:
+        """What a line takes of a street."""
+        ends: set[tuple[float, bool]] = set()
+        for k, j in spots:
+            ends.add((self.x[k, j], self.ways[k][j].ends[0] < 2 * street))
+            ends.add((self.x[k, j + 1], self.ways[k][j + 1].ends[1] < 2 * street))
+        return Stretch(tuple(sorted(ends)))
+
+    def lines(self) -> list[tuple[Point, ...]]:
+        """The polylines, as everything stands."""
+        drawn: list[tuple[Point, ...]] = []
+        for k, way in enumerate(self.ways):
+            points: list[Point] = [self._ports[k, 0]]
+            for j, v in enumerate(way):
+                for end in (0, 1):
+                    level = self._ports[k, end][1] if v.ends[end] % 2 else self.y[k, j - 1 + end]
+                    points.append((self.x[k, j], level))
+            drawn.append(_straight([*points, self._ports[k, 1]]))
+        return drawn
 
 
-def _stretch(spots: Sequence[Spot], found: Sequence[Way], x: Mapping[Spot, float], street: int) -> Stretch:
-    ends: set[tuple[float, bool]] = set()
-    for k, j in spots:
-        ends.add((x[k, j], found[k][j].ends[0] < 2 * street))
-        ends.add((x[k, j + 1], found[k][j + 1].ends[1] < 2 * street))
-    return Stretch(tuple(sorted(ends)))
+def _port_of(way: Way, v: Vertical) -> int | None:
+    """At which end of a way a vertical begins or, through empty cells of the same column, goes on."""
+    if v.kind == "alley":
+        return None
+    return next((e for e in (0, 1) if way[-e].kind in ("top", "bottom") and way[-e].place == v.place), None)
 
 
 def _straight(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Without points that lie on the way between their neighbours."""
+    """Without points on the way between their neighbours."""
     kept: list[Point] = []
     for p in points:
         if kept and abs(kept[-1][0] - p[0]) < 0.05 and abs(kept[-1][1] - p[1]) < 0.05:

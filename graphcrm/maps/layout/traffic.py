@@ -1,12 +1,12 @@
 """What already runs where, so that a further line is led where it crosses least and enters no frame of strangers.
 
-Positions are half columns (alley c is 2c, column c is 2c + 1), heights as in `graphcrm.maps.layout.streets`. Where two lines
-meet in one street, one from above and one along it, it depends on their tracks whether they cross: that counts half.
+Positions are half columns (alley c is 2c, column c is 2c + 1), heights as in `graphcrm.maps.layout.ways`. Where two lines
+meet in one street or alley, one of which ends there, it depends on their tracks whether they cross: that counts half.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -25,20 +25,20 @@ class Upright(Protocol):
     def ends(self) -> tuple[int, int]: ...
 
 
-Piece = tuple[str, int, int, int]
-"""Along a street: ("along", street, from, to); up or down: ("down", position, from, to)."""
+Piece = tuple[bool, int, int, int]
+"""Whether up or down; its position (else its street); from where to where."""
+Unit = tuple[bool, int, int]
+"""Whether up or down, height, position."""
 
 
 class Traffic:
     """The lines laid so far on a grid of so many lines and columns."""
 
     def __init__(self, lines: int, columns: int, frames: Sequence[Frame]) -> None:
-        places = 2 * columns + 2
-        self._upright = [
-            [0] * places for _ in range(lines + 2)
-        ]  # half crossings of a run along the street, by position
-        self._along = [[0] * places for _ in range(lines + 2)]  # runs along the street over a position
-        self._laid: dict[tuple[str, Piece], int] = defaultdict(int)
+        # By height and position: runs along a street, stretches up or down, both in halves: two for one that goes on.
+        self._along = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
+        self._upright = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
+        self._shared: dict[str, Counter[Unit]] = defaultdict(Counter)
         #: Of each street, which positions lie inside a frame.
         self._inside: dict[int, list[tuple[int, int, Frame]]] = defaultdict(list)
         self._frames = frames
@@ -47,40 +47,42 @@ class Traffic:
                 self._inside[street].append((2 * frame.left, 2 * frame.right + 2, frame))
 
     def lay(self, net: str, way: Sequence[Upright], times: int = 1) -> None:
-        """Count a way, or with -1 take it away; pieces that lines of one net share count once."""
-        for piece in _pieces(way):
-            before = self._laid[net, piece]
-            self._laid[net, piece] = before + times
-            if (before > 0) != (before + times > 0):
-                self._count(piece, times)
-
-    def _count(self, piece: Piece, times: int) -> None:
-        kind, place, low, high = piece
-        if kind == "along":
-            for position in range(low + 1, high):
-                self._along[place][position] += times
-            return
-        for height in range(low + low % 2, high + 1, 2):
-            self._upright[height // 2][place] += times * (2 if low < height < high else 1)
+        """Count a way, or with -1 take it away; what lines of one net share counts once."""
+        shared = self._shared[net]
+        for up, place, low, high in _pieces(way):
+            for at in range(low, high + 1):
+                part = 1 if at in (low, high) else 2
+                height, position = (at, place) if up else (2 * place, at)
+                unit = up, height, position
+                before = shared[unit]
+                shared[unit] += part * times
+                change = min(2, shared[unit]) - min(2, before)
+                (self._upright if up else self._along)[height][position] += change
 
     def crossings(self, way: Sequence[Upright]) -> float:
         """About how many lines a way crosses."""
-        half = 0
-        for kind, place, low, high in _pieces(way):
-            if kind == "along":
-                half += sum(self._upright[place][low + 1 : high])
+        quarters = 0
+        for up, place, low, high in _pieces(way):
+            if up:
+                for height in range(low + low % 2, high + 1, 2):
+                    quarters += self._along[height][place] * (2 if low < height < high else 1)
                 continue
-            for height in range(low + low % 2, high + 1, 2):
-                half += self._along[height // 2][place] * (2 if low < height < high else 1)
-        return half / 2
+            row = self._upright[2 * place]
+            quarters += 2 * sum(row[low + 1 : high])
+            quarters += sum(row[end] for end in (low, high) if end % 2 == 0)
+        for v, height in ((way[0], way[0].ends[0]), (way[-1], way[-1].ends[1])):
+            position = int(2 * v.where + 1)
+            if position % 2 == 0:  # into an alley from the side of a card
+                quarters += self._upright[height][position]
+        return quarters / 4
 
     def trespasses(self, way: Sequence[Upright], ends: tuple[Cell, Cell]) -> int:
         """How many frames a way enters in which neither of its ends stands."""
         if not self._frames:
             return 0
         found = 0
-        for kind, place, low, high in _pieces(way):
-            if kind == "along":
+        for up, place, low, high in _pieces(way):
+            if not up:
                 for left, right, frame in self._inside.get(place, ()):
                     found += low < right and left < high and not _holds(frame, ends)
                 continue
@@ -97,7 +99,7 @@ def _holds(frame: Frame, ends: tuple[Cell, Cell]) -> bool:
 def _pieces(way: Sequence[Upright]) -> Iterator[Piece]:
     for v in way:
         low, high = sorted(v.ends)
-        yield "down", int(2 * v.where + 1), low, high
+        yield True, int(2 * v.where + 1), low, high
     for a, b in pairwise(way):
         low, high = sorted((int(2 * a.where + 1), int(2 * b.where + 1)))
-        yield "along", a.ends[1] // 2, low, high
+        yield False, a.ends[1] // 2, low, high

@@ -61,6 +61,9 @@ class MapModel:
         Id of the person round whom the map is drawn; empty on a map of everybody.
     contest, routes, changes, ecosystem
         What only the map of one kind shows; None on all others.
+    ties
+        Who has had to do with whom, on whatever day, and whether one reported to the other: who stands near whom follows from
+        it, so that people stand where they stood on maps of other days. None if it follows from the lines of the map.
     pins
         Places that people have chosen; None on a map without lanes.
     removed_needs
@@ -72,11 +75,11 @@ class MapModel:
         Duplicate ids, an id that is not on the map, a value outside its range.
     """
 
-    KEYS: ClassVar[frozenset[str]] = frozenset({"ego"})
+    KEYS: ClassVar[frozenset[str]] = frozenset({"ego", "ties"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind account as_of people edges edition classification ego pins",
         insight="opportunity data_grade kpis paths gaps texts notices removed_needs play contest routes changes "
-        "ecosystem",
+        "ecosystem ties",
     )
 
     kind: str
@@ -100,6 +103,7 @@ class MapModel:
     changes: MapChanges | None = None
     ecosystem: MapEcosystem | None = None
     ego: str = ""
+    ties: tuple[tuple[str, str, bool], ...] | None = None
     pins: MapPins | None = None
 
     def __post_init__(self) -> None:

@@ -150,7 +150,7 @@ def test_the_sample_with_guests_moves_within_their_frame() -> None:
 def test_the_frame_of_guests_follows_them() -> None:
     """Its name stands over the highest of them, where no line may run."""
     frame = Frame(("supplier", "x", ""), 0, 2, 0, 0)
-    start = Grid({"g": (0, 0), "h": (2, 0)}, (4, 4, 3), 1, (frame,), {})
+    start = Grid({"g": (0, 0), "h": (2, 0)}, (4, 4, 3), 1, (frame,))
     moved, _ = pinned(start, {"g": MapPlace(4, 2, 1)})
     assert moved.at == {"g": (1, 0), "h": (2, 0)}
     assert moved.frames == (replace(frame, top=1),)

@@ -84,14 +84,32 @@ def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(any_model(), st.randoms(use_true_random=False))
-def test_order_of_input_and_influence_move_nobody(model: MapModel, rng: random.Random) -> None:
+def test_order_of_input_and_what_changes_between_meetings_move_nobody(model: MapModel, rng: random.Random) -> None:
     people, edges = list(model.people), list(model.edges)
+    ids = [p.id for p in people]
+    tied = tuple((rng.choice(ids), rng.choice(ids), rng.random() < 0.5) for _ in range(5))
+    before = layout(dataclasses.replace(model, ties=tied)).views[0].at
     rng.shuffle(people)
     rng.shuffle(edges)
-    ids = [p.id for p in people]
     people = [dataclasses.replace(p, support=rng.choice([None, 1]), share=rng.random()) for p in people]
     edges += [MapEdge(LineKind.INFLUENCES, rng.choice(ids), rng.choice(ids), 0.4) for _ in range(5)]
-    assert layout(model_of(people, edges)).views[0].at == layout(model).views[0].at
+    again = tuple((b, a, reports) for a, b, reports in rng.sample(tied, 5))
+    assert layout(dataclasses.replace(model_of(people, edges), ties=again)).views[0].at == before
+
+
+@settings(deadline=None, max_examples=40)
+@given(any_model(), st.randoms(use_true_random=False))
+def test_without_ties_of_all_days_places_follow_from_the_lines(model: MapModel, rng: random.Random) -> None:
+    ids = [p.id for p in model.people]
+    tied = [(rng.choice(ids), rng.choice(ids)) for _ in range(9)]
+    edges = [*model.edges, *(MapEdge(LineKind.INFLUENCES, a, b, 0.4) for a, b in tied)]
+    lines = model_of(list(model.people), edges)
+    assert (
+        layout(lines).views[0].at
+        == layout(dataclasses.replace(model, ties=tuple((a, b, False) for a, b in tied))).views[0].at
+    )
+    rng.shuffle(edges)
+    assert layout(model_of(list(model.people), edges)).views[0].at == layout(lines).views[0].at
 
 
 @settings(deadline=None, max_examples=80)

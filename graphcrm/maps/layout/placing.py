@@ -1,0 +1,174 @@
+"""Who stands on which of the places of a lane: so that lines are short and few of them cross.
+
+First those who have to do with each other come near each other: the sum of all lengths is a quadratic assignment, and the
+exchange of two places that shortens it most is made as long as one does (steepest descent; Burkard, Dell'Amico and Martello 2009,
+ch. 8). Then everybody in turn is exchanged with whoever of the nearest places saves most crossings of straight lines and length.
+All numbers are whole and everything is done in the order of ids, so the same ties give the same places.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from graphcrm.maps.layout.grid import Cell, Room
+
+__all__ = ["placed"]
+
+Whole = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.bool_]
+
+#: What a line costs for each column sideways, for each line of cards down, and for each other that it crosses.
+_SIDEWAYS, _DOWN, _CROSSING = 2, 1, 10
+#: Width and height of a cell, and how far cells are out of line, so that of lines along a line of cards those cross that overlap.
+_WIDE, _HIGH, _ASIDE = 15, 8, 1
+#: So many places are tried for each person; each has so many turns on average.
+_NEAREST, _MOST = 8, 10
+#: So often places are shaken, by so many exchanges at once.
+_SHAKES, _AT_ONCE = 20, 3
+
+
+def placed(rooms: Sequence[Room], ties: Mapping[tuple[str, str], int]) -> dict[str, Cell]:
+    """A cell for everybody; `ties` says how much each pair has to do with each other."""
+    names = sorted(person for people, _ in rooms for person in people)
+    number = {person: k for k, person in enumerate(names)}
+    cells = [cell for _, places in rooms for cell in places]
+    at, room = np.empty(len(cells), dtype=np.int64), np.empty(len(cells), dtype=np.int64)
+    first, empty = 0, len(names)
+    for k, (people, places) in enumerate(rooms):
+        # On an empty place stands nobody in particular, who has nothing to do with anybody and is exchanged like others.
+        nobody = range(empty, empty := empty + len(places) - len(people))
+        here = [*(number[p] for p in people), *nobody]
+        at[here], room[here] = np.arange(first, first := first + len(places)), k
+    pairs = np.array([(number[a], number[b]) for a, b in sorted(ties)], dtype=np.int64).reshape(-1, 2)
+    weight = np.zeros((len(cells), len(cells)), dtype=np.int64)
+    for a, b in ties:
+        weight[number[a], number[b]] = weight[number[b], number[a]] = ties[a, b]
+    placing = _Placing(np.array(cells, dtype=np.int64).reshape(-1, 2), at, room, pairs, weight)
+    placing.shorten()
+    placing.uncross(len(names))
+    return {person: cells[placing.at[k]] for person, k in number.items()}
+
+
+class _Placing:
+    """Everybody on a cell: `at` says on which."""
+
+    def __init__(self, cells: Whole, at: Whole, room: Whole, pairs: Whole, weight: Whole) -> None:
+        self.at, self._room, self._pairs, self._weight = at, room, pairs, weight
+        self._apart = np.abs(cells[:, None, :] - cells[None, :, :]) @ np.array([_DOWN, _SIDEWAYS])
+        self._cost = weight @ self._apart[at]  # of everybody on every cell, as all others stand
+        self._y = (_HIGH * cells[:, 0] + _ASIDE * (cells[:, 1] * 3 % 5)).astype(np.float32)
+        self._x = (_WIDE * cells[:, 1] + _ASIDE * (cells[:, 0] * 7 % 5)).astype(np.float32)
+        self._lines: list[list[int]] = [[] for _ in at]
+        for line, ends in enumerate(pairs.tolist()):
+            for end in ends:
+                self._lines[end].append(line)
+
+    def shorten(self) -> None:
+        """Exchange those two whom it shortens lines most, until it shortens them no more."""
+        n = len(self.at)
+        fixed = np.not_equal.outer(self._room, self._room) | np.tri(n, dtype=bool)
+        while n:
+            there = self._cost[:, self.at]
+            here = np.diag(there)
+            gain = there + there.T - here - here[:, None] + 2 * self._weight * self._apart[self.at[:, None], self.at]
+            gain[fixed] = 0
+            a, b = divmod(int(np.argmin(gain)), n)
+            if gain[a, b] >= 0:
+                return
+            self._exchange(a, b)
+
+    def uncross(self, people: int) -> None:
+        """Exchange whoever saves crossings and length by it; then shake some and keep what is better afterwards.
+
+        Iterated local search (Lourenço, Martin and Stützle 2003) by a fixed row of random numbers.
+        """
+        chance = random.Random(0)  # noqa: S311 - the same places every time, no secret
+        movable = [a for a in range(people) if self._lines[a] and len(self._mates(a))]
+        self._settle(movable)
+        for _ in range(_SHAKES if movable else 0):
+            at, cost = self.at.copy(), self._cost.copy()
+            shaken: list[int] = []
+            worse = 0
+            for _ in range(_AT_ONCE):
+                a = movable[int(len(movable) * chance.random())]
+                mates = self._mates(a)
+                b = int(mates[int(len(mates) * chance.random())])
+                worse += int(self._more(a, np.array([b]))[0])
+                self._exchange(a, b)
+                shaken += [a, b]
+            if worse + self._settle(shaken) > 0:
+                self.at, self._cost = at, cost
+
+    def _mates(self, a: int) -> Whole:
+        """Who may change places with somebody."""
+        mates = self._room == self._room[a]
+        mates[a] = False
+        return np.flatnonzero(mates)
+
+    def _settle(self, people: Sequence[int]) -> int:
+        """Let these people change places, and whoever is concerned by it, until nobody saves anything; what it costs."""
+        waiting, cost, left = deque(people), 0, _MOST * len(self.at)
+        while waiting and left:
+            a, left = waiting.popleft(), left - 1
+            mates = self._mates(a)
+            others = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]]
+            if not self._lines[a] or not len(others):
+                continue
+            more = self._more(a, others)
+            best = int(np.argmin(more))
+            if more[best] < 0:
+                b = int(others[best])
+                self._exchange(a, b)
+                cost += int(more[best])
+                concerned = {a, b, *self._pairs[[*self._lines[a], *self._lines[b]]].flatten().tolist()}
+                waiting += sorted(concerned - {*waiting})
+        return cost
+
+    def _more(self, a: int, others: Whole) -> Whole:
+        """What it costs in crossings and length if somebody changes places with each of the others."""
+        cost, here, there = self._cost, self.at[a], self.at[others]
+        longer = cost[a, there] + cost[others, here] - cost[a, here] - cost[others, there]
+        longer += 2 * self._weight[a, others] * self._apart[here, there]
+        return np.asarray(_CROSSING * self._more_crossings(a, others) + longer)
+
+    def _exchange(self, a: int, b: int) -> None:
+        moved = self._apart[self.at[b]] - self._apart[self.at[a]]
+        self._cost += np.outer(self._weight[:, a] - self._weight[:, b], moved)
+        self.at[[a, b]] = self.at[[b, a]]
+
+    def _more_crossings(self, a: int, others: Whole) -> Whole:
+        """How many more lines cross if somebody changes places with each of the others.
+
+        Two lines cross if each has its ends on both sides of the other: the signs of four cross products, of which three
+        have to be computed.
+        """
+        touched = [sorted({*self._lines[a], *self._lines[b]}) for b in others.tolist()]
+        most = max(map(len, touched))
+        lines = np.array([[*t, *[0] * (most - len(t))] for t in touched])
+        real = np.arange(most) < np.array([len(t) for t in touched])[:, None]
+        row = np.arange(len(others) + 1)
+        at = np.repeat(self.at[None], len(row), axis=0)
+        at[row[:-1], a], at[row[:-1], others] = self.at[others], self.at[a]
+        x, y = self._x[at][:, self._pairs], self._y[at][:, self._pairs]
+
+        def crossings(row: Whole, lines: Whole) -> Bits:
+            """Which of some lines of an arrangement cross which of all."""
+            (px, rx), (py, ry) = ((z[row[:, None], lines, 0][:, :, None], z[row, None, :, 0]) for z in (x, y))
+            ux, uy = (z[row[:, None], lines, 1][:, :, None] - p for z, p in ((x, px), (y, py)))
+            vx, vy = (z[row, None, :, 1] - r for z, r in ((x, rx), (y, ry)))
+            wx, wy = rx - px, ry - py
+            first, second, third = ux * wy - uy * wx, wx * vy - wy * vx, ux * vy - uy * vx
+            return np.asarray((first * (first + third) < 0) & (second * (second - third) < 0))
+
+        every = np.unique(lines)
+        now = crossings(row[-1:], every[None])[0][np.searchsorted(every, lines)]
+        change = (crossings(row[:-1], lines).astype(np.int8) - now) * real[:, :, None]
+        twice = np.take_along_axis(change, lines[:, None, :], 2) * real[:, None, :]
+        return np.asarray(change.sum(axis=(1, 2), dtype=np.int64) - twice.sum(axis=(1, 2), dtype=np.int64) // 2)

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.maps.lasting import lasting
 from graphcrm.maps.layout.positions import has_places
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins, MapPlace
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
+from graphcrm.snapshot.ever import EverTied
 from graphcrm.spoken import joined
 
 __all__ = ["LAID_OUT", "Pinned", "read_pins", "with_pins"]
@@ -29,10 +31,14 @@ __all__ = ["LAID_OUT", "Pinned", "read_pins", "with_pins"]
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """Where places come from: a file that was named, else ``ACCOUNT.KIND.json`` of a folder, if it is there."""
+    """Where places come from: a file that was named, else ``ACCOUNT.KIND.json`` of a folder, if it is there.
+
+    All others follow from the `ties` of all days, if there are any, else from the lines of the map.
+    """
 
     file: Path | None = None
     folder: Path | None = None
+    ties: Callable[[], Sequence[EverTied]] = tuple
 
     def of(self, account: str, kind: str) -> Path | None:
         """The file for an account and a kind; an id that is no name of a file has none in the folder."""
@@ -77,7 +83,7 @@ def with_pins(model: MapModel, account: str, pinned: Pinned, tell: Callable[[Tex
         )
         if n := pins.gone(p.id for p in model.people):
             tell(Text("其中 {n} 人已不在图上,略过", "people in it who are no longer on the map: {n}").format(n=n))
-    return replace(model, pins=pins)
+    return replace(model, pins=pins, ties=lasting(pinned.ties(), {p.id for p in model.people}) or None)
 
 
 def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapPlace]:

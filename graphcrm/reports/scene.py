@@ -58,7 +58,7 @@ class Scene:
         """The people of the map, as the edition may see them."""
         return self._built(KINDS["influence"], self.pinned)
 
-    def _built(self, kind: Kind, pinned: Pinned = LAID_OUT) -> MapModel:
+    def _built(self, kind: Kind, pinned: Pinned) -> MapModel:
         def draws() -> Draws:
             return self.known.draws(self.situation, common("seed").read(self.seed))
 
@@ -68,5 +68,5 @@ class Scene:
     def picture(self, code: str) -> Drawing:
         """A map of people, standing still."""
         kind = KINDS[code]
-        model = self.model if code == "influence" else self._built(kind)
+        model = self.model if code == "influence" else self._built(kind, Pinned(ties=self.pinned.ties))
         return people_picture(model, kind.layout(model), kind.label)

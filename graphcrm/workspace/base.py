@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from graphcrm.configuration import load_settings, team_folder
 from graphcrm.i18n import Text
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.saved import Saved
     from graphcrm.asking.tuning import Setting
+    from graphcrm.maps.pins import Pinned
     from graphcrm.snapshot import Snapshot
+    from graphcrm.snapshot.ever import EverTied
     from graphcrm.store.base import Store
 
 __all__ = ["Base", "Day"]
@@ -134,6 +137,20 @@ class Base:
         settings = self.settings
         with self.open() as store:
             return [take(store, day, settings) for day in days]
+
+    def _places(self, pins: str | Path | Literal[False] | None = None) -> Pinned:
+        """Where people stand on maps: as a file says, or those beside the workspace, else by the ties of all days."""
+        from graphcrm.maps.pins import Pinned
+
+        folder = team_folder(self.url)
+        beside = folder / "pins" if folder and pins is None else None
+        return Pinned(Path(pins) if pins else None, beside, cache(self._ever_tied))
+
+    def _ever_tied(self) -> Sequence[EverTied]:
+        from graphcrm.snapshot.ever import ever_tied
+
+        with self.open() as store:
+            return ever_tied(store)
 
     def names(self, *kinds: str) -> Mapping[str, Mapping[str, str]]:
         """Name, title and category of what there is today of some kinds of record, by id, as far as they have them.

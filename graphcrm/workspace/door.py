@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from graphcrm.configuration import team_folder
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.agenda import Agenda
@@ -252,7 +251,6 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         from graphcrm.maps.draw import draw_map
         from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
-        from graphcrm.maps.pins import Pinned
 
         drawn, target = find_kind(kind), Path(output)
         told = self._story(story)
@@ -267,8 +265,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         ago = looked_back(drawn)
         back = [day - timedelta(days=days) for days in ago]
         read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
-        folder = team_folder(self.url)
-        places = Pinned(Path(pins) if pins else None, folder / "pins" if folder and pins is None else None)
+        places = self._places(pins)
         said, earlier = lang or default_lang(), read[1 + len(ago) :]
         return draw_map(
             read[0],

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from graphcrm.configuration import team_folder
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
@@ -152,7 +151,6 @@ class Reporting(Base):
     ) -> Scene:
         """What a report is about, on a day that was read."""
         from graphcrm.graph.influence import GraphOptions
-        from graphcrm.maps.pins import Pinned
         from graphcrm.reports.asking import Answers
         from graphcrm.reports.scene import Scene
         from graphcrm.workspace.together import Together
@@ -163,10 +161,17 @@ class Reporting(Base):
         )
         answers = Answers(together.ask, together.find, readers)
         seen = (self.caller.author, self.caller.today().isoformat())
-        folder = team_folder(self.url)
-        pinned = Pinned(folder=folder / "pins" if folder else None)
         return Scene(
-            situation, answers, readers, together.known, code, given, *seen, where["seed"], pinned, self.caller.tell
+            situation,
+            answers,
+            readers,
+            together.known,
+            code,
+            given,
+            *seen,
+            where["seed"],
+            self._places(),
+            self.caller.tell,
         )
 
 

@@ -1,8 +1,9 @@
 """Crossings and bends of the lines of 20 generated accounts, beside what Graphviz ``dot`` and ELK draw of the same.
 
-All draw lines around cards of one size. The peers may put people wherever that saves crossings, anew for every line that becomes
-known, and as wide as it takes; our people stand in the lane of their rank, where they stood before, in a picture with the shape of
-a screen. How many crossings straight lines between these places have tells what of ours is due to them and what to the routing.
+All draw the same lines, each once, around cards of one size. The peers may put people on as many levels as saves crossings, and
+as wide as it takes; our people stand in the lane of their rank in a picture with the shape of a screen. ``dot in lanes`` has to
+keep the ranks, too, but each is one level: of sixty people 36 stand side by side. How many crossings
+straight lines between our places have tells what of ours is due to them and what to the routing.
 A peer that is not installed is named as such: ``dot`` comes with Graphviz (its lines are slanting: with level and upright ones it
 breaks down), ELK with ``npm install elkjs`` in a folder that ``GRAPHCRM_ELK`` names.
 """
@@ -14,6 +15,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -39,16 +41,20 @@ Pair = tuple[str, str]
 
 
 def rows() -> Iterator[Row]:
-    """Crossings, then bends, each summed over the accounts; the promise is the larger number of the peers'."""
-    models = [crowd(_SIZES[k % len(_SIZES)], seed=k) for k in range(_ACCOUNTS)]
+    """Crossings, then bends, each summed over the accounts; the promise is the larger number of the free peers'."""
+    models = [_once(crowd(_SIZES[k % len(_SIZES)], seed=k)) for k in range(_ACCOUNTS)]
     views = [people_layout(model).views[0] for model in models]
     ours = [list(dict.fromkeys(view.lines.values())) for view in views]
     pairs = [_pairs(model) for model in models]
     peers = {"dot": _dot(models, pairs), "ELK": _elk(models, pairs)}
+    bound = {"dot in lanes": _dot(models, pairs, lanes=True)}
     straight = [[(view.at[a], view.at[b]) for a, b in ends] for view, ends in zip(views, pairs, strict=True)]
     for what, count in (("crossings", _crossings), ("bends", _bends)):
         found = {name: sum(map(count, lines)) for name, lines in peers.items() if lines}
-        told = [f"{found[name]:,} of {name}" if name in found else f"{name} (not installed)" for name in peers]
+        beside = found | {name: sum(map(count, lines)) for name, lines in bound.items() if lines}
+        told = [
+            f"{beside[name]:,} of {name}" if name in beside else f"{name} (not installed)" for name in peers | bound
+        ]
         if count is _crossings:
             told.append(f"{sum(map(_crossings, straight)):,} of straight lines between our places")
         most = float(max(found.values())) if found else None
@@ -65,18 +71,36 @@ def _ends(e: MapEdge) -> Pair:
     return (e.target, e.source) if e.kind is LineKind.REPORTS_TO else (e.source, e.target)
 
 
-def _dot(models: Sequence[MapModel], pairs: Sequence[Sequence[Pair]]) -> list[list[Line]]:
+def _once(model: MapModel) -> MapModel:
+    """Without lines that say of two people what another says already: no account has them, and the peers draw one."""
+    known = {(e.source, e.target, e.kind is LineKind.REPORTS_TO): e for e in reversed(model.edges)}
+    return replace(model, edges=tuple(reversed(known.values())))
+
+
+def _dot(models: Sequence[MapModel], pairs: Sequence[Sequence[Pair]], lanes: bool = False) -> list[list[Line]]:
     program = shutil.which("dot")
-    return [_dot_lines(program, m, p) for m, p in zip(models, pairs, strict=True)] if program else []
+    return [_dot_lines(program, m, p, lanes) for m, p in zip(models, pairs, strict=True)] if program else []
 
 
-def _dot_lines(program: str, model: MapModel, pairs: Sequence[Pair]) -> list[Line]:
+def _dot_lines(program: str, model: MapModel, pairs: Sequence[Pair], lanes: bool) -> list[Line]:
     size = f"shape=box fixedsize=true width={CARD[0] / 72} height={CARD[1] / 72}"
     body = [f'"{p.id}";' for p in model.people] + [f'"{a}" -> "{b}";' for a, b in pairs]
+    if lanes:
+        body += [
+            f'"{grade}" [style=invis]; {{ rank=same; "{grade}"; {" ".join(people)} }}'
+            for grade in range(6)
+            if (people := [f'"{p.id}";' for p in model.people if p.grade == grade])
+        ]
+        body.append(
+            " -> ".join(f'"{g}"' for g in sorted({p.grade for p in model.people}, reverse=True)) + " [style=invis];"
+        )
     graph = "\n".join([f"digraph {{ splines=polyline; node [{size}];", *body, "}"])
     drawn = subprocess.run([program, "-Tplain"], input=graph, text=True, capture_output=True, check=True).stdout
     lines = []
+    known = {p.id for p in model.people}
     for words in (row.split() for row in drawn.splitlines() if row.startswith("edge ")):
+        if words[1].strip('"') not in known:
+            continue  # what keeps the lanes in their order
         numbers = [72 * float(word) for word in words[4 : 4 + 2 * int(words[3])]]
         lines.append(_straight(list(zip(numbers[::2], numbers[1::2], strict=True))[::3]))
     return lines

@@ -28,8 +28,8 @@ Bits = npt.NDArray[np.bool_]
 _SIDEWAYS, _DOWN, _CROSSING = 2, 1, 10
 #: Width and height of a cell, and how far cells are out of line, so that of lines along a line of cards those cross that overlap.
 _WIDE, _HIGH, _ASIDE = 15, 8, 1
-#: So many places are tried for each person; each has so many turns on average.
-_NEAREST, _MOST = 8, 10
+#: So many places are tried for each person, as long as no more pairs of lines than these have been compared (about half a second).
+_NEAREST, _MOST = 8, 25_000_000
 #: So often places are shaken, by so many exchanges at once.
 _SHAKES, _AT_ONCE = 20, 3
 
@@ -65,6 +65,7 @@ class _Placing:
         self._cost = weight @ self._apart[at]  # of everybody on every cell, as all others stand
         self._y = (_HIGH * cells[:, 0] + _ASIDE * (cells[:, 1] * 3 % 5)).astype(np.float32)
         self._x = (_WIDE * cells[:, 1] + _ASIDE * (cells[:, 0] * 7 % 5)).astype(np.float32)
+        self._compared = 0
         self._lines: list[list[int]] = [[] for _ in at]
         for line, ends in enumerate(pairs.tolist()):
             for end in ends:
@@ -92,7 +93,9 @@ class _Placing:
         chance = random.Random(0)  # noqa: S311 - the same places every time, no secret
         movable = [a for a in range(people) if self._lines[a] and len(self._mates(a))]
         self._settle(movable)
-        for _ in range(_SHAKES if movable else 0):
+        for _ in range(_SHAKES):
+            if not movable or self._compared >= _MOST:
+                return
             at, cost = self.at.copy(), self._cost.copy()
             shaken: list[int] = []
             worse = 0
@@ -114,9 +117,9 @@ class _Placing:
 
     def _settle(self, people: Sequence[int]) -> int:
         """Let these people change places, and whoever is concerned by it, until nobody saves anything; what it costs."""
-        waiting, cost, left = deque(people), 0, _MOST * len(self.at)
-        while waiting and left:
-            a, left = waiting.popleft(), left - 1
+        waiting, cost = deque(people), 0
+        while waiting and self._compared < _MOST:
+            a = waiting.popleft()
             mates = self._mates(a)
             others = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]]
             if not self._lines[a] or not len(others):
@@ -152,6 +155,7 @@ class _Placing:
         touched = [sorted({*self._lines[a], *self._lines[b]}) for b in others.tolist()]
         most = max(map(len, touched))
         lines = np.array([[*t, *[0] * (most - len(t))] for t in touched])
+        self._compared += lines.size * len(self._pairs)
         real = np.arange(most) < np.array([len(t) for t in touched])[:, None]
         row = np.arange(len(others) + 1)
         at = np.repeat(self.at[None], len(row), axis=0)

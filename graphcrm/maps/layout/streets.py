@@ -47,7 +47,8 @@ class _Laying:
 
     def __init__(self, links: Sequence[Link], grid: Grid) -> None:
         self.done: list[Way] = [()] * len(links)
-        self._links, self._grid = links, grid
+        self._links = links
+        self._ends = [(grid.at[link.source], grid.at[link.target]) for link in links]
         self._choices = Choices(grid)
         self._ways = [self._choices.of(link) for link in links]
         self._full: Counter[tuple[int, int]] = Counter()
@@ -56,11 +57,10 @@ class _Laying:
     def lay(self, k: int) -> None:
         """Lay a link, anew if it was laid."""
         self._count(k, -1)
-        cost, self.done[k] = self._best(self._ways[k], k)
-        if cost >= _TRESPASS:
-            self.done[k] = min(
-                (cost, self.done[k]), self._best(self._choices.around(self._links[k]), k), key=lambda c: c[0]
-            )[1]
+        best = self._best(self._ways[k], k)
+        if self._traffic.trespasses(best[1], self._ends[k]):
+            best = min(best, self._best(self._choices.around(self._links[k]), k), key=lambda one: one[0])
+        self.done[k] = best[1]
         self._count(k, 1)
 
     def _count(self, k: int, times: int) -> None:
@@ -71,14 +71,16 @@ class _Laying:
                     self._full[v.place, height] += times
 
     def _best(self, ways: Sequence[tuple[float, Way]], k: int) -> tuple[float, Way]:
-        ends = self._grid.at[self._links[k].source], self._grid.at[self._links[k].target]
         best: tuple[float, Way] = float("inf"), ()
         for length, way in ways:
             if length >= best[0]:
                 break  # crossings make it no shorter
-            crowd = sum(max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in v.heights)
-            cost = length + _CROWDED * crowd + _CROSSING * self._traffic.crossings(way)
-            cost += _TRESPASS * self._traffic.trespasses(way, ends)
-            if cost < best[0] - 1e-9:
+            cost = length + _CROSSING * self._traffic.crossings(way)
+            cost += _TRESPASS * self._traffic.trespasses(way, self._ends[k])
+            if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(way)) < best[0] - 1e-9:
                 best = cost, way
         return best
+
+    def _crowd(self, way: Way) -> int:
+        """How many lines too many there are in the alleys of a way, height by height."""
+        return sum(max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in v.heights)

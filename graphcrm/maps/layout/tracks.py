@@ -9,7 +9,8 @@ a track.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 
 __all__ = ["Stretch", "tracks"]
 
@@ -21,33 +22,26 @@ _ROUNDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a line takes of a street: its ends as (position, leaves upwards)."""
+    """What a line takes of a street: its ends as (position, leaves upwards), and from where to where that is."""
 
     ends: tuple[tuple[float, bool], ...]
+    low: float = field(init=False)
+    high: float = field(init=False)
 
-    @property
-    def low(self) -> float:
-        return min(x for x, _ in self.ends)
-
-    @property
-    def high(self) -> float:
-        return max(x for x, _ in self.ends)
-
-    @property
-    def middle(self) -> float:
-        return sum(x for x, _ in self.ends) / len(self.ends)
+    def __post_init__(self) -> None:
+        places = [place for place, _ in self.ends]
+        object.__setattr__(self, "low", min(places))
+        object.__setattr__(self, "high", max(places))
 
 
-def tracks(stretches: Sequence[Stretch], near: float = _NEAR, clash: int = _ON_ONE_ANOTHER) -> list[int]:
-    """Track of each stretch, 0 on top.
-
-    Parameters
-    ----------
-    near, clash
-        Ends that are nearer to each other than `near` and leave towards each other count as `clash` crossings.
-    """
+def tracks(stretches: Sequence[Stretch]) -> list[int]:
+    """Track of each stretch, 0 on top."""
     order = sorted(range(len(stretches)), key=lambda k: _first_guess(stretches[k]))
-    gain = [[_crossings(a, b, near, clash) - _crossings(b, a, near, clash) for b in stretches] for a in stretches]
+    gain = [[0] * len(stretches) for _ in stretches]
+    for k, m in combinations(range(len(stretches)), 2):
+        if _meet(a := stretches[k], b := stretches[m]):
+            gain[k][m] = _crossings(a, b) - _crossings(b, a)
+            gain[m][k] = -gain[k][m]
     for _ in range(_ROUNDS):
         before = list(order)
         for k in before:
@@ -57,7 +51,7 @@ def tracks(stretches: Sequence[Stretch], near: float = _NEAR, clash: int = _ON_O
             break
     track = [0] * len(stretches)
     for place, k in enumerate(order):
-        above = [track[m] for m in order[:place] if _meet(stretches[m], stretches[k], near)]
+        above = [track[m] for m in order[:place] if _meet(stretches[m], stretches[k])]
         track[k] = max(above, default=-1) + 1
     return track
 
@@ -79,15 +73,15 @@ def _first_guess(s: Stretch) -> tuple[float, float, float]:
     return -up, length if up > 0 else -length, s.low
 
 
-def _meet(a: Stretch, b: Stretch, near: float) -> bool:
-    return a.low < b.high + near and b.low < a.high + near
+def _meet(a: Stretch, b: Stretch) -> bool:
+    return a.low < b.high + _NEAR and b.low < a.high + _NEAR
 
 
-def _crossings(upper: Stretch, lower: Stretch, near: float, clash: int) -> int:
+def _crossings(upper: Stretch, lower: Stretch) -> int:
     """Crossings if one runs above the other; ends that would lie on one another count as many."""
     count = 0
     for x, up in upper.ends:
         if not up:
             count += lower.low < x < lower.high
-            count += clash * sum(u and abs(x - y) < near for y, u in lower.ends)
+            count += _ON_ONE_ANOTHER * sum(u and abs(x - y) < _NEAR for y, u in lower.ends)
     return count + sum(up and upper.low < x < upper.high for x, up in lower.ends)

@@ -8,7 +8,7 @@ The name of an organisation stands over its frame: no way leads up from the card
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
@@ -22,6 +22,8 @@ Kind = Literal["top", "bottom", "alley", "cell"]
 _BEND = 1.0
 #: A line of cards passed counts as so many columns.
 _HEIGHT = 0.2
+#: Of all ways of a line so many are looked at.
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,9 @@ class Choices:
         self._under_title = {(f.top, c) for f in named for c in range(f.left, f.right + 1)}
 
     def of(self, link: Link) -> list[tuple[float, Way]]:
-        """The usual ones with their lengths, the shortest first."""
+        """The usual ones with their lengths, the shortest first; the longest of many are left out."""
         a, b = self._grid.at[link.source], self._grid.at[link.target]
-        found = {way: length(way) for way in (*self._over_streets(a, b), *self._from_sides(a, b, link.trunk))}
-        return sorted(((n, way) for way, n in found.items()), key=lambda one: (one[0], _order(one[1])))
+        return _by_length((*self._over_streets(a, b), *self._from_sides(a, b, link.trunk)))[:_MOST]
 
     def around(self, link: Link) -> list[tuple[float, Way]]:
         """Ways beside the frames in which both ends stand, along any street between: they can go around all others."""
@@ -105,7 +106,7 @@ class Choices:
             for street in range(0, 2 * len(self._grid.grades) + 1, 2)
             for out, home in product(self._onto(a, b, street), self._onto(b, a, street))
         ]
-        return sorted(((length(way), way) for way in found), key=lambda one: (one[0], _order(one[1])))
+        return _by_length(found)
 
     def _over_streets(self, a: Cell, b: Cell) -> Iterator[Way]:
         """From top or bottom to top or bottom."""
@@ -125,7 +126,7 @@ class Choices:
             yield from ((start, v.back) for v in self._alley(place, 2 * s + 1, start.ends[1]))
         for place, end in product(ours, self._exits(b, a)):
             yield from ((v, end.back) for v in self._alley(place, 2 * r + 1, end.ends[1]))
-        streets = range(2 * min(r, s) + 2, 2 * max(r, s) + 1, 2) if r != s else (2 * r, 2 * r + 2)
+        streets = sorted({2 * min(r, s) + 2, 2 * max(r, s)}) if r != s else (2 * r, 2 * r + 2)
         for place, other in product(ours, theirs):
             if place == other:
                 yield from ((v,) for v in self._alley(place, 2 * r + 1, 2 * s + 1))
@@ -169,5 +170,5 @@ class Choices:
                     yield leaving, Vertical("alley", place, (leaving.ends[1], street))
 
 
-def _order(way: Way) -> tuple[tuple[str, int, tuple[int, int]], ...]:
-    return tuple((v.kind, v.place, v.ends) for v in way)
+def _by_length(ways: Iterable[Way]) -> list[tuple[float, Way]]:
+    return sorted(((length(way), way) for way in ways), key=lambda one: one[0])

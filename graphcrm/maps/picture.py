@@ -60,7 +60,7 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     view = plan.views[0]
     half = (CARD[0] / 2, CARD[1] / 2) if plan.mode is not Mode.DOTS else (_DOT, _DOT)
     xs = [x for x, _ in view.at.values()] + [x for points in view.lines.values() for x, _ in points]
-    ys = [y for _, y in view.at.values()]
+    ys = [y for _, y in view.at.values()] + [y for points in view.lines.values() for _, y in points]
     xs += [v for r in view.regions for v in (r.left, r.right)]
     ys += [v for r in view.regions for v in (r.top, r.bottom)]
     left, top = min(xs, default=0) - half[0], min(ys, default=0) - half[1] - 20

@@ -3,7 +3,7 @@
 ``make mutants`` or ``python -m tests.strength.mutants [AREA ...] [--module TEXT] [--sample N] [--seed S]``. The changes are those of
 cosmic-ray's operators: another comparison, another sign, a number that is one off, a condition turned round, a loop that never
 runs, a decorator left out. Of every place in the code one change is drawn, and of the places a sample. Areas and their tests stand in
-``pyproject.toml``; the test modules that import the changed module run first.
+``pyproject.toml``; those that enter the changed function run first.
 
 Not drawn is what cannot change what the program does: annotations, ``slots=True``, ``strict=True`` of pairs that are equally long, and what
 is no Python. What else no test can notice stands with its reason in ``equivalent.toml`` and is not counted.
@@ -19,9 +19,11 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 
+from tests.strength.entering import Entering, entering
 from tests.strength.workshop import ROOT, Workshop, workshop
 
 __all__ = ["Mutant", "changes", "main"]
@@ -34,9 +36,6 @@ _LEFT_OUT = (
     "core/NoOp",
     *(f"core/ReplaceComparisonOperator_{pair}" for pair in ("Is_Eq", "Eq_Is", "IsNot_NotEq", "NotEq_IsNot")),
 )
-
-#: Tests that wait for servers and browsers.
-_SLOW = {"neo4j", "contract", "cypher", "store", "browser"}
 
 
 @dataclass(frozen=True)
@@ -137,17 +136,11 @@ def drawn(root: Path, files: Sequence[str], sample: int | None, seed: str) -> li
     return list(islice(chosen, sample))
 
 
-def _tests(root: Path, mutant: Mutant, area: Sequence[str]) -> list[list[str]]:
-    """The tests that stand where the module stands, those that import it, or one from its package; then all of the area."""
+def _near(root: Path, mutant: Mutant, test: str) -> bool:
+    """Whether a file of tests stands where the module stands, or imports it, or one from its package."""
     name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    near = [
-        path.relative_to(root).as_posix()
-        for path in sorted((root / "tests").rglob("test_*.py"))
-        if not _SLOW & {*path.parts} and f"{name} import" in path.read_text(encoding="utf-8")
-    ]
     beside = Path("tests", *Path(mutant.file).parts[1:-1])
-    steps = [[beside.as_posix()] if any((root / beside).glob("test_*.py")) else [], near, *([one] for one in area)]
-    return [tests for at, tests in enumerate(steps) if tests and tests not in steps[:at]]
+    return Path(test).parent == beside or f"{name} import" in (root / test).read_text(encoding="utf-8")
 
 
 def _equivalent() -> dict[tuple[str, str], str]:
@@ -156,7 +149,7 @@ def _equivalent() -> dict[tuple[str, str], str]:
     return {(one["file"], one["after"]): one["reason"] for one in listed.get("mutant", [])}
 
 
-def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tuple[int, int]:
+def _tried(shop: Workshop, mutants: Sequence[Mutant], tests: Entering) -> tuple[int, int]:
     """How many were noticed, of how many; what was not is printed."""
     known = _equivalent()
     noticed = total = 0
@@ -164,8 +157,9 @@ def _tried(shop: Workshop, mutants: Sequence[Mutant], area: Sequence[str]) -> tu
         before, after = mutant.shown()
         if (mutant.file, after) in known:
             continue
-        with shop.spoilt(mutant.file, mutant.text()):
-            found = any(shop.noticed(tests) for tests in _tests(shop.folder, mutant, area))
+        turns = tests.turns(mutant.source, mutant.file, mutant.line, partial(_near, shop.folder, mutant))
+        with shop.spoilt({mutant.file: mutant.text()}):
+            found = any(shop.noticed(turn) for turn in turns)
         noticed += found
         total += 1
         if not found:
@@ -188,13 +182,11 @@ def main(words: Sequence[str] | None = None) -> int:
     with workshop() as shop:
         for name in given.areas or areas:
             code, tests = areas[name]["code"], areas[name]["tests"]
-            if shop.noticed(tests):
-                sys.exit(f"{name}: tests fail without any change")
             files = sorted(
                 p.relative_to(shop.folder).as_posix() for one in code for p in (shop.folder / one).rglob("*.py")
             )
             chosen = drawn(shop.folder, [f for f in files if given.module in f], given.sample, f"{given.seed} {name}")
-            noticed, total = _tried(shop, chosen, tests)
+            noticed, total = _tried(shop, chosen, entering(shop, files, tests))
             missed += total - noticed
             print(f"{name}: {noticed} of {total} noticed ({noticed / max(total, 1):.0%})", flush=True)
     return 1 if missed else 0

@@ -171,7 +171,7 @@ def unnoticed(shop: Workshop, faults: Sequence[Fault]) -> list[Fault]:
     missed = []
     for fault in faults:
         tests = _MAPS if fault.file.startswith(_DRAWN) else _ANSWERS
-        with shop.spoilt(fault.file, fault.text):
+        with shop.spoilt({fault.file: fault.text}):
             by = next((folder for folder in tests if shop.noticed([folder])), None)
         if by is None:
             missed.append(fault)

@@ -8,14 +8,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "Workshop", "workshop"]
+import pytest
+from hypothesis import Phase, settings
+
+__all__ = ["ROOT", "Workshop", "run", "workshop"]
 
 ROOT = Path(__file__).parent.parent.parent
 #: What every test process needs, and what takes longer to load than most tests to run; nothing of our own.
@@ -28,6 +31,10 @@ _LOADED = [
     "rapidfuzz",
     "wcwidth",
     "scipy.sparse",
+    "networkx",
+    "pandas",
+    "neo4j",
+    "xdist",
     "multiprocessing",
 ]
 _OURS = ("graphcrm", "tests", "benchmarks", "conftest")
@@ -52,15 +59,16 @@ class Workshop:
         self._processes.set_forkserver_preload(_LOADED)
 
     @contextmanager
-    def spoilt(self, name: str, text: str) -> Iterator[None]:
-        """The file has another text for a while."""
-        path = self.folder / name
-        kept = path.read_text(encoding="utf-8")
-        self._write(path, text)
+    def spoilt(self, texts: Mapping[str, str]) -> Iterator[None]:
+        """Files have other texts for a while."""
+        kept = {name: (self.folder / name).read_text(encoding="utf-8") for name in texts}
+        for name, text in texts.items():
+            self._write(self.folder / name, text)
         try:
             yield
         finally:
-            self._write(path, kept)
+            for name, text in kept.items():
+                self._write(self.folder / name, text)
 
     def _write(self, path: Path, text: str) -> None:
         """Write a module and forget what was compiled of it: two texts of one length in one second look the same to Python."""
@@ -69,7 +77,8 @@ class Workshop:
             compiled.unlink()
 
     def noticed(self, tests: Sequence[str]) -> bool:
-        """Whether a test fails; code that no longer ends is noticed, too: by the time that it computes, for a machine may be busy.
+        """Whether one of some folders, files or tests fails, asked in their order; code that no longer ends is noticed, too: by the
+        time that it computes, for a machine may be busy.
 
         Raises
         ------
@@ -112,10 +121,32 @@ def _run(folder: str, tests: list[str]) -> None:
     """Run tests of the copy in a process of their own, and leave with pytest's code."""
     _inside(folder)
     resource.setrlimit(resource.RLIMIT_CPU, (_COMPUTING, _COMPUTING))
-    import pytest
+    places = dict.fromkeys(test.partition("::")[0] for test in tests)
+    sys.exit(_RAN + run("-x", *places, plugin=_Asked([test for test in tests if "::" in test])))
 
+
+def run(*words: str, plugin: object) -> int:
+    """Run tests in this process, a plugin beside them: pytest's code."""
     loaded = "ignore::pytest.PytestAssertRewriteWarning"  # the plugins of those that were loaded before
-    sys.exit(_RAN + int(pytest.main(["-x", "-q", "--no-header", "--tb=no", "-W", loaded, *tests])))
+    return int(pytest.main(["-q", "--no-header", "--tb=no", "-W", loaded, *words], plugins=[plugin]))
+
+
+class _Asked:
+    """A plugin: only the tests that were named, if any were, in their order; the first example that fails is enough."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self._turn = {test: turn for turn, test in enumerate(tests)}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        settings.register_profile("first example", settings.default, phases=[Phase.explicit, Phase.generate])
+        settings.load_profile("first example")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self._turn:
+            named = [item for item in items if item.nodeid in self._turn]
+            items[:] = sorted(named, key=lambda item: self._turn[item.nodeid])
 
 
 def _do(folder: str, result: Connection, task: Callable[..., Any], given: Sequence[Any]) -> None:
@@ -130,6 +161,8 @@ def _inside(folder: str) -> None:
         del sys.modules[name]
     os.chdir(folder)
     os.environ |= {"PYTHONPATH": folder, "OMP_NUM_THREADS": "1"}
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False  # what was compiled serves the next process, too
     sys.path[:] = [folder, *(path for path in sys.path if path not in ("", str(ROOT)))]
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         for stream in (1, 2):

@@ -1,4 +1,5 @@
-"""What is drawn of the sample account, kept in ``drawings``: what the page of every map is told, and every picture of the reports.
+"""What is drawn of the sample account, kept in ``drawings``: what the page of every map is told, and every picture of the
+reports, a crowd, and charts of invented values.
 
 ``python -m tests.golden.drawings`` writes it anew and says what has changed. That is a decision: look at the maps and charts before it
 is kept.
@@ -20,6 +21,7 @@ from graphcrm.maps.kinds.registry import CHARTS, EVERY
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.picture import people_picture
 from graphcrm.workspace.door import Workspace
+from tests.golden.invented import invented
 from tests.maps.crowd import crowd
 from tests.maps.huayue import AS_OF, workspace
 
@@ -48,6 +50,7 @@ def drawings() -> Iterator[tuple[str, str]]:
         model = crowd(people)
         picture = people_picture(model, people_layout(model), Text("影响力地图", "Influence map"))
         yield f"crowd-{people}.svg", _pictures(as_svg(picture, "zh"))
+    yield "invented.svg", "".join(_pictures(as_svg(chart, "en")) for chart in invented())
 
 
 def _map(ws: Workspace, code: str, page: Path) -> Iterator[tuple[str, str]]:

@@ -149,7 +149,9 @@ class Gathering:
             else:
                 first[meant.name] = place
                 found[place] = meant
-        missing = [f for f in of.columns if f.required and f.name not in first]
+        missing = [
+            f for f in of.columns if f.required and f.name not in first and not (f.unless and f.unless[0] in first)
+        ]
         if missing:
             names = ", ".join(f"{f.name}({f.zh})" for f in missing)
             raise Unreadable(

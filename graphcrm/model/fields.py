@@ -60,7 +60,8 @@ class Field:
     """A column: code, Chinese label, type, and what its ids refer to.
 
     required
-        The heading must be there, and a value in every row, but for the rows that `unless` excuses: (column, member) of a list.
+        The heading must be there, and a value in every row, but for the rows that `unless` excuses, (column, member) of a list;
+        where that column is there the heading may be left out.
     refs
         Kinds of which this value (or each value of a list) must be an id; empty for plain values.
     """

@@ -265,7 +265,7 @@ def _chances(situation: Situation, order: Array) -> Array:
     units = situation.snapshot.units
     codes = {unit: i for i, unit in enumerate(dict.fromkeys(p.unit for p in people if p.unit in units))}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
-    above = np.array([codes.get(_parent(units, p.unit), -2) if p.unit in units else -3 for p in people])
+    above = np.array([codes.get(_parent(units, p.unit), -1) for p in people])
     near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
     chance = np.where(near & (own[:, None] >= 0) & (own[None, :] >= 0), _NEAR, 1.0)
     np.fill_diagonal(chance, 0.0)

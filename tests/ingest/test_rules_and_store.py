@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from graphcrm.ingest.plan import ImportPlan, plan_import
+from graphcrm.model.facts import Batch
 from tests.ingest.conftest import Tables, account, options, write
+from tests.ingest.test_limits import LIMITS
 from tests.ingest.test_rules import CASES, VALID
 
 #: What only one import can say twice, what is counted over its rows, and what is told of headings.
@@ -25,6 +27,11 @@ def _new_rows(tables: Tables) -> Tables:
     return {name: rows for name, rows in new.items() if rows}
 
 
+def _stored(plan: ImportPlan) -> dict[str, Batch]:
+    assert plan.change is not None
+    return {batch.kind: batch for batch in plan.change.batches}
+
+
 def _planned(folder: Path, tables: Tables, stored: Mapping[str, Any]) -> ImportPlan:
     return plan_import([write(folder, tables)], existing=stored, options=options())
 
@@ -36,9 +43,7 @@ def test_a_slip_beside_a_stored_account_is_found(tmp_path, name):
     change, code, _, _ = CASES[name]
     tables = account()
     change(tables)
-    first = _planned(tmp_path / "first", account(), {})
-    assert first.change is not None
-    stored = {batch.kind: batch for batch in first.change.batches}
+    stored = _stored(_planned(tmp_path / "first", account(), {}))
     then = _planned(tmp_path / "then", _new_rows(tables), stored)
     assert code in {problem.code for problem in then.problems}
 
@@ -47,8 +52,28 @@ def test_a_slip_beside_a_stored_account_is_found(tmp_path, name):
 def test_what_is_right_beside_a_stored_account_is_let_pass(tmp_path, name):
     tables = account()
     VALID[name](tables)
-    first = _planned(tmp_path / "first", account(), {})
-    assert first.change is not None
-    stored = {batch.kind: batch for batch in first.change.batches}
+    stored = _stored(_planned(tmp_path / "first", account(), {}))
     then = _planned(tmp_path / "then", _new_rows(tables) or account(), stored)
     assert [problem.as_dict() for problem in then.problems] == []
+
+
+#: Code, table in which it speaks, and the change, of whatever can be imported nevertheless.
+_IMPORTED = {name: (code, file, change) for name, (change, code, file, _) in CASES.items() if code.startswith("W")} | {
+    name: (code, next(file for _, of, file, _ in CASES.values() if of == code), change)
+    for name, (code, change, speaks) in LIMITS.items()
+    if code.startswith("W") or not speaks
+}
+
+
+@pytest.mark.parametrize("name", _IMPORTED)
+def test_a_table_alone_says_beside_the_stored_others_what_it_said_with_them(tmp_path, name):
+    code, table, change = _IMPORTED[name]
+    tables = account()
+    change(tables)
+    whole = _planned(tmp_path / "whole", tables, {})
+    alone = _planned(tmp_path / "alone", {table: tables[table]}, _stored(whole))
+    assert _said(alone, code, table) == _said(whole, code, table)
+
+
+def _said(plan: ImportPlan, code: str, table: str) -> list[tuple[int | None, str]]:
+    return [(p.line, p.text.en) for p in plan.problems if p.code == code and p.file.endswith(f"{table}.csv")]

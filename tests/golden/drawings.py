@@ -1,5 +1,5 @@
 """What is drawn of the sample account, kept in ``drawings``: what the page of every map is told, and every picture of the
-reports, a crowd, and charts of invented values.
+reports, crowds, routes, and charts of invented values.
 
 ``python -m tests.golden.drawings`` writes it anew and says what has changed. That is a decision: look at the maps and charts before it
 is kept.
@@ -8,6 +8,7 @@ is kept.
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 import tempfile
@@ -19,11 +20,13 @@ from graphcrm.drawing.svg import as_svg
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import CHARTS, EVERY
 from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.routes import label_spots, route_layout
 from graphcrm.maps.picture import people_picture
 from graphcrm.workspace.door import Workspace
 from tests.golden.invented import invented
 from tests.maps.crowd import crowd
 from tests.maps.huayue import AS_OF, workspace
+from tests.maps.test_scenes import routes
 
 __all__ = ["PLACE", "differs", "drawings"]
 
@@ -50,6 +53,10 @@ def drawings() -> Iterator[tuple[str, str]]:
         model = crowd(people)
         picture = people_picture(model, people_layout(model), Text("影响力地图", "Influence map"))
         yield f"crowd-{people}.svg", _pictures(as_svg(picture, "zh"))
+    for seed in (27, 47):
+        view = route_layout(routes(random.Random(seed))).views[0]
+        places = {"at": view.at, "lines": view.lines, "labels": label_spots(view)}
+        yield f"routes-{seed}.json", "\n".join(_laid_out({k: [*v.items()] for k, v in places.items()})) + "\n"
     yield "invented.svg", "".join(_pictures(as_svg(chart, "en")) for chart in invented())
 
 

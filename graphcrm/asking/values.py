@@ -39,8 +39,8 @@ def whole(number: float) -> str:
 def short(number: float) -> str:
     """Two significant digits, and all before the point.
 
-    >>> short(0.0234), short(1.44), short(99.7), short(251.0)
-    ('0.023', '1.4', '100', '251')
+    >>> short(0.0234), short(1.44), short(99.7), short(251.0), short(-0.0)
+    ('0.023', '1.4', '100', '251', '0')
     """
     return whole(number) if abs(number) >= 99.5 or number == 0 else f"{number:.2g}"
 

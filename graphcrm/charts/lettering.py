@@ -103,7 +103,7 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
     return replace(shape, x=shape.x + dx, y=shape.y + dy)
 
 
-def hatch(box: Box, colour: str, step: float = 8.0) -> list[Line]:
+def hatch(box: Box, colour: str, step: float) -> list[Line]:
     """Slanting lines that fill a rectangle from edge to edge."""
     lines = []
     reach = box.width + box.height

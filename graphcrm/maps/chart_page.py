@@ -23,7 +23,7 @@ __all__ = ["render_chart"]
 _SCRIPTS = ("data", "theme", "language", "fold", "file", "svg", "sheet", "search")
 
 
-def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang = "en", theme: Theme = "auto") -> str:
+def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang, theme: Theme) -> str:
     """The page, redacted for the edition of the model's head; the same model gives the same bytes.
 
     A chart is analysis as a whole: the editions that may have it at all (`ChartKind.editions`) may have every figure of it.

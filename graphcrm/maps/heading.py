@@ -67,7 +67,7 @@ def units(model: MapModel) -> list[Text]:
 
 
 def people_rows(
-    model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]] = {}
+    model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]]
 ) -> list[tuple[Text, list[tuple[str, Text]]]]:
     """The list that stands in for the map: per person the name, the facts the edition may show, and `more` of a kind's own."""
     rows = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 
 import pytest
 
@@ -33,11 +33,12 @@ class Entering:
         """The tests that enter the function around a line or, outside of functions, those of near files; others of these files, whose
         fixtures may enter it; all others."""
         around = [where for where, first, last in _functions(source, file) if first <= line <= last]
+        close = {name for name in {*map(_file, self._recorded)} if near(name)}
         entering: list[str] = []
         spent = 0.0
-        for test in self._most_particular_first():
+        for test in self._most_particular_first(close):
             cost, entered = self._recorded[test]
-            if around[-1] in entered if around else near(_file(test)):
+            if around[-1] in entered if around else _file(test) in close:
                 spent += cost
                 if not entering or spent <= _FIRST:
                     entering.append(test)
@@ -46,12 +47,16 @@ class Entering:
         beside = [test for test in others if _file(test) in files]
         return [turn for turn in (entering, beside, [test for test in others if _file(test) not in files]) if turn]
 
-    def _most_particular_first(self) -> list[str]:
-        """Tests that enter few functions before those that enter many, but those of one file together."""
+    def _most_particular_first(self, close: Collection[str]) -> list[str]:
+        """Tests of near files before others, those that enter few functions before those that enter many; those of a file together."""
         least: dict[str, int] = {}
         for test, (_, entered) in self._recorded.items():
             least[_file(test)] = min(least.get(_file(test), len(entered)), len(entered))
-        return sorted(self._recorded, key=lambda test: (least[_file(test)], _file(test), len(self._recorded[test][1])))
+
+        def turn(test: str) -> tuple[bool, int, str, int]:
+            return _file(test) not in close, least[_file(test)], _file(test), len(self._recorded[test][1])
+
+        return sorted(self._recorded, key=turn)
 
 
 def _file(test: str) -> str:

@@ -82,9 +82,7 @@ def open_two_paths(W: Matrix) -> TwoPaths:
     return TwoPaths(n, first, middle, last, W[first, middle] * W[middle, last])
 
 
-def role_significance(
-    paths: TwoPaths, group: Ints, role: Ints, rng: np.random.Generator, permutations: int = 500
-) -> Vector:
+def role_significance(paths: TwoPaths, group: Ints, role: Ints, rng: np.random.Generator, permutations: int) -> Vector:
     """z of the count of one role per person: (observed − mean) ÷ sd over random permutations of the groups.
 
     Parameters

@@ -108,16 +108,15 @@ def message_seeding(
 def given_seeding(
     situation: Situation,
     seeds: Sequence[str],
-    costs: Mapping[str, float] | None = None,
+    costs: Mapping[str, float],
     *,
-    worlds: int = WORLDS,
-    seed: int = DEFAULT_SEED,
+    seed: int,
 ) -> Seeding:
     """How far a message goes that some people of the graph are told first, whoever they are; nobody counts twice."""
     told = tuple(dict.fromkeys(seeds))
-    cover, b = _covers(situation, situation.r, worlds, seed)
-    reach, error = _score(cover, b, worlds, [situation.graph.index[p] for p in told])
-    return Seeding(told, reach, error, sum((costs or {}).get(p, 1.0) for p in told), worlds, seed)
+    cover, b = _covers(situation, situation.r, WORLDS, seed)
+    reach, error = _score(cover, b, WORLDS, [situation.graph.index[p] for p in told])
+    return Seeding(told, reach, error, sum(costs.get(p, 1.0) for p in told), WORLDS, seed)
 
 
 def cascade_reach(

@@ -31,7 +31,7 @@ class RecordedNetwork:
     attributes: Mapping[str, Sequence[float | None]]
 
 
-def recorded_network(snapshot: Snapshot, account: str | None = None) -> RecordedNetwork:
+def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork:
     """The imported ties among the present people of an account, or of all networks; without any, the recorded influence,
     trust and reporting lines.
 

@@ -22,7 +22,7 @@ Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
-def bypass_ratio(situation: Situation, to: str, source: str | None = None) -> float | None:
+def bypass_ratio(situation: Situation, to: str, source: str | None) -> float | None:
     """Strongest path to `to` with an informal hop ÷ max(strongest path along reporting lines only, .01).
 
     Parameters

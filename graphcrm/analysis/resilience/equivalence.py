@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 __all__ = ["equivalences"]
 
 
-def equivalences(W: NDArray[np.float64], person: int, *, both_ways: bool = True) -> NDArray[np.float64]:
+def equivalences(W: NDArray[np.float64], person: int, *, both_ways: bool) -> NDArray[np.float64]:
     """Equivalence of everybody with one person, each in 0..1.
 
     Parameters

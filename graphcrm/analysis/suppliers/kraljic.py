@@ -39,12 +39,12 @@ class Kraljic:
     risky: bool
 
 
-def kraljic(snapshot: Snapshot, org: str, impact: int | None = None) -> Kraljic | None:
+def kraljic(snapshot: Snapshot, org: str, impact: int | None) -> Kraljic | None:
     """The place of an organisation among our suppliers, None if it does not supply us.
 
     Parameters
     ----------
-    impact : int, optional
+    impact : int or None
         1..5 as evaluated.
 
     Notes

@@ -81,9 +81,9 @@ def _grade(total: float, worst: int, settings: Settings) -> Grade:
     return Grade.C if worst == 1 and found in (Grade.A, Grade.B) else found
 
 
-def newest_evaluation(snapshot: Snapshot, org: str, table: str = "supplier_evaluation") -> Mapping[str, Any] | None:
-    """The newest row of an organisation in the table of evaluations (or of reviews); None without any."""
-    rows = [row for row in snapshot.tables.get(table, ()) if row["org"] == org]
+def newest_evaluation(snapshot: Snapshot, org: str) -> Mapping[str, Any] | None:
+    """The newest evaluation of an organisation; None without any."""
+    rows = [row for row in snapshot.tables.get("supplier_evaluation", ()) if row["org"] == org]
     return max(rows, key=lambda row: row["date"], default=None)
 
 

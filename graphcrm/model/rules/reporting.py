@@ -43,11 +43,10 @@ def _own_column(world: World, column: str) -> dict[str, tuple[str, int | None]]:
     return known
 
 
-def _own_spans(world: World, column: str, people: Collection[str] | None = None) -> list[Span]:
+def _own_spans(world: World, column: str, people: Collection[str]) -> list[Span]:
     """The same as spans, for some people only."""
     known = _own_column(world, column)
-    chosen = known.keys() if people is None else [p for p in people if p in known]
-    return [Span(p, known[p][0], world.today, FOREVER, "people", known[p][1]) for p in chosen]
+    return [Span(p, known[p][0], world.today, FOREVER, "people", known[p][1]) for p in people if p in known]
 
 
 def one_line_manager(world: World) -> Iterator[Finding]:

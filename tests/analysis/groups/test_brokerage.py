@@ -118,9 +118,9 @@ def test_z_compares_with_shuffled_groups() -> None:
     W = np.where((group[:, None] == group[None, :]) & (rng.random((16, 16)) < 0.4), 0.5, 0.0)
     np.fill_diagonal(W, 0.0)
     paths = open_two_paths(W)
-    z = role_significance(paths, group, np.zeros(16, dtype=np.intp), np.random.default_rng(1))
+    z = role_significance(paths, group, np.zeros(16, dtype=np.intp), np.random.default_rng(1), 500)
     assert np.nanmin(z) > 1
-    again = role_significance(paths, group, np.zeros(16, dtype=np.intp), np.random.default_rng(1))
+    again = role_significance(paths, group, np.zeros(16, dtype=np.intp), np.random.default_rng(1), 500)
     assert again.tolist() == z.tolist()
     exact = np.array([paths.counts(np.random.default_rng(s).permutation(group))[:, 0] for s in range(2000)])
     expected = (paths.counts(group)[:, 0] - exact.mean(axis=0)) / exact.std(axis=0)
@@ -130,7 +130,7 @@ def test_z_compares_with_shuffled_groups() -> None:
 def test_nothing_varies_where_everybody_is_of_one_group() -> None:
     W = matrix(3, [(0, 1), (1, 2)])
     z = role_significance(
-        open_two_paths(W), np.zeros(3, dtype=np.intp), np.zeros(3, dtype=np.intp), np.random.default_rng(1)
+        open_two_paths(W), np.zeros(3, dtype=np.intp), np.zeros(3, dtype=np.intp), np.random.default_rng(1), 500
     )
     assert np.isnan(z).all()
 

@@ -18,7 +18,7 @@ from tests.analysis.golden import edge, golden_situation, snapshot_of
 
 
 def test_golden_without_lines() -> None:
-    assert bypass_ratio(golden_situation(), "c2") is None
+    assert bypass_ratio(golden_situation(), "c2", None) is None
 
 
 def test_the_architect_skips_his_boss() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
+if TYPE_CHECKING:
     from graphcrm.settings import Settings
 
 __all__ = ["TOLERANCE", "at_least", "at_most", "is_active", "ordinal"]
@@ -46,13 +46,20 @@ def at_most(value: float | NDArray[np.float64], limit: float) -> bool | NDArray[
     return value <= limit + TOLERANCE
 
 
-def ordinal(value: float) -> float:
-    """A value as it counts where things are put in order: what rounding alone tells apart is equal, and what else is given decides.
+@overload
+def ordinal(value: float) -> float: ...
+@overload
+def ordinal(value: NDArray[np.float64]) -> NDArray[np.float64]: ...
+def ordinal(value: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+    """A value, or each of an array, as it counts where things are put in order: what rounding alone tells apart is equal, and what
+    else is given decides.
 
     >>> 0.1 + 0.2 > 0.3, ordinal(0.1 + 0.2) > ordinal(0.3)
     (True, False)
+    >>> 1e-13 > 0, ordinal(1e-13) > 0, ordinal(2e-12) > ordinal(1e-12)
+    (True, False, True)
     """
-    return round(value, 12)
+    return value.round(12) if isinstance(value, np.ndarray) else round(value, 12)
 
 
 @overload

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import Pipe, get_context
@@ -41,8 +42,8 @@ _OURS = ("graphcrm", "tests", "benchmarks", "conftest")
 _NOTHING_TO_RUN = 5
 #: What a process adds to pytest's code, so that one that never came to its tests is not taken for tests that failed.
 _RAN = 100
-#: Seconds that tests may compute, and that they may take where they wait for something that never comes.
-_COMPUTING, _WAITING = 300, 3600
+#: Seconds that one test may compute, and that tests may take where they wait for something that never comes.
+_COMPUTING, _WAITING = 40, 3600
 
 
 class Workshop:
@@ -120,7 +121,7 @@ class Workshop:
 def _run(folder: str, tests: list[str]) -> None:
     """Run tests of the copy in a process of their own, and leave with pytest's code."""
     _inside(folder)
-    resource.setrlimit(resource.RLIMIT_CPU, (_COMPUTING, _COMPUTING))
+    _bounded()
     places = dict.fromkeys(test.partition("::")[0] for test in tests)
     sys.exit(_RAN + run("-x", *places, plugin=_Asked([test for test in tests if "::" in test])))
 
@@ -131,8 +132,13 @@ def run(*words: str, plugin: object) -> int:
     return int(pytest.main(["-q", "--no-header", "--tb=no", "-W", loaded, *words], plugins=[plugin]))
 
 
+def _bounded() -> None:
+    """What comes next in this process ends within some time of computing."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + _COMPUTING, resource.RLIM_INFINITY))
+
+
 class _Asked:
-    """A plugin: only the tests that were named, if any were, in their order; the first example that fails is enough."""
+    """A plugin: only the tests that were named, if any were, in their order, each for a while; the first example that fails is enough."""
 
     def __init__(self, tests: Sequence[str]) -> None:
         self._turn = {test: turn for turn, test in enumerate(tests)}
@@ -141,6 +147,10 @@ class _Asked:
     def pytest_collection(self) -> None:
         settings.register_profile("first example", settings.default, phases=[Phase.explicit, Phase.generate])
         settings.load_profile("first example")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self) -> None:
+        _bounded()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.groups.brokerage import ROLES, open_two_paths, role_significance
 from graphcrm.analysis.groups.department import department_name, department_of
 from graphcrm.analysis.likeness import likeness
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice, OrgCategory
@@ -20,7 +21,6 @@ __all__ = ["FEWEST_FOR_Z", "Bridge", "Grouping", "Role", "bridges"]
 
 #: Fewer people than this: a permutation test says nothing.
 FEWEST_FOR_Z = 15
-_DIGITS = 12
 
 
 class Role(Choice):
@@ -95,7 +95,7 @@ def bridges(
     group = np.array([names.index(label) for label in labels], dtype=np.intp)
     paths = open_two_paths(graph.W)
     counts, scores = paths.counts(group), paths.scores(group)
-    rank = np.lexsort((np.arange(5)[None, :] + 0 * counts, -scores.round(_DIGITS), -counts), axis=1)
+    rank = np.lexsort((np.arange(5)[None, :] + 0 * counts, -ordinal(scores), -counts), axis=1)
     role = rank[:, 0].astype(np.intp)
     z = _significance(situation, group, role, seed, permutations)
 
@@ -119,7 +119,7 @@ def bridges(
                 carries=(said(names[most[0]]), said(names[most[1]])) if most else None,
             )
         )
-    return tuple(sorted(found, key=lambda b: (-round(b.weighted_total, _DIGITS), b.id)))
+    return tuple(sorted(found, key=lambda b: (-ordinal(b.weighted_total), b.id)))
 
 
 def _significance(

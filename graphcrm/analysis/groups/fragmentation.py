@@ -18,6 +18,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -29,7 +30,6 @@ __all__ = ["Fragmentation", "distance_fragmentation", "fragmentation"]
 FEWEST = 4
 _MOST_SETS = 3_000
 _MOST_WORK = 5_000_000
-_DIGITS = 12
 
 Bits = NDArray[np.uint64]
 
@@ -143,7 +143,7 @@ class _Rings:
         return 1.0 - closeness / (left * (left - 1))
 
     def worst(self, k: int) -> tuple[int, ...]:
-        return min(combinations(range(self.n), k), key=lambda s: (-round(self.fragmentation(s), _DIGITS), s))
+        return min(combinations(range(self.n), k), key=lambda s: (-ordinal(self.fragmentation(s)), s))
 
     def climbed(self, k: int) -> tuple[int, ...]:
         members: tuple[int, ...] = ()
@@ -152,9 +152,9 @@ class _Rings:
         while True:
             others = [v for v in range(self.n) if v not in members]
             better = self._best([(*members[:i], *members[i + 1 :], v) for i in range(k) for v in others])
-            if round(self.fragmentation(better), _DIGITS) <= round(self.fragmentation(members), _DIGITS):
+            if ordinal(self.fragmentation(better)) <= ordinal(self.fragmentation(members)):
                 return tuple(sorted(members))
             members = better
 
     def _best(self, sets: list[tuple[int, ...]]) -> tuple[int, ...]:
-        return min(sets, key=lambda s: (-round(self.fragmentation(s), _DIGITS), sorted(s)))
+        return min(sets, key=lambda s: (-ordinal(self.fragmentation(s)), sorted(s)))

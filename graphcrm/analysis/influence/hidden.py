@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.tie import tie_text
 from graphcrm.analysis.likeness import likeness
-from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -125,7 +125,7 @@ def percentile(values: Vector) -> Vector:
     """Mid-rank percentile of each value, in [0, 1]; of a single value 0.5; values that differ by rounding are equal."""
     if len(values) < 2:
         return np.full(len(values), 0.5)
-    exact = values.round(12)
+    exact = ordinal(values)
     ordered = np.sort(exact)
     below = np.searchsorted(ordered, exact, side="left")
     equal = np.searchsorted(ordered, exact, side="right") - below

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphcrm.analysis.network.ties import Floats
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 
@@ -74,5 +75,5 @@ def influence_beyond_rank(
     design = np.column_stack([np.ones(len(table)), centred / np.abs(centred).max(axis=0)])
     fitted = design @ np.linalg.lstsq(design, target, rcond=None)[0]
     who = [person for person, known in zip(ids, complete, strict=True) if known]
-    rows = [Residual(person, float(value)) for person, value in zip(who, np.round(target - fitted, 12), strict=True)]
+    rows = [Residual(person, float(value)) for person, value in zip(who, ordinal(target - fitted), strict=True)]
     return tuple(sorted(rows, key=lambda row: (-row.residual, row.id))), None

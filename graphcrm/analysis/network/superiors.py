@@ -10,6 +10,7 @@ import numpy as np
 from graphcrm.analysis.network.coefficients import Coefficients
 from graphcrm.analysis.network.settings import CANDIDATES
 from graphcrm.analysis.network.ties import Floats, Ints, Network, sums
+from graphcrm.analysis.numbers import ordinal
 
 __all__ = ["Dyads", "Superior", "best_candidates", "dyads", "features", "merge", "p_above"]
 
@@ -93,7 +94,7 @@ def p_above(pairs: Dyads, consensus: Floats, contacts: Floats, fitted: Coefficie
 def best_candidates(ids: Sequence[str], pairs: Dyads, p: Floats) -> tuple[Superior, ...]:
     """The five boss candidates of every person with the greatest P × tie share; ties broken by the candidate's id."""
     score = p * pairs.share
-    order = np.lexsort((pairs.a, -np.round(score, 12), pairs.b))
+    order = np.lexsort((pairs.a, -ordinal(score), pairs.b))
     b = pairs.b[order]
     start = np.searchsorted(b, b, side="left")
     kept = order[np.arange(len(b)) - start < CANDIDATES]

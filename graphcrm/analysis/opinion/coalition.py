@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.share import control_matrix
-from graphcrm.analysis.numbers import TOLERANCE
+from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.forecast import decision_value, veto_holders
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.situation import Situation
@@ -109,7 +109,7 @@ def coalition(situation: Situation, direction: Direction, aim: float = AIM) -> C
         return Coalition(direction, (), value, value, True)
     people, steps = _steps(situation, direction)
     gain = sign * situation.share[people] * steps
-    order = np.lexsort((people, -gain.round(12)))
+    order = np.lexsort((people, -ordinal(gain)))
     people, steps = people[order], steps[order]
     V = control_matrix(situation.graph.W, situation.graph.kappa)
 

@@ -143,7 +143,7 @@ class _Between:
         route = self._W[u] * self._W[:, v]
         near = np.maximum(abs(self._grade - self._grade[u]), abs(self._grade - self._grade[v])) <= _PARITY
         route[~(near & self._open_to & (self._W[u] > 0) & (self._W[:, v] > 0))] = 0.0
-        best = int(route.round(12).argmax()) if len(route) else 0
+        best = int(ordinal(route).argmax()) if len(route) else 0
         return self._people[best] if route[best] > 0 else None
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.betweenness import best_paths_to, betweenness, decision_betweenness
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed
 
 __all__ = ["Broker", "brokers"]
-
-_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def brokers(situation: Situation) -> tuple[Broker, ...]:
         )
         for at, person in enumerate(graph.people)
     ]
-    return tuple(sorted(found, key=lambda b: (-round(b.decision_betweenness, _DIGITS), b.id)))
+    return tuple(sorted(found, key=lambda b: (-ordinal(b.decision_betweenness), b.id)))
 
 
 def _dependents(situation: Situation) -> dict[int, list[str]]:
@@ -77,7 +76,7 @@ def _dependents(situation: Situation) -> dict[int, list[str]]:
     people = situation.graph.people
     strongest: dict[int, dict[int, float]] = {}
     for paths in best_paths_to(situation.graph.W, np.flatnonzero(situation.r > 0)):
-        strength = np.exp(-paths.cost).round(_DIGITS)
+        strength = ordinal(np.exp(-paths.cost))
         for column in range(len(paths.targets)):
             for person in np.flatnonzero(paths.dependency[:, column] > 0):
                 known = strongest.setdefault(int(person), {})

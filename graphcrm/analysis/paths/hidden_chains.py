@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_PATH
-from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.chain import ChainPath, path_along
 from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.path_probability import path_probability
@@ -46,7 +46,6 @@ MOST_HIDDEN = 3
 _MOST_PATHS = 5_000
 _LIKELIER_THAN_NOT = 0.5
 _LEAST_PART = 1 / 3
-_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def hidden_chains(situation: Situation, to: str, top: int = MOST_HIDDEN) -> tupl
 
 def _place(candidate: _Candidate, gain: float) -> tuple[float, float, tuple[int, ...], _Candidate]:
     """Place of a candidate in the queue: by gain, strength and people, which no two candidates share."""
-    return -round(gain, _DIGITS), -round(candidate.strength, _DIGITS), candidate.nodes, candidate
+    return -ordinal(gain), -ordinal(candidate.strength), candidate.nodes, candidate
 
 
 def _candidates(situation: Situation, target: int, formal: NDArray[np.bool_]) -> Iterator[_Candidate]:

@@ -12,12 +12,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, ordinal
 
 __all__ = ["strong_paths"]
-
-#: Places after which two strengths count as equal, so that the order of equal paths is that of their people.
-_DIGITS = 12
 
 
 def strong_paths(weights: NDArray[np.float64], target: int, least: float) -> Iterator[tuple[int, ...]]:
@@ -51,4 +48,4 @@ def strong_paths(weights: NDArray[np.float64], target: int, least: float) -> Ite
         for u, weight in entering[path[0]]:
             longer = strength * weight
             if u not in path and at_least(longer, least):
-                heapq.heappush(queue, (-round(longer, _DIGITS), (u, *path), longer))
+                heapq.heappush(queue, (-ordinal(longer), (u, *path), longer))

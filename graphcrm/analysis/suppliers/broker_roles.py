@@ -8,11 +8,10 @@ import numpy as np
 
 from graphcrm.analysis.groups.bridges import Role
 from graphcrm.analysis.groups.brokerage import ROLES, open_two_paths
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 
 __all__ = ["broker_roles"]
-
-_DIGITS = 12
 
 
 def broker_roles(situation: Situation) -> Mapping[str, Role]:
@@ -37,7 +36,7 @@ def broker_roles(situation: Situation) -> Mapping[str, Role]:
     counts, scores = paths.counts(side), paths.scores(side)
     found = {}
     for at, name in enumerate(names):
-        numbers, weights = counts[home == at].sum(axis=0), scores[home == at].sum(axis=0).round(_DIGITS)
+        numbers, weights = counts[home == at].sum(axis=0), ordinal(scores[home == at].sum(axis=0))
         best = min(range(len(ROLES)), key=lambda role: (-numbers[role], -weights[role], role))
         if numbers[best]:
             found[name] = Role(ROLES[best])

@@ -9,7 +9,7 @@ circles are the people of the next round. Runs differ by their seed: see :mod:`g
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Sequence
 from random import Random
 
@@ -84,10 +84,9 @@ def _moved(neighbours: _Neighbours, strength: Sequence[float], rng: Random) -> l
         return circle
     visits = list(range(n))
     rng.shuffle(visits)
-    waiting, due = deque(visits), [True] * n
+    waiting = OrderedDict.fromkeys(visits)
     while waiting:
-        i = waiting.popleft()
-        due[i] = False
+        i, _ = waiting.popitem(last=False)
         here, own = circle[i], strength[i]
         links: dict[int, float] = {here: 0.0}
         for j, weight in neighbours[i]:
@@ -104,9 +103,8 @@ def _moved(neighbours: _Neighbours, strength: Sequence[float], rng: Random) -> l
         if best != here:
             circle[i] = best
             for j, _ in neighbours[i]:
-                if not due[j] and circle[j] != best:
-                    due[j] = True
-                    waiting.append(j)
+                if circle[j] != best:
+                    waiting[j] = None
     return circle
 
 

@@ -29,6 +29,10 @@ class Entering:
     def __init__(self, recorded: Mapping[str, tuple[float, frozenset[str]]]) -> None:
         self._recorded = {test: one for test, one in recorded.items() if one[0] <= _LONG}
 
+    def among(self, tests: Sequence[str]) -> Entering:
+        """The same of some folders, files or tests only."""
+        return Entering({test: one for test, one in self._recorded.items() if test.startswith((*tests,))})
+
     def turns(self, source: str, file: str, line: int, near: Callable[[str], bool]) -> list[list[str]]:
         """The tests that enter the function around a line or, outside of functions, those of near files; others of these files, whose
         fixtures may enter it; all others."""

@@ -169,6 +169,11 @@ def _tried(shop: Workshop, mutants: Sequence[Mutant], tests: Entering) -> tuple[
     return noticed, total
 
 
+def _files(root: Path, places: Sequence[str]) -> Iterator[str]:
+    for place in places:
+        yield from (path.relative_to(root).as_posix() for path in sorted((root / place).rglob("*.py")))
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Try the changes of some areas and print the share that was noticed in each."""
     areas = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutants"]["areas"]
@@ -178,15 +183,16 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--sample", type=int, help="so many changes of each area; all if not given")
     parser.add_argument("--seed", type=int, default=1, help="another sample (default 1)")
     given = parser.parse_args(words)
+    chosen = {name: areas[name] for name in given.areas or areas}
     missed = 0
     with workshop() as shop:
-        for name in given.areas or areas:
-            code, tests = areas[name]["code"], areas[name]["tests"]
-            files = sorted(
-                p.relative_to(shop.folder).as_posix() for one in code for p in (shop.folder / one).rglob("*.py")
-            )
-            chosen = drawn(shop.folder, [f for f in files if given.module in f], given.sample, f"{given.seed} {name}")
-            noticed, total = _tried(shop, chosen, entering(shop, files, tests))
+        files = {name: list(_files(shop.folder, area["code"])) for name, area in chosen.items()}
+        tests = dict.fromkeys(test for area in chosen.values() for test in area["tests"])
+        known = entering(shop, [file for of in files.values() for file in of], [*tests])
+        for name, area in chosen.items():
+            some = [file for file in files[name] if given.module in file]
+            mutants = drawn(shop.folder, some, given.sample, f"{given.seed} {name}")
+            noticed, total = _tried(shop, mutants, known.among(area["tests"]))
             missed += total - noticed
             print(f"{name}: {noticed} of {total} noticed ({noticed / max(total, 1):.0%})", flush=True)
     return 1 if missed else 0

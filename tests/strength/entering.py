@@ -10,6 +10,7 @@ import ast
 import builtins
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,7 @@ class Entering:
         close = {name for name in {*map(_file, self._recorded)} if near(name)}
         entering: list[str] = []
         spent = 0.0
-        for test in self._most_particular_first(close):
+        for test in self._most_particular_first(Path(file).stem, close):
             cost, entered = self._recorded[test]
             if around[-1] in entered if around else _file(test) in close:
                 spent += cost
@@ -51,14 +52,22 @@ class Entering:
         beside = [test for test in others if _file(test) in files]
         return [turn for turn in (entering, beside, [test for test in others if _file(test) not in files]) if turn]
 
-    def _most_particular_first(self, close: Collection[str]) -> list[str]:
-        """Tests of near files before others, those that enter few functions before those that enter many; those of a file together."""
+    def _most_particular_first(self, name: str, close: Collection[str]) -> list[str]:
+        """Tests that have the name of the module in theirs, tests of near files, all others; those that enter few functions before those
+        that enter many, and those of a file together."""
         least: dict[str, int] = {}
         for test, (_, entered) in self._recorded.items():
             least[_file(test)] = min(least.get(_file(test), len(entered)), len(entered))
 
-        def turn(test: str) -> tuple[bool, int, str, int]:
-            return _file(test) not in close, least[_file(test)], _file(test), len(self._recorded[test][1])
+        def turn(test: str) -> tuple[bool, bool, int, str, int]:
+            file = _file(test)
+            return (
+                name not in test.replace("-", "_"),
+                file not in close,
+                least[file],
+                file,
+                len(self._recorded[test][1]),
+            )
 
         return sorted(self._recorded, key=turn)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.spoken import lean
 from graphcrm.workspace.door import Workspace
 
 
@@ -55,9 +56,11 @@ def test_hindsight_is_not_seen(tmp_path: Path) -> None:
     ws.create()
     ws.import_tables(first, today="2026-01-15")
     ws.import_tables(later, today="2026-04-01")
-    (row,) = ws.query("back-test", as_of="2026-06-30").rows
+    found = ws.query("back-test", as_of="2026-06-30", explain=True)
+    (row,) = found.rows
     assert (row["looked_on"], str(row["outcome"])) == ("2026-03-01", "lost")
     assert row["lean"] > 0.6, "the support of that day, not the refusal that followed"
+    assert found.explain[0].en == f"O (2026-03-01): lean {lean(row['lean'])} ({row['band'].label.en}); outcome: lost."
     (row,) = ws.query("back-test", as_of="2026-06-30", days=3000).rows
     assert row["lean"] is None or row["band"] != "favourable"
 

@@ -20,6 +20,8 @@ def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
     >>> near("Decision-Chian", ["decision-chain", "kpi"])
     ['decision-chain']
+    >>> near("goals", ["goal", "foals", "goalie", "coal", "gaol"])
+    ['goal', 'foals', 'goalie']
     """
     folded: dict[str, str] = {}
     for one in known:

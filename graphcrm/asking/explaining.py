@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 
 from graphcrm.asking.terms import TERMS, find_terms, plain
@@ -11,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.explained import EXPLAINED, Explanation
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import CODES
+from graphcrm.near import near
 
 __all__ = ["Entry", "entries", "explain"]
 
@@ -60,9 +60,9 @@ def explain(word: str) -> tuple[Entry, ...]:
     if found:
         return found
     known = {plain(w): w for w in (*CODES, *(w for t in TERMS for w in t.words))}
-    near = [known[w] for w in difflib.get_close_matches(plain(word)[:60], known, 3, 0.6)]
-    zh = f"是否想查:{'、'.join(near)}?" if near else "运行 graphcrm explain 查看全部"
-    en = f"Did you mean {', '.join(near)}?" if near else "Run graphcrm explain to see them all."
+    close = [known[w] for w in near(plain(word), known)]
+    zh = f"是否想查:{'、'.join(close)}?" if close else "运行 graphcrm explain 查看全部"
+    en = f"Did you mean {', '.join(close)}?" if close else "Run graphcrm explain to see them all."
     raise UsageError(
         Text(f"没有代码或术语“{shown(word)}”。{zh}", f"there is no code and no term “{shown(word)}”. {en}")
     )

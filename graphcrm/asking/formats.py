@@ -34,7 +34,6 @@ _NAMES = Text("、", ", ")
 _SECOND = Text("另一角色", "a second role of ours")
 
 
-@dataclass(frozen=True)
 class _Words(Format):
     """A code with or without a label, or a text in two languages."""
 
@@ -51,7 +50,6 @@ class _Words(Format):
         return _WORDS
 
 
-@dataclass(frozen=True)
 class _Person(_Words):
     """The id of somebody or something; people read its name beside it."""
 
@@ -155,7 +153,6 @@ class _Number(Format):
         return Sheet(None if value is None else significant(value / self.divided), self.number_format)
 
 
-@dataclass(frozen=True)
 class _Money(_Number):
     """An amount in a currency that another column names: its thousands apart, as people read sums."""
 
@@ -221,7 +218,6 @@ class _Series(Format):
         return {"type": "array", "items": _WORDS if self.texts else {"type": "string"}}
 
 
-@dataclass(frozen=True)
 class _People(_Series):
     """Several ids; people read names."""
 
@@ -229,7 +225,6 @@ class _People(_Series):
         return said(names.get(value, value), lang)
 
 
-@dataclass(frozen=True)
 class _Parts(_Series):
     """Several shares in 0..1, in the order of the people who stand beside them."""
 
@@ -246,7 +241,6 @@ class _Parts(_Series):
         return {"type": "array", "items": FORMATS["share"].described()}
 
 
-@dataclass(frozen=True)
 class _Roles(_Series):
     """Items of a coverage rule in words: roles of ours, alternatives by slashes, ``2 of ar|sr`` as “two of them”."""
 
@@ -258,7 +252,6 @@ class _Roles(_Series):
         return Text(f"{words} 中 {count} 个", f"{count} of {words}").say(lang) if count else words
 
 
-@dataclass(frozen=True)
 class _Cell(Format):
     """A cell of the coverage matrix: best tie, number of ties, day of the last contact."""
 
@@ -283,7 +276,6 @@ class _Cell(Format):
         return _object({key: FORMATS[form].schema() for key, form in parts.items()})
 
 
-@dataclass(frozen=True)
 class _Leans(Format):
     """The lean of each of several people."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from graphcrm.edition import Access
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.near import near
 from graphcrm.spoken import joined
 
 __all__ = ["LISTS", "ListKind", "find_kind"]
@@ -342,10 +342,10 @@ def find_kind(name: str) -> ListKind:
     }
     if wanted in words:
         return words[wanted]
-    near = list(dict.fromkeys(words[word].name for word in difflib.get_close_matches(wanted, words, 3)))
+    close = list(dict.fromkeys(words[word].name for word in near(wanted, words)))
     hint = (
-        Text("是否想用:{near}?", "Did you mean {near}?").format(near=joined(near))
-        if near
+        Text("是否想用:{near}?", "Did you mean {near}?").format(near=joined(close))
+        if close
         else Text("可列出:{all}", "There are {all}.").format(all=joined(LISTS))
     )
     raise UsageError(

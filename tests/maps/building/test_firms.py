@@ -40,3 +40,25 @@ def test_the_more_organisations_the_fewer_people_of_each() -> None:
         assert {len(firm.people) for firm in found.firms if firm.id.startswith("O")} == {each}
     assert len(found.firms) == 20
     assert found.left_out == 30 + 5 - 20
+
+
+def shown(*people: dict[str, Any], edges: tuple[dict[str, Any], ...] = ()) -> tuple[str, ...]:
+    """Who of a supplier with these people is drawn where there is room for one each."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "person": [{"name": "o", "org": "O00"} | one for one in people],
+        "org": [{"id": f"O{k:02}", "name": "o", "category": "supplier"} for k in range(10)],
+    }
+    edges = (*edges, *(edge("SUPPLIES", f"O{k:02}", "HY") for k in range(10)))
+    (firm,) = (one for one in round_about(golden_situation(rows=rows, edges=edges)).firms if one.id == "O00")
+    return firm.people
+
+
+def test_of_an_organisation_those_are_drawn_whom_the_decision_or_somebody_knows_then_the_highest() -> None:
+    one, two, none = {"id": "o1", "grade": 1}, {"id": "o2", "grade": 2}, {"id": "o0"}
+    assert shown(one, two) == ("o2",)
+    assert shown(one, none) == ("o0",), "without a grade as with the lowest, by id then"
+    assert shown(one, {"id": "o3"}) == ("o1",)
+    assert shown(one, two, edges=(edge("KNOWS", "u1", "o1", external_score=0.01),)) == ("o1",)
+    known = (edge("KNOWS", "u1", "o1", external_score=0.5), edge("INFLUENCES", "o0", "c2", level=1))
+    assert shown(one, two, none, edges=known) == ("o0",)
+    assert shown(two, {"id": "o4", "grade": 5, "left_on": "2026-01-01"}) == ("o2",)

@@ -108,4 +108,4 @@ def _zipped(people: int) -> Drawing:
         Pair(f"u{i % 6}", f"c{i * 5 % people}", _BANDS[i % 4], sponsor=i % 5 == 0, missing=i % 4 == 0)
         for i in range(people)
     ]
-    return zipper(ours, theirs, pairs, {3: 7, 1: 1}, across=2)
+    return zipper(ours, theirs, pairs, {3: (7, 0), 1: (1, 4), 2: (0, 2)})

@@ -42,8 +42,8 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2026-03-05', '2026-03-05', '2026-03-05', '2025-12-08')
     >>> day_of("31.12.2025"), day_of("31.12.2025", "dmy"), day_of("31.12.2025", "mdy")
     (None, '2025-12-31', None)
-    >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
-    ('2025-12-31', '2026-04-20', '2026-03-12')
+    >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
+    ('2025-12-31', '2026-04-20', None, '2026-03-12')
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
     if found := _YEAR_FIRST.fullmatch(text):
@@ -56,6 +56,8 @@ def day_of(raw: str, order: str = "") -> str | None:
         day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
         return _day(found[4], month, day)
     if found := _NAMED.fullmatch(text):
+        if len(found[4]) == _SHORT and order not in ORDERS:
+            return None
         day = found[1] or found[3]
         month = found[2][:3].lower()
         month = _GERMAN.get(month, month)
@@ -80,8 +82,10 @@ def recounted(raw: str) -> str:
 
 
 def needs_order(raw: str) -> bool:
-    """Whether a text is a day of which the order of day and month must be said."""
-    return _YEAR_LAST.fullmatch(" ".join(unicodedata.normalize("NFKC", raw).split())) is not None
+    """Whether a text is a day of which it must be said what comes first: 20-Apr-26 may be of 2020."""
+    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    named = _NAMED.fullmatch(text)
+    return _YEAR_LAST.fullmatch(text) is not None or (named is not None and len(named[4]) == _SHORT)
 
 
 def _day(year: str, month: str, day: str) -> str | None:

@@ -19,7 +19,7 @@ def facts(found, kind):
     [("20-Apr-26", "2026-04-20"), ("12. März 2026", "2026-03-12"), ("3 Okt 2026", "2026-10-03"), ("1 Mar 26", None)],
 )
 def test_months_are_named_and_years_have_two_digits(said, day):
-    assert day_of(said) == day
+    assert day_of(said, "dmy") == day
 
 
 def test_a_year_of_two_digits_is_asked_about_and_then_read(tmp_path, look):

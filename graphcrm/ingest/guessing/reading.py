@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
+from graphcrm.model.choices import Flag
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
@@ -259,7 +260,9 @@ class Source:
 
     def _ask(self, said: str, found: Meaning, field: Field, asked: Asked) -> str:
         """What a word stands for that nobody knows; it is left out until that is answered."""
-        if field.choices is not None:
+        if found.name == "influence":
+            candidates = [Flag.KEY_PERSON.value]
+        elif field.choices is not None:
             candidates = [m.value for m in field.choices]
         else:
             low, high = self._levels(found, field)

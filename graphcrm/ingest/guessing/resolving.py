@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from graphcrm.i18n import Text
+from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.names import name_key, people_in, written
@@ -26,8 +26,9 @@ __all__ = ["OURS", "Place", "Resolver"]
 
 #: Stands in a mapping and in answers for our own company.
 OURS = "@ours"
-#: What our company is called and its id until somebody says its name; in one language, so that both give the same.
-_DEFAULT, _DEFAULT_ID = "我方 (our company)", "us"
+#: What our company is called, in either language, and its id until somebody says its name.
+_DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
+_DEFAULT = Name.of("我方", _DEFAULT_EN)
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
@@ -74,10 +75,13 @@ class Resolver:
             key = found[0] if found else self.known.add("org", name, key=_DEFAULT_ID if name == _DEFAULT else "")
             row = self.orgs.get(key) or self._org_row(key, name, place)
             row["category"] = OrgCategory.OUR_COMPANY.value
+            if name == _DEFAULT:
+                row["name_en"] = _DEFAULT_EN
             self.known.our_company = key
             self.known.ours.add(key)
         elif (said := self.asked.answer("our_company")) and known.name[self.known.our_company] == _DEFAULT:
-            self._org_row(self.known.our_company, said, place)["category"] = OrgCategory.OUR_COMPANY.value
+            row = self._org_row(self.known.our_company, said, place)
+            row |= {"category": OrgCategory.OUR_COMPANY.value, "name_en": said}  # in place of the default's
             known.name[self.known.our_company] = said
         return self.known.our_company
 

@@ -182,6 +182,8 @@ class _Translation:
             return
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
+        if marked := row.get("influence"):
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), marked)))}
         org = self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
@@ -346,6 +348,11 @@ class _Translation:
             if len(sides) < _BOTH:
                 self.drafts.no_contact[place.source.sheet.file] += 1
                 return
+            theirs, ours = (
+                [p for p in people if (self.known.of["person"].org.get(p, "") in self.known.ours) is own]
+                for own in (False, True)
+            )
+            self.describing.next_step(theirs[0], ours, row, place)
         elif of.name == "edges":
             if row.get("direction") == COLUMN:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.template import CONFIDENCE

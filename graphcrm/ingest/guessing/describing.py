@@ -75,6 +75,8 @@ class Describing:
                 values |= {n: row[n] for n in ("decision_weight", "veto") if row.get(n)} | self._said(row)
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
+        elif row.get("opportunity") and org != self.resolver.known.our_company:
+            self.resolver.opportunity(row["opportunity"], org, place)  # named beside them, whatever they decide there
         for name, kind in _TIES.items():
             for other in self.resolver.several(row.get(name, ""), place):
                 ends = (other, key) if name == "influenced_by" else (key, other)

@@ -16,6 +16,7 @@ from graphcrm.export.content import Content, Row
 from graphcrm.export.delimited import cell
 from graphcrm.export.guide import example, note
 from graphcrm.i18n import Lang, Text
+from graphcrm.ingest.sheet import letters
 from graphcrm.model.choices import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import Field, parse_date
@@ -206,7 +207,7 @@ class _Writer:
         if choices not in self.lists:
             left_out = {EdgeKind.ROLE_IN} if choices is EdgeKind else set()
             words = [self._word(choices, member.value) for member in choices if member not in left_out]
-            letter = _letters(len(self.ranges))
+            letter = letters(len(self.ranges))
             self.ranges.append(words)
             self.lists[choices] = f"='{_LISTS}'!${letter}$1:${letter}${len(words)}"
         return self.lists[choices]
@@ -220,7 +221,7 @@ class _Writer:
         said = Text(f"# {label}:{name}", f"# {code.replace('_', ' ')}: name").say(self.lang)
         sheet.write_string(0, at, said, self.formats["aid_heading"])
         sheet.set_column(at, at, 16)
-        letter, title = _letters(at - 1), _title(kind)
+        letter, title = letters(at - 1), _title(kind)
         for line in range(2, last + 2):
             known = self.names[kind].get(ids[line - 2], "") if line - 2 < len(ids) else ""
             if len(ids) > _LOOKED_UP and line - 2 < len(ids):
@@ -260,13 +261,3 @@ def _end(one: Sheet, field: Field) -> str:
 
 def _title(kind: str) -> str:
     return next(one.title for one in SHEETS if one.name == _NAMED[kind])
-
-
-def _letters(place: int) -> str:
-    """A, B … Z, AA …"""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

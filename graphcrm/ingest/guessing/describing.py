@@ -46,6 +46,8 @@ class Describing:
         self.mapping, self.options = mapping, options
         self._newest = ""
         self._met: list[tuple[str, str, str, Place]] = []
+        #: People of ours whom rows name that wait for the organisation of theirs.
+        self.ours: dict[str, None] = {}
         #: Digests of the actions that were made.
         self._planned: set[str] = set()
         #: Judgements whose day no row says, by table.
@@ -90,6 +92,24 @@ class Describing:
         ours = self._known_by(key, row, place)
         self.next_step(key, ours, row, place)
 
+    def ask_ahead(self, row: Row, place: Place) -> None:
+        """Ask what the row will ask once it is known of which organisation its people are, so that all is asked at once."""
+        if row.get("stance"):
+            self.resolver.our_name()
+        if row.get("roles") and row.get("opportunity"):
+            self.resolver.deal_name(row["opportunity"])
+        judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
+        if any(judged):
+            self._told(dict(row))
+        for name in _TIES:
+            self.resolver.several(row.get(name, ""), place)
+        for other in people_in(row.get("reports_to", ""), self.resolver.people):
+            self.resolver.person(other, place, same=True)
+        ours = people_in(row.get("known_by") or row.get("owner", ""))
+        self.ours |= dict.fromkeys(ours)
+        if row.get("next_step"):
+            self.next_step("", ours, row, place)
+
     def _known_by(self, key: str, row: Row, place: Place) -> list[str]:
         """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people."""
         ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
@@ -128,7 +148,7 @@ class Describing:
         owner = ours[0] if ours else self._doer(place)
         written = _ISO.search(what)
         due = day_of(row.get("next_due", "")) or (written and day_of(written[0])) or self._due()
-        if not owner or not due:
+        if not owner or not due or not target:
             return  # the question counts the row
         made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]
         if len(what) > _LONGEST:
@@ -177,17 +197,23 @@ class Describing:
                 return
         elif table != "roles":
             return
-        if not values.get("source"):
-            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
         if not values.get("observed_at"):
             self.undated.append((table, values))
-            values["observed_at"] = self.options.observed_at or self._day()
-        if not values.get("confidence") and not self.mapping.system:
-            values["confidence"] = self._confidence()
-        said = values.get("reported_by") or self.options.reported_by or self._reporter()
+        self._told(values)
+        said = values["reported_by"]
         values["reported_by"] = (
             said if said.startswith("import:") or not said else self.resolver.person(said, place, ours=True)
         )
+
+    def _told(self, values: dict[str, str]) -> None:
+        """Fill in what the values do not say of where they come from, as far as it was answered."""
+        if not values.get("source"):
+            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
+        if not values.get("observed_at"):
+            values["observed_at"] = self.options.observed_at or self._day()
+        if not values.get("confidence") and not self.mapping.system:
+            values["confidence"] = self._confidence()
+        values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
 
     def _day(self) -> str:
         words = Text(
@@ -210,11 +236,8 @@ class Describing:
         if self.mapping.system:
             return f"import:{self.mapping.system}"
         words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
-        known = self.resolver.known
-        people = {} if "reported_by" in self.asked.questions else known.of["person"].name  # looked through once
-        ours = [n for k, n in people.items() if known.of["person"].org.get(k) == known.our_company]
         otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
-        answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12]), unanswered=otherwise))
+        answer = self.asked.ask(Question("reported_by", words, unanswered=otherwise))
         return "" if answer == LEAVE_OUT else answer
 
     def meetings_told(self) -> None:

@@ -145,22 +145,24 @@ class Resolver:
         elif found:
             key = found[0]
         else:
-            words = Text(
-                f"“{shown(text)}”是哪个商机?请写出它的名称",
-                f"Which opportunity is “{shown(text)}”? Write its name",
-            )
-            of_org = [
-                n
-                for k, n in self.known.of["opportunity"].name.items()
-                if self.known.of["opportunity"].org.get(k) == org
-            ]
-            name = self.asked.ask(Question(f"opportunity:{text}", words, tuple(of_org[:_MOST]), text))
+            name = self.deal_name(text, org)
             key = "" if name == LEAVE_OUT else next(iter(self.known.find("opportunity", name, org)), "")
             if not key and name != LEAVE_OUT:
                 key = self.known.add("opportunity", name, org=org)
                 self.drafts.add("opportunities", place.source, place.line, {"id": key, "name": name, "customer": org})
         self._memo["opportunity", text] = key
         return key
+
+    def deal_name(self, text: str, org: str = "") -> str:
+        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""
+        if not org and self.known.find("opportunity", text):
+            return text
+        words = Text(
+            f"“{shown(text)}”是哪个商机?请写出它的名称", f"Which opportunity is “{shown(text)}”? Write its name"
+        )
+        deals = self.known.of["opportunity"]
+        some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
+        return self.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
 
     # ---- people
 

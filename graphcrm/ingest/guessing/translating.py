@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
@@ -25,7 +26,7 @@ from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Flag
+from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
@@ -37,6 +38,9 @@ _BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: How questions begin whose answer is an organisation; and how many answers are offered to what is asked early.
+_WHOSE = ("org:", "customer:", "person:")
+_OFFERED = 12
 #: A contact has somebody of ours and somebody from outside.
 _BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
@@ -74,6 +78,8 @@ class _Translation:
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
+        #: Rows of people whose organisation is asked about.
+        self._waiting: list[tuple[Row, Place]] = []
 
     def run(self, sources: Sequence[Source]) -> Drafts:
         read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
@@ -91,6 +97,8 @@ class _Translation:
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
+        for row, place in self._waiting:
+            self.describing.ask_ahead(row, place)
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
         for source, rows in others:
             assert source.section.of is not None
@@ -98,10 +106,29 @@ class _Translation:
                 for one in self.resolver.apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
+        self._offer()
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
         return self.drafts
+
+    def _offer(self) -> None:
+        """Candidates for what was asked before everybody was known: people of ours, and customers."""
+        known, orgs = self.known.of["person"], self.known.of["org"].name
+        ours = [n for k, n in known.name.items() if known.org.get(k) in self.known.ours]
+        ours = list(dict.fromkeys((*ours, *self.describing.ours)))[:_OFFERED]
+        customers = list(
+            dict.fromkeys(
+                orgs.get(v["customer"], "") if "customer" in v else v["name"]
+                for name in ("opportunities", "orgs")
+                for v in (draft.values for draft in self.drafts.rows(name))
+                if v.get("customer") or (name == "orgs" and v.get("category") == OrgCategory.CUSTOMER.value)
+            )
+        )[:_OFFERED]
+        for key, question in self.asked.questions.items():
+            some = ours if key in ("reported_by", "next_owner") else customers if key.startswith(_WHOSE) else ()
+            if some and question.candidates in ((), (LEAVE_OUT,)):
+                self.asked.questions[key] = replace(question, candidates=(*some, *question.candidates))
 
     # ---- records
 
@@ -187,6 +214,7 @@ class _Translation:
         org = self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+            self._waiting.append((row, place))
             return
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]

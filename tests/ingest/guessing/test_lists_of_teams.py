@@ -224,3 +224,31 @@ def test_the_next_steps_of_a_meeting_are_about_whom_one_met(tmp_path, look):
         "type": "Send offer",
         "due": "2026-07-01",
     }
+
+
+def test_what_can_be_asked_is_asked_in_the_first_round(tmp_path, look):
+    """Also of people whose organisation has to be asked for first; and those of ours whom only they name are offered."""
+    people_of = [
+        ["Name", "Title", "Reports to", "Support", "Role", "Listens to", "Known by", "Next steps"],
+        ["Anna Berg", "CIO", "Zoe Kant", "Supporter", "Decision maker", "Ulf Roth", "Tom Frey", "Send offer"],
+        ["Bert Kohl", "Head of IT", "Anna Berg", "Neutral", "User", "Anna Berg", "Ute Sommer", None],
+        ["Cleo Marx", "Buyer", "Anna Berg", "Neutral", None, None, None, "Call her"],
+    ]
+    deals = [["Opportunity", "Customer", "Amount", "Stage"], ["TMS", "Aster AG", 1000, "Proposal"]]
+    path = book(tmp_path / "a.xlsx", {"Contacts": people_of, "Deals": deals})
+    first = {q.id: q for q in look(path).questions}
+    second = {q.id: q for q in look(path, answers={"org:Contacts": "Aster AG"}).questions}
+    assert second.keys() - {"org:Contacts"} == first.keys() - {"org:Contacts"}
+    assert {"reported_by", "confidence", "observed_at", "our_company", "opportunity:Opportunity"} < first.keys()
+    assert {"next_owner", "next_due", "person:ulf roth", "person:zoe kant"} < first.keys()
+    assert first["reported_by"].candidates == second["reported_by"].candidates == ("Tom Frey", "Ute Sommer")
+    assert first["org:Contacts"].candidates == ("Aster AG",)
+    assert first["person:ulf roth"].candidates == ("Aster AG", "-")
+    assert first["opportunity:Opportunity"].candidates == second["opportunity:Opportunity"].candidates == ("TMS",)
+
+
+def test_rows_that_wait_for_an_organisation_make_nobody_even_of_ours(tmp_path, look):
+    rows = [["Name", "Title", "Support", "Known by"], ["Anna Berg", "CIO", "Supporter", "Tom Frey"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert found.plan.change is None
+    assert not found.plan.counts

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
@@ -20,13 +19,14 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.names import is_open_post, names_in, people_in, written
+from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Flag, OrgCategory
+from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
@@ -38,9 +38,6 @@ _BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: How questions begin whose answer is an organisation; and how many answers are offered to what is asked early.
-_WHOSE = ("org:", "customer:", "person:")
-_OFFERED = 12
 #: A contact has somebody of ours and somebody from outside.
 _BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
@@ -106,29 +103,11 @@ class _Translation:
                 for one in self.resolver.apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
-        self._offer()
+        offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
         return self.drafts
-
-    def _offer(self) -> None:
-        """Candidates for what was asked before everybody was known: people of ours, and customers."""
-        known, orgs = self.known.of["person"], self.known.of["org"].name
-        ours = [n for k, n in known.name.items() if known.org.get(k) in self.known.ours]
-        ours = list(dict.fromkeys((*ours, *self.describing.ours)))[:_OFFERED]
-        customers = list(
-            dict.fromkeys(
-                orgs.get(v["customer"], "") if "customer" in v else v["name"]
-                for name in ("opportunities", "orgs")
-                for v in (draft.values for draft in self.drafts.rows(name))
-                if v.get("customer") or (name == "orgs" and v.get("category") == OrgCategory.CUSTOMER.value)
-            )
-        )[:_OFFERED]
-        for key, question in self.asked.questions.items():
-            some = ours if key in ("reported_by", "next_owner") else customers if key.startswith(_WHOSE) else ()
-            if some and question.candidates in ((), (LEAVE_OUT,)):
-                self.asked.questions[key] = replace(question, candidates=(*some, *question.candidates))
 
     # ---- records
 

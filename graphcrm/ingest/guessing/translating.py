@@ -34,12 +34,11 @@ from graphcrm.model.tables import Table, table
 
 __all__ = ["translate"]
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: A contact has somebody of ours and somebody from outside.
-_BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
@@ -71,7 +70,7 @@ class _Translation:
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
         self.facts: list[tuple[Row, Place, list[str]]] = []
-        #: Where people without an organisation are, by sheet: the customer, if no row names one and there is one only.
+        #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
@@ -172,7 +171,7 @@ class _Translation:
 
     def _people(self, row: Row, place: Place) -> None:
         whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
-        if not row.get("name") and _is_han(whole):
+        if not row.get("name") and _HAN.search(whole):
             whole = row.get("last_name", "") + row.get("first_name", "")
         emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
         if len(emails) > 1:
@@ -351,15 +350,11 @@ class _Translation:
             people += self.resolver.several(row.get("participants", ""), place)
             values["participants"] = ";".join(dict.fromkeys(people))
             values.setdefault("kind", "other")
-            sides = {self.known.of["person"].org.get(one, "") in self.known.ours for one in people}
-            if len(sides) < _BOTH:
+            ours = [one for one in people if self.known.of["person"].org.get(one, "") in self.known.ours]
+            if len(ours) in (0, len(people)):
                 self.drafts.no_contact[place.source.sheet.file] += 1
                 return
-            theirs, ours = (
-                [p for p in people if (self.known.of["person"].org.get(p, "") in self.known.ours) is own]
-                for own in (False, True)
-            )
-            self.describing.next_step(theirs[0], ours, row, place)
+            self.describing.next_step(next(one for one in people if one not in ours), ours, row, place)
         elif of.name == "edges":
             if row.get("direction") == COLUMN:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")
@@ -401,7 +396,3 @@ class _Translation:
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
         return bool(values["person"] and values.get("opportunity"))
-
-
-def _is_han(text: str) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text)

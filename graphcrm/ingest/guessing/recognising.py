@@ -72,6 +72,9 @@ _SAME, _BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
 
 
 _NONE = Text("", "")
+#: What a list says that no table has a column for.
+_HOMELESS = frozenset({("orgs", "owner"), ("opportunities", "owner"), ("opportunities", "contact")})
+_NOT_KEPT = Text(";没有存放之处,不导入", "; there is no place for it, so it is not kept")
 _MARKED = Text(
     ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
@@ -283,6 +286,8 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     if name == "roles" and of.name == "people" and _are_offices(texts) and not _known_words(of, found, texts)[0]:
         return _with(guess, 0.0)  # what somebody is in the company, not in the decision
+    if (of.name, name) in _HOMELESS:
+        return replace(guess, reason=guess.reason + _NOT_KEPT)
     if name == "influence" and any(t.isdecimal() and int(t) > _HIGHEST for t in texts):
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:

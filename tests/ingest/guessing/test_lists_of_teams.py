@@ -252,3 +252,15 @@ def test_rows_that_wait_for_an_organisation_make_nobody_even_of_ours(tmp_path, l
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
     assert found.plan.change is None
     assert not found.plan.counts
+
+
+def test_what_has_no_place_is_said_to_be_left_out(tmp_path, look):
+    rows = [
+        ["Deal", "Account", "Amount", "Stage", "Owner", "Contact"],
+        ["TMS", "Aster AG", 1000, "Proposal", "Tom Frey", "Anna Berg"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Deals": rows}))
+    told = {g.heading: g.reason.en for one in found.sheets for g in one.guesses}
+    assert told["Owner"].endswith("so it is not kept")
+    assert told["Contact"].endswith("so it is not kept")
+    assert "not kept" not in told["Amount"]

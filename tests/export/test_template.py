@@ -114,6 +114,8 @@ def test_what_helps_whoever_fills_it_in(template):
         "# 报告人:姓名",
     ]
     assert listens["A2"].value.startswith("# ")
+    samples = {str(c.value): named(book, "orgs").cell(2, c.column).value for c in named(book, "orgs")[1]}
+    assert (samples["name|名称 *"], samples["category|类别 *"]) == ("华岳银行", "客户")
     day = head["observed_at|观察日期"].column_letter
     assert listens.column_dimensions[day].width
     words = {}

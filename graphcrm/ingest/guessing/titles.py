@@ -113,7 +113,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
             return zh[1]
         if len(parts) > 1 and any(map(_PAPER.search, parts)):
             first = next(_left(parts), "")
-            if first and name_key(first) not in people and (first == parts[0] or _PAPER.search(parts[0])):
+            if first and name_key(first) not in people:
                 return first
     return ""
 

@@ -20,6 +20,7 @@ PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter"
         ("华岳银行干系人", "华岳银行", ""),
         ("商机:核心系统", "", "核心系统"),
         ("Account: Aster AG", "Aster AG", ""),
+        ("Draft – Huayue Power – stakeholder map", "Huayue Power", ""),
         ("Stakeholder map – IT department", "", ""),
         ("Kontakte - Vertrieb", "", ""),
         ("Stakeholder analysis", "", ""),

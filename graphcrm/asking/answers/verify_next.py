@@ -45,6 +45,6 @@ def _guesses(auc: float | None, *, good: bool, listed: bool) -> Text:
     if listed:
         return text + Text(",不比随机强多少,仅作参考", ", little or no better than chance: take them lightly")
     return text + Text(
-        ",不比随机强多少,因此不列出(--guesses 可列出)",
-        ", little or no better than chance, so they are not listed (--guesses lists them)",
+        ",不比随机强多少,因此不列出(graphcrm query verify-next --guesses 可列出)",
+        ", little or no better than chance, so they are not listed (graphcrm query verify-next --guesses lists them)",
     )

@@ -174,7 +174,7 @@ def test_guesses_that_are_no_better_than_chance_are_listed_only_on_request():
     assert not worth_listing(poor, holdout_auc(poor, DEFAULT_SEED))
     kinds, said = ask(account(ring))
     assert "edge" not in kinds
-    assert "so they are not listed (--guesses lists them)" in said
+    assert "so they are not listed (graphcrm query verify-next --guesses lists them)" in said
     kinds, said = ask(account(ring), guesses=True)
     assert "edge" in kinds
     assert "take them lightly" in said

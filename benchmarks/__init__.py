@@ -2,5 +2,7 @@
 
 import os
 
+#: As installed: modules that were compiled before are not compiled again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")

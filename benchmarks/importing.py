@@ -47,13 +47,13 @@ def rows(root: Path, scratch: Path, people: int, ties: int) -> Iterator[Row]:
     ]
     subprocess.run([*generate, "--seed", "1"], check=True, capture_output=True)
     peer = [python(), "-m", "benchmarks.importing", str(data), str(scratch / "plain.sqlite")]
-    theirs = process_cost(peer, repeat=3, cwd=root)[0]
+    theirs = process_cost(peer, repeat=3, cwd=root).cpu
     ours, memory = [], []
     for attempt in range(3):
         store = scratch / f"large-{attempt}.graphcrm"
         cost = process_cost([python(), "-m", "graphcrm", "--workspace", str(store), "import", str(data)], repeat=1)
-        ours.append(cost[0])
-        memory.append(cost[1])
+        ours.append(cost.cpu)
+        memory.append(cost.memory)
         for part in scratch.glob(f"{store.name}*"):
             part.unlink()
     yield Row(f"import {people:,} people, {ties:,} ties", min(ours) / theirs, "×", "csv + executemany", 2.0)

@@ -33,7 +33,7 @@ from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.csr import CsrGraph
 from graphcrm.workspace.door import Workspace
 
-__all__ = ["rows"]
+__all__ = ["igraph_of", "random_graph", "rows"]
 
 _LEVELS = (0.1, 0.25, 0.45, 0.65, 0.85)
 _STEPS = 30
@@ -42,13 +42,13 @@ _DRAWS, _PEER_DRAWS = 1000, 20
 
 def rows(root: Path, scratch: Path) -> Iterator[Row]:
     """Ratios to peers on random networks, one thread."""
-    for name in ("betweenness", "distances"):
+    for name in ("betweenness", "distances", "pagerank", "worlds"):
         loops(name, float("inf"))
     yield from _pipeline(100, 500)
     yield from _betweenness(1000, 5000)
     yield from _draws(root, scratch, 512, 2600)
     yield from _shortest(100_000, 500_000)
-    graph = _random(1_000_000, 6_000_000)
+    graph = random_graph(1_000_000, 6_000_000)
     yield from _pagerank(graph)
     scorer = Scorer.of(len(graph), graph.sources.astype(np.int64), graph.indices.astype(np.int64))
     share = scorer.attention(graph.weight[:, None])
@@ -56,7 +56,7 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     yield Row("Friedkin–Johnsen shares, 1M people, 6M ties", seconds, "s", "—", 1.5)
 
 
-def _random(n: int, m: int, seed: int = 1) -> CsrGraph:
+def random_graph(n: int, m: int, seed: int = 1) -> CsrGraph:
     chosen = np.random.default_rng(seed)
     sources, targets = chosen.integers(0, n, (2, m))
     different = sources != targets
@@ -73,7 +73,7 @@ def _peer(name: str) -> Any:
         return None
 
 
-def _igraph(graph: CsrGraph) -> Any:
+def igraph_of(graph: CsrGraph) -> Any:
     igraph = _peer("igraph")
     pairs = zip(graph.sources.tolist(), graph.indices.tolist(), strict=True)
     return igraph and igraph.Graph(n=len(graph), edges=list(pairs), directed=True)
@@ -81,7 +81,7 @@ def _igraph(graph: CsrGraph) -> Any:
 
 def _pipeline(n: int, m: int) -> Iterator[Row]:
     """Account after account: weighted betweenness, PageRank, lengths from one, shares of the decision of one (NumPy for all of them)."""
-    graphs = [_random(n, m, seed) for seed in range(10)]
+    graphs = [random_graph(n, m, seed) for seed in range(10)]
     between, lengths = nx.betweenness_centrality, nx.single_source_dijkstra_path_length
     r = np.eye(n)[0]
 
@@ -102,14 +102,14 @@ def _pipeline(n: int, m: int) -> Iterator[Row]:
             for case in cases:
                 function(*case)
 
-        return call_seconds(all_of_them, 3)
+        return call_seconds(all_of_them, 10)
 
     dense = [np.asarray(csr_array((g.weight, g.indices, g.indptr), shape=(n, n)).todense()) for g in graphs]
     mine = seconds(ours, list(zip(graphs, dense, strict=True)))
     plain = seconds(ours, [(g.to_networkx(), matrix) for g, matrix in zip(graphs, dense, strict=True)])
     name = f"graph pipeline, accounts of {n} people"
     yield Row(name, mine / plain, "×", "NetworkX", 1 / 60)
-    if (made := [_igraph(g) for g in graphs])[0] is not None:
+    if (made := [igraph_of(g) for g in graphs])[0] is not None:
         cases = [
             (peer, matrix, g.cost.tolist(), g.weight.tolist())
             for peer, g, matrix in zip(made, graphs, dense, strict=True)
@@ -118,11 +118,11 @@ def _pipeline(n: int, m: int) -> Iterator[Row]:
 
 
 def _betweenness(n: int, m: int) -> Iterator[Row]:
-    graph = _random(n, m)
+    graph = random_graph(n, m)
     between = partial(nx.betweenness_centrality, weight="cost")
     ours, name = call_seconds(partial(between, graph), 5), f"betweenness by cost, {n:,} people"
     yield Row(name, ours / call_seconds(partial(between, graph.to_networkx()), 2), "×", "NetworkX", 1 / 70)
-    if (peer := _igraph(graph)) is not None:
+    if (peer := igraph_of(graph)) is not None:
         yield Row(
             name, ours / call_seconds(partial(peer.betweenness, weights=graph.cost.tolist())), "×", "igraph", None
         )
@@ -162,8 +162,8 @@ def _draws(root: Path, scratch: Path, people: int, ties: int) -> Iterator[Row]:
 
 
 def _shortest(n: int, m: int) -> Iterator[Row]:
-    graph = _random(n, m)
-    plain, peer, cost = graph.to_networkx(), _igraph(graph), graph.cost.tolist()
+    graph = random_graph(n, m)
+    plain, peer, cost = graph.to_networkx(), igraph_of(graph), graph.cost.tolist()
     lengths = partial(nx.single_source_dijkstra_path_length, source="0", weight="cost")
     ours, name = call_seconds(partial(lengths, graph), 5), f"lengths from one of {n:,}"
     yield Row(name, ours / call_seconds(partial(lengths, plain), 2), "×", "NetworkX", 1 / 15)

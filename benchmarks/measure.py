@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -14,9 +13,13 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["Row", "call_seconds", "machine", "process_cost", "python"]
+__all__ = ["Cost", "NothingToMeasure", "Row", "call_seconds", "machine", "process_cost", "python"]
 
 _VERSIONS = ("numpy", "scipy", "networkx", "numba", "igraph", "networkit")
+
+
+class NothingToMeasure(Exception):
+    """What is measured on, or with, is not here; the message says what."""
 
 
 @dataclass(frozen=True)
@@ -56,29 +59,35 @@ def python() -> str:
     return sys.executable
 
 
-def process_cost(command: Sequence[str], repeat: int = 5, cwd: Path | None = None) -> tuple[float, float]:
-    """CPU seconds (user and system, children included) and peak memory in MB of a command, the least of several runs."""
-    seconds, memory = [], []
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds (user and system, children included), MB at the peak of the largest process, seconds by the clock."""
+
+    cpu: float
+    memory: float
+    clock: float
+
+
+#: A process counts the memory of whatever started it as its own peak, so that something small has to start it.
+_LAUNCHER = """
+import resource, subprocess, sys, time
+started = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+clock, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, clock)
+sys.exit(done.stderr.decode(errors="replace")[-2000:] if done.returncode else 0)
+"""
+
+
+def process_cost(command: Sequence[str], repeat: int = 5, cwd: Path | None = None) -> Cost:
+    """What a command costs, each figure the least of several runs."""
+    found = []
     for _ in range(repeat):
-        reader, writer = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(reader)
-            done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=cwd, check=False)
-            used = resource.getrusage(resource.RUSAGE_CHILDREN)
-            if done.returncode:
-                sys.stderr.write(done.stderr.decode(errors="replace")[-2000:])
-            os.write(writer, f"{used.ru_utime + used.ru_stime} {used.ru_maxrss} {done.returncode}".encode())
-            os._exit(0)
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            cpu, peak, code = pipe.read().split()
-        os.waitpid(pid, 0)
-        if code != "0":
-            raise SystemExit(f"{' '.join(command)} failed with exit code {code}")
-        seconds.append(float(cpu))
-        memory.append(float(peak) / 1024)
-    return min(seconds), min(memory)
+        done = subprocess.run([sys.executable, "-c", _LAUNCHER, *command], capture_output=True, cwd=cwd, check=False)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode(errors='replace')}")
+        found.append([float(figure) for figure in done.stdout.split()])
+    return Cost(*map(min, zip(*found, strict=True)))
 
 
 def call_seconds(function: Callable[[], object], repeat: int = 3) -> float:

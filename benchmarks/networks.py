@@ -21,23 +21,19 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 
-from benchmarks.measure import Row
+from benchmarks.measure import NothingToMeasure, Row
 from graphcrm.analysis.network.consensus import consensus
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.scored import Sampling, Scored, score_network
 from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
 from graphcrm.analysis.network.ties import Floats, NetworkTies, prepare
 
-__all__ = ["FOLDER", "MissingNetworks", "rows"]
+__all__ = ["FOLDER", "rows"]
 
 #: The environment variable with the folder.
 FOLDER = "GRAPHCRM_NETWORKS"
 
 _T, _C, _A = TieKind.TRUSTS, TieKind.COMMUNICATES, TieKind.AFFILIATES
-
-
-class MissingNetworks(Exception):
-    """There is nothing to measure on; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -276,15 +272,17 @@ def folders(given: Path | None = None) -> list[Path]:
 
     Raises
     ------
-    MissingNetworks
+    NothingToMeasure
         No folder is named, or networks are missing in it.
     """
     root = given or (Path(os.environ[FOLDER]) if FOLDER in os.environ else None)
     if root is None:
-        raise MissingNetworks(f"${FOLDER} names no folder with the development networks, which are not ours to pass on")
+        raise NothingToMeasure(
+            f"${FOLDER} names no folder with the development networks, which are not ours to pass on"
+        )
     absent = [name for name in SOURCES if not (root / name / "edges.csv").is_file()]
     if absent:
-        raise MissingNetworks(f"{root} lacks {', '.join(absent)}")
+        raise NothingToMeasure(f"{root} lacks {', '.join(absent)}")
     return [root / name for name in SOURCES]
 
 
@@ -350,7 +348,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments).folder
     try:
         found = list(rows(given))
-    except MissingNetworks as why:
+    except NothingToMeasure as why:
         print(f"networks left out: {why}")
         return 0
     for row in found:

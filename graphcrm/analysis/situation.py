@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from graphcrm.snapshot import Snapshot
 
 __all__ = ["Situation", "once"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Vector = NDArray[np.float64]
 
@@ -45,6 +46,11 @@ class Situation:
     ) -> Situation:
         """Resolve the context and build the graph."""
         return cls(influence_graph(snapshot, resolve(snapshot, account, opportunity, vendor), options))
+
+    @cached_property
+    def remembered(self) -> dict[object, Any]:
+        """Results of measures that were asked already (:func:`once`)."""
+        return {}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -175,16 +181,15 @@ class Situation:
         return np.array([self.ties.best(p)[0] for p in self.graph.people], dtype=float)
 
 
-def once(measure: Callable[[Situation], T]) -> Callable[[Situation], T]:
-    """Make a measure remember its result with the situation, for measures that several others start from."""
-    name = f"{measure.__module__}.{measure.__qualname__}"
+def once(measure: Callable[Concatenate[Situation, P], T]) -> Callable[Concatenate[Situation, P], T]:
+    """Make a measure remember its results with the situation, for measures that several others start from."""
 
     @wraps(measure)
-    def remembered(situation: Situation) -> T:
-        known = vars(situation)
-        if name not in known:
-            known[name] = measure(situation)
-        found: T = known[name]
+    def remembered(situation: Situation, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (measure, args, tuple(kwargs.items()))
+        if key not in situation.remembered:
+            situation.remembered[key] = measure(situation, *args, **kwargs)
+        found: T = situation.remembered[key]
         return found
 
     return remembered

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class Dispatcher:
     def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
         """Whether the answer would be NetworkX's, or why not."""
         try:
-            given = inspect.signature(getattr(Dispatcher, name)).bind(*args, **kwargs).arguments
+            given = _signature(name).bind(*args, **kwargs).arguments
         except TypeError as error:
             return str(error)
         if _is_foreign(given["G"]):
@@ -143,6 +144,12 @@ class Dispatcher:
     @staticmethod
     def weakly_connected_components(G: Rows) -> Iterator[set[Any]]:
         return ({G.ids[node] for node in found} for found in weak_components(G))
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    """Parameters of a function: NetworkX asks before every call, and reading them anew takes as long as a small graph."""
+    return inspect.signature(getattr(Dispatcher, name))
 
 
 def _is_foreign(graph: Any) -> bool:

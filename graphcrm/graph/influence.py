@@ -220,7 +220,8 @@ def _parts(edges: Iterable[Edge], answers: Answers, snapshot: Snapshot, context:
         for sign in (1, -1) if edge.level == 0 else (edge.polarity,):
             groups.setdefault((edge.domain, sign), []).append(edge)
     found = []
-    for (domain, sign), reports in sorted(groups.items()):
+    for domain, sign in sorted(groups) if len(groups) > 1 else groups:
+        reports = groups[domain, sign]
         combined = answers.together(reports)
         if combined is not None and combined.level is not None:
             found.append(_part(answers.kind, domain, sign, combined, snapshot, context))

@@ -11,7 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "unsigned"]
+
+
+def unsigned(places: NDArray[Any]) -> NDArray[np.uint32]:
+    """Places for machine code, to which a place that might count from the end costs a look; 32-bit ones are not copied."""
+    return places.view(np.uint32) if places.dtype == np.int32 else places.astype(np.uint32)
 
 
 @dataclass(frozen=True, eq=False)

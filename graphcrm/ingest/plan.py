@@ -87,8 +87,8 @@ def _plan_foreign(
     from graphcrm.ingest.guessing.translating import translate
 
     assert options.mapping is not None
-    order = {"date_order": options.date_order} if options.date_order else {}
-    asked = Asked({**options.answers, **order})
+    said = {"date_order": options.date_order, "decimal": options.decimal}
+    asked = Asked({**options.answers, **{name: value for name, value in said.items() if value}})
     sources = sources_of(gathering, grids_of(gathering, paths, progress), options.mapping)
     translate(sources, options.mapping, existing, asked, options).into(gathering)
     plan = _plan(gathering, existing, options, "import")

@@ -18,10 +18,12 @@ _TIME = (
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.IGNORECASE | re.ASCII)
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME, re.IGNORECASE | re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})" + _TIME, re.IGNORECASE | re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME, re.IGNORECASE | re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: Months whose first letters differ in German.
+_GERMAN = {"mär": "mar", "mrz": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
 _NAMED = re.compile(
-    r"(?:(\d{1,2})\.?[ -])?([a-z]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4})" + _TIME, re.IGNORECASE | re.ASCII
+    r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME, re.IGNORECASE | re.ASCII
 )
 #: A date cell that lost its format: days since the end of 1899 (1954 to 2173).
 _SERIAL = re.compile(r"([2-9]\d{4})(?:\.\d+)?", re.ASCII)
@@ -29,6 +31,8 @@ _EXCEL = date(1899, 12, 30)
 #: By how much a workbook that counts days from 1904 is behind one that counts them from 1900.
 _FROM_1904 = 1462
 _FIRST, _LAST = 1900, 2200
+#: What a year of two digits is counted from.
+_CENTURY, _SHORT = 2000, 2
 
 
 def day_of(raw: str, order: str = "") -> str | None:
@@ -38,6 +42,8 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2026-03-05', '2026-03-05', '2026-03-05', '2025-12-08')
     >>> day_of("31.12.2025"), day_of("31.12.2025", "dmy"), day_of("31.12.2025", "mdy")
     (None, '2025-12-31', None)
+    >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
+    ('2025-12-31', '2026-04-20', '2026-03-12')
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
     if found := _YEAR_FIRST.fullmatch(text):
@@ -52,6 +58,7 @@ def day_of(raw: str, order: str = "") -> str | None:
     if found := _NAMED.fullmatch(text):
         day = found[1] or found[3]
         month = found[2][:3].lower()
+        month = _GERMAN.get(month, month)
         known = month in _MONTHS and day and not (found[1] and found[3])
         return _day(found[4], str(_MONTHS.index(month) + 1), day) if known else None
     if found := _SERIAL.fullmatch(text):
@@ -79,7 +86,7 @@ def needs_order(raw: str) -> bool:
 
 def _day(year: str, month: str, day: str) -> str | None:
     try:
-        made = date(int(year), int(month), int(day))
+        made = date(int(year) + _CENTURY * (len(year) == _SHORT), int(month), int(day))
     except ValueError:
         return None
     return made.isoformat() if _FIRST <= made.year <= _LAST else None

@@ -38,7 +38,8 @@ class Record:
     def of(cls, key: str, props: Mapping[str, Any]) -> Self:
         known = cls.__dataclass_fields__
         given = cls._completed(key, props)
-        return cls(**{k: _frozen(v) for k, v in given.items() if k in known} | {"id": key})
+        frozen = {k: tuple(v) if type(v) is list else v for k, v in given.items() if k in known}
+        return cls(**frozen | {"id": key})
 
     @classmethod
     def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -56,10 +57,6 @@ class Named(Record):
     def __post_init__(self) -> None:
         if self.name_en:
             object.__setattr__(self, "name", Name.of(self.name, self.name_en))
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)

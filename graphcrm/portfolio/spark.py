@@ -1,7 +1,7 @@
 """The engine on a cluster: Apache Spark runs the same pure function, an account a group.
 
 The driver cuts out the accounts and sends each as a row; whichever executor gets it computes it with `applyInPandas` and sends the
-record back. Accounts go in blocks, so that the driver holds no more than one of them and what is done is kept after each.
+record back. Accounts go in blocks, so that the driver holds no more than one of them and what is done is kept after each block.
 Which cluster it is says Spark's own configuration (``spark-submit``, ``SPARK_REMOTE``, ``spark-defaults.conf``); without any it is
 this machine. The executors need the same graphcrm: on this machine they run this Python, on a cluster the one of ``PYSPARK_PYTHON``.
 """
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["on_spark"]
 
-_BLOCK = 1024
+#: Accounts that are sent together: so many for each core that none waits long for another, within these.
+_AT_LEAST, _BLOCK = 256, 2048
+_TASKS_A_CORE = 8
 _SENT, _BACK = "account string, task string", "account string, outcome string"
 _MISSING = Text(
     "--engine spark 需要 PySpark 4:pip install 'graphcrm[spark]',并安装 Java 17 或更新版本",
@@ -49,12 +51,11 @@ def on_spark(work: Work, tasks: Iterable[Task]) -> Iterator[Outcome]:
         PySpark is not installed, or Spark cannot be started.
     """
     session = _session()
-    rest = iter(tasks)
-    while block := list(islice(rest, _BLOCK)):
+    rest, most = iter(tasks), _most_tasks(session)
+    while block := list(islice(rest, min(_BLOCK, max(_AT_LEAST, 2 * most)))):
         rows = [(task.part.account, _written(task)) for task in block]
         # Spread by us: by the size of its data, Spark would put many small accounts together on one executor.
-        spread = min(len(rows), int(session.conf.get("spark.sql.shuffle.partitions")))
-        sent = session.createDataFrame(rows, _SENT).repartition(spread, "account")
+        sent = session.createDataFrame(rows, _SENT).repartition(min(len(rows), most), "account")
 
         def compute(group: pd.DataFrame) -> pd.DataFrame:
             import pandas as pd
@@ -62,8 +63,18 @@ def on_spark(work: Work, tasks: Iterable[Task]) -> Iterator[Outcome]:
             done = [_answered(work(_read(text))) for text in group["task"]]
             return pd.DataFrame({"account": group["account"], "outcome": done})
 
-        for row in sent.groupBy("account").applyInPandas(compute, _BACK).toLocalIterator():
+        # Collected, for an iterator of Spark's would run one task after another.
+        for row in sent.groupBy("account").applyInPandas(compute, _BACK).collect():
             yield _outcome(row["outcome"])
+
+
+def _most_tasks(session: Any) -> int:
+    """A few for each core that there is, for every task costs its start; where that cannot be asked, as many as are configured."""
+    from pyspark.sql.utils import is_remote
+
+    if is_remote():
+        return int(session.conf.get("spark.sql.shuffle.partitions"))
+    return _TASKS_A_CORE * int(session.sparkContext.defaultParallelism)
 
 
 def _session() -> Any:

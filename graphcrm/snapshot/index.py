@@ -47,7 +47,11 @@ class _Places(Generic[T]):
         self._places: dict[str | None, list[int]] = {}
         for place, record in enumerate(self._records):
             for key in keys(record):
-                self._places.setdefault(key, []).append(place)
+                known = self._places.get(key)
+                if known is None:
+                    self._places[key] = [place]
+                else:
+                    known.append(place)
 
     def of(self, ids: Ids) -> tuple[T, ...]:
         """Records that name any of the ids, each once, in order."""

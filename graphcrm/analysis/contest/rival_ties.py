@@ -23,10 +23,11 @@ def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[s
     tied to an open seat; the ties to a person who has left are frozen on that day.
     """
     theirs = frozenset().union(*(snapshot.tree(rival) for rival in rivals))
+    wanted = frozenset(people)
     rows: dict[tuple[str, str], list[Edge]] = {}
     for edge in snapshot.index.edges(EdgeKind.KNOWS, people):
         for rival, person in ((edge.source, edge.target), (edge.target, edge.source)):
-            if person in people and _works_for(snapshot, rival, theirs) and not snapshot.is_seat(person):
+            if person in wanted and _works_for(snapshot, rival, theirs) and not snapshot.is_seat(person):
                 rows.setdefault((rival, person), []).append(edge)
     found: dict[str, float] = {}
     for (_, person), edges in rows.items():

@@ -234,7 +234,7 @@ def _asked(ours: Colleagues) -> AuditRow:
 class _Facts:
     situation: Situation
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """The customer's people in the graph; an open seat is nobody of whom anything could be known."""
         snapshot = self.situation.snapshot

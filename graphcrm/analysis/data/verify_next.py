@@ -31,6 +31,8 @@ from graphcrm.model.edges import EdgeKind
 __all__ = ["Kind", "Question", "RankChange", "verify_next"]
 
 _LEVEL = 3
+#: Impacts that differ by less may be equal once they are rounded.
+_EQUAL = 1e-9
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -99,7 +101,7 @@ def verify_next(situation: Situation, top: int | None = None, *, guesses: bool =
     """
     seats = [Question(Kind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
     one_edge = OneEdge(situation)
-    missing = _missing(situation, one_edge) if guesses else ()
+    missing = _missing(situation, one_edge, top) if guesses else ()
     others = [*_stances(situation), *missing, *_uncertain(situation, one_edge)]
     order = list(Kind)
     ranked = sorted(
@@ -122,18 +124,23 @@ def _assumed(situation: Situation) -> float:
     return settings.p_influence(_LEVEL) * settings.confidence[Confidence.C.value]
 
 
-def _missing(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
+def _missing(situation: Situation, one_edge: OneEdge, top: int | None) -> Iterator[Question]:
     people = situation.graph.people
     if not people:
         return
     scores = likely_ties(situation)
     gains = np.abs(one_edge.gains(situation.graph.W + _assumed(situation)))
-    for u, v in zip(*np.nonzero(np.triu(scores, 1) > 0), strict=True):
-        # Of two directions that move the lean alike the one from the smaller id.
-        a, b = (u, v) if gains[u, v] >= gains[v, u] - TOLERANCE else (v, u)
-        impact = 100 * float(scores[u, v] * gains[a, b])
-        if impact > TOLERANCE:
-            yield Question(Kind.EDGE, (people[a], people[b]), impact, None)
+    u, v = np.nonzero(np.triu(scores, 1) > 0)
+    # Of two directions that move the lean alike the one from the smaller id.
+    forth = gains[u, v] >= gains[v, u] - TOLERANCE
+    source, target = np.where(forth, u, v), np.where(forth, v, u)
+    impact = 100 * (scores[u, v] * gains[source, target])
+    least = TOLERANCE
+    if top is not None and 0 < top < len(impact):
+        # Of tens of thousands of pairs few are asked about: those that are not among the first, whatever is equal, are no question.
+        least = max(least, float(np.partition(impact, -top)[-top]) - _EQUAL)
+    for at in np.flatnonzero(impact > least):
+        yield Question(Kind.EDGE, (people[source[at]], people[target[at]]), float(impact[at]), None)
 
 
 def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, is_active
-from graphcrm.analysis.paths.paths import best_strengths, bounded_distances, path_costs
+from graphcrm.analysis.paths.paths import best_strengths, distances_to, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -267,6 +267,4 @@ def _reach(weights: Matrix, b: Vector) -> tuple[Matrix, Vector]:
     targets = np.flatnonzero(b > 0)
     if len(targets) > _MANY:
         return best_strengths(weights)[:, targets], b[targets]
-    costs = path_costs(weights)
-    columns = [np.exp(-bounded_distances(costs, int(t))[-1]) for t in targets]
-    return np.array(columns).reshape(len(targets), len(b)).T, b[targets]
+    return np.exp(-distances_to(path_costs(weights), targets)), b[targets]

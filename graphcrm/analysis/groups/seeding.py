@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
@@ -32,8 +32,11 @@ __all__ = ["Seeding", "cascade_reach", "given_seeding", "message_seeding"]
 WORLDS = 20_000
 #: Up to so many people to be reached, each is traced back in every world; beyond that one drawn person per world.
 _MANY = 24
+#: Influences whose worlds are drawn at a time.
+_ROWS = 64
 
 Bits = NDArray[np.uint64]
+Places = NDArray[np.intp]
 Vector = NDArray[np.float64]
 
 
@@ -131,21 +134,16 @@ def cascade_reach(
 
 def _covers(situation: Situation, b: Vector, worlds: int, seed: int) -> tuple[Bits, Vector]:
     """Bit sets of worlds, shape (n, targets, words), and the weight of each target (sum 1)."""
-    graph = situation.graph
-    n, words = len(graph.people), (worlds + 63) // 64
-    rng = np.random.default_rng(seed)
-    sources, targets = np.nonzero(graph.W > 0)
-    alike = likeness(situation)
-    order = np.lexsort((alike.place[targets], alike.place[sources]))  # worlds do not hang on what people are called
-    chance = np.empty((len(sources), worlds))
-    chance[order] = rng.random(chance.shape)
-    live = _packed(chance < graph.W[sources, targets][:, None], words)
+    n, words = len(situation.graph.people), (worlds + 63) // 64
+    sources, targets, live = _passable(situation, worlds, seed)
     wanted = np.flatnonzero(b > 0)
     if not len(wanted):
         return np.zeros((n, 0, words), dtype=np.uint64), np.zeros(0)
     everywhere = _packed(np.ones((1, worlds), dtype=bool), words)[0]
     if len(wanted) > _MANY:
-        roots = alike.people[rng.choice(n, size=worlds, p=b[alike.people] / b.sum())]
+        rng = np.random.Generator(np.random.PCG64(seed).advance(len(sources) * worlds))  # after the worlds
+        people = likeness(situation).people
+        roots = people[rng.choice(n, size=worlds, p=b[people] / b.sum())]
         start = _packed(roots[None, :] == np.arange(n)[:, None], words)
         return _traced(start, sources, targets, live)[:, None, :], np.ones(1)
     cover = np.zeros((n, len(wanted), words), dtype=np.uint64)
@@ -156,6 +154,21 @@ def _covers(situation: Situation, b: Vector, worlds: int, seed: int) -> tuple[Bi
     return cover, b[wanted] / b[wanted].sum()
 
 
+@once
+def _passable(situation: Situation, worlds: int, seed: int) -> tuple[Places, Places, Bits]:
+    """Ends of all influences, sorted by source, and the worlds in which each is passable, shape (influences, words)."""
+    weight, place = situation.graph.W, likeness(situation).place
+    sources, targets = np.nonzero(weight > 0)
+    live = np.empty((len(sources), (worlds + 63) // 64), dtype=np.uint64)
+    rng = np.random.default_rng(seed)
+    order = np.lexsort((place[targets], place[sources]))  # worlds do not hang on what people are called
+    for start in range(0, len(order), _ROWS):
+        some = order[start : start + _ROWS]
+        chance = rng.random((len(some), worlds))
+        live[some] = _packed(chance < weight[sources[some], targets[some]][:, None], live.shape[1])
+    return sources, targets, live
+
+
 def _packed(flags: NDArray[np.bool_], words: int) -> Bits:
     """Rows of flags as rows of 64-bit words."""
     padded = np.zeros((len(flags), words * 64), dtype=bool)
@@ -163,16 +176,17 @@ def _packed(flags: NDArray[np.bool_], words: int) -> Bits:
     return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
 
 
-def _traced(start: Bits, sources: NDArray[np.intp], targets: NDArray[np.intp], live: Bits) -> Bits:
-    """From whom the start is reached in each world: relaxed along the edges, which are sorted by source."""
-    reached = start.copy()
-    movers, first = np.unique(sources, return_index=True)
-    while len(movers):
-        further = reached.copy()
-        further[movers] |= np.bitwise_or.reduceat(reached[targets] & live, first, axis=0)
-        if np.array_equal(further, reached):
-            break
-        reached = further
+def _traced(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
+    """From whom the start is reached in each world: relaxed along the edges, which are sorted by source, into what has changed."""
+    reached, changed = start.copy(), np.asarray(start.any(axis=1))
+    while changed.any():
+        edges = np.flatnonzero(changed[targets])
+        changed[:] = False
+        if len(edges):
+            movers, first = np.unique(sources[edges], return_index=True)
+            further = reached[movers] | np.bitwise_or.reduceat(reached[targets[edges]] & live[edges], first, axis=0)
+            changed[movers] = (further != reached[movers]).any(axis=1)
+            reached[movers] = further
     return reached
 
 

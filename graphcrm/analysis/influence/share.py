@@ -29,8 +29,8 @@ Matrix = NDArray[np.float64]
 
 
 def _system(W: Matrix, kappa: Vector) -> Matrix:
-    system = -W.T.copy()
-    system[np.diag_indices_from(system)] += kappa + np.abs(W).sum(axis=0)
+    system = np.negative(W.T, order="C")
+    np.einsum("ii->i", system)[:] += kappa + np.abs(W).sum(axis=0)
     return system
 
 

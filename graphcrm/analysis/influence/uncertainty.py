@@ -194,10 +194,8 @@ def drawn_weights(situation: Situation, *, draws: int = 500, seed: int = DEFAULT
     sampler = Sampler.of(situation)
     recorded, missing = (np.random.default_rng([seed, stream]) for stream in range(2))
     expected = missing_ties(situation).rate * max(len(graph.edges), n)
-    place = np.argsort(sampler.order)
     for size in _blocks(sampler, draws):
-        for W in sampler.sample(recorded, missing, size, expected).matrices():
-            yield W[np.ix_(place, place)]
+        yield from sampler.sample(recorded, missing, size, expected).matrices(sampler.order)
 
 
 def _blocks(sampler: Sampler, draws: int) -> Iterator[int]:
@@ -215,10 +213,12 @@ def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draw
     known = np.array([h is not None for h in held])
     stale = np.array([h is not None and h.stale for h in held])
     shape = (draws, len(held))
-    moved = np.clip(levels + jitter(rng, shape, noise["support"]), -1, 3)
-    guess = rng.integers(-1, 2, size=shape)
-    unknown = ~known | (stale & (rng.random(shape) < noise["stale"]))
     scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])
+    levels = np.clip(levels[:, None] + (-1, 0, 1), -1, 3)
+    as_held = np.arange(1, levels.size, 3)
+    x = scale[levels + 1].ravel()[as_held + jitter(rng, shape, noise["support"])]
+    guess = rng.integers(-1, 2, size=shape)
+    np.copyto(x, guess, where=~known | (stale & (rng.random(shape) < noise["stale"])))
     found = np.empty(shape)
-    found[:, order] = np.where(unknown, guess, scale[moved + 1])
+    found[:, order] = x
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.compiled.compiling import loops
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Unit
 
@@ -24,6 +26,8 @@ __all__ = ["Sampler", "Worlds", "jitter"]
 _CAP = 0.85
 _PRECISION = 1e-8
 _MOST_STEPS = 100_000
+#: What the steps take in NumPy for a tie in a draw.
+_SECONDS = 6e-8
 #: Level of an unrecorded tie where no level is recorded.
 _ASSUMED_LEVEL = 2
 #: How much likelier a tie was missed between people of the same unit, or of a unit and its parent.
@@ -35,7 +39,7 @@ Array = NDArray[Any]
 def jitter(rng: np.random.Generator, shape: tuple[int, ...], off: float) -> Array:
     """−1 or +1 with probability `off`/2 each, else 0."""
     chance = rng.random(shape, dtype=np.float32)
-    return (chance >= 1 - off / 2).astype(np.int8) - (chance < off / 2).astype(np.int8)
+    return (chance >= 1 - off / 2).view(np.int8) - (chance < off / 2).view(np.int8)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ class Worlds:
 
         The steps contract by max S/(κ + S) < 1. They go on until none changes a value by more than 1e-8.
         """
-        draws = self.weight.shape[1]
+        ties, draws = self.weight.shape
+        fast = loops("worlds", _SECONDS * ties * draws)
+        if fast is not None:
+            more = self.more_draw, self.more_source, self.more_target, self.more_weight
+            found: Array = fast.shares(self.source, self.target, self.weight, *more, r, kappa, _PRECISION, _MOST_STEPS)
+            return found
         heard = self._spread(self.more_target, np.abs(self.more_weight))
         _Layers(self.target).add(heard, np.abs(self.weight))
         total = kappa[:, None] + heard
@@ -80,13 +89,16 @@ class Worlds:
                 break
         return np.asarray(kappa[:, None] * z)
 
-    def matrices(self) -> Iterator[Array]:
-        """The weights of one world after another as a dense matrix, shape (n, n), ``W[u, v]`` of u → v."""
-        for draw in range(self.weight.shape[1]):
+    def matrices(self, order: Array) -> Iterator[Array]:
+        """The weights of one world after another as a dense matrix, shape (n, n), in which row i of the worlds has place ``order[i]``."""
+        source, target = order[self.source], order[self.target]
+        more_source, more_target = order[self.more_source], order[self.more_target]
+        ends = np.searchsorted(self.more_draw, np.arange(self.weight.shape[1] + 1))
+        for draw, weight in enumerate(self.weight.T):
             W = np.zeros((self.n, self.n))
-            W[self.source, self.target] = self.weight[:, draw]
-            more = self.more_draw == draw
-            W[self.more_source[more], self.more_target[more]] = self.more_weight[more]
+            W[source, target] = weight
+            more = slice(ends[draw], ends[draw + 1])
+            W[more_source[more], more_target[more]] = self.more_weight[more]
             yield W
 
     def _spread(self, row: Array, values: Array) -> Array:
@@ -127,6 +139,8 @@ class Sampler:
 
     order
         ``graph.people`` in canonical order: the person in row i of the worlds has place ``order[i]`` in the situation.
+    strength
+        ŵ of each part if its level is one lower, as recorded, and one higher; shape (parts, 3).
     unrecorded
         Cumulative probability of each pair of people to be the ends of a tie that nobody recorded.
     strengths
@@ -140,11 +154,8 @@ class Sampler:
     target: Array
     first: Array
     q: Array
-    level: Array
-    scale: Array
-    trust: Array
+    strength: Array
     sign: Array
-    tables: Array
     unrecorded: Array
     strengths: Array
     jitter: float
@@ -167,6 +178,8 @@ class Sampler:
         columns = [np.array(c) for c in zip(*rows, strict=True)] if rows else [np.zeros(0)] * 5
         q, level, scale, trust, sign = columns
         tables = np.array([[p(x) for x in range(1, 6)] for p in (settings.p_influence, settings.p_trust)])
+        levels = np.clip(level.astype(np.intp)[:, None] + (-1, 0, 1), 1, 5)
+        strength = tables[trust.astype(np.intp)[:, None], levels - 1] * scale[:, None]
         recorded = [
             p.level for e in graph.edges.values() for p in e.parts if p.kind is EdgeKind.INFLUENCES and p.sign > 0
         ]
@@ -176,15 +189,19 @@ class Sampler:
             target=np.array(target, dtype=np.intp),
             first=np.array(first, dtype=np.intp),
             q=q,
-            level=level.astype(np.int8),
-            scale=scale,
-            trust=trust.astype(np.intp),
+            strength=strength,
             sign=sign.astype(np.int8),
-            tables=tables,
             unrecorded=_chances(situation, order),
             strengths=np.array([settings.p_influence(x) for x in sorted(recorded) or [_ASSUMED_LEVEL]]),
             jitter=settings.noise["level"],
         )
+
+    @cached_property
+    def place(self) -> Array:
+        """Which tie each pair of people has, −1 without one; shape (n²,)."""
+        found = np.full(self.n * self.n, -1, dtype=np.intp)
+        found[self.source * self.n + self.target] = np.arange(len(self.source))
+        return found
 
     @property
     def n(self) -> int:
@@ -196,12 +213,16 @@ class Sampler:
         """Draw worlds: recorded ties from one stream, Poisson(`expected`) unrecorded ones each from another."""
         shape = (len(self.q), draws)
         kept = recorded.random(shape, dtype=np.float32) < self.q[:, None]
-        level = np.clip(self.level[:, None] + jitter(recorded, shape, self.jitter), 1, 5)
-        strength = self.tables[self.trust[:, None], level - 1] * self.scale[:, None]
-        weight = self._together(np.where(kept, strength, 0.0))
+        as_recorded = np.arange(1, self.strength.size, 3)[:, None]
+        strength = self.strength.ravel()[as_recorded + jitter(recorded, shape, self.jitter)]
+        strength *= kept
+        weight = self._together(strength)
         none = not len(self.unrecorded) or expected <= 0
         count = np.zeros(draws, dtype=int) if none else missing.poisson(expected, draws)
-        chosen = np.searchsorted(self.unrecorded, missing.random(int(count.sum())), side="right")
+        chance = missing.random(int(count.sum()))
+        by_chance = np.argsort(chance)  # looked up in order, each begins near the one before
+        chosen = np.empty(len(chance), dtype=np.intp)
+        chosen[by_chance] = np.searchsorted(self.unrecorded, chance[by_chance], side="right")
         strength = missing.choice(self.strengths, len(chosen))
         return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), chosen, strength)
 
@@ -210,7 +231,8 @@ class Sampler:
         if not len(self.first):
             return np.zeros((0, parts.shape[1]))
         if len(self.first) == len(self.q):
-            return np.asarray(self.sign[:, None] * np.minimum(_CAP, parts))
+            np.minimum(parts, _CAP, out=parts)
+            return parts if self.sign.min() > 0 else parts * self.sign[:, None]
         out = np.zeros((len(self.first), parts.shape[1]))
         for sign in (1, -1):
             mine = np.where(self.sign[:, None] == sign, parts, 0.0)
@@ -222,22 +244,16 @@ class Sampler:
         """Add unrecorded ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
         pairs = self.n * self.n
         code, again = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_inverse=True)
-        draw, pair = code // pairs, code % pairs
+        draw = code // pairs
+        pair = code - draw * pairs
         extra = -np.expm1(np.bincount(again.reshape(-1), weights=np.log1p(-strength), minlength=len(code)))
-        known = self.source * self.n + self.target
-        order = np.argsort(known)
-        at = np.searchsorted(known[order], pair)
-        inside = np.flatnonzero(at < len(known))
-        hit = inside[known[order][at[inside]] == pair[inside]]
-        row, column = order[at[hit]], draw[hit]
+        tie = self.place[pair]
+        hit, new = np.flatnonzero(tie >= 0), np.flatnonzero(tie < 0)
+        row, column = tie[hit], draw[hit]
         weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
-        fresh = np.ones(len(pair), dtype=bool)
-        fresh[hit] = False
-        new = np.flatnonzero(fresh)
-        more = np.minimum(_CAP, extra[new])
-        return Worlds(
-            self.n, self.source, self.target, weight, draw[new], pair[new] // self.n, pair[new] % self.n, more
-        )
+        more_source = pair[new] // self.n
+        ends = more_source, pair[new] - more_source * self.n
+        return Worlds(self.n, self.source, self.target, weight, draw[new], *ends, np.minimum(_CAP, extra[new]))
 
 
 def _chances(situation: Situation, order: Array) -> Array:

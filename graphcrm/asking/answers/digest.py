@@ -8,6 +8,7 @@ from typing import Any
 from graphcrm.analysis.coverage.portfolio import accounts
 from graphcrm.analysis.findings.finding import FindingKind
 from graphcrm.analysis.findings.life import FindingState, Lived
+from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.answers.findings import findings_of
@@ -34,7 +35,8 @@ def answer(ask: Ask) -> Answer:
         if wanted is None or account.id == ask.snapshot.org(wanted).id:
             situation = Situation.of(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
             mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
-            here = [(one, _route(situation, one)) for one in mine if _now(one)]
+            access = access_graph(situation)
+            here = [(one, _route(situation, one, access)) for one in mine if _now(one)]
             rows += [_row(account.id, one, route) for one, route in here]
             told += [_told(ask, account.name, one, route) for one, route in here]
             waiting += sum(one.state in _WAITING and not _now(one) for one in mine)
@@ -55,10 +57,10 @@ def _now(one: Lived) -> bool:
     return due or one.state is FindingState.NEW
 
 
-def _route(situation: Situation, one: Lived) -> tuple[str, ...] | None:
+def _route(situation: Situation, one: Lived, access: AccessGraph) -> tuple[str, ...] | None:
     """The strongest route to the person whom it is about, where one may be given."""
     target = one.finding.target
-    route = best_route(situation, target) if target is not None and target in situation.graph.index else None
+    route = best_route(situation, target, access) if target is not None and target in situation.graph.index else None
     return route.people if route else None
 
 

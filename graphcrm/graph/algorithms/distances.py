@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphcrm.graph.compiled.compiling import loops
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import Rows, unsigned
 
 __all__ = ["distances"]
 
@@ -34,7 +34,8 @@ def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None 
     lengths = None if fast is None else rows.numbers(weight)
     if fast is not None and lengths is not None and float(np.abs(lengths).sum()) < 2.0**53:
         longest = float("inf") if cutoff is None else float(cutoff)
-        order, found = fast.distances(rows.indptr, rows.indices, lengths.astype(np.float64), source, longest)
+        places = unsigned(rows.indptr), unsigned(rows.indices)
+        order, found = fast.distances(*places, lengths.astype(np.float64), source, longest)
         if not len(order):
             raise ValueError(*_CONTRADICTORY)
         return order, [0, *found[1:].astype(lengths.dtype).tolist()]

@@ -13,8 +13,8 @@ from graphcrm.graph.rows import Rows
 
 __all__ = ["pagerank"]
 
-#: What SciPy takes beside the products themselves, and the edges from which these are all that matters.
-_SECONDS, _LARGE = 1e-4, 50_000
+#: What SciPy takes for a graph, and in all steps for an edge.
+_SECONDS, _EDGE = 1e-4, 1e-7
 
 Vector = NDArray[np.float64]
 
@@ -55,17 +55,14 @@ def pagerank(
     spread = teleport if dangling is None else _shares(rows, dangling)
     inverse = np.bincount(rows.sources, weights=weights, minlength=n).astype(float)
     np.divide(1.0, inverse, out=inverse, where=inverse != 0)
-    sinks = np.flatnonzero(inverse == 0)
     rest = (1 - alpha) * teleport
-    fast = loops("pagerank", _SECONDS) if len(rows.indices) < _LARGE else None
+    fast = loops("pagerank", _SECONDS + _EDGE * len(rows.indices))
     if fast is not None:
-        entering, order = rows.entering
-        sources = rows.sources[order]
-        shares = inverse[sources] * weights[order]
-        found: Vector = fast.iterated(entering, sources, shares, x, sinks, spread, rest, alpha, max_iter, n * tol)
+        found: Vector = fast.iterated(rows, weights, inverse, x, spread, rest, alpha, max_iter, n * tol)
         return found if len(found) else None
     from scipy.sparse import csr_array
 
+    sinks = np.flatnonzero(inverse == 0)
     moved = csr_array((inverse[rows.sources] * weights, rows.indices, rows.indptr), shape=(n, n)).T
     for _ in range(max_iter):
         last, x = x, np.asarray(moved @ x, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Shortest paths from 128 sources at a time: a lane each, so that one instruction of the processor serves many sources."""
+"""Shortest paths from up to 128 sources at a time: a lane each, so that one instruction of the processor serves many sources."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def _dependencies(
     changed = np.zeros(n, dtype=np.uint8)
     for first in range(0, n, _LANES):
         used = min(_LANES, n - first)
+        lanes = (used + 7) // 8 * 8  # whole instructions
         dist[:], ways[:] = far, 0.0
         for lane in range(used):
             dist[first + lane, lane], ways[first + lane, lane] = 0, 1.0
@@ -59,21 +60,21 @@ def _dependencies(
             for v in range(n):
                 if not _any(changed, sources, entering[v], entering[v + 1]):
                     continue
-                for lane in range(_LANES):
+                for lane in range(lanes):
                     least[lane] = dist[v, lane]
                 for e in range(entering[v], entering[v + 1]):
                     u = sources[e]
                     if changed[u]:
                         hop = before[e]
-                        for lane in range(_LANES):
+                        for lane in range(lanes):
                             length = dist[u, lane] + hop
                             least[lane] = length if length < least[lane] else least[lane]
                 differs = False
-                for lane in range(_LANES):
+                for lane in range(lanes):
                     differs |= least[lane] != dist[v, lane]
                 if differs:
                     changed[v] |= _NOW
-                    for lane in range(_LANES):
+                    for lane in range(lanes):
                         dist[v, lane] = least[lane]
 
         changed[first : first + used] = _NOW
@@ -86,18 +87,18 @@ def _dependencies(
                     sums[v - first] = 1.0
                 for e in range(entering[v], entering[v + 1]):
                     u, hop = sources[e], before[e]
-                    for lane in range(_LANES):
+                    for lane in range(lanes):
                         sums[lane] += ways[u, lane] if dist[u, lane] + hop == dist[v, lane] else 0.0
                 differs = False
-                for lane in range(_LANES):
+                for lane in range(lanes):
                     differs |= sums[lane] != ways[v, lane]
                 if differs:
                     changed[v] |= _NOW
-                    for lane in range(_LANES):
+                    for lane in range(lanes):
                         ways[v, lane] = sums[lane]
 
         for v in range(n):
-            for lane in range(_LANES):
+            for lane in range(lanes):
                 beyond[v, lane] = 0.0
                 each[v, lane] = 1 / ways[v, lane] if ways[v, lane] > 0 else 0.0
         changed[:] = _NOW
@@ -108,24 +109,33 @@ def _dependencies(
                 sums[:] = 0.0
                 for e in range(indptr[v], indptr[v + 1]):
                     w, hop = indices[e], lengths[e]
-                    for lane in range(_LANES):
+                    for lane in range(lanes):
                         on = dist[v, lane] + hop == dist[w, lane]
                         sums[lane] += ways[v, lane] * each[w, lane] if on else 0.0
                 differs = False
-                for lane in range(_LANES):
+                for lane in range(lanes):
                     differs |= sums[lane] != beyond[v, lane]
                 if differs:
                     changed[v] |= _NOW
-                    for lane in range(_LANES):
+                    for lane in range(lanes):
                         beyond[v, lane] = sums[lane]
                         each[v, lane] = (1 + sums[lane]) / ways[v, lane] if ways[v, lane] > 0 else 0.0
 
+        for lane in range(used):
+            beyond[first + lane, lane], ways[first + lane, lane] = 0.0, 0.0  # nobody stands between himself and others
+        sums[:] = 0.0
         for v in range(n):
-            for lane in range(used):
-                if v != first + lane and ways[v, lane] > 0:
-                    total[v] += beyond[v, lane]
-                    ends[first + lane] += 1
-                    ends[v] += 1
+            reached, parts = 0, each[v, :8]
+            parts[:] = 0.0
+            for start in range(0, lanes, 8):
+                for lane in range(8):
+                    there = ways[v, start + lane] > 0
+                    sums[start + lane] += there
+                    reached += there
+                    parts[lane] += beyond[v, start + lane]
+            ends[v] += reached
+            total[v] += parts.sum()
+        ends[first : first + used] += sums[:used]
     return total, ends
 
 

@@ -9,12 +9,12 @@ from graphcrm.graph.compiled.compiling import compiled
 
 __all__ = ["distances"]
 
-Ints = NDArray[np.int32]
+Places = NDArray[np.uint32]
 Floats = NDArray[np.float64]
 
 
 @compiled
-def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff: float) -> tuple[Ints, Floats]:
+def distances(indptr: Places, indices: Places, lengths: Floats, source: int, cutoff: float) -> tuple[Places, Floats]:
     """Nodes nearest first, equally near ones in the order in which they were found, and the length to each.
 
     Nothing at all if a settled node is reached by a shorter path. What is put into the heap is numbered, so that a length and
@@ -22,9 +22,9 @@ def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff:
     """
     n = len(indptr) - 1
     best, settled = np.full(n, np.inf), np.zeros(n, dtype=np.bool_)
-    order, found = np.empty(n, dtype=np.int32), 0
+    order, found = np.empty(n, dtype=np.uint32), 0
     size = len(indices) + 1
-    node, heap, key = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32), np.empty(size)
+    node, heap, key = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint32), np.empty(size)
     best[source], key[0], node[0], heap[0] = 0.0, 0.0, source, 0
     put, waiting = 1, 1
     while waiting:
@@ -37,12 +37,9 @@ def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff:
         found += 1
         for e in range(indptr[here], indptr[here + 1]):
             onward, far = indices[e], near + lengths[e]
-            if far > cutoff:
-                continue
-            if settled[onward]:
-                if far < best[onward]:
+            if far < best[onward] and far <= cutoff:
+                if settled[onward]:
                     return order[:0], best[:0]
-            elif far < best[onward]:
                 best[onward], node[put] = far, onward
                 _rise(heap, key, waiting, put, far)
                 put, waiting = put + 1, waiting + 1
@@ -50,7 +47,7 @@ def distances(indptr: Ints, indices: Ints, lengths: Floats, source: int, cutoff:
 
 
 @compiled
-def _sink(heap: Ints, key: Floats, size: int) -> None:
+def _sink(heap: Places, key: Floats, size: int) -> None:
     """Put the last of `size` + 1 entries in the place of the first, which was taken."""
     entry, length, at = heap[size], key[size], 0
     while 2 * at + 1 < size:
@@ -66,11 +63,11 @@ def _sink(heap: Ints, key: Floats, size: int) -> None:
 
 
 @compiled
-def _rise(heap: Ints, key: Floats, size: int, entry: int, length: float) -> None:
+def _rise(heap: Places, key: Floats, size: int, entry: int, length: float) -> None:
     """Put an entry with a new number into a heap of `size`."""
     at = size
-    while at and key[(at - 1) // 2] > length:
-        above = (at - 1) // 2
+    while at and key[(at - 1) >> 1] > length:
+        above = (at - 1) >> 1
         heap[at], key[at] = heap[above], key[above]
         at = above
     heap[at], key[at] = entry, length

@@ -1,43 +1,69 @@
-"""Power iteration in one loop, for graphs so small that making a matrix takes longer than multiplying it."""
+"""Power iteration as one loop over the edges of a graph: no matrix is made, and nothing as large as one."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.graph.compiled.compiling import compiled
+from graphcrm.graph.rows import Rows, unsigned
 
 __all__ = ["iterated"]
 
-Ints = NDArray[np.int32]
+Places = NDArray[np.uint32]
 Floats = NDArray[np.float64]
 
 
-@compiled
 def iterated(
-    entering: Ints,
-    sources: Ints,
-    shares: Floats,
+    rows: Rows,
+    weights: Floats,
+    inverse: Floats,
     start: Floats,
-    sinks: NDArray[np.int64],
     spread: Floats,
     rest: Floats,
     alpha: float,
     steps: int,
     limit: float,
 ) -> Floats:
-    """``x ← α·(x·P + x(sinks)·spread) + rest`` until ``|Δ|₁ < limit``; nothing if so many steps do not reach that."""
-    x, last = start.copy(), start.copy()
+    """``x ← α·(x·P + x(sinks)·spread) + rest`` until ``|Δ|₁ < limit``; nothing if so many steps do not reach that.
+
+    `inverse` is 1 ÷ the sum of each row's `weights`, 0 of a sink.
+    """
+    # Vectors are made by NumPy, which asks for large pages of memory.
+    ends = unsigned(rows.sources), unsigned(rows.indices)
+    x, last, parts = start.copy(), start.copy(), start.copy()
+    found: Any = _iterated(*ends, weights, inverse, x, last, parts, spread, rest, alpha, steps, limit)
+    return np.asarray(found)
+
+
+@compiled
+def _iterated(
+    sources: Places,
+    targets: Places,
+    weights: Floats,
+    inverse: Floats,
+    x: Floats,
+    last: Floats,
+    parts: Floats,
+    spread: Floats,
+    rest: Floats,
+    alpha: float,
+    steps: int,
+    limit: float,
+) -> Any:
     for _ in range(steps):
         x, last = last, x
         lost, change = 0.0, 0.0
-        for sink in sinks:
-            lost += last[sink]
+        for u in range(len(x)):
+            lost += 0.0 if inverse[u] > 0 else last[u]
+            parts[u] = alpha * last[u] * inverse[u]
         for v in range(len(x)):
-            arriving = 0.0
-            for e in range(entering[v], entering[v + 1]):
-                arriving += shares[e] * last[sources[e]]
-            x[v] = alpha * (arriving + lost * spread[v]) + rest[v]
+            x[v] = alpha * lost * spread[v] + rest[v]
+        for e in range(len(weights)):
+            x[targets[e]] += parts[sources[e]] * weights[e]
+        for v in range(len(x)):
             change += abs(x[v] - last[v])
         if change < limit:
             return x

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Sheet
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import name_key
+from graphcrm.ingest.guessing.names import name_key, written
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
@@ -58,7 +58,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if _are_roles(cells):
         people = [sum(name_key(n) in known for n in names) / len(names) for names in heads]
         if not any(people):
-            people = [sum(map(is_name, names)) / len(names) for names in heads]
+            people = [sum(is_name(written(n).name) for n in names) / len(names) for names in heads]
         person, deal = (ROW, COLUMN) if people[0] >= people[1] else (COLUMN, ROW)
         by = {person: "person", deal: "opportunity", CELL: "roles"}
         return Matrix(

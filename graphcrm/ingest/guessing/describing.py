@@ -84,7 +84,8 @@ class Describing:
                 ends = (other, key) if name == "influenced_by" else (key, other)
                 level = row.get("level") or _USUAL_LEVEL
                 self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
-        for other in people_in(row.get("reports_to", ""), self.resolver.people)[1:]:
+        bosses = people_in(row.get("reports_to", ""), self.resolver.people)[1:]
+        for other in (*bosses, *people_in(row.get("dotted_to", ""), self.resolver.people)):
             boss = self.resolver.person(other, place, org=org, same=True)
             if boss and boss != key:
                 values = {"kind": EdgeKind.REPORTS_TO.value, "from": key, "to": boss, "line": Line.DOTTED.value}

@@ -33,6 +33,9 @@ _DEPTH = 4
 #: Endings of files with an object on each line.
 _LINES = frozenset({".jsonl", ".ndjson"})
 
+#: Where a name leads to, as notebooks on the web write it behind the name, or around it.
+_LINK = re.compile(r" ?\(https?://[^()\s]*\)")
+_LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 Row = tuple[int, list[Cell]]
@@ -111,6 +114,9 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
         cells += len(row[1]) + 1
         if cells > _MOST_CELLS:
             raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
+        for n, said in enumerate(row[1]):
+            if isinstance(said, str) and "(http" in said:
+                row[1][n] = _LINK.sub("", _LINKED.sub(r"\1", said)) or said
         kept.append(row)
     return kept
 

@@ -28,7 +28,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 48
 #: Words of a company's legal form, which people leave out or write otherwise.
 _LEGAL = re.compile(
-    r"\b(ag|gmbh|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|s\.?a\.?r?\.?l?|n\.?v|b\.?v|se|kg|ab|oy|as|spa|pte|pty|holdings?)\b\.?"
+    r"\b(ag|gmbh|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|s\.?a\.?r?\.?l?|n\.?v|b\.?v|se|kg|ab|oy|as|spa|pte|pty)\b\.?"
     r"|(股份)?有限(责任)?公司$|公司$"
 )
 

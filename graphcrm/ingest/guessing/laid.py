@@ -74,6 +74,7 @@ LAYOUTS = (
     "carried down",
     "groups",
     "side by side",
+    "repeated",
 )
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

@@ -8,6 +8,7 @@ from functools import lru_cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
+from graphcrm.ingest.guessing.names import written
 from graphcrm.ingest.guessing.values import is_date, is_name, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
@@ -38,7 +39,7 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
     heads = [cells[first] for _, cells in rows if cells[first]]
     places = [n for n in likely if _meets([cells[n] for _, cells in rows])]
-    named_heads = [n for n in places if is_name(headings[n])]
+    named_heads = [n for n in places if is_name(written(headings[n]).name)]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n != first and n not in places and any(cells[n] for _, cells in rows)]
@@ -49,7 +50,7 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
         or len({headings[n] for n in places}) < len(places)
     ):
         return None
-    if others and not (named and all(is_name(headings[n]) for n in places)):
+    if others and not (named and len(named_heads) == len(places)):
         return None  # a table with columns of its own, unless people head those that are left
     made: list[list[Cell]] = []
     lines = []

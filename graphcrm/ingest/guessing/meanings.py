@@ -63,6 +63,7 @@ _EXTRA = {
         _of("veto", "否决权", "veto", "roles", "veto"),
         _of("knows", "责任人对其熟悉度", "how well the owner knows them", "edges", "declared_level"),
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
+        Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
         Meaning("last_met", "最近见面", "day of the last meeting"),
         _of("influence", "影响力", "how influential they are", "people", "flags"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),
@@ -77,6 +78,8 @@ _EXTRA = {
     "interactions": (
         Meaning("ours", "我方参与人", "our participants"),
         Meaning("theirs", "对方参与人", "their participants"),
+        Meaning("org", "对方的组织", "their organisation"),
+        Meaning("logged_by", "记录人(没有写我方参与人时)", "who logged it, where nobody of ours is named"),
         *_NEXT,
     ),
     "opportunities": (
@@ -111,4 +114,15 @@ def is_people(of: Table, name: str) -> bool:
         return False
     if found.field is not None:
         return found.field.refs == ("person",) or (of.name == "edges" and name in ("from", "to"))
-    return name in ("known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "contact", "owner")
+    return name in (
+        "dotted_to",
+        "known_by",
+        "influenced_by",
+        "influences",
+        "trusts",
+        "ours",
+        "theirs",
+        "logged_by",
+        "contact",
+        "owner",
+    )

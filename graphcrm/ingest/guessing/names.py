@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graphcrm.folding import fold
 from graphcrm.ingest.guessing.values import is_email, is_name
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["Written", "is_company", "is_office", "is_open_post", "name_key", "names_in", "people_in", "written"]
+__all__ = [
+    "Written",
+    "also_called",
+    "companies_in",
+    "is_company",
+    "is_office",
+    "is_open_post",
+    "name_key",
+    "names_in",
+    "people_in",
+    "short_for",
+    "written",
+]
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
+_LONGEST = 500
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
+#: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
+_NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
+#: A name that a list keeps together by quotation marks.
+_QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
 _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
+#: “王总”, “李处长”: a family name and the office.
+_ZH_SHORT = re.compile(
+    r"([\u3400-\u9fff]{1,2}?)(?:总|工|处|局|董|老师|[总处局部科院厅校行所队台站]长|主任|经理|书记|教授|博士)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
@@ -34,6 +60,8 @@ _OFFICE = re.compile(
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授",
     re.IGNORECASE,
 )
+_COMPANIES = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
+_FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
 _COMPANY = re.compile(
     r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa)\b\.?|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
@@ -54,6 +82,7 @@ class Written:
     title: str = ""
     other_name: str = ""
     email: str = ""
+    flag: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -61,14 +90,20 @@ def written(cell: str) -> Written:
     """One person as written in a cell.
 
     >>> written("王伟(CIO)"), written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
-    (Written(name='王伟', title='CIO', other_name='', email=''), 'Jose Diaz', '王伟')
+    (Written(name='王伟', title='CIO', other_name='', email='', flag=''), 'Jose Diaz', '王伟')
+    >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title
+    ('left', 'VP Operations')
     """
     cell = " ".join(cell.split())
-    email = title = other = ""
+    if len(cell) > _LONGEST:
+        return Written(cell)  # no name, and searched for brackets it would take the square of its length
+    email = title = other = flag = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
     elif is_email(cell):
         return Written("", email=cell)
+    if (found := _BRACKETS.match(cell) or _DASHED.match(cell)) and (flag := _flag(found[2])):
+        cell = found[1]
     if (found := _BRACKETS.match(cell)) and found[1]:
         inside = found[2]
         if is_email(inside):
@@ -77,9 +112,59 @@ def written(cell: str) -> Written:
             cell, title = found[1], inside
         elif bool(_HAN.search(inside)) != bool(_HAN.search(found[1])):
             cell, other = found[1], inside
-    if (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell):
+    first, comma, post = cell.partition(",")
+    if comma and _has_post(first, post):
+        cell, title = first, title or post.strip()
+    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not _HAN.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
-    return Written(cell.strip(), title, other, email)
+    return Written(cell.strip(), title, other, email, flag)
+
+
+def _flag(said: str) -> str:
+    """What a remark behind a name says of the person, such as that they have left."""
+    return vocabulary("people", "flags").get(word_key(said), "")
+
+
+def _has_post(first: str, post: str) -> bool:
+    """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
+    office = _OFFICE.search(_IN_BRACKETS.sub("", post))
+    return is_name(first) and bool(office) and not _OFFICE.search(first) and not _HAN.search(first + post)
+
+
+def also_called(name: str) -> tuple[str, ...]:
+    """What somebody with a nickname in the name is called, too.
+
+    >>> also_called("Bob (Robert) Smith"), also_called("Ruth Ackermann")
+    (('Bob Smith', 'Robert Smith'), ())
+    """
+    found = _NICKNAME.fullmatch(name)
+    return (f"{found[1]} {found[3]}", f"{found[2]} {found[3]}") if found else ()
+
+
+def short_for(text: str) -> re.Pattern[str] | None:
+    """What the name key of somebody matches whom a text names by a part of the name; None for a whole name.
+
+    >>> bool(short_for("王总").match("王建国")), bool(short_for("Herr Weiß").search("jurgen weiss")), short_for("王建国")
+    (True, True, None)
+    >>> [bool(short_for(said).search("julia keller")) for said in ("JK", "J. Keller", "Keller Julia", "Julia K.", "Tom Hart")]
+    [True, True, True, True, False]
+    """
+    if len(text) > _LONGEST:
+        return None
+    if (found := _BRACKETS.match(text)) and found[1]:
+        return re.compile(rf"^{re.escape(name_key(found[1]))}$")
+    if called := _ZH_SHORT.fullmatch(text):
+        return re.compile(rf"^{called[1]}[\u3400-\u9fff]")
+    if _INITIALS.fullmatch(text):
+        return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
+    words = name_key(text).split()
+    if _HAN.search(text) or not all(map(str.isalpha, words)):
+        return None
+    if len(words) == 1:
+        return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
+    if any(len(word) == 1 for word in words):
+        return re.compile("^" + " ".join(rf"{word}\w*" for word in words) + "$")
+    return re.compile(f"^{words[1]} {words[0]}$") if len(words) == _PAIR else None
 
 
 def is_office(text: str) -> bool:
@@ -94,6 +179,21 @@ def is_company(text: str) -> bool:
     (True, False)
     """
     return bool(_COMPANY.fullmatch(text))
+
+
+def companies_in(cell: str) -> list[str]:
+    """The companies that a cell lists; what stands behind a comma may be a legal form.
+
+    >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle")
+    (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'])
+    """
+    found: list[str] = []
+    for part in filter(None, _COMPANIES.split(_BLANKS.sub(" ", cell.strip()))):
+        if found and _FORM.fullmatch(part):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def is_open_post(name: str) -> bool:
@@ -111,7 +211,8 @@ def names_in(cell: str) -> list[str]:
     >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
     (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
     """
-    pieces = _pieces(cell)
+    pieces = [p for p in _COMMAS.split(cell.strip()) if p] if _HAN.search(cell) else []
+    pieces = pieces if len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
     return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
 
 
@@ -128,25 +229,42 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     ['Diaz, Jose']
     """
     found: list[str] = []
+    if '"' in cell:
+        found, cell = [name.strip() for name in _QUOTED.findall(cell)], _QUOTED.sub("", cell)
     for piece in _pieces(cell):
         parts = [p for p in _COMMAS.split(piece) if p]
         if (
             len(parts) == _PAIR
             and all(map(_ONE_WORD.fullmatch, parts))
-            and not any(name_key(p) in known for p in parts)
+            and (
+                name_key(piece) in known or not (any(name_key(p) in known for p in parts) or _both_called(parts, known))
+            )
         ):
-            found.append(piece)  # two bare words are a last and a first name, unless somebody is called by one of them
+            found.append(piece)  # two bare words are a last and a first name, unless people are called by them
             continue
         n = 0
         while n < len(parts):
             pair = f"{parts[n]}, {parts[n + 1]}" if n + 1 < len(parts) else ""
-            if pair and name_key(pair) in known and name_key(parts[n]) not in known:
+            if pair and (
+                (name_key(pair) in known and name_key(parts[n]) not in known) or _has_post(parts[n], parts[n + 1])
+            ):
                 found.append(pair)
                 n += 2
             else:
                 found.append(parts[n])
                 n += 1
     return found
+
+
+def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether each of some words is part of the name of somebody who is known."""
+    words = _words_of(known)
+    return all(name_key(part) in words for part in parts)
+
+
+@lru_cache(maxsize=4)
+def _words_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in known for word in name.split())
 
 
 @lru_cache(maxsize=400_000)

@@ -19,7 +19,7 @@ from graphcrm.model.fields import DateOf
 
 __all__ = ["our_people", "propose"]
 
-_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?:[T ].*)?")
+_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
 def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
+from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
@@ -19,6 +24,7 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
+from graphcrm.model.figures import SIGNS, decimal_sign
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -39,36 +45,19 @@ LISTS = frozenset(
     }
 )
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
+_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
-_NOTHING = frozenset(
-    (
-        "-",
-        "–",
-        "—",
-        "--",
-        "/",
-        "\\",
-        "n/a",
-        "n.a.",
-        "none",
-        "null",
-        "nil",
-        "keine",
-        "keiner",
-        "k.a.",
-        "aucun",
-        "ninguno",
-        "无",
-        "没有",
-        "暂无",
-    )
-)
+#: Beside these a dash is a sign of an attitude, too; among words it says nothing.
+_PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
-_MONEY = re.compile(r"([A-Z]{3})\s?(-?[\d.,]+)")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
+#: Of “26.3.12” not even the place of the year is certain.
+_FULL_YEAR = re.compile(r"\d{4}")
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
+#: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
+_ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level"}), 200
 #: Columns of levels: a word that stands for none of them is asked about.
 _SMALL = 10
 
@@ -110,23 +99,28 @@ class Source:
         for place, names in self.meanings().items():
             for name in self._asked(place, names, asked):
                 readers.append((place, name, self._reader(name, asked)))
+        named = self.section.of.column("currency") is not None
         said_of_all = self._fixed(asked)
         if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
             return  # nothing can be made of any row until that is answered
         fixed = {n: self._reader(n, asked)(said) for n, said in said_of_all.items() if said}
         for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
             row: Row = {}
+            in_currency: Row = {}
             for place, name, read in readers:
                 raw = cells[place]
                 said = raw.strip() if isinstance(raw, str) else text(raw)
                 if not said:
                     continue
+                if name in MONEY:
+                    said, currency = amount_of(said, self.sheet.headings[place], partial(self._decimal, place, asked))
+                    if currency and named:
+                        in_currency.setdefault("currency", currency)
                 value = read(said)
                 if value and (name not in row or name in LISTS):
                     row[name] = f"{row[name]};{value}" if name in row else value
             if row:
-                for name, value in fixed.items():
-                    row.setdefault(name, value)
+                row = {**fixed, **in_currency, **row}
                 yield row, line
 
     def _fixed(self, asked: Asked) -> dict[str, str]:
@@ -187,15 +181,27 @@ class Source:
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
 
             def read(said: str) -> str:
+                if _says_nothing(said):
+                    return ""
                 counted = recounted(said) if self.sheet.from_1904 else said
                 return day_of(counted, self._order(said, asked)) or said
 
         elif field is None or field.refs:
             return _named
+        elif name == "name":
+            nobody = self.section.values.get(name, {})  # words of the system for what it has not found
+            return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else said
         else:
             words = self._words(found)
+            low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
+            low = low or 1  # 0 denies a relation, and is no end of a scale
+            scale = self._scale(found, low, high, asked) if name in _ON_SCALES else None
 
             def read(said: str) -> str:
+                if scale is not None and is_number(said):
+                    level = on_scale(said, scale, low, high)
+                    if level is not None or scale in ("", LEAVE_OUT):
+                        return level or ""
                 return self._value(said, found, field, words, asked)
 
         def remembered(said: str) -> str:
@@ -211,13 +217,57 @@ class Source:
         if self.section.date_order != "ymd" or not needs_order(said):
             return self.section.date_order
         certain = [order for order in ORDERS if day_of(said, order)]
-        if len(certain) == 1:
+        if len(certain) == 1 and _FULL_YEAR.search(said):
             return certain[0]
         words = Text(
             f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
+        """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
+        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell)]
+        said = self.meanings()
+        heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
+        named, own = scale_in(heading), f"{low}..{high}"
+        titles = self._titles_agree() if found.name == "grade" else None
+        if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
+            return None
+        within = not named and titles is None and all(on_scale(cell, own, low, high) for cell in cells)
+        words = Text(
+            f"“{shown(self.sheet.name)}”的列“{shown(heading)}”({found.zh})用的是哪种刻度?先写最低,再写最高",
+            f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
+            "first and then the most",
+        )
+        candidates = tuple(dict.fromkeys((own, *SCALES, LEAVE_OUT)))
+        answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
+        return None if answer == own else answer
+
+    def _titles_agree(self) -> bool | None:
+        """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""
+        column = {name: p for p, names in self.meanings().items() for name in names}
+        if "title" not in column:
+            return None
+        words = vocabulary("people", "grade")
+        known = [
+            (int(code), float(grade))
+            for row in self.sheet.rows
+            if (code := words.get(word_key(text(row[column["title"]]))))
+            and (grade := text(row[column["grade"]])).isdigit()
+        ]
+        signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]
+        return sum(sign > 0 for sign in signs) > len(signs) / 2 if signs else None
+
+    def _decimal(self, place: int, asked: Asked, number: str) -> str:
+        """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered."""
+        if sign := decimal_sign(map(text, self.sheet.column(place))):
+            return sign
+        words = Text(
+            f"“{shown(number)}”这样的数,小数点是 . 还是 ,?",
+            f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
+        )
+        return asked.ask(Question("decimal", words, SIGNS, open=False))
 
     def _words(self, found: Meaning) -> Vocabulary:
         """The words of a column: those of everybody, over them those of this sheet."""
@@ -226,11 +276,15 @@ class Source:
         if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
             name = "stance"
         general = vocabulary(self.section.of.name, name)
+        if name == "stance" and not _PLUSES & set(self._cells(found)):
+            general = {word: code for word, code in general.items() if word not in NOTHING}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
+        if word_key(said) not in words and _says_nothing(said):
+            return ""
         code = self._code(said, field, words)
         if code is None and field.many:
             parts = [p for p in _ITEMS.split(said) if p]
@@ -248,6 +302,8 @@ class Source:
         key = word_key(said)
         if key in words:
             return words[key]
+        if (plain := _AROUND.sub("", key)) in words and plain != key:
+            return words[plain]  # “4 - Proposal”, “Proposal (60%)”
         try:
             field.parse(said)
             return said
@@ -271,14 +327,16 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中,“{shown(said)}”代表什么?",
             f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
         )
-        rows = sum(
-            text(c).count(said) > 0 for p, n in self.meanings().items() if found.name in n for c in self.sheet.column(p)
-        )
+        rows = sum(cell.count(said) > 0 for cell in self._cells(found))
         key = f"word:{found.name}:{word_key(said)}"
         answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
         if answer not in candidates:
             answer = self._code(answer, field, self._words(found)) or ""
         return answer if answer in candidates else ""
+
+    def _cells(self, found: Meaning) -> list[str]:
+        """Every cell of the columns of a meaning."""
+        return [text(c) for p, names in self.meanings().items() if found.name in names for c in self.sheet.column(p)]
 
     def _levels(self, found: Meaning, field: Field) -> tuple[int, int]:
         """The levels that a word may stand for: of a relation those of its kind, of an attitude those of attitudes."""
@@ -294,15 +352,16 @@ class Source:
 
 def _named(said: str) -> str:
     """Whom or what a cell names; "" for a dash and other words for nobody."""
-    named = said.strip()
-    return "" if named.casefold() in _NOTHING else named
+    return "" if _says_nothing(said) else said.strip()
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
+    return said.strip().casefold() in NOTHING or is_open_post(said)
 
 
 def _plain(said: str, field: Field) -> str:
-    """Per cents as shares, amounts without the currency in front of them."""
-    if isinstance(field.parse, NumberOf):
-        if (found := _PER_CENT.fullmatch(said)) and field.parse.high in _WHOLE:
-            return f"{float(found[1]) * field.parse.high / 100:.12g}"
-        if found := _MONEY.fullmatch(said):
-            return found[2]
+    """Per cents as shares."""
+    if isinstance(field.parse, NumberOf) and field.parse.high in _WHOLE and (found := _PER_CENT.fullmatch(said)):
+        return f"{float(found[1]) * field.parse.high / 100:.12g}"
     return said

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
@@ -25,10 +26,18 @@ __all__ = ["ASK", "Guess", "Recognised", "recognise"]
 
 _BASE = re.compile(r"\s*[(\uff08\[:\uff1a,\uff0c]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
-_WHOSE = re.compile(r"(.+?)(?:['’]s| /)? names?", re.IGNORECASE)
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
+#: A heading that speaks of our side names nobody of theirs.
+_OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
 _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HANS = re.compile(r"[\u3400-\u9fff]+")
+#: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
+_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
+_NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
+#: What counts people and names none.
+_FEW_DIGITS = re.compile(r"\d{1,3}")
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 #: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
@@ -41,6 +50,7 @@ _BY_VALUES = frozenset(
         "status",
         "tier",
         "category",
+        "org_category",
         "confidence",
         "source",
         "veto",
@@ -52,6 +62,7 @@ _BY_VALUES = frozenset(
 _ANYWHERE = frozenset({"next_step", "next_due"})
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
+_FAMILY = frozenset("".join(FAMILY_NAMES.values()))
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -227,10 +238,15 @@ def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
 def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
     last = heading.rsplit(" / ", 1)[-1]
-    for one in dict.fromkeys((heading, last)):
+    tongues = {shape.meanings.get(heading_key(part)) for part in _tongues(last)}
+    for one in dict.fromkeys((heading, last, *(_tongues(last)[:1] if len(tongues) == 1 else ()))):
         key = heading_key(one)
         if key in shape.meanings:
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
+    whom = _KEY_OF.sub("", heading_key(last))
+    if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
+        yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), _BEGINS)
+        return
     whose = _WHOSE.fullmatch(heading)
     if whose and heading_key(whose[1]) in shape.meanings:
         yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), _SAME)
@@ -245,6 +261,8 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if _HAN.search(last):
         whole = heading_key(last)
         ends = [k for k in shape.meanings if len(k) >= 2 and _HAN.search(k) and whole.endswith(k)]
+        if _OUR_SIDE.search(last):
+            ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
         if ends:
             best = max(ends, key=len)
             yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)
@@ -256,11 +274,17 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
     key = heading_key(last)
-    others = [k for k in shape.meanings if k != key]
+    others = [k for k in shape.meanings if k != key or shape.meanings[k] != "influence"]
     near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
     if near:
         why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
         yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+
+
+def _tongues(heading: str) -> tuple[str, ...]:
+    """The parts of a heading in two languages: “姓名 Name”; empty for one in one language."""
+    han, other = " ".join(_HANS.findall(heading)), _HANS.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
+    return (han, other) if han and other else ()
 
 
 def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
@@ -282,6 +306,8 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
     if name == "name" and of.name == "people" and seen.name < 0.3:
         return _with(guess, guess.sure - 1.0)
+    if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
+        return _with(guess, 0.0)  # how many there were
     if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     if name == "roles" and of.name == "people" and _are_offices(texts) and not _known_words(of, found, texts)[0]:
@@ -358,6 +384,7 @@ def _by_values(
         told = f"{seen.filled}"
         if of.name == "people" and "email" not in named and seen.email >= MANY:
             yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
+            named = {*named, "email"}
         elif of.name == "people" and "title" not in named and _are_offices(filled(sheet.column(n))):
             yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
             named = {*named, "title"}
@@ -367,6 +394,8 @@ def _by_values(
             of.name == "people"
             and not {"name", "last_name"} & set(named)
             and seen.name >= MANY
+            and heading_key(sheet.headings[n]) not in shape.meanings
+            and _begin_as_names(filled(sheet.column(n)))
             and seen.different > 0.6 * seen.filled
         ):
             yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)
@@ -377,6 +406,12 @@ def _by_values(
                 f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
             )
             yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _begin_as_names(texts: Sequence[str]) -> bool:
+    """Whether Chinese texts begin with family names, as short words for anything else do not."""
+    han = [text for text in texts if _HAN.match(text)]
+    return sum(text[0] in _FAMILY for text in han) >= MANY * len(han)
 
 
 def _are_offices(texts: Sequence[str]) -> bool:

@@ -12,9 +12,10 @@ from itertools import product
 from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
-from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -33,7 +34,9 @@ _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
 _KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
-_MOST = 12
+_MOST, _SEVERAL = 12, 2
+#: Matches no name.
+_NO_PART = re.compile(r"(?!)")
 #: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
 _SHORTEST, _MOST_COMPARED = 2, 300_000
 
@@ -57,6 +60,8 @@ class Resolver:
         self.people: frozenset[str] = frozenset()
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
+        #: The organisations of those whose rows name an opportunity, by its text.
+        self.named_by: dict[str, Counter[str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
         #: Names compared so far; the organisations of most people, and among how many they were counted.
@@ -111,6 +116,9 @@ class Resolver:
         key = self.known.add("org", text)
         row = self._org_row(key, text, place)
         row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        if row["category"] == OrgCategory.OUR_COMPANY.value:
+            self.known.ours.add(key)
+            self.known.our_company = self.known.our_company or key
         row |= {n: values[f"org_{n}"] for n in ("industry", "region") if values.get(f"org_{n}")}
         return key
 
@@ -148,6 +156,7 @@ class Resolver:
             name = self.deal_name(text, org)
             key = "" if name == LEAVE_OUT else next(iter(self.known.find("opportunity", name, org)), "")
             if not key and name != LEAVE_OUT:
+                org = self._customer_of(text, org, place)
                 key = self.known.add("opportunity", name, org=org)
                 self.drafts.add("opportunities", place.source, place.line, {"id": key, "name": name, "customer": org})
         self._memo["opportunity", text] = key
@@ -164,6 +173,16 @@ class Resolver:
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
         return self.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
 
+    def _customer_of(self, text: str, org: str, place: Place) -> str:
+        """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed."""
+        orgs = [one for one, _ in self.named_by.get(text, Counter()).most_common(_MOST)]
+        if len(orgs) < _SEVERAL:
+            return org
+        names = tuple(self.known.of["org"].name[one] for one in orgs)
+        words = Text(f"商机“{shown(text)}”是哪个客户的?", f"Whose opportunity is “{shown(text)}”?")
+        said = self.asked.ask(Question(f"customer of:{text}", words, names, names[0]))
+        return self.org(said, place, {})
+
     # ---- people
 
     def everybody(self) -> None:
@@ -174,9 +193,9 @@ class Resolver:
         """Remember people who are left out until their organisation is known."""
         self._waiting.update(map(name_key, names))
 
-    def several(self, text: str, place: Place, *, ours: bool = False) -> list[str]:
-        """The people of a list in a cell."""
-        found = [self.person(one, place, ours=ours) for one in dict.fromkeys(people_in(text, self.people))]
+    def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
+        """The people of a list in a cell; `of` is the organisation that the row says they are of."""
+        found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
         return list(dict.fromkeys(key for key in found if key))
 
     def apart(self, of: Table, row: Row) -> Iterable[Row]:
@@ -193,12 +212,16 @@ class Resolver:
         ]
         return [row | {"from": a, "to": b} for a, b in product(*ends)]
 
-    def person(self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False) -> str:
+    def person(
+        self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False, of: str = ""
+    ) -> str:
         """Whom a text means: one who is known, one of ours who is made if `ours`, else who was answered; "" if nobody.
 
         `org` is where the person is looked for first, if there are several of the name; `same` that somebody who is not
-        known would be there too, as a manager would.
+        known would be there too, as a manager would; `of` names the organisation where such a person is.
         """
+        if of:
+            org = next(iter(self.known.find("org", of)), org)
         memo = self._memo.get((text, org))
         if memo is not None and memo != "":
             return memo
@@ -210,16 +233,19 @@ class Resolver:
             key = found[0]
         elif found:
             key = self._choose("person", text, found, org)
-        elif ours and not _KEY.fullmatch(text):
-            key = self._new(said.name or said.email, self.ours(place), place, email=said.email)
+        elif ours and not _KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
+            key = self._new(said.name or said.email, self.ours(place), place, said.email, said.title)
+        elif of and not _KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
+            key = self._new(said.name or said.email, self.org(of, place, {}), place, email=said.email, title=said.title)
         else:
-            key = self._asked_for(text, org if same else "", place)
+            key = self._asked_for(text, org if same or of else "", place)
         self._memo[text, org] = key
         return key
 
-    def _new(self, name: str, org: str, place: Place, email: str = "") -> str:
+    def _new(self, name: str, org: str, place: Place, email: str = "", title: str = "") -> str:
         key = self.known.add("person", name, org=org, email=email)
-        self.drafts.add("people", place.source, place.line, {"id": key, "name": name, "org": org})
+        made = {"id": key, "name": name, "org": org, "email": email, "title": title}
+        self.drafts.add("people", place.source, place.line, made)
         return key
 
     def _asked_for(self, text: str, org: str, place: Place) -> str:
@@ -227,7 +253,14 @@ class Resolver:
         if name_key(text) in self._waiting:
             return ""
         key = f"person:{name_key(text)}"
-        like, orgs = ((), ()) if key in self.asked.questions else (self._like(text), self._places())
+        like: Sequence[str] = ()
+        orgs: Sequence[str] = ()
+        meant = ""
+        if key not in self.asked.questions:
+            like, orgs = self._like(text), self._places()
+            short = self._short(text, org)
+            meant = short[0] if len(short) == 1 else ""
+            like = tuple(dict.fromkeys((*short[:_MOST], *like)))
         sheet = place.source.sheet
         words = Text(
             f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
@@ -235,7 +268,8 @@ class Resolver:
             f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
             "with its category in brackets, such as NAME (third_party/consultant)",
         )
-        proposal = self.known.of["org"].name.get(org or self._domain_of(text), "")
+        nobody = bool(like) or (is_office(text) and not is_name(text))
+        proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
         question = Question(key, words, (*like, *orgs, LEAVE_OUT), proposal)
         answer = self.asked.ask(question)
         if not answer or answer == LEAVE_OUT:
@@ -243,7 +277,22 @@ class Resolver:
         if direct := self._direct("person", answer):
             return direct
         said = written(text)
-        return self._new(said.name or text, self._org_answered(answer, place), place, email=said.email)
+        return self._new(said.name or text, self._org_answered(answer, place), place, said.email, said.title)
+
+    def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
+        """Those whom a short form of a name may mean (“王总”, “Herr Weiß”, “Bob”): of the organisation, if it has any or `only`."""
+        known, part = self.known.of["person"], short_for(text) or _NO_PART
+        if (part is _NO_PART and not is_office(text)) or self._compared + len(known.names) > _MOST_COMPARED:
+            return ()
+        self._compared += len(known.names)
+        found = [key for called, keys in known.names.items() if part.search(called) for key in keys]
+        found += [
+            v["id"]
+            for v in (d.values for d in self.drafts.rows("people"))
+            if text.casefold() == v.get("title", "").casefold()
+        ]
+        found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
+        return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
 
     def _like(self, text: str) -> Sequence[str]:
         """Those whose names are nearly the same, while that does not take too long: a list may name thousands whom nobody knows."""

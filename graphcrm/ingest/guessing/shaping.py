@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_labe
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import matrix
 from graphcrm.ingest.guessing.outlines import arrows, indented_column, outline
+from graphcrm.ingest.guessing.repeated import repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
@@ -45,6 +46,9 @@ def as_laid(sheet: Sheet, laid: Laid) -> Sheet:
 def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
     """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
     body = list(zip(sheet.lines, sheet.rows, strict=True))
+    if (several := repeated(sheet.headings, body)) is not None and allowed(sheet.name, several.name):
+        sheet, parts = as_laid(sheet, several), []
+        body = list(zip(sheet.lines, sheet.rows, strict=True))
     parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
     levels = (
         named_levels(sheet.headings, body)

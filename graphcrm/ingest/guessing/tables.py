@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -32,14 +33,20 @@ _TITLE = 60
 _BESIDE, _GROUPED, _UNIT, _ORG = "side by side", "groups", "unit", "organisation"
 #: Known headings in a row from which on it is one, and levels by which columns may be called in it.
 _SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
+_DIGITS = re.compile(r"\d")
+#: The number of a title: “2. Opportunities”, “三、会议”.
+_NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六七八九十]+、)\s*")
+#: Share of the headings that are known in the heading of a further table.
+_MOSTLY = 0.6
 _NOTE = re.compile(
     r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
     re.IGNORECASE,
 )
-#: A line with nothing but this stands over the people of a unit.
+#: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
 _GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
+_SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
 _SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
@@ -77,14 +84,16 @@ def _below_each_other(
         if place is None:
             return
         headings, above, parts = _headings(rows, place)
-        body, rest = _body(rows[place + 1 :], headings)
+        body, rest, titles_within = _body(rows[place + 1 :], headings)
         number = len(names) + 1
         titles = tuple("; ".join(filter(None, texts(cells))) for _, cells in rows[:above])
         name = grid.name if number == 1 else f"{grid.name} ({number})"
-        if number > 1 and titles and len(titles[-1]) <= _TITLE and titles[-1] not in names:
-            name = titles[-1]
+        title = _NUMBER.sub("", titles[-1]) if titles else ""
+        if number > 1 and title and len(title) <= _TITLE and title not in names:
+            name = title
         names.add(name)
-        yield from reshaped(_sheet(grid, name, rows[place], titles, headings, body, allowed), parts, allowed)
+        sheet = _sheet(grid, name, rows[place], titles, headings, body, allowed, titles_within)
+        yield from reshaped(sheet, parts, allowed)
         rows, at = rest, None
 
 
@@ -96,6 +105,7 @@ def _sheet(
     headings: Sequence[str],
     body: Sequence[Row],
     allowed: Allowed,
+    titles: Collection[int] = (),
 ) -> Sheet:
     sheet = Sheet(grid.file, name, heading[0], tuple(headings), [], [], above, from_1904=grid.from_1904)
     width = len(headings)
@@ -104,7 +114,7 @@ def _sheet(
     if grid.exact:
         kept = list(body)
     else:
-        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED))
+        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED), titles)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
     sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told))
@@ -153,11 +163,29 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
         score = _score(cells)
         if score > best:
             best, found = score, n
+    if found is not None:
+        found = _first_block(rows, found)
     if found is not None and found + 1 < len(rows):
         upper, lower = texts(rows[found][1]), texts(rows[found + 1][1])
         both = [a for a, b in zip(upper, lower, strict=False) if a and a == b and known_label(a)]
         if len(both) >= _SURE:
             return found + 1  # a heading on two lines, of which some cells are merged
+    return found
+
+
+def _first_block(rows: Sequence[Row], found: int) -> int:
+    """The heading of the first table, where one stands above a gap and the table that was found is another below it."""
+    for n in range(found):
+        keys = [heading_key(t) for t in texts(rows[n][1])]
+        if sum(map(bool, keys)) < _SURE or _known_share(keys) < _MOSTLY or rows[n + 1][0] - rows[n][0] > 1:
+            continue
+        block = next((m for m in range(n + 1, found + 1) if rows[m][0] - rows[m - 1][0] > 1), None)
+        if block is None:
+            break
+        best = max(range(n, block), key=lambda m: (_score(rows[m][1]), -m))
+        headings, _, _ = _headings(rows, best)
+        if best + 1 < block and any(line == rows[found][0] for line, _ in _body(rows[best + 1 :], headings)[1]):
+            return best
     return found
 
 
@@ -209,8 +237,10 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tup
     if place and rows[place - 1][0] == line - 1:
         upper = texts(rows[place - 1][1])
         used = [n for n, t in enumerate(upper) if t]
-        if (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]]))) and not any(
-            map(_is_data, filter(None, upper))
+        if (
+            (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
+            and not any(map(_is_data, filter(None, upper)))
+            and not _are_pairs(upper)
         ):
             width = max(len(lower), len(upper))
             lower += [""] * (width - len(lower))
@@ -224,6 +254,18 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tup
     return lower, place, [("", name) for name in lower]
 
 
+def _are_pairs(cells: Sequence[str]) -> bool:
+    """Whether a line is of labels with their values beside them: “Account | Initech | Opportunity | Renewal”."""
+    used = [n for n, t in enumerate(cells) if t]
+    labels, values = used[::2], used[1::2]
+    return (
+        len(labels) == len(values)
+        and all(value == label + 1 for label, value in zip(labels, values, strict=True))
+        and all(cells[n][-1] in ":\uff1a" or known_label(cells[n]) or _DIGITS.search(cells[n + 1]) for n in labels)
+        and not any(known_label(cells[n]) for n in values)
+    )
+
+
 def _two_lines(group: str, name: str) -> str:
     """A name within a group; whichever of both is known by itself speaks alone, unless together they are known too."""
     if not group or not name or group == name:
@@ -233,8 +275,9 @@ def _two_lines(group: str, name: str) -> str:
     return both if heading_key(both) in known or heading_key(name) not in known else f"{group} / {name}"
 
 
-def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    """The rows of the table, and those from the next heading on."""
+def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
+    """The rows of the table, those from the next heading on, and the lines with a title over the same heading again."""
+    titles: list[int] = []
     keys = [heading_key(h) for h in headings]
     body: list[Row] = []
     for n, (line, cells) in enumerate(rows):
@@ -242,16 +285,18 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
         if gap or heading_key(text(cells[0])) == keys[0]:
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
+                if body and sum(bool(text(c)) for c in body[-1][1]) == 1:
+                    titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
             below = (
                 [heading_key(t) for t in texts(rows[n + 1][1])]
                 if sum(map(bool, given)) == 1 and n + 1 < len(rows)
                 else given
             )
-            if gap and n + 1 < len(rows) and _known_share(below) >= 0.6 and sum(map(bool, below)) >= 2:
-                return body, list(rows[n:])  # the next table, perhaps below a title of its own
+            if gap and n + 1 < len(rows) and _known_share(below) >= _MOSTLY and sum(map(bool, below)) >= 2:
+                return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
-    return body, []
+    return body, [], titles
 
 
 def _known_share(keys: Sequence[str]) -> float:
@@ -261,7 +306,7 @@ def _known_share(keys: Sequence[str]) -> float:
 
 
 def _without_totals(
-    body: Sequence[Row], headings: Sequence[str], grouped: bool
+    body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]
 ) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
     """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
     kept: list[Row] = []
@@ -269,7 +314,9 @@ def _without_totals(
     groups: list[dict[str, str]] = []
     group: dict[str, str] = {}
     last, summed = len(body) - 1, False
+    few = 2 * sum(sum(bool(text(c)) for c in cells) == 1 for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
+    lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
@@ -288,12 +335,20 @@ def _without_totals(
         elif alone and grouped and not orgs and is_company(first):
             group = {_ORG: first}
             continue
-        elif alone and _GROUP.fullmatch(first):
+        elif alone and (_GROUP.fullmatch(first) or line in lines_of_units):
             if grouped and not units:
                 group = {_UNIT: first}
                 continue
             why = Text("分组标题", "a heading of a group")
-        elif alone and (summed or _NOTE.fullmatch(first) or (n == last and after_gap) or _SENTENCE.search(first)):
+        elif line in titles:
+            why = Text("分组标题", "a heading of a group")
+        elif alone and (
+            summed
+            or _NOTE.fullmatch(first)
+            or (n == last and after_gap)
+            or _SENTENCE.search(first)
+            or (few and _SIGN.match(first))
+        ):
             why = Text("附注", "a note")
         else:
             kept.append((line, cells))
@@ -302,3 +357,14 @@ def _without_totals(
         short = first if len(first) <= 40 else first[:39] + "…"
         told.append(Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}"))
     return kept, told, groups
+
+
+def _lines_of_units(body: Sequence[Row]) -> frozenset[int]:
+    """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
+    alone = [sum(bool(text(c)) for c in cells) == 1 for _, cells in body]
+    heads = [line for (line, _), one in zip(body, alone, strict=True) if one]
+    said = [next(filter(None, map(text, cells))) for (_, cells), one in zip(body, alone, strict=True) if one]
+    functions = vocabulary("people", "function")
+    if not alone or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
+        return frozenset()
+    return frozenset(heads) if any(functions.get(word_key(t)) for t in said) else frozenset()

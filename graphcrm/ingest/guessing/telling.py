@@ -28,6 +28,9 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
             yield place + Text(" → 没有认出,未导入;列:", " → not recognised, not imported; columns: ") + heads
             continue
         yield place + Text(f" → {section.of.zh}({section.of.name})", f" → {section.of.name}") + _why(one)
+        if one.sheet.above:
+            above = joined([shown(title, 60) for title in one.sheet.above if title])
+            yield Text("  标题行上方:", "  above the heading: ") + above
         yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts if why != one.reason)
         yield from _columns(one, section)
         yield from (Text("  ", "  ") + told for told in one.sheet.left_out)

@@ -21,14 +21,15 @@ __all__ = ["deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "ti
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _ROLE_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
-_SAID = r"\s*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
+_SAID = r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
 _DEAL_SAID = re.compile(
-    r"(?:(?:商机|项目)\s*[:\uff1a;]|(?:opportunity|deal|project|projekt|sales objective)\s*[:\uff1a;])" + _SAID,
+    r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;]"
+    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|cliente|empresa|société|客户|公司)(?: name)?\s*[:\uff1a;]"
-    + _SAID,
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司)"
+    r"(?: name|名称|单位)?\s*[:\uff1a;]" + _SAID,
     re.IGNORECASE,
 )
 _ORG_ZH = re.compile(

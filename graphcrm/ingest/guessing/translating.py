@@ -18,7 +18,7 @@ from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
-from graphcrm.ingest.guessing.names import is_open_post, names_in, people_in, written
+from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, names_in, people_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
@@ -35,10 +35,18 @@ from graphcrm.model.tables import Table, table
 __all__ = ["translate"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
+#: Which line a manager is named for.
+_DOTTED = re.compile(
+    r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
+)
 _BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: What stands in place of the name of a post whose holder is not known.
+_NOBODY = "?"
+#: What the words of a meeting that did not take place stand for.
+_CANCELLED = "cancelled"
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
@@ -90,9 +98,14 @@ class _Translation:
             if key := self.resolver.person(row["id"], place):
                 self.facts.append((row, place, [key]))
         self._refer(_RECORDS)
+        for row, _, keys in self.facts:
+            for key in keys if row.get("roles") and row.get("opportunity") else ():
+                org = self.known.of["person"].org[key]
+                self.resolver.named_by.setdefault(row["opportunity"], Counter())[org] += 1
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
+        self.resolver.everybody()
         for row, place in self._waiting:
             self.describing.ask_ahead(row, place)
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
@@ -137,6 +150,12 @@ class _Translation:
             del values["name"]
         if org:
             values["org" if name == "units" else "customer"] = org
+        if row.get("owner") or row.get("contact"):
+            told = Text(
+                "商机和组织的负责人、联系人没有对应的列,未导入",
+                "who owns an opportunity or an organisation, or is its contact, was left out: no column of ours says it",
+            )
+            self.drafts.leave_out(place.source.sheet.file, told)
         if name == "orgs":
             self._org(record, values, place)
         else:
@@ -181,10 +200,20 @@ class _Translation:
         texts = people_in(whole) if listed else names_in(whole) if "name" in row else [whole]
         if not whole.strip():
             texts = [emails[0]] if emails else [row["id"]] if row.get("id") and "flags" in row else []
-        if not texts:
-            if row.get("id"):
+            if not texts and row.get("id"):
                 self._later.append((row, place))
+                return
+            if not texts and row.get("title"):
+                texts = [_NOBODY]
+        if not texts:
+            told = Text("没有姓名的行未导入", "rows without a name were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
             return
+        if {"(", "\uff08"} & set(row.get("reports_to", "")):
+            bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
+            dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
+            solid = [one for one, found in bosses.items() if not found]
+            row = row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(dotted)}
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
         if marked := row.get("influence"):
@@ -230,6 +259,8 @@ class _Translation:
         if is_open_post(name) and (row.get("title") or said.title):
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
+        if said.flag:
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
         if said.email:
             emails = [said.email, *emails]
         key = row.get("id", "")
@@ -241,7 +272,7 @@ class _Translation:
             mine = self.known.add("person", name, org=org, key=key, also=also)
         for email in emails:
             self.known.meet("person", mine, email=email)
-        for other in filter(None, (said.other_name, row.get("name_en", ""))):
+        for other in filter(None, (said.other_name, row.get("name_en", ""), *also_called(name))):
             self.known.call("person", mine, other)
         values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
         values["title"] = row.get("title") or said.title
@@ -314,9 +345,7 @@ class _Translation:
             return said
         if name == "competitors":
             rival = {"org_category": "competitor"}
-            return ";".join(
-                filter(None, (self.resolver.org(p.strip(), place, rival) for p in said.split(";") if p.strip()))
-            )
+            return ";".join(filter(None, (self.resolver.org(one, place, rival) for one in companies_in(said))))
         if name == "participants":
             return ";".join(self.resolver.several(said, place))
         for kind in filter(self.known.of.__contains__, refs):
@@ -344,10 +373,16 @@ class _Translation:
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}
+        if of.name == "interactions" and _CANCELLED in (row.get("outcome"), row.get("status")):
+            told = Text("已取消的会议未导入", "meetings that were cancelled were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
+            return
         if of.name == "interactions":
             people = self.resolver.several(row.get("ours", ""), place, ours=True)
-            people += self.resolver.several(row.get("theirs", ""), place)
+            people += self.resolver.several(row.get("theirs", ""), place, of=row.get("org", ""))
             people += self.resolver.several(row.get("participants", ""), place)
+            if row.get("logged_by") and not any(self.known.of["person"].org.get(p) in self.known.ours for p in people):
+                people += self.resolver.several(row["logged_by"], place, ours=True)
             values["participants"] = ";".join(dict.fromkeys(people))
             values.setdefault("kind", "other")
             ours = [one for one in people if self.known.of["person"].org.get(one, "") in self.known.ours]

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from graphcrm.ingest.cells import Cell, Unusable
 
-__all__ = ["MANY", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "is_total", "look", "text"]
+__all__ = [
+    "MANY",
+    "NOTHING",
+    "Look",
+    "filled",
+    "is_date",
+    "is_email",
+    "is_name",
+    "is_number",
+    "is_total",
+    "look",
+    "text",
+]
 
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 _DATE = re.compile(
@@ -31,6 +43,32 @@ _LATIN_NAME = re.compile(
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(·[\u3400-\u9fff]{1,6})?")
 _COMMA_NAME = re.compile(r"[^\W\d_][\w’' -]{1,30}, ?[^\W\d_][\w’'. -]{1,30}")
 
+#: What stands for an empty cell.
+NOTHING = frozenset(
+    (
+        "-",
+        "–",
+        "—",
+        "--",
+        "−",
+        "/",
+        "\\",
+        "n/a",
+        "n.a.",
+        "none",
+        "null",
+        "nil",
+        "keine",
+        "keiner",
+        "k.a.",
+        "aucun",
+        "ninguno",
+        "无",
+        "没有",
+        "暂无",
+    )
+)
+
 #: Cells that are looked at.
 _SAMPLE = 400
 #: From this share of the filled cells on a column holds that kind of value.
@@ -45,10 +83,10 @@ def text(cell: Cell) -> str:
 
 
 def filled(cells: Iterable[Cell]) -> list[str]:
-    """The texts of the first cells that hold any."""
+    """The texts of the first cells that hold any; a dash is none."""
     found = []
     for cell in cells:
-        if said := text(cell):
+        if (said := text(cell)) and said.casefold() not in NOTHING:
             found.append(said)
             if len(found) == _SAMPLE:
                 break

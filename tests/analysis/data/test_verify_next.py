@@ -78,6 +78,16 @@ def test_seats_come_first_and_are_asked_once():
     assert verify_next(s, 1) == questions[:1]
 
 
+@pytest.mark.parametrize("stances", [{}, dict.fromkeys(("c2", "c3", "c4", "c6"), 0)])
+def test_the_first_questions_are_the_first_of_all(stances):
+    """Also where several pairs are worth the same: of everybody of one unit, whatever is equal stays in order."""
+    s = golden_situation(stances=stances)
+    every = verify_next(s)
+    assert sum(q.kind is Kind.EDGE for q in every) > 10
+    for top in range(len(every) + 2):
+        assert verify_next(s, top) == every[:top]
+
+
 def test_denied_ties_close_the_list():
     s = golden_situation(
         edges=[edge("INFLUENCES", "c6", "c3", level=0, reported_by="u2"), edge("INFLUENCES", "c9", "c1", level=0)]

@@ -13,6 +13,7 @@ from graphcrm.analysis.influence.tiers import flips, overlapping, share_tiers
 from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.influence.worlds import Sampler, Worlds, jitter
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.compiled import compiling
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, golden_snapshot
 
@@ -69,6 +70,32 @@ def test_random_systems_are_solved_whatever_the_stubbornness(seed):
         W = np.zeros((n, n))
         W[source, target] = weight[:, column]
         np.testing.assert_allclose(found[:, column], influence_share(W, r / r.sum(), kappa), atol=1e-5)
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=25, deadline=None)
+def test_machine_code_gives_the_same_shares(seed):
+    """Signed ties, ties that nobody recorded, several of them between the same two in one draw, people whom nobody moves."""
+    pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
+    rng = np.random.default_rng(seed)
+    n, m, more, draws = (
+        int(rng.integers(2, 30)),
+        int(rng.integers(0, 90)),
+        int(rng.integers(0, 40)),
+        int(rng.integers(1, 20)),
+    )
+    pairs = sorted({(int(a), int(b)) for a, b in rng.integers(0, n, (m, 2)) if a != b})
+    source, target = (np.array([pair[end] for pair in pairs], dtype=np.intp) for end in (0, 1))
+    places = np.sort(rng.integers(0, draws, more)), *rng.integers(0, n, (2, more))
+    worlds = Worlds(
+        n, source, target, rng.uniform(-0.5, 0.85, (len(pairs), draws)), *places, rng.uniform(0, 0.85, more)
+    )
+    r, kappa = rng.random(n), rng.uniform(0.25, 4, n)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiling, "_WORTH_LOADING", float("inf"))
+        plain = worlds.shares(r / r.sum(), kappa)
+        patch.setattr(compiling, "_WORTH_LOADING", 0.0)
+        np.testing.assert_allclose(worlds.shares(r / r.sum(), kappa), plain, rtol=0, atol=1e-9)
 
 
 def test_existence_follows_q_and_several_parts_combine():

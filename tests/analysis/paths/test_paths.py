@@ -16,6 +16,7 @@ from graphcrm.analysis.paths.paths import (
     best_next,
     best_strengths,
     bounded_distances,
+    distances_to,
     k_best_paths,
     path_costs,
     path_strength,
@@ -75,6 +76,16 @@ def test_best_strength_equals_dijkstra(weights: Matrix) -> None:
         costs = nx.single_source_dijkstra_path_length(graph, source, weight="cost")
         wanted = [math.exp(-costs[v]) if v in costs else 0.0 for v in range(len(weights))]
         assert best[source] == pytest.approx(wanted, abs=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.data())
+def test_distances_to_several_are_those_to_each(weights: Matrix, data: st.DataObject) -> None:
+    targets = data.draw(st.lists(st.integers(0, len(weights) - 1), max_size=4))
+    found = distances_to(path_costs(weights), targets)
+    assert found.shape == (len(weights), len(targets))
+    for column, target in enumerate(targets):
+        assert np.exp(-found[:, column]) == pytest.approx(best_strengths(weights)[:, target])
 
 
 @settings(max_examples=100, deadline=None)

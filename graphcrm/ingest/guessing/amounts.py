@@ -1,0 +1,84 @@
+"""Amounts as people write them: with a currency, in thousands or millions, beside the number or in the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from graphcrm.model.currencies import CURRENCIES
+from graphcrm.model.figures import figures_of
+
+__all__ = ["MONEY", "amount_of"]
+
+#: Meanings that are amounts of money.
+MONEY = frozenset({"amount", "annual_revenue", "cost", "cost_to_serve", "relationship_budget", "value"})
+#: Powers of ten that words stand for.
+_UNITS = {
+    **dict.fromkeys(("千", "k", "t", "tsd", "tsd.", "thousand", "thousands", "000", "000s", "'000"), 3),
+    "万": 4,
+    **dict.fromkeys(("百万", "m", "mm", "mn", "mio", "mio.", "million", "millions", "millionen"), 6),
+    "千万": 7,
+    "亿": 8,
+    **dict.fromkeys(("bn", "mrd", "mrd.", "billion", "billions"), 9),
+}
+#: Signs and words for currencies; “¥” is used for two, so it names none.
+_SIGNS = {"€": "EUR", "euro": "EUR", "£": "GBP", "us$": "USD", "$": "USD", "hk$": "HKD", "a$": "AUD", "c$": "CAD"}
+_SIGNS |= {"s$": "SGD", "nt$": "TWD", "元": "CNY", "人民币": "CNY", "rmb": "CNY", "美元": "USD", "欧元": "EUR"}
+_SIGNS |= {"港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {c.casefold(): c for c in CURRENCIES}
+
+
+def _any(words: dict[str, int] | dict[str, str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_MEASURE = rf"(?P<before>{_any(_SIGNS)})?\s*{{}}(?P<unit>{_any(_UNITS)})?\s*(?P<after>{_any(_SIGNS)})?"
+_CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGNORECASE)
+_HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
+#: Where a heading says in what its amounts are: “Wert (T€)”, “Value in Mio. EUR”, “金额万元”.
+_ASIDE = re.compile(
+    r"[(\uff08\[]\s*(?:in |单位[:\uff1a])?([^()\uff08\uff09]+?)\s*[)\uff09\]]|\bin (.+)$|([百千]?[万亿]元)$",
+    re.IGNORECASE,
+)
+
+
+def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str, str]:
+    """An amount as a number, and its currency if one is named; a text that is none stays as it is, for the checks to refuse.
+
+    `sign` tells the decimal sign of a number that can be read in two ways, "" if nobody knows.
+
+    >>> [amount_of(said, "Value", lambda _: ",") for said in ("$1.2M", "1.250", "ten")]
+    [('1200000', 'USD'), ('1250', ''), ('ten', '')]
+    >>> amount_of("350", "预计金额（万元）", str), amount_of("1,5", "Volumen (Mio. €)", str)
+    (('3500000', 'CNY'), ('1500000', 'EUR'))
+    """
+    power, currency = _measure(heading)
+    found = _CELL.fullmatch(" ".join(said.split()))
+    own = _power_and_currency(found) if found else None
+    if found is None or own is None:
+        return said, ""
+    figures = figures_of(found["number"])
+    if len(figures) > 1:
+        decimal = sign(found["number"])
+        figures = tuple(f for f in figures if f.decimal == decimal)
+    if len(figures) != 1:
+        return said, ""
+    return f"{figures[0].value * 10 ** (own[0] or power):.15g}", own[1] or currency
+
+
+@lru_cache(maxsize=1_000)
+def _measure(heading: str) -> tuple[int, str]:
+    """In what the amounts below a heading are: a power of ten and a currency."""
+    for found in _ASIDE.finditer(heading):
+        said = next(filter(None, found.groups()))
+        if (measure := _HEADING.fullmatch(said)) and (told := _power_and_currency(measure)) is not None:
+            return told
+    return 0, ""
+
+
+def _power_and_currency(found: re.Match[str]) -> tuple[int, str] | None:
+    """What was matched; None for words that only look like it: “all” is no currency, and “t” without one is a ton."""
+    sign, unit = found["before"] or found["after"] or "", (found["unit"] or "").casefold()
+    if (sign.upper() in CURRENCIES and not sign.isupper()) or (unit == "t" and not sign):
+        return None
+    return _UNITS.get(unit, 0), _SIGNS.get(sign.casefold(), "")

@@ -1,0 +1,66 @@
+"""Numbers on a scale that is not ours: how it is told that a column has one, and where each number stands on ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["SCALES", "needs_scale", "on_scale", "scale_in"]
+
+#: Scales that people use; the first number is the least, so that ``5..1`` has its best at 1.
+SCALES = ("-1..3", "1..3", "3..1", "1..5", "5..1", "1..10", "10..1", "0..10", "0..100")
+_SCALE = re.compile(r"([+-]?\d{1,3})\s*\.\.\s*([+-]?\d{1,3})")
+_HEADING = re.compile(
+    r"(?<![\w.])([+-]?\d{1,3})\s*(?:\.\.+|-|–|—|~|to|bis|到|至)\s*([+-]?\d{1,3})(?![\w.])", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d)?")
+#: From how many numbers on a column is one of numbers, and their share of its cells.
+_FEWEST, _SHARE = 3, 0.8
+
+
+def scale_in(heading: str) -> str:
+    """The scale that a heading names; "" if none.
+
+    >>> scale_in("Support (1-5)"), scale_in("Rating -5..+5"), scale_in("Attitude Q1/26")
+    ('1..5', '-5..+5', '')
+    """
+    found = _HEADING.search(heading)
+    return f"{found[1]}..{found[2]}" if found and int(found[1]) != int(found[2]) else ""
+
+
+def needs_scale(cells: Sequence[str], scale: str, low: int, high: int, *, certain: bool) -> bool:
+    """Whether it has to be asked on which scale the numbers of a column are, where ours goes from `low` to `high`.
+
+    Another scale in the heading says so, and so do numbers beyond ours. Unless numbers within ours are `certain` to be on it,
+    they are asked about too if none of them is 0 or less, since three stars of five look the same.
+    """
+    numbers = [number for cell in cells if (number := _value(cell)) is not None]
+    if not numbers or len(numbers) < _SHARE * len(cells):
+        return False
+    if scale and _ends(scale) != (low, high):
+        return True
+    if min(numbers) < min(low, 0) or max(numbers) > high:
+        return True
+    return not (scale or certain) and len(numbers) >= _FEWEST and min(numbers) > 0
+
+
+def on_scale(said: str, scale: str, low: int, high: int) -> str | None:
+    """Where a number of a scale stands on ours; None for what is no number of it, or no scale.
+
+    >>> on_scale("5", "1..5", -1, 3), on_scale("1", "5..1", 1, 5), on_scale("8", "1..10", 1, 5), on_scale("7", "1..5", 1, 5)
+    ('3', '5', '4', None)
+    """
+    ends, number = _ends(scale), _value(said)
+    if ends is None or number is None or not min(ends) <= number <= max(ends):
+        return None
+    share = (number - ends[0]) / (ends[1] - ends[0])
+    return str(int(low + share * (high - low) + 0.5 + abs(low)) - abs(low))
+
+
+def _value(said: str) -> float | None:
+    return float(said.replace(",", ".")) if _NUMBER.fullmatch(said.strip()) else None
+
+
+def _ends(scale: str) -> tuple[int, int] | None:
+    found = _SCALE.fullmatch(scale.strip())
+    return (int(found[1]), int(found[2])) if found and int(found[1]) != int(found[2]) else None

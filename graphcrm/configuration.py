@@ -114,6 +114,8 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
             result[key] = {**default[key], **_days(path, where, value)}
         elif name == "coverage":
             result[key] = {**default[key], **_rules(path, where, value, default["S"])}
+        elif name == "anchors":
+            result[key] = {**default[key], **_anchors(path, where, value, default[key])}
         elif name == "plays":
             result[key] = _words(path, where, value)
         else:
@@ -131,6 +133,13 @@ def _words(path: Path, where: str, value: Any) -> Text:
         )
         raise _refuse(path, where, said)
     return Text(both["zh"], both["en"])
+
+
+def _anchors(path: Path, where: str, value: Any, steps: Mapping[str, Text]) -> dict[str, Text]:
+    """What some steps of a dimension stand for, as texts."""
+    if not isinstance(value, dict) or not set(value) <= set(steps):
+        raise _refuse(path, where, _only(where, value, steps))
+    return {step: _words(path, f"{where}.{step}", text) for step, text in value.items()}
 
 
 def _is_line(value: Any) -> bool:

@@ -46,6 +46,10 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
         return
     yield f"## {code(f'[{one.name}]')}"
     about += _MOVES.format(queries=", ".join(map(code, MOVES[one.name]))).say(lang)
+    if one.name == "anchors":
+        yield about + " " * (lang == "en") + _TEXTS.say(lang)
+        yield _steps(one, default, lang)
+        return
     if isinstance(next(iter(default.values())), Mapping):
         yield about
         yield _nested(default, lang)
@@ -62,6 +66,18 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
     yield about + " " * (lang == "en") + _ALLOWED.format(low=low, high=high).say(lang)
     rows = [[code(key), cell(meaning(one, key).say(lang)), f"{value:g}"] for key, value in default.items()]
     yield table(heads, rows, [False, False, True])
+
+
+def _steps(one: Field[Any], default: Mapping[str, Mapping[str, Text]], lang: Lang) -> str:
+    """What each step of a dimension stands for: a row a dimension, a column a step."""
+    heads = [_KEY.say(lang), _MEANING.say(lang), *next(iter(default.values()))]
+    return table(
+        heads,
+        [
+            [code(key), cell(meaning(one, key).say(lang)), *(cell(text.say(lang)) for text in steps.values())]
+            for key, steps in default.items()
+        ],
+    )
 
 
 def _nested(default: Mapping[str, Mapping[str, Any]], lang: Lang) -> str:

@@ -55,6 +55,10 @@ def test_a_play_is_said_in_the_words_of_the_team(tmp_path):
         ("[plays]\nneutral = {zh = '等'}\n", "plays.neutral"),
         ('[plays]\nneutral = "a\\nb"\n', "plays.neutral"),
         ("[plays]\nhesitant = 'wait'\n", "plays.hesitant"),
+        ("[anchors.acceptance]\n4 = 'adores us'\n", "anchors.acceptance"),
+        ("[anchors.acceptance]\n2 = 5\n", "anchors.acceptance.2"),
+        ("[anchors]\nacceptance = 'good'\n", "anchors.acceptance"),
+        ("[anchors.tolerance]\n2 = 'good'\n", "anchors.tolerance"),
         ("influence = 3\n", "influence"),
         ("currency = 3\n", "currency"),
         ('currency = "euro"\n', "currency"),
@@ -152,3 +156,15 @@ def test_the_folder_of_a_link_that_goes_round_is_the_one_it_lies_in(tmp_path):
     loop = tmp_path / "w.graphcrm"
     loop.symlink_to(loop)
     assert team_folder(str(loop)) == tmp_path
+
+
+def test_what_a_score_stands_for_is_said_in_the_words_of_the_team(tmp_path):
+    found = read(tmp_path, "[anchors.acceptance]\n-1 = 'slams the door'\n2 = {zh = '常夸我们', en = 'praises us'}\n")
+    kept = DEFAULTS.anchors["acceptance"]
+    assert found.anchors["acceptance"] == {
+        **kept,
+        "-1": Text("slams the door", "slams the door"),
+        "2": Text("常夸我们", "praises us"),
+    }
+    assert found.anchors["rivals"] == DEFAULTS.anchors["rivals"]
+    assert {tuple(steps) for steps in DEFAULTS.anchors.values()} == {("-1", "0", "1", "2", "3")}

@@ -78,6 +78,7 @@ class Ask:
             derived=not self.get("no_derived", False),
             min_confidence=self.get("min_confidence"),
             signed=bool(self.get("signed", False)),
+            competitors=bool(self.get("competitors", False)),
         )
 
     @cached_property

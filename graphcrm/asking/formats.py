@@ -153,6 +153,17 @@ class _Number(Format):
         return Sheet(None if value is None else significant(value / self.divided), self.number_format)
 
 
+class _Tenths(_Number):
+    """A gain of which the tenth tells two apart: steps and plans that are nearly as good as each other."""
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        number = significant(value)
+        if number is None:
+            return UNKNOWN
+        text = f"{number:+.1f}"
+        return "0" if not float(text) else text
+
+
 class _Money(_Number):
     """An amount in a currency that another column names: its thousands apart, as people read sums."""
 
@@ -322,6 +333,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Money("money", number_format="#,##0"),
             _Number("pct", unit="%", number_format="0%", divided=100),
             _Number("pp", signed=True, number_format="+0;-0;0"),
+            _Tenths("tenths", signed=True, number_format="+0.0;-0.0;0"),
             _Number("share", **_SHARE),
             _Number("strength", **_SHARE),
             _Number("lean", times=100, unit="%", signed=True, number_format="+0%;-0%;0%"),

@@ -38,6 +38,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "status_weights": ("status",),
     "status": ("status",),
     "gates": ("status",),
+    "anchors": ("status",),
     "champion": ("qualification", "card"),
     "plays": ("who-to-win",),
     "contest": ("contest", "cut-lines"),
@@ -124,7 +125,11 @@ def _of(table: Field[Any], settings: Settings) -> Iterator[Setting]:
             plain = usual if isinstance(usual, Mapping) else {}
             low, high = (1.0, 100_000.0) if name == "communication" else (None, None)
             for row in dict.fromkeys([*one, *plain]):
-                text = Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=_ROWS[row])
+                text = (
+                    meaning(table, key) + Text(f",{row} 分", f", score {row}")
+                    if name == "anchors"
+                    else Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=_ROWS[row])
+                )
                 yield Setting(f"{name}.{key}.{row}", one.get(row), plain.get(row), text, low, high, MOVES[name])
         else:
             low, high = (None, None) if isinstance(usual, Text) else bounds(name, key)

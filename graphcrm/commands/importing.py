@@ -150,6 +150,7 @@ def import_(
                 *paths,
                 accept_valid=accept_valid,
                 dry_run=dry_run,
+                every=form != "table",
                 progress=progress,
                 **reading,
             ),
@@ -228,7 +229,7 @@ def validate(paths: Sequence[str], form: str, fail_on: str | None, fix: str | No
         reading["encoding"] = None  # the copy is UTF-8
     if fixed is not None and form == "table":
         print_corrections(fixed)
-    plan = workspace().validate(*(paths if fixed is None else fixed.files), **reading)
+    plan = workspace().validate(*(paths if fixed is None else fixed.files), every=form != "table", **reading)
     print_problems(plan, form, fixed=fixed)
     if form == "table":
         conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))

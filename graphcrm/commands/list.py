@@ -28,10 +28,10 @@ def _kinds() -> Text:
 @command(
     "list",
     Text(
-        "列出有哪些人、组织、部门、商机、关系、行动、目标、诉求、决策标准、产品、承诺和报告人等。\n\n各清单的列:\n{kinds}\n\n"
+        "列出有哪些人、组织、部门、商机、关系、互动、行动、目标、诉求、决策标准、产品、承诺和报告人等。\n\n各清单的列:\n{kinds}\n\n"
         "  graphcrm list people --account HY --search wang\n  graphcrm list edges --account HY -o 关系.csv\n"
         "  graphcrm list reporters --format json\n\n退出码:0 完成 · 2 用法 · 4 工作区打不开 · 5 数据损坏",
-        "List the people, organisations, units, opportunities, relations, actions, goals, needs, "
+        "List the people, organisations, units, opportunities, relations, interactions, actions, goals, needs, "
         "criteria, products, promises, reporters and the like that are recorded."
         "\n\nLists and their columns:\n{kinds}\n\n  graphcrm list people --account HY --search wang\n"
         "  graphcrm list edges --account HY -o relations.csv\n  graphcrm list reporters --format json\n\n"

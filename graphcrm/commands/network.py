@@ -104,6 +104,7 @@ def import_(
             today=today,
             encoding=encoding,
             dry_run=dry_run,
+            every=form != "table",
         ),
         form=form,
     )

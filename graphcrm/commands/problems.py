@@ -54,6 +54,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
             "ok": plan.ok or plan.change is not None,
             "problems": [p.as_dict() for p in plan.problems],
             "totals": dict(plan.totals),
+            "not_listed": _not_listed(plan),
             "remarks": [{"zh": remark.zh, "en": remark.en} for remark in plan.remarks],
         }
         if plan.questions:
@@ -67,6 +68,8 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
         click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         click.echo(rows_as_csv(_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
+        for line in _beyond(plan):
+            click.echo(harmless(line.say(language())), err=True)
     else:
         for line in (*_told(plan), *plan.remarks):
             click.echo(harmless(line.say(language())), err=True)
@@ -144,18 +147,26 @@ def _told(plan: ImportPlan) -> list[Text]:
     """One line for each fold, then what is not among them, and where to see it."""
     folds = fold(plan.problems)
     lines = [_line(f) for f in folds]
-    if any(not f.alike or len(f.lines) > _LINES for f in folds):
-        lines.append(Text("逐行清单:--format csv 或 json", "row by row: --format csv or json"))
+    if _not_listed(plan) or any(not f.alike or len(f.lines) > _LINES for f in folds):
+        lines.append(Text("逐行完整清单:--format csv 或 json", "all of them, row by row: --format csv or json"))
+    return lines + _beyond(plan)
+
+
+def _not_listed(plan: ImportPlan) -> dict[str, int]:
+    """How many problems of a file are not listed, where any are not."""
     listed = Counter(p.file for p in plan.problems)
-    for file, total in plan.totals.items():
-        if total > listed[file]:
-            lines.append(
-                Text(
-                    f"{file}:共 {total} 个问题,以上列出 {listed[file]} 个",
-                    f"{file}: {counted(total, 'problem')} in all, {listed[file]} listed above",
-                )
-            )
-    return lines
+    return {file: total - listed[file] for file, total in plan.totals.items() if total > listed[file]}
+
+
+def _beyond(plan: ImportPlan) -> list[Text]:
+    """What there is of each file beyond the list."""
+    return [
+        Text(
+            f"{file}:共 {plan.totals[file]:,} 个问题,以上列出 {plan.totals[file] - more:,} 个",
+            f"{file}: {counted(plan.totals[file], 'problem')} in all, {plan.totals[file] - more:,} listed above",
+        )
+        for file, more in _not_listed(plan).items()
+    ]
 
 
 def _line(folded: Fold) -> Text:

@@ -16,6 +16,7 @@ from graphcrm.export.content import Content, Row
 from graphcrm.export.delimited import cell
 from graphcrm.export.guide import example, note
 from graphcrm.i18n import Lang, Text
+from graphcrm.ingest.sheet import letters
 from graphcrm.model.choices import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import Field, parse_date
@@ -117,7 +118,7 @@ class _Writer:
         at, samples = 0, []
         for field in columns:
             self._head(sheet, one, field, at)
-            samples.append(example(one, field))
+            samples.append(self._sample(one, field))
             self._fill(sheet, one.of, field, at, rows)
             self._offer(sheet, one, field, at, last)
             at += 1
@@ -132,6 +133,12 @@ class _Writer:
         if one.about.zh:
             sheet.write_comment(1, 0, one.about.say(self.lang), {"x_scale": 2})
         sheet.set_tab_color("#2F6DB5" if narrow else "#A0A0A0")
+
+    def _sample(self, one: Sheet, field: Field) -> str:
+        """The example of a column, codes by the words that its drop-down list has."""
+        text = example(one, field).say(self.lang)
+        choices = field.choices or field.usual
+        return self._word(choices, text) if text and choices and text in {m.value for m in choices} else text
 
     def _head(self, sheet: Worksheet, one: Sheet, field: Field, at: int) -> None:
         code, label = one.labels(field)
@@ -200,7 +207,7 @@ class _Writer:
         if choices not in self.lists:
             left_out = {EdgeKind.ROLE_IN} if choices is EdgeKind else set()
             words = [self._word(choices, member.value) for member in choices if member not in left_out]
-            letter = _letters(len(self.ranges))
+            letter = letters(len(self.ranges))
             self.ranges.append(words)
             self.lists[choices] = f"='{_LISTS}'!${letter}$1:${letter}${len(words)}"
         return self.lists[choices]
@@ -210,9 +217,11 @@ class _Writer:
     ) -> None:
         """The name beside an id, looked up where it stands, or beside a name that only one has; an import passes it over."""
         code, label = one.labels(field)
-        sheet.write_string(0, at, f"# {label}名称 · name of {code.replace('_', ' ')}", self.formats["aid_heading"])
+        name = "姓名" if kind == "person" else "名称"
+        said = Text(f"# {label}:{name}", f"# {code.replace('_', ' ')}: name").say(self.lang)
+        sheet.write_string(0, at, said, self.formats["aid_heading"])
         sheet.set_column(at, at, 16)
-        letter, title = _letters(at - 1), _title(kind)
+        letter, title = letters(at - 1), _title(kind)
         for line in range(2, last + 2):
             known = self.names[kind].get(ids[line - 2], "") if line - 2 < len(ids) else ""
             if len(ids) > _LOOKED_UP and line - 2 < len(ids):
@@ -252,13 +261,3 @@ def _end(one: Sheet, field: Field) -> str:
 
 def _title(kind: str) -> str:
     return next(one.title for one in SHEETS if one.name == _NAMED[kind])
-
-
-def _letters(place: int) -> str:
-    """A, B … Z, AA …"""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

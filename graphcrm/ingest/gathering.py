@@ -14,7 +14,7 @@ from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.headings import column, not_imported
 from graphcrm.ingest.hints import FILES, Hints
-from graphcrm.ingest.log import LISTED, Log
+from graphcrm.ingest.log import Log
 from graphcrm.model.fields import Field, FieldError, Parser, shown
 from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
@@ -279,9 +279,9 @@ class Gathering:
             column[row] = None
 
     def _log(self, rows: Gathered, finding: Finding, some: Sequence[int], values: list[Any] | None) -> None:
-        if len(rows.parts) == 1 and len(some) > LISTED:
-            self.log.count(rows.parts[0].file, finding.code, len(some) - LISTED)
-            some = some[:LISTED]
+        if len(rows.parts) == 1 and len(some) > self.log.listed:
+            self.log.count(rows.parts[0].file, finding.code, len(some) - self.log.listed)
+            some = some[: self.log.listed]
         for row in some:
             file, line = rows.place(row)
             if not self.log.room(file, finding.code):

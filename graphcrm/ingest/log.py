@@ -1,4 +1,4 @@
-"""Problems as they are found: all are counted, at most 50 a file are kept to be listed."""
+"""Problems as they are found: all are counted, at most 50 a file are kept to be listed, for programs more."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.problems import Problem
 
-__all__ = ["LISTED", "Log", "Report"]
+__all__ = ["LISTED", "MOST_LISTED", "Log", "Report"]
 
-#: Problems listed for one file.
-LISTED = 50
+#: Problems listed for one file, and the most of them that a program gets.
+LISTED, MOST_LISTED = 50, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,17 @@ class Report:
 
 
 class Log:
-    """Collects problems; keeps 50 of each code for each file and counts the rest."""
+    """Collects problems; keeps so many of each code for each file and counts the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, listed: int = LISTED) -> None:
+        self.listed = listed
         self._counts: Counter[tuple[str, str]] = Counter()
         self._kept: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         self.files: dict[str, None] = {}
 
     def room(self, file: str, code: str) -> bool:
         """Whether one more problem of this code would still be listed."""
-        return len(self._kept[file, code]) < LISTED
+        return len(self._kept[file, code]) < self.listed
 
     def count(self, file: str, code: str, more: int = 1) -> None:
         """Count problems that are not listed."""
@@ -85,7 +86,7 @@ class Log:
 
     def _of(self, file: str) -> list[Problem]:
         codes = sorted(code for f, code in self._kept if f == file)
-        room, listed = LISTED, []
+        room, listed = self.listed, []
         for prefix in ("E", "W"):
             groups = [self._kept[file, code] for code in codes if code.startswith(prefix)]
             chosen = _fair(groups, room)
@@ -97,7 +98,7 @@ class Log:
 def _fair(groups: Sequence[Sequence[Problem]], room: int) -> list[Problem]:
     """Up to `room` problems, taken from the groups in turn, so that no frequent code hides a rare one."""
     chosen: list[Problem] = []
-    for turn in range(LISTED):
+    for turn in range(min(room, max(map(len, groups), default=0))):
         for group in groups:
             if turn < len(group) and len(chosen) < room:
                 chosen.append(group[turn])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, is_comment
-from graphcrm.ingest.sheet import Cell, SheetRows
+from graphcrm.ingest.sheet import Cell, Cells
 from graphcrm.model.dates import recounted
 from graphcrm.model.sheets import Sheet
 
@@ -22,7 +22,7 @@ class TableRows:
     that a row which holds nothing else is none. Whatever stands beyond the last heading stays beyond it.
     """
 
-    def __init__(self, sheet: SheetRows, narrow: Sheet | None, knows: Knows, dated: Knows) -> None:
+    def __init__(self, sheet: Cells, narrow: Sheet | None, knows: Knows, dated: Knows) -> None:
         self._sheet, self._narrow, self._knows, self._dated = sheet, narrow, knows, dated
 
     @property

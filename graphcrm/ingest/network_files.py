@@ -70,8 +70,8 @@ def _form(path: Path) -> str:
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start[:1] == b"<":
         return "xml"
-    if suffix in {".xlsx", ".xlsm"}:
-        raise Unreadable(Text("这不是 Excel 工作簿", "this is not an Excel workbook"))
+    if suffix in {".xlsx", ".xlsm", ".ods"}:
+        raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
     if suffix in {".graphml", ".gexf"}:
         raise Unreadable(Text("这不是 XML", "this is not XML"))
     if suffix == ".gml":

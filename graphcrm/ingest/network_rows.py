@@ -69,7 +69,7 @@ class NetworkRows:
         self.options = options
         self.encoding = hints_of(options.encoding).encoding
         self.named = named
-        self.log = Log()
+        self.log = Log(options.listed)
         #: Where each type was found first.
         self.found: dict[str, tuple[str, int]] = {}
         self.people: dict[str, dict[str, Any]] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.log import LISTED
 from graphcrm.model.facts import ChangeSet
 from graphcrm.model.problems import Problem
 
@@ -40,6 +41,8 @@ class ImportOptions:
         Answers to the questions of such an import, by question.
     encoding, date_order, decimal
         What files leave open (:class:`graphcrm.ingest.hints.Hints`): the name of an encoding, ``dmy`` or ``mdy``, ``.`` or ``,``.
+    listed
+        How many problems of a file are listed; all are counted.
     """
 
     today: str
@@ -55,6 +58,7 @@ class ImportOptions:
     decimal: str | None = None
     mapping: ForeignMapping | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    listed: int = LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class ImportPlan:
     change
         None if something is wrong (and the valid rows were not asked for), or if nothing is left to write.
     problems
-        At most 50 for each file, its errors first; `totals` has the number for each file, `by_code` for each code.
+        At most `listed` (50) for each file, its errors first; `totals` has the number for each file, `by_code` for each code.
     counts
         Rows read and rejected, by table.
     notes

@@ -65,7 +65,7 @@ def plan_import(
         An option is not a value of its kind. Files never raise: whatever is wrong with them is among the problems.
     """
     options = _checked(options)
-    gathering = Gathering(Log(), hints=hints_of(options.encoding, options.date_order, options.decimal))
+    gathering = Gathering(Log(options.listed), hints=hints_of(options.encoding, options.date_order, options.decimal))
     with _no_collection():
         if options.mapping is not None:
             return _plan_foreign(gathering, tuple(paths), existing, options, progress)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
@@ -15,7 +15,20 @@ from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.xmlparts import chunks, elements, new_parser
 from graphcrm.model.figures import exact
 
-__all__ = ["Cell", "SheetRows", "Styles", "lines_of", "read_strings", "read_styles"]
+__all__ = [
+    "MOST_TEXT",
+    "NO_VALUE",
+    "Cell",
+    "Cells",
+    "SheetRows",
+    "Styles",
+    "letters",
+    "lines_of",
+    "number_text",
+    "read_strings",
+    "read_styles",
+    "too_long",
+]
 
 Cell = Any
 
@@ -28,10 +41,10 @@ _MOST_MERGED = 10_000
 #: Cells of one sheet, and characters of one cell, that are looked at.
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
-_MOST_TEXT = 40_000
+MOST_TEXT = 40_000
 #: As far in as Excel lets a cell stand.
 _DEEPEST = 250
-_NO_VALUE = Unusable(
+NO_VALUE = Unusable(
     Text(
         "公式没有缓存的值;请在 Excel 里重新计算并保存",
         "the formula has no stored value; recalculate and save it in Excel",
@@ -199,11 +212,11 @@ class _Reader:
     def _value(self) -> Cell:
         text = "".join(self.pieces)
         if self.formula and (not self.has_value or (not text and self.kind != "str")):
-            return _NO_VALUE
+            return NO_VALUE
         if not text:
             return ""
-        if len(text) > _MOST_TEXT:
-            return Unusable(Text(f"单元格有 {len(text):,} 个字符", f"the cell has {len(text):,} characters"))
+        if len(text) > MOST_TEXT:
+            return too_long(text)
         if self.kind == "s":
             return self.strings[int(text)]
         if self.kind == "e":
@@ -223,7 +236,32 @@ class _Reader:
                 if moment is None
                 else moment
             )
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
+        return number_text(text)
+
+
+def number_text(text: str) -> str:
+    """A number as text, whole ones without a point."""
+    number = float(text)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
+
+
+def too_long(text: str) -> Unusable:
+    """What stands in place of a text that no cell could hold."""
+    return Unusable(Text(f"单元格有 {len(text):,} 个字符", f"the cell has {len(text):,} characters"))
+
+
+class Cells(Protocol):
+    """A sheet's rows with what else is known of it once they were read."""
+
+    @property
+    def hidden(self) -> Sequence[int]: ...
+    @property
+    def merged(self) -> Sequence[str]: ...
+    @property
+    def indents(self) -> Mapping[tuple[int, int], int]: ...
+    @property
+    def from_1904(self) -> bool: ...
+    def __iter__(self) -> Iterator[tuple[int, dict[int, Cell]]]: ...
 
 
 def _number(letters: str) -> int:
@@ -275,6 +313,18 @@ class SheetRows:
                 raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
             yield from reader.rows
             reader.rows = []
+
+
+def letters(place: int) -> str:
+    """What a column is called.
+
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    said = ""
+    while place >= 0:
+        said, place = chr(65 + place % 26) + said, place // 26 - 1
+    return said
 
 
 def lines_of(merged: str) -> tuple[int, int]:

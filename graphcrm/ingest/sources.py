@@ -22,7 +22,7 @@ from graphcrm.model.tables import Table
 __all__ = ["Found", "files_of", "form_of", "read_paths", "table_named"]
 
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
-_WHOLE = frozenset({".xlsx", ".xlsm", ".json"})
+_WHOLE = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _table(gathering: Gathering, path: Path) -> Table | None:
 
 
 def form_of(path: Path) -> str:
-    """``xlsx``, ``json`` or ``csv``, by what the file holds; raises Unreadable for anything else."""
+    """``xlsx`` (an .ods, too), ``json`` or ``csv``, by what the file holds; raises Unreadable for anything else."""
     with opened(path, max(LIMIT.values())) as stream:
         head = stream.read(4096)
     format_ = signature(head)
@@ -141,8 +141,8 @@ def form_of(path: Path) -> str:
         )
     if format_ == "pdf":
         raise Unreadable(Text("这是 PDF,不是表格", "this is a PDF, not a table"))
-    if suffix in {".xlsx", ".xlsm"}:
-        raise Unreadable(Text("这不是 Excel 工作簿", "this is not an Excel workbook"))
+    if suffix in {".xlsx", ".xlsm", ".ods"}:
+        raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
     if suffix == ".json" or (suffix not in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
         return "json"
     return "csv"

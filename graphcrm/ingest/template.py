@@ -15,14 +15,14 @@ from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table
 
-__all__ = ["CONFIDENCE", "STANCE", "guidance", "template", "write_templates"]
+__all__ = ["CONFIDENCE", "guidance", "template", "write_templates"]
 
 _TRUST = Text(
     "TRUSTS(从信任者到被信任者):1 仅客气 2 接受事实 3 分享工作信息 4 分享内部顾虑 5 不经核实就采纳建议;0 表示据报不存在",
     "TRUSTS (from the one who trusts): 1 polite only 2 accepts facts 3 shares working information "
     "4 shares internal concerns 5 acts on advice without checking; 0 = reported not to exist",
 )
-STANCE = Text(
+_STANCE = Text(
     "STANCE(to = 我方或竞争对手):-1 反对 0 中立 1 支持有限 2 支持 3 支持并排他;不知道就不要写这一行",
     "STANCE (to = our company or a competitor): -1 opposes 0 neutral 1 limited support 2 supports "
     "3 supports exclusively; leave the row out if you do not know",
@@ -77,7 +77,7 @@ def guidance(of: Table) -> Sequence[Text]:
     """What to ask, and how to grade the answer, before writing a number into this table."""
     lines = [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
     if of.name == "edges":
-        lines += [_DIRECTION, _TRUST, STANCE]
+        lines += [_DIRECTION, _TRUST, _STANCE]
     if any(f.name == "confidence" for f in of.columns):
         lines.append(CONFIDENCE)
     return lines

@@ -1,4 +1,4 @@
-"""Reading a workbook (.xlsx): a sheet per table, straight from its XML, so that nothing in it is taken on trust.
+"""Reading a workbook (.xlsx, .ods): a sheet per table, straight from its XML, so that nothing in it is taken on trust.
 
 Error cells and formulas without a cached value are told apart from empty cells; a document type declaration, and with it
 every entity, is refused; inflated sizes are checked as declared and as read.
@@ -21,7 +21,8 @@ from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment, passed_over
 from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
-from graphcrm.ingest.sheet import Cell, SheetRows, lines_of, read_strings, read_styles
+from graphcrm.ingest.ods import CONTENT, read_ods
+from graphcrm.ingest.sheet import Cell, Cells, SheetRows, lines_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import elements
 from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import DateOf, Field, shown
@@ -75,36 +76,53 @@ def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
 
 
 def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
-    book = _workbook_part(archive)
-    targets = _relations(archive, book)
-    strings = read_strings(archive, _target(targets, "sharedStrings"))
-    styles = read_styles(archive, _target(targets, "styles"))
     found = False
-    for element in elements(archive, book, {"workbookPr", "sheet"}):
-        if element.name == "workbookPr":
-            styles.from_1904 = element.get("date1904") in ("1", "true")
-            continue
-        name = element.get("name")
+    for raw in _raw(archive):
+        name = raw.name
         of = table_of(gathering.mapping.get(name.casefold(), name))
         where = f"{file}#{shown(name)}"
         if name.startswith("#"):  # lists to choose from, and what else is there for whoever fills in the workbook
             continue
-        if of is None or element.get("state") in ("hidden", "veryHidden"):
+        if of is None or raw.hidden:
             _passed_over(gathering, where, name, of)
             continue
         found = True
-        sheet = targets.get(element.get("id"))
-        if sheet is None:
+        if raw.cells is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
         knows = partial(_known, gathering, of, name)
         dated = partial(_dated, gathering, of, name)
-        take(
-            TableRows(SheetRows(archive, sheet[1], strings, styles), narrow_sheet(name), knows, dated), of, where, name
-        )
+        take(TableRows(raw.cells, narrow_sheet(name), knows, dated), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A sheet by its name; `cells` is None where the workbook lacks it."""
+
+    name: str
+    hidden: bool
+    cells: Cells | None
+
+
+def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
+    """The sheets of a workbook of either kind."""
+    if CONTENT in archive.namelist():
+        yield from (_Raw(sheet.name, sheet.unseen, sheet) for sheet in read_ods(archive))
+        return
+    book = _workbook_part(archive)
+    targets = _relations(archive, book)
+    strings = read_strings(archive, _target(targets, "sharedStrings"))
+    styles = read_styles(archive, _target(targets, "styles"))
+    for element in elements(archive, book, {"workbookPr", "sheet"}):
+        if element.name == "workbookPr":
+            styles.from_1904 = element.get("date1904") in ("1", "true")
+            continue
+        part = targets.get(element.get("id"))
+        cells = None if part is None else SheetRows(archive, part[1], strings, styles)
+        yield _Raw(element.get("name"), element.get("state") in ("hidden", "veryHidden"), cells)
 
 
 def _known(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
@@ -129,13 +147,6 @@ def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) 
 
 
 def _workbook_part(archive: zipfile.ZipFile) -> str:
-    if "content.xml" in archive.namelist():
-        raise Unreadable(
-            Text(
-                "这是 OpenDocument 文件;请另存为 .xlsx 或 CSV",
-                "this is an OpenDocument file; save it as .xlsx, or as CSV",
-            )
-        )
     for element in elements(archive, "_rels/.rels", {"Relationship"}):
         if element.get("Type").endswith("/officeDocument"):
             return element.get("Target").lstrip("/")
@@ -243,7 +254,7 @@ class RawSheet:
     name: str
     hidden: bool
     rows: Rows
-    cells: SheetRows
+    cells: Cells
 
 
 def every_sheet(path: Path) -> Iterator[RawSheet]:
@@ -252,17 +263,9 @@ def every_sheet(path: Path) -> Iterator[RawSheet]:
         try:
             check_archive(stream)
             with zipfile.ZipFile(stream) as archive:
-                book = _workbook_part(archive)
-                targets = _relations(archive, book)
-                strings = read_strings(archive, _target(targets, "sharedStrings"))
-                styles = read_styles(archive, _target(targets, "styles"))
-                for element in elements(archive, book, {"workbookPr", "sheet"}):
-                    if element.name == "workbookPr":
-                        styles.from_1904 = element.get("date1904") in ("1", "true")
-                    elif element.get("id") in targets:
-                        cells = SheetRows(archive, targets[element.get("id")][1], strings, styles)
-                        hidden = element.get("state") in ("hidden", "veryHidden")
-                        yield RawSheet(element.get("name"), hidden, _guarded(cells), cells)
+                for raw in _raw(archive):
+                    if raw.cells is not None:
+                        yield RawSheet(raw.name, raw.hidden, _guarded(raw.cells), raw.cells)
         except _DAMAGED as error:
             raise _damaged_by(error) from error
 
@@ -272,7 +275,7 @@ def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
     return ((sheet.name, sheet.rows) for sheet in every_sheet(path) if not sheet.hidden)
 
 
-def _guarded(rows: SheetRows) -> Rows:
+def _guarded(rows: Cells) -> Rows:
     """Rows whose faults, wherever they are met, are those of the workbook."""
     try:
         yield from rows

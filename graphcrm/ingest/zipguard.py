@@ -8,7 +8,10 @@ from typing import IO, BinaryIO
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 
-__all__ = ["check_archive", "part"]
+__all__ = ["PROTECTED", "check_archive", "part"]
+
+#: What is said of a workbook that only a password opens.
+PROTECTED = Text("工作簿有密码保护;请另存为无密码的", "the workbook is password-protected; save it without a password")
 
 _MB = 1024 * 1024
 #: Most bytes of one part, and of all parts, after inflating.
@@ -54,12 +57,7 @@ def check_archive(stream: BinaryIO) -> None:
         if info.header_offset < end or info.filename in names:
             raise _bomb(Text("压缩包内的项互相重叠", "its parts overlap"))
         if info.flag_bits & 1:
-            raise Unreadable(
-                Text(
-                    "工作簿有密码保护;请另存为无密码的",
-                    "the workbook is password-protected; save it without a password",
-                )
-            )
+            raise Unreadable(PROTECTED)
         end = info.header_offset + 30 + info.compress_size
         names.add(info.filename)
     stream.seek(0)

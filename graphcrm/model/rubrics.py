@@ -16,6 +16,21 @@ def setting_table(about: Text, default: Mapping[str, Any], **keys: Text) -> Any:
     return field(default_factory=lambda: default, metadata={"about": about, "keys": keys})
 
 
+def _steps(*texts: Text) -> Mapping[str, Text]:
+    """What is seen of somebody at each step of a dimension, −1 to 3."""
+    return {str(step): text for step, text in enumerate(texts, -1)}
+
+
+_DIMENSIONS = {
+    "acceptance": Text("接受认可度", "acceptance"),
+    "participation": Text("活动参与度", "participation"),
+    "information": Text("信息传递", "information"),
+    "guidance": Text("业务指导", "guidance"),
+    "project_support": Text("项目支持度", "project support"),
+    "rivals": Text("竞争态度", "attitude to rivals"),
+}
+
+
 @dataclass(frozen=True)
 class Rubrics:
     """Tables of the settings by which somebody or something is rated; shares are 0..1, days whole days."""
@@ -30,12 +45,58 @@ class Rubrics:
             "project_support": 0.20,
             "rivals": 0.15,
         },
-        acceptance=Text("接受认可度", "acceptance"),
-        participation=Text("活动参与度", "participation"),
-        information=Text("信息传递", "information"),
-        guidance=Text("业务指导", "guidance"),
-        project_support=Text("项目支持度", "project support"),
-        rivals=Text("竞争态度", "attitude to rivals"),
+        **_DIMENSIONS,
+    )
+    anchors: Mapping[str, Mapping[str, Text]] = setting_table(
+        Text("六维现状评估各维度每一分的行为描述", "What a score of each dimension of the status stands for"),
+        {
+            "acceptance": _steps(
+                Text("拒绝或公开批评", "rejects or criticises us in public"),
+                Text("礼节性接待", "courteous, no more"),
+                Text("认可个别产品或人", "respects some of our products or people"),
+                Text("认可公司与团队,主动肯定", "values our company and team, and says so to others"),
+                Text("视为首选伙伴,在内部倡导", "advocates us as the first choice in their house"),
+            ),
+            "participation": _steps(
+                Text("拒绝一切邀请", "declines every invitation"),
+                Text("偶尔出席公开活动", "comes to public events now and then"),
+                Text("受邀参加技术或业务交流", "joins technical or business exchanges when invited"),
+                Text("主动参加考察、样板点,带同事", "comes to visits and reference sites and brings colleagues"),
+                Text("主动发起并调动他人", "initiates activities and gets others to join"),
+            ),
+            "information": _steps(
+                Text("误导,或只给对手", "misleads us, or informs rivals only"),
+                Text("只给公开信息", "gives public information only"),
+                Text("被问时给工作信息", "answers working questions"),
+                Text("主动提供决策进程、他人态度", "volunteers how the decision goes and where others stand"),
+                Text(
+                    "及时给关键且可核实的信息,并核对我方理解",
+                    "gives timely, verifiable key information and corrects us",
+                ),
+            ),
+            "guidance": _steps(
+                Text("设障", "obstructs"),
+                Text("无指导", "gives none"),
+                Text("对日常业务提建议", "gives hints on day-to-day business"),
+                Text("指导方案与策略", "guides our solution and approach"),
+                Text("共同制定并检验策略", "designs and tests the strategy with us"),
+            ),
+            "project_support": _steps(
+                Text("反对我方方案", "opposes our solution"),
+                Text("不表态", "is silent"),
+                Text("私下支持", "supports us in private"),
+                Text("会上公开支持并说明理由", "speaks up for us in formal meetings, with reasons"),
+                Text("推动决策、承担风险", "drives the decision at their own risk"),
+            ),
+            "rivals": _steps(
+                Text("支持对手", "backs a rival"),
+                Text("一视同仁", "treats all alike"),
+                Text("略偏我方", "leans to us"),
+                Text("提示对手动向、限制其影响", "warns us of rivals and limits them"),
+                Text("排他", "excludes rivals"),
+            ),
+        },
+        **_DIMENSIONS,
     )
     status: Mapping[str, float] = setting_table(
         Text("六维现状评估的定级与趋势", "Level and trend of the six-dimension status"),
@@ -226,12 +287,13 @@ class Rubrics:
     )
     verify: Mapping[str, float] = setting_table(
         Text("待核实关系:两人之间可能有关系的得分", "What to find out: the score of a tie that may be missing"),
-        {"common": 0.4, "meetings": 0.3, "unit": 0.2, "history": 0.1, "days": 365},
+        {"common": 0.4, "meetings": 0.3, "unit": 0.2, "history": 0.1, "days": 365, "auc": 0.6},
         common=Text("共同关系人的权重", "weight of common contacts"),
         meetings=Text("共同出席的权重", "weight of meetings of both"),
         unit=Text("同部门的权重", "weight of the same unit"),
         history=Text("历史交往的权重", "weight of a shared history"),
         days=Text("看多少天以内的共同出席", "days of meetings that are looked at"),
+        auc=Text("AUC 低于此值,推测的关系不列出", "AUC below which guessed ties are not listed"),
     )
     stars: Mapping[str, float] = setting_table(
         Text("明日之星的信号", "Signals of rising stars"),

@@ -90,7 +90,7 @@ _NARROW = (
         "人员",
         _table("people"),
         _words("id name org unit title grade role owner flags"),
-        about=Text("我方的人也要填(role 一列)", "our own people too (column role)"),
+        about=Text("我方的人也要填(“我方角色”一列)", "our own people too (column role)"),
     ),
     Sheet(
         "reporting",
@@ -129,7 +129,7 @@ _NARROW = (
         {"from": ("person", "人员"), "to": ("vendor", "对谁")},
         Text(
             "每个人对我方(或竞争对手)的态度;不知道就不写",
-            "where each person stands toward us (or a competitor); leave out who you do not know",
+            "where each person stands toward us (or a competitor); leave out whom you do not know",
         ),
     ),
     Sheet(

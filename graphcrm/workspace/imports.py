@@ -40,6 +40,7 @@ class Imports(Base):
         decimal: str | None = None,
         accept_valid: bool = False,
         dry_run: bool = False,
+        every: bool = False,
         progress: Progress | None = None,
     ) -> Outcome:
         """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
@@ -47,7 +48,8 @@ class Imports(Base):
         `mapping` is a file that says what files of other people stand for (:meth:`guess` proposes one), or the name of a system
         whose exports are known; `answers` is the file of answered questions, or answers by question; `as_person` is whose contacts
         the files hold. `encoding`, `date_order` (``dmy``, ``mdy``) and `decimal` (``.``, ``,``) say what files leave open
-        (:class:`graphcrm.ingest.hints.Hints`).
+        (:class:`graphcrm.ingest.hints.Hints`); `every` lists all problems of a file (10,000 at most) in
+        place of 50.
 
         Raises
         ------
@@ -69,6 +71,7 @@ class Imports(Base):
             encoding,
             date_order,
             decimal,
+            every,
         )
         return self._import(
             lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
@@ -88,6 +91,7 @@ class Imports(Base):
         encoding: str | None = None,
         date_order: str | None = None,
         decimal: str | None = None,
+        every: bool = False,
     ) -> ImportPlan:
         """Check files as an import would; nothing is written. Facts of the workspace count where there is one."""
         from graphcrm.ingest.plan import plan_import
@@ -105,6 +109,7 @@ class Imports(Base):
             encoding,
             date_order,
             decimal,
+            every,
         )
         if self.absent:
             return plan_import(paths, existing={}, options=options)
@@ -171,6 +176,7 @@ class Imports(Base):
         today: Day = None,
         encoding: str | None = None,
         dry_run: bool = False,
+        every: bool = False,
     ) -> Outcome:
         """Import an organisational network; `ties` says what each type of tie means, ``{"": kind}`` what all of them mean.
 
@@ -183,7 +189,7 @@ class Imports(Base):
         """
         from graphcrm.ingest.network import plan_network
 
-        options = self._import_options(today=today, encoding=encoding)
+        options = self._import_options(today=today, encoding=encoding, every=every)
         called = name or Path(edges).absolute().parent.name
         return self._import(
             lambda existing: plan_network(
@@ -213,8 +219,10 @@ class Imports(Base):
         encoding: str | None = None,
         date_order: str | None = None,
         decimal: str | None = None,
+        every: bool = False,
     ) -> ImportOptions:
         from graphcrm.ingest.guessing.questions import read_answers
+        from graphcrm.ingest.log import LISTED, MOST_LISTED
         from graphcrm.ingest.mapping import read_mapping
         from graphcrm.ingest.options import ImportOptions
 
@@ -233,6 +241,7 @@ class Imports(Base):
             encoding=encoding,
             date_order=date_order,
             decimal=decimal,
+            listed=MOST_LISTED if every else LISTED,
         )
 
     def _import(self, plan: Planner, dry_run: bool) -> Outcome:

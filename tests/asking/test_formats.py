@@ -48,6 +48,9 @@ EXACTLY = [
     ("pp", 15.6, "+16", "+16", 15.6, 15.6, Sheet(15.6, "+0;-0;0")),
     ("pp", -2.6, "-3", "-3", -2.6, -2.6, Sheet(-2.6, "+0;-0;0")),
     ("pp", 0.2, "0", "0", 0.2, 0.2, Sheet(0.2, "+0;-0;0")),
+    ("tenths", 15.64, "+15.6", "+15.6", 15.64, 15.64, Sheet(15.64, "+0.0;-0.0;0")),
+    ("tenths", -0.25, "-0.2", "-0.2", -0.25, -0.25, Sheet(-0.25, "+0.0;-0.0;0")),
+    ("tenths", 0.04, "0", "0", 0.04, 0.04, Sheet(0.04, "+0.0;-0.0;0")),
     ("share", 0.416, "42%", "42%", 0.416, 0.416, Sheet(0.416, "0%")),
     ("share", 1, "100%", "100%", 1, 1, Sheet(1, "0%")),
     ("share", -0.001, "0%", "0%", -0.001, -0.001, Sheet(-0.001, "0%")),
@@ -149,7 +152,7 @@ def test_both_languages_stand_side_by_side():
 
 def test_numbers_stand_on_the_right_and_are_never_broken():
     right = {name for name, form in FORMATS.items() if form.aligned([1])}
-    assert right == {"int", "number", "money", "pct", "pp", "share", "strength", "lean", "support", "figure"}
+    assert right == {"int", "number", "money", "pct", "pp", "tenths", "share", "strength", "lean", "support", "figure"}
     assert not FORMATS["figure"].aligned([1, "two"])
     assert FORMATS["figure"].aligned([None, 0.5])
 
@@ -159,7 +162,7 @@ def test_types_of_data_frames():
     assert kinds == {
         "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
         "number": "float64", "money": "float64",
-        "pct": "float64", "pp": "float64", "share": "float64", "strength": "float64", "lean": "float64",
+        "pct": "float64", "pp": "float64", "tenths": "float64", "share": "float64", "strength": "float64", "lean": "float64",
     }  # fmt: skip
     assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
     assert FORMATS["text"].frame(YES, "en") == "yes"

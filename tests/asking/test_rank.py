@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm, rankdata
 
+from graphcrm.asking.catalogue import catalogue
 from graphcrm.workspace.door import Workspace
 
 #: How often each writes to each: nobody writes as much as anybody else, and not everybody to everybody.
@@ -54,6 +55,13 @@ def test_a_column_holds_the_normal_scores_of_the_method_that_it_names(rows, colu
     people = sorted(rows)
     ranks = rankdata([round(ORACLES[column][person], 9) for person in people])
     assert [rows[person][column] for person in people] == pytest.approx(norm.ppf((ranks - 0.5) / 12), abs=1e-5)
+
+
+def test_every_heading_of_a_method_says_that_it_is_a_score():
+    columns = {c.name: c.heading for c in catalogue()["rank"].groups[0]}
+    for name in ("fj_share", "hits_authority", "shared_contacts", *ORACLES):
+        assert "得分" in columns[name].zh, name
+        assert "score" in columns[name].en, name
 
 
 def test_no_two_methods_say_the_same_here(rows):

@@ -9,7 +9,7 @@ from graphcrm.errors import UsageError
 from graphcrm.model.problems import CODES
 
 #: Formats of columns that hold a measure.
-MEASURES = {"share", "strength", "lean", "pct", "pp", "number", "support", "cell"}
+MEASURES = {"share", "strength", "lean", "pct", "pp", "tenths", "number", "support", "cell"}
 HEADINGS = {c.heading for q in catalogue().values() for group in q.groups for c in group if c.format in MEASURES}
 ASKED = (
     "decision-influence share, band A, gap, bow-tie, T, Φ, κ, RAG, informality, hidden, veto, P(top 5), tiers, data grade, "

@@ -31,6 +31,11 @@ CHANGES = [
     ("supplier_weights", {"people": 1}, "supplier-scorecard"),
     ("supplier", {"A": 4.9, "B": 4.8, "C": 4.7}, "supplier-scorecard"),
     ("plays", {key: f'"Call {key}"' for key in DEFAULTS.plays}, "who-to-win"),
+    (
+        "anchors",
+        {f"{key}.{step}": f'"Seen {step}"' for key, steps in DEFAULTS.anchors.items() for step in steps},
+        "status",
+    ),
     ("contest", {"hold_least": 3.5, "hold_most": 3.6}, "cut-lines"),
     ("sponsor_tier", {"S": 0, "A": 0, "B": 0}, "sponsor-plan"),
 ]

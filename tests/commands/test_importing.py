@@ -212,3 +212,31 @@ def test_a_file_that_cannot_be_read_has_no_copy(shell, workspace, tmp_path):
     assert "no copy was written" in err
     assert f"{file}:2" in err
     assert not (tmp_path / "c").exists()
+
+
+@pytest.mark.parametrize("command", [["validate"], ["import", "--dry-run"]])
+def test_programs_get_every_problem_and_people_a_page_of_them(shell, workspace, tmp_path, command):
+    rows = "".join(f"p{n},Person {n},HY,{n}\n" for n in range(10, 130))
+    (tmp_path / "people.csv").write_text("id,name,org,grade\n" + rows)
+    name, *options = command
+    _, out, _ = shell("-w", workspace, name, tmp_path / "people.csv", *options, "--format", "json")
+    found = json.loads(out)
+    assert [p["line"] for p in found["problems"] if p["code"] == "E03"] == list(range(2, 122))
+    assert found["not_listed"] == {}
+    _, out, err = shell("-w", workspace, name, tmp_path / "people.csv", *options, "--format", "csv")
+    assert out.count("E03,") == 120
+    assert "in all" not in err
+    _, _, err = shell("-w", workspace, "--lang", "en", name, tmp_path / "people.csv", *options)
+    assert "120 problems in all, 50 listed above" in err
+    assert "--format csv" in err
+
+
+def test_what_is_beyond_the_list_of_a_program_is_counted(shell, workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("graphcrm.ingest.log.MOST_LISTED", 70)
+    rows = "".join(f"p{n},Person {n},HY,{n}\n" for n in range(10, 130))
+    (tmp_path / "people.csv").write_text("id,name,org,grade\n" + rows)
+    found = json.loads(shell("-w", workspace, "validate", tmp_path / "people.csv", "--format", "json")[1])
+    assert len(found["problems"]) == 70
+    assert list(found["not_listed"].values()) == [50]
+    _, _, err = shell("-w", workspace, "--lang", "en", "validate", tmp_path / "people.csv", "--format", "csv")
+    assert "120 problems in all, 70 listed above" in err

@@ -203,3 +203,28 @@ def test_names_for_completion_are_no_reading(workspace):
     found = Workspace(workspace).names("person", "org")
     assert found["c6"] == {"name": "王工", "title": "系统架构师"}
     assert found["HY"] == {"name": "华岳银行", "category": "customer"}
+
+
+def test_meetings_are_listed_the_latest_first_and_found_by_who_was_there(ws):
+    everything = table("interactions")
+    rows = ws.list("meetings", as_of=DAY).rows
+    assert sorted(r["id"] for r in rows) == sorted(r["id"] for r in everything if r["date"] <= DAY)
+    when = [(r["date"], r["time"] or "") for r in rows]
+    assert when == sorted(when, reverse=True)
+    own = {r["id"] for r in table("people") if r["org"] == "HYL"} | {"HYL-CORE"}
+    theirs = {
+        r["id"] for r in everything if own & {*r["participants"].split(";"), r["opportunity"]} and r["date"] <= DAY
+    }
+    assert {r["id"] for r in ws.list("interactions", account="HYL", as_of=DAY).rows} == theirs
+    assert 0 < len(theirs) < len(rows)
+    wang = {r["id"] for r in everything if "c6" in r["participants"].split(";") and r["date"] <= DAY}
+    assert {r["id"] for r in ws.list("meetings", account="HY", search="王工", as_of=DAY).rows} == wang
+    assert {r["id"] for r in ws.list("互动", search="wang gong", as_of=DAY).rows} >= wang
+
+
+def test_what_was_said_in_a_meeting_is_for_the_team_alone(ws):
+    shared = ws.list("meetings", edition="shared", as_of=DAY)
+    assert "summary" not in shared.rows[0]
+    word = next(r["summary"] for r in ws.list("meetings", as_of=DAY).rows if r["summary"])
+    assert ws.list("meetings", search=word, as_of=DAY).rows
+    assert not ws.list("meetings", search=word, edition="shared", as_of=DAY).rows

@@ -108,8 +108,14 @@ def test_what_helps_whoever_fills_it_in(template):
     head = {str(c.value): c for c in listens[1]}
     assert "十个决定" in head["level|程度"].comment.text
     assert head["person|谁 *"].fill.fgColor.rgb != head["level|程度"].fill.fgColor.rgb
-    assert any(str(c.value).startswith("# 谁名称") for c in listens[1])
+    assert [str(c.value) for c in listens[1] if str(c.value).startswith("#")] == [
+        "# 谁:姓名",
+        "# 听谁的:姓名",
+        "# 报告人:姓名",
+    ]
     assert listens["A2"].value.startswith("# ")
+    samples = {str(c.value): named(book, "orgs").cell(2, c.column).value for c in named(book, "orgs")[1]}
+    assert (samples["name|名称 *"], samples["category|类别 *"]) == ("华岳银行", "客户")
     day = head["observed_at|观察日期"].column_letter
     assert listens.column_dimensions[day].width
     words = {}
@@ -124,6 +130,39 @@ def test_what_helps_whoever_fills_it_in(template):
             field = one.of.column(one.code(str(cell.value)) or str(cell.value).split("|")[0].rstrip(" *"))
             if field is not None and field.choices is not None:
                 assert cell.column_letter in offered, (one.name, field.name)
+
+
+def test_in_english_nothing_but_the_labels_of_headings_is_chinese(tmp_path):
+    at(tmp_path / "none.graphcrm").templates(tmp_path / "t.xlsx", lang="en")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    han = re.compile("[\u3400-\u9fff]")
+    for page in book:
+        for row in page.iter_rows():
+            for cell in row:
+                assert not (cell.comment and han.search(cell.comment.text)), (page.title, cell.coordinate)
+                label = cell.row == 1 and "|" in str(cell.value)
+                formula = str(cell.value).startswith("=")
+                assert label or formula or not han.search(str(cell.value)), (page.title, cell.coordinate, cell.value)
+    listens = [str(c.value) for c in named(book, "listens")[1]]
+    assert [h for h in listens if h.startswith("#")] == ["# person: name", "# listens to: name", "# reported by: name"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_rows_of_examples_are_such_as_an_import_takes(tmp_path, lang):
+    """With the companies, the colleague and the boss that they speak of."""
+    at(tmp_path / "none.graphcrm").templates(tmp_path / "t.xlsx", lang=lang)
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    for one in SHEETS:
+        page = named(book, one.name)
+        page["A2"].value = page["A2"].value.removeprefix("# ")
+    others = [("US", "our_company"), ("SUP", "supplier"), ("ADV", "third_party")]
+    fill(book, "orgs", *({"id": key, "name": key, "category": kind} for key, kind in others))
+    fill(book, "people", {"id": "u1", "name": "Z", "org": "US"}, {"id": "c0", "name": "B", "org": "HY", "grade": 5})
+    book.save(tmp_path / "t.xlsx")
+    plan = plan_import([tmp_path / "t.xlsx"], existing={}, options=options())
+    assert [(p.file, p.column, p.text.en) for p in plan.problems if p.code.startswith("E")] == []
+    missing = {of.name for of in TABLES} - {name for name, n in plan.counts.items() if n.rows}
+    assert not missing
 
 
 def test_an_existing_workbook_is_never_written_over(template, tmp_path):

@@ -122,6 +122,17 @@ class Status:
         what = Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
         return Text("{name}:{what}。", "{name}: {what}.").format(name=name, what=what)
 
+    def recorded(self, anchors: Mapping[str, Mapping[str, Text]]) -> Text:
+        """“Recorded: acceptance 2, values our company and team; …”: the scores in the words of the rubric, empty without any."""
+        said = [
+            Text("{dim} {score}({what})", "{dim} {score} ({what})").format(
+                dim=dimension.label, score=signed(score), what=anchors[dimension.value][str(score)]
+            )
+            for dimension, score in self.scores.items()
+            if score is not None
+        ]
+        return Text("记录为:{said}。", " Recorded: {said}.").format(said=joined(said)) if said else Text("", "")
+
     def _level(self, rating: Rating) -> Text:
         if rating.level is None:
             return Text("依据不足,不定级", "insufficient evidence for a level")

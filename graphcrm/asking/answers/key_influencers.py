@@ -78,6 +78,8 @@ def _assumptions(ask: Ask) -> list[Text]:
     notes: list[Text] = []
     if not s.graph.people:
         return notes
+    if s.graph.options.competitors:
+        notes.append(Text("竞争对手的人也计为影响来源", "competitors' people count as sources of influence, too"))
     if not s.graph.edges:
         notes.append(Text("未录入影响关系;份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
     robustness = draws.robustness

@@ -29,6 +29,6 @@ def answer(ask: Ask) -> Answer:
         }
         for row in found
     ]
-    return Answer.of(
-        rows, remarks=[mean_sentence(*mean_level(s, table))], explain=[row.sentence(s.snapshot) for row in found]
-    )
+    anchors = s.snapshot.settings.anchors
+    told = [row.sentence(s.snapshot) + row.recorded(anchors) for row in found]
+    return Answer.of(rows, remarks=[mean_sentence(*mean_level(s, table))], explain=told)

@@ -144,6 +144,20 @@ _EDGES = _columns(
     ("valid_to", "失效日期", "valid to", "date"),
     private="reported_by",
 )
+_MEETINGS = _columns(
+    ("date", "日期", "date", "date"),
+    ("time", "时间", "time", "text"),
+    _KIND,
+    ("participants", "参与人", "participants", "people"),
+    ("opportunity", "商机", "opportunity", "person"),
+    ("channel", "渠道", "channel", "text"),
+    ("outcome", "结果", "outcome", "support"),
+    ("severity", "严重程度", "severity", "text"),
+    _STATUS,
+    ("summary", "摘要", "summary", "text"),
+    _ID,
+    private="summary",
+)
 _ACTIONS = _columns(
     _ID,
     _DUE,
@@ -263,6 +277,14 @@ LISTS: Mapping[str, ListKind] = {
         ),
         ListKind(
             "edges", "edge", Text("关系", "Relations"), _EDGES, ("kind", "from", "to", "reported_by"), rows.relations
+        ),
+        ListKind(
+            "meetings",
+            "meeting",
+            Text("互动", "Interactions"),
+            _MEETINGS,
+            ("kind", "participants", "opportunity", "summary"),
+            rows.meetings,
         ),
         ListKind(
             "actions", "action", Text("行动", "Actions"), _ACTIONS, ("id", "type", "target", "owner"), rows.actions

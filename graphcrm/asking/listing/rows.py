@@ -21,6 +21,7 @@ __all__ = [
     "calendar",
     "criteria",
     "goals",
+    "meetings",
     "needs",
     "opportunities",
     "orgs",
@@ -142,6 +143,23 @@ def _detail(snapshot: Snapshot, kind: EdgeKind, edge: Edge) -> list[Text]:
         for field in _TABLES["roles" if role else "edges"].columns
         if field.name not in told and edge.get(field.name) is not None
     ]
+
+
+def meetings(scope: Scope) -> Iterator[Row]:
+    """Interactions, the latest first; of an account those in which somebody of it took part, or about an opportunity of it."""
+    by_id = sorted(scope.interactions, key=lambda i: in_order(i.id))
+    coded = ("kind", "channel", "severity", "status")
+    for one in sorted(by_id, key=lambda i: (i.date, i.time), reverse=True):
+        yield {
+            "id": one.id,
+            "date": one.date,
+            "time": one.time or None,
+            **{n: of_column("interactions", n, getattr(one, n)) for n in coded},
+            "participants": list(one.participants),
+            "opportunity": one.opportunity,
+            "outcome": one.outcome,
+            "summary": one.summary or None,
+        }
 
 
 def actions(scope: Scope) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
-from graphcrm.model.records import Action, Edge, Goal, Need, Opportunity, Org, Person, Unit
+from graphcrm.model.records import Action, Edge, Goal, Interaction, Need, Opportunity, Org, Person, Unit
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Scope", "in_order"]
@@ -76,6 +76,10 @@ class Scope:
     @property
     def needs(self) -> list[Need]:
         return [n for n in self.snapshot.needs.values() if self.names(n.holder)]
+
+    @property
+    def interactions(self) -> list[Interaction]:
+        return [i for i in self.snapshot.interactions if self.names(*i.participants, i.opportunity)]
 
     @property
     def actions(self) -> list[Action]:

@@ -33,6 +33,8 @@ def _texts(value: Any, snapshot: Snapshot) -> Sequence[str]:
     """A value's code and labels; of an id also name, English name and title."""
     if value is None:
         return ()
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one, snapshot)]
     label = getattr(value, "label", None)
     said = (label.zh, label.en) if isinstance(label, Text) else ()
     person = snapshot.people.get(value)

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from graphcrm.asking.terms.term import term
+from graphcrm.analysis.status.six_dimensions import Dimension
+from graphcrm.asking.terms.term import Term, term
+from graphcrm.settings import DEFAULTS
+from graphcrm.spoken import signed
 
 __all__ = ["STANDING"]
+
+
+def _dimension(one: Dimension) -> Term:
+    """A dimension of the status with what each of its scores stands for, unless a team has other words."""
+    steps = [(signed(int(step)), text) for step, text in DEFAULTS.anchors[one.value].items()]
+    zh = ",".join(f"{step} {text.zh}" for step, text in steps)
+    en = ", ".join(f"{step} {text.en}" for step, text in steps)
+    return term(
+        one.zh,
+        one.label.en,
+        f"六维之一:{zh}。团队可另定措辞(graphcrm settings anchors)。",
+        f"One of the six dimensions: {en}. A team may have other words (graphcrm settings anchors).",
+    )
+
 
 STANDING = (
     term(
@@ -77,44 +94,7 @@ STANDING = (
         "其影响份额中态度有记录且不超过 180 天的部分。",
         "Part of the influence share whose stance is recorded and at most 180 days old.",
     ),
-    term(
-        "接受认可度",
-        "acceptance",
-        "六维之一:−1 拒绝或批评,0 礼节性接待,1 认可个别产品或人,2 认可公司与团队,3 视为首选伙伴。",
-        "One of the six dimensions: −1 rejects or criticises, 0 courteous, 1 respects parts, 2 values the company, 3 advocates us as first "
-        "choice.",
-    ),
-    term(
-        "活动参与度",
-        "participation",
-        "六维之一:−1 拒绝一切邀请,0 偶尔出席公开活动,1 受邀参加交流,2 主动参加并带同事,3 主动发起。",
-        "One of the six dimensions: −1 declines all, 0 public events only, 1 joins on invitation, 2 brings colleagues, 3 initiates.",
-    ),
-    term(
-        "信息传递",
-        "information",
-        "六维之一:−1 误导,0 只给公开信息,1 被问时给工作信息,2 主动提供决策进程,3 及时给可核实的关键信息。",
-        "One of the six dimensions: −1 misleads, 0 public only, 1 answers working questions, 2 volunteers process and people, 3 timely and "
-        "verified.",
-    ),
-    term(
-        "业务指导",
-        "guidance",
-        "六维之一:−1 设障,0 无指导,1 日常建议,2 指导方案与策略,3 共同制定并检验策略。",
-        "One of the six dimensions: −1 obstructs, 0 none, 1 day-to-day hints, 2 guides the approach, 3 designs the strategy with us.",
-    ),
-    term(
-        "项目支持度",
-        "project support",
-        "六维之一:−1 反对,0 不表态,1 私下支持,2 会上公开支持,3 推动决策、承担风险。",
-        "One of the six dimensions: −1 opposes, 0 silent, 1 private support, 2 speaks up in meetings, 3 drives the decision at own risk.",
-    ),
-    term(
-        "竞争态度",
-        "attitude to rivals",
-        "六维之一:−1 支持对手,0 一视同仁,1 略偏我方,2 提示并限制对手,3 排他。",
-        "One of the six dimensions: −1 backs a rival, 0 equal, 1 leans to us, 2 warns of and limits rivals, 3 excludes them.",
-    ),
+    *map(_dimension, Dimension),
     term(
         "综合分",
         "composite",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
@@ -29,6 +31,9 @@ _TIES = {
 }
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
+#: Characters of what is to be done that an action keeps.
+_LONGEST = 200
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class Describing:
@@ -41,6 +46,10 @@ class Describing:
         self.mapping, self.options = mapping, options
         self._newest = ""
         self._met: list[tuple[str, str, str, Place]] = []
+        #: People of ours whom rows name that wait for the organisation of theirs.
+        self.ours: dict[str, None] = {}
+        #: Digests of the actions that were made.
+        self._planned: set[str] = set()
         #: Judgements whose day no row says, by table.
         self.undated: list[tuple[str, dict[str, str]]] = []
 
@@ -68,6 +77,8 @@ class Describing:
                 values |= {n: row[n] for n in ("decision_weight", "veto") if row.get(n)} | self._said(row)
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
+        elif row.get("opportunity") and org != self.resolver.known.our_company:
+            self.resolver.opportunity(row["opportunity"], org, place)  # named beside them, whatever they decide there
         for name, kind in _TIES.items():
             for other in self.resolver.several(row.get(name, ""), place):
                 ends = (other, key) if name == "influenced_by" else (key, other)
@@ -79,10 +90,29 @@ class Describing:
             if boss and boss != key:
                 values = {"kind": EdgeKind.REPORTS_TO.value, "from": key, "to": boss, "line": Line.DOTTED.value}
                 self.drafts.add("edges", place.source, place.line, values)
-        self._known_by(key, row, place)
+        ours = self._known_by(key, row, place)
+        self.next_step(key, ours, row, place)
 
-    def _known_by(self, key: str, row: Row, place: Place) -> None:
-        """Ties of our people to the person, also of those beside the owner, and the last meeting."""
+    def ask_ahead(self, row: Row, place: Place) -> None:
+        """Ask what the row will ask once it is known of which organisation its people are, so that all is asked at once."""
+        if row.get("stance"):
+            self.resolver.our_name()
+        if row.get("roles") and row.get("opportunity"):
+            self.resolver.deal_name(row["opportunity"])
+        judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
+        if any(judged):
+            self._told(dict(row))
+        for name in _TIES:
+            self.resolver.several(row.get(name, ""), place)
+        for other in people_in(row.get("reports_to", ""), self.resolver.people):
+            self.resolver.person(other, place, same=True)
+        ours = people_in(row.get("known_by") or row.get("owner", ""))
+        self.ours |= dict.fromkeys(ours)
+        if row.get("next_step"):
+            self.next_step("", ours, row, place)
+
+    def _known_by(self, key: str, row: Row, place: Place) -> list[str]:
+        """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people."""
         ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
         ours = [one for one in ours if one != key]
         if row.get("known_by") or row.get("knows") or len(ours) > 1:
@@ -109,6 +139,47 @@ class Describing:
                         "days of the last meeting were left out where nobody of ours is named who met them",
                     ),
                 )
+        return ours
+
+    def next_step(self, target: str, ours: Sequence[str], row: Row, place: Place) -> None:
+        """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is."""
+        what = row.get("next_step", "")
+        if not what:
+            return
+        owner = ours[0] if ours else self._doer(place)
+        written = _ISO.search(what)
+        due = day_of(row.get("next_due", "")) or (written and day_of(written[0])) or self._due()
+        if not owner or not due or not target:
+            return  # the question counts the row
+        made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]
+        if len(what) > _LONGEST:
+            words = Text(
+                "“下一步”超过 200 字,后面的未导入", "of next steps longer than 200 characters the rest was left out"
+            )
+            self.drafts.leave_out(place.source.sheet.file, words)
+            what = what[: _LONGEST - 1] + "…"
+        values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
+        if row.get("opportunity"):
+            org = self.resolver.known.of["person"].org.get(target, "")
+            values["opportunity"] = self.resolver.opportunity(row["opportunity"], org, place)
+        if made not in self._planned:
+            self._planned.add(made)
+            self.drafts.add("actions", place.source, place.line, values)
+
+    def _doer(self, place: Place) -> str:
+        words = Text(
+            "没有写责任人的“下一步”由我方谁来做?", "Who of you takes the next steps whose row names nobody of yours?"
+        )
+        said = self.asked.ask(Question("next_owner", words))
+        return "" if said in ("", LEAVE_OUT) else self.resolver.person(said, place, ours=True)
+
+    def _due(self) -> str:
+        words = Text(
+            "没有写日期的“下一步”到哪一天为止?(年-月-日)",
+            "By which day are the next steps due that name none (YYYY-MM-DD)?",
+        )
+        said = self.asked.ask(Question("next_due", words))
+        return "" if said in ("", LEAVE_OUT) else day_of(said) or said
 
     def _edge(self, values: dict[str, str], row: Row, place: Place) -> None:
         values |= self._said(row)
@@ -127,17 +198,23 @@ class Describing:
                 return
         elif table != "roles":
             return
-        if not values.get("source"):
-            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
         if not values.get("observed_at"):
             self.undated.append((table, values))
-            values["observed_at"] = self.options.observed_at or self._day()
-        if not values.get("confidence") and not self.mapping.system:
-            values["confidence"] = self._confidence()
-        said = values.get("reported_by") or self.options.reported_by or self._reporter()
+        self._told(values)
+        said = values["reported_by"]
         values["reported_by"] = (
             said if said.startswith("import:") or not said else self.resolver.person(said, place, ours=True)
         )
+
+    def _told(self, values: dict[str, str]) -> None:
+        """Fill in what the values do not say of where they come from, as far as it was answered."""
+        if not values.get("source"):
+            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
+        if not values.get("observed_at"):
+            values["observed_at"] = self.options.observed_at or self._day()
+        if not values.get("confidence") and not self.mapping.system:
+            values["confidence"] = self._confidence()
+        values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
 
     def _day(self) -> str:
         words = Text(
@@ -160,11 +237,8 @@ class Describing:
         if self.mapping.system:
             return f"import:{self.mapping.system}"
         words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
-        known = self.resolver.known
-        people = {} if "reported_by" in self.asked.questions else known.of["person"].name  # looked through once
-        ours = [n for k, n in people.items() if known.of["person"].org.get(k) == known.our_company]
         otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
-        answer = self.asked.ask(Question("reported_by", words, tuple(ours[:12]), unanswered=otherwise))
+        answer = self.asked.ask(Question("reported_by", words, unanswered=otherwise))
         return "" if answer == LEAVE_OUT else answer
 
     def meetings_told(self) -> None:

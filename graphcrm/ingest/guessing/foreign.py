@@ -35,6 +35,7 @@ _ENDINGS = frozenset(
         ".htm",
         ".xlsx",
         ".xlsm",
+        ".ods",
         ".json",
         ".vcf",
         ".vcard",

@@ -47,9 +47,14 @@ _PROVENANCE = (
     _of("confidence", "置信度", "confidence", "edges", "confidence"),
     _of("evidence", "证据", "evidence", "edges", "evidence"),
 )
+_NEXT = (
+    Meaning("next_step", "下一步", "next step"),
+    _of("next_due", "下一步的日期", "day of the next step", "actions", "due"),
+)
 _EXTRA = {
     "people": (
         *_PERSON_EXTRA,
+        *_NEXT,
         _of("stance", "对我方的态度", "attitude to us", "edges", "level"),
         _of("stance_subtype", "反对的方式", "way of opposing", "edges", "subtype"),
         _of("roles", "决策角色", "decision role", "roles", "roles"),
@@ -60,6 +65,7 @@ _EXTRA = {
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
         Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
         Meaning("last_met", "最近见面", "day of the last meeting"),
+        _of("influence", "影响力", "how influential they are", "people", "flags"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),
         Meaning("influences", "影响谁", "whom they influence"),
         Meaning("trusts", "信任谁", "whom they trust"),
@@ -74,6 +80,7 @@ _EXTRA = {
         Meaning("theirs", "对方参与人", "their participants"),
         Meaning("org", "对方的组织", "their organisation"),
         Meaning("logged_by", "记录人(没有写我方参与人时)", "who logged it, where nobody of ours is named"),
+        *_NEXT,
     ),
     "opportunities": (
         Meaning("contact", "主要联系人", "primary contact"),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.meanings import is_people, meaning
-from graphcrm.ingest.guessing.names import is_company, people_in, written
+from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.recognising import Recognised
+from graphcrm.ingest.guessing.titles import deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
@@ -18,30 +19,19 @@ from graphcrm.model.fields import DateOf
 
 __all__ = ["our_people", "propose"]
 
-#: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
-_DEAL = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
-_DEAL_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
-_ORG = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司)"
-    r"(?: name|名称|单位)?\s*[:\uff1a;][\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
-    re.IGNORECASE,
-)
-_ORG_ZH = re.compile(
-    r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
-)
-_NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
 def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     """The mapping that was recognised; sheets that were not are passed over in it."""
-    reporter = _reporter([title for one in found for title in one.sheet.above], our_people(found))
+    ours = our_people(found)
+    reporter = _reporter([title for one in found for title in one.sheet.above], ours)
     orders = {order for one in found if (order := _date_order(one)) != "ymd"}
     order = orders.pop() if len(orders) == 1 else ""
-    return ForeignMapping(name, tuple(_section(one, reporter, order) for one in found))
+    return ForeignMapping(name, tuple(_section(one, reporter, order, ours) for one in found))
 
 
-def _section(one: Recognised, reporter: str, order: str) -> SheetMapping:
+def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str]) -> SheetMapping:
     sheet = one.sheet
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
@@ -52,7 +42,7 @@ def _section(one: Recognised, reporter: str, order: str) -> SheetMapping:
         one.of,
         columns,
         headings,
-        fixed=_fixed(one, reporter),
+        fixed=_fixed(one, reporter, ours),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
         date_order=order or _date_order(one),
@@ -73,20 +63,25 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _fixed(one: Recognised, reporter: str) -> dict[str, str]:
+def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str]:
     """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them."""
     assert one.of is not None
     fixed = dict(one.fixed)
     named = {g.meaning for g in one.guesses}
     if one.shape and one.shape.kind:
         fixed["kind"] = one.shape.kind
-    if "roles" in named and "opportunity" not in named:
+    people = one.of.name == "people" and not (one.shape and one.shape.ours)
+    if "opportunity" not in named and (people or "roles" in named):
         place = one.place("roles")
-        assert place is not None
-        fixed["opportunity"] = _deal(one.sheet.headings[place]) or _deal_above(one.sheet.above) or "Opportunity"
-    theirs = one.of.name == "people" and "org" not in named and not (one.shape and one.shape.ours)
-    if theirs and (org := _org_above((*one.sheet.above, one.sheet.name))):
-        fixed["org"] = org
+        deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
+        if deal := deal or deal_of_titles(titles(one.sheet)) or ("Opportunity" if place is not None else ""):
+            fixed["opportunity"] = deal
+    if people and "org" not in named:
+        place = one.place("name")
+        names = filled(one.sheet.column(place)) if place is not None else ()
+        known = {name_key(name) for name in (*names, *ours)}
+        if org := org_of_titles(titles(one.sheet), known):
+            fixed["org"] = org
     judged = (
         named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
         if one.of.name == "people"
@@ -103,41 +98,6 @@ def _fixed(one: Recognised, reporter: str) -> dict[str, str]:
         if "reported_by" not in named and reporter:
             fixed["reported_by"] = reporter
     return fixed
-
-
-def _deal(heading: str) -> str:
-    found = _DEAL.fullmatch(heading.strip())
-    named = found[1] if found else ""
-    if not named and (zh := _DEAL_ZH.fullmatch(heading.strip())):
-        named = zh[1]
-    named = named.strip(" :?\uff1a\uff1f")
-    return "" if named.casefold() in _NO_DEAL else named
-
-
-def _deal_above(above: Sequence[str]) -> str:
-    """An opportunity that a title names: “商机:核心系统”, “Opportunity: core system”."""
-    for text in above:
-        if found := re.search(
-            r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;\s]"
-            r"|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])"
-            r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})",
-            text,
-            re.IGNORECASE,
-        ):
-            return found[1].strip()
-    return ""
-
-
-def _org_above(above: Sequence[str]) -> str:
-    """An organisation that a title names: “Account: Aster AG”, one alone that is called like a company, “华岳银行关系表”."""
-    for text in above:
-        if found := _ORG.search(text):
-            return found[1].strip()
-        if is_company(text):
-            return text
-        if zh := _ORG_ZH.match(text):
-            return zh[1]
-    return ""
 
 
 def our_people(found: Sequence[Recognised]) -> list[str]:

@@ -70,7 +70,7 @@ class Question:
         if self.unanswered is not None:
             return self.unanswered
         if self.proposal:
-            return Text(f"按“{self.proposal}”处理", f"“{self.proposal}” is taken")
+            return Text("按“{name}”处理", "“{name}” is taken").format(name=self.proposal)
         return Text("不导入所涉及的内容", "what it concerns is left out")
 
 

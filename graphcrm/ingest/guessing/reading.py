@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
+from graphcrm.model.choices import Flag
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
@@ -188,7 +189,8 @@ class Source:
         elif field is None or field.refs:
             return _named
         elif name == "name":
-            return lambda said: "" if said.casefold() in NOTHING else said
+            nobody = self.section.values.get(name, {})  # words of the system for what it has not found
+            return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else said
         else:
             words = self._words(found)
             low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
@@ -314,7 +316,9 @@ class Source:
 
     def _ask(self, said: str, found: Meaning, field: Field, asked: Asked) -> str:
         """What a word stands for that nobody knows; it is left out until that is answered."""
-        if field.choices is not None:
+        if found.name == "influence":
+            candidates = [Flag.KEY_PERSON.value]
+        elif field.choices is not None:
             candidates = [m.value for m in field.choices]
         else:
             low, high = self._levels(found, field)

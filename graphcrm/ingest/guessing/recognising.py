@@ -55,8 +55,11 @@ _BY_VALUES = frozenset(
         "source",
         "veto",
         "polarity",
+        "influence",
     }
 )
+#: Meanings that stand in lists of every kind, so that they do not tell which one it is.
+_ANYWHERE = frozenset({"next_step", "next_due"})
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
 _FAMILY = frozenset("".join(FAMILY_NAMES.values()))
@@ -64,6 +67,8 @@ _FAMILY = frozenset("".join(FAMILY_NAMES.values()))
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
 _EXAMPLES = 7
+#: The highest number of a scale of influence that is read as one; of a longer scale nobody says where high begins.
+_HIGHEST = 5
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
 #: A sheet of people without any of these is a list of something else.
 _OF_PEOPLE = frozenset(
@@ -78,6 +83,13 @@ _SAME, _BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
 
 
 _NONE = Text("", "")
+#: What a list says that no table has a column for.
+_HOMELESS = frozenset({("orgs", "owner"), ("opportunities", "owner"), ("opportunities", "contact")})
+_NOT_KEPT = Text(";没有存放之处,不导入", "; there is no place for it, so it is not kept")
+_MARKED = Text(
+    ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
+    "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +207,9 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         return None
     none = Text("", "")
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, none) for n in range(len(sheet.headings)))
-    score = sum(g.sure for g in guesses) - 0.3 * sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
+    score = sum(g.sure for g in guesses if g.meaning not in _ANYWHERE) - 0.3 * sum(
+        not g.meaning and looks[g.place].filled > 0 for g in guesses
+    )
     called = any(heading_key(title) in shape.called for title in (sheet.name, *sheet.above))
     if shape.ours and not called:
         return None  # whose people they are cannot be told by headings
@@ -260,7 +274,8 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
     key = heading_key(last)
-    near = difflib.get_close_matches(key[:60], list(shape.meanings), 1, 0.86) if len(key) > 4 else []
+    others = [k for k in shape.meanings if k != key or shape.meanings[k] != "influence"]
+    near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
     if near:
         why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
         yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
@@ -293,10 +308,14 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         return _with(guess, guess.sure - 1.0)
     if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
         return _with(guess, 0.0)  # how many there were
-    if name in _TIES and 2 * sum(word_key(t) in vocabulary("", "level") for t in texts) >= len(texts):
+    if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     if name == "roles" and of.name == "people" and _are_offices(texts) and not _known_words(of, found, texts)[0]:
         return _with(guess, 0.0)  # what somebody is in the company, not in the decision
+    if (of.name, name) in _HOMELESS:
+        return replace(guess, reason=guess.reason + _NOT_KEPT)
+    if name == "influence" and any(t.isdecimal() and int(t) > _HIGHEST for t in texts):
+        return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
         share, example = _known_words(of, found, texts)
         if name in _BY_VALUES and share < 0.5:
@@ -304,12 +323,19 @@ def _weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Gues
         if name in _LEVELS and share == 0 and seen.different > 30:
             return _with(guess, 0.0)
         why = Text(f",值:{example}", f"; values: {example}")
+        if name == "influence":
+            why += _MARKED
         return Guess(guess.place, guess.heading, name, guess.reason + why, guess.sure + 0.5 * (share >= 0.5))
     return guess
 
 
 def _with(guess: Guess, sure: float) -> Guess:
     return Guess(guess.place, guess.heading, guess.meaning, guess.reason, sure)
+
+
+def _is_level(text: str) -> bool:
+    """Whether a cell says how much, by a word or by a mark up to ten."""
+    return word_key(text) in vocabulary("", "level") or (text.isdecimal() and int(text) <= 2 * _HIGHEST)
 
 
 def _known_words(of: Table, found: Meaning, texts: Sequence[str]) -> tuple[float, str]:

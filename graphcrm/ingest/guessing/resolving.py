@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from graphcrm.i18n import Text
+from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
@@ -27,8 +27,9 @@ __all__ = ["OURS", "Place", "Resolver"]
 
 #: Stands in a mapping and in answers for our own company.
 OURS = "@ours"
-#: What our company is called and its id until somebody says its name; in one language, so that both give the same.
-_DEFAULT, _DEFAULT_ID = "我方 (our company)", "us"
+#: What our company is called, in either language, and its id until somebody says its name.
+_DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
+_DEFAULT = Name.of("我方", _DEFAULT_EN)
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: What is a key of another system and no name.
@@ -79,10 +80,13 @@ class Resolver:
             key = found[0] if found else self.known.add("org", name, key=_DEFAULT_ID if name == _DEFAULT else "")
             row = self.orgs.get(key) or self._org_row(key, name, place)
             row["category"] = OrgCategory.OUR_COMPANY.value
+            if name == _DEFAULT:
+                row["name_en"] = _DEFAULT_EN
             self.known.our_company = key
             self.known.ours.add(key)
         elif (said := self.asked.answer("our_company")) and known.name[self.known.our_company] == _DEFAULT:
-            self._org_row(self.known.our_company, said, place)["category"] = OrgCategory.OUR_COMPANY.value
+            row = self._org_row(self.known.our_company, said, place)
+            row |= {"category": OrgCategory.OUR_COMPANY.value, "name_en": said}  # in place of the default's
             known.name[self.known.our_company] = said
         return self.known.our_company
 
@@ -149,16 +153,7 @@ class Resolver:
         elif found:
             key = found[0]
         else:
-            words = Text(
-                f"“{shown(text)}”是哪个商机?请写出它的名称",
-                f"Which opportunity is “{shown(text)}”? Write its name",
-            )
-            of_org = [
-                n
-                for k, n in self.known.of["opportunity"].name.items()
-                if self.known.of["opportunity"].org.get(k) == org
-            ]
-            name = self.asked.ask(Question(f"opportunity:{text}", words, tuple(of_org[:_MOST]), text))
+            name = self.deal_name(text, org)
             key = "" if name == LEAVE_OUT else next(iter(self.known.find("opportunity", name, org)), "")
             if not key and name != LEAVE_OUT:
                 org = self._customer_of(text, org, place)
@@ -166,6 +161,17 @@ class Resolver:
                 self.drafts.add("opportunities", place.source, place.line, {"id": key, "name": name, "customer": org})
         self._memo["opportunity", text] = key
         return key
+
+    def deal_name(self, text: str, org: str = "") -> str:
+        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""
+        if not org and self.known.find("opportunity", text):
+            return text
+        words = Text(
+            f"“{shown(text)}”是哪个商机?请写出它的名称", f"Which opportunity is “{shown(text)}”? Write its name"
+        )
+        deals = self.known.of["opportunity"]
+        some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
+        return self.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
 
     def _customer_of(self, text: str, org: str, place: Place) -> str:
         """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed."""

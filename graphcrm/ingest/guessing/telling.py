@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.recognising import ASK, Recognised
+from graphcrm.ingest.guessing.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import ImportPlan
@@ -65,7 +66,9 @@ def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
     for key, value in section.fixed.items():
         known_as = meaning(section.of, key)
         label = known_as.label if known_as else Text(key, key)
-        yield Text("  (整表)", "  (whole sheet) ") + label + Text(f" = {shown(value)}", f" = {shown(value)}")
+        said = Text("  (整表)", "  (whole sheet) ") + label + Text(f" = {shown(value)}", f" = {shown(value)}")
+        why = title_of(one.sheet, key, value)
+        yield said + Text("(", " (") + why + Text(")", ")") if why.en else said
     if left:
         yield Text("  不导入的列:", "  columns left out: ") + joined(left)
 

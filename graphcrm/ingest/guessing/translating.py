@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, names_in, people_in, written
+from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
@@ -33,6 +34,7 @@ from graphcrm.model.tables import Table, table
 
 __all__ = ["translate"]
 
+_HAN = re.compile("[\u3400-\u9fff]")
 #: Which line a manager is named for.
 _DOTTED = re.compile(
     r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
@@ -45,8 +47,6 @@ _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "o
 _NOBODY = "?"
 #: What the words of a meeting that did not take place stand for.
 _CANCELLED = "cancelled"
-#: A contact has somebody of ours and somebody from outside.
-_BOTH = 2
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
@@ -78,10 +78,12 @@ class _Translation:
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
         self.facts: list[tuple[Row, Place, list[str]]] = []
-        #: Where people without an organisation are, by sheet: the customer, if no row names one and there is one only.
+        #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
+        #: Rows of people whose organisation is asked about.
+        self._waiting: list[tuple[Row, Place]] = []
 
     def run(self, sources: Sequence[Source]) -> Drafts:
         read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
@@ -104,6 +106,8 @@ class _Translation:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
         self.resolver.everybody()
+        for row, place in self._waiting:
+            self.describing.ask_ahead(row, place)
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
         for source, rows in others:
             assert source.section.of is not None
@@ -111,6 +115,7 @@ class _Translation:
                 for one in self.resolver.apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
+        offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
@@ -185,7 +190,7 @@ class _Translation:
 
     def _people(self, row: Row, place: Place) -> None:
         whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
-        if not row.get("name") and _is_han(whole):
+        if not row.get("name") and _HAN.search(whole):
             whole = row.get("last_name", "") + row.get("first_name", "")
         emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
         if len(emails) > 1:
@@ -211,9 +216,12 @@ class _Translation:
             row = row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(dotted)}
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
+        if marked := row.get("influence"):
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), marked)))}
         org = self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+            self._waiting.append((row, place))
             return
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
@@ -377,10 +385,11 @@ class _Translation:
                 people += self.resolver.several(row["logged_by"], place, ours=True)
             values["participants"] = ";".join(dict.fromkeys(people))
             values.setdefault("kind", "other")
-            sides = {self.known.of["person"].org.get(one, "") in self.known.ours for one in people}
-            if len(sides) < _BOTH:
+            ours = [one for one in people if self.known.of["person"].org.get(one, "") in self.known.ours]
+            if len(ours) in (0, len(people)):
                 self.drafts.no_contact[place.source.sheet.file] += 1
                 return
+            self.describing.next_step(next(one for one in people if one not in ours), ours, row, place)
         elif of.name == "edges":
             if row.get("direction") == COLUMN:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")
@@ -422,7 +431,3 @@ class _Translation:
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
         return bool(values["person"] and values.get("opportunity"))
-
-
-def _is_han(text: str) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text)

@@ -9,6 +9,7 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.recognising import Recognised
+from graphcrm.ingest.guessing.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.fields import shown
@@ -68,7 +69,8 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield f"[{name}.fixed]"
         for key, value in section.fixed.items():
             known = meaning(section.of, key)
-            yield f"{key} = {_quoted(value)}  # {known.label.say(lang) if known else key}"
+            label, source = known.label.say(lang) if known else key, title_of(sheet, key, value).say(lang)
+            yield f"{key} = {_quoted(value)}  # {_comment(f'{label}: {source}' if source else label)}"
     yield f"[{name}.columns]"
     for guess in one.guesses:
         if not guess.heading:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from graphcrm.analysis.groups.brokerage import ROLES, open_two_paths, role_signi
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation
 
+KRACKHARDT = Path(__file__).parents[3] / "datasets" / "krackhardt"
 #: A network of three groups counted by hand; R's ``sna::brokerage`` calls coordinator, itinerant, representative, gatekeeper and
 #: liaison w_I, w_O, b_IO, b_OI and b_O.
 FIXTURE_GROUPS = [0, 0, 1, 1, 2]
@@ -63,6 +66,32 @@ def test_all_five_roles_of_a_small_network() -> None:
     for person, wanted in FIXTURE_COUNTS.items():
         found = {role: int(k) for role, k in zip(ROLES, counts[person], strict=True) if k}
         assert found == {role: k for role, k in wanted.items() if k}, person
+
+
+#: Our roles in the order of sna's columns w_I, w_O, b_IO, b_OI, b_O.
+SNA = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+
+
+@pytest.mark.parametrize(("network", "file"), [("asks_advice", "edges.csv"), ("friend", "friends.csv")])
+def test_counts_are_those_of_sna(network: str, file: str) -> None:
+    """``sna::brokerage`` (R package sna 2.7-1, raw.nli) on Krackhardt's managers by department, kept in sna_brokerage.csv."""
+    nodes = {row["id"]: int(row["dept"]) for row in rows(KRACKHARDT / "nodes.csv")}
+    people = sorted(nodes, key=int)
+    ties = [(int(r["src"]) - 1, int(r["dst"]) - 1) for r in rows(KRACKHARDT / file) if r["type"] == network]
+    counts = open_two_paths(matrix(len(people), ties)).counts(np.array([nodes[p] for p in people]))
+    kept = {
+        row["person"]: row for row in rows(Path(__file__).with_name("sna_brokerage.csv")) if row["network"] == network
+    }
+    assert len(kept) == 21
+    for person, found in zip(people, counts, strict=True):
+        ours = dict(zip(ROLES, map(int, found), strict=True))
+        theirs = [int(kept[person][name]) for name in ("w_I", "w_O", "b_IO", "b_OI", "b_O")]
+        assert [ours[role] for role in SNA] == theirs, person
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_golden_values() -> None:

@@ -15,7 +15,7 @@ from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import book
 from tests.ingest.guessing.test_systems import EXPORTS
 
-US = "我方 (our company)"
+US = "我方"
 PEOPLE = [["Name", "Title", "Company"], ["Ruth Ackermann", "CEO", "Aster AG"], ["Peter Lang", "CIO", "Aster AG"]]
 PEOPLE += [["Tom Beck", "CFO", "Aster AG"]]
 RUTH, PETER, TOM = "Ruth Ackermann", "Peter Lang", "Tom Beck"

@@ -143,3 +143,124 @@ def test_logs_and_plans_as_they_are_headed(tmp_path, look):
     assert [r["level"] for r in rows if "level" in r] == [0]
     assert [r["summary"] for r in rows if "summary" in r] == ["Budget"]
     assert people(found)["Luis Gil"]["flags"] == ["left"]
+
+
+def rows_of(found, kind):
+    return [json.loads(p) for b in found.plan.change.batches if b.kind == kind for p in b.props]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Influence (H/M/L)", "HML"),
+        ("影响力(高/中/低)", "高中低"),
+        ("Power / influence", "531"),
+        ("重要程度", "高中低"),
+    ],
+)
+def test_how_influential_somebody_is_marks_the_high_ones_as_key_people(tmp_path, look, heading, cells):
+    people_of = [["Ana Ruiz", "CEO"], ["Luis Gil", "CIO"], ["Eva Sanz", "Buyer"]]
+    rows = [["Name", "Title", "Company", heading, "Status"]]
+    rows += [[*who, "Iberia SA", cell, "left"] for who, cell in zip(people_of, cells, strict=True)]
+    found = look(book(tmp_path / "a.xlsx", {"Stakeholders": rows}))
+    made = people(found)
+    assert made["Ana Ruiz"]["flags"] == ["left", "key_person"]
+    assert made["Luis Gil"]["flags"] == made["Eva Sanz"]["flags"] == ["left"]
+    told = next(g.reason.en for one in found.sheets for g in one.guesses if g.heading == heading)
+    assert f"{cells[0]} → key_person, {cells[1]} → –" in told
+    assert "the rest is not kept" in told
+
+
+def test_a_long_scale_of_influence_is_left_out_and_names_under_influence_are_whom(tmp_path, look):
+    rows = [["Name", "Title", "Company", "Influence"]]
+    rows += [[n, "CEO", "Iberia SA", mark] for n, mark in (("Ana Ruiz", "8"), ("Luis Gil", "5"), ("Eva Sanz", "4"))]
+    found = look(book(tmp_path / "a.xlsx", {"Stakeholders": rows}))
+    assert meaning(found, "Influence") == ""
+    assert not any(row.get("flags") for row in people(found).values())
+    for row, whom in zip(rows[1:], ("Luis Gil", "Eva Sanz", "Ana Ruiz"), strict=True):
+        row[3] = whom
+    found = look(book(tmp_path / "b.xlsx", {"Stakeholders": rows}))
+    assert meaning(found, "Influence") == "influences"
+
+
+def test_next_steps_become_actions_of_whoever_is_responsible(tmp_path, look):
+    rows = [
+        ["姓名", "职务", "公司", "责任人", "下一步", "完成时间"],
+        ["王伟", "CIO", "华岳银行", "李雷", "寄样板点材料", "2026-12-10"],
+        ["赵敏", "处长", "华岳银行", "李雷", "2026-12-20 前邀请参加演示", None],
+        ["钱进", "经理", "华岳银行", "李雷", "约见" * 120, None],
+        ["孙立", "经理", "华岳银行", "李雷", None, "2026-12-31"],
+        ["周平", "经理", "华岳银行", None, "打电话", "2026-12-31"],
+    ]
+    path = book(tmp_path / "a.xlsx", {"干系人": rows})
+    found = look(path)
+    made = {(r["target"], r["due"]): r for r in rows_of(found, "action")}
+    assert set(made) == {("wangwei", "2026-12-10"), ("zhaomin", "2026-12-20")}
+    assert made["wangwei", "2026-12-10"]["type"] == "寄样板点材料"
+    assert {r["owner"] for r in made.values()} == {"lilei"}
+    assert {q.id: q.rows for q in found.questions if q.id.startswith("next_")} == {"next_due": 1, "next_owner": 1}
+    found = look(path, next_due="2027-01-15", next_owner="李雷")
+    made = {r["target"]: r for r in rows_of(found, "action")}
+    assert set(made) == {"wangwei", "zhaomin", "qianjin", "zhouping"}
+    assert made["qianjin"]["due"] == "2027-01-15"
+    assert len(made["qianjin"]["type"]) == 200
+    assert made["zhouping"]["owner"] == "lilei"
+    assert {r["id"] for r in made.values()} == {
+        r["id"] for r in rows_of(look(path, next_due="2027-02-01", next_owner="李雷"), "action")
+    }
+
+
+def test_the_next_steps_of_a_meeting_are_about_whom_one_met(tmp_path, look):
+    people_of = [["Name", "Title", "Company", "Owner"], ["Ana Ruiz", "CEO", "Iberia SA", "Jo Keller"]]
+    met = [
+        ["When", "What", "Our people", "Met with", "Next steps"],
+        ["2026-06-01", "visit", "Jo Keller", "Ana Ruiz", "Send offer"],
+    ]
+    path = book(tmp_path / "a.xlsx", {"Contacts": people_of, "Meetings": met})
+    [made] = rows_of(look(path, next_due="2026-07-01"), "action")
+    assert {n: made[n] for n in ("target", "owner", "type", "due")} == {
+        "target": "ana-ruiz",
+        "owner": "jo-keller",
+        "type": "Send offer",
+        "due": "2026-07-01",
+    }
+
+
+def test_what_can_be_asked_is_asked_in_the_first_round(tmp_path, look):
+    """Also of people whose organisation has to be asked for first; and those of ours whom only they name are offered."""
+    people_of = [
+        ["Name", "Title", "Reports to", "Support", "Role", "Listens to", "Known by", "Next steps"],
+        ["Anna Berg", "CIO", "Zoe Kant", "Supporter", "Decision maker", "Ulf Roth", "Tom Frey", "Send offer"],
+        ["Bert Kohl", "Head of IT", "Anna Berg", "Neutral", "User", "Anna Berg", "Ute Sommer", None],
+        ["Cleo Marx", "Buyer", "Anna Berg", "Neutral", None, None, None, "Call her"],
+    ]
+    deals = [["Opportunity", "Customer", "Amount", "Stage"], ["TMS", "Aster AG", 1000, "Proposal"]]
+    path = book(tmp_path / "a.xlsx", {"Contacts": people_of, "Deals": deals})
+    first = {q.id: q for q in look(path).questions}
+    second = {q.id: q for q in look(path, answers={"org:Contacts": "Aster AG"}).questions}
+    assert second.keys() - {"org:Contacts"} == first.keys() - {"org:Contacts"}
+    assert {"reported_by", "confidence", "observed_at", "our_company", "opportunity:Opportunity"} < first.keys()
+    assert {"next_owner", "next_due", "person:ulf roth", "person:zoe kant"} < first.keys()
+    assert first["reported_by"].candidates == second["reported_by"].candidates == ("Tom Frey", "Ute Sommer")
+    assert first["org:Contacts"].candidates == ("Aster AG",)
+    assert first["person:ulf roth"].candidates == ("Aster AG", "-")
+    assert first["opportunity:Opportunity"].candidates == second["opportunity:Opportunity"].candidates == ("TMS",)
+
+
+def test_rows_that_wait_for_an_organisation_make_nobody_even_of_ours(tmp_path, look):
+    rows = [["Name", "Title", "Support", "Known by"], ["Anna Berg", "CIO", "Supporter", "Tom Frey"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert found.plan.change is None
+    assert not found.plan.counts
+
+
+def test_what_has_no_place_is_said_to_be_left_out(tmp_path, look):
+    rows = [
+        ["Deal", "Account", "Amount", "Stage", "Owner", "Contact"],
+        ["TMS", "Aster AG", 1000, "Proposal", "Tom Frey", "Anna Berg"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Deals": rows}))
+    told = {g.heading: g.reason.en for one in found.sheets for g in one.guesses}
+    assert told["Owner"].endswith("so it is not kept")
+    assert told["Contact"].endswith("so it is not kept")
+    assert "not kept" not in told["Amount"]

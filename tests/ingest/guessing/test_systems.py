@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.ingest.guessing.words import MAPPINGS
 from graphcrm.ingest.mapping import named_mappings
 from tests.ingest.guessing.conftest import book, export, stored, told
 
@@ -423,3 +424,55 @@ def test_follow_the_money(tmp_path, mapped):
     assert edges(facts, "member_of") == {("Ana Ruiz", "Meridian Lab")}
     assert of(facts, "person", "flags") == {"Ana Ruiz": ("public_official",)}
     assert "1970" not in str(facts)
+
+
+@pytest.mark.parametrize("system", ["qichacha", "tianyancha"])
+def test_batches_of_company_registers_leave_out_what_was_not_found(tmp_path, mapped, system):
+    rows = [
+        ["数据来自公开登记信息,仅供参考"],
+        ["原文件导入名称", "系统匹配企业名称", "登记状态", "法定代表人", "统一社会信用代码", "所属城市", "电话", "企业（机构）类型",
+         "国标行业门类"],
+        ["北辰包装", "北辰包装有限公司", "存续", "韩雪", "91110000MA00000001", "北京市", "010", "有限责任公司", "制造业"],
+        ["无此公司", "未匹配到相关企业", None, None, None, None, None, None, None],
+    ]  # fmt: skip
+    facts = told(mapped(system, book(tmp_path / "t.xlsx", {"批量查询-基础信息": rows}), **OURS))
+    assert of(facts, "org", "industry") == {"北辰包装有限公司": "制造业"}
+    assert of(facts, "org", "region") == {"北辰包装有限公司": "北京市"}
+    assert not any("未匹配" in str(fact) for fact in facts)
+
+
+def test_hubspot_exports_in_spanish_keep_english_associations(tmp_path, mapped):
+    companies = [
+        ["ID de registro", "Nombre de la empresa", "Ciudad", "Sector"],
+        ["900", "Meridian Foods", "Porto", "Alimentos"],
+    ]
+    heads = ["ID de registro", "Nombre", "Apellidos", "Correo", "Cargo", "Propietario del contacto"]
+    contacts = [
+        [*heads, "Associated Company IDs (Primary)"],
+        ["501", "Ana", "Ruiz", "ana@mer.example", "CEO", "Jo Keller", "900"],
+    ]
+    folder = export(tmp_path / "x", {"todas-las-empresas": companies, "todos-los-contactos": contacts})
+    facts = told(mapped("hubspot", folder, **OURS))
+    assert of(facts, "person", "org")["Ana Ruiz"] == "Meridian Foods"
+    assert of(facts, "person", "owner") == {"Ana Ruiz": "Jo Keller"}
+    assert of(facts, "org", "industry") == {"Meridian Foods": "Alimentos"}
+
+
+def test_dynamics_decision_influence_and_account_roles(tmp_path, mapped):
+    rows = [
+        ["(Do Not Modify) Contact", "Full Name", "Job Title", "Company Name", "Role", "Decision influence label"],
+        ["a1", "Ana Ruiz", "CEO", "Meridian Foods", "Decision Maker", "Decision maker"],
+        ["a2", "Jose Diaz", "CIO", "Meridian Foods", "Employee", "Blocker"],
+        ["a3", "Nils Berg", "Buyer", "Meridian Foods", "Employee", "Unknown"],
+        ["a4", "Eva Sanz", "Buyer", "Meridian Foods", "3", None],
+    ]
+    path = book(tmp_path / "Active Contacts.xlsx", {"Active Contacts": rows})
+    known = (MAPPINGS / "dynamics.toml").read_text(encoding="utf-8")
+    with_deal = known.replace(
+        'headings = ["Full Name", "Job Title"]\n',
+        'headings = ["Full Name", "Job Title"]\nfixed = { opportunity = "ERP" }\n',
+    )
+    (tmp_path / "m.toml").write_text(with_deal, encoding="utf-8")
+    facts = told(mapped(tmp_path / "m.toml", path, **OURS))
+    roles = {about[0]: value for about, value in of(facts, "role_in", "roles").items()}
+    assert roles == {"Ana Ruiz": ("decider",), "Jose Diaz": ("gatekeeper",), "Eva Sanz": ("influencer",)}

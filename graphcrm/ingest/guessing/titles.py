@@ -1,0 +1,133 @@
+"""What stands above a table, or is its name, says whose people and which decision it is about: “Aster AG – stakeholder map – TMS deal”.
+
+Proposals for what no column says; each is told together with the title that it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.names import is_company, name_key
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import shown
+
+__all__ = ["deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "titles"]
+
+#: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
+_ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_ROLE_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
+_NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
+_SAID = r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
+_DEAL_SAID = re.compile(
+    r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;]"
+    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])" + _SAID,
+    re.IGNORECASE,
+)
+_ORG_SAID = re.compile(
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司)"
+    r"(?: name|名称|单位)?\s*[:\uff1a;]" + _SAID,
+    re.IGNORECASE,
+)
+_ORG_ZH = re.compile(
+    r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
+_BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
+_DEAL = re.compile(
+    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))", re.I
+)
+#: What a paper is, and what else stands in its title beside whose it is.
+_PAPER = re.compile(
+    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
+    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan)\b|"
+    r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\d{2,}|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
+    r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
+    re.IGNORECASE,
+)
+#: Words of a name that stands in a title.
+_MOST_WORDS = 5
+
+
+def titles(sheet: Sheet) -> tuple[str, ...]:
+    """What stands above a table, then the names of its sheet and its file."""
+    return (*sheet.above, sheet.name, Path(sheet.file).stem)
+
+
+def title_of(sheet: Sheet, key: str, value: str) -> Text:
+    """From which title an organisation or opportunity is proposed, in words; empty if from none."""
+    found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
+    return Text(f"取自“{shown(found)}”,请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
+
+
+def deal_of_heading(heading: str) -> str:
+    """The opportunity that the heading of a column of roles names; "" for none."""
+    found = _ROLE.fullmatch(heading.strip()) or _ROLE_ZH.fullmatch(heading.strip())
+    named = found[1].strip(" :?\uff1a\uff1f") if found else ""
+    return "" if named.casefold() in _NO_DEAL else named
+
+
+def deal_of_titles(above: Sequence[str]) -> str:
+    """The opportunity that a title names; "" for none.
+
+    >>> deal_of_titles(["Opportunity: TMS"]), deal_of_titles(["Aster AG – stakeholder map – TMS deal"])
+    ('TMS', 'TMS deal')
+    >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])
+    ('数据平台项目', '')
+    """
+    for title in above:
+        if said := _DEAL_SAID.search(title):
+            return said[1].strip()
+        for part in _parts(title):
+            if (found := _DEAL.fullmatch(part)) and not _PAPER.search(found[1] or found[2]):
+                return found[1] or found[2]
+    return ""
+
+
+def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
+    """The organisation that a title names: “Account: Aster AG”, one that is called like a company, or what a title says before what
+    kind of paper it is; never one of `people` (name keys).
+
+    >>> org_of_titles(["Aster – stakeholder map – TMS deal"]), org_of_titles(["Stakeholder map: Aster"])
+    ('Aster', 'Aster')
+    >>> org_of_titles(["华岳电力 数据平台项目 干系人地图"]), org_of_titles(["Stakeholder map", "Draft 2026"])
+    ('华岳电力', '')
+    """
+    for title in above:
+        if said := _ORG_SAID.search(title):
+            return said[1].strip()
+        if is_company(title):
+            return title
+        parts = _parts(title)
+        for part in parts:
+            if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
+                return part
+        if zh := _ORG_ZH.match(title):
+            return zh[1]
+        if len(parts) > 1 and any(map(_PAPER.search, parts)):
+            first = next(_left(parts), "")
+            if first and name_key(first) not in people:
+                return first
+    return ""
+
+
+def _parts(title: str) -> list[str]:
+    between = _BETWEEN_ZH if _HAN.search(title) else _BETWEEN
+    return [part.strip() for part in between.split(title) if part.strip()]
+
+
+def _left(parts: Sequence[str]) -> Iterator[str]:
+    """Parts that say neither what paper it is, nor of when, nor about which decision."""
+    for part in parts:
+        named = not (_PAPER.search(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
+        named = named and word_key(part) not in vocabulary("people", "function")
+        if named and len(part) > 1 and len(part.split()) <= _MOST_WORDS:
+            yield part

@@ -1,0 +1,69 @@
+"""Whose people a list is about and which decision, where only its title says it: proposed, with the title told."""
+
+import pytest
+
+from graphcrm.ingest.guessing.titles import deal_of_titles, org_of_titles
+from graphcrm.ingest.guessing.writing import as_toml
+from tests.ingest.guessing.conftest import book
+
+PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter", "Decision maker"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "org", "deal"),
+    [
+        ("Huayue Power – stakeholder map – Data platform deal", "Huayue Power", "Data platform deal"),
+        ("Huayue Power Ltd | Data platform opportunity | updated 2026-05-01", "Huayue Power Ltd", "Data platform"),
+        ("Stakeholder Map: Huayue Power", "Huayue Power", ""),
+        ("华岳电力 数据平台项目 干系人地图", "华岳电力", "数据平台项目"),
+        ("华岳电力集团-数据平台项目-关键人地图", "华岳电力集团", "数据平台项目"),
+        ("华岳银行干系人", "华岳银行", ""),
+        ("商机:核心系统", "", "核心系统"),
+        ("Account: Aster AG", "Aster AG", ""),
+        ("Draft – Huayue Power – stakeholder map", "Huayue Power", ""),
+        ("Stakeholder map – IT department", "", ""),
+        ("Kontakte - Vertrieb", "", ""),
+        ("Stakeholder analysis", "", ""),
+        ("Contacts 2026", "", ""),
+        ("Confidential - do not forward", "", ""),
+        ("Stakeholder map – Draft – 2026-05-01", "", ""),
+        ("Prepared by Julia Keller – stakeholder map", "", ""),
+    ],
+)
+def test_what_a_title_names(title, org, deal):
+    assert (org_of_titles([title]), deal_of_titles([title])) == (org, deal)
+
+
+def test_somebody_of_the_list_is_no_organisation():
+    assert org_of_titles(["Stakeholder map – Anna Berg"]) == "Anna Berg"
+    assert org_of_titles(["Stakeholder map – Anna Berg"], {"anna berg"}) == ""
+
+
+def test_what_a_title_names_is_proposed_with_the_title(tmp_path, look):
+    title = "Huayue Power – stakeholder map – Data platform deal"
+    found = look(book(tmp_path / "a.xlsx", {"Sheet1": [[title], [], *PEOPLE]}))
+    assert {k: found.mapping.sheets[0].fixed[k] for k in ("org", "opportunity")} == {
+        "org": "Huayue Power",
+        "opportunity": "Data platform deal",
+    }
+    told = [t.en for t in found.said]
+    assert f"  (whole sheet) org = Huayue Power (from “{title}”: please check)" in told
+    assert f'org = "Huayue Power"  # org: from “{title}”: please check' in as_toml(found.mapping, found.sheets, "en")
+    asked = {q.id: q.proposal for q in found.questions}
+    assert asked["opportunity:Data platform deal"] == "Data platform deal"
+
+
+def test_columns_go_before_titles(tmp_path, look):
+    rows = [[*PEOPLE[0], "Company", "Deal"], [*PEOPLE[1], "Aster AG", "TMS"]]
+    found = look(
+        book(tmp_path / "a.xlsx", {"Sheet1": [["Huayue Power – stakeholder map – Data platform deal"], [], *rows]})
+    )
+    assert not {"org", "opportunity"} & set(found.mapping.sheets[0].fixed)
+
+
+def test_the_name_of_the_file_may_say_it_and_a_deal_without_roles_is_kept(tmp_path, look):
+    rows = [["Name", "Title", "Support"], ["Anna Berg", "CIO", "Supporter"]]
+    found = look(book(tmp_path / "Aster AG - contacts - TMS deal.xlsx", {"Sheet1": rows}))
+    kinds = {b.kind: list(b.keys) for b in found.plan.change.batches}
+    assert "aster-ag" in kinds["org"]
+    assert kinds["opportunity"] == ["tms-deal"]

@@ -287,13 +287,12 @@ class Rubrics:
     )
     verify: Mapping[str, float] = setting_table(
         Text("待核实关系:两人之间可能有关系的得分", "What to find out: the score of a tie that may be missing"),
-        {"common": 0.4, "meetings": 0.3, "unit": 0.2, "history": 0.1, "days": 365, "auc": 0.6},
+        {"common": 0.4, "meetings": 0.3, "unit": 0.2, "history": 0.1, "days": 365},
         common=Text("共同关系人的权重", "weight of common contacts"),
         meetings=Text("共同出席的权重", "weight of meetings of both"),
         unit=Text("同部门的权重", "weight of the same unit"),
         history=Text("历史交往的权重", "weight of a shared history"),
         days=Text("看多少天以内的共同出席", "days of meetings that are looked at"),
-        auc=Text("AUC 低于此值,推测的关系不列出", "AUC below which guessed ties are not listed"),
     )
     stars: Mapping[str, float] = setting_table(
         Text("明日之星的信号", "Signals of rising stars"),

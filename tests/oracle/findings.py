@@ -16,12 +16,8 @@ SOON = 14
 ORDER = ("seat", "stance", "edge", "uncertain", "denied")
 
 
-def findings(reference: Reference, missed: Iterable[str], *, guesses: bool) -> Findings:
-    """Everything that calls for an act; `missed` are the metrics of the data audit that fail.
-
-    Of `guesses` whether ties that may be missing are asked about: they are not where hidden ties are found again hardly better than by
-    chance, which goes by draws.
-    """
+def findings(reference: Reference, missed: Iterable[str]) -> Findings:
+    """Everything that calls for an act; `missed` are the metrics of the data audit that fail."""
     picture, then = reference.picture, reference.then()
     share = picture.share
     found: Findings = {f"audit:{metric}": None for metric in missed}
@@ -43,7 +39,7 @@ def findings(reference: Reference, missed: Iterable[str], *, guesses: bool) -> F
             found[f"promise:{row['id']}"] = (
                 share.get(str(row["to"]), 0.0) if row["to"] in picture.facts.people else None
             )
-    return found | _complaints(picture) | _questions(picture, guesses)
+    return found | _complaints(picture) | _questions(picture)
 
 
 def _number(value: object) -> float:
@@ -70,15 +66,14 @@ def _complaints(picture: Picture) -> Findings:
     return found
 
 
-def _questions(picture: Picture, guesses: bool) -> Findings:
+def _questions(picture: Picture) -> Findings:
     """The first three of what to find out next: open seats before the rest."""
 
     def place(row: verify.Row) -> tuple[bool, float, int, str]:
         kind = str(row["kind"])
         return (kind != "seat", -round(_number(row["impact"]), 9), ORDER.index(kind), str(row["about"]))
 
-    asked = [row for row in verify.questions(picture) if guesses or row["kind"] != "edge"]
-    first = sorted(asked, key=place)[:3]
+    first = sorted(verify.questions(picture), key=place)[:3]
     about = [str(row["about"]) for row in first]
     return {f"verify:{one}": max(picture.share[p] for p in one.split(">")) for one in about}
 

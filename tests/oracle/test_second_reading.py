@@ -226,7 +226,7 @@ def test_standing_and_questions_agree(account):
         for a, b in zip(rows, expected, strict=True):
             for column in ["level", "value", "threshold", "met", "next_level", "recommended", "flags"]:
                 assert same(a[column], b[column]), f"{place}, {a['criterion']}: {column}"
-        asked = ask("verify-next", top=10_000, guesses=True)
+        asked = ask("verify-next", top=10_000)
         agree(asked, reference.Q34(), ["kind", "about"], "impact", place)
         impacts = [r["impact"] for r in asked if r["kind"] != "seat"]
         assert impacts == sorted(impacts, reverse=True)

@@ -21,7 +21,7 @@ from graphcrm.graph.undirected import undirected
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
 
-__all__ = ["holdout_auc", "likely_ties", "worth_listing"]
+__all__ = ["holdout_auc", "likely_ties"]
 
 #: Part of the pairs with a tie that is hidden to see how well they are guessed, and how often.
 _HELD_OUT, _ROUNDS = 0.10, 20
@@ -113,11 +113,6 @@ def holdout_auc(situation: Situation, seed: int) -> float | None:
         scores = _scores(situation, left)
         rounds.append(_auc(scores[out[:, 0], out[:, 1]], scores[free]))
     return float(np.mean(rounds))
-
-
-def worth_listing(situation: Situation, auc: float | None) -> bool:
-    """Whether guesses are better than chance by enough to be listed; where that cannot be told they are."""
-    return auc is None or auc >= situation.snapshot.settings.verify["auc"]
 
 
 def _auc(these: Matrix, those: Matrix) -> float:

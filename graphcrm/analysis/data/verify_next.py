@@ -93,16 +93,14 @@ class Question:
         return Text("请核实:", "Please find out: ") + asked + stop + after + who
 
 
-def verify_next(situation: Situation, top: int | None = None, *, guesses: bool = True) -> tuple[Question, ...]:
+def verify_next(situation: Situation, top: int | None = None) -> tuple[Question, ...]:
     """Seats by share, then the other questions by impact (ties by kind and ids), denied ties last; the first `top` of them.
 
-    Questions whose answer would move nothing are not asked, apart from denied ties. Without `guesses` none is about a tie that may be
-    missing.
+    Questions whose answer would move nothing are not asked, apart from denied ties.
     """
     seats = [Question(Kind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
     one_edge = OneEdge(situation)
-    missing = _missing(situation, one_edge, top) if guesses else ()
-    others = [*_stances(situation), *missing, *_uncertain(situation, one_edge)]
+    others = [*_stances(situation), *_missing(situation, one_edge, top), *_uncertain(situation, one_edge)]
     order = list(Kind)
     ranked = sorted(
         (q for q in others if q.impact > TOLERANCE), key=lambda q: (-round(q.impact, 10), order.index(q.kind), q.about)

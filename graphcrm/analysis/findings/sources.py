@@ -25,11 +25,9 @@ from graphcrm.analysis.contest.contest import chosen_rivals
 from graphcrm.analysis.contest.drift import movements
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.data.audit import audit
-from graphcrm.analysis.data.likely_ties import holdout_auc, worth_listing
-from graphcrm.analysis.data.verify_next import Kind, verify_next
+from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
@@ -160,10 +158,7 @@ def _audit(day: Day) -> Iterator[Finding]:
 
 def _questions(day: Day) -> Iterator[Finding]:
     s = day.situation
-    asked = verify_next(s, _MOST_QUESTIONS)
-    if any(q.kind is Kind.EDGE for q in asked) and not worth_listing(s, holdout_auc(s, DEFAULT_SEED)):
-        asked = verify_next(s, _MOST_QUESTIONS, guesses=False)
-    for question in asked:
+    for question in verify_next(s, _MOST_QUESTIONS):
         risk = max(map(s.share_of, question.about))
         yield Finding(FindingKind.VERIFY, question.about, question.text(s), risk, question.ask_whom)
 

@@ -1,18 +1,11 @@
 """Value of information: exact changes of the lean, seats first, whom to ask, and how well missing ties are guessed."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties, worth_listing
+from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties
 from graphcrm.analysis.data.verify_next import Kind, verify_next
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.situation import Situation
-from graphcrm.asking.ask import Ask
-from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
-from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of, with_edges
 
 SEAT = {"c1": {"flags": ["placeholder"], "title": "董事长"}}
@@ -152,43 +145,6 @@ def test_hidden_ties_are_found_again_where_people_cluster():
     assert holdout_auc(clusters(7), 1) > 0.95
     assert holdout_auc(clusters(3), 1) is None, "too few ties"
     assert holdout_auc(golden_situation(), 1) == holdout_auc(golden_situation(), 1)
-
-
-def account(ties, settings=DEFAULTS):
-    """Twelve people, of each three one for us and one against, with ties between some."""
-    rows = {
-        "org": [
-            {"id": "HY", "name": "HY", "category": "customer"},
-            {"id": "US", "name": "US", "category": "our_company"},
-        ],
-        "person": [{"id": f"p{n:02}", "name": f"p{n:02}", "org": "HY", "grade": 3} for n in range(12)],
-        "edge": [edge("INFLUENCES", f"p{a:02}", f"p{b:02}", level=3) for a, b in ties]
-        + [edge("STANCE", f"p{n:02}", "US", level=(3, 0, -1)[n % 3]) for n in range(12)],
-    }
-    return snapshot_of(rows, settings=settings)
-
-
-def test_guesses_that_are_no_better_than_chance_are_listed_only_on_request():
-    def ask(snapshot, **params):
-        result = run(Ask(find_query("verify-next"), snapshot, {"account": "HY", "top": 1000, **params}))
-        return {str(row["kind"]) for row in result.rows}, " ".join(t.en for t in result.assumptions)
-
-    halves = [(m, n) for m in range(12) for n in range(m) if (m < 6) == (n < 6) and (m, n) not in ((1, 0), (7, 6))]
-    kinds, said = ask(account(halves))
-    assert "edge" in kinds
-    assert "not listed" not in said
-
-    ring = [(n, (n + step) % 12) for n in range(12) for step in (1, 3)]  # neighbours have no common neighbours
-    poor = Situation.of(account(ring), "HY")
-    assert holdout_auc(poor, DEFAULT_SEED) < 0.6
-    assert not worth_listing(poor, holdout_auc(poor, DEFAULT_SEED))
-    kinds, said = ask(account(ring))
-    assert "edge" not in kinds
-    assert "so they are not listed (graphcrm query verify-next --guesses lists them)" in said
-    kinds, said = ask(account(ring), guesses=True)
-    assert "edge" in kinds
-    assert "take them lightly" in said
-    assert "edge" in ask(account(ring, replace(DEFAULTS, verify={**DEFAULTS.verify, "auc": 0.0})))[0]
 
 
 def test_of_nobody_nothing_is_asked():

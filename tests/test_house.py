@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+from pathlib import Path
 
 import graphcrm
 
@@ -21,3 +22,12 @@ def test_values_are_frozen():
                 if inspect.isclass(kind) and kind.__module__ == found.name and dataclasses.is_dataclass(kind):
                     thawed |= set() if kind.__dataclass_params__.frozen else {name}
     assert thawed == UNDER_WORK
+
+
+def test_no_file_holds_more_than_one_idea():
+    """House rule 3: a file of more than 400 lines is to be split."""
+    (root,) = map(Path, graphcrm.__path__)
+    found = {
+        path.relative_to(root).as_posix(): len(path.read_text("utf-8").splitlines()) for path in root.rglob("*.py")
+    }
+    assert {name: lines for name, lines in found.items() if lines > 400} == {}

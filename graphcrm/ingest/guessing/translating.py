@@ -6,45 +6,37 @@ sheet it stands in; then what the rows say about them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.ends import ends_of
 from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
-from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, names_in, people_in, written
+from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
+from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
-from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
-from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table, table
 
 __all__ = ["translate"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
-#: Which line a manager is named for.
-_DOTTED = re.compile(
-    r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
-)
-_BETWEEN_MAILS = re.compile(r"[\s;；,，、|/<>]+")
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: What stands in place of the name of a post whose holder is not known.
-_NOBODY = "?"
 #: What the words of a meeting that did not take place stand for.
 _CANCELLED = "cancelled"
 #: Columns of people of ours, who are made if they are in no list.
@@ -189,31 +181,18 @@ class _Translation:
             before |= {k: v for k, v in values.items() if v and not before.get(k)}
 
     def _people(self, row: Row, place: Place) -> None:
-        whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
-        if not row.get("name") and _HAN.search(whole):
-            whole = row.get("last_name", "") + row.get("first_name", "")
-        emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+        texts, emails = people_of(row)
         if len(emails) > 1:
             more = Text("一人多个邮箱,只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more)
-        listed = "name" in row and ";" in whole.replace(";", ";").replace("、", ";")
-        texts = people_in(whole) if listed else names_in(whole) if "name" in row else [whole]
-        if not whole.strip():
-            texts = [emails[0]] if emails else [row["id"]] if row.get("id") and "flags" in row else []
-            if not texts and row.get("id"):
+        if not texts:
+            if row.get("id"):
                 self._later.append((row, place))
                 return
-            if not texts and row.get("title"):
-                texts = [_NOBODY]
-        if not texts:
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
             return
-        if {"(", "\uff08"} & set(row.get("reports_to", "")):
-            bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
-            dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
-            solid = [one for one, found in bosses.items() if not found]
-            row = row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(dotted)}
+        row = with_dotted_lines_apart(row)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
         if marked := row.get("influence"):
@@ -395,7 +374,7 @@ class _Translation:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")
             if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):
                 values.setdefault("declared_level", level)
-            if not self._ends(values, place):
+            if not ends_of(values, place, self.resolver):
                 return
         elif of.name == "roles" and not self._role(values, place):
             return
@@ -404,24 +383,6 @@ class _Translation:
             return  # what it needs is asked about
         self.describing.provenance(of.name, values, place)
         self.drafts.add(of.name, place.source, place.line, values)
-
-    def _ends(self, values: dict[str, str], place: Place) -> bool:
-        """Ids of both ends of a relation, by the kinds that may stand there; False while one of them is asked about."""
-        try:
-            rule = EDGE_RULES[EdgeKind.read(values.get("kind", ""))]
-        except (ValueError, KeyError):
-            return True  # the checks say what is wrong
-        for name, kinds in (("from", rule.source), ("to", rule.target)):
-            said = values.get(name, "")
-            found = [f for kind in kinds for f in self.known.find(kind, said)[:1]] if said else []
-            if "person" in kinds and (len(kinds) == 1 or not found):
-                ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"
-                values[name] = self.resolver.person(said, place, ours=ours) if said else ""
-            elif found:
-                values[name] = found[0]
-            elif kinds[0] == "org" and said:
-                values[name] = self.resolver.org(said, place, values)
-        return bool(values.get("from") and values.get("to"))
 
     def _role(self, values: dict[str, str], place: Place) -> bool:
         if not values.get("roles"):

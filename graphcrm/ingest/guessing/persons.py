@@ -1,0 +1,60 @@
+"""Who a row about people speaks of, and to whom they report by which kind of line."""
+
+from __future__ import annotations
+
+import re
+
+from graphcrm.ingest.guessing.names import names_in, people_in
+from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.values import is_email
+
+__all__ = ["people_of", "with_dotted_lines_apart"]
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
+#: Which line a manager is named for.
+_DOTTED = re.compile(
+    r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
+)
+#: What stands in place of the name of a post whose holder is not known.
+_NOBODY = "?"
+
+
+def people_of(row: Row) -> tuple[list[str], list[str]]:
+    """The people that a row names, and its mail addresses in small letters.
+
+    A mail address stands for a name that is missing, ``?`` for the holder of a post; nobody is named where nothing tells, or a key alone.
+
+    >>> people_of({"name": "王伟、李娜"}), people_of({"last_name": "王", "first_name": "伟"})
+    ((['王伟', '李娜'], []), (['王伟'], []))
+    >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
+    ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
+    """
+    whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
+    if not row.get("name") and _HAN.search(whole):
+        whole = row.get("last_name", "") + row.get("first_name", "")
+    emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+    if whole.strip():
+        if "name" not in row:
+            return [whole], emails
+        listed = ";" in whole.replace("\uff1b", ";").replace("、", ";")
+        return (people_in(whole) if listed else names_in(whole)), emails
+    if emails:
+        return emails[:1], emails
+    if row.get("id"):
+        return [row["id"]] if "flags" in row else [], emails
+    return [_NOBODY] if row.get("title") else [], emails
+
+
+def with_dotted_lines_apart(row: Row) -> Row:
+    """The row with managers named as “Name (dotted)” in the column of dotted lines.
+
+    >>> with_dotted_lines_apart({"reports_to": "Ana Ruiz; Luis Gil (dotted line)"})
+    {'reports_to': 'Ana Ruiz', 'dotted_to': 'Luis Gil'}
+    """
+    if not {"(", "\uff08"} & set(row.get("reports_to", "")):
+        return row
+    bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
+    dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
+    solid = [one for one, found in bosses.items() if not found]
+    return row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(filter(None, dotted))}

@@ -1,0 +1,210 @@
+"""Weighing: what the values of a column say of what its heading was taken for, or of one whose heading says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.family_names import FAMILY_NAMES
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
+from graphcrm.ingest.guessing.names import is_office, name_key, people_in
+from graphcrm.ingest.guessing.values import MANY, Look, filled
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
+from graphcrm.ingest.headings import is_private
+from graphcrm.model.dates import day_of
+from graphcrm.model.fields import DateOf, Field, FieldError, shown
+from graphcrm.model.tables import Table
+
+__all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
+
+_SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: What counts people and names none.
+_FEW_DIGITS = re.compile(r"\d{1,3}")
+#: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
+_BY_VALUES = frozenset(
+    {
+        "flags",
+        "function",
+        "domain",
+        "status",
+        "tier",
+        "category",
+        "org_category",
+        "confidence",
+        "source",
+        "veto",
+        "polarity",
+        "influence",
+    }
+)
+#: Meanings that name other people, where a column of nearly the same heading may hold levels.
+_TIES = frozenset({"influenced_by", "influences", "trusts"})
+_FAMILY = frozenset("".join(FAMILY_NAMES.values()))
+#: Share of the cells from which on a column is one of offices.
+_MOSTLY = 0.6
+#: Cells that are shown with what they are read as.
+_EXAMPLES = 7
+#: The highest number of a scale of influence that is read as one; of a longer scale nobody says where high begins.
+_HIGHEST = 5
+_LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
+#: What a list says that no table has a column for.
+_HOMELESS = frozenset({("orgs", "owner"), ("opportunities", "owner"), ("opportunities", "contact")})
+_NOT_KEPT = Text(";没有存放之处,不导入", "; there is no place for it, so it is not kept")
+_MARKED = Text(
+    ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
+    "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column was taken for: a meaning, ``""`` for none, `ASK` if it has to be asked; and why."""
+
+    place: int
+    heading: str
+    meaning: str
+    reason: Text
+    sure: float = 0.0
+
+
+def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
+    """The guess in the light of the values: refused where they cannot be what the heading says."""
+    found = meaning(of, guess.meaning)
+    if found is None:
+        return _with(guess, 0.0)
+    texts = filled(cells)
+    name = guess.meaning
+    if name == "email":
+        return _with(guess, guess.sure if seen.email >= 0.5 else 0.0)
+    if name == "last_met" or (found.field is not None and isinstance(found.field.parse, DateOf)):
+        # A bare number is a day only where the heading says so.
+        days = sum(day_of(text) is not None for text in texts)
+        return _with(guess, guess.sure if texts and max(seen.date, days / len(texts)) >= 0.5 else 0.0)
+    if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
+        return _with(guess, 0.0)
+    if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
+        return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
+    if name == "name" and of.name == "people" and seen.name < 0.3:
+        return _with(guess, guess.sure - 1.0)
+    if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
+        return _with(guess, 0.0)  # how many there were
+    if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
+        return _with(guess, 0.0)  # how much somebody moves others, not whom
+    if name == "roles" and of.name == "people" and are_offices(texts) and not known_words(of, found, texts)[0]:
+        return _with(guess, 0.0)  # what somebody is in the company, not in the decision
+    if (of.name, name) in _HOMELESS:
+        return replace(guess, reason=guess.reason + _NOT_KEPT)
+    if name == "influence" and any(t.isdecimal() and int(t) > _HIGHEST for t in texts):
+        return _with(guess, 0.0)
+    if name in _LEVELS or name in _BY_VALUES:
+        share, example = known_words(of, found, texts)
+        if name in _BY_VALUES and share < 0.5:
+            return _with(guess, 0.0)
+        if name in _LEVELS and share == 0 and seen.different > 30:
+            return _with(guess, 0.0)
+        why = Text(f",值:{example}", f"; values: {example}")
+        if name == "influence":
+            why += _MARKED
+        return Guess(guess.place, guess.heading, name, guess.reason + why, guess.sure + 0.5 * (share >= 0.5))
+    return guess
+
+
+def _with(guess: Guess, sure: float) -> Guess:
+    return Guess(guess.place, guess.heading, guess.meaning, guess.reason, sure)
+
+
+def _is_level(text: str) -> bool:
+    """Whether a cell says how much, by a word or by a mark up to ten."""
+    return word_key(text) in vocabulary("", "level") or (text.isdecimal() and int(text) <= 2 * _HIGHEST)
+
+
+def known_words(of: Table, found: Meaning, texts: Sequence[str]) -> tuple[float, str]:
+    """The share of cells whose every word stands for a code, and some of them."""
+    if not texts or found.field is None:
+        return 0.0, ""
+    words = vocabulary(of.name, found.name) or vocabulary(
+        "edges", "declared_level" if found.name == "knows" else found.name
+    )
+    good = sum(readable(text, words, found.field) for text in texts)
+    return good / len(texts), ", ".join(_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES])
+
+
+def _read_as(text: str, words: Vocabulary) -> str:
+    """“Board → 5” for a word that stands for a code, the cell itself for anything else."""
+    code = words.get(word_key(text))
+    told = shown(text, 24)
+    return told if code is None or code == text else f"{told} → {code or '–'}"
+
+
+def readable(text: str, words: Collection[str], field: Field) -> bool:
+    """Whether a cell is known words, or values of the column as they stand."""
+    if word_key(text) in words or EVERY_OTHER in words:
+        return True
+    try:
+        field.parse(text)
+    except FieldError:
+        parts = [p for p in re.split(r"[;\uff1b,\uff0c、/]", text) if p.strip()]
+        return len(parts) > 1 and all(word_key(p) in words for p in parts)
+    return True
+
+
+def by_values(
+    sheet: Sheet,
+    looks: Sequence[Look],
+    shape: Shape,
+    of: Table,
+    taken: dict[int, Guess],
+    named: Collection[str],
+    people: frozenset[str],
+) -> Iterator[Guess]:
+    """Columns whose heading says nothing but whose values do."""
+    free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
+    for n in free:
+        seen = looks[n]
+        told = f"{seen.filled}"
+        if of.name == "people" and "email" not in named and seen.email >= MANY:
+            yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
+            named = {*named, "email"}
+        elif of.name == "people" and "title" not in named and are_offices(filled(sheet.column(n))):
+            yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
+            named = {*named, "title"}
+        elif of.name == "interactions" and "date" not in named and seen.date >= MANY:
+            yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
+        elif (
+            of.name == "people"
+            and not {"name", "last_name"} & set(named)
+            and seen.name >= MANY
+            and heading_key(sheet.headings[n]) not in shape.meanings
+            and _begin_as_names(filled(sheet.column(n)))
+            and seen.different > 0.6 * seen.filled
+        ):
+            yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)
+            named = {*named, "name"}
+        elif people and (share := _share_of_people(sheet.column(n), people)) >= 0.6 and seen.different > 1:
+            why = Text(
+                f"{told} 格里 {share:.0%} 是别处出现的人名,但标题没有说明是什么关系",
+                f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
+            )
+            yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _begin_as_names(texts: Sequence[str]) -> bool:
+    """Whether Chinese texts begin with family names, as short words for anything else do not."""
+    han = [text for text in texts if _HAN.match(text)]
+    return sum(text[0] in _FAMILY for text in han) >= MANY * len(han)
+
+
+def are_offices(texts: Sequence[str]) -> bool:
+    """Whether most cells say what somebody is in a company, such as “Head of IT” or “采购部经理”."""
+    return len(texts) > 1 and sum(map(is_office, texts)) >= _MOSTLY * len(texts)
+
+
+def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:
+    texts = filled(cells)
+    hits = sum(all(name_key(p) in people for p in people_in(t, people)) for t in texts)
+    return hits / len(texts) if len(texts) >= 3 else 0.0

@@ -29,8 +29,8 @@ _EXTRAS = {
         "office",
         Text("报告的幻灯片", "slides of reports"),
         Text(
-            "没有它不能写幻灯片(--pptx),网页、PDF 和工作簿不受影响",
-            "there are no slides (--pptx), while pages, PDF and workbooks are written",
+            "没有它不能写幻灯片(graphcrm report --pptx),网页、PDF 和工作簿不受影响",
+            "there are no slides (graphcrm report --pptx), while pages, PDF and workbooks are written",
         ),
     ),
 }

@@ -1,20 +1,10 @@
-"""Bands and rows of the formal tree: everybody stands in one band, and below a chief of the same grade."""
+"""Rows of the formal tree: everybody stands below a chief of the same grade."""
 
 from __future__ import annotations
 
-from graphcrm.maps.layout.bands import bands_of
 from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
-
-
-def test_everybody_stands_in_one_band_however_many_are_put_together() -> None:
-    people = [MapPerson(f"p{i:02}", "x", grade=2, unit=f"unit {i % 29}") for i in range(60)]
-    tree = formal_tree(people, ())
-    heads, bands = bands_of(tree, {p.id: p.unit for p in people})
-    assert heads == []
-    assert sorted(one for band in bands for one in band) == sorted(p.id for p in people)
-    assert len(bands) == 12
 
 
 def test_a_report_of_the_same_grade_stands_a_row_lower() -> None:

@@ -5,9 +5,13 @@ A name may be anything: marks without a letter, invisible characters, an accent 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["fold", "spellings", "syllables"]
+__all__ = ["HAN", "fold", "spellings", "syllables"]
+
+#: Chinese characters, one or several in a row.
+HAN = re.compile(r"[\u3400-\u9fff]+")
 
 #: Letters that Unicode does not decompose into a base letter and an accent; `visual/page/fold.js` has the same.
 _LETTERS = str.maketrans(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en", "both"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 
-__all__ = ["Lang", "Name", "Text", "default_lang"]
+__all__ = ["LANGUAGES", "Lang", "Name", "Text", "default_lang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Name(str):
 def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:
     """Language of the session: ``GRAPHCRM_LANG`` if set, else Chinese on a Chinese locale, else English."""
     chosen = environ.get("GRAPHCRM_LANG", "").lower()
-    if chosen in ("zh", "en", "both"):
-        return chosen  # type: ignore[return-value]
+    for lang in LANGUAGES:
+        if lang == chosen:
+            return lang
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     return "zh" if locale.lower().startswith("zh") else "en"

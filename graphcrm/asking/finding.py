@@ -18,7 +18,7 @@ from math import log
 from graphcrm.asking.everyday import ALIKE, SILENT
 from graphcrm.asking.query import Query
 from graphcrm.errors import UsageError
-from graphcrm.folding import fold
+from graphcrm.folding import HAN, fold
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import near
@@ -28,7 +28,6 @@ __all__ = ["Found", "find_questions"]
 _MOST = 8
 #: What a word of the same meaning counts beside the word itself.
 _MEANT = 0.4
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: What a Chinese question begins, ends or is held together with.
 _PARTICLES = re.compile(
@@ -38,7 +37,7 @@ _ALIKE = tuple(tuple(fold(word) for word in group) for group in ALIKE)
 
 #: Chinese words that stand in a group, the longest first.
 _EVERYDAY = re.compile(
-    "|".join(sorted((w for group in _ALIKE for w in group if _CHINESE.match(w)), key=lambda w: (-len(w), w)))
+    "|".join(sorted((w for group in _ALIKE for w in group if HAN.match(w)), key=lambda w: (-len(w), w)))
 )
 
 
@@ -128,7 +127,7 @@ def _words(wanted: str) -> list[str]:
     text = fold(wanted)
     latin = [word for word in _LATIN.findall(text) if word not in SILENT]
     chinese: list[str] = []
-    for run in _CHINESE.findall(text):
+    for run in HAN.findall(text):
         everyday = _EVERYDAY.findall(run)
         chinese += everyday or [part for part in _PARTICLES.split(run) if part]
     return list(dict.fromkeys([*latin, *chinese]))
@@ -140,7 +139,7 @@ def _best(one: _Heard, word: str) -> float:
     if own:
         return own
     alike = {other for group in _ALIKE if any(_same(word, w) for w in group) for other in group}
-    if not alike and _CHINESE.fullmatch(word) and len(word) > 2:
+    if not alike and HAN.fullmatch(word) and len(word) > 2:
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return sum(_best(one, pair) for pair in pairs) / len(pairs)
     return _MEANT * max((min(one.weight(other), 4.0) for other in alike), default=0.0)
@@ -148,13 +147,13 @@ def _best(one: _Heard, word: str) -> float:
 
 def _says(text: str, word: str) -> bool:
     """Whether a text has the word: Chinese anywhere, Latin letters from the beginning of a word on."""
-    if _CHINESE.match(word):
+    if HAN.match(word):
         return word in text
     return re.search(rf"(?<![a-z0-9]){re.escape(_stem(word))}", text) is not None
 
 
 def _same(word: str, other: str) -> bool:
-    if _CHINESE.match(word):
+    if HAN.match(word):
         return word == other
     return _stem(word) == _stem(other)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.commands.translation import Catalogue, install
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
 from graphcrm.model.choices import Choice
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 _chosen: Lang | None = None
 
 
@@ -47,7 +46,7 @@ def remember_language(words: Sequence[str]) -> None:
     _chosen = None
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         value = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
-        _chosen = next((lang for lang in _LANGUAGES if lang == value), _chosen)
+        _chosen = next((lang for lang in LANGUAGES if lang == value), _chosen)
 
 
 #: click's own messages and headings.
@@ -215,7 +214,7 @@ def shared(function: F) -> F:
     lang = option(
         "--lang",
         Text("语言", "language"),
-        type=click.Choice(["zh", "en", "both"]),
+        type=click.Choice(LANGUAGES),
         expose_value=False,
     )
     workspace = option(

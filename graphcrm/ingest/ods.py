@@ -174,7 +174,7 @@ def _value(of: Mapping[str, str], text: str) -> Cell:
     said = of.get(_VALUES.get(kind, ""), "")
     if kind == "time" and (found := _TIME.fullmatch(of.get("time-value", ""))):
         return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}"
-    if kind == "date":
+    if kind == "date" and said:
         return _FRACTION.sub("", said).replace("T", " ").removesuffix(" 00:00:00")
     if kind == "boolean" or not said:
         text = said or of.get("string-value", text)

@@ -100,6 +100,8 @@ def test_a_hidden_sheet_is_told_and_not_imported(tmp_path):
         (cell("date", 'office:date-value="2026-05-01"', "01.05.26"), "2026-05-01"),
         (cell("date", 'office:date-value="2026-05-01T00:00:00"', "01.05.26"), "2026-05-01"),
         (cell("date", 'office:date-value="2026-05-01T14:30:05.250000"', "x"), "2026-05-01 14:30:05"),
+        (cell("date", 'office:date-value=""', "01.05.26"), "01.05.26"),
+        (cell("date", "", "May"), "May"),
         (cell("time", 'office:time-value="PT09H30M00S"', "9:30"), "09:30:00"),
         (cell("boolean", 'office:boolean-value="true"', "WAHR"), "true"),
         (words('a<text:s text:c="2"/>b</text:p><text:p>c<text:tab/>d<text:line-break/>e'), "a  b\nc\td\ne"),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graphcrm.folding import fold, syllables
+from graphcrm.folding import HAN, fold, syllables
 from graphcrm.ingest.guessing.names import name_key
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import FieldError, identifier
@@ -24,7 +24,6 @@ KINDS = ("org", "unit", "person", "opportunity", "goal")
 
 _SALESFORCE = re.compile(r"[a-zA-Z0-9]{15}[A-Z0-5]{3}")
 _CHECKED = 18
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 48
 #: Words of a company's legal form, which people leave out or write otherwise.
 _LEGAL = re.compile(
@@ -169,7 +168,7 @@ def _id_of(kind: str, key: str) -> str:
 
 def _slug(name: str) -> str:
     """Letters and digits of a name, Chinese in pinyin, words joined by dashes."""
-    said = "".join(syllables(name)) if _HAN.search(name) else fold(name)
+    said = "".join(syllables(name)) if HAN.search(name) else fold(name)
     return re.sub(r"[^a-z0-9]+", "-", said).strip("-")[:_LONGEST].strip("-")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphcrm.folding import fold
+from graphcrm.folding import HAN, fold
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
@@ -50,7 +50,6 @@ _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 _ZH_SHORT = re.compile(
     r"([\u3400-\u9fff]{1,2}?)(?:总|工|处|局|董|老师|[总处局部科院厅校行所队台站]长|主任|经理|书记|教授|博士)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
@@ -110,12 +109,12 @@ def written(cell: str) -> Written:
             cell, email = found[1], inside
         elif _OFFICE.search(inside):
             cell, title = found[1], inside
-        elif bool(_HAN.search(inside)) != bool(_HAN.search(found[1])):
+        elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
             cell, other = found[1], inside
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
-    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not _HAN.search(cell):
+    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not HAN.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
     return Written(cell.strip(), title, other, email, flag)
 
@@ -128,7 +127,7 @@ def _flag(said: str) -> str:
 def _has_post(first: str, post: str) -> bool:
     """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
     office = _OFFICE.search(_IN_BRACKETS.sub("", post))
-    return is_name(first) and bool(office) and not _OFFICE.search(first) and not _HAN.search(first + post)
+    return is_name(first) and bool(office) and not _OFFICE.search(first) and not HAN.search(first + post)
 
 
 def also_called(name: str) -> tuple[str, ...]:
@@ -158,7 +157,7 @@ def short_for(text: str) -> re.Pattern[str] | None:
     if _INITIALS.fullmatch(text):
         return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
     words = name_key(text).split()
-    if _HAN.search(text) or not all(map(str.isalpha, words)):
+    if HAN.search(text) or not all(map(str.isalpha, words)):
         return None
     if len(words) == 1:
         return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
@@ -211,7 +210,7 @@ def names_in(cell: str) -> list[str]:
     >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
     (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
     """
-    pieces = [p for p in _COMMAS.split(cell.strip()) if p] if _HAN.search(cell) else []
+    pieces = [p for p in _COMMAS.split(cell.strip()) if p] if HAN.search(cell) else []
     pieces = pieces if len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
     return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
 

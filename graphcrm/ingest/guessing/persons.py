@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.names import names_in, people_in
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.values import is_email
 
 __all__ = ["people_of", "with_dotted_lines_apart"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 #: Which line a manager is named for.
 _DOTTED = re.compile(
@@ -31,7 +31,7 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
     """
     whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
-    if not row.get("name") and _HAN.search(whole):
+    if not row.get("name") and HAN.search(whole):
         whole = row.get("last_name", "") + row.get("first_name", "")
     emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
     if whole.strip():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet
@@ -27,7 +28,6 @@ _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
 _OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
-_HANS = re.compile(r"[\u3400-\u9fff]+")
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
 _KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
 _NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
@@ -206,9 +206,9 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     base = heading_key(_BASE.split(last, maxsplit=1)[0])
     if base in shape.meanings:
         yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
-    if _HANS.search(last):
+    if HAN.search(last):
         whole = heading_key(last)
-        ends = [k for k in shape.meanings if len(k) >= 2 and _HANS.search(k) and whole.endswith(k)]
+        ends = [k for k in shape.meanings if len(k) >= 2 and HAN.search(k) and whole.endswith(k)]
         if _OUR_SIDE.search(last):
             ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
         if ends:
@@ -231,5 +231,5 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def _tongues(heading: str) -> tuple[str, ...]:
     """The parts of a heading in two languages: “姓名 Name”; empty for one in one language."""
-    han, other = " ".join(_HANS.findall(heading)), _HANS.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
+    han, other = " ".join(HAN.findall(heading)), HAN.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
     return (han, other) if han and other else ()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.names import is_company, name_key
@@ -35,7 +36,6 @@ _ORG_SAID = re.compile(
 _ORG_ZH = re.compile(
     r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
@@ -120,7 +120,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
 
 
 def _parts(title: str) -> list[str]:
-    between = _BETWEEN_ZH if _HAN.search(title) else _BETWEEN
+    between = _BETWEEN_ZH if HAN.search(title) else _BETWEEN
     return [part.strip() for part in between.split(title) if part.strip()]
 
 

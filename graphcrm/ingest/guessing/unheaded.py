@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.family_names import FAMILY_NAMES
@@ -18,7 +19,6 @@ __all__ = ["unheaded"]
 
 _FEWEST, _SAMPLE = 2, 400
 _FAMILIES = frozenset("".join(FAMILY_NAMES.values()))
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
 
 
@@ -63,7 +63,7 @@ def _kind(cells: Sequence[str]) -> str:
 
 def _is_person(said: str) -> bool:
     """A name; a Chinese one begins with a family name."""
-    return is_name(said) and not (_HAN.match(said) and said[0] not in _FAMILIES)
+    return is_name(said) and not (HAN.match(said) and said[0] not in _FAMILIES)
 
 
 def _is_attitude(said: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.family_names import FAMILY_NAMES
@@ -22,7 +23,6 @@ from graphcrm.model.tables import Table
 __all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
 
 _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 #: What counts people and names none.
 _FEW_DIGITS = re.compile(r"\d{1,3}")
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
@@ -195,7 +195,7 @@ def by_values(
 
 def _begin_as_names(texts: Sequence[str]) -> bool:
     """Whether Chinese texts begin with family names, as short words for anything else do not."""
-    han = [text for text in texts if _HAN.match(text)]
+    han = [text for text in texts if HAN.match(text)]
     return sum(text[0] in _FAMILY for text in han) >= MANY * len(han)
 
 

@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.centralities import out_degree, pagerank, reach_index
-from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.paths.brokers import brokers
-from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.analysis.ranks import kendall_w, rank_bounds
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Choice

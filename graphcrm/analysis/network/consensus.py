@@ -11,7 +11,7 @@ from graphcrm.analysis.network.settings import AGREEING, Method
 from graphcrm.analysis.network.ties import Floats, Ints
 from graphcrm.analysis.ranks import rank_bounds
 
-__all__ = ["consensus", "kendall_w", "methods_agreeing"]
+__all__ = ["consensus", "methods_agreeing"]
 
 
 def consensus(scores: Mapping[Method, Floats], weights: Mapping[Method, float]) -> Floats:
@@ -24,34 +24,6 @@ def consensus(scores: Mapping[Method, Floats], weights: Mapping[Method, float]) 
     parts = [weights[method] / total * normal_scores(scores[method]) for method in Method if weights.get(method, 0) > 0]
     mean: Floats = np.sum(parts, axis=0)
     return mean
-
-
-def kendall_w(columns: Sequence[Floats]) -> float | None:
-    """Kendall's coefficient of concordance W of several rankings of the same people, with the correction for ties.
-
-    ``W = 12·Σ(Rᵢ − R̄)² / (m²(n³ − n) − m·ΣT)``, T = Σ(t³ − t) over the groups of tied people of one ranking. 0 means
-    no agreement, 1 identical rankings. None when it is undefined: fewer than two rankings or people, or nobody told
-    apart.
-
-    References
-    ----------
-    Kendall & Babington Smith 1939, Annals of Mathematical Statistics 10, 275–287.
-
-    >>> same = np.array([3.0, 2.0, 1.0])
-    >>> kendall_w([same, same]), kendall_w([same, same[::-1]])
-    (1.0, 0.0)
-    """
-    m = len(columns)
-    n = len(columns[0]) if m else 0
-    if m < 2 or n < 2:
-        return None
-    best, worst = rank_bounds(np.column_stack(columns))
-    sums = (best + worst).sum(axis=1) / 2
-    group = (worst - best + 1).astype(np.float64)  # everyone of a group of t tied people adds t² − 1, together t³ − t
-    ceiling = m * m * (n**3 - n) - m * float((group**2 - 1).sum())
-    if ceiling <= 0:
-        return None
-    return min(1.0, 12 * float(((sums - sums.mean()) ** 2).sum()) / ceiling)
 
 
 def methods_agreeing(voting: Sequence[Floats], rank: Floats, low: Ints, high: Ints) -> Ints:

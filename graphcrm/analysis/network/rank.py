@@ -10,7 +10,6 @@ from graphcrm.analysis.network import flow
 from graphcrm.analysis.network.chance import unevenness
 from graphcrm.analysis.network.chart import check_against, heights
 from graphcrm.analysis.network.confidence import RankEvidence, judge
-from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.network.intervals import affordable_draws
 from graphcrm.analysis.network.residuals import Residual, attribute_columns, influence_beyond_rank
 from graphcrm.analysis.network.result import NetworkRank, TieRank
@@ -27,6 +26,7 @@ from graphcrm.analysis.network.superiors import best_candidates
 from graphcrm.analysis.network.table import largest_tie, median_width, person_rows, top_set
 from graphcrm.analysis.network.ties import Floats, Network, NetworkTies, prepare
 from graphcrm.analysis.network.together import combine
+from graphcrm.analysis.ranks import kendall_w
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 

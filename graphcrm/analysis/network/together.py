@@ -8,7 +8,6 @@ import numpy as np
 
 from graphcrm.analysis.network.chart import check_against
 from graphcrm.analysis.network.confidence import RankEvidence, judge
-from graphcrm.analysis.network.consensus import kendall_w
 from graphcrm.analysis.network.ranking import normal_scores
 from graphcrm.analysis.network.readings import Readings, lowest
 from graphcrm.analysis.network.result import TieRank
@@ -19,6 +18,7 @@ from graphcrm.analysis.network.superiors import best_candidates, merge
 from graphcrm.analysis.network.table import largest_tie, median_width, person_rows
 from graphcrm.analysis.network.ties import Floats, Network
 from graphcrm.analysis.network.union import Union, union_of
+from graphcrm.analysis.ranks import kendall_w
 
 __all__ = ["combine"]
 

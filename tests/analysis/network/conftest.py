@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphcrm.analysis.network import NetworkTies
+from graphcrm.analysis.network.ties import NetworkTies
 
 KRACKHARDT = Path(__file__).parents[3] / "datasets" / "krackhardt"
 

@@ -7,15 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import (
-    Level,
-    NetworkTies,
-    PersonRank,
-    TieRank,
-    explain_confidence,
-    explain_top,
-    rank_network,
-)
+from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.explain import explain_confidence, explain_top
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.result import PersonRank, TieRank
+from graphcrm.analysis.network.ties import NetworkTies
 
 
 def ranked(kind: str, size: int, src: object, dst: object, weight: object = None, draws: int = 40) -> TieRank:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import friedmanchisquare, rankdata
 
-from graphcrm.analysis.network.consensus import consensus, kendall_w, methods_agreeing
+from graphcrm.analysis.network.consensus import consensus, methods_agreeing
 from graphcrm.analysis.network.ranking import normal_scores
 from graphcrm.analysis.network.settings import Method
-from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.analysis.ranks import kendall_w, rank_bounds
 
 columns = st.lists(st.integers(0, 6), min_size=1, max_size=25)
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import NetworkTies
 from graphcrm.analysis.network.flow import incoherence, reciprocity
-from graphcrm.analysis.network.ties import Network, prepare
+from graphcrm.analysis.network.ties import Network, NetworkTies, prepare
 
 
 def network(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network import NetworkTies, rank_network
 from graphcrm.analysis.network.intervals import affordable_draws, rank_interval, resample, tiers
-from graphcrm.analysis.network.ties import prepare
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.ties import NetworkTies, prepare
 
 
 def drawn(kind: str, weight: list[float], draws: int = 20_000, missing: float = 0.1) -> np.ndarray:

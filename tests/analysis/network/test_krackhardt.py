@@ -10,21 +10,20 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import (
-    Level,
-    NetworkRank,
-    NetworkTies,
-    TieKind,
+from graphcrm.analysis.network.chance import uneven_contacts
+from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.explain import (
     explain_confidence,
     explain_direction,
     explain_leading,
     explain_person,
     explain_residual,
     explain_superior,
-    rank_network,
 )
-from graphcrm.analysis.network.chance import uneven_contacts
-from graphcrm.analysis.network.ties import prepare
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.result import NetworkRank
+from graphcrm.analysis.network.settings import TieKind
+from graphcrm.analysis.network.ties import NetworkTies, prepare
 
 Reader = Callable[[str, str], NetworkTies]
 

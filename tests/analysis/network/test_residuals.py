@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import NetworkTies, rank_network
 from graphcrm.analysis.network.chart import heights, superior_pairs
+from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.residuals import attribute_columns, influence_beyond_rank
-from graphcrm.analysis.network.ties import prepare
+from graphcrm.analysis.network.ties import NetworkTies, prepare
 from graphcrm.errors import InputError
 
 IDS = list("abcdefghij")

@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import NetworkTies, TieKind, rank_network
 from graphcrm.analysis.network.coefficients import Coefficients, coefficients_for
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.settings import TieKind
 from graphcrm.analysis.network.superiors import dyads, merge, p_above
-from graphcrm.analysis.network.ties import prepare
+from graphcrm.analysis.network.ties import NetworkTies, prepare
 
 KINDS = [TieKind.TRUSTS, TieKind.INFLUENCES, TieKind.COMMUNICATES, TieKind.AFFILIATES]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphcrm.analysis.network import NetworkTies, TieKind, rank_network
-from graphcrm.analysis.network.ties import Network, prepare
+from graphcrm.analysis.network.rank import rank_network
+from graphcrm.analysis.network.settings import TieKind
+from graphcrm.analysis.network.ties import Network, NetworkTies, prepare
 from graphcrm.errors import GraphcrmError, InputError, UsageError
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from graphcrm.i18n import Lang, Text
 from graphcrm.ingest.template import guidance
 from graphcrm.model import fields as f
-from graphcrm.model.choices import Choice, Source
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table

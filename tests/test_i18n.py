@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.i18n import Text, default_lang
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.tables import TABLES
 from graphcrm.resources import resource
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = [
     "LEAST_PATH",

@@ -9,7 +9,8 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, CommLevel, Confidence, Tier
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import CommLevel, Confidence, Tier
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean

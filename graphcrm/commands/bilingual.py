@@ -11,7 +11,7 @@ import click
 
 from graphcrm.commands.translation import Catalogue, install
 from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = [
     "BilingualCommand",

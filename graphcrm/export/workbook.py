@@ -17,7 +17,7 @@ from graphcrm.export.delimited import cell
 from graphcrm.export.guide import example, note
 from graphcrm.i18n import Lang, Text
 from graphcrm.ingest.sheet import letters
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import Field, parse_date
 from graphcrm.model.sheets import SHEETS, Sheet

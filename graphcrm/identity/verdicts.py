@@ -12,7 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.identity.merging import VERDICT
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.fields import FieldError, choice, shown
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.problems import Problem

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table

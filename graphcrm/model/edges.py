@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = ["EDGE_RULES", "EdgeKind", "EdgeRule"]
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Source
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Source
 from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.dates import day_of, needs_order
 from graphcrm.model.faults import Ambiguous, FieldError, shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = ["PotentialStatus", "PromiseStatus"]
 

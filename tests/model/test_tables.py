@@ -6,7 +6,7 @@ whole number, ``name:0–1`` a number. Dates, truth values, choices and ids are 
 
 import pytest
 
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.fields import FieldError, ListOf
 from graphcrm.model.tables import TABLES, table
 from tests.ingest.conftest import account, plan  # noqa: F401 - the fixture plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import opinion
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = ["ContestState", "contest_state"]
 

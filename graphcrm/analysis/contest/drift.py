@@ -15,7 +15,7 @@ from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import competitor_supports, supports
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["HALF_YEAR", "QUARTER", "Movement", "Movements", "movements"]

@@ -13,7 +13,8 @@ from graphcrm.analysis.coverage.cadence_target import planned_days, tier_of
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, CommLevel
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import CommLevel
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 

@@ -20,7 +20,7 @@ from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 

@@ -25,7 +25,8 @@ from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Confidence
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 
 __all__ = ["Kind", "Question", "RankChange", "verify_next"]

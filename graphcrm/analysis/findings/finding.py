@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = ["Finding", "FindingKind"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.numbers import ordinal
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.plan_records import Acceptance
 
 __all__ = ["LOOKED_BACK", "FindingState", "Lived", "lives"]

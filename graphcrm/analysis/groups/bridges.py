@@ -15,7 +15,8 @@ from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, OrgCategory
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import OrgCategory
 
 __all__ = ["FEWEST_FOR_Z", "Bridge", "Grouping", "Role", "bridges"]
 

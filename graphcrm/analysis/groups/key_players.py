@@ -26,7 +26,7 @@ from graphcrm.analysis.paths.paths import best_strengths, distances_to, path_cos
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent, whole
 

@@ -21,7 +21,8 @@ from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Domain
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Domain
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import about
 

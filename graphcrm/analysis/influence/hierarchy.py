@@ -19,7 +19,8 @@ from graphcrm.analysis.numbers import at_least, at_most, ordinal
 from graphcrm.analysis.ranks import kendall_tau_b
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Domain
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Domain
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, joined, per_cent
 

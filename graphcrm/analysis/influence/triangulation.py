@@ -18,7 +18,7 @@ from graphcrm.analysis.paths.brokers import brokers
 from graphcrm.analysis.ranks import kendall_w, rank_bounds
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 __all__ = ["FIRST", "Method", "Triangulated", "Triangulation", "triangulation"]
 

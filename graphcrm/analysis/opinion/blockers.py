@@ -18,7 +18,7 @@ from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import points
 

@@ -29,7 +29,8 @@ from graphcrm.analysis.opinion.forecast import decision_value, veto_holders
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, DecisionRule
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import DecisionRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, lean
 

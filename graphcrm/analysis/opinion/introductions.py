@@ -21,7 +21,8 @@ from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Confidence, Function
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Confidence, Function
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points
 

@@ -18,7 +18,7 @@ from graphcrm.analysis.paths.access import WILLINGNESS, AccessGraph, access_grap
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, arrows, per_cent
 from graphcrm.spoken import strength as tie_strength

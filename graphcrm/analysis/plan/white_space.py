@@ -20,7 +20,7 @@ from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.plan_choices import PotentialStatus
 from graphcrm.model.plan_records import Potential
 from graphcrm.spoken import joined, per_cent

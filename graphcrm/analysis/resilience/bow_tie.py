@@ -16,7 +16,7 @@ from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active, o
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import per_cent
 

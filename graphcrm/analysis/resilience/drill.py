@@ -27,7 +27,7 @@ from graphcrm.analysis.resilience.leave_one_out import Leaving, Side, leave_one_
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows, joined, per_cent, points, signed
 

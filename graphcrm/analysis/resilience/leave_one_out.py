@@ -24,7 +24,7 @@ from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, points, signed
 

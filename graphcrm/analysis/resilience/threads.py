@@ -16,7 +16,7 @@ from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Function
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Function
 from graphcrm.model.edges import EdgeKind
 
 __all__ = ["Barred", "SponsorFit", "function_score", "sponsor_fit"]

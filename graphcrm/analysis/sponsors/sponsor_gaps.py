@@ -15,7 +15,7 @@ from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "sponsor_gaps", "sponsor_health"]

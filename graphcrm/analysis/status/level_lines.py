@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.status.relationship_facts import Facts
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Bond, Choice, CommLevel
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Bond, CommLevel
 
 __all__ = ["Criterion", "Line", "alliance_lines", "partnership_lines", "supply_lines"]
 

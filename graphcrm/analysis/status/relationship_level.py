@@ -17,7 +17,7 @@ from graphcrm.analysis.status.level_lines import Line, alliance_lines, partnersh
 from graphcrm.analysis.status.recommended_level import Recommendation, recommended_level
 from graphcrm.analysis.status.relationship_facts import Facts
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.spoken import joined
 
 __all__ = ["LEVEL_NAMES", "LevelFlag", "RelationshipLevel", "holds", "relationship_level"]

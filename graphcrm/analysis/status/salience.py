@@ -17,7 +17,8 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Horizon, Stage, is_over
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Horizon, Stage, is_over
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Interaction, Opportunity

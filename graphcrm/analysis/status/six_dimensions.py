@@ -20,7 +20,8 @@ from datetime import date
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, is_over
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import is_over
 from graphcrm.model.contacts import InteractionKind, Severity
 from graphcrm.model.records import Assessment, Interaction
 from graphcrm.settings import DEFAULTS, Settings

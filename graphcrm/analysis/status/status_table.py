@@ -27,7 +27,7 @@ from graphcrm.analysis.status.six_dimensions import (
     scores_of,
 )
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.records import Assessment
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import decimal, joined, per_cent, signed

@@ -14,7 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least
-from graphcrm.model.choices import Choice, OrgCategory
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot

@@ -17,7 +17,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
 from graphcrm.i18n import Text
-from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Choice, Flag, OrgCategory, OrgSubtype
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory, OrgSubtype
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 

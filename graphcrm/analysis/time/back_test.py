@@ -21,7 +21,8 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
-from graphcrm.model.choices import Choice, OpportunityStatus
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import OpportunityStatus
 from graphcrm.model.records import Opportunity
 from graphcrm.snapshot import Snapshot
 

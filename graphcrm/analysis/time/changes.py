@@ -21,7 +21,7 @@ from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.relationship_level import relationship_level
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot

@@ -18,7 +18,7 @@ from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Choice, Domain, Source
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, points

@@ -17,15 +17,8 @@ from graphcrm.analysis.status.status_table import assessments_of, status_of
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.i18n import Text
-from graphcrm.model.choices import (
-    Choice,
-    Confidence,
-    DecisionRole,
-    Flag,
-    Function,
-    OrgCategory,
-    SponsorStatus,
-)
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.spoken import joined, signed

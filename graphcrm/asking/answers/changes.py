@@ -12,7 +12,8 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import AllianceForm, Choice, DecisionRole, Domain, History, Line, SponsorStatus
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import AllianceForm, DecisionRole, Domain, History, Line, SponsorStatus
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import joined
 

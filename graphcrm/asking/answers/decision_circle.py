@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.circle import CircleMember, decision_circle
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.model.choices import Choice
+from graphcrm.model.choice import Choice
 
 
 class Side(Choice):

@@ -11,14 +11,17 @@ import platform
 import re
 import shutil
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-__all__ = ["FILE", "FOLDER", "mark", "remove_forgotten"]
+__all__ = ["FILE", "mark", "own_folder", "remove_forgotten"]
 
 #: How the names of our temporary files and folders begin; files end in ``.part``, and SQLite may put others beside them.
-FILE, FOLDER = ".graphcrm-", "graphcrm-copy-"
+FILE, _FOLDER = ".graphcrm-", "graphcrm-copy-"
 
 
 def mark() -> str:
@@ -26,11 +29,19 @@ def mark() -> str:
     return f"{_machine()}-{os.getpid()}-"
 
 
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder that only this user can read, removed at the end; those that killed processes left are removed now."""
+    remove_forgotten(tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(prefix=_FOLDER + mark()) as folder:
+        yield Path(folder)
+
+
 def remove_forgotten(folder: str | Path) -> None:
     """Remove what processes of this user on this machine left here when they were killed; they may hold a whole workspace."""
     if os.name == "nt":
         return  # nothing tells there whether a process is alive without ending it
-    ours = re.compile(rf"(?:{re.escape(FILE)}|{FOLDER}){_machine()}-([0-9]+)-\w+(?:\.part(?:-\w+)?)?")
+    ours = re.compile(rf"(?:{re.escape(FILE)}|{_FOLDER}){_machine()}-([0-9]+)-\w+(?:\.part(?:-\w+)?)?")
     with contextlib.suppress(OSError):
         for path in Path(folder).iterdir():
             named = ours.fullmatch(path.name)
@@ -45,7 +56,7 @@ def _remove(path: Path) -> None:
             return
         if path.name.startswith(FILE) and stat.S_ISREG(about.st_mode):
             path.unlink()
-        elif path.name.startswith(FOLDER) and stat.S_ISDIR(about.st_mode):
+        elif path.name.startswith(_FOLDER) and stat.S_ISDIR(about.st_mode):
             shutil.rmtree(path, ignore_errors=True)
 
 

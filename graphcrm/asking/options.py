@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 from graphcrm.edition import Edition
@@ -104,8 +105,8 @@ class Option:
         except (TypeError, ValueError, OverflowError):
             found = float("nan")
         low = self.least
-        fits = low is None or (found > low if self.above else found >= low)
-        if not fits or found in (float("inf"), float("-inf")) or (whole and found != int(found)):
+        fits = isfinite(found) and (low is None or (found > low if self.above else found >= low))
+        if not fits or (whole and found != int(found)):
             bound = (
                 Text("", "")
                 if low is None

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
@@ -31,6 +31,7 @@ def who_was_asked(situation: Situation) -> list[Text]:
     ]
 
 
+@once
 def data_quality(situation: Situation) -> Mapping[str, Any]:
     """Counts of people and edges, share of recorded edges of confidence ≥ B, share of people with a known stance, age, grade.
 

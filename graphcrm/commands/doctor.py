@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sqlite3
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
 
@@ -34,19 +35,6 @@ _EXTRAS = {
         ),
     ),
 }
-_NEEDED = (
-    "click",
-    "jinja2",
-    "neo4j",
-    "networkx",
-    "numpy",
-    "pandas",
-    "pypinyin",
-    "pyvis",
-    "rapidfuzz",
-    "scipy",
-    "xlsxwriter",
-)
 
 
 @command(
@@ -80,8 +68,10 @@ def _sqlite() -> Finding:
 
 
 def _packages() -> list[Finding]:
+    """What the package says that it needs, but for the extras."""
+    needed = [one for one in requires("graphcrm") or () if "extra ==" not in one]
     found: list[Finding] = []
-    for name in _NEEDED:
+    for name in (re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed):
         try:
             found.append((True, Text(f"{name} {version(name)}", f"{name} {version(name)}")))
         except PackageNotFoundError:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graphcrm.model.guarding import guarded
+
 __all__ = ["CODED", "Codes", "allot"]
 
 #: Kinds of record whose ids and names become codes, with the letter of their code. Units keep their names.
@@ -50,13 +52,8 @@ class Codes:
         for key, code in self.of.items():
             record = self.records[key]
             cells = (code, self.kinds[key], key, record.get("name", ""), record.get("name_en", ""))
-            rows.writerow([_inert(str(cell)) for cell in cells])
+            rows.writerow([guarded(str(cell)) for cell in cells])
         return out.getvalue()
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell
 
 
 def allot(records: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Codes:

@@ -9,13 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.temporary import own_folder
 
 __all__ = ["find_chromium", "picture_of", "print_pdf"]
 
@@ -87,8 +87,8 @@ def print_pdf(page: Path, timeout: float, chromium: str) -> bytes:
     UsageError
         The browser failed or took longer than `timeout` seconds.
     """
-    with tempfile.TemporaryDirectory(prefix="graphcrm-pdf-") as scratch:
-        printed = Path(scratch) / "page.pdf"
+    with own_folder() as scratch:
+        printed = scratch / "page.pdf"
         _run(chromium, [f"--print-to-pdf={printed}", page.as_uri()], scratch, timeout)
         if not printed.exists() or printed.stat().st_size == 0:
             raise UsageError(_failed(chromium, "exit 0, no file"))
@@ -103,7 +103,7 @@ def picture_of(page: Path, form: Literal["svg", "png"], timeout: float, chromium
     UsageError
         The browser failed, took longer than `timeout` seconds, or the page has no picture.
     """
-    with tempfile.TemporaryDirectory(prefix="graphcrm-picture-") as scratch:
+    with own_folder() as scratch:
         shown = _run(chromium, ["--dump-dom", f"{page.as_uri()}#x={form}"], scratch, timeout).decode("utf-8", "replace")
     found = re.search(r'<pre id="export">(.*?)</pre>', shown, re.S)
     if found is None:
@@ -112,7 +112,7 @@ def picture_of(page: Path, form: Literal["svg", "png"], timeout: float, chromium
     return text.encode() if form == "svg" else base64.b64decode(text.partition(",")[2])
 
 
-def _run(chromium: str, asked: Sequence[str], scratch: str, timeout: float) -> bytes:
+def _run(chromium: str, asked: Sequence[str], scratch: Path, timeout: float) -> bytes:
     """What the browser prints, run in a profile of its own that is thrown away."""
     command = [chromium, *_SWITCHES, f"--user-data-dir={scratch}/profile"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -103,7 +103,7 @@ class Parts:
             Others changed it again and again between the two readings.
         """
         for _ in range(_ATTEMPTS):
-            batches, first = store.read_with_state(as_of, READ, trimmed)
+            (batches,), first = store.read_days([as_of], READ, trimmed)
             outline = Outline(batches, chosen(batches))
             del batches
             made: list[tuple[Parts, State]] = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang
+from graphcrm.model.guarding import guarded
 from graphcrm.model.lists import join_items
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ __all__ = ["BOM", "as_csv", "rows_as_csv"]
 
 #: What Excel on Windows needs to read a CSV file as UTF-8.
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@")
 
 
 def as_csv(result: Result, lang: Lang, *, bom: bool = False) -> str:
@@ -61,7 +61,4 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[str | int | float]]
 
 
 def _safe(cell: str | int | float) -> str | int | float:
-    if not isinstance(cell, str):
-        return cell
-    text = harmless(cell, keep="\n")
-    return "'" + text if text.startswith(_FORMULA) else text
+    return guarded(harmless(cell, keep="\n")) if isinstance(cell, str) else cell

@@ -6,6 +6,6 @@ a look at the others.
 """
 
 from graphcrm.snapshot.snapshot import Snapshot, days_between
-from graphcrm.snapshot.taking import from_batches, take
+from graphcrm.snapshot.taking import from_batches, take, take_days
 
-__all__ = ["Snapshot", "days_between", "from_batches", "take"]
+__all__ = ["Snapshot", "days_between", "from_batches", "take", "take_days"]

@@ -50,7 +50,7 @@ def ever_tied(store: Store) -> tuple[EverTied, ...]:
                 first[kind, key] = replace(before, first=day)
         return chunk
 
-    batches, _ = store.read_with_state(None, _KINDS, note)
+    (batches,), _ = store.read_days([None], _KINDS, note)
     return _oldest(first[kind, key] for kind, batch in batches.items() for key in batch.keys if (kind, key) in first)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
     from graphcrm.store.base import Store
 
-__all__ = ["from_batches", "take"]
+__all__ = ["from_batches", "take", "take_days"]
 
 T = TypeVar("T")
 
@@ -43,7 +43,13 @@ _DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is no
 
 def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
     """Read the store as of a day."""
-    return from_batches(store.read(as_of.isoformat()), as_of, settings)
+    return take_days(store, [as_of], settings)[0]
+
+
+def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS) -> list[Snapshot]:
+    """Read the store as of several days, once."""
+    batches, _ = store.read_days([day.isoformat() for day in days])
+    return [from_batches(of_day, day, settings) for of_day, day in zip(batches, days, strict=True)]
 
 
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:

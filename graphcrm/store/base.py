@@ -94,15 +94,15 @@ class Store(ABC):
         `as_of` None gives the latest version of everything (by valid_from, sequence), ended ones included, for validation;
         what was taken back is not among it. A kind without any is absent.
         """
-        return self.read_with_state(as_of, kinds)[0]
+        return self.read_days([as_of], kinds)[0][0]
 
-    def read_with_state(
+    def read_days(
         self,
-        as_of: str | None = None,
+        days: Sequence[str | None],
         kinds: Sequence[str] | None = None,
         trim: Callable[[Chunk], Chunk] = lambda chunk: chunk,
-    ) -> tuple[Mapping[str, Batch], State]:
-        """What :meth:`read` gives, and the state that it was read in, for whoever reads in several steps.
+    ) -> tuple[Sequence[Mapping[str, Batch]], State]:
+        """What :meth:`read` gives of each of the days, in their order, and the state that all were read in, once.
 
         `trim` is given each chunk once it is verified, and leaves away of its texts what need not be held.
         """
@@ -116,8 +116,8 @@ class Store(ABC):
 
         self.scan(begin, kinds)
         live = {kind: found[kind].live(states[-1].undone) for kind in sorted(found)}
-        batches = {kind: columns.picked(kind, counting(columns, as_of)) for kind, columns in live.items()}
-        return {kind: batch for kind, batch in batches.items() if len(batch)}, states[-1]
+        every = ({kind: columns.picked(kind, counting(columns, day)) for kind, columns in live.items()} for day in days)
+        return [{kind: batch for kind, batch in batches.items() if len(batch)} for batches in every], states[-1]
 
     @abstractmethod
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:

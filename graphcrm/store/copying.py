@@ -10,13 +10,11 @@ history of its own is refused.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from pathlib import Path
 
 from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
@@ -28,7 +26,7 @@ from graphcrm.store.replaying import Replay, Written, replay, unmarked
 from graphcrm.store.sqlite.opening import open_database
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
-from graphcrm.temporary import FOLDER, mark, remove_forgotten
+from graphcrm.temporary import own_folder
 
 __all__ = ["Copied", "copy_store", "shown_address"]
 
@@ -110,7 +108,6 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
     """
     if _same(source, target):
         raise UsageError(_SAME.format(where=shown_address(source)))
-    remove_forgotten(tempfile.gettempdir())
     with open_store(source) as original:
         fresh = "://" not in target and not os.path.lexists(target)
         if fresh:
@@ -137,8 +134,8 @@ def _same(source: str, target: str) -> bool:
 @contextmanager
 def _frozen(original: Store) -> Iterator[_Original]:
     """The original as it is now, in a folder that only this user can read and that is removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix=FOLDER + mark()) as folder:
-        path = str(Path(folder) / "original.graphcrm")
+    with own_folder() as folder:
+        path = str(folder / "original.graphcrm")
         original.backup(path)
         rows, last_sequence = _read_rows(path)
         with open_store(path) as store:

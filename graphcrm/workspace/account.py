@@ -84,12 +84,11 @@ class Account(Questions):
 
     def map_page(self, kind: str = "influence", **options: Any) -> MapPage:
         """A map of this account that a notebook displays, in the shared edition unless another is asked for."""
-        from tempfile import TemporaryDirectory
-
         from graphcrm.rendering.frame import MapPage
+        from graphcrm.temporary import own_folder
 
-        with TemporaryDirectory() as folder:
-            (written,) = self.map(kind, Path(folder) / "map.html", **options)
+        with own_folder() as folder:
+            (written,) = self.map(kind, folder / "map.html", **options)
             return MapPage(f"{self.name} · {kind} · {self.as_of.isoformat()}", written.read_text("utf-8"))
 
     def report(self, kind: str, output: str | Path, **options: Any) -> Sequence[Path]:

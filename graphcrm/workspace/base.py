@@ -122,21 +122,21 @@ class Base:
 
     def _read(self, days: Sequence[date], action: str, subject: str, *, restricted: bool = False) -> list[Snapshot]:
         """Snapshots of some days, read at once; that they were read stands in the audit trail."""
-        from graphcrm.snapshot import take
+        from graphcrm.snapshot import take_days
 
         settings = self.settings
         with self.open() as store:
-            found = [take(store, day, settings) for day in days]
+            found = take_days(store, days, settings)
             self.note(store, action, subject, restricted=restricted)
         return found
 
-    def _replayed(self, days: Sequence[date]) -> list[Snapshot]:
+    def replayed(self, days: Sequence[date]) -> list[Snapshot]:
         """Snapshots of further days for a question whose reading stands in the audit trail already."""
-        from graphcrm.snapshot import take
+        from graphcrm.snapshot import take_days
 
         settings = self.settings
         with self.open() as store:
-            return [take(store, day, settings) for day in days]
+            return take_days(store, days, settings)
 
     def _places(self, pins: str | Path | Literal[False] | None = None) -> Pinned:
         """Where people stand on maps: as a file says, or those beside the workspace, else by the ties of all days."""

@@ -102,7 +102,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefi
         read = self._read([day, *back, *since], f"query {query.name}", subject, restricted=query.restricted)
         past = dict(zip(query.looks_back, read[1:], strict=False))
         earlier = read[-1] if since else None
-        return run(Ask(query, read[0], given, earlier, past, replay=self._replayed, saved=lambda: self.saved_scenarios))
+        return run(Ask(query, read[0], given, earlier, past, replay=self.replayed, saved=lambda: self.saved_scenarios))
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.

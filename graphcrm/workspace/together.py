@@ -70,16 +70,19 @@ class Together:
 
         takes = {option.key for option in query.options}
         given = read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
-        past = {days: self._on(self.snapshot.as_of - timedelta(days=days)) for days in query.looks_back}
-        earlier = self._on(date.fromisoformat(given["since"])) if "since" in given else None
+        back = [self.snapshot.as_of - timedelta(days=days) for days in query.looks_back]
+        past = dict(zip(query.looks_back, self._days(back), strict=True))
+        earlier = self._days([date.fromisoformat(given["since"])])[0] if "since" in given else None
         asked = Ask(
             query, self.snapshot, given, earlier, past, self.known, self._days, lambda: self.workspace.saved_scenarios
         )
         return listed(asked, find_kind(name.removeprefix(_LIST))) if name.startswith(_LIST) else run(asked)
 
     def _days(self, days: Sequence[date]) -> Sequence[Snapshot]:
-        """What was true on some days; each is read once."""
-        return [self._on(day) for day in days]
+        """What was true on some days; each is read once, those that were not read yet together."""
+        if missing := [day for day in dict.fromkeys(days) if day not in self._past]:
+            self._past.update(zip(missing, self.workspace.replayed(missing), strict=True))
+        return [self._past[day] for day in days]
 
     def check_subject(self, account: str | None, opportunity: str | None) -> None:
         """Refuse ids that are not known, and no account where there are several; a network without customers has no subject.
@@ -104,11 +107,3 @@ class Together:
         what = ((Text("客户", "account"), account), (Text("商机", "opportunity"), opportunity))
         day = self.snapshot.as_of.isoformat()
         return [*((t, named_id(names, which)) for t, which in what if which), (Text("日期", "as of"), Text(day, day))]
-
-    def _on(self, day: date) -> Snapshot:
-        from graphcrm.snapshot import take
-
-        if day not in self._past:
-            with self.workspace.open() as store:
-                self._past[day] = take(store, day, self.workspace.settings)
-        return self._past[day]

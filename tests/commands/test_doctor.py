@@ -67,3 +67,17 @@ def test_the_doctor_says_what_an_extra_is_for_and_does_not_ask_for_it(
         if found is None:
             assert use in line
         assert (f"pip install 'graphcrm[{extra}]'" in line) == (found is None)
+
+
+@pytest.mark.parametrize("package", ["chardet", "click", "opencc", "wcwidth"])
+def test_the_doctor_misses_whatever_the_package_needs(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without(name: str) -> str:
+        if name == package:
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(doctor, "version", without)
+    assert run(["--lang", "en", "-w", str(tmp_path / "none.graphcrm"), "doctor"]) == 1
+    assert f"✗ {package} is missing: pip install {package}" in capsys.readouterr().out.splitlines()

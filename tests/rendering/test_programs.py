@@ -81,7 +81,7 @@ def test_a_byte_order_mark_only_on_request(answered):
     assert marked.encode("utf-8")[:3] == b"\xef\xbb\xbf"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("start", [*"=+-@#＝＋－＠", "'="])
 def test_text_never_becomes_a_formula_and_numbers_stay_numbers(start):
     written = rows_as_csv(["text", "number"], [{"text": f"{start}1+1", "number": -5}])
     assert written == f"text,number\n'{start}1+1,-5\n"

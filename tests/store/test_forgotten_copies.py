@@ -18,7 +18,7 @@ from tests.contract.making import change, people, said
 
 ENTRY = AuditEntry("2026-06-30T08:00", "tester", "store copy")
 #: How the names of this machine's temporary folders begin, up to the number of the process.
-OURS = module.FOLDER + module.mark().partition("-")[0] + "-"
+OURS = "graphcrm-copy-" + module.mark().partition("-")[0] + "-"
 #: A copy that tells when its temporary folder is full, and then hangs.
 HANGING = """
 import sys, time

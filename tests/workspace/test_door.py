@@ -258,3 +258,30 @@ def test_a_restricted_answer_is_not_given_without_an_entry(ws, monkeypatch):
         ws.card(account="HY", person="c6")
     with pytest.warns(UserWarning, match="full"):
         assert len(ws.kpi(account="HY").rows) == 1
+
+
+# -- what is read ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "about", "times"),
+    [("kpi", {}, 1), ("findings", {}, 1), ("changes", {"since": "2026-03-31"}, 1), ("back-test", {}, 2)],
+)
+def test_whatever_days_a_question_looks_back_to_the_store_is_read_once(ws, monkeypatch, query, about, times):
+    """And a back-test once more, for the days that it learns of by reading."""
+    scanned = []
+    monkeypatch.setattr(SqliteStore, "scan", lambda *given, _scan=SqliteStore.scan: scanned.append(1) or _scan(*given))
+    ws.query(query, account="HY", **about)
+    assert len(scanned) == times
+
+
+def test_all_questions_together_read_each_day_once(ws, monkeypatch):
+    """Today, the days that findings look back to, and the days of the back-test."""
+    days = []
+    monkeypatch.setattr(
+        SqliteStore, "read_days", lambda *given, _read=SqliteStore.read_days: days.append(given[1]) or _read(*given)
+    )
+    ws.answers(account="HY", as_of=DAY)
+    every = [day for some in days for day in some]
+    assert len(every) == len(set(every))
+    assert len(days) <= 5

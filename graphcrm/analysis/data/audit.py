@@ -24,7 +24,7 @@ from graphcrm.analysis.data.audit_records import (
 from graphcrm.analysis.data.colleagues import Colleagues, colleagues
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.influence import EdgePart
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
@@ -211,6 +211,7 @@ _METRICS = (
 )
 
 
+@once
 def audit(situation: Situation) -> Audit:
     """Audit the data of a context: its customer's people, the influences of its graph, its stances and decision roles."""
     facts = _Facts(situation)

@@ -28,12 +28,13 @@ def answer(ask: Ask) -> Answer:
             Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
         )
     wanted = ask.get("account")
+    only = None if wanted is None else ask.snapshot.org(wanted).id
     rows: list[dict[str, Any]] = []
     told: list[Text] = []
     waiting = 0
     for account in accounts(ask.snapshot):
-        if wanted is None or account.id == ask.snapshot.org(wanted).id:
-            situation = Situation.of(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
+        if only is None or account.id == only:
+            situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
             mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
             access = access_graph(situation)
             here = [(one, _route(situation, one, access)) for one in mine if _now(one)]

@@ -46,7 +46,7 @@ def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
     now = find(Day(situation, ask.ago(QUARTER), ask.ago(HALF_YEAR)))
     earlier = []
     for days in LOOKED_BACK:
-        then = _on(situation, ask.ago(days))
+        then = _on(ask, situation, ask.ago(days))
         day = (snapshot.as_of - timedelta(days=days)).isoformat()
         found: tuple[Finding, ...] = ()
         if then is not None:
@@ -55,14 +55,14 @@ def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
     return lives(now, earlier, snapshot.accepted, snapshot.as_of.isoformat())
 
 
-def _on(situation: Situation, snapshot: Snapshot) -> Situation | None:
+def _on(ask: Ask, situation: Situation, snapshot: Snapshot) -> Situation | None:
     """The same context on an earlier day; None where it was not recorded yet."""
     where = situation.context
     deal = where.opportunity.id if where.opportunity else None
     known = where.account.id in snapshot.orgs and (deal is None or deal in snapshot.opportunities)
     if not known or where.vendor not in snapshot.orgs:
         return None
-    then = Situation.of(snapshot, where.account.id, deal, where.vendor, situation.graph.options)
+    then = ask.known.situation(snapshot, where.account.id, deal, where.vendor, situation.graph.options)
     return None if then.undecided else then
 
 

@@ -1,7 +1,7 @@
 """The network round one person: whoever is within two steps, the nearest first, and the lines between them.
 
 It answers for an account of any size, also for one that no map can show as a whole. One of ours is joined to the people to
-whom they have an active tie. Where an edition shows no analysis, steps are those of the reporting line alone.
+whom they have a tie of at least .10. Where an edition shows no analysis, steps are those of the reporting line alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
@@ -22,7 +23,6 @@ from graphcrm.pages.text import named
 
 __all__ = ["around", "round_one"]
 
-_ACTIVE = 0.10
 _STEPS = 2
 
 
@@ -53,7 +53,7 @@ def round_one(s: Situation, model: MapModel, asked: Asked, most: int) -> MapMode
 def _ties(s: Situation, ours: str, people: set[str]) -> Iterable[MapEdge]:
     for person in sorted(people):
         tie = s.ties.between(ours, person)
-        if tie is not None and at_least(tie.strength, _ACTIVE):
+        if tie is not None and at_least(tie.strength, LEAST_TIE):
             yield MapEdge(
                 LineKind.KNOWS, ours, person, min(1.0, tie.strength), observed_at=tie.last_contact or "", mutual=True
             )

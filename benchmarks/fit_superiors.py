@@ -26,7 +26,8 @@ import numpy as np
 from graphcrm.analysis.network.scored import Sampling, Scored, score_network
 from graphcrm.analysis.network.settings import Method, TieKind
 from graphcrm.analysis.network.superiors import features
-from graphcrm.analysis.network.ties import Floats, NetworkTies, prepare
+from graphcrm.analysis.network.ties import NetworkTies, prepare
+from graphcrm.arrays import Floats
 
 COEFFICIENTS = Path(__file__).parents[1] / "graphcrm" / "analysis" / "network" / "coefficients.json"
 

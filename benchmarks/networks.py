@@ -26,7 +26,8 @@ from graphcrm.analysis.network.consensus import consensus
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.scored import Sampling, Scored, score_network
 from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
-from graphcrm.analysis.network.ties import Floats, NetworkTies, prepare
+from graphcrm.analysis.network.ties import NetworkTies, prepare
+from graphcrm.arrays import Floats
 
 __all__ = ["FOLDER", "rows"]
 

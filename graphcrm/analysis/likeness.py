@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.arrays import Floats, Ints
 from graphcrm.graph.algorithms.canonical import canonical, fingerprints
 from graphcrm.graph.influence import InfluenceEdge
 
 __all__ = ["Likeness", "likeness"]
 
 _DIGITS = 9
-
-Ints = NDArray[np.intp]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

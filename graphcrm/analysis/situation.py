@@ -8,7 +8,6 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
@@ -16,6 +15,7 @@ from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influe
 from graphcrm.analysis.influence.undecided import no_decision
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.arrays import Vector
 from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, influence_graph
@@ -26,7 +26,6 @@ __all__ = ["Situation", "once"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

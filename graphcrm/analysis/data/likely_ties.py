@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix
 from graphcrm.graph.undirected import undirected
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -25,8 +26,6 @@ __all__ = ["holdout_auc", "likely_ties"]
 
 #: Part of the pairs with a tie that is hidden to see how well they are guessed, and how often.
 _HELD_OUT, _ROUNDS = 0.10, 20
-
-Matrix = NDArray[np.float64]
 
 
 def likely_ties(situation: Situation) -> Matrix:

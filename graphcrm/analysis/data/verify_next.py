@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.open_seats import open_seats
 from graphcrm.analysis.data.likely_ties import likely_ties
@@ -24,6 +23,7 @@ from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence
@@ -34,9 +34,6 @@ __all__ = ["Kind", "Question", "RankChange", "verify_next"]
 _LEVEL = 3
 #: Impacts that differ by less may be equal once they are rounded.
 _EQUAL = 1e-9
-
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 
 
 class Kind(Choice):

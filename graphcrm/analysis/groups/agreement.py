@@ -16,10 +16,11 @@ from math import lgamma
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Vector
+
 __all__ = ["adjusted_agreement", "normalised_agreement"]
 
 Ints = NDArray[np.int64]
-Vector = NDArray[np.float64]
 _NOUGHT = 1e-12
 
 

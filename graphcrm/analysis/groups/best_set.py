@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["MOST_SETS", "BestSet", "best_set"]
 
@@ -23,8 +24,6 @@ _DIGITS = 12
 #: Numbers that are computed at once: many sets at a time cost little more than one, but not more than fit into a cache.
 _ROOM = 200_000
 
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 Members = tuple[int, ...]
 
 

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Ints, Matrix, Vector
+
 __all__ = ["ROLES", "TwoPaths", "open_two_paths", "role_significance"]
 
 #: The roles in the order in which ties between them are settled.
@@ -27,10 +29,6 @@ _ROLE_OF = np.array([4, 3, 2, -1, 1, -1, -1, 0], dtype=np.intp)
 _NOUGHT = 1e-9
 #: Most two-paths × permutations that are held at a time.
 _ROOM = 1_000_000
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True)

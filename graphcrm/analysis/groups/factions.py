@@ -24,6 +24,7 @@ from graphcrm.analysis.groups.louvain import louvain, modularity
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_least, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -39,7 +40,6 @@ _MODULARITY = 0.30
 _STABLE = 0.6
 _APART = 1.0
 
-Matrix = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, is_active
 from graphcrm.analysis.paths.paths import best_strengths, distances_to, path_costs
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix, Vector
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -37,9 +37,6 @@ FEWEST = 4
 #: From so many people on, all paths are cheaper to find at once than one target after the other.
 _MANY = 25
 _DIGITS = 12
-
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 
 
 class Basis(Choice):

@@ -16,13 +16,13 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Ints, Matrix
+
 __all__ = ["louvain", "modularity"]
 
 #: A move must gain this part of the total weight: equal choices are no reason to move.
 _GAIN = 1e-12
 
-Matrix = NDArray[np.float64]
-Ints = NDArray[np.intp]
 #: Per node its neighbours with the weights of their ties; ties to itself do not count, as they move with it.
 _Neighbours = Sequence[Sequence[tuple[int, float]]]
 

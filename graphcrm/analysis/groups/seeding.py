@@ -22,6 +22,7 @@ from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.arrays import Vector
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
@@ -37,7 +38,6 @@ _ROWS = 64
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.intp]
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

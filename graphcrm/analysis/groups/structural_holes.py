@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.department import department_name, departments
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.arrays import Matrix, Vector
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
@@ -29,9 +30,6 @@ __all__ = ["Holes", "constraint_and_size", "structural_holes"]
 
 #: Most groups that a sentence names.
 _NAMED = 5
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ whole numbers. Small classes cannot be told apart by agony (its resolution limit
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Matrix
 
 __all__ = ["agony", "hierarchy_of"]
-
-Matrix = NDArray[np.float64]
 
 
 def agony(W: Matrix) -> float:

@@ -17,15 +17,13 @@ leaves).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["collective_influence", "hits", "out_degree", "pagerank", "reach_index", "salsa", "shapley"]
 
 _ALPHA = 0.85
 _MOST_BETA, _ROOM = 0.5, 0.85
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 
 
 def reach_index(W: Matrix, r: Vector) -> Vector:

@@ -10,12 +10,10 @@ second one of rank |U| for the people U whom v moved (Woodbury):
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["Departures"]
-
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 
 
 class Departures:

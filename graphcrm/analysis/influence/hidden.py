@@ -20,6 +20,7 @@ from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain
@@ -36,8 +37,6 @@ _GAP = 0.25
 _TOP_GRADE = 4
 _GATEKEEPER_GRADE = 2
 _GATEKEEPER_PART = 0.60
-
-Vector = NDArray[np.float64]
 
 
 class HiddenClass(Choice):

@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["OneEdge"]
-
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["BackwardPath", "BackwardPaths", "control_matrix", "equilibrium", "influence_share"]
 
 _MOST_STEPS = 50_000
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 
 
 def _system(W: Matrix, kappa: Vector) -> Matrix:

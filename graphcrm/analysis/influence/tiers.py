@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.uncertainty import Draws
 from graphcrm.analysis.numbers import TOLERANCE
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Floats
 
 __all__ = ["flips", "joined_tiers", "overlapping", "share_tiers"]
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 def share_tiers(situation: Situation, draws: Draws) -> tuple[tuple[str, ...], ...]:

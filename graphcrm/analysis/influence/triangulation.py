@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.centralities import out_degree, pagerank, reach_index
 from graphcrm.analysis.paths.brokers import brokers
 from graphcrm.analysis.ranks import kendall_w, rank_bounds
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
@@ -24,8 +24,6 @@ __all__ = ["FIRST", "Method", "Triangulated", "Triangulation", "triangulation"]
 
 #: How many places are the first ones.
 FIRST = 5
-
-Vector = NDArray[np.float64]
 
 
 class Method(Choice):

@@ -15,13 +15,10 @@ turned, so there is no second implementation. NetworkX' `trophic_levels` raises 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphcrm.arrays import Ints, Matrix, Vector
 
 __all__ = ["incoherence", "trophic_levels", "upstream_tiers", "weak_labels"]
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 
 def trophic_levels(W: Matrix) -> Vector:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphcrm.analysis.network.settings import CHANCE_RATIO, CHANCE_SIGMAS
-from graphcrm.analysis.network.ties import Floats, Network, sums
+from graphcrm.analysis.network.ties import Network, sums
+from graphcrm.arrays import Floats
 
 __all__ = ["Unevenness", "uneven_contacts", "unevenness"]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphcrm.analysis.network.ties import Floats, Ints, Network
+from graphcrm.analysis.network.ties import Ints, Network
+from graphcrm.arrays import Floats
 
 __all__ = ["ChartCheck", "check_against", "heights", "superior_pairs"]
 

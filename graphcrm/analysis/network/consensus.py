@@ -8,8 +8,9 @@ import numpy as np
 
 from graphcrm.analysis.network.ranking import normal_scores
 from graphcrm.analysis.network.settings import AGREEING, Method
-from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.arrays import Floats
 
 __all__ = ["consensus", "methods_agreeing"]
 

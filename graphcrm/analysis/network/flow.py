@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphcrm.analysis.network.ties import Floats, Network, sums
+from graphcrm.analysis.network.ties import Network, sums
+from graphcrm.arrays import Floats
 
 __all__ = ["incoherence", "reciprocity"]
 

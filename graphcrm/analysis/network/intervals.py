@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from graphcrm.analysis.network.settings import DRAW_BUDGET, INTERVAL, MIN_DRAWS, TIER_OVERLAP
-from graphcrm.analysis.network.ties import Floats, Ints, Network
+from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.arrays import Floats
 
 __all__ = ["affordable_draws", "chunk_size", "rank_interval", "resample", "tiers"]
 

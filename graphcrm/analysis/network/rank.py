@@ -24,9 +24,10 @@ from graphcrm.analysis.network.settings import (
 )
 from graphcrm.analysis.network.superiors import best_candidates
 from graphcrm.analysis.network.table import largest_tie, median_width, person_rows, top_set
-from graphcrm.analysis.network.ties import Floats, Network, NetworkTies, prepare
+from graphcrm.analysis.network.ties import Network, NetworkTies, prepare
 from graphcrm.analysis.network.together import combine
 from graphcrm.analysis.ranks import kendall_w
+from graphcrm.arrays import Floats
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 

@@ -7,8 +7,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from graphcrm.analysis.network.ties import Floats
 from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.arrays import Floats
 
 __all__ = ["normal_scores", "rank_correlation"]
 

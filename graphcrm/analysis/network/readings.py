@@ -11,7 +11,8 @@ from graphcrm.analysis.network.consensus import consensus
 from graphcrm.analysis.network.ranking import rank_correlation
 from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
-from graphcrm.analysis.network.ties import Floats, Ints, Network
+from graphcrm.analysis.network.ties import Ints, Network
+from graphcrm.arrays import Floats
 
 __all__ = ["Readings", "lowest", "readings"]
 

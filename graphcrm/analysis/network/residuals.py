@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphcrm.analysis.network.ties import Floats
 from graphcrm.analysis.numbers import ordinal
+from graphcrm.arrays import Floats
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 

@@ -15,7 +15,8 @@ from graphcrm.analysis.network.readings import Readings, readings
 from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import KIND_SETTINGS, MIN_RANKED, Method
 from graphcrm.analysis.network.superiors import Dyads, dyads, p_above
-from graphcrm.analysis.network.ties import Floats, Ints, Network
+from graphcrm.analysis.network.ties import Ints, Network
+from graphcrm.arrays import Floats
 
 __all__ = ["Sampling", "Scored", "score_network"]
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphcrm.analysis.network.settings import ATTENTION, DAMPING, Method, Reading
-from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.network.ties import Ints
+from graphcrm.arrays import Floats
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

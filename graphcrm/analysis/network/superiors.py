@@ -9,8 +9,9 @@ import numpy as np
 
 from graphcrm.analysis.network.coefficients import Coefficients
 from graphcrm.analysis.network.settings import CANDIDATES
-from graphcrm.analysis.network.ties import Floats, Ints, Network, sums
+from graphcrm.analysis.network.ties import Ints, Network, sums
 from graphcrm.analysis.numbers import ordinal
+from graphcrm.arrays import Floats
 
 __all__ = ["Dyads", "Superior", "best_candidates", "dyads", "features", "merge", "p_above"]
 

@@ -10,8 +10,9 @@ from graphcrm.analysis.network.consensus import methods_agreeing
 from graphcrm.analysis.network.intervals import rank_interval, tiers
 from graphcrm.analysis.network.result import PersonRank
 from graphcrm.analysis.network.settings import Method
-from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
+from graphcrm.arrays import Floats
 
 __all__ = ["largest_tie", "median_width", "person_rows", "top_set"]
 

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.network.settings import KIND_SETTINGS, TieKind
+from graphcrm.arrays import Floats
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 
 __all__ = ["Floats", "Ints", "Network", "NetworkTies", "prepare", "sums"]
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 

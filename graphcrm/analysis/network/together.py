@@ -16,9 +16,10 @@ from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import MIN_RANKED, Method
 from graphcrm.analysis.network.superiors import best_candidates, merge
 from graphcrm.analysis.network.table import largest_tie, median_width, person_rows
-from graphcrm.analysis.network.ties import Floats, Network
+from graphcrm.analysis.network.ties import Network
 from graphcrm.analysis.network.union import Union, union_of
 from graphcrm.analysis.ranks import kendall_w
+from graphcrm.arrays import Floats
 
 __all__ = ["combine"]
 

@@ -11,7 +11,8 @@ from graphcrm.analysis.network.chance import uneven_contacts
 from graphcrm.analysis.network.intervals import chunk_size
 from graphcrm.analysis.network.scored import Scored
 from graphcrm.analysis.network.settings import LEADING_REACH, LEAST_WEIGHT, STATED
-from graphcrm.analysis.network.ties import Floats, Ints
+from graphcrm.analysis.network.ties import Ints
+from graphcrm.arrays import Floats
 
 __all__ = ["Union", "leading", "union_of"]
 

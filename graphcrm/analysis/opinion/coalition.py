@@ -28,6 +28,7 @@ from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.forecast import decision_value, veto_holders
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix, Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import DecisionRule
@@ -36,8 +37,6 @@ from graphcrm.spoken import joined, lean
 
 __all__ = ["AIM", "Coalition", "Direction", "coalition"]
 
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
 
 #: Where a decision begins to lean one way (3.0.3: slightly favourable, slightly against).
 AIM = 0.10

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Matrix
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, Function
@@ -35,8 +36,6 @@ _ENOUGH_INFLUENCE = 0.3
 _TOP_GRADE = 4
 _PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
-
-Matrix = NDArray[np.float64]
 
 
 class Setting(Choice):

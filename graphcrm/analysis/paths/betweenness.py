@@ -21,15 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.paths.paths import EPSILON
+from graphcrm.arrays import Ints, Matrix, Vector
 
 __all__ = ["BestPaths", "best_paths_to", "betweenness", "decision_betweenness"]
 
 #: Most hops × targets that are held at a time.
 _ROOM = 150_000
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Mask, Matrix
 
 __all__ = ["bypass_ratio"]
 
 _FORMAL_FLOOR = 0.01
-
-Matrix = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 def bypass_ratio(situation: Situation, to: str, source: str | None) -> float | None:

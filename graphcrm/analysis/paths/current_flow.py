@@ -10,17 +10,14 @@ averaged over the pairs of others, on the largest component. NetworkX' function 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.trophic import weak_labels
+from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["current_flow_betweenness"]
 
 #: Most ties × people that are held at a time.
 _ROOM = 1_000_000
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 
 
 def current_flow_betweenness(a: Matrix) -> Vector:

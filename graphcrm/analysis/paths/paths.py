@@ -19,6 +19,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Mask, Matrix, Vector
+
 __all__ = [
     "EPSILON",
     "best_next",
@@ -31,9 +33,6 @@ __all__ = [
     "trace",
 ]
 
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Path = tuple[int, ...]
 
 #: Costs closer than this are equal; strengths then agree to nine digits.

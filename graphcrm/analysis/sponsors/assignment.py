@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["assign"]
+from graphcrm.arrays import Matrix
 
-Matrix = NDArray[np.float64]
+__all__ = ["assign"]
 
 
 def assign(value: Matrix) -> tuple[int | None, ...]:

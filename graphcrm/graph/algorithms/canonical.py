@@ -18,10 +18,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Ints
+
 __all__ = ["Canonical", "canonical", "fingerprints"]
 
 Hashes = NDArray[np.uint64]
-Ints = NDArray[np.intp]
 
 #: Most arcs looked at to tell apart what looks the same; beyond it the rest is ordered by place.
 _MOST_WORK = 3_000_000

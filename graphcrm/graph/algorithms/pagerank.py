@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from graphcrm.arrays import Vector
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import Rows
 
@@ -15,8 +15,6 @@ __all__ = ["pagerank"]
 
 #: What SciPy takes for a graph, and in all steps for an edge.
 _SECONDS, _EDGE = 1e-4, 1e-7
-
-Vector = NDArray[np.float64]
 
 
 def pagerank(

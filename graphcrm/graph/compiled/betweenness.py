@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.rows import Rows
 
@@ -18,7 +19,6 @@ _BEFORE, _NOW = 1, 2
 
 Ints = NDArray[np.int32]
 Lengths = NDArray[Any]
-Floats = NDArray[np.float64]
 
 
 def dependencies(rows: Rows, lengths: Lengths) -> tuple[Floats, Floats]:

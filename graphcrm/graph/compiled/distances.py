@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 
 __all__ = ["distances"]
 
 Places = NDArray[np.uint32]
-Floats = NDArray[np.float64]
 
 
 @compiled

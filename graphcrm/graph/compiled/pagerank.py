@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.rows import Rows, unsigned
 
 __all__ = ["iterated"]
 
 Places = NDArray[np.uint32]
-Floats = NDArray[np.float64]
 
 
 def iterated(

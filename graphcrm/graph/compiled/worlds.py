@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from graphcrm.arrays import Floats, Ints
 from graphcrm.graph.compiled.compiling import compiled
 
 __all__ = ["shares"]
-
-Ints = NDArray[np.intp]
-Floats = NDArray[np.float64]
 
 
 @compiled

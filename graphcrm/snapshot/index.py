@@ -58,8 +58,42 @@ class _Places(Generic[T]):
         return tuple(self._records[place] for place in sorted({p for i in ids for p in self._places.get(i, ())}))
 
 
+class _Of(Generic[T]):
+    """Finds records by the ids that they name; what it looks up in is made when an index is first asked."""
+
+    def __init__(self, records: Callable[[Snapshot], Iterable[T]], keys: Callable[[T], Iterable[str | None]]) -> None:
+        self._records = records
+        self._keys = keys
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, index: Index, owner: type) -> Callable[[Ids], tuple[T, ...]]:
+        found = vars(index)[self._name] = _Places(self._records(index._snapshot), self._keys).of
+        return found
+
+
 class Index:
     """Finds the records of a snapshot by the people and organisations that they name."""
+
+    #: Units of organisations, organisations directly below others, and opportunities of customers, closed ones included.
+    units = _Of[Unit](lambda s: s.units.values(), lambda u: (u.org,))
+    children = _Of[Org](lambda s: s.orgs.values(), lambda o: (o.parent,))
+    opportunities = _Of[Opportunity](lambda s: s.opportunities.values(), lambda o: (o.customer,))
+    #: Interactions in which people took part, assessments of them, and ties of imported networks from or to them.
+    interactions = _Of[Interaction](lambda s: s.interactions, lambda i: i.participants)
+    assessments = _Of[Assessment](lambda s: s.assessments, lambda a: (a.person,))
+    ties = _Of[NetworkTie](lambda s: s.ties, lambda t: (t.source, t.target))
+    #: Questions about people, units or everybody (``*``).
+    asked = _Of[Asked](lambda s: s.asked, lambda a: (a.about,))
+    #: Needs of people or organisations, actions toward them, promises that they gave or took.
+    needs = _Of[Need](lambda s: s.needs.values(), lambda n: (n.holder,))
+    actions = _Of[Action](lambda s: s.actions.values(), lambda a: (a.target,))
+    promises = _Of[Promise](lambda s: s.promises.values(), lambda p: (p.giver, p.taker))
+    #: Criteria of opportunities, what people think of criteria, how products stand in units or organisations.
+    criteria = _Of[Criterion](lambda s: s.criteria.values(), lambda c: (c.opportunity,))
+    positions = _Of[Position](lambda s: s.positions, lambda p: (p.criterion,))
+    potential = _Of[Potential](lambda s: s.potential, lambda p: (p.unit,))
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -101,10 +135,6 @@ class Index:
             found.setdefault(edge.source, []).append(unit.org if unit else edge.target)
         return found
 
-    def units(self, orgs: Ids) -> tuple[Unit, ...]:
-        """Units of the organisations."""
-        return self._units.of(orgs)
-
     @cached_property
     def unit_names(self) -> frozenset[str]:
         """Names of all units."""
@@ -120,106 +150,6 @@ class Index:
         """Day of every interaction, by its id."""
         return {i.id: i.date for i in self._snapshot.interactions}
 
-    def children(self, orgs: Ids) -> tuple[Org, ...]:
-        """Organisations directly below the organisations."""
-        return self._children.of(orgs)
-
-    def opportunities(self, customers: Ids) -> tuple[Opportunity, ...]:
-        """Opportunities of the customers, closed ones included."""
-        return self._opportunities.of(customers)
-
-    def interactions(self, people: Ids) -> tuple[Interaction, ...]:
-        """Interactions in which any of the people took part."""
-        return self._interactions.of(people)
-
-    def assessments(self, people: Ids) -> tuple[Assessment, ...]:
-        """Assessments of the people."""
-        return self._assessments.of(people)
-
-    def asked(self, about: Ids) -> tuple[Asked, ...]:
-        """Questions about people, units or everybody (``*``)."""
-        return self._asked.of(about)
-
-    def needs(self, holders: Ids) -> tuple[Need, ...]:
-        """Needs of people or organisations."""
-        return self._needs.of(holders)
-
-    def actions(self, targets: Ids) -> tuple[Action, ...]:
-        """Actions toward people or organisations."""
-        return self._actions.of(targets)
-
-    def criteria(self, opportunities: Ids) -> tuple[Criterion, ...]:
-        """Criteria of the opportunities."""
-        return self._criteria.of(opportunities)
-
-    def positions(self, criteria: Ids) -> tuple[Position, ...]:
-        """What people think of the criteria."""
-        return self._positions.of(criteria)
-
-    def potential(self, units: Ids) -> tuple[Potential, ...]:
-        """How products stand in units or organisations."""
-        return self._potential.of(units)
-
-    def promises(self, sides: Ids) -> tuple[Promise, ...]:
-        """Promises that any of the people or organisations gave or took."""
-        return self._promises.of(sides)
-
-    def ties(self, people: Ids) -> tuple[NetworkTie, ...]:
-        """Ties of imported networks from or to any of the people."""
-        return self._ties.of(people)
-
     @cached_property
     def _people(self) -> _Places[Person]:
         return _Places(self._snapshot.people.values(), self._homes)
-
-    @cached_property
-    def _units(self) -> _Places[Unit]:
-        return _Places(self._snapshot.units.values(), lambda u: (u.org,))
-
-    @cached_property
-    def _children(self) -> _Places[Org]:
-        return _Places(self._snapshot.orgs.values(), lambda o: (o.parent,))
-
-    @cached_property
-    def _opportunities(self) -> _Places[Opportunity]:
-        return _Places(self._snapshot.opportunities.values(), lambda o: (o.customer,))
-
-    @cached_property
-    def _interactions(self) -> _Places[Interaction]:
-        return _Places(self._snapshot.interactions, lambda i: i.participants)
-
-    @cached_property
-    def _assessments(self) -> _Places[Assessment]:
-        return _Places(self._snapshot.assessments, lambda a: (a.person,))
-
-    @cached_property
-    def _asked(self) -> _Places[Asked]:
-        return _Places(self._snapshot.asked, lambda a: (a.about,))
-
-    @cached_property
-    def _needs(self) -> _Places[Need]:
-        return _Places(self._snapshot.needs.values(), lambda n: (n.holder,))
-
-    @cached_property
-    def _actions(self) -> _Places[Action]:
-        return _Places(self._snapshot.actions.values(), lambda a: (a.target,))
-
-    @cached_property
-    def _criteria(self) -> _Places[Criterion]:
-        return _Places(self._snapshot.criteria.values(), lambda c: (c.opportunity,))
-
-    @cached_property
-    def _positions(self) -> _Places[Position]:
-        return _Places(self._snapshot.positions, lambda p: (p.criterion,))
-
-    @cached_property
-    def _potential(self) -> _Places[Potential]:
-        return _Places(self._snapshot.potential, lambda p: (p.unit,))
-
-    @cached_property
-    def _promises(self) -> _Places[Promise]:
-        return _Places(self._snapshot.promises.values(), lambda p: (p.giver, p.taker))
-
-    @cached_property
-    def _ties(self) -> _Places[NetworkTie]:
-        return _Places(self._snapshot.ties, lambda t: (t.source, t.target))

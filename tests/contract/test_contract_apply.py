@@ -223,3 +223,22 @@ def test_a_change_made_for_other_facts_is_refused(store: Store, dry_run: bool) -
             store.apply(replace(change(people(("a", "A2"))), after=after), dry_run=dry_run)
     assert (store.read(), store.history("a"), store.audit()) == before
     assert store.apply(replace(change(people(("a", "A2"))), after=1), dry_run=dry_run).updated == 1
+
+
+def test_dated_and_undated_rows_of_one_kind_in_one_change(store: Store) -> None:
+    """As an export has them of lines some of which began on a day."""
+    undated = Batch.of("reports_to", [Fact("reports_to", k, {}) for k in ("b\ta", "d\ta")], dated=False)
+    dated = [Fact("reports_to", k, {"line": line}, "2026-01-01") for k, line in (("c\ta", "solid"), ("d\ta", "dotted"))]
+    both = change(Batch.of("reports_to", dated), undated)
+    assert store.apply(both) == Receipt(1, created=3, updated=1, by_kind={"reports_to": (3, 1, 0)})
+    assert said(store, "2025-12-31", "reports_to") == {"b\ta": "{}", "d\ta": "{}"}
+    assert said(store, "2026-01-01", "reports_to") == {
+        "b\ta": "{}",
+        "c\ta": '{"line":"solid"}',
+        "d\ta": '{"line":"dotted"}',
+    }
+    assert store.check().ok
+    only_dated = change(
+        Batch.of("reports_to", dated), Batch.of("reports_to", [Fact("reports_to", "b\ta", {})], dated=False)
+    )
+    assert store.apply(only_dated).change is None

@@ -163,6 +163,28 @@ def test_the_sample_goes_through_the_door_and_back(ws, tmp_path, form):
     assert ws.trail()[-2].action == f"export {form} internal"
 
 
+@pytest.mark.parametrize("form", [form for form, _ in FORMS[1:]])
+def test_lines_of_which_only_some_began_on_a_day_come_back_as_they_were(tmp_path, form):
+    """Who is his own or somebody's manager without a day, and a seat that has been open since one."""
+    first = at(tmp_path / "first.graphcrm", TODAY.isoformat())
+    (tmp_path / "files").mkdir()
+    for name, text in {
+        "orgs": "id,name,category\nX,X AG,customer\nUS,Us,our_company\n",
+        "people": "id,name,org,title\na,A,X,CEO\nb,B,X,CFO\nc,C,X,Clerk\nu,U,US,\n",
+        "edges": "kind,from,to,valid_from\nREPORTS_TO,b,a,\nREPORTS_TO,c,b,\nMEMBER_OF,b,X,\nMEMBER_OF,c,X,2026-01-01\n",
+    }.items():
+        (tmp_path / "files" / f"{name}.csv").write_text(text, encoding="utf-8")
+    first.import_tables(tmp_path / "files")
+    first.vacate("b")
+    out = tmp_path / ("out.xlsx" if form == "xlsx" else "out.json" if form == "json" else "out")
+    first.export(form, out)
+    before = first.snapshot()
+    assert first.import_tables(out).change is None
+    again = at(tmp_path / "again.graphcrm", TODAY.isoformat())
+    again.import_tables(out)
+    assert again.snapshot() == before
+
+
 def test_what_an_edition_may_not_have_is_in_none_of_its_files(ws, tmp_path):
     with open_store(ws.url) as store:
         content = content_of(store.read("2026-06-30"))

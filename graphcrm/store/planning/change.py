@@ -168,10 +168,11 @@ def plan_change(change: ChangeSet, state: State, stored: Mapping[str, Stored]) -
         raise StoreChanged(_OVERTAKEN)
     undone = undone_after(state.links, change.undoes)
     steps = []
-    for kind, batch in _one_batch_a_kind(change.batches).items():
-        before = stored.get(kind)
+    for batch in _joined(change.batches):
+        before = stored.get(batch.kind)
         live = Columns() if before is None else before.live(undone)
-        steps.append((compare(batch, live, change.day), len(batch)))
+        new = {key for step, _ in steps if step.rows.kind == batch.kind for key in step.rows.keys}
+        steps.append((compare(batch, live, change.day, new), len(batch)))
     return PlannedChange(change, state, stored, undone, state.undone ^ undone, steps)
 
 
@@ -190,17 +191,15 @@ def link_of(change: ChangeSet, number: int) -> Link:
     )
 
 
-def _one_batch_a_kind(batches: Iterable[Batch]) -> dict[str, Batch]:
-    """One batch a kind: what is said twice in two batches is said twice."""
-    found: dict[str, Batch] = {}
+def _joined(batches: Iterable[Batch]) -> list[Batch]:
+    """One batch of dated and one of undated rows a kind, the undated first: what is said twice in two batches is said twice."""
+    found: dict[tuple[str, bool], Batch] = {}
     for batch in batches:
-        before = found.get(batch.kind)
+        before = found.get((batch.kind, batch.dated))
         if before is None:
-            found[batch.kind] = batch
+            found[batch.kind, batch.dated] = batch
             continue
-        if before.dated != batch.dated:
-            raise ValueError(f"batches of {batch.kind!r} are dated and undated in one change set")
-        found[batch.kind] = Batch(
+        found[batch.kind, batch.dated] = Batch(
             batch.kind,
             [*before.keys, *batch.keys],
             [*before.props, *batch.props],
@@ -209,7 +208,8 @@ def _one_batch_a_kind(batches: Iterable[Batch]) -> dict[str, Batch]:
             [*before.observed_at, *batch.observed_at],
             batch.dated,
         )
-    return found
+    kinds = list(dict.fromkeys(kind for kind, _ in found))
+    return sorted(found.values(), key=lambda batch: (kinds.index(batch.kind), batch.dated))
 
 
 def _audit_entry(change: ChangeSet, receipt: Receipt) -> AuditEntry:

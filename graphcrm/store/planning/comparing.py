@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphcrm.errors import InputError
@@ -32,12 +33,13 @@ class Difference:
     closed: int
 
 
-def compare(batch: Batch, live: Columns, day: str) -> Difference:
+def compare(batch: Batch, live: Columns, day: str, new: Collection[str] = ()) -> Difference:
     """Compare a batch with the live versions of its kind.
 
     A dated row is compared with the newest live version of the same key and ``valid_from``. An undated row is compared with
     the version in force on `day`: if the key is new it holds since ever, if it differs it holds from `day` on.
-    Of an undated row's own dates only the end is looked at.
+    Of an undated row's own dates only the end is looked at. `new` are keys that undated rows of the same change bring: dated
+    ones of them are counted as updated.
 
     Raises
     ------
@@ -49,12 +51,12 @@ def compare(batch: Batch, live: Columns, day: str) -> Difference:
     columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
     if len({len(column) for column in columns}) > 1:
         raise ValueError(f"columns of batch {batch.kind!r} differ in length")
-    return _compare_dated(batch, live) if batch.dated else _compare_undated(batch, live, day)
+    return _compare_dated(batch, live, new) if batch.dated else _compare_undated(batch, live, day)
 
 
-def _compare_dated(batch: Batch, live: Columns) -> Difference:
+def _compare_dated(batch: Batch, live: Columns, new: Collection[str]) -> Difference:
     distinct = len(set(batch.keys))
-    if not len(live) and distinct == len(batch):  # a first import: nothing to compare with, nothing to copy
+    if not len(live) and not new and distinct == len(batch):  # a first import: nothing to compare with, nothing to copy
         return Difference(batch, created=distinct, updated=0, unchanged=0, closed=0)
     rows: dict[tuple[str, str], tuple[str, str, str]] = {}
     columns = zip(batch.keys, batch.valid_from, batch.props, batch.valid_to, batch.observed_at, strict=True)
@@ -65,7 +67,7 @@ def _compare_dated(batch: Batch, live: Columns) -> Difference:
     identities = zip(live.keys, live.valid_from, strict=True)
     contents = zip(live.props, live.valid_to, live.observed_at, strict=True)
     stored = dict(zip(identities, contents, strict=True))
-    known = set(live.keys)
+    known = {*live.keys, *new}
     written: list[tuple[str, str, str, str, str]] = []
     created = closed = 0
     for (key, start), content in rows.items():

@@ -158,12 +158,17 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
     return change
 
 
+#: The day of a handing over.
+_SINCE = option("--date", "on", Text("自哪一天起(默认今天)", "from which day on (default today)"))
+
+
 @command(
     "fill",
     Text(
-        "待确认席位由某人担任:自今天起,席位的角色、汇报线与关系移交给此人;此前的日子仍是席位。\n\n"
+        "待确认席位由某人担任:自今天(或 --date)起,席位的角色、汇报线与关系移交给此人;此前的日子仍是席位。\n\n"
         "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name=沈会 grade=4",
-        "Somebody holds the post of an open seat: from today on he has its roles, lines and ties; the days before keep the seat.\n\n"
+        "Somebody holds the post of an open seat: from today (or --date) on he has its roles, lines and ties; the days before "
+        "keep the seat.\n\n"
         "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name='Shen Hui' grade=4",
     )
     + Text(
@@ -173,31 +178,33 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
 )
 @click.argument("seat", metavar="SEAT")
 @click.argument("words", nargs=-1, metavar="[PERSON] [COLUMN=VALUE]...")
+@_SINCE
 @option("--dry-run", _DRY_RUN, is_flag=True)
 @shared
-def fill(seat: str, words: Sequence[str], dry_run: bool) -> int:
+def fill(seat: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     """Fill an open seat."""
     person = words[0] if words and "=" not in words[0] else None
     given = written(words[1:] if person else words)
-    return report(lambda: workspace().fill(seat, person, dry_run=dry_run, values=given))
+    return report(lambda: workspace().fill(seat, person, date=on, dry_run=dry_run, values=given))
 
 
 @command(
     "vacate",
     Text(
-        "某人离任:自今天起,岗位成为待确认席位,承接其角色、权重与汇报线;态度、影响与往来属于个人,不移交。\n\n"
+        "某人离任:自今天(或 --date)起,岗位成为待确认席位,承接其角色、权重与汇报线;态度、影响与往来属于个人,不移交。\n\n"
         "  graphcrm edit vacate c4",
-        "Somebody leaves: from today on the post is an open seat with the roles, weight and lines; attitude, influence and contacts "
-        "are personal and stay with whoever left.\n\n  graphcrm edit vacate c4",
+        "Somebody leaves: from today (or --date) on the post is an open seat with the roles, weight and lines; attitude, influence "
+        "and contacts are personal and stay with whoever left.\n\n  graphcrm edit vacate c4",
     ),
 )
 @click.argument("person", metavar="PERSON")
 @option("--seat", Text("新席位的编号(默认 人员编号-seat)", "id of the new seat (default PERSON-seat)"))
+@_SINCE
 @option("--dry-run", _DRY_RUN, is_flag=True)
 @shared
-def vacate(person: str, seat: str | None, dry_run: bool) -> int:
+def vacate(person: str, seat: str | None, on: str | None, dry_run: bool) -> int:
     """Open the post of somebody who leaves as a seat."""
-    return report(lambda: workspace().vacate(person, seat=seat, dry_run=dry_run))
+    return report(lambda: workspace().vacate(person, date=on, seat=seat, dry_run=dry_run))
 
 
 edit.add_command(fill)

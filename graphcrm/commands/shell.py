@@ -223,7 +223,7 @@ def run(args: Sequence[str] | None = None) -> int:
                 f"a fault in graphcrm ({type(error).__name__}: {error}); run again with --debug and report it.",
             )
         )
-        return 1
+        return 70  # as sysexits.h has it: no finding, for which --fail-on says 1
 
 
 def _open_closed_streams() -> None:

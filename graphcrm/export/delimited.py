@@ -25,8 +25,8 @@ def csv_files(content: Content) -> Mapping[str, str]:
     files = {}
     for of in TABLES:
         rows = content.rows(of.name)
-        if rows:
-            columns = [f for f in of.columns if f.required or any(f.name in row for row in rows)]
+        columns = [f for f in of.columns if rows and (f.required or any(f.name in row for row in rows))]
+        if columns:
             cells = ([cell(f, row.get(f.name)) for f in columns] for row in rows)
             files[f"{of.name}.csv"] = as_csv([f.name for f in columns], cells)
     if content.ties:

@@ -33,6 +33,7 @@ __all__ = [
     "clean",
     "colour",
     "lines_of",
+    "need_slides",
     "tall",
 ]
 
@@ -95,6 +96,14 @@ def tall(lines: Iterable[Line], inches: float) -> float:
     return sum(lines_of(one.text, one.size, inches) * one.size * _LEADING / 72 for one in lines)
 
 
+def need_slides() -> None:
+    """Raise UsageError where python-pptx is not installed."""
+    try:
+        import pptx  # noqa: F401 - only asked for
+    except ImportError as error:
+        raise UsageError(_MISSING) from error
+
+
 class Deck:
     """Slides of one report.
 
@@ -105,11 +114,10 @@ class Deck:
     """
 
     def __init__(self, title: str, day: str, foot: str, lang: Lang) -> None:
-        try:
-            from pptx import Presentation
-            from pptx.util import Inches
-        except ImportError as error:
-            raise UsageError(_MISSING) from error
+        need_slides()
+        from pptx import Presentation
+        from pptx.util import Inches
+
         self._deck, self._foot, self.lang = Presentation(), foot, lang
         stretch = Inches(WIDTH) / self._deck.slide_width
         self._deck.slide_width, self._deck.slide_height = Inches(WIDTH), Inches(HEIGHT)

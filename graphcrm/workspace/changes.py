@@ -70,13 +70,15 @@ class Changes(Imports):
         person: str | None = None,
         /,
         *,
+        date: Day = None,
         dry_run: bool = False,
         values: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> Outcome:
         """Fill an open seat: ``fill("s1", "c12")``, ``fill("s1", "c44", name="…")``, ``fill("s1", name="…")``.
 
-        From today on the holder has the seat's place in the chart, roles, lines and ties; an earlier day still shows the seat.
+        From the day on (today by default) the holder has the seat's place in the chart, roles, lines and ties; before it there is
+        still the seat.
         With an id the holder is that person, who is made if not recorded yet; without one the seat becomes the person named.
 
         Raises
@@ -87,13 +89,13 @@ class Changes(Imports):
         from graphcrm.workspace import editing, seats
 
         given = editing.assignments({**(values or {}), **more}, editing.table_of("person"))
-        today = self.caller.today().isoformat()
+        day = self._past_day(date)
         return self._carry_out(
-            "edit fill", lambda existing: seats.fill_seat(seat, person, given, existing, today), dry_run
+            "edit fill", lambda existing: seats.fill_seat(seat, person, given, existing, day), dry_run, day
         )
 
-    def vacate(self, person: str, /, *, seat: str | None = None, dry_run: bool = False) -> Outcome:
-        """Somebody of theirs leaves today and the post stays open: a new seat with the roles, weight and lines of the post.
+    def vacate(self, person: str, /, *, date: Day = None, seat: str | None = None, dry_run: bool = False) -> Outcome:
+        """Somebody of theirs leaves on a day, today by default, and the post stays open: a new seat with its roles, weight, lines.
 
         `seat` is the id of the new seat; without one it is made from that of the person.
 
@@ -104,8 +106,19 @@ class Changes(Imports):
         """
         from graphcrm.workspace import seats
 
-        today = self.caller.today().isoformat()
-        return self._carry_out("edit vacate", lambda existing: seats.vacate(person, seat, existing, today), dry_run)
+        day = self._past_day(date)
+        return self._carry_out("edit vacate", lambda existing: seats.vacate(person, seat, existing, day), dry_run, day)
+
+    def _past_day(self, date: Day) -> str:
+        day, today = self._day(date, "--date").isoformat(), self.caller.today().isoformat()
+        if day > today:
+            raise UsageError(
+                Text(
+                    f"--date {day} 晚于今天 {today}:请在当天记录",
+                    f"--date {day} is later than today, {today}: record it then",
+                )
+            )
+        return day
 
     def assess(
         self,
@@ -202,8 +215,10 @@ class Changes(Imports):
 
         return self._carry_out(action, rows, dry_run)
 
-    def _carry_out(self, action: str, rows: Callable[[Existing], Rows], dry_run: bool) -> Outcome:
-        """Check rows, made of what is stored, like an import and apply them, all or none."""
+    def _carry_out(
+        self, action: str, rows: Callable[[Existing], Rows], dry_run: bool, day: str | None = None
+    ) -> Outcome:
+        """Check rows, made of what is stored, like an import and apply them, all or none; records hold from `day` on, if one is given."""
         from graphcrm.ingest.plan import plan_rows
         from graphcrm.workspace.changing import carry_out
         from graphcrm.workspace.handover import from_its_day
@@ -216,7 +231,7 @@ class Changes(Imports):
             made = rows(existing)
             said = made.said
             planned = plan_rows(made.tables, existing=existing, options=options, command=action)
-            return from_its_day(planned) if made.from_today else planned
+            return planned if day is None else from_its_day(planned, day)
 
         with self.open() as store:
             outcome = carry_out(store, plan, dry_run=dry_run)

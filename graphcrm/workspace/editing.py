@@ -88,14 +88,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows by table that are checked and applied together, and what should be said about them.
-
-    `from_today`: records without dates of their own, new ones too, hold from the day of the change on and not since ever.
-    """
+    """Rows by table that are checked and applied together, and what should be said about them."""
 
     tables: Mapping[str, Sequence[Mapping[str, Any]]]
     said: tuple[Text, ...] = ()
-    from_today: bool = False
 
 
 def table_of(kind: str) -> Table:

@@ -151,14 +151,13 @@ def facts_about(existing: Existing, kind: str, mentioning: str) -> Iterator[Row]
             yield fact_at(batch, at)
 
 
-def from_its_day(plan: ImportPlan) -> ImportPlan:
-    """The plan with everybody's record holding from its day on: a seat that opens, or a holder who is new, was not there before.
+def from_its_day(plan: ImportPlan, day: str) -> ImportPlan:
+    """The plan with everybody's record holding from a day on: a seat that opens, or a holder who is new, was not there before.
 
     An edge without dates that is ended keeps its beginning, since ever.
     """
     if plan.change is None:
         return plan
-    day = plan.change.day
     batches = [
         replace(b, dated=True, valid_from=[day] * len(b) if b.kind == "person" else b.valid_from)
         for b in plan.change.batches

@@ -70,6 +70,10 @@ class Reporting(Base):
                     f"the report itself is a page: let -o end in .html, {target.suffix} is written beside it",
                 )
             )
+        if pptx:  # said before anything is computed
+            from graphcrm.reports.deck import need_slides
+
+            need_slides()
         own = {"since": since, "person": person, "ours": ours}
         parts, done = 2 + len(office) + pdf, 0
 

@@ -63,7 +63,8 @@ def fill_seat(seat: str, person: str | None, given: Mapping[str, Any], existing:
                 Text("请写明人员编号或 name=姓名", "say who fills the seat: the id of a person, or name=NAME")
             )
         named = {**post, "flags": _flags(post, drop=Flag.PLACEHOLDER), **given}
-        return Rows({"people": [named]}, (_filled(post, named),), from_today=True)
+        _checked({"people": [named]}, existing, today)
+        return Rows({"people": [named]}, (_filled(post, named),))
     holder = _holder(existing, person, post, given, today)
     moved = Handover(existing, seat, person, today)
     boss = post.get("reports_to") if post.get("reports_to") != person else None
@@ -82,7 +83,7 @@ def fill_seat(seat: str, person: str | None, given: Mapping[str, Any], existing:
     ended = {**post, "left_on": today}
     edges = moved.handed_over(tuple(EdgeKind)) + (moved.own_lines() if lines_up else [])
     tables = {"people": [ended, row, *moved.subordinates()], "edges": edges, "roles": moved.roles()}
-    return Rows(_filled_tables(tables), (_filled(post, row), moved.told(tables)), from_today=True)
+    return Rows(_filled_tables(_checked(tables, existing, today)), (_filled(post, row), moved.told(tables)))
 
 
 def vacate(person: str, seat: str | None, existing: Existing, today: str) -> Rows:
@@ -109,7 +110,22 @@ def vacate(person: str, seat: str | None, existing: Existing, today: str) -> Row
     opened = Text("{who} 离任;席位 {seat} 待确认", "{who} leaves; {seat} is an open seat").format(
         who=_called(who), seat=_called(post)
     )
-    return Rows(_filled_tables(tables), (opened, moved.told(tables)), from_today=True)
+    return Rows(_filled_tables(_checked(tables, existing, today)), (opened, moved.told(tables)))
+
+
+def _checked(tables: Mapping[str, Sequence[Row]], existing: Existing, day: str) -> Mapping[str, Sequence[Row]]:
+    """The tables; raises UsageError where a record of somebody in them has changed since the day, and would hide what is said of it."""
+    batch = existing.get("person")
+    since = dict(zip(batch.keys, batch.valid_from, strict=True)) if batch else {}
+    for row in tables["people"]:
+        if since.get(row["id"], "") > day:
+            raise UsageError(
+                Text(
+                    f"{_called(row)} 的记录在 {since[row['id']]} 又有变更:请写不早于该日的日期",
+                    f"the record of {_called(row)} has changed on {since[row['id']]}: give that day or a later one",
+                )
+            )
+    return tables
 
 
 def _ids(existing: Existing) -> set[str]:

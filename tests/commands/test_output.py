@@ -69,3 +69,18 @@ def test_a_shared_edition_leaves_out_who_said_it_in_every_format(shell, sample, 
         assert len(shown) < len(full), form
         assert "reporters" not in shown
         assert "reported by" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "a fault in graphcrm (RuntimeError: oh)"), ("zh", "程序内部错误(RuntimeError: oh)")]
+)
+def test_a_fault_of_ours_is_no_finding(shell, workspace, monkeypatch, lang, said):
+    """1 is what --fail-on says; a program that asks must be able to tell."""
+
+    def fail(*_, **__):
+        raise RuntimeError("oh")
+
+    monkeypatch.setattr("graphcrm.workspace.door.Workspace.query", fail)
+    code, _, err = shell("--lang", lang, "--workspace", workspace, "query", "kpi", "--account", "HY")
+    assert code == 70
+    assert said in err

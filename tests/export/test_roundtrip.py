@@ -239,3 +239,16 @@ def test_every_column_was_put_into_a_class():
         columns = {f.name for f in of.columns}
         assert listed <= columns, of.name
         assert of.name in TEAM_ONLY if not listed else columns - listed == PRIVATE.get(of.name, set()), of.name
+
+
+@pytest.mark.parametrize("edition", ["internal", "shared", "customer-safe"])
+def test_every_table_of_every_edition_has_a_heading(ws, tmp_path, edition):
+    """A table of which an edition may show no column is not there at all."""
+    ws.export("csv", tmp_path / "out", account="HY", edition=edition)
+    for path in sorted((tmp_path / "out").rglob("*.csv")):
+        heading, *rows = path.read_text("utf-8-sig").splitlines()
+        assert heading, path.name
+        assert all(rows), path.name
+    again = at(tmp_path / "again.graphcrm")
+    again.import_tables(tmp_path / "out")
+    assert again.snapshot().people

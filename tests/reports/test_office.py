@@ -146,6 +146,13 @@ def test_without_the_library_the_extra_is_named(document: Document, monkeypatch:
         as_slides(document, "en")
 
 
+def test_and_before_anything_is_computed(sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    monkeypatch.setattr(Workspace, "document", lambda *_, **__: pytest.fail("it was computed"))
+    with pytest.raises(UsageError, match=r"graphcrm\[office\]"):
+        sample.report("decision", tmp_path / "s.html", account="HY", pptx=True)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_leaves_a_slide_or_lies_on_something_else(document: Document, lang: str) -> None:
     """Texts and tables are measured as they will be drawn: a cell with more lines is taller than the file says."""

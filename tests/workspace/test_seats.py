@@ -239,3 +239,27 @@ def test_a_line_without_dates_is_handed_over_too(opened):
     after = lines(opened, "2026-07-25", "c9")
     assert ("c9", "c11") in after
     assert ("c9", "c4-seat") not in after
+
+
+def test_who_left_some_days_ago_left_on_that_day(ws):
+    later = on(ws, 2026, 7, 20)
+    later.vacate("c4", date="2026-07-16")
+    before, after = later.snapshot("2026-07-15"), later.snapshot("2026-07-16")
+    assert (before.has_left("c4"), after.has_left("c4")) == (False, True)
+    assert roles(later, "2026-07-15", "c4") == roles(later, "2026-07-16", "c4-seat") != {}
+    assert "c4-seat" not in before.people
+    later.fill("c4-seat", "c9", date=date(2026, 7, 18))
+    assert later.snapshot("2026-07-17").is_seat("c4-seat")
+    assert roles(later, "2026-07-17", "c4-seat")
+    assert not roles(later, "2026-07-18", "c4-seat")
+    assert roles(later, "2026-07-18", "c9").keys() >= roles(later, "2026-07-17", "c4-seat").keys()
+
+
+def test_a_day_that_is_to_come_or_before_a_later_record_is_refused(ws):
+    later = on(ws, 2026, 7, 20)
+    refused(lambda: later.vacate("c4", date="2026-07-21"), "2026-07-21", "2026-07-20")
+    later.edit("person", "c4", title="首席财务官兼副总裁")
+    assert later.vacate("c4", date="2026-07-20", dry_run=True).change is None
+    refused(lambda: later.vacate("c4", date="2026-07-16"), "c4", "2026-07-20")
+    later.vacate("c5", date="2026-07-18")
+    refused(lambda: later.fill("c5-seat", "c9", date="2026-07-17"), "c5-seat", "2026-07-18")

@@ -167,7 +167,7 @@ def plan_change(change: ChangeSet, state: State, stored: Mapping[str, Stored]) -
     if change.after is not None and change.after != len(state.links):
         raise StoreChanged(_OVERTAKEN)
     undone = undone_after(state.links, change.undoes)
-    steps = []
+    steps: list[tuple[Difference, int]] = []
     for batch in _joined(change.batches):
         before = stored.get(batch.kind)
         live = Columns() if before is None else before.live(undone)

@@ -15,6 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
 from graphcrm.ingest.cleared import cleared
 from graphcrm.ingest.filling import fill
+from graphcrm.ingest.flagged import keep_flags
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.hints import Hints, hints_of
 from graphcrm.ingest.jsonfile import add_objects
@@ -159,6 +160,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
     gathering.settle()
     if action == "import":
         keep_merged(gathering, existing)
+        keep_flags(gathering, existing)
     fill(gathering, options)
     world = World(gathering.tables, Stored(existing, options.today), options.today)
     resolve(gathering, world)

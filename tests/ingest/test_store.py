@@ -50,3 +50,35 @@ def test_values_that_a_list_no_longer_gives_are_told(tmp_path, name):
         workspace.apply(plan.change)
         again = plan_import([fewer], existing=workspace.read(), options=options())
         assert not [remark.en for remark in again.remarks if "not given here end" in remark.en]
+
+
+@pytest.mark.parametrize(
+    ("columns", "left"),
+    [
+        ("id,name,org\nc2,B,X\n", ["objected", "no_contact"]),
+        ("id,name,org,flags\nc2,B,X,\n", None),
+        ("id,name,org,flags\nc2,B,X,left\n", ["left"]),
+    ],
+    ids=["no column", "an empty cell", "another flag"],
+)
+def test_who_objected_is_not_forgotten_by_a_list_without_flags(tmp_path, columns, left):
+    with open_store(tmp_path / "w.graphcrm", create=True) as workspace:
+        for at, text in enumerate(("id,name,org,flags\nc2,B,X,objected;no_contact\nc3,C,X,\n", columns)):
+            folder = tmp_path / str(at)
+            folder.mkdir()
+            (folder / "orgs.csv").write_text("id,name,category\nX,X AG,customer\n", "utf-8")
+            (folder / "people.csv").write_text(text, "utf-8")
+            made = plan_import([folder], existing=workspace.read(), options=options())
+            workspace.apply(made.change)
+        again = plan_import([folder], existing=workspace.read(), options=options())
+        assert workspace.apply(again.change).change is None
+        kept = workspace.read()["person"]
+        assert json.loads(kept.props[list(kept.keys).index("c2")]).get("flags") == left
+        told = [said.en for said in made.remarks if "what is recorded stays" in said.en]
+        assert told == (
+            [
+                "people: the files have no column flags, and what is recorded stays: no_contact (1 person), objected (1 person)"
+            ]
+            if "flags" not in columns
+            else []
+        )

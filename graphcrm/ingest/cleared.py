@@ -1,7 +1,7 @@
-"""What an import takes away: values that are recorded, and that the rows of the same ids no longer give.
+"""What an import takes away: names and values that are recorded, and that the rows of the same ids no longer give.
 
 A row says all that is known of its id (:mod:`graphcrm.ingest.building`), so a list of fewer columns than the last one would
-empty the others without a word.
+empty the others without a word; and who gives an id that somebody else has would make one of the two.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
+from graphcrm.folding import fold
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.rules import NODE_TABLES
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.spoken import counted, joined
 
-__all__ = ["cleared"]
+__all__ = ["cleared", "renamed"]
+
+#: Names that are told one by one.
+_EXAMPLES = 5
 
 
 def cleared(change: ChangeSet | None, existing: Mapping[str, Batch]) -> list[Text]:
@@ -28,6 +32,36 @@ def cleared(change: ChangeSet | None, existing: Mapping[str, Batch]) -> list[Tex
         if of.name in NODE_TABLES and now and before and (counts := _counts(now, before)):
             said.append(_sentence(of, counts))
     return said
+
+
+def renamed(change: ChangeSet | None, existing: Mapping[str, Batch]) -> list[Text]:
+    """One sentence for each table of things with ids of which some get another name."""
+    said = []
+    for of in TABLES:
+        now = next((b for b in change.batches if b.kind == of.kind), None) if change else None
+        before = existing.get(of.kind)
+        if of.name in NODE_TABLES and now and before and (names := _names(now, before)):
+            told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
+            said.append(
+                Text(
+                    f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号(graphcrm undo 可撤回)",
+                    f"{of.name}: {counted(len(names), 'id gets', 'ids get')} another name: {{told}}; if it is something else, give it "
+                    "another id (graphcrm undo withdraws the import)",
+                ).format(told=told)
+            )
+    return said
+
+
+def _names(now: Batch, before: Batch) -> list[Text]:
+    known = dict(zip(before.keys, before.props, strict=True))
+    found = []
+    for key, props in zip(now.keys, now.props, strict=True):
+        was = known.get(key, props)
+        if was != props:
+            old, new = (json.loads(text).get("name") for text in (was, props))
+            if old and new and fold(old) != fold(new):
+                found.append(Text(f"{key} {old} → {new}", f"{key} {old} → {new}"))
+    return found
 
 
 def _counts(now: Batch, before: Batch) -> Counter[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
-from graphcrm.ingest.cleared import cleared
+from graphcrm.ingest.cleared import cleared, renamed
 from graphcrm.ingest.filling import fill
 from graphcrm.ingest.flagged import keep_flags
 from graphcrm.ingest.gathering import Gathered, Gathering
@@ -97,7 +97,12 @@ def _plan_foreign(
 
 
 def _remarks(plan: ImportPlan, gathering: Gathering, existing: Mapping[str, Batch]) -> tuple[Text, ...]:
-    return (*plan.remarks, *cleared(plan.change, existing), *understood(gathering.tables, existing))
+    return (
+        *plan.remarks,
+        *renamed(plan.change, existing),
+        *cleared(plan.change, existing),
+        *understood(gathering.tables, existing),
+    )
 
 
 def plan_rows(

@@ -82,3 +82,23 @@ def test_who_objected_is_not_forgotten_by_a_list_without_flags(tmp_path, columns
             if "flags" not in columns
             else []
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Kern Consulting", ["ADV 明见咨询 → Kern Consulting"]),
+        (" 明见咨询 ", []),
+        ("明見咨询", ["ADV 明见咨询 → 明見咨询"]),
+    ],
+)
+def test_an_id_that_gets_another_name_is_told(tmp_path, name, told):
+    with open_store(tmp_path / "w.graphcrm", create=True) as workspace:
+        for called in ("明见咨询", name):
+            file = tmp_path / "orgs.csv"
+            file.write_text(f"id,name,category\nADV,{called},third_party\n", "utf-8")
+            made = plan_import([file], existing=workspace.read(), options=options())
+            if made.change:
+                workspace.apply(made.change)
+        said = [remark.en for remark in made.remarks if "another name" in remark.en]
+        assert [one in sentence for sentence, one in zip(said, told, strict=True)] == [True] * len(told)

@@ -34,10 +34,11 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     accounts = {people["org"][row] for row in theirs}
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
     n, mine = len(theirs), people.count - len(theirs)
+    brought = _rows(tables, "opportunities")
     first = Text(
-        f"读到:对方 {n} 人、{len(accounts)} 个组织,我方 {mine} 人,商机 {deals} 个",
+        f"读到:对方 {n} 人、{len(accounts)} 个组织,我方 {mine} 人,商机 {brought} 个",
         f"understood: {counted(n, 'person', 'people')} of {counted(len(accounts), 'organisation')}, {mine:,} of ours, "
-        f"{counted(deals, 'opportunity', 'opportunities')}",
+        f"{counted(brought, 'opportunity', 'opportunities')}",
     )
     ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
@@ -47,8 +48,13 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
         _gap(_missing(people, "grade", theirs), "人没有职级", "without a level"),
         _gap(_missing(people, "owner", theirs), "人没有我方责任人", "without a contact of ours"),
     ]
-    gaps += _recorded(ties, judged, roles)
-    said = [first, joined([g for g in gaps if g.en])]
+    # What was there before counts for what is still to be found out, and is no part of what was read.
+    before = any(_stored(existing, kind) for kind in ("person", "opportunity"))
+    known, recorded = [g for g in gaps if g.en], _recorded(ties, judged, roles)
+    parts = [known, recorded] if before and known else [known + recorded]
+    said = [first, *map(joined, parts)]
+    if before:
+        said[-1] = Text("连同已有的:", "with what was there: ") + said[-1]
     lacking = [_missing(people, name, theirs) for name in ("grade", "owner", "unit")]
     return said + _asked(_wanted(n, ties, roles, judged, deals, *lacking))
 

@@ -224,3 +224,8 @@ def test_an_import_of_our_own_tables_says_what_it_understood(tmp_path):
     deal = [{"id": "D9", "name": "Core", "customer": "HY"}]
     later = plan_import([write(tmp_path / "b", {"opportunities": deal})], existing=existing, options=options())
     assert later.remarks[0].en.startswith(f"the workspace has {len(tables['people'])} people; who influences whom: ")
+    more = [{"id": "z1", "name": "Zoe", "org": "HY"}]
+    third = plan_import([write(tmp_path / "c", {"people": more})], existing=existing, options=options())
+    said = [remark.en for remark in third.remarks]
+    assert said[0] == "understood: 1 person of 1 organisation, 0 of ours, 0 opportunities", "what was read, and no more"
+    assert "with what was there: who influences whom: 2, attitudes: 1, decision roles: 1" in said

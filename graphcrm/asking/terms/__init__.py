@@ -7,6 +7,7 @@ from graphcrm.asking.terms.coverage import COVERAGE
 from graphcrm.asking.terms.influence import INFLUENCE
 from graphcrm.asking.terms.opinion import OPINION
 from graphcrm.asking.terms.plan import PLAN
+from graphcrm.asking.terms.readers import READERS
 from graphcrm.asking.terms.spread import SPREAD
 from graphcrm.asking.terms.standing import STANDING
 from graphcrm.asking.terms.structure import STRUCTURE
@@ -16,7 +17,18 @@ from graphcrm.asking.terms.weights import WEIGHTS
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
 #: Every term, in the order in which a newcomer meets them.
-TERMS: tuple[Term, ...] = (*INFLUENCE, *STRUCTURE, *SPREAD, *COVERAGE, *OPINION, *STANDING, *PLAN, *AHEAD, *WEIGHTS)
+TERMS: tuple[Term, ...] = (
+    *INFLUENCE,
+    *STRUCTURE,
+    *SPREAD,
+    *COVERAGE,
+    *OPINION,
+    *STANDING,
+    *PLAN,
+    *AHEAD,
+    *WEIGHTS,
+    *READERS,
+)
 
 
 def find_terms(word: str) -> tuple[Term, ...]:

@@ -114,8 +114,8 @@ class Changes(Imports):
         if day > today:
             raise UsageError(
                 Text(
-                    f"--date {day} 晚于今天 {today}:请在当天记录",
-                    f"--date {day} is later than today, {today}: record it then",
+                    f"{day} 晚于今天 {today}:请在当天记录",
+                    f"{day} is later than today, {today}: record it then",
                 )
             )
         return day

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
+
+#: Seconds after which a Ctrl-C that Python dropped is given again.
+_AGAIN = 0.02
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -17,8 +21,22 @@ def main(args: Sequence[str] | None = None) -> None:
     # Matrices here are small: more threads only cost time, and could change the last digits from machine to machine.
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    sys.unraisablehook = _unraisable
     try:
         from graphcrm.commands.shell import run
     except KeyboardInterrupt:  # before anything was done
         raise SystemExit(130) from None
     raise SystemExit(run(args))
+
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Give a Ctrl-C again that came while an object was being let go, where Python drops whatever is raised."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    from _thread import interrupt_main
+    from threading import Timer
+
+    again = Timer(_AGAIN, interrupt_main)
+    again.daemon = True  # whatever has been done by then stays done
+    again.start()

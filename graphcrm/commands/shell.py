@@ -88,6 +88,7 @@ _NO_MEMORY = Text(
     "内存不足,没有写入半成品;请关闭其他程序后重试",
     "there is not enough memory; nothing half-written. Close other programs and try again",
 )
+_INTERRUPTED = Text("已中断;没有写入半成品。", "interrupted; nothing half-written.")
 
 
 class ReaderGone(Exception):
@@ -198,7 +199,7 @@ def run(args: Sequence[str] | None = None) -> int:
         say(error.text)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say(Text("已中断;没有写入半成品。", "interrupted; nothing half-written."))
+        say(_INTERRUPTED)
         return 130
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -212,6 +213,11 @@ def run(args: Sequence[str] | None = None) -> int:
         say(_refused(error))
         return 4
     except Exception as error:
+        if isinstance(
+            error.__cause__, KeyboardInterrupt
+        ):  # Python 3.11 says so of one that came while a class was made
+            say(_INTERRUPTED)
+            return 130
         if debug:
             raise
         if isinstance(error, ImportError) and "failed to map" in str(error):  # how the loader of libraries says it

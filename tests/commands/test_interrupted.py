@@ -1,0 +1,41 @@
+"""Ctrl-C ends a command wherever it falls: with its sentence and exit code 130."""
+
+import subprocess
+import sys
+
+import pytest
+
+from graphcrm.commands import shell
+
+#: A command that is interrupted where Python cannot raise: while an object is let go.
+LETTING_GO = """
+import signal, time, weakref
+from graphcrm.commands import main, shell
+
+class Thing: pass
+
+def command(**_):
+    thing = Thing()
+    watch = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
+    time.sleep(10)
+    print("went on")
+
+shell.cli.main = command
+main(["--lang", "en"])
+"""
+
+
+def test_one_that_comes_while_an_object_is_let_go_is_given_again():
+    done = subprocess.run([sys.executable, "-c", LETTING_GO], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Error: interrupted; nothing half-written.\n")
+
+
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+def test_one_that_comes_while_a_class_is_made_is_no_fault_of_ours(monkeypatch, capsys, debug):
+    def command(**_):
+        raise RuntimeError("Error calling __set_name__ on 'cached_property'") from KeyboardInterrupt()
+
+    monkeypatch.setattr(shell.cli, "main", command)
+    assert shell.run(["--lang", "en", *debug]) == 130
+    assert capsys.readouterr().err == "Error: interrupted; nothing half-written.\n"

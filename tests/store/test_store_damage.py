@@ -186,6 +186,20 @@ def test_nothing_is_added_to_a_damaged_trail(path: Path, healthy: bytes, stateme
     assert path.read_bytes() == damaged
 
 
+def test_kinds_out_of_order_are_noticed_before_anything_is_written(path: Path, healthy: bytes) -> None:
+    """A kind that is not found under its key would be added once more, and no reader could tell which one holds."""
+    path.write_bytes(healthy)
+    with closing(sqlite3.connect(path)) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'scopes'").fetchone()
+    first = (page - 1) * PAGE + 8
+    damaged = bytearray(healthy)
+    damaged[first : first + 4] = healthy[first + 2 : first + 4] + healthy[first : first + 2]
+    path.write_bytes(damaged)
+    with pytest.raises(IntegrityError, match="not in PRIMARY KEY order"):
+        write(path)
+    assert path.read_bytes() == damaged
+
+
 def test_damage_says_where_it_is_and_a_report_on_the_file_only_what(path: Path, healthy: bytes) -> None:
     at = healthy.index("周42".encode()) + 2
     path.write_bytes(flipped(healthy, at, 0)[1])

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
-from graphcrm.files import read_text
+from graphcrm.files import parse_toml, read_text
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
@@ -74,10 +73,10 @@ def load_settings(path: Path | None) -> Settings:
 
 def _read(path: Path) -> Settings:
     try:
-        data = tomllib.loads(read_text(path))
+        data = parse_toml(read_text(path))
     except OSError as error:
         raise _refuse(path, "", _UNREADABLE.format(why=error.strerror)) from error
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or a number of thousands of digits
+    except ValueError as error:  # not TOML, or not UTF-8
         raise _refuse(path, "", _UNREADABLE.format(why=error)) from error
     known = {f.name for f in fields(Settings)}
     changes: dict[str, Any] = {}

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["read_text", "refuse_existing", "write_whole"]
+__all__ = ["parse_toml", "read_text", "refuse_existing", "write_whole"]
 
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
+_QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*+" | '[^']*+' """, re.VERBOSE)
+#: A key of a hundred parts (``a.a.a…``): taking one apart costs their number squared.
+_LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:\s*+\.\s*+[\w-]++){100}")
 
 
 def read_text(path: str | Path) -> str:
@@ -35,6 +41,29 @@ def read_text(path: str | Path) -> str:
         if about.st_size > _LONGEST:
             raise OSError(errno.EFBIG, "longer than 1 MB", str(path))
         return file.read(_LONGEST).decode("utf-8-sig")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML says, whoever wrote it.
+
+    Raises
+    ------
+    ValueError
+        It is no TOML, nested deeper than Python goes, or holds a key or a number that could not have been written by hand.
+
+    Examples
+    --------
+    >>> parse_toml("a.b = 1")
+    {'a': {'b': 1}}
+    """
+    lines = enumerate(text.splitlines(), 1)
+    line = next((at for at, one in lines if "." in one and _LONG_KEY.search(_QUOTED.sub("q", one))), None)
+    if line is not None:
+        raise ValueError(f"a key of too many parts (at line {line})")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:

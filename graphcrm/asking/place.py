@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from graphcrm.errors import InputError
-from graphcrm.files import read_text
+from graphcrm.files import parse_toml, read_text
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
@@ -46,11 +45,11 @@ class Place:
         """
         try:
             text = read_text(path)
-            return cls(path, text), tomllib.loads(text)
+            return cls(path, text), parse_toml(text)
         except OSError as error:
             why = error.strerror or error
             cls(path, "").refuse(Text(f"无法读取:{why}", f"this cannot be read: {why}"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except ValueError as error:
             found = re.search(r"line (\d+)", str(error))
             said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
             cls(path, "").refuse(said, line=int(found[1]) if found else None)

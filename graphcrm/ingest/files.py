@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from graphcrm.files import parse_toml
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
@@ -22,8 +22,6 @@ LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB, "toml": 5 * _MB
 _CHUNK = 256 * 1024
 _CHECK_PATH = Text("请检查路径与权限", "Check the path and the permissions")
 _LONG_LINE = 16 * 1024
-#: Parts of one key of a TOML file.
-_MOST_PARTS = 100
 
 
 @dataclass
@@ -73,10 +71,7 @@ def _why(error: OSError | ValueError) -> Text:
 
 
 def toml_in(path: Path) -> dict[str, Any]:
-    """What a TOML file holds; raises Unreadable.
-
-    Keys of thousands of parts (``a.a.a…``) are refused before they are taken apart, since that costs their number squared.
-    """
+    """What a TOML file holds; raises Unreadable."""
     with opened(path, LIMIT["toml"]) as stream:
         try:
             text = stream.read().decode("utf-8-sig")
@@ -84,14 +79,9 @@ def toml_in(path: Path) -> dict[str, Any]:
             raise Unreadable(
                 Text("不是有效的 TOML:不是 UTF-8 文本", "this is not valid TOML: it is no UTF-8 text")
             ) from error
-    line = next(
-        (n for n, one in enumerate(text.splitlines(), 1) if one.partition("=")[0].count(".") > _MOST_PARTS), None
-    )
-    if line is not None:
-        raise Unreadable(Text(f"第 {line} 行的键太长", f"the key on line {line} has too many parts"), line)
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return parse_toml(text)
+    except ValueError as error:
         raise Unreadable(Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
 
 

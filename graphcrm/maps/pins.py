@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
+from graphcrm.files import read_text
 from graphcrm.i18n import Text
 from graphcrm.maps.lasting import lasting
 from graphcrm.maps.layout.positions import has_places
@@ -49,7 +50,6 @@ class Pinned:
 
 
 _DIGEST = re.compile("[0-9a-f]{16}")
-_LARGEST = 1_000_000
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
 #: From which number to which; lane 0 is that of people without a grade.
 _RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
@@ -126,9 +126,7 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
 
 def _parsed(file: Path) -> Any:
     try:
-        if file.stat().st_size > _LARGEST:
-            raise _refuse(file, "", Text("文件过大,不是固定位置的文件", "too large to be a file of pins"))
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return json.loads(read_text(file))
     except json.JSONDecodeError as error:
         raise _refuse(
             file,

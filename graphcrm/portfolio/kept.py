@@ -78,7 +78,7 @@ class Kept:
             self._lines += 1
             try:
                 key, record, checksum = json.loads(line)
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 continue
             if checksum == _checksum(key, record):
                 self._records[key] = record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def test_a_bad_file_is_refused_with_the_place(tmp_path: Path, pins: list[Any], h
         (b"[1]", "should be an object with kind, account, pins"),
         (b"\xff\xfe\x00", "cannot be read"),
         (b"[" * 100_000, "cannot be read"),
-        (b" " * 1_000_001, "too large"),
+        (b" " * 1_048_577, "longer than 1 MB"),
         (b'{"kind": ' + b"9" * 5000 + b"}", "cannot be read"),
     ],
 )
@@ -96,6 +97,13 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, says: st
     file.write_bytes(content)
     with pytest.raises(InputError, match=says):
         read_pins(file, "influence", "HY")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pins.json")
+    with pytest.raises(InputError, match="not an ordinary file"):
+        read_pins(tmp_path / "pins.json", "influence", "HY")
 
 
 def test_no_file_is_told(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import FieldError, currency
+from graphcrm.model.figures import whole_number
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
 from graphcrm.settings import DEFAULTS, CoverageRule, Settings, bounds
@@ -178,7 +179,7 @@ def _is_rule(item: str) -> bool:
     """``ar``, ``fr|service``, or ``2 of ar|sr|fr``: known roles, and no more of them asked for than are named."""
     count, separator, names = item.rpartition(" of ")
     roles = names.split("|")
-    possible = not separator or (count.isdecimal() and 1 <= int(count) <= len(roles))
+    possible = not separator or 1 <= (whole_number(count) or 0) <= len(roles)
     return possible and len(set(roles)) == len(roles) and set(roles) <= _ROLES
 
 

@@ -26,6 +26,7 @@ from graphcrm.ingest.jsonfile import refusing
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
+from graphcrm.model.figures import whole_number
 
 __all__ = ["read_graph"]
 
@@ -236,7 +237,7 @@ def _tie(
         flat["directed"] = not flat.pop("undirected")
     if nodes and not any({"id", "key"} & _flat(node).keys() for node in nodes):
         for end in ("source", "target"):
-            place = flat.get(end)
-            if isinstance(place, str) and place.isdecimal() and int(place) < len(people):
-                flat[end] = people[int(place)]["id"]
+            place = whole_number(str(flat.get(end)))
+            if place is not None and place < len(people):
+                flat[end] = people[place]["id"]
     return flat

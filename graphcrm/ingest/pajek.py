@@ -13,6 +13,7 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.model.fields import shown
+from graphcrm.model.figures import whole_number
 
 __all__ = ["read_pajek"]
 
@@ -65,9 +66,10 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 
 
 def _counted(labels: dict[str, str], words: list[str], line: int) -> None:
-    if len(words) < 2 or not words[1].isdecimal() or int(words[1]) > 1_000_000:
+    number = whole_number(words[1]) if len(words) > 1 else None
+    if number is None or number > 1_000_000:
         raise _fault("*Vertices 后应为顶点数", "*Vertices wants the number of vertices", line)
-    labels.update((str(n), str(n)) for n in range(1, int(words[1]) + 1))
+    labels.update((str(n), str(n)) for n in range(1, number + 1))
 
 
 def _ties(section: str, words: list[str], rows: int, line: int) -> Iterator[tuple[str, str, str]]:

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["SIGNS", "Exact", "Figure", "decimal_sign", "exact", "figures_of"]
+__all__ = ["SIGNS", "Exact", "Figure", "decimal_sign", "exact", "figures_of", "whole_number"]
 
 #: What ``--decimal`` can say.
 SIGNS = (".", ",")
+_MOST_DIGITS = 9
 _SHAPE = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*|[.,]\d+|\d+[.,])", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _BLANKS = re.compile(r"(?<=\d)[ '’\u00a0\u202f](?=\d{3}(?!\d))", re.ASCII)
@@ -99,3 +100,16 @@ class Exact(str):
 def exact(text: str) -> str:
     """A number as a program wrote it, marked if its point could be taken for thousands."""
     return Exact(text) if _AMBIGUOUS.fullmatch(text) else text
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a text of digits is; None for any other text, and for more than nine digits.
+
+    Python's own tests let pass what cannot be read as a number: signs such as ² and ①, and thousands of digits.
+
+    Examples
+    --------
+    >>> whole_number("042"), whole_number("²"), whole_number("-1"), whole_number("9" * 5000)
+    (42, None, None, None)
+    """
+    return int(text) if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit() else None

@@ -304,6 +304,11 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "NaN as a weight": ("g.json", b'{"nodes": [], "links": [{"source": 1, "target": 2, "weight": NaN}]}'),
     "number as a document": ("g.json", b"5"),
     "a million vertices too many": ("g.net", b"*Vertices 99999999999\n"),
+    "vertices without end": ("g.net", b"*Vertices " + b"9" * 5000),
+    "a place without end": (
+        "g.json",
+        b'{"nodes": [{"name": "a"}], "links": [{"source": "' + b"9" * 5000 + b'", "target": "0"}]}',
+    ),
     "half a zip": ("g.xlsx", b"PK\x03\x04" + b"\x14\0" * 40),
     "PDF": ("g.graphml", b"%PDF-1.7"),
     "old workbook": ("g.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),

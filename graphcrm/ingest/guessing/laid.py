@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headings, shapes, word_key
+from graphcrm.model.figures import whole_number
 
 __all__ = [
     "ASK",
@@ -176,5 +177,6 @@ def level_code(said: str, words: Vocabulary) -> str | None:
     """The code of a level: a digit up to five, a word of `words`, or H, M, L; None for anything else, "" for no level."""
     key = word_key(said)
     if is_number(said):
-        return key if key.isdigit() and int(key) <= _HIGHEST else None
+        number = whole_number(key)
+        return key if number is not None and number <= _HIGHEST else None
     return words.get(key)

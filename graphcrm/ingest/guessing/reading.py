@@ -24,7 +24,7 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
-from graphcrm.model.figures import SIGNS, decimal_sign
+from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -251,10 +251,10 @@ class Source:
             return None
         words = vocabulary("people", "grade")
         known = [
-            (int(code), float(grade))
+            (int(code), grade)
             for row in self.sheet.rows
             if (code := words.get(word_key(text(row[column["title"]]))))
-            and (grade := text(row[column["grade"]])).isdigit()
+            and (grade := whole_number(text(row[column["grade"]]))) is not None
         ]
         signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]
         return sum(sign > 0 for sign in signs) > len(signs) / 2 if signs else None

@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, headi
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.dates import day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
+from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import Table
 
 __all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
@@ -99,7 +100,7 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)  # what somebody is in the company, not in the decision
     if (of.name, name) in _HOMELESS:
         return replace(guess, reason=guess.reason + _NOT_KEPT)
-    if name == "influence" and any(t.isdecimal() and int(t) > _HIGHEST for t in texts):
+    if name == "influence" and any((whole_number(t) or 0) > _HIGHEST for t in texts):
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
         share, example = known_words(of, found, texts)
@@ -120,7 +121,8 @@ def _with(guess: Guess, sure: float) -> Guess:
 
 def _is_level(text: str) -> bool:
     """Whether a cell says how much, by a word or by a mark up to ten."""
-    return word_key(text) in vocabulary("", "level") or (text.isdecimal() and int(text) <= 2 * _HIGHEST)
+    number = whole_number(text)
+    return word_key(text) in vocabulary("", "level") or (number is not None and number <= 2 * _HIGHEST)
 
 
 def known_words(of: Table, found: Meaning, texts: Sequence[str]) -> tuple[float, str]:

@@ -200,6 +200,14 @@ def test_no_cell_takes_longer_than_it_is_long(tmp_path, name):
     guess([path], existing={}, options=options())
 
 
+@pytest.mark.parametrize("heading", ["Influence", "Grade", "Support (1-5)", "Veto"])
+@pytest.mark.parametrize("cell", ["9" * 5000, "²", "①", "٣", "½"])
+def test_signs_that_only_look_like_digits_and_digits_without_end_are_words_like_others(tmp_path, heading, cell):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Name,Title,Company,{heading}\nAna Ruiz,CEO,X,{cell}\nBo Berg,CFO,X,{cell}\nCy Dale,CIO,X,3\n")
+    assert guess([path], existing={}, options=options()).sheets
+
+
 def test_thousands_of_unknown_people_are_asked_about_without_comparing_each_with_all(tmp_path, monkeypatch):
     compared = []
     monkeypatch.setattr(resolving, "near", lambda text, known: compared.append(len(known)) or [])

@@ -83,6 +83,8 @@ def refusing() -> Iterator[None]:
         raise Unreadable(
             Text(f"不是有效的 JSON:{error.msg}", f"this is not valid JSON: {error.msg}"), error.lineno
         ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Unreadable(Text(f"不是有效的 JSON:{error}", f"this is not valid JSON: {error}")) from error
     except RecursionError as error:
         raise Unreadable(Text("JSON 嵌套太深", "the JSON is nested too deeply")) from error
 

@@ -72,12 +72,17 @@ def plan_network(
         raise UsageError(error.text) from error
     read = [_read(network, Path(nodes), read_people)] if nodes is not None else []
     read.append(_read(network, Path(edges), read_network))
+    if all(read) and not network.people and not any(network.rows.values()):
+        network.log.say("E15", display(Path(edges)), _EMPTY, suggestion=FORMATS)
     _unmapped(network, display(Path(edges)))
     if existing and account in {k for kind in ("person", "unit", "opportunity") for k in _keys(existing, kind)}:
         fault = Text(f"编号“{account}”已用于别的对象", f"the id “{account}” is already that of something else")
         network.log.say("E03", display(Path(edges)), fault)
     network.notes["one_way"] = len(_one_way(network))
     return _plan(network, account, account_name or account, whole=all(read))
+
+
+_EMPTY = Text("里面既无人员也无关系", "it holds neither people nor ties")
 
 
 def _keys(existing: Mapping[str, Batch], kind: str) -> Sequence[str]:

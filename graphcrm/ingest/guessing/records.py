@@ -175,12 +175,12 @@ def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
                 values = properties.get(name, ())
                 if isinstance(values, list) and values:
                     record[name] = str(values[0])
+            if "role.pep" in properties.get("topics", ()):
+                record["pep"] = "public_official"
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Unreadable(Text("不是 FollowTheMoney 实体", "this is no FollowTheMoney entity"), number) from error
         if record.get("percentage", "%")[-1:] != "%":
             record["percentage"] += "%"
-        if "role.pep" in properties.get("topics", ()):
-            record["pep"] = "public_official"
         if (known := _SAME.get(schema, schema)) in found:
             found[known].append((number, record))
     _where_they_work(found)

@@ -200,6 +200,21 @@ def test_no_cell_takes_longer_than_it_is_long(tmp_path, name):
     guess([path], existing={}, options=options())
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"Name": "Ana Ruiz", "Grade": ' + "9" * 5000 + "}"),
+        ("a.ftm", '{"id": "p", "schema": "Person", "properties": {"name": ["Ana Ruiz"], "topics": 5}}'),
+        ("a.ftm", '{"id": "p", "schema": "Person", "properties": {"name": ["Ana Ruiz"], "topics": null}}'),
+        ("a.ftm", '{"id": "p", "schema": ["Person"], "properties": {"name": ["Ana Ruiz"]}}'),
+    ],
+)
+def test_values_that_no_line_may_have_are_refused(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(Unreadable):
+        list(read_grids(tmp_path / name, lambda *_: None))
+
+
 @pytest.mark.parametrize("heading", ["Influence", "Grade", "Support (1-5)", "Veto"])
 @pytest.mark.parametrize("cell", ["9" * 5000, "²", "①", "٣", "½"])
 def test_signs_that_only_look_like_digits_and_digits_without_end_are_words_like_others(tmp_path, heading, cell):

@@ -19,6 +19,8 @@ __all__ = ["read_pajek"]
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _RELATION = re.compile(r'\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
+#: Vertices that may be counted without a line of their own or of a tie; a number alone must not make a million people.
+_UNLISTED = 10_000
 #: What follows a vertex or tie are pairs such as ``ic Red``; of the first numbers only these are read.
 _SECTIONS = frozenset({"*arcs", "*edges", "*arcslist", "*edgeslist", "*matrix"})
 
@@ -34,7 +36,8 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     section, relation, rows = "", "", 0
     labels: dict[str, str] = {}
     ties: list[tuple[int, str, str, str, str, bool]] = []
-    for line, raw in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for line, raw in enumerate(lines, 1):
         words = [quoted or plain for quoted, plain in _WORD.findall(raw)]
         if not words or words[0].startswith("%"):
             continue
@@ -43,7 +46,7 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             named = _RELATION.match(raw.lstrip())
             relation = (named[2] or named[1]) if named else ""
             if section == "*vertices":
-                _counted(labels, words, line)
+                _counted(labels, words, line, _UNLISTED + 2 * len(lines))
             elif section not in _SECTIONS and section != "*network":
                 raise _fault(f"不认识的部分 {shown(words[0])}", f"the section {shown(words[0])} is not known", line)
         elif section == "*vertices":
@@ -65,10 +68,16 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return people, [_tie(ids, *tie) for tie in ties]
 
 
-def _counted(labels: dict[str, str], words: list[str], line: int) -> None:
+def _counted(labels: dict[str, str], words: list[str], line: int, most: int) -> None:
     number = whole_number(words[1]) if len(words) > 1 else None
-    if number is None or number > 1_000_000:
+    if number is None:
         raise _fault("*Vertices 后应为顶点数", "*Vertices wants the number of vertices", line)
+    if number > most:
+        zh, en = (
+            f"*Vertices 写的是 {number:,} 个顶点,文件里没有这么多",
+            f"*Vertices counts {number:,}, and the file lists fewer",
+        )
+        raise _fault(zh, en, line)
     labels.update((str(n), str(n)) for n in range(1, number + 1))
 
 

@@ -304,6 +304,7 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "NaN as a weight": ("g.json", b'{"nodes": [], "links": [{"source": 1, "target": 2, "weight": NaN}]}'),
     "number as a document": ("g.json", b"5"),
     "a million vertices too many": ("g.net", b"*Vertices 99999999999\n"),
+    "a million vertices on no line": ("g.net", b"*Vertices 1000000\n"),
     "vertices without end": ("g.net", b"*Vertices " + b"9" * 5000),
     "a place without end": (
         "g.json",

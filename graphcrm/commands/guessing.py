@@ -47,12 +47,11 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
     for line in found.said:
         click.echo(harmless(line.say(language())))
     if found.plan is None:
-        tell(
-            Text(
-                "没有认出任何表;请看标题行,或填写 graphcrm import --template 目录 写出的表",
-                "no table was recognised; look at the headings, or fill in the tables of graphcrm import --template FOLDER",
-            )
+        text = Text(
+            "{files}:没有认出任何表;请看标题行,或填写 graphcrm import --template 目录 写出的表",
+            "{files}: no table was recognised; look at the headings, or fill in the tables of graphcrm import --template FOLDER",
         )
+        tell(text.format(files=harmless(", ".join(paths))))
         return 3
     told_questions(found.questions)
     if not dry_run:

@@ -34,6 +34,7 @@ from graphcrm.spoken import counted
 __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
+_MOST_SHEETS = 500
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -110,19 +111,34 @@ class _Raw:
 def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
     """The sheets of a workbook of either kind."""
     if CONTENT in archive.namelist():
-        yield from (_Raw(sheet.name, sheet.unseen, sheet) for sheet in read_ods(archive))
+        sheets = read_ods(archive)
+        _refuse_many(len(sheets))
+        yield from (_Raw(sheet.name, sheet.unseen, sheet) for sheet in sheets)
         return
     book = _workbook_part(archive)
     targets = _relations(archive, book)
     strings = read_strings(archive, _target(targets, "sharedStrings"))
     styles = read_styles(archive, _target(targets, "styles"))
-    for element in elements(archive, book, {"workbookPr", "sheet"}):
+    listed = elements(archive, book, {"workbookPr", "sheet"})
+    _refuse_many(sum(element.name == "sheet" for element in listed))
+    for element in listed:
         if element.name == "workbookPr":
             styles.from_1904 = element.get("date1904") in ("1", "true")
             continue
         part = targets.get(element.get("id"))
         cells = None if part is None else SheetRows(archive, part[1], strings, styles)
         yield _Raw(element.get("name"), element.get("state") in ("hidden", "veryHidden"), cells)
+
+
+def _refuse_many(sheets: int) -> None:
+    """Refuse more sheets than anybody keeps, since of each something may be said."""
+    if sheets > _MOST_SHEETS:
+        raise Unreadable(
+            Text(
+                f"有 {sheets:,} 张工作表,最多 {_MOST_SHEETS} 张;请拆分",
+                f"there are {sheets:,} sheets; at most {_MOST_SHEETS}. Split it",
+            )
+        )
 
 
 def _known(gathering: Gathering, of: Table, name: str, heading: str) -> bool:

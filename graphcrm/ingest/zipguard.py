@@ -18,6 +18,8 @@ _MB = 1024 * 1024
 _PART, _ALL = 400 * _MB, 1000 * _MB
 #: A part above this size must not be compressed better than this.
 _SUSPECT, _RATIO = 20 * _MB, 150
+#: How spreadsheets compress; what else Python can undo has faults and costs of its own.
+_WAYS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENTRIES, _DIRECTORY = 10_000, 4 * _MB
 
 
@@ -58,6 +60,8 @@ def check_archive(stream: BinaryIO) -> None:
             raise _bomb(Text("压缩包内的项互相重叠", "its parts overlap"))
         if info.flag_bits & 1:
             raise Unreadable(PROTECTED)
+        if info.compress_type not in _WAYS:
+            raise _bomb(Text("压缩方式不是电子表格所用的", "it is compressed in a way that no spreadsheet uses"))
         end = info.header_offset + 30 + info.compress_size
         names.add(info.filename)
     stream.seek(0)

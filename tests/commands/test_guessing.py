@@ -74,7 +74,7 @@ def test_what_is_no_table_is_said_and_nothing_is_written(shell, here):
     (here / "letter.csv").write_text("Dear Sir,\nthank you for yours.\n", encoding="utf-8")
     code, out, err = shell("import", "--guess", "letter.csv")
     assert (code, out) == (3, "")
-    assert "no table was recognised" in err
+    assert "letter.csv: no table was recognised" in err
     code, _, err = shell("import", "--guess", "none.xlsx")
     assert code == 3
     assert "there is no such file" in err

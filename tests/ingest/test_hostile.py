@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from graphcrm.ingest.plan import ImportPlan, plan_import
@@ -663,3 +664,20 @@ def test_private_columns_are_never_imported(tmp_path, heading):
 
 def test_csv_text_helper_round_trips():
     assert csv_text([{"a": 1, "b": "x,y"}]) == 'a,b\n1,"x,y"\n'
+
+
+def test_a_workbook_of_more_sheets_than_anybody_keeps_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number in range(600):
+        book.create_sheet(f"s{number}")
+    book.save(tmp_path / "a.xlsx")
+    result = refused(tmp_path / "a.xlsx")
+    assert "601 sheets; at most 500" in result.problems[0].text.en
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_are_compressed_as_spreadsheets_do(tmp_path: Path, way: int) -> None:
+    """The faults of other ways are no faults of zip files to Python, and what they cost is known only afterwards."""
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", way) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "no spreadsheet uses" in refused(tmp_path / "a.xlsx").problems[0].text.en

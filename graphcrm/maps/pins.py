@@ -50,6 +50,12 @@ class Pinned:
 
 
 _DIGEST = re.compile("[0-9a-f]{16}")
+#: What is said of faults whose own words speak of Python.
+_WHY: dict[type, Text] = {
+    UnicodeDecodeError: Text("不是 UTF-8 文本", "it is no UTF-8 text"),
+    RecursionError: Text("嵌套太深", "it is nested too deeply"),
+    ValueError: Text("其中有过长的数", "a number in it is too long"),
+}
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
 #: From which number to which; lane 0 is that of people without a grade.
 _RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
@@ -135,8 +141,8 @@ def _parsed(file: Path) -> Any:
                 line=error.lineno, column=error.colno
             ),
         ) from error
-    except (OSError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    except (OSError, RecursionError, ValueError) as error:
+        why = _WHY.get(type(error), getattr(error, "strerror", None) or str(error))
         raise _refuse(file, "", Text("无法读取:{why}", "cannot be read: {why}").format(why=why)) from error
 
 

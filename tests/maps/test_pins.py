@@ -86,10 +86,10 @@ def test_a_bad_file_is_refused_with_the_place(tmp_path: Path, pins: list[Any], h
     [
         (b'{"kind": "influence",\n "account" "HY"}', "no JSON at line 2, column 12"),
         (b"[1]", "should be an object with kind, account, pins"),
-        (b"\xff\xfe\x00", "cannot be read"),
-        (b"[" * 100_000, "cannot be read"),
+        (b"\xff\xfe\x00", "cannot be read: it is no UTF-8 text"),
+        (b"[" * 100_000, "cannot be read: it is nested too deeply"),
         (b" " * 1_048_577, "longer than 1 MB"),
-        (b'{"kind": ' + b"9" * 5000 + b"}", "cannot be read"),
+        (b'{"kind": ' + b"9" * 5000 + b"}", "cannot be read: a number in it is too long"),
     ],
 )
 def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, says: str) -> None:

@@ -179,18 +179,22 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
 
 
 def _written(target: Path | None, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    """All files or none: a part of the tables would look like a workspace in which the others are empty."""
     if target is None:
         return ()
-    written = []
-    for name, content in files.items():
-        path = target / name if name else target
-        try:
+    written: list[Path] = []
+    try:
+        for name, content in files.items():
+            path = target / name if name else target
             if name:
                 path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(
-                Text(f"无法写入 {path}:{error.strerror}", f"cannot write {path}: {error.strerror}")
-            ) from error
-        write_whole(path, content)
-        written.append(path)
+            write_whole(path, content)
+            written.append(path)
+    except BaseException as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            why = error.strerror or error
+            raise UsageError(Text(f"无法写入 {target}:{why}", f"cannot write {target}: {why}")) from error
+        raise
     return tuple(written)

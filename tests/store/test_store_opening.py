@@ -13,8 +13,11 @@ import pytest
 
 from graphcrm.errors import IntegrityError, NotAStore, StoreError, StoreUnavailable, UsageError
 from graphcrm.store import open_store
-from graphcrm.store.sqlite import handles
+from graphcrm.store.sqlite import creating, handles
+from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.schema import APPLICATION_ID, CURRENT
+from graphcrm.store.sqlite.totals_row import write_totals
+from graphcrm.store.totals import Totals
 from tests.contract.making import change, people
 
 
@@ -119,6 +122,22 @@ def test_the_log_of_a_lost_store_is_not_taken_for_the_new_one(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_store_whose_log_could_not_be_merged_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine says nothing of it when it closes a file, be it that somebody reads or that the disk fails."""
+    readers = []
+
+    def write_and_read(db: Database, totals: Totals) -> None:
+        write_totals(db, totals)
+        readers.append(sqlite3.connect(db.path))
+        readers[0].execute("SELECT * FROM sqlite_schema").fetchall()
+
+    monkeypatch.setattr(creating, "write_totals", write_and_read)
+    with pytest.raises(StoreUnavailable, match="written to its end"):
+        open_store(tmp_path / "w.graphcrm", create=True)
+    readers[0].close()
+    assert listing(tmp_path) == {}
+
+
 def test_no_permission(tmp_path: Path) -> None:
     path = tmp_path / "w.graphcrm"
     open_store(path, create=True).close()

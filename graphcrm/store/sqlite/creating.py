@@ -24,6 +24,10 @@ _LEFTOVER = Text(
     "{path} 不在,却留有它的日志 {log};请先恢复备份,或把日志移走",
     "{path} is not there but its log {log} is; restore a backup, or move the log away first",
 )
+_UNFINISHED = Text(
+    "{path} 未能写完;请检查磁盘及其剩余空间,再试一次",
+    "{path} could not be written to its end; check the disk and its free space, and try again",
+)
 
 
 def create(path: str, schema: Schema, *, over_empty: bool = False) -> None:
@@ -83,9 +87,12 @@ def put_in_place(temporary: str, path: str, *, replace_existing: bool = False) -
     UsageError
         The name is taken.
     StoreUnavailable
-        The file system refuses.
+        The file system refuses, or has refused to merge the log of the file when it was closed, of which nothing is said then.
     """
     try:
+        log = f"{temporary}-wal"
+        if os.path.exists(log) and os.path.getsize(log):
+            raise StoreUnavailable(_UNFINISHED.format(path=path))
         _flush(temporary)
         try:
             if replace_existing:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from graphcrm.errors import StoreBusy
+from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.model.facts import Version
 from graphcrm.store import AuditEntry, open_store
 from graphcrm.store.sqlite import connection
@@ -64,3 +66,28 @@ def test_a_reader_in_the_way_is_reported_and_repeating_completes(
             assert store.erase(drop, ENTRY) == 0
         assert SECRET.encode() not in everything(path)
         assert store.check().ok
+
+
+def test_a_disk_that_is_full_after_the_records_are_erased_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "w.graphcrm"
+    execute = connection.Database.execute
+
+    def full(db: connection.Database, statement: str, *more: Any) -> sqlite3.Cursor:
+        if statement == "VACUUM":
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return execute(db, statement, *more)
+
+    with open_store(path, create=True) as store:
+        store.apply(change(people(("p1", SECRET))))
+        monkeypatch.setattr(connection.Database, "execute", full)
+        with pytest.raises(StoreUnavailable, match=r"are erased, but .* could not be scrubbed .*disk is full"):
+            store.erase(redact, ENTRY)
+        monkeypatch.undo()
+        assert store.check().ok
+        assert store.read()["person"].props == ['{"name":"-"}']
+        store.erase(redact, ENTRY)
+        assert SECRET.encode() not in everything(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from graphcrm.errors import StoreBusy
+from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.planning.erasure import Altered, Rewrite, plan_erasure
@@ -27,6 +27,11 @@ _READERS = Text(
     "the records are erased, but another process still reads {path}, so old content remains in its log;"
     " run the same command again when it has finished",
 )
+_UNSCRUBBED = Text(
+    "记录已删除,但 {path} 未能整理({what}),旧内容可能仍在其空闲处或日志中;请排除原因后再运行一次同一命令",
+    "the records are erased, but {path} could not be scrubbed ({what}), so old content may remain in its free space or its log;"
+    " see to the cause and run the same command again",
+)
 
 
 def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> int:
@@ -38,6 +43,8 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> 
     ------
     StoreBusy
         Another process keeps reading, so the log cannot be emptied.
+    StoreUnavailable
+        The disk is full or fails. If that was after the records were erased, the message says so.
     """
     with db.writing():
         state = read_state(db, schema)
@@ -45,10 +52,13 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> 
         planned = plan_erasure(state, load(db, state), rewrite, entry)
         _rewrite(db, planned.altered)
         commit(db, state.totals, planned.outcome, settled=False)
-    db.patiently("VACUUM")
-    with db.writing():
-        write_totals(db, read_totals(db))
-    _empty_log(db)
+    try:
+        db.patiently("VACUUM")
+        with db.writing():
+            write_totals(db, read_totals(db))
+        _empty_log(db)
+    except StoreUnavailable as error:  # its own words would say that nothing was changed
+        raise StoreUnavailable(_UNSCRUBBED.format(path=db.path, what=str(error.__cause__ or error))) from error
     return len(planned.altered)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
     assert others == {"Ours": "Vice President Gao", "Unknown: find out who they are": "Peter Pan"}
+
+
+def test_a_route_is_told_to_whom_the_settings_call_out_of_reach(sample: Workspace, tmp_path: Path) -> None:
+    shutil.copy(str(sample.url), tmp_path / "sample.graphcrm")
+    (tmp_path / "config.toml").write_text("[tie]\nactive = 0.5\n", "utf-8")
+    made = Workspace(tmp_path / "sample.graphcrm").brief(
+        calendar(tmp_path, event("20260703", "x", "林行长")), as_of=TODAY
+    )
+    assert told(made, 0)["Our tie"] == "moderate; owner Vice President Gao"
+    assert told(made, 0)["Route"] == "Vice President Gao → President Lin"
 
 
 def test_needs_are_of_the_account_team(sample: Workspace, tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ _METRICS = (
     ),
     _Metric(
         "stances_fresh",
-        Text("态度已知且不超过 180 天的人数比例", "people whose support is known and fresh"),
+        Text("态度已知且未过期的人数比例", "people whose support is known and fresh"),
         Text("更新态度记录", "update support levels"),
         at_least=0.80,
     ),

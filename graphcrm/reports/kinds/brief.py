@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphcrm.analysis.bands import tie_band_label
+from graphcrm.analysis.numbers import is_active
 from graphcrm.i18n import Text
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import DecisionRole
@@ -20,7 +21,6 @@ _MOST = 5
 #: So many promises, needs and questions of each.
 _EACH = 2
 _TITLE = Text("会前简报", "Meeting brief")
-_COVERED = 0.30
 
 
 def build(scene: Scene) -> Document:
@@ -82,7 +82,7 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
     last = max((c.last_contact for c in p.contacts), default="")
     yield Text("上次接触", "Last contact"), _plain(last or "—") if best else Text("没有记录", "none on record")
     yield from _open(scene, p)
-    if p.tie is not None and p.tie < _COVERED:
+    if p.tie is not None and not is_active(p.tie, scene.situation.snapshot.settings):
         routes = scene.answers.rows("route", to=p.id)
         if routes and routes[0]["route"]:
             names = scene.situation.snapshot.people

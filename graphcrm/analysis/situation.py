@@ -44,7 +44,8 @@ class Situation:
         options: GraphOptions = GraphOptions(),
     ) -> Situation:
         """Resolve the context and build the graph."""
-        return cls(influence_graph(snapshot, resolve(snapshot, account, opportunity, vendor), options))
+        where = resolve(snapshot, account, opportunity, vendor)
+        return cls(influence_graph(snapshot.within(where.tree), where, options))
 
     @cached_property
     def remembered(self) -> dict[object, Any]:

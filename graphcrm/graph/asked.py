@@ -50,10 +50,11 @@ class Questions:
         )
 
     def _units(self, person: str) -> Iterator[str]:
-        """The person's unit and those above it, each once."""
+        """The units of the person's posts and those above them, each once."""
         seen: set[str] = set()
-        unit = self._snapshot.units.get(self._snapshot.people[person].unit or "")
-        while unit is not None and unit.id not in seen:
-            seen.add(unit.id)
-            yield unit.id
-            unit = self._snapshot.units.get(unit.parent or "")
+        for own in self._snapshot.index.units_of(person):
+            unit = self._snapshot.units.get(own)
+            while unit is not None and unit.id not in seen:
+                seen.add(unit.id)
+                yield unit.id
+                unit = self._snapshot.units.get(unit.parent or "")

@@ -7,9 +7,9 @@ records that name any of them, each once, in the order in which the snapshot has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
@@ -31,12 +31,20 @@ from graphcrm.model.records import (
 if TYPE_CHECKING:
     from graphcrm.snapshot.snapshot import Snapshot
 
-__all__ = ["Index"]
+__all__ = ["Index", "Post"]
 
 #: Those of us, or of a rival, who have a post at a customer would else be part of the decision that they work for.
 _ONE_HOME = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})
 T = TypeVar("T")
 Ids = Collection[str]
+
+
+class Post(NamedTuple):
+    """Where somebody works: an organisation, perhaps one of its units, and as what."""
+
+    org: str
+    unit: str | None
+    title: str | None
 
 
 class _Places(Generic[T]):
@@ -124,15 +132,30 @@ class Index:
         """Organisations in which somebody has a post; our own and a competitor's people have their primary one only."""
         if who.id not in self._posts or self._snapshot.category(who.id) in _ONE_HOME:
             return (who.org,)
-        return tuple(dict.fromkeys((who.org, *self._posts[who.id])))
+        return tuple(dict.fromkeys(post.org for post in self._posts[who.id]))
+
+    def other_posts(self, orgs: Ids) -> Mapping[str, Post]:
+        """The post of whoever belongs to the organisations by another than the primary one; of several one in a unit."""
+        known = {p: self._posts[p] for p in (self.people(orgs) if self._posts else ()) if p in self._posts}
+        here = {p: [post for post in posts if post.org in orgs] for p, posts in known.items()}
+        away = {p: posts for p, posts in here.items() if self._snapshot.people[p].org not in orgs}
+        return {p: min(posts, key=lambda post: (post.unit is None, post.unit or "")) for p, posts in away.items()}
+
+    def units_of(self, person: str) -> tuple[str, ...]:
+        """The units of all posts of a person, the primary one first."""
+        posts = self._posts.get(person) or [Post("", self._snapshot.people[person].unit, None)]
+        return tuple(dict.fromkeys(post.unit for post in posts if post.unit))
 
     @cached_property
-    def _posts(self) -> dict[str, list[str]]:
-        """Organisations by person, of everybody with a MEMBER_OF."""
-        units, found = self._snapshot.units, dict[str, list[str]]()
+    def _posts(self) -> dict[str, list[Post]]:
+        """The posts, the primary one first, of everybody with a MEMBER_OF."""
+        units, people, found = self._snapshot.units, self._snapshot.people, dict[str, list[Post]]()
         for edge in self._snapshot.of(EdgeKind.MEMBER_OF):
-            unit = units.get(edge.target)
-            found.setdefault(edge.source, []).append(unit.org if unit else edge.target)
+            unit, who = units.get(edge.target), people.get(edge.source)
+            if who is not None:
+                posts = found.setdefault(who.id, [Post(who.org, who.unit, who.title)])
+                org = unit.org if unit else edge.target
+                posts.append(Post(org, unit.id if unit else None, edge.get("title") or who.title))
         return found
 
     @cached_property

@@ -163,6 +163,12 @@ class Snapshot:
         vars(after)["index"] = self.index.without(EdgeKind.STANCE, after)
         return after
 
+    def within(self, orgs: frozenset[str]) -> Snapshot:
+        """The same day as one account sees it: whoever has another post there stands in its unit, under its title."""
+        posts = self.index.other_posts(orgs)
+        seen = {p: replace(self.people[p], unit=post.unit, title=post.title) for p, post in posts.items()}
+        return self.supposing(seen, self.of(EdgeKind.STANCE)) if seen else self
+
     def person(self, who: str) -> Person:
         """The person with this id, or a UsageError that names near misses."""
         return _find(self.people, who, Text("人员", "person"))

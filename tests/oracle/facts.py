@@ -86,13 +86,16 @@ class Facts:
         return self.people[person].whole("grade")
 
     def unit(self, person: str) -> str | None:
-        """Unit of a person."""
-        return self.people[person].text("unit")
+        """Unit of a person; of somebody who belongs to the account by another post, the unit of that post."""
+        if self.org(person) in self.tree or not self.in_tree(person):
+            return self.people[person].text("unit")
+        posts = [str(r.text("to")) for r in self.edges if r.text("kind") == "MEMBER_OF" and r.text("from") == person]
+        return min((p for p in posts if p in self.units and self.units[p].text("org") in self.tree), default=None)
 
     def function(self, person: str) -> str | None:
         """Function of a person, else of the unit."""
         own = self.people[person].text("function")
-        unit = self.unit(person)
+        unit = self.people[person].text("unit")
         return own or (self.units[unit].text("function") if unit else None)
 
     def kappa(self, person: str) -> float:
@@ -169,10 +172,12 @@ class Facts:
 
     def asked(self, person: str, kind: str, domain: str) -> frozenset[str]:
         """Return who was asked this about a person, about a unit that the person belongs to, or about everybody."""
-        covering, unit = {"*", person}, self.people[person].text("unit")
-        while unit and unit in self.units and unit not in covering:
-            covering.add(unit)
-            unit = self.units[unit].text("parent")
+        covering = {"*", person}
+        posts = [str(r.text("to")) for r in self.edges if r.text("kind") == "MEMBER_OF" and r.text("from") == person]
+        for unit in (self.people[person].text("unit"), *posts):
+            while unit and unit in self.units and unit not in covering:
+                covering.add(unit)
+                unit = self.units[unit].text("parent")
         return frozenset(
             str(row.text("reporter"))
             for row in self.tables["asked"]

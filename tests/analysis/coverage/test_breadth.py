@@ -9,7 +9,8 @@ import pytest
 from graphcrm.analysis.coverage.breadth import breadth
 from graphcrm.analysis.coverage.stage_coverage import stage_coverage
 from graphcrm.model.choices import Function
-from tests.analysis.golden import THEIRS, golden_situation
+from graphcrm.model.edges import EdgeKind
+from tests.analysis.golden import THEIRS, edge, golden_situation
 
 UNITS: list[dict[str, Any]] = [
     {"id": "IT", "name": "科技部", "org": "HY", "function": "it", "headcount": 10},
@@ -24,6 +25,21 @@ PEOPLE = {p: {"unit": u} for p, u in PLACES.items()}
 def with_units(units: list[dict[str, Any]] = UNITS, **changes: Any) -> Any:
     rows = {"unit": units, **changes.pop("rows", {})}
     return golden_situation(people={**PEOPLE, **changes.pop("people", {})}, rows=rows, **changes)
+
+
+def test_a_second_post_is_counted_in_the_unit_of_the_account_that_is_asked() -> None:
+    units = [*UNITS, {"id": "HQ", "name": "总部", "org": "GRP"}, {"id": "BO", "name": "总部之下", "org": "GRP"}]
+    orgs = {"GRP": {"name": "集团", "category": "customer"}}
+    for target, there in (("OPS", "OPS"), ("HY", None)):
+        seconded = {"g1": {"name": "金", "org": "GRP", "unit": "HQ", "grade": 3, "title": "处长"}}
+        posts = [edge("MEMBER_OF", "g1", target, title="派驻主任")]
+        found = with_units(units, orgs=orgs, people=seconded, edges=posts, ties={("u1", "g1"): 0.5})
+        who = found.snapshot.people["g1"]
+        assert (who.unit, who.title, who.org) == (there, "派驻主任", "GRP")
+        assert {u.unit: u.active for u in breadth(found).units}["OPS"] == (3 if there else 2)
+        # In the account of the primary post nothing changes.
+        at_home = type(found).of(found.snapshot, "GRP").snapshot
+        assert found.snapshot.of(EdgeKind.MEMBER_OF) == at_home.of(EdgeKind.MEMBER_OF)
 
 
 def test_breadth_counts_active_contacts() -> None:

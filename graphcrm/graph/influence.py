@@ -140,6 +140,16 @@ class InfluenceGraph:
         """The customer's own people in the graph."""
         return tuple(p for p in self.people if self.snapshot.index.belongs(p, self.context.tree))
 
+    @cached_property
+    def neighbours(self) -> Mapping[str, frozenset[str]]:
+        """Whom everybody moves or is moved by: the graph taken undirected, in which only positive weight counts."""
+        near: dict[str, set[str]] = {p: set() for p in self.people}
+        for (source, target), edge in self.edges.items():
+            if edge.weight > 0:
+                near[source].add(target)
+                near[target].add(source)
+        return {p: frozenset(found) for p, found in near.items()}
+
     def without(self, people: Iterable[str]) -> InfluenceGraph:
         """The graph after some people left."""
         gone = set(people)

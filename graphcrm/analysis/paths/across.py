@@ -158,17 +158,12 @@ def _chains(
         if start in both:
             ways = [(onward[start], start)] if start in onward else []
         else:
-            ways = [((start, *onward[link]), link) for link in _around(graph, start) - apart if link in onward]
+            ways = [((start, *onward[link]), link) for link in graph.neighbours[start] - apart if link in onward]
         strengths = [(-round(_strength(graph, path, link), _DIGITS), path, link) for path, link in ways]
         if strengths:
             _, path, link = min(strengths)
             if at_least(_strength(graph, path, link), _LEAST):
                 yield path, _strength(graph, path, link), link
-
-
-def _around(graph: InfluenceGraph, person: str) -> set[str]:
-    """Whom somebody moves or is moved by."""
-    return {a if b == person else b for a, b in graph.edges if person in (a, b)}
 
 
 def _tie(graph: InfluenceGraph, source: str, target: str, *, either: bool) -> InfluenceEdge | None:

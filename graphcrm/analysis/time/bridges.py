@@ -23,14 +23,10 @@ def bridges(situation: Situation) -> frozenset[tuple[str, str]]:
     A contact of ours is whoever anybody of ours has a tie of at least .10 to.
     """
     contacts = {p for p in situation.graph.people if at_least(situation.ties.best(p)[0], LEAST_TIE)}
-    near: dict[str, set[str]] = {p: set() for p in situation.graph.people}
-    for u, v in situation.graph.edges:
-        near[u].add(v)
-        near[v].add(u)
     return frozenset(
         (tie.ours, person)
         for person in contacts
-        if not near[person] & (contacts - {person})
+        if not situation.graph.neighbours[person] & (contacts - {person})
         for tie in situation.ties.of(person)
         if at_least(tie.strength, LEAST_TIE) and (tie.days_silent is None or tie.days_silent >= SILENT_DAYS)
     )

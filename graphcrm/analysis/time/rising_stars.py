@@ -70,7 +70,6 @@ def rising_stars(
         In which a lower grade shows a promotion: those of up to 730 days ago.
     """
     snapshot, rules = situation.snapshot, situation.snapshot.settings.stars
-    neighbours = _neighbours(situation)
     found = []
     for person in situation.graph.customers:
         who = snapshot.people[person]
@@ -83,7 +82,7 @@ def rising_stars(
             Signal.SHARE: at_least(change, rules["share"]),
             Signal.TIES: len(new) >= rules["ties"],
             Signal.NAMED: _named(snapshot, person),
-            Signal.CROSS_UNIT: len(_elsewhere(situation, person, neighbours[person])) >= rules["neighbours"],
+            Signal.CROSS_UNIT: len(_elsewhere(situation, person)) >= rules["neighbours"],
             Signal.PROMOTED: any(_lower(then, person, who.grade) for then in before),
         }
         signals = tuple(signal for signal, seen in shown.items() if seen)
@@ -92,18 +91,12 @@ def rising_stars(
     return tuple(sorted(found, key=lambda s: (-len(s.signals), -ordinal(s.share_change), s.id)))
 
 
-def _neighbours(situation: Situation) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {p: set() for p in situation.graph.people}
-    for u, v in situation.graph.edges:
-        near[u].add(v)
-        near[v].add(u)
-    return near
-
-
-def _elsewhere(situation: Situation, person: str, near: set[str]) -> set[str]:
+def _elsewhere(situation: Situation, person: str) -> set[str]:
     """Neighbours from other units of the customer; whoever has no unit is from none."""
     people, customers = situation.snapshot.people, set(situation.graph.customers)
-    return {p for p in near & customers if people[p].unit not in (None, people[person].unit)}
+    return {
+        p for p in situation.graph.neighbours[person] & customers if people[p].unit not in (None, people[person].unit)
+    }
 
 
 def _partners(snapshot: Snapshot, person: str) -> set[str]:

@@ -8,6 +8,7 @@ from graphcrm.analysis.contest.drift import Movement
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.analysis.time.cooling import CoolingStatus, cooling, gap_target, remark
+from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import AS_OF, TIES, edge, golden_situation, golden_snapshot, meeting
 
 
@@ -75,6 +76,16 @@ def test_a_bridge_is_a_tie_that_nothing_backs_up():
     fresh = met("u6", "c8", 89)
     assert bridges(golden_situation(ties=only, interactions=fresh)) == set()
     assert bridges(golden_situation(ties=only, interactions=met("u6", "c8", 90))) == {("u6", "c8")}
+
+
+def test_who_works_against_somebody_backs_no_tie_to_them():
+    only = dict.fromkeys(TIES) | {("u6", "c8"): 0.4, ("u2", "c10"): 0.4}
+    against = [edge("INFLUENCES", "c10", "c8", level=3, confidence="A", polarity=-1)]
+    signed = GraphOptions(derived=False, signed=True)
+    found = bridges(golden_situation(ties=only, edges=against, options=signed))
+    assert found == bridges(golden_situation(ties=only)) == {("u6", "c8"), ("u2", "c10")}
+    heeded = golden_situation(ties=only, influences={("c10", "c8"): (3, "A")}, options=signed)
+    assert bridges(heeded) == set()
 
 
 def test_bridges_are_listed_unless_they_have_cooled():

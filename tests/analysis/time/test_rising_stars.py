@@ -6,6 +6,7 @@ import pytest
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.rising_stars import Signal, rising_stars
+from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import AS_OF, PLAIN, edge, golden_rows, golden_situation, golden_snapshot, snapshot_of
 
 UNITS = [{"id": u, "name": u, "org": "HY"} for u in ("A", "B")]
@@ -73,6 +74,19 @@ def test_neighbours_in_other_units():
     assert found["c10"].signals == (Signal.NAMED, Signal.CROSS_UNIT)
     people["c6"] = {"unit": "A"}
     assert stars({**NAMED, "people": people, "rows": {"unit": UNITS}}) == {}
+
+
+def test_who_works_against_somebody_is_no_neighbour():
+    people = {"c10": {"unit": "A"}, "c9": {"unit": "B"}, "c11": {"unit": "B"}}
+    rows = {"unit": UNITS}
+    against = [*NAMED["edges"], edge("INFLUENCES", "c11", "c10", level=3, polarity=-1)]
+
+    def found(edges):
+        s = golden_situation(people=people, rows=rows, edges=edges, options=GraphOptions(derived=False, signed=True))
+        return {star.id for star in rising_stars(s, s, s.snapshot, ())}
+
+    assert found(against) == set()
+    assert found([*NAMED["edges"], edge("INFLUENCES", "c11", "c10", level=3)]) == {"c10"}
 
 
 def test_a_promotion_is_told_by_an_earlier_grade():

@@ -44,7 +44,7 @@ class Post(NamedTuple):
 
     org: str
     unit: str | None
-    title: str | None
+    title: str
 
 
 class _Places(Generic[T]):
@@ -143,7 +143,7 @@ class Index:
 
     def units_of(self, person: str) -> tuple[str, ...]:
         """The units of all posts of a person, the primary one first."""
-        posts = self._posts.get(person) or [Post("", self._snapshot.people[person].unit, None)]
+        posts = self._posts.get(person) or [Post("", self._snapshot.people[person].unit, "")]
         return tuple(dict.fromkeys(post.unit for post in posts if post.unit))
 
     @cached_property

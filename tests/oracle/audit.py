@@ -43,7 +43,7 @@ def metrics(picture: Picture) -> dict[str, float | None]:
         "edges": float(len(edges)),
         "edges_good": _part(sum(e.claimed >= EXISTENCE["B"] for e in edges.values()), len(edges)),
         "median_age": float(median((facts.as_of - e.observed).days for e in edges.values())) if edges else None,
-        "known_share": 1 - picture.unknown_share(),
+        "known_share": sum(picture.share[p] for p in picture.people if not picture.stance[p].stale),
         "reporters": float(len(counts)),
         "asked": float(len(_asked(picture))),
         "herfindahl": float(sum(Fraction(c, len(reports)) ** 2 for c in counts)) if reports else None,

@@ -23,7 +23,7 @@ from graphcrm.analysis.data.audit_records import (
 )
 from graphcrm.analysis.data.colleagues import Colleagues, colleagues
 from graphcrm.analysis.numbers import at_least, at_most
-from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, unknown_share
+from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.influence import EdgePart
 from graphcrm.graph.reports import reported_q
@@ -283,6 +283,10 @@ class _Facts:
         known = sum(fresh_level(self.situation, p) is not None for p in self.people)
         return self.part_of(known, len(self.people))
 
+    def known_share(self) -> float:
+        people = self.situation.graph.people
+        return share_where(self.situation, (p for p in people if fresh_level(self.situation, p) is not None))
+
     def herfindahl(self) -> float | None:
         total = sum(self.reports.values())
         return sum((n / total) ** 2 for n in self.reports.values()) if total else None
@@ -312,7 +316,7 @@ _MEASURES: dict[str, Callable[[_Facts], float | None]] = {
     "edges_good": _Facts.edges_good,
     "median_age": lambda f: float(median(p.age for p in f.influences)) if f.influences else None,
     "stances_fresh": _Facts.stances_fresh,
-    "known_share": lambda f: 1 - unknown_share(f.situation),
+    "known_share": _Facts.known_share,
     "reporters": lambda f: len(f.reports),
     "herfindahl": _Facts.herfindahl,
     "level5_share": _Facts.level5_share,

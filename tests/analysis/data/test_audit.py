@@ -14,6 +14,7 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.audit_records import months_before
 from graphcrm.configuration import load_settings
 from graphcrm.errors import InputError
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, OURS, STANCES, THEIRS, edge, golden_situation, meeting
 
@@ -35,6 +36,14 @@ def test_golden_account() -> None:
     assert found.value("herfindahl") == 1
     assert found.grade == "B"
     assert found.sentence.en == "Data grade B: usable data; short of: reporters."
+
+
+def test_what_is_known_is_counted_where_counter_influence_takes_from_the_sum() -> None:
+    """Signed shares do not add up to 1, so that what is known is not what is left of it by the unknown."""
+    against = [edge("INFLUENCES", "c11", "c2", level=5, confidence="A", polarity=-1)]
+    s = golden_situation(edges=against, options=GraphOptions(derived=False, signed=True))
+    assert sum(s.share) < 0.95
+    assert audit(s).value("known_share") == pytest.approx(sum(s.share_of(p) for p in STANCES))
 
 
 def test_grade_loses_a_letter_for_each_criterion() -> None:

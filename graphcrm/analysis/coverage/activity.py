@@ -13,6 +13,7 @@ from typing import Any
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import ActionStatus, OrgCategory
+from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Action, Interaction
 from graphcrm.snapshot import Snapshot
 
@@ -38,17 +39,18 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Sums in one currency: spent on contacts and on actions that were done, and the value of contracts that hold on the day."""
+    """Sums in one currency: spent on contacts (of it on value-added services) and on actions that were done, and the value of
+    contracts that hold on the day."""
 
     currency: str
     contacts: float
+    value_added: float
     actions: float
     contracts: float
 
-    @property
-    def part(self) -> float | None:
-        """Cost against contracts, 0 and more; None without contracts."""
-        return (self.contacts + self.actions) / self.contracts if self.contracts > 0 else None
+    def against_contracts(self, cost: float) -> float | None:
+        """A cost in per cent of the contracts, 0 and more; None without contracts."""
+        return 100 * cost / self.contracts if self.contracts > 0 else None
 
 
 def contacts_of(snapshot: Snapshot, people: Collection[str]) -> tuple[Interaction, ...]:
@@ -92,7 +94,7 @@ def mix(situation: Situation) -> tuple[Mix, ...]:
 def money(situation: Situation) -> tuple[Money, ...]:
     """Sums by currency ("" where none was recorded), ties by code; only where there is any money."""
     s = situation.snapshot
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     for place, currency, amount in (*_spent(situation), *_contracts(s, situation.context.tree)):
         sums[currency][place] += amount
     return tuple(Money(currency, *sums[currency]) for currency in sorted(sums) if any(sums[currency]))
@@ -102,9 +104,11 @@ def _spent(situation: Situation) -> Iterator[tuple[int, str, float]]:
     for contact in contacts_of(situation.snapshot, situation.graph.index):
         if contact.cost is not None:
             yield 0, contact.currency or "", contact.cost
+            if contact.kind == InteractionKind.VALUE_ADDED:
+                yield 1, contact.currency or "", contact.cost
     for action in actions_of(situation):
         if action.cost is not None and action.status in DONE:
-            yield 1, action.currency or "", action.cost
+            yield 2, action.currency or "", action.cost
 
 
 def _contracts(snapshot: Snapshot, tree: frozenset[str]) -> Iterator[tuple[int, str, float]]:
@@ -113,7 +117,7 @@ def _contracts(snapshot: Snapshot, tree: frozenset[str]) -> Iterator[tuple[int, 
     for row in snapshot.tables.get("contract", ()):
         holds = (row.get("start") or "") <= day <= (row.get("end") or day)
         if holds and row.get("value") is not None and _ours(snapshot, row, tree):
-            yield 2, row.get("currency") or "", float(row["value"])
+            yield 3, row.get("currency") or "", float(row["value"])
 
 
 def _ours(snapshot: Snapshot, row: Mapping[str, Any], tree: frozenset[str]) -> bool:

@@ -32,9 +32,11 @@ def answer(ask: Ask) -> Answer:
         {
             "currency": m.currency or None,
             "contacts_cost": m.contacts,
+            "value_added_cost": m.value_added,
             "actions_cost": m.actions,
             "contracts": m.contracts,
-            "cost_pct": None if m.part is None else 100 * m.part,
+            "cost_pct": m.against_contracts(m.contacts + m.actions),
+            "value_added_pct": m.against_contracts(m.value_added),
         }
         for m in money(ask.situation)
     ]

@@ -241,4 +241,16 @@ COVERAGE = (
         "联系与行动费用相对合同金额的百分比。",
         "What contacts and actions cost, in per cent of the value of contracts.",
     ),
+    term(
+        "其中增值服务",
+        "of which value added",
+        "联系费用中用于增值服务的部分。",
+        "The part of what was spent on contacts that went into value-added services.",
+    ),
+    term(
+        "增值服务占比",
+        "value added against contracts",
+        "增值服务费用相对合同金额的百分比。",
+        "What value-added services cost, in per cent of the value of contracts.",
+    ),
 )

@@ -48,6 +48,9 @@ def test_money_is_added_up_by_currency(workspace: Workspace) -> None:
     assert row["cost_pct"] == pytest.approx(100 * (row["contacts_cost"] + row["actions_cost"]) / row["contracts"])
     done = [a for a in workspace.snapshot(DAY).actions.values() if a.status in ("done", "closed") and a.cost]
     assert row["actions_cost"] == sum(a.cost for a in done if a.cost)
+    # The one value-added service of the year: the batch window that was made shorter (I153).
+    assert row["value_added_cost"] == 6000 < row["contacts_cost"]
+    assert row["value_added_pct"] == pytest.approx(100 * 6000 / row["contracts"])
 
 
 def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) -> None:

@@ -136,10 +136,13 @@ class Index:
 
     def other_posts(self, orgs: Ids) -> Mapping[str, Post]:
         """The post of whoever belongs to the organisations by another than the primary one; of several one in a unit."""
-        known = {p: self._posts[p] for p in (self.people(orgs) if self._posts else ()) if p in self._posts}
-        here = {p: [post for post in posts if post.org in orgs] for p, posts in known.items()}
-        away = {p: posts for p, posts in here.items() if self._snapshot.people[p].org not in orgs}
-        return {p: min(posts, key=lambda post: (post.unit is None, post.unit or "")) for p, posts in away.items()}
+        found = {}
+        for person in self.people(orgs) if self._posts else ():
+            posts = self._posts.get(person)
+            if posts and posts[0].org not in orgs:
+                here = [post for post in posts if post.org in orgs]
+                found[person] = min(here, key=lambda post: (post.unit is None, post.unit or ""))
+        return found
 
     def units_of(self, person: str) -> tuple[str, ...]:
         """The units of all posts of a person, the primary one first."""

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 GIVEN = ("Alexander", "Bernadette", "Eva", "Dominique", "Ben")
 FAMILY = ("Papadopoulos", "Schmidt-Hohenstein", "Costa", "van der Berg", "Müller", "Okafor", "O'Brien")
 
-#: Draw once more and note every name: [text, left, top, right, bottom] on the screen.
+#: Draw once more and note every name: [text, left, top, right, bottom] on the screen, once however often it is drawn.
 NAMES = """
 async () => {
   const found = [];
@@ -37,7 +37,7 @@ async () => {
   document.getElementById("zoom-fit").click();
   for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
   CanvasRenderingContext2D.prototype.fillText = draw;
-  return found;
+  return [...new Map(found.map((name) => [String(name), name])).values()];
 }
 """
 
@@ -107,6 +107,23 @@ def test_names_of_24_characters_are_whole_and_of_one_size(open_map: Opener, name
     }
     assert len(letters) == 1
     assert min(letters) >= 8
+
+
+#: The same of everything that is written beside a name, and of names.
+WRITTEN = NAMES.replace(
+    'this.textAlign === "center" && this.textBaseline === "top"', 'this.textBaseline === "alphabetic" && text'
+)
+
+
+@pytest.mark.parametrize("people", [13, 36])
+def test_whatever_a_card_says_can_be_read_on_a_laptop(open_map: Opener, people: int) -> None:
+    model = crowd(people)
+    long = "Head of enterprise architecture and master data"
+    named = tuple(replace(p, title_en=long) if k % 2 else p for k, p in enumerate(model.people))
+    drawn = open_map(replace(model, people=named), "#l=en", reduced_motion="reduce").page.evaluate(WRITTEN)
+    assert min(bottom - top for _, _, top, _, bottom in drawn) > 9.99
+    assert {f"Post {k}" for k in range(0, people, 2)} <= {text for text, *_ in drawn}
+    assert people == 13 or not [text for text, *_ in drawn if "…" in text], "a title is whole, or in the panel"
 
 
 def test_many_notes_open_on_demand_and_leave_the_map_its_room(open_map: Opener) -> None:

@@ -1,10 +1,14 @@
 /* One person: a card, or a dot if there are many. */
 
-/* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. */
+/* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. What stands below a name
+ * is written no smaller than 10 pixels of the screen: titles take fewer lines then, and none where there is no room; the panel has them. */
+const READABLE = 10, LARGEST = 17.5;
 const sizesAt = (scale) => {
-  const name = Math.min(16, Math.max(13, 10.6 / scale));
-  return { name, title: Math.min(13.5, Math.max(10.8, 8.6 / scale)), facts: Math.min(13.5, Math.max(11, 8.6 / scale)), second: name < 14.5 };
+  const small = READABLE / scale;
+  return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)) };
 };
+/** How many lines of a title a card holds below so many of a name. */
+const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 14) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));
 let letters = sizesAt(1);
 const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
 const AT_HYPHENS = /[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu;
@@ -133,18 +137,17 @@ function drawTexts(ctx, p, x, y, gone) {
   });
   const used = textWidth(ctx, name[0]);
   ctx.fillStyle = C.soft;
-  ctx.font = `400 10.5px ${FONT}`;
-  const beside = other && letters.second && name.length === 1 && used + 6 + textWidth(ctx, other) <= room - badges;
-  if (beside) ctx.fillText(other, x + used + 5, y + first - 0.5);
   ctx.font = `400 ${letters.title}px ${FONT}`;
+  const free = titleLines(name.length);
+  const beside = other && free > 1 && used + 6 + textWidth(ctx, other) <= room - badges;
+  if (beside) ctx.fillText(other, x + used + 5, y + first - 0.5);
   const both = [!beside && other, say(p.short_title)].filter(Boolean).join(" · ");
   const says = textWidth(ctx, both) <= room ? both : say(p.short_title);
-  const title = name.length > 1 ? [fit(ctx, says, room)] : twoLines(ctx, says, room);
-  const under = y + first + (name.length - 1) * lead + letters.title * (title.length > 1 || name.length > 1 ? 1.08 : 1.35);
+  const title = free > 1 ? twoLines(ctx, says, room) : free && textWidth(ctx, says) <= room ? [says] : [];
+  const under = y + first + (name.length - 1) * lead + letters.title * (title.length > 1 || name.length > 1 || free < 2 ? 1.08 : 1.35);
   title.forEach((line, i) => ctx.fillText(line, x, under + i * letters.title * 1.05));
   if (!MAP.insight) {
-    ctx.font = `400 ${letters.title}px ${FONT}`;
-    if (title.length + name.length < 3) ctx.fillText(fit(ctx, say(p.unit), room), x, y + 59);
+    if (free && title.length + name.length < 3) ctx.fillText(fit(ctx, say(p.unit), room), x, y + 59);
     return;
   }
   if (p.power) {

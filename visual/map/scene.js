@@ -57,7 +57,9 @@ function regionRows(ctx, region, room) {
     ctx.font = `${weight} ${size}px ${FONT}`;
     return [fit(ctx, text, room), weight, size, y];
   };
-  return letters.title > 11.5 ? [cut(name, 600, 13, 19)] : [cut(label(`category.${region.category}`), 400, 9.5, 11.5), cut(name, 600, 10.5, 23.5)];
+  if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, 10.8, 11), cut(name, 600, 11, 24)];
+  ctx.font = `600 13px ${FONT}`;
+  return [cut(name, 600, Math.max(13, Math.min(16, letters.title, (13 * room) / textWidth(ctx, name))), 20)];
 }
 
 /** Name and kind of an organisation, over the lines that enter it. */

@@ -38,15 +38,13 @@ function turnTo() {
   $("since").value = String(state.day);
   $("since").setAttribute("aria-valuetext", day.since);
   $("since-value").textContent = day.since;
-  if (!notes.isConnected) document.querySelector(".foot").prepend(notes);
   if (!more.isConnected) document.querySelector(".foot").append(more);
   if (measured !== `${lang}${window.innerWidth}`) keepHeights();
   wordsOf(day);
   if (spoken) announce(label("since.said", { d: day.since, n: day.list.length }));
 }
-const notes = el("p", {});
 /** Where a day has many sentences, those after the first two: else they would take a quarter of a small screen from the map. */
-const more = el("details", {}, el("summary", {}), el("p", {}));
+const more = el("details", {});
 let measured = "";
 /** The tallest day gives the height of what is above and below, so that the map stays where it is while the slider moves. */
 function keepHeights() {
@@ -62,11 +60,12 @@ function wordsOf(day) {
   document.querySelector(".kpis").replaceChildren(...day.kpis.map(([name, value, tone]) =>
     el("div", { className: `kpi ${tone}` }, el("dt", {}, say(name)), el("dd", {}, el("b", {}, say(value))))));
   const told = day.notes.length > 3 ? 2 : 3;
-  const said = (some) => some.map(say).join(" · ");
-  notes.textContent = said(day.notes.slice(0, told));
+  const said = (some) => some.map((note) => el("p", { className: "told" }, say(note)));
+  const foot = document.querySelector(".foot");
+  foot.querySelectorAll(".told").forEach((note) => note.remove());
+  foot.prepend(...said(day.notes.slice(0, told)));
   more.hidden = day.notes.length <= told;
-  more.firstChild.textContent = label("notes.more");
-  more.lastChild.textContent = said(day.notes.slice(told));
+  more.replaceChildren(el("summary", {}, label("notes.more")), ...said(day.notes.slice(told)));
 }
 Object.values(LINES).forEach((line) => {
   const shown = line.shown;
@@ -106,20 +105,19 @@ function changeLabels(ctx) {
   }
 }
 
-/** Who came has a plus, who left a minus; of a move of support the earlier one stands before the card. */
+/** Who came has a plus, who left a minus; of a move of support the earlier one hangs on the lower corner, which lines keep free. */
 function changeBadge(ctx, p, left, bottom) {
   const kinds = OF.get(p.id).map((c) => c.what);
   const sort = kinds.includes("joined") ? "came" : kinds.includes("left") ? "gone" : null;
-  if (sort) pill(ctx, left + 2, bottom - 2, SIGN[sort], C.surface, C[CHANGE_COLOURS[sort]], C[CHANGE_COLOURS[sort]]);
-  const move = OF.get(p.id).find((c) => c.what === "support");
-  if (!move || !CARDS) return;
+  const move = CARDS && OF.get(p.id).find((c) => c.what === "support");
+  if (sort) pill(ctx, left + (move ? 26 : 2), bottom - 2, SIGN[sort], C.surface, C[CHANGE_COLOURS[sort]], C[CHANGE_COLOURS[sort]]);
+  if (!move) return;
   const key = move.was === null || move.was === undefined ? "unknown" : String(move.was);
-  const x = left - 12;
-  const y = bottom - CARD_H / 2;
-  supportSwatch(ctx, key, x - 11, y - 9);
+  const [x, y] = [left - 9, bottom - 7];
+  supportSwatch(ctx, key, x, y);
   ctx.strokeStyle = C.ink;
   ctx.lineWidth = 1.2;
-  rounded(ctx, x - 11, y - 9, 22, 18, 4);
+  rounded(ctx, x, y, 22, 18, 4);
   ctx.stroke();
 }
 

@@ -7,7 +7,7 @@ a name, carry a number that the list beside the grid resolves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, same
@@ -21,7 +21,7 @@ _LEFT, _TOP, _SIDE, _LIST, _WIDE = 46.0, 26.0, 560.0, 634.0, 990.0
 #: Radius of a dot: of few people, of many.
 _LARGE, _SMALL, _MANY = 9.0, 6.5, 60
 _SIZE = 12.0
-#: Columns of a line of the list.
+#: Columns of letters of a line of the list.
 _COLUMNS = 50
 _QUADRANTS = (
     (0.0, 0.5, Text("令其满意", "Keep satisfied")),
@@ -76,10 +76,9 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
         shapes += place[0]
         taken.append(place[1])
     signs, top = legend(_signs(points), _LIST, _TOP, _WIDE)
-    lines, end = _lists(listed, [p for p in points if p.power is None], top + 22)
-    end = max(_TOP + _SIDE + 28, end)
+    lines, wide = _lists(listed, [p for p in points if p.power is None], top + 22)
     title = Text("权力—兴趣图", "Power–interest grid")
-    return Drawing(_WIDE, end, title, (*shapes, *lines, *signs))
+    return Drawing(wide, _TOP + _SIDE + 28, title, (*shapes, *lines, *signs))
 
 
 def _at(point: GridPoint) -> tuple[float, float]:
@@ -218,31 +217,61 @@ def _meet(a: _Taken, b: _Taken) -> bool:
     return abs(a[0] - b[0]) < a[2] + b[2] and abs(a[1] - b[1]) < a[3] + b[3]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the list as it stands at (0, 0), how far below the last one, and how many people it names."""
+
+    shapes: tuple[Box | Label, ...]
+    below: float
+    people: int = 0
+
+
 def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y: float) -> tuple[list[Shape], float]:
-    """The names behind the numbers, and of those without a grade; and where they end."""
-    shapes: list[Shape] = []
+    """The names behind the numbers and of those without a grade, in columns no longer than the grid; and the width it takes."""
+    rows: list[_Row] = []
+    if listed:
+        rows.append(_Row((Label(0, 0, Text("编号处是谁", "Who stands at the numbers"), 12.5, "ink", True),), 4))
     for number, spot in listed:
-        if number == 1:
-            shapes.append(Label(_LIST, y + 4, Text("编号处是谁", "Who stands at the numbers"), 12.5, "ink", True))
-            y += 18
-        shapes.append(Box(_LIST, y - 2, 24, 15, "tip", radius=4))
-        shapes.append(Label(_LIST + 12, y + 9.5, same(str(number)), 11, "tip_ink", True, "middle"))
-        y = _names(spot.people, shapes, y + 9.5)
+        mark = (
+            Box(0, -11.5, 24, 15, "tip", radius=4),
+            Label(12, 0, same(str(number)), 11, "tip_ink", True, "middle"),
+        )
+        first, *others = _names(spot.people)
+        rows += [_Row((*mark, *first.shapes), 20, first.people), *others]
     if ungraded:
-        y += 10
-        shapes.append(Label(_LIST, y + 9.5, Text("未录职级,不在图中", "No grade, not in the grid"), 12.5, "ink", True))
-        y = _names(ungraded, shapes, y + 27)
-    return shapes, y + 8
+        rows.append(_Row((Label(0, 0, Text("未录职级,不在图中", "No grade, not in the grid"), 12.5, "ink", True),), 24))
+        rows += _names(ungraded)
+    return _in_columns(rows, y)
 
 
-def _names(people: Sequence[GridPoint], shapes: list[Shape], y: float) -> float:
+def _in_columns(rows: Sequence[_Row], y: float) -> tuple[list[Shape], float]:
+    shapes: list[Shape] = []
+    x, foot = _LIST, _TOP + _SIDE + 20
+    for k, row in enumerate(rows):
+        y += row.below
+        if y > foot:
+            x, y = x + _WIDE - _LIST, _TOP + 12
+        last = x > _LIST and y + 24 > foot and len(rows) > k + 1
+        if last:
+            more = str(sum(r.people for r in rows[k:]))
+            told = Text("另有 {n} 人,见表格", "{n} more: see the table").format(n=more)
+            row = _Row((Label(30, 0, told, 11.5, "soft", bold=True),), 0)
+        shapes += [replace(shape, x=shape.x + x, y=shape.y + y) for shape in row.shapes]
+        if last:
+            break
+    return shapes, x + _WIDE - _LIST
+
+
+def _names(people: Sequence[GridPoint]) -> list[_Row]:
     """Names in lines of which each is found by everybody in it."""
+    rows: list[_Row] = []
     line: list[GridPoint] = []
 
     def end(last: bool) -> None:
         zh, en = "、".join(short(p).zh for p in line), ", ".join(short(p).en for p in line)
         text = Text(zh, en) if last else Text(zh + "、", en + ",")
-        shapes.append(Label(_LIST + 30, y, text, 11.5, "ink", about=" ".join(p.about for p in line if p.about)))
+        about = " ".join(p.about for p in line if p.about)
+        rows.append(_Row((Label(30, 0, text, 11.5, "ink", about=about),), 16, len(line)))
 
     def short(point: GridPoint) -> Text:
         return Text(*(" ".join(broken(n, _COLUMNS, 1)) for n in (point.name.zh, point.name.en)))
@@ -251,10 +280,10 @@ def _names(people: Sequence[GridPoint], shapes: list[Shape], y: float) -> float:
         wide = sum(room(short(p), 11.5) + 14 for p in (*line, point))
         if line and wide > _WIDE - _LIST - 30:
             end(last=False)
-            line, y = [], y + 16
+            line = []
         line.append(point)
     end(last=True)
-    return y + 9
+    return rows
 
 
 def _signs(points: Sequence[GridPoint]) -> list[Sign]:

@@ -58,6 +58,17 @@ def test_everybody_is_readable_and_nothing_leaves_the_picture(many: int) -> None
     assert drawing == power_interest(points)
 
 
+def test_a_crowd_is_counted_where_its_names_have_no_room_beside_the_grid() -> None:
+    points = [point(str(i), 0.5, 0.0, f"Somebody {i:03d}") for i in range(900)]
+    drawing = power_interest(points)
+    assert outside(drawing) == []
+    assert (drawing.width, drawing.height) == (1346, 614), "it fits a screen with everything in it"
+    said = "|".join(labels(drawing, "en"))
+    named = sum(f"Somebody {i:03d}" in said for i in range(900))
+    assert named > 100
+    assert f"{900 - named} more: see the table" in said
+
+
 def test_names_stand_on_nothing() -> None:
     """Names that are written in the grid cover no dot and no other name."""
     rng = random.Random(5)

@@ -21,7 +21,7 @@ def as_svg(drawing: Drawing, lang: Lang) -> str:
     title = harmless(drawing.title.say(lang))
     return (
         f'<svg class="drawing{_sort(drawing)}" role="img" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
-        f'aria-label="{escape(title)}" {_both_labels(drawing.title)}>{body}</svg>'
+        f'aria-label="{escape(title)}"{_both(drawing.title, "-label")}>{body}</svg>'
     )
 
 
@@ -37,7 +37,7 @@ def _shape(shape: Shape, lang: Lang) -> str:
         bold = ' font-weight="700"' if shape.bold else ""
         return (
             f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}" {_paint("fill", shape.colour)}'
-            f'{bold} text-anchor="{shape.anchor}" {_both(shape.text)}{_about(shape.about)}>'
+            f'{bold} text-anchor="{shape.anchor}"{_both(shape.text)}{_about(shape.about)}>'
             f"{escape(harmless(shape.text.say(lang)))}</text>"
         )
     if isinstance(shape, Line):
@@ -87,7 +87,7 @@ def _head(line: Line) -> str:
 def _told(tag: str, attributes: str, told: Text | None, lang: Lang) -> str:
     if told is None:
         return f"<{tag} {attributes}/>"
-    return f"<{tag} {attributes}><title {_both(told)}>{escape(harmless(told.say(lang)))}</title></{tag}>"
+    return f"<{tag} {attributes}><title{_both(told)}>{escape(harmless(told.say(lang)))}</title></{tag}>"
 
 
 def _area(fill: str | None, stroke: str | None, weight: float) -> str:
@@ -103,12 +103,10 @@ def _about(what: str) -> str:
     return f' data-about="{escape(what)}"' if what else ""
 
 
-def _both(text: Text) -> str:
-    return f'data-zh="{escape(harmless(text.zh))}" data-en="{escape(harmless(text.en))}"'
-
-
-def _both_labels(text: Text) -> str:
-    return f'data-zh-label="{escape(harmless(text.zh))}" data-en-label="{escape(harmless(text.en))}"'
+def _both(text: Text, of: str = "") -> str:
+    """Both forms, for the page's language; of what is the same in both, neither."""
+    zh, en = escape(harmless(text.zh)), escape(harmless(text.en))
+    return f' data-zh{of}="{zh}" data-en{of}="{en}"' if zh != en else ""
 
 
 def _n(value: float) -> str:

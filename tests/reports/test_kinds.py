@@ -48,6 +48,7 @@ def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
         ids = re.findall(r' id="([^"]*)"', page)
         assert len(ids) == len(set(ids)), "scripts find the right element"
         assert "graphcrm query" not in page, "who reads it need not have the program"
+        assert not re.search(r' data-zh="([^"]*)" data-en="\1"', page), "what is the same in both languages stands once"
 
 
 def test_lists_hold_no_column_without_a_value_nor_a_name_twice(sample: Workspace) -> None:

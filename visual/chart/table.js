@@ -23,7 +23,7 @@ function showOrder(table) {
     const current = table.column === i;
     cell.setAttribute("aria-sort", current ? (table.down ? "descending" : "ascending") : "none");
     cell.querySelector(".way").textContent = current ? (table.down ? " ▼" : " ▲") : "";
-    cell.querySelector("button").setAttribute("aria-label", label("sort", { c: cell.querySelector("[data-zh]").textContent }));
+    cell.querySelector("button").setAttribute("aria-label", label("sort", { c: cell.querySelector("button > span").textContent }));
   });
 }
 
@@ -41,7 +41,7 @@ function wireTables() {
 /** Copies for paper, without buttons, with the classification at the end of every page. */
 const paperTables = () => TABLES.map(({ node }) => {
   const copy = node.cloneNode(true);
-  copy.querySelectorAll("thead button").forEach((b) => b.replaceWith(b.querySelector("[data-zh]").textContent));
+  copy.querySelectorAll("thead button").forEach((b) => b.replaceWith(b.querySelector("span").textContent));
   copy.querySelectorAll(".out").forEach((row) => row.classList.remove("out"));
   copy.append(el("tfoot", {}, el("tr", {}, el("td", { colSpan: node.tHead.rows[0].cells.length, className: "mark" }, say(DATA.header.banner)))));
   return copy;

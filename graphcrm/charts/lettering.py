@@ -50,6 +50,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
     ['Priya', 'Raghunathan-Ven…']
     >>> broken("王志远", 16)
     ['王志远']
+    >>> broken("Huo Dongsheng", 12)
+    ['Huo', 'Dongsheng']
     """
     rest = named(text, columns * most + most)
     lines: list[str] = []
@@ -60,7 +62,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
                 break
             kept += part
         at_space = kept.rfind(" ") if not rest[len(kept) :].startswith(" ") else len(kept)
-        if at_space > columns // 4:
+        after = width(rest[at_space:].strip())
+        if at_space > columns // 4 or (at_space > 0 and after <= columns * (most - len(lines) - 1)):
             kept = kept[:at_space]
         if not kept:
             break

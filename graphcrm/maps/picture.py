@@ -215,14 +215,13 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
         sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
-    across = int(inner / (size * _LETTER))
-    zh, en = broken(named(p.name), across), broken(named(p.name_en or p.name), across)
+    zh, en, size = _name(p, inner, size)
     lines = max(len(zh), len(en))
     first = y + (4.5 + size * 1.03 if lines == 1 else 1.5 + size * 0.93)
     last = first + (lines - 1) * size * 1.03
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
         yield Label(x + 25, first + i * size * 1.03, Text(one, other), size, "ink", bold=True)
-    if size <= _WITH_TITLE:
+    if size <= _WITH_TITLE and (lines == 1 or size <= _LEAST):
         across = int(inner / (_FACTS * _LETTER))
         title = Text(shorten(p.title or p.title_en, across), shorten(p.title_en or p.title, across))
         yield Label(x + 25, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
@@ -236,6 +235,17 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         best = max(p.contacts, key=lambda c: (c.strength, c.name))
         mark = mark_of(best)
         yield Label(x + CARD[0] - 8, y + 60, Text(mark, mark), _FACTS, "ink", bold=True, anchor="end")
+
+
+def _name(p: MapPerson, room: float, size: float) -> tuple[list[str], list[str], float]:
+    """A name in two lines in both languages, and in which size: where it would be cut, in smaller letters that it is whole."""
+    for letters in (size, 0.92 * size, 0.84 * size):
+        across = int(room / (letters * _LETTER))
+        zh, en = broken(named(p.name), across), broken(named(p.name_en or p.name), across)
+        if "…" not in zh[-1] + en[-1]:
+            return zh, en, letters
+    across = int(room / (size * _LETTER))
+    return broken(named(p.name), across), broken(named(p.name_en or p.name), across), size
 
 
 def _moved(shape: Shape, dx: float, dy: float) -> Shape:

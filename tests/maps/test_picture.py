@@ -47,3 +47,18 @@ def test_the_smaller_a_map_is_shown_the_larger_are_its_names() -> None:
         assert any(s.text.en.startswith("Post") for s in found) == (size <= 17.5)
         sizes.append(size)
     assert sizes[0] < sizes[1]
+
+
+def test_no_line_of_a_card_lies_on_the_next_and_a_name_is_not_cut_for_want_of_a_size() -> None:
+    for people in (13, 30, 60):
+        model = crowd(people)
+        called = ("Vice President Gao", "Huo Dongsheng", "Zhao, Operations", "Xu Li")
+        named = (replace(p, name=called[k % 4], share=0.16) for k, p in enumerate(model.people))
+        found = [s for s in labels(replace(model, people=tuple(named))) if s.anchor == "start"]
+        said = [s.text.en for s in found]
+        assert not [text for text in said if "…" in text]
+        assert {"Huo", "Dongsheng"} <= {*said} or "Huo Dongsheng" in said, "lines end at spaces"
+        rows = sorted(found, key=lambda s: (round(s.x), s.y))
+        for above, below in zip(rows, rows[1:], strict=False):
+            if round(above.x) == round(below.x):
+                assert below.y - above.y >= 0.85 * below.size, (above.text, below.text)

@@ -39,6 +39,7 @@ __all__ = [
     "StanceSubtype",
     "TieKind",
     "Tier",
+    "is_done",
     "is_over",
 ]
 
@@ -269,20 +270,30 @@ class NeedStatus(Choice):
     DROPPED = "dropped", "放弃"
 
 
-_OVER = frozenset(
-    word
-    for status in (ActionStatus.DONE, ActionStatus.CLOSED, ActionStatus.CANCELLED, ActionStatus.DROPPED)
-    for word in (status.value, status.zh)
-)
+def _words(*known: ActionStatus) -> frozenset[str]:
+    return frozenset(word for status in known for word in (status.value, status.zh))
 
 
-def is_over(status: str) -> bool:
+_DONE = _words(ActionStatus.DONE, ActionStatus.CLOSED)
+_OVER = _DONE | _words(ActionStatus.CANCELLED, ActionStatus.DROPPED)
+
+
+def is_over(status: str | None) -> bool:
     """Whether nothing is left to be done about an action, a need or a complaint: done, closed, cancelled or dropped.
 
     >>> is_over("dropped"), is_over("已关闭"), is_over("answered"), is_over("")
     (True, True, False, False)
     """
-    return status.strip().casefold() in _OVER
+    return (status or "").strip().casefold() in _OVER
+
+
+def is_done(status: str) -> bool:
+    """Whether an action was carried out, or a goal reached: done or closed, in either language.
+
+    >>> is_done("Done"), is_done("完成"), is_done("dropped"), is_done("")
+    (True, True, False, False)
+    """
+    return status.strip().casefold() in _DONE
 
 
 class CommLevel(Choice):

@@ -12,17 +12,15 @@ from datetime import timedelta
 from typing import Any
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.choices import ActionStatus, OrgCategory
+from graphcrm.model.choices import OrgCategory, is_done
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Action, Interaction
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["DONE", "RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent"]
+__all__ = ["RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent"]
 
 #: So many days count as recent.
 RECENT = 90
-#: Of an action that was carried out.
-DONE = frozenset({ActionStatus.DONE.value, ActionStatus.CLOSED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _spent(situation: Situation) -> Iterator[tuple[int, str, float]]:
             if contact.kind == InteractionKind.VALUE_ADDED:
                 yield 1, contact.currency or "", contact.cost
     for action in actions_of(situation):
-        if action.cost is not None and action.status in DONE:
+        if action.cost is not None and is_done(action.status):
             yield 2, action.currency or "", action.cost
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from graphcrm.analysis.coverage.activity import DONE, actions_of, contacts_of, recent
+from graphcrm.analysis.coverage.activity import actions_of, contacts_of, recent
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.model.choices import is_done
 
 __all__ = ["Measure", "Principle", "backing", "measured"]
 
@@ -61,11 +62,11 @@ def measured(situation: Situation) -> Mapping[Measure, float]:
     return {
         Measure.CONTACTS: len(contacts),
         Measure.MET: len({p for i in contacts for p in i.participants if p in people}),
-        Measure.ACTIONS: sum(a.status in DONE for a in actions_of(situation)),
+        Measure.ACTIONS: sum(is_done(a.status) for a in actions_of(situation)),
         Measure.COVERED: block.covered,
         Measure.SUPPORTIVE: backing(situation),
         Measure.HOSTILE: block.hostile,
         Measure.LEAN: block.lean,
-        Measure.REACHED: sum(g.status in DONE for g in goals),
+        Measure.REACHED: sum(is_done(g.status) for g in goals),
         Measure.AGREED: sum(g.agreed_by_both for g in goals),
     }

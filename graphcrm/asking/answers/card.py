@@ -18,7 +18,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus
+from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.spoken import joined, signed
@@ -230,8 +230,7 @@ def _promises(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _actions(ask: Ask, person: str) -> Iterator[Row]:
-    closed = {"done", "closed", "cancelled", "完成", "已关闭", "取消"}
-    ahead = [a for a in ask.snapshot.index.actions([person]) if a.status not in closed]
+    ahead = [a for a in ask.snapshot.index.actions([person]) if not is_over(a.status)]
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
         aim = action.goal or action.opportunity
         named = [joined([ask.name(one)]) for one in (action.owner, aim) if one]

@@ -8,7 +8,7 @@ from graphcrm.analysis.bands import tie_band_label
 from graphcrm.analysis.numbers import is_active
 from graphcrm.i18n import Text
 from graphcrm.maps.records.people import MapPerson
-from graphcrm.model.choices import DecisionRole
+from graphcrm.model.choices import DecisionRole, is_over
 from graphcrm.reports.document import Block, Document, Facts, Section, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
@@ -109,7 +109,7 @@ def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
     ]
     needs = [
         Text("{n}(响应:{a})", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
-        for n in [n for n in p.needs if n.status != "done"][:_EACH]
+        for n in [n for n in p.needs if not is_over(n.status)][:_EACH]
     ]
     asks = [r["question"] for r in scene.answers.rows("verify-next") if p.id in str(r["about"]).split(">")][:_EACH]
     for label, found in ((Text("未了承诺", "Open promises"), told), (Text("诉求", "Needs"), needs)):

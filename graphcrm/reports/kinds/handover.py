@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choices import is_over
 from graphcrm.reports.document import Document, Record, Section
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
@@ -43,7 +44,7 @@ def build(scene: Scene) -> Document:
                 *ask.table(
                     "list actions",
                     Text("未完成的行动", "Open actions"),
-                    where=lambda row: row["owner"] == ours.id and row["status"] not in _CLOSED,
+                    where=lambda row: row["owner"] == ours.id and not is_over(row["status"]),
                     remarks=False,
                 ),
                 *ask.table(
@@ -51,13 +52,14 @@ def build(scene: Scene) -> Document:
                     where=lambda row: ours.id in (row["from"], row["owner"]) and row["status"] == "open",
                     remarks=False,
                 ),
-                *ask.table("needs", where=lambda row: row["owner"] == ours.id, remarks=False),
+                *ask.table(
+                    "needs",
+                    where=lambda row: row["owner"] == ours.id and not is_over(row["status"]),
+                    remarks=False,
+                ),
                 *ask.table("findings", where=lambda row: row["owner"] == ours.id, top=1000, remarks=False),
             ],
         ),
     ]
     name = Text("{n}", "{n}").format(n=ours.name)
     return made(scene, Text("交接报告", "Handover report"), sections, evidence(scene), about=name)
-
-
-_CLOSED = frozenset({"done", "closed", "cancelled"})

@@ -6,7 +6,7 @@ from typing import Self, TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.tables import TABLES
+from graphcrm.model.tables import column
 
 __all__ = ["Labelled", "labelled", "of_column"]
 
@@ -40,13 +40,10 @@ def labelled(kind: type[C], code: str | None) -> C | str | None:
     return kind(code) if code in {member.value for member in kind} else code or None
 
 
-_COLUMNS = {(table.name, field.name): field for table in TABLES for field in table.columns}
-
-
-def of_column(table: str, column: str, code: str | None) -> Labelled | None:
+def of_column(table: str, name: str, code: str | None) -> Labelled | None:
     """A value of a column of the data model with its label; None for nothing.
 
     >>> of_column("actions", "type", "visit").label.zh, of_column("actions", "type", "cost_review").label.en
     ('拜访', 'cost review')
     """
-    return Labelled.of(code, _COLUMNS[table, column].label(code)) if code else None
+    return Labelled.of(code, column(table, name).label(code)) if code else None

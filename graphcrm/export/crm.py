@@ -128,17 +128,13 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
 def _contacts(situations: Sequence[Situation], of: CrmFields) -> Iterator[Mapping[str, Any]]:
     for s in situations:
         due = {} if s.undecided else {one.due.person: one.day.isoformat() for one in next_contacts(s)}
+        parts = [_parts(s.snapshot, deal.id) for deal in s.context.open_opportunities]
         for person in sorted(s.snapshot.index.people(s.context.tree)):
             if _is_contact(s.snapshot, person):
-                roles = [
-                    role
-                    for deal in s.context.open_opportunities
-                    for role in _parts(s.snapshot, deal.id).get(person, ())
-                ]
                 yield {
                     **_person(s, person, of),
                     "account": s.context.account.id,
-                    "role": _weightiest(roles),
+                    "role": _weightiest([role for of_deal in parts for role in of_deal.get(person, ())]),
                     "next_contact": due.get(person),
                 }
 

@@ -13,6 +13,7 @@ from graphcrm.errors import UsageError
 from graphcrm.export.calendar import Entry
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OrgCategory, is_over
+from graphcrm.model.tables import column
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["NextContact", "accounts", "agenda", "next_contacts"]
@@ -77,9 +78,9 @@ def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) ->
                 entries[uid] = Entry(uid, max(one.day, today), summary.say(lang), text.say(lang))
     for action in snapshot.actions.values():
         if action.owner == owner and not is_over(action.status):
-            names = {key: one.name for known in (snapshot.people, snapshot.orgs) for key, one in known.items()}
-            target = names.get(action.target, action.target)
+            target = snapshot.people.get(action.target) or snapshot.orgs.get(action.target)
             uid = f"action-{action.id}@graphcrm"
-            summary = _ACTION.format(type=action.type, name=target)
+            name = (target and target.name) or action.target
+            summary = _ACTION.format(type=column("actions", "type").label(action.type), name=name)
             entries[uid] = Entry(uid, date.fromisoformat(action.due), summary.say(lang), action.id)
     return sorted(entries.values(), key=lambda e: (e.day, e.uid))

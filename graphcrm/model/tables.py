@@ -34,7 +34,7 @@ from graphcrm.model.plan_columns import ACCEPTED, CRITERIA, POSITIONS, POTENTIAL
 from graphcrm.model.provenance import MONEY, PROVENANCE
 from graphcrm.model.review_columns import ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
 
-__all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "table"]
+__all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "column", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +382,18 @@ TABLES = (
     Table("contracts", "合同", "contract", ("id",), _CONTRACTS),
     Table("calendar", "日历", "calendar", _all(_CALENDAR), _CALENDAR),
 )
+
+
+_COLUMNS = {(of.name, field.name): field for of in TABLES for field in of.columns}
+
+
+def column(table: str, name: str) -> Field:
+    """A column of a table, both by their codes.
+
+    >>> column("actions", "type").label("visit").zh
+    '拜访'
+    """
+    return _COLUMNS[table, name]
 
 
 def table(name: str) -> Table | None:

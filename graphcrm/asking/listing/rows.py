@@ -13,7 +13,6 @@ from graphcrm.model.choices import Confidence, Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.model.tables import PROVENANCE, TABLES
-from graphcrm.snapshot import Snapshot
 
 __all__ = [
     "accepted",
@@ -113,6 +112,7 @@ def opportunities(scope: Scope) -> Iterator[Row]:
 
 def relations(scope: Scope) -> Iterator[Row]:
     """Active relations kind by kind, by their ends; one row a reporter."""
+    names = {key: deal.name for key, deal in scope.snapshot.opportunities.items()}
     for kind, edge in sorted(
         scope.edges(),
         key=lambda found: (list(EdgeKind).index(found[0]), in_order(found[1].source), in_order(found[1].target)),
@@ -123,7 +123,7 @@ def relations(scope: Scope) -> Iterator[Row]:
             "to": edge.target,
             "level": edge.level,
             "domain": None if edge.domain == Domain.GENERAL else Domain(edge.domain),
-            "detail": _detail(scope.snapshot, kind, edge),
+            "detail": _detail(kind, edge, names),
             "confidence": labelled(Confidence, edge.get("confidence")),
             "reported_by": edge.reported_by or None,
             "source": labelled(Source, edge.get("source")),
@@ -133,11 +133,10 @@ def relations(scope: Scope) -> Iterator[Row]:
         }
 
 
-def _detail(snapshot: Snapshot, kind: EdgeKind, edge: Edge) -> list[Text]:
+def _detail(kind: EdgeKind, edge: Edge, names: Mapping[str, str]) -> list[Text]:
     """What only some kinds have: roles, line, history, status …"""
     role = kind is EdgeKind.ROLE_IN
     told = _SAID | ({"opportunity"} if role else set())
-    names = {key: deal.name for key, deal in snapshot.opportunities.items()}
     return [
         field.heading + Text(" ", " ") + field.say(edge.get(field.name), names)
         for field in _TABLES["roles" if role else "edges"].columns

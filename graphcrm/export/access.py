@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from graphcrm.edition import Access, Edition
 from graphcrm.errors import UsageError
-from graphcrm.export.content import Content, Row, refers
+from graphcrm.export.content import Content, Row, content_of, refers
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Flag, OrgCategory
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.tables import TABLES, Table
-from graphcrm.near import near_id
+from graphcrm.snapshot import Snapshot, from_batches
+
+if TYPE_CHECKING:
+    from graphcrm.model.facts import Batch
 
 __all__ = ["INSIGHT", "OPEN", "admitted", "of_account"]
 
@@ -66,8 +70,8 @@ _NAME_ONE = Text(
 )
 
 
-def admitted(content: Content, edition: Edition, account: str | None, as_of: date) -> Content:
-    """The content as an edition may have it.
+def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None, as_of: date) -> Content:
+    """What a store holds on a day, as an edition may have it.
 
     Raises
     ------
@@ -76,8 +80,9 @@ def admitted(content: Content, edition: Edition, account: str | None, as_of: dat
     """
     if not edition.insight and account is None:
         raise UsageError(_NAME_ONE)
+    content = content_of(batches)
     if account is not None:
-        content = of_account(content, account, None if edition.insight else as_of)
+        content = of_account(content, from_batches(batches, as_of), account, present=not edition.insight)
     if Access.PRIVATE in edition.admits:
         return content
     lists = (OPEN, INSIGHT) if edition.insight else (OPEN,)
@@ -101,70 +106,46 @@ def _formal(of: Table, rows: Iterable[Row]) -> Iterable[Row]:
             yield row
 
 
-def of_account(content: Content, account: str, present_on: date | None = None) -> Content:
+def of_account(content: Content, snapshot: Snapshot, account: str, *, present: bool = False) -> Content:
     """What belongs to one account: its tree, its people, us, and those outside who are tied to any of them; nothing of other customers.
 
-    present_on
-        Only the customer's own people who are there on this day, neither ours nor anybody from outside, nor an open seat.
+    Somebody with a second post in the account belongs to it; of the organisation of the first one only its own row comes along.
+
+    present
+        Only the customer's own people who are there, neither ours nor anybody from outside, nor an open seat.
 
     Raises
     ------
     UsageError
         There is no such organisation.
     """
-    orgs = {row["id"]: row for row in content.rows("orgs")}
-    if account not in orgs:
-        names = {key: (str(row["name"]), str(row.get("name_en", ""))) for key, row in orgs.items()}
-        hint = near_id(account, names)
-        said = Text(f"没有编号为“{account}”的组织。", f"there is no organisation with id “{account}”. ")
-        raise UsageError(said + hint if hint else said)
-    tree = _tree(orgs, account)
-    ours = {key for key, row in orgs.items() if row["category"] == OrgCategory.OUR_COMPANY}
-    people = {row["id"]: row for row in content.rows("people")}
-    inside = {key for key, row in people.items() if row["org"] in tree}
-    if present_on is not None:
-        kept = {key for key in inside if _present(people[key], present_on)}
-        alien = {*people, *orgs} - kept - tree
+    tree = snapshot.tree(snapshot.org(account).id)
+    inside = set(snapshot.index.people(tree))
+    us = set(filter(snapshot.is_ours, snapshot.people))
+    if present:
+        kept = set(filter(snapshot.is_present, inside))
+        others = set(snapshot.orgs) - tree
     else:
-        outside = {
-            key
-            for key, row in people.items()
-            if orgs.get(row["org"], {}).get("category") not in (OrgCategory.CUSTOMER, OrgCategory.OUR_COMPANY)
-        }
-        kept = inside | {key for key, row in people.items() if row["org"] in ours} | _tied(content, inside) & outside
-        others = {k for k, r in orgs.items() if r["category"] == OrgCategory.CUSTOMER and k not in tree}
-        alien = {*(set(people) - kept), *others}
-    alien |= {
-        r["id"]
-        for name, at in (("units", "org"), ("opportunities", "customer"))
-        for r in content.rows(name)
-        if r[at] in alien
+        theirs = (OrgCategory.CUSTOMER, OrgCategory.OUR_COMPANY)
+        outside = {p for p in _tied(content, inside) & set(snapshot.people) if snapshot.category(p) not in theirs}
+        kept = inside | us | outside
+        others = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.CUSTOMER} - tree
+    alien = (set(snapshot.people) - kept) | others
+    for name, at in (
+        ("units", "org"),
+        ("opportunities", "customer"),
+        ("goals", "customer"),
+        ("criteria", "opportunity"),
+    ):
+        alien |= {row["id"] for row in content.rows(name) if row[at] in alien}
+    homes = {row["org"] for row in content.rows("people") if row["id"] in kept}
+    allowed = {"orgs": homes, "people": homes}
+    tables = {
+        of.name: list(_without(of, content.rows(of.name), alien - allowed.get(of.name, set()), us)) for of in TABLES
     }
-    alien |= {
-        r["id"]
-        for name, at in (("goals", "customer"), ("criteria", "opportunity"))
-        for r in content.rows(name)
-        if r[at] in alien
-    }
-    us = {key for key, row in people.items() if row["org"] in ours}
-    tables = {of.name: list(_without(of, content.rows(of.name), alien, us)) for of in TABLES}
     ties = [tie for tie in content.ties if not {tie["from"], tie["to"]} & alien]
     attributes = {p: found for p, found in (content.attributes or {}).items() if p in kept}
     return replace(content, tables=tables, ties=ties, attributes=attributes)
-
-
-def _tree(orgs: Mapping[str, Row], account: str) -> set[str]:
-    found, new = {account}, {account}
-    while new:
-        new = {key for key, row in orgs.items() if row.get("parent") in new} - found
-        found |= new
-    return found
-
-
-def _present(person: Row, day: date) -> bool:
-    flags = set(person.get("flags", ()))
-    gone = {Flag.LEFT.value, Flag.PLACEHOLDER.value, Flag.OBJECTED.value} & flags
-    return not gone and not (person.get("left_on") and person["left_on"] <= day.isoformat())
 
 
 def _tied(content: Content, inside: set[str]) -> set[str]:

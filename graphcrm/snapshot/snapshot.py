@@ -118,6 +118,10 @@ class Snapshot:
         """An open seat: a post whose holder is not known."""
         return self.people[person].has(Flag.PLACEHOLDER)
 
+    def is_present(self, person: str) -> bool:
+        """Known, still there and without an objection: who may stand in what a customer reads."""
+        return not (self.has_left(person) or self.is_seat(person) or self.people[person].has(Flag.OBJECTED))
+
     def is_independent(self, person: str) -> bool:
         """Must stay independent: by flag, or as member of a certifier, supervisor, regulator or tender agent."""
         who = self.people[person]

@@ -111,9 +111,8 @@ class Exports(Base):
             told = Text("{n} 项", "{n} entries").format(n=len(entries))
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted
-        from graphcrm.export.content import content_of
 
-        content = admitted(content_of(batches), eyes, account, day)
+        content = admitted(batches, eyes, account, day)
         remarks = content.remarks if chosen in ("xlsx", "csv", "json") else content.notes
         return Exported(_written(target, self._files(chosen, content, said, day)), remarks)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphcrm.edition import Edition
 from graphcrm.export.access import INSIGHT, OPEN, admitted
 from graphcrm.export.content import content_of
 from graphcrm.export.delimited import csv_files
@@ -187,10 +188,9 @@ def test_lines_of_which_only_some_began_on_a_day_come_back_as_they_were(tmp_path
 
 def test_what_an_edition_may_not_have_is_in_none_of_its_files(ws, tmp_path):
     with open_store(ws.url) as store:
-        content = content_of(store.read("2026-06-30"))
-    from graphcrm.edition import Edition
-
-    shared = admitted(content, Edition.SHARED, None, date(2026, 6, 30))
+        batches = store.read("2026-06-30")
+    content = content_of(batches)
+    shared = admitted(batches, Edition.SHARED, None, date(2026, 6, 30))
     text = as_document(shared)
     for row in content.rows("interactions"):
         assert not row.get("summary") or f'"summary": "{row["summary"]}"' not in text
@@ -198,7 +198,7 @@ def test_what_an_edition_may_not_have_is_in_none_of_its_files(ws, tmp_path):
     assert '"evidence"' not in text
     assert '"asked"' not in text
     assert '"level"' in text
-    safe = as_document(admitted(content, Edition.CUSTOMER_SAFE, "HY", date(2026, 6, 30)))
+    safe = as_document(admitted(batches, Edition.CUSTOMER_SAFE, "HY", date(2026, 6, 30)))
     for word in (
         "level",
         "STANCE",

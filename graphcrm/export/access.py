@@ -1,7 +1,7 @@
-"""What each edition may have of the tables: an allow-list of columns, and of one account alone where one is named.
+"""What each edition may have of the tables: columns by their class, and of one account alone where one is named.
 
-A column that stands on no list is private. A table of which a required column is private is not given away at all, since its
-rows would be nobody's; one that is only written by import, such as who was asked, is such a table.
+A table of which a required column is private is not given away at all, since its rows would be nobody's; one that is only written
+by import, such as who was asked, is such a table.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graphcrm.edition import Access, Edition
+from graphcrm.edition import OF_ONE_CUSTOMER, Access, Edition
 from graphcrm.errors import UsageError
 from graphcrm.export.content import Content, Row, content_of, refers
-from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.tables import TABLES, Table
@@ -23,51 +22,11 @@ from graphcrm.snapshot import Snapshot, from_batches
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
 
-__all__ = ["INSIGHT", "OPEN", "admitted", "of_account"]
+__all__ = ["admitted", "of_account"]
 
-#: What the customer's own papers say.
-OPEN = {
-    "orgs": "id name category name_en parent industry region",
-    "units": "id name org parent headcount function",
-    "people": "id name org name_en title unit grade function reports_to",
-    "opportunities": "id name customer name_en",
-    "edges": "kind from to line title primary",
-    "roles": "person opportunity roles",
-}
-#: Our analysis and judgement.
-INSIGHT = {
-    "orgs": "subtype tier segment lifecycle strategic_fit our_importance_to_them their_importance_to_us switching_cost_them "
-    "switching_cost_us bargaining_them bargaining_us annual_revenue cost_to_serve relationship_budget currency wallet_share bonds "
-    "value_alignment satisfaction satisfaction_date",
-    "people": "role early_career kappa ability willingness sponsor_capacity change_style buyer_profile flags left_on owner",
-    "opportunities": "amount currency stage decision_rule domain due tender_open competitors status closed_on",
-    "goals": "id kind customer statement agreed_by_both due status",
-    "edges": "level polarity domain declared_level external_score external_date external_source ability benevolence integrity subtype "
-    "opportunity status category spend_share alternatives switch_months share form history verified role start end value currency "
-    "source observed_at valid_from valid_to confidence",
-    "roles": "decision_weight veto step interest source observed_at valid_from valid_to confidence",
-    "interactions": "date kind participants id time channel source_channel direction initiated_by opportunity outcome cost currency "
-    "confirmed_in_writing severity status",
-    "suppliers": "org date capital_qualification people reputation service_system scalability complementarity impact next_review",
-    "thirdparties": "org date trust info_share scope_clarity endorsement support scope next_review",
-    "needs": "id holder kind statement explicit horizon our_response owner status",
-    "actions": "id target type owner due goal opportunity cost currency status",
-    "criteria": "id opportunity name category",
-    "positions": "person criterion weight fit vendor source observed_at valid_from valid_to confidence",
-    "products": "id name name_en line",
-    "potential": "product unit status vendor amount currency source observed_at valid_from valid_to confidence",
-    "promises": "id from to statement made_on due status",
-    "cadence": "tier comm_level grade max_days",
-    "stageplan": "stage goal unit method owner",
-    "contracts": "id from to start end value currency",
-    "calendar": "date event org person",
-}
 #: Relations and roles that the customer's own papers name; the others are our judgement.
 _FORMAL_EDGES = frozenset({EdgeKind.REPORTS_TO, EdgeKind.MEMBER_OF, EdgeKind.PART_OF})
 _FORMAL_ROLES = frozenset({"initiator", "user", "technical_evaluator", "evaluator", "buyer", "decider", "approver"})
-_NAME_ONE = Text(
-    "客户可见版只含一个客户:请给出 account", "the customer-safe edition is of one customer: name it (account)"
-)
 
 
 def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None, as_of: date) -> Content:
@@ -79,17 +38,16 @@ def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None
         There is no such account, or a customer-safe edition is asked for without one.
     """
     if not edition.insight and account is None:
-        raise UsageError(_NAME_ONE)
+        raise UsageError(OF_ONE_CUSTOMER)
     content = content_of(batches)
     if account is not None:
         content = of_account(content, from_batches(batches, as_of), account, present=not edition.insight)
     if Access.PRIVATE in edition.admits:
         return content
-    lists = (OPEN, INSIGHT) if edition.insight else (OPEN,)
     tables = {}
     for of in TABLES:
-        allowed = {name for listed in lists for name in listed.get(of.name, "").split()}
-        if all(f.name in allowed for f in of.columns if f.required):
+        allowed = {f.name for f in of.columns if f.access in edition.admits}
+        if allowed and all(f.name in allowed for f in of.columns if f.required):
             rows = content.rows(of.name) if edition.insight else list(_formal(of, content.rows(of.name)))
             tables[of.name] = [{name: value for name, value in row.items() if name in allowed} for row in rows]
     insight = (content.ties, content.attributes) if edition.insight else ((), None)

@@ -12,8 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Source
@@ -39,8 +41,11 @@ __all__ = [
     "TextOf",
     "anybody",
     "identifier",
+    "insight",
     "mail_address",
+    "open_",
     "parse_date",
+    "private",
     "shown",
     "system_key",
 ]
@@ -78,6 +83,10 @@ class Field:
     #: Words that are usual in a column of free text.
     usual: type[Choice] | None = None
     unless: tuple[str, str] | None = None
+    #: What English readers call it, where the code is no word.
+    en: str = ""
+    #: How far its values may travel. Every edition of every list, export and page asks here.
+    access: Access = Access.PRIVATE
 
     @property
     def choices(self) -> type[Choice] | None:
@@ -88,7 +97,7 @@ class Field:
     @property
     def heading(self) -> Text:
         """The column's name in words."""
-        return Text(self.zh, self.name.replace("_", " "))
+        return Text(self.zh, self.en or self.name.replace("_", " "))
 
     def say(self, value: Any, names: Mapping[str, str]) -> Text:
         """A value as people read it: labels for codes, names for ids, yes and no, an em dash for nothing.
@@ -115,6 +124,12 @@ class Field:
             return member.label
         words = value.replace("_", " ") if _CODE.fullmatch(value) else value
         return Text(words, words)
+
+
+#: Columns by the class of their values; see `Access`.
+open_ = partial(Field, access=Access.OPEN)
+insight = partial(Field, access=Access.INSIGHT)
+private = partial(Field, access=Access.PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Domain
-from graphcrm.model.fields import Field, choice, currency, identifier, integer, many, number, parse_date, text
+from graphcrm.model.fields import (
+    choice,
+    currency,
+    identifier,
+    insight,
+    integer,
+    many,
+    number,
+    parse_date,
+    private,
+    text,
+)
 from graphcrm.model.plan_choices import PotentialStatus, PromiseStatus
 from graphcrm.model.provenance import MONEY, PROVENANCE
 
@@ -13,16 +24,16 @@ __all__ = ["ACCEPTED", "CRITERIA", "POSITIONS", "POTENTIAL", "PRODUCTS", "PROMIS
 _SOMEBODY = ("person", "org")
 
 CRITERIA = (
-    Field("id", "编号", identifier, required=True),
-    Field("opportunity", "商机", identifier, required=True, refs=("opportunity",)),
-    Field("name", "名称", text(200), required=True),
-    Field("category", "类别", text(200), usual=Domain),
+    insight("id", "编号", identifier, required=True),
+    insight("opportunity", "商机", identifier, required=True, refs=("opportunity",)),
+    insight("name", "名称", text(200), required=True),
+    insight("category", "类别", text(200), usual=Domain),
 )
 
 POSITIONS = (
-    Field("person", "人员", identifier, required=True, refs=("person",)),
-    Field("criterion", "决策标准", identifier, required=True, refs=("criterion",)),
-    Field(
+    insight("person", "人员", identifier, required=True, refs=("person",)),
+    insight("criterion", "决策标准", identifier, required=True, refs=("criterion",)),
+    insight(
         "weight",
         "权重",
         number(0, 5),
@@ -31,7 +42,7 @@ POSITIONS = (
             "How much does this person mind this criterion? 0 not at all … 5 decisive; compared with their other criteria only",
         ),
     ),
-    Field(
+    insight(
         "fit",
         "契合度",
         integer(-2, 2),
@@ -40,7 +51,7 @@ POSITIONS = (
             "In this person's eyes the vendor is, on this criterion: -2 clearly short -1 weak 0 even 1 good 2 clearly best",
         ),
     ),
-    Field(
+    insight(
         "vendor",
         "供应商",
         identifier,
@@ -51,15 +62,15 @@ POSITIONS = (
 )
 
 PRODUCTS = (
-    Field("id", "编号", identifier, required=True),
-    Field("name", "名称", text(200), required=True),
-    Field("name_en", "英文名", text(200)),
-    Field("line", "产品线", text(200)),
+    insight("id", "编号", identifier, required=True),
+    insight("name", "名称", text(200), required=True),
+    insight("name_en", "英文名", text(200), en="English name"),
+    insight("line", "产品线", text(200)),
 )
 
 POTENTIAL = (
-    Field("product", "产品", identifier, required=True, refs=("product",)),
-    Field(
+    insight("product", "产品", identifier, required=True, refs=("product",)),
+    insight(
         "unit",
         "部门",
         identifier,
@@ -67,26 +78,26 @@ POTENTIAL = (
         refs=("unit", "org"),
         hint=Text("部门或整个组织的编号", "id of a unit, or of an organisation as a whole"),
     ),
-    Field("status", "状态", choice(PotentialStatus), required=True),
-    Field("vendor", "供应商", identifier, refs=("org",), hint=Text("目前由谁供应", "who supplies it at present")),
-    Field("amount", "金额", MONEY),
-    Field("currency", "货币", currency),
+    insight("status", "状态", choice(PotentialStatus), required=True),
+    insight("vendor", "供应商", identifier, refs=("org",), hint=Text("目前由谁供应", "who supplies it at present")),
+    insight("amount", "金额", MONEY),
+    insight("currency", "货币", currency),
     *PROVENANCE,
 )
 
 PROMISES = (
-    Field("id", "编号", identifier, required=True),
-    Field("from", "承诺方", identifier, required=True, refs=_SOMEBODY),
-    Field("to", "受诺方", identifier, required=True, refs=_SOMEBODY),
-    Field("statement", "内容", text(200), required=True),
-    Field("made_on", "承诺日期", parse_date, required=True),
-    Field("due", "到期", parse_date),
-    Field("status", "状态", choice(PromiseStatus)),
-    Field("evidence", "证据", many(text(300)), many=True),
+    insight("id", "编号", identifier, required=True),
+    insight("from", "承诺方", identifier, required=True, refs=_SOMEBODY),
+    insight("to", "受诺方", identifier, required=True, refs=_SOMEBODY),
+    insight("statement", "内容", text(200), required=True),
+    insight("made_on", "承诺日期", parse_date, required=True),
+    insight("due", "到期", parse_date),
+    insight("status", "状态", choice(PromiseStatus)),
+    private("evidence", "证据", many(text(300)), many=True),
 )
 
 ACCEPTED = (
-    Field(
+    private(
         "key",
         "键",
         text(300),
@@ -96,10 +107,10 @@ ACCEPTED = (
             "the first column of graphcrm query findings, such as gap:c4",
         ),
     ),
-    Field("reason", "理由", text(500), required=True),
-    Field("by", "接受人", identifier, required=True, refs=("person",)),
-    Field("date", "日期", parse_date, required=True),
-    Field(
+    private("reason", "理由", text(500), required=True),
+    private("by", "接受人", identifier, required=True, refs=("person",), en="accepted by"),
+    private("date", "日期", parse_date, required=True),
+    private(
         "until",
         "接受至",
         parse_date,

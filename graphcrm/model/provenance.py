@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.model import choices as c
-from graphcrm.model.fields import Field, choice, many, number, origin, parse_date, reporter, text
+from graphcrm.model.fields import choice, insight, many, number, origin, parse_date, private, reporter, text
 
 __all__ = ["MONEY", "PROVENANCE"]
 
@@ -11,11 +11,11 @@ MONEY = number(0)
 
 #: Where an assessed fact comes from; part of every table of assessed rows.
 PROVENANCE = (
-    Field("source", "来源类型", origin, usual=c.Source),
-    Field("reported_by", "报告人", reporter, refs=("person",)),
-    Field("observed_at", "观察日期", parse_date),
-    Field("valid_from", "生效日期", parse_date),
-    Field("valid_to", "失效日期", parse_date),
-    Field("confidence", "置信度", choice(c.Confidence)),
-    Field("evidence", "证据", many(text(300)), many=True),
+    insight("source", "来源类型", origin, usual=c.Source),
+    private("reported_by", "报告人", reporter, refs=("person",), en="reporter"),
+    insight("observed_at", "观察日期", parse_date, en="observed on"),
+    insight("valid_from", "生效日期", parse_date),
+    insight("valid_to", "失效日期", parse_date),
+    insight("confidence", "置信度", choice(c.Confidence)),
+    private("evidence", "证据", many(text(300)), many=True),
 )

@@ -7,7 +7,8 @@ from graphcrm.asking.listing.kinds import ListKind
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.asking.listing.searching import matching
 from graphcrm.asking.result import Result, concluded
-from graphcrm.edition import Edition
+from graphcrm.edition import OF_ONE_CUSTOMER, Edition
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, only_first
 
@@ -20,11 +21,19 @@ def listed(ask: Ask, kind: ListKind) -> Result:
     Raises
     ------
     UsageError
-        There is no such account.
+        There is no such account, or the edition is of one and none is named.
     """
-    every = list(kind.rows(Scope(ask.snapshot, ask.get("account"))))
-    search = ask.get("search")
-    found = every if search is None else matching(every, kind, ask.snapshot, search, _shown(ask))
+    edition, account, search = (
+        Edition.of(ask.get("edition", Edition.INTERNAL.code)),
+        ask.get("account"),
+        ask.get("search"),
+    )
+    if not edition.insight and account is None:
+        raise UsageError(OF_ONE_CUSTOMER)
+    every = list(kind.rows(Scope(ask.snapshot, account, present=not edition.insight)))
+    # Nobody finds by what the edition does not show.
+    seen = {column.name for group in ask.query.admitted(edition) for column in group}
+    found = every if search is None else matching(every, kind, ask.snapshot, search, seen)
     shown = ask.top(found)
     count = (
         Text(f"{len(every)} 条", counted(len(every), "row"))
@@ -37,9 +46,3 @@ def listed(ask: Ask, kind: ListKind) -> Result:
     cut = len(shown) < len(found)
     rest = only_first(len(shown), "条") if cut else Text("。", ".")
     return concluded(ask, Answer.of(shown, remarks=[count + rest]))
-
-
-def _shown(ask: Ask) -> set[str]:
-    """The columns that the edition may show: nobody finds by what is not shown."""
-    edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
-    return {column.name for group in ask.query.admitted(edition) for column in group}

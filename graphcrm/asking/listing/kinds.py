@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.listing import rows
-from graphcrm.asking.listing.scope import Scope
+from graphcrm.asking.listing.columns import of_table, recorded, value_of
+from graphcrm.asking.listing.scope import Scope, in_order
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.query import About, Column, Query
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.model.plan_records import Position, Potential
+from graphcrm.model.records import Action, Person
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
 __all__ = ["LISTS", "ListKind", "find_kind"]
+
+Sorted = Callable[[Iterable[Any]], Iterable[Any]]
 
 SEARCH = Option(
     "search",
@@ -59,286 +66,227 @@ class ListKind:
         )
 
 
-def _columns(*written: tuple[str, str, str, str], known: str = "", private: str = "") -> tuple[Column, ...]:
-    """Columns by name, Chinese heading, English heading and format.
+def _kind(
+    name: str,
+    one: str,
+    label: Text,
+    columns: str,
+    searched: str,
+    order: Sorted,
+    *,
+    table: str = "",
+    more: tuple[Column, ...] = (),
+    **computed: Callable[[Scope, Any], Any],
+) -> ListKind:
+    """A list of the records of a table, in an order; what is not as it was recorded is `computed`, in columns of the table or `more`."""
+    of = table or name
+    shown = (*of_table(of, columns), *more)
 
-    `known` are those that the customer's own papers have, too, `private` those for the account team alone.
-    """
-    classes = dict.fromkeys(known.split(), Access.OPEN) | dict.fromkeys(private.split(), Access.PRIVATE)
-    return tuple(Column(name, Text(zh, en), form, classes.get(name, Access.INSIGHT)) for name, zh, en, form in written)
+    def rows(scope: Scope) -> Iterable[Mapping[str, Any]]:
+        for record in order(getattr(scope, of)):
+            yield {
+                c.name: computed[c.name](scope, record) if c.name in computed else recorded(of, c.name, record)
+                for c in shown
+            }
+
+    return ListKind(name, one, label, shown, tuple(searched.split()), rows)
 
 
-_ID = ("id", "编号", "id", "text")
-_OWNER = ("owner", "责任人", "owner", "person")
-_DUE = ("due", "到期", "due", "date")
-_STATUS = ("status", "状态", "status", "text")
-_KIND = ("kind", "类型", "kind", "text")
+def _by(*names: str) -> Sorted:
+    """Sorts records by columns, as people count."""
+    return lambda records: sorted(records, key=lambda one: [in_order(str(value_of(one, n) or "")) for n in names])
 
-_PEOPLE = _columns(
-    _ID,
-    ("name", "姓名", "name", "text"),
-    ("name_en", "英文名", "English name", "text"),
-    ("title", "职务", "title", "text"),
-    ("org", "组织", "organisation", "person"),
-    ("unit", "部门", "unit", "person"),
-    ("grade", "职级", "grade", "int"),
-    ("function", "职能", "function", "text"),
-    ("role", "我方角色", "role of ours", "text"),
-    ("reports_to", "汇报对象", "reports to", "person"),
-    _OWNER,
-    ("flags", "标记", "flags", "list"),
-    ("left_on", "离职日期", "left on", "date"),
-    known="id name name_en title org unit grade function reports_to",
+
+def _latest_first(records: Iterable[Any]) -> Iterable[Any]:
+    return sorted(_by("id")(records), key=attrgetter("date", "time"), reverse=True)
+
+
+def _without_a_day_last(records: Iterable[Any]) -> Iterable[Any]:
+    return sorted(_by("due", "id")(records), key=lambda one: one.due is None)
+
+
+def _manager(scope: Scope, who: Person) -> str | None:
+    return min(filter(scope.shows, scope.snapshot.superiors(who.id)), key=in_order, default=None)
+
+
+def _goal(scope: Scope, action: Action) -> str | None:
+    goal = scope.snapshot.goals.get(action.goal or "")
+    return goal.statement if goal else action.goal
+
+
+def _criterion(scope: Scope, position: Position) -> str:
+    known = scope.snapshot.criteria.get(position.criterion)
+    name = known.name if known else position.criterion
+    return Labelled.of(position.criterion, Text(name, name))
+
+
+def _product(scope: Scope, potential: Potential) -> str:
+    known = scope.snapshot.products.get(potential.product)
+    name = known.name if known else potential.product
+    return Labelled.of(potential.product, Text(name, (known and known.name_en) or name))
+
+
+#: Who opposes or influences whom stands in no papers of the customer's, so of relations of all kinds nothing is open.
+_EDGES = tuple(
+    replace(c, access=Access.INSIGHT) if c.access is Access.OPEN else c
+    for c in (
+        *of_table("edges", "kind from to level domain"),
+        Column("detail", Text("说明", "detail"), "list"),
+        *of_table("edges", "confidence reported_by source observed_at valid_from valid_to"),
+    )
 )
-_ORGS = _columns(
-    _ID,
-    ("name", "名称", "name", "text"),
-    ("name_en", "英文名", "English name", "text"),
-    ("category", "类别", "category", "text"),
-    ("subtype", "子类", "subtype", "text"),
-    ("parent", "上级", "parent", "person"),
-    ("tier", "客户级别", "tier", "text"),
-    ("lifecycle", "生命周期", "lifecycle", "text"),
-    ("industry", "行业", "industry", "text"),
-    ("region", "地区", "region", "text"),
-    ("people", "人数", "people", "int"),
-    known="id name name_en parent industry region",
-)
-_UNITS = _columns(
-    _ID,
-    ("name", "名称", "name", "text"),
-    ("org", "组织", "organisation", "person"),
-    ("parent", "上级", "parent", "person"),
-    ("function", "职能", "function", "text"),
-    ("headcount", "编制人数", "headcount", "int"),
-    ("people", "已知人数", "people known", "int"),
-    known="id name org parent function headcount",
-)
-_OPPORTUNITIES = _columns(
-    _ID,
-    ("name", "名称", "name", "text"),
-    ("name_en", "英文名", "English name", "text"),
-    ("customer", "客户", "customer", "person"),
-    ("amount", "金额", "amount", "money"),
-    ("currency", "货币", "currency", "text"),
-    ("stage", "阶段", "stage", "text"),
-    _STATUS,
-    ("decision_rule", "决策规则", "decision rule", "text"),
-    ("domain", "领域", "domain", "text"),
-    _DUE,
-    ("competitors", "竞争对手", "competitors", "people"),
-    known="id name name_en customer",
-)
-_EDGES = _columns(
-    ("kind", "关系", "relation", "text"),
-    ("from", "起点", "from", "person"),
-    ("to", "终点", "to", "person"),
-    ("level", "程度", "level", "int"),
-    ("domain", "领域", "domain", "text"),
-    ("detail", "说明", "detail", "list"),
-    ("confidence", "置信度", "confidence", "text"),
-    ("reported_by", "报告人", "reporter", "person"),
-    ("source", "来源", "source", "text"),
-    ("observed_at", "观察日期", "observed on", "date"),
-    ("valid_from", "生效日期", "valid from", "date"),
-    ("valid_to", "失效日期", "valid to", "date"),
-    private="reported_by",
-)
-_MEETINGS = _columns(
-    ("date", "日期", "date", "date"),
-    ("time", "时间", "time", "text"),
-    _KIND,
-    ("participants", "参与人", "participants", "people"),
-    ("opportunity", "商机", "opportunity", "person"),
-    ("channel", "渠道", "channel", "text"),
-    ("outcome", "结果", "outcome", "support"),
-    ("severity", "严重程度", "severity", "text"),
-    _STATUS,
-    ("summary", "摘要", "summary", "text"),
-    _ID,
-    private="summary",
-)
-_ACTIONS = _columns(
-    _ID,
-    _DUE,
-    ("type", "类型", "type", "text"),
-    ("target", "对象", "target", "person"),
-    _OWNER,
-    _STATUS,
-    ("goal", "目标", "goal", "text"),
-    ("opportunity", "商机", "opportunity", "person"),
-    ("cost", "费用", "cost", "money"),
-    ("currency", "货币", "currency", "text"),
-    ("result", "结果", "result", "text"),
-)
-_GOALS = _columns(
-    _ID,
-    ("customer", "客户", "customer", "person"),
-    _KIND,
-    ("statement", "内容", "statement", "text"),
-    ("agreed_by_both", "双方认可", "agreed by both", "bool"),
-    _DUE,
-    _STATUS,
-)
-_CALENDAR = _columns(
-    ("date", "日期", "date", "date"),
-    ("event", "事件", "event", "text"),
-    ("org", "组织", "organisation", "person"),
-    ("person", "人员", "person", "person"),
-)
-_NEEDS = _columns(
-    _ID,
-    ("holder", "谁的诉求", "holder", "person"),
-    _KIND,
-    ("statement", "内容", "statement", "text"),
-    ("explicit", "明说", "stated", "bool"),
-    ("horizon", "期限", "horizon", "text"),
-    ("our_response", "我方响应", "our response", "text"),
-    _OWNER,
-    _STATUS,
-)
-_CRITERIA = _columns(
-    _ID,
-    ("opportunity", "商机", "opportunity", "person"),
-    ("name", "名称", "name", "text"),
-    ("category", "类别", "category", "text"),
-)
-_POSITIONS = _columns(
-    ("person", "谁", "person", "person"),
-    ("criterion", "决策标准", "criterion", "text"),
-    ("weight", "权重", "weight", "number"),
-    ("vendor", "供应商", "vendor", "person"),
-    ("fit", "契合度", "fit", "support"),
-    ("confidence", "置信度", "confidence", "text"),
-    ("reported_by", "报告人", "reporter", "person"),
-    ("observed_at", "观察日期", "observed on", "date"),
-    private="reported_by",
-)
-_PRODUCTS = _columns(
-    _ID,
-    ("name", "名称", "name", "text"),
-    ("name_en", "英文名", "English name", "text"),
-    ("line", "产品线", "line", "text"),
-    known="id name name_en line",
-)
-_POTENTIAL = _columns(
-    ("product", "产品", "product", "text"),
-    ("unit", "部门", "unit", "person"),
-    _STATUS,
-    ("vendor", "供应商", "vendor", "person"),
-    ("amount", "金额", "amount", "money"),
-    ("currency", "货币", "currency", "text"),
-)
-_PROMISES = _columns(
-    _ID,
-    ("from", "承诺方", "from", "person"),
-    ("to", "受诺方", "to", "person"),
-    ("statement", "内容", "statement", "text"),
-    ("made_on", "承诺日期", "made on", "date"),
-    _DUE,
-    _STATUS,
-    ("evidence", "证据", "evidence", "list"),
-)
-_ACCEPTED = _columns(
-    ("key", "键", "key", "text"),
-    ("reason", "理由", "reason", "text"),
-    ("by", "接受人", "accepted by", "person"),
-    ("date", "日期", "date", "date"),
-    ("until", "接受至", "until", "date"),
-)
-_REPORTERS = _columns(
-    ("reporter", "报告人", "reporter", "person"),
-    ("org", "组织", "organisation", "person"),
-    ("reports", "报告数", "reports", "int"),
-    ("relations", "关系", "relations", "int"),
-    ("stances", "支持态度", "stances", "int"),
-    ("roles", "决策角色", "decision roles", "int"),
-    ("assessments", "关系评估", "assessments", "int"),
-    ("confident", "置信≥B", "confidence ≥ B", "share"),
-    ("first", "最早", "first", "date"),
-    ("last", "最近", "last", "date"),
-    private="reporter org reports relations stances roles assessments confident first last",
+_REPORTERS = tuple(
+    Column(name, Text(zh, en), form, Access.PRIVATE)
+    for name, zh, en, form in (
+        ("reporter", "报告人", "reporter", "person"),
+        ("org", "组织", "organisation", "person"),
+        ("reports", "报告数", "reports", "int"),
+        ("relations", "关系", "relations", "int"),
+        ("stances", "支持态度", "stances", "int"),
+        ("roles", "决策角色", "decision roles", "int"),
+        ("assessments", "关系评估", "assessments", "int"),
+        ("confident", "置信≥B", "confidence ≥ B", "share"),
+        ("first", "最早", "first", "date"),
+        ("last", "最近", "last", "date"),
+    )
 )
 
 #: Every kind of list by name, in the order in which a reader meets the records.
 LISTS: Mapping[str, ListKind] = {
     kind.name: kind
     for kind in (
-        ListKind("people", "person", Text("人员", "People"), _PEOPLE, ("id", "name", "name_en", "title"), rows.people),
-        ListKind("orgs", "org", Text("组织", "Organisations"), _ORGS, ("id", "name", "name_en"), rows.orgs),
-        ListKind("units", "unit", Text("部门", "Units"), _UNITS, ("id", "name", "org"), rows.units),
-        ListKind(
+        _kind(
+            "people",
+            "person",
+            Text("人员", "People"),
+            "id name name_en title org unit grade function role reports_to owner flags left_on",
+            "id name name_en title",
+            _by("org", "id"),
+            reports_to=_manager,
+            owner=lambda scope, who: scope.snapshot.owners.get(who.id),
+        ),
+        _kind(
+            "orgs",
+            "org",
+            Text("组织", "Organisations"),
+            "id name name_en category subtype parent tier lifecycle industry region",
+            "id name name_en",
+            _by("id"),
+            more=(Column("people", Text("人数", "people"), "int"),),
+            people=lambda scope, org: len(scope.snapshot.index.people([org.id])),
+        ),
+        _kind(
+            "units",
+            "unit",
+            Text("部门", "Units"),
+            "id name org parent function headcount",
+            "id name org",
+            _by("org", "id"),
+            more=(Column("people", Text("已知人数", "people known"), "int"),),
+            people=lambda scope, unit: scope.known[unit.id],
+        ),
+        _kind(
             "opportunities",
             "opportunity",
             Text("商机", "Opportunities"),
-            _OPPORTUNITIES,
-            ("id", "name", "name_en", "customer"),
-            rows.opportunities,
+            "id name name_en customer amount currency stage status decision_rule domain due competitors",
+            "id name name_en customer",
+            _by("customer", "id"),
         ),
         ListKind(
             "edges", "edge", Text("关系", "Relations"), _EDGES, ("kind", "from", "to", "reported_by"), rows.relations
         ),
-        ListKind(
+        _kind(
             "meetings",
             "meeting",
             Text("互动", "Interactions"),
-            _MEETINGS,
-            ("kind", "participants", "opportunity", "summary"),
-            rows.meetings,
+            "date time kind participants opportunity channel outcome severity status summary id",
+            "kind participants opportunity summary",
+            _latest_first,
+            table="interactions",
         ),
-        ListKind(
-            "actions", "action", Text("行动", "Actions"), _ACTIONS, ("id", "type", "target", "owner"), rows.actions
+        _kind(
+            "actions",
+            "action",
+            Text("行动", "Actions"),
+            "id due type target owner status goal opportunity cost currency result",
+            "id type target owner",
+            _by("due", "id"),
+            goal=_goal,
         ),
-        ListKind("goals", "goal", Text("目标", "Goals"), _GOALS, ("id", "statement", "customer"), rows.goals),
-        ListKind("calendar", "event", Text("日历", "Calendar"), _CALENDAR, ("event", "org", "person"), rows.calendar),
-        ListKind("needs", "need", Text("诉求", "Needs"), _NEEDS, ("id", "holder", "statement", "owner"), rows.needs),
-        ListKind(
+        _kind(
+            "goals",
+            "goal",
+            Text("目标", "Goals"),
+            "id customer kind statement agreed_by_both due status",
+            "id statement customer",
+            _by("customer", "id"),
+        ),
+        _kind(
+            "calendar",
+            "event",
+            Text("日历", "Calendar"),
+            "date event org person",
+            "event org person",
+            _by("date", "event"),
+        ),
+        _kind(
+            "needs",
+            "need",
+            Text("诉求", "Needs"),
+            "id holder kind statement explicit horizon our_response owner status",
+            "id holder statement owner",
+            _by("holder", "id"),
+        ),
+        _kind(
             "criteria",
             "criterion",
             Text("决策标准", "Criteria"),
-            _CRITERIA,
-            ("id", "name", "opportunity"),
-            rows.criteria,
+            "id opportunity name category",
+            "id name opportunity",
+            _by("opportunity", "id"),
         ),
-        ListKind(
+        _kind(
             "positions",
             "position",
             Text("标准立场", "Positions"),
-            _POSITIONS,
-            ("person", "criterion", "vendor"),
-            rows.positions,
+            "person criterion weight vendor fit confidence reported_by observed_at",
+            "person criterion vendor",
+            _by("criterion", "person", "vendor", "reported_by"),
+            criterion=_criterion,
         ),
-        ListKind(
+        _kind(
             "products",
             "product",
             Text("产品", "Products"),
-            _PRODUCTS,
-            ("id", "name", "name_en", "line"),
-            rows.products,
+            "id name name_en line",
+            "id name name_en line",
+            _by("line", "id"),
         ),
-        ListKind(
+        _kind(
             "potential",
             "potential",
             Text("潜力", "Potential"),
-            _POTENTIAL,
-            ("product", "unit", "vendor"),
-            rows.potential,
+            "product unit status vendor amount currency",
+            "product unit vendor",
+            _by("unit", "product"),
+            product=_product,
         ),
-        ListKind(
+        _kind(
             "promises",
             "promise",
             Text("承诺", "Promises"),
-            _PROMISES,
-            ("id", "from", "to", "statement"),
-            rows.promises,
+            "id from to statement made_on due status evidence",
+            "id from to statement",
+            _without_a_day_last,
         ),
-        ListKind(
+        _kind(
             "accepted",
             "acceptance",
             Text("已接受的发现", "Accepted findings"),
-            _ACCEPTED,
-            ("key", "reason", "by"),
-            rows.accepted,
+            "key reason by date until",
+            "key reason by",
+            _by("key"),
         ),
         ListKind("reporters", "reporter", Text("报告人", "Reporters"), _REPORTERS, ("reporter", "org"), rows.reporters),
     )

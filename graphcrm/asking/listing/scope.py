@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -28,14 +29,18 @@ def in_order(key: str) -> tuple[tuple[bool, int, str], ...]:
 class Scope:
     """The records of a snapshot, or of one account of it: its tree of organisations, their people and opportunities.
 
+    present
+        Only people who are there, without an objection: what the customer may read.
+
     Raises
     ------
     UsageError
         There is no such account; near misses are named.
     """
 
-    def __init__(self, snapshot: Snapshot, account: str | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, account: str | None = None, *, present: bool = False) -> None:
         self.snapshot = snapshot
+        self._present = present
         self._tree = None if account is None else snapshot.tree(snapshot.org(account).id)
 
     @cached_property
@@ -55,9 +60,17 @@ class Scope:
     @cached_property
     def people(self) -> list[Person]:
         people = self.snapshot.people
-        return list(
-            people.values() if self._tree is None else (people[p] for p in self.snapshot.index.people(self._tree))
-        )
+        found = people if self._tree is None else self.snapshot.index.people(self._tree)
+        return [people[p] for p in found if not self._present or self.snapshot.is_present(p)]
+
+    @cached_property
+    def known(self) -> Counter[str | None]:
+        """How many people of each unit are known."""
+        return Counter(who.unit for who in self.people)
+
+    def shows(self, person: str) -> bool:
+        """Whether somebody may stand in the row of somebody else."""
+        return not self._present or person in self.ids
 
     @cached_property
     def opportunities(self) -> list[Opportunity]:

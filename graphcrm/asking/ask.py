@@ -12,6 +12,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
 from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.query import Query
+from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
@@ -71,6 +72,11 @@ class Ask:
             if value is not None and value != ():
                 return value
         return default
+
+    @property
+    def edition(self) -> Edition:
+        """For whose eyes the answer is."""
+        return Edition.of(self.get("edition", Edition.INTERNAL.code))
 
     @cached_property
     def options(self) -> GraphOptions:

@@ -160,8 +160,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     BrokenAnswer
         The rows do not have exactly the declared columns, or a value of another type.
     """
-    edition = Edition.of(ask.get("edition", Edition.INTERNAL.code))
-    query = _shown_to(ask.query, edition)
+    query = _shown_to(ask.query, ask.edition)
     groups = tuple(
         tuple({c.name: row[c.name] for c in columns} for row in (rows if answer.cut else ask.top(rows)))
         for columns, rows in zip(query.groups, _checked(query, answer), strict=True)

@@ -3,7 +3,7 @@
 ``internal``
     Unchanged.
 ``shared``
-    Without needs in confidence, restricted evidence, and names of reporters.
+    Without needs in confidence, what reports say, and names of reporters.
 ``customer-safe``
     Account, date, names, titles, units, ranks, reporting lines and formal roles of the customer's present people.
 """

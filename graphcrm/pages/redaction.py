@@ -7,13 +7,11 @@ that nobody put on a list does not reach the edition. A record class says
     the access class of its fields; a field that is not in it is private;
 ``access``
     optionally, of the record as a whole: the record is left out where that class is not admitted;
-``withheld``
-    optionally, names of fields that are private in this very record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -53,11 +51,10 @@ def redacted(record: T, edition: Edition) -> T:
     listed: Mapping[str, Access] | None = getattr(type(record), "ACCESS", None)
     if listed is None:
         return record
-    withheld: Collection[str] = getattr(record, "withheld", ())
     changed: dict[str, Any] = {}
     for f in fields(record):
         value = getattr(record, f.name)
-        if f.name in withheld or listed.get(f.name, Access.PRIVATE) not in edition.admits:
+        if listed.get(f.name, Access.PRIVATE) not in edition.admits:
             changed[f.name] = _default(record, f)
         elif isinstance(value, tuple):
             changed[f.name] = _members(value, edition)

@@ -35,13 +35,9 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
     def t(name: str, editions: tuple[str, ...]) -> Text:
         return Text(m(name + "zh", editions), m(name + "en", editions))
 
-    def evidence(name: str, restricted: bool) -> MapEvidence:
+    def evidence(name: str) -> MapEvidence:
         return MapEvidence(
-            m(name, ("internal",) if restricted else INSIDE),
-            t(name + "source", INSIDE),
-            m(name + "by", ("internal",)),
-            m(name + "at", INSIDE),
-            restricted,
+            m(name, ("internal",)), t(name + "source", INSIDE), m(name + "by", ("internal",)), m(name + "at", INSIDE)
         )
 
     def person(key: str, **more: object) -> MapPerson:
@@ -58,7 +54,7 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
             grade=3,
             support=-1,
             support_at=m(key + "supportat", INSIDE),
-            support_evidence=(evidence(key + "why", False), evidence(key + "secretwhy", True)),
+            support_evidence=(evidence(key + "why"),),
             roles=("decider", "coach", "gatekeeper", "influencer"),
             share=0.4321,
             band="A",
@@ -122,12 +118,12 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
             0.6123,
             4,
             "C",
-            evidence=(evidence("e", False), evidence("se", True)),
+            evidence=(evidence("e"),),
             observed_at=m("eat", INSIDE),
             domain=t("domain", INSIDE),
         ),
-        MapEdge(LineKind.CONFLICTS, a.id, b.id, 0.5, 2, evidence=(evidence("c", False),), observed_at=m("cat", INSIDE)),
-        MapEdge(LineKind.INFLUENCES, outsider.id, a.id, 0.3, evidence=(evidence("o", False),)),
+        MapEdge(LineKind.CONFLICTS, a.id, b.id, 0.5, 2, evidence=(evidence("c"),), observed_at=m("cat", INSIDE)),
+        MapEdge(LineKind.INFLUENCES, outsider.id, a.id, 0.3, evidence=(evidence("o"),)),
     )
     model = MapModel(
         kind="influence",

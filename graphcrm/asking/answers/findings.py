@@ -12,6 +12,7 @@ from graphcrm.analysis.findings.sources import Day, find
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
+from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
@@ -81,12 +82,12 @@ def _named(ask: Ask, finding: Finding, one: str) -> str:
 
 
 def _sentence(ask: Ask, one: Lived) -> Text:
-    """“new since 2026-06-23: …”; of an accepted finding why."""
+    """“new since 2026-06-23: …”; of an accepted finding why, which is for the team alone."""
     head = Text("{state}(至少自 {day}):", "{state} (since {day} at least): ").format(
         state=one.state.label, day=one.first_seen
     )
     told = head + one.finding.sentence
-    if one.acceptance is None:
+    if one.acceptance is None or Access.PRIVATE not in ask.edition.admits:
         return told
     why = Text("{who}接受:{why}。", " Accepted by {who}: {why}.")
     return told + why.format(who=ask.name(one.acceptance.by), why=one.acceptance.reason)

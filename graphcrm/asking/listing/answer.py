@@ -7,7 +7,7 @@ from graphcrm.asking.listing.kinds import ListKind
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.asking.listing.searching import matching
 from graphcrm.asking.result import Result, concluded
-from graphcrm.edition import OF_ONE_CUSTOMER, Edition
+from graphcrm.edition import OF_ONE_CUSTOMER
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, only_first
@@ -23,11 +23,7 @@ def listed(ask: Ask, kind: ListKind) -> Result:
     UsageError
         There is no such account, or the edition is of one and none is named.
     """
-    edition, account, search = (
-        Edition.of(ask.get("edition", Edition.INTERNAL.code)),
-        ask.get("account"),
-        ask.get("search"),
-    )
+    edition, account, search = ask.edition, ask.get("account"), ask.get("search")
     if not edition.insight and account is None:
         raise UsageError(OF_ONE_CUSTOMER)
     every = list(kind.rows(Scope(ask.snapshot, account, present=not edition.insight)))

@@ -34,7 +34,7 @@ def map_edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
             edge.target,
             weight=(edge.level or 1) / 3,
             level=edge.level,
-            evidence=(map_evidence(s, edge, restricted=True),),
+            evidence=(map_evidence(s, edge),),
             observed_at=edge.observed_at,
         )
 

@@ -14,7 +14,7 @@ __all__ = ["FROM_LINE", "map_evidence"]
 FROM_LINE = MapEvidence(source=Text("由汇报关系推导", "derived from the reporting line"))
 
 
-def map_evidence(s: Situation, edge: Edge, *, restricted: bool = False) -> MapEvidence:
+def map_evidence(s: Situation, edge: Edge) -> MapEvidence:
     """What a report says, where it is from, who gave it and when."""
     source = edge.get("source")
     reporter = s.snapshot.people.get(edge.reported_by)
@@ -23,5 +23,4 @@ def map_evidence(s: Situation, edge: Edge, *, restricted: bool = False) -> MapEv
         source=Source(source).label if source in set(Source) else None,
         reported_by=reporter.name if reporter else edge.reported_by,
         observed_at=edge.observed_at,
-        restricted=restricted,
     )

@@ -52,7 +52,7 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
             org_category=s.snapshot.category(person),
             support=held.level if held else None,
             support_at=held.observed_at if held else "",
-            support_evidence=tuple(map_evidence(s, e, restricted=True) for e in held.reports) if held else (),
+            support_evidence=tuple(map_evidence(s, e) for e in held.reports) if held else (),
             stale=held.stale if held else False,
             seat=s.snapshot.is_seat(person),
             roles=roles.get(person, ()),

@@ -15,16 +15,11 @@ __all__ = ["MapEvidence"]
 
 @dataclass(frozen=True, slots=True)
 class MapEvidence:
-    """One report. The text of a `restricted` one stays with the account team, as who reported always does."""
+    """One report. What it says, and who gave it, stays with the account team."""
 
-    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="text source observed_at")
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="source observed_at")
 
     text: str = ""
     source: Text | None = None
     reported_by: str = ""
     observed_at: str = ""
-    restricted: bool = False
-
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        return ("text",) if self.restricted else ()

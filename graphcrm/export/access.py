@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from graphcrm.edition import OF_ONE_CUSTOMER, Access, Edition
 from graphcrm.errors import UsageError
 from graphcrm.export.content import Content, Row, content_of, refers
-from graphcrm.model.choices import OrgCategory
-from graphcrm.model.edges import EdgeKind
+from graphcrm.model.choices import DecisionRole, OrgCategory
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.snapshot import Snapshot, from_batches
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
 
 __all__ = ["admitted", "of_account"]
-
-#: Relations and roles that the customer's own papers name; the others are our judgement.
-_FORMAL_EDGES = frozenset({EdgeKind.REPORTS_TO, EdgeKind.MEMBER_OF, EdgeKind.PART_OF})
-_FORMAL_ROLES = frozenset({"initiator", "user", "technical_evaluator", "evaluator", "buyer", "decider", "approver"})
 
 
 def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None, as_of: date) -> Content:
@@ -57,10 +53,10 @@ def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None
 def _formal(of: Table, rows: Iterable[Row]) -> Iterable[Row]:
     for row in rows:
         if of.name == "roles":
-            roles = [role for role in row["roles"] if role in _FORMAL_ROLES]
+            roles = [role for role in row["roles"] if DecisionRole(role).formal]
             if roles:
                 yield {**row, "roles": roles}
-        elif of.name != "edges" or row["kind"] in _FORMAL_EDGES:
+        elif of.name != "edges" or EDGE_RULES[EdgeKind(row["kind"])].formal:
             yield row
 
 

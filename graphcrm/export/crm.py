@@ -17,7 +17,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import InputError
 from graphcrm.export.crm_fields import CrmFields
 from graphcrm.export.delimited import as_csv
-from graphcrm.export.due import accounts, next_contacts
+from graphcrm.export.due import next_contacts
 from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import records
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
@@ -89,7 +89,7 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
     InputError
         A file to compare with cannot be read or has none of the fields.
     """
-    chosen = [account] if account else accounts(snapshot)
+    chosen = [account] if account else [org.id for org in snapshot.accounts]
     situations = [Situation.of(snapshot, one) for one in chosen]
     known = [_known(path, of) for path in against]
     files: dict[str, str] = {}

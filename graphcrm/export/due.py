@@ -12,11 +12,11 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.export.calendar import Entry
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.choices import OrgCategory, is_over
+from graphcrm.model.choices import is_over
 from graphcrm.model.tables import column
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["NextContact", "accounts", "agenda", "next_contacts"]
+__all__ = ["NextContact", "agenda", "next_contacts"]
 
 _CONTACT = Text("联系 {name}({org})", "Contact {name} ({org})")
 _NEVER = Text("没有联系记录,目标 {target} 天", "no contact on record; target {target} days")
@@ -34,12 +34,6 @@ class NextContact:
     account: str
     due: ContactDue
     day: date
-
-
-def accounts(snapshot: Snapshot) -> tuple[str, ...]:
-    """Customers without a customer above them, by id."""
-    customers = {o.id: o for o in snapshot.orgs.values() if o.category == OrgCategory.CUSTOMER}
-    return tuple(sorted(o.id for o in customers.values() if o.parent not in customers))
 
 
 def next_contacts(situation: Situation) -> Iterator[NextContact]:

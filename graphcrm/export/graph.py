@@ -12,16 +12,13 @@ import re
 from typing import Any
 
 from graphcrm.export.content import Content, Row
-from graphcrm.model.edges import EdgeKind
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import join_items
 
 __all__ = ["as_gexf", "as_graphml"]
 
 #: What XML 1.0 cannot hold.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MUTUAL = frozenset(
-    {EdgeKind.CONFLICTS_WITH, EdgeKind.SHARED_HISTORY, EdgeKind.COMPETES_WITH, EdgeKind.ALLIED_WITH, EdgeKind.CONTRACT}
-)
 _NODES = {"people": "person", "orgs": "org", "units": "unit", "opportunities": "opportunity", "goals": "goal"}
 
 
@@ -56,7 +53,7 @@ def _graph(content: Content) -> Any:
                 _text(row["id"]), **_plain({**given.get(row["id"], {}), **known}), node_kind=kind, label=_text(label)
             )
     for row in content.rows("edges"):
-        _add(graph, row, str(row["kind"]), mutual=row["kind"] in _MUTUAL)
+        _add(graph, row, str(row["kind"]), mutual=EDGE_RULES[EdgeKind(row["kind"])].mutual)
     for row in content.rows("roles"):
         _add(graph, {**row, "from": row["person"], "to": row["opportunity"]}, EdgeKind.ROLE_IN.value)
     for tie in content.ties:

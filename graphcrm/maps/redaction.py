@@ -17,12 +17,10 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.kind import CHART
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
+from graphcrm.model.choices import DecisionRole
 from graphcrm.pages.redaction import may_travel, redacted
 
-__all__ = ["FORMAL_ROLES", "classification", "redact"]
-
-#: Roles that the customer's own papers name. The others (coach, gatekeeper, influencer) are our judgement.
-FORMAL_ROLES = frozenset({"initiator", "user", "technical_evaluator", "evaluator", "buyer", "decider", "approver"})
+__all__ = ["classification", "redact"]
 
 _CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 
@@ -51,7 +49,7 @@ def redact(model: MapModel) -> MapModel:
 
 
 def _formal(person: MapPerson) -> MapPerson:
-    return replace(person, roles=tuple(r for r in person.roles if r in FORMAL_ROLES))
+    return replace(person, roles=tuple(r for r in person.roles if DecisionRole(r).formal))
 
 
 def _needs(model: MapModel) -> int:

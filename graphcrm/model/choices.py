@@ -233,6 +233,11 @@ class DecisionRole(Choice):
     APPROVER = "approver", "批准者"
     COACH = "coach", "教练"
 
+    @property
+    def formal(self) -> bool:
+        """Whether the customer's own papers name it; an influencer, a gatekeeper or a coach is our judgement."""
+        return self not in (DecisionRole.INFLUENCER, DecisionRole.GATEKEEPER, DecisionRole.COACH)
+
 
 class History(Choice):
     FORMER_COLLEAGUE = "former_colleague", "前同事"

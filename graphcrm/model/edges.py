@@ -44,34 +44,47 @@ class EdgeKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
-    """Ends (kinds of node), whether provenance is required, range of `level` and whether it must be given."""
+    """Ends (kinds of node), whether provenance is required, range of `level` and whether it must be given.
+
+    mutual
+        It has no direction: who of the two was written first says nothing.
+    hostile
+        The two work against each other.
+    formal
+        The customer's own papers say so; all others are our judgement.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     assessed: bool = False
     level: tuple[int, int] | None = None
     level_required: bool = False
+    mutual: bool = False
+    hostile: bool = False
+    formal: bool = False
 
 
 _P, _O = ("person",), ("org",)
 
 EDGE_RULES = {
-    EdgeKind.MEMBER_OF: EdgeRule(_P, ("unit", "org")),
-    EdgeKind.PART_OF: EdgeRule(("unit",), ("unit", "org")),
-    EdgeKind.REPORTS_TO: EdgeRule(_P, _P),
+    EdgeKind.MEMBER_OF: EdgeRule(_P, ("unit", "org"), formal=True),
+    EdgeKind.PART_OF: EdgeRule(("unit",), ("unit", "org"), formal=True),
+    EdgeKind.REPORTS_TO: EdgeRule(_P, _P, formal=True),
     EdgeKind.INFLUENCES: EdgeRule(_P, _P, assessed=True, level=(0, 5), level_required=True),
     EdgeKind.TRUSTS: EdgeRule(_P, _P, assessed=True, level=(0, 5), level_required=True),
     EdgeKind.KNOWS: EdgeRule(_P, _P),
     EdgeKind.STANCE: EdgeRule(_P, _O, assessed=True, level=(-1, 3), level_required=True),
     EdgeKind.ROLE_IN: EdgeRule(_P, ("opportunity",)),
-    EdgeKind.CONFLICTS_WITH: EdgeRule(("person", "org"), ("person", "org"), assessed=True, level=(1, 3)),
-    EdgeKind.SHARED_HISTORY: EdgeRule(_P, _P, assessed=True),
+    EdgeKind.CONFLICTS_WITH: EdgeRule(
+        ("person", "org"), ("person", "org"), assessed=True, level=(1, 3), mutual=True, hostile=True
+    ),
+    EdgeKind.SHARED_HISTORY: EdgeRule(_P, _P, assessed=True, mutual=True),
     EdgeKind.OWNS: EdgeRule(_P, _P),
     EdgeKind.SPONSORS: EdgeRule(_P, _P),
     EdgeKind.SUPPLIES: EdgeRule(_O, _O),
-    EdgeKind.COMPETES_WITH: EdgeRule(_O, _O),
+    EdgeKind.COMPETES_WITH: EdgeRule(_O, _O, mutual=True, hostile=True),
     EdgeKind.HOLDS_EQUITY: EdgeRule(("org", "person"), _O),
-    EdgeKind.ALLIED_WITH: EdgeRule(_O, _O),
+    EdgeKind.ALLIED_WITH: EdgeRule(_O, _O, mutual=True),
     EdgeKind.SUPERVISES: EdgeRule(_O, ("org", "opportunity")),
     EdgeKind.CERTIFIES: EdgeRule(_O, ("org", "opportunity")),
     EdgeKind.CONSULTS_FOR: EdgeRule(_O, ("org", "opportunity")),
@@ -79,6 +92,6 @@ EDGE_RULES = {
     EdgeKind.ENDORSES: EdgeRule(("org", "person"), _O, level=(1, 3)),
     EdgeKind.RECOMMENDS: EdgeRule(("org", "person"), _O, level=(1, 3)),
     EdgeKind.PARTNERS_ON: EdgeRule(_O, ("opportunity",)),
-    EdgeKind.CONTRACT: EdgeRule(_O, _O),
+    EdgeKind.CONTRACT: EdgeRule(_O, _O, mutual=True),
     EdgeKind.NEEDED_FOR: EdgeRule(_P, ("goal", "opportunity")),
 }

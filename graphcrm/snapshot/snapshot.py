@@ -92,6 +92,12 @@ class Snapshot:
         """The root of our own organisations."""
         return next((o for o in self.orgs.values() if o.category == OrgCategory.OUR_COMPANY and not o.parent), None)
 
+    @cached_property
+    def accounts(self) -> tuple[Org, ...]:
+        """Customers without a customer above them, by id."""
+        customers = {o.id: o for o in self.orgs.values() if o.category == OrgCategory.CUSTOMER}
+        return tuple(o for o in customers.values() if o.parent not in customers)
+
     def category(self, person: str) -> str:
         """Category of the organisation of a person, "other" if unknown."""
         org = self.orgs.get(self.people[person].org)

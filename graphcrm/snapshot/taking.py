@@ -166,10 +166,7 @@ def _add_network(edges: dict[EdgeKind, tuple[Edge, ...]], ties: tuple[NetworkTie
         made = []
         for tie in ties:
             if tie.tie == name:
-                ranked = weights[tie.type]
-                below = bisect_left(ranked, tie.weight) / len(ranked)
-                level = 3 if ranked[0] == ranked[-1] else 1 + int(5 * below)
-                made.append(_surveyed(kind, tie, tie.source, tie.target, level, {}))
+                made.append(_surveyed(kind, tie, tie.source, tie.target, _level(weights[tie.type], tie, 5), {}))
         if made:
             edges[kind] = (*edges.get(kind, ()), *made)
 
@@ -192,13 +189,11 @@ def _add_against(
     conflicts: dict[tuple[str, str, str], Edge] = {}
     for tie in against:
         ranked = weights[tie.type, tie.tie]
-        below = bisect_left(ranked, tie.weight) / len(ranked)
-        equal = ranked[0] == ranked[-1]
         if tie.tie == "influences":
-            level = 3 if equal else 1 + int(5 * below)
+            level = _level(ranked, tie, 5)
             influences.append(_surveyed(EdgeKind.INFLUENCES, tie, tie.source, tie.target, level, {"polarity": -1}))
             continue
-        level = 2 if equal else 1 + int(3 * below)
+        level = _level(ranked, tie, 3)
         a, b = sorted((tie.source, tie.target))
         before = conflicts.get((a, b, tie.type))
         if before is None or (before.level or 0) < level:
@@ -206,6 +201,13 @@ def _add_against(
     for kind, made in ((EdgeKind.INFLUENCES, influences), (EdgeKind.CONFLICTS_WITH, list(conflicts.values()))):
         if made:
             edges[kind] = (*edges.get(kind, ()), *made)
+
+
+def _level(ranked: Sequence[float], tie: NetworkTie, most: int) -> int:
+    """In which of so many equal parts of the weights, in order, a tie lies; the middle one where all weigh the same."""
+    if ranked[0] == ranked[-1]:
+        return (most + 1) // 2
+    return 1 + int(most * (bisect_left(ranked, tie.weight) / len(ranked)))
 
 
 def _surveyed(kind: EdgeKind, tie: NetworkTie, source: str, target: str, level: int, more: dict[str, Any]) -> Edge:

@@ -103,11 +103,12 @@ class Exports(Base):
             return Exported(_written(target, loaded.files), loaded.remarks, loaded.differences)
         if chosen == "ics":
             from graphcrm.export.calendar import as_calendar
-            from graphcrm.export.due import accounts, agenda
+            from graphcrm.export.due import agenda
             from graphcrm.snapshot.taking import from_batches
 
             snapshot = from_batches(batches, day, self.settings)
-            entries = agenda(snapshot, owner or "", [account] if account else accounts(snapshot), said)
+            of = [account] if account else [org.id for org in snapshot.accounts]
+            entries = agenda(snapshot, owner or "", of, said)
             told = Text("{n} 项", "{n} entries").format(n=len(entries))
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted

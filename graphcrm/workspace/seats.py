@@ -23,7 +23,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.near import near_id
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import Rows, hinted, look_up, names_of, table_of
+from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, table_of
 from graphcrm.workspace.handover import Handover, Row, facts_about, is_line_up
 
 __all__ = ["fill_seat", "vacate"]
@@ -34,7 +34,6 @@ _PLACE = ("org", "unit", "title", "grade", "function", "reports_to")
 _OF_THE_POST = (Flag.INDEPENDENCE_REQUIRED.value, Flag.PUBLIC_OFFICIAL.value)
 #: Edges that stay with the post when its holder leaves.
 _OF_A_POST = (EdgeKind.MEMBER_OF, EdgeKind.REPORTS_TO, EdgeKind.OWNS, EdgeKind.NEEDED_FOR)
-_NODES = ("org", "unit", "person", "opportunity", "goal", "need", "action", "criterion", "product", "promise")
 _LONGEST_ID = 64
 
 
@@ -129,7 +128,7 @@ def _checked(tables: Mapping[str, Sequence[Row]], existing: Existing, day: str) 
 
 
 def _ids(existing: Existing) -> set[str]:
-    return {key for kind in _NODES if kind in existing for key in existing[kind].keys}
+    return {key for kind in NODES if kind in existing for key in existing[kind].keys}
 
 
 def _person(existing: Existing, which: str) -> Row:

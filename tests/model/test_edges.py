@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.model.choices import OurRole
+from graphcrm.model.choices import DecisionRole, OurRole
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.rules import ends, provenance
 from graphcrm.model.rules.rows import Rows, Stored, World
@@ -116,3 +116,20 @@ def test_polarity_and_subtype():
 
 def test_roles_of_ours_are_the_columns_of_coverage():
     assert [role.value for role in OurRole] == ["ar", "sr", "fr", "service", "exec", "finance", "legal", "other"]
+
+
+def test_what_a_kind_of_relation_is_stands_beside_it():
+    of = {
+        name: {kind.value for kind, rule in EDGE_RULES.items() if getattr(rule, name)}
+        for name in ("mutual", "hostile", "formal")
+    }
+    assert of == {
+        "mutual": {"CONFLICTS_WITH", "SHARED_HISTORY", "COMPETES_WITH", "ALLIED_WITH", "CONTRACT"},
+        "hostile": {"CONFLICTS_WITH", "COMPETES_WITH"},
+        "formal": {"REPORTS_TO", "MEMBER_OF", "PART_OF"},
+    }
+
+
+def test_the_customers_papers_name_no_coach():
+    named = {role.value for role in DecisionRole if role.formal}
+    assert named == {"initiator", "user", "technical_evaluator", "evaluator", "buyer", "decider", "approver"}

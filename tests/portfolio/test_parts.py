@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.coverage.portfolio import accounts, portfolio
+from graphcrm.analysis.coverage.portfolio import portfolio
 from graphcrm.errors import IntegrityError, StoreBusy, StoreUnavailable
 from graphcrm.model.facts import NEVER, OPEN, Batch, ChangeSet, Fact
 from graphcrm.portfolio import cells
@@ -119,7 +119,7 @@ def test_a_random_account_is_the_same_in_its_part(tmp_path, seed):
     ws = Workspace(tmp_path / "w.graphcrm")
     ws.import_tables(tmp_path / "files", today=TODAY)
     snapshot = ws.snapshot(AS_OF)
-    assert ws.portfolio(as_of=AS_OF).holdings == portfolio(snapshot, accounts(snapshot))
+    assert ws.portfolio(as_of=AS_OF).holdings == portfolio(snapshot, snapshot.accounts)
 
 
 def test_an_imported_network_is_the_same_in_its_part(tmp_path, ws):
@@ -128,7 +128,7 @@ def test_an_imported_network_is_the_same_in_its_part(tmp_path, ws):
     edges.write_text("from,to,weight\n" + "".join(f"p{u},p{v},{1 + u % 7}\n" for u, v in pairs if u != v))
     ws.import_network(edges, ties={"mails": "influences"}, account="A0", today=DAY)
     snapshot = ws.snapshot(DAY)
-    assert ws.portfolio(as_of=DAY).holdings == portfolio(snapshot, accounts(snapshot))
+    assert ws.portfolio(as_of=DAY).holdings == portfolio(snapshot, snapshot.accounts)
 
 
 def test_what_is_said_with_escapes_is_read(parts):

@@ -17,12 +17,11 @@ from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
-from graphcrm.model.choices import OrgCategory
 from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import per_cent
 
-__all__ = ["Holding", "accounts", "holding", "portfolio"]
+__all__ = ["Holding", "holding", "portfolio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,6 @@ class Holding:
             n=self.overdue,
             grade=self.data_grade,
         )
-
-
-def accounts(snapshot: Snapshot) -> tuple[Org, ...]:
-    """Customers without a customer as parent, by id."""
-
-    def is_customer(org: str | None) -> bool:
-        found = snapshot.orgs.get(org or "")
-        return found is not None and found.category == OrgCategory.CUSTOMER
-
-    return tuple(o for o in snapshot.orgs.values() if is_customer(o.id) and not is_customer(o.parent))
 
 
 def portfolio(

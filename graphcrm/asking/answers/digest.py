@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphcrm.analysis.coverage.portfolio import accounts
 from graphcrm.analysis.findings.finding import FindingKind
 from graphcrm.analysis.findings.life import FindingState, Lived
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
@@ -32,7 +31,7 @@ def answer(ask: Ask) -> Answer:
     rows: list[dict[str, Any]] = []
     told: list[Text] = []
     waiting = 0
-    for account in accounts(ask.snapshot):
+    for account in ask.snapshot.accounts:
         if only is None or account.id == only:
             situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
             mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphcrm.analysis.coverage.portfolio import Holding, accounts, portfolio
+from graphcrm.analysis.coverage.portfolio import Holding, portfolio
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
@@ -26,7 +26,7 @@ def chosen(ask: Ask) -> tuple[Org, ...]:
     UsageError
         What was asked about is no account.
     """
-    known = accounts(ask.snapshot)
+    known = ask.snapshot.accounts
     wanted = ask.get("account")
     if wanted is not None:
         org = ask.snapshot.org(wanted)

@@ -8,7 +8,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import map_evidence
 from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.model.edges import EdgeKind
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.spoken import per_cent
 
@@ -30,8 +30,6 @@ RELATIONS = (
     EdgeKind.ENDORSES,
     EdgeKind.RECOMMENDS,
 )
-_HOSTILE = frozenset({EdgeKind.COMPETES_WITH, EdgeKind.CONFLICTS_WITH})
-_MUTUAL = _HOSTILE | {EdgeKind.ALLIED_WITH, EdgeKind.CONTRACT}
 _PARTS = {EdgeKind.SUPPLIES: "spend_share", EdgeKind.HOLDS_EQUITY: "share"}
 
 Ends = Callable[[str], str | None]
@@ -65,7 +63,7 @@ def relations(s: Situation, ids: Iterable[str], place: Ends) -> Iterable[MapEdge
 def _line(s: Situation, pair: tuple[str, str], rows: Sequence[_Row]) -> MapEdge:
     """One line for all that is recorded between two cards; it has a direction if all of it has the same one."""
     directed = {(a, b) for _, a, b, _ in rows}
-    one_way = len(directed) == 1 and not any(kind in _MUTUAL for kind, *_ in rows)
+    one_way = len(directed) == 1 and not any(EDGE_RULES[kind].mutual for kind, *_ in rows)
     source, target = next(iter(directed)) if one_way else pair
     words = list(dict.fromkeys(_words(kind, edge) for kind, _, _, edge in rows))
     return MapEdge(
@@ -73,7 +71,7 @@ def _line(s: Situation, pair: tuple[str, str], rows: Sequence[_Row]) -> MapEdge:
         source,
         target,
         mutual=not one_way,
-        hostile=any(kind in _HOSTILE for kind, *_ in rows),
+        hostile=any(EDGE_RULES[kind].hostile for kind, *_ in rows),
         relation=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
         evidence=tuple(map_evidence(s, edge) for *_, edge in rows if edge.observed_at),
         observed_at=max(edge.observed_at for *_, edge in rows),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.analysis.coverage.portfolio import accounts, portfolio
+from graphcrm.analysis.coverage.portfolio import portfolio
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import PLAIN, golden_snapshot, meeting
 
@@ -15,12 +15,12 @@ MORE = {
 
 
 def test_a_customer_below_a_customer_is_no_account():
-    assert [o.id for o in accounts(golden_snapshot(orgs=MORE))] == ["HY", "IN-G", "NEW"]
+    assert [o.id for o in golden_snapshot(orgs=MORE).accounts] == ["HY", "IN-G", "NEW"]
 
 
 def test_an_account_costs_what_it_would_alone():
     snapshot = golden_snapshot(orgs=MORE)
-    found = {h.account.id: h for h in portfolio(snapshot, accounts(snapshot), options=PLAIN)}
+    found = {h.account.id: h for h in portfolio(snapshot, snapshot.accounts, options=PLAIN)}
     assert found["HY"].covered == pytest.approx(0.5764, abs=1e-3)
     assert found["HY"].bow_tie == pytest.approx(0.7304, abs=1e-3)
     assert (found["HY"].rag, found["HY"].data_grade) == ("green", "B")
@@ -33,7 +33,7 @@ def test_an_account_costs_what_it_would_alone():
 def test_the_last_contact_is_with_anybody_mail_to_many_and_people_who_left_included():
     def last(*events, **people):
         snapshot = golden_snapshot(interactions=events, people=people)
-        return portfolio(snapshot, accounts(snapshot), options=GraphOptions())[0].last_contact
+        return portfolio(snapshot, snapshot.accounts, options=GraphOptions())[0].last_contact
 
     assert last() is None
     assert last(meeting("2026-05-01", "u1", "c5"), meeting("2026-04-01", "u1", "c8")) == "2026-05-01"

@@ -36,9 +36,10 @@ def shared_post(ws: Workspace) -> Workspace:
 
 
 def test_a_second_post_makes_somebody_belong(shared_post: Workspace, tmp_path: Path) -> None:
-    listed = {row["id"] for row in shared_post.list("people", account="HY").rows}
-    assert "x1" in listed
+    rows = {row["id"]: row for row in shared_post.list("people", account="HY").rows}
+    listed = rows.keys()
     assert "x2" not in listed
+    assert [rows["x1"][name] for name in ("org", "unit", "title")] == ["XX", "HY-IT", "Joint IT"]
     for edition in ("internal", "shared"):
         found = exported(shared_post, tmp_path / "hy.json", account="HY", edition=edition)
         (x1,) = (row for row in found["people"] if row["id"] == "x1")

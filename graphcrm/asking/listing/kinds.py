@@ -20,6 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.plan_records import Position, Potential
 from graphcrm.model.records import Action, Person
+from graphcrm.model.tables import TABLES
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
@@ -68,28 +69,32 @@ class ListKind:
 
 def _kind(
     name: str,
-    one: str,
-    label: Text,
     columns: str,
-    searched: str,
     order: Sorted,
     *,
+    en: str = "",
+    one: str = "",
     table: str = "",
     more: tuple[Column, ...] = (),
     **computed: Callable[[Scope, Any], Any],
 ) -> ListKind:
-    """A list of the records of a table, in an order; what is not as it was recorded is `computed`, in columns of the table or `more`."""
-    of = table or name
-    shown = (*of_table(of, columns), *more)
+    """The records of a table in an order; a star marks the columns in which a search looks.
+
+    What is not as it was recorded is `computed`, in columns of the table or in `more`.
+    """
+    of = next(t for t in TABLES if t.name == (table or name))
+    names = columns.replace("*", "")
+    searched = tuple(column.removesuffix("*") for column in columns.split() if column.endswith("*"))
+    shown = (*of_table(of.name, names), *more)
 
     def rows(scope: Scope) -> Iterable[Mapping[str, Any]]:
-        for record in order(getattr(scope, of)):
+        for record in order(getattr(scope, of.name)):
             yield {
-                c.name: computed[c.name](scope, record) if c.name in computed else recorded(of, c.name, record)
+                c.name: computed[c.name](scope, record) if c.name in computed else recorded(of.name, c.name, record)
                 for c in shown
             }
 
-    return ListKind(name, one, label, shown, tuple(searched.split()), rows)
+    return ListKind(name, one or of.kind, Text(of.zh, en or name.capitalize()), shown, searched, rows)
 
 
 def _by(*names: str) -> Sorted:
@@ -157,40 +162,29 @@ LISTS: Mapping[str, ListKind] = {
     for kind in (
         _kind(
             "people",
-            "person",
-            Text("人员", "People"),
-            "id name name_en title org unit grade function role reports_to owner flags left_on",
-            "id name name_en title",
+            "id* name* name_en* title* org unit grade function role reports_to owner flags left_on",
             _by("org", "id"),
             reports_to=_manager,
             owner=lambda scope, who: scope.snapshot.owners.get(who.id),
         ),
         _kind(
             "orgs",
-            "org",
-            Text("组织", "Organisations"),
-            "id name name_en category subtype parent tier lifecycle industry region",
-            "id name name_en",
+            "id* name* name_en* category subtype parent tier lifecycle industry region",
             _by("id"),
+            en="Organisations",
             more=(Column("people", Text("人数", "people"), "int"),),
             people=lambda scope, org: len(scope.snapshot.index.people([org.id])),
         ),
         _kind(
             "units",
-            "unit",
-            Text("部门", "Units"),
-            "id name org parent function headcount",
-            "id name org",
+            "id* name* org* parent function headcount",
             _by("org", "id"),
             more=(Column("people", Text("已知人数", "people known"), "int"),),
             people=lambda scope, unit: scope.known[unit.id],
         ),
         _kind(
             "opportunities",
-            "opportunity",
-            Text("商机", "Opportunities"),
-            "id name name_en customer amount currency stage status decision_rule domain due competitors",
-            "id name name_en customer",
+            "id* name* name_en* customer* amount currency stage status decision_rule domain due competitors",
             _by("customer", "id"),
         ),
         ListKind(
@@ -198,96 +192,32 @@ LISTS: Mapping[str, ListKind] = {
         ),
         _kind(
             "meetings",
-            "meeting",
-            Text("互动", "Interactions"),
-            "date time kind participants opportunity channel outcome severity status summary id",
-            "kind participants opportunity summary",
+            "date time kind* participants* opportunity* channel outcome severity status summary* id",
             _latest_first,
+            en="Interactions",
+            one="meeting",
             table="interactions",
         ),
         _kind(
             "actions",
-            "action",
-            Text("行动", "Actions"),
-            "id due type target owner status goal opportunity cost currency result",
-            "id type target owner",
+            "id* due type* target* owner* status goal opportunity cost currency result",
             _by("due", "id"),
             goal=_goal,
         ),
-        _kind(
-            "goals",
-            "goal",
-            Text("目标", "Goals"),
-            "id customer kind statement agreed_by_both due status",
-            "id statement customer",
-            _by("customer", "id"),
-        ),
-        _kind(
-            "calendar",
-            "event",
-            Text("日历", "Calendar"),
-            "date event org person",
-            "event org person",
-            _by("date", "event"),
-        ),
-        _kind(
-            "needs",
-            "need",
-            Text("诉求", "Needs"),
-            "id holder kind statement explicit horizon our_response owner status",
-            "id holder statement owner",
-            _by("holder", "id"),
-        ),
-        _kind(
-            "criteria",
-            "criterion",
-            Text("决策标准", "Criteria"),
-            "id opportunity name category",
-            "id name opportunity",
-            _by("opportunity", "id"),
-        ),
+        _kind("goals", "id* customer* kind statement* agreed_by_both due status", _by("customer", "id")),
+        _kind("calendar", "date event* org* person*", _by("date", "event"), one="event"),
+        _kind("needs", "id* holder* kind statement* explicit horizon our_response owner* status", _by("holder", "id")),
+        _kind("criteria", "id* opportunity* name* category", _by("opportunity", "id")),
         _kind(
             "positions",
-            "position",
-            Text("标准立场", "Positions"),
-            "person criterion weight vendor fit confidence reported_by observed_at",
-            "person criterion vendor",
+            "person* criterion* weight vendor* fit confidence reported_by observed_at",
             _by("criterion", "person", "vendor", "reported_by"),
             criterion=_criterion,
         ),
-        _kind(
-            "products",
-            "product",
-            Text("产品", "Products"),
-            "id name name_en line",
-            "id name name_en line",
-            _by("line", "id"),
-        ),
-        _kind(
-            "potential",
-            "potential",
-            Text("潜力", "Potential"),
-            "product unit status vendor amount currency",
-            "product unit vendor",
-            _by("unit", "product"),
-            product=_product,
-        ),
-        _kind(
-            "promises",
-            "promise",
-            Text("承诺", "Promises"),
-            "id from to statement made_on due status evidence",
-            "id from to statement",
-            _without_a_day_last,
-        ),
-        _kind(
-            "accepted",
-            "acceptance",
-            Text("已接受的发现", "Accepted findings"),
-            "key reason by date until",
-            "key reason by",
-            _by("key"),
-        ),
+        _kind("products", "id* name* name_en* line*", _by("line", "id")),
+        _kind("potential", "product* unit* status vendor* amount currency", _by("unit", "product"), product=_product),
+        _kind("promises", "id* from* to* statement* made_on due status evidence", _without_a_day_last),
+        _kind("accepted", "key* reason* by* date until", _by("key"), en="Accepted findings", one="acceptance"),
         ListKind("reporters", "reporter", Text("报告人", "Reporters"), _REPORTERS, ("reporter", "org"), rows.reporters),
     )
 }

@@ -39,9 +39,9 @@ class Scope:
     """
 
     def __init__(self, snapshot: Snapshot, account: str | None = None, *, present: bool = False) -> None:
-        self.snapshot = snapshot
         self._present = present
         self._tree = None if account is None else snapshot.tree(snapshot.org(account).id)
+        self.snapshot = snapshot if self._tree is None else snapshot.within(self._tree)
 
     @cached_property
     def ids(self) -> frozenset[str]:

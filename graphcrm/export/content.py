@@ -11,7 +11,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import Field
-from graphcrm.model.tables import TABLES, Table
+from graphcrm.model.plan_records import named_in
+from graphcrm.model.tables import TABLES, Table, column
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
@@ -21,6 +22,7 @@ __all__ = ["Content", "Row", "content_of", "refers"]
 #: Values by column; a list column has a list.
 Row = Mapping[str, Any]
 
+_FINDING = column("accepted", "key")
 _DATES = ("valid_from", "valid_to", "observed_at")
 _LEFT_OUT = Text(
     "{n} 人的网络属性不在表格里(csv 的 network 文件夹与 graphml、gexf 中有)",
@@ -97,8 +99,10 @@ def _rows(of: Table, batch: Batch) -> list[dict[str, Any]]:
 
 
 def refers(field: Field, row: Row) -> Sequence[str]:
-    """The ids that a row names in a column; none if the column holds no ids."""
+    """The ids that a row names in a column; none if the column holds no ids. The key of a finding is made of some."""
     value = row.get(field.name)
+    if field == _FINDING:
+        return tuple(named_in(row[field.name]))
     if value is None or not field.refs:
         return ()
     return value if isinstance(value, list) else [value]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.model.records import Named, Record
 
-__all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise"]
+__all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise", "named_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,13 @@ class Acceptance(Record):
     by: str
     date: str
     until: str | None = None
+
+
+def named_in(key: str) -> frozenset[str]:
+    """What the key of a finding may name; an id may have a colon in it.
+
+    >>> sorted(named_in("cooling:u1>c7")), "crm:7" in named_in("gap:crm:7")
+    (['c7', 'u1'], True)
+    """
+    ids = key.partition(":")[2]
+    return frozenset(re.split("[>;]", ids) + re.split("[:>;]", ids))

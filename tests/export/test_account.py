@@ -62,6 +62,20 @@ def test_the_customer_reads_of_whoever_is_there(shared_post: Workspace, tmp_path
     assert "tier" not in json.dumps(safe)
 
 
+def test_what_the_team_lives_with_elsewhere_is_not_told(shared_post: Workspace, tmp_path: Path) -> None:
+    """The key of a finding names whom it is about, so its reason goes with them."""
+    shared_post.edit("person", "crm:7", name="Colon", org="HY")
+    keys = ("gap:x2", "cooling:u1>h3", "gap:c11", "gap:crm:7", "audit:")
+    lines = [f"{key},reason,u1,2026-06-01" for key in keys]
+    (tmp_path / "accepted.csv").write_text("\n".join(["key,reason,by,date", *lines]), "utf-8")
+    shared_post.import_tables(tmp_path / "accepted.csv", today=DAY)
+    found = {row["key"] for row in exported(shared_post, tmp_path / "hy.json", account="HY")["accepted"]}
+    assert found == {"gap:c11", "gap:crm:7", "gap:s1", "audit:"}
+    everybody = {row["key"] for row in exported(shared_post, tmp_path / "all.json")["accepted"]}
+    assert everybody == found | {"gap:x2", "cooling:u1>h3"}
+    assert "gap:crm:7" in {row["key"] for row in shared_post.list("accepted", account="HY").rows}
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_lists_exports_and_parts_agree_about_random_accounts(tmp_path: Path, seed: int) -> None:
     (tmp_path / "files").mkdir()

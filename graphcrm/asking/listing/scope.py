@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
+from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise, named_in
 from graphcrm.model.records import Action, Edge, Goal, Interaction, Need, Opportunity, Org, Person, Unit
 from graphcrm.snapshot import Snapshot
 
@@ -124,7 +124,7 @@ class Scope:
     def accepted(self) -> list[Acceptance]:
         """Accepted findings; of an account those whose key names something of it."""
         found = self.snapshot.accepted.values()
-        return [a for a in found if self.names(*re.split(r"[:>;]", a.id)[1:])]
+        return [a for a in found if self.names(*named_in(a.id))]
 
     def edges(self) -> Iterable[tuple[EdgeKind, Edge]]:
         """Active relations that begin or end within the scope, kind by kind."""

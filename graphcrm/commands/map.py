@@ -74,8 +74,8 @@ def map_(kind: str, output: str, **given: Any) -> None:
 
 #: A file is made to be handed on: what it leaves out unless asked is said.
 _SHARED = Text(
-    "共享版:不含不宜外传的诉求、受限依据和报告人姓名;--edition internal 则全部保留",
-    "Shared edition: without needs in confidence, restricted evidence and names of reporters; --edition internal keeps them",
+    "共享版:不含不宜外传的诉求、依据原文和报告人姓名;--edition internal 则全部保留",
+    "Shared edition: without needs in confidence, texts of evidence and names of reporters; --edition internal keeps them",
 )
 
 

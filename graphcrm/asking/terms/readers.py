@@ -25,11 +25,12 @@ READERS = (
     term(
         "不宜外传",
         "in confidence",
-        "共享版的地图不含:个人的诉求、关于态度和冲突的证据原文、报告人姓名(内部版才有);共享版的导出不含任何证据原文。"
+        "共享版的清单、导出、报告和地图都不含:证据原文、报告人和评估人、会议摘要、行动结果、接受某项发现的理由(内部版才有);"
+        "地图和简报也不含个人的诉求。"
         "没有逐条的保密标记:不该被读到的内容,请不要录入。",
-        "What maps of the shared edition leave out and the internal one has: needs of people, what was said of attitudes and conflicts in "
-        "its words, and who said so; shared exports have no evidence in its words at all. Nothing is marked one by one: what must not be "
-        "read is better not written down.",
+        "What lists, exports, reports and maps of the shared edition leave out and the internal one has: evidence in its words, who "
+        "reported or assessed, summaries of meetings, results of actions, and why a finding is lived with; maps and briefs also leave out "
+        "needs of people. Nothing is marked one by one: what must not be read is better not written down.",
         "restricted",
         "restricted evidence",
         "confidential",

@@ -154,12 +154,15 @@ class Reporting(Base):
         self, code: str, readers: Edition, where: Mapping[str, Any], given: Mapping[str, Any], snapshot: Snapshot
     ) -> Scene:
         """What a report is about, on a day that was read."""
+        from graphcrm.graph.context import resolve
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.reports.asking import Answers
         from graphcrm.reports.scene import Scene
         from graphcrm.workspace.together import Together
 
-        together = Together(self, snapshot, where)
+        # A list knows no decision: without the account it would be of all of them.
+        about = resolve(snapshot, where["account"], where["opportunity"], where["vendor"]).account.id
+        together = Together(self, snapshot, where := {**where, "account": about})
         situation = together.known.situation(
             snapshot, where["account"], where["opportunity"], where["vendor"], GraphOptions()
         )

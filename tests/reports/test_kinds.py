@@ -147,3 +147,17 @@ def test_a_thin_account_has_reports_that_say_so(tmp_path: Path) -> None:
         for section in document.sections:
             assert section.blocks, f"{code} {section.code}"
         assert "0 rows" not in as_page(document, "en")
+
+
+@pytest.mark.parametrize("edition", ["shared", "customer-safe"])
+def test_a_report_of_a_decision_lists_its_account_alone(sample: Workspace, edition: str) -> None:
+    """Named by its opportunity, the account is the same as named by itself."""
+    found = sample.document("dossier", None, "HYL-CORE", as_of=TODAY, edition=edition)
+    named = sample.document("dossier", "HYL", "HYL-CORE", as_of=TODAY, edition=edition)
+    (people, same) = (
+        [row["id"] for t in tables(one) if t.result.query.name == "list people" for row in t.rows]
+        for one in (found, named)
+    )
+    assert people == same
+    assert "h1" in people
+    assert not {"c2", "u1"} & set(people)

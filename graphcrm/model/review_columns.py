@@ -1,11 +1,13 @@
-"""Columns of the tables in which somebody is judged on a day: people, suppliers, third parties."""
+"""Columns of the tables in which somebody is judged on a day, people, suppliers, third parties, or was asked about others."""
 
 from __future__ import annotations
 
-from graphcrm.model.fields import identifier, insight, integer, parse_date, private, reporter, text
+from graphcrm.i18n import Text
+from graphcrm.model.choices import AskedAbout, Domain
+from graphcrm.model.fields import anybody, choice, identifier, insight, integer, parse_date, private, reporter, text
 from graphcrm.model.provenance import PROVENANCE
 
-__all__ = ["ASSESSMENTS", "SUPPLIERS", "THIRD_PARTIES"]
+__all__ = ["ASKED", "ASSESSMENTS", "SUPPLIERS", "THIRD_PARTIES"]
 
 _ORD5 = integer(1, 5)
 _SIX = integer(-1, 3)
@@ -52,4 +54,36 @@ THIRD_PARTIES = (
     insight("scope", "协作范围", text(500)),
     private("reviewer", "评审人", reporter, refs=("person",)),
     insight("next_review", "下次评审", parse_date),
+)
+
+ASKED = (
+    private("reporter", "被询问者", reporter, required=True, refs=("person",)),
+    private(
+        "about",
+        "关于",
+        anybody,
+        required=True,
+        refs=("person", "unit"),
+        hint=Text(
+            "人员或部门(含下级部门)的编号;* 表示所有人", "a person, a unit with those below it, or * for everybody"
+        ),
+    ),
+    private(
+        "kind",
+        "问题",
+        choice(AskedAbout),
+        required=True,
+        hint=Text(
+            "INFLUENCES 他听谁的?TRUSTS 他依靠谁?STANCE 他持什么态度?问过就写一行,没有说出任何人也写:沉默也是信息",
+            "INFLUENCES whom do they listen to? TRUSTS whom do they rely on? STANCE where do they stand? A row for whoever was "
+            "asked, also if they named nobody: silence tells something",
+        ),
+    ),
+    private("date", "日期", parse_date, required=True),
+    private(
+        "domain",
+        "领域",
+        choice(Domain),
+        hint=Text("空着表示未限定领域", "empty = the question was not limited to one"),
+    ),
 )

@@ -14,7 +14,6 @@ from graphcrm.model.contacts import Channel, Direction, InteractionKind, Severit
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import (
     Field,
-    anybody,
     boolean,
     choice,
     clock,
@@ -28,14 +27,13 @@ from graphcrm.model.fields import (
     open_,
     parse_date,
     private,
-    reporter,
     system_key,
     text,
 )
 from graphcrm.model.levels import GRADE_WORDS, LEVEL_WORDS
 from graphcrm.model.plan_columns import ACCEPTED, CRITERIA, POSITIONS, POTENTIAL, PRODUCTS, PROMISES
 from graphcrm.model.provenance import MONEY, PROVENANCE
-from graphcrm.model.review_columns import ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
+from graphcrm.model.review_columns import ASKED, ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
 
 __all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "column", "table"]
 
@@ -288,38 +286,6 @@ _ACTIONS = (
     private("result", "结果", text(500)),
 )
 
-_ASKED = (
-    private("reporter", "被询问者", reporter, required=True, refs=_PEOPLE),
-    private(
-        "about",
-        "关于",
-        anybody,
-        required=True,
-        refs=("person", "unit"),
-        hint=Text(
-            "人员或部门(含下级部门)的编号;* 表示所有人", "a person, a unit with those below it, or * for everybody"
-        ),
-    ),
-    private(
-        "kind",
-        "问题",
-        choice(c.AskedAbout),
-        required=True,
-        hint=Text(
-            "INFLUENCES 他听谁的?TRUSTS 他依靠谁?STANCE 他持什么态度?问过就写一行,没有说出任何人也写:沉默也是信息",
-            "INFLUENCES whom do they listen to? TRUSTS whom do they rely on? STANCE where do they stand? A row for whoever was "
-            "asked, also if they named nobody: silence tells something",
-        ),
-    ),
-    private("date", "日期", parse_date, required=True),
-    private(
-        "domain",
-        "领域",
-        choice(c.Domain),
-        hint=Text("空着表示未限定领域", "empty = the question was not limited to one"),
-    ),
-)
-
 _CADENCE = (
     insight("tier", "客户级别", choice(c.Tier)),
     insight("comm_level", "沟通层级", choice(c.CommLevel)),
@@ -379,7 +345,7 @@ TABLES = (
     Table("potential", "潜力", "potential", ("product", "unit"), POTENTIAL),
     Table("promises", "承诺", "promise", ("id",), PROMISES, dated_by="made_on"),
     Table("accepted", "已接受的发现", "accepted", ("key",), ACCEPTED, dated_by="date"),
-    Table("asked", "询问记录", "asked", ("reporter", "about", "kind", "domain", "date"), _ASKED, dated_by="date"),
+    Table("asked", "询问记录", "asked", ("reporter", "about", "kind", "domain", "date"), ASKED, dated_by="date"),
     Table("cadence", "沟通频度", "cadence", _all(_CADENCE), _CADENCE),
     Table("stageplan", "阶段计划", "stage_plan", _all(_STAGE_PLAN), _STAGE_PLAN),
     Table("contracts", "合同", "contract", ("id",), _CONTRACTS),

@@ -42,7 +42,7 @@ def test_nothing_changes(said):
 
 def test_a_new_record(said):
     new = ("edit", "person", "x9", "name=张三", "org=HY", "title=助理")
-    assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): org 华岳银行; title 助理"
+    assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): organisation 华岳银行; title 助理"
     assert said(*new, "--lang", "zh")[0] == "新增人员 张三 (x9):组织 华岳银行;职务 助理"
     assert said("edit", "need", "N99", "holder=c6", "kind=career", "statement=讲课", "status=answered")[0] == (
         "new need N99: holder 王工; kind career; statement 讲课; status answered"
@@ -172,7 +172,7 @@ def test_accents_do_not_hide_a_name(shell, workspace):
 
 
 def test_a_new_id_may_be_like_an_old_one(said):
-    assert said("edit", "person", "C6", "name=丙", "org=HY")[0] == "new person 丙 (C6): org 华岳银行"
+    assert said("edit", "person", "C6", "name=丙", "org=HY")[0] == "new person 丙 (C6): organisation 华岳银行"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

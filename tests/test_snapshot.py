@@ -60,6 +60,14 @@ def test_every_post_makes_somebody_one_of_the_people_but_ours_and_a_rivals():
     assert "t1" in found.index.people([found.people["t1"].org])
 
 
+def test_a_unit_is_part_of_what_an_edge_says_unless_its_own_row_says_it():
+    units = [{"id": u, "name": u, "org": "HY"} for u in ("IT", "ARCH", "LAB")]
+    units[2]["parent"] = "ARCH"
+    edges = [edge("PART_OF", "ARCH", "IT"), edge("PART_OF", "LAB", "IT"), edge("PART_OF", "IT", "HY")]
+    found = golden_snapshot(rows={"unit": units}, edges=edges).units
+    assert {u: found[u].parent for u in found} == {"IT": "HY", "ARCH": "IT", "LAB": "ARCH"}
+
+
 def test_edges_are_sorted_and_found_by_kind():
     pairs = [(e.source, e.target) for e in golden_snapshot().of(EdgeKind.INFLUENCES)]
     assert pairs == sorted(pairs)

@@ -65,6 +65,10 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
 
     units = table("unit", Unit)
     edges = {kind: _edges(kind, batches.get(kind.kind)) for kind in EdgeKind if kind.kind in batches}
+    for part in edges.get(EdgeKind.PART_OF, ()):
+        # What the row of the unit itself says goes before.
+        if part.source in units and not units[part.source].parent:
+            units[part.source] = replace(units[part.source], parent=part.target)
     people = _placed(table("person", Person), units, edges.get(EdgeKind.MEMBER_OF, ()))
     ties, against = _network(props for _, props in rows.get("tie", ()))
     _add_network(edges, ties)

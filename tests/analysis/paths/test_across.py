@@ -19,13 +19,14 @@ PEOPLE = {"a1": "A", "a2": "A", "b1": "B", "b2": "B", "c1": "C", "t1": "T", "s1"
 ORGS = {"A": "customer", "B": "customer", "C": "customer", "T": "third_party", "S": "supplier"} | {
     "US": "our_company",
     "R": "competitor",
+    "H": "other",
 }
 
 
 def workspace(ties, flags=None, knows=()):
-    """Three customers, an adviser, a supplier, and x1, who has a post at A and at B; b1 decides at B."""
+    """Three customers, A below a holding that is none, an adviser, a supplier, and x1, who has a post at A and at B; b1 decides at B."""
     rows = {
-        "org": [{"id": i, "name": i, "category": c} for i, c in ORGS.items()],
+        "org": [{"id": i, "name": i, "category": c, "parent": "H" if i == "A" else None} for i, c in ORGS.items()],
         "person": [{"id": p, "name": p, "org": o, "flags": (flags or {}).get(p, [])} for p, o in PEOPLE.items()],
         "opportunity": [{"id": "DEAL", "name": "DEAL", "customer": "B", "stage": "s2", "status": "open"}],
         "edge": [edge("INFLUENCES", u, v, level=level, polarity=sign) for (u, v), (level, sign) in ties.items()]

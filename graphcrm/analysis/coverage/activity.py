@@ -12,9 +12,9 @@ from datetime import timedelta
 from typing import Any
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.choices import OrgCategory, is_done
+from graphcrm.model.choices import OrgCategory, is_done, is_over
 from graphcrm.model.contacts import InteractionKind
-from graphcrm.model.records import Action, Interaction
+from graphcrm.model.records import Action, Interaction, Org
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent"]
@@ -37,18 +37,16 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Sums in one currency: spent on contacts (of it on value-added services) and on actions that were done, and the value of
-    contracts that hold on the day."""
+    """Sums in one currency: spent on contacts (of it on value-added services) and on actions that were done, planned for actions
+    under way, the account's budget for the relationship, and the value of contracts that hold on the day."""
 
     currency: str
-    contacts: float
-    value_added: float
-    actions: float
-    contracts: float
-
-    def against_contracts(self, cost: float) -> float | None:
-        """A cost in per cent of the contracts, 0 and more; None without contracts."""
-        return 100 * cost / self.contracts if self.contracts > 0 else None
+    contacts: float = 0.0
+    value_added: float = 0.0
+    actions: float = 0.0
+    planned: float = 0.0
+    budget: float = 0.0
+    contracts: float = 0.0
 
 
 def contacts_of(snapshot: Snapshot, people: Collection[str]) -> tuple[Interaction, ...]:
@@ -91,31 +89,36 @@ def mix(situation: Situation) -> tuple[Mix, ...]:
 
 def money(situation: Situation) -> tuple[Money, ...]:
     """Sums by currency ("" where none was recorded), ties by code; only where there is any money."""
-    s = situation.snapshot
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-    for place, currency, amount in (*_spent(situation), *_contracts(s, situation.context.tree)):
-        sums[currency][place] += amount
-    return tuple(Money(currency, *sums[currency]) for currency in sorted(sums) if any(sums[currency]))
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name, currency, amount in (*_spent(situation), *_budget(situation.context.account), *_contracts(situation)):
+        sums[currency or ""][name] += amount
+    return tuple(Money(currency, **sums[currency]) for currency in sorted(sums) if any(sums[currency].values()))
 
 
-def _spent(situation: Situation) -> Iterator[tuple[int, str, float]]:
+def _spent(situation: Situation) -> Iterator[tuple[str, str | None, float]]:
     for contact in contacts_of(situation.snapshot, situation.graph.index):
         if contact.cost is not None:
-            yield 0, contact.currency or "", contact.cost
+            yield "contacts", contact.currency, contact.cost
             if contact.kind == InteractionKind.VALUE_ADDED:
-                yield 1, contact.currency or "", contact.cost
+                yield "value_added", contact.currency, contact.cost
     for action in actions_of(situation):
-        if action.cost is not None and is_done(action.status):
-            yield 2, action.currency or "", action.cost
+        if action.cost is not None and (is_done(action.status) or not is_over(action.status)):
+            yield "actions" if is_done(action.status) else "planned", action.currency, action.cost
 
 
-def _contracts(snapshot: Snapshot, tree: frozenset[str]) -> Iterator[tuple[int, str, float]]:
+def _budget(account: Org) -> Iterator[tuple[str, str | None, float]]:
+    if account.relationship_budget is not None:
+        yield "budget", account.currency, account.relationship_budget
+
+
+def _contracts(situation: Situation) -> Iterator[tuple[str, str | None, float]]:
     """Contracts between the account and us that have begun and not ended."""
+    snapshot = situation.snapshot
     day = snapshot.as_of.isoformat()
     for row in snapshot.tables.get("contract", ()):
         holds = (row.get("start") or "") <= day <= (row.get("end") or day)
-        if holds and row.get("value") is not None and _ours(snapshot, row, tree):
-            yield 3, row.get("currency") or "", float(row["value"])
+        if holds and row.get("value") is not None and _ours(snapshot, row, situation.context.tree):
+            yield "contracts", row.get("currency"), float(row["value"])
 
 
 def _ours(snapshot: Snapshot, row: Mapping[str, Any], tree: frozenset[str]) -> bool:

@@ -9,7 +9,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.contacts import Channel, InteractionKind
 
 _APART = Text(
-    "不同货币不相加;行动费用只计已完成的", "currencies are not added up; of actions only those that were done"
+    "不同货币不相加;行动费用计已完成的,进行中的另列,取消的不计",
+    "currencies are not added up; actions that were done are apart from those under way, and what was cancelled does not count",
 )
 _NOTHING = Text("没有联系记录。", "No contact is on record.")
 
@@ -34,9 +35,12 @@ def answer(ask: Ask) -> Answer:
             "contacts_cost": m.contacts,
             "value_added_cost": m.value_added,
             "actions_cost": m.actions,
+            "planned_cost": m.planned,
+            "budget": m.budget or None,
+            "budget_pct": _part(m.actions + m.planned, m.budget),
             "contracts": m.contracts,
-            "cost_pct": m.against_contracts(m.contacts + m.actions),
-            "value_added_pct": m.against_contracts(m.value_added),
+            "cost_pct": _part(m.contacts + m.actions, m.contracts),
+            "value_added_pct": _part(m.value_added, m.contracts),
         }
         for m in money(ask.situation)
     ]
@@ -49,3 +53,8 @@ def answer(ask: Ask) -> Answer:
             f"{total} {what} on record, {late} of them in the last 90 days.",
         )
     return Answer((rows, sums), remarks=[head], assumptions=[_APART])
+
+
+def _part(cost: float, whole: float) -> float | None:
+    """A cost in per cent of what it is held against, 0 and more; None where that is not recorded."""
+    return 100 * cost / whole if whole > 0 else None

@@ -234,6 +234,24 @@ COVERAGE = (
     ),
     term("联系费用", "spent on contacts", "记在互动上的费用合计。", "Sum of the costs recorded with interactions."),
     term("行动费用", "spent on actions", "记在行动上的费用合计。", "Sum of the costs recorded with actions."),
+    term(
+        "进行中行动费用",
+        "planned for actions",
+        "进行中行动预计费用合计;取消的不计。",
+        "Sum of the costs of actions under way; what was cancelled does not count.",
+    ),
+    term(
+        "关系预算",
+        "relationship budget",
+        "客户记录中为经营关系所留的预算。",
+        "What the account has for the relationship, as recorded with it.",
+    ),
+    term(
+        "行动占预算",
+        "actions against budget",
+        "已完成与进行中的行动费用相对关系预算的百分比。",
+        "What actions done and under way cost, in per cent of the relationship budget.",
+    ),
     term("合同金额", "value of contracts", "有效合同的金额合计。", "Sum of the values of contracts in force."),
     term(
         "费用占比",

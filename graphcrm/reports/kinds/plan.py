@@ -14,6 +14,8 @@ _MODEL = Text(
     "增益是模型值:把此人的支持度提高一级时倾向的变化,不是承诺的效果。",
     "A gain is a model value: how the lean moves if this person's support rises by a level. It promises no effect.",
 )
+_COST = Text("行动费用与关系预算", "Actions and the budget for the relationship")
+_MONEY = ("currency", "actions_cost", "planned_cost", "budget", "budget_pct")
 
 
 def build(scene: Scene) -> Document:
@@ -23,7 +25,11 @@ def build(scene: Scene) -> Document:
         Section(
             "running",
             Text("已在进行的", "Under way"),
-            [*ask.listed("actions", Text("已有行动", "Actions on record")), *ask.table("promises")],
+            [
+                *ask.listed("actions", Text("已有行动", "Actions on record")),
+                *ask.table("activity", _COST, 1, columns=_MONEY, remarks=False),
+                *ask.table("promises"),
+            ],
         ),
         Section("gaps", Text("要补的空白", "Gaps to close"), ask.table("coverage-gaps", top=15)),
         Section(

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from graphcrm.analysis.coverage.activity import money
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
+from tests.analysis.golden import golden_situation
 
 DAY = "2026-06-30"
 
@@ -51,6 +53,25 @@ def test_money_is_added_up_by_currency(workspace: Workspace) -> None:
     # The one value-added service of the year: the batch window that was made shorter (I153).
     assert row["value_added_cost"] == 6000 < row["contacts_cost"]
     assert row["value_added_pct"] == pytest.approx(100 * 6000 / row["contracts"])
+    # Under way toward people of HY: A01, A03, A05 and A09; A10 is about another customer.
+    assert row["planned_cost"] == 12000 + 20000 + 45000 + 10000
+    assert row["budget"] == 300000
+    assert row["budget_pct"] == pytest.approx(100 * (row["actions_cost"] + row["planned_cost"]) / 300000)
+
+
+def test_what_is_over_or_of_another_currency_is_not_held_against_the_budget() -> None:
+    costs = (("done", 50, "CNY"), ("closed", 5, "CNY"), ("open", 20, "CNY"), ("", 3, "CNY"))
+    apart = (("cancelled", 1000, "CNY"), ("dropped", 2000, "CNY"), ("open", 7, "EUR"))
+    actions = [
+        {"id": f"A{n}", "target": "c4", "type": "visit", "owner": "u1", "due": DAY, "status": status, "cost": cost}
+        | {"currency": currency}
+        for n, (status, cost, currency) in enumerate((*costs, *apart))
+    ]
+    budget = {"HY": {"relationship_budget": 156.0, "currency": "CNY"}}
+    cny, eur = money(golden_situation(orgs=budget, rows={"action": actions}))
+    assert (cny.currency, cny.actions, cny.planned, cny.budget) == ("CNY", 55, 23, 156)
+    assert (eur.currency, eur.actions, eur.planned, eur.budget) == ("EUR", 0, 7, 0)
+    assert money(golden_situation()) == ()
 
 
 def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) -> None:

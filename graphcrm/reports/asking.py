@@ -105,20 +105,19 @@ class Answers:
             if (group is not None and n != group) or not every:
                 continue
             kept = [i for i, row in enumerate(rows) if where is None or where(row)]
+            shown = _shown(every, MEETING.get(name) if columns is None else columns)
             if not kept:
                 if none or not blocks:  # a remark says it already
                     blocks.append(Words(none or _NOTHING.format(question=title), "note"))
                 continue
             if n > 0 and len(rows) == 1:  # what it comes to, after the rows that it sums up
-                blocks.append(_facts(_shown(every, MEETING.get(name)), rows[0], found))
+                blocks.append(_facts(shown, rows[0], found))
                 continue
             about = next((c.name for c in every if c.name in (*_PEOPLE, *_PATHS)), None)
             blocks.append(
                 Table(
                     title if n == 0 or group is not None else Text("{q}(续)", "{q}, continued").format(q=title),
-                    _telling(
-                        _shown(every, MEETING.get(name) if columns is None else columns), [rows[i] for i in kept], name
-                    ),
+                    _telling(shown, [rows[i] for i in kept], name),
                     [rows[i] for i in kept],
                     found,
                     [sentences[i] for i in kept] if sentences else (),

@@ -51,6 +51,17 @@ def test_every_report_holds_its_answers(sample: Workspace, code: str) -> None:
         assert not re.search(r' data-zh="([^"]*)" data-en="\1"', page), "what is the same in both languages stands once"
 
 
+def test_the_plan_holds_what_actions_cost_against_the_budget(sample: Workspace) -> None:
+    (facts,) = [b for b in report(sample, "plan").sections[0].blocks if isinstance(b, Facts)]
+    assert {label.en: value.en for label, value in facts.pairs} == {
+        "currency": "CNY",
+        "spent on actions": "14,000",
+        "planned for actions": "87,000",
+        "relationship budget": "300,000",
+        "actions against budget": "34%",
+    }
+
+
 def test_lists_hold_no_column_without_a_value_nor_a_name_twice(sample: Workspace) -> None:
     """The page says each name in its own language; of the coverage matrix the roles that somebody requires stay."""
     shown = tables(report(sample, "dossier"))

@@ -14,7 +14,7 @@ _MODEL = Text(
     "增益是模型值:把此人的支持度提高一级时倾向的变化,不是承诺的效果。",
     "A gain is a model value: how the lean moves if this person's support rises by a level. It promises no effect.",
 )
-_COST = Text("行动费用与关系预算", "Actions and the budget for the relationship")
+#: What actions cost beside what there is for them.
 _MONEY = ("currency", "actions_cost", "planned_cost", "budget", "budget_pct")
 
 
@@ -27,7 +27,7 @@ def build(scene: Scene) -> Document:
             Text("已在进行的", "Under way"),
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
-                *ask.table("activity", _COST, 1, columns=_MONEY, remarks=False),
+                *ask.table("activity", group=1, columns=_MONEY, remarks=False),
                 *ask.table("promises"),
             ],
         ),

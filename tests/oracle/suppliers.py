@@ -98,7 +98,9 @@ def scorecards(picture: Picture) -> list[Row]:
     rows: list[Row] = []
     for org in sorted(facts.orgs):
         row = newest(picture, org)
-        if facts.category(org) != "supplier" and row is None:
+        to_us = [r for r in facts.active("SUPPLIES") if facts.category(str(r.text("to"))) == "our_company"]
+        supplies = facts.category(org) != "our_company" and any(r.text("from") == org for r in to_us)
+        if facts.category(org) != "supplier" and row is None and not supplies:
             continue
         scores = [row.whole(name) if row else None for name in WEIGHT]
         known = [s for s in scores if s is not None]

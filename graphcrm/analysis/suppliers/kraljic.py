@@ -20,7 +20,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Kraljic", "Quadrant", "kraljic"]
+__all__ = ["Kraljic", "Quadrant", "kraljic", "supplies_to_us"]
 
 
 class Quadrant(Choice):
@@ -53,8 +53,7 @@ def kraljic(snapshot: Snapshot, org: str, impact: int | None) -> Kraljic | None:
     Of several rows (to companies of our group, by several reporters) the worst of each figure counts. Rows without a category
     belong to one of their own.
     """
-    ours = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.OUR_COMPANY}
-    supplies = [e for e in snapshot.index.edges(EdgeKind.SUPPLIES, ours) if e.target in ours and e.source not in ours]
+    supplies = supplies_to_us(snapshot)
     rows = [e for e in supplies if e.source == org]
     if not rows:
         return None
@@ -77,6 +76,12 @@ def kraljic(snapshot: Snapshot, org: str, impact: int | None) -> Kraljic | None:
         (False, False): Quadrant.NON_CRITICAL,
     }[risky, weighty]
     return Kraljic(profit, risk, found, risky)
+
+
+def supplies_to_us(snapshot: Snapshot) -> list[Edge]:
+    """What others supply to companies of our group."""
+    ours = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.OUR_COMPANY}
+    return [e for e in snapshot.index.edges(EdgeKind.SUPPLIES, ours) if e.target in ours and e.source not in ours]
 
 
 def _single(rows: list[Edge], supplies: list[Edge]) -> bool:

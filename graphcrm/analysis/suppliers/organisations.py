@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic
+from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic, supplies_to_us
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -88,10 +88,11 @@ class Outsider:
 
 
 def suppliers(situation: Situation) -> tuple[Outsider, ...]:
-    """Every supplier, and whoever else was evaluated as one, by attention."""
+    """Every supplier, and whoever else supplies us or was evaluated as one, by attention."""
     snapshot = situation.snapshot
-    evaluated = {row["org"] for row in snapshot.tables.get("supplier_evaluation", ())}
-    chosen = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.SUPPLIER or o.id in evaluated}
+    as_one = {row["org"] for row in snapshot.tables.get("supplier_evaluation", ())}
+    as_one |= {edge.source for edge in supplies_to_us(snapshot)}
+    chosen = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.SUPPLIER or o.id in as_one}
     return outsiders(situation, chosen)
 
 

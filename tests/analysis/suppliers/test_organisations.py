@@ -111,3 +111,20 @@ def test_whoever_was_evaluated_is_listed_and_those_who_want_attention_come_first
     assert attention["ADV"].attention == pytest.approx(0.4 + 0.3)
     risk = (1 + 4 * 0.9 + 5) / 2
     assert attention["SUP"].attention == pytest.approx(0.4 * 0.0046 / 0.0929 + 0.3 * (risk - 1) / 4 + 0.3, abs=1e-3)
+
+
+def test_whoever_supplies_us_is_listed_whatever_else_they_are():
+    """A partner who supplies a competitor as well is a risk that nobody would see in a list of suppliers by name only."""
+    orgs = {
+        "PRT": {"name": "伙伴", "category": "partner"},
+        "US2": {"name": "我方子公司", "category": "our_company", "parent": "US"},
+    }
+    edges = [
+        supplies("PRT", "US2", spend_share=0.5),
+        supplies("PRT", "RIV"),
+        supplies("ADV", "HY"),
+        supplies("US2", "US"),
+    ]
+    found = of(suppliers(golden_situation(orgs=orgs, edges=edges)))
+    assert set(found) == {"SUP", "PRT"}
+    assert (found["PRT"].place.quadrant, found["PRT"].dual_supply) == (Quadrant.STRATEGIC, True)

@@ -176,8 +176,13 @@ class Snapshot:
     def within(self, orgs: frozenset[str]) -> Snapshot:
         """The same day as one account sees it: whoever has another post there stands in its unit, under its title."""
         posts = self.index.other_posts(orgs)
+        if not posts:
+            return self
         seen = {p: replace(self.people[p], unit=post.unit, title=post.title) for p, post in posts.items()}
-        return self.supposing(seen, self.of(EdgeKind.STANCE)) if seen else self
+        view = replace(self, people=ChainMap(seen, self.people))  # type: ignore[arg-type]  # nobody writes to it
+        # What says nothing of units and titles is made once, not for each account.
+        vars(view).update({known: getattr(self, known) for known in ("index", "our_company", "ours", "owners", "load")})
+        return view
 
     def person(self, who: str) -> Person:
         """The person with this id, or a UsageError that names near misses."""

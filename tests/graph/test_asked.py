@@ -86,6 +86,17 @@ def test_a_question_covers_a_person_a_unit_and_those_below_it_or_everybody(about
     assert answers(asked("u2", about=about), says("u1"))[1:] == (2, 1)
 
 
+@pytest.mark.parametrize("about", ["IT", "ARCH", "LEND"])
+def test_a_question_about_a_unit_covers_whoever_has_any_post_there(about):
+    """Whoever works for another customer and is seconded to this one is one of both units, whichever account is asked."""
+    units = [*UNITS, {"id": "LEND", "name": "信贷部", "org": "GRP"}]
+    orgs, people = {"GRP": {"name": "集团", "category": "customer"}}, {"c5": {"org": "GRP", "unit": "LEND"}}
+    facts = {"rows": {"asked": asked("u1", "u2", about=about), "unit": units}, "orgs": orgs, "people": people}
+    snapshot = golden_snapshot(edges=[says("u1"), edge("MEMBER_OF", "c5", "ARCH")], **facts)
+    (found,) = Situation.of(snapshot, "HY", "HY-CORE", options=PLAIN).graph.edges["c1", "c5"].parts
+    assert (found.q, found.k, found.named) == (pytest.approx(1.5 / 4), 2, 1)
+
+
 @pytest.mark.parametrize(
     "question",
     [

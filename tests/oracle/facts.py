@@ -124,15 +124,19 @@ class Facts:
         """Is one of our people, subsidiaries included."""
         return self.category(self.org(person)) == "our_company"
 
-    def in_tree(self, person: str) -> bool:
-        """Belongs to the customer itself, by any of the posts; of ours and of competitors only the primary one counts."""
-        homes = {self.org(person)}
+    def homes(self, person: str) -> set[str]:
+        """The organisations of all posts of a person; of ours and of competitors only the primary one counts."""
+        homes = {str(self.org(person))}
         if self.category(self.org(person)) not in ("our_company", "competitor"):
             for row in self.edges:
                 if row.text("kind") == "MEMBER_OF" and row.text("from") == person:
                     place = str(row.text("to"))
                     homes.add(str(self.units[place].text("org")) if place in self.units else place)
-        return not homes.isdisjoint(self.tree)
+        return homes
+
+    def in_tree(self, person: str) -> bool:
+        """Belongs to the customer itself, by any of the posts."""
+        return not self.homes(person).isdisjoint(self.tree)
 
     def our_people(self) -> list[str]:
         """Our people who have not left."""

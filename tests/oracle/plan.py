@@ -114,7 +114,7 @@ def white_space(picture: Picture, own_currency: str = "CNY") -> list[Row]:
         there = [
             p
             for p in ranking(picture.share)
-            if place in (facts.unit(p), facts.org(p)) and ((facts.grade(p) or 0) >= 3 or picture.r[p] > 0)
+            if place in {facts.unit(p), *facts.homes(p)} and ((facts.grade(p) or 0) >= 3 or picture.r[p] > 0)
         ]
         known = [p for p in there if not facts.seat(p)][:3]
         shown = known or [p for p in there if facts.seat(p)][:3]

@@ -120,8 +120,8 @@ def paper(situation: Situation) -> Check:
     people = situation.snapshot.people
     gates = set(with_role(situation, DecisionRole.GATEKEEPER, DecisionRole.BUYER))
     offices = (Function.LEGAL, Function.PROCUREMENT)
-    tree = situation.context.tree
-    known = [p for p in situation.rank_order if p in gates or (people[p].org in tree and people[p].function in offices)]
+    gates |= {p for p in situation.graph.customers if people[p].function in offices}
+    known = [p for p in situation.rank_order if p in gates]
     return three_steps(
         "P",
         Text("采购与法务流程", "paper process"),

@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.analysis.plan.white_space import NextStep, white_space
 from graphcrm.graph.influence import GraphOptions
-from tests.analysis.golden import golden_situation
+from tests.analysis.golden import edge, golden_situation
 
 UNITS = [{"id": "IT", "name": "科技部", "org": "HY"}, {"id": "FIN", "name": "财务部", "org": "HY"}]
 PEOPLE = {"c3": {"unit": "IT"}, "c5": {"unit": "IT"}, "c6": {"unit": "IT"}, "c4": {"unit": "FIN"}}
@@ -53,6 +53,15 @@ def test_who_decides_and_what_to_do():
 )
 def test_nothing_is_to_be_done_where_it_is_settled(status, step):
     assert cells(cell("IT", status))[0].step is step
+
+
+@pytest.mark.parametrize("place", ["FIN", "HY"])
+def test_whoever_has_a_second_post_there_decides_there_too(place):
+    alone = dict.fromkeys(("c2", "c3", "c4")) | {"t1": 1.0}
+    (found,) = cells(cell(place), people={}, weights=alone, edges=[edge("MEMBER_OF", "t1", place)])
+    assert found.deciders[0] == "t1"
+    (without,) = cells(cell(place), people={}, weights=alone)
+    assert "t1" not in without.deciders
 
 
 def test_where_nobody_is_known():

@@ -70,6 +70,11 @@ def roles(**steps):
     ("paper", {}, GREEN),
     ("paper", {"ties": {("u1", "c7"): 0.2}}, AMBER),
     ("paper", {"people": {"c7": {"function": "it"}}}, RED),
+    (
+        "paper",
+        {"people": {"c7": {"function": "it"}, "t1": {"function": "legal"}}, "edges": [edge("MEMBER_OF", "t1", "HY")]},
+        AMBER,
+    ),
     ("paper", {"people": {"c7": {"function": "it"}}, "edges": [edge("ROLE_IN", "c9", "HY-CORE", roles=["gatekeeper"])]}, GREEN),
     ("pain", needs(need(explicit=True)), GREEN),
     ("pain", needs(need(holder="c7", explicit=True)), AMBER),

@@ -12,6 +12,7 @@ from graphcrm.i18n import Name, Text
 __all__ = [
     "about",
     "arrows",
+    "called",
     "counted",
     "decimal",
     "joined",
@@ -136,6 +137,19 @@ def span(low: str, high: str) -> str:
     ('2–5', '0%')
     """
     return low if low == high else f"{low}–{high}"
+
+
+def called(key: str, name: str, english: str = "") -> Text:
+    """A record by its name and id; by its id where it has no name.
+
+    >>> called("c2", "林行长", "President Lin")
+    Text(zh='林行长 (c2)', en='President Lin (c2)')
+    >>> called("c2", "").en
+    'c2'
+    """
+    if not name or name == key:
+        return Text(key, key)
+    return Text("{name} ({key})", "{name} ({key})").format(name=Name.of(name, english), key=key)
 
 
 def joined(words: Iterable[str | Text]) -> Text:

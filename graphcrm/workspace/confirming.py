@@ -6,20 +6,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graphcrm.i18n import Text
+from graphcrm.i18n import Name, Text
 from graphcrm.model.choices import Domain
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import Field, FieldError
 from graphcrm.model.lists import join_items
 from graphcrm.model.tables import PROVENANCE, Table
 from graphcrm.settings import Settings
-from graphcrm.spoken import joined
+from graphcrm.spoken import called, joined
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Row
 
 __all__ = ["confirmation"]
 
 _NAMED = ("person", "org", "unit", "opportunity", "goal", "criterion", "product")
+_CALLED = ("name", "name_en")
 _SINGULAR = {table: kind for kind, table in NODES.items()}
 #: What stands between “new” and what is new.
 _LEAD = (" ", ": ")
@@ -41,11 +42,15 @@ def confirmation(
 ) -> tuple[Text, ...]:
     """“王工 (c6): title 系统架构师 → 首席架构师”, and what should be said beside it."""
     now, before = _parsed(table, row.values), _parsed(table, row.before)
-    names = _names(existing, [*_words(now.values()), *_words(before.values())])
+    names = _names(existing, [*_words(now.values()), *_words(before.values())], now)
     if table.name == "assessments":
         from graphcrm.workspace.assessed import assessed
 
-        return (_ASSESSED[dry_run].format(who=_named(now["person"], names), parts=assessed(now, existing, settings)),)
+        return (
+            _ASSESSED[dry_run].format(
+                who=called(now["person"], names.get(now["person"], "")), parts=assessed(now, existing, settings)
+            ),
+        )
     if table.name == "interactions":
         return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
     who = _subject(table, now, names)
@@ -88,21 +93,22 @@ def _changes(
 def _subject(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     """“王工 (c6)”, “王工 → 周CIO influences (technical, reported by 刘)”, “郑总 in 新一代核心系统”."""
     if table.name == "edges":
-        ends = f"{names.get(values['from'], values['from'])} → {names.get(values['to'], values['to'])} "
-        return Text(ends, ends) + EdgeKind(values["kind"]).label + _context(values, names)
+        one, other = (names.get(values[end], values[end]) for end in ("from", "to"))
+        ends = Text("{one} → {other} ", "{one} → {other} ").format(one=one, other=other)
+        return ends + EdgeKind(values["kind"]).label + _context(values, names)
     if table.name == "roles":
         person, deal = (names.get(values[end], values[end]) for end in ("person", "opportunity"))
-        return Text(f"{person}在“{deal}”", f"{person} in {deal}")
+        return Text("{person}在“{deal}”", "{person} in {deal}").format(person=person, deal=deal)
     if table.name == "accepted":
         return Text("接受 {key}", "{key} accepted").format(key=values["key"])
     if table.name == "positions":
         person, criterion = (names.get(values[end], values[end]) for end in ("person", "criterion"))
-        return Text(f"{person}对“{criterion}”", f"{person} on {criterion}") + _context(values, names)
+        judged = Text("{person}对“{criterion}”", "{person} on {criterion}").format(person=person, criterion=criterion)
+        return judged + _context(values, names)
     if table.name == "potential":
         product, unit = (names.get(values[end], values[end]) for end in ("product", "unit"))
-        return Text(f"{unit}的“{product}”", f"{product} in {unit}")
-    name = _named(values["id"], {**names, **({values["id"]: values["name"]} if values.get("name") else {})})
-    return Text(name, name)
+        return Text("{unit}的“{product}”", "{product} in {unit}").format(unit=unit, product=product)
+    return called(values["id"], names.get(values["id"], ""))
 
 
 def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
@@ -111,7 +117,7 @@ def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     if (domain := values.get("domain")) and domain != Domain.GENERAL:
         parts.append(Domain(domain).label)
     for other in filter(None, (values.get("opportunity"), values.get("vendor"))):
-        parts.append(Text(names.get(other, other), names.get(other, other)))
+        parts.append(joined([names.get(other, other)]))
     if who := values.get("reported_by"):
         parts.append(Text("{who}报告", "reported by {who}").format(who=names.get(who, who)))
     return Text("({parts})", " ({parts})").format(parts=joined(parts)) if parts else Text("", "")
@@ -120,7 +126,7 @@ def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
 def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     """“visit on 2026-06-30: 张 (u1), 林行长 (c2); channel on site”."""
     kind, on = table.columns[1].say(values["kind"], names), values["date"]
-    who = joined([_named(person, names) for person in values.get("participants", ())])
+    who = joined([called(person, names.get(person, "")) for person in values.get("participants", ())])
     rest = [
         f.heading + Text(" ", " ") + f.say(values[f.name], names)
         for f in table.columns
@@ -159,18 +165,15 @@ def _words(values: Iterable[Any]) -> Iterator[str]:
         yield from (str(one) for one in (value if isinstance(value, list | tuple) else (value,)))
 
 
-def _names(existing: Existing, ids: Iterable[str]) -> dict[str, str]:
-    """Names of what is stored, as far as the ids name it."""
+def _names(existing: Existing, ids: Iterable[str], new: Mapping[str, Any]) -> dict[str, str]:
+    """Names of what is stored, as far as the ids name it, and of what the change itself names."""
     wanted, found = set(ids), {}
     for kind in reversed(_NAMED):
         batch = existing.get(kind)
         for key, text in zip(batch.keys, batch.props, strict=True) if batch is not None else ():
             if key in wanted:
-                props = json.loads(text)
-                found[key] = str(props.get("name") or props.get("statement") or key)
+                props = json.loads(text) | ({k: new[k] for k in _CALLED if k in new} if key == new.get("id") else {})
+                found[key] = Name.of(props.get("name") or props.get("statement") or key, props.get("name_en") or "")
+    if new.get("name"):
+        found.setdefault(new["id"], Name.of(new["name"], new.get("name_en") or ""))
     return found
-
-
-def _named(key: str, names: Mapping[str, str]) -> str:
-    name = names.get(key)
-    return f"{name} ({key})" if name and name != key else key

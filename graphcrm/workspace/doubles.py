@@ -270,17 +270,15 @@ def _without(existing: Existing, facts: Sequence[Fact]) -> Existing:
 def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
     """Who goes into whom, and who is kept apart; of two who differ what stays."""
     from graphcrm.model.tables import table
-    from graphcrm.spoken import joined
+    from graphcrm.spoken import called, joined
 
     people = _people(existing, found.ids)
     of = table("people")
     assert of is not None
 
-    def called(one: str) -> str:
-        return f"{people[one].get('name') or one} ({one})"
-
+    names = {i: called(i, p.get("name") or "", p.get("name_en") or "") for i, p in people.items()}
     for merge, keep in found.into.items():
-        said = Text(f"{called(merge)} 并入 {called(keep)}", f"{called(merge)} goes into {called(keep)}")
+        said = Text("{a} 并入 {b}", "{a} goes into {b}").format(a=names[merge], b=names[keep])
         differ = [
             f.heading + Text(f" {ours}(而非 {theirs})", f" {ours}, not {theirs}")
             for f in of.columns
@@ -291,7 +289,7 @@ def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
         ]
         yield said + Text(";保留:", "; kept: ") + joined(differ) if differ else said
     for one, other in found.apart:
-        yield Text(f"{called(one)} 与 {called(other)} 不是同一人", f"{called(one)} and {called(other)} are two people")
+        yield Text("{a} 与 {b} 不是同一人", "{a} and {b} are two people").format(a=names[one], b=names[other])
 
 
 def _counted(merged: Merged) -> Iterator[Text]:

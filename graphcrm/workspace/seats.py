@@ -22,6 +22,7 @@ from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.near import near_id
+from graphcrm.spoken import called
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, table_of
 from graphcrm.workspace.handover import Handover, Row, facts_about, is_line_up
@@ -181,9 +182,9 @@ def _new_id(existing: Existing, person: str) -> str:
     return next(one for one in numbered if one not in taken)
 
 
-def _called(who: Row) -> str:
+def _called(who: Row) -> Text:
     name = who.get("name") or f"? {who.get('title') or who['id']}"
-    return f"{name} ({who['id']})"
+    return called(who["id"], name, who.get("name_en") or "")
 
 
 def _filled(post: Row, holder: Row) -> Text:

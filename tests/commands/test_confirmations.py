@@ -24,38 +24,42 @@ def said(shell, workspace):
 
 def test_a_changed_record(said):
     assert said("edit", "person", "c6", "title=Chief architect", "function=质量", "--lang", "en") == [
-        "王工 (c6): title 系统架构师 → Chief architect; function IT → quality",
+        "Architect Wang (c6): title 系统架构师 → Chief architect; function IT → quality",
         "0 created, 1 updated, 0 unchanged, 0 closed (change 2; graphcrm undo 2 withdraws it)",
     ]
     assert said("edit", "person", "c6", "owner=u1", "early_career=是", "--lang", "zh")[0] == (
         "王工 (c6):职业早期 — → 是;责任人 刘 → 张"
     )
-    assert said("edit", "person", "c6", "title=")[0] == "王工 (c6): title Chief architect → —"
-    assert said("edit", "person", "c6", "name=王大工")[0] == "王大工 (c6): name 王工 → 王大工"
+    assert said("edit", "person", "c6", "title=")[0] == "Architect Wang (c6): title Chief architect → —"
+    assert said("edit", "person", "c6", "name=王大工")[0] == "Architect Wang (c6): name 王工 → 王大工"
 
 
 def test_nothing_changes(said):
     for words in (("grade=2",), ("function=it",), ("title=系统架构师", "grade=2")):
-        assert said("edit", "person", "c6", *words)[0] == "王工 (c6): nothing changes, it is recorded so already"
+        assert (
+            said("edit", "person", "c6", *words)[0] == "Architect Wang (c6): nothing changes, it is recorded so already"
+        )
     assert said("edit", "person", "c6", "grade=2", "--lang", "zh")[0] == "王工 (c6):没有变化,已是如此"
 
 
 def test_a_new_record(said):
     new = ("edit", "person", "x9", "name=张三", "org=HY", "title=助理")
-    assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): organisation 华岳银行; title 助理"
+    assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): organisation Huayue Bank; title 助理"
     assert said(*new, "--lang", "zh")[0] == "新增人员 张三 (x9):组织 华岳银行;职务 助理"
     assert said("edit", "need", "N99", "holder=c6", "kind=career", "statement=讲课", "status=answered")[0] == (
-        "new need N99: holder 王工; kind career; statement 讲课; status answered"
+        "new need N99: holder Architect Wang; kind career; statement 讲课; status answered"
     )
 
 
 def test_a_plan(said):
     """Criteria, positions, potential and promises are edited like everything else, with what they are about by name."""
     assert said("edit", "criterion", "K9", "opportunity=HY-CORE", "name=总成本", "category=financial")[0] == (
-        "new criterion 总成本 (K9): opportunity 新一代核心系统; category financial"
+        "new criterion 总成本 (K9): opportunity Next-generation core banking; category financial"
     )
     position = ("edit", "position", "c4", "K9", "weight=5", "fit=-1", "vendor=RIV", "observed_at=2026-06-30", *REPORT)
-    assert said(*position)[0].startswith("new: 吴CFO on 总成本 (科岩软件, reported by 刘): weight 5; fit -1; source")
+    assert said(*position)[0].startswith(
+        "new: CFO Wu on 总成本 (Keyan Software, reported by Liu): weight 5; fit -1; source"
+    )
     assert said("edit", "position", "c4", "K9", "vendor=RIV", "fit=0", "--lang", "zh")[0] == (
         "吴CFO对“总成本”(科岩软件、刘报告):契合度 -1 → 0"
     )
@@ -64,7 +68,7 @@ def test_a_plan(said):
         0
     ].startswith("new: 数据中台 in 财务部: status potential; amount 5")
     promise = ("edit", "promise", "R9", "from=u1", "to=c4", "statement=成本测算", "made_on=2026-06-30")
-    assert said(*promise)[0] == "new promise R9: from 张; to 吴CFO; statement 成本测算; made on 2026-06-30"
+    assert said(*promise)[0] == "new promise R9: from Zhang; to CFO Wu; statement 成本测算; made on 2026-06-30"
     assert said("edit", "promise", "R9", "status=已兑现")[0] == "R9: status — → kept"
     assert said("undo")[0].startswith("change ")
     assert said("list", "promises", "--search", "R9", "--format", "csv")[1].startswith("R9,u1,c4,")
@@ -73,17 +77,20 @@ def test_a_plan(said):
 def test_a_relation(said):
     words = ("edit", "edge", "INFLUENCES", "c6", "c3", "level=3", "domain=technical", "reported_by=u2")
     first, second, _ = said(*words, "--dry-run")
-    assert first == "王工 → 周CIO influences (technical, reported by 刘) (would change): level 5 → 3"
+    assert first == "Architect Wang → CIO Zhou influences (technical, reported by Liu) (would change): level 5 → 3"
     assert second.startswith("a new version from ")
     assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
     general = ("edit", "edge", "INFLUENCES", "c3", "c2", "level=2", "domain=general", "reported_by=u3", "--dry-run")
-    assert said(*general)[0] == "周CIO → 林行长 influences (reported by 高副总) (would change): level 4 → 2"
+    assert (
+        said(*general)[0]
+        == "CIO Zhou → President Lin influences (reported by Vice President Gao) (would change): level 4 → 2"
+    )
     new = ("edit", "edge", "INFLUENCES", "c6", "c2", "level=3", "observed_at=2026-06-30", *REPORT)
     assert said(*new)[0] == (
-        "new: 王工 → 林行长 influences (reported by 刘): level 3; source meeting note; confidence B likely"
+        "new: Architect Wang → President Lin influences (reported by Liu): level 3; source meeting note; confidence B likely"
     )
     assert said("edit", "edge", "STANCE", "c4", "US", "--end", "2026-07-10", "reported_by=u1")[0] == (
-        "吴CFO → 衡信软件 stance (reported by 张): no longer true from 2026-07-10 on"
+        "CFO Wu → Hengxin Software stance (reported by Zhang): no longer true from 2026-07-10 on"
     )
     zh = ("edit", "edge", "TRUSTS", "c6", "u2", "level=1", "--lang", "zh", "observed_at=2026-06-30", *REPORT)
     assert said(*zh)[0].startswith("王工 → 刘 信任(")
@@ -92,7 +99,7 @@ def test_a_relation(said):
 def test_a_role(said):
     words = ("edit", "role", "c5", "HY-CORE", "roles=decider;coach", "veto=yes")
     assert said(*words, "--dry-run")[0] == (
-        "郑总 in 新一代核心系统 (would change): roles initiator → decider, coach; veto no → yes"
+        "Zheng, Head of IT in Next-generation core banking (would change): roles initiator → decider, coach; veto no → yes"
     )
     assert said(*words, "--lang", "zh")[0] == "郑总在“新一代核心系统”:决策角色 发起者 → 决策者、教练;否决权 否 → 是"
 
@@ -100,7 +107,7 @@ def test_a_role(said):
 def test_an_interaction(said):
     words = ("log", "visit", "u1", "c2", "--date", "2026-06-30", "channel=现场", "outcome=1")
     assert said(*words, "--dry-run")[0] == (
-        "would be logged: visit on 2026-06-30: 张 (u1), 林行长 (c2); channel onsite; outcome 1"
+        "would be logged: visit on 2026-06-30: Zhang (u1), President Lin (c2); channel onsite; outcome 1"
     )
     assert said(*words, "--lang", "zh")[0] == "已记录拜访(2026-06-30):张 (u1)、林行长 (c2);渠道 现场;结果 1"
 
@@ -111,14 +118,15 @@ BY = ("assess", "c6", "--by", "u2", "--date", "2026-06-30")
 
 def test_an_assessment_says_the_level_that_results(said):
     assert (
-        said(*BY, *SIX, "evidence=I168", "--dry-run")[0] == "王工 (c6) (would be): level 2 (supports), composite 1.70"
+        said(*BY, *SIX, "evidence=I168", "--dry-run")[0]
+        == "Architect Wang (c6) (would be): level 2 (supports), composite 1.70"
     )
     assert said(*BY, *SIX, "evidence=评审会 2026-06-01", "--lang", "zh")[0] == "王工 (c6):2 级(支持),综合 1.70"
 
 
 def test_an_assessment_without_evidence_says_what_counts_for_less(said):
     assert said(*BY, *SIX)[0] == (
-        "王工 (c6): level 1 (limited support), composite 1.00; no dated evidence within 180 days for acceptance, "
+        "Architect Wang (c6): level 1 (limited support), composite 1.00; no dated evidence within 180 days for acceptance, "
         "participation, information, project support: counted as 1"
     )
     assert said(*BY, *SIX, "evidence=评审会 2025-06-01", "--dry-run", "--lang", "zh")[0] == (
@@ -128,13 +136,13 @@ def test_an_assessment_without_evidence_says_what_counts_for_less(said):
 
 def test_few_dimensions_an_override_and_a_complaint(said):
     assert said(*BY, "acceptance=1", "rivals=0", "--dry-run")[0] == (
-        "王工 (c6) (would be): no level: 2 dimensions are known, 4 are needed, composite 0.57"
+        "Architect Wang (c6) (would be): no level: 2 dimensions are known, 4 are needed, composite 0.57"
     )
     by_hand = said(*BY, *SIX, "evidence=I168", "override=3", "override_reason=看得更清", "--dry-run")[0]
     assert by_hand.endswith("level 3 (supports exclusively), composite 1.70; set by hand; the rubric gives 2")
     said("log", "complaint", "u2", "c6", "--date", "2026-06-29", "severity=severe", "status=open")
     assert said(*BY, *SIX, "evidence=I168", "--dry-run")[0] == (
-        "王工 (c6) (would be): level 2 (supports), composite 1.50; a severe complaint is open: acceptance counted as 1"
+        "Architect Wang (c6) (would be): level 2 (supports), composite 1.50; a severe complaint is open: acceptance counted as 1"
     )
 
 
@@ -172,7 +180,7 @@ def test_accents_do_not_hide_a_name(shell, workspace):
 
 
 def test_a_new_id_may_be_like_an_old_one(said):
-    assert said("edit", "person", "C6", "name=丙", "org=HY")[0] == "new person 丙 (C6): organisation 华岳银行"
+    assert said("edit", "person", "C6", "name=丙", "org=HY")[0] == "new person 丙 (C6): organisation Huayue Bank"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

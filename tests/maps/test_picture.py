@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graphcrm.drawing.shapes import Label, Line
 from graphcrm.i18n import Text
@@ -59,6 +60,6 @@ def test_no_line_of_a_card_lies_on_the_next_and_a_name_is_not_cut_for_want_of_a_
         assert not [text for text in said if "…" in text]
         assert {"Huo", "Dongsheng"} <= {*said} or "Huo Dongsheng" in said, "lines end at spaces"
         rows = sorted(found, key=lambda s: (round(s.x), s.y))
-        for above, below in zip(rows, rows[1:], strict=False):
+        for above, below in pairwise(rows):
             if round(above.x) == round(below.x):
                 assert below.y - above.y >= 0.85 * below.size, (above.text, below.text)

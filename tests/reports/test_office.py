@@ -19,6 +19,7 @@ from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Picture, Record, Section, Table, Words
 from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
+from graphcrm.reports.slide_tables import measured
 from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
 from tests.pages.hostile import NAMES
@@ -268,3 +269,9 @@ def test_a_decision_stands_with_what_it_is_about(document: Document) -> None:
             tables = [shape.table for shape in slide.shapes if shape.has_table]
             empty = [t for t in tables if not any(cell.text for row in list(t.rows)[1:] for cell in row.cells)]
             assert not tables or len(empty) < len(tables), slide.shapes.title.text
+
+
+def test_rows_leave_room_for_the_taller_lines_of_chinese() -> None:
+    """A line of the usual fonts is 1.36 of its size with Chinese letters, 1.2 without: 12 points, 1/72 of an inch each."""
+    heights = [measured("", ["x"], [[cell]], [False]).heights[1] for cell in ("Priya", "王志远")]
+    assert heights == pytest.approx([12 * 1.2 / 72 + 0.09, 12 * 1.36 / 72 + 0.09])

@@ -47,7 +47,7 @@ def test_the_same_judgement_again_is_no_new_version(ws):
     assert outcome.receipt.unchanged == 1
     assert outcome.change is None
     assert [t.en for t in outcome.said] == [
-        "吴CFO → 衡信软件 stance (reported by 张): nothing changes, it is recorded so already"
+        "CFO Wu → Hengxin Software stance (reported by Zhang): nothing changes, it is recorded so already"
     ]
 
 
@@ -100,7 +100,7 @@ def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
 
 def test_a_record_is_edited_assessed_and_logged_from_python(ws):
     edited = ws.edit("person", "c6", title="首席架构师")
-    assert edited.said[0].en == "王工 (c6): title 系统架构师 → 首席架构师"
+    assert edited.said[0].en == "Architect Wang (c6): title 系统架构师 → 首席架构师"
     assert "undo 2" in repr(edited)
     assessed = ws.assess("c6", by="u2", date=date(2026, 7, 1), acceptance=2, information=2)
     assert (assessed.receipt.created, assessed.change) == (1, 3)

@@ -69,4 +69,4 @@ class Scene:
         """A map of people, standing still."""
         kind = KINDS[code]
         model = self.model if code == "influence" else self._built(kind, Pinned(ties=self.pinned.ties))
-        return people_picture(model, kind.layout(model), kind.label)
+        return people_picture(model, kind.layout(model), kind.heading(model.edition))

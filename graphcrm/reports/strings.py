@@ -9,7 +9,7 @@ __all__ = ["REPORT"]
 
 REPORT: dict[str, Text] = {
     **SHELL,
-    "skip": Text("跳到正文", "Skip to the agenda"),
+    "skip": Text("跳到正文", "Skip to the content"),
     "agenda": Text("议程", "Agenda"),
     "contents": Text("目录", "Contents"),
     "minutes": Text("{n} 分钟", "{n} min"),
@@ -21,7 +21,7 @@ REPORT: dict[str, Text] = {
     "whole.of": Text("{q}:完整答案", "{q}: the whole answer"),
     "to_evidence": Text("查看依据", "See the evidence"),
     "to_basis": Text("这些数字依据什么", "What it rests on"),
-    "back": Text("回到议程", "Back to the agenda"),
+    "back": Text("回到开头", "Back to the top"),
     "forward": Text("下一项", "Next item"),
     "backward": Text("上一项", "Previous item"),
     "model": Text(

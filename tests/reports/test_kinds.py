@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Facts, Picture, Table
 from graphcrm.reports.kinds.registry import REPORTS, find_report
 from graphcrm.reports.page import as_page
@@ -90,6 +91,13 @@ def test_the_register_holds_what_is_open_and_no_tasks(sample: Workspace) -> None
     assert {row["id"] for row in drift.rows} == {"c4", "c7"}
 
 
+def test_what_is_open_holds_nothing_that_was_resolved(sample: Workspace) -> None:
+    (found,) = [t for t in tables(report(sample, "handover", ours="u3")) if t.result.query.name == "findings"]
+    mine = {row["state"] for row in found.result.rows if row["owner"] == "u3"}
+    assert "resolved" in mine
+    assert {row["state"] for row in found.rows} == mine - {"resolved"}
+
+
 def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
     with pytest.raises(UsageError, match="internal"):
         report(sample, "card", edition="shared")
@@ -99,6 +107,7 @@ def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
     assert "audit trail" in document.notes[0].en
     assert sample.caller.author in document.notes[0].en
     assert document.notes[1].en == "Data grade A: sound data."
+    assert document.sections[0].heading == Text("身份", "Identity")
     trail = [entry for entry in sample.trail() if entry.action == "report card internal"]
     assert trail
     assert trail[-1].subject == "c4"
@@ -143,7 +152,8 @@ def test_what_the_customer_may_see_is_the_chart_and_names(sample: Workspace, cod
         return
     document = report(sample, code, edition="customer-safe")
     assert all(c.access.value == "open" for t in tables(document) for c in t.columns)
-    assert any(isinstance(b, Picture) for s in document.sections for b in s.blocks)
+    pictures = [b for s in document.sections for b in s.blocks if isinstance(b, Picture)]
+    assert {b.drawing.title.en for b in pictures} == {"Organisation chart"}, "nor is influence spoken of"
     assert not document.head
     assert not document.evidence
 
@@ -158,6 +168,7 @@ def test_a_thin_account_has_reports_that_say_so(tmp_path: Path) -> None:
         for section in document.sections:
             assert section.blocks, f"{code} {section.code}"
         assert "0 rows" not in as_page(document, "en")
+        assert "status" not in {t.result.query.name for t in tables(document)}, "nobody has a level: no table of dashes"
 
 
 @pytest.mark.parametrize("edition", ["shared", "customer-safe"])

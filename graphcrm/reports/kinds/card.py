@@ -24,7 +24,8 @@ def build(scene: Scene) -> Document:
         chosen = tuple(c for c in columns if c.name in _COLUMNS)
         for code in dict.fromkeys(row["section"] for row in rows):
             mine = [row for row in rows if row["section"] == code]
-            sections.append(Section(str(code), code.label, [Table(code.label, chosen, mine, found, whole=False)]))
+            heading = Text(code.label.zh, code.label.en.capitalize())
+            sections.append(Section(str(code), heading, [Table(heading, chosen, mine, found, whole=False)]))
     name = Text("{n}", "{n}").format(n=person.name)
     seen = Text(
         "受限:仅供账户团队。查看人 {who},{day},已记入审计。",

@@ -5,6 +5,7 @@ Relations belong to the company, not to a person.
 
 from __future__ import annotations
 
+from graphcrm.analysis.findings.life import FindingState
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_over
@@ -57,7 +58,12 @@ def build(scene: Scene) -> Document:
                     where=lambda row: row["owner"] == ours.id and not is_over(row["status"]),
                     remarks=False,
                 ),
-                *ask.table("findings", where=lambda row: row["owner"] == ours.id, top=1000, remarks=False),
+                *ask.table(
+                    "findings",
+                    where=lambda row: row["owner"] == ours.id and row["state"] != FindingState.RESOLVED,
+                    top=1000,
+                    remarks=False,
+                ),
             ],
         ),
     ]

@@ -31,6 +31,7 @@ _TOP = 12
 def build(scene: Scene) -> Document:
     """The agenda of a session, filled."""
     ask = scene.answers
+    rated = any(row["assessed_on"] for row in ask.rows("status", top=_TOP))  # else its remark says all
     sections = [
         Section(
             "trust",
@@ -82,7 +83,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("key-influencers", top=_TOP),
                 *pictures.radar(scene),
                 *pictures.trend(scene),
-                *ask.table("status", top=_TOP),
+                *ask.table("status", top=_TOP, where=lambda _: rated),
                 Record(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
             ],
             10,

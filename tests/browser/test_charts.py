@@ -55,6 +55,18 @@ def test_nothing_is_cut_and_axe_finds_nothing(open_map: Opener, chart: Callable[
         assert violations(seen) == [], width
 
 
+@pytest.mark.parametrize("kind", CHARTS)
+def test_a_chart_takes_what_a_large_screen_has(open_map: Opener, chart: Callable[[str], str], kind: str) -> None:
+    page = open_map(chart(kind), size=(1920, 1080)).page
+    wide, high, proportion, room, floor = page.evaluate(
+        """() => { const [svg, box] = [document.querySelector("#chart svg"), document.querySelector("#chart")];
+        const [r, whole] = [svg.getBoundingClientRect(), svg.viewBox.baseVal];
+        return [r.width, r.height, whole.width / whole.height, box.clientWidth - 40, box.clientHeight - 24]; }"""
+    )
+    assert wide / high == pytest.approx(proportion, rel=0.01), "nothing is left empty above and below"
+    assert max(wide / room, high / floor) > 0.95
+
+
 def test_somebody_is_found_by_keyboard_and_let_go(open_map: Opener, chart: Callable[[str], str]) -> None:
     page = open_map(chart("zipper")).page
     page.keyboard.press("Tab")

@@ -101,7 +101,7 @@ class _Writer:
             return {"kind": "facts", "pairs": block.pairs}
         if isinstance(block, Picture):
             svg = Markup(as_svg(block.drawing, self.lang))  # noqa: S704  # the drawing escapes every text itself
-            return {"kind": "picture", "svg": svg, "caption": block.caption}
+            return {"kind": "picture", "svg": svg, "title": block.drawing.title, "caption": block.caption}
         if isinstance(block, Record):
             return {"kind": "record", "decision": block.decision, "lines": block.lines}
         shown = self._grid(block.columns, block.rows, block, numbers)

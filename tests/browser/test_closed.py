@@ -78,7 +78,7 @@ def hostile() -> MapModel:
                 org_category=bad or "other",
                 support=None,
                 support_at=bad,
-                support_evidence=(MapEvidence(bad, text, bad, bad),),
+                support_evidence=(MapEvidence(bad, text, text, bad),),
                 roles=(bad, "decider"),
                 share=0.1,
                 band="B",
@@ -106,7 +106,7 @@ def hostile() -> MapModel:
             0.5,
             3,
             "B",
-            evidence=(MapEvidence(a, None, b, a),),
+            evidence=(MapEvidence(a, None, Text(b, a), a),),
             observed_at=a,
             domain=Text(a, b),
         )

@@ -71,15 +71,19 @@ def test_the_language_is_changed_as_a_whole(page: Page, workspace: Workspace, tm
     assert len(turned) > 2000
 
 
+def violations(page: Page) -> list[str]:
+    page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     for state in ("closed", "open"):
         if state == "open":
             page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
-        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-        assert [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]] == [], state
+        assert violations(page) == [], state
 
 
 @pytest.mark.parametrize("width", [390, 1366, 1920])
@@ -131,7 +135,9 @@ def test_a_card_fills_one_sheet_and_nothing_lies_over_the_next_column(
             assert over == []
 
 
-def test_every_report_runs_its_script(browser: Browser, workspace: Workspace, tmp_path: Path) -> None:
+def test_every_report_runs_its_script_and_axe_finds_nothing(
+    browser: Browser, workspace: Workspace, tmp_path: Path
+) -> None:
     asked = {"card": {"person": "c4"}, "handover": {"ours": "u1"}}
     with browser.new_context() as context:
         for code in REPORTS:
@@ -143,6 +149,10 @@ def test_every_report_runs_its_script(browser: Browser, workspace: Workspace, tm
             page.goto((tmp_path / "r.html").as_uri())
             page.wait_for_selector("html.ready", state="attached", timeout=10000)
             assert page.locator("#altered").is_hidden(), code
+            page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            for width in (1366, 390):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert violations(page) == [], (code, width)
             page.close()
 
 

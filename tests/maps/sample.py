@@ -269,7 +269,9 @@ def _edges(grade: dict[str, int]) -> list[MapEdge]:
                 confidence,  # type: ignore[arg-type]
                 stale=age > 12,
                 inversion=weight >= 0.30 and grade[source] < grade[target],
-                evidence=(MapEvidence(text, Text("会议纪要", "meeting note"), "Arun Rao", day),) if text else (),
+                evidence=(MapEvidence(text, Text("会议纪要", "meeting note"), Text("拉奥", "Arun Rao"), day),)
+                if text
+                else (),
                 observed_at=day,
                 domain=Text("技术", "technical") if source in ("p25", "x01") else None,
             )
@@ -307,7 +309,7 @@ def _person(
     known = _contacts(key)
     who = name_en or name
     said = MapEvidence(
-        "Spoke for us in the steering group", Text("会议纪要", "meeting note"), "Lisa Wang", "2026-09-30"
+        "Spoke for us in the steering group", Text("会议纪要", "meeting note"), Text("王丽", "Lisa Wang"), "2026-09-30"
     )
     secret = MapNeed("Wants the CIO role next year; keep to ourselves.", private=True)
     return MapPerson(

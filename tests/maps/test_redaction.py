@@ -37,7 +37,7 @@ def marked() -> tuple[MapModel, dict[str, tuple[str, ...]]]:
 
     def evidence(name: str) -> MapEvidence:
         return MapEvidence(
-            m(name, ("internal",)), t(name + "source", INSIDE), m(name + "by", ("internal",)), m(name + "at", INSIDE)
+            m(name, ("internal",)), t(name + "source", INSIDE), t(name + "by", ("internal",)), m(name + "at", INSIDE)
         )
 
     def person(key: str, **more: object) -> MapPerson:

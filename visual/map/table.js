@@ -45,7 +45,8 @@ function headCell(column) {
 function bodyRow(p, live) {
   return el("tr", {}, columns().map((c) => {
     if (c.key === "name") return el("th", { scope: "row", className: (p.flags || []).includes("left") ? "left" : "" }, live ? nameButton(p.id) : fullName(p));
-    return el("td", { className: c.key === "coverage" && p.gap ? "alert" : c.key }, c.of(p));
+    const text = c.of(p);
+    return el("td", { className: `${c.key === "coverage" && p.gap ? "alert" : c.key}${String(text).length > 90 ? " long" : ""}` }, text);
   }));
 }
 

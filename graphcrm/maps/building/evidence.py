@@ -7,6 +7,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.model.choices import Source
 from graphcrm.model.records import Edge
+from graphcrm.spoken import joined
 
 __all__ = ["FROM_LINE", "map_evidence"]
 
@@ -21,6 +22,6 @@ def map_evidence(s: Situation, edge: Edge) -> MapEvidence:
     return MapEvidence(
         text="; ".join(edge.get("evidence", ())),
         source=Source(source).label if source in set(Source) else None,
-        reported_by=reporter.name if reporter else edge.reported_by,
+        reported_by=joined([reporter.name if reporter else edge.reported_by]) if edge.reported_by else None,
         observed_at=edge.observed_at,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.records.evidence import MapEvidence
-from graphcrm.pages.pair import pair
+from graphcrm.pages.pair import both, pair
 from graphcrm.pages.text import shorten
 
 __all__ = ["evidence_rows"]
@@ -20,7 +20,7 @@ def evidence_rows(evidence: tuple[MapEvidence, ...]) -> list[dict[str, Any]]:
         bare(
             text=shorten(e.text, 600),
             source=pair(e.source) if e.source else None,
-            by=shorten(e.reported_by, 80),
+            by=both(e.reported_by.zh, e.reported_by.en, 80) if e.reported_by else None,
             at=e.observed_at,
         )
         for e in evidence[:_MOST]

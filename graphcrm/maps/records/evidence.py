@@ -21,5 +21,5 @@ class MapEvidence:
 
     text: str = ""
     source: Text | None = None
-    reported_by: str = ""
+    reported_by: Text | None = None
     observed_at: str = ""

@@ -145,3 +145,11 @@ def test_rules_bear_rows_of_which_nothing_could_be_read():
     ):
         empty = World({of.name: Rows(of, {f.name: [None, None] for f in of.columns}, 2)}, Stored({}, TODAY), TODAY)
         assert all(f.say(row).zh for f in check(empty) for row in f.rows)
+
+
+def test_a_column_that_nobody_gave_is_made_once_however_often_it_is_asked_for() -> None:
+    rows = Rows(table("people"), {"id": ["a", "b"]}, 2)
+    assert rows["name"] == [None, None]
+    assert rows["name"] is rows["title"] is rows["name"]
+    rows.count = 3
+    assert rows["name"] == [None] * 3

@@ -26,10 +26,13 @@ class Rows:
         self.table = of
         self.columns: dict[str, list[Any]] = dict(columns or {})
         self.count = count
+        self._none: list[Any] = []
 
     def __getitem__(self, name: str) -> list[Any]:
-        """The column, all None if nobody gave it."""
-        return self.columns.get(name) or [None] * self.count
+        """The column, all None if nobody gave it: made once, since rules ask for it row by row."""
+        if not (column := self.columns.get(name)) and len(self._none) != self.count:
+            self._none = [None] * self.count
+        return column or self._none
 
     def __len__(self) -> int:
         return self.count

@@ -26,7 +26,7 @@ from graphcrm.spoken import counted
 __all__ = ["Grid", "Row", "read_grids"]
 
 #: Cells of one file that are held at once.
-_MOST_CELLS = 12_000_000
+_MOST_CELLS = 6_000_000
 #: How deep objects within a record are laid flat (``Account.Owner.Name``).
 _DEPTH = 4
 

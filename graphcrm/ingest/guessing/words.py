@@ -20,7 +20,7 @@ EVERY_OTHER = "*"
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HEADING = re.compile(r"[^\w+/#&]|_")
-_ENDS = re.compile(r"^[\s\"'“”‘’()()\[\].,:;!。,;:]+|[\s\"'“”‘’()()\[\].,:;!。,;:]+$")
+_ENDS = " \"'“”‘’()[].,:;!。"
 _SPACES = re.compile(r"\s+")
 #: Tables whose columns of one name mean different things.
 _KINDS = {"interactions": "INTERACTION", "opportunities": "OPPORTUNITY"}
@@ -46,7 +46,7 @@ def word_key(word: str) -> str:
     ('strong supporter', '+++', '支持', 'end user')
     """
     plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", word).strip().casefold().replace("_", " "))
-    return _ENDS.sub("", plain) or plain
+    return plain.strip(_ENDS) or plain
 
 
 @dataclass(frozen=True, slots=True)

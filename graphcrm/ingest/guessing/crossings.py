@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Sheet
+from graphcrm.ingest.guessing.columns_of import PERIOD
+from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.names import name_key, written
 from graphcrm.ingest.guessing.values import is_name, text
@@ -50,8 +51,10 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     Roles stand where people and decisions meet. Between people the title tells what a mark is, and whose people they are whom
     of ours they know; which way influence goes, or what a title does not say, is asked.
     """
-    if sheet.headings != (ROW, COLUMN, CELL) or not sheet.layouts:
+    if sheet.headings[:1] != (ROW,) or not sheet.layouts:
         return None
+    if sheet.headings == (ROW, COLUMN, PERIOD, CELL):
+        return _of_attitudes(sheet.layouts[-1][1])
     heads = [_distinct(sheet, n) for n in (0, 1)]
     cells = [text(c) for c in sheet.column(2)]
     why = sheet.layouts[-1][1]
@@ -102,6 +105,13 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
         for h in (ROW, COLUMN, CELL)
     }
     return Matrix("edges", why, columns, fixed)
+
+
+def _of_attitudes(why: Text) -> Matrix:
+    """Attitudes of people to vendors, or to us where no vendor is named, each of a day or a period."""
+    by = {ROW: "from", COLUMN: "to", PERIOD: "period", CELL: "level"}
+    fixed = {"kind": EdgeKind.STANCE.value, "to": OURS}
+    return Matrix("edges", why, {h: (meaning, why) for h, meaning in by.items()}, fixed)
 
 
 def _distinct(sheet: Sheet, place: int) -> list[str]:

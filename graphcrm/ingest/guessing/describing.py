@@ -74,11 +74,18 @@ class Describing:
             opportunity = self.resolver.opportunity(row["opportunity"], org, place)
             if opportunity:
                 values = {"person": key, "opportunity": opportunity, "roles": roles}
-                values |= {n: row[n] for n in ("decision_weight", "veto") if row.get(n)} | self._said(row)
+                values |= {
+                    n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"
+                } | self._said(row)
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
         elif row.get("opportunity") and org != self.resolver.known.our_company:
             self.resolver.opportunity(row["opportunity"], org, place)  # named beside them, whatever they decide there
+        if row.get("interest") and not (roles and row.get("opportunity")):
+            words = Text(
+                "没有决策角色的人,利益相关程度未导入", "interest was left out of those without a decision role"
+            )
+            self.drafts.leave_out(place.source.sheet.file, words)
         for name, kind in _TIES.items():
             for other in self.resolver.several(row.get(name, ""), place):
                 ends = (other, key) if name == "influenced_by" else (key, other)
@@ -215,6 +222,16 @@ class Describing:
         if not values.get("confidence") and not self.mapping.system:
             values["confidence"] = self._confidence()
         values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
+
+    def observed_in(self, period: str, values: dict[str, str], place: Place) -> bool:
+        """Note the last day of a period that was not later than today as that of observation; False for one to come."""
+        first, _, last = period.partition("..")
+        if first > self.options.today:
+            words = Text("将来的时期未导入", "periods that are still to come were left out")
+            self.drafts.leave_out(place.source.sheet.file, words)
+            return False
+        values["observed_at"] = min(last, self.options.today)
+        return True
 
     def _day(self) -> str:
         words = Text(

@@ -23,5 +23,6 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
         elif found:
             values[name] = found[0]
         elif kinds[0] == "org" and said:
-            values[name] = resolver.org(said, place, values)
+            rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}
+            values[name] = resolver.org(said, place, values | rival)
     return bool(values.get("from") and values.get("to"))

@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.names import name_key
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import FieldError, identifier
 
-__all__ = ["KINDS", "Identities", "Known", "key_of"]
+__all__ = ["KINDS", "Identities", "Known", "key_of", "org_key"]
 
 #: Kinds of record that may be referred to.
 KINDS = ("org", "unit", "person", "opportunity", "goal")

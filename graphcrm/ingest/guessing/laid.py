@@ -17,6 +17,7 @@ __all__ = [
     "LAYOUTS",
     "MARKS",
     "MOSTLY",
+    "OURS",
     "Allowed",
     "Body",
     "Laid",
@@ -32,6 +33,8 @@ __all__ = [
 
 #: The meaning of a column that has to be asked about.
 ASK = "?"
+#: Stands in a mapping and in answers for our own company.
+OURS = "@ours"
 #: What stands in a column of yes and nothing, as a word's key.
 MARKS = frozenset(
     (
@@ -76,6 +79,9 @@ LAYOUTS = (
     "groups",
     "side by side",
     "repeated",
+    "attitudes",
+    "attendance",
+    "level columns",
 )
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

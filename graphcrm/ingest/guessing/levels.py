@@ -9,6 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Body, Laid, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.outlines import is_unit
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -115,10 +116,14 @@ def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
     places = [n for n, h in enumerate(headings) if h]
     keys = [word_key(headings[n]) for n in places]
     meanings = [m for m in _OF[:2] if all(vocabulary("people", m).get(key) for key in keys)]
+    if all(key in vocabulary("people", "influence") and key not in vocabulary("", "level") for key in keys):
+        meanings.append("influence")  # the quadrants of power and interest
+    if not meanings and all(is_unit(headings[n]) for n in places):
+        meanings.append("unit")
     if len(places) < _FEWEST or not meanings:
         return None
     cells = [(line, n, t) for line, row in body for n, t in enumerate(texts(row)) if t and n in places]
-    people = [is_name(one) for _, _, t in cells for one in people_in(t)]
+    people = [is_name(written(one).name) for _, _, t in cells for one in people_in(t)]
     if not people or sum(people) < _NAMES * len(people) or any(word_key(t) in MARKS for _, _, t in cells):
         return None
     level = " | ".join(headings[n] for n in places)

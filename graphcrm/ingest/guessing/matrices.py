@@ -12,7 +12,7 @@ from graphcrm.ingest.guessing.names import written
 from graphcrm.ingest.guessing.values import is_date, is_name, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["CELL", "COLUMN", "ROW", "matrix"]
+__all__ = ["CELL", "COLUMN", "ROW", "matrix", "row_heads"]
 
 #: The headings that no one wrote: who heads the row, who heads the column, and what stands where they meet.
 ROW, COLUMN, CELL = "row", "column", "cell"
@@ -22,27 +22,39 @@ _LETTERS = frozenset("racidsvpeuthml")
 _WORDS = ("level", "declared_level", "roles")
 
 
-def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] | None:
+def row_heads(headings: Sequence[str], body: Body) -> tuple[list[int], list[str]]:
+    """The places of the columns that name what the rows are about, and what each row is called by them.
+
+    A column of names, else those of first and last names, else the first column.
+    """
+    means = [meanings_of(heading_key(h)) if h else frozenset() for h in headings]
+    places = [n for n, found in enumerate(means) if "name" in found][:1]
+    places = places or [n for m in ("first_name", "last_name") for n, found in enumerate(means) if m in found] or [0]
+    rows = [texts(cells) for _, cells in body]
+    return places, [" ".join(row[n] for n in places if n < len(row) and row[n]) for row in rows]
+
+
+def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozenset[int]] | None:
     """The cells of a matrix, and the places of its columns; None for a table without any.
 
     The first column, or one that holds names, heads the rows. Beside it columns whose heading is nobody's word for anything
     and whose cells are all marks or levels are the matrix, at least two of them.
     """
+    headings = [name for _, name in parts]
     width = len(headings)
-    named = [n for n, h in enumerate(headings) if h and "name" in meanings_of(heading_key(h))]
-    first = named[0] if named else 0
-    likely = [n for n in range(width) if n != first and _is_head(headings[n])]
+    first, called = row_heads(headings, body)
+    likely = [n for n in range(width) if n not in first and _is_head(headings[n])]
     sample = [[*texts(cells), *[""] * (width - len(cells))] for _, cells in body[:_SAMPLE]]
-    likely = [n for n in likely if _meets([cells[n] for cells in sample]) or not any(cells[n] for cells in sample)]
+    likely = [n for n in likely if _meets(headings[n], [cells[n] for cells in sample])]
     if len(likely) < _FEWEST:
         return None
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
-    heads = [cells[first] for _, cells in rows if cells[first]]
-    places = [n for n in likely if _meets([cells[n] for _, cells in rows])]
-    named_heads = [n for n in places if is_name(written(headings[n]).name)]
+    heads = list(filter(None, called))
+    places = [n for n in likely if _meets(headings[n], [cells[n] for _, cells in rows])]
+    named_heads = [n for n in places if _names(headings[n])]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else
-    others = [n for n in range(width) if n != first and n not in places and any(cells[n] for _, cells in rows)]
+    others = [n for n in range(width) if n not in first and n not in places and any(cells[n] for _, cells in rows)]
     if (
         len(places) < _FEWEST
         or len(heads) < _FEWEST
@@ -50,14 +62,16 @@ def matrix(headings: Sequence[str], body: Body) -> tuple[Laid, frozenset[int]] |
         or len({headings[n] for n in places}) < len(places)
     ):
         return None
-    if others and not (named and len(named_heads) == len(places)):
+    if others and not (
+        any("name" in meanings_of(heading_key(headings[n])) for n in first) and len(named_heads) == len(places)
+    ):
         return None  # a table with columns of its own, unless people head those that are left
     made: list[list[Cell]] = []
     lines = []
-    for line, cells in rows:
+    for who, (line, cells) in zip(called, rows, strict=True):
         for n in places:
-            if cells[first] and cells[n] not in _EMPTY and word_key(cells[n]) not in ("0", "no", "nein", "否", "无"):
-                made.append([cells[first], headings[n], cells[n]])
+            if who and cells[n] not in _EMPTY and word_key(cells[n]) not in ("0", "no", "nein", "否", "无"):
+                made.append([who, headings[n], cells[n]])
                 lines.append(line)
     if len(made) < _FEWEST or (all(str(row[2]).isdigit() for row in made) and len(named_heads) < len(places)):
         return None  # numbers below what is nobody's name are sums
@@ -72,10 +86,15 @@ def _is_head(heading: str) -> bool:
     return bool(heading) and not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
-def _meets(cells: Sequence[str]) -> bool:
-    """Whether the cells of a column are marks, levels, roles or letters for them."""
+def _names(heading: str) -> bool:
+    """Whether somebody's name heads a column, perhaps with a title or a company in brackets."""
+    return is_name(written(heading).name.partition(" (")[0])
+
+
+def _meets(heading: str, cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are marks, levels, roles or letters for them; below a name they may all be empty."""
     filled = [t for t in cells if t not in _EMPTY]
-    return bool(filled) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
+    return (bool(filled) or _names(heading) or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
 
 
 @lru_cache(maxsize=10_000)

@@ -60,6 +60,7 @@ _EXTRA = {
         _of("roles", "决策角色", "decision role", "roles", "roles"),
         _of("opportunity", "商机", "opportunity", "roles", "opportunity"),
         _of("decision_weight", "决策权重", "decision weight", "roles", "decision_weight"),
+        _of("interest", "利益相关程度", "interest in the decision", "roles", "interest"),
         _of("veto", "否决权", "veto", "roles", "veto"),
         _of("knows", "责任人对其熟悉度", "how well the owner knows them", "edges", "declared_level"),
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
@@ -87,7 +88,7 @@ _EXTRA = {
         Meaning("owner", "我方负责人", "our owner"),
     ),
     "orgs": (Meaning("owner", "我方负责人", "our owner"),),
-    "edges": (Meaning("direction", "方向", "direction"),),
+    "edges": (Meaning("direction", "方向", "direction"), Meaning("period", "时期", "day or period")),
 }
 
 

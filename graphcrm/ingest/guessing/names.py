@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphcrm.folding import HAN, fold
+from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
@@ -19,6 +20,7 @@ __all__ = [
     "is_company",
     "is_office",
     "is_open_post",
+    "is_person",
     "name_key",
     "names_in",
     "people_in",
@@ -40,6 +42,7 @@ _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_FAMILIES = frozenset("".join(FAMILY_NAMES.values()))
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
@@ -50,6 +53,8 @@ _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 _ZH_SHORT = re.compile(
     r"([\u3400-\u9fff]{1,2}?)(?:总|工|处|局|董|老师|[总处局部科院厅校行所队台站]长|主任|经理|书记|教授|博士)"
 )
+#: “王伟 总经理”: a name and a post with a space between.
+_ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
@@ -107,10 +112,14 @@ def written(cell: str) -> Written:
         inside = found[2]
         if is_email(inside):
             cell, email = found[1], inside
+        elif is_person(inside) and _ZH_SHORT.fullmatch(found[1]):
+            cell = inside  # 李主任(李爱民)
         elif _OFFICE.search(inside):
             cell, title = found[1], inside
         elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
             cell, other = found[1], inside
+    if (spaced := _ZH_POST.fullmatch(cell)) and is_person(spaced[1]) and _OFFICE.search(spaced[2]):
+        cell, title = spaced[1], title or spaced[2]
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
@@ -169,6 +178,15 @@ def short_for(text: str) -> re.Pattern[str] | None:
 def is_office(text: str) -> bool:
     """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
     return bool(_OFFICE.search(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text looks like one person's name; a Chinese one begins with a family name.
+
+    >>> is_person("王伟"), is_person("采购部"), is_person("Ruth Ackermann")
+    (True, False, True)
+    """
+    return is_name(text) and not (HAN.match(text) and text[0] not in _FAMILIES)
 
 
 def is_company(text: str) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import is_office, written
-from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["arrows", "indented_column", "is_unit", "outline"]
+__all__ = ["arrows", "indented_column", "is_unit", "level_columns", "outline"]
 
 _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
 _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
@@ -20,6 +21,10 @@ _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
+_LEVEL = re.compile(
+    r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 _DEEPEST = 30
 
@@ -32,6 +37,8 @@ def outline(rows: Body) -> Laid | None:
         filled = [n for n, c in enumerate(cells) if text(c)]
         if not filled or len(filled) > 2 or (len(filled) == 2 and filled[1] != filled[0] + 1):
             return None
+        if len(filled) > 1 and all(is_person(written(text(cells[n])).name) for n in filled):
+            return None  # people beside each other
         said = ", ".join(text(cells[n]) for n in filled)
         raw = cells[filled[0]]
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
@@ -53,7 +60,7 @@ def outline(rows: Body) -> Laid | None:
         )
     if len(lines) < _FEWEST or depths is None:
         return None
-    if sum(is_name(name) for name, _ in people) >= MOSTLY * len(people):
+    if sum(is_person(name) for name, _ in people) >= MOSTLY * len(people):
         heads = ("name", "title", "reports to")
         rows_made = [[n, t, b] for (n, t), b in zip(people, _parents(depths, [n for n, _ in people]), strict=True)]
         why = Text("缩进的名单,读作汇报关系", "an indented list, read as who reports to whom")
@@ -102,7 +109,7 @@ def arrows(rows: Body) -> Laid | None:
 
 def _is_flat(lines: Sequence[tuple[int, int, str]], people: Sequence[tuple[str, str]]) -> bool:
     """Whether lines are names, most of them with a title behind."""
-    names, titled = sum(is_name(name) for name, _ in people), sum(bool(title) for _, title in people)
+    names, titled = sum(is_person(name) for name, _ in people), sum(bool(title) for _, title in people)
     return names >= MOSTLY * len(lines) and titled >= MOSTLY * len(lines)
 
 
@@ -129,6 +136,41 @@ def indented_column(headings: Sequence[str], body: Body) -> Laid | None:
         rows.append([*padded, boss])
     why = Text("姓名按汇报关系缩进", "the names are indented by whom they report to")
     return Laid("indented", why, (*headings, column), rows, [n for n, _ in body], {column: "reports_to"})
+
+
+def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
+    """A chart with a column for each level: whoever stands further right reports to the last one to the left; None without any.
+
+    What the other columns say is of the one who stands furthest right in a row.
+    """
+    levels = [n for n, h in enumerate(headings) if _LEVEL.fullmatch(h.strip())]
+    others = [n for n, h in enumerate(headings) if h and n not in levels]
+    rows = [(line, texts(cells)) for line, cells in body]
+    said = [cells[n] for _, cells in rows for n in levels if n < len(cells) and cells[n]]
+    people = sum(is_person(_person(t)[0]) for t in said)
+    if len(levels) < 2 or len(said) < _FEWEST or people < MOSTLY * len(said):
+        return None
+    made: list[list[Cell]] = []
+    lines = []
+    path: list[str] = []
+    seen = set()
+    for line, cells in rows:
+        cells = [*cells, *[""] * (len(headings) - len(cells))]
+        filled = [(depth, cells[n]) for depth, n in enumerate(levels) if cells[n]]
+        for depth, text_ in filled:
+            name, title = _person(text_)
+            path[depth:] = [*[""] * (depth - len(path)), name]
+            boss = next((one for one in reversed(path[:depth]) if one), "")
+            if (name, boss) not in seen:
+                last = depth == filled[-1][0]
+                seen.add((name, boss))
+                made.append([name, title, boss, *(cells[n] if last else "" for n in others)])
+                lines.append(line)
+    heads = ("name", "post", "reports to")
+    why = Text("每个层级一列,读作汇报关系", "a column for each level, read as who reports to whom")
+    meant = {"name": "name", "post": "title", "reports to": "reports_to"}
+    made_heads = tuple(own_column(headings[n], heads) for n in others)
+    return Laid("level columns", why, (*heads, *made_heads), made, lines, meant)
 
 
 def _means(heading: str, meaning: str) -> bool:
@@ -158,7 +200,7 @@ def _levels(depths: Sequence[int]) -> list[int] | None:
 def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the first line is a title: nobody's name, and those below it stand no further in than it does."""
     name, _ = _person(lines[0][2])
-    return not is_name(name) and not is_unit(lines[0][2])
+    return not is_person(name) and not is_unit(lines[0][2])
 
 
 def _person(said: str) -> tuple[str, str]:
@@ -169,7 +211,7 @@ def _person(said: str) -> tuple[str, str]:
     parts = _AFTER.split(said, maxsplit=1)
     if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
         return parts[0], parts[1]
-    return (parts[1], parts[0]) if len(parts) == 2 and is_office(parts[0]) and is_name(parts[1]) else (said, "")
+    return (parts[1], parts[0]) if len(parts) == 2 and is_office(parts[0]) and is_person(parts[1]) else (said, "")
 
 
 def is_unit(said: str) -> bool:

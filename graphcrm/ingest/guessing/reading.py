@@ -14,8 +14,10 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
 from graphcrm.ingest.guessing.names import is_open_post
+from graphcrm.ingest.guessing.periods import span_of, with_year, years_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import column
@@ -50,14 +52,18 @@ _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+#: The five letters of a stakeholder register: unaware, resistant, neutral, supportive, leading.
+_ENGAGEMENT = re.compile(r"u ?/ ?r ?/ ?n ?/ ?s ?/ ?l", re.IGNORECASE)
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
+#: Stands for the year of a day that names none.
+_ANY_YEAR = "2000"
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
 #: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
-_ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level"}), 200
+_ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level", "interest"}), 200
 #: Columns of levels: a word that stands for none of them is asked about.
 _SMALL = 10
 
@@ -184,7 +190,15 @@ class Source:
                 if _says_nothing(said):
                     return ""
                 counted = recounted(said) if self.sheet.from_1904 else said
-                return day_of(counted, self._order(said, asked)) or said
+                if with_year(said, _ANY_YEAR) != said:
+                    counted = with_year(said, self._year(said, asked))
+                return day_of(counted, self._order(counted, asked)) or said
+
+        elif name == "period":
+
+            def read(said: str) -> str:
+                year = "" if span_of(said, order=ORDERS[0]) else self._year(said, asked)
+                return "..".join(span_of(said, year, self._order(with_year(said, year), asked)) or ())
 
         elif field is None or field.refs:
             return _named
@@ -224,6 +238,15 @@ class Source:
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _year(self, said: str, asked: Asked) -> str:
+        """The year of days that are written without one: as was answered, else the one that titles name."""
+        named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
+        words = Text(
+            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的?",
+            f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
+        )
+        return asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
 
     def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
         """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
@@ -278,6 +301,8 @@ class Source:
         general = vocabulary(self.section.of.name, name)
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
+        if name == "stance" and any(map(_ENGAGEMENT.search, self.sheet.headings)):
+            general = {**general, "u": "", "r": "-1", "n": "0", "s": "2", "l": "3"}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}

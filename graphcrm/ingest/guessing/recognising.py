@@ -28,6 +28,15 @@ _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
 _OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
+#: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
+_QUESTION = re.compile(
+    r"(?:which|what|who|how|when|please|your?|welche\w*|wie|wer|quel\w*|qui|cómo|quién|cuál|请|您|你)\b.*|.*[?\uff1f]",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^\s*(?:q?\d{1,2}|[一二三四五六七八九十]+)\s*[.、:\uff1a)\uff09]\s*"
+    r"|(?:是|为|如何|怎么?样|什么|多少|谁)*\s*[?\uff1f:\uff1a]*\s*$"
+)
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
 _KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
 _NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
@@ -185,7 +194,7 @@ def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
 
 def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
-    last = heading.rsplit(" / ", 1)[-1]
+    last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
     tongues = {shape.meanings.get(heading_key(part)) for part in _tongues(last)}
     for one in dict.fromkeys((heading, last, *(_tongues(last)[:1] if len(tongues) == 1 else ()))):
         key = heading_key(one)
@@ -221,12 +230,24 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
             if len(words) > n and key in shape.meanings:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
+    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)):
+        yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key = heading_key(last)
     others = [k for k in shape.meanings if k != key or shape.meanings[k] != "influence"]
     near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
     if near:
         why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
         yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+
+
+def _asked_for(question: str, shape: Shape) -> str:
+    """What the first words of a question that are a known heading mean; "" if none are."""
+    words = re.findall(r"[\w-]+", question)
+    for start in range(len(words)):
+        for end in range(min(start + 3, len(words)), start, -1):
+            if found := shape.meanings.get(heading_key("".join(words[start:end]))):
+                return found
+    return ""
 
 
 def _tongues(heading: str) -> tuple[str, ...]:

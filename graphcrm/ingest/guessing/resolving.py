@@ -11,7 +11,8 @@ from itertools import product
 
 from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.drafts import Drafts
-from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.identities import Identities, org_key
+from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
@@ -23,10 +24,8 @@ from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
 from graphcrm.near import near
 
-__all__ = ["OURS", "Place", "Resolver"]
+__all__ = ["Place", "Resolver"]
 
-#: Stands in a mapping and in answers for our own company.
-OURS = "@ours"
 #: What our company is called, in either language, and its id until somebody says its name.
 _DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
 _DEFAULT = Name.of("我方", _DEFAULT_EN)
@@ -62,6 +61,8 @@ class Resolver:
         self._waiting: set[str] = set()
         #: The organisations of those whose rows name an opportunity, by its text.
         self.named_by: dict[str, Counter[str]] = {}
+        #: The rows of people who are in no list, by id.
+        self.made: dict[str, dict[str, str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
         #: Names compared so far; the organisations of most people, and among how many they were counted.
@@ -84,7 +85,7 @@ class Resolver:
                 row["name_en"] = _DEFAULT_EN
             self.known.our_company = key
             self.known.ours.add(key)
-        elif (said := self.asked.answer("our_company")) and known.name[self.known.our_company] == _DEFAULT:
+        elif (said := self.asked.answer("our_company")) and said != _DEFAULT == known.name[self.known.our_company]:
             row = self._org_row(self.known.our_company, said, place)
             row |= {"category": OrgCategory.OUR_COMPANY.value, "name_en": said}  # in place of the default's
             known.name[self.known.our_company] = said
@@ -113,6 +114,9 @@ class Resolver:
         if found:
             self._memo["org", text] = found[0]
             return found[0]
+        us = self.asked.answer("our_company")
+        if us and not self.known.our_company and org_key(text) == org_key(us):
+            return self.ours(place)
         key = self.known.add("org", text)
         row = self._org_row(key, text, place)
         row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
@@ -245,7 +249,7 @@ class Resolver:
     def _new(self, name: str, org: str, place: Place, email: str = "", title: str = "") -> str:
         key = self.known.add("person", name, org=org, email=email)
         made = {"id": key, "name": name, "org": org, "email": email, "title": title}
-        self.drafts.add("people", place.source, place.line, made)
+        self.made[key] = self.drafts.add("people", place.source, place.line, made)
         return key
 
     def _asked_for(self, text: str, org: str, place: Place) -> str:
@@ -359,10 +363,10 @@ class Resolver:
         elsewhere = org if org and all(known.org.get(key) != org for key in found) else ""
         whose = self.known.of["org"].name.get(elsewhere, elsewhere)
         posts = self._posts(found) if kind == "person" else {}
-        if (inside := _IN_BRACKETS.fullmatch(unicodedata.normalize("NFKC", text))) and len(
-            fit := _fitting(inside[2], posts)
-        ) == 1:
-            return fit[0]
+        if inside := _IN_BRACKETS.fullmatch(unicodedata.normalize("NFKC", text)):  # 张伟(信息部)
+            fit = [key for key, post in posts.items() if any(inside[2].casefold() in one.casefold() for one in post)]
+            if len(fit) == 1:
+                return fit[0]
         told = {
             key: ", ".join(
                 filter(
@@ -391,8 +395,3 @@ class Resolver:
             for v in (draft.values for draft in self.drafts.rows("people"))
             if v["id"] in found
         }
-
-
-def _fitting(said: str, posts: Mapping[str, Sequence[str]]) -> list[str]:
-    """Those in whose unit or title a text in brackets behind the name stands: 张伟(信息部)."""
-    return [key for key, post in posts.items() if any(said.casefold() in one.casefold() for one in post)]

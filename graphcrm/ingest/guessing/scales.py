@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -49,10 +50,15 @@ def on_scale(said: str, scale: str, low: int, high: int) -> str | None:
 
     >>> on_scale("5", "1..5", -1, 3), on_scale("1", "5..1", 1, 5), on_scale("8", "1..10", 1, 5), on_scale("7", "1..5", 1, 5)
     ('3', '5', '4', None)
+    >>> [on_scale(said, "-5..+5", -1, 3) for said in ("-3", "-1", "0", "2", "4")]
+    ['-1', '0', '0', '1', '2']
     """
     ends, number = _ends(scale), _value(said)
     if ends is None or number is None or not min(ends) <= number <= max(ends):
         return None
+    if ends[0] < 0 < ends[1] and low < 0:  # nothing stays nothing, and what is against us stays so
+        level = number / ends[1] * high if number > 0 else number / ends[0] * low
+        return str(int(math.copysign(abs(level) + 0.5, level)))
     share = (number - ends[0]) / (ends[1] - ends[0])
     return str(int(low + share * (high - low) + 0.5 + abs(low)) - abs(low))
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
+from graphcrm.ingest.guessing.columns_of import attendance, attitudes
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import matrix
-from graphcrm.ingest.guessing.outlines import arrows, indented_column, outline
+from graphcrm.ingest.guessing.outlines import arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.repeated import repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
 from graphcrm.ingest.guessing.words import heading_key, known_headings
@@ -51,7 +52,8 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         body = list(zip(sheet.lines, sheet.rows, strict=True))
     parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
     levels = (
-        named_levels(sheet.headings, body)
+        level_columns(sheet.headings, body)
+        or named_levels(sheet.headings, body)
         or marked_levels(sheet.headings, parts, body)
         or role_lines(sheet.headings, body)
     )
@@ -59,23 +61,28 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         sheet = as_laid(sheet, levels)
         body = list(zip(sheet.lines, sheet.rows, strict=True))
         parts = [("", h) for h in sheet.headings]
-    found = matrix([name for _, name in parts] if len(parts) == len(sheet.headings) else sheet.headings, body)
-    if found is not None:
+    parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
+    for crossed in (attitudes, attendance, matrix):
+        found = crossed(parts, body)
+        if found is None:
+            continue
         laid, places = found
         rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
         whole = len(rest) < _CERTAIN
-        name = sheet.name if whole else f"{sheet.name} (matrix)"
-        if allowed(name, laid.name):
-            corner = {h for n, h in enumerate(sheet.headings[:1]) if n not in places and not known_label(h)}
-            groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
-            made = as_laid(replace(sheet, name=name, above=(*sheet.above, *sorted(groups)), left_out=()), laid)
-            if whole:
-                yield replace(made, left_out=sheet.left_out)
-                return
-            yield made
-            rows = [[row[n] for n in rest] for row in sheet.rows]
-            sheet = replace(sheet, headings=tuple(sheet.headings[n] for n in rest), rows=rows)
-            body = list(zip(sheet.lines, sheet.rows, strict=True))
+        name = sheet.name if whole else f"{sheet.name} ({laid.name})"
+        if not allowed(name, laid.name):
+            continue
+        corner = {h for n, h in enumerate(sheet.headings[:1]) if n not in places and not known_label(h)}
+        groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
+        made = as_laid(replace(sheet, name=name, above=(*sheet.above, *sorted(groups)), left_out=(), meant={}), laid)
+        if whole:
+            yield replace(made, left_out=sheet.left_out)
+            return
+        yield made
+        rows = [[row[n] for n in rest] for row in sheet.rows]
+        sheet = replace(sheet, headings=tuple(sheet.headings[n] for n in rest), rows=rows)
+        parts = [parts[n] for n in rest]
+        body = list(zip(sheet.lines, sheet.rows, strict=True))
     for read in (indented_column, carried):
         laid_anew = read(sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):

@@ -197,11 +197,11 @@ def _score(cells: Sequence[Cell]) -> float:
     known = known_headings()
     total = 0.0
     # words for levels are cells of a row, unless the row is one of headings otherwise
-    sure = sum(heading_key(t) in known for t in said) >= _SURE
+    sure = sum(heading_key(t) in known for t in said) >= _SURE or (known_label(said[0]) and all(map(is_date, said[1:])))
     levels = not sure and not _is_level(said[0])
     for one in said:
-        if sure and _DIGIT.fullmatch(one):
-            continue  # a column for each level
+        if sure and (_DIGIT.fullmatch(one) or is_date(one)):
+            continue  # a column for each level, or for each day
         if levels and (len(one) == 1 or _is_level(one)) and heading_key(one) not in known:
             total -= 0.5
         elif heading_key(one) in known:

@@ -41,6 +41,7 @@ _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
     r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))", re.I
 )
+_ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
@@ -86,6 +87,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
     for title in above:
         if said := _DEAL_SAID.search(title):
             return said[1].strip()
+    for title in above:
         for part in _parts(title):
             if (found := _DEAL.fullmatch(part)) and not _PAPER.search(found[1] or found[2]):
                 return found[1] or found[2]
@@ -104,6 +106,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
     for title in above:
         if said := _ORG_SAID.search(title):
             return said[1].strip()
+    for title in (_ASIDE.sub(" ", one).strip() or one for one in above):
         if is_company(title):
             return title
         parts = _parts(title)

@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
+from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
@@ -74,6 +75,8 @@ class _Translation:
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
+        #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
+        self._owned: list[tuple[str, Row, Place]] = []
         #: Rows of people whose organisation is asked about.
         self._waiting: list[tuple[Row, Place]] = []
 
@@ -89,6 +92,7 @@ class _Translation:
         for row, place in self._later:
             if key := self.resolver.person(row["id"], place):
                 self.facts.append((row, place, [key]))
+        own(self._owned, self.people, self.resolver, self.asked)
         self._refer(_RECORDS)
         for row, _, keys in self.facts:
             for key in keys if row.get("roles") and row.get("opportunity") else ():
@@ -143,11 +147,7 @@ class _Translation:
         if org:
             values["org" if name == "units" else "customer"] = org
         if row.get("owner") or row.get("contact"):
-            told = Text(
-                "商机和组织的负责人、联系人没有对应的列,未导入",
-                "who owns an opportunity or an organisation, or is its contact, was left out: no column of ours says it",
-            )
-            self.drafts.leave_out(place.source.sheet.file, told)
+            self._owned.append((org or record, row, place))
         if name == "orgs":
             self._org(record, values, place)
         else:
@@ -365,11 +365,17 @@ class _Translation:
             values["participants"] = ";".join(dict.fromkeys(people))
             values.setdefault("kind", "other")
             ours = [one for one in people if self.known.of["person"].org.get(one, "") in self.known.ours]
+            if people and not ours and not self.known.our_company:
+                self.resolver.our_name()  # it may be one of those who were there
             if len(ours) in (0, len(people)):
                 self.drafts.no_contact[place.source.sheet.file] += 1
                 return
             self.describing.next_step(next(one for one in people if one not in ours), ours, row, place)
         elif of.name == "edges":
+            if "period" in row and not self.describing.observed_in(row["period"], values, place):
+                return
+            if values.get("kind") == EdgeKind.STANCE.value and not values.get("level"):
+                return  # nothing is said, or what the word stands for is asked
             if row.get("direction") == COLUMN:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")
             if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):

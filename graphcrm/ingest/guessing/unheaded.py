@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.laid import ASK, Body, Laid, known_label, level_code, texts
-from graphcrm.ingest.guessing.names import is_company, is_office
+from graphcrm.ingest.guessing.names import is_company, is_office, is_person
 from graphcrm.ingest.guessing.outlines import is_unit
-from graphcrm.ingest.guessing.values import MANY, is_date, is_email, is_name, is_number
+from graphcrm.ingest.guessing.values import MANY, is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary
 
 __all__ = ["unheaded"]
 
 _FEWEST, _SAMPLE = 2, 400
-_FAMILIES = frozenset("".join(FAMILY_NAMES.values()))
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
 
 
@@ -55,15 +52,10 @@ def _kind(cells: Sequence[str]) -> str:
         "unit": is_unit,
         "title": is_office,
         "org": is_company,
-        "name": _is_person,
+        "name": is_person,
         "stance": _is_attitude,
     }
     return next((m for m, test in tests.items() if test(cells[0]) and sum(map(test, filled)) >= MANY * len(filled)), "")
-
-
-def _is_person(said: str) -> bool:
-    """A name; a Chinese one begins with a family name."""
-    return is_name(said) and not (HAN.match(said) and said[0] not in _FAMILIES)
 
 
 def _is_attitude(said: str) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
-from graphcrm.ingest.guessing.names import is_office, name_key, people_in
+from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in
+from graphcrm.ingest.guessing.periods import with_year
 from graphcrm.ingest.guessing.values import MANY, Look, filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
-from graphcrm.model.dates import day_of
+from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import Table
@@ -39,13 +39,13 @@ _BY_VALUES = frozenset(
         "confidence",
         "source",
         "veto",
+        "interest",
         "polarity",
         "influence",
     }
 )
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
-_FAMILY = frozenset("".join(FAMILY_NAMES.values()))
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -53,9 +53,6 @@ _EXAMPLES = 7
 #: The highest number of a scale of influence that is read as one; of a longer scale nobody says where high begins.
 _HIGHEST = 5
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
-#: What a list says that no table has a column for.
-_HOMELESS = frozenset({("orgs", "owner"), ("opportunities", "owner"), ("opportunities", "contact")})
-_NOT_KEPT = Text(";没有存放之处,不导入", "; there is no place for it, so it is not kept")
 _MARKED = Text(
     ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
@@ -84,8 +81,11 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, guess.sure if seen.email >= 0.5 else 0.0)
     if name == "last_met" or (found.field is not None and isinstance(found.field.parse, DateOf)):
         # A bare number is a day only where the heading says so.
-        days = sum(day_of(text) is not None for text in texts)
-        return _with(guess, guess.sure if texts and max(seen.date, days / len(texts)) >= 0.5 else 0.0)
+        days = sum(day_of(with_year(text, "2000"), ORDERS[0]) is not None for text in texts)
+        return _with(
+            guess,
+            guess.sure if texts and max(seen.date, days / len(texts)) >= (0.3 if name == "last_met" else 0.5) else 0.0,
+        )
     if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
         return _with(guess, 0.0)
     if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
@@ -98,8 +98,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     if name == "roles" and of.name == "people" and are_offices(texts) and not known_words(of, found, texts)[0]:
         return _with(guess, 0.0)  # what somebody is in the company, not in the decision
-    if (of.name, name) in _HOMELESS:
-        return replace(guess, reason=guess.reason + _NOT_KEPT)
+    if name == "stance" and "rating" in guess.heading.casefold() and not any(t.startswith("-") for t in texts):
+        return _with(guess, 0.0)  # marks for anything
     if name == "influence" and any((whole_number(t) or 0) > _HIGHEST for t in texts):
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
@@ -175,6 +175,13 @@ def by_values(
         elif of.name == "people" and "title" not in named and are_offices(filled(sheet.column(n))):
             yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
             named = {*named, "title"}
+        elif (
+            of.name == "opportunities"
+            and "name" not in named
+            and heading_key(sheet.headings[n]) in ("title", "subject")
+        ):
+            yield Guess(n, sheet.headings[n], "name", Text("标题", "the heading"), 1.0)
+            named = {*named, "name"}
         elif of.name == "interactions" and "date" not in named and seen.date >= MANY:
             yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
         elif (
@@ -198,7 +205,7 @@ def by_values(
 def _begin_as_names(texts: Sequence[str]) -> bool:
     """Whether Chinese texts begin with family names, as short words for anything else do not."""
     han = [text for text in texts if HAN.match(text)]
-    return sum(text[0] in _FAMILY for text in han) >= MANY * len(han)
+    return sum(map(is_person, han)) >= MANY * len(han)
 
 
 def are_offices(texts: Sequence[str]) -> bool:

@@ -105,7 +105,7 @@ def known_headings() -> frozenset[str]:
 def vocabulary(table: str, meaning: str) -> Vocabulary:
     """The code of each known word of a column, by the word's key; empty for columns that hold no such words."""
     known = _data("words")
-    meaning = "category" if meaning == "org_category" else meaning
+    meaning = {"org_category": "category", "interest": "level"}.get(meaning, meaning)
     section = known.get(meaning, {})
     if meaning in ("kind", "status"):
         section = section.get(_KINDS.get(table, ""), {})

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.ingest.guessing.conftest import book
+from tests.ingest.guessing.conftest import book, told
 
 
 def people(found):
@@ -166,9 +166,9 @@ def test_how_influential_somebody_is_marks_the_high_ones_as_key_people(tmp_path,
     made = people(found)
     assert made["Ana Ruiz"]["flags"] == ["left", "key_person"]
     assert made["Luis Gil"]["flags"] == made["Eva Sanz"]["flags"] == ["left"]
-    told = next(g.reason.en for one in found.sheets for g in one.guesses if g.heading == heading)
-    assert f"{cells[0]} → key_person, {cells[1]} → –" in told
-    assert "the rest is not kept" in told
+    reason = next(g.reason.en for one in found.sheets for g in one.guesses if g.heading == heading)
+    assert f"{cells[0]} → key_person, {cells[1]} → –" in reason
+    assert "the rest is not kept" in reason
 
 
 def test_a_long_scale_of_influence_is_left_out_and_names_under_influence_are_whom(tmp_path, look):
@@ -254,13 +254,28 @@ def test_rows_that_wait_for_an_organisation_make_nobody_even_of_ours(tmp_path, l
     assert not found.plan.counts
 
 
-def test_what_has_no_place_is_said_to_be_left_out(tmp_path, look):
+def test_the_owner_of_a_deal_is_one_of_ours_and_its_contact_one_of_theirs_whose_owner_is_asked(tmp_path, look):
     rows = [
         ["Deal", "Account", "Amount", "Stage", "Owner", "Contact"],
         ["TMS", "Aster AG", 1000, "Proposal", "Tom Frey", "Anna Berg"],
     ]
-    found = look(book(tmp_path / "a.xlsx", {"Deals": rows}))
-    told = {g.heading: g.reason.en for one in found.sheets for g in one.guesses}
-    assert told["Owner"].endswith("so it is not kept")
-    assert told["Contact"].endswith("so it is not kept")
-    assert "not kept" not in told["Amount"]
+    path = book(tmp_path / "a.xlsx", {"Deals": rows})
+    facts = told(look(path, our_company="Nordwind").plan)
+    assert {(one[1][0], one[3]) for one in facts if one[0] == "person" and one[2] == "org"} == {
+        ("Tom Frey", "Nordwind"),
+        ("Anna Berg", "Aster AG"),
+    }
+    assert not [one for one in facts if one[2] == "owner"]
+    facts = told(look(path, answers={"our_company": "Nordwind", "owner:Deals": "yes"}).plan)
+    assert [(one[1][0], one[3]) for one in facts if one[2] == "owner"] == [("Anna Berg", "Tom Frey")]
+
+
+def test_the_owner_of_an_organisation_is_asked_to_be_that_of_its_people_who_have_none(tmp_path, look):
+    orgs = [["Account", "Industry", "Account owner"], ["Aster AG", "Steel", "Tom Frey"]]
+    people = [["Name", "Company", "Owner"], ["Anna Berg", "Aster AG", ""], ["Otto Ernst", "Aster AG", "Ida Voss"]]
+    path = book(tmp_path / "a.xlsx", {"Accounts": orgs, "Contacts": people})
+    facts = told(look(path, answers={"our_company": "Nordwind", "owner:Accounts": "yes"}).plan)
+    assert {(one[1][0], one[3]) for one in facts if one[2] == "owner"} == {
+        ("Anna Berg", "Tom Frey"),
+        ("Otto Ernst", "Ida Voss"),
+    }

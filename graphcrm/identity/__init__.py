@@ -1,7 +1,7 @@
 """Who may be recorded twice, how sure that is and why, and what becomes of two records that are one person.
 
 ==================  ====================================================================================
-`hanzi.py`          Chinese names: simplified, in pinyin, family and given name apart
+`hanzi.py`          Chinese names: in pinyin, family and given name apart
 `frequencies.py`    how common names are: published tables, and the names of the workspace
 `spelt.py`          a person's names in the forms in which they are compared
 `likeness.py`       two people's names: the strongest agreement, weighed by how common the name is

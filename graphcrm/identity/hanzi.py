@@ -1,13 +1,12 @@
-"""Chinese names: simplified for comparing, family and given name apart, in pinyin."""
+"""Chinese names: family and given name apart, in pinyin."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from graphcrm.folding import syllables
 
-__all__ = ["family_and_given", "has_hanzi", "pinyin", "simplified"]
+__all__ = ["family_and_given", "has_hanzi", "pinyin"]
 
 _COMPOUND = frozenset({
     "欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空",
@@ -28,23 +27,6 @@ def has_hanzi(name: str) -> bool:
     (True, False)
     """
     return any("\u3400" <= c <= "\u9fff" for c in name)
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC  # 15 ms, and only where a name is Chinese
-
-    return OpenCC("t2s")
-
-
-@lru_cache(maxsize=200_000)
-def simplified(name: str) -> str:
-    """A name in simplified characters, one by one as OpenCC's tables have them; for comparing, never for storing.
-
-    >>> simplified("王偉"), simplified("陳大文"), simplified("Wang")
-    ('王伟', '陈大文', 'Wang')
-    """
-    return str(_converter().convert(name)) if has_hanzi(name) else name
 
 
 def family_and_given(name: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphcrm.identity.hanzi import family_and_given, has_hanzi, pinyin, simplified
+from graphcrm.folding import simplified
+from graphcrm.identity.hanzi import family_and_given, has_hanzi, pinyin
 from graphcrm.ingest.guessing.names import name_key, written
 from graphcrm.model.normal import normal_name
 

@@ -38,17 +38,9 @@ _LATIN, _ENOUGH = frozenset({"cp1252", "cp1250", "iso8859-2"}), 8
 _FEW = 3
 #: Names people know encodings by.
 _NAMES = {
-    "gb18030": "GB18030",
-    "cp1252": "Windows-1252",
-    "cp950": "Big5",
-    "cp932": "Shift_JIS",
-    "cp1250": "Windows-1250",
-    "iso8859-2": "ISO-8859-2",
-    "cp949": "EUC-KR",
-    "euc_jp": "EUC-JP",
-    "cp1251": "Windows-1251",
-    "utf-8": "UTF-8",
-}
+    "gb18030": "GB18030", "cp1252": "Windows-1252", "cp950": "Big5", "cp932": "Shift_JIS", "cp1250": "Windows-1250",
+    "iso8859-2": "ISO-8859-2", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "cp1251": "Windows-1251", "utf-8": "UTF-8",
+}  # fmt: skip
 _ADVICE = Text(
     "请另存为 UTF-8,或说明编码,例如 graphcrm import --encoding {name}",
     "Save it as UTF-8, or name the encoding, such as graphcrm import --encoding {name}",

@@ -14,11 +14,13 @@ from graphcrm.files import parse_toml
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
-__all__ = ["LIMIT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature", "toml_in"]
+__all__ = ["LIMIT", "TEXT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature", "toml_in"]
 
 _MB = 1024 * 1024
 #: Largest file that is read, in bytes, by format.
 LIMIT = {"csv": 300 * _MB, "json": 150 * _MB, "xlsx": 100 * _MB, "toml": 5 * _MB}
+#: Endings of text files, whose encoding is a matter of recognition.
+TEXT = frozenset({".csv", ".tsv", ".txt"})
 _CHUNK = 256 * 1024
 _CHECK_PATH = Text("请检查路径与权限", "Check the path and the permissions")
 _LONG_LINE = 16 * 1024

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined
 
-__all__ = ["LOOKED_AT", "Knows", "heading_row", "is_comment", "passed_over"]
+__all__ = ["LOOKED_AT", "Knows", "heading_row", "is_comment", "is_comment_row", "passed_over"]
 
 #: Rows that are looked at.
 LOOKED_AT = 30
@@ -37,6 +37,11 @@ def is_comment(first: object, others: Iterable[object]) -> bool:
     return text.startswith("#") and (
         text[1:2].strip() == "" or not any(str(o).strip() for o in others if o is not None)
     )
+
+
+def is_comment_row(row: Mapping[int, object]) -> bool:
+    """Whether a row of cells by column is a note, or empty."""
+    return not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place))
 
 
 def passed_over(place: str, lines: Sequence[int], heading: int) -> Text:

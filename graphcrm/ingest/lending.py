@@ -9,28 +9,36 @@ from typing import TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.encodings import Undecided, encoding_of
-from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.spoken import counted
 
-__all__ = ["read_lent"]
-
-#: Files whose encoding is a matter of recognition.
-_TEXT = frozenset({".csv", ".tsv", ".txt"})
+__all__ = ["read_or_tell"]
 
 T = TypeVar("T")
 
 
-def read_lent(gathering: Gathering, path: Path, files: Sequence[Path], read: Callable[[], T]) -> T:
+def read_or_tell(gathering: Gathering, path: Path, files: Sequence[Path], read: Callable[[], T]) -> T | None:
+    """What `read` gives, by the encoding of the files beside it if its own cannot be told; None for a file that is reported instead."""
+    file = display(path)
+    gathering.log.files.setdefault(file)
+    try:
+        return _read_lent(gathering, path, files, read)
+    except Unreadable as error:
+        gathering.unreadable(file, error)
+    except MemoryError:
+        gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
+    except OSError as error:
+        reason = Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}")
+        gathering.unreadable(file, Unreadable(reason))
+    return None
+
+
+def _read_lent(gathering: Gathering, path: Path, files: Sequence[Path], read: Callable[[], T]) -> T:
     """What `read` gives; where the encoding of the file cannot be told, once more in that of the files beside it.
 
     Those of `files` that lie in the same folder lend theirs if all that have letters beyond ASCII are plainly in one encoding,
-    and it is one of those in which the file can be read. It is told which, and by what.
-
-    Raises
-    ------
-    Unreadable
-        The file cannot be read, or nothing settles its encoding.
+    and it is one of those in which the file can be read. It is told which, and by what. Raises Unreadable where nothing settles it.
     """
     try:
         return read()
@@ -60,7 +68,7 @@ def _lenders(path: Path, files: Sequence[Path]) -> dict[Path, str]:
     """The encoding of each other text file of the folder whose encoding shows."""
     found = {}
     for one in files:
-        if one == path or one.parent != path.parent or one.suffix.casefold() not in _TEXT:
+        if one == path or one.parent != path.parent or one.suffix.casefold() not in TEXT:
             continue
         try:
             with opened(one, LIMIT["csv"]) as stream:

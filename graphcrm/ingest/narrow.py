@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, is_comment
+from graphcrm.ingest.heading_row import LOOKED_AT, Knows, heading_row, is_comment_row
 from graphcrm.ingest.sheet import Cell, Cells
 from graphcrm.model.dates import recounted
 from graphcrm.model.sheets import Sheet
@@ -47,7 +47,7 @@ class TableRows:
     def _rows(self) -> Iterator[_Row]:
         rows = iter(self._sheet)
         first = list(islice(rows, LOOKED_AT))
-        candidates = [(line, row) for line, row in first if not _is_comment(row)]
+        candidates = [(line, row) for line, row in first if not is_comment_row(row)]
         if not candidates:
             yield from chain(first, rows)
             return
@@ -60,7 +60,7 @@ class TableRows:
             return
         width = max(heading) + 1
         for line, row in chain(first, rows):
-            if line < at or _is_comment(row):
+            if line < at or is_comment_row(row):
                 yield line, row
             elif line == at:
                 named = {place: self._code(cell) for place, cell in row.items() if place not in aids}
@@ -80,10 +80,6 @@ class TableRows:
 
 def _marked(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.lstrip().startswith("#")
-
-
-def _is_comment(row: dict[int, Cell]) -> bool:
-    return not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place))
 
 
 def _beyond(width: int, cells: Iterable[str]) -> dict[int, Cell]:

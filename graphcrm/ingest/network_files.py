@@ -8,15 +8,15 @@ from pathlib import Path
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.csvfile import layout_of, ragged, records
-from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
-from graphcrm.ingest.heading_row import is_comment
+from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
+from graphcrm.ingest.heading_row import is_comment_row
 from graphcrm.ingest.network_columns import NODES, places
 from graphcrm.ingest.network_rows import Grid, NetworkRows
+from graphcrm.ingest.sources import form_of
 from graphcrm.model.fields import shown
 
 __all__ = ["FORMATS", "read_network", "read_people"]
 
-_TEXT = frozenset({".csv", ".tsv", ".txt"})
 #: What a user may bring.
 FORMATS = Text(
     "可读取:CSV、Excel 工作簿、GraphML、GEXF、GML、Pajek、JSON(nodes/links)或邻接矩阵",
@@ -60,27 +60,18 @@ def read_people(network: NetworkRows, path: Path) -> None:
 def _form(path: Path) -> str:
     """The format, by what the file holds and, of plain text, by its ending; raises Unreadable."""
     with opened(path, max(LIMIT.values())) as stream:
-        head = stream.read(4096)
-    kind, suffix = signature(head), path.suffix.casefold()
-    if kind == "zip":
-        return "xlsx"
-    if kind != "text":
-        what = "PDF" if kind == "pdf" else Text("旧版 .xls 或有密码的工作簿", "an old or password-protected workbook")
-        raise Unreadable(Text("这是{what},不是网络文件", "this is {what}, not a network").format(what=what))
-    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        start = stream.read(4096).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    suffix = path.suffix.casefold()
     if start[:1] == b"<":
         return "xml"
-    if suffix in {".xlsx", ".xlsm", ".ods"}:
-        raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
+    form = form_of(path)
+    if form == "xlsx":
+        return form
     if suffix in {".graphml", ".gexf"}:
         raise Unreadable(Text("这不是 XML", "this is not XML"))
     if suffix == ".gml":
         return "gml"
-    if suffix in {".net", ".paj"} or start[:1] == b"*":
-        return "pajek"
-    if suffix == ".json" or (suffix not in _TEXT and start[:1] in (b"{", b"[")):
-        return "json"
-    return "csv"
+    return "pajek" if suffix in {".net", ".paj"} or start[:1] == b"*" else form
 
 
 def _csv(network: NetworkRows, path: Path, *, ties: bool) -> None:
@@ -201,7 +192,7 @@ def _sheets(network: NetworkRows, path: Path) -> Iterator[Grid]:
         rows: list[list[Cell]] = []
         lines: list[int] = []
         for line, row in cells:
-            if not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place)):
+            if is_comment_row(row):
                 continue
             if not headings:
                 headings = [str(row.get(n, "")) for n in range(max(row) + 1)]

@@ -35,15 +35,8 @@ _LIMIT = 60 * 1024 * 1024
 _DEEPEST = 200
 #: What NetworkX's readers raise for files that are not what they say.
 _FAULTS = (
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    ParseError,
-    RecursionError,
-    ArithmeticError,
-    AssertionError,
-)
+    LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
+)  # fmt: skip
 _ENTITY = Text("XML 含有文档类型声明,不予读取", "the XML has a document type declaration; it is refused")
 _UNKNOWN_JSON = Text(
     'JSON 里没有网络:应为 {"nodes": […], "links": […]}',

@@ -33,12 +33,8 @@ _FRACTION = re.compile(r"\.\d+$")
 #: What stands in a cell beside its text: comments, drawings.
 _ASIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "g"})
 _VALUES = {
-    "float": "value",
-    "percentage": "value",
-    "currency": "value",
-    "date": "date-value",
-    "boolean": "boolean-value",
-}
+    "float": "value", "percentage": "value", "currency": "value", "date": "date-value", "boolean": "boolean-value",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,15 +157,9 @@ def _script(c: str) -> str:
 
 
 _SCRIPTS = (
-    ("han", "\u3400", "\u9fff"),
-    ("han", "\uf900", "\ufaff"),
-    ("han", "\U00020000", "\U0003ffff"),
-    ("kana", "\u3040", "\u30ff"),
-    ("half", "\uff66", "\uff9f"),
-    ("hangul", "\uac00", "\ud7a3"),
-    ("cyrillic", "\u0400", "\u04ff"),
-    ("greek", "\u0370", "\u03ff"),
-)
+    ("han", "\u3400", "\u9fff"), ("han", "\uf900", "\ufaff"), ("han", "\U00020000", "\U0003ffff"), ("kana", "\u3040", "\u30ff"),
+    ("half", "\uff66", "\uff9f"), ("hangul", "\uac00", "\ud7a3"), ("cyrillic", "\u0400", "\u04ff"), ("greek", "\u0370", "\u03ff"),
+)  # fmt: skip
 _TOGETHER = tuple(
     map(
         frozenset, ({"latin", "han"}, {"latin", "kana"}, {"han", "kana"}, {"latin", "han", "kana"}, {"latin", "hangul"})

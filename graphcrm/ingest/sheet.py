@@ -16,19 +16,9 @@ from graphcrm.ingest.xmlparts import chunks, elements, new_parser
 from graphcrm.model.figures import exact
 
 __all__ = [
-    "MOST_TEXT",
-    "NO_VALUE",
-    "Cell",
-    "Cells",
-    "SheetRows",
-    "Styles",
-    "letters",
-    "lines_of",
-    "number_text",
-    "read_strings",
-    "read_styles",
-    "too_long",
-]
+    "MOST_TEXT", "NO_VALUE", "Cell", "Cells", "SheetRows", "Styles", "area_of", "letters", "number_text", "read_strings",
+    "read_styles", "too_long",
+]  # fmt: skip
 
 Cell = Any
 
@@ -36,7 +26,7 @@ _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_RANGE = re.compile(r"[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 10_000
 #: Cells of one sheet, and characters of one cell, that are looked at.
 _MOST_CELLS = 12_000_000
@@ -327,11 +317,11 @@ def letters(place: int) -> str:
     return said
 
 
-def lines_of(merged: str) -> tuple[int, int]:
-    """First and last line of a merged range; (0, 0) for what is none.
+def area_of(merged: str) -> tuple[int, int, int, int] | None:
+    """First line, first column, last line and last column of a merged range, columns from 0; None for what is none.
 
-    >>> lines_of("B3:C7"), lines_of("A1")
-    ((3, 7), (0, 0))
+    >>> area_of("B3:C7"), area_of("A1")
+    ((3, 1, 7, 2), None)
     """
     found = _RANGE.fullmatch(merged)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    return (int(found[2]), _number(found[1]), int(found[4]), _number(found[3])) if found else None

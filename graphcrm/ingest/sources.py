@@ -10,18 +10,17 @@ from pathlib import Path
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
-from graphcrm.ingest.files import LIMIT, Unreadable, display, opened, signature
+from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened, signature
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.ingest.jsonfile import read_json
-from graphcrm.ingest.lending import read_lent
+from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
 
 __all__ = ["Found", "files_of", "form_of", "read_paths", "table_named"]
 
-_TEXT = frozenset({".csv", ".tsv", ".txt"})
 _WHOLE = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
@@ -46,17 +45,7 @@ def read_paths(gathering: Gathering, paths: Sequence[str | os.PathLike[str]], pr
             if progress is not None:
                 progress(min(before + position, total), total)
 
-        gathering.log.files.setdefault(file)
-        try:
-            read_lent(gathering, source.path, beside, partial(_read, gathering, source.path, file, seen))
-        except Unreadable as error:
-            gathering.unreadable(file, error)
-        except MemoryError:
-            gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
-        except OSError as error:
-            gathering.unreadable(
-                file, Unreadable(Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}"))
-            )
+        read_or_tell(gathering, source.path, beside, partial(_read, gathering, source.path, file, seen))
         done += source.size
         seen(0, done)
 
@@ -81,7 +70,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
             display(path), Unreadable(Text(f"无法打开:{error.strerror}", f"it cannot be opened: {error.strerror}"))
         )
         return
-    tables = [n for n in names if Path(n).suffix.casefold() in _TEXT and _table(gathering, Path(n)) is not None]
+    tables = [n for n in names if Path(n).suffix.casefold() in TEXT and _table(gathering, Path(n)) is not None]
     for name in names:
         if name in tables:
             yield Found(path / name, _size(path / name))
@@ -143,7 +132,7 @@ def form_of(path: Path) -> str:
         raise Unreadable(Text("这是 PDF,不是表格", "this is a PDF, not a table"))
     if suffix in {".xlsx", ".xlsm", ".ods"}:
         raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
-    if suffix == ".json" or (suffix not in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
+    if suffix == ".json" or (suffix not in TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
         return "json"
     return "csv"
 

@@ -18,11 +18,11 @@ from xml.parsers.expat import ExpatError
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
-from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment, passed_over
+from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
 from graphcrm.ingest.headings import table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.ods import CONTENT, read_ods
-from graphcrm.ingest.sheet import Cell, Cells, SheetRows, lines_of, read_strings, read_styles
+from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import elements
 from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import DateOf, Field, shown
@@ -36,15 +36,8 @@ __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "vi
 _CHUNK = 4096
 _MOST_SHEETS = 500
 _DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ExpatError,
-    EOFError,
-    NotImplementedError,
-    LookupError,
-    RuntimeError,
-    ValueError,
-)
+    zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, LookupError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 Row = tuple[int, dict[int, Cell]]
@@ -199,7 +192,7 @@ def _sheet(gathering: Gathering, cells: TableRows, of: Table, path: Path, where:
             lines.clear()
 
     for line, row in rows:
-        if _is_comment(row):
+        if is_comment_row(row):
             continue
         if any(place not in columns and place >= width for place in row):
             gathering.lose(of, where, Text("标题之外的列里有内容", "there is something beyond the last heading"), line)
@@ -213,13 +206,9 @@ def _sheet(gathering: Gathering, cells: TableRows, of: Table, path: Path, where:
     _tell_hidden(gathering, cells, where, heading[0])
 
 
-def _is_comment(row: dict[int, Cell]) -> bool:
-    return not row or is_comment(row.get(0, ""), (cell for place, cell in row.items() if place))
-
-
 def _from_heading(gathering: Gathering, rows: Rows, of: Table, where: str, name: str) -> tuple[Rows, Row]:
     """The rows below the heading, and the heading; what stands above it is told."""
-    first = list(islice((r for r in rows if not _is_comment(r[1])), LOOKED_AT))
+    first = list(islice((r for r in rows if not is_comment_row(r[1])), LOOKED_AT))
     if not first:
         raise Unreadable(Text("工作表没有标题行", "the sheet has no heading line"), 1)
     texts = [[cell for cell in row.values() if isinstance(cell, str)] for _, row in first]
@@ -241,7 +230,7 @@ def _columns(gathering: Gathering, heading: Row, of: Table, where: str, name: st
 def _refuse_merged(cells: TableRows, heading: int) -> None:
     """Raise for merged cells below the heading: only the first of them holds what all of them show."""
     for merged in cells.merged:
-        first, last = lines_of(merged)
+        first, _, last, _ = area_of(merged) or (0, 0, 0, 0)
         if last > heading:
             raise Unreadable(
                 Text(f"单元格 {merged} 是合并的", f"the cells {merged} are merged"),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-__all__ = ["ORDERS", "day_of", "needs_order", "recounted"]
+__all__ = ["MONTHS", "ORDERS", "day_of", "needs_order", "recounted"]
 
 #: What ``--date-order`` can say of 03/05/2026.
 ORDERS = ("dmy", "mdy")
@@ -19,9 +19,9 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.IGNOR
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME, re.IGNORECASE | re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME, re.IGNORECASE | re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: Months whose first letters differ in German.
-_GERMAN = {"mär": "mar", "mrz": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
+#: The number of each month by its first letters, in English and German.
+MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
+MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
 _NAMED = re.compile(
     r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME, re.IGNORECASE | re.ASCII
 )
@@ -59,10 +59,8 @@ def day_of(raw: str, order: str = "") -> str | None:
         if len(found[4]) == _SHORT and order not in ORDERS:
             return None
         day = found[1] or found[3]
-        month = found[2][:3].lower()
-        month = _GERMAN.get(month, month)
-        known = month in _MONTHS and day and not (found[1] and found[3])
-        return _day(found[4], str(_MONTHS.index(month) + 1), day) if known else None
+        month = MONTHS.get(found[2][:3].lower())
+        return _day(found[4], str(month), day) if month and day and not (found[1] and found[3]) else None
     if found := _SERIAL.fullmatch(text):
         return (_EXCEL + timedelta(days=int(found[1]))).isoformat()
     return None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW, row_heads
-from graphcrm.ingest.guessing.periods import day_in, period_in
+from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.periods import day_in, period_in
 
-__all__ = ["PERIOD", "attendance", "attitudes"]
+__all__ = ["PERIOD", "attendance", "attendance_list", "attitudes"]
 
 #: The heading that no one wrote of a column of periods.
 PERIOD = "period"
@@ -23,6 +26,21 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _US = re.compile(r"我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
+_JOINED = frozenset(
+    map(
+        heading_key,
+        ("join time", "joined", "first join", "首次入会时间", "入会时间", "加入时间", "签到时间", "beitrittszeit"),
+    )
+)
+_LIST = re.compile(
+    r"签到|签名|出席|参会|attendance|attended|attendees|present|sign[- ]?in|signature|teilnehmerliste|unterschrift|anwesend|firma",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"(?:meeting title|topic|subject|会议主题|主题|titel|asunto)\s*[;:\uff1a]\s*([^;]{2,80})", re.IGNORECASE
+)
+#: What a meeting is told by, in the order of its columns.
+_MEETING = ("date", "participants", "summary", "kind")
 _LEVEL = re.compile(r"[+-]?\d{1,2}")
 _FEWEST = 2
 
@@ -35,6 +53,8 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     `parts` is each heading as (the group above it, its own text).
     """
     about = {n: one for n, part in enumerate(parts) if (one := _about(*part)) is not None}
+    if all(one == (OURS, "") for one in about.values()):
+        return None
     columns = [texts(cells) for _, cells in body]
     words = vocabulary("people", "stance")
 
@@ -44,7 +64,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
 
     places = [n for n in about if are_levels(n)]
     heads, called = row_heads([name for _, name in parts], body)
-    if not places or all(about[n] == (OURS, "") for n in places) or not _of_people(parts, heads):
+    if not places or not _of_people(parts, heads):
         return None
     made: list[list[Cell]] = []
     lines = []
@@ -81,34 +101,69 @@ def _of_people(parts: Parts, heads: Sequence[int]) -> bool:
     return not found or bool(found & {"name", "first_name", "last_name"})
 
 
+def attendance_list(sheet: Sheet) -> Laid | None:
+    """One meeting of a list of those who were there, with the time at which each joined, or a day and a title that says so.
+
+    Where a column says who came, only those are taken.
+    """
+    keys = [heading_key(h) for h in sheet.headings]
+    titles = (sheet.name, *sheet.above)
+    said = [t for n, key in enumerate(keys) if key in _JOINED for t in texts(sheet.column(n))]
+    if not said and any(map(_LIST.search, titles)):
+        said = [*sheet.above] if sum(bool(day_in(t)[0]) for t in sheet.above) == 1 else []
+    days = [day for t in said if (day := day_in(t)[0])]
+    if not days or not any({"name", "first_name"} & meanings_of(key) for key in keys):
+        return None
+    _, called = row_heads(sheet.headings, list(zip(sheet.lines, sheet.rows, strict=True)))
+    columns = {
+        n: texts(sheet.column(n))
+        for n, h in enumerate(sheet.headings)
+        if _LIST.fullmatch(h) or "email" in meanings_of(keys[n])
+    }
+    mails = next((column for column in columns.values() if any(map(is_email, column))), [""] * len(called))
+    came = next((column for column in columns.values() if any(column) and column is not mails), None)
+    there = {
+        f"{written(who).name} <{mail}>" if is_email(mail) else who: None
+        for n, (who, mail) in enumerate(zip(called, mails, strict=True))
+        if who and (came is None or _came().get(word_key(came[n]), came[n]))
+    }
+    topic = next((found[1] for title in sheet.above if (found := _TOPIC.search(title))), "")
+    title = " ".join(titles).casefold()
+    kinds = (k for k in vocabulary("interactions", "kind") if re.search(rf"(?<![a-z]){re.escape(k)}(?![a-z])", title))
+    row: list[Cell] = [days[0], "; ".join(there), topic, max(kinds, key=len, default="")]
+    why = Text("出席名单,读作一次会议", "a list of who was there, read as a meeting")
+    return _met(why, [row], sheet.lines) if len(there) > 1 else None
+
+
 def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     """A row for each day with those who were there, and the places of the days; None for a table without any.
 
     A cross is a presence, unless other cells have a tick.
     """
     days = {n: found for n, (_, name) in enumerate(parts) if (found := day_in(name))[0]}
-    heads, called = row_heads([name for _, name in parts], body)
-    if len(days) < _FEWEST or not _of_people(parts, heads):
+    if len(days) < _FEWEST:
         return None
-    words = dict(vocabulary("", "attendance"))
+    heads, called = row_heads([name for _, name in parts], body)
     rows = [texts(cells) for _, cells in body]
     keys = {n: [word_key(row[n]) if n < len(row) else "" for row in rows] for n in days}
     said = [key for column in keys.values() for key in column if key]
-    if not said or sum(key in words or key in MARKS for key in said) < MOSTLY * len(said):
+    words = dict(_came()) | dict.fromkeys(("x", "×") if {"✓", "✔", "√", "●", "○"} & set(said) else (), "")
+    if not said or sum(key in words for key in said) < MOSTLY * len(said) or not _of_people(parts, heads):
         return None
-    if {"✓", "✔", "√", "●", "○"} & set(said):
-        words |= dict.fromkeys(("x", "×"), "")
-    made: list[list[Cell]] = []
-    for n, (day, rest) in days.items():
-        here = [bool(words[key] if key in words else key in MARKS) for key in keys[n]]
-        there = [who for who, key, one in zip(called, keys[n], here, strict=True) if who and key and one]
-        if there:
-            made.append([day, "; ".join(there), rest])
-    if not made:
-        return None
+    there = {n: [who for who, key in zip(called, keys[n], strict=True) if who and words.get(key)] for n in days}
+    made: list[list[Cell]] = [[day, "; ".join(there[n]), rest, ""] for n, (day, rest) in days.items() if there[n]]
     why = Text(
         "一列一天、打勾表示出席,每天读作一次会议",
         "a column for each day with marks of who was there; each day is read as a meeting",
     )
-    meant = {"date": "date", "participants": "participants", "summary": "summary"}
-    return Laid("attendance", why, tuple(meant), made, [body[0][0]] * len(made), meant), frozenset(days)
+    return (_met(why, made, [body[0][0]] * len(made)), frozenset(days)) if made else None
+
+
+def _met(why: Text, rows: list[list[Cell]], lines: Sequence[int]) -> Laid:
+    return Laid("attendance", why, _MEETING, rows, list(lines[: len(rows)]), {name: name for name in _MEETING})
+
+
+@cache
+def _came() -> Mapping[str, str]:
+    """What marks and words say of who came: something, or "" for those who did not."""
+    return dict.fromkeys(MARKS, "yes") | dict(vocabulary("", "attendance"))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns_of import PERIOD
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
-from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import name_key, written
-from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW, bare
+from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 
@@ -31,17 +31,20 @@ _ROW_MOVES = re.compile(
 _ROW_LISTENS = re.compile(
     r"\b(rows?|zeilen?)\b.{0,30}\b(listens?|is influenced|hört)|行.{0,6}(听|受).{0,4}列", re.IGNORECASE
 )
+#: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
+_RACI = frozenset("racis")
 #: How strong a tie is that is marked and no more: “often”, the middle of five.
 _USUAL = "3"
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Our table, what each of its three columns means and why, and what holds of all cells."""
+    """Our table, what each of its columns means and why, and what holds of all cells."""
 
     table: str
     why: Text
-    columns: Mapping[str, tuple[str, Text]]
+    columns: Mapping[str, str]
+    told: Text
     fixed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,27 +56,26 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     """
     if sheet.headings[:1] != (ROW,) or not sheet.layouts:
         return None
+    why = sheet.layouts[-1][1]
     if sheet.headings == (ROW, COLUMN, PERIOD, CELL):
-        return _of_attitudes(sheet.layouts[-1][1])
+        by = {ROW: "from", COLUMN: "to", PERIOD: "period", CELL: "level"}
+        return Matrix("edges", why, by, why, {"kind": EdgeKind.STANCE.value, "to": OURS})
     heads = [_distinct(sheet, n) for n in (0, 1)]
     cells = [text(c) for c in sheet.column(2)]
-    why = sheet.layouts[-1][1]
-    if _are_roles(cells):
-        people = [sum(name_key(n) in known for n in names) / len(names) for names in heads]
-        if not any(people):
-            people = [sum(is_name(written(n).name) for n in names) / len(names) for names in heads]
-        person, deal = (ROW, COLUMN) if people[0] >= people[1] else (COLUMN, ROW)
-        by = {person: "person", deal: "opportunity", CELL: "roles"}
-        return Matrix(
-            "roles",
-            why,
-            {
-                h: (by[h], Text("人员与决策相交处是角色", "roles where people and decisions meet"))
-                for h in (ROW, COLUMN, CELL)
-            },
-        )
     title = " ".join((sheet.name, *sheet.above))
+    people = [sum(name_key(n) in known or is_person(bare(n)) for n in names) / len(names) for names in heads]
+    if _are_roles(cells):
+        by = {ROW: "person", COLUMN: "opportunity", CELL: "roles"}
+        if people[0] < people[1]:
+            by |= {ROW: "opportunity", COLUMN: "person"}
+        if not set(map(word_key, cells)) <= _RACI:
+            return Matrix("roles", why, by, Text("人员与决策相交处是角色", "roles where people and decisions meet"))
+        tasks = {h: "" if m == "opportunity" else m for h, m in by.items()}
+        told = Text("人员与任务相交处是字母", "letters where people and tasks meet")
+        return Matrix("roles", why, tasks, told, {"opportunity": ASK})
     kind = _kind(sheet.name, title)
+    if kind is None and 2 * max(people) < 1:
+        return None  # features of products, and the like
     fixed = {"kind": kind.value if kind else ASK}
     sides = [sum(name_key(n) in ours for n in names) for names in heads]
     source = ROW
@@ -92,26 +94,12 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
             source = COLUMN
         elif not _ROW_MOVES.search(title) and sheet.layouts[-1][0] != "arrows":
             fixed["direction"] = ASK
-    ends = Text("谁影响谁、谁认识谁", "between whom")
-    strength = "declared_level" if kind is EdgeKind.KNOWS else "level"
-    target = COLUMN if source == ROW else ROW
-    by = {source: "from", target: "to"}
+    by = {ROW: "from", COLUMN: "to", CELL: ""} if source == ROW else {ROW: "to", COLUMN: "from", CELL: ""}
     if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
-        by[CELL] = strength
+        by[CELL] = "declared_level" if kind is EdgeKind.KNOWS else "level"
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         fixed["level"] = _USUAL
-    columns = {
-        h: (by.get(h, ""), ends if h != CELL else Text("相交处的级别", "the level where they meet"))
-        for h in (ROW, COLUMN, CELL)
-    }
-    return Matrix("edges", why, columns, fixed)
-
-
-def _of_attitudes(why: Text) -> Matrix:
-    """Attitudes of people to vendors, or to us where no vendor is named, each of a day or a period."""
-    by = {ROW: "from", COLUMN: "to", PERIOD: "period", CELL: "level"}
-    fixed = {"kind": EdgeKind.STANCE.value, "to": OURS}
-    return Matrix("edges", why, {h: (meaning, why) for h, meaning in by.items()}, fixed)
+    return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
 
 
 def _distinct(sheet: Sheet, place: int) -> list[str]:

@@ -24,11 +24,7 @@ __all__ = ["Describing"]
 
 _PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
 #: What a sheet about people says of ties to others, and the kind of each.
-_TIES = {
-    "influenced_by": EdgeKind.INFLUENCES,
-    "influences": EdgeKind.INFLUENCES,
-    "trusts": EdgeKind.TRUSTS,
-}
+_TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES, "trusts": EdgeKind.TRUSTS}
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
 #: Characters of what is to be done that an action keeps.
@@ -227,8 +223,8 @@ class Describing:
         """Note the last day of a period that was not later than today as that of observation; False for one to come."""
         first, _, last = period.partition("..")
         if first > self.options.today:
-            words = Text("将来的时期未导入", "periods that are still to come were left out")
-            self.drafts.leave_out(place.source.sheet.file, words)
+            told = Text("将来的时期未导入", "periods that are still to come were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
             return False
         values["observed_at"] = min(last, self.options.today)
         return True

@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.reading import Source
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.headings import is_private, not_imported, table_of
-from graphcrm.ingest.lending import read_lent
+from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import Progress
 from graphcrm.model.fields import shown
@@ -25,26 +25,10 @@ from graphcrm.spoken import counted, joined
 __all__ = ["grids_of", "sources_of"]
 
 #: Endings of files in a folder that may hold tables.
-_ENDINGS = frozenset(
-    {
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".xls",
-        ".html",
-        ".htm",
-        ".xlsx",
-        ".xlsm",
-        ".ods",
-        ".json",
-        ".vcf",
-        ".vcard",
-        ".ics",
-        ".ndjson",
-        ".jsonl",
-        ".ftm",
-    }
-)
+_ENDINGS = frozenset({
+    ".csv", ".tsv", ".txt", ".xls", ".html", ".htm", ".xlsx", ".xlsm", ".ods", ".json", ".vcf", ".vcard", ".ics", ".ndjson", ".jsonl",
+    ".ftm",
+})  # fmt: skip
 
 
 def grids_of(
@@ -53,17 +37,7 @@ def grids_of(
     """Every sheet of every file; what cannot be read is reported."""
     files = [f for p in paths for f in _files(gathering, Path(p))]
     for done, path in enumerate(files, 1):
-        file = display(path)
-        gathering.log.files.setdefault(file)
-        try:
-            yield from read_lent(gathering, path, files, partial(_grids, gathering, path))
-        except Unreadable as error:
-            gathering.unreadable(file, error)
-        except MemoryError:
-            gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
-        except OSError as error:
-            reason = Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}")
-            gathering.unreadable(file, Unreadable(reason))
+        yield from read_or_tell(gathering, path, files, partial(_grids, gathering, path)) or ()
         if progress is not None:
             progress(done, len(files))
 

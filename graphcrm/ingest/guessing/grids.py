@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
+from graphcrm.ingest.sheet import area_of
 from graphcrm.ingest.sources import form_of
 from graphcrm.ingest.workbook import every_sheet
 from graphcrm.model.fields import shown
@@ -30,13 +31,14 @@ _MOST_CELLS = 6_000_000
 #: How deep objects within a record are laid flat (``Account.Owner.Name``).
 _DEPTH = 4
 
+#: What an object may be called by.
+_NAMES = ("Name", "name", "title", "id", "Id")
 #: Endings of files with an object on each line.
 _LINES = frozenset({".jsonl", ".ndjson"})
 
 #: Where a name leads to, as notebooks on the web write it behind the name, or around it.
 _LINK = re.compile(r" ?\(https?://[^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
-_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 Row = tuple[int, list[Cell]]
 
@@ -75,8 +77,8 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
 
     file = display(path)
     reader = READERS.get(path.suffix.casefold())
-    if path.suffix.casefold() in _LINES and (grid := _objects(path, file, encoding)) is not None:
-        yield grid
+    if path.suffix.casefold() in _LINES and (grids := _objects(path, file, encoding)):
+        yield from grids
         return
     if reader is not None:
         yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path, encoding).items())
@@ -147,24 +149,8 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
                 f"what stands beyond column {MOST_COLUMNS:,} was not read (from line {beyond[0]}; {len(beyond)} row(s))",
             )
             remarks.append(said)
-        merged = tuple(filter(None, map(_area, sheet.cells.merged)))
+        merged = tuple(filter(None, map(area_of, sheet.cells.merged)))
         yield Grid(place, sheet.name, rows, remarks=tuple(remarks), merged=merged, from_1904=sheet.cells.from_1904)
-
-
-def _area(merged: str) -> tuple[int, int, int, int] | None:
-    """First row, first column, last row, last column of a merged range; columns from 0."""
-    found = _RANGE.fullmatch(merged)
-    if found is None:
-        return None
-    left, top, right, bottom = found.groups()
-    return int(top), _column(left), int(bottom), _column(right)
-
-
-def _column(letters: str) -> int:
-    total = 0
-    for letter in letters:
-        total = total * 26 + ord(letter) - 64
-    return total - 1
 
 
 def _dense(cells: Mapping[int, Cell], line: int, beyond: list[int]) -> list[Cell]:
@@ -181,7 +167,7 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
     with refusing():
         scan = Scanner(text)
         if scan.peek() == "[":
-            yield _records(scan, file, path.stem)
+            yield from _records(scan, file, path.stem)
             return
         found = False
         for _ in scan.items("{", "}"):
@@ -190,38 +176,51 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
             if scan.peek() == "[":
                 found = True
                 inside = name.casefold() in ("records", "results", "value", "data", "items")
-                yield _records(scan, file, path.stem if inside else name)
+                yield from _records(scan, file, path.stem if inside else name)
             else:
                 scan.value()
         if not found:
             raise Unreadable(Text("JSON 里没有记录的列表", "the JSON holds no list of records"))
 
 
-def _objects(path: Path, file: str, encoding: str | None) -> Grid | None:
-    """A file with an object on each line; None if they are entities of FollowTheMoney, or nothing of the kind."""
+def _objects(path: Path, file: str, encoding: str | None) -> list[Grid]:
+    """A file with an object on each line; nothing if they are entities of FollowTheMoney, or nothing of the kind."""
     text, _ = text_of(path, encoding)
     with refusing():
         first = next((json.loads(one) for one in text.splitlines() if one.strip()), None)
     if not isinstance(first, dict) or "schema" in first:
-        return None
+        return []
     with refusing():
         joined = re.sub(r"(?<=\})\s*\n(?=\s*\{)", lambda m: "," + m[0], text.strip())
         return _records(Scanner(f"[{joined}]"), file, path.stem)
 
 
-def _records(scan: Scanner, file: str, name: str) -> Grid:
+def _records(scan: Scanner, file: str, name: str) -> list[Grid]:
+    """A sheet of the objects of a list, and one for each list of objects within them, whose rows name the object that they stand in."""
+    found = [(scan.line, scan.value()) for _ in scan.items("[", "]")]
+    lists: list[Row] = [
+        (n, [cell(one) for one in r[: MOST_COLUMNS + 1]]) for n, r in found if isinstance(r, list) and r
+    ]
+    records = [(line, record) for line, record in found if isinstance(record, dict)]
+    if not records and lists:
+        return [Grid(file, name, _bounded(iter(lists)))]  # rows as they stand in a table, the heading among them
+    return list(_sheets_of(records, file, name, 0))
+
+
+def _sheets_of(records: list[tuple[int, dict[str, Any]]], file: str, name: str, depth: int) -> Iterator[Grid]:
     places: dict[str, int] = {}
     rows: list[Row] = []
-    lists: list[Row] = []
-    kind = ""
-    for _ in scan.items("[", "]"):
-        line, record = scan.line, scan.value()
-        if isinstance(record, list) and record:
-            lists.append((line, [cell(one) for one in record[: MOST_COLUMNS + 1]]))
-        if not isinstance(record, dict):
-            continue
+    inner: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    kind = str(dict(_flat(records[0][1], "", _DEPTH)).get("attributes.type", "")) if records else ""
+    for line, record in records:
         flat = dict(_flat(record, "", _DEPTH))
-        kind = kind or str(flat.get("attributes.type", ""))
+        for heading, value in record.items() if depth < _DEPTH else ():
+            members = value.get("records") if isinstance(value, dict) else value
+            if isinstance(members, list) and any(isinstance(one, dict) for one in members):
+                flat = {h: v for h, v in flat.items() if h.partition(".")[0] != heading}
+                called = next((str(record[key]) for key in _NAMES if isinstance(record.get(key), str)), "")
+                above = {kind or re.sub("s$", "", re.sub("ies$", "ys", name)): called}  # one of the companies
+                inner.setdefault(heading, []).extend((line, above | one) for one in members if isinstance(one, dict))
         for heading in flat:
             places.setdefault(heading, len(places))
         if len(places) > MOST_COLUMNS:
@@ -230,10 +229,10 @@ def _records(scan: Scanner, file: str, name: str) -> Grid:
         for heading, value in flat.items():
             row[places[heading]] = value
         rows.append((line, row))
-    if not rows and lists:
-        return Grid(file, name, _bounded(iter(lists)))  # rows as they stand in a table, the heading among them
     headings: list[Cell] = [*places]
-    return Grid(file, kind or name, [(0, headings), *rows], exact=True)
+    yield Grid(file, kind or name, [(0, headings), *rows], exact=True)
+    for heading, some in inner.items():
+        yield from _sheets_of(some, file, heading, depth + 1)
 
 
 def _flat(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, Cell]]:

@@ -76,12 +76,7 @@ class Guessed:
         return () if self.plan is None else self.plan.questions
 
 
-def guess(
-    paths: Sequence[str | os.PathLike[str]],
-    *,
-    existing: Mapping[str, Batch],
-    options: ImportOptions,
-) -> Guessed:
+def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Batch], options: ImportOptions) -> Guessed:
     """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
     gathering = Gathering(Log())
     grids = list(grids_of(gathering, paths))

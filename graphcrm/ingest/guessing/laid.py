@@ -13,76 +13,23 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK",
-    "LAYOUTS",
-    "MARKS",
-    "MOSTLY",
-    "OURS",
-    "Allowed",
-    "Body",
-    "Laid",
-    "Sheet",
-    "anything",
-    "known_label",
-    "level_code",
-    "meanings_of",
-    "own_column",
-    "texts",
-    "whole",
-]
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "Allowed", "Body", "Laid", "Sheet", "anything", "known_label", "level_code",
+    "meanings_of", "own_column", "texts", "whole",
+]  # fmt: skip
 
 #: The meaning of a column that has to be asked about.
 ASK = "?"
 #: Stands in a mapping and in answers for our own company.
 OURS = "@ours"
 #: What stands in a column of yes and nothing, as a word's key.
-MARKS = frozenset(
-    (
-        "x",
-        "×",
-        "✓",
-        "✔",
-        "√",
-        "●",
-        "•",
-        "■",
-        "◆",
-        "★",
-        "☑",
-        "☒",
-        "○",
-        "v",
-        "y",
-        "yes",
-        "ja",
-        "oui",
-        "si",
-        "sí",
-        "是",
-        "有",
-        "1",
-        "*",
-    )
-)
+MARKS = frozenset({
+    "x", "×", "✓", "✔", "√", "●", "•", "■", "◆", "★", "☑", "☒", "○", "v", "y", "yes", "ja", "oui", "si", "sí", "是", "有", "1", "*",
+})  # fmt: skip
 #: Every layout, by the name that it has in a mapping.
 LAYOUTS = (
-    "levels",
-    "names under levels",
-    "roles and names",
-    "matrix",
-    "cards",
-    "columns",
-    "no heading",
-    "arrows",
-    "indented",
-    "carried down",
-    "groups",
-    "side by side",
-    "repeated",
-    "attitudes",
-    "attendance",
-    "level columns",
-)
+    "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",
+    "groups", "side by side", "repeated", "attitudes", "attendance", "level columns",
+)  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
 _HIGHEST = 5

@@ -141,9 +141,9 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
 
     A table with headings of its own is none.
     """
-    if sum(map(known_label, headings)) >= _FEWEST:
+    if any("name" in meanings_of(heading_key(h)) for h in headings if h):
         return None
-    rows = [(line, texts(cells)) for line, cells in body]
+    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     words = vocabulary("people", "roles")
     hits = [
         (line, cells) for line, cells in rows if len(cells) > 1 and words.get(word_key(cells[0])) and _person(cells[1])
@@ -158,10 +158,12 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         for line, cells in rows
         if (line, cells) not in hits
     )
-    made: list[list[Cell]] = [[cells[1], cells[0]] for _, cells in hits]
+    others = [n for n, h in enumerate(headings) if n > 1 and known_label(h)]
+    made: list[list[Cell]] = [[cells[1], cells[0], *(cells[n] for n in others)] for _, cells in hits]
     why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
     meant = {"name": "name", "role": "roles"}
-    return Laid("roles and names", why, ("name", "role"), made, [line for line, _ in hits], meant, left_out=told)
+    heads = ("name", "role", *(headings[n] for n in others))
+    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=told)
 
 
 def _person(said: str) -> bool:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
-from graphcrm.ingest.guessing.names import written
-from graphcrm.ingest.guessing.values import is_date, is_name, is_total
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.values import is_date, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["CELL", "COLUMN", "ROW", "matrix", "row_heads"]
+__all__ = ["CELL", "COLUMN", "ROW", "bare", "matrix", "row_heads"]
 
 #: The headings that no one wrote: who heads the row, who heads the column, and what stands where they meet.
 ROW, COLUMN, CELL = "row", "column", "cell"
@@ -51,16 +51,12 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
     heads = list(filter(None, called))
     places = [n for n in likely if _meets(headings[n], [cells[n] for _, cells in rows])]
-    named_heads = [n for n in places if _names(headings[n])]
+    named_heads = [n for n in places if is_person(bare(headings[n]))]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n not in first and n not in places and any(cells[n] for _, cells in rows)]
-    if (
-        len(places) < _FEWEST
-        or len(heads) < _FEWEST
-        or len(set(heads)) < len(heads)
-        or len({headings[n] for n in places}) < len(places)
-    ):
+    twice = len(set(heads)) < len(heads) or len({headings[n] for n in places}) < len(places)
+    if min(len(places), len(heads)) < _FEWEST or twice:
         return None
     if others and not (
         any("name" in meanings_of(heading_key(headings[n])) for n in first) and len(named_heads) == len(places)
@@ -86,15 +82,17 @@ def _is_head(heading: str) -> bool:
     return bool(heading) and not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
-def _names(heading: str) -> bool:
-    """Whether somebody's name heads a column, perhaps with a title or a company in brackets."""
-    return is_name(written(heading).name.partition(" (")[0])
+def bare(head: str) -> str:
+    """Who heads a column or a row, without a title or a company in brackets."""
+    return written(head).name.partition(" (")[0]
 
 
 def _meets(heading: str, cells: Sequence[str]) -> bool:
     """Whether the cells of a column are marks, levels, roles or letters for them; below a name they may all be empty."""
     filled = [t for t in cells if t not in _EMPTY]
-    return (bool(filled) or _names(heading) or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
+    return (bool(filled) or is_person(bare(heading)) or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(
+        filled
+    )
 
 
 @lru_cache(maxsize=10_000)

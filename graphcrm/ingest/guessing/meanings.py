@@ -36,10 +36,7 @@ def _of(name: str, zh: str, en: str, of: str, field: str) -> Meaning:
     return Meaning(name, zh, en, found.column(field))
 
 
-_PERSON_EXTRA = (
-    Meaning("first_name", "名", "first name"),
-    Meaning("last_name", "姓", "last name"),
-)
+_PERSON_EXTRA = (Meaning("first_name", "名", "first name"), Meaning("last_name", "姓", "last name"))
 _PROVENANCE = (
     _of("observed_at", "观察日期", "day of observation", "edges", "observed_at"),
     _of("reported_by", "报告人", "who says so", "edges", "reported_by"),
@@ -83,13 +80,16 @@ _EXTRA = {
         Meaning("logged_by", "记录人(没有写我方参与人时)", "who logged it, where nobody of ours is named"),
         *_NEXT,
     ),
-    "opportunities": (
-        Meaning("contact", "主要联系人", "primary contact"),
-        Meaning("owner", "我方负责人", "our owner"),
-    ),
+    "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),
     "orgs": (Meaning("owner", "我方负责人", "our owner"),),
     "edges": (Meaning("direction", "方向", "direction"), Meaning("period", "时期", "day or period")),
 }
+
+
+#: What is taken apart of these is people.
+_OF_PEOPLE = frozenset((
+    "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
+))  # fmt: skip
 
 
 def meanings(of: Table) -> dict[str, Meaning]:
@@ -115,15 +115,4 @@ def is_people(of: Table, name: str) -> bool:
         return False
     if found.field is not None:
         return found.field.refs == ("person",) or (of.name == "edges" and name in ("from", "to"))
-    return name in (
-        "dotted_to",
-        "known_by",
-        "influenced_by",
-        "influences",
-        "trusts",
-        "ours",
-        "theirs",
-        "logged_by",
-        "contact",
-        "owner",
-    )
+    return name in _OF_PEOPLE

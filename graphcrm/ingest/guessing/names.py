@@ -8,27 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphcrm.folding import HAN, fold
+from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import FAMILY_NAMES
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written",
-    "also_called",
-    "companies_in",
-    "is_company",
-    "is_office",
-    "is_open_post",
-    "is_person",
-    "name_key",
-    "names_in",
-    "people_in",
-    "short_for",
-    "written",
-]
+    "Written", "also_called", "companies_in", "is_company", "is_office", "is_open_post", "is_person", "name_key", "names_in",
+    "people_in", "short_for", "written",
+]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
+#: What lists of calls and of participants write behind a name: a telephone number, an extension, that somebody is a guest.
+_REMARK = re.compile(
+    r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|[(\uff08](ext\.? ?\d+|external|guest|extern|unverified|invité|外部|来宾|访客|嘉宾)[)\uff09])$",
+    re.IGNORECASE,
+)
 _LONGEST = 500
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
@@ -101,6 +96,7 @@ def written(cell: str) -> Written:
     cell = " ".join(cell.split())
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
+    cell = _REMARK.sub("", cell) or cell
     email = title = other = flag = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
@@ -177,7 +173,7 @@ def short_for(text: str) -> re.Pattern[str] | None:
 
 def is_office(text: str) -> bool:
     """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
-    return bool(_OFFICE.search(text))
+    return bool(_OFFICE.search(simplified(text)))
 
 
 def is_person(text: str) -> bool:
@@ -245,6 +241,11 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     >>> people_in("Diaz, Jose", frozenset({name_key("Jose Diaz")}))
     ['Diaz, Jose']
     """
+    return list(_people_in(cell, known))
+
+
+@lru_cache(maxsize=10_000)
+def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
     found: list[str] = []
     if '"' in cell:
         found, cell = [name.strip() for name in _QUOTED.findall(cell)], _QUOTED.sub("", cell)
@@ -270,7 +271,7 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
             else:
                 found.append(parts[n])
                 n += 1
-    return found
+    return tuple(found)
 
 
 def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:

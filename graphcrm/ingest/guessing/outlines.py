@@ -25,7 +25,7 @@ _LEVEL = re.compile(
     r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
     re.IGNORECASE,
 )
-_FEWEST = 3
+_FEWEST, _LEAST = 3, 2
 _DEEPEST = 30
 
 
@@ -44,42 +44,32 @@ def outline(rows: Body) -> Laid | None:
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
     while lines and _titled(lines):
         above.append(lines.pop(0)[2])
+    return _charted(lines, above, "indented", Text("缩进的名单", "an indented list"))
+
+
+def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:
+    """People, or departments, each with a depth, as who belongs below whom; a flat list of people with their titles."""
     people = [_person(said) for _, _, said in lines]
     depths = _levels([depth for _, depth, _ in lines])
     numbers = [n for n, _, _ in lines]
-    if len(lines) >= _FEWEST and depths is None and _is_flat(lines, people):
-        why = Text("没有标题行的名单,姓名后是职务", "a list without a heading, titles behind the names")
-        return Laid(
-            "no heading",
-            why,
-            ("name", "title"),
-            [[*one] for one in people],
-            numbers,
-            {"name": "name", "title": "title"},
-            tuple(above),
-        )
-    if len(lines) < _FEWEST or depths is None:
-        return None
-    if sum(is_person(name) for name, _ in people) >= MOSTLY * len(people):
-        heads = ("name", "title", "reports to")
-        rows_made = [[n, t, b] for (n, t), b in zip(people, _parents(depths, [n for n, _ in people]), strict=True)]
-        why = Text("缩进的名单,读作汇报关系", "an indented list, read as who reports to whom")
-        meant = {"name": "name", "title": "title", "reports to": "reports_to"}
-        return Laid("indented", why, heads, [[*row] for row in rows_made], numbers, meant, tuple(above))
     names = [said for _, _, said in lines]
-    if sum(is_unit(said) for said in names) >= MOSTLY * len(names):
-        why = Text("缩进的部门,读作上下级部门", "an indented list of departments, read as which belongs to which")
-        made = [[n, b] for n, b in zip(names, _parents(depths, names), strict=True)]
-        return Laid(
-            "indented",
-            why,
-            ("name", "parent"),
-            [[*row] for row in made],
-            numbers,
-            {"name": "name", "parent": "parent"},
-            tuple(above),
-        )
-    return None
+    if len(lines) < _FEWEST or (depths is None and not _is_flat(lines, people)):
+        return None
+    if depths is None:
+        why = Text("没有标题行的名单,姓名后是职务", "a list without a heading, titles behind the names")
+        meant, made, layout = {"name": "name", "title": "title"}, [[*one] for one in people], "no heading"
+    elif sum(is_person(name) for name, _ in people) >= MOSTLY * len(people):
+        why = what + Text(",读作汇报关系", ", read as who reports to whom")
+        bosses = _parents(depths, [name for name, _ in people])
+        meant = {"name": "name", "title": "title", "reports to": "reports_to"}
+        made = [[name, title, boss] for (name, title), boss in zip(people, bosses, strict=True)]
+    elif sum(map(is_unit, names)) >= MOSTLY * len(names):
+        why = what + Text(",读作上下级部门", " of departments, read as which belongs to which")
+        meant = {"name": "name", "parent": "parent"}
+        made = [[*one] for one in zip(names, _parents(depths, names), strict=True)]
+    else:
+        return None
+    return Laid(layout, why, tuple(meant), made, numbers, meant, tuple(above))
 
 
 def arrows(rows: Body) -> Laid | None:
@@ -94,17 +84,10 @@ def arrows(rows: Body) -> Laid | None:
     left = [
         Text(f"第 {line} 行未导入", f"line {line} was not imported") for line, one in found if not one and line > first
     ]
-    made = [[one[1], one[2], "x"] for _, one in ties]
+    made: list[list[Cell]] = [[one[1], one[2], "x"] for _, one in ties]
     why = Text("每行是“甲 → 乙”", "each line is “A → B”")
-    return Laid(
-        "arrows",
-        why,
-        (ROW, COLUMN, CELL),
-        [[*row] for row in made],
-        [n for n, _ in ties],
-        above=above,
-        left_out=tuple(left),
-    )
+    lines_made = [n for n, _ in ties]
+    return Laid("arrows", why, (ROW, COLUMN, CELL), made, lines_made, above=above, left_out=tuple(left))
 
 
 def _is_flat(lines: Sequence[tuple[int, int, str]], people: Sequence[tuple[str, str]]) -> bool:
@@ -141,36 +124,22 @@ def indented_column(headings: Sequence[str], body: Body) -> Laid | None:
 def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
     """A chart with a column for each level: whoever stands further right reports to the last one to the left; None without any.
 
-    What the other columns say is of the one who stands furthest right in a row.
+    A title in a column of its own is that of the one who stands furthest right in a row.
     """
     levels = [n for n, h in enumerate(headings) if _LEVEL.fullmatch(h.strip())]
-    others = [n for n, h in enumerate(headings) if h and n not in levels]
-    rows = [(line, texts(cells)) for line, cells in body]
-    said = [cells[n] for _, cells in rows for n in levels if n < len(cells) and cells[n]]
-    people = sum(is_person(_person(t)[0]) for t in said)
-    if len(levels) < 2 or len(said) < _FEWEST or people < MOSTLY * len(said):
+    if len(levels) < _LEAST:
         return None
-    made: list[list[Cell]] = []
-    lines = []
+    titles = [n for n, h in enumerate(headings) if h and _means(h, "title")]
+    lines: list[tuple[int, int, str]] = []
     path: list[str] = []
-    seen = set()
-    for line, cells in rows:
-        cells = [*cells, *[""] * (len(headings) - len(cells))]
-        filled = [(depth, cells[n]) for depth, n in enumerate(levels) if cells[n]]
-        for depth, text_ in filled:
-            name, title = _person(text_)
-            path[depth:] = [*[""] * (depth - len(path)), name]
-            boss = next((one for one in reversed(path[:depth]) if one), "")
-            if (name, boss) not in seen:
-                last = depth == filled[-1][0]
-                seen.add((name, boss))
-                made.append([name, title, boss, *(cells[n] if last else "" for n in others)])
-                lines.append(line)
-    heads = ("name", "post", "reports to")
-    why = Text("每个层级一列,读作汇报关系", "a column for each level, read as who reports to whom")
-    meant = {"name": "name", "post": "title", "reports to": "reports_to"}
-    made_heads = tuple(own_column(headings[n], heads) for n in others)
-    return Laid("level columns", why, (*heads, *made_heads), made, lines, meant)
+    for line, cells in ((line, texts(cells)) for line, cells in body):
+        filled = [(depth, cells[n]) for depth, n in enumerate(levels) if n < len(cells) and cells[n]]
+        for depth, said in filled:
+            if path[depth : depth + 1] != [said]:
+                path[depth:] = [*[""] * (depth - len(path)), said]
+                post = [cells[n] for n in titles if n < len(cells) and cells[n]] if depth == filled[-1][0] else []
+                lines.append((line, depth, ", ".join((said, *post))))
+    return _charted(lines, (), "level columns", Text("每个层级一列的名单", "a column for each level"))
 
 
 def _means(heading: str, meaning: str) -> bool:

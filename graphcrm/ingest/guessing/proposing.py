@@ -74,7 +74,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str
     if "opportunity" not in named and (people or "roles" in named):
         place = one.place("roles")
         deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
-        if deal := deal or deal_of_titles(titles(one.sheet)) or ("Opportunity" if place is not None else ""):
+        usual = "" if place is None else fixed.get("opportunity", "Opportunity")
+        if deal := deal or deal_of_titles(titles(one.sheet)) or usual:
             fixed["opportunity"] = deal
     if people and "org" not in named:
         place = one.place("name")

@@ -14,7 +14,6 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning
 from graphcrm.ingest.guessing.names import is_open_post
-from graphcrm.ingest.guessing.periods import span_of, with_year, years_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.titles import titles
@@ -27,39 +26,37 @@ from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
+from graphcrm.model.periods import span_of, with_year, years_in
 
 __all__ = ["LISTS", "Row", "Source"]
 
 #: Meanings of which several columns, or several items in a cell, add up; of others the first filled one counts.
-LISTS = frozenset(
-    {
-        "participants",
-        "ours",
-        "theirs",
-        "influenced_by",
-        "influences",
-        "trusts",
-        "roles",
-        "flags",
-        "email",
-        "competitors",
-        "evidence",
-    }
-)
+LISTS = frozenset({
+    "participants", "ours", "theirs", "influenced_by", "influences", "trusts", "roles", "flags", "email", "competitors", "evidence",
+})  # fmt: skip
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
 _AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
-#: The five letters of a stakeholder register: unaware, resistant, neutral, supportive, leading.
-_ENGAGEMENT = re.compile(r"u ?/ ?r ?/ ?n ?/ ?s ?/ ?l", re.IGNORECASE)
+#: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach.
+_LEGENDS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
+    (
+        "stance",
+        re.compile(r"\bu ?/ ?r ?/ ?n ?/ ?s ?/ ?l\b", re.IGNORECASE),
+        {"u": "", "r": "-1", "n": "0", "s": "2", "l": "3"},
+    ),
+    (
+        "roles",
+        re.compile(r"\be ?/ ?t ?/ ?u ?/ ?c\b", re.IGNORECASE),
+        {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
+    ),
+)
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
-#: Stands for the year of a day that names none.
-_ANY_YEAR = "2000"
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
 #: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
@@ -190,7 +187,7 @@ class Source:
                 if _says_nothing(said):
                     return ""
                 counted = recounted(said) if self.sheet.from_1904 else said
-                if with_year(said, _ANY_YEAR) != said:
+                if with_year(said, "2000") != said:
                     counted = with_year(said, self._year(said, asked))
                 return day_of(counted, self._order(counted, asked)) or said
 
@@ -301,8 +298,9 @@ class Source:
         general = vocabulary(self.section.of.name, name)
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
-        if name == "stance" and any(map(_ENGAGEMENT.search, self.sheet.headings)):
-            general = {**general, "u": "", "r": "-1", "n": "0", "s": "2", "l": "3"}
+        for of, legend, letters in _LEGENDS:
+            if name == of and any(map(legend.search, self.sheet.headings)):
+                general = {**general, **letters}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}

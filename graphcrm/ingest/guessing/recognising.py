@@ -22,7 +22,9 @@ from graphcrm.spoken import joined
 
 __all__ = ["ASK", "Recognised", "recognise"]
 
-_BASE = re.compile(r"\s*[(\uff08\[:\uff1a,\uff0c]| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE)
+_BASE = re.compile(
+    r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
+)
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
@@ -83,7 +85,7 @@ class Recognised:
 def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection[str] = ()) -> Recognised:
     """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one, `ours` our people."""
     if matrix := of_matrix(sheet, known_people, ours):
-        told = tuple(Guess(n, h, m, why, _SAME) for n, (h, (m, why)) in enumerate(matrix.columns.items()))
+        told = tuple(Guess(n, h, m, matrix.told, _SAME) for n, (h, m) in enumerate(matrix.columns.items()))
         return Recognised(sheet, table(matrix.table), None, told, 100.0, matrix.why, matrix.fixed)
     looks = [look(sheet.column(n)) for n in range(len(sheet.headings))]
     native = _native(sheet, looks)
@@ -155,6 +157,13 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
             if guess.sure > 0 and guess.meaning in _LISTS:
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
+    if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
+        head, _, last = whole.heading.rpartition(" / ")
+        if whole.sure < _SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
+            del taken["name"]
+            meant = shape.meanings.get(heading_key(head), "")
+            if meant and meant not in taken:
+                taken[meant] = replace(whole, meaning=meant)
     by_place = {g.place: g for g in taken.values()}
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
@@ -212,9 +221,9 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         for guess in _readings(place, plain, shape):  # “Organization 1 - Name”
             yield replace(guess, heading=heading)
         return
-    base = heading_key(_BASE.split(last, maxsplit=1)[0])
-    if base in shape.meanings:
-        yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
+    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (last, heading)):
+        if base in shape.meanings:
+            yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
     if HAN.search(last):
         whole = heading_key(last)
         ends = [k for k in shape.meanings if len(k) >= 2 and HAN.search(k) and whole.endswith(k)]
@@ -242,6 +251,9 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def _asked_for(question: str, shape: Shape) -> str:
     """What the first words of a question that are a known heading mean; "" if none are."""
+    if HAN.search(question):
+        within = [k for k in shape.meanings if len(k) > 2 and k in heading_key(question)]
+        return shape.meanings[max(within, key=len)] if within else ""
     words = re.findall(r"[\w-]+", question)
     for start in range(len(words)):
         for end in range(min(start + 3, len(words)), start, -1):

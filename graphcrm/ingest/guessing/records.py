@@ -7,6 +7,7 @@ models, keep recurring events and time zones that no interaction needs, and read
 from __future__ import annotations
 
 import json
+import quopri
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,12 +16,16 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
+from graphcrm.ingest.guessing.recurring import days_of
 
 __all__ = ["READERS"]
 
 _LINE = re.compile(
     r"(?P<name>[\w.-]+)(?P<params>(?:;[\w-]+(?:=(?:\"[^\"]*\"|[^;:,\"]*)(?:,[^;:,\"]*)*)?)*):(?P<value>.*)", re.DOTALL
 )
+_QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
+#: Who is no participant: rooms and things, and those who declined.
+_ABSENT = re.compile(r"CUTYPE=(ROOM|RESOURCE)|PARTSTAT=DECLINED", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z?)?")
 _UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 _MOST = 500_000
@@ -40,6 +45,9 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         if line[:1] in (" ", "\t") and held:
             held += line[1:]
+            continue
+        if held[-1:] == "=" and _QUOTED.search(held.partition(":")[0]):
+            held = held[:-1] + line
             continue
         if held:
             yield first, held
@@ -66,11 +74,22 @@ def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tu
             if inside and inside.pop() in kinds:
                 yield start, found
         elif inside and inside[-1] in kinds:
-            found.append((name, parts["params"], _unescaped(value)))
+            found.append((name, parts["params"], _unescaped(_plain(parts["params"], value))))
 
 
 def _unescaped(value: str) -> str:
     return re.sub(r"\\(.)", lambda m: _UNESCAPED.get(m[1], m[1]), value)
+
+
+def _plain(params: str, value: str) -> str:
+    """A value without the quoting of vCard 2.1, in which letters are bytes of a charset; raises Unreadable for what is none."""
+    if not _QUOTED.search(params):
+        return value
+    charset = re.search(r"CHARSET=\"?([\w-]+)", params, re.IGNORECASE)
+    try:
+        return quopri.decodestring(value.encode("ascii", "replace")).decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError) as error:
+        raise Unreadable(Text("名片的字符编码有误", "the charset of a card is not what it says")) from error
 
 
 def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str, ...]) -> Rows:
@@ -117,22 +136,31 @@ _EVENT = ("UID", "DTSTART", "SUMMARY", "ATTENDEE", "ORGANIZER", "CATEGORIES", "S
 
 
 def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
-    """One row for each event that took or takes place; descriptions are not read, since they hold texts of messages."""
+    """One row for each time that an event took or takes place; descriptions are not read, since they hold texts of messages."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
-        for line, properties in _components(_text(path, encoding), frozenset({"VEVENT"})):
+        events = list(_components(_text(path, encoding), frozenset({"VEVENT"})))
+        moved: dict[str, str] = {}
+        for told in ({name: value for name, _, value in properties} for _, properties in events):
+            if "RECURRENCE-ID" in told:
+                moved[told.get("UID", "")] = f"{moved.get(told.get('UID', ''), '')},{told['RECURRENCE-ID']}"
+        for line, properties in events:
             made: dict[str, str] = {}
             people: list[str] = []
+            rules = {"EXDATE": next((moved.get(value, "") for name, _, value in properties if name == "UID"), "")}
             for name, params, value in properties:
                 if name == "DTSTART" and (stamp := _STAMP.match(value)):
                     year, month, day, hour, minute, _ = stamp.groups()
                     made[name] = f"{year}-{month}-{day}" + (f" {hour}:{minute}" if hour else "")
                 elif name in ("ATTENDEE", "ORGANIZER"):
-                    people.append(_attendee(params, value))
+                    people += [] if _ABSENT.search(params) else [_attendee(params, value)]
+                elif name in ("RRULE", "EXDATE", "DTSTAMP"):
+                    rules[name] = f"{rules.get(name, '')},{value}" if name == "EXDATE" else value
                 elif name in _EVENT and value:
                     made.setdefault(name, value)
+            made["ATTENDEE"] = "; ".join(filter(None, people))
             if made.get("STATUS", "").upper() != "CANCELLED":
-                yield line, made | {"ATTENDEE": "; ".join(filter(None, people))}
+                yield from ((line, made | {"DTSTART": day}) for day in days_of(made.get("DTSTART", ""), rules))
 
     rows = _sheet(each(), _EVENT)
     if len(rows) == 1:
@@ -211,10 +239,5 @@ def _where_they_work(found: Mapping[str, list[tuple[int, dict[str, str]]]]) -> N
 
 #: Readers by the ending of the file: sheets by name, each with a heading and its rows.
 READERS: Mapping[str, Callable[[Path, str | None], dict[str, Rows]]] = {
-    ".vcf": _cards,
-    ".vcard": _cards,
-    ".ics": _calendar,
-    ".ftm": _entities,
-    ".ndjson": _entities,
-    ".jsonl": _entities,
-}
+    ".vcf": _cards, ".vcard": _cards, ".ics": _calendar, ".ftm": _entities, ".ndjson": _entities, ".jsonl": _entities,
+}  # fmt: skip

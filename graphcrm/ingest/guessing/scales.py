@@ -25,7 +25,7 @@ def scale_in(heading: str) -> str:
     >>> scale_in("Support (1-5)"), scale_in("Rating -5..+5"), scale_in("Attitude Q1/26")
     ('1..5', '-5..+5', '')
     """
-    found = _HEADING.search(heading)
+    found = _HEADING.search(re.sub(r"(?<![\d\s])[–−](?=\d)|(?<=\s)[–−](?=\d)", "-", heading))
     return f"{found[1]}..{found[2]}" if found and int(found[1]) != int(found[2]) else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
-from graphcrm.ingest.guessing.columns_of import attendance, attitudes
+from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import matrix
@@ -83,6 +83,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         sheet = replace(sheet, headings=tuple(sheet.headings[n] for n in rest), rows=rows)
         parts = [parts[n] for n in rest]
         body = list(zip(sheet.lines, sheet.rows, strict=True))
+    name = f"{sheet.name} (attendance)"
+    if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
+        yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
     for read in (indented_column, carried):
         laid_anew = read(sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):

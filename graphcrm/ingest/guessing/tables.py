@@ -37,7 +37,7 @@ _DIGITS = re.compile(r"\d")
 #: The number of a title: “2. Opportunities”, “三、会议”.
 _NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六七八九十]+、)\s*")
 #: Share of the headings that are known in the heading of a further table.
-_MOSTLY = 0.6
+_MOSTLY, _SURELY = 0.5, 0.75
 _NOTE = re.compile(
     r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
@@ -47,6 +47,7 @@ _NOTE = re.compile(
 _GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
 _SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
+_LABELLED = re.compile(r"\S\s*[:\uff1a]\s*\S")
 _SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
@@ -174,12 +175,12 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
 
 
 def _first_block(rows: Sequence[Row], found: int) -> int:
-    """The heading of the first table, where one stands above a gap and the table that was found is another below it."""
+    """The heading of the first table, where one stands above the table that was found, which begins below it."""
     for n in range(found):
         keys = [heading_key(t) for t in texts(rows[n][1])]
         if sum(map(bool, keys)) < _SURE or _known_share(keys) < _MOSTLY or rows[n + 1][0] - rows[n][0] > 1:
             continue
-        block = next((m for m in range(n + 1, found + 1) if rows[m][0] - rows[m - 1][0] > 1), None)
+        block = next((m for m in range(n + 1, found + 1) if _begins(rows, m)), None)
         if block is None:
             break
         best = max(range(n, block), key=lambda m: (_score(rows[m][1]), -m))
@@ -187,6 +188,16 @@ def _first_block(rows: Sequence[Row], found: int) -> int:
         if best + 1 < block and any(line == rows[found][0] for line, _ in _body(rows[best + 1 :], headings)[1]):
             return best
     return found
+
+
+def _begins(rows: Sequence[Row], n: int) -> bool:
+    """Whether a further table begins at a row, which a heading is, or a title right above one; below a gap, or with such a title."""
+    gap = n > 0 and rows[n][0] - rows[n - 1][0] > 1
+    titled = sum(bool(text(c)) for c in rows[n][1]) == 1
+    if n + 1 >= len(rows) or not (gap or titled):
+        return False
+    below = [heading_key(t) for t in texts(rows[n + titled][1])]
+    return _known_share(below) >= (_MOSTLY if gap else _SURELY) and sum(map(bool, below)) >= _SURE
 
 
 def _score(cells: Sequence[Cell]) -> float:
@@ -239,7 +250,7 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tup
         used = [n for n, t in enumerate(upper) if t]
         if (
             (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
-            and not any(map(_is_data, filter(None, upper)))
+            and not any(_is_data(t) or _LABELLED.search(t) for t in upper if t)
             and not _are_pairs(upper)
         ):
             width = max(len(lower), len(upper))
@@ -288,13 +299,8 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
                 if body and sum(bool(text(c)) for c in body[-1][1]) == 1:
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
-            below = (
-                [heading_key(t) for t in texts(rows[n + 1][1])]
-                if sum(map(bool, given)) == 1 and n + 1 < len(rows)
-                else given
-            )
-            if gap and n + 1 < len(rows) and _known_share(below) >= _MOSTLY and sum(map(bool, below)) >= 2:
-                return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
+        if _begins(rows, n):
+            return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
 

@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meanings import is_people
+from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.owning import own
@@ -38,8 +39,6 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: What the words of a meeting that did not take place stand for.
-_CANCELLED = "cancelled"
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
@@ -77,6 +76,8 @@ class _Translation:
         self._later: list[tuple[Row, Place]] = []
         #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
         self._owned: list[tuple[str, Row, Place]] = []
+        #: Rows of roles, by person, opportunity and day.
+        self._roles: dict[tuple[str, str, str], dict[str, str]] = {}
         #: Rows of people whose organisation is asked about.
         self._waiting: list[tuple[Row, Place]] = []
 
@@ -107,7 +108,7 @@ class _Translation:
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
         for source, rows in others:
             assert source.section.of is not None
-            for row, line in rows:
+            for row, line in together(rows) if source.section.of.name == "interactions" else rows:
                 for one in self.resolver.apart(source.section.of, row):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
@@ -199,7 +200,8 @@ class _Translation:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), marked)))}
         org = self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
-            self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+            if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
+                self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
             self._waiting.append((row, place))
             return
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
@@ -352,25 +354,9 @@ class _Translation:
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}
-        if of.name == "interactions" and _CANCELLED in (row.get("outcome"), row.get("status")):
-            told = Text("已取消的会议未导入", "meetings that were cancelled were left out")
-            self.drafts.leave_out(place.source.sheet.file, told)
-            return
         if of.name == "interactions":
-            people = self.resolver.several(row.get("ours", ""), place, ours=True)
-            people += self.resolver.several(row.get("theirs", ""), place, of=row.get("org", ""))
-            people += self.resolver.several(row.get("participants", ""), place)
-            if row.get("logged_by") and not any(self.known.of["person"].org.get(p) in self.known.ours for p in people):
-                people += self.resolver.several(row["logged_by"], place, ours=True)
-            values["participants"] = ";".join(dict.fromkeys(people))
-            values.setdefault("kind", "other")
-            ours = [one for one in people if self.known.of["person"].org.get(one, "") in self.known.ours]
-            if people and not ours and not self.known.our_company:
-                self.resolver.our_name()  # it may be one of those who were there
-            if len(ours) in (0, len(people)):
-                self.drafts.no_contact[place.source.sheet.file] += 1
+            if not took_place(values, row, place, self.resolver, self.describing):
                 return
-            self.describing.next_step(next(one for one in people if one not in ours), ours, row, place)
         elif of.name == "edges":
             if "period" in row and not self.describing.observed_in(row["period"], values, place):
                 return
@@ -397,4 +383,10 @@ class _Translation:
         org = self.known.of["person"].org.get(values["person"], "")
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
+        before = self._roles.setdefault(
+            (values["person"], values.get("opportunity", ""), values.get("observed_at", "")), values
+        )
+        if before is not values:  # several roles of one person are one row
+            before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
+            return False
         return bool(values["person"] and values.get("opportunity"))

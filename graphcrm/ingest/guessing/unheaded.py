@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.names import is_company, is_office, is_person
 from graphcrm.ingest.guessing.outlines import is_unit
 from graphcrm.ingest.guessing.values import MANY, is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary
+from graphcrm.ingest.sheet import letters
 
 __all__ = ["unheaded"]
 
@@ -34,7 +35,7 @@ def unheaded(rows: Body) -> Laid | None:
     told = [n for n in others if kinds[n]]
     if (others and not told) or len({row[place] for row in sample}) < MANY * len(sample):
         return None
-    heads = [_letters(n) for n in range(width)]
+    heads = [letters(n) for n in range(width)]
     meant = {heads[n]: kinds[n] for n in told} | {heads[place]: "name"}
     meant |= {heads[n]: ASK for n in others if n not in told and not _is_no_use([row[n] for row in sample])}
     why = Text("没有标题行,各列按内容判断", "there is no heading; the columns are told by their cells")
@@ -52,9 +53,8 @@ def _kind(cells: Sequence[str]) -> str:
         "unit": is_unit,
         "title": is_office,
         "org": is_company,
-        "name": is_person,
-        "stance": _is_attitude,
     }
+    tests |= {"name": is_person, "stance": _is_attitude}
     return next((m for m, test in tests.items() if test(cells[0]) and sum(map(test, filled)) >= MANY * len(filled)), "")
 
 
@@ -65,12 +65,3 @@ def _is_attitude(said: str) -> bool:
 def _is_no_use(cells: Sequence[str]) -> bool:
     """Numbers, days and telephone numbers of which nobody knows what they say."""
     return all(is_number(t) or is_date(t) or bool(_PHONE.fullmatch(t)) for t in cells if t)
-
-
-def _letters(place: int) -> str:
-    """A column as a spreadsheet names it: A, B … Z, AA …"""
-    found = ""
-    while place >= 0:
-        place, rest = divmod(place, 26)
-        found, place = chr(65 + rest) + found, place - 1
-    return found

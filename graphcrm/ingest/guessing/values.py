@@ -9,18 +9,8 @@ from dataclasses import dataclass
 from graphcrm.ingest.cells import Cell, Unusable
 
 __all__ = [
-    "MANY",
-    "NOTHING",
-    "Look",
-    "filled",
-    "is_date",
-    "is_email",
-    "is_name",
-    "is_number",
-    "is_total",
-    "look",
-    "text",
-]
+    "MANY", "NOTHING", "Look", "filled", "is_date", "is_email", "is_name", "is_number", "is_total", "look", "text",
+]  # fmt: skip
 
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 _DATE = re.compile(
@@ -37,37 +27,17 @@ _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
 #: Two to five words with capitals, or two to four Chinese characters: as people are called.
 _LATIN_NAME = re.compile(
-    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?){0,4}"
-    r"[^\W\d_a-z][\w’'.-]*( (de|van|von|der|den|la|le|da|di|el|al|bin|ten|y)){0,2}( [^\W\d_][\w’'.-]*){1,4}"
+    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?){0,4}[^\W\d_a-z][\w’'.-]*"
+    r"(( (de|del|van|von|der|den|la|le|da|di|do|dos|du|el|al|bin|ten|ter|af|y|zu)){0,2} [^\W\d_a-z][\w’'.-]*){1,4}"
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(·[\u3400-\u9fff]{1,6})?")
 _COMMA_NAME = re.compile(r"[^\W\d_][\w’' -]{1,30}, ?[^\W\d_][\w’'. -]{1,30}")
 
 #: What stands for an empty cell.
-NOTHING = frozenset(
-    (
-        "-",
-        "–",
-        "—",
-        "--",
-        "−",
-        "/",
-        "\\",
-        "n/a",
-        "n.a.",
-        "none",
-        "null",
-        "nil",
-        "keine",
-        "keiner",
-        "k.a.",
-        "aucun",
-        "ninguno",
-        "无",
-        "没有",
-        "暂无",
-    )
-)
+NOTHING = frozenset({
+    "-", "–", "—", "--", "−", "/", "\\", "n/a", "n.a.", "none", "null", "nil", "keine", "keiner", "k.a.", "aucun", "ninguno", "无", "没有",
+    "暂无",
+})  # fmt: skip
 
 #: Cells that are looked at.
 _SAMPLE = 400

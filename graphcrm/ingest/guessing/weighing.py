@@ -12,13 +12,13 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in
-from graphcrm.ingest.guessing.periods import with_year
 from graphcrm.ingest.guessing.values import MANY, Look, filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
 from graphcrm.model.figures import whole_number
+from graphcrm.model.periods import with_year
 from graphcrm.model.tables import Table
 
 __all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
@@ -27,25 +27,16 @@ _SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\
 #: What counts people and names none.
 _FEW_DIGITS = re.compile(r"\d{1,3}")
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
-_BY_VALUES = frozenset(
-    {
-        "flags",
-        "function",
-        "domain",
-        "status",
-        "tier",
-        "category",
-        "org_category",
-        "confidence",
-        "source",
-        "veto",
-        "interest",
-        "polarity",
-        "influence",
-    }
-)
+_BY_VALUES = frozenset({
+    "flags", "function", "domain", "status", "tier", "category", "org_category", "confidence", "source", "veto", "interest", "polarity",
+    "influence",
+})  # fmt: skip
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
+#: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
+_PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
+#: What somebody should think one day is no attitude.
+_WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -96,10 +87,14 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)  # how many there were
     if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
+    words = vocabulary(of.name, name) if name == "roles" else {}
+    if words and all(words.get(word_key(t)) == "" for t in texts):
+        return _with(guess, 0.0)  # who presented, and nothing of a decision
     if name == "roles" and of.name == "people" and are_offices(texts) and not known_words(of, found, texts)[0]:
         return _with(guess, 0.0)  # what somebody is in the company, not in the decision
-    if name == "stance" and "rating" in guess.heading.casefold() and not any(t.startswith("-") for t in texts):
-        return _with(guess, 0.0)  # marks for anything
+    marks = "rating" in guess.heading.casefold() and not any(t.startswith("-") for t in texts)  # for anything
+    if name == "stance" and (marks or _WANTED.search(guess.heading)):
+        return _with(guess, 0.0)
     if name == "influence" and any((whole_number(t) or 0) > _HIGHEST for t in texts):
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
@@ -176,9 +171,15 @@ def by_values(
             yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
             named = {*named, "title"}
         elif (
+            of.name == "people" and "stance" not in named and are_attitudes(sheet.headings[n], filled(sheet.column(n)))
+        ):
+            yield Guess(n, sheet.headings[n], "stance", Text("值是态度", "its values are attitudes"), 1.0)
+            named = {*named, "stance"}
+        elif (
             of.name == "opportunities"
             and "name" not in named
-            and heading_key(sheet.headings[n]) in ("title", "subject")
+            and heading_key(sheet.headings[n]) == "title"
+            and set(named) & {"amount", "stage", "due"}
         ):
             yield Guess(n, sheet.headings[n], "name", Text("标题", "the heading"), 1.0)
             named = {*named, "name"}
@@ -188,6 +189,7 @@ def by_values(
             of.name == "people"
             and not {"name", "last_name"} & set(named)
             and seen.name >= MANY
+            and (set(named) & _PERSONAL or "owner" not in named)
             and heading_key(sheet.headings[n]) not in shape.meanings
             and _begin_as_names(filled(sheet.column(n)))
             and seen.different > 0.6 * seen.filled
@@ -211,6 +213,13 @@ def _begin_as_names(texts: Sequence[str]) -> bool:
 def are_offices(texts: Sequence[str]) -> bool:
     """Whether most cells say what somebody is in a company, such as “Head of IT” or “采购部经理”."""
     return len(texts) > 1 and sum(map(is_office, texts)) >= _MOSTLY * len(texts)
+
+
+def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
+    """Whether most cells are words for an attitude, and nothing says that it is one to come."""
+    words = vocabulary("people", "stance")
+    known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
+    return len(texts) > 1 and len(known) >= MANY * len(texts) and not _WANTED.search(heading)
 
 
 def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from graphcrm.folding import simplified
+
 __all__ = ["EVERY_OTHER", "Shape", "Vocabulary", "heading_key", "known_headings", "shapes", "vocabulary", "word_key"]
 
 #: Data that travels with the code: headings, words, and the mappings of known systems.
@@ -35,7 +37,9 @@ def heading_key(heading: str) -> str:
     >>> heading_key(" Account_Name* "), heading_key("Job\\nTitle:"), heading_key("职务(必填)")
     ('accountname', 'jobtitle', '职务')
     """
-    plain = re.sub(r"[((](必填|required|mandatory|\*)[))]", "", unicodedata.normalize("NFKC", heading).casefold())
+    plain = re.sub(
+        r"[((](必填|required|mandatory|\*)[))]", "", unicodedata.normalize("NFKC", simplified(heading)).casefold()
+    )
     return _HEADING.sub("", plain)
 
 
@@ -45,7 +49,7 @@ def word_key(word: str) -> str:
     >>> word_key(" Strong  Supporter."), word_key("+++"), word_key("（支持）"), word_key("END_USER")
     ('strong supporter', '+++', '支持', 'end user')
     """
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", word).strip().casefold().replace("_", " "))
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", simplified(word)).strip().casefold().replace("_", " "))
     return plain.strip(_ENDS) or plain
 
 

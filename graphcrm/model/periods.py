@@ -6,15 +6,13 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from graphcrm.model.dates import day_of
+from graphcrm.model.dates import MONTHS, day_of
 
 __all__ = ["day_in", "period_in", "span_of", "with_year", "years_in"]
 
 _YEAR = r"(?P<{}>20\d\d|['’]?\d\d(?!\d))"
-_NUMBER = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
-_NUMBER |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
-_MONTHS = "|".join(_NUMBER)
-_HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_MONTHS = "|".join(MONTHS)
+_HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DAY = re.compile(
     r"(?<![\dA-Za-z])(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)|\d{1,2}月\d{1,2}[日号]"
     rf"|\d{{1,2}}\.\d{{1,2}}\.|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[. -]+(?:{_MONTHS})[a-zä]*\.?(?:[ -]\d{{4}})?"
@@ -23,17 +21,20 @@ _DAY = re.compile(
 )
 _PERIOD = re.compile(
     rf"(?<![\w])(?:q(?P<q1>[1-4])[ /’'-]*{_YEAR.format('y1')}?|{_YEAR.format('y2')}[ /-]?q(?P<q2>[1-4])"
-    rf"|h(?P<h1>[12])[ /’'-]*{_YEAR.format('y3')}?|{_YEAR.format('y4')}[ /-]?h(?P<h2>[12])"
     rf"|(?P<name>{_MONTHS})[a-zä]*\.?[ /-]*{_YEAR.format('y5')}?|(?P<y6>20\d\d)[-/.](?P<m1>\d{{1,2}})"
     r"|(?P<m3>\d{1,2})[/.](?P<y8>20\d\d))(?!\w)"
-    r"|(?:(?P<y7>20\d\d)年?)?(?:第?(?P<q3>[一二三四1-4])季度?|(?P<h3>[上下])半年|(?P<m2>\d{1,2})月份?)(?!\d)",
+    r"|(?:(?P<y7>20\d\d)年?)?(?:第?(?P<q3>[一二三四1-4])季度?|(?P<m2>\d{1,2})月份?)(?!\d)",
     re.IGNORECASE,
 )
-#: A day without its year, in parts: month and day in Chinese, day and month with points, named months, and what takes an order.
-_YEARLESS = re.compile(
-    rf"(?P<zh>\d{{1,2}}月\d{{1,2}}[日号])|(?P<points>\d{{1,2}}\.\d{{1,2}}\.)|(?P<slash>\d{{1,2}}/\d{{1,2}})"
-    rf"|(?P<named>\d{{1,2}}[. -]+(?:{_MONTHS})[a-zä]*|(?:{_MONTHS})[a-zä]* \d{{1,2}})\.?",
-    re.IGNORECASE,
+#: Days without their year, and how they are written with one.
+_YEARLESS = (
+    (re.compile(r"\d{1,2}月\d{1,2}[日号]"), "{1}年{0}"),
+    (re.compile(r"\d{1,2}\.\d{1,2}\."), "{0}{1}"),
+    (re.compile(r"\d{1,2}/\d{1,2}"), "{0}/{1}"),
+    (
+        re.compile(rf"\d{{1,2}}[. -]+(?:{_MONTHS})[a-zä]*\.?|(?:{_MONTHS})[a-zä]*\.? \d{{1,2}}", re.IGNORECASE),
+        "{0} {1}",
+    ),
 )
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -76,19 +77,15 @@ def with_year(said: str, year: str) -> str:
     >>> with_year("4月20日", "2026"), with_year("20.04.", "2026"), with_year("4/20", "2026"), with_year("Apr 20", "2026")
     ('2026年4月20日', '20.04.2026', '4/20/2026', 'Apr 20 2026')
     """
-    found = _YEARLESS.fullmatch(said.strip())
-    if found is None:
-        return said
-    if found["zh"]:
-        return f"{year}年{said.strip()}"
-    return f"{said.strip()}{'' if found['points'] else '/' if found['slash'] else ' '}{year}"
+    plain = said.strip()
+    return next((form.format(plain, year) for days, form in _YEARLESS if days.fullmatch(plain)), said)
 
 
 def span_of(said: str, year: str = "", order: str = "") -> tuple[str, str] | None:
     """The first and the last day of a period, ISO; None for what is none, or where `year` or `order` has to say it.
 
-    >>> span_of("Q1/26"), span_of("2026年一季度"), span_of("H2", "2025"), span_of("5月")
-    (('2026-01-01', '2026-03-31'), ('2026-01-01', '2026-03-31'), ('2025-07-01', '2025-12-31'), None)
+    >>> span_of("Q1/26"), span_of("2026年一季度"), span_of("Q3", "2025"), span_of("5月")
+    (('2026-01-01', '2026-03-31'), ('2026-01-01', '2026-03-31'), ('2025-07-01', '2025-09-30'), None)
     """
     if day := day_of(with_year(said, year), order):
         return day, day
@@ -98,10 +95,10 @@ def span_of(said: str, year: str = "", order: str = "") -> tuple[str, str] | Non
     groups = {k: v for k, v in found.groupdict().items() if v}
     written = next((v.strip("'’") for k, v in groups.items() if k[0] == "y"), year)
     (kind, value), *_ = ((k[0], v) for k, v in groups.items() if k[0] != "y")
-    number = _NUMBER[value.casefold()] if kind == "n" else _HAN.get(value) or int(value)
-    months = {"q": 3, "h": 6}.get(kind, 1)
+    number = MONTHS[value.casefold()] if kind == "n" else _HAN.get(value) or int(value)
+    months = 3 if kind == "q" else 1
     last = number * months
-    if not written or last > 12:
+    if not written or not 0 < last <= 12:
         return None
     whole = int(written) + 2000 * (len(written) == 2)
     return date(whole, last - months + 1, 1).isoformat(), date(whole, last, monthrange(whole, last)[1]).isoformat()

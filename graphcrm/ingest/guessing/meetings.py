@@ -1,0 +1,50 @@
+"""Meetings: the rows of one as one, who was there, and whether it was one with somebody from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.resolving import Place, Resolver
+
+__all__ = ["together", "took_place"]
+
+
+def together(rows: Iterable[tuple[Row, int]]) -> list[tuple[Row, int]]:
+    """Rows about meetings, those of one meeting as one: the same key, or else the same day, kind and words about it."""
+    found: dict[object, tuple[Row, int]] = {}
+    for n, (row, line) in enumerate(rows):
+        same = row.get("id") or (
+            row.get("summary") and (row.get("date"), row.get("kind"), row["summary"], row.get("org"))
+        )
+        before, _ = found.setdefault(same or n, (dict(row), line))
+        for name in ("ours", "theirs", "participants"):
+            both = f"{before.get(name, '')};{row.get(name, '')}".split(";")
+            before |= {name: ";".join(dict.fromkeys(filter(None, both)))} if any(both) else {}
+    return list(found.values())
+
+
+def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolver, describing: Describing) -> bool:
+    """Note who was at a meeting, and what is to be done next; False for one that did not take place, or was no contact."""
+    known, drafts, file = resolver.known, resolver.drafts, place.source.sheet.file
+    if "cancelled" in (row.get("outcome"), row.get("status")):
+        drafts.leave_out(file, Text("已取消的会议未导入", "meetings that were cancelled were left out"))
+        return False
+    people = resolver.several(row.get("ours", ""), place, ours=True)
+    people += resolver.several(row.get("theirs", ""), place, of=row.get("org", ""))
+    people += resolver.several(row.get("participants", ""), place)
+    orgs = known.of["person"].org
+    if row.get("logged_by") and not any(orgs.get(one) in known.ours for one in people):
+        people += resolver.several(row["logged_by"], place, ours=True)
+    values["participants"] = ";".join(dict.fromkeys(people))
+    values.setdefault("kind", "other")
+    ours = [one for one in people if orgs.get(one, "") in known.ours]
+    if people and not ours and not known.our_company:
+        resolver.our_name()  # it may be one of those who were there
+    if len(ours) in (0, len(people)):
+        drafts.no_contact[file] += 1
+        return False
+    describing.next_step(next(one for one in people if one not in ours), ours, row, place)
+    return True

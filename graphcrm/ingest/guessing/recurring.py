@@ -1,0 +1,48 @@
+"""The days on which an event of a calendar recurs, where its rule is each so many days, or on days of each so many weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+__all__ = ["days_of"]
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+#: How often an event is read at the most, and for how long one that has no end, and does not say when it was written.
+_MOST, _A_YEAR = 500, 366
+
+
+def days_of(start: str, rules: Mapping[str, str]) -> list[str]:
+    """Day and time of each time that an event takes place, of a start and its ``RRULE``, ``EXDATE`` and ``DTSTAMP``.
+
+    An event without an end is read up to the day on which it was written (``DTSTAMP``). Of other rules the first time is given
+    alone, as of a start that is no day.
+
+    >>> days_of("2026-05-05 09:00", {"RRULE": "FREQ=WEEKLY;COUNT=3;BYDAY=TU", "EXDATE": "20260512T090000"})
+    ['2026-05-05 09:00', '2026-05-19 09:00']
+    """
+    rule = dict(part.split("=", 1) for part in rules.get("RRULE", "").upper().split(";") if "=" in part)
+    by = [day for day in rule.get("BYDAY", "").split(",") if day]
+    weekly = rule.get("FREQ") == "WEEKLY" and set(by) <= set(_WEEKDAYS)
+    if not weekly and (rule.get("FREQ") != "DAILY" or by):
+        return [start]
+    try:
+        first, time = date.fromisoformat(start[:10]), start[10:]
+        every, most = max(int(rule.get("INTERVAL", "1")), 1), min(int(rule.get("COUNT", _MOST)), _MOST)
+        written = _day(rules.get("DTSTAMP", "")) or first + timedelta(days=_A_YEAR)
+        last = _day(rule.get("UNTIL", "")) or (date.max if "COUNT" in rule else max(written, first))
+        out = {_day(one) for one in rules.get("EXDATE", "").split(",") if one}
+        monday = first - timedelta(days=first.weekday())
+        offsets = sorted(map(_WEEKDAYS.index, by)) or [first.weekday()]
+        if weekly:
+            days = [monday + timedelta(weeks=n * every, days=d) for n in range(most + 1) for d in offsets]
+        else:
+            days = [first + timedelta(days=n * every) for n in range(most)]
+    except (ValueError, OverflowError):
+        return [start]
+    kept = [day for day in days if first <= day <= last][:most]
+    return [f"{day.isoformat()}{time}" for day in kept if day not in out]
+
+
+def _day(stamp: str) -> date | None:
+    return date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])) if stamp else None

@@ -33,6 +33,7 @@ _ROW_LISTENS = re.compile(
 )
 #: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
 _RACI = frozenset("racis")
+_DECISIONS = re.compile(r"decisions?|opportunit(y|ies)|deals?|商机|项目|决策(事项)?|entscheidung(en)?", re.IGNORECASE)
 #: How strong a tie is that is marked and no more: “often”, the middle of five.
 _USUAL = "3"
 
@@ -60,7 +61,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if sheet.headings == (ROW, COLUMN, PERIOD, CELL):
         by = {ROW: "from", COLUMN: "to", PERIOD: "period", CELL: "level"}
         return Matrix("edges", why, by, why, {"kind": EdgeKind.STANCE.value, "to": OURS})
-    heads = [_distinct(sheet, n) for n in (0, 1)]
+    heads = [list(dict.fromkeys(map(text, sheet.column(n)))) for n in (0, 1)]
     cells = [text(c) for c in sheet.column(2)]
     title = " ".join((sheet.name, *sheet.above))
     people = [sum(name_key(n) in known or is_person(bare(n)) for n in names) / len(names) for names in heads]
@@ -68,7 +69,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
         by = {ROW: "person", COLUMN: "opportunity", CELL: "roles"}
         if people[0] < people[1]:
             by |= {ROW: "opportunity", COLUMN: "person"}
-        if not set(map(word_key, cells)) <= _RACI:
+        if not set(map(word_key, cells)) <= _RACI or any(map(_DECISIONS.fullmatch, sheet.above)):
             return Matrix("roles", why, by, Text("人员与决策相交处是角色", "roles where people and decisions meet"))
         tasks = {h: "" if m == "opportunity" else m for h, m in by.items()}
         told = Text("人员与任务相交处是字母", "letters where people and tasks meet")
@@ -100,10 +101,6 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         fixed["level"] = _USUAL
     return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
-
-
-def _distinct(sheet: Sheet, place: int) -> list[str]:
-    return list(dict.fromkeys(text(c) for c in sheet.column(place)))
 
 
 def _are_roles(cells: Sequence[str]) -> bool:

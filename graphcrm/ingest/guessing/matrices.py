@@ -42,13 +42,14 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     """
     headings = [name for _, name in parts]
     width = len(headings)
-    first, called = row_heads(headings, body)
+    first, _ = row_heads(headings, ())
     likely = [n for n in range(width) if n not in first and _is_head(headings[n])]
     sample = [[*texts(cells), *[""] * (width - len(cells))] for _, cells in body[:_SAMPLE]]
     likely = [n for n in likely if _meets(headings[n], [cells[n] for cells in sample])]
     if len(likely) < _FEWEST:
         return None
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
+    _, called = row_heads(headings, body)
     heads = list(filter(None, called))
     places = [n for n in likely if _meets(headings[n], [cells[n] for _, cells in rows])]
     named_heads = [n for n in places if is_person(bare(headings[n]))]

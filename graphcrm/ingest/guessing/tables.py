@@ -299,7 +299,7 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
                 if body and sum(bool(text(c)) for c in body[-1][1]) == 1:
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
-        if _begins(rows, n):
+        if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles

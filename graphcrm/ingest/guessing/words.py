@@ -43,6 +43,7 @@ def heading_key(heading: str) -> str:
     return _HEADING.sub("", plain)
 
 
+@lru_cache(maxsize=100_000)
 def word_key(word: str) -> str:
     """A word of a list of levels, as words are compared: without case, width, doubled spaces and punctuation around it.
 

@@ -79,7 +79,12 @@ class MaskedStore(Store):
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
         raise UsageError(_READ_ONLY)
 
-    def erase(self, rewrite: Callable[[Version], Mapping[str, object] | None], entry: AuditEntry) -> int:
+    def erase(
+        self,
+        rewrite: Callable[[Version], Mapping[str, object] | None],
+        entry: AuditEntry,
+        renamed: Mapping[str, str] | None = None,
+    ) -> int:
         raise UsageError(_READ_ONLY)
 
     def backup(self, to: str) -> None:

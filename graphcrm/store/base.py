@@ -128,10 +128,16 @@ class Store(ABC):
         """
 
     @abstractmethod
-    def erase(self, rewrite: Callable[[Version], Mapping[str, object] | None], entry: AuditEntry) -> int:
+    def erase(
+        self,
+        rewrite: Callable[[Version], Mapping[str, object] | None],
+        entry: AuditEntry,
+        renamed: Mapping[str, str] | None = None,
+    ) -> int:
         """Rewrite or drop (None) stored versions, past ones included, and chain the changes anew; the one exception to append-only.
 
-        For the rights of data subjects. Returns how many versions were touched; the entry says why, without names.
+        For the rights of data subjects. `renamed` gives ids another form in the keys of versions that stay; nothing may have the new
+        one yet. Returns how many versions were touched; the entry says why, without names.
         """
 
     @abstractmethod

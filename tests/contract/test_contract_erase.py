@@ -105,3 +105,21 @@ def test_a_backup_never_overwrites(filled: Store, tmp_path: Path) -> None:
     with pytest.raises(GraphcrmError):
         filled.backup(str(tmp_path / "no such folder" / "b"))
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_an_id_has_another_form_in_every_key_and_on_every_day(filled: Store) -> None:
+    def coded(version: Version) -> dict[str, object]:
+        return {"name": "P1"} if version.key == "p7" else dict(version.props)
+
+    before = {day: len(filled.read(day)["person"]) for day in ("2026-01-15", "2026-02-15")}
+    assert filled.erase(coded, ENTRY, {"p7": "P1"}) == 3
+    assert {day: len(filled.read(day)["person"]) for day in before} == before
+    assert said(filled)["P1"] == '{"name":"P1"}'
+    assert "p7" not in said(filled)
+    assert list(said(filled, None, "influences")) == ["P1\tp8", "p8\tp9"]
+    assert filled.history("p7")[1] == []
+    assert [v.key for v in filled.history("P1")[1]] == ["P1", "P1\tp8", "P1"]
+    assert filled.check().ok
+    filled.apply(change(undoes=2))
+    assert said(filled, None, "influences") == {}
+    assert filled.erase(coded, ENTRY, {"p7": "P1"}) == 0

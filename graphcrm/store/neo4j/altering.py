@@ -3,8 +3,8 @@
 An erasure may touch every version of a workspace, which is more than the server's memory holds in one transaction. So it goes
 in slices, with one moment at which it happens:
 
-1. *Ahead*: every version concerned is given its new content beside the old one: `altered` (the erasure's token), `after` and
-   `after_checksum`, or `altered` alone if it is to go; every change its new place in the chain: `altered`, `after_rows`,
+1. *Ahead*: every version concerned is given its new content beside the old one: `altered` (the erasure's token), `after`,
+   `after_checksum` and `after_key`, or `altered` alone if it is to go; every change its new place in the chain: `altered`, `after_rows`,
    `after_rows_sha256`, `after_sha256`. Nobody looks at those yet.
 2. *The turn*, one small transaction: the new totals, the end of the chain, the audit entry, and the token on the workspace's
    node as `settling`. From now on readers take what is new of versions and changes that bear this token, and the old of others.
@@ -35,7 +35,7 @@ _BEGIN = "MATCH (w:Graphcrm {root: $workspace}) SET w.altering = $token, w.alter
 _AHEAD = """
 UNWIND $rows AS row
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = row[0] AND v.sequence = row[1]
-SET v.altered = $token, v.after = row[2], v.after_checksum = row[3]
+SET v.altered = $token, v.after = row[2], v.after_checksum = row[3], v.after_key = row[4]
 """
 _LINKS_AHEAD = """
 UNWIND $rows AS row
@@ -47,8 +47,8 @@ _REWRITE = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond
   AND v.altered = $token AND v.after IS NOT NULL
 WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $limit
-SET v.props = v.after, v.checksum = v.after_checksum
-REMOVE v.altered, v.after, v.after_checksum
+SET v.props = v.after, v.checksum = v.after_checksum, v.key = coalesce(v.after_key, v.key)
+REMOVE v.altered, v.after, v.after_checksum, v.after_key
 RETURN count(*), max(v.sequence)
 """
 _DROP = """
@@ -61,7 +61,7 @@ RETURN count(*), max(sequence)
 _FORGET = """
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = $kind AND v.sequence > $beyond AND v.altered = $token
 WITH v ORDER BY v.workspace, v.kind, v.sequence LIMIT $limit
-REMOVE v.altered, v.after, v.after_checksum
+REMOVE v.altered, v.after, v.after_checksum, v.after_key
 RETURN count(*), max(v.sequence)
 """
 _RELINK = """
@@ -92,7 +92,7 @@ def write_ahead(step: Step, workspace: str, token: str, rows: Sequence[Sequence[
     Parameters
     ----------
     rows
-        Of every version concerned its kind, sequence, properties as text and checksum; None twice for one that goes.
+        Of every version concerned its kind, sequence, properties as text and checksum, both None for one that goes, and key.
     links
         The changes whose place in the chain is another.
     """

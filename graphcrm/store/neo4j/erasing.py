@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,13 +33,15 @@ __all__ = ["erase"]
 AT_ONCE = 5_000
 
 
-def erase(graph: Graph, schema: Schema, lease: Lease, rewrite: Rewrite, entry: AuditEntry) -> int:
+def erase(
+    graph: Graph, schema: Schema, lease: Lease, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str]
+) -> int:
     """Rewrite or drop versions as the one writer; returns how many were touched."""
     catch_up(graph, schema, lease)
 
     def plan(state: GraphState) -> _Erasure:
         stored = load(graph, state, None, lease.keep)
-        planned = plan_erasure(state, stored, rewrite, entry, lease.keep)
+        planned = plan_erasure(state, stored, rewrite, entry, renamed, lease.keep)
         return _Erasure(graph.address.workspace, planned, state.undone)
 
     erasure = steadily(graph, schema, plan)
@@ -71,7 +74,7 @@ class _Erasure:
         """Do it piece by piece, each by `step`; inside one transaction it may be done anew, if that is repeated."""
         token = secrets.token_hex(8)
         planned, touched = self.planned, self.planned.touched()
-        rows = [[one.kind, one.sequence, one.props, one.checksum] for one in planned.altered]
+        rows = [[one.kind, one.sequence, one.props, one.checksum, one.key] for one in planned.altered]
         begin(step, self.workspace, token, touched)
         write_ahead(step, self.workspace, token, rows, planned.outcome.links)
         step(self._turn)

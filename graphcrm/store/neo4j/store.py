@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
@@ -73,10 +73,10 @@ class Neo4jStore(Store):
 
         return steadily(self._graph, self._schema, use)
 
-    def erase(self, rewrite: Rewrite, entry: AuditEntry) -> int:
+    def erase(self, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str] | None = None) -> int:
         """Rewrite or drop stored versions; see :meth:`Store.erase`."""
         with self._lease() as lease:
-            return erase(self._graph, self._schema, lease, rewrite, entry)
+            return erase(self._graph, self._schema, lease, rewrite, entry, renamed or {})
 
     def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
         """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""

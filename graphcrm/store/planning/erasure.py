@@ -23,9 +23,10 @@ Rewrite = Callable[[Version], Mapping[str, object] | None]
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A version that is rewritten, with its new properties as text and their checksum, or that goes (both None)."""
+    """A version that is rewritten, with its new key, properties as text and checksum, or that goes (both None)."""
 
     kind: str
+    before: str
     key: str
     sequence: int
     change: int
@@ -46,7 +47,7 @@ class PlannedErasure:
         """Keys, by kind, of the facts that look different afterwards."""
         found: dict[str, set[str]] = {}
         for one in self.altered:
-            found.setdefault(one.kind, set()).add(one.key)
+            found.setdefault(one.kind, set()).update((one.before, one.key))
         return found
 
 
@@ -55,9 +56,10 @@ def plan_erasure(
     stored: Mapping[str, Stored],
     rewrite: Rewrite,
     entry: AuditEntry,
+    renamed: Mapping[str, str],
     each_kind: Callable[[], object] = lambda: None,
 ) -> PlannedErasure:
-    """Work out what `rewrite` makes of all versions that are stored; `each_kind` is called now and then.
+    """Work out what `rewrite` and `renamed` make of all versions that are stored; `each_kind` is called now and then.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def plan_erasure(
     altered: list[Altered] = []
     after: dict[str, Stored] = {}
     for kind, versions in stored.items():
-        own = _altered(kind, versions, rewrite, state.undone)
+        own = _altered(kind, versions, rewrite, renamed, state.undone)
         after[kind] = _without(versions, own) if own else versions
         altered.extend(own)
         each_kind()
@@ -83,16 +85,19 @@ def plan_erasure(
     return PlannedErasure(altered, stored, after, outcome)
 
 
-def _altered(kind: str, stored: Stored, rewrite: Rewrite, undone: frozenset[int]) -> list[Altered]:
+def _altered(
+    kind: str, stored: Stored, rewrite: Rewrite, renamed: Mapping[str, str], undone: frozenset[int]
+) -> list[Altered]:
     found = []
     for version, before in zip(versions_of(kind, stored, undone), stored.columns.props, strict=True):
         wanted = rewrite(version)
         props = None if wanted is None else storable(canonical(wanted))
-        if props != before:
-            v = version
+        v = version
+        key = "\t".join(renamed.get(part, part) for part in v.key.split("\t")) if renamed else v.key
+        if props != before or key != v.key:
             dates = (v.valid_from, v.valid_to, v.observed_at)
-            checksum = None if props is None else row_checksum(v.sequence, v.change, kind, v.key, *dates, props)[1]
-            found.append(Altered(kind, v.key, v.sequence, v.change, props, checksum))
+            checksum = None if props is None else row_checksum(v.sequence, v.change, kind, key, *dates, props)[1]
+            found.append(Altered(kind, v.key, key, v.sequence, v.change, props, checksum))
     return found
 
 
@@ -103,7 +108,9 @@ def _without(stored: Stored, altered: list[Altered]) -> Stored:
     sequences = [stored.sequences[i] for i in kept]
     old = stored.columns.at(kept)
     props = [new.get(sequence) or before for sequence, before in zip(sequences, old.props, strict=True)]
-    columns = Columns(old.keys, props, old.valid_from, old.valid_to, old.observed_at)
+    keys = {one.sequence: one.key for one in altered}
+    names = [keys.get(sequence, before) for sequence, before in zip(sequences, old.keys, strict=True)]
+    columns = Columns(names, props, old.valid_from, old.valid_to, old.observed_at)
     return Stored(columns, sequences, [stored.changes[i] for i in kept])
 
 

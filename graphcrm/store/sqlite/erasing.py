@@ -7,7 +7,7 @@ Afterwards no removed text may be left anywhere in the file or its write-ahead l
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
@@ -34,7 +34,7 @@ _UNSCRUBBED = Text(
 )
 
 
-def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> int:
+def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str]) -> int:
     """Rewrite or drop versions and scrub the file; returns how many versions were touched.
 
     If scrubbing was interrupted, doing the same again completes it.
@@ -49,7 +49,7 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry) -> 
     with db.writing():
         state = read_state(db, schema)
         read_audit(db, state.totals)
-        planned = plan_erasure(state, load(db, state), rewrite, entry)
+        planned = plan_erasure(state, load(db, state), rewrite, entry, renamed)
         _rewrite(db, planned.altered)
         commit(db, state.totals, planned.outcome, settled=False)
     try:
@@ -67,8 +67,8 @@ def _rewrite(db: Database, altered: Iterable[Altered]) -> None:
         if one.props is None:
             db.execute("DELETE FROM versions WHERE sequence = ?", (one.sequence,))
             continue
-        columns = (one.props, one.checksum, one.sequence)
-        db.execute("UPDATE versions SET props = ?, checksum = ? WHERE sequence = ?", columns)
+        columns = (one.key, one.props, one.checksum, one.sequence)
+        db.execute("UPDATE versions SET key = ?, props = ?, checksum = ? WHERE sequence = ?", columns)
 
 
 def _empty_log(db: Database) -> None:

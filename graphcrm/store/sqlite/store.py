@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
@@ -69,9 +69,9 @@ class SqliteStore(Store):
                 verified_chunks(self._db, state, gather)
         return as_changes(state.links), versions
 
-    def erase(self, rewrite: Rewrite, entry: AuditEntry) -> int:
+    def erase(self, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str] | None = None) -> int:
         """Rewrite or drop stored versions and leave no trace of the old text; see :meth:`Store.erase`."""
-        return erase(self._db, self._schema, rewrite, entry)
+        return erase(self._db, self._schema, rewrite, entry, renamed or {})
 
     def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
         """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""

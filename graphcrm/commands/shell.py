@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "list:list_",
         Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),
     ),
+    "privacy": (
+        "privacy:privacy",
+        Text("被记录者的权利:查阅、反对、删除", "the rights of people who are recorded: read, object, be forgotten"),
+    ),
     "duplicates": (
         "duplicates:duplicates",
         Text("找出可能被记录了两次的人,合并", "find people who may be recorded twice, and merge them"),

@@ -23,7 +23,7 @@ from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.checksums import Chunk, row_checksum
 from graphcrm.store.state import State
 
-__all__ = ["MaskedStore", "codes_of"]
+__all__ = ["COLUMNS", "MaskedStore", "codes_of", "masked_row"]
 
 _READ_ONLY = Text(
     "匿名化的视图只能读取:修改和历史请用原工作区",
@@ -93,7 +93,7 @@ class MaskedStore(Store):
     def _chunk(self, chunk: Chunk) -> Chunk:
         keys = ["\t".join(self._distinct(part) for part in key.split("\t")) for key in chunk.keys]
         props = [
-            canonical(self._row(kind, _COLUMNS.get(kind, {}), key, json.loads(text)))
+            canonical(masked_row(self._mask, kind, key, json.loads(text)))
             for kind, key, text in zip(chunk.kinds, chunk.keys, chunk.props, strict=True)
         ]
         rows = zip(
@@ -118,10 +118,9 @@ class MaskedStore(Store):
         return f"{masked} {self._reworded.setdefault(part, len(self._reworded))}"
 
     def _batch(self, batch: Batch) -> Batch:
-        columns = _COLUMNS.get(batch.kind, {})
         keys = ["\t".join(self._key(part) for part in key.split("\t")) for key in batch.keys]
         props = [
-            canonical(self._row(batch.kind, columns, key, json.loads(text)))
+            canonical(masked_row(self._mask, batch.kind, key, json.loads(text)))
             for key, text in zip(batch.keys, batch.props, strict=True)
         ]
         order = sorted(range(len(keys)), key=keys.__getitem__)
@@ -134,25 +133,27 @@ class MaskedStore(Store):
         coded = self._mask.codes.within(part)
         return coded if coded != part else self._mask.text(part)
 
-    def _row(self, kind: str, columns: Mapping[str, Field], key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
-        named = kind in CODED and kind != "unit"
-        row = {
-            name: self._value(columns.get(name), value)
-            for name, value in props.items()
-            if not (named and name in _LEFT_OUT)
-        }
-        if named and row.get("name"):
-            row["name"] = self._mask.codes.id(key)
-        return row
 
-    def _value(self, column: Field | None, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self._value(column, one) for one in value]
-        if not isinstance(value, str) or (column is not None and not _may_name(column)):
-            return value
-        if column is not None and column.usual is not None and any(value == m.value for m in column.usual):
-            return value
-        return self._mask.codes.within(value) if column == _FINDING else self._mask.text(value)
+def masked_row(mask: Masker, kind: str, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The properties of a fact without names: codes for ids, names replaced in texts, nothing that tells who somebody is elsewhere.
+
+    Only a record that has a code loses its name and addresses.
+    """
+    columns, named = COLUMNS.get(kind, {}), kind in CODED and kind != "unit" and key in mask.codes.of
+    row = {n: _masked(mask, columns.get(n), value) for n, value in props.items() if not (named and n in _LEFT_OUT)}
+    if named and row.get("name"):
+        row["name"] = mask.codes.id(key)
+    return row
+
+
+def _masked(mask: Masker, column: Field | None, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_masked(mask, column, one) for one in value]
+    if not isinstance(value, str) or (column is not None and not _may_name(column)):
+        return value
+    if column is not None and column.usual is not None and any(value == m.value for m in column.usual):
+        return value
+    return mask.codes.within(value) if column == _FINDING else mask.text(value)
 
 
 #: The key of a finding that somebody lives with, made of ids.
@@ -175,4 +176,5 @@ def _columns() -> Mapping[str, Mapping[str, Field]]:
     return {**found, "tie": {f.name: f for f in (*ends, *plain)}}
 
 
-_COLUMNS = _columns()
+#: The columns of each kind of fact.
+COLUMNS = _columns()

@@ -149,8 +149,8 @@ EXPLAINED: dict[str, Explanation] = {
         ),
         {"people.csv": "id,name,org,flags\nx1,不愿登记者,HY,do_not_process\n"},
         Text(
-            "从文件中删去此人的所有行,不要改用别的编号重新登记。",
-            "Delete every row about them; do not enter them anew.",
+            "从文件中删去此人的所有行,不要改用别的编号重新登记;已记录的,用 graphcrm privacy erase 删除。",
+            "Delete every row about them and do not enter them anew; what is recorded already goes with graphcrm privacy erase.",
         ),
     ),
     "E13": Explanation(

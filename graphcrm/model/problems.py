@@ -73,7 +73,10 @@ ADVICE: dict[str, Text] = {
     "E09": Text("请写我方或竞争对手的组织编号", "Write the id of our company or of a competitor"),
     "E10": Text("最多对一家为 3;请核对其余", "At most one of them can be 3; check the others"),
     "E11": Text("请写我方人员的编号", "Write the id of one of our own people"),
-    "E12": Text("请从文件中删去此人的所有行", "Delete every row about this person"),
+    "E12": Text(
+        "请从文件中删去此人的所有行;已记录的,用 graphcrm privacy erase 删除",
+        "Delete every row about this person; what is recorded already goes with graphcrm privacy erase",
+    ),
     "E13": Text("请填写这一列", "Fill in the column"),
     "E14": Text("请只留一行,或给各版本不同的生效日期", "Keep one of the rows, or give each version its own valid_from"),
     "E15": Text(

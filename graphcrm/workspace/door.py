@@ -17,6 +17,7 @@ from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports
 from graphcrm.workspace.guesses import Guesses
 from graphcrm.workspace.portfolios import Portfolios
+from graphcrm.workspace.privacy import Privacy
 from graphcrm.workspace.scenarios import Scenarios
 from graphcrm.workspace.upkeep import Upkeep
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
-class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Exports, Briefing, Portfolios, Upkeep):
+class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Exports, Briefing, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 
     Every named query is a method, too: ``workspace.changes(account="HY", since="2026-03-31")``. Days are dates or ISO text. What

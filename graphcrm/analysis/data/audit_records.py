@@ -63,7 +63,10 @@ def months_before(day: date, months: int) -> date:
 
 
 def records_past_retention(situation: Situation) -> int:
-    """Interactions, assessments, stances and people who left that are kept for longer than the settings allow."""
+    """Interactions, assessments, stances and people who left that are kept for longer than the settings allow.
+
+    Whose name is a code (`graphcrm privacy erase --pseudonymise`) is nobody any more.
+    """
     snapshot, people = situation.snapshot, situation.concerned
     since = {
         what: months_before(snapshot.as_of, int(months)).isoformat()
@@ -73,7 +76,11 @@ def records_past_retention(situation: Situation) -> int:
         sum(i.date < since["interactions"] for i in snapshot.index.interactions(people))
         + sum(a.date < since["assessments"] for a in snapshot.index.assessments(people))
         + sum("" < e.observed_at < since["stances"] for e in snapshot.index.edges(EdgeKind.STANCE, people))
-        + sum(bool(left) and left < since["left"] for p in people if (left := snapshot.people[p].left_on))
+        + sum(
+            left < since["left"]
+            for p in map(snapshot.people.__getitem__, people)
+            if (left := p.left_on) and p.name != p.id
+        )
     )
 
 

@@ -49,7 +49,8 @@ WITH v, coalesce(v.altered = $settling, false) AS altered
 WITH v, altered, altered AND v.after IS NULL AS gone
 RETURN
   collect(CASE WHEN NOT gone THEN toString(v.sequence) + $nul + toString(v.change) + $nul + v.kind + $nul
-    + CASE WHEN altered THEN coalesce(v.after_key, v.key) ELSE v.key END + $nul + v.valid_from + $nul + v.valid_to + $nul + v.observed_at + $nul + CASE WHEN altered THEN v.after ELSE v.props END END),
+    + CASE WHEN altered THEN coalesce(v.after_key, v.key) ELSE v.key END + $nul + v.valid_from + $nul
+    + v.valid_to + $nul + v.observed_at + $nul + CASE WHEN altered THEN v.after ELSE v.props END END),
   collect(CASE WHEN NOT gone THEN CASE WHEN altered THEN v.after_checksum ELSE v.checksum END END),
   count(*), max(v.sequence), sum(CASE WHEN gone THEN 1 ELSE 0 END)
 """

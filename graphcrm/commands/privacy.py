@@ -1,0 +1,175 @@
+"""``graphcrm privacy``: what is owed to a person who is recorded."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
+from graphcrm.commands.importing import report
+from graphcrm.commands.session import workspace
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.spoken import counted, joined
+
+__all__ = ["privacy"]
+
+_DRY_RUN = Text("只说明会做什么,不写入", "say what would be done, and do nothing")
+
+
+@click.group(
+    "privacy",
+    cls=BilingualGroup,
+    text=Text(
+        "被记录者的权利:查阅、反对、删除、到期清除。",
+        "The rights of people who are recorded: to read, to object, to be forgotten, in time.",
+    ),
+)
+def privacy() -> None:
+    """Commands on one person."""
+
+
+@command(
+    "export",
+    Text(
+        "与一个人有关的全部记录,含过去和已撤回的版本,供本人查阅。\n\n  graphcrm privacy export c6 -o c6.json",
+        "Everything that names a person, past and withdrawn versions included, for them to read.\n\n"
+        "  graphcrm privacy export c6 -o c6.json",
+    ),
+)
+@click.argument("person")
+@option(
+    "-o",
+    "--output",
+    Text("写入此文件(默认标准输出)", "write to this file (default: standard output)"),
+    type=click.Path(),
+)
+@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@shared
+def export(person: str, output: str | None, force: bool) -> int:
+    """What is recorded of somebody."""
+    from graphcrm.files import refuse_existing, write_whole
+
+    if output is not None:
+        refuse_existing(output, force=force)
+    found = workspace().privacy_export(person)
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+        return 0
+    write_whole(output, text)
+    n = len(found["facts"])
+    click.echo(Text(f"{n} 条记录已写入 {output}", f"{counted(n, 'record')} written to {output}").say(language()))
+    return 0
+
+
+@command(
+    "object",
+    Text(
+        "此人反对:不再对其提出行动,路线不经过此人。可用 graphcrm undo 撤回。\n\n  graphcrm privacy object c6",
+        "Somebody objects: no action is proposed toward them, and no route leads over them. graphcrm undo withdraws it.\n\n"
+        "  graphcrm privacy object c6",
+    ),
+)
+@click.argument("person")
+@option("--dry-run", _DRY_RUN, is_flag=True)
+@shared
+def object_(person: str, dry_run: bool) -> int:
+    """Record that somebody objects."""
+    return report(lambda: workspace().privacy_object(person, dry_run=dry_run))
+
+
+@command(
+    "erase",
+    Text(
+        "忘记一个人:删除关于此人的一切,含过去和已撤回的版本,不能撤回。--pseudonymise 以代号代替,保留图的形状。\n\n"
+        "  graphcrm privacy erase c6 --dry-run\n  graphcrm privacy erase c6 --pseudonymise --yes",
+        "Forget a person: everything about them goes, past and withdrawn versions included, and nothing brings it back. With "
+        "--pseudonymise a code stands for them and the graph keeps its shape.\n\n"
+        "  graphcrm privacy erase c6 --dry-run\n  graphcrm privacy erase c6 --pseudonymise --yes",
+    ),
+)
+@click.argument("person")
+@option(
+    "--pseudonymise", Text("以代号代替,不删除关系", "put a code in their place and keep the relations"), is_flag=True
+)
+@option("--yes", Text("不再询问", "do not ask"), is_flag=True)
+@option("--dry-run", _DRY_RUN, is_flag=True)
+@shared
+def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
+    """Forget somebody."""
+    ws = workspace()
+    would = ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True)
+    _counts(Text("删除", "erased"), would.gone)
+    _counts(Text("改写", "rewritten"), would.rewritten)
+    done = would
+    if not dry_run:
+        _agreed(yes)
+        done = ws.privacy_erase(person, pseudonymise=pseudonymise)
+        what = Text("已删除;其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
+        click.echo(what.format(code=done.code).say(language()))
+    for path in done.elsewhere:
+        click.echo(Text("仍提到此人:{f}", "still names them: {f}").format(f=path).say(language()))
+    rest = Text(
+        "够不到的:备份、副本、导出和发出的文件、Neo4j 服务器的事务日志;审计记录里还有查阅过的编号",
+        "out of reach: backups, copies, exports and what was sent, the logs of a Neo4j server; the audit trail still has the id of whom "
+        "was asked about",
+    )
+    click.echo(rest.say(language()))
+    return 0
+
+
+@command(
+    "retain",
+    Text(
+        "清除超过保存期限的记录(config.toml 的 [retention],以月计):互动、评估、态度删除,离职者以代号代替;不能撤回。\n\n"
+        "  graphcrm privacy retain --dry-run\n  graphcrm privacy retain --yes",
+        "Let go of what has been kept for longer than [retention] of config.toml says, in months: interactions, assessments and "
+        "attitudes go, whoever left is pseudonymised, and nothing brings it back.\n\n"
+        "  graphcrm privacy retain --dry-run\n  graphcrm privacy retain --yes",
+    ),
+)
+@option("--yes", Text("不再询问", "do not ask"), is_flag=True)
+@option("--dry-run", _DRY_RUN, is_flag=True)
+@shared
+def retain(yes: bool, dry_run: bool) -> int:
+    """Let go of what is too old."""
+    ws = workspace()
+    would = ws.privacy_retain(dry_run=True)
+    _counts(Text("过期", "too old"), would.gone)
+    people = ", ".join(would.left) or "0"
+    click.echo(Text(f"离职已久:{people}", f"left long ago: {people}").say(language()))
+    if dry_run or not (would.gone or would.left):
+        return 0
+    _agreed(yes)
+    ws.privacy_retain()
+    click.echo(Text("已清除", "let go").say(language()))
+    return 0
+
+
+def _agreed(yes: bool) -> None:
+    """Whether the person at the terminal agrees; nobody else may without --yes."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(
+            Text(
+                "不能撤回,须确认:graphcrm privacy erase --yes",
+                "nothing brings it back, so say so: graphcrm privacy erase --yes",
+            )
+        )
+    click.confirm(Text("确定吗?", "Are you sure?").say(language()), abort=True)
+
+
+def _counts(what: Text, counts: Sequence[tuple[Text, int]]) -> None:
+    parts = joined(label + Text(f" {n}", f" {n}") for label, n in counts) if counts else Text("0", "0")
+    click.echo(
+        Text("{what}(版本数):{parts}", "{what} (versions): {parts}").format(what=what, parts=parts).say(language())
+    )
+
+
+for _one in (export, object_, erase, retain):
+    privacy.add_command(_one)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.asking.options import Kind, Option
-from graphcrm.asking.parameters import not_taken
+from graphcrm.asking.parameters import called, not_taken
 from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, language, option
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.session import tell
@@ -72,7 +72,8 @@ class AskingCommand(BilingualCommand):
             found = near(error.option_name, [*mine, *ours], 1)
             if (found and found[0] in ours) or not error.option_name.startswith("--"):
                 raise  # --formt: a matter of the command, of which the query knows nothing
-            raise UsageError(not_taken(self.asks, error.option_name.removeprefix("--"))) from error
+            name = error.option_name.removeprefix("--")
+            raise UsageError(not_taken(self.asks.options, name, called(self.asks))) from error
 
 
 class Output:

@@ -8,13 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from graphcrm.asking.options import Option
-from graphcrm.errors import UsageError
+from graphcrm.asking.parameters import read_options
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import KINDS
-from graphcrm.model.fields import shown
-from graphcrm.near import did_you_mean
 
 __all__ = ["days_since", "kind_options", "looked_back", "read_asked"]
 
@@ -42,27 +40,11 @@ def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str,
     UsageError
         An option that the kind does not take, a value that does not fit, or one that is missing.
     """
-    mine = {option.key: option for option in kind.options} if isinstance(kind, Kind) else {}
-    read: dict[str, Any] = {}
-    for name, value in given.items():
-        if value is None or value is False or value == ():
-            continue
-        option = mine.get(name)
-        if option is None:
-            flag = f"--{shown(name).replace('_', '-')}"
-            said = Text("地图 {kind} 不接受选项 {flag}。", "the map {kind} takes no {flag}. ").format(
-                kind=kind.code, flag=flag
-            )
-            raise UsageError(said + did_you_mean(flag, [o.flag for o in mine.values()]) if mine else said)
-        read[name] = option.read(value)
-    for option in mine.values():
-        if option.required and option.key not in read:
-            raise UsageError(
-                Text("地图 {kind} 需要 {flag}({help})", "the map {kind} needs {flag} ({help})").format(
-                    kind=kind.code, flag=option.flag, help=option.help
-                )
-            )
-    return read
+    mine = kind.options if isinstance(kind, Kind) else ()
+    wanted = {
+        name: value for name, value in given.items() if value is not False
+    }  # a command names the flags of all kinds
+    return read_options(mine, wanted, Text("地图 {kind}", "the map {kind}").format(kind=kind.code))
 
 
 def days_since(since: date, day: date, dates: int) -> list[date]:

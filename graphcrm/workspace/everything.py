@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Everything"]
 
 _BOOK = ".xlsx"
+_CATALOGUE = Text("查询目录", "the catalogue of queries")
 
 
 class Everything(Base):
@@ -113,6 +114,7 @@ class Everything(Base):
 
         from graphcrm.asking.answered import answered
         from graphcrm.asking.options import EDITION
+        from graphcrm.asking.parameters import not_taken
         from graphcrm.edition import Edition
         from graphcrm.workspace.together import Together
 
@@ -121,7 +123,10 @@ class Everything(Base):
         given = {
             name: value for name, value in params.items() if value is not None and value is not False and value != ()
         }
-        _known(given, {option.key for query in queries.values() for option in query.options})
+        known = {option.key: option for query in queries.values() for option in query.options}
+        for name in given:
+            if name not in known:
+                raise UsageError(not_taken(known.values(), name, _CATALOGUE))
         day = self._day(as_of)
         action, subject = f"query --all {readers.code}", account or opportunity or ""
         snapshot = self._read([day], action, subject, restricted=readers is Edition.INTERNAL)[0]
@@ -131,13 +136,3 @@ class Everything(Base):
         return together, [
             answered(query, partial(together.ask_query, query, name), readers) for name, query in queries.items()
         ]
-
-
-def _known(given: dict[str, Any], known: set[str]) -> None:
-    from graphcrm.near import did_you_mean
-
-    for name in given:
-        if name not in known:
-            flag = f"--{name.replace('_', '-')}"
-            text = Text("没有查询接受选项 {flag}。", "no query takes {flag}. ").format(flag=flag)
-            raise UsageError(text + did_you_mean(name, sorted(known)))

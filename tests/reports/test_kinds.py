@@ -125,8 +125,12 @@ def test_a_handover_names_an_heir_for_each_contact_and_the_loss(sample: Workspac
 
 
 def test_what_a_report_does_not_take_or_lacks_is_said(sample: Workspace) -> None:
-    with pytest.raises(UsageError, match="does not take --person"):
+    with pytest.raises(UsageError, match=r"the report session takes no --person\. There are --since\."):
         report(sample, "session", person="c4")
+    with pytest.raises(UsageError, match=r"takes no --sinc\. Did you mean --since\?"):
+        report(sample, "session", sinc="2026-06-01")
+    with pytest.raises(UsageError, match=r"the report risks takes no --foo\. $"):
+        report(sample, "risks", foo=1)
     with pytest.raises(UsageError, match="needs --ours"):
         sample.document("handover", "HY", as_of=TODAY)
     with pytest.raises(UsageError, match="--since"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.options import Kind, Option
+from graphcrm.asking.parameters import read_options
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
@@ -69,19 +70,8 @@ class ReportKind:
         UsageError
             One that it does not take, one that it needs and that was not given, or a value that does not fit.
         """
-        read: dict[str, Any] = {}
-        for key, value in given.items():
-            if value is None:
-                continue
-            if key not in (*self.takes, *self.needs):
-                said = Text("{report}没有选项 {flag}", "the {report} does not take {flag}")
-                raise UsageError(said.format(report=self.label, flag=OPTIONS[key].flag))
-            read[key] = OPTIONS[key].read(value)
-        for key in self.needs:
-            if read.get(key) is None:
-                said = Text("{report}需要 {flag}:{help}", "the {report} needs {flag}: {help}")
-                raise UsageError(said.format(report=self.label, flag=OPTIONS[key].flag, help=OPTIONS[key].help))
-        return read
+        mine = [replace(OPTIONS[key], required=key in self.needs) for key in (*self.takes, *self.needs)]
+        return read_options(mine, given, Text("报告 {code}", "the report {code}").format(code=self.code))
 
 
 REPORTS: Mapping[str, ReportKind] = MappingProxyType(

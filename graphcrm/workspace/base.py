@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from graphcrm.configuration import load_settings, team_folder
 from graphcrm.i18n import Text
@@ -16,7 +16,9 @@ from graphcrm.settings import Settings
 from graphcrm.workspace.caller import Caller
 
 if TYPE_CHECKING:
+    from graphcrm.asking.ask import Ask
     from graphcrm.asking.query import Query
+    from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
     from graphcrm.asking.tuning import Setting
     from graphcrm.maps.pins import Pinned
@@ -137,6 +139,20 @@ class Base:
         settings = self.settings
         with self.open() as store:
             return take_days(store, days, settings)
+
+    def _ask(
+        self, query: Query, params: Mapping[str, Any], action: str, by: Callable[[Ask], Result] | None = None
+    ) -> Result:
+        """The answer to a question by itself (:meth:`graphcrm.workspace.together.Together.answer`)."""
+        from graphcrm.asking.parameters import read_parameters
+        from graphcrm.workspace.together import Together, compared_with
+
+        given = read_parameters(query, params)
+        day = self._day(given.get("as_of"))
+        days = dict.fromkeys([day, *compared_with(query, given, day).values()])
+        subject = str(given.get("account") or given.get("opportunity") or "")
+        read = self._read([*days], action, subject, restricted=query.restricted)
+        return Together(self, read[0], given, read=dict(zip(days, read, strict=True))).answer(query, given, by)
 
     def _places(self, pins: str | Path | Literal[False] | None = None) -> Pinned:
         """Where people stand on maps: as a file says, or those beside the workspace, else by the ties of all days."""

@@ -89,21 +89,10 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         >>> ws.query("kpi", account="HY", opportunity="HY-CORE", as_of="2026-06-30").rows[0]["data_grade"]
         'A'
         """
-        from graphcrm.asking.ask import Ask
         from graphcrm.asking.catalogue import find_query
-        from graphcrm.asking.parameters import read_parameters
-        from graphcrm.asking.result import run
 
         query = find_query(name, self.own_queries)
-        given = read_parameters(query, params)
-        subject = str(given.get("account") or given.get("opportunity") or "")
-        day = self._day(given.get("as_of"))
-        since = [self._day(given["since"])] if "since" in given else []
-        back = [day - timedelta(days=days) for days in query.looks_back]
-        read = self._read([day, *back, *since], f"query {query.name}", subject, restricted=query.restricted)
-        past = dict(zip(query.looks_back, read[1:], strict=False))
-        earlier = read[-1] if since else None
-        return run(Ask(query, read[0], given, earlier, past, replay=self.replayed, saved=lambda: self.saved_scenarios))
+        return self._ask(query, params, f"query {query.name}")
 
     def list(self, kind: str, /, **params: Any) -> Result:
         """What is recorded: people, orgs, units, opportunities, edges, actions, goals, needs or reporters.
@@ -115,15 +104,10 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         UsageError
             An unknown kind, account or parameter; near misses are named.
         """
-        from graphcrm.asking.ask import Ask
-        from graphcrm.asking.listing.answer import listed
         from graphcrm.asking.listing.kinds import find_kind
-        from graphcrm.asking.parameters import read_parameters
 
-        found = find_kind(kind)
-        given = read_parameters(found.query, params)
-        snapshot = self._read([self._day(given.get("as_of"))], found.query.name, str(given.get("account") or ""))[0]
-        return listed(Ask(found.query, snapshot, given), found)
+        query = find_kind(kind).query
+        return self._ask(query, params, query.name)
 
     def snapshot(self, as_of: Day = None) -> Snapshot:
         """What was true on a day, today by default."""

@@ -42,14 +42,9 @@ class Doubles(Changes):
         UsageError
             An unknown account or parameter; near misses are named.
         """
-        from graphcrm.asking.ask import Ask
         from graphcrm.asking.duplicates import DUPLICATES, listed_duplicates
-        from graphcrm.asking.parameters import read_parameters
 
-        given = read_parameters(DUPLICATES, params)
-        day, about = self._day(given.get("as_of")), str(given.get("account") or "")
-        snapshot = self._read([day], DUPLICATES.name, about, restricted=DUPLICATES.restricted)[0]
-        return listed_duplicates(Ask(DUPLICATES, snapshot, given))
+        return self._ask(DUPLICATES, params, DUPLICATES.name, listed_duplicates)
 
     def merge(self, keep: str, *merge: str, dry_run: bool = False) -> Outcome:
         """Make one person of several records: everything that names one of the others names `keep` from now on, on every day.

@@ -133,6 +133,4 @@ class Everything(Base):
         where = {"account": account, "opportunity": opportunity, "as_of": day, **given}
         together = Together(self, snapshot, where)
         together.check_subject(account, opportunity)
-        return together, [
-            answered(query, partial(together.ask_query, query, name), readers) for name, query in queries.items()
-        ]
+        return together, [answered(query, partial(together.ask_query, query), readers) for query in queries.values()]

@@ -1,8 +1,8 @@
-"""Questions about one day that are asked together: the day is read once, and what they share is computed once."""
+"""Questions about one day: the day is read once, and what questions that are asked together share is computed once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,20 +11,27 @@ from graphcrm.asking.known import Known
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
+    from graphcrm.asking.ask import Ask
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
     from graphcrm.snapshot import Snapshot
     from graphcrm.workspace.base import Base
 
-__all__ = ["Together"]
+__all__ = ["Together", "compared_with"]
 
 #: What a list is called among the questions: ``list goals``.
 _LIST = "list "
 
 
+def compared_with(query: Query, given: Mapping[str, Any], day: date) -> Mapping[int, date]:
+    """The days before that a question compares with, by how many days ago they are; that of ``--since`` stands under 0."""
+    since = {0: date.fromisoformat(given["since"])} if "since" in given else {}
+    return {days: day - timedelta(days=days) for days in query.looks_back} | since
+
+
 @dataclass(frozen=True)
 class Together:
-    """`where` is what every question is asked with, as far as it takes it; earlier days are read when a question looks back.
+    """`where` is what every question is asked with, as far as it takes it; days that are not in `read` are read when they are needed.
 
     That the workspace was read must stand in the audit trail before (:meth:`graphcrm.workspace.base.Base._read`).
     """
@@ -33,7 +40,7 @@ class Together:
     snapshot: Snapshot
     where: Mapping[str, Any]
     known: Known = field(default_factory=Known)
-    _past: dict[date, Snapshot] = field(default_factory=dict)
+    read: dict[date, Snapshot] = field(default_factory=dict)
 
     def find(self, name: str) -> Query:
         """The declaration of a query, or of a list by ``list KIND``.
@@ -58,31 +65,34 @@ class Together:
         UsageError
             The question cannot be answered as asked.
         """
-        return self.ask_query(self.find(name), name, **params)
+        return self.ask_query(self.find(name), **params)
 
-    def ask_query(self, query: Query, name: str, **params: Any) -> Result:
+    def ask_query(self, query: Query, **params: Any) -> Result:
         """The same, of a query whose declaration has been read already."""
-        from graphcrm.asking.ask import Ask
-        from graphcrm.asking.listing.answer import listed
-        from graphcrm.asking.listing.kinds import find_kind
         from graphcrm.asking.parameters import read_parameters
-        from graphcrm.asking.result import run
 
         takes = {option.key for option in query.options}
-        given = read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
-        back = [self.snapshot.as_of - timedelta(days=days) for days in query.looks_back]
-        past = dict(zip(query.looks_back, self._days(back), strict=True))
-        earlier = self._days([date.fromisoformat(given["since"])])[0] if "since" in given else None
+        return self.answer(
+            query, read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
+        )
+
+    def answer(self, query: Query, given: Mapping[str, Any], by: Callable[[Ask], Result] | None = None) -> Result:
+        """The same, of parameters that have been read, too; `by` answers what is neither a query nor a list."""
+        from graphcrm.asking.ask import Ask
+
+        days = compared_with(query, given, self.snapshot.as_of)
+        past = dict(zip(days, self._days([*days.values()]), strict=True))
+        earlier = past.pop(0, None)
         asked = Ask(
             query, self.snapshot, given, earlier, past, self.known, self._days, lambda: self.workspace.saved_scenarios
         )
-        return listed(asked, find_kind(name.removeprefix(_LIST))) if name.startswith(_LIST) else run(asked)
+        return by(asked) if by else _answered(asked)
 
     def _days(self, days: Sequence[date]) -> Sequence[Snapshot]:
         """What was true on some days; each is read once, those that were not read yet together."""
-        if missing := [day for day in dict.fromkeys(days) if day not in self._past]:
-            self._past.update(zip(missing, self.workspace.replayed(missing), strict=True))
-        return [self._past[day] for day in days]
+        if missing := [day for day in dict.fromkeys(days) if day not in self.read]:
+            self.read.update(zip(missing, self.workspace.replayed(missing), strict=True))
+        return [self.read[day] for day in days]
 
     def check_subject(self, account: str | None, opportunity: str | None) -> None:
         """Refuse ids that are not known, and no account where there are several; a network without customers has no subject.
@@ -107,3 +117,14 @@ class Together:
         what = ((Text("客户", "account"), account), (Text("商机", "opportunity"), opportunity))
         day = self.snapshot.as_of.isoformat()
         return [*((t, named_id(names, which)) for t, which in what if which), (Text("日期", "as of"), Text(day, day))]
+
+
+def _answered(ask: Ask) -> Result:
+    if ask.query.name.startswith(_LIST):
+        from graphcrm.asking.listing.answer import listed
+        from graphcrm.asking.listing.kinds import find_kind
+
+        return listed(ask, find_kind(ask.query.name.removeprefix(_LIST)))
+    from graphcrm.asking.result import run
+
+    return run(ask)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
@@ -15,10 +15,44 @@ if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress
     from graphcrm.workspace.changing import Outcome, Planner
 
-__all__ = ["Answers", "Imports"]
+__all__ = ["Answers", "Imports", "Reading"]
 
 #: Answers to the questions of an import: the file, or answers by question.
 Answers = str | Path | Mapping[str, str]
+
+
+class Reading(TypedDict, total=False):
+    """How files are read, and what fills their gaps.
+
+    source, reported_by, observed_at, currency
+        What is taken where a row says none.
+    today
+        Day of the import.
+    mapping
+        File that says what files of other people stand for (:meth:`graphcrm.Workspace.guess` proposes one), or the name of a system
+        whose exports are known.
+    answers
+        Answers to the questions of such an import.
+    as_person
+        Whose contacts the files hold.
+    encoding, date_order, decimal
+        What files leave open (:class:`graphcrm.ingest.hints.Hints`): the name of an encoding, ``dmy`` or ``mdy``, ``.`` or ``,``.
+    every
+        List all problems of a file (10,000 at most) in place of 50.
+    """
+
+    source: str | None
+    reported_by: str | None
+    observed_at: Day
+    currency: str | None
+    today: Day
+    mapping: str | Path | None
+    answers: Answers | None
+    as_person: str | None
+    encoding: str | None
+    date_order: str | None
+    decimal: str | None
+    every: bool
 
 
 class Imports(Base):
@@ -27,29 +61,14 @@ class Imports(Base):
     def import_tables(
         self,
         *paths: str | Path,
-        source: str | None = None,
-        reported_by: str | None = None,
-        observed_at: Day = None,
-        currency: str | None = None,
-        today: Day = None,
-        mapping: str | Path | None = None,
-        answers: Answers | None = None,
-        as_person: str | None = None,
-        encoding: str | None = None,
-        date_order: str | None = None,
-        decimal: str | None = None,
         accept_valid: bool = False,
         dry_run: bool = False,
-        every: bool = False,
         progress: Progress | None = None,
+        **reading: Unpack[Reading],
     ) -> Outcome:
         """Import tables: folders, CSV files, workbooks, JSON documents; all or nothing unless `accept_valid`.
 
-        `mapping` is a file that says what files of other people stand for (:meth:`guess` proposes one), or the name of a system
-        whose exports are known; `answers` is the file of answered questions, or answers by question; `as_person` is whose contacts
-        the files hold. `encoding`, `date_order` (``dmy``, ``mdy``) and `decimal` (``.``, ``,``) say what files leave open
-        (:class:`graphcrm.ingest.hints.Hints`); `every` lists all problems of a file (10,000 at most) in
-        place of 50.
+        How they are read is said by name, such as ``today="2026-06-30"`` (:class:`Reading`).
 
         Raises
         ------
@@ -58,59 +77,16 @@ class Imports(Base):
         """
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(
-            source,
-            reported_by,
-            observed_at,
-            currency,
-            today,
-            accept_valid,
-            mapping,
-            answers,
-            as_person,
-            encoding,
-            date_order,
-            decimal,
-            every,
-        )
+        options = self._import_options(accept_valid=accept_valid, **reading)
         return self._import(
             lambda existing: plan_import(paths, existing=existing, options=options, progress=progress), dry_run
         )
 
-    def validate(
-        self,
-        *paths: str | Path,
-        source: str | None = None,
-        reported_by: str | None = None,
-        observed_at: Day = None,
-        currency: str | None = None,
-        today: Day = None,
-        mapping: str | Path | None = None,
-        answers: Answers | None = None,
-        as_person: str | None = None,
-        encoding: str | None = None,
-        date_order: str | None = None,
-        decimal: str | None = None,
-        every: bool = False,
-    ) -> ImportPlan:
+    def validate(self, *paths: str | Path, **reading: Unpack[Reading]) -> ImportPlan:
         """Check files as an import would; nothing is written. Facts of the workspace count where there is one."""
         from graphcrm.ingest.plan import plan_import
 
-        options = self._import_options(
-            source,
-            reported_by,
-            observed_at,
-            currency,
-            today,
-            False,
-            mapping,
-            answers,
-            as_person,
-            encoding,
-            date_order,
-            decimal,
-            every,
-        )
+        options = self._import_options(**reading)
         if self.absent:
             return plan_import(paths, existing={}, options=options)
         with self.open() as store:
@@ -207,12 +183,13 @@ class Imports(Base):
 
     def _import_options(
         self,
+        *,
+        accept_valid: bool = False,
         source: str | None = None,
         reported_by: str | None = None,
         observed_at: Day = None,
         currency: str | None = None,
         today: Day = None,
-        accept_valid: bool = False,
         mapping: str | Path | None = None,
         answers: Answers | None = None,
         as_person: str | None = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import DATES
 from graphcrm.model.fields import Field
 from graphcrm.model.plan_records import named_in
 from graphcrm.model.tables import TABLES, Table, column
@@ -23,7 +23,6 @@ __all__ = ["Content", "Row", "content_of", "refers"]
 Row = Mapping[str, Any]
 
 _FINDING = column("accepted", "key")
-_DATES = ("valid_from", "valid_to", "observed_at")
 _LEFT_OUT = Text(
     "{n} 人的网络属性不在表格里(csv 的 network 文件夹与 graphml、gexf 中有)",
     "attributes that {n} people have from a network are in no table (the folder network of csv, graphml and gexf have them)",
@@ -74,7 +73,7 @@ def content_of(batches: Mapping[str, Batch]) -> Content:
             attributes = {row["id"]: row["attributes"] for row in rows if row.get("attributes")}
         known = {f.name for f in of.columns}
         tables[of.name] = [{name: value for name, value in row.items() if name in known} for row in rows]
-    ties = [json.loads(text) for text in batches["tie"].props] if "tie" in batches else []
+    ties = batches["tie"].decoded() if "tie" in batches else []
     barred = {row["id"] for row in tables["people"] if Flag.DO_NOT_PROCESS.value in row.get("flags", ())}
     if not barred:
         return Content(tables, ties, attributes)
@@ -86,12 +85,12 @@ def content_of(batches: Mapping[str, Batch]) -> Content:
 
 def _rows(of: Table, batch: Batch) -> list[dict[str, Any]]:
     """Rows of one kind of fact. A table whose own date says when a row was observed has no dates of versions."""
-    rows: list[dict[str, Any]] = json.loads("[" + ",".join(batch.props) + "]")
+    rows = batch.decoded()
     if of.name == "edges":
         kind = next(k.value for k in EdgeKind if k.kind == batch.kind)
         rows = [{"kind": kind, **row} for row in rows]
     if of.dated_by is None and of.column("valid_from") is not None:
-        for name, column in zip(_DATES, (batch.valid_from, batch.valid_to, batch.observed_at), strict=True):
+        for name, column in zip(DATES, batch.columns[2:], strict=True):
             for row, day in zip(rows, column, strict=True):
                 if day:
                     row[name] = day

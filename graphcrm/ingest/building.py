@@ -11,14 +11,12 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.encode import encode, keys
 from graphcrm.ingest.gathering import Gathered
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import Batch
+from graphcrm.model.facts import DATES, Batch
 from graphcrm.model.fields import identifier, shown
 from graphcrm.model.rules.rows import Finding
 
 __all__ = ["Built", "build_rows", "contradictions", "to_batches"]
 
-#: Columns that a batch carries beside the properties.
-_DATES = ("valid_from", "valid_to", "observed_at")
 _KEEP_ONE = Text(
     "请只留一行;若是两样东西,请用不同的编号或日期",
     "Keep one of the rows; if they are two things, give them another id or date",
@@ -49,7 +47,7 @@ def build_rows(rows: Gathered) -> Built:
     made = keys([rows[n] for n in parts], plain=name == "edges" or ids.issuperset(parts))
     if name == "interactions":
         made = [key or own for key, own in zip(made, _unnamed(rows), strict=True)]
-    dates = {n: [v or "" for v in rows.columns[n]] if n in rows.columns else empty for n in _DATES}
+    dates = {n: [v or "" for v in rows.columns[n]] if n in rows.columns else empty for n in DATES}
     if rows.table.dated_by is not None:
         dates["observed_at"] = [v or "" for v in rows[rows.table.dated_by]]
         dates["valid_from"] = empty
@@ -57,7 +55,7 @@ def build_rows(rows: Gathered) -> Built:
 
 
 def _left_out(name: str) -> frozenset[str]:
-    return frozenset(_DATES) | ({"kind"} if name == "edges" else frozenset())
+    return frozenset(DATES) | ({"kind"} if name == "edges" else frozenset())
 
 
 def _order_unnamed(rows: Gathered) -> None:

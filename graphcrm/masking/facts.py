@@ -36,11 +36,7 @@ _LEFT_OUT = frozenset({"email", "keys", "name_en"})
 def codes_of(store: Store) -> Codes:
     """The codes of everything that was ever recorded."""
     latest = store.read(None, list(CODED))
-    return allot({kind: _records(batch) for kind, batch in latest.items()})
-
-
-def _records(batch: Batch) -> Mapping[str, Mapping[str, Any]]:
-    return dict(zip(batch.keys, map(json.loads, batch.props), strict=True))
+    return allot({kind: dict(batch.rows()) for kind, batch in latest.items()})
 
 
 class MaskedStore(Store):
@@ -119,15 +115,8 @@ class MaskedStore(Store):
 
     def _batch(self, batch: Batch) -> Batch:
         keys = ["\t".join(self._key(part) for part in key.split("\t")) for key in batch.keys]
-        props = [
-            canonical(masked_row(self._mask, batch.kind, key, json.loads(text)))
-            for key, text in zip(batch.keys, batch.props, strict=True)
-        ]
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        start, end, seen = (
-            [dates[i] for i in order] for dates in (batch.valid_from, batch.valid_to, batch.observed_at)
-        )
-        return Batch(batch.kind, [keys[i] for i in order], [props[i] for i in order], start, end, seen, batch.dated)
+        props = [canonical(masked_row(self._mask, batch.kind, key, row)) for key, row in batch.rows()]
+        return replace(batch, keys=keys, props=props).picked(sorted(range(len(keys)), key=keys.__getitem__))
 
     def _key(self, part: str) -> str:
         coded = self._mask.codes.within(part)

@@ -12,12 +12,14 @@ seen the new one. A version that ends at `NEVER` counts on no day, and its fact 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["NEVER", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
+__all__ = ["DATES", "NEVER", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
 
+#: What the dates of a fact are called in a row of a table.
+DATES = ("valid_from", "valid_to", "observed_at")
 #: ``valid_from``/``observed_at`` of what holds since ever, ``valid_to`` of what still holds.
 OPEN = ""
 #: ``valid_to`` of a version that takes back what the version of the same beginning said: it never held, on no day.
@@ -73,6 +75,30 @@ class Batch:
         rows = [(f.key, canonical(f.props), f.valid_from, f.valid_to, f.observed_at) for f in facts]
         keys, props, starts, ends, seen = (list(c) for c in zip(*rows, strict=True)) if rows else ([], [], [], [], [])
         return cls(kind, keys, props, starts, ends, seen, dated)
+
+    @property
+    def columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
+        """Keys, properties and the `DATES`."""
+        return self.keys, self.props, self.valid_from, self.valid_to, self.observed_at
+
+    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Key and properties of each fact, one by one."""
+        return zip(self.keys, map(json.loads, self.props), strict=True)
+
+    def decoded(self) -> list[dict[str, Any]]:
+        """The properties of all facts, read at once: faster than one by one."""
+        found: list[dict[str, Any]] = json.loads("[" + ",".join(self.props) + "]")
+        return found
+
+    def row(self, at: int) -> dict[str, Any]:
+        """The properties of a fact with those of its dates that it has."""
+        dates = zip(DATES, self.columns[2:], strict=True)
+        return {**json.loads(self.props[at]), **{name: days[at] for name, days in dates if days[at]}}
+
+    def picked(self, places: Sequence[int]) -> Batch:
+        """The facts at some places, in their order."""
+        keys, props, starts, ends, seen = ([column[n] for n in places] for column in self.columns)
+        return Batch(self.kind, keys, props, starts, ends, seen, self.dated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,4 +107,4 @@ def trimmed(chunk: Chunk) -> Chunk:
 
 def _facts(batches: Mapping[str, Batch], kind: str) -> Iterator[tuple[str, Any]]:
     if kind in batches:
-        yield from zip(batches[kind].keys, map(json.loads, batches[kind].props), strict=True)
+        yield from batches[kind].rows()

@@ -24,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
@@ -68,7 +69,7 @@ class Part:
         found = hashlib.sha256()
         for kind in sorted(self.batches):
             b = self.batches[kind]
-            texts = (kind, str(len(b)), *b.keys, *b.props, *b.valid_from, *b.valid_to, *b.observed_at, "")
+            texts = (kind, str(len(b)), *chain(*b.columns), "")
             found.update("\0".join(texts).encode("utf-8", "surrogatepass"))
         return found.hexdigest()
 

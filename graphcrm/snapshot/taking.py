@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -104,18 +103,14 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
 
 
 def _rows(batch: Batch) -> list[tuple[str, dict[str, Any]]]:
-    texts = json.loads("[" + ",".join(batch.props) + "]")
-    return list(zip(batch.keys, texts, strict=True))
+    return list(zip(batch.keys, batch.decoded(), strict=True))
 
 
 def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
     if batch is None:
         return ()
-    props, name = json.loads("[" + ",".join(batch.props) + "]"), kind.value
-    made = (
-        Edge.of(name, p, start, end, seen)
-        for p, start, end, seen in zip(props, batch.valid_from, batch.valid_to, batch.observed_at, strict=True)
-    )
+    rows = zip(batch.decoded(), *batch.columns[2:], strict=True)
+    made = (Edge.of(kind.value, *row) for row in rows)
     return tuple(sorted(made, key=lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "")))
 
 

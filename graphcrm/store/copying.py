@@ -245,7 +245,4 @@ def _compare(original: _Original, copy: Store, days: Iterable[str]) -> None:
 
 
 def _columns(batch: Batch | None) -> list[list[str]]:
-    if batch is None:
-        return []
-    columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
-    return [list(column) for column in columns]
+    return [] if batch is None else [list(column) for column in batch.columns]

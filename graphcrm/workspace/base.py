@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -178,8 +177,7 @@ class Base:
         found: dict[str, Mapping[str, str]] = {}
         for kind in kinds:
             batch = batches.get(kind)
-            for key, text in zip(batch.keys, batch.props, strict=True) if batch else ():
-                props = json.loads(text)
+            for key, props in batch.rows() if batch else ():
                 found[key] = {n: str(props[n]) for n in ("name", "statement", "title", "category") if props.get(n)}
         return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -170,9 +169,9 @@ def _names(existing: Existing, ids: Iterable[str], new: Mapping[str, Any]) -> di
     wanted, found = set(ids), {}
     for kind in reversed(_NAMED):
         batch = existing.get(kind)
-        for key, text in zip(batch.keys, batch.props, strict=True) if batch is not None else ():
-            if key in wanted:
-                props = json.loads(text) | ({k: new[k] for k in _CALLED if k in new} if key == new.get("id") else {})
+        for at, key in enumerate(batch.keys if batch is not None else ()):
+            if batch is not None and key in wanted:
+                props = batch.row(at) | ({k: new[k] for k in _CALLED if k in new} if key == new.get("id") else {})
                 found[key] = Name.of(props.get("name") or props.get("statement") or key, props.get("name_en") or "")
     if new.get("name"):
         found.setdefault(new["id"], Name.of(new["name"], new.get("name_en") or ""))

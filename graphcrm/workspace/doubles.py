@@ -159,7 +159,7 @@ def _versions(store: Store, into: Mapping[str, str]) -> Sequence[Version]:
 def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The records of some people; raises UsageError for an id that is no person's."""
     from graphcrm.near import near_id
-    from graphcrm.workspace.editing import fact_at, hinted, names_of
+    from graphcrm.workspace.editing import hinted, names_of
 
     batch = existing.get("person")
     places = {key: at for at, key in enumerate(batch.keys)} if batch else {}
@@ -168,7 +168,7 @@ def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]
             said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=one)
             raise UsageError(hinted(said, near_id(one, names_of(existing, ["person"]))))
     assert batch is not None
-    return {one: fact_at(batch, places[one]) for one in ids}
+    return {one: batch.row(places[one]) for one in ids}
 
 
 def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) -> None:
@@ -221,7 +221,7 @@ def _apart(pair: tuple[str, str], by: str, today: str, lang: Lang) -> Fact:
 def _tables(facts: Sequence[Fact]) -> dict[str, list[dict[str, Any]]]:
     """The latest of what is written of each fact, as rows of its table; what is taken back is none."""
     from graphcrm.model.edges import EdgeKind
-    from graphcrm.model.facts import NEVER
+    from graphcrm.model.facts import DATES, NEVER
     from graphcrm.model.tables import TABLES
 
     edges = {kind.kind: kind.value for kind in EdgeKind if kind is not EdgeKind.ROLE_IN}
@@ -236,8 +236,7 @@ def _tables(facts: Sequence[Fact]) -> dict[str, list[dict[str, Any]]]:
         row = dict(fact.props)
         of = tables.get(fact.kind)
         if of is None or any(f.name == "valid_from" for f in of.columns):
-            dates = {"valid_from": fact.valid_from, "valid_to": fact.valid_to, "observed_at": fact.observed_at}
-            row |= {name: day for name, day in dates.items() if day}
+            row |= {name: day for name in DATES if (day := getattr(fact, name))}
         if fact.kind in edges:
             rows.setdefault("edges", []).append({**row, "kind": edges[fact.kind]})
         elif of is not None:
@@ -247,18 +246,12 @@ def _tables(facts: Sequence[Fact]) -> dict[str, list[dict[str, Any]]]:
 
 def _without(existing: Existing, facts: Sequence[Fact]) -> Existing:
     """What is stored, without the facts that change."""
-    from graphcrm.model.facts import Batch
-
     changed = {(fact.kind, fact.key) for fact in facts}
     kinds = {kind for kind, _ in changed}
     found = dict(existing)
     for kind in kinds & existing.keys():
         b = existing[kind]
-        kept = [n for n, key in enumerate(b.keys) if (kind, key) not in changed]
-        keys, props, starts, ends, seen = (
-            [column[n] for n in kept] for column in (b.keys, b.props, b.valid_from, b.valid_to, b.observed_at)
-        )
-        found[kind] = Batch(kind, keys, props, starts, ends, seen, b.dated)
+        found[kind] = b.picked([n for n, key in enumerate(b.keys) if (kind, key) not in changed])
     return found
 
 

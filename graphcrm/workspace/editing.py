@@ -6,7 +6,6 @@ version today unless another day is given, or `correct` says that it was always 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import Batch, canonical
+from graphcrm.model.facts import DATES, canonical
 from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
 from graphcrm.model.tables import PROVENANCE, TABLES, Table
@@ -34,7 +33,6 @@ __all__ = [
     "acceptance",
     "assessment",
     "assignments",
-    "fact_at",
     "hinted",
     "interaction",
     "look_up",
@@ -68,7 +66,6 @@ PAIRS = {
 _TABLES = {t.name: t for t in TABLES}
 #: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
 ASSESSMENTS, INTERACTIONS, ACCEPTED = _TABLES["assessments"], _TABLES["interactions"], _TABLES["accepted"]
-_DATES = ("valid_from", "valid_to", "observed_at")
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
     "自 {day} 起为新版本,此前的日子保持原值(若一直如此,请用 --correct)",
@@ -156,9 +153,9 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
     look_up(table, given, existing)
     if not given:
-        now = canonical({k: v for k, v in known.items() if k not in _DATES})
+        now = canonical({k: v for k, v in known.items() if k not in DATES})
         raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
-    before = {k: v for k, v in known.items() if k not in _DATES}
+    before = {k: v for k, v in known.items() if k not in DATES}
     return Row({**before, **given, "id": which}, before)
 
 
@@ -202,7 +199,7 @@ def relation(
     if correct:
         return Row({**known, **given}, known, (_CORRECTED,))
     day = str(given.get("valid_from") or today)
-    kept = {k: v for k, v in known.items() if k not in (*_DATES, "evidence")}
+    kept = {k: v for k, v in known.items() if k not in (*DATES, "evidence")}
     return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, (_NEW_VERSION.format(day=day),))
 
 
@@ -244,7 +241,7 @@ def acceptance(
     row = {"key": key, "reason": reason, "by": by, "date": day, **({"until": until} if until else {})}
     look_up(ACCEPTED, row, existing)
     known = _present(existing, ACCEPTED.kind, key)
-    return Row(row, {k: v for k, v in known.items() if k not in _DATES})
+    return Row(row, {k: v for k, v in known.items() if k not in DATES})
 
 
 def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
@@ -292,8 +289,7 @@ def names_of(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, .
     found = {}
     for kind in kinds:
         batch = existing.get(kind)
-        for key, text in zip(batch.keys, batch.props, strict=True) if batch is not None else ():
-            props = json.loads(text)
+        for key, props in batch.rows() if batch is not None else ():
             found[key] = tuple(str(props[n]) for n in ("name", "name_en") if n in props)
     return found
 
@@ -303,13 +299,7 @@ def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
     batch = existing.get(kind)
     if batch is None or key not in batch.keys:
         return {}
-    return fact_at(batch, list(batch.keys).index(key))
-
-
-def fact_at(batch: Batch, at: int) -> dict[str, Any]:
-    """The properties of a stored fact with those of its dates that it has."""
-    dates = {"valid_from": batch.valid_from[at], "valid_to": batch.valid_to[at], "observed_at": batch.observed_at[at]}
-    return {**json.loads(batch.props[at]), **{k: v for k, v in dates.items() if v}}
+    return batch.row(list(batch.keys).index(key))
 
 
 def _of_key(row: Mapping[str, Any], column: str) -> str:
@@ -325,10 +315,9 @@ def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[
     if batch is None:
         return {}
     fits = []
-    for at, text in enumerate(batch.props):
-        props = json.loads(text)
+    for at, (_, props) in enumerate(batch.rows()):
         if all(_of_key(props, c) == _of_key(row, c) for c in table.key if c in row and c != "kind"):
-            fits.append({**fact_at(batch, at), **({"kind": row["kind"]} if table.name == "edges" else {})})
+            fits.append({**batch.row(at), **({"kind": row["kind"]} if table.name == "edges" else {})})
     if len(fits) > 1:
         raise UsageError(
             Text(

@@ -15,7 +15,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Line
 from graphcrm.model.edges import EdgeKind
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import fact_at
 
 if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan
@@ -148,7 +147,7 @@ def facts_about(existing: Existing, kind: str, mentioning: str) -> Iterator[Row]
     for at, text in enumerate(batch.props if batch else ()):
         if wanted in text:
             assert batch is not None
-            yield fact_at(batch, at)
+            yield batch.row(at)
 
 
 def from_its_day(plan: ImportPlan, day: str) -> ImportPlan:

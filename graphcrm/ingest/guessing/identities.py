@@ -7,9 +7,8 @@ else from the name, with the organisation behind it where two share the name, so
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphcrm.folding import HAN, fold, syllables
@@ -79,7 +78,7 @@ class Identities:
         #: Our company and what belongs to it.
         self.ours: set[str] = set()
         for kind in KINDS:
-            for key, props in _rows(existing.get(kind)):
+            for key, props in existing[kind].rows() if kind in existing else ():
                 org = str(props.get("org") or props.get("customer") or "")
                 self._put(kind, key, str(props.get("name") or props.get("statement") or ""), org)
                 if other := props.get("name_en"):
@@ -174,10 +173,3 @@ def _slug(name: str) -> str:
 
 def _one(found: str | None) -> list[str]:
     return [found] if found else []
-
-
-def _rows(batch: Batch | None) -> Iterator[tuple[str, Mapping[str, object]]]:
-    if batch is not None:
-        pairs: Iterable[tuple[str, str]] = zip(batch.keys, batch.props, strict=True)
-        for key, props in pairs:
-            yield key, json.loads(props)

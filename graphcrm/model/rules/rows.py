@@ -89,7 +89,7 @@ class Stored:
         """Properties by key."""
         if kind not in self._props:
             batch = self.batch(kind)
-            self._props[kind] = dict(zip(batch.keys, json.loads("[" + ",".join(batch.props) + "]"), strict=True))
+            self._props[kind] = dict(zip(batch.keys, batch.decoded(), strict=True))
         return self._props[kind]
 
     def others(self, kind: str, replaced: Collection[Any]) -> dict[str, dict[str, Any]]:

@@ -199,15 +199,9 @@ def _joined(batches: Iterable[Batch]) -> list[Batch]:
         if before is None:
             found[batch.kind, batch.dated] = batch
             continue
-        found[batch.kind, batch.dated] = Batch(
-            batch.kind,
-            [*before.keys, *batch.keys],
-            [*before.props, *batch.props],
-            [*before.valid_from, *batch.valid_from],
-            [*before.valid_to, *batch.valid_to],
-            [*before.observed_at, *batch.observed_at],
-            batch.dated,
-        )
+        both = zip(before.columns, batch.columns, strict=True)
+        keys, props, starts, ends, seen = ([*ours, *more] for ours, more in both)
+        found[batch.kind, batch.dated] = Batch(batch.kind, keys, props, starts, ends, seen, batch.dated)
     kinds = list(dict.fromkeys(kind for kind, _ in found))
     return sorted(found.values(), key=lambda batch: (kinds.index(batch.kind), batch.dated))
 

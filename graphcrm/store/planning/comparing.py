@@ -48,8 +48,7 @@ def compare(batch: Batch, live: Columns, day: str, new: Collection[str] = ()) ->
     ValueError
         The columns of the batch are not equally long.
     """
-    columns = (batch.keys, batch.props, batch.valid_from, batch.valid_to, batch.observed_at)
-    if len({len(column) for column in columns}) > 1:
+    if len({len(column) for column in batch.columns}) > 1:
         raise ValueError(f"columns of batch {batch.kind!r} differ in length")
     return _compare_dated(batch, live, new) if batch.dated else _compare_undated(batch, live, day)
 

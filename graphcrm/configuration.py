@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
-from graphcrm.files import parse_toml, read_text
+from graphcrm.files import parse_toml, read_text, reason
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
@@ -76,7 +76,7 @@ def _read(path: Path) -> Settings:
     try:
         data = parse_toml(read_text(path))
     except OSError as error:
-        raise _refuse(path, "", _UNREADABLE.format(why=error.strerror)) from error
+        raise _refuse(path, "", _UNREADABLE.format(why=reason(error))) from error
     except ValueError as error:  # not TOML, or not UTF-8
         raise _refuse(path, "", _UNREADABLE.format(why=error)) from error
     known = {f.name for f in fields(Settings)}

@@ -15,7 +15,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["parse_toml", "read_text", "refuse_existing", "write_whole"]
+__all__ = ["make_folder", "parse_toml", "read_text", "reason", "refuse_existing", "write_whole"]
 
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
@@ -99,8 +99,28 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             raise
     except OSError as error:
         raise UsageError(
-            Text("无法写入 {path}:{why}", "cannot write {path}: {why}").format(path=target, why=error.strerror or error)
+            Text("无法写入 {path}:{why}", "cannot write {path}: {why}").format(path=target, why=reason(error))
         ) from error
+
+
+def make_folder(path: str | Path) -> None:
+    """Make a folder with all above it, unless it is there.
+
+    Raises
+    ------
+    UsageError
+        It cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = Text("无法建立文件夹 {path}:{why}", "cannot make the folder {path}: {why}")
+        raise UsageError(said.format(path=path, why=reason(error))) from error
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, without number and path."""
+    return error.strerror or str(error)
 
 
 def refuse_existing(*paths: str | Path, force: bool) -> None:

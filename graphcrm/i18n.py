@@ -14,7 +14,7 @@ from typing import Literal
 Lang = Literal["zh", "en", "both"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 
-__all__ = ["LANGUAGES", "Lang", "Name", "Text", "default_lang"]
+__all__ = ["LANGUAGES", "Lang", "Name", "Text", "default_lang", "page_lang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +76,8 @@ def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:
             return lang
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def page_lang(lang: Lang | None = None) -> Literal["zh", "en"]:
+    """The one language in which a page opens: that which is asked for, else that of the session; of both, English."""
+    return "zh" if (lang or default_lang()) == "zh" else "en"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from graphcrm.errors import InputError
-from graphcrm.files import parse_toml, read_text
+from graphcrm.files import parse_toml, read_text, reason
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
@@ -47,8 +47,7 @@ class Place:
             text = read_text(path)
             return cls(path, text), parse_toml(text)
         except OSError as error:
-            why = error.strerror or error
-            cls(path, "").refuse(Text(f"无法读取:{why}", f"this cannot be read: {why}"))
+            cls(path, "").refuse(Text("无法读取:{why}", "this cannot be read: {why}").format(why=reason(error)))
         except ValueError as error:
             found = re.search(r"line (\d+)", str(error))
             said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")

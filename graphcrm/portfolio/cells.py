@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile, gettempdir
 from typing import NamedTuple
 
 from graphcrm.errors import StoreUnavailable
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 
 __all__ = ["Cell", "Row", "Shelf"]
@@ -69,7 +70,7 @@ class Shelf:
             self._file.seek(self._end)
             self._file.write(block)
         except OSError as error:
-            raise StoreUnavailable(_NO_ROOM.format(folder=gettempdir(), what=error.strerror)) from error
+            raise StoreUnavailable(_NO_ROOM.format(folder=gettempdir(), what=reason(error))) from error
         self._end += len(block)
         return self._end
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import reason, write_whole
 from graphcrm.i18n import Text
 from graphcrm.portfolio.task import Outcome, Record
 
@@ -108,5 +108,5 @@ def _trouble(path: Path, error: OSError) -> UsageError:
         Text(
             "不能使用已算结果的文件 {path}:{why};用 --cache 指定别的文件夹",
             "the file of what was computed before, {path}, cannot be used: {why}; name another folder with --cache",
-        ).format(path=path, why=error.strerror or error)
+        ).format(path=path, why=reason(error))
     )

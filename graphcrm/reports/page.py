@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from graphcrm.asking.options import THEME
 from graphcrm.asking.query import Column
 from graphcrm.drawing.svg import as_svg
 from graphcrm.edition import banner
-from graphcrm.i18n import Text
+from graphcrm.files import refuse_existing, write_whole
+from graphcrm.i18n import Lang, Text, page_lang
+from graphcrm.pages.beside import write_beside
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.rendering.table import on_the_right
@@ -19,7 +23,7 @@ from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
 from graphcrm.reports.strings import REPORT
 
-__all__ = ["CHART", "CONFIDENTIAL", "as_page"]
+__all__ = ["CHART", "CONFIDENTIAL", "as_page", "write_document"]
 
 CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 CHART = Text("组织结构", "Organisation")
@@ -71,6 +75,21 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
         lang=lang,
         theme=theme,
     )
+
+
+def write_document(
+    document: Document, target: Path, lang: Lang | None, theme: str, *, pdf: bool = False, force: bool = False
+) -> list[Path]:
+    """Write the page, on request with a PDF beside it; gives the paths.
+
+    Raises
+    ------
+    UsageError
+        A file exists and may not be overwritten, or there is no Chromium for the PDF.
+    """
+    refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
+    write_whole(target, as_page(document, page_lang(lang), THEME.read(theme)))
+    return [target, *(write_beside(target, ["pdf"]) if pdf else [])]
 
 
 def _lines(document: Document) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Text
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.reporting import Reporting
 
@@ -109,16 +109,9 @@ class Briefing(Reporting):
         UsageError
             A file exists and may not be overwritten, or there is no Chromium for the PDF.
         """
-        from graphcrm.asking.options import THEME
-        from graphcrm.files import refuse_existing, write_whole
-        from graphcrm.pages.beside import write_beside
-        from graphcrm.reports.page import as_page
+        from graphcrm.reports.page import write_document
 
-        target = Path(output)
-        refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
-        said = lang or default_lang()
-        write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
-        return [target, *(write_beside(target, ["pdf"]) if pdf else [])]
+        return write_document(document, Path(output), lang, theme, pdf=pdf, force=force)
 
 
 def _most_common(snapshot: Snapshot, people: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.workspace.agenda import Agenda
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.briefing import Briefing
@@ -251,7 +251,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         back = [day - timedelta(days=days) for days in ago]
         read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
         places = self._places(pins)
-        said, earlier = lang or default_lang(), read[1 + len(ago) :]
+        earlier = read[1 + len(ago) :]
         return draw_map(
             read[0],
             target,
@@ -262,7 +262,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
             vendor=vendor,
             options=options,
             seed=random,
-            lang="zh" if said == "zh" else "en",
+            lang=page_lang(lang),
             theme=colours,
             beside=beside,
             asked=Asked(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
-from graphcrm.files import refuse_existing
+from graphcrm.files import make_folder, refuse_existing
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.workspace.base import Base, Day
 
@@ -93,13 +93,7 @@ class Everything(Base):
         refuse_existing(*made, force=force)
         _, found = self._answers(account, opportunity, as_of, edition, params)
         files = as_files(found, form, said)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = error.strerror or error
-            raise UsageError(
-                Text(f"无法建立文件夹 {output}:{why}", f"cannot make the folder {output}: {why}")
-            ) from error
+        make_folder(target)
         for stale in made:  # of an earlier run, which this one does not answer
             if stale.name not in files:
                 stale.unlink(missing_ok=True)

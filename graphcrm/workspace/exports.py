@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from graphcrm.edition import Access, Edition
 from graphcrm.errors import UsageError
-from graphcrm.files import refuse_existing, write_whole
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.files import make_folder, refuse_existing, write_whole
+from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.near import did_you_mean
 from graphcrm.workspace.base import Base, Day
 
@@ -85,8 +85,7 @@ class Exports(Base):
         if chosen == "ics" and owner is None:
             raise UsageError(_NO_OWNER)
         target = None if dry_run else _target(chosen, output, force=force)
-        language = lang or default_lang()
-        said: Lang = "zh" if language == "zh" else "en"
+        said = page_lang(lang)
         day = self._day(as_of)
         fields = None
         if chosen in _CRMS:
@@ -187,14 +186,11 @@ def _written(target: Path | None, files: Mapping[str, str | bytes]) -> tuple[Pat
         for name, content in files.items():
             path = target / name if name else target
             if name:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(path.parent)
             write_whole(path, content)
             written.append(path)
-    except BaseException as error:
+    except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            why = error.strerror or error
-            raise UsageError(Text(f"无法写入 {target}:{why}", f"cannot write {target}: {why}")) from error
         raise
     return tuple(written)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ class Imports(Base):
 
         if target.exists():
             raise UsageError(Text(f"{target} 已存在;请另取名字", f"{target} exists; choose another name"))
-        said = lang or default_lang()
-        write_whole(target, workbook(Content({}), "zh" if said == "zh" else "en", made_on=self.caller.today()))
+        write_whole(target, workbook(Content({}), page_lang(lang), made_on=self.caller.today()))
         return (target,)
 
     def import_network(

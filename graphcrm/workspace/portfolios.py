@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Text
 from graphcrm.near import did_you_mean
 from graphcrm.workspace.base import Base
 
@@ -114,16 +114,10 @@ class Portfolios(Base):
         UsageError
             The file exists and may not be overwritten.
         """
-        from graphcrm.asking.options import THEME
-        from graphcrm.files import refuse_existing, write_whole
         from graphcrm.portfolio.page import document
-        from graphcrm.reports.page import as_page
+        from graphcrm.reports.page import write_document
 
-        target = Path(output)
-        refuse_existing(target, force=force)
-        said = lang or default_lang()
-        write_whole(target, as_page(document(found), "zh" if said == "zh" else "en", THEME.read(theme)))
-        return target
+        return write_document(document(found), Path(output), lang, theme, force=force)[0]
 
     def _kept_in(self, folder: str | Path | None) -> Path | None:
         """The file of what was computed before; of a team's server only in a folder that is named."""

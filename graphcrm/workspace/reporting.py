@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Text, default_lang, page_lang
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Reporting(Base):
         for path in office:
             beside.append((path, _office(document, path.suffix, said)))
             ready()
-        write_whole(target, as_page(document, "zh" if said == "zh" else "en", THEME.read(theme)))
+        write_whole(target, as_page(document, page_lang(lang), THEME.read(theme)))
         ready()
         for path, content in beside:
             write_whole(path, content)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import make_folder, reason, write_whole
 from graphcrm.i18n import Text
 from graphcrm.workspace.base import Base
 from graphcrm.workspace.questions import Questions
@@ -67,13 +67,7 @@ class Scenarios(Questions, Base):
                     "there is no change to save: give --set, --kappa, --remove or --add",
                 )
             )
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError as error:
-            why = error.strerror or error
-            raise UsageError(
-                Text(f"无法建立文件夹 {folder}:{why}", f"cannot make the folder {folder}: {why}")
-            ) from error
+        make_folder(folder)
         where = answer.context
         write_whole(target, written(Saved(target.stem, where["account"], where["opportunity"], said)))
         return answer
@@ -98,5 +92,5 @@ class Scenarios(Questions, Base):
         try:
             target.unlink()
         except OSError as error:
-            why = error.strerror or error
-            raise UsageError(Text(f"无法删除 {target}:{why}", f"cannot delete {target}: {why}")) from error
+            said = Text("无法删除 {path}:{why}", "cannot delete {path}: {why}")
+            raise UsageError(said.format(path=target, why=reason(error))) from error

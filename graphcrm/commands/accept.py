@@ -6,7 +6,7 @@ import click
 
 from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.completing import ids
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
@@ -29,7 +29,7 @@ __all__ = ["accept"]
 )
 @option("--date", "on", Text("接受日期(默认今天)", "day of the acceptance (default today)"))
 @option("--until", Text("自这一天起重新列出(默认不限期)", "from this day on it is listed again (default: for good)"))
-@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@dry_run_option
 @shared
 def accept(key: str, reason: str, who: str, on: str | None, until: str | None, dry_run: bool) -> int:
     return report(lambda: workspace().accept(key, reason=reason, by=who, date=on, until=until, dry_run=dry_run))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphcrm.asking.options import Kind, Option
+from graphcrm.asking.options import Kind, Option, common
 from graphcrm.asking.parameters import called, not_taken
 from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, language, option
 from graphcrm.commands.completing import completer, labels
+from graphcrm.commands.giving import force_option, form_option
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_existing, write_whole
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
-__all__ = ["FORMATS", "AskingCommand", "Output", "declared", "output_options", "show"]
+__all__ = ["FORMATS", "AskingCommand", "Output", "declared", "output_options", "page_options", "show"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,6 +58,13 @@ def _declared(one: Option) -> BilingualOption:
     )
 
 
+def page_options(*more: str) -> list[Option]:
+    """Of whom, on which day and for whose eyes a page is; it is made to be handed on, so that colleagues may see what is in it."""
+    shown = Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
+    names = ("account", "opportunity", "as_of", "vendor", "edition", *more)
+    return [replace(common(name), help=shown) if name == "edition" else common(name) for name in names]
+
+
 class AskingCommand(BilingualCommand):
     """A command that asks a query: what the query does not take is refused in the words of the workspace."""
 
@@ -86,19 +95,21 @@ class Output:
         force: bool = False,
         bom: bool | None = None,
         wide: bool = False,
+        *,
+        endings: Mapping[str, str] = _ENDINGS,
     ) -> None:
         self.path = Path(output) if output else None
         ending = self.path.suffix.lower() if self.path else ""
-        if self.path and form is None and ending not in _ENDINGS:
+        if self.path and form is None and ending not in endings:
             raise UsageError(
                 Text(
-                    f"看不出 {output} 的格式:文件名应以 {'、'.join(_ENDINGS)} 结尾,或用 --format 指定",
-                    f"the format of {output} is not clear: let the name end in {', '.join(_ENDINGS)}, or say --format",
+                    f"看不出 {output} 的格式:文件名应以 {'、'.join(endings)} 结尾,或用 --format 指定",
+                    f"the format of {output} is not clear: let the name end in {', '.join(endings)}, or say --format",
                 )
             )
         if self.path:
             refuse_existing(self.path, force=force)
-        self.form = form or _ENDINGS.get(ending, "table")
+        self.form = form or endings.get(ending) or endings[".txt"]
         self.bom = bom if bom is not None else self.path is not None and self.form == "csv"
         self.wide = wide
 
@@ -106,6 +117,12 @@ class Output:
     def taken(cls, given: dict[str, Any]) -> Output:
         """The output that was asked for; its options are taken out of the given ones."""
         return cls(*(given.pop(name) for name in ("form", "output", "force", "bom", "wide")))
+
+    def write(self, content: str | bytes) -> None:
+        """Write the file that was named, text with a last end of line, and say so."""
+        assert self.path is not None
+        write_whole(self.path, f"{content}\n" if isinstance(content, str) and content[-1:] != "\n" else content)
+        tell(Text(f"已写入 {self.path}", f"{self.path} written"))
 
 
 def output_options(function: F) -> F:
@@ -121,7 +138,7 @@ def output_options(function: F) -> F:
             ),
             default=None,
         ),
-        option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True),
+        force_option,
         option(
             "--output",
             "-o",
@@ -132,7 +149,7 @@ def output_options(function: F) -> F:
             ),
             type=click.Path(),
         ),
-        option("--format", "form", Text("输出格式(默认 table)", "output format (default table)"), type=click.Choice(FORMATS)),
+        form_option(*FORMATS, text=Text("输出格式(默认 table)", "output format (default table)"), default=None),
     ):  # fmt: skip
         function = decorate(function)
     return function
@@ -148,9 +165,6 @@ def show(result: Result, output: Output, *, explain: bool = False) -> None:
     if output.form == "xlsx":
         from graphcrm.rendering.workbook import as_workbook
 
-        write_whole(output.path, as_workbook(result, language(), explain=explain))
-        tell(Text(f"已写入 {output.path}", f"{output.path} written"))
+        output.write(as_workbook(result, language(), explain=explain))
         return
-    text = rendered(result, output.form, explain=explain, wide=True, bom=output.bom)
-    write_whole(output.path, text if text.endswith("\n") else text + "\n")
-    tell(Text(f"已写入 {output.path}", f"{output.path} written"))
+    output.write(rendered(result, output.form, explain=explain, wide=True, bom=output.bom))

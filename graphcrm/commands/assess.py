@@ -9,7 +9,7 @@ import click
 from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.edit import written
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
@@ -33,7 +33,7 @@ __all__ = ["assess"]
 @option(
     "--vendor", Text("针对的供应商(默认我方)", "toward this vendor (default our company)"), shell_complete=ids("org")
 )
-@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@dry_run_option
 @shared
 def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, vendor: str | None, dry_run: bool) -> int:
     given = written(scores)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphcrm.asking.options import THEME, common
-from graphcrm.commands.asked import declared
+from graphcrm.asking.options import THEME
+from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import force_option
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
@@ -42,7 +42,7 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 @option(
     "--pdf", Text("另存 PDF,一张 A4(需要 Chromium)", "a PDF beside it, one sheet of A4 (needs Chromium)"), is_flag=True
 )
-@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@force_option
 @anonymise_options
 @shared
 def brief(invitation: str, output: str | None, pdf: bool, force: bool, theme: str | None, **given: Any) -> None:
@@ -72,8 +72,4 @@ def _printed(document: Document, lang: Lang) -> str:
     return "\n".join(harmless(line) for line in lines)
 
 
-_EDITION = replace(
-    common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
-)
-_ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "seed")
-brief.params[1:1] = declared([*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME])
+brief.params[1:1] = declared([*page_options("seed"), THEME])

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import day, workspace
 from graphcrm.errors import UsageError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.near import did_you_mean
 from graphcrm.rendering.delimited import rows_as_csv
@@ -63,9 +65,7 @@ _MORE = Text("只显示前 {n} 行;可用 --limit 放宽", "only the first {n} r
 @option(
     "--limit", Text("最多几行(默认 1000)", "at most so many rows (default 1000)"), type=click.IntRange(1), default=1000
 )
-@option(
-    "--format", "form", Text("输出格式", "output format"), type=click.Choice(["table", "csv", "json"]), default="table"
-)
+@form_option("table", "csv", "json")
 @shared
 def cypher(
     which: str | None, given: Sequence[str], form: str, timeout: float, limit: int, **shortcuts: str | None
@@ -121,7 +121,7 @@ def _statement(which: str) -> tuple[str, str]:
     try:
         return (which if which in shipped else path.name), _text(which, path.read_bytes())
     except OSError as error:
-        raise UsageError(_UNREADABLE.format(path=which, why=error.strerror)) from error
+        raise UsageError(_UNREADABLE.format(path=which, why=reason(error))) from error
 
 
 def _text(which: str, content: bytes) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphcrm.commands.asked import Output
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.completing import ids
-from graphcrm.commands.session import anonymise_options, named_or_not, tell
+from graphcrm.commands.giving import force_option, form_option
+from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.commands.terminal import portable
-from graphcrm.errors import UsageError
-from graphcrm.files import refuse_existing, write_whole
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -35,16 +34,14 @@ _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 @option("--owner", Text("谁的摘要(我方)", "whose digest (one of ours)"), required=True, shell_complete=ids("person"))
 @option("--account", Text("只看这个客户", "of this customer only"), shell_complete=ids("org", categories=("customer",)))
 @option("--as-of", Text("按哪一天的事实(默认今天)", "facts as of this day (default today)"))
-@option(
-    "--format", "form", Text("格式(默认 text)", "format (default text)"), type=click.Choice(["text", "html", "eml"])
-)
+@form_option("text", "html", "eml", text=Text("格式(默认 text)", "format (default text)"), default=None)
 @option(
     "--output",
     "-o",
     Text("写入此文件,格式看结尾(.txt .html .eml)", "write to this file, in the format of its ending (.txt .html .eml)"),
     type=click.Path(),
 )
-@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@force_option
 @anonymise_options
 @shared
 def digest(
@@ -56,24 +53,13 @@ def digest(
     force: bool,
     **masking: Any,
 ) -> int:
-    path = Path(output) if output else None
-    ending = path.suffix.lower() if path else ""
-    if path and form is None and ending not in _ENDINGS:
-        raise UsageError(
-            Text(
-                f"看不出 {output} 的格式:文件名应以 {'、'.join(_ENDINGS)} 结尾,或用 --format 指定",
-                f"the format of {output} is not clear: let the name end in {', '.join(_ENDINGS)}, or say --format",
-            )
-        )
-    if path:
-        refuse_existing(path, force=force)
+    goes = Output(form, output, force, endings=_ENDINGS)
     result = named_or_not(masking, force=force).query("digest", owner=owner, account=account, as_of=as_of)
-    text = _written(result, form or _ENDINGS.get(ending, "text"))
-    if path is None:
+    text = _written(result, goes.form)
+    if goes.path is None:
         click.echo(portable(text, "table"), nl=not text.endswith("\n"))
-        return 0
-    write_whole(path, text if text.endswith("\n") else text + "\n")
-    tell(Text(f"已写入 {output}", f"{output} written"))
+    else:
+        goes.write(text)
     return 0
 
 

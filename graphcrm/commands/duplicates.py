@@ -10,13 +10,11 @@ from graphcrm.asking.duplicates import DUPLICATES
 from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.completing import ids
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
 __all__ = ["duplicates"]
-
-_DRY_RUN = Text("只检查,不写入", "check only, write nothing")
 
 
 @click.group(
@@ -60,7 +58,7 @@ duplicates.params[:0] = declared(DUPLICATES.options)
 )
 @click.argument("keep", metavar="KEEP", shell_complete=ids("person"))
 @click.argument("merge", metavar="MERGE...", nargs=-1, required=True, shell_complete=ids("person"))
-@option("--dry-run", _DRY_RUN, is_flag=True)
+@dry_run_option
 @shared
 def merge_(keep: str, merge: tuple[str, ...], dry_run: bool) -> int:
     return report(lambda: workspace().merge(keep, *merge, dry_run=dry_run))
@@ -83,7 +81,7 @@ def merge_(keep: str, merge: tuple[str, ...], dry_run: bool) -> int:
         "who has decided (id of one of ours); needed for those kept apart",
     ),
 )
-@option("--dry-run", _DRY_RUN, is_flag=True)
+@dry_run_option
 @shared
 def review(file: str, by: str | None, dry_run: bool) -> int:
     return report(lambda: workspace().review(file, by=by, lang=language(), dry_run=dry_run))

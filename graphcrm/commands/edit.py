@@ -9,7 +9,7 @@ import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
 from graphcrm.commands.completing import Completer, completed_end, ids
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -18,8 +18,6 @@ from graphcrm.model.tables import TABLES, Table
 from graphcrm.workspace.editing import NODES, PAIRS, table_of
 
 __all__ = ["edit", "written"]
-
-_DRY_RUN = Text("只检查,不写入", "check only, write nothing")
 
 
 @click.group(
@@ -124,7 +122,7 @@ def _node_command(name: str) -> click.Command:
     )
     @click.argument("which", metavar="ID", shell_complete=ids(name))
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
-    @option("--dry-run", _DRY_RUN, is_flag=True)
+    @dry_run_option
     @shared
     def change(which: str, values: Sequence[str], dry_run: bool) -> int:
         return report(lambda: workspace().edit(name, which, values=written(values), dry_run=dry_run))
@@ -142,7 +140,7 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
         Text("新判断从这一天起成立(默认今天)", "the new judgement holds from this day on (default today)"),
     )
     @option("--correct", Text("原来的判断一直有误:改写它", "it was always so: rewrite the old judgement"), is_flag=True)
-    @option("--dry-run", _DRY_RUN, is_flag=True)
+    @dry_run_option
     @shared
     def change(
         ends: Sequence[str],
@@ -179,7 +177,7 @@ _SINCE = option("--date", "on", Text("自哪一天起(默认今天)", "from whic
 @click.argument("seat", metavar="SEAT")
 @click.argument("words", nargs=-1, metavar="[PERSON] [COLUMN=VALUE]...")
 @_SINCE
-@option("--dry-run", _DRY_RUN, is_flag=True)
+@dry_run_option
 @shared
 def fill(seat: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     """Fill an open seat."""
@@ -200,7 +198,7 @@ def fill(seat: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
 @click.argument("person", metavar="PERSON")
 @option("--seat", Text("新席位的编号(默认 人员编号-seat)", "id of the new seat (default PERSON-seat)"))
 @_SINCE
-@option("--dry-run", _DRY_RUN, is_flag=True)
+@dry_run_option
 @shared
 def vacate(person: str, seat: str | None, on: str | None, dry_run: bool) -> int:
     """Open the post of somebody who leaves as a seat."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.asking.explaining import Entry, entries, explain
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, language, shared
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.terminal import portable, room
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
@@ -30,13 +31,7 @@ _REMEDY = Text("如何改正:", "To mend it: ")
     ),
 )
 @click.argument("word", nargs=-1)
-@option(
-    "--format",
-    "form",
-    Text("输出格式", "output format"),
-    type=click.Choice(["table", "json"]),
-    default="table",
-)
+@form_option("table", "json")
 @shared
 def explain_(word: Sequence[str], form: str) -> None:
     found = explain(" ".join(word)) if word else entries()

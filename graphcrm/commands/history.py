@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import tell, workspace
 from graphcrm.commands.terminal import portable
@@ -51,9 +52,7 @@ _VERSION = {
     ),
 )
 @click.argument("which", required=False)
-@option(
-    "--format", "form", Text("输出格式", "output format"), type=click.Choice(["table", "csv", "json"]), default="table"
-)
+@form_option("table", "csv", "json")
 @shared
 def history(which: str | None, form: str) -> int:
     changes, versions = workspace().history(which)

@@ -9,7 +9,7 @@ import click
 
 from graphcrm.commands import guessing
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
-from graphcrm.commands.problems import conclude, print_corrections, print_problems
+from graphcrm.commands.problems import conclude, print_corrections, print_problems, problems_option
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import tell, workspace
 from graphcrm.errors import UsageError
@@ -21,7 +21,7 @@ from graphcrm.workspace.changing import Outcome, Refused
 if TYPE_CHECKING:
     pass
 
-__all__ = ["import_", "report", "validate"]
+__all__ = ["dry_run_option", "import_", "report", "validate"]
 
 #: What is said after the errors of a change, unless the command knows more.
 NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
@@ -34,16 +34,14 @@ _NOTHING_IMPORTED = Text(
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+#: Of every command that changes facts.
+dry_run_option = option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+
+
 def _reading(function: F) -> F:
     """How files are read, and what fills their gaps: the same for a check as for an import."""
     for one in (
-        option(
-            "--format",
-            "form",
-            Text("问题清单格式", "form of the list of problems"),
-            type=click.Choice(["table", "csv", "json"]),
-            default="table",
-        ),
+        problems_option,
         option("--today", Text("导入日(默认今天)", "day of the import (default today)")),
         option(
             "--currency",
@@ -124,7 +122,7 @@ def _reading(function: F) -> F:
     ),
     type=click.Path(),
 )
-@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@dry_run_option
 @option("--accept-valid", Text("只收合格的行", "take the good rows and leave the others"), is_flag=True)
 @_reading
 @shared

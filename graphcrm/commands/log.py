@@ -9,7 +9,7 @@ import click
 from graphcrm.commands.bilingual import ChoiceType, command, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.edit import written
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
@@ -29,7 +29,7 @@ __all__ = ["log"]
 @click.argument("kind", type=ChoiceType(InteractionKind), metavar="KIND")
 @click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...", shell_complete=ids("person"))
 @option("--date", "on", Text("日期(默认今天)", "day (default today)"))
-@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+@dry_run_option
 @shared
 def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     people = [w for w in words if "=" not in w]

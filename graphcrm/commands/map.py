@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
-from graphcrm.asking.options import THEME, common
-from graphcrm.commands.asked import declared
+from graphcrm.asking.options import THEME
+from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import force_option
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -55,7 +55,7 @@ __all__ = ["map_"]
     type=click.Path(),
 )
 @option("--no-pins", Text("不用固定的位置", "no chosen places"), is_flag=True)
-@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@force_option
 @anonymise_options
 @shared
 def map_(kind: str, output: str, **given: Any) -> None:
@@ -79,10 +79,4 @@ _SHARED = Text(
 )
 
 
-_EDITION = replace(
-    common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
-)
-_ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "no_derived", "min_confidence", "seed")
-map_.params[1:1] = declared(
-    [*(_EDITION if name == "edition" else common(name) for name in _ASKED), THEME, *kind_options()]
-)
+map_.params[1:1] = declared([*page_options("no_derived", "min_confidence", "seed"), THEME, *kind_options()])

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
-from graphcrm.commands.importing import report
+from graphcrm.commands.importing import dry_run_option, report
+from graphcrm.commands.problems import problems_option
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -66,14 +67,8 @@ def network() -> None:
 @option(
     "--encoding", Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"), metavar="NAME"
 )
-@option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
-@option(
-    "--format",
-    "form",
-    Text("问题清单格式", "form of the list of problems"),
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-)
+@dry_run_option
+@problems_option
 @shared
 def import_(
     edges: str,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphcrm.commands.bilingual import language
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -45,6 +46,10 @@ _COLUMNS = (
     "suggestion_zh",
     "suggestion_en",
 )
+
+
+#: In which form problems are listed.
+problems_option = form_option("table", "csv", "json", text=Text("问题清单格式", "form of the list of problems"))
 
 
 def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, *, fixed: Fixed | None = None) -> None:

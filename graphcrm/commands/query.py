@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphcrm.asking.options import Kind, Option, common
-from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
+from graphcrm.commands.asked import FORMATS, AskingCommand, Output, declared, output_options, show
 from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.session import (
     anonymise_options,
     named_or_not,
@@ -218,14 +219,13 @@ _ONLY_ALL = Text(
     type=click.Path(),
 )
 @option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
-@option(
-    "--format",
-    "form",
-    Text(
+@form_option(
+    *FORMATS,
+    text=Text(
         "清单的格式;--all 时文件夹中各文件的格式(默认 csv)",
         "format of the list; with --all of the files in the folder (default csv)",
     ),
-    type=click.Choice(["table", "csv", "json", "html"]),
+    default=None,
 )
 @anonymise_options
 @click.pass_context

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
-from graphcrm.asking.options import THEME, common
-from graphcrm.commands.asked import declared
+from graphcrm.asking.options import THEME
+from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import force_option
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
@@ -43,7 +43,7 @@ __all__ = ["report"]
     Text("另存可编辑的幻灯片(需要 graphcrm[office])", "slides that can be edited beside it (needs graphcrm[office])"),
     is_flag=True,
 )
-@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@force_option
 @anonymise_options
 @shared
 def report(kind: str, output: str, **given: Any) -> None:
@@ -55,10 +55,4 @@ def report(kind: str, output: str, **given: Any) -> None:
         click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
 
 
-_EDITION = replace(
-    common("edition"), help=Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
-)
-_ASKED = ("account", "opportunity", "as_of", "vendor", "edition", "seed")
-report.params[1:1] = declared(
-    [*(_EDITION if name == "edition" else common(name) for name in _ASKED), *OPTIONS.values(), THEME]
-)
+report.params[1:1] = declared([*page_options("seed"), *OPTIONS.values(), THEME])

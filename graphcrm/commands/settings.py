@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import form_option
 from graphcrm.commands.session import workspace
 from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
@@ -47,9 +48,7 @@ _HEADS = (
     Text("检查 config.toml,有误则退出码为 3", "check config.toml; leave with code 3 if it is wrong"),
     is_flag=True,
 )
-@option(
-    "--format", "form", Text("格式(默认 table)", "format (default table)"), type=click.Choice(["table", "csv", "json"])
-)
+@form_option("table", "csv", "json", text=Text("格式(默认 table)", "format (default table)"), default=None)
 @shared
 def settings(key: str | None, changed: bool, check: bool, form: str | None) -> None:
     if check and (key or changed or form):

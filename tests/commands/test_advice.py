@@ -62,6 +62,7 @@ HOMES = {
     "graphcrm/ingest/guessing": [("import",)],
     "graphcrm/workspace/exports.py": [("export",)],
     "graphcrm/commands/asked.py": [("query", "kpi"), ("rank",)],
+    "graphcrm/commands/giving.py": [("query", "kpi"), ("digest",)],
     "graphcrm/commands/printing.py": [("query", "kpi")],
     "graphcrm/portfolio/": [("portfolio",)],
     "graphcrm/workspace/portfolios.py": [("portfolio",)],

@@ -23,9 +23,9 @@ from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.checksums import Chunk, row_checksum
 from graphcrm.store.state import State
 
-__all__ = ["COLUMNS", "MaskedStore", "codes_of", "masked_row"]
+__all__ = ["COLUMNS", "READ_ONLY", "MaskedStore", "codes_of", "masked_row"]
 
-_READ_ONLY = Text(
+READ_ONLY = Text(
     "匿名化的视图只能读取:修改和历史请用原工作区",
     "an anonymised workspace is only read: change it, and look at its history, as it is",
 )
@@ -59,7 +59,7 @@ class MaskedStore(Store):
     def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
         """The trail says of whom it was, not by which code."""
         if entry is None:
-            raise UsageError(_READ_ONLY)
+            raise UsageError(READ_ONLY)
         real = self._mask.codes.real(entry.subject)
         return self._store.audit(replace(entry, subject=real, detail=entry.detail or "anonymised"))
 
@@ -70,10 +70,10 @@ class MaskedStore(Store):
         self._store.close()
 
     def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
-        raise UsageError(_READ_ONLY)
+        raise UsageError(READ_ONLY)
 
     def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
-        raise UsageError(_READ_ONLY)
+        raise UsageError(READ_ONLY)
 
     def erase(
         self,
@@ -81,10 +81,10 @@ class MaskedStore(Store):
         entry: AuditEntry,
         renamed: Mapping[str, str] | None = None,
     ) -> int:
-        raise UsageError(_READ_ONLY)
+        raise UsageError(READ_ONLY)
 
     def backup(self, to: str) -> None:
-        raise UsageError(_READ_ONLY)
+        raise UsageError(READ_ONLY)
 
     def _chunk(self, chunk: Chunk) -> Chunk:
         keys = ["\t".join(self._distinct(part) for part in key.split("\t")) for key in chunk.keys]

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphcrm.asking.options import COMMON, Kind, Option
+from graphcrm.asking.options import Kind, Option
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.workspace.base import Day
+from graphcrm.masking.facts import READ_ONLY
 from graphcrm.workspace.door import Workspace
 
 if TYPE_CHECKING:
-    from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
     from graphcrm.ingest.guessing.names import Written
     from graphcrm.maps.story import Story
     from graphcrm.masking.texts import Masker
-    from graphcrm.portfolio.whole import Portfolio
-    from graphcrm.reports.document import Document
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
-    from graphcrm.workspace.account import Account
-    from graphcrm.workspace.exports import Exported
-    from graphcrm.workspace.together import Together
 
 __all__ = ["REMINDER", "Anonymised"]
 
@@ -101,46 +95,21 @@ class Anonymised(Workspace):
         """None: their files name people by their ids, and by whatever the team called them."""
         return {}
 
-    def save_scenario(self, name: str, /, *, force: bool = False, **asked: Any) -> Result:
+    def _refused(self, *_: Any, **__: Any) -> NoReturn:
+        """What would change the workspace, or show it as it is, and does not pass through :meth:`open`."""
+        raise UsageError(READ_ONLY)
+
+    copy_to = migrate = redraw = cypher = delete_scenario = _refused
+
+    def save_scenario(self, name: str, /, *, force: bool = False, **asked: Any) -> NoReturn:
         """Refused, as every change is: the codes mean nothing elsewhere."""
         raise UsageError(_NO_SCENARIO)
 
-    def query(self, name: str, /, **params: Any) -> Result:
-        from graphcrm.asking.catalogue import find_query
-
-        return super().query(name, **self._coded(params, find_query(name, self.own_queries).options))
-
-    def list(self, kind: str, /, **params: Any) -> Result:
-        from graphcrm.asking.listing.kinds import find_kind
-
-        return super().list(kind, **self._coded(params, find_kind(kind).query.options))
-
-    def account(
-        self, account: str, opportunity: str | None = None, *, as_of: Day = None, vendor: str | None = None
-    ) -> Account:
-        where = self._coded({"account": account, "opportunity": opportunity, "vendor": vendor}, COMMON)
-        return super().account(**where, as_of=as_of)
-
-    def map(self, kind: str, output: str | Path, **params: Any) -> Sequence[Path]:
-        from graphcrm.maps.asked import kind_options
-
-        return super().map(kind, output, **self._coded(params, (*COMMON, *kind_options())))
-
-    def document(self, kind: str, *where: str | None, **params: Any) -> Document:
-        from graphcrm.reports.kinds.registry import OPTIONS
-
-        given = self._coded(dict(zip(("account", "opportunity", "vendor"), where, strict=False)), COMMON)
-        return super().document(kind, **given, **self._coded(params, (*COMMON, *OPTIONS.values())))
-
-    def export(self, form: str, output: str | Path | None = None, **params: Any) -> Exported:
-        """As of the workspace itself; what is to be matched with real people, or is somebody's calendar, is refused."""
+    def _form(self, form: str) -> str:
+        """What is to be matched with real people, or is somebody's calendar, is refused."""
         if form.lower() in _WITH_NAMES:
             raise UsageError(_NO_EXPORT.format(form=form))
-        return super().export(form, output, **self._coded(params, COMMON))
-
-    def brief(self, invitation: str | Path, *where: str | None, **params: Any) -> Document:
-        given = self._coded(dict(zip(("account", "opportunity"), where, strict=False)), COMMON)
-        return super().brief(invitation, **given, **self._coded(params, COMMON))
+        return super()._form(form)
 
     def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
         """People are recognised by the names that they have, and told by their codes; who is not known has none."""
@@ -150,21 +119,11 @@ class Anonymised(Workspace):
     def _told(self, subject: str) -> str:
         return self._mask.text(subject)
 
-    def portfolio(self, **params: Any) -> Portfolio:
-        return super().portfolio(**self._coded(params, COMMON))
-
-    def _answers(
-        self, account: str | None, opportunity: str | None, as_of: Day, edition: str, params: dict[str, Any]
-    ) -> tuple[Together, Any]:
-        every = [option for query in self.catalogue.values() for option in query.options]
-        where = self._coded({"account": account, "opportunity": opportunity}, COMMON)
-        return super()._answers(where["account"], where["opportunity"], as_of, edition, self._coded(params, every))
-
     def _story(self, path: str | Path | None) -> Story | None:
         found = super()._story(path)
         return None if found is None else found.masked(self._mask.text, self._mask.codes.id)
 
-    def _coded(self, params: Mapping[str, Any], options: Iterable[Option]) -> dict[str, Any]:
+    def _given(self, params: Mapping[str, Any], options: Iterable[Option]) -> dict[str, Any]:
         """Parameters with codes in the place of ids."""
         kinds = {name: option.kind for option in options for name in (option.key, option.name)}
         return {name: self._value(value, kinds.get(name.rstrip("_"))) for name, value in params.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from graphcrm.workspace.caller import Caller
 
 if TYPE_CHECKING:
     from graphcrm.asking.ask import Ask
+    from graphcrm.asking.options import Option
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
@@ -121,6 +122,16 @@ class Base:
         read = Option(name.removeprefix("--"), Kind.DAY, Text("", "")).read(value)
         return self.caller.today() if read is None else date.fromisoformat(read)
 
+    def _given(self, params: Mapping[str, Any], options: Iterable[Option]) -> dict[str, Any]:
+        """Parameters of a call with the ids that the store of this workspace knows; whatever the door is given passes through here."""
+        return dict(params)
+
+    def _where(self, account: str | None, opportunity: str | None, vendor: str | None) -> dict[str, Any]:
+        """The same of what nearly every call says first."""
+        from graphcrm.asking.options import COMMON
+
+        return self._given({"account": account, "opportunity": opportunity, "vendor": vendor}, COMMON)
+
     def _read(self, days: Sequence[date], action: str, subject: str, *, restricted: bool = False) -> list[Snapshot]:
         """Snapshots of some days, read at once; that they were read stands in the audit trail."""
         from graphcrm.snapshot import take_days
@@ -146,7 +157,7 @@ class Base:
         from graphcrm.asking.parameters import read_parameters
         from graphcrm.workspace.together import Together, compared_with
 
-        given = read_parameters(query, params)
+        given = read_parameters(query, self._given(params, query.options))
         day = self._day(given.get("as_of"))
         days = dict.fromkeys([day, *compared_with(query, given, day).values()])
         subject = str(given.get("account") or given.get("opportunity") or "")

@@ -57,17 +57,19 @@ class Briefing(Reporting):
         from graphcrm.ingest.invitation import read_invitation
         from graphcrm.reports.kinds.brief import build
 
-        day = self._day(as_of)
+        day, where = self._day(as_of), self._where(account, opportunity, vendor)
         meeting = read_invitation(Path(invitation), day.isoformat())
         readers = Edition.of(EDITION.read(edition))
         if not readers.insight:
             raise UsageError(_NOT_FOR_CUSTOMERS)
-        snapshot = self._day_of("brief", readers, day, account or opportunity or Path(invitation).name)
+        snapshot = self._day_of(
+            "brief", readers, day, where["account"] or where["opportunity"] or Path(invitation).name
+        )
         ids, strangers = self._invited(meeting.attendees, snapshot)
         theirs = [i for i in ids if not snapshot.is_ours(i)]
-        if account is None and opportunity is None:
-            account = _most_common(snapshot, theirs)
-            if account is None:
+        if where["account"] is None and where["opportunity"] is None:
+            where["account"] = _most_common(snapshot, theirs)
+            if where["account"] is None:
                 raise UsageError(_NOBODY.format(names="、".join(strangers) or "—"))
         given = {
             "invited": theirs,
@@ -76,8 +78,7 @@ class Briefing(Reporting):
             "subject": self._told(meeting.subject),
             "at": meeting.at,
         }
-        where = {"account": account, "opportunity": opportunity, "vendor": vendor, "as_of": day, "seed": seed}
-        return build(self._scene("brief", readers, where, given, snapshot))
+        return build(self._scene("brief", readers, {**where, "as_of": day, "seed": seed}, given, snapshot))
 
     def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
         """Ids of those who are recognised, and names or addresses of the others."""

@@ -126,9 +126,9 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         from graphcrm.graph.context import resolve
         from graphcrm.workspace.account import Account
 
-        day = self._day(as_of)
-        found = resolve(self._read([day], "account", account)[0], account, opportunity, vendor)
-        return Account(self, found.account.id, found.account.name, opportunity, day, vendor)
+        day, where = self._day(as_of), self._where(account, opportunity, vendor)
+        found = resolve(self._read([day], "account", where["account"])[0], **where)
+        return Account(self, found.account.id, found.account.name, where["opportunity"], day, where["vendor"])
 
     @overload
     def influence_graph(
@@ -181,8 +181,9 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
                 Text(f"没有后端“{backend}”;可用:arrays", f"there is no backend “{backend}”; there is arrays")
             )
         grade = common("min_confidence").read(min_confidence)
-        snapshot = self._read([self._day(as_of)], "graph", account or opportunity or "")[0]
-        situation = Situation.of(snapshot, account, opportunity, vendor, GraphOptions(derived, grade))
+        where = self._where(account, opportunity, vendor)
+        snapshot = self._read([self._day(as_of)], "graph", where["account"] or where["opportunity"] or "")[0]
+        situation = Situation.of(snapshot, **where, options=GraphOptions(derived, grade))
         if backend == "arrays":
             from graphcrm.graph.csr import CsrGraph
 
@@ -232,14 +233,15 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         from graphcrm.asking.options import THEME, common
         from graphcrm.files import refuse_existing
         from graphcrm.graph.influence import GraphOptions
-        from graphcrm.maps.asked import days_since, looked_back, read_asked
+        from graphcrm.maps.asked import days_since, kind_options, looked_back, read_asked
         from graphcrm.maps.draw import draw_map
         from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
 
         drawn, target = find_kind(kind), Path(output)
         told = self._story(story)
-        values = read_asked(drawn, asked)
+        where = self._where(account, opportunity, vendor)
+        values = read_asked(drawn, self._given(asked, kind_options()))
         forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
         beside = [form for form, wanted in forms if wanted]
         refuse_existing(target, *(target.with_suffix(f".{form}") for form in beside), force=force)
@@ -249,7 +251,9 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         since = days_since(self._day(values["since"]), day, values.get("dates") or 1) if "since" in values else []
         ago = looked_back(drawn)
         back = [day - timedelta(days=days) for days in ago]
-        read = self._read([day, *back, *since], f"map {drawn.code} {edition}", account or opportunity or "")
+        read = self._read(
+            [day, *back, *since], f"map {drawn.code} {edition}", where["account"] or where["opportunity"] or ""
+        )
         places = self._places(pins)
         earlier = read[1 + len(ago) :]
         return draw_map(
@@ -257,9 +261,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
             target,
             kind=drawn.code,
             edition=edition,
-            account=account,
-            opportunity=opportunity,
-            vendor=vendor,
+            **where,
             options=options,
             seed=random,
             lang=page_lang(lang),

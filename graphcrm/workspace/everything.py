@@ -73,7 +73,7 @@ class Everything(Base):
         if target.suffix.lower() == _BOOK:
             refuse_existing(target, force=force)
             together, found = self._answers(account, opportunity, as_of, edition, params)
-            write_whole(target, bound(found, together.subject(account, opportunity), together.snapshot.as_of, said))
+            write_whole(target, bound(found, together.subject(), together.snapshot.as_of, said))
             return [target], found
         if form not in ENDINGS:
             raise UsageError(
@@ -122,9 +122,9 @@ class Everything(Base):
             if name not in known:
                 raise UsageError(not_taken(known.values(), name, _CATALOGUE))
         day = self._day(as_of)
-        action, subject = f"query --all {readers.code}", account or opportunity or ""
+        where = self._given({"account": account, "opportunity": opportunity, "as_of": day, **given}, known.values())
+        action, subject = f"query --all {readers.code}", where["account"] or where["opportunity"] or ""
         snapshot = self._read([day], action, subject, restricted=readers is Edition.INTERNAL)[0]
-        where = {"account": account, "opportunity": opportunity, "as_of": day, **given}
         together = Together(self, snapshot, where)
-        together.check_subject(account, opportunity)
+        together.check_subject()
         return together, [answered(query, partial(together.ask_query, query), readers) for query in queries.values()]

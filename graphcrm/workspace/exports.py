@@ -92,6 +92,7 @@ class Exports(Base):
             from graphcrm.export.crm_fields import read_fields
 
             fields = read_fields(chosen, mapping)
+        account = self._where(account, None, None)["account"]
         batches = self._batches(f"export {chosen} {eyes.code}", account, day, restricted=Access.PRIVATE in eyes.admits)
         if fields is not None:
             from graphcrm.export.crm import load_files
@@ -145,8 +146,7 @@ class Exports(Base):
             self.note(store, action, account or "", restricted=restricted)
         return batches
 
-    @staticmethod
-    def _form(form: str) -> str:
+    def _form(self, form: str) -> str:
         if form in FORMATS:
             return form
         known = ", ".join(FORMATS)

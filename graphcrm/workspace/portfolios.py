@@ -76,7 +76,7 @@ class Portfolios(Base):
 
         computing = _engine(engine, jobs)
         query = find_query("portfolio", self.own_queries)
-        given = read_parameters(query, params)
+        given = read_parameters(query, self._given(params, query.options))
         day, settings = self._day(given.get("as_of")), self.settings
         asks: list[Ask] = []
 

@@ -116,7 +116,7 @@ class Reporting(Base):
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
         from graphcrm.asking.options import EDITION
         from graphcrm.edition import Edition
-        from graphcrm.reports.kinds.registry import find_report
+        from graphcrm.reports.kinds.registry import OPTIONS, find_report
 
         report = find_report(kind)
         readers = Edition.of(EDITION.read(edition))
@@ -127,15 +127,9 @@ class Reporting(Base):
                     f"the {report.label.en} is for the account team only: give --edition internal",
                 )
             )
-        given_own = report.read(own)
-        subject = given_own.get("person") or account or opportunity or ""
-        where: dict[str, Any] = {
-            "account": account,
-            "opportunity": opportunity,
-            "vendor": vendor,
-            "as_of": self._day(as_of),
-            "seed": seed,
-        }
+        given_own = report.read(self._given(own, OPTIONS.values()))
+        where = {**self._where(account, opportunity, vendor), "as_of": self._day(as_of), "seed": seed}
+        subject = given_own.get("person") or where["account"] or where["opportunity"] or ""
         snapshot = self._day_of(report.code, readers, where["as_of"], subject)
         scene = self._scene(report.code, readers, where, given_own, snapshot)
         made = report.build(scene)

@@ -94,7 +94,7 @@ class Together:
             self.read.update(zip(missing, self.workspace.replayed(missing), strict=True))
         return [self.read[day] for day in days]
 
-    def check_subject(self, account: str | None, opportunity: str | None) -> None:
+    def check_subject(self) -> None:
         """Refuse ids that are not known, and no account where there are several; a network without customers has no subject.
 
         Raises
@@ -105,18 +105,20 @@ class Together:
         from graphcrm.graph.context import resolve
         from graphcrm.model.choices import OrgCategory
 
+        account, opportunity = self.where["account"], self.where["opportunity"]
         if account or opportunity or any(o.category == OrgCategory.CUSTOMER for o in self.snapshot.orgs.values()):
             resolve(self.snapshot, account, opportunity, self.where.get("vendor"))
 
-    def subject(self, account: str | None, opportunity: str | None) -> list[tuple[Text, Text]]:
+    def subject(self) -> list[tuple[Text, Text]]:
         """Of whom and of which day, for people to read."""
         from graphcrm.asking.heading import named_id
         from graphcrm.asking.result import Names
 
         names = Names(self.snapshot)
-        what = ((Text("客户", "account"), account), (Text("商机", "opportunity"), opportunity))
+        what = ((Text("客户", "account"), "account"), (Text("商机", "opportunity"), "opportunity"))
+        told = [(text, named_id(names, self.where[name])) for text, name in what if self.where[name]]
         day = self.snapshot.as_of.isoformat()
-        return [*((t, named_id(names, which)) for t, which in what if which), (Text("日期", "as of"), Text(day, day))]
+        return [*told, (Text("日期", "as of"), Text(day, day))]
 
 
 def _answered(ask: Ask) -> Result:

@@ -29,11 +29,7 @@ def answered(query: Query, ask: Callable[..., Result], edition: Edition, **param
     """Ask a question for the readers of an edition, a sentence for each row; `ask` takes the parameters by their Python names."""
     if not any(query.admitted(edition)):
         return Answered(query, _NOT_SHOWN)
-    takes = {option.key for option in query.options}
-    for name, value in (("explain", True), ("edition", edition.code)):
-        if name in takes:
-            params.setdefault(name, value)
     try:
-        return Answered(query, ask(**params))
+        return Answered(query, ask(**{**query.fitting({"explain": True, "edition": edition.code}), **params}))
     except UsageError as refused:
         return Answered(query, refused.text)

@@ -74,6 +74,11 @@ class Query:
         of_decision = {About.DECISION: DECISION, About.ACCOUNTS: EACH}.get(About(self.about), ())
         return (*ALWAYS, *of_decision, *edition, TOP, *self.own)
 
+    def fitting(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of some parameters that the query takes."""
+        takes = {option.key for option in self.options}
+        return {name: value for name, value in params.items() if name in takes}
+
     def admitted(self, edition: Edition) -> tuple[tuple[Column, ...], ...]:
         """The columns that an edition may show, in their groups; of a restricted query only the team's own shows any."""
         if self.restricted and Access.PRIVATE not in edition.admits:

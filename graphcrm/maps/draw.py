@@ -119,9 +119,7 @@ def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], o
     def ask(name: str, **params: Any) -> Result:
         query = find_query(name)
         given = {"no_derived": not options.derived, "min_confidence": options.min_confidence, "signed": options.signed}
-        takes = {option.key for option in query.options}
-        fitting = {key: value for key, value in {**where, **given}.items() if key in takes}
-        return run(Ask(query, snapshot, {**fitting, **params}, known=known))
+        return run(Ask(query, snapshot, {**query.fitting({**where, **given}), **params}, known=known))
 
     return ask
 

@@ -60,8 +60,8 @@ class Account(Questions):
         """Answer a named query about this account."""
         from graphcrm.asking.catalogue import find_query
 
-        takes = {option.key for option in find_query(name, self.workspace.own_queries).options}
-        return self.workspace.query(name, **{**{k: v for k, v in self.context.items() if k in takes}, **params})
+        query = find_query(name, self.workspace.own_queries)
+        return self.workspace.query(name, **{**query.fitting(self.context), **params})
 
     def answers(self, **params: Any) -> Sequence[Answered]:
         """Every named query about this account, answered or not (:meth:`graphcrm.Workspace.answers`)."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
     from graphcrm.asking.tuning import Setting
+    from graphcrm.edition import Edition
     from graphcrm.maps.pins import Pinned
     from graphcrm.snapshot import Snapshot
     from graphcrm.snapshot.ever import EverTied
@@ -121,6 +122,14 @@ class Base:
 
         read = Option(name.removeprefix("--"), Kind.DAY, Text("", "")).read(value)
         return self.caller.today() if read is None else date.fromisoformat(read)
+
+    @staticmethod
+    def _readers(edition: str) -> Edition:
+        """For whose eyes."""
+        from graphcrm.asking.options import EDITION
+        from graphcrm.edition import Edition
+
+        return Edition.of(str(EDITION.read(edition)))
 
     def _given(self, params: Mapping[str, Any], options: Iterable[Option]) -> dict[str, Any]:
         """Parameters of a call with the ids that the store of this workspace knows; whatever the door is given passes through here."""

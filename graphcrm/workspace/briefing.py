@@ -52,14 +52,12 @@ class Briefing(Reporting):
         UsageError
             An unknown id or edition, or nobody of a customer is known and no account was named.
         """
-        from graphcrm.asking.options import EDITION
-        from graphcrm.edition import Edition
         from graphcrm.ingest.invitation import read_invitation
         from graphcrm.reports.kinds.brief import build
 
         day, where = self._day(as_of), self._where(account, opportunity, vendor)
         meeting = read_invitation(Path(invitation), day.isoformat())
-        readers = Edition.of(EDITION.read(edition))
+        readers = self._readers(edition)
         if not readers.insight:
             raise UsageError(_NOT_FOR_CUSTOMERS)
         snapshot = self._day_of(

@@ -107,12 +107,11 @@ class Everything(Base):
         from functools import partial
 
         from graphcrm.asking.answered import answered
-        from graphcrm.asking.options import EDITION
         from graphcrm.asking.parameters import not_taken
         from graphcrm.edition import Edition
         from graphcrm.workspace.together import Together
 
-        readers = Edition.of(EDITION.read(edition))
+        readers = self._readers(edition)
         queries = self.catalogue
         given = {
             name: value for name, value in params.items() if value is not None and value is not False and value != ()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphcrm.edition import Access, Edition
+from graphcrm.edition import Access
 from graphcrm.errors import UsageError
 from graphcrm.files import make_folder, refuse_existing, write_whole
 from graphcrm.i18n import Lang, Text, page_lang
@@ -79,7 +79,7 @@ class Exports(Base):
             An unknown format, edition or id; a file that exists and may not be overwritten; nothing to write to.
         """
         chosen = self._form(form)
-        eyes = self._edition(edition)
+        eyes = self._readers(edition)
         if chosen in (*_CRMS, "ics") and Access.PRIVATE not in eyes.admits:
             raise UsageError(_INTERNAL_ONLY.format(form=chosen))
         if chosen == "ics" and owner is None:
@@ -155,12 +155,6 @@ class Exports(Base):
             Text(f"没有导出格式“{form}”;可用:{known}。", f"there is no export format “{form}”; there is {known}. ")
             + hint
         )
-
-    @staticmethod
-    def _edition(code: str) -> Edition:
-        from graphcrm.asking.options import EDITION
-
-        return Edition.of(str(EDITION.read(code)))
 
 
 def _target(form: str, output: str | Path | None, *, force: bool) -> Path:

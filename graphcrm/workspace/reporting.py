@@ -114,12 +114,11 @@ class Reporting(Base):
         **own: Any,
     ) -> Document:
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""
-        from graphcrm.asking.options import EDITION
         from graphcrm.edition import Edition
         from graphcrm.reports.kinds.registry import OPTIONS, find_report
 
         report = find_report(kind)
-        readers = Edition.of(EDITION.read(edition))
+        readers = self._readers(edition)
         if report.restricted and readers is not Edition.INTERNAL:
             raise UsageError(
                 Text(

@@ -71,10 +71,7 @@ class Together:
         """The same, of a query whose declaration has been read already."""
         from graphcrm.asking.parameters import read_parameters
 
-        takes = {option.key for option in query.options}
-        return self.answer(
-            query, read_parameters(query, {**{k: v for k, v in self.where.items() if k in takes}, **params})
-        )
+        return self.answer(query, read_parameters(query, {**query.fitting(self.where), **params}))
 
     def answer(self, query: Query, given: Mapping[str, Any], by: Callable[[Ask], Result] | None = None) -> Result:
         """The same, of parameters that have been read, too; `by` answers what is neither a query nor a list."""

@@ -22,7 +22,6 @@ from itertools import pairwise
 from math import log, prod
 
 from graphcrm.analysis.bands import PathBand, path_band
-from graphcrm.analysis.coverage.portfolio import accounts
 from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.access import may_introduce
@@ -123,7 +122,7 @@ def across(situation: Situation, start: str | None = None, to: str | None = None
 def _starts(situation: Situation, start: str | None) -> Mapping[str, Collection[str]]:
     """People from whom a chain may begin, by account."""
     snapshot, here = situation.snapshot, situation.context.tree
-    customers = [account.id for account in accounts(snapshot) if account.id not in here]
+    customers = [account.id for account in snapshot.accounts if account.id not in here]
     if start is None:
         return {org: snapshot.index.people(snapshot.tree(org)) for org in customers}
     if start in snapshot.orgs and snapshot.orgs[start].category == OrgCategory.CUSTOMER:

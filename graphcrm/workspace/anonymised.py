@@ -100,6 +100,7 @@ class Anonymised(Workspace):
         raise UsageError(READ_ONLY)
 
     copy_to = migrate = redraw = cypher = delete_scenario = _refused
+    privacy_erase = privacy_export = privacy_object = privacy_retain = _refused
 
     def save_scenario(self, name: str, /, *, force: bool = False, **asked: Any) -> NoReturn:
         """Refused, as every change is: the codes mean nothing elsewhere."""

@@ -26,12 +26,12 @@ __all__ = ["duplicates"]
         "列出可能被记录了两次的人,附理由与可能性;从不自行合并。\n\n"
         "姓名按大小写、全半角、繁简、拼音、“姓, 名”归一后比较,常见的姓名权重小;邮箱、外部编号、组织、部门、职务为证。\n\n"
         "  graphcrm duplicates --account HY\n  graphcrm duplicates -o 重复.csv\n"
-        "  graphcrm duplicates merge c7 c12 --dry-run\n  graphcrm duplicates review 重复.csv --by u1",
+        "  graphcrm duplicates merge c6 c12 --dry-run\n  graphcrm duplicates review 重复.csv --by u1",
         "List people who may be recorded twice, with reasons and a score; nothing is merged by itself.\n\n"
         "Names are compared whatever their case, width, script (traditional, simplified, pinyin) and order, and a common name weighs "
         "less; mail address, keys, organisation, unit and title are evidence.\n\n"
         "  graphcrm duplicates --account HY\n  graphcrm duplicates -o doubles.csv\n"
-        "  graphcrm duplicates merge c7 c12 --dry-run\n  graphcrm duplicates review doubles.csv --by u1",
+        "  graphcrm duplicates merge c6 c12 --dry-run\n  graphcrm duplicates review doubles.csv --by u1",
     ),
 )
 @output_options
@@ -51,9 +51,9 @@ duplicates.params[:0] = declared(DUPLICATES.options)
     "merge",
     Text(
         "把一人的两条记录合为一条:凡提到 MERGE 的都改为 KEEP,此前的每一天也是;一次改动,可撤销。\n\n"
-        "  graphcrm duplicates merge c7 c12 --dry-run",
+        "  graphcrm duplicates merge c6 c12 --dry-run",
         "Make one person of two records: whatever names MERGE names KEEP, on every day; one change, which can be undone.\n\n"
-        "  graphcrm duplicates merge c7 c12 --dry-run",
+        "  graphcrm duplicates merge c6 c12 --dry-run",
     ),
 )
 @click.argument("keep", metavar="KEEP", shell_complete=ids("person"))

@@ -19,6 +19,7 @@ from graphcrm.model.fields import Field, FieldError, Parser, shown
 from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Finding, Rows
+from graphcrm.model.sheets import Sheet
 from graphcrm.model.tables import Table
 from graphcrm.spoken import counted
 
@@ -30,12 +31,25 @@ MOST_COLUMNS = 2_000
 
 @dataclass(slots=True)
 class Section:
-    """The rows of a table that came from one file; `origin` is the name under which filled-in sources go."""
+    """The rows of a table that came from one file; `origin` is the name under which filled-in sources go.
+
+    sheet
+        The sheet of our workbook that they stand on, if it calls columns otherwise than the table.
+    """
 
     file: str
     origin: str
     start: int
+    sheet: Sheet | None = None
     lines: array[int] = field(default_factory=lambda: array("q"))
+
+    def labels(self, of: Field) -> tuple[str, str]:
+        """What a column is called where these rows stand, as code and in Chinese."""
+        return self.sheet.labels(of) if self.sheet else (of.name, of.zh)
+
+    def called(self, column: str) -> str:
+        """The code by which a column is called where these rows stand."""
+        return self.sheet.aliases.get(column, (column,))[0] if self.sheet else column
 
 
 class Gathered(Rows):
@@ -60,6 +74,10 @@ class Gathered(Rows):
         """File and line of a row."""
         part = self.part(row)
         return part.file, part.lines[row - part.start] or None
+
+    def called(self, row: int, column: str) -> str:
+        """What a column is called where a row stands."""
+        return self.part(row).called(column)
 
     def drop(self, gone: Collection[int]) -> None:
         """Take rows out, as if nobody had given them."""
@@ -96,10 +114,10 @@ class Gathering:
         #: Rows rejected before they could be read, by table.
         self.lost: dict[str, int] = {}
 
-    def begin(self, of: Table, file: str, origin: str) -> Gathered:
+    def begin(self, of: Table, file: str, origin: str, sheet: Sheet | None = None) -> Gathered:
         """Start a part of a table."""
         rows = self.tables.setdefault(of.name, Gathered(of))
-        rows.parts.append(Section(file, shown(origin, 150), rows.count))
+        rows.parts.append(Section(file, shown(origin, 150), rows.count, sheet))
         self.log.files.setdefault(file)
         return rows
 
@@ -130,6 +148,7 @@ class Gathering:
                 ),
                 line,
             )
+        part = self.tables[of.name].parts[-1]
         found: dict[int, Field] = {}
         first: dict[str, int] = {}
         for place, heading in enumerate(headings):
@@ -138,13 +157,14 @@ class Gathering:
                 if heading.strip():
                     self.log.say("W12", file, not_imported(of, heading), line, shown(heading))
             elif meant.name in first:
+                name, before = part.called(meant.name), first[meant.name] + 1
                 raise Unreadable(
                     Text(
-                        f"列 {meant.name} 出现两次(第 {first[meant.name] + 1} 列和第 {place + 1} 列)",
-                        f"the column {meant.name} is there twice (columns {first[meant.name] + 1} and {place + 1})",
+                        f"列 {name} 出现两次(第 {before} 列和第 {place + 1} 列)",
+                        f"the column {name} is there twice (columns {before} and {place + 1})",
                     ),
                     line,
-                    meant.name,
+                    name,
                 )
             else:
                 first[meant.name] = place
@@ -153,14 +173,15 @@ class Gathering:
             f for f in of.columns if f.required and f.name not in first and not (f.unless and f.unless[0] in first)
         ]
         if missing:
-            names = ", ".join(f"{f.name}({f.zh})" for f in missing)
+            labels = [part.labels(f) for f in missing]
+            table = part.sheet.name if part.sheet else of.name
             raise Unreadable(
                 Text(
-                    f"表 {of.name} 缺少必填列:{names}",
-                    f"the table {of.name} lacks {counted(len(missing), 'column')}: {', '.join(f.name for f in missing)}",
+                    f"表 {table} 缺少必填列:{', '.join(f'{code}({zh})' for code, zh in labels)}",
+                    f"the table {table} lacks {counted(len(missing), 'column')}: {', '.join(code for code, _ in labels)}",
                 ),
                 line,
-                missing[0].name,
+                labels[0][0],
                 "E13",
             )
         return found
@@ -241,7 +262,7 @@ class Gathering:
                 rows.unread.setdefault(of.name, set()).add(row)
             if self.log.room(file, code):
                 text, value = explain(of, raw, self.hints.parser(of.parse))
-                self.log.say(code, file, text, line, of.name, value)
+                self.log.say(code, file, text, line, rows.called(row, of.name), value)
             else:
                 self.log.count(file, code)
 
@@ -251,11 +272,14 @@ class Gathering:
                 values[row] = (tuple(value) if isinstance(value, Cells) else str(value)) or None
                 file, line = rows.place(row)
                 text = Text("已去除控制字符或双向控制符", "control characters or bidi overrides were removed")
-                self.log.say("W14", file, text, line, of.name)
+                self.log.say("W14", file, text, line, rows.called(row, of.name))
 
     def _required(self, rows: Gathered, of: Field, missing: list[int]) -> None:
-        fault = Text(f"缺少必填值:{of.zh}", f"the required value {of.name} is missing")
-        self.report(rows, Finding("E13", rows.table.name, missing, of.name, lambda _row: fault))
+        def say(row: int) -> Text:
+            code, zh = rows.part(row).labels(of)
+            return Text(f"缺少必填值:{zh}", f"the required value {code} is missing")
+
+        self.report(rows, Finding("E13", rows.table.name, missing, of.name, say))
 
     def report(self, rows: Gathered, finding: Finding) -> None:
         """Log a finding, row by row, and reject the rows of an error, or give up the cells if they are spared."""
@@ -268,7 +292,8 @@ class Gathering:
         some: Sequence[int] = [r for r in finding.rows if r not in unread] if unread else finding.rows
         self._log(rows, finding, some, values)
         if not finding.rows:
-            self.log.say(finding.code, rows.parts[0].file, finding.say(-1), column=finding.column)
+            part = rows.part(finding.among)
+            self.log.say(finding.code, part.file, finding.say(-1), column=part.called(finding.column))
         if finding.is_error:
             rows.rejected.update(finding.rows)
 
@@ -292,7 +317,8 @@ class Gathering:
             told = (
                 "" if value is None else shown("; ".join(map(str, value)) if isinstance(value, tuple) else str(value))
             )
-            self.log.add(Problem(finding.code, finding.say(row), file, line, finding.column, told, suggestion))
+            column = rows.called(row, finding.column)
+            self.log.add(Problem(finding.code, finding.say(row), file, line, column, told, suggestion))
 
 
 def _wanting(rows: Gathered, of: Field, bare: Sequence[int]) -> list[int]:

@@ -43,7 +43,7 @@ def _column(gathering: Gathering, world: World, rows: Gathered, of: Field) -> No
     }
     if not odd:
         return
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
     kinds_of_edge = rows["kind"] if rows.table.name == "edges" and of.name in _ENDS else None
     for row, value in enumerate(values):
         named = value if of.many else (value,)
@@ -53,9 +53,9 @@ def _column(gathering: Gathering, world: World, rows: Gathered, of: Field) -> No
         made = tuple(_ids(named, odd, world.ids_by_name, kind_of, kinds, of.many))
         if made != tuple(named):
             values[row] = tuple(dict.fromkeys(made)) if of.many else made[0]
-            found.setdefault("; ".join(named), "; ".join(made))
-    if found:
-        _tell(gathering, rows, of, found)
+            place = rows.part(row).file, rows.called(row, of.name)
+            found.setdefault(place, {}).setdefault("; ".join(named), "; ".join(made))
+    gathering.remarks += (_told(*place, names) for place, names in found.items())
 
 
 def _allowed(kind: str | None, of: Field) -> tuple[str, ...]:
@@ -93,14 +93,11 @@ def _one(
     return called[0] if len(called) == 1 else None
 
 
-def _tell(gathering: Gathering, rows: Gathered, of: Field, found: Mapping[str, str]) -> None:
+def _told(file: str, column: str, found: Mapping[str, str]) -> Text:
     some = ", ".join(f"{shown(name)} → {shown(to)}" for name, to in list(found.items())[:_EXAMPLES])
     more = Text(" 等", " …") if len(found) > _EXAMPLES else Text("", "")
-    place = rows.parts[0].file
-    gathering.remarks.append(
-        Text(
-            f"{place}:{of.name} 里的名称已按唯一对应写成编号:{some}",
-            f"{place}: {of.name} names people or things by name; each is the only one called so: {some}",
-        )
-        + more
+    said = Text(
+        f"{file}:{column} 里的名称已按唯一对应写成编号:{some}",
+        f"{file}: {column} names people or things by name; each is the only one called so: {some}",
     )
+    return said + more

@@ -179,7 +179,7 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str | None:
 
 
 def _sheet(gathering: Gathering, cells: TableRows, of: Table, path: Path, where: str, name: str) -> None:
-    gathered = gathering.begin(of, where, path.name)
+    gathered = gathering.begin(of, where, path.name, narrow_sheet(name))
     rows, heading = _from_heading(gathering, iter(cells), of, where, name)
     columns, width = _columns(gathering, heading, of, where, name)
     chunk: list[dict[int, Cell]] = []

@@ -88,6 +88,54 @@ def test_a_corrected_copy_of_it_is_a_folder_of_tables(template, tmp_path):
     assert facts(again) == facts(plan_import([template], existing={}, options=options()))
 
 
+def test_what_is_wrong_or_told_stands_where_a_reader_of_the_workbook_finds_it(template):
+    """On a sheet that holds it, under the heading that it has there."""
+    book = openpyxl.load_workbook(filled(template))
+    told = {"observed_at": "2026-05-01", "source": "survey", "reported_by": "u1"}
+    fill(
+        book,
+        "listens",
+        {"person": "E01", "listens_to": "c2", "level": 3, **told},
+        {"person": "c2", "listens_to": "E02", "level": 3, **told},
+        {"person": "c2", "listens_to": "c2", "level": 9, **told},
+        {"person": "007", "listens_to": "c2", "level": 5, **told},
+        {"person": "周总", "listens_to": "林行长", "level": 5, **told},
+        {"listens_to": "林行长", "level": 5, **told},
+    )
+    stances = [{"person": one, "vendor": "我方", "level": 2, **told} for one in ("007", "c2")]
+    fill(book, "attitudes", *stances, {"person": "c2", "vendor": "HY", "level": 2, **told})
+    fill(book, "reporting", {"person": "c2", "manager": "c2"}, {"person": "c9", "manager": "007"})
+    book.save(template)
+    plan = plan_import([template], existing={}, options=options())
+    on = {page.title: {str(c.value).split("|")[0].rstrip(" *") for c in page[1]} for page in book}
+    assert {"E01", "E02", "E03", "E09", "E13", "W08"} <= set(plan.by_code)
+    for one in plan.problems:
+        assert one.column in on[one.file.partition("#")[2]], one
+    assert {(p.file.partition("#")[2], p.line, p.column) for p in plan.problems if p.code == "E01"} >= {
+        ("listens|听谁的", 3, "person"),
+        ("listens|听谁的", 4, "listens_to"),
+        ("reporting|汇报关系", 4, "person"),
+    }
+    assert {p.file.partition("#")[2] for p in plan.problems if p.code == "W08"} == {"listens|听谁的"}
+    (missing,) = (p.text.en for p in plan.problems if p.code == "E13" and p.line == 8)
+    assert missing == "the required value person is missing"
+    names = [remark.en for remark in plan.remarks if "by name" in remark.en]
+    assert [re.search(r"#(\w+).*: (\w+) names .*: (.*)", said).groups() for said in names] == [
+        ("listens", "listens_to", "林行长 → 007"),
+        ("listens", "person", "周总 → c2"),
+        ("attitudes", "vendor", "我方 → US"),
+    ]
+
+
+def test_a_heading_that_is_missing_is_called_as_on_its_sheet(template):
+    book = openpyxl.load_workbook(filled(template))
+    named(book, "listens").delete_cols(1, 2)
+    book.save(template)
+    plan = plan_import([template], existing={}, options=options())
+    (missing,) = (p for p in plan.problems if p.code == "E13")
+    assert (missing.text.en, missing.column) == ("the table listens lacks 1 column: person", "person")
+
+
 def test_empty_it_holds_nothing_and_says_nothing(template):
     plan = plan_import([template], existing={}, options=options())
     assert (plan.change, plan.problems) == (None, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -92,7 +92,8 @@ def one_reporter(world: World) -> Iterator[Finding]:
                 f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人",
                 f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone",
             )
-            yield Finding("W08", "edges", [], "reported_by", sentence)
+            among = world.edge_rows[EdgeKind.INFLUENCES][roots.index(root)]
+            yield Finding("W08", "edges", [], "reported_by", sentence, among=among)
 
 
 def _root(world: World, person: str | None) -> str:
@@ -110,7 +111,8 @@ def _root(world: World, person: str | None) -> str:
 def suspicious_levels(world: World) -> Iterator[Finding]:
     """W09 where more than 60 % of one reporter's levels are 5, or more than 70 % of stances are 2 or more."""
     graded: Counter[tuple[Any, Any]] = Counter()
-    for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+    ties = (EdgeKind.INFLUENCES, EdgeKind.TRUSTS)
+    for kind in ties:
         graded.update(zip(*world.edge_columns(kind, "reported_by", "level"), strict=True))
     for who, high, n in _shares({k: v for k, v in graded.items() if k[1] != 0}, 5):
         if high > 0.6 * n:
@@ -123,6 +125,7 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
                     f"“{shown(who)}”报告的 {n} 个程度中有 {high} 个是 5",
                     f"{high} of the {n} levels reported by “{shown(who)}” are 5",
                 ),
+                among=_reported(world, ties, who),
             )
     stances = Counter(zip(*world.edge_columns(EdgeKind.STANCE, "reported_by", "level"), strict=True))
     suspects = [(who, high, n) for who, high, n in _shares(stances, 2) if high > 0.7 * n]
@@ -136,6 +139,7 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
                 f"“{shown(who)}”报告的 {n} 个支持态度中有 {high} 个不低于 2",
                 f"{high} of the {n} stances reported by “{shown(who)}” are 2 or more",
             ),
+            among=_reported(world, (EdgeKind.STANCE,), who),
         )
     everybody = {("", level): 0 for _, level in stances}
     for (_, level), n in stances.items():
@@ -149,7 +153,14 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
             [],
             "level",
             fixed(f"{n} 个支持态度中有 {high} 个不低于 2", f"{high} of {n} stances are 2 or more"),
+            among=world.edge_rows[EdgeKind.STANCE][0],
         )
+
+
+def _reported(world: World, kinds: Sequence[EdgeKind], who: str) -> int:
+    """The first row of these kinds that somebody reported."""
+    reporters = world.rows("edges")["reported_by"]
+    return next(row for kind in kinds for row in world.edge_rows.get(kind, ()) if reporters[row] == who)
 
 
 def _shares(counted: Mapping[tuple[Any, Any], int], least: int) -> Iterator[tuple[str, int, int]]:

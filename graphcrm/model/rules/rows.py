@@ -47,7 +47,7 @@ class Rows:
 class Finding:
     """Rows of one table that break one rule in the same way; `say` makes the sentence for one of them.
 
-    `rows` may be empty: the finding then concerns the import as a whole.
+    `rows` may be empty: the finding then concerns the import as a whole, and `among` is one of those that it was seen among.
     """
 
     code: str
@@ -56,6 +56,7 @@ class Finding:
     column: str
     say: Callable[[int], Text]
     suggest: Callable[[int], Text | None] | None = None
+    among: int = 0
 
     @property
     def is_error(self) -> bool:

@@ -1,11 +1,11 @@
 """Finding a question by what somebody wants to know: “who blocks”, “谁反对”.
 
-Words are looked for in a question's name and text, the headings of its columns, and the help of its own options; case, accents and
-English endings do not count. A word also stands for those that mean the same (:mod:`graphcrm.asking.everyday`), and one that no
-question has for those that look like it. A hit in the name weighs six, in the question four, in a heading two, in the help one; where
-only the meaning agrees, two fifths of that, and the name counts as the question does. A word counts the more the fewer of the N
-questions have it, log(1 + N / n), and a question weighs the sum over the words; those that weigh less than an eighth of the best are left
-out.
+Words are looked for in a question's name, in how people ask for its answer (:mod:`graphcrm.asking.everyday`), in its text, the
+headings of its columns, and the help of its own options; case, accents and English endings do not count. A hit in the name or in what
+people say weighs six, in the question four, in a heading two, in the help one; in text, heading or help a word also stands, with two fifths
+of that, for those that people say with it. A word counts the more the fewer of the N questions have it, log(1 + N / n), and a question
+weighs the sum over the words; those that weigh less than an eighth of the best are left out. Words that no question has are left out,
+too; if there are no others, each is read as what it looks like, and that is told.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
-from graphcrm.asking.everyday import ALIKE, SILENT
+from graphcrm.asking.everyday import SAID, SILENT
 from graphcrm.asking.query import Query
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN, fold
@@ -26,18 +27,17 @@ from graphcrm.near import near
 __all__ = ["Found", "find_questions"]
 
 _MOST = 8
-#: What a word of the same meaning counts beside the word itself.
-_MEANT = 0.4
+#: What a word that people say with another one counts beside that itself.
+_BESIDE = 0.4
 _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: What a Chinese question begins, ends or is held together with.
 _PARTICLES = re.compile(
-    "谁|什么|怎么|怎样|哪些|哪个|哪里|有没有|是否|我们|他们|的|了|吗|呢|在|会|能|可以|跟|和|把|被|最|要"
+    "谁|什么|怎么|怎样|哪些|哪个|哪里|有没有|是否|我们|他们|的|了|吗|呢|在|会|能|可以|跟|和|把|被|最|要|情况|现在|目前|一下|这个|那个"
 )
-_ALIKE = tuple(tuple(fold(word) for word in group) for group in ALIKE)
-
-#: Chinese words that stand in a group, the longest first.
+_SAID = {answer: tuple(fold(said).split()) for answer, said in SAID.items()}
+#: Chinese words that people say, the longest first.
 _EVERYDAY = re.compile(
-    "|".join(sorted((w for group in _ALIKE for w in group if HAN.match(w)), key=lambda w: (-len(w), w)))
+    "|".join(sorted({w for words in _SAID.values() for w in words if HAN.match(w)}, key=lambda w: (-len(w), w)))
 )
 
 
@@ -51,17 +51,27 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What a question says, folded: in its name, its text, its headings, its help."""
+    """What a question says, folded: its name, how people ask for it, its text, its headings, its help."""
 
     query: Query
     name: str
+    said: Sequence[str]
     asked: str
     headings: str
     help: str
 
+    @property
+    def everything(self) -> str:
+        return " | ".join((self.name, *self.said, self.asked, self.headings, self.help))
+
     def weight(self, word: str) -> float:
-        """Six, four, two, one or nothing."""
-        for text, weight in ((self.name, 6.0), (self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
+        """Six, or what is said in text, headings and help."""
+        named = _says(self.name, word) or any(_says(said, word, whole=True) for said in self.said)
+        return 6.0 if named else self.told(word)
+
+    def told(self, word: str) -> float:
+        """Four, two, one or nothing."""
+        for text, weight in ((self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
             if _says(text, word):
                 return weight
         return 0.0
@@ -87,18 +97,16 @@ def find_questions(catalogue: Iterable[Query], wanted: str) -> Found:
     words = _words(wanted)
     if not words:
         raise UsageError(Text("请写出要问的事,如 “谁反对”", "say what you want to know, such as “who blocks”"))
-    known = {
-        word for one in heard for text in (one.name, one.asked, one.headings, one.help) for word in _LATIN.findall(text)
-    }
+    found = {word: [_best(one, word) for one in heard] for word in words}
     instead: dict[str, Sequence[str]] = {}
+    if not any(map(any, found.values())):
+        known = {word for one in heard for word in _LATIN.findall(one.everything)}
+        instead = {word: close[:1] for word in words if len(word) > 3 and (close := near(word, known))}
+        found = {word: [_best(one, close[0]) for one in heard] for word, close in instead.items()}
     scores = [0.0] * len(heard)
-    for word in words:
-        found = [_best(one, word) for one in heard]
-        if not any(found) and len(word) > 3 and (close := near(word, known)):
-            instead[word] = close[:1]
-            found = [_best(one, close[0]) / 2 for one in heard]
-        rarity = log(1 + len(heard) / max(1, sum(map(bool, found))))
-        scores = [score + rarity * weight for score, weight in zip(scores, found, strict=True)]
+    for weights in found.values():
+        rarity = log(1 + len(heard) / max(1, sum(weight >= 2 for weight in weights)))
+        scores = [score + rarity * weight for score, weight in zip(scores, weights, strict=True)]
     order = sorted((at for at, score in enumerate(scores) if score), key=lambda at: (-scores[at], at))
     if not order:
         text = Text(
@@ -115,7 +123,8 @@ def _heard(query: Query) -> _Heard:
     headings = [word for group in query.groups for c in group for word in (c.name, c.heading.zh, c.heading.en)]
     helps = [word for o in query.own for word in (o.name, o.help.zh, o.help.en)]
     name = _joined([query.number, query.name])
-    return _Heard(query, name, _joined([text.zh, text.en]), _joined(headings), _joined(helps))
+    said = _SAID.get(query.answer.replace("_", "-"), ())
+    return _Heard(query, name, said, _joined([text.zh, text.en]), _joined(headings), _joined(helps))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -123,33 +132,42 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _words(wanted: str) -> list[str]:
-    """The words that carry the meaning: Latin ones; in Chinese everyday words, else what stands between particles."""
+    """The words that carry the meaning: Latin ones; in Chinese what people say, and what stands between that and particles."""
     text = fold(wanted)
     latin = [word for word in _LATIN.findall(text) if word not in SILENT]
     chinese: list[str] = []
     for run in HAN.findall(text):
-        everyday = _EVERYDAY.findall(run)
-        chinese += everyday or [part for part in _PARTICLES.split(run) if part]
+        said = _EVERYDAY.findall(run)
+        rest = [part for left in _EVERYDAY.split(run) for part in _PARTICLES.split(left) if part]
+        chinese += said + [part for part in rest if len(part) > 1 or not said]
     return list(dict.fromkeys([*latin, *chinese]))
 
 
 def _best(one: _Heard, word: str) -> float:
-    """What the word weighs in a question, by itself or by what means the same; a long Chinese run also by its pairs."""
+    """What the word weighs in a question, by itself or by what people say with it; a long Chinese run also by its pairs."""
     own = one.weight(word)
     if own:
         return own
-    alike = {other for group in _ALIKE if any(_same(word, w) for w in group) for other in group}
-    if not alike and HAN.fullmatch(word) and len(word) > 2:
+    beside = _said_with(word)
+    if not beside and HAN.fullmatch(word) and len(word) > 2:
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return sum(_best(one, pair) for pair in pairs) / len(pairs)
-    return _MEANT * max((min(one.weight(other), 4.0) for other in alike), default=0.0)
+    return _BESIDE * max(map(one.told, beside), default=0.0)
 
 
-def _says(text: str, word: str) -> bool:
-    """Whether a text has the word: Chinese anywhere, Latin letters from the beginning of a word on."""
+@cache
+def _said_with(word: str) -> frozenset[str]:
+    """The words that stand in one line with a word."""
+    return frozenset(other for words in _SAID.values() if any(_same(word, w) for w in words) for other in words)
+
+
+def _says(text: str, word: str, *, whole: bool = False) -> bool:
+    """Whether a text has the word: Chinese anywhere, or as the `whole` of it; Latin letters from the beginning of a word on."""
     if HAN.match(word):
-        return word in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(_stem(word))}", text) is not None
+        return word == text if whole else word in text
+    stem = _stem(word)
+    end = "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"  # “find” is no part of “findings”
+    return re.search(rf"(?<![a-z0-9]){re.escape(stem)}{end}", text) is not None
 
 
 def _same(word: str, other: str) -> bool:
@@ -161,10 +179,10 @@ def _same(word: str, other: str) -> bool:
 def _stem(word: str) -> str:
     """Without the ending of a plural, a verb or a doer, as long as something is left.
 
-    >>> [_stem(word) for word in ("blocks", "blocked", "blocker", "ties", "boss")]
-    ['block', 'block', 'block', 'tie', 'boss']
+    >>> [_stem(word) for word in ("blocks", "blocked", "blocker", "ties", "boss", "leaving", "leave")]
+    ['block', 'block', 'block', 'tie', 'boss', 'leav', 'leav']
     """
-    for ending in ("ing", "ed", "er", "ers", "s"):
+    for ending in ("ing", "ed", "er", "ers", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending)
     return word

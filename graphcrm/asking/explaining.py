@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphcrm.asking.terms import TERMS, find_terms, plain
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choice import Choice
 from graphcrm.model.explained import EXPLAINED, Explanation
-from graphcrm.model.fields import shown
+from graphcrm.model.fields import Field, shown
 from graphcrm.model.problems import CODES
+from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near
+from graphcrm.spoken import joined
 
 __all__ = ["Entry", "entries", "explain"]
 
@@ -49,20 +53,44 @@ def entries() -> tuple[Entry, ...]:
 
 
 def explain(word: str) -> tuple[Entry, ...]:
-    """What a code (``W04``) or a term in either language may mean, mostly one thing.
+    """What a code (``W04``), a term in either language, or a value that is recorded (``s2``) may mean, mostly one thing.
 
-    Raises UsageError, with the nearest words, if it is neither.
+    Raises UsageError, with the nearest words, if it is none of them.
     """
     code = word.strip().upper()
     if code in CODES:
         return (Entry(code, CODES[code], EXPLAINED[code].meaning, EXPLAINED[code]),)
-    found = tuple(Entry("", t.name, t.meaning) for t in find_terms(word))
+    found = tuple(Entry("", t.name, t.meaning) for t in find_terms(word)) or tuple(_recorded(word))
     if found:
         return found
-    known = {plain(w): w for w in (*CODES, *(w for t in TERMS for w in t.words))}
+    known = {plain(w): w for w in (*CODES, *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
     close = [known[w] for w in near(plain(word), known)]
     zh = f"是否想查:{'、'.join(close)}?" if close else "运行 graphcrm explain 查看全部"
     en = f"Did you mean {', '.join(close)}?" if close else "Run graphcrm explain to see them all."
     raise UsageError(
         Text(f"没有代码或术语“{shown(word)}”。{zh}", f"there is no code and no term “{shown(word)}”. {en}")
     )
+
+
+def _choices() -> Iterator[tuple[Table, Field]]:
+    """Columns that hold one of some codes."""
+    return ((table, of) for table in TABLES for of in table.columns if of.choices)
+
+
+def _recorded(word: str) -> Iterator[Entry]:
+    """A code or label that columns hold, and columns of such codes by their name."""
+    wanted = plain(word)
+    columns: dict[type[Choice], tuple[Text, list[Text]]] = {}
+    members: dict[Choice, list[Text]] = {}
+    for table, of in _choices():
+        assert of.choices is not None
+        place = Text(f"{table.zh}({table.name})的“{of.zh}”列", f"the column {of.name} of {table.name}")
+        if wanted in (plain(of.name), plain(of.zh)):
+            columns.setdefault(of.choices, (of.heading, []))[1].append(place)
+        for one in of.choices:
+            if wanted in map(plain, (one.value, one.zh, one.en)):
+                members.setdefault(one, []).append(place)
+    for kind, (heading, places) in columns.items():
+        yield Entry("", heading, joined(places) + Text(":", ": ") + joined(one.told for one in kind))
+    for one, places in members.items():
+        yield Entry(one.value, one.label, Text("可取之值,见", "a value of ") + joined(places))

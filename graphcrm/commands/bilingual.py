@@ -85,7 +85,7 @@ class ChoiceType(_ClickChoice):
         with contextlib.suppress(ValueError):
             return self.members.read(str(value)).value
         if _help_language() == "zh":
-            labels = "、".join(f"{member.zh}({member.value})" for member in self.members)
+            labels = "、".join(member.told.zh for member in self.members)
             raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
         return super().convert(value, param, ctx)
 

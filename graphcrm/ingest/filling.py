@@ -9,9 +9,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Confidence
+from graphcrm.model.fields import shown
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.tables import MONEY
-from graphcrm.spoken import counted
 
 __all__ = ["fill"]
 
@@ -72,19 +72,18 @@ def _origin(rows: Gathered) -> Callable[[int], str]:
 
 def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) -> None:
     """One warning for each file and column."""
-    count: dict[str, int] = {}
-    first: dict[str, int | None] = {}
+    of_file: dict[str, list[int]] = {}
     for row in filled:
-        file, line = rows.place(row)
-        count[file] = count.get(file, 0) + 1
-        first.setdefault(file, line)
-    for file, n in count.items():
-        word = _NAMES[name]
-        text = Text(
-            f"从这一行起有 {n} 行没有{word.zh},已按文件名补为 import:…",
-            f"no {word.en} is named in {counted(n, 'row')}, from this line on; it was filled in as import:<file>",
-        )
-        gathering.log.say("W13", file, text, first[file], name)
+        of_file.setdefault(rows.part(row).file, []).append(row)
+    for file, some in of_file.items():
+        word, as_ = _NAMES[name], shown(_origin(rows)(some[0]))
+        text = Text(f"没有{word.zh},记为 {as_}", f"no {word.en} is named; it was recorded as {as_}")
+        if len(some) > 1:
+            text = Text(
+                f"从这一行起有 {len(some)} 行没有{word.zh},已补为 {as_}",
+                f"no {word.en} is named in {len(some)} rows, from this line on; it was filled in as {as_}",
+            )
+        gathering.log.say("W13", file, text, rows.place(some[0])[1], name)
 
 
 def _currency(rows: Gathered, default: str) -> None:

@@ -28,7 +28,9 @@ from graphcrm.ingest.understood import understood
 from graphcrm.model.choices import Domain
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
+from graphcrm.model.problems import TYPED, Problem
 from graphcrm.model.rules import NODE_TABLES, Finding, Stored, World, check
+from graphcrm.model.rules.provenance import FILL_DAY
 from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import TABLES, table
 
@@ -124,7 +126,14 @@ def plan_rows(
             raise UsageError(Text(f"没有表“{shown(name)}”", f"there is no table “{shown(name)}”"))
         rows = gathering.begin(of, command, command)
         add_objects(gathering, of, rows, objects, range(1, len(objects) + 1), name)
-    return _plan(gathering, existing, options, command)
+    plan = _plan(gathering, existing, options, command)
+    return replace(plan, problems=tuple(map(_typed, plan.problems)))
+
+
+def _typed(problem: Problem) -> Problem:
+    """A problem with what to do about it where there is no file."""
+    advice = TYPED.get(problem.code)
+    return replace(problem, suggestion=advice) if advice and problem.suggestion in (None, FILL_DAY) else problem
 
 
 @contextmanager

@@ -34,6 +34,18 @@ class Choice(StrEnum):
     def label(self) -> Text:
         return Text(self.zh, self.en)
 
+    @property
+    def told(self) -> Text:
+        """The label with the code behind it, where that says something else.
+
+        >>> class Side(Choice):
+        ...     S1 = "s1", "客户", "customer"
+        ...     OURS = "ours", "我方"
+        >>> [side.told for side in Side]
+        [Text(zh='客户(s1)', en='s1 (customer)'), Text(zh='我方(ours)', en='ours')]
+        """
+        return Text(f"{self.zh}({self})", str(self) if self.en == self.replace("_", " ") else f"{self} ({self.en})")
+
     @classmethod
     def read(cls, raw: str) -> Self:
         """The member with this code or label, or ValueError."""

@@ -329,13 +329,12 @@ def choice(kind: type[Choice]) -> Parser:
 
 
 def _not_among(kind: type[Choice], raw: str) -> Text:
-    known = [m.value for m in kind]
-    near = difflib.get_close_matches(raw[:60], [*known, *(m.zh for m in kind)], 1)
+    near = difflib.get_close_matches(raw[:60], [word for m in kind for word in (m.value, m.zh, m.en)], 1)
     zh = f";是否想写“{near[0]}”?" if near else ""
     en = f"; did you mean “{near[0]}”?" if near else ""
     return Text(
-        f"“{shown(raw)}”不在可选值之中({'、'.join(known)}){zh}",
-        f"“{shown(raw)}” is not one of {', '.join(known)}{en}",
+        f"“{shown(raw)}”不在可选值之中:{'、'.join(m.told.zh for m in kind)}{zh}",
+        f"“{shown(raw)}” is not one of {', '.join(m.told.en for m in kind)}{en}",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphcrm.i18n import Text
 
-__all__ = ["ADVICE", "CODES", "Fold", "Problem", "fold"]
+__all__ = ["ADVICE", "CODES", "TYPED", "Fold", "Problem", "fold"]
 
 #: Different sentences of one warning about one column that are still printed one by one.
 _SENTENCES = 3
@@ -18,7 +18,7 @@ CODES: dict[str, Text] = {
     "E01": Text("编号不存在", "unknown id"),
     "E02": Text("起点与终点相同", "self-loop"),
     "E03": Text("值不合规", "value outside its range"),
-    "E04": Text("观察日期晚于导入日", "observed later than the day of import"),
+    "E04": Text("日期在将来", "a day in the future"),
     "E05": Text("失效日期不晚于生效日期", "valid_to not after valid_from"),
     "E06": Text("实线汇报成环", "cycle in solid reporting lines"),
     "E07": Text("实线上级不止一个", "more than one active solid line manager"),
@@ -112,6 +112,22 @@ ADVICE: dict[str, Text] = {
         "已知由谁担任?请用 graphcrm edit fill 席位 人员",
         "Is the holder known? Then graphcrm edit fill SEAT PERSON",
     ),
+}
+
+#: The same where a change was typed and there is no file.
+TYPED: dict[str, Text] = {
+    "E01": Text("请改用已有的编号,或先登记", "Use an id that exists, or record it first"),
+    "E03": Text("请改正这个值;“列=”清空它", "Correct the value; “COLUMN=” empties it"),
+    "E04": Text(
+        "请核对日期;计划要做的事请用 graphcrm edit action",
+        "Check the date; what is planned goes into graphcrm edit action",
+    ),
+    "E12": Text("关于此人什么都不记录", "Nothing is recorded about this person"),
+    "E13": Text("请补上:列=值", "Add it as COLUMN=VALUE"),
+    "W03": Text(
+        "如是同一人,请用 graphcrm duplicates 合并", "If they are one person, merge them with graphcrm duplicates"
+    ),
+    "W13": Text("可用 source= 和 reported_by= 指定", "Name them with source= and reported_by="),
 }
 
 

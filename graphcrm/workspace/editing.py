@@ -17,6 +17,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import DATES, canonical
 from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
+from graphcrm.model.rules.provenance import assessed
+from graphcrm.model.rules.rows import Rows as Columns
 from graphcrm.model.tables import PROVENANCE, TABLES, Table
 from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
@@ -70,6 +72,13 @@ _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
     "自 {day} 起为新版本,此前的日子保持原值(若一直如此,请用 --correct)",
     "a new version from {day} on; the days before keep the old value (if it was always so, use --correct)",
+)
+_TODAY = Text(
+    "观察日期记为 {day}(另有其日请写 observed_at=)", "observed on {day}, unless observed_at= names another day"
+)
+_BARE = Text(
+    "依据留在原来的版本里,新版本没有(有则写 evidence=)",
+    "the evidence stays with the old version; the new one has none unless evidence= names it",
 )
 _CORRECTED = Text("已改写原版本:它一直如此", "the version itself was corrected: it was always so")
 
@@ -189,6 +198,9 @@ def relation(
         # A new observation stands for itself; it does not inherit the evidence of the old one.
         kept = {k: v for k, v in known.items() if k in table.key}
         return Row({**kept, **given}, known)
+    day = str(given.get("valid_from") or today)
+    if not known and _is_judged(table, given):
+        return Row({**given, "observed_at": day}, {}, (_TODAY.format(day=day),))
     judged = {f.name for f in table.columns} - set(table.key) - _PROVENANCE
     differing = {c for c in judged & given.keys() if str(known.get(c, "")) != str(given[c])}
     if not known or not differing:
@@ -198,9 +210,10 @@ def relation(
         given = {"subtype": "", **given} if "subtype" in known else given
     if correct:
         return Row({**known, **given}, known, (_CORRECTED,))
-    day = str(given.get("valid_from") or today)
     kept = {k: v for k, v in known.items() if k not in (*DATES, "evidence")}
-    return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, (_NEW_VERSION.format(day=day),))
+    bare = (_BARE,) if "evidence" in known and "evidence" not in given else ()
+    said = (_NEW_VERSION.format(day=day), *bare)
+    return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, said)
 
 
 def assessment(
@@ -265,6 +278,14 @@ def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
             if hint is not None:
                 text = Text("{column}:没有“{id}”", "{column}: there is no “{id}”")
                 raise UsageError(hinted(text.format(column=field.heading, id=shown(one)), hint))
+
+
+def _is_judged(table: Table, given: Mapping[str, Any]) -> bool:
+    """Whether a new row is somebody's judgement, which has a day."""
+    said = {name: [value] for name, value in given.items() if value not in (None, "")}
+    if table.name == "edges":
+        said["kind"] = [EdgeKind.read(given["kind"]).value]
+    return any(assessed(Columns(table, said, 1)) or ())
 
 
 def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """A change is confirmed by whom it touched: names, labels and what stood there before, in both languages."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_a_plan(said):
 
 def test_a_relation(said):
     words = ("edit", "edge", "INFLUENCES", "c6", "c3", "level=3", "domain=technical", "reported_by=u2")
-    first, second, _ = said(*words, "--dry-run")
+    first, second, *_ = said(*words, "--dry-run")
     assert first == "Architect Wang → CIO Zhou influences (technical, reported by Liu) (would change): level 5 → 3"
     assert second.startswith("a new version from ")
     assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
@@ -207,3 +208,35 @@ def test_an_assessment_is_rated_by_the_settings_of_the_workspace(said, workspace
     told = said(*BY, "information=2", "guidance=2", "project_support=2", "acceptance=2", "evidence=2026-05-01")
     assert "no dated evidence within 30 days for" in told[0]
     assert "level 1" in told[0]
+
+
+def test_a_new_judgement_is_of_today_and_what_to_do_is_told_for_a_change_not_for_a_file(workspace, shell):
+    edge = ("--workspace", workspace, "edit", "edge", "INFLUENCES", "c10", "c11")
+    code, out, err = shell(*edge, "level=3")
+    day = date.today().isoformat()
+    assert (code, f"observed on {day}" in out) == (0, True)
+    assert "Name them with source= and reported_by=" in err
+    assert "recorded as import:edit edge" in err
+    _, row, _ = shell("--workspace", workspace, "history", "c10", "--format", "json")
+    assert day in row
+    for words in (
+        (*edge, "level=9"),
+        ("--workspace", workspace, "edit", "person", "c6", "grade=x"),
+        ("--workspace", workspace, "log", "visit", "u1", "c7", "--date", "2099-01-01"),
+        ("--workspace", workspace, "edit", "role", "c6", "HY-CORE", "decision_weight=.4"),
+    ):
+        code, _, err = shell(*words)
+        assert code == 3
+        for word in ("graphcrm import", "cell", "column", "<file>", "day of import"):
+            assert word not in err, err
+
+
+def test_a_relation_that_is_no_judgement_has_no_day_of_observation(workspace, shell):
+    code, out, _ = shell("--workspace", workspace, "edit", "edge", "KNOWS", "u1", "c11")
+    assert (code, "observed on" in out) == (0, False)
+
+
+def test_a_changed_judgement_says_that_its_evidence_stays_behind(workspace, shell):
+    stance = ("--workspace", workspace, "edit", "edge", "STANCE", "c4", "US", "level=0", "--dry-run")
+    assert "the evidence stays with the old version" in shell(*stance)[1]
+    assert "the evidence stays" not in shell(*stance, "evidence=told us")[1]

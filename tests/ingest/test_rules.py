@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graphcrm.model.tables import table
 from tests.ingest.conftest import TODAY, Tables, account
 
 SEEN = {"source": "meeting_note", "reported_by": "u1", "observed_at": "2026-05-01"}
@@ -508,3 +509,19 @@ def test_an_id_of_two_kinds_is_the_one_problem(plan):
     assert {(p.code, p.file.rpartition("/")[2], p.column) for p in plan(tables).problems} == {
         ("E03", "people.csv", "id")
     }
+
+
+def coded():
+    """Columns of codes that a row of the account fills in, each with the row."""
+    for name, rows in account().items():
+        for of in table(name).columns:
+            if of.choices:
+                yield from ((name, at, of.name) for at, values in enumerate(rows) if values.get(of.name))
+
+
+@pytest.mark.parametrize(("name", "at", "column"), list(coded()))
+def test_a_code_that_cannot_be_read_is_the_one_error(plan, name, at, column):
+    tables = account()
+    tables[name][at][column] = "no such code"
+    errors = [(p.code, p.file.rpartition("/")[2], p.column) for p in plan(tables).problems if p.is_error]
+    assert errors == [("E03", f"{name}.csv", column)]

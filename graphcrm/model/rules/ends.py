@@ -26,7 +26,8 @@ _WRONG_END = {
     (EdgeKind.SPONSORS, "from"): "E11",
 }
 Say = Callable[[int], Text]
-_VENDORS = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
+#: A category that could not be read may be one of them, and is told where it stands.
+_VENDORS = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR, None)
 _STANCE = Text("支持态度只针对我方或竞争对手", "a stance is toward our company or a competitor")
 _FIT = Text("契合度只针对我方或竞争对手", "what fits is our company or a competitor")
 _NOT_OURS = fixed("责任人和赞助人必须是我方人员", "owners and sponsors must be our own people")
@@ -103,7 +104,7 @@ def _outsiders(world: World, people: set[str]) -> set[str]:
 
 def _not_a_vendor(world: World, values: list[Any], why: Text) -> Say:
     def say(row: int) -> Text:
-        label = OrgCategory(world.orgs[values[row]][0] or "other").label
+        label = OrgCategory(world.orgs[values[row]][0]).label
         return Text("“{who}”的类别是{label};{why}", "“{who}” is of category {label}; {why}").format(
             who=shown(values[row]), label=label, why=why
         )

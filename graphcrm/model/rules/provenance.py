@@ -9,7 +9,7 @@ from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.rules.rows import Finding, Rows, World
 from graphcrm.model.rules.wording import fixed
 
-__all__ = ["assessed", "evidence", "observed"]
+__all__ = ["FILL_DAY", "assessed", "evidence", "observed"]
 
 _ALWAYS = frozenset(k.value for k, rule in EDGE_RULES.items() if rule.assessed)
 #: Levels that should rest on something dated.
@@ -44,7 +44,7 @@ def assessed(rows: Rows) -> list[bool] | None:
     return mask
 
 
-_FILL_DAY = Text(
+FILL_DAY = Text(
     "请填写 observed_at(观察日期)列,或用 graphcrm import --observed-at",
     "Fill in the column observed_at, or use graphcrm import --observed-at",
 )
@@ -61,7 +61,7 @@ def observed(world: World) -> Iterator[Finding]:
         missing = [row for row, (m, day) in enumerate(zip(mask, rows["observed_at"], strict=True)) if m and day is None]
         if missing:
             sentence = fixed("缺少观察日期", "the day of observation is missing")
-            yield Finding("E13", rows.table.name, missing, "observed_at", sentence, lambda _row: _FILL_DAY)
+            yield Finding("E13", rows.table.name, missing, "observed_at", sentence, lambda _row: FILL_DAY)
 
 
 def evidence(world: World) -> Iterator[Finding]:

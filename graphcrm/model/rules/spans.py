@@ -141,9 +141,6 @@ def dates(world: World) -> Iterator[Finding]:
 
 def _too_late(values: list[str], today: str) -> Callable[[int], Text]:
     def say(row: int) -> Text:
-        return Text(
-            f"日期 {values[row]} 晚于导入日 {today}",
-            f"{values[row]} is later than the day of import, {today}",
-        )
+        return Text(f"{values[row]} 还没有到:今天是 {today}", f"{values[row]} has not come yet: today is {today}")
 
     return say

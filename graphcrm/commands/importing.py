@@ -142,20 +142,14 @@ def import_(
     if guess:
         return guessing.guess(paths, reading["mapping"], reading["answers"], reading["today"], dry_run)
     reading["answers"] = reading["answers"] or guessing.answers_beside(reading["mapping"])
-    with progress_bar() as progress:
-        return report(
-            lambda: workspace().import_tables(
-                *paths,
-                accept_valid=accept_valid,
-                dry_run=dry_run,
-                every=form != "table",
-                progress=progress,
-                **reading,
-            ),
-            form=form,
-            refusal=_NOTHING_IMPORTED,
-            asking=guessing.how_to_answer(paths, reading["mapping"], reading["answers"]),
-        )
+    taken = {"accept_valid": accept_valid, "dry_run": dry_run, "every": form != "table", **reading}
+
+    def change() -> Outcome:
+        with progress_bar() as progress:  # gone before anything is said
+            return workspace().import_tables(*paths, progress=progress, **taken)
+
+    asking = guessing.how_to_answer(paths, reading["mapping"], reading["answers"])
+    return report(change, form=form, refusal=_NOTHING_IMPORTED, asking=asking)
 
 
 def report(

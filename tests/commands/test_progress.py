@@ -1,10 +1,12 @@
 """The bar on a terminal: an estimate by the pace of late, and nothing in a pipe."""
 
 import io
+import sys
 
 import pytest
 
 from graphcrm.commands import progress
+from tests.commands.conftest import ROOT
 
 
 class Terminal(io.StringIO):
@@ -45,3 +47,12 @@ def test_the_estimate_goes_by_the_pace_of_late(drawn):
 
 def test_nothing_in_a_pipe(drawn):
     assert drawn((2.0, 1, 10), (9.0, 5, 10), terminal=io.StringIO) == ["", ""]
+
+
+def test_the_bar_is_gone_before_anything_is_said(shell, workspace, monkeypatch):
+    monkeypatch.setattr(progress, "_PATIENCE", -1.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, err = shell("--workspace", workspace, "import", ROOT / "datasets" / "huayue", "--today", "2026-06-30")
+    assert (code, "█" in err, "W02" in err) == (0, True, True)
+    for line in err.split("\n"):
+        assert "█" not in line.rpartition("\r")[2], line

@@ -97,8 +97,34 @@ class ChoiceType(_ClickChoice):
         return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
+class _Formatter(click.HelpFormatter):
+    """click's help, but for lists that count Chinese characters as terminals show them."""
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        from graphcrm.rendering.width import width
+        from graphcrm.rendering.wrapping import wrap
+
+        margin = " " * self.current_indent
+        first = min(max(width(name) for name, _ in rows), col_max) + col_spacing
+        for name, text in rows:
+            lines = wrap(text, max(self.width - self.current_indent - first, 10))
+            head, *more = wrap(name, self.width - self.current_indent)
+            if more or width(head) > first - col_spacing:  # too long a name has lines of its own
+                told = [head, *more, *(" " * first + line for line in lines)]
+            else:
+                gaps = [head + " " * (first - width(head)), *(" " * first for _ in lines[1:])]
+                told = [gap + line for gap, line in zip(gaps, lines, strict=True)]
+            self.write("".join(f"{margin}{line}".rstrip() + "\n" for line in told))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _Bilingual(click.Command):
     """`short` is the one line of the list of commands, the first line of `text` if not given."""
+
+    context_class = _Context
 
     def __init__(self, *args: Any, text: Text, short: Text | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,9 +139,13 @@ class _Bilingual(click.Command):
             raise
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Sentences on lines of the terminal's width; what is set in from the margin stays as it is typed."""
+        from graphcrm.rendering.wrapping import wrap
+
         formatter.write_paragraph()
         for line in self.text.say(_help_language()).split("\n"):
-            formatter.write(f"  {line}\n" if line else "\n")
+            parts = [line] if line[:1] in ("", " ") else wrap(line, formatter.width - 2)
+            formatter.write("".join(f"  {part}".rstrip() + "\n" for part in parts))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return (self.short or self.text).say(_help_language()).split("\n")[0]

@@ -53,17 +53,28 @@ def written(words: Sequence[str]) -> dict[str, str]:
 
 
 #: Columns of a terminal that a line of help may take, and where what a column holds begins.
-_ROOM, _AT = 96, 27
+_ROOM, _AT = 78, 27
 _HEAD = Text(
     "各列(* 为新增时必填;列表各项用分号分隔):",
     "Columns (* must be given for a new record; items of a list are separated by ;):",
 )
+#: What `level` stands for in the kinds of relation that have one.
+_LEVEL = Text(
+    "INFLUENCES:TO 做的十个这类决定里,有几次最终采纳 FROM 的意见(1 约一次,2 两三次,3 四五次,4 六七次,5 八次以上;0 有人报告没有);"
+    "TRUSTS:0 到 5;STANCE:-1 反对,0 中立,1 支持有限,2 支持,3 支持并排他;CONFLICTS_WITH、ENDORSES、RECOMMENDS:1 到 3",
+    "INFLUENCES: of ten such decisions of TO, how many went by the view of FROM (1: about 1, 2: 2–3, 3: 4–5, 4: 6–7, 5: 8 and more; "
+    "0: reported not to exist); TRUSTS: 0 to 5; STANCE: -1 opposes, 0 neutral, 1 supports to a degree, 2 supports, 3 supports and "
+    "excludes others; CONFLICTS_WITH, ENDORSES, RECOMMENDS: 1 to 3",
+)
 
 
 def _columns(table: Table, ends: Sequence[str]) -> Text:
-    """A line for each column that is not among the arguments: code, Chinese label, what it holds."""
+    """A line for each column that is not among the arguments: code, Chinese label, what it holds; of relations their kinds first."""
     told = [(f, f"{f.name} *" if f.required else f.name) for f in table.columns if f.name not in ends]
     lines = [_line(name, field) for field, name in told]
+    kind = table.column("kind")
+    if kind is not None and "kind" in ends:
+        lines = [_line("KIND", kind), *lines]
     return Text("\n\n", "\n\n") + _HEAD + Text("".join(x.zh for x in lines), "".join(x.en for x in lines))
 
 
@@ -72,10 +83,10 @@ def _line(name: str, field: Field) -> Text:
     if choices is not None:
         holds = Text(
             "、".join(f"{c.value} {c.zh}" if c.zh != c.value else c.value for c in choices),
-            ", ".join(c.value if c.en == c.value.replace("_", " ") else f"{c.value} ({c.en})" for c in choices),
+            ", ".join(c.value if c.en == c.value.lower().replace("_", " ") else f"{c.value} ({c.en})" for c in choices),
         )
     else:
-        holds = field.hint or _holds(field)
+        holds = _LEVEL if field.name == "level" else field.hint or _holds(field)
     zh = f"{field.zh}:{holds.zh}" if holds.zh else field.zh
     return Text(_wrapped(name, zh), _wrapped(name, holds.en))
 

@@ -13,6 +13,7 @@ from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
+from graphcrm.spoken import joined
 
 __all__ = ["log"]
 
@@ -24,7 +25,9 @@ __all__ = ["log"]
         "  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='采购流程沟通'",
         "Log an interaction: its kind, the participants (ours and theirs), the rest as COLUMN=VALUE. Never the text of a message."
         "\n\n  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='purchasing process'",
-    ),
+    )
+    + Text("\n\nKIND:", "\n\nKIND is one of ")
+    + joined(kind.told for kind in InteractionKind),
 )
 @click.argument("kind", type=ChoiceType(InteractionKind), metavar="KIND")
 @click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...", shell_complete=ids("person"))

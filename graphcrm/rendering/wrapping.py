@@ -10,7 +10,7 @@ from graphcrm.rendering.width import clusters, width
 __all__ = ["pieces", "wrap"]
 
 #: A line may end after these; an ASCII comma or hyphen is not among them, since numbers and dates hold it.
-_AFTER = frozenset(" >→;/·；、，")
+_AFTER = frozenset(" >→;/|·；、，")
 #: A name or a word of so many columns is not broken between its characters.
 _TOGETHER = 12
 #: No line begins with these, none ends with those.

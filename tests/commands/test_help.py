@@ -4,6 +4,7 @@ import click
 import pytest
 
 from graphcrm.commands.shell import COMMANDS, cli
+from graphcrm.rendering.width import width
 
 
 def leaves(command, path=()):
@@ -37,7 +38,7 @@ def test_help_has_an_example_and_every_option_a_text(shell, path, lang):
     command = dict(EVERY)[path]
     for param in command.params:
         if isinstance(param, click.Option):
-            assert param.text.say(lang) in " ".join(out.split()) or param.text.say(lang) in out, param.name
+            assert "".join(param.text.say(lang).split()) in "".join(out.split()), param.name
     chinese = any("\u4e00" <= c <= "\u9fff" for c in out)
     assert chinese == (lang == "zh") or path in {("edit", "person"), ("import",), ("network", "import"), ("log",)}
 
@@ -123,3 +124,18 @@ def test_a_workspace_named_at_any_place_is_used(shell, workspace):
         ("edit", "person", "c6", "title=x", "-w", workspace),
     ):
         assert shell(*words, "--dry-run")[0] == 0, words
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_fits_the_terminal(shell, lang, monkeypatch):
+    """But for examples, which are there to be copied, and the line of usage."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for path in {path[:n] for path, _ in EVERY for n in range(len(path) + 1)}:
+        for line in shell(*path, "--help", "--lang", lang)[1].splitlines()[1:]:
+            assert width(line) <= 80 or line.startswith("    ") and "graphcrm " in line, (path, line)
+
+
+def test_help_says_which_kinds_there_are(shell):
+    out = shell("edit", "edge", "--help")[1]
+    assert all(kind in out for kind in ("REPORTS_TO", "INFLUENCES", "STANCE: -1 opposes"))
+    assert "拜访(visit)" in shell("log", "--help", "--lang", "zh")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -97,6 +98,10 @@ class ChoiceType(_ClickChoice):
         return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
+#: A line of help that says what a word stands for.
+_TERM = re.compile(r"  (?!graphcrm )\S+(?: \*)? {2,}")
+
+
 class _Formatter(click.HelpFormatter):
     """click's help, but for lists that count Chinese characters as terminals show them."""
 
@@ -144,7 +149,11 @@ class _Bilingual(click.Command):
 
         formatter.write_paragraph()
         for line in self.text.say(_help_language()).split("\n"):
-            parts = [line] if line[:1] in ("", " ") else wrap(line, formatter.width - 2)
+            lead = _TERM.match(line)
+            begins = len(lead[0]) if lead else 0
+            whole = line[:1] in ("", " ") and not begins
+            parts = [line] if whole else wrap(line[begins:], formatter.width - 2 - begins)
+            parts = [(line[:begins] if n == 0 else " " * begins) + part for n, part in enumerate(parts)]
             formatter.write("".join(f"  {part}".rstrip() + "\n" for part in parts))
 
     def get_short_help_str(self, limit: int = 45) -> str:

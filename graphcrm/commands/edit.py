@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
@@ -52,8 +51,6 @@ def written(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-#: Columns of a terminal that a line of help may take, and where what a column holds begins.
-_ROOM, _AT = 78, 27
 _HEAD = Text(
     "各列(* 为新增时必填;列表各项用分号分隔):",
     "Columns (* must be given for a new record; items of a list are separated by ;):",
@@ -88,7 +85,7 @@ def _line(name: str, field: Field) -> Text:
     else:
         holds = _LEVEL if field.name == "level" else field.hint or _holds(field)
     zh = f"{field.zh}:{holds.zh}" if holds.zh else field.zh
-    return Text(_wrapped(name, zh), _wrapped(name, holds.en))
+    return Text(*(f"\n  {name:<23}  {words}".rstrip() for words in (zh, holds.en)))
 
 
 def _holds(field: Field) -> Text:
@@ -102,22 +99,6 @@ def _holds(field: Field) -> Text:
         kinds = Text("、".join(t.zh for t in tables), " or ".join(t.kind for t in tables))
         return Text("{kinds}的编号", "id ({kinds})").format(kinds=kinds)
     return Text("", "")
-
-
-def _wrapped(name: str, words: str) -> str:
-    """A name with what it holds beside it, over as many lines as that needs; a Chinese character takes two columns."""
-    lines, line, width = [], "", 0
-    for word in re.findall(r"\S+?[、;;,]|\S+\s*|\s+", words):
-        takes = sum(2 if ord(c) > 0x2E80 else 1 for c in word)
-        if width and width + takes > _ROOM - _AT:
-            lines.append(line.rstrip())
-            line, width = "", 0
-        if width or word.strip():
-            line, width = line + word, width + takes
-    first, *rest = [*lines, line.rstrip()]
-    return "".join(
-        f"\n{n:<{_AT - 1}} {text}".rstrip() for n, text in ((f"  {name}", first), *(("", text) for text in rest))
-    )
 
 
 def _node_command(name: str) -> click.Command:

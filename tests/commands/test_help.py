@@ -130,9 +130,9 @@ def test_a_workspace_named_at_any_place_is_used(shell, workspace):
 def test_help_fits_the_terminal(shell, lang, monkeypatch):
     """But for examples, which are there to be copied, and the line of usage."""
     monkeypatch.setenv("COLUMNS", "80")
-    for path in {path[:n] for path, _ in EVERY for n in range(len(path) + 1)}:
+    for path in {leaf[:n] for leaf, _ in EVERY for n in range(len(leaf) + 1)}:
         for line in shell(*path, "--help", "--lang", lang)[1].splitlines()[1:]:
-            assert width(line) <= 80 or line.startswith("    ") and "graphcrm " in line, (path, line)
+            assert width(line) <= 80 or (line.startswith("    ") and "graphcrm " in line), (path, line)
 
 
 def test_help_says_which_kinds_there_are(shell):

@@ -127,8 +127,10 @@ class Portfolios(Base):
             own = Path(self.url)
             beside = own.resolve().parent
             return beside / f"{own.name}.portfolio.jsonl" if os.access(beside, os.W_OK) else None
-        if not Path(folder).is_dir():
-            raise UsageError(Text(f"--cache:{folder} 不是文件夹", f"--cache: {folder} is not a folder"))
+        try:
+            Path(folder).mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(Text(f"--cache:{folder} 不是文件夹", f"--cache: {folder} is not a folder")) from error
         which = hashlib.sha256((self.shown if "://" in self.url else os.path.realpath(self.url)).encode())
         return Path(folder) / f"portfolio-{which.hexdigest()[:12]}.jsonl"
 

@@ -3,9 +3,7 @@
 import io
 import json
 import re
-import shlex
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -222,23 +220,6 @@ def test_names_of_narrow_sheets():
     assert sheet("听谁的") is sheet("listens") is sheet("listens|听谁的")
     assert sheet("listens|汇报关系") is None
     assert sheet("people") is None
-
-
-GUIDES = Path(__file__).parent.parent.parent / "docs" / "guide"
-
-
-@pytest.mark.parametrize("page", ["export.md", "export.zh.md"])
-def test_every_line_of_the_guide_runs(page, workspace, tmp_path, monkeypatch, shell):
-    monkeypatch.chdir(tmp_path)
-    lines = [
-        line
-        for block in re.findall(r"```sh\n(.*?)```", (GUIDES / page).read_text("utf-8"), re.S)
-        for line in block.splitlines()
-    ]
-    assert len(lines) == 12
-    for line in lines:
-        code, _, err = shell("--workspace", workspace, *shlex.split(line)[1:])
-        assert code == 0, (line, err)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

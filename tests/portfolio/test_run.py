@@ -42,13 +42,12 @@ def test_only_the_account_whose_facts_changed_is_computed_again(ws):
 
 def test_settings_and_another_folder_begin_anew(ws, tmp_path):
     assert ws.portfolio(as_of=DAY).computed == 12
-    (tmp_path / "own").mkdir()
     assert ws.portfolio(as_of=DAY, cache=tmp_path / "own").computed == 12
     assert ws.portfolio(as_of=DAY, cache=tmp_path / "own").computed == 0
     (tmp_path / "config.toml").write_text("[stale]\nstance_days = 30\n")
     assert ws.portfolio(as_of=DAY).computed == 12
     with pytest.raises(UsageError, match="is not a folder"):
-        ws.portfolio(as_of=DAY, cache=tmp_path / "none")
+        ws.portfolio(as_of=DAY, cache=tmp_path / "config.toml")
 
 
 def test_one_failure_is_listed_and_costs_no_other(ws, monkeypatch):

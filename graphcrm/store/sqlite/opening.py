@@ -23,8 +23,9 @@ from graphcrm.store.sqlite.totals_row import read_totals
 __all__ = ["check_file", "open_database"]
 
 _MISSING = Text(
-    "找不到工作区 {path};请先运行 graphcrm init 建立工作区,或检查路径",
-    "there is no workspace {path}; run `graphcrm init` to make one, or check the path",
+    "找不到工作区 {path};已有的用 --workspace 或 GRAPHCRM_WORKSPACE 指明,graphcrm init 建空的,graphcrm demo 建样例",
+    "there is no workspace {path}; name yours with --workspace or GRAPHCRM_WORKSPACE, or run `graphcrm init` to make one that is "
+    "empty, `graphcrm demo` for the sample",
 )
 _DANGLING = Text("{path} 是一个指向不存在文件的链接", "{path} is a link to a file that does not exist")
 _VERSION = Text(

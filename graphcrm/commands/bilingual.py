@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -105,11 +105,11 @@ _TERM = re.compile(r"  (?!graphcrm )\S+(?: \*)? {2,}")
 class _Formatter(click.HelpFormatter):
     """click's help, but for lists that count Chinese characters as terminals show them."""
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         from graphcrm.rendering.width import width
         from graphcrm.rendering.wrapping import wrap
 
-        margin = " " * self.current_indent
+        rows, margin = list(rows), " " * self.current_indent
         first = min(max(width(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
             lines = wrap(text, max(self.width - self.current_indent - first, 10))

@@ -104,7 +104,7 @@ def _outsiders(world: World, people: set[str]) -> set[str]:
 
 def _not_a_vendor(world: World, values: list[Any], why: Text) -> Say:
     def say(row: int) -> Text:
-        label = OrgCategory(world.orgs[values[row]][0]).label
+        label = OrgCategory(str(world.orgs[values[row]][0])).label
         return Text("“{who}”的类别是{label};{why}", "“{who}” is of category {label}; {why}").format(
             who=shown(values[row]), label=label, why=why
         )

@@ -21,8 +21,8 @@ EVERY = list(leaves(cli))
 
 def test_the_table_of_commands_is_the_one_that_was_promised():
     promised = (
-        "demo init import validate network query scenario map export report brief portfolio list duplicates rank edit digest accept "
-        "assess log "
+        "demo init import validate network query scenario map export report brief portfolio list privacy duplicates rank edit digest "
+        "accept assess log "
         "history undo redo store cypher explain settings doctor"
     )
     assert " ".join(COMMANDS) == promised

@@ -194,8 +194,8 @@ _METRICS = (
         "past_retention",
         Text("超过保存期限的记录数", "records past retention"),
         Text(
-            "超过 config.toml 中 [retention] 的期限:不再据此判断,并从导入文件中删去",
-            "older than [retention] in config.toml allows: rely on them no more and drop them from the files you import",
+            "超过 config.toml 中 [retention] 的期限:graphcrm privacy retain 清除,并从导入文件中删去",
+            "older than [retention] in config.toml allows: graphcrm privacy retain lets go of them; drop them from your files, too",
         ),
         at_most=0,
     ),

@@ -32,10 +32,20 @@ WHERE (coalesce(head([(p)-[m:MEMBER_OF]->(place)
       AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
 WITH recorded, tree, collect(p) AS inside
+// The primary membership, if one is recorded, says whether a person has a unit; of who has only another post here, that one.
+WITH recorded, inside, [p IN inside WHERE CASE
+    WHEN coalesce(head([(p)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | coalesce(place.org, place.id)]), p.org) IN tree
+    THEN coalesce(head([(p)-[m:MEMBER_OF]->(place)
+        WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
+        | place:Unit]), p.unit IS NOT NULL)
+    ELSE size([(p)-[m:MEMBER_OF]->(place:Unit) WHERE m.implied IS NULL AND place.org IN tree
+        AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of | 1]) > 0 END | p.id] AS homed
 // People of third parties, suppliers and partners, one recorded influence or trust away from them.
 OPTIONAL MATCH (o:Org {workspace: $workspace})
 WHERE o.category IN ['third_party', 'supplier', 'partner']
-WITH recorded, inside, collect(o.id) AS around
+WITH recorded, homed, inside, collect(o.id) AS around
 UNWIND inside AS p
 OPTIONAL MATCH (p)-[r:INFLUENCES|TRUSTS]-(x:Person)
 WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from, '') <= $as_of
@@ -45,17 +55,14 @@ WHERE r.level <> 0 AND coalesce(r.polarity, 1) <> -1 AND coalesce(r.active_from,
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), x.org) IN around
   AND NOT 'left' IN coalesce(x.flags, []) AND coalesce(x.left_on, '9999') > $as_of
-WITH recorded, inside, collect(DISTINCT x) AS near
-WITH recorded, inside, inside + near AS people
+WITH recorded, homed, inside, collect(DISTINCT x) AS near
+WITH recorded, homed, inside, inside + near AS people
 // An open seat is nobody of whom anything could be known.
-WITH [p IN inside WHERE NOT 'placeholder' IN coalesce(p.flags, [])] AS inside,
+WITH homed, [p IN inside WHERE NOT 'placeholder' IN coalesce(p.flags, [])] AS inside,
      recorded + [p IN people | p.id] AS recorded, [p IN people | p.id] AS members
 WITH inside, recorded, members,
      size([p IN inside WHERE p.grade IS NOT NULL]) AS graded,
-     // The primary membership, if one is recorded, says whether a person has a unit.
-     size([p IN inside WHERE coalesce(head([(p)-[m:MEMBER_OF]->(place)
-       WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
-       | place:Unit]), p.unit IS NOT NULL)]) AS placed
+     size([p IN inside WHERE p.id IN homed]) AS placed
 OPTIONAL MATCH (a:Assessment {workspace: $workspace})
 WHERE a.person IN recorded AND a.date <= $as_of AND coalesce(size(a.evidence), 0) = 0
 WITH inside, members, graded, placed, count(a) AS bare

@@ -31,10 +31,17 @@ WHERE (coalesce(head([(p)-[m:MEMBER_OF]->(place)
         | coalesce(place.org, place.id)] WHERE home IN tree)
       AND NOT EXISTS { MATCH (o:Org {workspace: $workspace, id: p.org}) WHERE o.category IN ['our_company', 'competitor'] })
   AND NOT 'left' IN coalesce(p.flags, []) AND coalesce(p.left_on, '9999') > $as_of
-WITH everyone, ours, p,
+WITH tree, everyone, ours, p,
      head([(p)-[m:MEMBER_OF]->(place) WHERE m.primary AND coalesce(m.active_from, '') <= $as_of
        AND coalesce(m.active_to, '9999') > $as_of | place]) AS moved
-WITH everyone, ours, p, CASE WHEN moved IS NULL THEN p.unit WHEN moved:Unit THEN moved.id END AS unit
+// Who has only another post here stands in the unit of that one.
+WITH everyone, ours, p,
+     CASE WHEN NOT coalesce(moved.org, moved.id, p.org) IN tree
+          THEN reduce(least = null, unit IN [(p)-[m:MEMBER_OF]->(place:Unit)
+            WHERE m.implied IS NULL AND place.org IN tree AND coalesce(m.active_from, '') <= $as_of
+              AND coalesce(m.active_to, '9999') > $as_of | place.id]
+            | CASE WHEN least IS NULL OR unit < least THEN unit ELSE least END)
+          WHEN moved IS NULL THEN p.unit WHEN moved:Unit THEN moved.id END AS unit
 // Contacts with our people up to the day; a message to more than 20 outsiders is none, and an open seat has none.
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(u:Person)
 WHERE u.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])

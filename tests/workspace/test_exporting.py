@@ -4,6 +4,7 @@ import pytest
 
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
+from graphcrm.i18n import Text
 from graphcrm.workspace import exports
 from tests.workspace.conftest import refused
 
@@ -13,7 +14,9 @@ def test_a_folder_that_cannot_be_filled_is_left_as_it_was(ws, tmp_path, monkeypa
 
     def until_the_disk_is_full(path, content):
         if len(wrote) == 3:
-            raise OSError(28, "No space left on device")
+            raise UsageError(
+                Text("tables:No space left on device", "tables: No space left on device")
+            )  # as write_whole says it
         write_whole(path, content)
         wrote.append(path)
 

@@ -106,13 +106,10 @@ class _Formatter(click.HelpFormatter):
     """click's help, but for lists that count Chinese characters as terminals show them."""
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        rows = list(rows)
-        if all(c < "\u2e80" for row in rows for text in row for c in text):  # nothing that is two columns wide
-            return super().write_dl(rows, col_max, col_spacing)
         from graphcrm.rendering.width import width
         from graphcrm.rendering.wrapping import wrap
 
-        margin = " " * self.current_indent
+        rows, margin = list(rows), " " * self.current_indent
         first = min(max(width(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
             lines = wrap(text, max(self.width - self.current_indent - first, 10))

@@ -11,7 +11,7 @@ _MODIFIERS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 #: What almost every answer is made of. The tables of wcwidth take longer to load than such an answer to print.
 _WIDE = re.compile("[\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]")
-_EASY = re.compile("[ -~·×–—‘’“”…→─≥≤\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]*")
+_EASY = re.compile("[ -~·×−–—‘’“”…→─≥≤\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]*")
 
 
 def width(text: str) -> int:

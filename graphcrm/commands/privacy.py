@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
+from graphcrm.commands.giving import force_option
 from graphcrm.commands.importing import report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, joined
+
+if TYPE_CHECKING:
+    from graphcrm.workspace.privacy import Erased
 
 __all__ = ["privacy"]
 
@@ -47,7 +52,7 @@ def privacy() -> None:
     Text("写入此文件(默认标准输出)", "write to this file (default: standard output)"),
     type=click.Path(),
 )
-@option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+@force_option
 @shared
 def export(person: str, output: str | None, force: bool) -> int:
     """What is recorded of somebody."""
@@ -102,13 +107,13 @@ def object_(person: str, dry_run: bool) -> int:
 def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
     """Forget somebody."""
     ws = workspace()
-    would = ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True)
-    _counts(Text("删除", "erased"), would.gone)
-    _counts(Text("改写", "rewritten"), would.rewritten)
-    done = would
+    if not (dry_run or yes):
+        _told(ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True))
+        _agreed("erase")
+    done = ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=dry_run)
+    if dry_run or yes:
+        _told(done)
     if not dry_run:
-        _agreed(yes)
-        done = ws.privacy_erase(person, pseudonymise=pseudonymise)
         what = Text("已删除;其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
         click.echo(what.format(code=done.code).say(language()))
     for path in done.elsewhere:
@@ -144,24 +149,28 @@ def retain(yes: bool, dry_run: bool) -> int:
     click.echo(Text(f"离职已久:{people}", f"left long ago: {people}").say(language()))
     if dry_run or not (would.gone or would.left):
         return 0
-    _agreed(yes)
+    if not yes:
+        _agreed("retain")
     ws.privacy_retain()
     click.echo(Text("已清除", "let go").say(language()))
     return 0
 
 
-def _agreed(yes: bool) -> None:
-    """Whether the person at the terminal agrees; nobody else may without --yes."""
-    if yes:
-        return
+def _agreed(name: str) -> None:
+    """Ask the person at the terminal; where there is none, --yes has to say so."""
     if not sys.stdin.isatty():
         raise UsageError(
             Text(
-                "不能撤回,须确认:graphcrm privacy erase --yes",
-                "nothing brings it back, so say so: graphcrm privacy erase --yes",
-            )
+                "不能撤回,须确认:graphcrm privacy {name} --yes",
+                "nothing brings it back, so say so: graphcrm privacy {name} --yes",
+            ).format(name=name)
         )
     click.confirm(Text("确定吗?", "Are you sure?").say(language()), abort=True)
+
+
+def _told(found: Erased) -> None:
+    _counts(Text("删除", "erased"), found.gone)
+    _counts(Text("改写", "rewritten"), found.rewritten)
 
 
 def _counts(what: Text, counts: Sequence[tuple[Text, int]]) -> None:

@@ -128,7 +128,7 @@ def masked_row(mask: Masker, kind: str, key: str, props: Mapping[str, Any]) -> M
 
     Only a record that has a code loses its name and addresses.
     """
-    columns, named = COLUMNS.get(kind, {}), kind in CODED and kind != "unit" and key in mask.codes.of
+    columns, named = COLUMNS.get(kind, {}), kind in CODED and kind != "unit" and mask.codes.id(key) != key
     row = {n: _masked(mask, columns.get(n), value) for n, value in props.items() if not (named and n in _LEFT_OUT)}
     if named and row.get("name"):
         row["name"] = mask.codes.id(key)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from graphcrm.folding import fold, spellings
@@ -43,7 +43,7 @@ _BEFORE = "和与跟由向请给对的找见问同被让是及为陪、据称"
 
 
 class Masker:
-    """Replaces names by codes.
+    """Replaces names by codes; with `only`, nothing but the names of those codes that are nobody else's, and no mail address of others.
 
     >>> from graphcrm.masking.codes import allot
     >>> people = {"c1": {"name": "罗启明", "name_en": "Luo Qiming"}, "c2": {"name": "Anna Weber"}}
@@ -52,8 +52,8 @@ class Masker:
     ('与P1和 Ms P2 谈:P1 支持', 'O1的立项会')
     """
 
-    def __init__(self, codes: Codes) -> None:
-        self.codes = codes
+    def __init__(self, codes: Codes, only: Collection[str] | None = None) -> None:
+        self.codes, self._only = codes, only
         whose: dict[str, set[str]] = defaultdict(set)
         families: dict[str, set[str]] = defaultdict(set)
         titles = {fold(str(r["title"])).strip() for r in codes.records.values() if r.get("title")}
@@ -65,12 +65,12 @@ class Masker:
                         whose[alias].add(code)
             if kind == "person" and (family := _family(codes.records[key])):
                 families[family].add(code)
-        said = {alias: _said(found) for alias, found in whose.items()}
+        said = {alias: self._for(found) for alias, found in whose.items()}
         starts: dict[str, list[str]] = defaultdict(list)
         for alias in sorted(said, key=len, reverse=True):
             starts[alias[:2]].append(alias)
         self._said, self._starts = said, starts
-        self._families = {family: _said(found) for family, found in families.items()}
+        self._families = {family: self._for(found) for family, found in families.items()}
         names = "|".join(map(re.escape, sorted(families, key=len, reverse=True)))
         self._called = (
             re.compile(rf"(?<![\u3400-\u9fff])(?:[老小])?({names}){_CALLED}|(?<=[{_BEFORE}])[老小]?({names}){_CALLED}"
@@ -89,10 +89,14 @@ class Masker:
     def _masked(self, text: str) -> str:
         if text in self.codes.of:
             return self.codes.id(text)
-        found = self._names(_MAIL.sub("@", text))
+        found = self._names(_MAIL.sub("@", text) if self._only is None else text)
         if self._called is not None:
-            found = self._called.sub(lambda m: self._families[m[1] or m[2] or m[3]], found)
+            found = self._called.sub(lambda m: self._families[m[1] or m[2] or m[3]] or m[0], found)
         return found
+
+    def _for(self, codes: set[str]) -> str | None:
+        """What stands for a name that these bear; None: it stays."""
+        return _said(codes) if self._only is None or codes.issubset(self._only) else None
 
     def _names(self, text: str) -> str:
         plain, places = _folded(text)
@@ -103,8 +107,8 @@ class Masker:
             if alias is None:
                 at += 1
                 continue
-            out += [text[done : places[at]], self._said[alias]]
-            at += len(alias)
+            start, at = at, at + len(alias)
+            out += [text[done : places[start]], self._said[alias] or text[places[start] : places[at]]]
             done = places[at]
         return "".join([*out, text[done:]])
 

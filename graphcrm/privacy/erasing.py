@@ -13,7 +13,7 @@ from typing import Any
 from graphcrm.masking.facts import COLUMNS, masked_row
 from graphcrm.model.facts import Version
 from graphcrm.model.fields import reporter
-from graphcrm.privacy.subject import Subject, named_in
+from graphcrm.privacy.subject import Subjects, named_in
 
 __all__ = ["dropped", "outdated", "pseudonymised"]
 
@@ -36,25 +36,24 @@ _KEPT = (
 )
 
 
-def pseudonymised(subject: Subject, version: Version) -> Mapping[str, Any] | None:
-    """The properties of a version under the code; None where it goes."""
-    if _of_a_merged_record(subject, version) or _is_verdict(subject, version):
+def pseudonymised(subjects: Subjects, version: Version) -> Mapping[str, Any] | None:
+    """The properties of a version under the codes; None where it goes."""
+    if _is_left_over(subjects, version):
         return None
-    row = masked_row(subject.mask, version.kind, version.key, version.props)
-    if version.kind == "person" and version.key == subject.id:
-        return {**{n: row[n] for n in _KEPT if n in row}, "id": subject.code, "name": subject.code}
-    return row
+    row = masked_row(subjects.mask, version.kind, version.key, version.props)
+    code = subjects.codes.get(version.key) if version.kind == "person" else None
+    return row if code is None else {**{n: row[n] for n in _KEPT if n in row}, "id": code, "name": code}
 
 
-def dropped(subject: Subject, version: Version) -> Mapping[str, Any] | None:
-    """The properties of a version that is about others; None where it is about the person."""
-    if _of_a_merged_record(subject, version) or _is_verdict(subject, version):
+def dropped(subjects: Subjects, version: Version) -> Mapping[str, Any] | None:
+    """The properties of a version that is about others; None where it is about one of them."""
+    if _is_left_over(subjects, version):
         return None
-    about, by = named_in(version, subject.ids)
+    about, by = named_in(version, subjects.codes)
     props = dict(version.props)
     for name in about:
-        rest = [one for one in props[name] if one not in subject.ids] if isinstance(props.get(name), list) else []
-        if subject.ours.isdisjoint(rest) or subject.ours.issuperset(rest):  # a meeting is one of ours and theirs
+        rest = [one for one in props[name] if one not in subjects.codes] if isinstance(props.get(name), list) else []
+        if subjects.ours.isdisjoint(rest) or subjects.ours.issuperset(rest):  # a meeting is one of ours and theirs
             return None
         props[name] = rest
     columns = COLUMNS.get(version.kind, {})
@@ -64,7 +63,7 @@ def dropped(subject: Subject, version: Version) -> Mapping[str, Any] | None:
         if columns[name].required:
             return None
         del props[name]
-    return masked_row(subject.mask, version.kind, version.key, props)
+    return masked_row(subjects.mask, version.kind, version.key, props)
 
 
 def outdated(before: Mapping[str, str], version: Version) -> bool:
@@ -73,15 +72,7 @@ def outdated(before: Mapping[str, str], version: Version) -> bool:
     return limit is not None and "" < (version.props.get("date") or version.observed_at) < limit
 
 
-def _of_a_merged_record(subject: Subject, version: Version) -> bool:
-    """What was taken back when two records became one stands for nothing, and names somebody."""
-    old = subject.ids - {subject.id}
-    return bool(old) and (version.key in old or any(part in old for part in version.key.split("\t")))
-
-
-def _is_verdict(subject: Subject, version: Version) -> bool:
-    """A finding that somebody lives with has ids inside its key, which is no reference."""
-    if version.kind != "accepted":
-        return False
-    parts = version.key.replace(":", ">").split(">")
-    return any(part in subject.ids for part in parts)
+def _is_left_over(subjects: Subjects, version: Version) -> bool:
+    """What was taken back when two records became one, and a finding that somebody lives with, whose key has ids inside."""
+    parts = version.key.replace(":", ">").split(">") if version.kind == "accepted" else version.key.split("\t")
+    return not (subjects.codes.keys() if version.kind == "accepted" else subjects.merged).isdisjoint(parts)

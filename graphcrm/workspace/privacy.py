@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Erased", "Privacy", "Retained"]
 
+#: How many versions, by what they are.
+Counted = Sequence[tuple[Text, int]]
+
 _OURS = Text(
     "{id} 是我方人员:其报告和负责的事项关系到他人,请用 graphcrm privacy erase --pseudonymise",
     "{id} is one of ours: what they reported and own is about others, so use graphcrm privacy erase --pseudonymise",
@@ -36,8 +40,8 @@ class Erased:
     """
 
     code: str
-    gone: Sequence[tuple[Text, int]]
-    rewritten: Sequence[tuple[Text, int]]
+    gone: Counted
+    rewritten: Counted
     elsewhere: Sequence[Path]
     dry_run: bool
 
@@ -46,7 +50,7 @@ class Erased:
 class Retained:
     """What was let go, or would be: versions by what they are, and ids of people who left, with the codes that they have now."""
 
-    gone: Sequence[tuple[Text, int]]
+    gone: Counted
     left: Sequence[str]
     codes: Sequence[str]
     dry_run: bool
@@ -64,12 +68,14 @@ class Privacy(Changes):
             There is no such person.
         """
         from graphcrm.privacy.document import recorded
+        from graphcrm.privacy.subject import names_them, subjects_of
 
         with self.open() as store:
             self._recorded(store, person)
-            versions = store.history(person, anywhere=True)[1]
+            versions = _every(store)
+            subject = subjects_of([person], versions)
             self.note(store, "privacy export", person, restricted=True)
-        return recorded(person, versions, self.caller.today())
+        return recorded(person, [v for v in versions if names_them(subject, v)], self.caller.today())
 
     def privacy_object(self, person: str, *, dry_run: bool = False) -> Outcome:
         """Somebody objects: no action is proposed toward them and no route leads over them. A change like any other.
@@ -97,50 +103,63 @@ class Privacy(Changes):
             There is no such person, or they are one of ours and not to be pseudonymised.
         """
         from graphcrm.privacy.erasing import dropped, pseudonymised
-        from graphcrm.privacy.subject import subject_of
+        from graphcrm.privacy.subject import subjects_of
 
         with self.open() as store:
             who = self._recorded(store, person)
-            if not pseudonymise and self._is_ours(store, who):
-                raise UsageError(_OURS.format(id=person))
             versions = _every(store)
-            subject = subject_of(person, versions, {part for v in versions for part in v.key.split("\t")})
+            subject = subjects_of([person], versions)
+            if not pseudonymise and person in subject.ours:
+                raise UsageError(_OURS.format(id=person))
             rewrite = partial(pseudonymised if pseudonymise else dropped, subject)
-            made = [(v, rewrite(v)) for v in versions]
-            gone = Counter(v.kind for v, props in made if props is None)
-            renamed = dict.fromkeys(subject.ids, subject.code)
-            rewritten = Counter(
-                v.kind
-                for v, props in made
-                if props is not None and (props != v.props or not subject.ids.isdisjoint(v.key.split("\t")))
-            )
-            if not dry_run:
-                detail = json.dumps({"gone": sum(gone.values()), "rewritten": sum(rewritten.values())})
-                store.erase(rewrite, self.caller.entry("privacy erase", "", detail), renamed)
-        return Erased(subject.code, _labelled(gone), _labelled(rewritten), self._beside(subject.ids, who), dry_run)
+            counts = self._forget(store, versions, rewrite, subject.codes, "privacy erase", dry_run=dry_run)
+        return Erased(subject.codes[person], *counts, self._beside(subject.codes, who), dry_run)
 
     def privacy_retain(self, *, dry_run: bool = False) -> Retained:
         """Let go of what has been kept for longer than the settings allow (``[retention]``, in months): interactions, assessments and
         attitudes go; who left is pseudonymised. Nothing brings it back.
         """
         from graphcrm.analysis.data.audit_records import months_before
-        from graphcrm.privacy.erasing import outdated
+        from graphcrm.privacy.erasing import outdated, pseudonymised
+        from graphcrm.privacy.subject import subjects_of
 
         today = self.caller.today()
         before = {what: months_before(today, int(n)).isoformat() for what, n in self.settings.retention.items()}
         with self.open() as store:
-            old = [v for v in _every(store) if outdated(before, v)]
+            versions = _every(store)
             people = store.read(None, ["person"]).get("person")
-            records = [json.loads(text) for text in people.props] if people else []
-            if old and not dry_run:
-                gone = json.dumps({"gone": len(old)})
-                numbers = {v.sequence for v in old}
-                store.erase(
-                    lambda v: None if v.sequence in numbers else v.props, self.caller.entry("privacy retain", "", gone)
-                )
-        left = [r["id"] for r in records if "" < r.get("left_on", "") < before["left"] and r["name"] != r["id"]]
-        codes = [self.privacy_erase(one, pseudonymise=True).code for one in left] if not dry_run else []
-        return Retained(_labelled(Counter(v.kind for v in old)), left, codes, dry_run)
+            rows = [row for _, row in people.rows()] if people else []
+            left = [r["id"] for r in rows if "" < r.get("left_on", "") < before["left"] and r["name"] != r["id"]]
+            subjects = subjects_of(left, versions)
+
+            def rewrite(version: Version) -> Mapping[str, Any] | None:
+                return None if outdated(before, version) else pseudonymised(subjects, version)
+
+            gone, _ = self._forget(store, versions, rewrite, subjects.codes, "privacy retain", dry_run=dry_run)
+        return Retained(gone, left, [subjects.codes[one] for one in left], dry_run)
+
+    def _forget(
+        self,
+        store: Store,
+        versions: Sequence[Version],
+        rewrite: Callable[[Version], Mapping[str, Any] | None],
+        codes: Mapping[str, str],
+        action: str,
+        *,
+        dry_run: bool,
+    ) -> tuple[Counted, Counted]:
+        """Rewrite everything, or only count what would be: versions that go, and that are rewritten."""
+        made = [(v, rewrite(v)) for v in versions]
+        gone = [v.kind for v, props in made if props is None]
+        rewritten = [
+            v.kind
+            for v, props in made
+            if props is not None and (props != v.props or not codes.keys().isdisjoint(v.key.split("\t")))
+        ]
+        if not dry_run and (gone or rewritten):
+            detail = json.dumps({"gone": len(gone), "rewritten": len(rewritten)})
+            store.erase(rewrite, self.caller.entry(action, "", detail), codes)  # which sees what was written since, too
+        return _labelled(gone), _labelled(rewritten)
 
     def _recorded(self, store: Store, person: str) -> Mapping[str, Any]:
         """The latest record of a person; raises UsageError where there is none."""
@@ -154,30 +173,23 @@ class Privacy(Changes):
             raise UsageError(hinted(said, near_id(person, names_of(latest, ["person"]))))
         return batch.row(list(batch.keys).index(person))
 
-    def _is_ours(self, store: Store, who: Mapping[str, Any]) -> bool:
-        from graphcrm.model.choices import OrgCategory
-
-        orgs = store.read(None, ["org"]).get("org")
-        known = dict(zip(orgs.keys, orgs.props, strict=True)) if orgs else {}
-        return bool(json.loads(known.get(str(who["org"]), "{}")).get("category") == OrgCategory.OUR_COMPANY)
-
-    def _beside(self, ids: frozenset[str], who: Mapping[str, Any]) -> Sequence[Path]:
+    def _beside(self, ids: Iterable[str], who: Mapping[str, Any]) -> Sequence[Path]:
         """Files of the team beside the workspace that name the person: scenarios, pins, what a portfolio kept."""
         from graphcrm.configuration import team_folder
 
         folder = team_folder(self.url)
         if folder is None:
             return ()
-        names = [n.encode() for n in (*ids, who.get("name"), who.get("name_en")) if n and len(n) > 1]
-        own = Path(self.url).name
-        kept = (*folder.glob("scenarios/*"), *folder.glob("pins/*"), *folder.glob(f"{own}.portfolio*"))
-        return sorted(file for file in kept if file.is_file() and any(n in file.read_bytes() for n in names))
+        names = "|".join(re.escape(n) for n in (*ids, who.get("name"), who.get("name_en")) if n)
+        named = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])".encode())
+        kept = (*folder.glob("scenarios/*"), *folder.glob("pins/*"), *folder.glob(f"{Path(self.url).name}.portfolio*"))
+        return sorted(file for file in kept if file.is_file() and named.search(file.read_bytes()))
 
 
-def _labelled(counts: Mapping[str, int]) -> Sequence[tuple[Text, int]]:
+def _labelled(kinds: Iterable[str]) -> Counted:
     from graphcrm.privacy.document import LABELS
 
-    return [(LABELS.get(kind, Text(kind, kind)), n) for kind, n in sorted(counts.items())]
+    return [(LABELS.get(kind, Text(kind, kind)), n) for kind, n in sorted(Counter(kinds).items())]
 
 
 def _every(store: Store) -> list[Version]:

@@ -211,3 +211,39 @@ def test_meetings_are_kept_for_three_years(ws):
     kept = later.snapshot().interactions
     assert kept
     assert all(i.date >= "2026-05-01" for i in kept)
+
+
+@BOTH
+def test_others_keep_their_names_and_addresses(ws, pseudonymise):
+    """Two Annas, two of one family name, and the address of somebody else in a text."""
+    ws.edit("person", "x1", name="Anna Weber", org="HY", email="anna.weber@hy.example")
+    ws.edit("person", "x2", name="Anna Berg", org="HY")
+    ws.edit("person", "x3", name="罗启明", org="HY")
+    ws.edit("person", "x4", name="罗小红", org="HY")
+    said = "Anna Berg 与罗总谈过;罗小红在;mail max@hy.example, anna.weber@hy.example; Weber 不在"
+    ws.log("visit", ["u3", "c2"], date="2026-06-20", summary=said)
+    for one in ("x1", "x3"):
+        ws.privacy_erase(one, pseudonymise=pseudonymise)
+    told = next(i.summary for i in ws.snapshot().interactions if i.date == "2026-06-20" and "Berg" in (i.summary or ""))
+    assert "Anna Berg 与罗总谈过;罗小红在;mail max@hy.example, " in told
+    assert "weber" not in told.lower()
+    assert ws.snapshot().people["x2"].name == "Anna Berg"
+
+
+def test_what_they_may_read_holds_texts_that_name_them(ws):
+    ws.log("visit", ["u3", "c2"], date="2026-06-20", summary="王工支持")
+    texts = [fact["values"].get("summary", {}).get("value") for fact in ws.privacy_export("c6")["facts"]]
+    assert "王工支持" in texts
+
+
+def test_the_command_asks_and_names_itself(ws, shell):
+    """Nobody is at the terminal: what cannot be undone is refused without --yes."""
+    code, out, err = shell("--workspace", ws.url, "privacy", "erase", "c6")
+    assert (code, "erased (versions)" in out, "privacy erase --yes" in err) == (2, True, True)
+    ws.edit("person", "c7", left_on="2020-01-01")
+    code, out, err = shell("--workspace", ws.url, "privacy", "retain")
+    assert (code, "left long ago: c7" in out, "privacy retain --yes" in err) == (2, True, True)
+    assert {"c6", "c7"} <= ws.snapshot().people.keys()
+    assert shell("--workspace", ws.url, "privacy", "erase", "c6", "--yes")[0] == 0
+    assert shell("--workspace", ws.url, "privacy", "retain", "--yes")[0] == 0
+    assert not {"c6", "c7"} & ws.snapshot().people.keys()

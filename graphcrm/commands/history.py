@@ -79,7 +79,7 @@ def history(which: str | None, form: str) -> int:
 
 def _row(version: Version) -> dict[str, object]:
     row = {name: getattr(version, name) for name in _VERSION if name != "props"}
-    return {**row, "key": version.key.replace("\t", " ").strip(), "props": dict(version.props)}
+    return {**row, "key": " ".join(filter(None, version.key.split("\t"))), "props": dict(version.props)}
 
 
 def _print(columns: Mapping[str, Text], rows: list[dict[str, object]], form: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from graphcrm.folding import fold
 from graphcrm.i18n import Text
@@ -25,31 +25,30 @@ _EXAMPLES = 5
 
 def cleared(change: ChangeSet | None, existing: Mapping[str, Batch]) -> list[Text]:
     """One sentence for each table of things with ids in which recorded values end, with the columns and their rows."""
-    said = []
-    for of in TABLES:
-        now = next((b for b in change.batches if b.kind == of.kind), None) if change else None
-        before = existing.get(of.kind)
-        if of.name in NODE_TABLES and now and before and (counts := _counts(now, before)):
-            said.append(_sentence(of, counts))
-    return said
+    return [_sentence(of, counts) for of, now, before in _met(change, existing) if (counts := _counts(now, before))]
 
 
 def renamed(change: ChangeSet | None, existing: Mapping[str, Batch]) -> list[Text]:
     """One sentence for each table of things with ids of which some get another name."""
-    said = []
+    return [_renaming(of, names) for of, now, before in _met(change, existing) if (names := _names(now, before))]
+
+
+def _met(change: ChangeSet | None, existing: Mapping[str, Batch]) -> Iterator[tuple[Table, Batch, Batch]]:
+    """Each table of things with ids of which rows come and are there, with both."""
     for of in TABLES:
         now = next((b for b in change.batches if b.kind == of.kind), None) if change else None
         before = existing.get(of.kind)
-        if of.name in NODE_TABLES and now and before and (names := _names(now, before)):
-            told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
-            said.append(
-                Text(
-                    f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号(graphcrm undo 可撤回)",
-                    f"{of.name}: {counted(len(names), 'id gets', 'ids get')} another name: {{told}}; if it is something else, give it "
-                    "another id (graphcrm undo withdraws the import)",
-                ).format(told=told)
-            )
-    return said
+        if of.name in NODE_TABLES and now and before:
+            yield of, now, before
+
+
+def _renaming(of: Table, names: list[Text]) -> Text:
+    told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
+    return Text(
+        f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号(graphcrm undo 可撤回)",
+        f"{of.name}: {counted(len(names), 'id gets', 'ids get')} another name: {{told}}; if it is something else, give it "
+        "another id (graphcrm undo withdraws the import)",
+    ).format(told=told)
 
 
 def _names(now: Batch, before: Batch) -> list[Text]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-__all__ = ["clusters", "width"]
+__all__ = ["clusters", "easy", "width"]
 
 _JOINER = "\u200d"
 _MODIFIERS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
-#: What almost every answer is made of. The tables of wcwidth take longer to load than such an answer to print.
-_WIDE = re.compile("[\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]")
-_EASY = re.compile("[ -~·×−–—‘’“”…→─≥≤\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]*")
+#: What almost every answer is made of. The tables of wcwidth take longer to load than such an answer to print, and to build these
+#: patterns takes longer than to print an English one, which has none of the wide characters.
+_NARROW = str.maketrans(dict.fromkeys("·×−–—‘’“”…→─≥≤", "-"))
+_WIDE = "[\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]"
+_EASY = f"(?:[ -~]|{_WIDE})*"
 
 
 def width(text: str) -> int:
@@ -20,8 +23,10 @@ def width(text: str) -> int:
     >>> width("王工"), width("e\\u0301"), width("c6")
     (4, 1, 2)
     """
-    if _EASY.fullmatch(text):
-        return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
+    if _narrow(text):
+        return len(text)
+    if easy(text):
+        return len(text) + len(_pattern(_WIDE).findall(text))
     from wcwidth import wcswidth, wcwidth
 
     found = wcswidth(text)
@@ -34,7 +39,7 @@ def clusters(text: str) -> list[str]:
     >>> list(map(ascii, clusters("ne\\u0301e")))
     ["'n'", "'e\\\\u0301'", "'e'"]
     """
-    if _EASY.fullmatch(text):
+    if easy(text):
         return list(text)
     from wcwidth import wcwidth
 
@@ -45,3 +50,17 @@ def clusters(text: str) -> list[str]:
         else:
             found.append(char)
     return found
+
+
+def easy(text: str) -> bool:
+    """Is the width of each character known without a table: letters of ASCII, common signs, Chinese characters?"""
+    return _narrow(text) or _pattern(_EASY).fullmatch(text.translate(_NARROW)) is not None
+
+
+def _narrow(text: str) -> bool:
+    return text.isprintable() and text.translate(_NARROW).isascii()
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written)

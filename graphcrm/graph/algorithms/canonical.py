@@ -81,10 +81,10 @@ class _Arcs:
 
     def refined(self, colour: Hashes) -> Hashes:
         """Colours that no longer tell more nodes apart when neighbours are looked at; each holds its whole history."""
-        cells = len(np.unique(colour))
+        cells = _cells(colour)
         while True:
             colour = _mixed(colour * np.uint64(3) + self.neighbourhood(colour))
-            now = len(np.unique(colour))
+            now = _cells(colour)
             if now == cells:
                 return colour
             cells = now
@@ -95,6 +95,12 @@ class _Arcs:
         np.add.at(into, self.target, _mixed(self.label ^ colour[self.source]))
         np.add.at(out, self.source, _mixed(self.label ^ colour[self.target]))
         return _mixed(into) + out
+
+
+def _cells(colour: Hashes) -> int:
+    """How many different colours: ``np.unique`` by itself would load masked arrays first, for a tenth of a cold start's numpy."""
+    ordered = np.sort(colour)
+    return int((ordered[1:] != ordered[:-1]).sum()) + bool(len(ordered))
 
 
 def _twins_apart(colour: Hashes, graph: _Arcs) -> Hashes:

@@ -10,6 +10,7 @@ from graphcrm.commands import shell
 #: A command that is interrupted where Python cannot raise: while an object is let go.
 LETTING_GO = """
 import signal, time, weakref
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started deaf
 from graphcrm.commands import main, shell
 
 class Thing: pass

@@ -31,7 +31,7 @@ def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], merged: Mapp
         for row in rows:
             sheet.append(list(row))
         for area in merged.get(name, ()):
-            sheet.merge_cells(area)
+            sheet.merged_cells.add(area)  # merge_cells would make every cell of it
     made.save(path)
     return path
 

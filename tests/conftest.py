@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.neo4j.shared import is_of_other_line
+from tests.reading import read_once as read_once
 
 TESTS = Path(__file__).parent
 #: Those that wait for servers and browsers, and use both cores best if they begin together.

@@ -12,6 +12,8 @@ from graphcrm.errors import GraphcrmError
 from graphcrm.rendering.document import document
 from tests.workspace.questions import DAY, every_question, keep_scenarios
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):

@@ -6,7 +6,7 @@ writers) is tested elsewhere, without this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -31,7 +31,6 @@ def _once(store: Store, days: Sequence[date], settings: Settings = DEFAULTS) -> 
 
 
 @pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions of this test share what others have read of the same facts."""
     monkeypatch.setattr(graphcrm.snapshot, "take_days", _once)
-    yield

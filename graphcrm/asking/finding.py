@@ -165,9 +165,14 @@ def _says(text: str, word: str, *, whole: bool = False) -> bool:
     """Whether a text has the word: Chinese anywhere, or as the `whole` of it; Latin letters from the beginning of a word on."""
     if HAN.match(word):
         return word == text if whole else word in text
+    return _beginning(word).search(text) is not None
+
+
+@cache
+def _beginning(word: str) -> re.Pattern[str]:
     stem = _stem(word)
     end = "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"  # “find” is no part of “findings”
-    return re.search(rf"(?<![a-z0-9]){re.escape(stem)}{end}", text) is not None
+    return re.compile(rf"(?<![a-z0-9]){re.escape(stem)}{end}")
 
 
 def _same(word: str, other: str) -> bool:
@@ -176,6 +181,7 @@ def _same(word: str, other: str) -> bool:
     return _stem(word) == _stem(other)
 
 
+@cache
 def _stem(word: str) -> str:
     """Without the ending of a plural, a verb or a doer, as long as something is left.
 

@@ -10,7 +10,6 @@ from graphcrm.asking.finding import find_questions
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN
 
-
 known = cache(catalogue)
 
 

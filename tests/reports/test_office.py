@@ -34,6 +34,12 @@ def document(sample: Workspace) -> Document:
     return sample.document("session", "HY", "HY-CORE", as_of=TODAY)
 
 
+@pytest.fixture(scope="module")
+def decks(document: Document) -> dict[str, bytes]:
+    """The slides of the report in each language: a second and more each."""
+    return {"zh": as_slides(document, "zh"), "en": as_slides(document, "en")}
+
+
 def slides(content: bytes) -> list:
     return list(pptx.Presentation(io.BytesIO(content)).slides)
 
@@ -55,8 +61,10 @@ def test_every_table_is_a_sheet_with_its_rows(document: Document) -> None:
     assert as_workbook(document, "en") == as_workbook(document, "en")
 
 
-def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(document: Document) -> None:
-    made = slides(as_slides(document, "en"))
+def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(
+    document: Document, decks: dict[str, bytes]
+) -> None:
+    made = slides(decks["en"])
     titles = [slide.shapes.title.text_frame.text for slide in made]
     assert all(section.heading.en in titles for section in document.sections)
     assert len(set(titles)) == len(titles), "a slide is found by its title"
@@ -87,8 +95,10 @@ def test_every_row_stands_on_a_slide_or_is_counted(document: Document) -> None:
     assert (20 < shown < 60, len(parts)) == (True, 2)
 
 
-def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(document: Document) -> None:
-    tables = {s.name: s.table for slide in slides(as_slides(document, "en")) for s in slide.shapes if s.has_table}
+def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(
+    document: Document, decks: dict[str, bytes]
+) -> None:
+    tables = {s.name: s.table for slide in slides(decks["en"]) for s in slide.shapes if s.has_table}
     share = tables["Who really moves the decision"]
     right = pptx.enum.text.PP_ALIGN.RIGHT
     assert share.cell(1, 2).text == "29%"
@@ -104,8 +114,10 @@ def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(documen
         assert not any(cell.text for row in list(lines.rows)[1:] for cell in row.cells)
 
 
-def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(document: Document) -> None:
-    content = as_slides(document, "zh")
+def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(
+    document: Document, decks: dict[str, bytes]
+) -> None:
+    content = decks["zh"]
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         theme = file.read("ppt/theme/theme1.xml").decode()
     assert theme.count('<a:ea typeface="Microsoft YaHei"/>') == 2
@@ -155,9 +167,9 @@ def test_and_before_anything_is_computed(sample: Workspace, tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_leaves_a_slide_or_lies_on_something_else(document: Document, lang: str) -> None:
+def test_nothing_leaves_a_slide_or_lies_on_something_else(decks: dict[str, bytes], lang: str) -> None:
     """Texts and tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
-    deck = pptx.Presentation(io.BytesIO(as_slides(document, lang)))
+    deck = pptx.Presentation(io.BytesIO(decks[lang]))
     inch = 914_400
     for number, slide in enumerate(deck.slides, 1):
         told = [s for s in slide.shapes if not (s.has_text_frame and not s.text_frame.text)]
@@ -203,8 +215,8 @@ def drawn(frame: Any, inches: float) -> float:
     return total
 
 
-def test_amounts_have_their_thousands_apart(document: Document) -> None:
-    assert "32,000,000" in inside(as_slides(document, "en"))
+def test_amounts_have_their_thousands_apart(decks: dict[str, bytes]) -> None:
+    assert "32,000,000" in inside(decks["en"])
 
 
 def test_a_sheet_is_printed_on_one_page_of_width_with_its_class_and_every_line_has_room(document: Document) -> None:
@@ -262,10 +274,10 @@ def test_who_waits_is_told_what_is_done(sample: Workspace, tmp_path: Path) -> No
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_a_decision_stands_with_what_it_is_about(document: Document) -> None:
+def test_a_decision_stands_with_what_it_is_about(decks: dict[str, bytes]) -> None:
     """No slide holds nothing but lines to write on, if a table of its item is there to stand with it."""
     for lang in ("zh", "en"):
-        for slide in slides(as_slides(document, lang)):  # type: ignore[arg-type]
+        for slide in slides(decks[lang]):
             tables = [shape.table for shape in slide.shapes if shape.has_table]
             empty = [t for t in tables if not any(cell.text for row in list(t.rows)[1:] for cell in row.cells)]
             assert not tables or len(empty) < len(tables), slide.shapes.title.text

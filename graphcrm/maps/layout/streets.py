@@ -7,10 +7,10 @@ after the other, then each anew beside all others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphcrm.maps.layout.grid import Grid
-from graphcrm.maps.layout.traffic import Traffic
+from graphcrm.maps.layout.traffic import Course, Traffic
 from graphcrm.maps.layout.ways import Choices, Link, Way
 
 __all__ = ["laid"]
@@ -42,43 +42,60 @@ def _far(grid: Grid, link: Link) -> int:
     return abs(r - s) + abs(c - d)
 
 
+Choice = tuple[float, float, Course]
+"""How long a way is, what it costs beside no other, and the way."""
+
+
 class _Laying:
     """Ways laid one after the other, each beside all that are there."""
 
     def __init__(self, links: Sequence[Link], grid: Grid) -> None:
-        self.done: list[Way] = [()] * len(links)
+        self._done = [Course(())] * len(links)
         self._links = links
         self._ends = [(grid.at[link.source], grid.at[link.target]) for link in links]
         self._choices = Choices(grid)
-        self._ways = [self._choices.of(link) for link in links]
         self._full: Counter[tuple[int, int]] = Counter()
         self._traffic = Traffic(len(grid.grades), grid.columns, grid.frames)
+        self._ways = [self._weighed(self._choices.of(link), k) for k, link in enumerate(links)]
+        self._around: dict[int, list[Choice]] = {}
+
+    @property
+    def done(self) -> list[Way]:
+        """The way of each link."""
+        return [course.way for course in self._done]
 
     def lay(self, k: int) -> None:
         """Lay a link, anew if it was laid."""
         self._count(k, -1)
-        best = self._best(self._ways[k], k)
+        best = self._best(self._ways[k])
         if self._traffic.trespasses(best[1], self._ends[k]):
-            best = min(best, self._best(self._choices.around(self._links[k]), k), key=lambda one: one[0])
-        self.done[k] = best[1]
+            if k not in self._around:
+                self._around[k] = self._weighed(self._choices.around(self._links[k]), k)
+            best = min(best, self._best(self._around[k]), key=lambda one: one[0])
+        self._done[k] = best[1]
         self._count(k, 1)
 
+    def _weighed(self, ways: Iterable[tuple[float, Way]], k: int) -> list[Choice]:
+        cut = ((length, Course(way)) for length, way in ways)
+        return [(far, far + _TRESPASS * self._traffic.trespasses(course, self._ends[k]), course) for far, course in cut]
+
     def _count(self, k: int, times: int) -> None:
-        self._traffic.lay(self._links[k].net, self.done[k], times)
-        for v in self.done[k]:
+        self._traffic.lay(self._links[k].net, self._done[k], times)
+        for v in self._done[k].way:
             if v.kind == "alley":
                 for height in v.heights:
                     self._full[v.place, height] += times
 
-    def _best(self, ways: Sequence[tuple[float, Way]], k: int) -> tuple[float, Way]:
-        best: tuple[float, Way] = float("inf"), ()
-        for length, way in ways:
+    def _best(self, choices: Sequence[Choice]) -> tuple[float, Course]:
+        best: tuple[float, Course] = float("inf"), Course(())
+        for length, alone, course in choices:
             if length >= best[0]:
                 break  # crossings make it no shorter
-            cost = length + _CROSSING * self._traffic.crossings(way)
-            cost += _TRESPASS * self._traffic.trespasses(way, self._ends[k])
-            if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(way)) < best[0] - 1e-9:
-                best = cost, way
+            if alone >= best[0]:
+                continue
+            cost = alone + _CROSSING * self._traffic.crossings(course)
+            if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(course.way)) < best[0] - 1e-9:
+                best = cost, course
         return best
 
     def _crowd(self, way: Way) -> int:

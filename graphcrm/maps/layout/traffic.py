@@ -7,28 +7,44 @@ meet in one street or alley, one of which ends there, it depends on their tracks
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
 
 from graphcrm.maps.layout.grid import Cell, Frame
+from graphcrm.maps.layout.ways import Way
 
-__all__ = ["Traffic"]
-
-
-class Upright(Protocol):
-    """A stretch up or down."""
-
-    @property
-    def where(self) -> float: ...
-    @property
-    def ends(self) -> tuple[int, int]: ...
-
+__all__ = ["Course", "Traffic"]
 
 Piece = tuple[bool, int, int, int]
 """Whether up or down; its position (else its street); from where to where."""
 Unit = tuple[bool, int, int]
 """Whether up or down, height, position."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A way, which is cut into its pieces once for all the times that it is weighed."""
+
+    way: Way
+
+    @cached_property
+    def _at(self) -> list[int]:
+        return [int(2 * v.where + 1) for v in self.way]
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Stretches up or down, then runs along streets."""
+        upright = [(True, at, min(v.ends), max(v.ends)) for v, at in zip(self.way, self._at, strict=True)]
+        runs = zip(self.way, pairwise(self._at), strict=False)
+        return upright + [(False, v.ends[1] // 2, min(pair), max(pair)) for v, pair in runs]
+
+    @cached_property
+    def entries(self) -> list[tuple[int, int]]:
+        """Height and position of each end that comes into an alley from the side of a card."""
+        both = ((self.way[0].ends[0], self._at[0]), (self.way[-1].ends[1], self._at[-1]))
+        return [(height, position) for height, position in both if position % 2 == 0]
 
 
 class Traffic:
@@ -46,10 +62,10 @@ class Traffic:
             for street in range(frame.top + 1, frame.bottom + 1):
                 self._inside[street].append((2 * frame.left, 2 * frame.right + 2, frame))
 
-    def lay(self, net: str, way: Sequence[Upright], times: int = 1) -> None:
+    def lay(self, net: str, course: Course, times: int = 1) -> None:
         """Count a way, or with -1 take it away; what lines of one net share counts once."""
         shared = self._shared[net]
-        for up, place, low, high in _pieces(way):
+        for up, place, low, high in course.pieces:
             for at in range(low, high + 1):
                 part = 1 if at in (low, high) else 2
                 height, position = (at, place) if up else (2 * place, at)
@@ -59,10 +75,10 @@ class Traffic:
                 change = min(2, shared[unit]) - min(2, before)
                 (self._upright if up else self._along)[height][position] += change
 
-    def crossings(self, way: Sequence[Upright]) -> float:
+    def crossings(self, course: Course) -> float:
         """About how many lines a way crosses."""
         quarters = 0
-        for up, place, low, high in _pieces(way):
+        for up, place, low, high in course.pieces:
             if up:
                 for height in range(low + low % 2, high + 1, 2):
                     quarters += self._along[height][place] * (2 if low < height < high else 1)
@@ -70,18 +86,15 @@ class Traffic:
             row = self._upright[2 * place]
             quarters += 2 * sum(row[low + 1 : high])
             quarters += sum(row[end] for end in (low, high) if end % 2 == 0)
-        for v, height in ((way[0], way[0].ends[0]), (way[-1], way[-1].ends[1])):
-            position = int(2 * v.where + 1)
-            if position % 2 == 0:  # into an alley from the side of a card
-                quarters += self._upright[height][position]
+        quarters += sum(self._upright[height][position] for height, position in course.entries)
         return quarters / 4
 
-    def trespasses(self, way: Sequence[Upright], ends: tuple[Cell, Cell]) -> int:
+    def trespasses(self, course: Course, ends: tuple[Cell, Cell]) -> int:
         """How many frames a way enters in which neither of its ends stands."""
         if not self._frames:
             return 0
         found = 0
-        for up, place, low, high in _pieces(way):
+        for up, place, low, high in course.pieces:
             if not up:
                 for left, right, frame in self._inside.get(place, ()):
                     found += low < right and left < high and not _holds(frame, ends)
@@ -94,12 +107,3 @@ class Traffic:
 
 def _holds(frame: Frame, ends: tuple[Cell, Cell]) -> bool:
     return any(frame.top <= r <= frame.bottom and frame.left <= c <= frame.right for r, c in ends)
-
-
-def _pieces(way: Sequence[Upright]) -> Iterator[Piece]:
-    for v in way:
-        low, high = sorted(v.ends)
-        yield True, int(2 * v.where + 1), low, high
-    for a, b in pairwise(way):
-        low, high = sorted((int(2 * a.where + 1), int(2 * b.where + 1)))
-        yield False, a.ends[1] // 2, low, high

@@ -9,7 +9,9 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from graphcrm.asking.query import Query
@@ -28,8 +30,14 @@ CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HY", "as_of": DAY, "vendor": "RIV", "min_confidence": "B"},
     {"account": "HYL", "as_of": DAY},
 )
-#: And where a query has nothing to say then: after a summer without meetings.
+#: And where a query has nothing to say then: after a summer without meetings, of the facts in ``more/`` as well.
 MORE: Mapping[str, Sequence[Mapping[str, Any]]] = {"cooling": ({"account": "HY", "as_of": "2026-09-30"},)}
+FURTHER: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "back-test": ({"as_of": "2026-07-31"},),  # deals that were won or lost
+    "blockers": (
+        {"account": "HYL", "opportunity": "HYL-CORE", "as_of": DAY},
+    ),  # somebody against us whom a holder of a veto listens to
+}
 #: About whom, by account, where a query must be told.
 PEOPLE: Mapping[str, Mapping[str, str]] = {
     "HY": {"to": "c2", "person": "c6", "owner": "u1", "ours": "u1"},
@@ -53,7 +61,8 @@ def answers(workspace: Workspace, query: Query) -> Kept:
 def judged(workspace: Workspace, query: Query) -> str | None:
     """Where the query first answers otherwise than is kept, and how; nothing is asked after that."""
     kept = read(query.name)
-    told = difference({**kept, "answers": len(kept["answers"])}, {**_about(query), "answers": len(list(_given(query)))})
+    asked = len(list(_given(query))) + len(FURTHER.get(query.name, ()))
+    told = difference({**kept, "answers": len(kept["answers"])}, {**_about(query), "answers": asked})
     pairs = zip(kept["answers"], _answers(workspace, query), strict=True)
     return told or _first(difference(one, other, f".answers[{at}]") for at, (one, other) in enumerate(pairs))
 
@@ -65,6 +74,18 @@ def _about(query: Query) -> Kept:
 def _answers(workspace: Workspace, query: Query) -> Iterator[Kept]:
     for given in _given(query):
         yield _answer(workspace, query, given)
+    for given in FURTHER.get(query.name, ()):
+        yield _answer(_further(workspace.url), query, given)
+
+
+@cache
+def _further(url: str) -> Workspace:
+    """A copy of the workspace, with the facts in ``more/``."""
+    further = Workspace(Path(mkdtemp()) / "further.graphcrm")
+    with Workspace(url).open() as store:
+        store.backup(further.url)
+    further.import_tables(Path(__file__).parent / "more", today="2026-07-31")
+    return further
 
 
 def _given(query: Query) -> Iterator[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphcrm.asking.terms import TERMS, Term, plain
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.explained import EXPLAINED
-from graphcrm.model.problems import CODES
+from graphcrm.model.codes import codes
+from graphcrm.model.explained import explained
 from reference.markdown import block, cell, code, page, table
 
 __all__ = ["codes_page", "term_title", "terms_page"]
@@ -32,10 +32,11 @@ def codes_page(lang: Lang) -> str:
     """Every code of a problem with its meaning, an example and the remedy."""
     parts = [f"# {_CODES.say(lang)}", _CODES_LEAD.say(lang)]
     heads = [Text("代码", "code").say(lang), Text("问题", "problem").say(lang)]
-    parts.append(table(heads, [[f"[{c}](#{c.casefold()})", cell(title.say(lang))] for c, title in CODES.items()]))
-    for found, title in CODES.items():
-        told = EXPLAINED[found]
-        said = f"**{cell(title.say(lang))}**{'：' if lang == 'zh' else ': '}{cell(told.meaning.say(lang))}"
+    parts.append(table(heads, [[f"[{c}](#{c.casefold()})", cell(said.title.say(lang))] for c, said in codes().items()]))
+    for found, told in explained().items():
+        said = (
+            f"**{cell(codes()[found].title.say(lang))}**{'：' if lang == 'zh' else ': '}{cell(told.meaning.say(lang))}"
+        )
         parts += [f"## {found}", said]
         for name, text in told.example.items():
             parts += [code(name), block(_visible(text.rstrip("\n")), "csv")]

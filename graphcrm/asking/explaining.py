@@ -9,9 +9,9 @@ from graphcrm.asking.terms import TERMS, find_terms, plain
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.explained import EXPLAINED, Explanation
+from graphcrm.model.codes import codes
+from graphcrm.model.explained import Explanation, explained
 from graphcrm.model.fields import Field, shown
-from graphcrm.model.problems import CODES
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near
 from graphcrm.spoken import joined
@@ -48,8 +48,13 @@ def _both(text: Text) -> dict[str, str]:
 
 def entries() -> tuple[Entry, ...]:
     """Every code, errors first, then every term."""
-    codes = [Entry(code, title, EXPLAINED[code].meaning, EXPLAINED[code]) for code, title in CODES.items()]
-    return (*codes, *(Entry("", t.name, t.meaning) for t in TERMS))
+    told = [_code(code) for code in codes()]
+    return (*told, *(Entry("", t.name, t.meaning) for t in TERMS))
+
+
+def _code(code: str) -> Entry:
+    detail = explained()[code]
+    return Entry(code, codes()[code].title, detail.meaning, detail)
 
 
 def explain(word: str) -> tuple[Entry, ...]:
@@ -58,12 +63,12 @@ def explain(word: str) -> tuple[Entry, ...]:
     Raises UsageError, with the nearest words, if it is none of them.
     """
     code = word.strip().upper()
-    if code in CODES:
-        return (Entry(code, CODES[code], EXPLAINED[code].meaning, EXPLAINED[code]),)
+    if code in codes():
+        return (_code(code),)
     found = tuple(Entry("", t.name, t.meaning) for t in find_terms(word)) or tuple(_recorded(word))
     if found:
         return found
-    known = {plain(w): w for w in (*CODES, *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
+    known = {plain(w): w for w in (*codes(), *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
     close = [known[w] for w in near(plain(word), known)]
     zh = f"是否想查:{'、'.join(close)}?" if close else "运行 graphcrm explain 查看全部"
     en = f"Did you mean {', '.join(close)}?" if close else "Run graphcrm explain to see them all."

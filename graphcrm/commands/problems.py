@@ -16,8 +16,9 @@ from graphcrm.commands.giving import form_option
 from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
+from graphcrm.model.codes import codes
 from graphcrm.model.fields import shown
-from graphcrm.model.problems import CODES, Fold, Problem, fold
+from graphcrm.model.problems import Fold, Problem, fold
 from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.spoken import counted, joined
 
@@ -183,7 +184,7 @@ def _line(folded: Fold) -> Text:
     example = Text("", "") if folded.alike else Text("例如:", "for example, ")
     return (
         Text(place and f"{place}  ", place and f"{place}  ")
-        + (Text(code, code) + many + Text(" ", " ") + CODES[code] + Text(":", ": "))
+        + (Text(code, code) + many + Text(" ", " ") + codes()[code].title + Text(":", ": "))
         + example
         + first.text
         + Text("。", ". ")

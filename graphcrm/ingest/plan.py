@@ -26,9 +26,10 @@ from graphcrm.ingest.resolving import resolve
 from graphcrm.ingest.sources import read_paths
 from graphcrm.ingest.understood import understood
 from graphcrm.model.choices import Domain
+from graphcrm.model.codes import codes
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
-from graphcrm.model.problems import TYPED, Problem
+from graphcrm.model.problems import Problem
 from graphcrm.model.rules import NODE_TABLES, Finding, Stored, World, check
 from graphcrm.model.rules.provenance import FILL_DAY
 from graphcrm.model.rules.wording import fixed
@@ -132,7 +133,7 @@ def plan_rows(
 
 def _typed(problem: Problem) -> Problem:
     """A problem with what to do about it where there is no file."""
-    advice = TYPED.get(problem.code)
+    advice = codes()[problem.code].typed
     return replace(problem, suggestion=advice) if advice and problem.suggestion in (None, FILL_DAY) else problem
 
 

@@ -14,7 +14,7 @@ from graphcrm.asking.query import About
 from graphcrm.edition import Access
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
-from graphcrm.model.problems import CODES
+from graphcrm.model.codes import codes
 from graphcrm.resources import resource
 
 SHIPPED = sorted(resource("queries").glob("*.toml"))
@@ -34,7 +34,7 @@ def refusal(read, *words):
     with pytest.raises(InputError) as caught:
         read()
     (problem,) = caught.value.problems
-    assert problem.code in CODES
+    assert problem.code in codes()
     assert caught.value.exit_code == 3
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
     assert caught.value.text.en == f"{where}: {problem.text.en}"

@@ -6,7 +6,7 @@ from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.explaining import entries, explain
 from graphcrm.asking.terms import TERMS, find_terms
 from graphcrm.errors import UsageError
-from graphcrm.model.problems import CODES
+from graphcrm.model.codes import codes
 
 #: Formats of columns that hold a measure.
 MEASURES = {"share", "strength", "lean", "pct", "pp", "tenths", "number", "support", "cell"}
@@ -60,9 +60,9 @@ def test_a_word_of_two_meanings_gets_both():
 
 
 def test_codes_go_by_any_case_and_come_first():
-    assert [e.code for e in entries() if e.code] == list(CODES)
+    assert [e.code for e in entries() if e.code] == list(codes())
     (found,) = explain(" w04 ")
-    assert (found.code, found.title) == ("W04", CODES["W04"])
+    assert (found.code, found.title) == ("W04", codes()["W04"].title)
 
 
 @pytest.mark.parametrize(

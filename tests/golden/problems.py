@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.ingest.plan import plan_import
-from graphcrm.model.explained import EXPLAINED
+from graphcrm.model.explained import explained
 from graphcrm.model.fields import Field, FieldError
 from graphcrm.model.tables import TABLES
 from graphcrm.resources import resource
@@ -63,7 +63,7 @@ def _of_rules() -> Iterator[str]:
     """The examples of `graphcrm explain`, on the sample; then rows of ours, on a small account."""
     sample = stored(plan_import([resource("datasets", "huayue")], existing={}, options=options()))
     with tempfile.TemporaryDirectory() as place:
-        for code, told in EXPLAINED.items():
+        for code, told in explained().items():
             folder = Path(place, code)
             folder.mkdir()
             for name, text in told.example.items():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import Field, fields
+from dataclasses import fields
 from typing import Any
 
-from graphcrm.asking.tuning import MOVES, meaning
+from graphcrm.asking.tuning import meaning, tables
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import Tier
 from graphcrm.settings import DEFAULTS, Settings, bounds
@@ -33,22 +33,22 @@ def settings_page(lang: Lang) -> str:
     """The page."""
     parts = [f"# {_TITLE.say(lang)}", _LEAD.say(lang), block(_EXAMPLE, "toml")]
     for one in fields(Settings):
-        parts += _section(one, lang)
+        parts += _section(one.name, lang)
     return page(parts)
 
 
-def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
-    default = getattr(DEFAULTS, one.name)
-    about = cell(one.metadata["about"].say(lang)) + ("。" if lang == "zh" else ".")
+def _section(name: str, lang: Lang) -> Iterable[str]:
+    default = getattr(DEFAULTS, name)
+    about = cell(tables()[name].about.say(lang)) + ("。" if lang == "zh" else ".")
     if not isinstance(default, Mapping):
-        yield f"## {code(one.name)}"
+        yield f"## {code(name)}"
         yield about + " " * (lang == "en") + _IS.format(value=code(str(default))).say(lang)
         return
-    yield f"## {code(f'[{one.name}]')}"
-    about += _MOVES.format(queries=", ".join(map(code, MOVES[one.name]))).say(lang)
-    if one.name == "anchors":
+    yield f"## {code(f'[{name}]')}"
+    about += _MOVES.format(queries=", ".join(map(code, tables()[name].moves))).say(lang)
+    if name == "anchors":
         yield about + " " * (lang == "en") + _TEXTS.say(lang)
-        yield _steps(one, default, lang)
+        yield _steps(name, default, lang)
         return
     if isinstance(next(iter(default.values())), Mapping):
         yield about
@@ -59,22 +59,22 @@ def _section(one: Field[Any], lang: Lang) -> Iterable[str]:
         yield about + " " * (lang == "en") + _TEXTS.say(lang)
         yield table(
             heads,
-            [[code(key), cell(meaning(one, key).say(lang)), cell(value.say(lang))] for key, value in default.items()],
+            [[code(key), cell(meaning(name, key).say(lang)), cell(value.say(lang))] for key, value in default.items()],
         )
         return
-    low, high = bounds(one.name)
+    low, high = bounds(name)
     yield about + " " * (lang == "en") + _ALLOWED.format(low=low, high=high).say(lang)
-    rows = [[code(key), cell(meaning(one, key).say(lang)), f"{value:g}"] for key, value in default.items()]
+    rows = [[code(key), cell(meaning(name, key).say(lang)), f"{value:g}"] for key, value in default.items()]
     yield table(heads, rows, [False, False, True])
 
 
-def _steps(one: Field[Any], default: Mapping[str, Mapping[str, Text]], lang: Lang) -> str:
+def _steps(name: str, default: Mapping[str, Mapping[str, Text]], lang: Lang) -> str:
     """What each step of a dimension stands for: a row a dimension, a column a step."""
     heads = [_KEY.say(lang), _MEANING.say(lang), *next(iter(default.values()))]
     return table(
         heads,
         [
-            [code(key), cell(meaning(one, key).say(lang)), *(cell(text.say(lang)) for text in steps.values())]
+            [code(key), cell(meaning(name, key).say(lang)), *(cell(text.say(lang)) for text in steps.values())]
             for key, steps in default.items()
         ],
     )

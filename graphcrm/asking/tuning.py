@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import UsageError
@@ -15,58 +17,37 @@ from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.settings import DEFAULTS, Settings, bounds
+from graphcrm.texts import read_texts
 
-__all__ = ["MOVES", "Setting", "meaning", "settings_list", "written"]
+__all__ = ["Setting", "meaning", "settings_list", "tables", "written"]
 
-#: The questions whose answers a table moves first; those that rest on a share, a tie or a draw follow them.
-MOVES: Mapping[str, tuple[str, ...]] = {
-    "currency": ("white-space",),
-    "influence": ("key-influencers", "edges", "forecast", "decision-chain"),
-    "trust": ("edges", "key-influencers", "route"),
-    "confidence": ("edges", "key-influencers", "criteria", "verify-next"),
-    "decay": ("edges", "key-influencers"),
-    "derived": ("edges", "key-influencers"),
-    "asked": ("edges", "audit"),
-    "tie": ("cooling", "coverage", "kpi", "route"),
-    "tie_points": ("cooling", "coverage", "kpi"),
-    "stale": ("kpi", "forecast", "audit"),
-    "communication": ("levels", "overdue", "sponsor-gaps"),
-    "coverage": ("coverage", "coverage-gaps"),
-    "sponsor_tier": ("sponsor-plan",),
-    "attrition": ("single-threads",),
-    "noise": ("key-influencers", "forecast"),
-    "retention": ("audit",),
-    "status_weights": ("status",),
-    "status": ("status",),
-    "gates": ("status",),
-    "anchors": ("status",),
-    "champion": ("qualification", "card"),
-    "plays": ("who-to-win",),
-    "contest": ("contest", "cut-lines"),
-    "relationship": ("relationship-level", "kpi"),
-    "salience": ("grid",),
-    "supplier_weights": ("supplier-scorecard",),
-    "supplier": ("supplier-scorecard",),
-    "verify": ("verify-next",),
-    "stars": ("rising-stars",),
-}
 #: Tables whose keys are codes of the data model.
 _CODES: Mapping[str, type[Choice]] = {
     "confidence": Confidence,
     "tie_points": InteractionKind,
     "sponsor_tier": Tier,
+    "communication": CommLevel,
 }
-_KEY_PERSON, _SPONSOR = Text("关键人", "key persons"), Text("赞助人与其对象", "a sponsor and their target")
-_ROWS: Mapping[str, Text] = {
-    **{level.value: level.label for level in CommLevel},
-    "key_person": _KEY_PERSON,
-    "sponsor": _SPONSOR,
-    "decider": Text("决策者、批准者", "deciders and approvers"),
-    "technical": Text("IT、工程部门", "IT and engineering units"),
-    "operations": Text("生产、质量部门", "operations and quality units"),
-    "commercial": Text("采购、财务、法务", "procurement, finance, legal"),
-    "top": Text("董事会、经营层", "board and general management"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a table: what it is, the questions that it moves first, what its keys or rows mean where they are no codes."""
+
+    about: Text
+    moves: tuple[str, ...]
+    keys: Mapping[str, Text]
+
+
+@cache
+def tables() -> Mapping[str, About]:
+    """What ``tuning.toml`` says of each table.
+
+    >>> tables()["decay"].keys["floor"].en
+    'what is left however old it is'
+    """
+    said = read_texts(Path(__file__).with_suffix(".toml"))
+    return {name: About(one["about"], tuple(one["moves"]), one.get("keys", {})) for name, one in said.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ def settings_list(settings: Settings, key: str | None = None) -> list[Setting]:
     >>> [(one.key, one.value) for one in settings_list(DEFAULTS, "stale")]
     [('stale.stance_days', 180)]
     """
-    every = [one for table in fields(Settings) for one in _of(table, settings)]
+    every = [one for table in fields(Settings) for one in _of(table.name, settings)]
     if key is None:
         return every
     wanted = key.strip().strip("[]")
@@ -114,11 +95,11 @@ def settings_list(settings: Settings, key: str | None = None) -> list[Setting]:
     return found
 
 
-def _of(table: Field[Any], settings: Settings) -> Iterator[Setting]:
-    name, about = table.name, table.metadata["about"]
+def _of(name: str, settings: Settings) -> Iterator[Setting]:
+    said = tables()[name]
     value, default = getattr(settings, name), getattr(DEFAULTS, name)
     if not isinstance(default, Mapping):
-        yield Setting(name, value, default, about, None, None, MOVES[name])
+        yield Setting(name, value, default, said.about, None, None, said.moves)
         return
     for key in dict.fromkeys([*default, *value]):
         one, usual = value.get(key), default.get(key)
@@ -127,32 +108,32 @@ def _of(table: Field[Any], settings: Settings) -> Iterator[Setting]:
             low, high = (1.0, 100_000.0) if name == "communication" else (None, None)
             for row in dict.fromkeys([*one, *plain]):
                 text = (
-                    meaning(table, key) + Text(f",{row} 分", f", score {row}")
+                    meaning(name, key) + Text(f",{row} 分", f", score {row}")
                     if name == "anchors"
-                    else Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=_ROWS[row])
+                    else Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=meaning(name, row))
                 )
-                yield Setting(f"{name}.{key}.{row}", one.get(row), plain.get(row), text, low, high, MOVES[name])
+                yield Setting(f"{name}.{key}.{row}", one.get(row), plain.get(row), text, low, high, said.moves)
         else:
             low, high = (None, None) if isinstance(usual, Text) else bounds(name, key)
-            yield Setting(f"{name}.{key}", one, usual, meaning(table, key), low, high, MOVES[name])
+            yield Setting(f"{name}.{key}", one, usual, meaning(name, key), low, high, said.moves)
 
 
-def meaning(table: Field[Any], key: str) -> Text:
-    """What a value of a table means.
+def meaning(table: str, key: str) -> Text:
+    """What a value, or a row, of a table means.
 
     Raises
     ------
     KeyError
         The table does not say it: a fault of ours.
     """
-    if table.name in _CODES:
-        return _CODES[table.name](key).label
-    if key in table.metadata["keys"]:
-        text: Text = table.metadata["keys"][key]
-        return text
+    keys = tables()["status_weights" if table == "anchors" else table].keys
+    if key in keys:
+        return keys[key]
+    if table in _CODES:
+        return _CODES[table](key).label
     if key in ("1", "2", "3", "4", "5"):
         return Text(f"程度 {key}", f"level {key}")
-    raise KeyError(f"the setting {table.name}.{key} says not what it means")
+    raise KeyError(f"the setting {table}.{key} says not what it means")
 
 
 def written(value: Any) -> str:

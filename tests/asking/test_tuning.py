@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.asking.catalogue import catalogue
-from graphcrm.asking.tuning import MOVES, settings_list, written
+from graphcrm.asking.tuning import settings_list, tables, written
 from graphcrm.errors import UsageError
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.workspace.door import Workspace
@@ -56,14 +56,14 @@ def account(sample, tmp_path_factory):  # noqa: F811
 
 @pytest.mark.parametrize(("table", "over", "query"), CHANGES)
 def test_a_table_moves_what_it_is_said_to_move(account, table, over, query):
-    assert query in MOVES[table]
+    assert query in tables()[table].moves
     config = "".join([f"[{table}]\n", *(f"{key} = {value}\n" for key, value in over.items())])
     assert account(query, config) != account(query)
 
 
 def test_every_table_says_what_it_moves_and_moves_what_there_is():
-    assert set(MOVES) == {f.name for f in fields(Settings)}
-    assert {name for names in MOVES.values() for name in names} <= set(catalogue())
+    assert set(tables()) == {f.name for f in fields(Settings)}
+    assert {name for said in tables().values() for name in said.moves} <= set(catalogue())
 
 
 def test_every_value_stands_in_the_list_once_with_a_meaning():

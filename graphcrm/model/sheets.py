@@ -10,13 +10,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import TABLES, Table, table
+from graphcrm.texts import read_texts
 
 __all__ = ["SHEETS", "Sheet", "sheet"]
+
+
+_NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Sheet:
     columns: tuple[str, ...]
     fixed: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    about: Text = field(default=Text("", ""))
+    about: Text = _NOTHING
 
     @property
     def title(self) -> str:
@@ -62,88 +67,15 @@ class Sheet:
         return all(row.get(name) == value for name, value in self.fixed.items())
 
 
-def _table(name: str) -> Table:
-    found = table(name)
-    assert found is not None
-    return found
+def _narrow(name: str, said: Mapping[str, Any]) -> Sheet:
+    of = table(said.get("of", name))
+    assert of is not None
+    aliases = {column: (code, zh) for column, (code, zh) in said.get("aliases", {}).items()}
+    columns = tuple(said["columns"].split())
+    return Sheet(name, said["zh"], of, columns, said.get("fixed", {}), aliases, said.get("about", _NOTHING))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_TOLD = "confidence observed_at source reported_by evidence"
-_NARROW = (
-    Sheet(
-        "orgs",
-        "组织",
-        _table("orgs"),
-        _words("id name category subtype parent industry tier"),
-        about=Text(
-            "我方一行,每个客户一行,以及有关的第三方、供应商、竞争对手",
-            "one row for us, one for each customer, then third parties, suppliers, competitors",
-        ),
-    ),
-    Sheet("units", "部门", _table("units"), _words("id name org parent function headcount")),
-    Sheet(
-        "people",
-        "人员",
-        _table("people"),
-        _words("id name org unit title grade role owner flags"),
-        about=Text("我方的人也要填(“我方角色”一列)", "our own people too (column role)"),
-    ),
-    Sheet(
-        "reporting",
-        "汇报关系",
-        _table("edges"),
-        _words("from to line"),
-        {"kind": EdgeKind.REPORTS_TO.value},
-        {"from": ("person", "人员"), "to": ("manager", "上级")},
-        Text("谁向谁汇报", "who reports to whom"),
-    ),
-    Sheet(
-        "opportunities",
-        "商机",
-        _table("opportunities"),
-        _words("id name customer stage decision_rule amount currency due status"),
-    ),
-    Sheet("roles", "决策角色", _table("roles"), _words(f"person opportunity roles decision_weight veto {_TOLD}")),
-    Sheet(
-        "listens",
-        "听谁的",
-        _table("edges"),
-        _words(f"to from level domain {_TOLD}"),
-        {"kind": EdgeKind.INFLUENCES.value},
-        {"to": ("person", "谁"), "from": ("listens_to", "听谁的")},
-        Text(
-            "谁听谁的:十个这类决定中,有几次最终采纳了对方的意见",
-            "who listens to whom: of ten such decisions, how often did the person end up with the other's view",
-        ),
-    ),
-    Sheet(
-        "attitudes",
-        "态度",
-        _table("edges"),
-        _words(f"from to level subtype opportunity {_TOLD}"),
-        {"kind": EdgeKind.STANCE.value},
-        {"from": ("person", "人员"), "to": ("vendor", "对谁")},
-        Text(
-            "每个人对我方(或竞争对手)的态度;不知道就不写",
-            "where each person stands toward us (or a competitor); leave out whom you do not know",
-        ),
-    ),
-    Sheet(
-        "meetings",
-        "互动",
-        _table("interactions"),
-        _words("date kind participants channel outcome summary"),
-        about=Text(
-            "见过谁、谈了什么;至少一位我方、一位对方",
-            "whom we met, and about what; at least one of ours and one of theirs",
-        ),
-    ),
-    Sheet("actions", "行动", _table("actions"), _words("id target type owner due goal opportunity status")),
-)
+_NARROW = tuple(_narrow(name, said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items())
 
 #: The narrow sheets, then a sheet for every other table, the relations of other kinds among them.
 SHEETS: tuple[Sheet, ...] = (

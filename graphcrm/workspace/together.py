@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graphcrm.asking.known import Known
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphcrm.asking.ask import Ask
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
+    from graphcrm.asking.saved import Saved
     from graphcrm.snapshot import Snapshot
-    from graphcrm.workspace.base import Base
 
-__all__ = ["Together", "compared_with"]
+__all__ = ["Source", "Together", "compared_with"]
 
 #: What a list is called among the questions: ``list goals``.
 _LIST = "list "
@@ -29,6 +31,18 @@ def compared_with(query: Query, given: Mapping[str, Any], day: date) -> Mapping[
     return {days: day - timedelta(days=days) for days in query.looks_back} | since
 
 
+class Source(Protocol):
+    """What questions need of a workspace besides the day that was read."""
+
+    @property
+    def own_queries(self) -> Path | None: ...
+
+    @property
+    def saved_scenarios(self) -> Mapping[str, Saved]: ...
+
+    def replayed(self, days: Sequence[date]) -> list[Snapshot]: ...
+
+
 @dataclass(frozen=True)
 class Together:
     """`where` is what every question is asked with, as far as it takes it; days that are not in `read` are read when they are needed.
@@ -36,7 +50,7 @@ class Together:
     That the workspace was read must stand in the audit trail before (:meth:`graphcrm.workspace.base.Base._read`).
     """
 
-    workspace: Base
+    workspace: Source
     snapshot: Snapshot
     where: Mapping[str, Any]
     known: Known = field(default_factory=Known)

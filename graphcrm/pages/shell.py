@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from graphcrm.i18n import Text
-from graphcrm.pages.assets import palette, script, style, templates
+from graphcrm.pages.assets import script, style
 from graphcrm.pages.closed import json_block, policy, verbatim
 from graphcrm.pages.pair import pair
+from graphcrm.rendering.visual import palette, templates
 
 __all__ = ["PageLang", "Theme", "render_page"]
 

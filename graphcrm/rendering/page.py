@@ -6,12 +6,10 @@ on as many sheets as it needs with nothing cut.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphcrm.asking.heading import about, grade, quality
 from graphcrm.asking.query import Column
@@ -19,11 +17,8 @@ from graphcrm.asking.result import Result
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import cells, on_the_right
+from graphcrm.rendering.visual import palette, templates, visual
 from graphcrm.rendering.width import width
-from graphcrm.resources import resource
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 __all__ = ["as_html"]
 
@@ -66,7 +61,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
     ]
     notes = [*result.assumptions, *([quality(result.data_quality)] if result.data_quality else [])]
     return (
-        _environment()
+        templates()
         .get_template("answer.html.j2")
         .render(
             lang="zh-CN" if lang == "zh" else "en",
@@ -80,7 +75,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
             notes=_said(notes, lang),
             words={"none": Text("(没有结果行)", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
             colours=_colours(),
-            style=resource("visual", "answer.css").read_text(encoding="utf-8"),
+            style=visual("answer.css"),
             landscape=any(len(table.heads) > _UPRIGHT for table in tables),
         )
     )
@@ -115,18 +110,4 @@ def _said(texts: Sequence[Text], lang: Lang) -> list[str]:
 
 
 def _colours() -> Mapping[str, Mapping[str, str]]:
-    palette = json.loads(resource("visual", "palette.json").read_text(encoding="utf-8"))
-    return {theme: {name: palette[theme][name] for name in _COLOURS} for theme in ("light", "dark")}
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return {theme: {name: palette()[theme][name] for name in _COLOURS} for theme in ("light", "dark")}

@@ -16,7 +16,7 @@ from typing import Any
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
-from graphcrm.pages.assets import palette
+from graphcrm.rendering.visual import palette
 from graphcrm.rendering.wrapping import wrap
 
 __all__ = [

@@ -8,6 +8,7 @@ import pytest
 
 from graphcrm.maps.page import render
 from graphcrm.pages import assets
+from graphcrm.rendering import visual
 from graphcrm.resources import resource
 from tests.maps.sample import sample
 
@@ -20,14 +21,14 @@ def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         opened.append("/".join(parts))
         return resource("visual", *parts)
 
-    monkeypatch.setattr(assets, "resource", watched)
+    monkeypatch.setattr(visual, "resource", watched)
     cached = (
-        assets._text,
-        assets.palette,
+        visual.visual,
+        visual.palette,
         assets.icons,
         assets.script,
         assets.style,
-        assets.templates,
+        visual.templates,
     )
     for one in cached:
         one.cache_clear()

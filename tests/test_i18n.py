@@ -10,18 +10,20 @@ from graphcrm.i18n import Text, default_lang
 from graphcrm.model.choice import Choice
 from graphcrm.model.tables import TABLES
 from graphcrm.resources import resource
+from tests.data_texts import data_texts
 
 SOURCES = sorted(Path(__file__).parent.parent.joinpath("graphcrm").rglob("*.py"))
 
 
 def literal_texts():
-    """(place, zh, en) of every `Text("…", "…")` with literal arguments."""
+    """(place, zh, en) of every `Text("…", "…")` with literal arguments, and of every text in data files."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
                 zh, en = node.args
                 if isinstance(zh, ast.Constant) and isinstance(en, ast.Constant):
                     yield f"{path.name}:{node.lineno}", zh.value, en.value
+    yield from data_texts()
 
 
 def test_no_literal_text_lacks_a_language():
@@ -49,6 +51,9 @@ def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
                 for said in map(written, node.args):
                     assert not forbidden.search(said), f"{path.name}:{node.lineno}: {said}"
+    for place, *both in data_texts():
+        for said in both:
+            assert not forbidden.search(said), f"{place}: {said}"
 
 
 def test_placeholders_are_the_same_in_both():

@@ -14,6 +14,7 @@ import pytest
 
 from graphcrm.asking.catalogue import catalogue
 from tests.commands.test_help import EVERY, cli
+from tests.data_texts import data_texts
 
 ROOT = Path(__file__).parent.parent.parent
 LEAVES = dict(EVERY)
@@ -154,7 +155,7 @@ def own(path):
 
 
 def sentences():
-    """(module, line, text) of every literal within a call that makes texts; what is filled in is a placeholder."""
+    """(file, line, text) of every literal within a call that makes texts, where what is filled in is a placeholder, and of data files."""
     for path in sorted((ROOT / "graphcrm").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "fixed", "term", "option"):
@@ -162,6 +163,8 @@ def sentences():
                     text = spelled(argument)
                     if "graphcrm" in text or "--" in text:
                         yield str(path.relative_to(ROOT)), node.lineno, text
+    for place, *both in data_texts():
+        yield from ((place, 1, text) for text in both if "graphcrm" in text or "--" in text)
 
 
 def spelled(node):

@@ -26,6 +26,8 @@ def with_texts(value: Any) -> Any:
     >>> with_texts({"title": {"zh": "份额", "en": "share"}, "rows": 2})
     {'title': Text(zh='份额', en='share'), 'rows': 2}
     """
+    if isinstance(value, list):
+        return [with_texts(inner) for inner in value]
     if not isinstance(value, dict):
         return value
     if value.keys() == {"zh", "en"}:

@@ -158,7 +158,7 @@ def sentences():
     """(file, line, text) of every literal within a call that makes texts, where what is filled in is a placeholder, and of data files."""
     for path in sorted((ROOT / "graphcrm").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "fixed", "term", "option"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "fixed", "option"):
                 for argument in node.args:
                     text = spelled(argument)
                     if "graphcrm" in text or "--" in text:

@@ -1,33 +1,46 @@
-"""The words of the field as they stand in answers and tables, in a sentence or two: what ``graphcrm explain TERM`` says."""
+"""The words of the field as they stand in answers and tables, in a sentence or two: what ``graphcrm explain TERM`` says.
+
+The terms stand in the TOML files of this folder: ``name``, ``meaning``, and ``also``, the other words under which people look for one.
+"""
 
 from __future__ import annotations
 
-from graphcrm.asking.terms.ahead import AHEAD
-from graphcrm.asking.terms.coverage import COVERAGE
-from graphcrm.asking.terms.influence import INFLUENCE
-from graphcrm.asking.terms.opinion import OPINION
-from graphcrm.asking.terms.plan import PLAN
-from graphcrm.asking.terms.readers import READERS
-from graphcrm.asking.terms.spread import SPREAD
-from graphcrm.asking.terms.standing import STANDING
-from graphcrm.asking.terms.structure import STRUCTURE
+from pathlib import Path
+
+from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.asking.terms.term import Term, plain
-from graphcrm.asking.terms.weights import WEIGHTS
+from graphcrm.i18n import Text
+from graphcrm.settings import DEFAULTS
+from graphcrm.spoken import signed
+from graphcrm.texts import read_texts
 
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
+_DIMENSION = Text(
+    "六维之一:{steps}。团队可另定措辞(graphcrm settings anchors)。",
+    "One of the six dimensions: {steps}. A team may have other words (graphcrm settings anchors).",
+)
+
+
+def _terms(*files: str) -> list[Term]:
+    folder = Path(__file__).parent
+    found = (one for name in files for one in read_texts(folder / f"{name}.toml")["term"])
+    return [Term(one["name"], one["meaning"], tuple(one.get("also", ()))) for one in found]
+
+
+def _dimension(one: Dimension) -> Term:
+    """A dimension of the status with what each of its scores stands for, unless a team has other words."""
+    steps = [(signed(int(step)), text) for step, text in DEFAULTS.anchors[one.value].items()]
+    zh = ",".join(f"{step} {text.zh}" for step, text in steps)
+    en = ", ".join(f"{step} {text.en}" for step, text in steps)
+    return Term(Text(one.zh, one.label.en), _DIMENSION.format(steps=Text(zh, en)))
+
+
 #: Every term, in the order in which a newcomer meets them.
 TERMS: tuple[Term, ...] = (
-    *INFLUENCE,
-    *STRUCTURE,
-    *SPREAD,
-    *COVERAGE,
-    *OPINION,
-    *STANDING,
-    *PLAN,
-    *AHEAD,
-    *WEIGHTS,
-    *READERS,
+    *_terms("influence", "structure", "spread", "coverage", "opinion", "contest"),
+    *map(_dimension, Dimension),
+    *_terms("standing", "plan", "ahead", "weights", "readers"),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphcrm.i18n import Text
 
-__all__ = ["Term", "plain", "term"]
+__all__ = ["Term", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,6 @@ class Term:
     def words(self) -> tuple[str, ...]:
         """Everything that it answers to."""
         return (self.name.zh, self.name.en, *self.also)
-
-
-def term(zh: str, en: str, meaning_zh: str, meaning_en: str, *also: str) -> Term:
-    """A term by its parts."""
-    return Term(Text(zh, en), Text(meaning_zh, meaning_en), also)
 
 
 def plain(word: str) -> str:

@@ -14,7 +14,7 @@ import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
-from graphcrm.commands.printing import print_table
+from graphcrm.commands.printing import print_rows, print_table
 from graphcrm.commands.session import day, workspace
 from graphcrm.errors import UsageError
 from graphcrm.files import reason
@@ -141,13 +141,7 @@ def _list(form: str) -> None:
         first = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("//").strip()
         zh, _, en = first.partition(" / ")
         rows.append({"name": name, "question": Text(zh, en or zh).say(language())})
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif form == "csv":
-        click.echo(rows_as_csv(("name", "question"), rows), nl=False)
-    else:
-        heads = [t.say(language()) for t in (Text("名称", "name"), Text("问题", "question"))]
-        print_table(heads, [[row["name"], row["question"]] for row in rows], [False, False])
+    print_rows({"name": Text("名称", "name"), "question": Text("问题", "question")}, rows, form)
 
 
 def _print(found: Found, form: str) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
-from graphcrm.commands.printing import print_table
+from graphcrm.commands.printing import print_rows
 from graphcrm.commands.session import tell, workspace
-from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import NEVER, Version
 from graphcrm.model.tables import TABLES
-from graphcrm.rendering.delimited import rows_as_csv
 from graphcrm.workspace.actions import action_words, kind_words
 from graphcrm.workspace.steps import Step
 
@@ -83,20 +80,14 @@ def _row(version: Version) -> dict[str, object]:
 
 
 def _print(columns: Mapping[str, Text], rows: list[dict[str, object]], form: str) -> None:
-    if form == "json":
-        click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), "json"))
-    elif form == "csv":
-        click.echo(rows_as_csv(list(columns), rows), nl=False)
-    else:
-        cells = [["" if row[c] is None else _said(c, row).say(language()) for c in columns] for row in rows]
-        print_table([t.say(language()) for t in columns.values()], cells, [c in ("change", "rows") for c in columns])
+    print_rows(columns, rows, form, right=("change", "rows"), cell=lambda c, row: _said(c, row).say(language()))
 
 
 def _said(column: str, row: Mapping[str, object]) -> Text:
     """A value as people read it: labels for codes, a tick for what was undone."""
     value = row[column]
-    if isinstance(value, bool):
-        return Text("✓", "✓") if value else Text("", "")
+    if value is None or isinstance(value, bool):
+        return Text.of("✓" if value else "")
     if column == "valid_to" and value == NEVER:
         return Text("从未成立", "never held")
     if column == "action":
@@ -119,7 +110,7 @@ def _content(kind: str, props: Mapping[str, object]) -> Text:
         field = known.get(name)
         head = field.heading if field else Text(name, name.replace("_", " "))
         parts.append(head + Text(" ", " ") + (field.say(value, {}) if field else Text(str(value), str(value))))
-    return Text(";".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+    return Text(";", "; ").join(parts)
 
 
 @command(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
-__all__ = ["print_catalogue", "print_result", "print_table"]
+__all__ = ["print_catalogue", "print_result", "print_rows", "print_table"]
 
 
 def print_result(result: Result, form: str, *, explain: bool = False, wide: bool = False, bom: bool = False) -> None:
@@ -49,15 +49,29 @@ def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = F
 def print_catalogue(queries: Iterable[Query], form: str) -> None:
     """The list of questions."""
     rows = [{"number": q.number, "name": q.name, "question": q.question.say(language())} for q in queries]
+    print_rows(
+        {"number": Text("编号", "No."), "name": Text("名称", "name"), "question": Text("问题", "question")}, rows, form
+    )
+
+
+def print_rows(
+    columns: Mapping[str, Text],
+    rows: Sequence[Mapping[str, Any]],
+    form: str,
+    *,
+    right: Collection[str] = (),
+    cell: Callable[[str, Mapping[str, Any]], str] = lambda column, row: str(row[column]),
+) -> None:
+    """Rows that are no answer, as JSON, CSV or a table, in which `cell` says a value of a row and `columns` are headed by their texts."""
     if form == "json":
         click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         from graphcrm.rendering.delimited import rows_as_csv
 
-        click.echo(rows_as_csv(("number", "name", "question"), rows), nl=False)
+        click.echo(rows_as_csv(list(columns), rows), nl=False)
     else:
-        heads = [t.say(language()) for t in (Text("编号", "No."), Text("名称", "name"), Text("问题", "question"))]
-        print_table(heads, [[r["number"], r["name"], r["question"]] for r in rows], [False] * 3)
+        cells = [[cell(column, row) for column in columns] for row in rows]
+        print_table([head.say(language()) for head in columns.values()], cells, [name in right for name in columns])
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +10,6 @@ import click
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
 from graphcrm.commands.session import workspace
-from graphcrm.commands.terminal import portable
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -21,13 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["settings"]
 
-_HEADS = (
-    Text("设置项", "setting"),
-    Text("值", "value"),
-    Text("默认", "default"),
-    Text("含义", "meaning"),
-    Text("影响哪些查询", "moves"),
-)
+_COLUMNS = {
+    "key": Text("设置项", "setting"),
+    "value": Text("值", "value"),
+    "default": Text("默认", "default"),
+    "about": Text("含义", "meaning"),
+    "moves": Text("影响哪些查询", "moves"),
+}
 
 
 @command(
@@ -69,43 +68,37 @@ def settings(key: str | None, changed: bool, check: bool, form: str | None) -> N
 
 
 def _show(found: Sequence[Setting], form: str) -> None:
-    from graphcrm.asking.tuning import written
+    from graphcrm.commands.printing import print_rows
+
+    row = _values if form == "json" else partial(_words, mark=" *" if form == "table" else "")
+    print_rows(_COLUMNS, [row(one) for one in found], form)
+
+
+def _values(one: Setting) -> dict[str, object]:
+    """A setting for programs."""
 
     def plain(value: object) -> object:
         return {"zh": value.zh, "en": value.en} if isinstance(value, Text) else value
 
-    if form == "json":
-        rows = [
-            {
-                "key": one.key,
-                "value": plain(one.value),
-                "default": plain(one.default),
-                "about": {"zh": one.about.zh, "en": one.about.en},
-                "low": one.low,
-                "high": one.high,
-                "moves": list(one.moves),
-            }
-            for one in found
-        ]
-        click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), form))
-        return
-    mark = " *" if form == "table" else ""
-    cells = [
-        [
-            one.key,
-            written(one.value) + (mark if one.changed else ""),
-            written(one.default),
-            one.about.say(language()),
-            ", ".join(one.moves),
-        ]
-        for one in found
-    ]
-    if form == "csv":
-        from graphcrm.rendering.delimited import rows_as_csv
+    return {
+        "key": one.key,
+        "value": plain(one.value),
+        "default": plain(one.default),
+        "about": plain(one.about),
+        "low": one.low,
+        "high": one.high,
+        "moves": list(one.moves),
+    }
 
-        names = ("key", "value", "default", "about", "moves")
-        click.echo(rows_as_csv(names, [dict(zip(names, row, strict=True)) for row in cells]), nl=False)
-        return
-    from graphcrm.commands.printing import print_table
 
-    print_table([head.say(language()) for head in _HEADS], cells, [False] * len(_HEADS))
+def _words(one: Setting, mark: str) -> dict[str, object]:
+    """A setting for people, marked where it differs from the default."""
+    from graphcrm.asking.tuning import written
+
+    return {
+        "key": one.key,
+        "value": written(one.value) + (mark if one.changed else ""),
+        "default": written(one.default),
+        "about": one.about.say(language()),
+        "moves": ", ".join(one.moves),
+    }

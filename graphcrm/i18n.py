@@ -7,7 +7,7 @@ of (an enum member, a problem code, an error, a query heading). The language is 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +43,25 @@ class Text:
 
     def __add__(self, other: Text) -> Text:
         return Text(self.zh + other.zh, self.en + other.en)
+
+    @classmethod
+    def of(cls, word: str | Text) -> Text:
+        """What is the same in both languages; a `Name` in the form of each.
+
+        >>> Text.of("27%"), Text.of(Name.of("林行长", "President Lin")).en
+        (Text(zh='27%', en='27%'), 'President Lin')
+        """
+        said = word.label if isinstance(word, Name) else word
+        return said if isinstance(said, Text) else cls(said, said)
+
+    def join(self, parts: Iterable[str | Text]) -> Text:
+        """Texts with this one between them.
+
+        >>> Text(";", "; ").join([Text("红", "red"), "A4"]).en
+        'red; A4'
+        """
+        said = [Text.of(part) for part in parts]
+        return Text(self.zh.join(part.zh for part in said), self.en.join(part.en for part in said))
 
 
 class Name(str):

@@ -160,9 +160,9 @@ def joined(words: Iterable[str | Text]) -> Text:
     >>> joined(["Zheng, IT", "Sun"]).en
     'Zheng, IT; Sun'
     """
-    said = list(map(_both, words))
+    said = [Text.of(word) for word in words]
     between = "; " if len(said) > 1 and any(", " in word.en for word in said) else ", "
-    return Text("、".join(word.zh for word in said), between.join(word.en for word in said))
+    return Text("、", between).join(said)
 
 
 def arrows(names: Iterable[str]) -> Text:
@@ -171,10 +171,4 @@ def arrows(names: Iterable[str]) -> Text:
     >>> arrows(["王工", Name.of("周CIO", "CIO Zhou")])
     Text(zh='王工 → 周CIO', en='王工 → CIO Zhou')
     """
-    said = list(map(_both, names))
-    return Text(" → ".join(word.zh for word in said), " → ".join(word.en for word in said))
-
-
-def _both(word: str | Text) -> Text:
-    said = word.label if isinstance(word, Name) else word
-    return said if isinstance(said, Text) else Text(said, said)
+    return Text(" → ", " → ").join(names)

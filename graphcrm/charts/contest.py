@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphcrm.charts.lettering import Sign, legend, same, written
+from graphcrm.charts.lettering import Sign, legend, written
 from graphcrm.charts.support import GLYPHS, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
@@ -53,17 +53,19 @@ def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
             told = Text("{n}:{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
             shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 5, long, _ROW - 10, colour, told=told))
             at = _MIDDLE + side * (long + 6)
-            shapes.append(Label(at, middle + 4, same(per_cent(tie)), 11, "soft", anchor="start" if side > 0 else "end"))
+            shapes.append(
+                Label(at, middle + 4, Text.of(per_cent(tie)), 11, "soft", anchor="start" if side > 0 else "end")
+            )
         code = level(row.get(f"support_{key}"))
         x = _MIDDLE + side * (_HALF + 42)
         shapes.append(Round(x, middle, 9, f"support.{code}", "frame"))
-        shapes.append(Label(x, middle + 3.4, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle"))
+        shapes.append(Label(x, middle + 3.4, Text.of(GLYPHS[code]), 9, f"glyph.{code}", True, "middle"))
     state = _label(row["state"])
     if row.get("drift"):
         state = Text(f"{state.zh} ⚠", f"{state.en} ⚠")
     x = _MIDDLE + _HALF + 62
     shapes.append(Label(x, middle + 4.3, state, 12, "alert" if row.get("drift") else "ink", bold=True))
-    share = same(per_cent(row["share_pct"] / 100))
+    share = Text.of(per_cent(row["share_pct"] / 100))
     shapes.append(Label(_WIDE - 4, middle + 4, share, 11, "soft", anchor="end"))
     return shapes
 
@@ -71,7 +73,7 @@ def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
 def _label(value: object) -> Text:
     """A name or a code in both languages, if it has a label."""
     found = getattr(value, "label", None)
-    return found if isinstance(found, Text) else same(str(value))
+    return found if isinstance(found, Text) else Text.of(str(value))
 
 
 def _signs() -> list[Sign]:
@@ -81,9 +83,9 @@ def _signs() -> list[Sign]:
         Sign(
             (
                 Round(13, 8.5, 8.5, "support.2", "frame"),
-                Label(13, 12, same(GLYPHS["2"]), 8.5, "glyph.2", True, "middle"),
+                Label(13, 12, Text.of(GLYPHS["2"]), 8.5, "glyph.2", True, "middle"),
             ),
             Text("对该方的支持度", "support for that side"),
         ),
-        Sign((Label(13, 13, same("⚠"), 13, "alert", True, "middle"),), Text("此消彼长", "we lose, they gain")),
+        Sign((Label(13, 13, Text.of("⚠"), 13, "alert", True, "middle"),), Text("此消彼长", "we lose, they gain")),
     ]

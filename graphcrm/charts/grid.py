@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
-from graphcrm.charts.lettering import Sign, broken, legend, room, same
+from graphcrm.charts.lettering import Sign, broken, legend, room
 from graphcrm.charts.support import GLYPHS, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
@@ -72,7 +72,7 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
     listed = list(enumerate(sorted(unnamed, key=lambda spot: (spot.at[0][1], spot.at[0][0])), 1))
     for number, spot in listed:
         shapes += _dots(spot)
-        place = _beside(spot, same(str(number)), taken)
+        place = _beside(spot, Text.of(str(number)), taken)
         shapes += place[0]
         taken.append(place[1])
     signs, top = legend(_signs(points), _LIST, _TOP, _WIDE)
@@ -106,11 +106,11 @@ def _ground() -> list[Shape]:
         Label(_LEFT + _SIDE, _TOP + _SIDE + 20, Text("兴趣 →", "Interest →"), 12.5, "ink", bold=True, anchor="end"),
     ]
     for part in (0.0, 0.5, 1.0):
-        text = same(f"{part:.0%}")
+        text = Text.of(f"{part:.0%}")
         point = GridPoint(text, part, part, None)
         x, y = _at(point)
         shapes += [
-            Label(x, _TOP + _SIDE + 18, text, 11, "soft", anchor="middle") if part < 1 else Label(0, 0, same(""), 1),
+            Label(x, _TOP + _SIDE + 18, text, 11, "soft", anchor="middle") if part < 1 else Label(0, 0, Text.of(""), 1),
             Label(_LEFT - 7, y + 4, text, 11, "soft", anchor="end"),
         ]
     return [s for s in shapes if not (isinstance(s, Label) and not s.text.zh)]
@@ -142,7 +142,7 @@ def _dots(spot: _Spot) -> list[Shape]:
                 Label(
                     x,
                     y + spot.radius * 0.38,
-                    same(GLYPHS[code]),
+                    Text.of(GLYPHS[code]),
                     spot.radius,
                     glyph,
                     bold=True,
@@ -154,14 +154,14 @@ def _dots(spot: _Spot) -> list[Shape]:
             about = " ".join(p.about for p in here if p.about)
             shapes.append(Round(x, y, spot.radius + 1, "accent", "ink", 1.2, told, about))
             shapes.append(
-                Label(x, y + 3.6, same(str(len(here))), 10, "accent_ink", bold=True, anchor="middle", about=about)
+                Label(x, y + 3.6, Text.of(str(len(here))), 10, "accent_ink", bold=True, anchor="middle", about=about)
             )
     return shapes
 
 
 def _told(people: Sequence[GridPoint]) -> Text:
     first = people[0]
-    names = Text("、".join(p.name.zh for p in people), ", ".join(p.name.en for p in people))
+    names = Text("、", ", ").join(p.name for p in people)
     return Text("{names}:权力 {p},兴趣 {i}", "{names}: power {p}, interest {i}").format(
         names=names, p=f"{first.power or 0:.0%}", i=f"{first.interest:.0%}"
     )
@@ -234,7 +234,7 @@ def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y
     for number, spot in listed:
         mark = (
             Box(0, -11.5, 24, 15, "tip", radius=4),
-            Label(12, 0, same(str(number)), 11, "tip_ink", True, "middle"),
+            Label(12, 0, Text.of(str(number)), 11, "tip_ink", True, "middle"),
         )
         first, *others = _names(spot.people)
         rows += [_Row((*mark, *first.shapes), 20, first.people), *others]
@@ -290,6 +290,6 @@ def _signs(points: Sequence[GridPoint]) -> list[Sign]:
     shown = sorted({level(p.support) for p in points}, key=lambda code: -9 if code == "unknown" else -int(code))
     several = (
         Round(13, 8.5, _LARGE, "accent", "ink", 1.2),
-        Label(13, 12, same("2"), 10, "accent_ink", bold=True, anchor="middle"),
+        Label(13, 12, Text.of("2"), 10, "accent_ink", bold=True, anchor="middle"),
     )
     return [*map(sign_of, shown), Sign(several, Text("几个人在同一处", "several people at one place"))]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from graphcrm.analysis.bands import TIE_BANDS
-from graphcrm.charts.lettering import Sign, hatch, legend, moved, same, written
+from graphcrm.charts.lettering import Sign, hatch, legend, moved, written
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import whole
@@ -148,7 +148,7 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Ite
     if cell.days is None and cell.band == "none" and not must:
         return
     # A tie that was declared has no day of contact, but that is not never.
-    number = same(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else same("—")
+    number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else Text.of("—")
     if cell.missing:
         half = 18.0 if number is _NEVER else 8 + 4 * len(number.en)
         yield Box(x + _CELL / 2 - half, y + 6, 2 * half, _ROW - 12, f"tie.{cell.band}", radius=3, about=row.about)
@@ -162,7 +162,7 @@ def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
         if cell.days is None
         else Text("{n} 天前联系", "last contact {n} days ago").format(n=whole(cell.days))
     )
-    missing = Text(";{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else same("")
+    missing = Text(";{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else Text.of("")
     return Text("{row}·{role}:{band},{last}{missing}", "{row}, {role}: {band}, {last}{missing}").format(
         row=row.name,
         role=column,
@@ -177,7 +177,7 @@ def _signs() -> list[Sign]:
         Sign(
             (
                 Box(0, 1, 26, 15, f"tie.{code}", "line"),
-                Label(13, 13, same("45"), 10.5, f"tie_ink.{code}", bold=True, anchor="middle"),
+                Label(13, 13, Text.of("45"), 10.5, f"tie_ink.{code}", bold=True, anchor="middle"),
             )
             if code != "none"
             else (Box(0, 1, 26, 15, f"tie.{code}", "line"),),
@@ -193,7 +193,7 @@ def _signs() -> list[Sign]:
         *bands,
         *marks,
         Sign(
-            (Label(13, 13, same("45"), 12, "ink", bold=True, anchor="middle"),),
+            (Label(13, 13, Text.of("45"), 12, "ink", bold=True, anchor="middle"),),
             Text("距上次联系的天数", "days since the last contact"),
         ),
     ]

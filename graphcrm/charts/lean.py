@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphcrm.charts.lettering import Sign, legend, same, written
+from graphcrm.charts.lettering import Sign, legend, written
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import lean as said
@@ -44,7 +44,7 @@ def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | 
     ]
     for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
         shapes.append(Line(((_x(tick), top), (_x(tick), top + high)), "frame" if tick == 0 else "line", 1))
-        shapes.append(Label(_x(tick), top - 6, same(said(tick)), 11, "soft", anchor="middle"))
+        shapes.append(Label(_x(tick), top - 6, Text.of(said(tick)), 11, "soft", anchor="middle"))
     for i, one in enumerate(deciders):
         shapes += _row(one, top + _ROW * (i + 0.5))
     y = top + high - _ROW / 2
@@ -58,7 +58,7 @@ def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | 
         told = Text("倾向 {v}", "lean {v}").format(v=said(lean))
         shapes += [
             Round(_x(lean), y, 8, "accent", "surface", 1.5, told),
-            Label(_WIDE, y + 4.5, same(said(lean)), 13, "ink", True, "end"),
+            Label(_WIDE, y + 4.5, Text.of(said(lean)), 13, "ink", True, "end"),
         ]
     return Drawing(_WIDE, top + high + 6, Text("各决策者的倾向", "Lean by decider"), tuple(shapes))
 
@@ -106,7 +106,7 @@ def _row(one: Decider, y: float) -> list[Shape]:
     told = Text("{n}:均衡 {v}", "{n}: equilibrium {v}").format(n=one.name, v=said(one.equilibrium))
     shapes += [
         Round(end, y, 7, "influence", "surface", 1.2, told),
-        Label(_WIDE, y + 4.5, same(said(one.equilibrium)), 12, "ink", anchor="end"),
+        Label(_WIDE, y + 4.5, Text.of(said(one.equilibrium)), 12, "ink", anchor="end"),
     ]
     return shapes
 

@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.pages.text import named
 from graphcrm.rendering.width import clusters, width
 
-__all__ = ["Sign", "broken", "hatch", "legend", "moved", "room", "same", "written"]
+__all__ = ["Sign", "broken", "hatch", "legend", "moved", "room", "written"]
 
 #: Mean width of a small and of a capital letter at size 1; a Chinese character is as wide as high.
 _LETTER, _CAPITAL = 0.55, 0.72
@@ -23,11 +23,6 @@ class Sign:
 
     shapes: tuple[Shape, ...]
     text: Text
-
-
-def same(text: str) -> Text:
-    """What is the same in both languages."""
-    return Text(text, text)
 
 
 def room(text: Text, size: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphcrm.charts.lettering import legend, moved, same
+from graphcrm.charts.lettering import legend, moved
 from graphcrm.charts.support import LEVELS, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
@@ -42,7 +42,7 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
         y = _TOP + i * _ROW
         code = level(row.get("support"))
         share = per_cent(row["share_pct"] / 100)
-        whole = Text("{n}", "{n}").format(n=row["name"])
+        whole = Text.of(row["name"])
         name = Text(shorten(whole.zh, 26), shorten(whole.en, 26))
         lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
         told = Text("{n}:{p}", "{n}: {p}").format(n=name, p=share)
@@ -57,7 +57,7 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
                 *(Line(((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)), "ink", 1.5) for v in (lo, hi)),
             ]
         end = max(row["share_pct"], hi or 0.0)
-        shapes.append(Label(_NAMES + end * scale + 8, y + 17, same(share), 12, bold=True))
+        shapes.append(Label(_NAMES + end * scale + 8, y + 17, Text.of(share), 12, bold=True))
     codes = {level(row.get("support")) for row in shown}
     signs, bottom = legend(
         [sign_of(code) for code in LEVELS if code in codes], 0, _TOP + _ROW * len(shown) + 12, _NAMES + _BARS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphcrm.charts.lettering import Sign, same
+from graphcrm.charts.lettering import Sign
 from graphcrm.drawing.shapes import Label, Round
 from graphcrm.i18n import Text
 
@@ -35,6 +35,6 @@ def sign_of(code: str) -> Sign:
     """A level in a legend."""
     shapes = (
         Round(13, 8.5, 8.5, f"support.{code}", "frame"),
-        Label(13, 12, same(GLYPHS[code]), 8.5, f"glyph.{code}", bold=True, anchor="middle"),
+        Label(13, 12, Text.of(GLYPHS[code]), 8.5, f"glyph.{code}", bold=True, anchor="middle"),
     )
     return Sign(shapes, LEVELS[code])

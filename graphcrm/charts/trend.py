@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from graphcrm.charts.lettering import Sign, broken, same
+from graphcrm.charts.lettering import Sign, broken
 from graphcrm.charts.panels import WIDE, panels
 from graphcrm.drawing.shapes import Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
@@ -49,15 +49,15 @@ def _panel(course: Course, span: tuple[int, int]) -> list[Shape]:
     for value in range(-1, 4):
         y = _y(value)
         shapes.append(Line(((_LEFT, y), (WIDE - 16, y)), "frame" if value == 0 else "line", 1))
-        shapes.append(Label(_LEFT - 6, y + 3.6, same(signed(value)), 10, "soft", anchor="end"))
+        shapes.append(Label(_LEFT - 6, y + 3.6, Text.of(signed(value)), 10, "soft", anchor="end"))
     at = [(_x(day, span), _y(value)) for day, value in course.points]
     shapes += [Line((a, b), "influence", 2.4) for a, b in pairwise(at)]
     for (x, y), (day, value) in zip(at, course.points, strict=True):
-        shapes.append(Round(x, y, 4, "influence", "surface", 1.2, same(f"{day}: {signed(value)}")))
+        shapes.append(Round(x, y, 4, "influence", "surface", 1.2, Text.of(f"{day}: {signed(value)}")))
     first, last = course.points[0][0], course.points[-1][0]
     shapes += [
-        Label(_LEFT, _TOP + _ROOM + 16, same(first), 10, "soft"),
-        Label(WIDE - 16, _TOP + _ROOM + 16, same(last), 10, "soft", anchor="end"),
+        Label(_LEFT, _TOP + _ROOM + 16, Text.of(first), 10, "soft"),
+        Label(WIDE - 16, _TOP + _ROOM + 16, Text.of(last), 10, "soft", anchor="end"),
     ]
     return shapes
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphcrm.charts.lettering import Sign, broken, legend, room, same, written
+from graphcrm.charts.lettering import Sign, broken, legend, room, written
 from graphcrm.charts.support import GLYPHS, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
@@ -206,7 +206,7 @@ def _left_out(without: int, joined: int) -> Text:
     parts = [Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=without)] if without else []
     if joined:
         parts.append(Text("{n} 人有关系而影响较小", "{n} more with a tie and less influence").format(n=joined))
-    return Text(",".join(t.zh for t in parts), ", ".join(t.en for t in parts))
+    return Text(",", ", ").join(parts)
 
 
 def _pull(one: Ours, pairs: Sequence[Pair], right: Mapping[str, float], top: float) -> float:
@@ -282,7 +282,7 @@ def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
     losing = one.loss >= 0.01
     yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, cards, plain=one.empty)
     if losing:
-        lost = same(f"−{per_cent(one.loss)}")
+        lost = Text.of(f"−{per_cent(one.loss)}")
         told = Text("离岗将失去 {p} 的触达", "{p} of our reach goes with them").format(p=per_cent(one.loss))
         pill = min(24.0, cards.high - 4)
         yield Box(x + cards.wide - 56, y - pill / 2, 48, pill, "mute", None, 1, 5, told=told, about=one.about)
@@ -293,7 +293,7 @@ def _their_card(person: Theirs, x: float, y: float, cards: _Cards) -> Iterator[S
     top, code = y - cards.high / 2, level(person.support)
     yield Box(x, top, cards.wide, cards.high, f"tint.{code}", "card_line", 1, 6, about=person.about)
     yield Box(x, top, 19, cards.high, f"support.{code}", "frame", 1, 6, about=person.about)
-    yield Label(x + 9.5, y + 3.6, same(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
+    yield Label(x + 9.5, y + 3.6, Text.of(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
     yield from _words(person.name, person.title, x + 28, y, 33, person.about, cards)
 
 
@@ -331,7 +331,7 @@ def _signs() -> list[Sign]:
             Text("领结:触达系于一人", "bow-tie: our reach hangs on one person"),
         ),
         Sign(
-            (Label(13, 12.5, same("−9%"), 11, "soft", True, "middle"),),
+            (Label(13, 12.5, Text.of("−9%"), 11, "soft", True, "middle"),),
             Text("离岗将失去的触达", "reach that would go with them"),
         ),
     ]

@@ -72,7 +72,7 @@ def _columns(table: Table, ends: Sequence[str]) -> Text:
     kind = table.column("kind")
     if kind is not None and "kind" in ends:
         lines = [_line("KIND", kind), *lines]
-    return Text("\n\n", "\n\n") + _HEAD + Text("".join(x.zh for x in lines), "".join(x.en for x in lines))
+    return Text("\n\n", "\n\n") + _HEAD + Text("", "").join(lines)
 
 
 def _line(name: str, field: Field) -> Text:

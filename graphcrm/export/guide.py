@@ -95,4 +95,4 @@ def note(sheet: Sheet, field: Field) -> Text | None:
         parts.append(LIST_FORM)
     if not parts:
         return None
-    return Text("\n".join(p.zh for p in parts), "\n".join(p.en for p in parts))
+    return Text("\n", "\n").join(parts)

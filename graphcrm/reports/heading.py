@@ -52,9 +52,8 @@ def made(
 def subject(situation: Situation) -> Text:
     """Account and decision."""
     account, deal = situation.context.account, situation.context.opportunity
-    zh = [account.name, *([deal.name] if deal else [])]
-    en = [account.name_en or account.name, *([deal.name_en or deal.name] if deal else [])]
-    return Text("{a}", "{a}").format(a=Text(" · ".join(zh), " · ".join(en)))
+    named = [Text(one.name, one.name_en or one.name) for one in (account, deal) if one is not None]
+    return Text(" · ", " · ").join(named)
 
 
 def head(scene: Scene) -> Sequence[tuple[Text, Text]]:

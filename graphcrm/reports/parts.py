@@ -125,7 +125,7 @@ def evidence(scene: Scene) -> Sequence[Evidence]:
     for i, row in enumerate(found.groups[0]):
         person = str(row["id"])
         blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []
-        name = Text("{n}", "{n}").format(n=scene.situation.snapshot.people[person].name)
+        name = Text.of(scene.situation.snapshot.people[person].name)
         heading = Text("{n}的路径与依据", "Paths and evidence of {n}").format(n=name)
         blocks += scene.answers.table("explain", heading, person=person, remarks=False)
         entries.append(Evidence(person, name, blocks))

@@ -36,24 +36,20 @@ def assessed(values: Mapping[str, Any], existing: Existing, settings: Settings) 
     parts = [_level(rating)]
     if rating.composite is not None:
         parts.append(_COMPOSITE.format(c=f"{rating.composite + 0.0:.2f}"))
-    notes = [_joined(parts)]
+    notes = [Text(",", ", ").join(parts)]
     if rating.override is not None:
         notes.append(_BY_HAND.format(gated=_NONE if rating.gated is None else rating.gated))
     for cap, text in _CAPPED.items():
         dimensions = [d.label for d in Dimension if rating.capped.get(d) is cap]
         if dimensions:
             notes.append(text.format(dims=joined(dimensions), days=f"{settings.status['evidence_days']:g}"))
-    return Text(";".join(n.zh for n in notes), "; ".join(n.en for n in notes))
+    return Text(";", "; ").join(notes)
 
 
 def _level(rating: Rating) -> Text:
     if rating.level is None:
         return _TOO_FEW.format(n=len(rating.counted))
     return _LEVEL.format(level=rating.level, name=LEVELS.get(rating.level, _NONE))
-
-
-def _joined(parts: list[Text]) -> Text:
-    return Text(",".join(p.zh for p in parts), ", ".join(p.en for p in parts))
 
 
 def _interactions(found: Assessment, existing: Existing) -> Iterator[Interaction]:

@@ -27,6 +27,7 @@ _LEAD = (" ", ": ")
 _WHEN = frozenset({"observed_at", "valid_from"})
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 
+_BETWEEN = Text(";", "; ")
 _NOTHING = Text("没有变化,已是如此", "nothing changes, it is recorded so already")
 _ENDS = Text("自 {day} 起不再成立", "no longer true from {day} on")
 #: What is said and, in a dry run, what would be: of something new, of a change, of an event.
@@ -61,11 +62,11 @@ def confirmation(
             if table.name in _SINGULAR
             else Text(":", ": ") + who
         )
-        told = what + Text(":", ": ") + _listed(changed) if changed else what
+        told = what + Text(":", ": ") + _BETWEEN.join(changed) if changed else what
         return (_NEW[dry_run].format(what=told), *row.said)
     if not changed:
         return (Text("{who}:{nothing}", "{who}: {nothing}").format(who=who, nothing=_NOTHING), *row.said)
-    return (_CHANGED[dry_run].format(who=who, parts=_listed(changed)), *row.said)
+    return (_CHANGED[dry_run].format(who=who, parts=_BETWEEN.join(changed)), *row.said)
 
 
 def _changes(
@@ -132,12 +133,7 @@ def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) ->
         if f.name not in ("date", "kind", "participants", "id") and values.get(f.name) is not None
     ]
     text = Text("{kind}({on}):{who}", "{kind} on {on}: {who}").format(kind=kind, on=on, who=who)
-    return text + Text(";", "; ") + _listed(rest) if rest else text
-
-
-def _listed(parts: Iterable[Text]) -> Text:
-    found = tuple(parts)
-    return Text(";".join(p.zh for p in found), "; ".join(p.en for p in found))
+    return _BETWEEN.join([text, *rest])
 
 
 def _parsed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:

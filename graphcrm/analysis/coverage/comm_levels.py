@@ -198,7 +198,7 @@ def _reason(
                 units=_units(situation, few)
             )
         )
-    return Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
+    return Text(";", "; ").join(said)
 
 
 def _units(situation: Situation, units: Iterable[str | None]) -> Text:

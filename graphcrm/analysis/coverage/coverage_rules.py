@@ -92,7 +92,7 @@ def rule_label(rule: CoverageRule) -> Text:
     'executive or director-grade account manager + 2 of account manager, solution lead, delivery lead'
     """
     items = [_item_label(item) for item in rule]
-    return Text(" + ".join(i.zh for i in items), " + ".join(i.en for i in items))
+    return Text(" + ", " + ").join(items)
 
 
 def _item_label(item: str) -> Text:
@@ -103,7 +103,7 @@ def _item_label(item: str) -> Text:
     if separator:
         zh, en = "、".join(n.zh for n in labels), ", ".join(n.en for n in labels)
         return Text(f"{zh}中的 {count} 种", f"{count} of {en}")
-    return Text("或".join(n.zh for n in labels), " or ".join(n.en for n in labels))
+    return Text("或", " or ").join(labels)
 
 
 def person_rule(situation: Situation, person: str, key_persons: Collection[str]) -> CoverageRule:

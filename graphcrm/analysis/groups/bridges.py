@@ -151,4 +151,4 @@ def _group_name(situation: Situation, group: str, grouping: Grouping) -> Text:
     if grouping is Grouping.CATEGORY:
         return OrgCategory(group).label if group else Text("其他", "other")
     name = department_name(situation.snapshot, group)
-    return Text("{name}", "{name}").format(name=name)
+    return Text.of(name)

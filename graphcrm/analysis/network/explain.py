@@ -59,7 +59,7 @@ def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str]
 def explain_confidence(ranking: TieRank) -> Text:
     """The confidence in words, to be printed before a ranking of low confidence."""
     reasons = ranking.confidence.reasons
-    joined = Text(";".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
+    joined = Text(";", "; ").join(reasons)
     if ranking.confidence.level is Level.LOW:
         return Text(
             "注意:仅凭{tie}数据排不出可靠的次序:{why}。", "Caution: no reliable order follows from {tie} alone: {why}."

@@ -92,7 +92,7 @@ def what_if(
     covered = share_where(after, covered_people(after))
     return Scenario(
         code="; ".join(_code(c) for c in changes),
-        words=_listed([_words(situation, c) for c in changes]),
+        words=Text(";", "; ").join([_words(situation, c) for c in changes]),
         lean=after.lean,
         delta=after.lean - situation.lean,
         y={row.decider: row.equilibrium for row in result.deciders},
@@ -143,15 +143,11 @@ def _words(situation: Situation, change: Change) -> Text:
             )
 
 
-def _listed(words: Sequence[Text]) -> Text:
-    return Text(";".join(w.zh for w in words), "; ".join(w.en for w in words))
-
-
 def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) -> Text:
     if not changes:
         return after.sentence
     words = [_words(situation, c) for c in changes]
-    what = Text("、".join(w.zh for w in words), " and ".join(w.en for w in words))
+    what = Text("、", " and ").join(words)
     if not after.deciders:
         return Text("若 {what},将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
     before, now = lean(situation.lean), lean(after.lean)

@@ -182,7 +182,7 @@ class RoutePlan:
             hop=named((best.weakest.source, best.weakest.target))
         )
         which = "Alternative" if len(others) == 1 else "Alternatives"
-        other = Text(";".join(o.zh for o in others), "; ".join(o.en for o in others))
+        other = Text(";", "; ").join(others)
         return Text(
             "{start}:{route}(强度 {strength},{band})。第一步:{ask}{weak}。备选:{others}。",
             "{start}: {route} (strength {strength}, {band}). First step: {ask}{weak}. "

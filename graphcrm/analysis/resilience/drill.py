@@ -117,7 +117,7 @@ class Drilled:
         text = Text("若 {p} {event}:{what}。", "If {p} {event}: {what}.").format(
             p=names[self.id],
             event=self.event.label,
-            what=Text(",".join(t.zh for t in said), ", ".join(t.en for t in said))
+            what=Text(",", ", ").join(said)
             if said
             else Text("触达、倾向、线路均不变", "reach, lean and threads stay as they are"),
         )

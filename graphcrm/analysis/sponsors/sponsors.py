@@ -82,7 +82,7 @@ class SponsorProposal:
             said.append(Text("替换现任 {now}", "replaces {now}").format(now=joined(self.current)))
         if not said:
             return None
-        return Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
+        return Text(";", "; ").join(said)
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""

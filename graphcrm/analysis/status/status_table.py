@@ -119,7 +119,7 @@ class Status:
         said += [remark.label for remark in self.remarks if isinstance(remark, Remark)]
         if self.assessors == 1:
             said.append(Text("只有一位评估人,置信度不高于 B", "one assessor only: confidence B at most"))
-        what = Text(";".join(t.zh for t in said), "; ".join(t.en for t in said))
+        what = Text(";", "; ").join(said)
         return Text("{name}:{what}。", "{name}: {what}.").format(name=name, what=what)
 
     def recorded(self, anchors: Mapping[str, Mapping[str, Text]]) -> Text:

@@ -110,4 +110,4 @@ def weakest(found: Scorecard) -> Text | None:
         return None
     low = min(known.values())
     names = [c.label for c, s in known.items() if s == low]
-    return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names)) + Text(f"({low} 分)", f" ({low})")
+    return Text("、", ", ").join(names) + Text(f"({low} 分)", f" ({low})")

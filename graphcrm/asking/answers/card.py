@@ -234,6 +234,6 @@ def _actions(ask: Ask, person: str) -> Iterator[Row]:
     for action in sorted(ahead, key=lambda a: (a.due, a.id))[:3]:
         aim = action.goal or action.opportunity
         named = [joined([ask.name(one)]) for one in (action.owner, aim) if one]
-        said = Text(" · ".join(n.zh for n in named), " · ".join(n.en for n in named))
+        said = Text(" · ", " · ").join(named)
         detail = Labelled.of(said.zh, said)
         yield _row(Section.ACTION, action.due, of_column("actions", "type", action.type), detail)

@@ -72,7 +72,7 @@ def _line(s: Situation, pair: tuple[str, str], rows: Sequence[_Row]) -> MapEdge:
         target,
         mutual=not one_way,
         hostile=any(EDGE_RULES[kind].hostile for kind, *_ in rows),
-        relation=Text("、".join(w.zh for w in words), ", ".join(w.en for w in words)),
+        relation=Text("、", ", ").join(words),
         evidence=tuple(map_evidence(s, edge) for *_, edge in rows if edge.observed_at),
         observed_at=max(edge.observed_at for *_, edge in rows),
     )

@@ -113,7 +113,7 @@ def _kpis(s: Situation, plan: RoutePlan) -> tuple[MapKpi, ...]:
         found.append(MapKpi(Text("最好一条", "Best"), Text(strength, strength)))
         found.append(MapKpi(Text("把握", "Prospect"), best.band.label))
         name = s.snapshot.people[best.first_mover].name
-        found.append(MapKpi(Text("第一步", "First mover"), Text("{p}", "{p}").format(p=name)))
+        found.append(MapKpi(Text("第一步", "First mover"), Text.of(name)))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ def _said(s: Situation, plan: RoutePlan) -> Iterable[Text]:
     for rank, route in enumerate(plan.routes, 1):
         named = arrows(s.snapshot.people[p].name for p in route.people)
         asks = route.asks(s)
-        said = Text(";".join(a.zh for a in asks), "; ".join(a.en for a in asks))
+        said = Text(";", "; ").join(asks)
         yield Text("路线 {n}({strength}):{route}。{asks}。", "Route {n} ({strength}): {route}. {asks}.").format(
             n=rank, strength=per_cent(route.strength), route=named, asks=said
         )

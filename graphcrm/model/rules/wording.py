@@ -36,7 +36,7 @@ def fixed(zh: str, en: str) -> Callable[[int], Text]:
 def kinds_text(kinds: Sequence[str]) -> Text:
     """“person or org” in both languages."""
     words = [KIND_WORDS[k] for k in kinds]
-    return Text("或".join(w.zh for w in words), " or ".join(w.en for w in words))
+    return Text("或", " or ").join(words)
 
 
 def article(words: str) -> str:

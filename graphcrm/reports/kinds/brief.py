@@ -33,22 +33,18 @@ def build(scene: Scene) -> Document:
     sections = [Section(f"p{n}", _named(p), _blocks(scene, p)) for n, p in enumerate(theirs[:_MOST], 1)]
     rest = [_named(p) for p in theirs[_MOST:]]
     people = scene.situation.snapshot.people
-    elsewhere = [_plain(people[i].name) for i in scene.given["invited"] if i not in known]
+    elsewhere = [Text.of(people[i].name) for i in scene.given["invited"] if i not in known]
     lines = (
         (Text("另外在场", "Also there"), rest),
         (Text("不在此图上的人", "Not on the map of this account"), elsewhere),
-        (Text("我方", "Ours"), [_plain(people[i].name) for i in scene.given["ours"]]),
-        (Text("未登记的人:先弄清是谁", "Unknown: find out who they are"), [_plain(n) for n in scene.given["strangers"]]),
+        (Text("我方", "Ours"), [Text.of(people[i].name) for i in scene.given["ours"]]),
+        (Text("未登记的人:先弄清是谁", "Unknown: find out who they are"), [Text.of(n) for n in scene.given["strangers"]]),
     )  # fmt: skip
     pairs = [(label, joined(names)) for label, names in lines if names]
     if pairs:
         sections.append(Section("others", Text("还有谁", "Who else"), [Facts(pairs)]))
     about = Text("{s} · {d}", "{s} · {d}").format(s=scene.given["subject"] or "—", d=scene.given["at"])
     return made(scene, _TITLE, sections, about=about, sheet=True)
-
-
-def _plain(text: str) -> Text:
-    return Text("{n}", "{n}").format(n=text)
 
 
 def _named(p: MapPerson) -> Text:
@@ -80,7 +76,7 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
         held = Text("{b};负责人 {o}", "{b}; owner {o}") if owner else Text("{b};无负责人", "{b}; no owner")
         yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
     last = max((c.last_contact for c in p.contacts), default="")
-    yield Text("上次接触", "Last contact"), _plain(last or "—") if best else Text("没有记录", "none on record")
+    yield Text("上次接触", "Last contact"), Text.of(last or "—") if best else Text("没有记录", "none on record")
     yield from _open(scene, p)
     if p.tie is not None and not is_active(p.tie, scene.situation.snapshot.settings):
         routes = scene.answers.rows("route", to=p.id)

@@ -26,7 +26,7 @@ def build(scene: Scene) -> Document:
             mine = [row for row in rows if row["section"] == code]
             heading = Text(code.label.zh, code.label.en.capitalize())
             sections.append(Section(str(code), heading, [Table(heading, chosen, mine, found, whole=False)]))
-    name = Text("{n}", "{n}").format(n=person.name)
+    name = Text.of(person.name)
     seen = Text(
         "受限:仅供账户团队。查看人 {who},{day},已记入审计。",
         "Restricted: for the account team. Seen by {who} on {day}; the audit trail has it.",

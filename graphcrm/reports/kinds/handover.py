@@ -67,5 +67,5 @@ def build(scene: Scene) -> Document:
             ],
         ),
     ]
-    name = Text("{n}", "{n}").format(n=ours.name)
+    name = Text.of(ours.name)
     return made(scene, Text("交接报告", "Handover report"), sections, evidence(scene), about=name)

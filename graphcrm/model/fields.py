@@ -149,11 +149,6 @@ class TextOf:
         )
 
 
-def text(limit: int) -> Parser:
-    """Text of at most `limit` characters."""
-    return TextOf(limit)
-
-
 def reporter(raw: str) -> str:
     """Id of a person, or ``import:<name>``."""
     return _filled_in(raw) if raw.startswith("import:") else identifier(raw)
@@ -167,7 +162,7 @@ def origin(raw: str) -> str:
 def _filled_in(raw: str) -> str:
     if not raw.isprintable():
         raise FieldError(Text(f"“{shown(raw)}”含有控制字符", f"“{shown(raw)}” contains control characters"))
-    return str(text(200)(raw))
+    return TextOf(200)(raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +174,8 @@ class NumberOf:
         `Ambiguous` then, unless only one of the two numbers is within the range.
     """
 
-    low: float
-    high: float
+    low: float = -math.inf
+    high: float = math.inf
     decimal: str = "."
     whole: bool = False
 
@@ -209,11 +204,6 @@ class NumberOf:
         if self.whole:
             return Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}")
         return Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}")
-
-
-def number(low: float = -math.inf, high: float = math.inf) -> Parser:
-    """A finite number within [low, high]; thousands may be grouped by commas."""
-    return NumberOf(low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,11 +313,6 @@ class ChoiceOf:
             raise FieldError(lambda: _not_among(self.kind, raw)) from None
 
 
-def choice(kind: type[Choice]) -> Parser:
-    """One of the members of an enumeration, by code or Chinese label."""
-    return ChoiceOf(kind)
-
-
 def _not_among(kind: type[Choice], raw: str) -> Text:
     near = difflib.get_close_matches(raw[:60], [word for m in kind for word in (m.value, m.zh, m.en)], 1)
     zh = f";是否想写“{near[0]}”?" if near else ""
@@ -359,9 +344,6 @@ class ListOf:
         return values
 
 
-def many(one: Parser, limit: int = 500) -> Parser:
-    """A list of values, none twice."""
-    return ListOf(one, limit)
-
-
-_SOURCE = choice(Source)
+#: As the tables call them.
+text, number, choice, many = TextOf, NumberOf, ChoiceOf, ListOf
+_SOURCE = ChoiceOf(Source)

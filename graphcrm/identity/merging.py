@@ -27,7 +27,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import NEVER, OPEN, Fact, Version, canonical
 from graphcrm.model.fields import Field, anybody, reporter
 from graphcrm.model.ids import MERGED
-from graphcrm.model.tables import TABLES
+from graphcrm.model.tables import BY_NAME, TABLES
 
 __all__ = ["VERDICT", "Merged", "merge_versions"]
 
@@ -50,8 +50,8 @@ def _naming(fields: Iterable[Field]) -> tuple[str, ...]:
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {t.kind: _naming(t.columns) for t in TABLES if t.name != "edges"}
-_COLUMNS |= {kind.kind: _naming(next(t for t in TABLES if t.name == "edges").columns) for kind in EdgeKind}
-_COLUMNS[EdgeKind.ROLE_IN.kind] = _naming(next(t for t in TABLES if t.name == "roles").columns)
+_COLUMNS |= {kind.kind: _naming(BY_NAME["edges"].columns) for kind in EdgeKind}
+_COLUMNS[EdgeKind.ROLE_IN.kind] = _naming(BY_NAME["roles"].columns)
 _COLUMNS["tie"] = ("from", "to")
 _ENDS = ("from", "to")
 

@@ -11,7 +11,7 @@ from functools import cache
 from graphcrm.i18n import Text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.sheets import sheet
-from graphcrm.model.tables import TABLES, Table, table
+from graphcrm.model.tables import BY_NAME, TABLES, Table, table
 
 __all__ = ["column", "is_private", "not_imported", "table_of", "tables_text"]
 
@@ -42,10 +42,8 @@ def plain(heading: str) -> str:
 
 @cache
 def _names(name: str) -> Mapping[str, Field]:
-    found = table(name)
-    assert found is not None
     known: dict[str, Field] = {}
-    for field in found.columns:
+    for field in BY_NAME[name].columns:
         for word in (field.name, field.name.replace("_", " "), field.zh):
             known.setdefault(plain(word), field)
     return known

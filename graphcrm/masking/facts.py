@@ -18,7 +18,7 @@ from graphcrm.masking.texts import Masker
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version, canonical
 from graphcrm.model.fields import Field, ListOf, TextOf
-from graphcrm.model.tables import TABLES, table
+from graphcrm.model.tables import BY_NAME, TABLES
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.checksums import Chunk, row_checksum
 from graphcrm.store.state import State
@@ -146,7 +146,7 @@ def _masked(mask: Masker, column: Field | None, value: Any) -> Any:
 
 
 #: The key of a finding that somebody lives with, made of ids.
-_FINDING = next(f for of in TABLES if of.kind == "accepted" for f in of.columns if f.name == "key")
+_FINDING = BY_NAME["accepted"].column("key")
 
 
 def _may_name(column: Field) -> bool:
@@ -157,9 +157,7 @@ def _may_name(column: Field) -> bool:
 
 def _columns() -> Mapping[str, Mapping[str, Field]]:
     found: dict[str, dict[str, Field]] = {of.kind: {f.name: f for f in of.columns} for of in TABLES}
-    edges = table("edges")
-    assert edges is not None
-    found |= {kind.kind: {f.name: f for f in edges.columns} for kind in EdgeKind if kind.kind not in found}
+    found |= {kind.kind: {f.name: f for f in BY_NAME["edges"].columns} for kind in EdgeKind if kind.kind not in found}
     ends = Field("from", "", str, refs=("person",)), Field("to", "", str, refs=("person",))
     plain = [Field(name, "", float) for name in ("type", "tie", "weight", "sign", "first", "last")]
     return {**found, "tie": {f.name: f for f in (*ends, *plain)}}

@@ -15,7 +15,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import Field
-from graphcrm.model.tables import TABLES, Table, table
+from graphcrm.model.tables import BY_NAME, TABLES, Table
 from graphcrm.texts import read_texts
 
 __all__ = ["SHEETS", "Sheet", "sheet"]
@@ -68,11 +68,17 @@ class Sheet:
 
 
 def _narrow(name: str, said: Mapping[str, Any]) -> Sheet:
-    of = table(said.get("of", name))
-    assert of is not None
     aliases = {column: (code, zh) for column, (code, zh) in said.get("aliases", {}).items()}
     columns = tuple(said["columns"].split())
-    return Sheet(name, said["zh"], of, columns, said.get("fixed", {}), aliases, said.get("about", _NOTHING))
+    return Sheet(
+        name,
+        said["zh"],
+        BY_NAME[said.get("of", name)],
+        columns,
+        said.get("fixed", {}),
+        aliases,
+        said.get("about", _NOTHING),
+    )
 
 
 _NARROW = tuple(_narrow(name, said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items())

@@ -6,6 +6,7 @@ reader meets the concepts; a table's `kind` is the kind of fact that its rows be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphcrm.i18n import Text
@@ -35,7 +36,7 @@ from graphcrm.model.plan_columns import ACCEPTED, CRITERIA, POSITIONS, POTENTIAL
 from graphcrm.model.provenance import MONEY, PROVENANCE
 from graphcrm.model.review_columns import ASKED, ASSESSMENTS, SUPPLIERS, THIRD_PARTIES
 
-__all__ = ["MONEY", "PROVENANCE", "TABLES", "Table", "column", "table"]
+__all__ = ["BY_NAME", "MONEY", "PROVENANCE", "TABLES", "Table", "column", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +354,8 @@ TABLES = (
 )
 
 
+#: The tables by their codes.
+BY_NAME: Mapping[str, Table] = {of.name: of for of in TABLES}
 _COLUMNS = {(of.name, field.name): field for of in TABLES for field in of.columns}
 
 

@@ -202,16 +202,15 @@ class Changes(Imports):
 
     def _apply(self, action: str, name: str, row: Callable[[Existing], Row], dry_run: bool) -> Outcome:
         """Check a row, made of what is stored, like an import and apply it."""
-        from graphcrm.model.tables import table
+        from graphcrm.model.tables import BY_NAME
         from graphcrm.workspace.confirming import confirmation
         from graphcrm.workspace.editing import Rows
 
-        of = table(name)
-        assert of is not None
-
         def rows(existing: Existing) -> Rows:
             made = row(existing)
-            return Rows({name: [made.values]}, confirmation(of, made, existing, self.settings, dry_run=dry_run))
+            return Rows(
+                {name: [made.values]}, confirmation(BY_NAME[name], made, existing, self.settings, dry_run=dry_run)
+            )
 
         return self._carry_out(action, rows, dry_run)
 

@@ -257,19 +257,16 @@ def _without(existing: Existing, facts: Sequence[Fact]) -> Existing:
 
 def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
     """Who goes into whom, and who is kept apart; of two who differ what stays."""
-    from graphcrm.model.tables import table
+    from graphcrm.model.tables import BY_NAME
     from graphcrm.spoken import called, joined
 
     people = _people(existing, found.ids)
-    of = table("people")
-    assert of is not None
-
     names = {i: called(i, p.get("name") or "", p.get("name_en") or "") for i, p in people.items()}
     for merge, keep in found.into.items():
         said = Text("{a} 并入 {b}", "{a} goes into {b}").format(a=names[merge], b=names[keep])
         differ = [
             f.heading + Text(f" {ours}(而非 {theirs})", f" {ours}, not {theirs}")
-            for f in of.columns
+            for f in BY_NAME["people"].columns
             if f.name in ("title", "org", "unit", "grade", "reports_to")
             if (ours := people[keep].get(f.name))
             and (theirs := people[merge].get(f.name))

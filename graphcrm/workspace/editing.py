@@ -19,7 +19,7 @@ from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.rules.rows import Rows as Columns
-from graphcrm.model.tables import PROVENANCE, TABLES, Table
+from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
 from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
 from graphcrm.workspace.changing import Existing
@@ -65,9 +65,8 @@ PAIRS = {
     "potential": ("potential", ("product", "unit")),
 }
 
-_TABLES = {t.name: t for t in TABLES}
 #: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
-ASSESSMENTS, INTERACTIONS, ACCEPTED = _TABLES["assessments"], _TABLES["interactions"], _TABLES["accepted"]
+ASSESSMENTS, INTERACTIONS, ACCEPTED = BY_NAME["assessments"], BY_NAME["interactions"], BY_NAME["accepted"]
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
     "自 {day} 起为新版本,此前的日子保持原值(若一直如此,请用 --correct)",
@@ -112,7 +111,7 @@ def table_of(kind: str) -> Table:
     if name is None:
         said = Text("不能编辑“{kind}”。", "“{kind}” cannot be edited. ").format(kind=shown(kind))
         raise UsageError(said + did_you_mean(kind, (*NODES, *PAIRS)))
-    return _TABLES[name]
+    return BY_NAME[name]
 
 
 def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
@@ -186,7 +185,7 @@ def relation(
         Several relations fit, or there is none to end.
     """
     name, columns = PAIRS[kind]
-    table = _TABLES[name]
+    table = BY_NAME[name]
     given = {**dict(zip(columns, ends, strict=True)), **given}
     look_up(table, given, existing)
     known = _matching(existing, table, given)

@@ -20,7 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.plan_records import Position, Potential
 from graphcrm.model.records import Action, Person
-from graphcrm.model.tables import TABLES
+from graphcrm.model.tables import BY_NAME
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
@@ -82,7 +82,7 @@ def _kind(
 
     What is not as it was recorded is `computed`, in columns of the table or in `more`.
     """
-    of = next(t for t in TABLES if t.name == (table or name))
+    of = BY_NAME[table or name]
     names = columns.replace("*", "")
     searched = tuple(column.removesuffix("*") for column in columns.split() if column.endswith("*"))
     shown = (*of_table(of.name, names), *more)

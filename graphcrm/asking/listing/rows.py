@@ -11,13 +11,12 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
-from graphcrm.model.tables import PROVENANCE, TABLES
+from graphcrm.model.tables import BY_NAME, PROVENANCE
 
 __all__ = ["relations", "reporters"]
 
 Row = Mapping[str, Any]
 
-_TABLES = {t.name: t for t in TABLES}
 #: What a relation's row says in columns of its own.
 _SAID = {f.name for f in PROVENANCE} | {"kind", "from", "to", "person", "level", "domain"}
 _CONFIDENT = (Confidence.A, Confidence.B)
@@ -52,7 +51,7 @@ def _detail(kind: EdgeKind, edge: Edge, names: Mapping[str, str]) -> list[Text]:
     told = _SAID | ({"opportunity"} if role else set())
     return [
         field.heading + Text(" ", " ") + field.say(edge.get(field.name), names)
-        for field in _TABLES["roles" if role else "edges"].columns
+        for field in BY_NAME["roles" if role else "edges"].columns
         if field.name not in told and edge.get(field.name) is not None
     ]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.headings import column
 from graphcrm.model.fields import Field
-from graphcrm.model.tables import Table, table
+from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["Meaning", "is_people", "meaning", "meanings"]
 
@@ -31,9 +31,7 @@ class Meaning:
 
 
 def _of(name: str, zh: str, en: str, of: str, field: str) -> Meaning:
-    found = table(of)
-    assert found is not None
-    return Meaning(name, zh, en, found.column(field))
+    return Meaning(name, zh, en, BY_NAME[of].column(field))
 
 
 _PERSON_EXTRA = (Meaning("first_name", "名", "first name"), Meaning("last_name", "姓", "last name"))

@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.weighing import Guess, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model.fields import shown
-from graphcrm.model.tables import Table, table
+from graphcrm.model.tables import BY_NAME, Table, table
 from graphcrm.spoken import joined
 
 __all__ = ["ASK", "Recognised", "recognise"]
@@ -134,8 +134,7 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
 
 def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
     """The sheet read as a kind of table; None if something that it needs is missing."""
-    of = table(shape.table)
-    assert of is not None
+    of = BY_NAME[shape.table]
     taken: dict[str, Guess] = {}
     for place, heading in enumerate(sheet.headings):
         if not looks[place].filled or is_private(heading):

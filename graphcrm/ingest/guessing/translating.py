@@ -32,7 +32,7 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
-from graphcrm.model.tables import Table, table
+from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["translate"]
 
@@ -301,8 +301,7 @@ class _Translation:
     def _refer(self, names: Iterable[str]) -> None:
         """Turn names, keys and mail addresses in the columns of records into ids."""
         for name in names:
-            of = table(name)
-            assert of is not None
+            of = BY_NAME[name]
             for draft in list(self.drafts.rows(name)):
                 self._resolve(of, draft.values, Place(draft.source, draft.line))
 

@@ -14,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.facts import Batch
 from graphcrm.model.normal import normal_name
-from graphcrm.model.tables import TABLES, Table, table
+from graphcrm.model.tables import BY_NAME, TABLES, Table
 
 __all__ = ["NODE_TABLES", "Finding", "Rows", "Stored", "World"]
 
@@ -137,11 +137,7 @@ class World:
 
     def rows(self, name: str) -> Rows:
         """Rows of a table, none if it is not part of the import."""
-        if name in self.tables:
-            return self.tables[name]
-        wanted = table(name)
-        assert wanted is not None
-        return Rows(wanted)
+        return self.tables[name] if name in self.tables else Rows(BY_NAME[name])
 
     @cached_property
     def kind_of(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.rules.rows import Finding, World
 from graphcrm.model.rules.wording import fixed
-from graphcrm.model.tables import table
+from graphcrm.model.tables import BY_NAME
 
 __all__ = ["FOREVER", "Span", "dates", "edge_key", "overlapping", "spans"]
 
@@ -63,9 +63,7 @@ class Span:
 
 def edge_key(props: Mapping[str, Any]) -> tuple[str, ...]:
     """What identifies an edge of a kind."""
-    key = table("edges")
-    assert key is not None
-    return tuple(props.get(name) or "" for name in key.key[1:])
+    return tuple(props.get(name) or "" for name in BY_NAME["edges"].key[1:])
 
 
 def spans(world: World, kind: EdgeKind, sources: Collection[str] | None = None) -> list[Span]:

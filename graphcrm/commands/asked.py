@@ -13,7 +13,7 @@ from graphcrm.asking.options import Kind, Option, common
 from graphcrm.asking.parameters import called, not_taken
 from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, language, option
 from graphcrm.commands.completing import completer, labels
-from graphcrm.commands.giving import force_option, form_option
+from graphcrm.commands.giving import file_written, force_option, form_option
 from graphcrm.commands.session import tell
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_existing, write_whole
@@ -122,7 +122,7 @@ class Output:
         """Write the file that was named, text with a last end of line, and say so."""
         assert self.path is not None
         write_whole(self.path, f"{content}\n" if isinstance(content, str) and content[-1:] != "\n" else content)
-        tell(Text(f"已写入 {self.path}", f"{self.path} written"))
+        tell(file_written(self.path))
 
 
 def output_options(function: F) -> F:

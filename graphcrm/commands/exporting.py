@@ -11,6 +11,7 @@ from graphcrm.asking.options import common
 from graphcrm.commands.asked import declared
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.completing import ids, labels
+from graphcrm.commands.giving import file_written
 from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -81,7 +82,7 @@ def _files(done: Exported, output: str) -> Sequence[Text]:
     if len(done.files) > _MOST_NAMED:
         n = len(done.files)
         return [Text(f"已在 {output} 写入 {n} 个文件", f"{n} files written to {output}")]
-    return [Text(f"已写入 {path}", f"{path} written") for path in done.files]
+    return [file_written(path) for path in done.files]
 
 
 def _differences(done: Exported) -> Sequence[str]:

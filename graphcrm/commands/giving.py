@@ -10,7 +10,7 @@ import click
 from graphcrm.commands.bilingual import option
 from graphcrm.i18n import Text
 
-__all__ = ["force_option", "form_option"]
+__all__ = ["file_written", "force_option", "form_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,3 +23,8 @@ def form_option(*forms: str, text: Text | None = None, default: str | None = "ta
 
 #: Of every command that writes a file.
 force_option = option("--force", Text("覆盖已有文件", "overwrite an existing file"), is_flag=True)
+
+
+def file_written(path: object) -> Text:
+    """That a file is there now."""
+    return Text("已写入 {path}", "{path} written").format(path=path)

@@ -9,7 +9,7 @@ import click
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.giving import force_option
+from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -67,7 +67,7 @@ def map_(kind: str, output: str, **given: Any) -> None:
     source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
     for path in source.map(kind, output, lang=language(), derived=derived, **chosen):
-        click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
+        click.echo(file_written(path).say(language()))
     if "edition" not in chosen:
         click.echo(_SHARED.say(language()))
 

@@ -10,6 +10,7 @@ import click
 from graphcrm.asking.catalogue import find_query
 from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.giving import file_written
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.i18n import Text
@@ -74,7 +75,7 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
         tell(Text("{id}:{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
     if output.path is not None and output.form == "html":
         source.portfolio_page(found, output.path, lang=language(), force=True)
-        tell(Text(f"已写入 {output.path}", f"{output.path} written"))
+        tell(file_written(output.path))
         return
     show(found, output, explain=bool(given.get("explain")))
 

@@ -9,7 +9,7 @@ import click
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.giving import force_option
+from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.i18n import Text
@@ -52,7 +52,7 @@ def report(kind: str, output: str, **given: Any) -> None:
     with progress_bar() as progress:
         paths = source.report(kind, output, lang=language(), progress=progress, **chosen)
     for path in paths:
-        click.echo(Text(f"已写入 {path}", f"{path} written").say(language()))
+        click.echo(file_written(path).say(language()))
 
 
 report.params[1:1] = declared([*page_options("seed"), *OPTIONS.values(), THEME])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.commands.bilingual import language, option
+from graphcrm.commands.giving import file_written
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -105,7 +106,7 @@ def named_or_not(given: dict[str, Any], *, force: bool = False) -> Workspace:
 
     masked = workspace().anonymised()
     if codes:
-        tell(Text("已写入 {path}", "{path} written").format(path=masked.key_to_codes(codes, force=force)))
+        tell(file_written(masked.key_to_codes(codes, force=force)))
     tell(REMINDER)
     return masked
 

@@ -10,7 +10,7 @@ from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import file_written, force_option
-from graphcrm.commands.session import anonymise_options, named_or_not
+from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -55,7 +55,7 @@ def brief(invitation: str, output: str | None, pdf: bool, force: bool, theme: st
         return
     chosen: Any = theme or "auto"
     for path in source.write_brief(document, output, lang=language(), theme=chosen, pdf=pdf, force=force):
-        click.echo(file_written(path).say(language()))
+        say(file_written(path))
 
 
 def _printed(document: Document, lang: Lang) -> str:

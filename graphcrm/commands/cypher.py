@@ -15,7 +15,7 @@ import click
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
 from graphcrm.commands.printing import print_rows, print_table
-from graphcrm.commands.session import day, workspace
+from graphcrm.commands.session import day, say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.files import reason
 from graphcrm.i18n import Text
@@ -78,7 +78,7 @@ def cypher(
     found = workspace().cypher(statement, parameters, name=name, timeout=timeout, limit=limit)
     _print(found, form)
     if found.more:
-        click.echo(_MORE.format(n=limit).say(language()), err=True)
+        tell(_MORE.format(n=limit))
     return 0
 
 
@@ -161,7 +161,7 @@ def _print(found: Found, form: str) -> None:
         cells = [["—" if value is None else str(_flat(value)) for value in row] for row in found.rows]
         print_table(found.columns, cells, numeric)
         if not found.rows:
-            click.echo(Text("(没有结果行)", "(no rows)").say(language()))
+            say(Text("(没有结果行)", "(no rows)"))
 
 
 def _flat(value: Any) -> Any:

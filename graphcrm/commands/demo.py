@@ -10,7 +10,7 @@ import click
 
 from graphcrm.commands.asked import Output, show
 from graphcrm.commands.bilingual import command, language, option, shared
-from graphcrm.commands.session import caller
+from graphcrm.commands.session import caller, say
 from graphcrm.i18n import Text
 
 __all__ = ["demo"]
@@ -62,4 +62,4 @@ def demo(out: str) -> None:
         f"Strategy session: {session}\n"
         f"Next: graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",
     )
-    click.echo(text.say(language()))
+    say(text)

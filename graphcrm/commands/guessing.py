@@ -12,7 +12,7 @@ import click
 
 from graphcrm.commands.bilingual import language
 from graphcrm.commands.problems import problem_lines
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -69,11 +69,11 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
             )
         words = ["graphcrm", "import", *paths, "--mapping", mapping, "--questions", questions]
         told = " ".join(map(shlex.quote, words))
-        click.echo(
+        say(
             Text(
                 f"请看一遍 {mapping},在 {questions} 的 answer 列作答,然后:\n  {told}",
                 f"Look over {mapping}, answer in the column answer of {questions}, then:\n  {told}",
-            ).say(language())
+            )
         )
     return 0
 
@@ -95,12 +95,12 @@ def told_questions(questions: Sequence[Question]) -> None:
     waiting = [q for q in questions if not q.answer]
     if not waiting:
         return
-    click.echo(Text(f"{len(waiting)} 个问题:", f"{counted(len(waiting), 'question')}:").say(language()))
+    say(Text(f"{len(waiting)} 个问题:", f"{counted(len(waiting), 'question')}:"))
     for number, question in enumerate(waiting[:_SHOWN], 1):
         click.echo(harmless(_told(number, question).say(language())))
     if len(waiting) > _SHOWN:
         rest = len(waiting) - _SHOWN
-        click.echo(Text(f"  另有 {rest} 个在文件里", f"  {rest} more are in the file").say(language()))
+        say(Text(f"  另有 {rest} 个在文件里", f"  {rest} more are in the file"))
 
 
 def _told(number: int, question: Question) -> Text:

@@ -9,7 +9,7 @@ import click
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
 from graphcrm.commands.printing import print_rows
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -147,7 +147,7 @@ def redo(number: int | None, dry_run: bool) -> int:
 def _print_step(step: Step) -> int:
     """What a step back or forward did."""
     for text in (*step.said, step.text):
-        click.echo(text.say(language()))
+        say(text)
     if step.warning is not None:
         tell(step.warning)
     return 0

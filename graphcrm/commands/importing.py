@@ -11,7 +11,7 @@ from graphcrm.commands import guessing
 from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
 from graphcrm.commands.problems import conclude, print_corrections, print_problems, problems_option
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import tell, workspace
+from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -174,7 +174,7 @@ def report(
         else:
             for sentence in outcome.said:
                 click.echo(harmless(sentence.say(language())))
-            click.echo(outcome.text.say(language()))
+            say(outcome.text)
             guessing.told_questions(outcome.open_questions)
             if outcome.open_questions and asking is not None:
                 tell(asking)

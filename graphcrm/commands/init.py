@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
-from graphcrm.commands.bilingual import command, language, shared
-from graphcrm.commands.session import workspace, workspace_url
+from graphcrm.commands.bilingual import command, shared
+from graphcrm.commands.session import say, workspace, workspace_url
 from graphcrm.i18n import Text
 
 __all__ = ["init"]
@@ -26,4 +24,4 @@ def init() -> None:
         f"The workspace {workspace_url()} is ready. Next: graphcrm import --template DIR for empty tables, "
         "or graphcrm import FOLDER",
     )
-    click.echo(text.say(language()))
+    say(text)

@@ -10,7 +10,7 @@ from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import file_written, force_option
-from graphcrm.commands.session import anonymise_options, named_or_not
+from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.asked import kind_options
@@ -67,9 +67,9 @@ def map_(kind: str, output: str, **given: Any) -> None:
     source = named_or_not(given, force=given["force"])
     chosen = {name: value for name, value in given.items() if value is not None}
     for path in source.map(kind, output, lang=language(), derived=derived, **chosen):
-        click.echo(file_written(path).say(language()))
+        say(file_written(path))
     if "edition" not in chosen:
-        click.echo(_SHARED.say(language()))
+        say(_SHARED)
 
 
 #: A file is made to be handed on: what it leaves out unless asked is said.

@@ -12,7 +12,7 @@ import click
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.giving import force_option
 from graphcrm.commands.importing import report
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, joined
@@ -67,7 +67,7 @@ def export(person: str, output: str | None, force: bool) -> int:
         return 0
     write_whole(output, text)
     n = len(found["facts"])
-    click.echo(Text(f"{n} 条记录已写入 {output}", f"{counted(n, 'record')} written to {output}").say(language()))
+    say(Text(f"{n} 条记录已写入 {output}", f"{counted(n, 'record')} written to {output}"))
     return 0
 
 
@@ -115,15 +115,15 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
         _told(done)
     if not dry_run:
         what = Text("已删除;其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
-        click.echo(what.format(code=done.code).say(language()))
+        say(what.format(code=done.code))
     for path in done.elsewhere:
-        click.echo(Text("仍提到此人:{f}", "still names them: {f}").format(f=path).say(language()))
+        say(Text("仍提到此人:{f}", "still names them: {f}").format(f=path))
     rest = Text(
         "够不到的:备份、副本、导出和发出的文件、Neo4j 服务器的事务日志;审计记录里还有查阅过的编号",
         "out of reach: backups, copies, exports and what was sent, the logs of a Neo4j server; the audit trail still has the id of whom "
         "was asked about",
     )
-    click.echo(rest.say(language()))
+    say(rest)
     return 0
 
 
@@ -146,13 +146,13 @@ def retain(yes: bool, dry_run: bool) -> int:
     would = ws.privacy_retain(dry_run=True)
     _counts(Text("过期", "too old"), would.gone)
     people = ", ".join(would.left) or "0"
-    click.echo(Text(f"离职已久:{people}", f"left long ago: {people}").say(language()))
+    say(Text(f"离职已久:{people}", f"left long ago: {people}"))
     if dry_run or not (would.gone or would.left):
         return 0
     if not yes:
         _agreed("retain")
     ws.privacy_retain()
-    click.echo(Text("已清除", "let go").say(language()))
+    say(Text("已清除", "let go"))
     return 0
 
 
@@ -175,9 +175,7 @@ def _told(found: Erased) -> None:
 
 def _counts(what: Text, counts: Sequence[tuple[Text, int]]) -> None:
     parts = joined(label + Text(f" {n}", f" {n}") for label, n in counts) if counts else Text("0", "0")
-    click.echo(
-        Text("{what}(版本数):{parts}", "{what} (versions): {parts}").format(what=what, parts=parts).say(language())
-    )
+    say(Text("{what}(版本数):{parts}", "{what} (versions): {parts}").format(what=what, parts=parts))
 
 
 for _one in (export, object_, erase, retain):

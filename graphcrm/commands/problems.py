@@ -13,6 +13,7 @@ import click
 
 from graphcrm.commands.bilingual import language
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.session import say, tell
 from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -134,14 +135,14 @@ def _correction(some: Sequence[Correction], lead: Text) -> Text:
 def conclude(plan: ImportPlan, refusal: Text) -> None:
     """Whether rows could be taken, for people."""
     if not plan.ok and plan.change is None:
-        click.echo(refusal.say(language()), err=True)
+        tell(refusal)
     elif plan.change is None:
         text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
-        click.echo(text.say(language()))
+        say(text)
     else:
         rows = sum(len(b) for b in plan.change.batches)
         text = Text(f"检查通过:{rows} 条事实可导入", f"all good: {counted(rows, 'fact')} could be imported")
-        click.echo(text.say(language()))
+        say(text)
 
 
 def problem_lines(problems: Sequence[Problem], *, errors: bool = False) -> list[Text]:

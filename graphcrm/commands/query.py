@@ -17,6 +17,7 @@ from graphcrm.commands.session import (
     anonymise_options,
     named_or_not,
     remember_workspace,
+    say,
     tell,
     workspace,
     workspace_url,
@@ -276,5 +277,5 @@ def _all(output: str | None, asked: dict[str, Any], form: str | None, force: boo
         "已写入 {path}:{n} 个问题有答案;{m} 个没有,原因在目录中",
         "{path} written: {n} questions answered; {m} not, for the reasons in the index",
     )
-    click.echo(text.format(path=output, n=len(answers) - silent, m=silent).say(language()))
+    say(text.format(path=output, n=len(answers) - silent, m=silent))
     return 0

@@ -11,7 +11,7 @@ from graphcrm.commands.asked import declared, page_options
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import anonymise_options, named_or_not
+from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.i18n import Text
 from graphcrm.reports.kinds.registry import OPTIONS
 
@@ -52,7 +52,7 @@ def report(kind: str, output: str, **given: Any) -> None:
     with progress_bar() as progress:
         paths = source.report(kind, output, lang=language(), progress=progress, **chosen)
     for path in paths:
-        click.echo(file_written(path).say(language()))
+        say(file_written(path))
 
 
 report.params[1:1] = declared([*page_options("seed"), *OPTIONS.values(), THEME])

@@ -25,6 +25,7 @@ __all__ = [
     "day",
     "named_or_not",
     "remember_workspace",
+    "say",
     "tell",
     "workspace",
     "workspace_url",
@@ -68,6 +69,11 @@ def remember_workspace(ctx: click.Context, words: list[str]) -> None:
         value = following if word in ("--workspace", "-w") else word.removeprefix("--workspace=")
         if value and value != word:
             ctx.find_root().ensure_object(dict)["workspace"] = value
+
+
+def say(text: Text) -> None:
+    """A sentence of the answer."""
+    click.echo(text.say(language()))
 
 
 def tell(text: Text) -> None:

@@ -9,7 +9,7 @@ import click
 
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import form_option
-from graphcrm.commands.session import workspace
+from graphcrm.commands.session import say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
@@ -62,7 +62,7 @@ def settings(key: str | None, changed: bool, check: bool, form: str | None) -> N
             "没有放 config.toml 的文件夹($GRAPHCRM_HOME)", "no folder for config.toml ($GRAPHCRM_HOME)"
         )
         text = Text("{place}:无误,{n} 项与默认不同", "{place}: nothing is wrong; differing from the default: {n}")
-        click.echo(text.format(place=place, n=len(differ)).say(language()))
+        say(text.format(place=place, n=len(differ)))
         return
     _show(differ if changed else found, form or "table")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
+from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import workspace, workspace_url
+from graphcrm.commands.session import say, tell, workspace, workspace_url
 from graphcrm.i18n import Text
 
 __all__ = ["store"]
@@ -35,19 +35,19 @@ def check() -> int:
     with progress_bar() as progress:
         report = workspace().check(progress)
     for text in report.damage:
-        click.echo(text.say(language()), err=True)
+        tell(text)
     if not report.ok:
         if not report.only_misdrawn:
             text = Text(
                 "工作区 {where} 已损坏;请从备份恢复。", "The workspace {where} is damaged; restore it from a backup."
             )
-            click.echo(text.format(where=workspace().shown).say(language()), err=True)
+            tell(text.format(where=workspace().shown))
         return 5
     text = Text(
         f"完好:{report.changes} 次改动,{report.versions} 个版本",
         f"sound: {report.changes} changes, {report.versions} versions",
     )
-    click.echo(text.say(language()))
+    say(text)
     return 0
 
 
@@ -63,7 +63,7 @@ def check() -> int:
 @shared
 def backup(to: str) -> int:
     workspace().backup(to)
-    click.echo(Text(f"{workspace_url()} 已备份到 {to}", f"{workspace_url()} backed up to {to}").say(language()))
+    say(Text(f"{workspace_url()} 已备份到 {to}", f"{workspace_url()} backed up to {to}"))
     return 0
 
 
@@ -110,10 +110,10 @@ def copy(source: str, target: str) -> int:
         entries=done.entries,
         days=len(done.days) + 1,
     )
-    click.echo(said.say(language()))
+    say(said)
     if done.unnoted is not None:
         text = Text("未能写入来源的审计记录:{why}", "the original's audit entry could not be written: {why}")
-        click.echo(text.format(why=done.unnoted).say(language()), err=True)
+        tell(text.format(why=done.unnoted))
     return 0
 
 
@@ -131,7 +131,7 @@ def copy(source: str, target: str) -> int:
 def redraw() -> int:
     with progress_bar() as progress:
         workspace().redraw(progress)
-    click.echo(Text("已按事实重画供浏览的图", "the browsable graph was drawn anew from the facts").say(language()))
+    say(Text("已按事实重画供浏览的图", "the browsable graph was drawn anew from the facts"))
     return 0
 
 
@@ -164,7 +164,7 @@ def migrate(dry_run: bool) -> int:
             "{where} was brought up from format {found} to {known}; the backup from before is {backup}",
         )
     said = text.format(where=workspace().shown, found=done.found, known=done.known, backup=done.backup)
-    click.echo(said.say(language()))
+    say(said)
     return 0
 
 

@@ -110,7 +110,7 @@ def breadth(situation: Situation) -> Breadth:
     people = tuple(p for p in situation.graph.customers if not snapshot.is_seat(p))
     units = []
     for unit in sorted(snapshot.index.units(tree), key=lambda u: u.id):
-        members = [p for p in people if snapshot.people[p].unit == unit.id]
+        members = [p for p in people if unit.id in snapshot.index.units_of(p)]
         units.append(UnitBreadth(unit.id, sum(p in covered for p in members), len(members), unit.headcount))
     counts = [u.headcount for u in units if u.headcount is not None]
     functions = {u.function for u in snapshot.index.units(tree) if u.function}

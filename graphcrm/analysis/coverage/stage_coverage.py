@@ -84,7 +84,8 @@ def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str
     units = _named(situation, line["unit"])
     if units is None:
         return None
-    people = tuple(p for p in situation.graph.customers if situation.snapshot.people[p].unit in units)
+    posts = situation.snapshot.index.units_of
+    people = tuple(p for p in situation.graph.customers if not units.isdisjoint(posts(p)))
     covered = set(covered_people(situation))
     return StageRow(
         opportunity=deal,

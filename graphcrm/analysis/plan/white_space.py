@@ -131,7 +131,7 @@ def _deciders(situation: Situation, place: str) -> tuple[tuple[str, ...], tuple[
     there = [
         p
         for p in situation.rank_order
-        if (place == snapshot.people[p].unit or snapshot.index.belongs(p, {place}))
+        if (place in snapshot.index.units_of(p) or snapshot.index.belongs(p, {place}))
         and (at_least(snapshot.people[p].grade or 0, _LEAST_GRADE) or situation.weight_of(p) > 0)
     ]
     known = tuple(p for p in there if not snapshot.is_seat(p))

@@ -42,6 +42,15 @@ def test_a_second_post_is_counted_in_the_unit_of_the_account_that_is_asked() -> 
         assert found.snapshot.of(EdgeKind.MEMBER_OF) == at_home.of(EdgeKind.MEMBER_OF)
 
 
+def test_a_second_post_within_the_customer_is_counted_in_both_units_and_once_in_all() -> None:
+    there = {"edges": [edge("MEMBER_OF", "c9", "FIN")], "rows": {"stage_plan": PLAN}}
+    found = breadth(with_units(**there))
+    assert [(u.unit, u.active, u.known) for u in found.units] == [("FIN", 1, 2), ("IT", 3, 3), ("OPS", 2, 2)]
+    assert (found.active, found.known) == (7, 11)
+    finance = next(r for r in stage_coverage(with_units(**there)) if r.unit == "FIN")
+    assert (set(finance.people), finance.active, finance.covered) == ({"c4", "c9"}, ("c9",), True)
+
+
 def test_breadth_counts_active_contacts() -> None:
     found = breadth(with_units())
     assert (found.active, found.known, found.headcount) == (7, 11, 20)

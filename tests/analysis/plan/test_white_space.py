@@ -64,6 +64,11 @@ def test_whoever_has_a_second_post_there_decides_there_too(place):
     assert "t1" not in without.deciders
 
 
+def test_a_second_post_in_the_same_customer_counts_there_too():
+    (found,) = cells(cell("FIN"), people={"c3": {"unit": "IT"}}, edges=[edge("MEMBER_OF", "c3", "FIN")])
+    assert found.deciders == ("c3",)
+
+
 def test_where_nobody_is_known():
     """A seat stands for the post; without one nobody is known. Either way the next step is to find out."""
     seat = cells(cell("FIN"), people={"c4": {"unit": "FIN", "flags": ["placeholder"]}})[0]

@@ -90,10 +90,13 @@ class Ask:
     @cached_property
     def situation(self) -> Situation:
         """The situation of the account or opportunity that was asked about, else of those of the scenario that was named."""
+        return self._asked(self.snapshot)
+
+    def _asked(self, snapshot: Snapshot) -> Situation:
         account, opportunity = self.get("account"), self.get("opportunity")
         if account is None and opportunity is None and self.scenario:
             account, opportunity = self.scenario.account, self.scenario.opportunity
-        return self.known.situation(self.snapshot, account, opportunity, self.get("vendor"), self.options)
+        return self.known.situation(snapshot, account, opportunity, self.get("vendor"), self.options)
 
     @cached_property
     def scenario(self) -> Saved | None:
@@ -128,7 +131,7 @@ class Ask:
 
     @cached_property
     def before(self) -> Situation:
-        """The situation of the earlier day.
+        """What would have been answered on the earlier day: of an account its opportunities that were open then.
 
         Raises
         ------
@@ -137,10 +140,10 @@ class Ask:
         """
         if self.earlier is None:
             raise ValueError("the question has no earlier day")
-        return self.at(self.earlier)
+        return self._asked(self.earlier)
 
     def at(self, snapshot: Snapshot) -> Situation:
-        """The same question on another day."""
+        """The same decision on another day."""
         where = self.situation.context
         opportunity = where.opportunity.id if where.opportunity else None
         return self.known.situation(snapshot, where.account.id, opportunity, where.vendor, self.options)

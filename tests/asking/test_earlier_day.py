@@ -1,0 +1,46 @@
+"""What an answer compares with is what was answered on the earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.parameters import read_parameters
+from graphcrm.asking.result import run
+from graphcrm.snapshot import Snapshot
+from tests.asking.folder import ACCOUNT, Folder, snapshots
+
+OLD = {"observed_at": "2025-12-01"}
+
+
+def two_deals_of_which_one_is_won(f: Folder) -> None:
+    f.people("known", "stranger", grade=3).deal("O1").deal("O2", status="won", closed_on="2026-03-15")
+    f.decides("known", deal="O1", **OLD).decides("stranger", deal="O2", **OLD)
+    f.edge("KNOWS", "u1", "known", external_score=0.9, external_date="2025-12-01", **OLD)
+    f.edge("STANCE", "known", "US", level=2, **OLD)
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> list[Snapshot]:
+    return snapshots(two_deals_of_which_one_is_won, Path(tmp_path_factory.mktemp("deals")))
+
+
+def rows(name: str, now: Snapshot, earlier: Snapshot | None = None) -> Sequence[Mapping[str, Any]]:
+    query = catalogue()[name]
+    since = {"since": str(earlier.as_of)} if earlier else {}
+    return run(Ask(query, now, read_parameters(query, {"account": ACCOUNT, **since}), earlier)).rows
+
+
+def test_what_changed_in_an_account_is_measured_against_what_was_said_then(days: list[Snapshot]) -> None:
+    now, then = days
+    (before,), (after,) = rows("kpi", then), rows("kpi", now)
+    assert (before["covered"], after["covered"]) == (0.5, 1.0)
+    (found,) = (r for r in rows("changes", now, then) if r["item"] == "covered")
+    assert (found["before"], found["after"]) == (0.5, 1.0)
+    (found,) = (r for r in rows("progress", now, then) if r["measure"] == "covered")
+    assert (found["before"], found["now"]) == (0.5, 1.0)

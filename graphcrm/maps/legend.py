@@ -34,7 +34,7 @@ def lines(*own: str) -> Group:
     """The lines of every map of people, with a kind's own before those that are seldom."""
     return Group(
         "lines",
-        ("reports_to", "dotted", "influences", "derived", "uncertain", "stale", *own, "conflicts", "hidden"),
+        ("reports_to", "dotted", "influences", "derived", "uncertain", "stale", "quiet", *own, "conflicts", "hidden"),
     )
 
 

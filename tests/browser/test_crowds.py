@@ -166,3 +166,41 @@ def test_derived_lines_are_dashed_however_small_the_map_is_shown_once_it_stands_
     moving, still, longest = page.evaluate(DASHES)
     assert moving < 100 < still, "while it moves, lines are drawn through"
     assert longest >= 5
+
+
+#: Draw once more and note how strong every arrow head of influence is.
+HEADS = """
+async () => {
+  const drawn = [];
+  const fill = CanvasRenderingContext2D.prototype.fill;
+  CanvasRenderingContext2D.prototype.fill = function (...given) {
+    if (this.fillStyle === "#14776d" && this.fillStyle === this.strokeStyle) drawn.push(this.globalAlpha);
+    return fill.apply(this, given);
+  };
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.fill = fill;
+  return drawn;
+}
+"""
+
+
+@pytest.mark.parametrize(("people", "crowded"), [(36, False), (60, True)])
+def test_in_a_crowd_the_strongest_lines_stand_out_and_whoever_is_chosen_has_all_of_theirs(
+    open_map: Opener, people: int, crowded: bool
+) -> None:
+    model = crowd(people)
+    page = open_map(model, "#l=en", size=(1920, 1080), reduced_motion="reduce").page
+    page.wait_for_timeout(100)
+    heads = page.evaluate(HEADS)
+    ties = sum(e.kind is LineKind.INFLUENCES for e in model.edges)
+    frames = round(len(heads) / ties)
+    assert len(heads) == frames * ties, "every line is drawn"
+    clear = sum(alpha > 0.4 for alpha in heads) / frames
+    assert clear == (40 if crowded else ties)
+    assert ("Weaker" in page.locator("#legend").inner_text()) == crowded
+    page.evaluate("location.hash = '#s=5&l=en'")
+    page.wait_for_selector("#person-5[aria-selected=true]", state="attached")
+    own = sum(e.kind is LineKind.INFLUENCES and "c0005" in (e.source, e.target) for e in model.edges)
+    heads = page.evaluate(HEADS)
+    assert sum(alpha > 0.4 for alpha in heads) / len(heads) * ties >= own

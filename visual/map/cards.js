@@ -10,6 +10,13 @@ const sizesAt = (scale) => {
 /** How many lines of a title a card holds below so many of a name. */
 const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 14) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));
 let letters = sizesAt(1);
+/** Where rows of these sizes stand on a card: as far apart as the row of facts below them allows, at most as in a paragraph. */
+function baselines(sizes, facts) {
+  const room = (facts ? 60.5 - facts * 0.74 : 57) - sizes.reduce((sum, size) => sum + size * 0.76, 0);
+  const gap = (size) => Math.min(size * 0.62, room / (sizes.length + 1.5));
+  let y = 0;
+  return sizes.map((size) => (y += size * 0.76 + gap(size)));
+}
 const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
 const AT_HYPHENS = /[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu;
 /** A text in at most two lines, broken at a space or between Chinese characters, if it must be after a hyphen; only what is longer still is cut. */
@@ -122,30 +129,32 @@ function drawStrip(ctx, p, x, y, key) {
 
 function drawTexts(ctx, p, x, y, gone) {
   const room = CARD_W - (p.seat || MAP.insight ? 24 : 11) - 7;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "alphabetic";
-  ctx.fillStyle = p.seat ? C.soft : C.ink;
-  ctx.font = `700 ${letters.name}px ${FONT}`;
   const badges = Math.min(3, (p.roles || []).length) * 19;
   const [own, other] = shortNames(p);
+  ctx.font = `700 ${letters.name}px ${FONT}`;
   const name = twoLines(ctx, own, room - Math.max(0, badges - 12), room);
-  const first = name.length > 1 ? 1.5 + letters.name * 0.9 : 4.5 + letters.name * 0.95;
-  const lead = letters.name * 0.97;
-  name.forEach((line, i) => {
-    ctx.fillText(line, x, y + first + i * lead);
-    if (gone) ctx.fillRect(x, y + first + i * lead - letters.name * 0.35, textWidth(ctx, line), 1.4);
-  });
   const used = textWidth(ctx, name[0]);
-  ctx.fillStyle = C.soft;
-  ctx.font = `400 ${letters.title}px ${FONT}`;
   const free = titleLines(name.length);
+  ctx.font = `400 ${letters.title}px ${FONT}`;
   const beside = other && free > 1 && used + 6 + textWidth(ctx, other) <= room - badges;
-  if (beside) ctx.fillText(other, x + used + 5, y + first - 0.5);
   const both = [!beside && other, say(p.short_title)].filter(Boolean).join(" · ");
   const says = textWidth(ctx, both) <= room ? both : say(p.short_title);
   const title = free > 1 ? twoLines(ctx, says, room) : free && textWidth(ctx, says) <= room ? [says] : [];
-  const under = y + first + (name.length - 1) * lead + letters.title * (title.length > 1 || name.length > 1 || free < 2 ? 1.08 : 1.35);
-  title.forEach((line, i) => ctx.fillText(line, x, under + i * letters.title * 1.05));
+  const [first, ...below] = baselines([...name.map(() => letters.name), ...title.map(() => letters.title)], MAP.insight ? letters.facts : 0);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = C.soft;
+  if (beside) ctx.fillText(other, x + used + 5, y + first - 0.5);
+  title.forEach((line, i) => ctx.fillText(line, x, y + below[name.length - 1 + i]));
+  ctx.fillStyle = p.seat ? C.soft : C.ink;
+  ctx.font = `700 ${letters.name}px ${FONT}`;
+  name.forEach((line, i) => {
+    const base = y + [first, ...below][i];
+    ctx.fillText(line, x, base);
+    if (gone) ctx.fillRect(x, base - letters.name * 0.35, textWidth(ctx, line), 1.4);
+  });
+  ctx.fillStyle = C.soft;
+  ctx.font = `400 ${letters.title}px ${FONT}`;
   if (!MAP.insight) {
     if (free && title.length + name.length < 3) ctx.fillText(fit(ctx, say(p.unit), room), x, y + 59);
     return;

@@ -26,6 +26,7 @@ const ENTRIES = {
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
   uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },
   stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [[1, 9], [33, 9]], C.influence); }), text: label("line.stale") },
+  quiet: () => quiet.size > 0 && { ...stroke((ctx) => { ctx.globalAlpha = QUIET; drawInfluence(ctx, { weight: 20 * QUIET }, [[1, 9], [33, 9]], C.influence); }), text: label("line.quiet") },
   conflicts: () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [[4, 0], [30, 0]]); }), text: label("line.conflicts") },
   hidden: () => MAP.paths.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [[2, 9], [33, 9]], C.path); }), text: label("hidden") },
   decider: () => some(isDecider) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.ink; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.decider") },

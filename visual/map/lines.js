@@ -74,7 +74,18 @@ function refocus() {
   else if (state.q) focus = among(new Set(matches(state.q).map((p) => p.id)));
   else if (state.gaps) focus = among(new Set(MAP.gaps.map((g) => g.person)));
   else focus = null;
+  hush();
 }
+
+/** More lines of influence than can be told apart on one stage: the strongest stand out, the others are clear once somebody is pointed at. */
+const CROWD = 90, FOREGROUND = 40;
+let quiet = new Set();
+function hush() {
+  const weight = (i) => (EDGES[i].weight || 0) * (EDGES[i].derived ? 0.5 : 1) * (EDGES[i].uncertain ? 0.6 : 1) * (EDGES[i].stale ? 0.4 : 1);
+  const plain = CARDS ? [...lines.keys()].filter((i) => lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i])) : [];
+  quiet = new Set(plain.length > CROWD ? plain.sort((a, b) => weight(b) - weight(a) || a - b).slice(FOREGROUND) : []);
+}
+const QUIET = 0.4;
 
 const inUnit = (p, unit) => (Array.isArray(p.unit) ? p.unit[0] : p.unit) === unit || (p.outside && (Array.isArray(p.org) ? p.org[0] : p.org) === unit);
 

@@ -100,7 +100,7 @@ const inSight = (points, port) =>
 function drawTies(ctx, port) {
   const order = [...lines.keys()].filter((i) => !lineOf(EDGES[i]).chart)
     .filter((i) => inSight(lines.get(i), port))
-    .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
+    .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || quiet.has(b) - quiet.has(a) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
   const dashed = Math.max(1, 0.75 / port.scale);
   for (const i of order) {
     const e = EDGES[i];
@@ -108,8 +108,8 @@ function drawTies(ctx, port) {
     if (!lineShown(e)) continue;
     ctx.save();
     stretch = MANY && port.text && (moving || (focus && !focus.edges.has(i))) ? 0 : dashed; /* a picture that is saved has all dashes */
-    ctx.globalAlpha = lineAlpha(i) * paleness(e) * (CARDS || focus ? 1 : 0.3);
-    lineOf(e).draw(ctx, e, lines.get(i));
+    ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : 0.3);
+    lineOf(e).draw(ctx, !focus && quiet.has(i) ? { ...e, weight: e.weight * QUIET } : e, lines.get(i));
     ctx.restore();
   }
   stretch = 1;

@@ -89,6 +89,7 @@ class Label:
     bold: bool = False
     anchor: Anchor = "start"
     about: str = ""
+    struck: bool = False
 
 
 Shape = Box | Round | Line | Polygon | Label

@@ -34,7 +34,9 @@ def _sort(drawing: Drawing) -> str:
 
 def _shape(shape: Shape, lang: Lang) -> str:
     if isinstance(shape, Label):
-        bold = ' font-weight="700"' if shape.bold else ""
+        bold = (' font-weight="700"' if shape.bold else "") + (
+            ' text-decoration="line-through"' if shape.struck else ""
+        )
         return (
             f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}" {_paint("fill", shape.colour)}'
             f'{bold} text-anchor="{shape.anchor}"{_both(shape.text)}{_about(shape.about)}>'

@@ -34,9 +34,12 @@ SUPPORT = joined(
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
 #: Points of a page or slide that a picture gets, and the size in which names are to be read there.
 _PAGE, _READ = (800.0, 340.0), 8.0
-#: Sizes of names, and the largest beside which a title has room; width of half a Chinese character at size 1.
-_LEAST, _WITH_TITLE, _MOST, _LETTER = 15.0, 17.5, 21.0, 0.53
-_FACTS = 12.5  # size of letters below the name
+#: Sizes of names, and the largest beside which a title has room; mean widths of letters of titles and names at size 1.
+_LEAST, _WITH_TITLE, _MOST, _LETTER, _BOLD = 15.0, 17.5, 21.0, 0.53, 0.57
+_FACTS, _LARGE = (
+    12.5,
+    17.0,
+)  # sizes of letters below the name; where the map is shown small, of the figures on the lowest line
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
 #: Of a crowd so many are named.
@@ -45,6 +48,11 @@ _ONLY = Text(
     "{all} 人中标出影响最大的 {n} 人,只画与他们有关的影响",
     "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
 )
+#: More lines of influence than can be told apart on one picture: so many stand out, the others are pale. Pages do the same
+#: (``visual/map/lines.js``).
+_CROWD, _FOREGROUND = 90, 40
+_PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
+_LEFT = Text("划去者已离职", "Whoever is struck out has left")
 
 
 def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
@@ -69,14 +77,20 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     ranks = max((room(COMMON[f"rank.{lane.grade}"], size * _LANES) for lane in view.lanes), default=0)
     left -= ranks + 26 if ranks else 12
     foremost = _foremost(model) if plan.mode is Mode.DOTS else {}
+    pale = _pale(model, view) if plan.mode is not Mode.DOTS else frozenset()
     shapes = [
         *_ground(view, (left, top, right, bottom), size),
-        *_lines(model, view, plan.mode, foremost),
+        *_lines(model, view, plan.mode, foremost, pale),
         *_people(model, view, plan.mode, size),
         *_named(view, foremost, size),
     ]
-    if foremost and model.edition.insight:
-        said = _ONLY.format(n=len(foremost), all=len(model.people))
+    notes = [
+        *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
+        *([_PALE] if pale else []),
+        *([_LEFT] if plan.mode is not Mode.DOTS and any(p.left and p.id in view.at for p in model.people) else []),
+    ]
+    if notes:
+        said = joined(notes)
         shapes.append(Label(right - 8, bottom + size, said, size * 0.85, "soft", anchor="end"))
         bottom += size * 1.6
     return Drawing(right - left, bottom - top, title, tuple(_moved(s, -left, -top) for s in shapes))
@@ -131,10 +145,32 @@ def _ground(view: View, edges: tuple[float, float, float, float], letters: float
         yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)
 
 
-def _lines(model: MapModel, view: View, mode: Mode, foremost: Mapping[str, MapPerson]) -> Iterator[Shape]:
+def _pale(model: MapModel, view: View) -> frozenset[int]:
+    """Of many lines of influence all but the strongest, by their place among the edges; what runs upwards over the chart is none."""
+    plain = [
+        (k, e)
+        for k, e in enumerate(model.edges)
+        if e.kind in (LineKind.INFLUENCES, LineKind.TRUSTS)
+        and k in view.lines
+        and not (e.inversion and model.kind == "formal")
+    ]
+    if len(plain) <= _CROWD:
+        return frozenset()
+    plain.sort(key=lambda ke: (-_standing(ke[1]), ke[0]))
+    return frozenset(k for k, _ in plain[_FOREGROUND:])
+
+
+def _standing(e: MapEdge) -> float:
+    """What is derived, uncertain or stale stands behind what was reported of late."""
+    return e.weight * (0.5 if e.derived else 1) * (0.6 if e.uncertain else 1) * (0.4 if e.stale else 1)
+
+
+def _lines(
+    model: MapModel, view: View, mode: Mode, foremost: Mapping[str, MapPerson], pale: frozenset[int]
+) -> Iterator[Shape]:
     order = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
     categories = {p.id: p.org_category for p in model.people}
-    for k, e in sorted(enumerate(model.edges), key=lambda ke: (order.get(ke[1].kind, 1), ke[0])):
+    for k, e in sorted(enumerate(model.edges), key=lambda ke: (order.get(ke[1].kind, 1), ke[0] not in pale, ke[0])):
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
             continue
         points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
@@ -151,6 +187,8 @@ def _lines(model: MapModel, view: View, mode: Mode, foremost: Mapping[str, MapPe
         elif e.kind is LineKind.KNOWS:
             rival = categories[e.source] == "competitor"
             yield Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
+        elif k in pale:
+            yield Line(points, "influence_pale", 1.0, e.derived or e.uncertain, arrow=True)
         else:
             colour = "inversion" if e.inversion and model.kind == "formal" else "influence"
             yield Line(points, colour, _weight(e, mode), e.derived or e.uncertain, arrow=mode is not Mode.DOTS)
@@ -215,36 +253,41 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
         sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
+    facts = min(_LARGE, max(_FACTS, size * 0.85))
     zh, en, size = _name(p, inner, size)
     lines = max(len(zh), len(en))
-    first = y + (4.5 + size * 1.03 if lines == 1 else 1.5 + size * 0.93)
-    last = first + (lines - 1) * size * 1.03
+    titled = size <= _WITH_TITLE and (lines == 1 or size <= _LEAST)
+    lead = size * 0.99 if titled else size * 0.73 + (61.5 - facts * 0.73 - size * 0.73 * lines) / (lines + 1.5)
+    first = y + (4.5 + size * 1.03 if lines == 1 else min(lead, size * 0.98))
+    last = first + (lines - 1) * lead
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
-        yield Label(x + 25, first + i * size * 1.03, Text(one, other), size, "ink", bold=True)
-    if size <= _WITH_TITLE and (lines == 1 or size <= _LEAST):
+        yield Label(x + 25, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
+    if titled:
         across = int(inner / (_FACTS * _LETTER))
         title = Text(shorten(p.title or p.title_en, across), shorten(p.title_en or p.title, across))
         yield Label(x + 25, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
     if insight and p.share is not None:
         share = f"{p.share:.0%}" if p.share >= 0.005 or p.share == 0 else "<1%"
-        yield Label(x + 25, y + 60, Text(share, share), _FACTS, "soft", bold=True)
+        yield Label(x + 25, y + 61.5, Text(share, share), facts, "soft", bold=True)
     if insight and any(g.person == p.id for g in model.gaps):
-        yield Round(x + CARD[0] - 14, y + 53, 6.5, stroke="alert", weight=1.5)
-        yield Label(x + CARD[0] - 14, y + 56.5, Text("!", "!"), 9, "alert", bold=True, anchor="middle")
+        yield Round(x + CARD[0] - 15, y + 61.5 - facts * 0.36, facts * 0.52, stroke="alert", weight=1.5)
+        yield Label(
+            x + CARD[0] - 15, y + 61.5 - facts * 0.1, Text("!", "!"), facts * 0.72, "alert", bold=True, anchor="middle"
+        )
     elif insight and p.contacts:
         best = max(p.contacts, key=lambda c: (c.strength, c.name))
         mark = mark_of(best)
-        yield Label(x + CARD[0] - 8, y + 60, Text(mark, mark), _FACTS, "ink", bold=True, anchor="end")
+        yield Label(x + CARD[0] - 8, y + 61.5, Text(mark, mark), facts, "ink", bold=True, anchor="end")
 
 
 def _name(p: MapPerson, room: float, size: float) -> tuple[list[str], list[str], float]:
     """A name in two lines in both languages, and in which size: where it would be cut, in smaller letters that it is whole."""
     for letters in (size, 0.92 * size, 0.84 * size):
-        across = int(room / (letters * _LETTER))
+        across = int(room / (letters * _BOLD))
         zh, en = broken(named(p.name), across), broken(named(p.name_en or p.name), across)
         if "…" not in zh[-1] + en[-1]:
             return zh, en, letters
-    across = int(room / (size * _LETTER))
+    across = int(room / (size * _BOLD))
     return broken(named(p.name), across), broken(named(p.name_en or p.name), across), size
 
 

@@ -119,6 +119,8 @@ class _Pen:
         paragraph.alignment = align[label.anchor]
         run = paragraph.add_run()
         run.text, run.font.bold = text, label.bold
+        if label.struck:
+            run.font._element.set("strike", "sngStrike")
         run.font.size = Pt(max(1, round(label.size * self.scale * 72, 1)))
         run.font.color.rgb = colour(label.colour)
 

@@ -63,3 +63,28 @@ def test_no_line_of_a_card_lies_on_the_next_and_a_name_is_not_cut_for_want_of_a_
         for above, below in pairwise(rows):
             if round(above.x) == round(below.x):
                 assert below.y - above.y >= 0.85 * below.size, (above.text, below.text)
+
+
+def test_whoever_has_left_is_struck_out_and_the_picture_says_so() -> None:
+    model = crowd(13)
+    gone = replace(model.people[4], name="某人", left_on="2026-01-31")
+    found = labels(replace(model, people=(*model.people[:4], gone, *model.people[5:])))
+    assert [s.text.zh for s in found if s.struck] == ["某人"]
+    assert "Whoever is struck out has left" in {s.text.en for s in found}
+    assert not [s for s in labels(model) if s.struck or "struck" in s.text.en]
+
+
+def test_of_many_lines_the_strongest_stand_out_and_all_are_drawn() -> None:
+    """Forty of what was reported of late; two influences a person are too many from 46 people on."""
+    for people, crowded in ((40, False), (60, True)):
+        model = crowd(people)
+        picture = people_picture(model, people_layout(model), Text("图", "map"))
+        drawn = [s for s in picture.shapes if isinstance(s, Line) and s.arrow]
+        ties = [e for e in model.edges if e.kind is LineKind.INFLUENCES]
+        clear = [s for s in drawn if s.stroke == "influence"]
+        assert len(drawn) == len(ties)
+        assert len(clear) == (40 if crowded else len(ties))
+        said = {s.text.en for s in picture.shapes if isinstance(s, Label)}
+        assert ("Pale lines are the weaker influences" in said) == crowded
+    sure = sorted((e.weight * (0.6 if e.uncertain else 1) for e in ties), reverse=True)
+    assert min(s.weight for s in clear) >= 1.3 + sure[39] * 4.6 - 1e-9

@@ -28,7 +28,7 @@ from graphcrm.near import did_you_mean
 from graphcrm.settings import DEFAULTS, CoverageRule, Settings, bounds
 from graphcrm.spoken import joined
 
-__all__ = ["load_settings", "team_folder"]
+__all__ = ["load_settings", "on_server", "team_folder"]
 
 _ROLES = frozenset(r.value for r in OurRole) | {"director"}
 _UNREADABLE = Text(
@@ -43,6 +43,15 @@ _KEYS: dict[str, frozenset[str]] = {
 }
 
 
+def on_server(url: str) -> bool:
+    """Whether a workspace is on a team's server, and not a file.
+
+    >>> on_server("neo4j://localhost"), on_server("team.graphcrm")
+    (True, False)
+    """
+    return "://" in url
+
+
 def team_folder(url: str) -> Path | None:
     """Folder of a workspace's ``config.toml`` and ``queries/``.
 
@@ -54,7 +63,7 @@ def team_folder(url: str) -> Path | None:
     UsageError
         ``$GRAPHCRM_HOME`` is no folder.
     """
-    if "://" not in url:
+    if not on_server(url):
         return Path(os.path.realpath(url)).parent
     home = os.environ.get("GRAPHCRM_HOME")
     if home and not os.path.isdir(home):

@@ -103,8 +103,10 @@ def _recorded(
     ctx: click.Context, kinds: Iterable[str], categories: Container[str | None] | None = None
 ) -> Mapping[str, str]:
     """Ids with names of what the workspace holds today; nothing if it cannot be read at once."""
+    from graphcrm.configuration import on_server
+
     url = workspace_url(ctx)
-    if "://" in url:
+    if on_server(url):
         return {}
     with suppress(GraphcrmError, OSError, ValueError, KeyError):
         return {

@@ -13,6 +13,7 @@ import click
 
 from graphcrm.commands.bilingual import command, language, shared
 from graphcrm.commands.session import workspace, workspace_url
+from graphcrm.configuration import on_server
 from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.pages.browser import find_chromium
@@ -113,7 +114,7 @@ def _settings() -> Finding:
 
 def _workspace() -> Finding:
     url = workspace_url()
-    if "://" not in url and not os.path.lexists(url):
+    if not on_server(url) and not os.path.lexists(url):
         return None, Text(f"工作区 {url} 尚不存在:graphcrm init", f"there is no workspace {url} yet: graphcrm init")
     try:
         report = workspace().check()

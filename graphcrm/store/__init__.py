@@ -14,10 +14,11 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 
-__all__ = ["AuditEntry", "CheckReport", "Progress", "Store", "open_store"]
+__all__ = ["SCHEMES", "AuditEntry", "CheckReport", "Progress", "Store", "open_store"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_TEAM_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+#: How the addresses of team stores begin.
+SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 
 _UNKNOWN = Text(
     "不认识的存储地址类型 {scheme}://;请给出工作区文件的路径",
@@ -58,7 +59,7 @@ def open_store(
     if scheme:
         # Only the scheme is quoted: an address may carry a password.
         name = scheme[1].lower()
-        if name in _TEAM_SCHEMES:
+        if name in SCHEMES:
             from graphcrm.store.neo4j.store import Neo4jStore
 
             return Neo4jStore.open(address, create=create, on_wait=on_wait)

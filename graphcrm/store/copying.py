@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from graphcrm.configuration import on_server
 from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change
@@ -82,7 +83,7 @@ class _Original:
 
 def shown_address(url: str) -> str:
     """An address as it may be printed."""
-    if "://" not in url:
+    if not on_server(url):
         return url
     from graphcrm.store.neo4j.address import Address
 
@@ -109,7 +110,7 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
     if _same(source, target):
         raise UsageError(_SAME.format(where=shown_address(source)))
     with open_store(source) as original:
-        fresh = "://" not in target and not os.path.lexists(target)
+        fresh = not on_server(target) and not os.path.lexists(target)
         if fresh:
             original.backup(target)
         with _frozen(original) as frozen, open_store(target, create=True) as copy:
@@ -124,7 +125,7 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
 
 
 def _same(source: str, target: str) -> bool:
-    if "://" in source or "://" in target:
+    if on_server(source) or on_server(target):
         return shown_address(source) == shown_address(target)
     if os.path.exists(source) and os.path.exists(target):
         return os.path.samefile(source, target)

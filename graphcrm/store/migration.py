@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from graphcrm.configuration import on_server
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.migration_report import MigrationReport
 
@@ -37,9 +38,8 @@ def migrate_store(
     UsageError
         The address is not one of a store.
     """
-    if "://" in url:
-        from graphcrm.store import open_store
-        from graphcrm.store.neo4j.address import SCHEMES
+    if on_server(url):
+        from graphcrm.store import SCHEMES, open_store
         from graphcrm.store.neo4j.migration import migrate as migrate_team
 
         if url.partition("://")[0].lower() not in SCHEMES:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from graphcrm.configuration import load_settings, team_folder
+from graphcrm.configuration import load_settings, on_server, team_folder
 from graphcrm.i18n import Text
 from graphcrm.settings import Settings
 from graphcrm.workspace.caller import Caller
@@ -41,7 +41,7 @@ class Base:
         self.caller = caller or Caller.here()
 
     def __repr__(self) -> str:
-        return f"Workspace({self.url!r})" if "://" not in self.url else "Workspace(<a team's store>)"
+        return f"Workspace({self.url!r})" if not on_server(self.url) else "Workspace(<a team's store>)"
 
     @property
     def settings(self) -> Settings:
@@ -105,7 +105,7 @@ class Base:
     @property
     def absent(self) -> bool:
         """Whether the file of the workspace is not there yet."""
-        return "://" not in self.url and not os.path.lexists(self.url)
+        return not on_server(self.url) and not os.path.lexists(self.url)
 
     def open(self, *, create: bool = False) -> Store:
         """The store itself; whoever waits for another writer is told so."""

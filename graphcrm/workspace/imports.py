@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.workspace.base import Base, Day
@@ -230,5 +231,5 @@ class Imports(Base):
                 return concluded(first, dry_run=dry_run)
             with self.open(create=True) as store:  # somebody else may have been quicker
                 return carry_out(store, lambda existing: plan(existing) if existing else first)
-        with self.open(create="://" in self.url and not dry_run) as store:
+        with self.open(create=on_server(self.url) and not dry_run) as store:
             return carry_out(store, plan, dry_run=dry_run)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text
 from graphcrm.near import did_you_mean
@@ -122,7 +123,7 @@ class Portfolios(Base):
     def _kept_in(self, folder: str | Path | None) -> Path | None:
         """The file of what was computed before; of a team's server only in a folder that is named."""
         if folder is None:
-            if "://" in self.url:
+            if on_server(self.url):
                 return None
             own = Path(self.url)
             beside = own.resolve().parent
@@ -131,7 +132,7 @@ class Portfolios(Base):
             Path(folder).mkdir(exist_ok=True)
         except OSError as error:
             raise UsageError(Text(f"--cache:{folder} 不是文件夹", f"--cache: {folder} is not a folder")) from error
-        which = hashlib.sha256((self.shown if "://" in self.url else os.path.realpath(self.url)).encode())
+        which = hashlib.sha256((self.shown if on_server(self.url) else os.path.realpath(self.url)).encode())
         return Path(folder) / f"portfolio-{which.hexdigest()[:12]}.jsonl"
 
 

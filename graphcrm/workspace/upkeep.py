@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.workspace.base import Base
@@ -67,7 +68,7 @@ class Upkeep(Base):
         UsageError
             The workspace is a file.
         """
-        if "://" not in self.url:
+        if not on_server(self.url):
             raise UsageError(_NOTHING_DRAWN.format(where=self.url))
         from graphcrm.store.neo4j.store import Neo4jStore
 
@@ -87,7 +88,7 @@ class Upkeep(Base):
         UsageError
             The workspace is a file, the statement writes or is wrong, or several accounts can be meant.
         """
-        if "://" not in self.url:
+        if not on_server(self.url):
             raise UsageError(_EMBEDDED.format(where=self.url))
         from graphcrm.store.cypher import CypherReader
 

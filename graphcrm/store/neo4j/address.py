@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.store import SCHEMES
 
-__all__ = ["DEFAULT_WORKSPACE", "SCHEMES", "Address"]
+__all__ = ["DEFAULT_WORKSPACE", "Address"]
 
-SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 DEFAULT_WORKSPACE = "main"
 _PORT = 7687
 

@@ -30,10 +30,11 @@ CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HY", "as_of": DAY, "vendor": "RIV", "min_confidence": "B"},
     {"account": "HYL", "as_of": DAY},
 )
-#: And where a query has nothing to say then: after a summer without meetings, of the facts in ``more/`` as well.
+#: And where a query has nothing to say then: after a summer without meetings, of the facts in ``further/`` as well.
 MORE: Mapping[str, Sequence[Mapping[str, Any]]] = {"cooling": ({"account": "HY", "as_of": "2026-09-30"},)}
 FURTHER: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "back-test": ({"as_of": "2026-07-31"},),  # deals that were won or lost
+    "rank": ({"account": "NET", "as_of": "2026-07-31"},),
     "blockers": (
         {"account": "HYL", "opportunity": "HYL-CORE", "as_of": DAY},
     ),  # somebody against us whom a holder of a veto listens to
@@ -80,11 +81,13 @@ def _answers(workspace: Workspace, query: Query) -> Iterator[Kept]:
 
 @cache
 def _further(url: str) -> Workspace:
-    """A copy of the workspace, with the facts in ``more/``."""
+    """A copy of the workspace, with the facts in ``further/`` and a network of letters that were counted."""
     further = Workspace(Path(mkdtemp()) / "further.graphcrm")
     with Workspace(url).open() as store:
         store.backup(further.url)
-    further.import_tables(Path(__file__).parent / "more", today="2026-07-31")
+    here = Path(__file__).parent
+    further.import_tables(here / "further", today="2026-07-31")
+    further.import_network(here / "further_network" / "edges.csv", ties={"mails": "communicates"}, today="2026-07-31")
     return further
 
 

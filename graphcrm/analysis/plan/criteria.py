@@ -62,7 +62,7 @@ class CriterionView:
         if self.weight is None:
             head = Text("{c}:权重尚不可知", "{c}: its weight cannot be told yet")
         elif self.weight <= 0:
-            head = Text("{c}:已知的人都不看重(已知 {k})", "{c}: nobody known minds it (known for {k})")
+            head = Text("{c}:有影响力的人都不看重(已知 {k})", "{c}: nobody with influence minds it (known for {k})")
         else:
             head = Text("{c} 决定{w}(已知 {k})", "{c} decides {w} (known for {k})")
         holders = joined(snapshot.people[p].name for p in self.holders)

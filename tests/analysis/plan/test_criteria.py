@@ -110,6 +110,14 @@ def test_each_decision_of_an_account_has_its_own_criteria():
     assert (decisions(closed), decision_criteria(closed)) == ((), None)
 
 
+def test_whoever_minds_it_without_any_influence_is_named_without_a_contradiction():
+    newcomer = {"n1": {"name": "新人", "org": "HY"}}
+    told = criteria(*(position(p, "K1", 3) for p in ("c2", "c4")), position("n1", "K2", 5), people=newcomer)
+    price = next(row for row in told.rows if row.id == "K2")
+    said = price.sentence(golden(people=newcomer).snapshot, told.known).en
+    assert said == "价格: nobody with influence minds it (known for 43%), minded most by 新人; our fit unknown."
+
+
 def test_sentences():
     situation = golden(
         rows={

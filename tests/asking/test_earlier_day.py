@@ -30,10 +30,13 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[Snapshot]:
     return snapshots(two_deals_of_which_one_is_won, Path(tmp_path_factory.mktemp("deals")))
 
 
-def rows(name: str, now: Snapshot, earlier: Snapshot | None = None) -> Sequence[Mapping[str, Any]]:
+def rows(
+    name: str, now: Snapshot, earlier: Snapshot | None = None, *, past: Snapshot | None = None
+) -> Sequence[Mapping[str, Any]]:
     query = catalogue()[name]
     since = {"since": str(earlier.as_of)} if earlier else {}
-    return run(Ask(query, now, read_parameters(query, {"account": ACCOUNT, **since}), earlier)).rows
+    looked_back = dict.fromkeys(query.looks_back, past) if past else {}
+    return run(Ask(query, now, read_parameters(query, {"account": ACCOUNT, **since}), earlier, looked_back)).rows
 
 
 def test_what_changed_in_an_account_is_measured_against_what_was_said_then(days: list[Snapshot]) -> None:
@@ -44,3 +47,12 @@ def test_what_changed_in_an_account_is_measured_against_what_was_said_then(days:
     assert (found["before"], found["after"]) == (0.5, 1.0)
     (found,) = (r for r in rows("progress", now, then) if r["measure"] == "covered")
     assert (found["before"], found["now"]) == (0.5, 1.0)
+
+
+def test_a_finding_was_seen_when_the_account_was_told_of_it(days: list[Snapshot]) -> None:
+    """Whoever decided about the deal that was won was a gap then, and is none now that another deal is the only one."""
+    now, then = days
+    gaps = {r["key"] for r in rows("findings", then, past=then) if r["kind"] == "gap"}
+    assert "gap:stranger" in gaps
+    resolved = [r["key"] for r in rows("findings", now, past=then) if r["state"] == "resolved"]
+    assert "gap:stranger" in resolved

@@ -57,9 +57,8 @@ def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
 
 
 def _on(ask: Ask, situation: Situation, snapshot: Snapshot) -> Situation | None:
-    """The same context on an earlier day; None where it was not recorded yet."""
-    where = situation.context
-    deal = where.opportunity.id if where.opportunity else None
+    """The same question on an earlier day, of an account its opportunities of then; None where it was not recorded yet."""
+    where, deal = situation.context, ask.get("opportunity")
     known = where.account.id in snapshot.orgs and (deal is None or deal in snapshot.opportunities)
     if not known or where.vendor not in snapshot.orgs:
         return None

@@ -27,19 +27,18 @@ def answer(ask: Ask) -> Answer:
             Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
         )
     wanted = ask.get("account")
-    only = None if wanted is None else ask.snapshot.org(wanted).id
+    accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.org(wanted),)
     rows: list[dict[str, Any]] = []
     told: list[Text] = []
     waiting = 0
-    for account in ask.snapshot.accounts:
-        if only is None or account.id == only:
-            situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
-            mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
-            access = access_graph(situation)
-            here = [(one, _route(situation, one, access)) for one in mine if _now(one)]
-            rows += [_row(account.id, one, route) for one, route in here]
-            told += [_told(ask, account.name, one, route) for one, route in here]
-            waiting += sum(one.state in _WAITING and not _now(one) for one in mine)
+    for account in accounts:
+        situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
+        mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
+        access = access_graph(situation)
+        here = [(one, _route(situation, one, access)) for one in mine if _now(one)]
+        rows += [_row(account.id, one, route) for one, route in here]
+        told += [_told(ask, account.name, one, route) for one, route in here]
+        waiting += sum(one.state in _WAITING and not _now(one) for one in mine)
     head = Text("{who}:{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner.name, n=len(rows))
     rest = Text(f",另有 {waiting} 项早已在列。", f", {waiting} more that have been open before.")
     return Answer.of(rows, remarks=[head + (rest if waiting else Text("。", "."))], explain=told)

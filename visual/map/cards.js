@@ -5,15 +5,15 @@
 const READABLE = 10, LARGEST = 17.5;
 const sizesAt = (scale) => {
   const small = READABLE / scale;
-  return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)) };
+  return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)), mark: Math.min(16, Math.max(10.5, small)) };
 };
 /** How many lines of a title a card holds below so many of a name. */
-const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 14) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));
+const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 13.2) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));
 let letters = sizesAt(1);
 /** Where rows of these sizes stand on a card: as far apart as the row of facts below them allows, at most as in a paragraph. */
 function baselines(sizes, facts) {
   const room = (facts ? 60.5 - facts * 0.74 : 57) - sizes.reduce((sum, size) => sum + size * 0.76, 0);
-  const gap = (size) => Math.min(size * 0.62, room / (sizes.length + 1.5));
+  const gap = (size) => Math.min(size * 0.62, room / (sizes.length + 1.25));
   let y = 0;
   return sizes.map((size) => (y += size * 0.76 + gap(size)));
 }

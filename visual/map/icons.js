@@ -123,10 +123,8 @@ function gapRing(ctx, x, y, r = 6.4) {
   ctx.arc(x, y, r, 0, Math.PI * 2);
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.font = `700 9px ${FONT}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.fillText("!", x, y + 0.4);
+  ctx.fillRect(x - 0.9, y - 3.7, 1.8, 4.6);
+  ctx.fillRect(x - 0.9, y + 1.9, 1.8, 1.8);
   return x - r - 4;
 }
 

@@ -78,12 +78,12 @@ function refocus() {
 }
 
 /** More lines of influence than can be told apart on one stage: the strongest stand out, the others are clear once somebody is pointed at. */
-const CROWD = 90, FOREGROUND = 40;
+const CROWD = 90, FOREGROUND = CARDS ? 40 : 80;
 let quiet = new Set();
 function hush() {
   const weight = (i) => (EDGES[i].weight || 0) * (EDGES[i].derived ? 0.5 : 1) * (EDGES[i].uncertain ? 0.6 : 1) * (EDGES[i].stale ? 0.4 : 1);
-  const plain = CARDS ? [...lines.keys()].filter((i) => lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i])) : [];
-  quiet = new Set(plain.length > CROWD ? plain.sort((a, b) => weight(b) - weight(a) || a - b).slice(FOREGROUND) : []);
+  const plain = [...lines.keys()].filter((i) => lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i]));
+  quiet = new Set(plain.length > Math.max(CROWD, FOREGROUND) ? plain.sort((a, b) => weight(b) - weight(a) || a - b).slice(FOREGROUND) : []);
 }
 const QUIET = 0.4;
 

@@ -57,7 +57,7 @@ function regionRows(ctx, region, room) {
     ctx.font = `${weight} ${size}px ${FONT}`;
     return [fit(ctx, text, room), weight, size, y];
   };
-  if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, 10.8, 11), cut(name, 600, 11, 24)];
+  if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, letters.title, 11), cut(name, 600, letters.title + 0.2, 24)];
   ctx.font = `600 13px ${FONT}`;
   return [cut(name, 600, Math.max(13, Math.min(16, letters.title, (13 * room) / textWidth(ctx, name))), 20)];
 }
@@ -72,10 +72,10 @@ function drawRegionName(ctx, region) {
   ctx.lineJoin = "round";
   ctx.strokeStyle = C.region;
   ctx.fillStyle = C.soft;
-  for (const [text, weight, size, y] of regionRows(ctx, region, right - left - 14)) {
+  for (const [text, weight, size, y] of regionRows(ctx, region, right - left - 9)) {
     ctx.font = `${weight} ${size}px ${FONT}`;
-    ctx.strokeText(text, left + 8, top + y);
-    ctx.fillText(text, left + 8, top + y);
+    ctx.strokeText(text, left + 5, top + y);
+    ctx.fillText(text, left + 5, top + y);
   }
   ctx.restore();
 }
@@ -108,7 +108,7 @@ function drawTies(ctx, port) {
     if (!lineShown(e)) continue;
     ctx.save();
     stretch = MANY && port.text && (moving || (focus && !focus.edges.has(i))) ? 0 : dashed; /* a picture that is saved has all dashes */
-    ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : 0.3);
+    ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : quiet.size && !quiet.has(i) ? 0.75 : 0.3);
     lineOf(e).draw(ctx, !focus && quiet.has(i) ? { ...e, weight: e.weight * QUIET } : e, lines.get(i));
     ctx.restore();
   }
@@ -156,7 +156,7 @@ function drawAbove(ctx, port) {
   const view = MAP.views[state.view];
   view.more.forEach(([id, n]) => {
     const spot = at.get(id);
-    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H + 6, `+${n}`, C.accent, C.accent_ink);
+    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H + letters.mark * 0.6, `+${n}`, C.accent, C.accent_ink);
   });
   if (focus && focus.path) {
     drawPath(ctx);
@@ -187,11 +187,14 @@ function halo(ctx, p, [x, y], colour, width, dashed = false) {
   ctx.restore();
 }
 
+const markFont = () => `700 ${letters.mark}px ${FONT}`;
+/** What a mark on a line or card takes, in its own letters. */
+const markBox = (ctx, text) => [textWidth(ctx, text) + letters.mark * 1.15, letters.mark * 1.55];
 function pill(ctx, x, y, text, fill, ink, stroke = null) {
   ctx.save();
-  ctx.font = `700 10.5px ${FONT}`;
-  const w = textWidth(ctx, text) + 12;
-  rounded(ctx, x - w / 2, y - 8, w, 16, 8);
+  ctx.font = markFont();
+  const [w, h] = markBox(ctx, text);
+  rounded(ctx, x - w / 2, y - h / 2, w, h, h / 2);
   ctx.fillStyle = fill;
   ctx.fill();
   if (stroke) { ctx.strokeStyle = stroke; ctx.lineWidth = 1.3; ctx.stroke(); }
@@ -205,10 +208,10 @@ function pill(ctx, x, y, text, fill, ink, stroke = null) {
 function numberMark(ctx, x, y, text) {
   ctx.save();
   ctx.beginPath();
-  ctx.arc(x, y, 9, 0, 7);
+  ctx.arc(x, y, letters.mark * 0.86, 0, 7);
   ctx.fillStyle = C.path;
   ctx.fill();
-  ctx.font = `700 11px ${FONT}`;
+  ctx.font = markFont();
   ctx.fillStyle = C.page;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

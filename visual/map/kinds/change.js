@@ -93,11 +93,12 @@ function changeLabels(ctx) {
     const change = lineOf(e).chart ? null : changeOf(e);
     if (!change || !lineShown(e)) continue;
     const text = change.steps || SIGN[change.sort];
-    const w = 14 + text.length * 7;
+    ctx.font = markFont();
+    const [w, h] = markBox(ctx, text);
     const spots = [labelSpot(points), ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.3, 0.7].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
-    const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (17 + th) / 2));
+    const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (h + th) / 2));
     if (!spot) continue;
-    taken.push([...spot, w, 17]);
+    taken.push([...spot, w, h]);
     ctx.save();
     ctx.globalAlpha = lineAlpha(i);
     pill(ctx, ...spot, text, C.surface, changeColour(e), changeColour(e));

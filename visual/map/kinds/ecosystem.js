@@ -66,7 +66,10 @@ function ecosystemBadge(ctx, p, left, bottom) {
   const role = p.firm ? crossed(p.id) : crossing(p.id).length && crossing(p.id)[0][0];
   if (role) triad(ctx, role, left + 6, bottom - 10);
   const more = p.firm && FIRMS.has(p.id) && FIRMS.get(p.id).more;
-  if (more) pill(ctx, left + CARD_W - 18, bottom - 9.5, `+${more}`, C.mute, C.ink, C.frame);
+  if (!more) return;
+  ctx.font = markFont();
+  const [w, h] = markBox(ctx, `+${more}`);
+  pill(ctx, left + CARD_W - 4 - w / 2, bottom - 2 - h / 2, `+${more}`, C.mute, C.ink, C.frame);
 }
 
 /** The hulls: the customer's is strong, all others are dashed. */
@@ -109,17 +112,17 @@ function drawRelation(ctx, e, points) {
 /** What organisations are to each other, on a free place of each line. */
 function relationLabels(ctx) {
   ctx.save();
-  ctx.font = `600 10.5px ${FONT}`;
+  ctx.font = markFont();
   const taken = [...at.values()].map(([x, y]) => [x, y, CARD_W + 4, CARD_H + 4]);
   for (const [i, points] of lines) {
     const e = EDGES[i];
     if (!e.relation || !lineShown(e)) continue;
-    const text = fit(ctx, say(e.relation), 150);
-    const w = textWidth(ctx, text) + 12;
+    const text = fit(ctx, say(e.relation), 14.5 * letters.mark);
+    const [w, h] = markBox(ctx, text);
     const spots = [labelSpot(points), ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.25, 0.75].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
-    const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (17 + th) / 2));
+    const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (h + th) / 2));
     if (!spot) continue;
-    taken.push([...spot, w, 17]);
+    taken.push([...spot, w, h]);
     ctx.save();
     ctx.globalAlpha = lineAlpha(i);
     pill(ctx, ...spot, text, C.surface, e.hostile ? C.conflict : C.ink, e.hostile ? C.conflict : C.org_strong);

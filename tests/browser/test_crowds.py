@@ -204,3 +204,18 @@ def test_in_a_crowd_the_strongest_lines_stand_out_and_whoever_is_chosen_has_all_
     own = sum(e.kind is LineKind.INFLUENCES and "c0005" in (e.source, e.target) for e in model.edges)
     heads = page.evaluate(HEADS)
     assert sum(alpha > 0.4 for alpha in heads) / len(heads) * ties >= own
+
+
+#: Draw once more and note every text on the map with the size of its letters on the screen.
+LETTERS = NAMES.replace('if (this.textAlign === "center" && this.textBaseline === "top")', 'if (text !== "?")')
+
+
+@pytest.mark.parametrize("kind", ["influence", "ecosystem", "change"])
+def test_marks_on_lines_and_cards_can_be_read_on_a_laptop(open_map: Opener, kind: str) -> None:
+    """Signs of support are pictures; all else is letters: numbers of steps, strengths, what organisations are to each other."""
+    drawn = open_map(sample(kind), "#l=en&p=0", reduced_motion="reduce").page.evaluate(
+        LETTERS.replace("at(x + half, y + size)", "at(x + half, y + size), size * m.a")
+    )
+    assert len(drawn) > 20
+    least, text = min((size, text) for text, *_, size in drawn)
+    assert least > 9.9, text

@@ -2,10 +2,10 @@
 
 /* One size of letters for all names of a picture: the smaller the map is shown, the larger they are written on it. What stands below a name
  * is written no smaller than 10 pixels of the screen: titles take fewer lines then, and none where there is no room; the panel has them. */
-const READABLE = 10, LARGEST = 17.5;
+const READABLE = 10, LARGEST = 17.8;
 const sizesAt = (scale) => {
   const small = READABLE / scale;
-  return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)), mark: Math.min(16, Math.max(10.5, small)) };
+  return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)), mark: Math.min(LARGEST, Math.max(10.5, small)) };
 };
 /** How many lines of a title a card holds below so many of a name. */
 const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 13.2) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));

@@ -46,7 +46,7 @@ function drawRegion(ctx, region) {
   ctx.restore();
 }
 
-/** What is written over an organisation: [text, weight, size, height]. Where the map is shown small, the name alone, as large as there is room for. */
+/** What is written over an organisation: [text, weight, size, height]. Where the map is shown small, the name alone. */
 function regionRows(ctx, region, room) {
   const name = say(region.name);
   if (region.letters) {
@@ -58,8 +58,10 @@ function regionRows(ctx, region, room) {
     return [fit(ctx, text, room), weight, size, y];
   };
   if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, letters.title, 11), cut(name, 600, letters.title + 0.2, 24)];
-  ctx.font = `600 13px ${FONT}`;
-  return [cut(name, 600, Math.max(13, Math.min(16, letters.title, (13 * room) / textWidth(ctx, name))), 20)];
+  const size = Math.max(13, Math.min(LARGEST, letters.title));
+  ctx.font = `600 ${size}px ${FONT}`;
+  const rows = twoLines(ctx, name, room);
+  return rows.map((row, i) => [row, 600, size, rows.length > 1 ? size * (0.86 + i * 0.92) : 20]);
 }
 
 /** Name and kind of an organisation, over the lines that enter it. */

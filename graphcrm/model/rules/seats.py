@@ -1,4 +1,4 @@
-"""Open seats: they are theirs, not ours (E03), and what only a person can have does not count for them (W18)."""
+"""Open seats: they are theirs, not ours (E03), and what only a person can have is told (W18)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _finding(table: str, rows: list[int], column: str, about: dict[int, str]) ->
         rows,
         column,
         lambda row: Text(
-            f"“{shown(about[row])}”是待确认席位,这一条属于个人,在知道由谁担任之前不计入",
-            f"“{shown(about[row])}” is an open seat; this belongs to a person and does not count until the holder is known",
+            f"“{shown(about[row])}”是待确认席位,这一条属于个人,说明不了将来由谁担任",
+            f"“{shown(about[row])}” is an open seat; this belongs to a person and tells nothing of whoever will hold it",
         ),
     )

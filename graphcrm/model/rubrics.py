@@ -82,6 +82,7 @@ class Rubrics:
             "luxury": 0.10,
         }
     )
+    hospitality: Mapping[str, float] = table({"limit": 0, "days": 365})
     salience: Mapping[str, float] = table({"share": 0.15, "contacts": 4, "days": 180, "high": 0.5})
     supplier_weights: Mapping[str, float] = table(
         {

@@ -1,0 +1,85 @@
+"""Hospitality per person and year: how often, at what cost, whether the limit is kept, and who should not have had any (S7.5).
+
+    cost of a person = Σ cost of the event / everybody who took part,   over the business and team events of 365 days
+
+in each currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
+is a setting, and 0 says that none is set. Whoever must stay independent and whoever is a public official is told of for any event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choice import Choice
+from graphcrm.model.choices import Flag
+from graphcrm.model.contacts import InteractionKind
+from graphcrm.model.records import Interaction
+from graphcrm.snapshot import days_between
+from graphcrm.spoken import joined, whole
+
+__all__ = ["Concern", "Hospitality", "hospitality"]
+
+_KINDS = frozenset({InteractionKind.MEAL_EVENT.value, InteractionKind.TEAM_EVENT.value})
+
+
+class Concern(Choice):
+    EXCLUDED = "excluded", "须保持独立或公职人员,不应招待", "must stay independent or is a public official: no hospitality"
+    OVER = "over_limit", "超过限额", "over the limit"
+    UNKNOWN = "cost_unknown", "有费用未录入", "a cost is not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Hospitality:
+    """A person's year in one currency ("" where none was recorded); `cost` ≥ 0 sums what is recorded, None if nothing is."""
+
+    person: str
+    events: int
+    cost: float | None
+    currency: str
+    last: str
+    concerns: tuple[Concern, ...]
+
+    def sentence(self, name: str) -> Text:
+        """“{p}: 3 events, last on 2026-05-08, their part of the cost 620 CNY; over the limit.”"""
+        cost = Text("", "")
+        if self.cost is not None:
+            cost = Text(",分摊费用 {cost}", ", their part of the cost {cost}").format(
+                cost=f"{whole(self.cost)} {self.currency}".strip()
+            )
+        told = Text("{p}:招待 {n} 次,最近 {day}", "{p}: hospitality {n}×, last on {day}").format(
+            p=name, n=self.events, day=self.last
+        )
+        concerns = Text(";{c}", "; {c}").format(c=joined(c.label for c in self.concerns)) if self.concerns else Text("", "")
+        return told + cost + concerns + Text("。", ".")
+
+
+def hospitality(situation: Situation) -> tuple[Hospitality, ...]:
+    """Everybody who was offered any, with somebody of the account or for a deal of it: concerns first, then by cost and id."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    people = frozenset((*situation.graph.index, *snapshot.index.people(tree)))
+    deals = {deal.id for deal in snapshot.index.opportunities(tree)}
+    events: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
+    for event in snapshot.interactions:
+        recent = 0 <= days_between(event.date, snapshot.as_of) <= snapshot.settings.hospitality["days"]
+        if event.kind in _KINDS and recent and (event.opportunity in deals or people.intersection(event.participants)):
+            for person in event.participants:
+                if person in snapshot.people and not snapshot.works_for_us(person):
+                    events[person, event.currency or ""].append(event)
+    found = [_year(situation, person, currency, held) for (person, currency), held in events.items()]
+    return tuple(sorted(found, key=lambda h: (not h.concerns, -(h.cost or 0), h.person, h.currency)))
+
+
+def _year(situation: Situation, person: str, currency: str, events: list[Interaction]) -> Hospitality:
+    snapshot, limit = situation.snapshot, situation.snapshot.settings.hospitality["limit"]
+    costs = [event.cost / len(event.participants) for event in events if event.cost is not None]
+    cost = sum(costs) if costs else None
+    holds = {
+        Concern.EXCLUDED: snapshot.is_independent(person) or snapshot.people[person].has(Flag.PUBLIC_OFFICIAL),
+        Concern.OVER: limit > 0 and cost is not None and cost > limit,
+        Concern.UNKNOWN: len(costs) < len(events),
+    }
+    last = max(event.date for event in events)
+    return Hospitality(person, len(events), cost, currency, last, tuple(c for c, true in holds.items() if true))

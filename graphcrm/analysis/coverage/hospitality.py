@@ -1,8 +1,9 @@
 """Hospitality per person and year: how often, at what cost, whether the limit is kept, and who should not have had any (S7.5).
 
-    cost of a person = Σ cost of the event / everybody who took part,   over the business and team events of 365 days
+    cost of a person = Σ cost of the event / everybody who took part,   over the hospitality of 365 days
 
-in each currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
+Business and team events are hospitality; company visits, reference sites and exhibitions are where they cost us. Sums are in each
+currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
 is a setting, and 0 says that none is set. Whoever must stay independent and whoever is a public official is told of for any event.
 """
 
@@ -14,19 +15,26 @@ from dataclasses import dataclass
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import Flag
+from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Interaction
-from graphcrm.snapshot import days_between
+from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import joined, whole
 
 __all__ = ["Concern", "Hospitality", "hospitality"]
 
-_KINDS = frozenset({InteractionKind.MEAL_EVENT.value, InteractionKind.TEAM_EVENT.value})
+_ALWAYS = frozenset({InteractionKind.MEAL_EVENT.value, InteractionKind.TEAM_EVENT.value})
+_IF_PAID = frozenset(
+    {InteractionKind.HQ_VISIT.value, InteractionKind.REFERENCE_SITE.value, InteractionKind.EXHIBITION.value}
+)
 
 
 class Concern(Choice):
-    EXCLUDED = "excluded", "须保持独立或公职人员,不应招待", "must stay independent or is a public official: no hospitality"
+    EXCLUDED = (
+        "excluded",
+        "须保持独立或公职人员,不应招待",
+        "must stay independent or is a public official: no hospitality",
+    )
     OVER = "over_limit", "超过限额", "over the limit"
     UNKNOWN = "cost_unknown", "有费用未录入", "a cost is not recorded"
 
@@ -52,24 +60,33 @@ class Hospitality:
         told = Text("{p}:招待 {n} 次,最近 {day}", "{p}: hospitality {n}×, last on {day}").format(
             p=name, n=self.events, day=self.last
         )
-        concerns = Text(";{c}", "; {c}").format(c=joined(c.label for c in self.concerns)) if self.concerns else Text("", "")
+        concerns = (
+            Text(";{c}", "; {c}").format(c=joined(c.label for c in self.concerns)) if self.concerns else Text("", "")
+        )
         return told + cost + concerns + Text("。", ".")
 
 
 def hospitality(situation: Situation) -> tuple[Hospitality, ...]:
-    """Everybody who was offered any, with somebody of the account or for a deal of it: concerns first, then by cost and id."""
+    """Everybody who was offered any with somebody of the account or for a deal of it, but other customers: concerns first, then by
+    cost and id."""
     snapshot, tree = situation.snapshot, situation.context.tree
     people = frozenset((*situation.graph.index, *snapshot.index.people(tree)))
     deals = {deal.id for deal in snapshot.index.opportunities(tree)}
     events: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
     for event in snapshot.interactions:
         recent = 0 <= days_between(event.date, snapshot.as_of) <= snapshot.settings.hospitality["days"]
-        if event.kind in _KINDS and recent and (event.opportunity in deals or people.intersection(event.participants)):
+        offered = event.kind in _ALWAYS or (event.kind in _IF_PAID and bool(event.cost))
+        if offered and recent and (event.opportunity in deals or people.intersection(event.participants)):
             for person in event.participants:
-                if person in snapshot.people and not snapshot.works_for_us(person):
+                if person in people or (person in snapshot.people and _outside(snapshot, person)):
                     events[person, event.currency or ""].append(event)
     found = [_year(situation, person, currency, held) for (person, currency), held in events.items()]
     return tuple(sorted(found, key=lambda h: (not h.concerns, -(h.cost or 0), h.person, h.currency)))
+
+
+def _outside(snapshot: Snapshot, person: str) -> bool:
+    """Neither of ours nor of any customer: a partner, a third party."""
+    return snapshot.category(person) not in (OrgCategory.OUR_COMPANY, OrgCategory.CUSTOMER)
 
 
 def _year(situation: Situation, person: str, currency: str, events: list[Interaction]) -> Hospitality:

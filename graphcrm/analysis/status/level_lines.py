@@ -111,7 +111,7 @@ def alliance_lines(facts: Facts) -> tuple[Line, ...]:
         _reaches(4, Criterion.ALLIANCE, facts.alliances, rules["alliances"]),
         Line(4, Criterion.SHAREHOLDER, True, facts.talks(CommLevel.SHAREHOLDER)),
         _reaches(4, Criterion.IMPORTANCE, importance, rules["importance"]),
-        _reaches(4, Criterion.GOAL, facts.shared_goals, rules["shared_goals"], must=False),
+        _reaches(4, Criterion.GOAL, len(facts.agreed_goals), rules["shared_goals"], must=False),
         Line(4, Criterion.INVESTMENT, False, facts.joint_investment),
         _reaches(4, Criterion.EXCLUSIVE, facts.kpi.exclusive, rules["exclusive"], must=False),
         _reaches(4, Criterion.SWITCHING, switching, rules["switching_cost"], must=False),

@@ -20,13 +20,13 @@ from graphcrm.analysis.status.status_table import assessments_of, status_of
 from graphcrm.model.choices import AllianceForm, CommLevel, OrgCategory
 from graphcrm.model.contacts import Direction, InteractionKind
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.records import Edge, Interaction, Org
+from graphcrm.model.records import Edge, Goal, Interaction, Org
 from graphcrm.snapshot import days_between
 
-__all__ = ["Facts"]
+__all__ = ["EXECUTIVE_GRADE", "EXECUTIVE_MEETINGS", "Facts"]
 
-_EXECUTIVE_GRADE = 4
-_EXECUTIVE = frozenset({InteractionKind.EXEC_VISIT.value, InteractionKind.EXEC_SUMMIT.value})
+EXECUTIVE_GRADE = 4
+EXECUTIVE_MEETINGS = frozenset({InteractionKind.EXEC_VISIT.value, InteractionKind.EXEC_SUMMIT.value})
 _JOINT = frozenset({InteractionKind.JOINT_PLANNING.value, InteractionKind.JOINT_INNOVATION.value})
 
 
@@ -94,26 +94,26 @@ class Facts:
         snapshot = self.situation.snapshot
         return tuple(
             event
-            for event in snapshot.index.interactions(self._customers)
+            for event in snapshot.index.interactions(self.customers)
             if 0 <= days_between(event.date, snapshot.as_of) <= self.rules["days"]
         )
 
     @cached_property
-    def _customers(self) -> frozenset[str]:
+    def customers(self) -> frozenset[str]:
         return frozenset(self.situation.snapshot.index.people(self.situation.context.tree))
 
     @cached_property
     def in_business(self) -> bool:
         """Whether there is any contract, or any contact that is logged or told of."""
-        met = self.situation.snapshot.index.interactions(self._customers)
-        return bool(self.contracts or met or any(self.situation.ties.best(p)[0] > 0 for p in self._customers))
+        met = self.situation.snapshot.index.interactions(self.customers)
+        return bool(self.contracts or met or any(self.situation.ties.best(p)[0] > 0 for p in self.customers))
 
     @cached_property
     def started_by_customer(self) -> float | None:
         """Part of the year's interactions that the customer initiated, 0..1."""
         events = self.interactions
         theirs = [
-            event.initiated_by in self._customers if event.initiated_by else event.direction == Direction.THEIRS
+            event.initiated_by in self.customers if event.initiated_by else event.direction == Direction.THEIRS
             for event in events
         ]
         return sum(theirs) / len(events) if events else None
@@ -122,13 +122,13 @@ class Facts:
     def executive_pairs(self) -> int:
         """Pairs of grade ≥ 4 on both sides with an active tie and enough executive meetings in the year."""
         snapshot, most = self.situation.snapshot, self.rules["executive_meetings"]
-        meetings = [event for event in self.interactions if event.kind in _EXECUTIVE]
+        meetings = [event for event in self.interactions if event.kind in EXECUTIVE_MEETINGS]
         return sum(
             is_active(tie.strength, snapshot.settings)
-            and (snapshot.people[tie.ours].grade or 0) >= _EXECUTIVE_GRADE
+            and (snapshot.people[tie.ours].grade or 0) >= EXECUTIVE_GRADE
             and sum({tie.ours, tie.person} <= set(event.participants) for event in meetings) >= most
             for person in self.situation.graph.customers
-            if (snapshot.people[person].grade or 0) >= _EXECUTIVE_GRADE
+            if (snapshot.people[person].grade or 0) >= EXECUTIVE_GRADE
             for tie in self.situation.ties.of(person)
         )
 
@@ -155,7 +155,7 @@ class Facts:
                 scores.append(rating.counted[Dimension.INFORMATION])
         return float(median(scores)) if scores else None
 
-    def _between(self, kind: EdgeKind) -> tuple[Edge, ...]:
+    def between(self, kind: EdgeKind) -> tuple[Edge, ...]:
         """Edges of a kind between the two groups of organisations."""
         tree = self.situation.context.tree
         return tuple(
@@ -168,17 +168,17 @@ class Facts:
     def alliances(self) -> int:
         """Verified formal alliances and joint ventures, and stakes that either group holds in the other."""
         forms = (AllianceForm.FORMAL, AllianceForm.JOINT_VENTURE)
-        allied = sum(bool(e.get("verified")) and e.get("form") in forms for e in self._between(EdgeKind.ALLIED_WITH))
-        return allied + len(self._between(EdgeKind.HOLDS_EQUITY))
+        allied = sum(bool(e.get("verified")) and e.get("form") in forms for e in self.between(EdgeKind.ALLIED_WITH))
+        return allied + len(self.between(EdgeKind.HOLDS_EQUITY))
 
     @cached_property
     def joint_investment(self) -> bool:
         """A stake in each other, or a joint venture."""
-        ventures = (e.get("form") == AllianceForm.JOINT_VENTURE for e in self._between(EdgeKind.ALLIED_WITH))
-        return any(ventures) or bool(self._between(EdgeKind.HOLDS_EQUITY))
+        ventures = (e.get("form") == AllianceForm.JOINT_VENTURE for e in self.between(EdgeKind.ALLIED_WITH))
+        return any(ventures) or bool(self.between(EdgeKind.HOLDS_EQUITY))
 
     @cached_property
-    def shared_goals(self) -> int:
+    def agreed_goals(self) -> tuple[Goal, ...]:
         """Goals at the customer that both have agreed to."""
         tree = self.situation.context.tree
-        return sum(g.agreed_by_both and g.customer in tree for g in self.situation.snapshot.goals.values())
+        return tuple(g for g in self.situation.snapshot.goals.values() if g.agreed_by_both and g.customer in tree)

@@ -20,7 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.spoken import joined
 
-__all__ = ["LEVEL_NAMES", "LevelFlag", "RelationshipLevel", "holds", "relationship_level"]
+__all__ = ["LEVEL_NAMES", "LevelFlag", "RelationshipLevel", "holds", "of_account", "relationship_level"]
 
 LEVEL_NAMES = {
     1: Text("买卖关系", "transactional"),
@@ -88,7 +88,7 @@ def holds(lines: Collection[Line]) -> bool:
 @once
 def relationship_level(situation: Situation) -> RelationshipLevel:
     """The level of the account of a situation, whatever opportunity of it was asked about."""
-    whole = _of_account(situation)
+    whole = of_account(situation)
     facts = Facts(whole)
     by_level = {2: supply_lines(facts), 3: partnership_lines(facts), 4: alliance_lines(facts)}
     level: int | None = 1 if facts.in_business else None
@@ -104,7 +104,7 @@ def relationship_level(situation: Situation) -> RelationshipLevel:
     )
 
 
-def _of_account(situation: Situation) -> Situation:
+def of_account(situation: Situation) -> Situation:
     """The situation of the account as a whole; the given one where that is the same."""
     context = situation.context
     whole = Situation.of(situation.snapshot, context.account.id, None, context.vendor, situation.graph.options)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from graphcrm.analysis.coverage.activity import mix, money
-from graphcrm.analysis.coverage.hospitality import hospitality
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
-from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import Channel, InteractionKind
 
@@ -14,19 +12,11 @@ _APART = Text(
     "不同货币不相加;行动费用计已完成的,进行中的另列,取消的不计",
     "currencies are not added up; actions that were done are apart from those under way, and what was cancelled does not count",
 )
-_HEADS = Text(
-    "招待(商务活动、团队活动)的费用按全部参加者平摊",
-    "hospitality is business and team events, their cost split among everybody who took part",
-)
-_NO_LIMIT = _HEADS + Text(
-    ";未设限额:请按贵公司规定写入 config.toml 的 [hospitality] limit",
-    "; no limit is set: write your company's into config.toml, limit under [hospitality]",
-)
 _NOTHING = Text("没有联系记录。", "No contact is on record.")
 
 
 def answer(ask: Ask) -> Answer:
-    """A row per kind and channel of contact, then one per currency, then one per person who was offered hospitality, for the team alone."""
+    """A row per kind and channel of contact, then one per currency."""
     found = mix(ask.situation)
     rows = [
         {
@@ -54,21 +44,6 @@ def answer(ask: Ask) -> Answer:
         }
         for m in money(ask.situation)
     ]
-    offered = hospitality(ask.situation) if Access.PRIVATE in ask.edition.admits else ()
-    limit = ask.snapshot.settings.hospitality["limit"] or None
-    invited = [
-        {
-            "id": h.person,
-            "name": ask.name(h.person),
-            "events": h.events,
-            "cost": h.cost,
-            "cost_currency": h.currency or None,
-            "limit": limit,
-            "last_event": h.last,
-            "concerns": list(h.concerns),
-        }
-        for h in offered
-    ]
     total, late = sum(m.contacts for m in found), sum(m.recent for m in found)
     head = _NOTHING
     if total:
@@ -77,13 +52,7 @@ def answer(ask: Ask) -> Answer:
             f"共记录联系 {total} 次,其中近 90 天 {late} 次。",
             f"{total} {what} on record, {late} of them in the last 90 days.",
         )
-    notes = [_APART, _HEADS if limit else _NO_LIMIT] if offered else [_APART]
-    return Answer(
-        (rows, sums, invited),
-        remarks=[head],
-        assumptions=notes,
-        explain=[h.sentence(ask.name(h.person)) for h in offered],
-    )
+    return Answer((rows, sums), remarks=[head], assumptions=[_APART])
 
 
 def _part(cost: float, whole: float) -> float | None:

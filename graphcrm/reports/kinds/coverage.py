@@ -37,6 +37,10 @@ def build(scene: Scene) -> Document:
             Text("联系得够吗?", "Are we in touch often enough?"),
             [*ask.table("levels"), *ask.table("overdue", top=15), *ask.table("cooling", top=10)],
         ),
-        Section("mix", Text("怎样联系,花费多少?", "In which way, and at what cost?"), ask.table("activity")),
+        Section(
+            "mix",
+            Text("怎样联系,花费多少?", "In which way, and at what cost?"),
+            [*ask.table("activity"), *ask.table("hospitality")],
+        ),
     ]
     return made(scene, Text("覆盖与接触报告", "Coverage and contact report"), sections, evidence(scene))

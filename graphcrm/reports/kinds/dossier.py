@@ -18,7 +18,12 @@ def build(scene: Scene) -> Document:
         Section(
             "standing",
             Text("我们处在什么位置?", "Where do we stand?"),
-            [*progress(scene), *ask.table("relationship-level"), *ask.table("qualification")],
+            [
+                *progress(scene),
+                *ask.table("relationship-level"),
+                *ask.table("organisation"),
+                *ask.table("qualification"),
+            ],
         ),
         Section(
             "organisation",

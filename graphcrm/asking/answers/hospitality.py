@@ -1,0 +1,40 @@
+"""Hospitality by person, and its limit."""
+
+from __future__ import annotations
+
+from graphcrm.analysis.coverage.hospitality import hospitality
+from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_NOTHING = Text("近一年没有招待记录。", "No hospitality is on record within the period.")
+_WHAT = Text(
+    "招待指商务活动、团队活动,以及有费用的考察、样板点和展会;费用按全部参加者平摊,不同货币不相加",
+    "hospitality is business and team events, and company visits, reference sites and exhibitions that cost us; the cost is split among "
+    "everybody who took part, currencies are not added up",
+)
+_NO_LIMIT = Text(
+    "未设限额:请按贵公司规定写入 config.toml 的 [hospitality] limit",
+    "no limit is set: write your company's into config.toml, limit under [hospitality]",
+)
+
+
+def answer(ask: Ask) -> Answer:
+    """A row per person and currency, whatever is amiss first."""
+    limit = ask.snapshot.settings.hospitality["limit"] or None
+    found = ask.top(hospitality(ask.situation))
+    rows = [
+        {
+            "id": h.person,
+            "name": ask.name(h.person),
+            "org": ask.snapshot.people[h.person].org,
+            "events": h.events,
+            "cost": h.cost,
+            "currency": h.currency or None,
+            "limit": limit,
+            "last": h.last,
+            "concerns": list(h.concerns),
+        }
+        for h in found
+    ]
+    notes = [_WHAT] if limit else [_WHAT, _NO_LIMIT]
+    return Answer.of(rows, nothing=_NOTHING, assumptions=notes, explain=[h.sentence(ask.name(h.person)) for h in found])

@@ -83,6 +83,7 @@ class Rubrics:
         }
     )
     hospitality: Mapping[str, float] = table({"limit": 0, "days": 365})
+    downturn: Mapping[str, float] = table({"satisfaction": 5})
     salience: Mapping[str, float] = table({"share": 0.15, "contacts": 4, "days": 180, "high": 0.5})
     supplier_weights: Mapping[str, float] = table(
         {

@@ -1,7 +1,7 @@
 """Process, result and value of an account on a day: what was done, what came of it, what it is for.
 
     process   contacts of the last 90 days, people of theirs met in them, actions carried out
-    result    covered, share of those who support and who oppose, lean Φ
+    result    covered, share of those who support and who oppose, satisfaction where a survey is recorded, lean Φ
     value     goals reached, goals agreed by both sides
 
 Compared with an earlier day it shows what improved, with a competitor who is ahead; of a competitor only the results are known, and of
@@ -40,6 +40,13 @@ class Measure(Enum):
     COVERED = Principle.RESULT, Text("已触达份额", "covered share"), "share", "lean", False
     SUPPORTIVE = Principle.RESULT, Text("支持份额(支持度 ≥ 1)", "share with support ≥ 1"), "share", "lean", True
     HOSTILE = Principle.RESULT, Text("反对份额", "hostile share"), "share", "lean", True
+    SATISFACTION = (
+        Principle.RESULT,
+        Text("客户满意度(0–100)", "satisfaction of the customer (0–100)"),
+        "number",
+        "pp",
+        False,
+    )
     LEAN = Principle.RESULT, Text("决策倾向", "lean of the decision"), "lean", "lean", True
     REACHED = Principle.VALUE, Text("已达成的目标", "goals reached"), "number", "pp", False
     AGREED = Principle.VALUE, Text("双方认可的目标", "goals agreed by both"), "number", "pp", False
@@ -54,11 +61,12 @@ def backing(situation: Situation) -> float:
 
 
 def measured(situation: Situation) -> Mapping[Measure, float]:
-    """Every measure on the day of the situation, toward its vendor."""
+    """Every measure on the day of the situation, toward its vendor; of satisfaction nothing where no survey is recorded."""
     s, people = situation.snapshot, frozenset(situation.graph.index)
     contacts = recent(s, contacts_of(s, people))
     block = kpi_block(situation, key_persons(situation))
     goals = [g for g in s.goals.values() if g.customer in situation.context.tree]
+    satisfaction = situation.context.account.satisfaction
     return {
         Measure.CONTACTS: len(contacts),
         Measure.MET: len({p for i in contacts for p in i.participants if p in people}),
@@ -66,6 +74,7 @@ def measured(situation: Situation) -> Mapping[Measure, float]:
         Measure.COVERED: block.covered,
         Measure.SUPPORTIVE: backing(situation),
         Measure.HOSTILE: block.hostile,
+        **({} if satisfaction is None else {Measure.SATISFACTION: satisfaction}),
         Measure.LEAN: block.lean,
         Measure.REACHED: sum(is_done(g.status) for g in goals),
         Measure.AGREED: sum(g.agreed_by_both for g in goals),

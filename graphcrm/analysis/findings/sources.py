@@ -11,6 +11,7 @@ bow-tie    index ≥ .6 (A16-c)                                                c
 sponsor    a key person has no live sponsor (A15)                            of the person
 cooling    a tie cools, has lapsed or is a silent bridge (A01, A26-c)        of the person
 drift      our side fell while a competitor's rose (A17-d)                   of the person
+downturn   satisfaction of the account fell by 5 and more in 180 days          none
 audit      a line of the audit fails (A27)                                   none
 verify     the first three questions of what to find out next (A24)          of whoever they are about
 =========  ================================================================  =====================================
@@ -28,7 +29,7 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.numbers import ordinal
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.plan.promises import promises
@@ -148,6 +149,20 @@ def _drift(day: Day) -> Iterator[Finding]:
             yield Finding(FindingKind.DRIFT, (person,), said, s.share_of(person), owner, target=person)
 
 
+def _downturn(day: Day) -> Iterator[Finding]:
+    account = day.situation.context.account
+    then = day.half_year.orgs.get(account.id)
+    before, now = then.satisfaction if then else None, account.satisfaction
+    if before is not None and now is not None:
+        least = day.situation.snapshot.settings.downturn["satisfaction"]
+        if at_least(before - now, least):
+            said = Text(
+                "{who} 的满意度半年内由 {before} 降至 {now}。",
+                "Satisfaction of {who} fell from {before} to {now} in half a year.",
+            ).format(who=account.name, before=f"{before:g}", now=f"{now:g}")
+            yield Finding(FindingKind.DOWNTURN, (account.id,), said)
+
+
 def _audit(day: Day) -> Iterator[Finding]:
     for row in audit(day.situation).rows:
         if row.ok is False:
@@ -172,6 +187,7 @@ _SOURCES: tuple[Callable[[Day], Iterator[Finding]], ...] = (
     _sponsors,
     _cooling,
     _drift,
+    _downturn,
     _audit,
     _questions,
 )

@@ -46,6 +46,7 @@ def answer(ask: Ask) -> Answer:
             "competitor": Figure.of(theirs.get(m), m.form) if m.rivals else None,
         }
         for m in Measure
+        if m in now
     ]
     return Answer.of(rows, remarks=[_against(rival)] if rival is not None else [], assumptions=[_MEANT])
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from graphcrm.analysis.coverage.activity import money
+from graphcrm.analysis.coverage.progress import Measure, measured
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
@@ -88,7 +90,21 @@ def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) ->
     assert rows["lean"]["competitor"] == pytest.approx(rival["lean"], abs=1e-5)
     assert rows["supportive"]["competitor"] > 0
     assert rows["covered"]["competitor"] is None
-    assert [str(r["principle"]) for r in rows.values()] == ["process"] * 3 + ["result"] * 4 + ["value"] * 2
+    assert (rows["satisfaction"]["now"], rows["satisfaction"]["competitor"]) == (78, None)
+    assert [str(r["principle"]) for r in rows.values()] == ["process"] * 3 + ["result"] * 5 + ["value"] * 2
+
+
+def test_satisfaction_is_compared_where_it_is_recorded(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "sample.graphcrm")
+    workspace.import_tables(resource("datasets") / "huayue", today=DAY)
+    later = tmp_path / "orgs.csv"
+    later.write_text("id,name,category,satisfaction\nHY,华岳银行,customer,70\n", encoding="utf-8")
+    workspace.import_tables(later, today="2026-09-30")
+    rows = workspace.query("progress", account="HY", as_of="2026-09-30", since=DAY).rows
+    (row,) = [r for r in rows if r["measure"] == "satisfaction"]
+    assert (row["now"], row["before"], row["change"]) == (70, 78, -8)
+    without = golden_situation(orgs={"HY": {"satisfaction": None}})
+    assert Measure.SATISFACTION not in measured(without)
 
 
 def test_without_an_earlier_day_nothing_is_compared(workspace: Workspace) -> None:

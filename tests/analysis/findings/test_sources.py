@@ -61,6 +61,17 @@ def test_drift_is_our_fall_and_their_rise():
     assert "drift:c3" not in found(before, edges=[{**rival, "level": 0}])
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [(80, 75, True), (80, 75.5, False), (75, 80, False), (80, None, False), (None, 40, False)],
+)
+def test_satisfaction_that_falls_by_five_points(before, now, told):
+    seen = found({"orgs": {"HY": {"satisfaction": before}}}, orgs={"HY": {"satisfaction": now}})
+    assert ("downturn:HY" in seen) is told
+    if told:
+        assert seen["downturn:HY"].sentence.en.endswith("fell from 80 to 75 in half a year.")
+
+
 def test_a_promise_that_is_due():
     given = {"from": "u1", "to": "c4", "statement": "测算", "made_on": "2026-06-01"}
     seen = found(

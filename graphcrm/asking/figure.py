@@ -14,14 +14,16 @@ class Figure(float):
     'share'
     """
 
-    __slots__ = ("form",)
+    __slots__ = ("form", "near")
     form: str
+    #: Whether it differs from the one that it stands beside, but by less than is printed.
+    near: bool
 
     @classmethod
-    def of(cls, value: float | None, form: str) -> Self | None:
+    def of(cls, value: float | None, form: str, *, near: bool = False) -> Self | None:
         """The figure; None where there is nothing to measure."""
         if value is None:
             return None
         made = cls(value)
-        made.form = form
+        made.form, made.near = form, near
         return made

@@ -187,7 +187,10 @@ class _Figure(_Words):
         return isinstance(value, (str, Text)) or _own(value).takes(value)
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
-        return said(value, lang) if isinstance(value, (str, Text)) else _own(value).show(value, names, lang)
+        if isinstance(value, (str, Text)):
+            return said(value, lang)
+        near = isinstance(value, Figure) and value.near
+        return f"{'≈' if near else ''}{_own(value).show(value, names, lang)}"
 
     def write(self, value: Any, lang: Lang) -> Any:
         return super().write(value, lang) if isinstance(value, (str, Text)) else _own(value).write(value, lang)

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.log import LISTED
 from graphcrm.model.facts import ChangeSet
 from graphcrm.model.problems import Problem
+from graphcrm.model.rules.rows import STALE_DAYS
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -35,6 +36,8 @@ class ImportOptions:
         Take the rows that are right, instead of all or nothing.
     currency
         Currency of amounts in rows that name none.
+    stale_days
+        After how many days an attitude counts as unknown.
     mapping
         For what was not made for graphcrm: what its sheets and their columns stand for.
     answers
@@ -53,6 +56,7 @@ class ImportOptions:
     observed_at: str | None = None
     accept_valid: bool = False
     currency: str = "CNY"
+    stale_days: int = STALE_DAYS
     encoding: str | None = None
     date_order: str | None = None
     decimal: str | None = None

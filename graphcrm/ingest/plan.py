@@ -177,7 +177,7 @@ def _plan(gathering: Gathering, existing: Mapping[str, Batch], options: ImportOp
         keep_merged(gathering, existing)
         keep_flags(gathering, existing)
     fill(gathering, options)
-    world = World(gathering.tables, Stored(existing, options.today), options.today)
+    world = World(gathering.tables, Stored(existing, options.today), options.today, options.stale_days)
     resolve(gathering, world)
     _tops(gathering)
     _one_general(gathering)

@@ -203,6 +203,7 @@ class Imports(Base):
         from graphcrm.ingest.mapping import read_mapping
         from graphcrm.ingest.options import ImportOptions
 
+        settings = self.settings
         given = answers if isinstance(answers, Mapping) else {} if answers is None else read_answers(answers)
         return ImportOptions(
             today=self._day(today, "--today").isoformat(),
@@ -212,7 +213,8 @@ class Imports(Base):
             reported_by=reported_by,
             observed_at=None if observed_at is None else self._day(observed_at, "--observed-at").isoformat(),
             accept_valid=accept_valid,
-            currency=currency or self.settings.currency,
+            currency=currency or settings.currency,
+            stale_days=int(settings.stale["stance_days"]),
             mapping=None if mapping is None else read_mapping(mapping),
             answers={**given, "known_by": as_person} if as_person else given,
             encoding=encoding,

@@ -21,6 +21,7 @@ _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 #: What a relation without a level may be.
 _STATES = (SponsorStatus, Line, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
+_NEAR = Text("≈:变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {
     "covered": Text("已触达", "covered"),
     "supportive": Text("支持", "supportive"),
@@ -48,22 +49,24 @@ def answer(ask: Ask) -> Answer:
         )
     found = diff(ask.before, ask.situation, seed=ask.seed)
     shown = ask.top(found)
+    sides = [_sides(ask, d) for d in shown]
     rows = [
         {
             "kind": d.kind,
             "item": _item(ask, d),
-            "before": _side(ask, d, d.before),
-            "after": _side(ask, d, d.after),
+            "before": before,
+            "after": after,
             "date": d.date,
             "source": _source(ask, d.source),
         }
-        for d in shown
+        for d, (before, after) in zip(shown, sides, strict=True)
     ]
+    notes = [_NEAR] if any(isinstance(after, Figure) and after.near for _, after in sides) else []
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
     zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
     en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
     remark = Text(f"自 {since} 至 {until}:{zh}。", f"From {since} to {until}: {en}.")
-    return Answer.of(rows, remarks=[remark], explain=[sentence(ask, d) for d in shown])
+    return Answer.of(rows, remarks=[remark], assumptions=notes, explain=[sentence(ask, d) for d in shown])
 
 
 def _source(ask: Ask, source: str | None) -> str | None:
@@ -120,20 +123,37 @@ def _worded(d: Difference, value: str) -> Any:
 
 
 def sentence(ask: Ask, d: Difference) -> Text:
-    """“{kind}: {item}, {before} → {after}.”"""
+    """“{kind}: {item}, {before} → {after}.”; of what came or went the one side that there is."""
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
-    sides = {side: _said(ask, d, value) for side, value in (("before", d.before), ("after", d.after))}
-    return Text("{kind}:{item},{before} → {after}。", "{kind}: {item}, {before} → {after}.").format(
-        kind=d.kind.label, item=name, **sides
-    )
+    before, after = (_said(d, side) for side in _sides(ask, d))
+    told: Text | None = Text("{before} → {after}", "{before} → {after}").format(before=before, after=after)
+    if d.kind in (ChangeKind.JOINED, ChangeKind.LEFT, ChangeKind.SEAT, ChangeKind.ADDED, ChangeKind.REMOVED):
+        value, only = (d.after, after) if d.before is None else (d.before, before)
+        told = None if value == PRESENT else only
+        if isinstance(value, int):
+            told = Text("程度 {n}", "level {n}").format(n=value)
+    if told is None:
+        return Text("{kind}:{item}。", "{kind}: {item}.").format(kind=d.kind.label, item=name)
+    return Text("{kind}:{item},{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)
 
 
-def _said(ask: Ask, d: Difference, value: Any) -> Text:
-    """A value as people read it: labels, signs of support and lean, whole per cents."""
-    label = getattr(_side(ask, d, value), "label", None)
+def _sides(ask: Ask, d: Difference) -> tuple[Any, Any]:
+    """Before and after; figures that would look the same are marked as nearly so."""
+    before, after = _side(ask, d, d.before), _side(ask, d, d.after)
+    if isinstance(before, Figure) and isinstance(after, Figure):
+        form = FORMATS[before.form]
+        if form.cell(before, {}, "en") == form.cell(after, {}, "en"):
+            after = Figure.of(after, after.form, near=True)
+    return before, after
+
+
+def _said(d: Difference, side: Any) -> Text:
+    """A side as people read it: labels, signs of support and lean, whole per cents."""
+    if side is None and d.kind is ChangeKind.SUPPORT:
+        return Text("未知", "unknown")
+    label = getattr(side, "label", None)
     if isinstance(label, Text):
         return label
     form = FORMATS["support" if d.kind is ChangeKind.SUPPORT else "figure"]
-    side = _side(ask, d, value)
     return Text(form.cell(side, {}, "zh"), form.cell(side, {}, "en"))

@@ -16,7 +16,10 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.normal import normal_name
 from graphcrm.model.tables import BY_NAME, TABLES, Table
 
-__all__ = ["NODE_TABLES", "Finding", "Rows", "Stored", "World"]
+__all__ = ["NODE_TABLES", "STALE_DAYS", "Finding", "Rows", "Stored", "World"]
+
+#: After so many days an attitude counts as unknown, unless a team says otherwise.
+STALE_DAYS = 180
 
 
 class Rows:
@@ -129,10 +132,11 @@ def _names(said: Any) -> Iterator[str]:
 class World:
     """The rows of one import together with what is stored: what the workspace would hold afterwards."""
 
-    def __init__(self, tables: Mapping[str, Rows], stored: Stored, today: str) -> None:
+    def __init__(self, tables: Mapping[str, Rows], stored: Stored, today: str, stale_days: int = STALE_DAYS) -> None:
         self.tables = tables
         self.stored = stored
         self.today = today
+        self.stale_days = stale_days
         self._picked: dict[tuple[str, str], Sequence[Any]] = {}
 
     def rows(self, name: str) -> Rows:

@@ -12,11 +12,10 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Finding, World
 from graphcrm.model.rules.spans import Span, overlapping, spans
 
-__all__ = ["STALE_DAYS", "exclusive_support", "stale_stances"]
+__all__ = ["exclusive_support", "stale_stances"]
 
 #: Support that is "exclusive" in the scale −1..3.
 _EXCLUSIVE = 3
-STALE_DAYS = 180
 
 
 def exclusive_support(world: World) -> Iterator[Finding]:
@@ -48,12 +47,12 @@ def exclusive_support(world: World) -> Iterator[Finding]:
 
 
 def stale_stances(world: World) -> Iterator[Finding]:
-    """W02 for a stance observed more than 180 days before the day of import, and not renewed since."""
+    """W02 for a stance that on the day of import is older than the stale limit (180 days), and not renewed since."""
     if EdgeKind.STANCE not in world.edge_rows:
         return
     edges = world.rows("edges")
     seen, ends = edges["observed_at"], list(zip(edges["from"], edges["to"], edges["opportunity"], strict=True))
-    limit = (date.fromisoformat(world.today) - timedelta(days=STALE_DAYS)).isoformat()
+    limit = (date.fromisoformat(world.today) - timedelta(days=world.stale_days)).isoformat()
     rows = [row for row in world.edge_rows.get(EdgeKind.STANCE, ()) if seen[row] is not None]
     fresh = {ends[row] for row in rows if seen[row] >= limit}
     old = [row for row in rows if seen[row] < limit and ends[row] not in fresh]
@@ -64,7 +63,7 @@ def stale_stances(world: World) -> Iterator[Finding]:
             old,
             "observed_at",
             lambda row: Text(
-                f"支持态度观察于 {seen[row]},已超过 {STALE_DAYS} 天,按未知对待",
-                f"the stance was observed on {seen[row]}, more than {STALE_DAYS} days ago; it counts as unknown",
+                f"支持态度观察于 {seen[row]},已超过 {world.stale_days} 天,按未知对待",
+                f"the stance was observed on {seen[row]}, more than {world.stale_days} days ago; it counts as unknown",
             ),
         )

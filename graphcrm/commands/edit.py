@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -12,6 +12,8 @@ from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.choice import Choice
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import Field, boolean, parse_date, shown
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.workspace.editing import NODES, PAIRS, table_of
@@ -71,12 +73,14 @@ def _columns(table: Table, ends: Sequence[str]) -> Text:
     lines = [_line(name, field) for field, name in told]
     kind = table.column("kind")
     if kind is not None and "kind" in ends:
-        lines = [_line("KIND", kind), *lines]
+        # Decision roles have a command of their own.
+        kinds = [c for c in kind.choices or () if c != EdgeKind.ROLE_IN]
+        lines = [_line("KIND", kind, kinds), *lines]
     return Text("\n\n", "\n\n") + _HEAD + Text("", "").join(lines)
 
 
-def _line(name: str, field: Field) -> Text:
-    choices = field.choices or field.usual
+def _line(name: str, field: Field, choices: Iterable[Choice] | None = None) -> Text:
+    choices = choices or field.choices or field.usual
     if choices is not None:
         holds = Text(
             "、".join(f"{c.value} {c.zh}" if c.zh != c.value else c.value for c in choices),

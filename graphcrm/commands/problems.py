@@ -177,10 +177,15 @@ def _beyond(plan: ImportPlan) -> list[Text]:
 
 
 def _line(folded: Fold) -> Text:
-    """``people.csv:3:grade  E03 title: sentence. advice``; with ``×30 (lines 2, 5, 9 …)`` if it stands for several."""
+    """``people.csv:3:grade  E03 title: sentence. advice``, of a command ``edit edge level  E03 …``.
+
+    With ``×30 (lines 2, 5, 9 …)`` if it stands for several.
+    """
     first, code = folded.first, folded.first.code
     once = folded.count == 1
     place = ":".join(str(p) for p in (first.file, first.line if once else None, first.column) if p not in (None, ""))
+    if first.line is None and first.file and first.column:
+        place = f"{first.file} {first.column}"  # of a command, which has no lines
     many = Text("", "") if once else Text(f" ×{folded.count}", f" ×{folded.count}") + _lines(folded.lines)
     example = Text("", "") if folded.alike else Text("例如:", "for example, ")
     return (

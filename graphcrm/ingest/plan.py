@@ -117,7 +117,8 @@ def plan_rows(
 ) -> ImportPlan:
     """The same for rows that a command made: ``{"edges": [{"kind": "KNOWS", "from": …}, …]}``.
 
-    Values may be text or already typed. Problems name the command as their file and the row's number as its line.
+    Values may be text or already typed. Problems name the command as their file; where there are several rows, the
+    row's number as its line.
     """
     options = _checked(options)
     gathering = Gathering(Log(), hints=Hints())
@@ -128,11 +129,14 @@ def plan_rows(
         rows = gathering.begin(of, command, command)
         add_objects(gathering, of, rows, objects, range(1, len(objects) + 1), name)
     plan = _plan(gathering, existing, options, command)
-    return replace(plan, problems=tuple(map(_typed, plan.problems)))
+    alone = sum(map(len, tables.values())) == 1
+    return replace(plan, problems=tuple(_typed(problem, alone=alone) for problem in plan.problems))
 
 
-def _typed(problem: Problem) -> Problem:
-    """A problem with what to do about it where there is no file."""
+def _typed(problem: Problem, *, alone: bool) -> Problem:
+    """A problem with what to do about it where there is no file; of a single row without a line."""
+    if alone:
+        problem = replace(problem, line=None)
     advice = codes()[problem.code].typed
     return replace(problem, suggestion=advice) if advice and problem.suggestion in (None, FILL_DAY) else problem
 

@@ -182,10 +182,17 @@ def relation(
     Raises
     ------
     UsageError
-        Several relations fit, or there is none to end.
+        Several relations fit, there is none to end, or it is a decision role, which has a command of its own.
     """
     name, columns = PAIRS[kind]
     table = BY_NAME[name]
+    if kind == "edge" and ends[0] == EdgeKind.ROLE_IN:
+        raise UsageError(
+            Text(
+                "决策角色请用:graphcrm edit role PERSON OPPORTUNITY roles=…",
+                "decision roles are edited with graphcrm edit role PERSON OPPORTUNITY roles=…",
+            )
+        )
     given = {**dict(zip(columns, ends, strict=True)), **given}
     look_up(table, given, existing)
     known = _matching(existing, table, given)

@@ -52,6 +52,15 @@ def test_a_saved_scenario_is_asked_as_it_was_said(ws):
     assert (alone.context["opportunity"], alone.rows) == ("HY-CORE", kept.rows)
 
 
+def test_a_scenario_put_upon_another_account_says_so(ws):
+    ws.save_scenario("peace", **HERE, set={"t1": 0})
+    ws.save_scenario("of the account", account="HY", as_of=DAY, set={"t1": 0})
+    said = "the scenario “peace” was saved for Huayue Bank, Next-generation core banking; here it is put upon Leasing business platform"
+    for name, account, told in (("peace", "HYL", True), ("peace", "HY", False), ("of the account", "HY", False)):
+        notes = [note.en for note in ws.what_if(scenario=name, account=account, as_of=DAY).assumptions]
+        assert (said in notes) is told, (name, account)
+
+
 def test_a_scenario_is_built_on_another_one(ws):
     ws.save_scenario("peace", **HERE, set={"c4": 0})
     # Domain.md, A18: 吴 → 0 gives .1407, and 林 → 1 on top of it .2332.

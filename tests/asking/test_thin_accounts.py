@@ -196,3 +196,10 @@ def test_coalitions_of_the_unknown_say_that_too_little_is_known() -> None:
 
 def test_the_loss_of_one_is_told_as_of_one() -> None:
     assert asked("drill", "a single person").remarks[0].en.startswith("Losing 高副总 alone would leave us")
+
+
+def test_nobody_is_unknown_to_less_than_nothing_where_shares_are_negative() -> None:
+    said = [t.en for t in asked("blockers", "all against").assumptions]
+    (unknown,) = [text for text in said if text.endswith("count as neutral")]
+    assert "(-" not in unknown
+    assert unknown != "people of unknown stance (0% of the influence) count as neutral"

@@ -33,6 +33,7 @@ class Place:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self._lines = text.splitlines()
+        self._head: int | None = None
 
     @classmethod
     def of(cls, path: Path) -> tuple[Place, Mapping[str, Any]]:
@@ -53,6 +54,16 @@ class Place:
             said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
             cls(path, "").refuse(said, line=int(found[1]) if found else None)
 
+    def part(self, name: str, number: int) -> Place:
+        """The same file, of which only the ``[[name]]`` of that number, from 0 on, is looked at; all of it where there is none."""
+        heads = [at for at, one in enumerate(self._lines) if re.match(rf"\s*\[\[\s*{re.escape(name)}\s*]]", one)]
+        if number >= len(heads):
+            return self
+        first, end = heads[number], [*heads, len(self._lines)][number + 1]
+        made = Place(self.path, "\n".join([""] * first + self._lines[first:end]))
+        made._head = first + 1
+        return made
+
     def refuse(self, text: Text, word: str = "", *, under: str = "", line: int | None = None) -> NoReturn:
         """Refuse the file, because of a word in the value of the key `under`.
 
@@ -62,7 +73,12 @@ class Place:
             Always.
         """
         key = self._line(rf"^\s*(.*[{{,.\[]\s*)?{re.escape(under)}\s*[].=]") if under else None
-        line = line or (self._line(rf"(?<![\w-]){re.escape(word)}(?![\w-])", key or 1) if word else None) or key
+        line = (
+            line
+            or (self._line(rf"(?<![\w-]){re.escape(word)}(?![\w-])", key or 1) if word else None)
+            or key
+            or self._head
+        )
         where = str(self.path) if line is None else f"{self.path}:{line}"
         said = Text("{where}:", "{where}: ").format(where=where) + text
         raise InputError(said, [Problem("E15", text, file=str(self.path), line=line)])

@@ -59,7 +59,8 @@ _WHY: dict[type, Text] = {
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
 #: From which number to which; lane 0 is that of people without a grade.
 _RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
-
+#: What to do about a file that is no good.
+_INSTEAD = Text("请在页面中重新“保存位置”,或用 --no-pins。", " Save the positions again in the page, or use --no-pins.")
 
 LAID_OUT = Pinned()
 
@@ -182,6 +183,6 @@ def _whole(file: Path, where: str, value: Any, least: int, most: int) -> int:
 
 def _refuse(file: Path, where: str, text: Text) -> InputError:
     place = f"{file}: {where}" if where else str(file)
-    return InputError(
-        Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [Problem("E03", text, file=str(file), column=where)]
-    )
+    ends = Text("", "") if text.en.endswith(("?", ".")) else Text("。", ".")
+    said = Text("{place}:", "{place}: ").format(place=place) + text + ends + _INSTEAD
+    return InputError(said, [Problem("E03", text, file=str(file), column=where, suggestion=_INSTEAD)])

@@ -74,28 +74,29 @@ class Story:
         InputError
             A step shows somebody, a department or a path that is not on this map.
         """
-        return [self._step(step, model, number) for step in self.steps]
+        return [_step(self.place.part("step", at), step, model, number) for at, step in enumerate(self.steps)]
 
-    def _step(self, step: Step, model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
-        view = dict(step.view)
-        if "select" in view:
-            self.place.one_of(view["select"], number, Text("图上的人", "person on this map"), under="select")
-            view["select"] = number[view["select"]]
-        if "unit" in view:
-            units = {(p.org or p.unit) if p.outside else p.unit for p in model.people}
-            self.place.one_of(view["unit"], sorted(units), Text("图上的部门", "department on this map"), under="unit")
-        if "path" in view:
-            if not 1 <= view["path"] <= len(model.paths):
-                said = Text(
-                    "这张图有 {n} 条隐性路径,没有第 {p} 条", "this map has {n} hidden paths, and none is number {p}"
-                )
-                self.place.refuse(said.format(n=len(model.paths), p=f"{view['path']:g}"), under="path")
-            view["path"] = int(view["path"]) - 1
-        for name in ("off", "support"):
-            view[name] = ",".join(sorted(view.get(name, ())))
-        view["q"] = view.pop("search", "")
-        told = {"caption": _told(step.caption), "view": view}
-        return {**told, "decide": _told(step.decide)} if step.decide else told
+
+def _step(place: Place, step: Step, model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+    view = dict(step.view)
+    if "select" in view:
+        place.one_of(view["select"], number, Text("图上的人", "person on this map"), under="select")
+        view["select"] = number[view["select"]]
+    if "unit" in view:
+        units = {(p.org or p.unit) if p.outside else p.unit for p in model.people}
+        place.one_of(view["unit"], sorted(units), Text("图上的部门", "department on this map"), under="unit")
+    if "path" in view:
+        if not 1 <= view["path"] <= len(model.paths):
+            said = Text(
+                "这张图有 {n} 条隐性路径,没有第 {p} 条", "this map has {n} hidden paths, and none is number {p}"
+            )
+            place.refuse(said.format(n=len(model.paths), p=f"{view['path']:g}"), under="path")
+        view["path"] = int(view["path"]) - 1
+    for name in ("off", "support"):
+        view[name] = ",".join(sorted(view.get(name, ())))
+    view["q"] = view.pop("search", "")
+    told = {"caption": _told(step.caption), "view": view}
+    return {**told, "decide": _told(step.decide)} if step.decide else told
 
 
 def _told(text: Text) -> Any:
@@ -116,7 +117,9 @@ def read_story(path: Path) -> Story:
     steps = place.value(data, "step", list)
     if not 1 <= len(steps) <= _LONGEST:
         place.refuse(Text(f"应有 1 到 {_LONGEST} 个 [[step]]", f"there should be 1 to {_LONGEST} [[step]]"))
-    return Story(place, [_read(place, place.typed(step, dict, "step")) for step in steps])
+    return Story(
+        place, [_read(place.part("step", at), place.typed(step, dict, "step")) for at, step in enumerate(steps)]
+    )
 
 
 def _read(place: Place, step: Mapping[str, Any]) -> Step:

@@ -27,7 +27,11 @@ def written(folder: Path, text: str) -> Path:
         (STEP + "off = ['derivd']\n", 3, "Did you mean derived?"),
         (STEP + "min = 90\n", 3, "0 to 85"),
         ("[[step]]\ncaption = ['nur eines']\n", 2, "caption should have [Chinese, English]"),
-        ("[[step]]\nselect = 'c2'\n", None, "caption is missing"),
+        ("[[step]]\nselect = 'c2'\n", 1, "caption is missing"),
+        (STEP + "off = ['derived']\n" + STEP + "off = ['derivd']\n", 6, "Did you mean derived?"),
+        (STEP + "min = 10\n" + STEP + "min = 90\n" + STEP + "min = 20\n", 6, "0 to 85"),
+        (STEP + "gaps = true\n# [[step]]\n" + STEP + "gaps = 1\n", 7, "gaps should be true or false"),
+        (STEP + STEP + "[[step]]\nselect = 'c2'\n", 5, "caption is missing"),
         ("[[stp]]\n", 1, "Did you mean step?"),
         ("step = []\n", None, "1 to 50"),
         ("[[step]\n", 1, "this is not TOML"),
@@ -55,6 +59,12 @@ def test_a_step_shows_only_what_is_on_the_map(sample: Workspace, tmp_path: Path,
         sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, story=story)
     assert words in caught.value.text.en
     assert not (tmp_path / "m.html").exists()
+
+
+def test_the_step_that_is_wrong_is_named_though_an_earlier_one_says_the_same(sample: Workspace, tmp_path: Path) -> None:  # noqa: F811
+    story = written(tmp_path, f"{STEP}select = 'c2'\n{STEP}select = 'c22'\n{STEP}select = 'c3'\n")
+    with pytest.raises(InputError, match=":6:"):
+        sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, story=story)
 
 
 def test_a_chart_takes_no_story(sample: Workspace, tmp_path: Path) -> None:  # noqa: F811

@@ -29,7 +29,7 @@ __all__ = ["read_query"]
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = (
     "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "fail_on", "options", "columns",
-    "group", "private", "defaults",
+    "group", "private", "aside", "defaults",
 )  # fmt: skip
 #: What a team's file cannot change.
 _OF_THE_ANSWER = ("about", "restricted", "undecided", "looks_back", "fail_on")
@@ -81,7 +81,14 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
         else base.fail_on
         if base
         else (),
+        aside=tuple(place.texts(data["aside"], "aside", _NAMES))
+        if "aside" in data
+        else tuple(name for name in base.aside if any(name == c.name for group in groups for c in group))
+        if base
+        else (),
     )
+    for name in query.aside:
+        place.one_of(name, query.columns, _COLUMN, under="aside")
     for key in _OF_THE_ANSWER if base else ():
         if getattr(query, key) != getattr(base, key):
             _refuse_change(place, key, answer)

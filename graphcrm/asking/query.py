@@ -41,7 +41,8 @@ class Query:
     `undecided`: it answers also where no decision is recorded, since it shares nothing out or says itself that it cannot.
     `contract` are the columns that the answer itself gives, in their groups; a team's own file may show fewer of them.
     `looks_back`: so many days before its own the answer compares with. `fail_on`: states of its rows at which a run may be told to
-    fail, gravest first; each fails on those before it as well.
+    fail, gravest first; each fails on those before it as well. `aside`: columns that a narrow terminal leaves out, the first
+    of them first.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Query:
     undecided: bool = False
     looks_back: tuple[int, ...] = ()
     fail_on: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

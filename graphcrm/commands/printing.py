@@ -35,7 +35,7 @@ def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = F
     from graphcrm.rendering.table import as_table
 
     columns = None if wide else room()
-    laid = as_table(result, language(), explain=explain, room=columns)
+    laid = as_table(result, language(), explain=explain, room=columns, aside=result.query.aside)
     if not laid.changed:
         return laid.text
     name = result.query.name if result.query.about == "records" else f"query {result.query.name}"
@@ -43,6 +43,11 @@ def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = F
         f"(表格按终端宽度重排;一行一条:graphcrm {name} … --wide,或 --format csv)",
         f"(laid out for this terminal; one line a row: graphcrm {name} … --wide, or --format csv)",
     )
+    if laid.without:
+        hint = Text(
+            f"(为适应终端宽度略去:{'、'.join(laid.without)};全部列:graphcrm {name} … --wide,或 --format csv)",
+            f"(left out for this terminal: {', '.join(laid.without)}; all columns: graphcrm {name} … --wide, or --format csv)",
+        )
     return f"{laid.text}\n{paragraph(hint.say(language()), columns)}"
 
 

@@ -28,10 +28,13 @@ _BESIDE = 12
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A table as text, and whether it is laid out otherwise than one line a row."""
+    """A table as text, whether it is laid out otherwise than one line a row, whether as a block for each row, and the headings of
+    what was left out of it."""
 
     text: str
     changed: bool = False
+    blocks: bool = False
+    without: tuple[str, ...] = ()
 
 
 def laid_out(
@@ -50,7 +53,7 @@ def laid_out(
         tallest = max((len(wrap(c, w)) for row in cells for c, w in zip(row, widths, strict=True)), default=1)
         if tallest <= _TALL:
             return Laid(_grid(heads, cells, widths, right), changed=True)
-    return Laid(_records(heads, cells, room), changed=True)
+    return Laid(_records(heads, cells, room), changed=True, blocks=True)
 
 
 def paragraph(text: str, room: int | None, mark: str = "") -> str:

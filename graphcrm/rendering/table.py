@@ -19,17 +19,30 @@ _WIDE = 9
 _NO_ROWS = Text("(没有结果行)", "(no rows)")
 
 
-def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | None = None) -> Laid:
-    """The whole answer in at most `room` columns; without `room` one line a row and a sentence."""
+def as_table(
+    result: Result, lang: Lang, *, explain: bool = False, room: int | None = None, aside: Sequence[str] = ()
+) -> Laid:
+    """The whole answer in at most `room` columns; without `room` one line a row and a sentence.
+
+    Of a table that would fall into a block for each row, as many columns of `aside` are left out, in their order, as it takes.
+    """
     where = " · ".join(value.say(lang) for _, value in about(result))
     lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
     lines += [paragraph(t.say(lang), room) for t in result.remarks]
     changed = False
+    without: tuple[str, ...] = ()
     told = any(result.groups)
     for n, (columns, rows) in enumerate(zip(result.query.groups, result.groups, strict=True)):
         if told and n and not rows:  # what a part would add, and there is nothing to add
             continue
         found = _group(result, columns, rows, lang, room)
+        for left in range(1, len(aside) + 1) if found.blocks else ():
+            kept = [c for c in columns if c.name not in aside[:left]]
+            narrow = _group(result, kept, rows, lang, room)
+            if not narrow.blocks:
+                found, changed = narrow, True
+                without = (*without, *(c.heading.say(lang) for c in columns if c not in kept))
+                break
         lines += ["", found.text]
         changed = changed or found.changed
     if explain and result.told:
@@ -38,7 +51,7 @@ def as_table(result: Result, lang: Lang, *, explain: bool = False, room: int | N
     lines += [paragraph(t.say(lang), room, "· ") for t in result.assumptions]
     if result.data_quality:
         lines.append(paragraph(quality(result.data_quality).say(lang), room, "· "))
-    return Laid("\n".join(lines), changed)
+    return Laid("\n".join(lines), changed, without=without)
 
 
 def _group(

@@ -187,6 +187,7 @@ SLIPS = {
     "an option of its own": (COLUMNS + '[options.mine]\ntype = "text"\n', 5, "there is no option “mine”"),
     "a look back": (COLUMNS + "looks_back = [30]\n", 5, "looks_back is a matter of the answer kpi"),
     "states to fail on": (COLUMNS + 'fail_on = ["red"]\n', 5, "fail_on is a matter of the answer kpi"),
+    "a column put aside": (COLUMNS + 'aside = ["leen"]\n', 5, "there is no column “leen”. Did you mean lean?"),
     "options of another type": (COLUMNS + "options = 3\n", 5, "options should have [names …]"),
     "a default": (COLUMNS + "[defaults]\nseed = 1\ntopp = 3\n", 7, "there is no option “topp”. Did you mean top?"),
     "a default of another type": (COLUMNS + '[defaults]\ntop = "abc"\n', 6, "--top: “abc” should be a whole number"),

@@ -37,6 +37,24 @@ def test_on_every_screen_everything_is_there(answered, name, lang):
         assert not lost(whole.text, found.text)
 
 
+@pytest.mark.parametrize(
+    ("room", "without"),
+    [
+        (250, set()),
+        (100, {"title", "unit", "grade", "band", "rank from", "rank to"}),
+        (80, {"title", "unit", "grade", "band", "rank from", "rank to", "why key", "decision weight"}),
+    ],
+)
+def test_what_a_narrow_terminal_leaves_out_is_named_and_the_rest_is_a_table(answered, room, without):
+    result = answered("key-influencers", top=5)
+    found = as_table(result, "en", room=room, aside=result.query.aside)
+    assert set(found.without) == without
+    assert "President" in found.text
+    assert ("band" in found.text) is not bool(without)
+    assert "────  ──" in found.text
+    assert all(width(line) <= room for line in found.text.splitlines())
+
+
 def lost(whole, found):
     """Characters of the table in one line a row that its other form has less often; rules and blanks aside."""
     return {c for c in set(whole) - set(" \n─") if found.count(c) < whole.count(c)}

@@ -25,6 +25,8 @@ MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
 _NAMED = re.compile(
     r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME, re.IGNORECASE | re.ASCII
 )
+#: “Thu, 05 Mar 2026 09:14:00 +0100”: the day as mails have it.
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.?,? (?=\d)", re.IGNORECASE)
 #: A date cell that lost its format: days since the end of 1899 (1954 to 2173).
 _SERIAL = re.compile(r"([2-9]\d{4})(?:\.\d+)?", re.ASCII)
 _EXCEL = date(1899, 12, 30)
@@ -42,6 +44,8 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2026-03-05', '2026-03-05', '2026-03-05', '2025-12-08')
     >>> day_of("31.12.2025"), day_of("31.12.2025", "dmy"), day_of("31.12.2025", "mdy")
     (None, '2025-12-31', None)
+    >>> day_of("Thu, 05 Mar 2026 09:14:00 +0100"), day_of("Do, 5. März 2026")
+    ('2026-03-05', '2026-03-05')
     >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
     ('2025-12-31', '2026-04-20', None, '2026-03-12')
     """
@@ -55,7 +59,7 @@ def day_of(raw: str, order: str = "") -> str | None:
             return None
         day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
         return _day(found[4], month, day)
-    if found := _NAMED.fullmatch(text):
+    if found := _NAMED.fullmatch(_WEEKDAY.sub("", text)):
         if len(found[4]) == _SHORT and order not in ORDERS:
             return None
         day = found[1] or found[3]

@@ -20,6 +20,8 @@ _GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "categor
 #: What each row of a table speaks of: without one of these a band of columns is no table of its own.
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
 _EMPTY_SHARE, _OTHERS, _MOST_BANDS, _SAMPLE = 0.3, 2, 12, 200
+#: A group with the number of its rows behind.
+_COUNTED = re.compile(r"(.+?)\s*[(\uff08]\d+[)\uff09]")
 _GROUP_LINE = re.compile(
     r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
 )
@@ -47,9 +49,9 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
             break
         if any(sum(bool(text(c)) for c in row) < _OTHERS for row in lone):
             break
-        above = ""
+        above, counted = "", all(map(_COUNTED.fullmatch, filled))
         for row, said in zip(rows, column, strict=True):
-            above = said or above
+            above = (_COUNTED.sub(r"\1", said) if counted else said) or above
             row[place] = above
         done.append(heading)
     if not done:

@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["Matrix", "of_matrix"]
+__all__ = ["USUAL", "Matrix", "of_matrix"]
 
 #: Words of a title that say what a matrix is about, where its name is none of those that announce such a table.
 _KINDS = {
@@ -34,8 +34,8 @@ _ROW_LISTENS = re.compile(
 #: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
 _RACI = frozenset("racis")
 _DECISIONS = re.compile(r"decisions?|opportunit(y|ies)|deals?|商机|项目|决策(事项)?|entscheidung(en)?", re.IGNORECASE)
-#: How strong a tie is that is marked and no more: “often”, the middle of five.
-_USUAL = "3"
+#: How strong a tie is of which nothing says it: “often”, the middle of five.
+USUAL = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
         by[CELL] = "declared_level" if kind is EdgeKind.KNOWS else "level"
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
-        fixed["level"] = _USUAL
+        fixed["level"] = USUAL
     return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
 
 

@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
 from graphcrm.ingest.options import ImportOptions, ImportPlan
@@ -78,7 +79,7 @@ class Guessed:
 
 def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Batch], options: ImportOptions) -> Guessed:
     """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
-    gathering = Gathering(Log())
+    gathering = Gathering(Log(), hints=hints_of(options.encoding, options.date_order, options.decimal))
     grids = list(grids_of(gathering, paths))
     problems = tuple(gathering.log.report().problems)
     sheets = [sheet for grid in grids for sheet in find_tables(grid)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,13 +13,15 @@ from graphcrm.ingest.guessing.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["CELL", "COLUMN", "ROW", "bare", "matrix", "row_heads"]
+__all__ = ["CELL", "COLUMN", "ROW", "asked_of_each", "bare", "matrix", "row_heads"]
 
 #: The headings that no one wrote: who heads the row, who heads the column, and what stands where they meet.
 ROW, COLUMN, CELL = "row", "column", "cell"
 _FEWEST, _SAMPLE = 2, 200
 _EMPTY = frozenset({"", "-", "–", "—", "/", "\\"})
 _LETTERS = frozenset("racidsvpeuthml")
+_ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
+_TWO = re.compile(r"\s*[/,&+、]\s*")
 _WORDS = ("level", "declared_level", "roles")
 
 
@@ -32,6 +35,16 @@ def row_heads(headings: Sequence[str], body: Body) -> tuple[list[int], list[str]
     places = places or [n for m in ("first_name", "last_name") for n, found in enumerate(means) if m in found] or [0]
     rows = [texts(cells) for _, cells in body]
     return places, [" ".join(row[n] for n in places if n < len(row) and row[n]) for row in rows]
+
+
+def asked_of_each(parts: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Headings that ask the same of several people, such as “Whom do you ask? [Ann Ray]”, as that question over their names."""
+    found = [None if group else _ASKED.fullmatch(name) for group, name in parts]
+    people = [one if one and is_person(bare(one[2])) else None for one in found]
+    questions = [one[1] for one in people if one]
+    if len(questions) < _FEWEST or len(set(questions)) > 1:
+        return parts
+    return [part if one is None else (one[1], one[2]) for part, one in zip(parts, people, strict=True)]
 
 
 def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozenset[int]] | None:
@@ -67,16 +80,26 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     lines = []
     for who, (line, cells) in zip(called, rows, strict=True):
         for n in places:
-            if who and cells[n] not in _EMPTY and word_key(cells[n]) not in ("0", "no", "nein", "否", "无"):
-                made.append([who, headings[n], cells[n]])
+            for said in _letters(cells[n]) if who else ():
+                made.append([who, headings[n], said])
                 lines.append(line)
-    if len(made) < _FEWEST or (all(str(row[2]).isdigit() for row in made) and len(named_heads) < len(places)):
+    crossed = sum(headings[n] in heads for n in places) >= MOSTLY * len(places)
+    sums = len(named_heads) < len(places) and not crossed and all(str(row[2]).isdigit() for row in made)
+    if len(made) < _FEWEST or sums:
         return None  # numbers below what is nobody's name are sums
     why = Text(
         "行与列相交处是勾选或级别,每格读作一行",
         "marks or levels where rows and columns meet, read as a row for each cell",
     )
     return Laid("matrix", why, (ROW, COLUMN, CELL), made, lines), frozenset(places)
+
+
+def _letters(said: str) -> list[str]:
+    """What a cell says: nothing for a no, both for two letters such as “A/R”."""
+    if said in _EMPTY or word_key(said) in ("0", "no", "nein", "否", "无", "never", "nie", "从不"):
+        return []
+    parts = _TWO.split(said)
+    return parts if all(word_key(p) in _LETTERS for p in parts) else [said]
 
 
 def _is_head(heading: str) -> bool:
@@ -99,4 +122,4 @@ def _meets(heading: str, cells: Sequence[str]) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_cell(said: str) -> bool:
     key = word_key(said)
-    return key in MARKS or key in _LETTERS or any(level_code(said, vocabulary("", name)) is not None for name in _WORDS)
+    return key in MARKS or all(map(_LETTERS.__contains__, map(word_key, _TWO.split(said)))) or any(level_code(said, vocabulary("", name)) is not None for name in _WORDS)

@@ -25,6 +25,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 500
+#: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
+_ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
@@ -37,10 +39,11 @@ _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_FAMILIES = frozenset("".join(FAMILY_NAMES.values()))
+_RARER = "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻"
+_FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER)
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
-    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag)\b\.?\s*(med|phil|jur|ing)?\.?\s*)+", re.IGNORECASE
+    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
@@ -50,6 +53,8 @@ _ZH_SHORT = re.compile(
 )
 #: “王伟 总经理”: a name and a post with a space between.
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
+#: “总经理 王伟”.
+_POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
@@ -82,22 +87,25 @@ class Written:
     other_name: str = ""
     email: str = ""
     flag: str = ""
+    remark: str = ""
 
 
 @lru_cache(maxsize=200_000)
 def written(cell: str) -> Written:
     """One person as written in a cell.
 
-    >>> written("王伟(CIO)"), written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
-    (Written(name='王伟', title='CIO', other_name='', email='', flag=''), 'Jose Diaz', '王伟')
-    >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title
-    ('left', 'VP Operations')
+    >>> written("王伟(CIO)").title, written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
+    ('CIO', 'Jose Diaz', '王伟')
+    >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
+    ('left', 'VP Operations', '王伟')
+    >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark
+    ('retires 2027', '?')
     """
     cell = " ".join(cell.split())
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
-    email = title = other = flag = ""
+    email = title = other = flag = remark = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
     elif is_email(cell):
@@ -110,18 +118,24 @@ def written(cell: str) -> Written:
             cell, email = found[1], inside
         elif is_person(inside) and _ZH_SHORT.fullmatch(found[1]):
             cell = inside  # 李主任(李爱民)
-        elif _OFFICE.search(inside):
+        elif _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside)):
             cell, title = found[1], inside
         elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
             cell, other = found[1], inside
+        elif is_name(found[1]) and _ASIDE.match(inside):
+            cell, remark = found[1], inside
+    if (doubt := cell.rstrip(" ?\uff1f")) and doubt != cell and is_name(doubt):
+        cell, remark = doubt, remark or "?"
     if (spaced := _ZH_POST.fullmatch(cell)) and is_person(spaced[1]) and _OFFICE.search(spaced[2]):
         cell, title = spaced[1], title or spaced[2]
+    elif (spaced := _POST_ZH.fullmatch(cell)) and is_person(spaced[2]) and _OFFICE.search(spaced[1]):
+        cell, title = spaced[2], title or spaced[1]
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
     elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not HAN.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
-    return Written(cell.strip(), title, other, email, flag)
+    return Written(cell.strip(), title, other, email, flag, remark)
 
 
 def _flag(said: str) -> str:

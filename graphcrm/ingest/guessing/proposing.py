@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import name_key, people_in, written
@@ -70,6 +71,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str
     named = {g.meaning for g in one.guesses}
     if one.shape and one.shape.kind:
         fixed["kind"] = one.shape.kind
+        if "level" not in named and one.shape.kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+            fixed["level"] = USUAL
     people = one.of.name == "people" and not (one.shape and one.shape.ours)
     if "opportunity" not in named and (people or "roles" in named):
         place = one.place("roles")

@@ -26,7 +26,7 @@ _BASE = re.compile(
     r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
 )
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
-_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .]names?", re.IGNORECASE)
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
 _OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
@@ -49,12 +49,14 @@ _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 _ANYWHERE = frozenset({"next_step", "next_due"})
 #: A sheet of people without any of these is a list of something else.
 _OF_PEOPLE = frozenset(
-    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
+    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows", "influenced_by"}
 )
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
+#: Headings of letters (“From”, “To”) that at the end of another say nothing.
+_PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
 #: How sure a reading of a heading is.
 _SAME, _BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
 
@@ -180,12 +182,22 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         return None  # whose people they are cannot be told by headings
     score += 3.0 * called
     if shape.table == "people" and not named & _OF_PEOPLE:
-        score += 2.0 if "name" in sheet.meant.values() else -2.0
+        roles = any(g.meaning == "roles" and g.sure > _SAME for g in guesses)  # words that are roles in a decision
+        score += 2.0 if roles or "name" in sheet.meant.values() else -2.0
     words = joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
     why = Text("列:", "columns ") + words
+    if shape.table == "opportunities" and "name" in named and not _each_once(sheet, by_place.values()):
+        score -= 5.0  # a list of what belongs to opportunities
     if called:
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:
+    """Whether no two rows are about the same name of the same customer."""
+    places = [g.place for g in guesses if g.meaning in ("id", "name", "customer")]
+    rows = [tuple(str(row[n]).strip() for n in places) for row in sheet.rows]
+    return len(set(rows)) == len(rows)
 
 
 def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
@@ -235,7 +247,7 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         words = re.sub(r"[^\w]+|_", " ", last).split()
         for n in (3, 2, 1):
             key = heading_key("".join(words[-n:]))
-            if len(words) > n and key in shape.meanings:
+            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
     if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)):

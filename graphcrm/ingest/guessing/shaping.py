@@ -10,7 +10,7 @@ from graphcrm.ingest.guessing.carrying import carried
 from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
-from graphcrm.ingest.guessing.matrices import matrix
+from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.outlines import arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.repeated import repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
@@ -62,6 +62,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         body = list(zip(sheet.lines, sheet.rows, strict=True))
         parts = [("", h) for h in sheet.headings]
     parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
+    parts = asked_of_each(parts)
     for crossed in (attitudes, attendance, matrix):
         found = crossed(parts, body)
         if found is None:

@@ -43,6 +43,8 @@ _NOTE = re.compile(
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
     re.IGNORECASE,
 )
+#: The line below the heading of a table in Markdown.
+_RULE = re.compile(r":?-{3,}:?")
 #: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
 _GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
 #: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
@@ -331,7 +333,7 @@ def _without_totals(
         first = " ".join(said[0].split())
         alone = len(said) == 1 and len(headings) > 2
         after_gap = n > 0 and line - body[n - 1][0] > 1
-        if is_comment(first, said[1:]):
+        if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
             why = Text("注释行", "a comment")
         elif is_total(first):
             why, summed = Text("合计行", "a line of totals"), True

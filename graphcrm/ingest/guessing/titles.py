@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
-    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan)\b|"
+    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan|meddp?icc?|raci)\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图",
     re.IGNORECASE,
 )
@@ -107,9 +107,9 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
         if said := _ORG_SAID.search(title):
             return said[1].strip()
     for title in (_ASIDE.sub(" ", one).strip() or one for one in above):
-        if is_company(title):
-            return title
         parts = _parts(title)
+        if is_company(title) and not (len(parts) > 1 and any(map(_PAPER.search, parts))):
+            return title
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
                 return part

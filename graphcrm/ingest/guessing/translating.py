@@ -42,6 +42,8 @@ _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "o
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
+#: Relations that say nothing without a level.
+_LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
 _MADE = frozenset({"first_name", "last_name", "email", "org", "unit", "reports_to", "owner"})
 
 
@@ -186,6 +188,7 @@ class _Translation:
         if len(emails) > 1:
             more = Text("一人多个邮箱,只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more)
+        texts = [text for text in texts if row.get("title") or not is_open_post(text)]
         if not texts:
             if row.get("id"):
                 self._later.append((row, place))
@@ -240,6 +243,9 @@ class _Translation:
         if is_open_post(name) and (row.get("title") or said.title):
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
+        if said.remark:
+            left = Text("姓名后的备注(括号或问号)未导入", "remarks behind names, in brackets or a “?”, were left out")
+            self.resolver.drafts.leave_out(place.source.sheet.file, left)
         if said.flag:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
         if said.email:
@@ -359,7 +365,10 @@ class _Translation:
         elif of.name == "edges":
             if "period" in row and not self.describing.observed_in(row["period"], values, place):
                 return
-            if values.get("kind") == EdgeKind.STANCE.value and not values.get("level"):
+            if values.get("kind") in _LEVELLED and not values.get("level"):
+                if values["kind"] != EdgeKind.STANCE.value:
+                    told = Text("没有程度的关系未导入", "relations without a level were left out")
+                    self.drafts.leave_out(place.source.sheet.file, told)
                 return  # nothing is said, or what the word stands for is asked
             if row.get("direction") == COLUMN:
                 values["from"], values["to"] = values.get("to", ""), values.get("from", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -23,7 +23,10 @@ from graphcrm.model.tables import Table
 
 __all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
 
-_SALUTATION = re.compile(r"(dr|prof|mr|mrs|ms|miss|herr|frau|sir|先生|女士)\b\.?", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"((dr|prof|mag|ing|dipl|mr|mrs|ms|miss|herr|frau|sir|mme|先生|女士)\b[.-]?\s*)+", re.IGNORECASE
+)
+_ANSWERS = frozenset({"true", "false", "yes", "no", "ja", "nein", "oui", "non", "是", "否"})
 #: What counts people and names none.
 _FEW_DIGITS = re.compile(r"\d{1,3}")
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
@@ -36,6 +39,7 @@ _TIES = frozenset({"influenced_by", "influences", "trusts"})
 #: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
 _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
 #: What somebody should think one day is no attitude.
+_OTHERWISE = re.compile(r"status|progress|risk|health|phase|state|状态|进度|风险", re.IGNORECASE)
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
@@ -79,6 +83,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         )
     if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
         return _with(guess, 0.0)
+    if name in ("name", "org", "title") and texts and all(word_key(text) in _ANSWERS for text in texts):
+        return _with(guess, 0.0)  # an answer to “Is a company?”
     if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
         return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
     if name == "name" and of.name == "people" and seen.name < 0.3:
@@ -99,6 +105,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
         share, example = known_words(of, found, texts)
+        if name == "function" and of.name == "people" and share < 0.5:
+            return _with(replace(guess, meaning="title"), min(guess.sure, 1.0))  # what somebody is
         if name in _BY_VALUES and share < 0.5:
             return _with(guess, 0.0)
         if name in _LEVELS and share == 0 and seen.different > 30:
@@ -170,6 +178,9 @@ def by_values(
         elif of.name == "people" and "title" not in named and are_offices(filled(sheet.column(n))):
             yield Guess(n, sheet.headings[n], "title", Text("值是职务", "its values are offices"), 1.0)
             named = {*named, "title"}
+        elif of.name == "people" and "roles" not in named and _are_roles(filled(sheet.column(n))):
+            yield Guess(n, sheet.headings[n], "roles", Text("值是决策角色", "its values are decision roles"), 1.0)
+            named = {*named, "roles"}
         elif (
             of.name == "people" and "stance" not in named and are_attitudes(sheet.headings[n], filled(sheet.column(n)))
         ):
@@ -215,11 +226,17 @@ def are_offices(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and sum(map(is_office, texts)) >= _MOSTLY * len(texts)
 
 
+def _are_roles(texts: Sequence[str]) -> bool:
+    """Whether all cells are roles in a decision, at least two different ones."""
+    words = vocabulary("people", "roles")
+    return len({words.get(word_key(t)) for t in texts}) > 1 and all(words.get(word_key(t)) for t in texts)
+
+
 def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     """Whether most cells are words for an attitude, and nothing says that it is one to come."""
     words = vocabulary("people", "stance")
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
-    return len(texts) > 1 and len(known) >= MANY * len(texts) and not _WANTED.search(heading)
+    return len(texts) > 1 and len(known) >= MANY * len(texts) and not (_WANTED.search(heading) or _OTHERWISE.search(heading))
 
 
 def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:

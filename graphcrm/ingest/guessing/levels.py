@@ -19,6 +19,7 @@ __all__ = ["marked_levels", "named_levels", "role_lines"]
 
 #: What columns may be levels of, and the words for it.
 _OF = ("stance", "roles", "grade", "knows", "level")
+_WISHED = "d"
 _UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 
@@ -31,7 +32,7 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
 
     @cache
     def column(place: int) -> tuple[str, ...]:
-        return tuple(word_key(text(cells[place])) if place < len(cells) else "" for _, cells in body)
+        return tuple(_now(text(cells[place])) if place < len(cells) else "" for _, cells in body)
 
     runs = list(_runs(parts, column))
     if not runs:
@@ -49,9 +50,11 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
         gone |= set(places[1:])
         for (line, _), cells in zip(body, rows, strict=True):
             said = [(n, " ".join(text(cells[n]).split())) for n in places]
-            hit = [(n, t) for n, t in said if word_key(t) not in _UNMARKED]
-            told += (_told(line, parts[n][1], t) for n, t in hit if word_key(t) not in MARKS)
+            hit = [(n, t) for n, t in said if _now(t) not in _UNMARKED]
+            told += (_told(line, parts[n][1], t) for n, t in hit if _now(t) not in MARKS)
             cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
+    if any(_WISHED in map(word_key, texts(cells)) for _, cells in body):
+        told.append(Text("“D”是期望的程度,未导入", "“D” is where somebody should stand one day; it was not imported"))
     kept = [n for n in range(len(names)) if n not in gone]
     heads = tuple(names[n] for n in kept)
     columns_told = joined([f"{parts[n][1]}" for places, _ in runs for n in places])
@@ -61,6 +64,14 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
     )
     made: list[list[Cell]] = [[cells[n] for n in kept] for cells in rows]
     return Laid("levels", why, heads, made, [line for line, _ in body], meant, left_out=tuple(told))
+
+
+def _now(said: str) -> str:
+    """The key of a mark; of the letters of engagement matrices “C” marks where somebody stands, “D” where they should."""
+    key = word_key(said)
+    if key == _WISHED:
+        return ""
+    return "x" if "c" in key and set(key) - set(" /,&+") <= {"c", _WISHED} else key
 
 
 def _told(line: int, level: str, said: str) -> Text:

@@ -122,4 +122,8 @@ def _meets(heading: str, cells: Sequence[str]) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_cell(said: str) -> bool:
     key = word_key(said)
-    return key in MARKS or all(map(_LETTERS.__contains__, map(word_key, _TWO.split(said)))) or any(level_code(said, vocabulary("", name)) is not None for name in _WORDS)
+    return (
+        key in MARKS
+        or all(map(_LETTERS.__contains__, map(word_key, _TWO.split(said))))
+        or any(level_code(said, vocabulary("", name)) is not None for name in _WORDS)
+    )

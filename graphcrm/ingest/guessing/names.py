@@ -43,7 +43,8 @@ _RARER = "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪�
 _FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER)
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
-    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+", re.IGNORECASE
+    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")

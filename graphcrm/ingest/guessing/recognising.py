@@ -12,9 +12,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.values import Look, look
+from graphcrm.ingest.guessing.values import Look, filled, look
 from graphcrm.ingest.guessing.weighing import Guess, by_values, weighed
-from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
+from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME, Table, table
@@ -49,7 +49,7 @@ _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 _ANYWHERE = frozenset({"next_step", "next_due"})
 #: A sheet of people without any of these is a list of something else.
 _OF_PEOPLE = frozenset(
-    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows", "influenced_by"}
+    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
 )
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
@@ -166,6 +166,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
             if meant and meant not in taken:
                 taken[meant] = replace(whole, meaning=meant)
     by_place = {g.place: g for g in taken.values()}
+    if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
+        by_place[post.place] = replace(post, meaning="title")
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -191,6 +193,12 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     if called:
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _are_posts(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed “Function” says what people are, and not in most cells which function theirs is."""
+    said, words = filled(sheet.column(place)), vocabulary("people", "function")
+    return 2 * sum(bool(words.get(word_key(one))) for one in said) <= len(said)
 
 
 def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:

@@ -45,7 +45,8 @@ _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
-    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan|meddp?icc?|raci)\b|"
+    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
+    r"|meddp?icc?|raci)\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图",
     re.IGNORECASE,
 )

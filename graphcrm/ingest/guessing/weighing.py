@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -105,8 +105,6 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
         share, example = known_words(of, found, texts)
-        if name == "function" and of.name == "people" and share < 0.5:
-            return _with(replace(guess, meaning="title"), min(guess.sure, 1.0))  # what somebody is
         if name in _BY_VALUES and share < 0.5:
             return _with(guess, 0.0)
         if name in _LEVELS and share == 0 and seen.different > 30:
@@ -236,7 +234,11 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     """Whether most cells are words for an attitude, and nothing says that it is one to come."""
     words = vocabulary("people", "stance")
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
-    return len(texts) > 1 and len(known) >= MANY * len(texts) and not (_WANTED.search(heading) or _OTHERWISE.search(heading))
+    return (
+        len(texts) > 1
+        and len(known) >= MANY * len(texts)
+        and not (_WANTED.search(heading) or _OTHERWISE.search(heading))
+    )
 
 
 def _share_of_people(cells: Sequence[Cell], people: frozenset[str]) -> float:

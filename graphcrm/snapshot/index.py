@@ -88,8 +88,9 @@ class Index:
     units = _Of[Unit](lambda s: s.units.values(), lambda u: (u.org,))
     children = _Of[Org](lambda s: s.orgs.values(), lambda o: (o.parent,))
     opportunities = _Of[Opportunity](lambda s: s.opportunities.values(), lambda o: (o.customer,))
-    #: Interactions in which people took part, assessments of them, and ties of imported networks from or to them.
+    #: Interactions in which people took part, or about opportunities; assessments of people, and ties of imported networks from or to them.
     interactions = _Of[Interaction](lambda s: s.interactions, lambda i: i.participants)
+    interactions_about = _Of[Interaction](lambda s: s.interactions, lambda i: (i.opportunity,))
     assessments = _Of[Assessment](lambda s: s.assessments, lambda a: (a.person,))
     ties = _Of[NetworkTie](lambda s: s.ties, lambda t: (t.source, t.target))
     #: Questions about people, units or everybody (``*``).

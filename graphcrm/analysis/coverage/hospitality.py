@@ -4,7 +4,8 @@
 
 Business and team events are hospitality; company visits, reference sites and exhibitions are where they cost us. Sums are in each
 currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
-is a setting, and 0 says that none is set. Whoever must stay independent and whoever is a public official is told of for any event.
+is a setting, in the currency of the workspace, and 0 says that none is set; sums in other currencies are not held against it.
+Whoever must stay independent and whoever is a public official is told of for any event.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from graphcrm.analysis.numbers import at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -41,12 +43,16 @@ class Concern(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Hospitality:
-    """A person's year in one currency ("" where none was recorded); `cost` ≥ 0 sums what is recorded, None if nothing is."""
+    """A person's year in one currency ("" where none was recorded).
+
+    `cost` ≥ 0 sums what is recorded, None if nothing is; `limit` is None where none is set for this currency.
+    """
 
     person: str
     events: int
     cost: float | None
     currency: str
+    limit: float | None
     last: str
     concerns: tuple[Concern, ...]
 
@@ -71,12 +77,13 @@ def hospitality(situation: Situation) -> tuple[Hospitality, ...]:
     cost and id."""
     snapshot, tree = situation.snapshot, situation.context.tree
     people = frozenset((*situation.graph.index, *snapshot.index.people(tree)))
-    deals = {deal.id for deal in snapshot.index.opportunities(tree)}
+    deals = [deal.id for deal in snapshot.index.opportunities(tree)]
+    concerned = {e.id: e for e in (*snapshot.index.interactions(people), *snapshot.index.interactions_about(deals))}
     events: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
-    for event in snapshot.interactions:
+    for event in concerned.values():
         recent = 0 <= days_between(event.date, snapshot.as_of) <= snapshot.settings.hospitality["days"]
         offered = event.kind in _ALWAYS or (event.kind in _IF_PAID and bool(event.cost))
-        if offered and recent and (event.opportunity in deals or people.intersection(event.participants)):
+        if offered and recent:
             for person in event.participants:
                 if person in people or (person in snapshot.people and _outside(snapshot, person)):
                     events[person, event.currency or ""].append(event)
@@ -90,13 +97,14 @@ def _outside(snapshot: Snapshot, person: str) -> bool:
 
 
 def _year(situation: Situation, person: str, currency: str, events: list[Interaction]) -> Hospitality:
-    snapshot, limit = situation.snapshot, situation.snapshot.settings.hospitality["limit"]
+    snapshot, settings = situation.snapshot, situation.snapshot.settings
+    limit = (settings.hospitality["limit"] or None) if currency == settings.currency else None
     costs = [event.cost / len(event.participants) for event in events if event.cost is not None]
     cost = sum(costs) if costs else None
     holds = {
         Concern.EXCLUDED: snapshot.is_independent(person) or snapshot.people[person].has(Flag.PUBLIC_OFFICIAL),
-        Concern.OVER: limit > 0 and cost is not None and cost > limit,
+        Concern.OVER: limit is not None and cost is not None and not at_most(cost, limit),
         Concern.UNKNOWN: len(costs) < len(events),
     }
     last = max(event.date for event in events)
-    return Hospitality(person, len(events), cost, currency, last, tuple(c for c, true in holds.items() if true))
+    return Hospitality(person, len(events), cost, currency, limit, last, tuple(c for c, true in holds.items() if true))

@@ -11,7 +11,7 @@ bow-tie    index ≥ .6 (A16-c)                                                c
 sponsor    a key person has no live sponsor (A15)                            of the person
 cooling    a tie cools, has lapsed or is a silent bridge (A01, A26-c)        of the person
 drift      our side fell while a competitor's rose (A17-d)                   of the person
-downturn   satisfaction of the account fell by 5 and more in 180 days          none
+downturn   satisfaction of the account fell by 5 or more in 180 days        none
 audit      a line of the audit fails (A27)                                   none
 verify     the first three questions of what to find out next (A24)          of whoever they are about
 =========  ================================================================  =====================================

@@ -20,7 +20,6 @@ _NO_LIMIT = Text(
 
 def answer(ask: Ask) -> Answer:
     """A row per person and currency, whatever is amiss first."""
-    limit = ask.snapshot.settings.hospitality["limit"] or None
     found = ask.top(hospitality(ask.situation))
     rows = [
         {
@@ -30,11 +29,11 @@ def answer(ask: Ask) -> Answer:
             "events": h.events,
             "cost": h.cost,
             "currency": h.currency or None,
-            "limit": limit,
+            "limit": h.limit,
             "last": h.last,
             "concerns": list(h.concerns),
         }
         for h in found
     ]
-    notes = [_WHAT] if limit else [_WHAT, _NO_LIMIT]
+    notes = [_WHAT] if ask.snapshot.settings.hospitality["limit"] else [_WHAT, _NO_LIMIT]
     return Answer.of(rows, nothing=_NOTHING, assumptions=notes, explain=[h.sentence(ask.name(h.person)) for h in found])

@@ -51,8 +51,14 @@ def test_each_has_their_part_of_the_cost_and_nobody_a_limit_that_nobody_set(tmp_
 def test_the_limit_is_a_setting_and_is_kept_up_to_itself(tmp_path: Path) -> None:
     rows = asked(tmp_path, "[hospitality]\nlimit = 300\n").rows
     assert {r["id"] for r in rows if "over_limit" in r["concerns"]} == {"c6", "c7"}
-    assert {r["limit"] for r in rows} == {300}
+    assert {(r["currency"], r["limit"]) for r in rows} == {("CNY", 300), ("EUR", None), (None, None)}
     assert rows[0]["concerns"], "whatever is amiss comes first"
+
+
+def test_sums_in_other_currencies_are_not_held_against_the_limit(tmp_path: Path) -> None:
+    rows = {(r["id"], r["currency"]): r for r in asked(tmp_path, "[hospitality]\nlimit = 20\n").rows}
+    assert "over_limit" in rows["c3", "CNY"]["concerns"]
+    assert "over_limit" not in rows["c3", "EUR"]["concerns"]
 
 
 def test_a_longer_period_reaches_further_back(tmp_path: Path) -> None:

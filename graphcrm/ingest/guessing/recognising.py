@@ -245,7 +245,10 @@ def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
             yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
     if HAN.search(last):
         whole = heading_key(last)
-        ends = [k for k in shape.meanings if len(k) >= 2 and HAN.search(k) and whole.endswith(k)]
+        # 被 turns who does it into whom it is done to.
+        ends = [
+            k for k in shape.meanings if len(k) >= 2 and HAN.search(k) and re.search(rf"(?<!被){re.escape(k)}$", whole)
+        ]
         if _OUR_SIDE.search(last):
             ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
         if ends:

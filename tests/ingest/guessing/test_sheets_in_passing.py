@@ -149,3 +149,15 @@ def test_answers_and_forms_of_address_are_no_organisation_and_no_title(tmp_path,
 def test_nobody_is_made_of_a_guest_who_is_not_named_yet(tmp_path, look):
     found = look(table(tmp_path / "b.csv", "Badge Name,Company,Role title\nJohn Peel,Harbour,Director\nTBD,Harbour,\n"))
     assert set(people(found, "org")) == {"John Peel"}
+
+
+@pytest.mark.parametrize("heading", ["被拜访人", "本次被拜访人员"])
+def test_whoever_is_visited_is_none_of_ours(tmp_path, look, heading):
+    rows = f"拜访日期,拜访人,{heading},内容\n2026-03-02,高明,王建国,交流\n2026-03-09,高明,李文静,方案\n"
+    answers = {f"person:{who}": "甲公司 (customer)" for who in ("王建国", "李文静")}
+    found = look(
+        table(tmp_path / "visits.csv", rows), answers=answers | {"person:高明": "@ours", "our_company": "我方公司"}
+    )
+    assert people(found, "org") == {
+        "高明": "我方公司", "王建国": "甲公司", "李文静": "甲公司",
+    }  # fmt: skip

@@ -36,10 +36,8 @@ _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_
 _PAGE, _READ = (800.0, 340.0), 8.0
 #: Sizes of names, and the largest beside which a title has room; mean widths of letters of titles and names at size 1.
 _LEAST, _WITH_TITLE, _MOST, _LETTER, _BOLD = 15.0, 17.5, 21.0, 0.53, 0.57
-_FACTS, _LARGE = (
-    12.5,
-    17.0,
-)  # sizes of letters below the name; where the map is shown small, of the figures on the lowest line
+#: Sizes of letters below the name, and of the figures on the lowest line where the map is shown small.
+_FACTS, _LARGE = 12.5, 17.0
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
 #: Of a crowd so many are named.

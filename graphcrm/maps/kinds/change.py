@@ -63,6 +63,7 @@ CHANGE = Kind(
     name="M7",
     code="change",
     label=Text("变化图", "Change map"),
+    called=("history", "timeline", "difference", "历史"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=people.layout,

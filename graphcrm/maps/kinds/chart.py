@@ -36,6 +36,8 @@ class ChartKind:
         The same figures as tables, and the sentences over the chart.
     caption
         How it is to be read, below it.
+    called
+        What people call it beside its names, for those who ask for it by another.
     about_decision
         Whether it shows shares in a decision.
     """
@@ -47,4 +49,5 @@ class ChartKind:
     tabulate: Tabulate
     caption: Text
     about_decision: bool = True
+    called: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = (Edition.INTERNAL, Edition.SHARED)

@@ -48,6 +48,7 @@ CONTEST = Kind(
     name="M4",
     code="contest",
     label=Text("竞争地图", "Contest map"),
+    called=("competitors", "rivals", "竞争对手"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=people.layout,

@@ -40,6 +40,7 @@ COVERAGE = ChartKind(
     name="M3",
     code="coverage",
     label=Text("覆盖热图", "Coverage heat map"),
+    called=("heatmap", "matrix", "relationships", "热图", "覆盖矩阵"),
     draw=_draw,
     tabulate=_tables,
     caption=Text(

@@ -45,6 +45,7 @@ ECOSYSTEM = Kind(
     name="M6",
     code="ecosystem",
     label=Text("组织生态图", "Ecosystem map"),
+    called=("partners", "suppliers", "third parties", "生态", "供应商"),
     editions=tuple(Edition),
     build=_build,
     layout=ecosystem_layout,

@@ -18,6 +18,7 @@ FORMAL = Kind(
     name="M2",
     code="formal",
     label=Text("组织与影响叠加图", "Formal versus informal"),
+    called=("organisation chart", "org chart", "hierarchy", "组织架构图"),
     editions=tuple(Edition),
     build=people.build,
     layout=people.layout,

@@ -37,6 +37,7 @@ GRID = ChartKind(
     name="M8",
     code="grid",
     label=Text("权力—兴趣图", "Power–interest grid"),
+    called=("power-interest", "interest", "quadrants", "权力利益"),
     draw=_draw,
     tabulate=_tables,
     caption=Text(

@@ -18,6 +18,7 @@ INFLUENCE = Kind(
     name="M1",
     code="influence",
     label=Text("影响力地图", "Influence map"),
+    called=("decision-chain", "stakeholders", "power map", "决策链", "关系图", "鱼骨图"),
     editions=tuple(Edition),
     build=people.build,
     layout=people.layout,

@@ -90,6 +90,8 @@ class Kind:
         Options of its own that no query has.
     about_decision
         Whether it shows shares in a decision: without one it is not drawn for those who see more than the chart.
+    called
+        What people call it beside its names, for those who ask for it by another.
     lanes
         Whether people stand as cards in the lanes of their ranks, where their places can be chosen and kept.
     """
@@ -111,6 +113,7 @@ class Kind:
     own: tuple[Option, ...] = ()
     about_decision: bool = True
     lanes: bool = False
+    called: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:

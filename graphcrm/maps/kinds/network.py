@@ -38,6 +38,7 @@ NETWORK = Kind(
     name="M10",
     code="network",
     label=Text("联系网络图", "Network of contacts"),
+    called=("contacts", "communities", "communication", "往来"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=circle_layout,

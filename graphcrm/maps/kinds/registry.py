@@ -70,21 +70,6 @@ CHARTS: Mapping[str, ChartKind] = MappingProxyType({kind.code: kind for kind in 
 EVERY: Mapping[str, Kind | ChartKind] = MappingProxyType(_in_order({**KINDS, **CHARTS}))
 
 
-#: What people call a map that has another name here.
-_CALLED = {
-    "influence": ("decision-chain", "stakeholders", "power map", "决策链", "关系图", "鱼骨图"),
-    "formal": ("organisation chart", "org chart", "hierarchy", "组织架构图"),
-    "coverage": ("heatmap", "matrix", "relationships", "热图", "覆盖矩阵"),
-    "contest": ("competitors", "rivals", "竞争对手"),
-    "route": ("access", "path", "introductions", "路径"),
-    "ecosystem": ("partners", "suppliers", "third parties", "生态", "供应商"),
-    "change": ("history", "timeline", "difference", "历史"),
-    "grid": ("power-interest", "interest", "quadrants", "权力利益"),
-    "zipper": ("sponsors", "counterparts", "赞助人", "对口"),
-    "network": ("contacts", "communities", "communication", "往来"),
-}
-
-
 def find_kind(wanted: str) -> Kind | ChartKind:
     """A kind of map or chart by code or name, in any case.
 
@@ -107,8 +92,8 @@ def find_kind(wanted: str) -> Kind | ChartKind:
     known = joined(f"{k.code} ({k.name})" for k in EVERY.values())
     others = Text("可用:{names}。", "There are {names}.").format(names=known)
     said = Text("没有名为“{wanted}”的地图。{hint}", "there is no map “{wanted}”. {hint}")
-    words = {**{word: word for word in named}, **{word: code for code, called in _CALLED.items() for word in called}}
-    words |= {label: k.code for k in EVERY.values() for label in (k.label.zh, k.label.en)}
+    words = {word: word for word in named}
+    words |= {word: k.code for k in EVERY.values() for word in (*k.called, k.label.zh, k.label.en)}
     meant = list(dict.fromkeys(words[word] for word in near(wanted, words)))[:2]
     hint = did_you_mean(meant[0], meant) if meant else others
     raise UsageError(said.format(wanted=shown(wanted), hint=hint))

@@ -43,6 +43,7 @@ ROUTE = Kind(
     name="M5",
     code="route",
     label=Text("公关路线图", "Route map"),
+    called=("access", "path", "introductions", "路径"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=route_layout,

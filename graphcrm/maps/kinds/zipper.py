@@ -35,6 +35,7 @@ ZIPPER = ChartKind(
     name="M9",
     code="zipper",
     label=Text("对口拉链图", "Zipper"),
+    called=("sponsors", "counterparts", "赞助人", "对口"),
     draw=_draw,
     tabulate=_tables,
     caption=Text(

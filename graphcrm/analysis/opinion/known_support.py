@@ -12,7 +12,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import DecisionRole
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["fresh_level", "recorded_deciders", "share_where", "unknown_share"]
+__all__ = ["fresh_level", "recorded_deciders", "share_where", "unknown_part", "unknown_share"]
 
 _DECIDES = frozenset({DecisionRole.DECIDER.value, DecisionRole.APPROVER.value})
 
@@ -34,6 +34,13 @@ def unknown_share(situation: Situation) -> float:
     if not people:
         return 1.0
     return share_where(situation, (p for p in people if fresh_level(situation, p) is None))
+
+
+def unknown_part(situation: Situation) -> float:
+    """The same by size, in 0..1, for a graph with counter-influence, where shares may be negative: Σ|share| of them / Σ|share|."""
+    sizes = {p: abs(situation.share_of(p)) for p in situation.graph.people}
+    unsure = sum(size for p, size in sizes.items() if fresh_level(situation, p) is None)
+    return unsure / whole if (whole := sum(sizes.values())) else 1.0
 
 
 def recorded_deciders(situation: Situation, opportunity: str | None = None) -> frozenset[str]:

@@ -104,6 +104,7 @@ def relationship_level(situation: Situation) -> RelationshipLevel:
     )
 
 
+@once
 def of_account(situation: Situation) -> Situation:
     """The situation of the account as a whole; the given one where that is the same."""
     context = situation.context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphcrm.analysis.opinion.blockers import blockers
 from graphcrm.analysis.opinion.coalition import Direction, coalition
 from graphcrm.analysis.opinion.forecast import DISCLAIMER, forecast
-from graphcrm.analysis.opinion.known_support import fresh_level
+from graphcrm.analysis.opinion.known_support import unknown_part
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined, per_cent
@@ -57,8 +57,6 @@ def answer(ask: Ask) -> Answer:
         }
         for c in sets
     ]
-    # Counter-influence makes shares negative: how much nobody knows of is counted by size.
-    unsure = sum(abs(s.share_of(p)) for p in s.graph.people if fresh_level(s, p) is None)
     unknown = Text("态度未知的份额 {u} 按中立计", "people of unknown stance ({u} of the influence) count as neutral")
     said = [c.sentence(s.snapshot) for c in sets]
     asked = [p for p in sets[0].members or () if s.level_of(p) is None]
@@ -71,7 +69,7 @@ def answer(ask: Ask) -> Answer:
         assumptions=[
             DISCLAIMER,
             _DEFENCE,
-            unknown.format(u=per_cent(unsure)),
+            unknown.format(u=per_cent(unknown_part(s))),
             *([] if all(c.proven for c in sets) else [_UNPROVEN]),
         ],
     )

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from graphcrm.charts.lettering import broken, room
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
 from graphcrm.maps.payload.people import mark_of
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
@@ -46,9 +46,6 @@ _ONLY = Text(
     "{all} 人中标出影响最大的 {n} 人,只画与他们有关的影响",
     "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
 )
-#: More lines of influence than can be told apart on one picture: so many stand out, the others are pale. Pages do the same
-#: (``visual/map/lines.js``).
-_CROWD, _FOREGROUND = 90, 40
 _PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
 _LEFT = Text("划去者已离职", "Whoever is struck out has left")
 
@@ -152,10 +149,10 @@ def _pale(model: MapModel, view: View) -> frozenset[int]:
         and k in view.lines
         and not (e.inversion and model.kind == "formal")
     ]
-    if len(plain) <= _CROWD:
+    if len(plain) <= CROWD:
         return frozenset()
     plain.sort(key=lambda ke: (-_standing(ke[1]), ke[0]))
-    return frozenset(k for k, _ in plain[_FOREGROUND:])
+    return frozenset(k for k, _ in plain[FOREGROUND:])
 
 
 def _standing(e: MapEdge) -> float:

@@ -78,7 +78,7 @@ function refocus() {
 }
 
 /** More lines of influence than can be told apart on one stage: the strongest stand out, the others are clear once somebody is pointed at. */
-const CROWD = 90, FOREGROUND = CARDS ? 40 : 80;
+const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
 function hush() {
   const weight = (i) => (EDGES[i].weight || 0) * (EDGES[i].derived ? 0.5 : 1) * (EDGES[i].uncertain ? 0.6 : 1) * (EDGES[i].stale ? 0.4 : 1);

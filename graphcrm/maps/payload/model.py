@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.maps.layout.tree import formal_tree
-from graphcrm.maps.layout.views import CARD, Layout, Point, Slots, View
+from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, FOREGROUND_OF_DOTS, Layout, Mode, Point, Slots, View
 from graphcrm.maps.payload.bands import percent
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
@@ -43,6 +43,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
     return {
         "mode": str(plan.mode),
         "card": list(CARD),
+        "crowd": [CROWD, FOREGROUND_OF_DOTS if plan.mode is Mode.DOTS else FOREGROUND],
         "people": [
             person_entry(p, number, place[p.share or 0.0], tree.boss.get(p.id), p.id in gaps) for p in model.people
         ],

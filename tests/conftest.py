@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.chromium import chromium as chromium
 from tests.neo4j.shared import is_of_other_line
 from tests.reading import read_once as read_once
 

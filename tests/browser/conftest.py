@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,6 @@ from graphcrm.files import write_whole
 from graphcrm.maps.page import render
 from graphcrm.maps.records.model import MapModel
 
-CHROMIUM = Path(os.environ.get("GRAPHCRM_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = [
     "--headless",
     "--no-sandbox",
@@ -30,13 +28,9 @@ VENDOR = Path(__file__).parent / "vendor"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("GRAPHCRM_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"GRAPHCRM_REQUIRE_BROWSER=1 but there is no Chromium at {CHROMIUM}")
-        pytest.skip(f"no Chromium at {CHROMIUM}; set GRAPHCRM_CHROMIUM to its path")
+def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        running = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield running
         running.close()
 

@@ -13,7 +13,7 @@ from graphcrm.maps.draw import draw_map
 from graphcrm.maps.kinds.registry import CHARTS
 from graphcrm.pages.beside import write_beside
 from tests.analysis.golden import golden_snapshot
-from tests.browser.conftest import CHROMIUM, Opener
+from tests.browser.conftest import Opener
 from tests.browser.test_states import switch, violations
 
 pytestmark = pytest.mark.browser
@@ -115,9 +115,9 @@ def test_an_altered_page_shows_its_tables_and_says_so(open_map: Opener, chart: C
     assert page.locator("#chart").is_hidden()
 
 
-def test_files_beside_the_page_are_the_whole_chart(tmp_path: Path) -> None:
+def test_files_beside_the_page_are_the_whole_chart(tmp_path: Path, chromium: str) -> None:
     (target,) = draw_map(golden_snapshot(), tmp_path / "z.html", kind="zipper", account="HY")
-    svg, png, pdf = write_beside(target, ("svg", "png", "pdf"), chromium=str(CHROMIUM))
+    svg, png, pdf = write_beside(target, ("svg", "png", "pdf"), chromium=chromium)
     root = ElementTree.fromstring(svg.read_text(encoding="utf-8"))
     words = " ".join(text for node in root.iter() for text in [node.text] if text)
     for wanted in ("周CIO", "高副总", "−73%", "CONFIDENTIAL"):

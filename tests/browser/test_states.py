@@ -21,7 +21,7 @@ from graphcrm.pages.beside import write_beside
 from graphcrm.pages.names import fold
 from graphcrm.pages.text import visible
 from graphcrm.resources import resource
-from tests.browser.conftest import CHROMIUM, VENDOR, Opener, Watched
+from tests.browser.conftest import VENDOR, Opener, Watched
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 from tests.pages.hostile import NAMES
@@ -338,10 +338,10 @@ def test_svg_holds_the_whole_picture_as_text_and_lines(open_map: Opener, tmp_pat
     )
 
 
-def test_pictures_beside_a_page_are_those_that_the_page_saves(browser: Browser, tmp_path: Path) -> None:
+def test_pictures_beside_a_page_are_those_that_the_page_saves(browser: Browser, chromium: str, tmp_path: Path) -> None:
     page = tmp_path / "map.html"
     write_whole(page, render(sample()))
-    svg, png = write_beside(page, ["svg", "png"], chromium=str(CHROMIUM))
+    svg, png = write_beside(page, ["svg", "png"], chromium=chromium)
     assert "Chen Guodong" in svg.read_text(encoding="utf-8")
     assert struct.unpack(">I", png.read_bytes()[16:20])[0] == 3840
 
@@ -422,10 +422,10 @@ def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None
         assert "v=" in seen.page.evaluate("location.hash")
 
 
-def test_the_pdf_holds_map_and_table(browser: Browser, tmp_path: Path) -> None:
+def test_the_pdf_holds_map_and_table(browser: Browser, chromium: str, tmp_path: Path) -> None:
     page, pdf = tmp_path / "map.html", tmp_path / "map.pdf"
     write_whole(page, render(sample()))
-    assert write_beside(page, ["pdf"], chromium=str(CHROMIUM)) == [pdf]
+    assert write_beside(page, ["pdf"], chromium=chromium) == [pdf]
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 2

@@ -153,6 +153,7 @@ def numbers(row: Any) -> list[Any]:
     return [value for value in row.values() if isinstance(value, int | float)]
 
 
+@pytest.mark.usefixtures("chromium")
 def test_no_picture_beside_a_map_names_anybody(ws: Workspace, tmp_path: Path) -> None:
     """PDF and PNG hold what the page draws; their own texts (title, producer, alternative texts) are looked at.
 

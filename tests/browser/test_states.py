@@ -338,7 +338,7 @@ def test_svg_holds_the_whole_picture_as_text_and_lines(open_map: Opener, tmp_pat
     )
 
 
-def test_pictures_beside_a_page_are_those_that_the_page_saves(browser: Browser, chromium: str, tmp_path: Path) -> None:
+def test_pictures_beside_a_page_are_those_that_the_page_saves(chromium: str, tmp_path: Path) -> None:
     page = tmp_path / "map.html"
     write_whole(page, render(sample()))
     svg, png = write_beside(page, ["svg", "png"], chromium=chromium)
@@ -422,7 +422,7 @@ def test_every_size_opens_as_its_table_says(open_map: Opener, size: int) -> None
         assert "v=" in seen.page.evaluate("location.hash")
 
 
-def test_the_pdf_holds_map_and_table(browser: Browser, chromium: str, tmp_path: Path) -> None:
+def test_the_pdf_holds_map_and_table(chromium: str, tmp_path: Path) -> None:
     page, pdf = tmp_path / "map.html", tmp_path / "map.pdf"
     write_whole(page, render(sample()))
     assert write_beside(page, ["pdf"], chromium=chromium) == [pdf]

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
 )
 _APOSTROPHES = str.maketrans("’‘ʼ`´′＇‐‑‒–—−·•", "'''''''------··")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+#: Ideographs that are composed, folded and normalised to themselves, as most Chinese names hold nothing else.
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 _BETWEEN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 
@@ -24,6 +26,8 @@ def normal(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split()).casefold().replace("`", "'")
+    if _IDEOGRAPHS.fullmatch(text):
+        return text
     made = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES)
     return _BETWEEN_CJK.sub("", " ".join(unicodedata.normalize("NFKC", made.casefold()).split()))
 
@@ -35,7 +39,7 @@ def normal_name(name: str) -> str:
     ('jose diaz', 'jose diaz')
     """
     made = normal(name)
-    family, comma, given = made.partition(",")
-    return (
-        f"{given.strip()} {family.strip()}" if comma and family.strip() and given.strip() and "," not in given else made
-    )
+    if made.count(",") != 1:
+        return made
+    family, given = (part.strip() for part in made.split(","))
+    return f"{given} {family}" if family and given else made

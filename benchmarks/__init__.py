@@ -2,7 +2,9 @@
 
 import os
 
+from graphcrm.threads import THREADS
+
 #: As installed: modules that were compiled before are not compiled again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+for _name in THREADS:
     os.environ.setdefault(_name, "1")

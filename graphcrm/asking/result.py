@@ -15,6 +15,7 @@ from graphcrm.asking.values import significant
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text, default_lang
+from graphcrm.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,6 +138,7 @@ class Result:
         return as_notebook(self, default_lang())
 
 
+@one_thread()
 def run(ask: Ask) -> Result:
     """Answer a question.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from graphcrm.threads import THREADS
+
 __all__ = ["main"]
 
 #: Seconds after which a Ctrl-C that Python dropped is given again.
@@ -18,8 +20,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
     # Nearly all that a command makes lives as long as it does: looking it through for cycles again and again finds nothing.
     gc.set_threshold(200_000, 20, 20)
-    # Matrices here are small: more threads only cost time, and could change the last digits from machine to machine.
-    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    for name in THREADS:
         os.environ.setdefault(name, "1")
     sys.unraisablehook = _unraisable
     try:

@@ -32,6 +32,7 @@ from graphcrm.pages.beside import Beside, write_beside
 from graphcrm.pages.shell import PageLang, Theme
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
+from graphcrm.threads import one_thread
 
 __all__ = ["draw_map"]
 
@@ -39,6 +40,7 @@ __all__ = ["draw_map"]
 _NO_STORY = Text("{kind}没有讲解(--story)", "the {kind} takes no --story")
 
 
+@one_thread()
 def draw_map(
     snapshot: Snapshot,
     target: Path,

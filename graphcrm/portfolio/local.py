@@ -18,7 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 
 from graphcrm.i18n import Text
 from graphcrm.portfolio.task import Outcome, Task, Work
-from graphcrm.portfolio.threads import one_thread_each
+from graphcrm.threads import one_thread_each
 
 __all__ = ["locally"]
 

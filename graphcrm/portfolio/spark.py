@@ -21,7 +21,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch
 from graphcrm.portfolio.parts import Part
 from graphcrm.portfolio.task import Outcome, Task, Work
-from graphcrm.portfolio.threads import THREADS, one_thread_each
+from graphcrm.threads import THREADS, one_thread_each
 
 if TYPE_CHECKING:
     import pandas as pd

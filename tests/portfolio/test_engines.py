@@ -15,8 +15,8 @@ from graphcrm.portfolio import spark
 from graphcrm.portfolio.local import locally
 from graphcrm.portfolio.parts import Part
 from graphcrm.portfolio.task import Outcome, Task
-from graphcrm.portfolio.threads import THREADS
 from graphcrm.rendering.document import as_json
+from graphcrm.threads import THREADS
 from tests.portfolio.conftest import DAY
 
 ROOT = Path(__file__).parent.parent.parent

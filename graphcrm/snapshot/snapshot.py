@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -159,11 +159,6 @@ class Snapshot:
                 best[edge.target] = min(best.get(edge.target, (True, "\U0010ffff")), rank)
         return {person: owner for person, (_, owner) in best.items()}
 
-    @cached_property
-    def load(self) -> Mapping[str, int]:
-        """How many people each of ours owns."""
-        return Counter(self.owners.values())
-
     def supposing(self, people: Mapping[str, Person], stances: tuple[Edge, ...]) -> Snapshot:
         """The same day with some people changed, though none of them moved to another organisation, and with other stances."""
         edges = {**self.edges, EdgeKind.STANCE: stances}
@@ -181,7 +176,7 @@ class Snapshot:
         seen = {p: replace(self.people[p], unit=post.unit, title=post.title) for p, post in posts.items()}
         view = replace(self, people=ChainMap(seen, self.people))  # type: ignore[arg-type]  # nobody writes to it
         # What says nothing of units and titles is made once, not for each account.
-        vars(view).update({known: getattr(self, known) for known in ("index", "our_company", "ours", "owners", "load")})
+        vars(view).update({known: getattr(self, known) for known in ("index", "our_company", "ours", "owners")})
         return view
 
     def person(self, who: str) -> Person:

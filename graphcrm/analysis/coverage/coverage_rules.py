@@ -23,7 +23,6 @@ __all__ = [
     "person_rule",
     "roles_in_touch",
     "rule_label",
-    "rule_text",
     "unit_rule",
 ]
 
@@ -78,11 +77,6 @@ def _met(item: str, roles: Collection[str]) -> bool:
     count, separator, names = item.rpartition(" of ")
     needed = int(count) if separator else 1
     return len(set(names.split("|")) & set(roles)) >= needed
-
-
-def rule_text(rule: CoverageRule) -> str:
-    """A rule in one line: ``exec|director + ar``."""
-    return " + ".join(rule)
 
 
 def rule_label(rule: CoverageRule) -> Text:

@@ -14,7 +14,6 @@ Canales & Moro 2017); bridges decay fastest (Burt 2000, 2002).
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
@@ -81,8 +80,6 @@ class Tie:
     status
         active, cooling (silent > 3 gaps), lapsed (> 8 gaps), none (no contact on record); without a usual gap measured by the
         target of the person's communication level.
-    evidence_gap
-        The strength rests on a declaration or an imported score and no contact of the last 365 days supports it.
     """
 
     ours: str
@@ -98,8 +95,6 @@ class Tie:
     usual_gap: float | None
     status: str
     contacts_12m: int
-    channels: Mapping[str, int]
-    evidence_gap: bool
 
     @property
     def band(self) -> str:
@@ -246,12 +241,10 @@ def _tie(
     days = sorted({e.date for e, _ in events})
     silent = days_between(days[-1], now) if days else None
     gap = _usual_gap(days)
-    recent = [e for e, _ in events if days_between(e.date, now) < 365]
-    strength = max(observed, external, declared)
     return Tie(
         ours=ours,
         person=person,
-        strength=strength,
+        strength=max(observed, external, declared),
         observed=observed,
         external=external,
         declared=declared,
@@ -261,9 +254,7 @@ def _tie(
         days_silent=silent,
         usual_gap=gap,
         status=silence(silent, contact_target(snapshot, person) if gap is None and silent is not None else gap),
-        contacts_12m=len(recent),
-        channels=dict(sorted(Counter(e.channel or "other" for e in recent).items())) if recent else {},
-        evidence_gap=strength > observed and not recent,
+        contacts_12m=sum(days_between(e.date, now) < 365 for e, _ in events),
     )
 
 

@@ -24,7 +24,6 @@ from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain
-from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import about
 
 __all__ = ["Hidden", "HiddenClass", "Hint", "class_frequency", "classify", "gaps", "hidden_influencers"]
@@ -65,8 +64,8 @@ class Hidden:
         In −1..1, None without a grade.
     main_path
         Strongest path to a decider, the person first; empty if the share is 0.
-    tie, has_role
-        Our best tie, 0..1; whether the person has any recorded role in the decision.
+    tie
+        Our best tie, 0..1.
     """
 
     id: str
@@ -79,7 +78,6 @@ class Hidden:
     support: int | None
     tie: float
     listed: bool
-    has_role: bool
 
     def sentence(self, situation: Situation) -> Text:
         """“{p} (grade {g}, not on the decision list) carries about {share} as {hint}; {tie}.”"""
@@ -208,7 +206,7 @@ def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | Non
     small = len(graph.people) < FEWEST
     gap = gaps(situation.share, [graph.snapshot.people[p].grade for p in graph.people])
     kinds = classify(situation, situation.share)
-    roles, path_of = _with_role(situation), _main_paths(situation)
+    path_of = _main_paths(situation)
     found = []
     for person in situation.rank_order:
         at = graph.index[person]
@@ -226,7 +224,6 @@ def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | Non
                 support=situation.level_of(person),
                 tie=float(situation.T[at]),
                 listed=bool(situation.r[at] > 0),
-                has_role=person in roles,
             )
         )
     return tuple(found)
@@ -278,9 +275,3 @@ def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:
     steps[:n, n] = situation.r
     _, following = best_next(path_costs(steps), n)
     return lambda at: tuple(graph.people[v] for v in trace(following, at)[:-1]) if following[at] >= 0 else ()
-
-
-def _with_role(situation: Situation) -> set[str]:
-    context = situation.context
-    deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
-    return {e.source for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals)}

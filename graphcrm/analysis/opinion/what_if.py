@@ -59,7 +59,6 @@ class Scenario:
     delta: float
     y: Mapping[str, float]
     covered: float
-    covered_delta: float
     threads: int | None
     forecast: Forecast
     sentence: Text
@@ -88,16 +87,13 @@ def what_if(
     """
     after = apply(situation, changes) if changes else situation
     result = forecast(after)
-    before = share_where(situation, covered_people(situation))
-    covered = share_where(after, covered_people(after))
     return Scenario(
         code="; ".join(_code(c) for c in changes),
         words=Text(";", "; ").join([_words(situation, c) for c in changes]),
         lean=after.lean,
         delta=after.lean - situation.lean,
         y={row.decider: row.equilibrium for row in result.deciders},
-        covered=covered,
-        covered_delta=covered - before,
+        covered=share_where(after, covered_people(after)),
         threads=min_threads(after) if min_threads else None,
         forecast=result,
         sentence=_sentence(situation, changes, result),

@@ -47,8 +47,8 @@ class Conversion:
         Ids of goals and opportunities that the person is needed for.
     competitor, contest_state
         Highest recorded support toward a competitor, None if unknown; whose side the person is on.
-    owner, owner_load
-        Our person in charge, and how many people they are in charge of.
+    owner
+        Our person in charge.
     route
         Best route, our first mover first; empty if there is none.
     ally
@@ -66,7 +66,6 @@ class Conversion:
     competitor: int | None
     contest_state: ContestState
     owner: str | None
-    owner_load: int
     route: tuple[str, ...]
     ally: str | None
     play: Text
@@ -128,7 +127,6 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
         effort = _BASE[level] + _ACCESS_EFFORT * (1 - max(tie, route.strength if route else 0.0))
         if rival is not None and rival >= _RIVAL_SUPPORT:
             effort += _RIVAL_EFFORT
-        owner = snapshot.owners.get(person)
         stance = situation.support.get(person)
         found.append(
             Conversion(
@@ -142,8 +140,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 goals=goals.get(person, ()),
                 competitor=rival,
                 contest_state=contest_state(level, rival),
-                owner=owner,
-                owner_load=snapshot.load[owner] if owner else 0,
+                owner=snapshot.owners.get(person),
                 route=route.people if route else (),
                 ally=_ally(situation, person),
                 play=play(level, stance.subtype if stance else None, snapshot.settings),

@@ -45,8 +45,8 @@ class Outsider:
         Its people in the influence graph, by descending share.
     influences
         People of the customer whom any of them moves.
-    tie, tie_of
-        Our best tie to any of its people who is still there, and who of ours has it.
+    tie
+        Our best tie to any of its people who is still there.
     """
 
     id: str
@@ -56,7 +56,6 @@ class Outsider:
     people: tuple[str, ...]
     influences: tuple[str, ...]
     tie: float
-    tie_of: str | None
     endorsed: bool
     dual_supply: bool
     card: Scorecard
@@ -115,7 +114,6 @@ def _outsider(situation: Situation, org: str) -> Outsider:
     mine = [p for p in snapshot.index.people([org]) if snapshot.people[p].org == org and not snapshot.has_left(p)]
     inside = [p for p in situation.rank_order if snapshot.people[p].org == org]
     known = ties(snapshot, mine)
-    tie, who = max((known.best(p) for p in mine), key=lambda t: (t[0], t[1] or ""), default=(0.0, None))
     card = scorecard(newest_evaluation(snapshot, org), snapshot.settings)
     place = kraljic(snapshot, org, card.impact)
     independent = _independent(snapshot, org, mine)
@@ -127,8 +125,7 @@ def _outsider(situation: Situation, org: str) -> Outsider:
         share=sum(situation.share_of(p) for p in inside),
         people=tuple(inside),
         influences=_influenced(situation, inside),
-        tie=tie,
-        tie_of=who,
+        tie=max((known.best(p)[0] for p in mine), default=0.0),
         endorsed=_endorsed(situation, org),
         dual_supply=dual,
         card=card,

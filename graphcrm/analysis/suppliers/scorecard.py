@@ -46,7 +46,6 @@ class Scorecard:
     scores: Mapping[Criterion, int | None]
     total: float | None
     grade: Grade | None
-    evaluated_on: str | None
     next_review: str | None
     impact: int | None
 
@@ -62,7 +61,7 @@ def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULT
     <Grade.C: 'C'>
     """
     if evaluation is None:
-        return Scorecard(dict.fromkeys(Criterion), None, None, None, None, None)
+        return Scorecard(dict.fromkeys(Criterion), None, None, None, None)
     scores = {criterion: evaluation.get(criterion.value) for criterion in Criterion}
     known = {criterion: score for criterion, score in scores.items() if score is not None}
     total = grade = None
@@ -72,7 +71,7 @@ def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULT
     review = evaluation.get("next_review")
     if review is None and grade is not None:
         review = months_after(evaluation["date"], int(settings.supplier[f"months_{grade.value}"]))
-    return Scorecard(scores, total, grade, evaluation["date"], review, evaluation.get("impact"))
+    return Scorecard(scores, total, grade, review, evaluation.get("impact"))
 
 
 def _grade(total: float, worst: int, settings: Settings) -> Grade:

@@ -99,7 +99,6 @@ def test_declarations_count_half_and_fade():
     assert strength(edges=[declared]) == pytest.approx(0.5 * 0.65)
     later = ties(golden_snapshot(edges=[declared], as_of=AS_OF + timedelta(180)))
     assert later.strength("u1", "c11") == pytest.approx(0.25 * 0.65)
-    assert later.between("u1", "c11").evidence_gap
     assert ties(golden_snapshot(edges=[edge("KNOWS", "c11", "u1", declared_level=4)])).strength("u1", "c11") > 0
 
 

@@ -70,7 +70,6 @@ def test_an_outsider_on_the_list_is_outside_all_the_same() -> None:
     found = {h.id: h for h in hidden_influencers(situation)}
     assert found["t1"].kind is HiddenClass.OUTSIDE
     assert found["t1"].listed
-    assert found["t1"].has_role
     assert "在决策名单上" in found["t1"].sentence(situation).zh
 
 

@@ -57,16 +57,15 @@ def test_owner_goal_and_play() -> None:
     situation = golden_situation(
         edges=[
             edge("OWNS", "u1", "c7", primary=True),
-            edge("OWNS", "u1", "c9", primary=True),
             edge("NEEDED_FOR", "c7", "G1"),
             edge("STANCE", "c7", "US", level=-1, subtype="demanding", opportunity="HY-CORE"),
         ]
     )
     buyer = next(c for c in who_to_win(situation) if c.id == "c7")
-    assert (buyer.owner, buyer.owner_load, buyer.goals) == ("u1", 2, ("G1",))
+    assert (buyer.owner, buyer.goals) == ("u1", ("G1",))
     assert buyer.play == play(-1, "demanding")
     other = next(c for c in who_to_win(situation) if c.id == "c4")
-    assert (other.owner, other.owner_load, other.goals) == (None, 0, ())
+    assert (other.owner, other.goals) == (None, ())
     assert other.play == play(-1, "opposes")
 
 

@@ -38,7 +38,7 @@ def test_a_missing_score_leaves_no_total():
     found = card(4, 4, None, 4, 4, 4)
     assert (found.total, found.grade, found.next_review) == (None, None, None)
     assert found.scores[Criterion.CAPITAL] == 4
-    assert scorecard(None).evaluated_on is None
+    assert scorecard(None).next_review is None
 
 
 @pytest.mark.parametrize(("score", "due"), [(5, "2027-01-31"), (4, "2026-07-31"), (3, "2026-04-30"), (2, "2026-04-30")])

@@ -96,7 +96,7 @@ def _said(column: str, row: Mapping[str, object]) -> Text:
         return kind_words(str(value))
     if isinstance(value, dict):
         return _content(str(row["kind"]), value)
-    return Text(str(value), str(value))
+    return Text.of(str(value))
 
 
 def _content(kind: str, props: Mapping[str, object]) -> Text:
@@ -109,7 +109,7 @@ def _content(kind: str, props: Mapping[str, object]) -> Text:
         value = props[name]
         field = known.get(name)
         head = field.heading if field else Text(name, name.replace("_", " "))
-        parts.append(head + Text(" ", " ") + (field.say(value, {}) if field else Text(str(value), str(value))))
+        parts.append(head + Text(" ", " ") + (field.say(value, {}) if field else Text.of(str(value))))
     return Text(";", "; ").join(parts)
 
 

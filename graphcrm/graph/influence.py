@@ -27,10 +27,19 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["EdgePart", "GraphOptions", "InfluenceEdge", "InfluenceGraph", "influence_among", "influence_graph"]
+__all__ = [
+    "STRONGEST",
+    "EdgePart",
+    "GraphOptions",
+    "InfluenceEdge",
+    "InfluenceGraph",
+    "influence_among",
+    "influence_graph",
+]
 
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
-_CAP = 0.85
+#: The most that anybody moves anybody, however much is recorded: certainty would break products along paths.
+STRONGEST = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,4 +314,4 @@ def _together(parts: Iterable[EdgePart]) -> float:
     absent = {1: 1.0, -1: 1.0}
     for part in parts:
         absent[part.sign] *= 1 - part.weight
-    return min(_CAP, 1 - absent[1]) - min(_CAP, 1 - absent[-1])
+    return min(STRONGEST, 1 - absent[1]) - min(STRONGEST, 1 - absent[-1])

@@ -36,7 +36,7 @@ def read_invitation(path: Path, today: str) -> Invitation:
     try:
         rows = READERS[".ics"](path, None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
-        why = error.text if isinstance(error, Unreadable) else Text(str(error), str(error))
+        why = error.text if isinstance(error, Unreadable) else Text.of(str(error))
         raise InputError(Text("{path}:", "{path}: ").format(path=path) + why) from error
     head, *events = [[str(cell) for cell in cells] for _, cells in rows]
     column = {name: at for at, name in enumerate(head)}

@@ -19,7 +19,7 @@ from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
 
-__all__ = ["Scanner", "add_objects", "cell", "read_json", "refusing", "text_of"]
+__all__ = ["Scanner", "add_objects", "cell", "constant", "read_json", "refusing", "text_of"]
 
 _CHUNK = 4096
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -34,14 +34,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made if len(made) == len(pairs) else _Twice(made)
 
 
-def _constant(name: str) -> Unusable:
+def constant(name: str) -> Unusable:
+    """What JSON calls a number and is none (``NaN``, ``Infinity``), as a cell that says so."""
     return Unusable(Text(f"{name} 不是值", f"{name} is not a value"), name)
 
 
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
 _TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=exact, parse_constant=_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=exact, parse_constant=constant)
 
 
 def cell(value: Any) -> Cell:

@@ -22,7 +22,7 @@ from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
-from graphcrm.ingest.jsonfile import refusing
+from graphcrm.ingest.jsonfile import constant, refusing
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
@@ -178,7 +178,7 @@ def _root(data: bytes) -> str:
 
 def _json(text: str) -> tuple[_Rows, _Rows]:
     with refusing():
-        document = json.loads(text, parse_int=str, parse_float=str, parse_constant=_constant)
+        document = json.loads(text, parse_int=str, parse_float=str, parse_constant=constant)
         if isinstance(document, list):
             return [], [_flat(tie) for tie in document if isinstance(tie, dict)]
         for _ in range(2):
@@ -200,10 +200,6 @@ def _json(text: str) -> tuple[_Rows, _Rows]:
     people = [_person(node) for node in nodes]
     undirected = {"directed": "false"} if document.get("directed") is False else {}
     return people, [{**_tie(link, people, nodes), **undirected} for link in links]
-
-
-def _constant(name: str) -> Unusable:
-    return Unusable(Text(f"{name} 不是值", f"{name} is not a value"), name)
 
 
 def _flat(one: Mapping[str, Any]) -> dict[str, Any]:

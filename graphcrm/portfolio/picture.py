@@ -144,7 +144,7 @@ def _spot(group: Sequence[Spot], x: float, y: float, size: float) -> list[Shape]
             )
         )
     else:
-        n = Text(str(len(group)), str(len(group)))
+        n = Text.of(str(len(group)))
         shapes.append(Box(x - size, y - size, 2 * size, 2 * size, "mute", "frame", 1.5, 4.0, told=_told(group)))
         shapes.append(Label(x, y + 4, n, 12, "ink", bold=True, anchor="middle"))
     late = sum(s.holding.overdue or 0 for s in group)

@@ -22,6 +22,7 @@ __all__ = [
     "our_role",
     "person_rule",
     "roles_in_touch",
+    "roles_of",
     "rule_label",
     "unit_rule",
 ]
@@ -50,17 +51,21 @@ def our_role(situation: Situation, ours: str) -> OurRole:
     return OurRole(role) if role else OurRole.OTHER
 
 
+def roles_of(situation: Situation, ours: str) -> frozenset[str]:
+    """What one of our people counts as: the role, with ``director`` for an account manager of grade ≥ 3."""
+    role = our_role(situation, ours)
+    directs = role is OurRole.AR and (situation.snapshot.people[ours].grade or 0) >= _DIRECTOR_GRADE
+    return frozenset({role.value, DIRECTOR} if directs else {role.value})
+
+
 def roles_in_touch(situation: Situation, people: Iterable[str]) -> frozenset[str]:
-    """Our roles with an active tie to any of these people, with ``director`` for an account manager of grade ≥ 3."""
+    """Our roles with an active tie to any of these people, as `roles_of` counts them."""
     found: set[str] = set()
     for person in people:
         for tie in situation.ties.of(person):
             if not is_active(tie.strength, situation.snapshot.settings):
                 break
-            role = our_role(situation, tie.ours)
-            found.add(role.value)
-            if role is OurRole.AR and (situation.snapshot.people[tie.ours].grade or 0) >= _DIRECTOR_GRADE:
-                found.add(DIRECTOR)
+            found |= roles_of(situation, tie.ours)
     return frozenset(found)
 
 

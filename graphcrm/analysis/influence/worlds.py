@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.compiled.compiling import loops
+from graphcrm.graph.influence import STRONGEST
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Unit
 
 __all__ = ["Sampler", "Worlds", "jitter"]
 
-_CAP = 0.85
 _PRECISION = 1e-8
 _MOST_STEPS = 100_000
 #: What the steps take in NumPy for a tie in a draw.
@@ -231,13 +231,13 @@ class Sampler:
         if not len(self.first):
             return np.zeros((0, parts.shape[1]))
         if len(self.first) == len(self.q):
-            np.minimum(parts, _CAP, out=parts)
+            np.minimum(parts, STRONGEST, out=parts)
             return parts if self.sign.min() > 0 else parts * self.sign[:, None]
         out = np.zeros((len(self.first), parts.shape[1]))
         for sign in (1, -1):
             mine = np.where(self.sign[:, None] == sign, parts, 0.0)
             if mine.any():
-                out += sign * np.minimum(_CAP, 1 - np.multiply.reduceat(1 - mine, self.first, axis=0))
+                out += sign * np.minimum(STRONGEST, 1 - np.multiply.reduceat(1 - mine, self.first, axis=0))
         return out
 
     def _with_unrecorded(self, weight: Array, draw: Array, pair: Array, strength: Array) -> Worlds:
@@ -250,10 +250,10 @@ class Sampler:
         tie = self.place[pair]
         hit, new = np.flatnonzero(tie >= 0), np.flatnonzero(tie < 0)
         row, column = tie[hit], draw[hit]
-        weight[row, column] = np.minimum(_CAP, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
+        weight[row, column] = np.minimum(STRONGEST, 1 - (1 - weight[row, column]) * (1 - extra[hit]))
         more_source = pair[new] // self.n
         ends = more_source, pair[new] - more_source * self.n
-        return Worlds(self.n, self.source, self.target, weight, draw[new], *ends, np.minimum(_CAP, extra[new]))
+        return Worlds(self.n, self.source, self.target, weight, draw[new], *ends, np.minimum(STRONGEST, extra[new]))
 
 
 def _chances(situation: Situation, order: Array) -> Array:

@@ -27,11 +27,12 @@ from graphcrm.model.choices import Confidence, Function
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points
 
-__all__ = ["Introduction", "Setting", "assumed_weight", "exact_gains", "introductions"]
+__all__ = ["LEAST_DIFFERENCE", "Introduction", "Setting", "assumed_weight", "exact_gains", "introductions"]
 
 _LEVEL = 3
 _LEAST_SUPPORT = 1
-_LEAST_DIFFERENCE = 0.3
+#: How far two opinions must be apart for one to be worth bringing to the other.
+LEAST_DIFFERENCE = 0.3
 _ENOUGH_INFLUENCE = 0.3
 _TOP_GRADE = 4
 _PARITY = 2
@@ -97,7 +98,7 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
         return ()
     open_to = np.array([situation.snapshot.may_be_target(p) for p in people])
     supports = np.array([(situation.level_of(p) or 0) >= _LEAST_SUPPORT for p in people])
-    wanted = at_least(y[:, None] - y[None, :], _LEAST_DIFFERENCE)
+    wanted = at_least(y[:, None] - y[None, :], LEAST_DIFFERENCE)
     wanted &= ~at_least(graph.W, _ENOUGH_INFLUENCE)
     wanted &= (open_to & supports)[:, None] & open_to[None, :]
     gains = exact_gains(situation, assumed_weight(situation))

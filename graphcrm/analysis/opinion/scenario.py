@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
-from graphcrm.graph.influence import InfluenceEdge, InfluenceGraph
+from graphcrm.graph.influence import STRONGEST, InfluenceEdge, InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
@@ -174,7 +174,7 @@ def _graph(situation: Situation, changed: Snapshot, changes: Sequence[Change]) -
             edges.pop((change.source, change.target), None)
         elif isinstance(change, AddInfluence):
             pair = (change.source, change.target)
-            weight = min(0.85, settings.p_influence(change.level) * settings.confidence[Confidence.A])
+            weight = min(STRONGEST, settings.p_influence(change.level) * settings.confidence[Confidence.A])
             joined.update(pair)
             if pair not in edges or edges[pair].weight < weight:
                 edges[pair] = InfluenceEdge(*pair, weight, ())

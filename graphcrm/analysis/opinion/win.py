@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.contest.contest_state import ContestState, contest_state
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
+from graphcrm.analysis.opinion.introductions import LEAST_DIFFERENCE
 from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
@@ -24,15 +25,15 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points, signed
 
-__all__ = ["Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
+__all__ = ["ACCESS_EFFORT", "Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
 
 _BASE: Mapping[int | None, float] = {-1: 5.0, 0: 3.0, 1: 2.0, 2: 1.5, None: 1.0}
-_ACCESS_EFFORT = 2.0
+#: Effort of reaching somebody to whom nothing leads.
+ACCESS_EFFORT = 2.0
 _RIVAL_EFFORT = 1.0
 _RIVAL_SUPPORT = 2
 _EXCLUSIVE = 3
 _HOLD_SHARE = 0.05
-_LEAST_DIFFERENCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
         route = best_route(situation, person, access)
         tie = situation.ties.best(person)[0]
         rival = situation.competitor.get(person)
-        effort = _BASE[level] + _ACCESS_EFFORT * (1 - max(tie, route.strength if route else 0.0))
+        effort = _BASE[level] + ACCESS_EFFORT * (1 - max(tie, route.strength if route else 0.0))
         if rival is not None and rival >= _RIVAL_SUPPORT:
             effort += _RIVAL_EFFORT
         stance = situation.support.get(person)
@@ -194,7 +195,7 @@ def _ally(situation: Situation, person: str) -> str | None:
         for u, name in enumerate(graph.people)
         if graph.W[u, at] > 0
         and (situation.level_of(name) or 0) >= 1
-        and at_least(float(y[u] - y[at]), _LEAST_DIFFERENCE)
+        and at_least(float(y[u] - y[at]), LEAST_DIFFERENCE)
         and situation.snapshot.may_be_target(name)
     ]
     return min(allies)[1] if allies else None

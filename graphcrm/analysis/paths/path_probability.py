@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphcrm.analysis.numbers import TOLERANCE, at_least
-from graphcrm.graph.influence import EdgePart, InfluenceEdge
+from graphcrm.graph.influence import STRONGEST, EdgePart, InfluenceEdge
 from graphcrm.model.edges import EdgeKind
 from graphcrm.settings import Settings
 
 __all__ = ["path_probability"]
 
 _LEVELS = (1, 5)
-_CAP = 0.85
 _DIGITS = 12
 
 #: Values with their probabilities.
@@ -74,7 +73,7 @@ def _together(parts: Iterable[EdgePart], settings: Settings) -> Distribution:
         rest = left
     found: dict[float, float] = {}
     for value, p in rest.items():
-        weight = min(_CAP, 1 - value)
+        weight = min(STRONGEST, 1 - value)
         found[weight] = found.get(weight, 0.0) + p
     return found
 

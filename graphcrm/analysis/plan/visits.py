@@ -18,7 +18,7 @@ from itertools import islice
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.numbers import at_most, ordinal
-from graphcrm.analysis.opinion.win import Conversion, who_to_win
+from graphcrm.analysis.opinion.win import ACCESS_EFFORT, Conversion, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
 
@@ -26,7 +26,6 @@ __all__ = ["Pick", "Step", "VisitPlan", "Visitable", "by_priority", "by_title", 
 
 #: Ways to each person that are weighed against each other.
 _ROUTES = 3
-_ACCESS_EFFORT = 2.0
 #: Effort of asking somebody to introduce us.
 ASK = 1.0
 
@@ -111,8 +110,8 @@ def visitable(situation: Situation) -> tuple[tuple[Visitable, ...], tuple[str, .
         if not routes:
             unreached.append(person)
             continue
-        base = conversion.effort - _ACCESS_EFFORT * (1 - routes[0][1])
-        ways = tuple(Way(people, strength, base + _ACCESS_EFFORT * (1 - strength)) for people, strength in routes)
+        base = conversion.effort - ACCESS_EFFORT * (1 - routes[0][1])
+        ways = tuple(Way(people, strength, base + ACCESS_EFFORT * (1 - strength)) for people, strength in routes)
         found.append(Visitable(conversion, snapshot.people[person].grade or 0, ways))
     return tuple(sorted(found, key=lambda v: v.id)), tuple(unreached)
 

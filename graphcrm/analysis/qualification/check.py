@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
-__all__ = ["Check", "State", "three_steps"]
+__all__ = ["MOST_EVIDENCE", "Check", "State", "three_steps"]
 
-_MOST_EVIDENCE = 5
+#: So many ids are named for a point; more only say the same.
+MOST_EVIDENCE = 5
 
 
 class State(Choice):
@@ -41,6 +42,6 @@ def three_steps(
     """Green if anything is good, amber if there is anything of the kind, red if not, unknown if nothing is `recorded` at all."""
     held, there = tuple(good), tuple(some)
     if held:
-        return Check(letter, name, State.GREEN, held[:_MOST_EVIDENCE], None)
+        return Check(letter, name, State.GREEN, held[:MOST_EVIDENCE], None)
     state = State.AMBER if there else State.RED if recorded else State.UNKNOWN
-    return Check(letter, name, state, there[:_MOST_EVIDENCE], question)
+    return Check(letter, name, state, there[:MOST_EVIDENCE], question)

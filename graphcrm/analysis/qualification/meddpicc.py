@@ -29,7 +29,7 @@ from graphcrm.analysis.contest.contest_state import ContestState, contest_state
 from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.plan.criteria import decision_criteria, decisions
 from graphcrm.analysis.qualification.champion import champions, coaches
-from graphcrm.analysis.qualification.check import Check, State, three_steps
+from graphcrm.analysis.qualification.check import MOST_EVIDENCE, Check, State, three_steps
 from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.i18n import Text
@@ -41,7 +41,6 @@ __all__ = ["covered", "meddpicc", "roles_here", "with_role"]
 
 _MUCH, _SOME = 0.60, 0.30
 _LEAST_SHARE = 0.05
-_MOST_EVIDENCE = 5
 
 
 def meddpicc(situation: Situation) -> tuple[Check, ...]:
@@ -174,7 +173,7 @@ def competition(situation: Situation) -> Check:
         "C",
         Text("竞争", "competition"),
         state if known else State.UNKNOWN,
-        tuple(known[:_MOST_EVIDENCE]),
+        tuple(known[:MOST_EVIDENCE]),
         None if state is State.GREEN else question,
     )
 

@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Bond, CommLevel
 
-__all__ = ["Criterion", "Line", "alliance_lines", "partnership_lines", "supply_lines"]
+__all__ = ["Criterion", "Line", "alliance_lines", "partnership_lines", "smaller", "supply_lines"]
 
 
 class Criterion(Choice):
@@ -105,8 +105,8 @@ def partnership_lines(facts: Facts) -> tuple[Line, ...]:
 def alliance_lines(facts: Facts) -> tuple[Line, ...]:
     """Level 4, alliance."""
     rules, account = facts.rules, facts.account
-    importance = _smaller(account.our_importance_to_them, account.their_importance_to_us)
-    switching = _smaller(account.switching_cost_them, account.switching_cost_us)
+    importance = smaller(account.our_importance_to_them, account.their_importance_to_us)
+    switching = smaller(account.switching_cost_them, account.switching_cost_us)
     return (
         _reaches(4, Criterion.ALLIANCE, facts.alliances, rules["alliances"]),
         Line(4, Criterion.SHAREHOLDER, True, facts.talks(CommLevel.SHAREHOLDER)),
@@ -124,6 +124,6 @@ def _reaches(level: int, criterion: Criterion, value: float | None, threshold: f
     return Line(level, criterion, must, met, None if value is None else float(value), threshold)
 
 
-def _smaller(one: int | None, other: int | None) -> int | None:
+def smaller(one: int | None, other: int | None) -> int | None:
     """The smaller of two; None if either is missing."""
     return None if one is None or other is None else min(one, other)

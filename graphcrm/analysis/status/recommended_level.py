@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphcrm.analysis.status.level_lines import smaller
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.settings import DEFAULTS, Settings
@@ -36,12 +37,12 @@ def recommended_level(account: Org, settings: Settings = DEFAULTS) -> Recommenda
     tests = (
         (
             Text("双方重要性", "importance to each other"),
-            _least(account.our_importance_to_them, account.their_importance_to_us),
+            smaller(account.our_importance_to_them, account.their_importance_to_us),
             rules["importance"],
         ),
         (
             Text("双方转换成本", "switching cost of both"),
-            _least(account.switching_cost_them, account.switching_cost_us),
+            smaller(account.switching_cost_them, account.switching_cost_us),
             rules["fit_switching"],
         ),
     )
@@ -68,7 +69,3 @@ def recommended_level(account: Org, settings: Settings = DEFAULTS) -> Recommenda
         3,
         Text("彼此重要、转换成本高、议价均衡", "each matters to the other, leaving is costly, bargaining is balanced"),
     )
-
-
-def _least(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else min(one, other)

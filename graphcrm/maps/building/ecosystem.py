@@ -162,11 +162,11 @@ def _kpis(
     doubled = sum(o.dual_supply for o in facts.values())
     independent = sum(o.independent for o in facts.values())
     return (
-        MapKpi(Text("组织", "Organisations"), _number(len(found.firms))),
+        MapKpi(Text("组织", "Organisations"), Text.of(str(len(found.firms)))),
         MapKpi(Text("客户以外的影响", "Outside influence"), Text(per_cent(share), per_cent(share))),
-        MapKpi(Text("影响入口(守门人)", "Entry points"), _number(doors)),
-        MapKpi(Text("须保持独立", "Must stay independent"), _number(independent)),
-        MapKpi(Text("兼供对手", "Also serve a rival"), _number(doubled), "warn" if doubled else "plain"),
+        MapKpi(Text("影响入口(守门人)", "Entry points"), Text.of(str(doors))),
+        MapKpi(Text("须保持独立", "Must stay independent"), Text.of(str(independent))),
+        MapKpi(Text("兼供对手", "Also serve a rival"), Text.of(str(doubled)), "warn" if doubled else "plain"),
     )
 
 
@@ -178,7 +178,3 @@ def _notices(found: Round) -> tuple[Text, ...]:
         "{n} more organisations are not shown; those nearest to the decision are.",
     )
     return (said.format(n=found.left_out),)
-
-
-def _number(n: int) -> Text:
-    return Text(str(n), str(n))

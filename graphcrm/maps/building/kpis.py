@@ -26,7 +26,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
     """The KPI block in whole per cents, with the key people without adequate coverage and the lean."""
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
     return (
-        MapKpi(Text("相关人", "Stakeholders"), _count(len(s.graph.people))),
+        MapKpi(Text("相关人", "Stakeholders"), Text.of(str(len(s.graph.people)))),
         _share(Text("已触达影响力", "Influence covered"), block.covered),
         _share(
             Text("其中支持", "Supportive"),
@@ -38,7 +38,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         *_seats(block.seats),
         MapKpi(
             Text("未覆盖关键人", "Key people uncovered"),
-            _count(len(uncovered)),
+            Text.of(str(len(uncovered))),
             "bad" if uncovered else "good",
             Text(f"/ {len(keys)}", f"/ {len(keys)}"),
         ),
@@ -53,7 +53,3 @@ def _seats(share: float) -> tuple[MapKpi, ...]:
 
 def _share(label: Text, value: float, tone: Tone = "plain") -> MapKpi:
     return MapKpi(label, Text(f"{value:.0%}", f"{value:.0%}"), tone)
-
-
-def _count(n: int) -> Text:
-    return Text(str(n), str(n))

@@ -117,10 +117,10 @@ def _lines(network: RecordedNetwork) -> Iterable[MapEdge]:
 def _kpis(network: RecordedNetwork, chosen: TieRank | None, lines: int, groups: tuple[int, ...]) -> tuple[MapKpi, ...]:
     tied = sum(row.consensus is not None for row in chosen.people) if chosen else 0
     counts = [
-        MapKpi(Text("人员", "People"), _number(len(network.people))),
-        MapKpi(Text("有往来的人", "With ties"), _number(tied)),
-        MapKpi(Text("连线", "Pairs in contact"), _number(lines)),
-        MapKpi(Text("圈子", "Communities"), _number(len({g for g in groups if groups.count(g) > 1}))),
+        MapKpi(Text("人员", "People"), Text.of(str(len(network.people)))),
+        MapKpi(Text("有往来的人", "With ties"), Text.of(str(tied))),
+        MapKpi(Text("连线", "Pairs in contact"), Text.of(str(lines))),
+        MapKpi(Text("圈子", "Communities"), Text.of(str(len({g for g in groups if groups.count(g) > 1})))),
     ]
     if chosen is not None:
         level = chosen.confidence.level
@@ -133,7 +133,3 @@ def _notices(chosen: TieRank | None) -> tuple[Text, ...]:
     if chosen is None or chosen.confidence.level is not Level.LOW:
         return ()
     return (explain_confidence(chosen),)
-
-
-def _number(n: int) -> Text:
-    return Text(str(n), str(n))

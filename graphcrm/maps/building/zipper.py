@@ -19,6 +19,7 @@ from graphcrm.analysis.coverage.coverage_rules import (
     our_role,
     person_rule,
     roles_in_touch,
+    roles_of,
     rule_label,
 )
 from graphcrm.analysis.influence.key_persons import key_persons
@@ -38,8 +39,6 @@ __all__ = ["Joint", "joints", "zipper_drawing"]
 _MOST = 40
 #: Height of a picture that a laptop shows at four fifths of its size; and so many are shown however high it is.
 _TALLEST, _LEAST = 660.0, 12
-#: An account manager of this grade is a director.
-_DIRECTOR_GRADE = 3
 _EMPTY_GRADE = {OurRole.EXEC.value: 4, DIRECTOR: 3}
 
 
@@ -104,9 +103,7 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     grade = s.snapshot.people[person].grade or 1
 
     def fits(ours: str) -> bool:
-        role, own = our_role(s, ours).value, s.snapshot.people[ours].grade or 0
-        roles = {role, DIRECTOR} if role == OurRole.AR and own >= _DIRECTOR_GRADE else {role}
-        return bool((roles & wanted) - met)
+        return bool((roles_of(s, ours) & wanted) - met)
 
     able = [o for o in s.snapshot.ours if fits(o) and not s.snapshot.has_left(o)]
     return min(

@@ -1,7 +1,7 @@
 """Accounts with a hidden decision chain planted in them: a true network, and what was recorded of it.
 
 The truth is a chart, ties along it, informal ties all over, and one chain of two or three people without decision weight who
-move the main decider past the chart. What is recorded errs as the method assumes that records err (rank confidence, A23): levels are
+move the main decider past the chart. What is recorded errs as the method assumes that records err (rank confidence): levels are
 off by one in a fifth of the reports, a tenth of the ties (never the planted ones: what nobody reported cannot be listed) is
 missing, and beside every hundred true ties reported with confidence c stand 100·(1 − q_c)/q_c others that do not exist.
 
@@ -71,7 +71,7 @@ class Planted:
         return product
 
     def is_hidden(self, path: tuple[str, ...]) -> bool:
-        """Whether a path is a hidden chain in truth: the rule of A06 on the true ties."""
+        """Whether a path is a hidden chain in truth: the rule of the product on the true ties."""
         informal = any(pair not in self.chart for pair in pairwise(path))
         unlisted = any(self.situation.weight_of(p) == 0 for p in path[:-1])
         return informal and unlisted and self.strength(path) >= _LEAST

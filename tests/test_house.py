@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+import re
 from pathlib import Path
 
 import graphcrm
@@ -31,3 +32,11 @@ def test_no_file_holds_more_than_one_idea():
         path.relative_to(root).as_posix(): len(path.read_text("utf-8").splitlines()) for path in root.rglob("*.py")
     }
     assert {name: lines for name, lines in found.items() if lines > 400} == {}
+
+
+def test_the_code_cites_only_what_its_reader_has():
+    """Numbers of chapters (A19, S5.4, §7) belong to a text that is not in the repository: a module or a source is named instead."""
+    (root,) = map(Path, graphcrm.__path__)
+    cited = re.compile(r"\bA\d\d\b|\bS\d\.\d|§\d|domain\.md")
+    found = [(path.name, line) for path in root.rglob("*.py") for line in path.read_text("utf-8").splitlines()]
+    assert [(name, line) for name, line in found if cited.search(line)] == []

@@ -1,4 +1,4 @@
-"""The bands in which numbers are shown: ties, influence shares, path strengths, the lean of a decision (3.0.1, 3.0.3)."""
+"""The bands in which numbers are shown: ties, influence shares, path strengths, the lean of a decision."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _NAMES = {"source": Text("来源类型", "source"), "reported_by": Text("报告�
 
 
 def fill(gathering: Gathering, options: ImportOptions) -> None:
-    """Fill what the specification lets an import fill in; sources made up from the file name are reported (W13)."""
+    """Fill what an import may fill in; sources made up from the file name are reported (W13)."""
     for rows in gathering.tables.values():
         _currency(rows, options.currency)
         mask = assessed(rows)

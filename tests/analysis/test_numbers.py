@@ -1,4 +1,4 @@
-"""Limits and bands at exactly their edges (domain 3.0.1, 3.0.3); rounding decides nothing, and a little more than it does."""
+"""Limits and bands at exactly their edges; rounding decides nothing, and a little more than it does."""
 
 from __future__ import annotations
 

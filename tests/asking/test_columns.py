@@ -21,7 +21,7 @@ def rows(name: str, fill: Callable[[Folder], object], place: Path) -> Sequence[M
 
 
 def test_a_status_has_six_dimensions_a_level_and_a_target(tmp_path: Path) -> None:
-    """S5.2: C = .2·3 + .1·2 + .2·1 + .15·0 + .2·2 − .15·1 = 1.25, so the level is 1; the target 3 is two levels away."""
+    """C = .2·3 + .1·2 + .2·1 + .15·0 + .2·2 − .15·1 = 1.25, so the level is 1; the target 3 is two levels away."""
 
     def fill(f: Folder) -> None:
         f.people("cio", grade=4).deal().decides("cio", decision_weight=1)
@@ -38,7 +38,7 @@ def test_a_status_has_six_dimensions_a_level_and_a_target(tmp_path: Path) -> Non
 
 
 def test_the_next_level_is_not_the_recommended_one(tmp_path: Path) -> None:
-    """S5.4: important to both, hard to leave for both, equal in bargaining: a partnership would fit; preferred supply is next."""
+    """Important to both, hard to leave for both, equal in bargaining: a partnership would fit; preferred supply is next."""
 
     def fill(f: Folder) -> None:
         f.people("cio", grade=4).deal().decides("cio", decision_weight=1).knows("u1", cio=0.4)
@@ -52,7 +52,7 @@ def test_the_next_level_is_not_the_recommended_one(tmp_path: Path) -> None:
 
 
 def test_each_criterion_of_a_supplier_has_its_own_column(tmp_path: Path) -> None:
-    """S5.8: .15·1 + .20·2 + .20·3 + .20·4 + .15·5 + .10·2 = 2.9, which a single 1 holds at C at the most."""
+    """.15·1 + .20·2 + .20·3 + .20·4 + .15·5 + .10·2 = 2.9, which a single 1 holds at C at the most."""
 
     def fill(f: Folder) -> None:
         f.add("orgs", id="SUP", name="Supplier", category="supplier").edge("SUPPLIES", "SUP", "US")

@@ -11,7 +11,7 @@ from tests.analysis.golden import AS_OF, edge, golden_snapshot, meeting
 
 
 def test_a_sponsor_who_stayed_away_is_named_with_the_day() -> None:
-    """A15: lapsed after more than 180 days."""
+    """Lapsed after more than 180 days."""
     day = (AS_OF - timedelta(days=181)).isoformat()
     snapshot = golden_snapshot(edges=[edge("SPONSORS", "u3", "c2")], interactions=[meeting(day, "u3", "c2")])
     rows = {row["id"]: row for row in run(Ask(find_query("sponsor-gaps"), snapshot, {"account": "HY"})).rows}

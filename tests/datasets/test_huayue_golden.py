@@ -1,4 +1,4 @@
-"""The golden account gives the published numbers of the specification's appendix, computed here without the product."""
+"""The golden account gives the published numbers, computed here without the product."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-APPENDIX = {  # share, reach index, betweenness, constraint, effective size
+PUBLISHED = {  # share, reach index, betweenness, constraint, effective size
     "c2": (0.2777, 0.8197, 0.4394, 0.2733, 4.7121),
     "c4": (0.1525, 0.3476, 0.1288, 0.6901, 2.3157),
     "c3": (0.1433, 0.5512, 0.3864, 0.4301, 3.3211),
@@ -53,32 +53,32 @@ def graph(p: Any) -> nx.DiGraph:
     return g
 
 
-def test_the_influence_graph_is_exactly_the_appendix(huayue: Any) -> None:
+def test_the_influence_graph_is_exactly_the_published_one(huayue: Any) -> None:
     assert huayue.inside == sorted(f"c{i}" for i in range(1, 12))
-    assert set(huayue.members) == set(APPENDIX)
+    assert set(huayue.members) == set(PUBLISHED)
     assert np.count_nonzero(huayue.W) == 24
     assert huayue.support == SUPPORT
 
 
 def test_shares(huayue: Any) -> None:
     share = huayue.share()
-    assert share == {v: close(row[0]) for v, row in APPENDIX.items()}
+    assert share == {v: close(row[0]) for v, row in PUBLISHED.items()}
     assert sum(share.values()) == pytest.approx(1)
 
 
 def test_reach_index(huayue: Any) -> None:
     assert max(abs(np.linalg.eigvals(huayue.W))) == close(0.9668 if huayue.W.size else 0)
     reach = np.linalg.solve(np.eye(len(huayue.W)) - 0.5 * huayue.W, huayue.r)
-    assert dict(zip(huayue.members, reach, strict=True)) == {v: close(row[1]) for v, row in APPENDIX.items()}
+    assert dict(zip(huayue.members, reach, strict=True)) == {v: close(row[1]) for v, row in PUBLISHED.items()}
 
 
 def test_betweenness_and_structural_holes(huayue: Any) -> None:
     g = graph(huayue)
     between = nx.betweenness_centrality(g, weight="cost")
-    assert between == {v: close(row[2]) for v, row in APPENDIX.items()}
+    assert between == {v: close(row[2]) for v, row in PUBLISHED.items()}
     a = huayue.W + huayue.W.T
     p = a / a.sum(axis=1, keepdims=True)
-    for v, (_, _, _, constraint, size) in APPENDIX.items():
+    for v, (_, _, _, constraint, size) in PUBLISHED.items():
         i = huayue.index[v]
         near = np.flatnonzero(a[i])
         assert sum((p[i, j] + p[i] @ p[:, j]) ** 2 for j in near) == close(constraint)

@@ -287,7 +287,7 @@ def test_ids_and_references(huayue_tables: Any) -> None:
 
 
 def test_dates(huayue_tables: Any) -> None:
-    """Nothing was observed after the day of the appendix, so the account imports on any later day."""
+    """Nothing was observed after the day of the account, so the account imports on any later day."""
     for name, column, value, row in cells(huayue_tables):
         if column in DATES:
             assert date.fromisoformat(value).isoformat() == value
@@ -362,7 +362,7 @@ def distance(a: str, b: str) -> int:
 
 
 def test_only_announced_warnings(huayue_tables: Any, huayue: Any) -> None:
-    """W01–W11 as of the day of the appendix, counted here by hand."""
+    """W01–W11 as of the day of the account, counted here by hand."""
     found: set[tuple[str, str]] = set()
     today = date.fromisoformat(AS_OF)
 

@@ -22,7 +22,7 @@ from tests.workspace.questions import DAY, Question, sensible
 
 __all__ = ["answers", "difference", "judged", "laid_out", "place", "read"]
 
-#: From where the sample accounts are asked; the first is the specification's appendix A.
+#: From where the sample accounts are asked; the numbers of the first are published with the method.
 CONTEXTS: Sequence[Mapping[str, Any]] = (
     {"account": "HY", "opportunity": "HY-CORE", "as_of": DAY, "no_derived": True},
     {"account": "HY", "as_of": DAY},

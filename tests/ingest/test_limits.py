@@ -1,4 +1,4 @@
-"""Where each rule begins: on its limit and one step beside it (domain.md, 2.6), and of whom it speaks."""
+"""Where each rule begins: on its limit and one step beside it, and of whom it speaks."""
 
 from __future__ import annotations
 

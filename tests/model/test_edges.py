@@ -1,4 +1,4 @@
-"""Kinds of edges, held against the specification's table (domain.md, 2.3), written down here once more."""
+"""Kinds of edges, held against the table of the method, written down here once more."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_there_are_no_other_kinds():
 
 
 @pytest.mark.parametrize("kind", [k for k in SPECIFIED if k != "ROLE_IN"])
-def test_an_edge_stands_between_what_the_specification_names(kind):
+def test_an_edge_stands_between_what_the_method_names(kind):
     sources, targets, _ = SPECIFIED[kind]
     for source, one in NODES.items():
         for target, other in NODES.items():

@@ -1,4 +1,4 @@
-"""Words for levels are the labels of the scales: support (5.1), influence and trust (2.4), grades (2.2)."""
+"""Words for levels are the labels of the scales: support, influence and trust, grades."""
 
 from __future__ import annotations
 

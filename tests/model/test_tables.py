@@ -1,4 +1,4 @@
-"""The tables of import files, held against those of the specification (domain.md, 2.1 to 2.3 and 2.8), written down here once more.
+"""The tables of import files, held against those of the method, written down here once more.
 
 A column is ``name``; ``*name`` must be given, ``name;`` is a list, ``name:200`` text of at most so many characters, ``name:1..5`` a
 whole number, ``name:0–1`` a number. Dates, truth values, choices and ids are in :data:`TYPED`.
@@ -118,7 +118,7 @@ def _plain(word):
 
 
 @pytest.mark.parametrize(("name", "word"), COLUMNS, ids=lambda value: value)
-def test_a_column_takes_what_the_specification_says(name, word):
+def test_a_column_takes_what_the_method_says(name, word):
     field = table(name).column(_plain(word))
     parse = field.parse.one if isinstance(field.parse, ListOf) else field.parse
     limit = word.partition(":")[2] or word.partition(";")[2]

@@ -1,4 +1,4 @@
-"""A second reading of the specification, used only as an oracle by tests.
+"""A second reading of the method, used only as an oracle by tests.
 
 Nothing here imports the product: files are read with :mod:`csv`, and every answer is computed in the most literal way
 that the text allows, one module per subject. Speed does not matter; accounts have 8 to 40 people.
@@ -6,7 +6,7 @@ that the text allows, one module per subject. Speed does not matter; accounts ha
 =====================  ==================================================================================
 module                 subject
 =====================  ==================================================================================
-``scales``             the numbers of the specification, as tables
+``scales``             the numbers of the method, as tables
 ``tables``             reading a folder of CSV files; which version of a row is in force on a date
 ``facts``              people, organisations, flags, active edges, owners, stances, decision roles
 ``evidence``           several reports of one edge become one level, one probability, one age

@@ -1,7 +1,7 @@
 """Chance that a path is a hidden chain in truth: every way in which its reports may err, one after the other.
 
-A23: an edge exists with probability q; its level is one lower, as reported or one higher with .1, .8, .1, within 1 to 5. Each
-domain of a tie errs by itself. A06: hidden is what still has a strength of .05.
+An edge exists with probability q; its level is one lower, as reported or one higher with .1, .8, .1, within 1 to 5. Each
+domain of a tie errs by itself. Hidden is what still has a strength of .05.
 """
 
 from itertools import pairwise, product

@@ -1,4 +1,4 @@
-"""Rank confidence (A23), one world after another as it is written: edges, levels, missing ties, attitudes."""
+"""Rank confidence, one world after another as it is written: edges, levels, missing ties, attitudes."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What calls for an act (A33): which findings a day has, what share is at risk, and what became of them within a week."""
+"""What calls for an act: which findings a day has, what share is at risk, and what became of them within a week."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

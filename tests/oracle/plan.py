@@ -1,4 +1,4 @@
-"""Account planning: criteria, white space, promises, read from the specification (A29, A30, A32)."""
+"""Account planning: criteria, white space, promises, read from the method."""
 
 from collections.abc import Hashable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Checklists of the trade, read from the specification (A31, 5.1b, 5.2, 5.3b)."""
+"""Checklists of the trade, read from the method."""
 
 import re
 from collections.abc import Iterable

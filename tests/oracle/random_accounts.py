@@ -1,4 +1,4 @@
-"""Valid random import files: every kind of fact that changes an answer, in all the states the specification names.
+"""Valid random import files: every kind of fact that changes an answer, in all the states the method names.
 
 The account is ``ACC`` with a subsidiary and a sub-subsidiary; its opportunities are ``O1`` and ``O2`` (open, differing
 amounts, sometimes differing currencies or a missing amount) and ``O3`` (closed). Around it stand third parties (one

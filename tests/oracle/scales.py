@@ -1,4 +1,4 @@
-"""The numbers of the specification, copied as tables and not shared with the product."""
+"""The numbers of the method, copied as tables and not shared with the product."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Activity, progress and handover on random accounts against a literal reading of R03, 000-24 and A16-c, made of the files themselves."""
+"""Activity, progress and handover on random accounts against a literal reading of the method, made of the files themselves."""
 
 import csv
 from collections import defaultdict
@@ -175,7 +175,7 @@ def test_what_one_of_ours_would_hand_over_agrees(account):
 
 
 def test_who_has_left_hands_over_what_they_held():
-    """Domain.md 2.2: of ours, those who left appear in handover."""
+    """Of ours, those who left appear in handover."""
     query = find_query("handover")
     here = {"account": "HY", "opportunity": "HY-CORE", "ours": "u1"}
     before = run(Ask(query, golden_snapshot(), here))

@@ -1,4 +1,4 @@
-"""The draws of rank confidence against worlds made one by one from the specification."""
+"""The draws of rank confidence against worlds made one by one from the method."""
 
 from __future__ import annotations
 

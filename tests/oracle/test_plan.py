@@ -1,4 +1,4 @@
-"""Account planning on random accounts, against the second reading of A29 to A32."""
+"""Account planning on random accounts, against the second reading."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def test_criteria_agree(account, options):  # noqa: F811
 
 
 def test_white_space_agrees(account):  # noqa: F811
-    """Whichever deal is asked about: A30 decides by account share."""
+    """Whichever deal is asked about: white space decides by account share."""
     seed, folder, snapshot = account
     picture, _ = pictures(folder, None)
     for deal in contexts(folder):

@@ -1,4 +1,4 @@
-"""Workspaces with several accounts: the sample beside generated ones, and random accounts in all the states of the specification."""
+"""Workspaces with several accounts: the sample beside generated ones, and random accounts in all the states of the method."""
 
 import runpy
 from datetime import UTC, datetime

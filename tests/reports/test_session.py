@@ -1,4 +1,4 @@
-"""R01: the agenda of the specification, filled from the answers, in every edition."""
+"""R01: the agenda of a session, filled from the answers, in every edition."""
 
 from __future__ import annotations
 

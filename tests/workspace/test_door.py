@@ -104,7 +104,7 @@ def test_numbers_may_be_text_and_text_may_be_numbers(ws):
     assert len(ws.key_influencers(**HERE, top=3).rows) == 3
 
 
-# -- scenarios and comparisons: golden numbers of domain.md, A19 and appendix A -----------------------------------------------
+# -- scenarios and comparisons: numbers that are published with the method ---------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_changes_are_asked_with_a_day(ws):
 def test_a_parameter_may_end_in_an_underscore_where_python_has_the_word(ws):
     one = ws.decision_chain(**HERE, to="c2", from_="c6")
     assert one.rows == ws.query("decision-chain", **HERE, to="c2", **{"from": "c6"}).rows
-    # Domain.md, appendix A: paths c6→c2 of .4199, .1373, .0450.
+    # Published: paths c6→c2 of .4199, .1373, .0450.
     assert [r["strength"] for r in one.rows][:3] == pytest.approx([0.4199, 0.1373, 0.0450], abs=1e-4)
     refused(lambda: ws.decision_chain(**HERE, to_="c2"), "--to")
 

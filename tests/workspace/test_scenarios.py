@@ -63,7 +63,7 @@ def test_a_scenario_put_upon_another_account_says_so(ws):
 
 def test_a_scenario_is_built_on_another_one(ws):
     ws.save_scenario("peace", **HERE, set={"c4": 0})
-    # Domain.md, A18: 吴 → 0 gives .1407, and 林 → 1 on top of it .2332.
+    # Published: 吴 → 0 gives .1407, and 林 → 1 on top of it .2332.
     both = ws.save_scenario("peace and push", scenario="peace", as_of=DAY, no_derived=True, set={"c2": 1})
     assert both.rows[0]["lean"] == pytest.approx(0.2332, abs=1e-3)
     assert ws.saved_scenarios["peace and push"].said == {"set": ("c4=0", "c2=1")}
@@ -74,7 +74,7 @@ def test_scenarios_stand_side_by_side_with_the_situation_as_it_is(ws):
     ws.save_scenario("a", account="HY", as_of=DAY, set={"c6": 0})
     rows = ws.scenarios(**HERE).rows
     assert [r["scenario"] for r in rows] == ["as_is", "a", "b"]
-    assert [r["lean"] for r in rows] == pytest.approx([-0.0118, -0.1084, 0.2332], abs=1e-3)  # domain.md, A18
+    assert [r["lean"] for r in rows] == pytest.approx([-0.0118, -0.1084, 0.2332], abs=1e-3)  # published
     assert [r["delta"] for r in rows] == pytest.approx([0, -0.0966, 0.2450], abs=1e-3)
     named = ws.scenarios(**HERE, name=["b"]).rows
     assert named == [rows[0], rows[2]]

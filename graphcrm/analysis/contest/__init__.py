@@ -1,1 +1,1 @@
-"""Whose side people are on (A17)."""
+"""Whose side people are on."""

@@ -1,4 +1,4 @@
-"""A competitor's ties to people, as far as we have heard of them: A01 from the KNOWS rows of the competitor's own people.
+"""A competitor's ties to people, as far as we have heard of them: the tie strength of the KNOWS rows of the competitor's own people.
 
 Contacts of others are not logged here, so that only declarations and scores of other systems tell anything.
 """

@@ -1,1 +1,1 @@
-"""Whom we know, how well, and where nobody of ours is: ties, KPI block, matrix, cadence (A01, A14)."""
+"""Whom we know, how well, and where nobody of ours is: ties, KPI block, matrix, cadence."""

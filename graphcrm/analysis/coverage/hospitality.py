@@ -1,11 +1,11 @@
-"""Hospitality per person and year: how often, at what cost, whether the limit is kept, and who should not have had any (S7.5).
+"""Hospitality per person and year: how often, at what cost, whether the limit is kept, and who should not have had any.
 
     cost of a person = Σ cost of the event / everybody who took part,   over the hospitality of 365 days
 
 Business and team events are hospitality; company visits, reference sites and exhibitions are where they cost us. Sums are in each
 currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
 is a setting, in the currency of the workspace, and 0 says that none is set; sums in other currencies are not held against it.
-Whoever must stay independent and whoever is a public official is told of for any event.
+Whoever must stay independent and whoever is a public official is named for any event.
 """
 
 from __future__ import annotations

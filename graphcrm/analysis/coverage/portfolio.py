@@ -1,4 +1,4 @@
-"""The portfolio: every account by itself, large and small, new and old (A14g).
+"""The portfolio: every account by itself, large and small, new and old.
 
 An account is a customer that has no customer above it. The newest interaction with anybody of its tree counts as the last contact,
 mail to however many and people who have left included: an account that nobody writes to at all is what a portfolio has to show.

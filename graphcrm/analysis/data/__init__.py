@@ -1,1 +1,1 @@
-"""Can the map be trusted (A27)."""
+"""Can the map be trusted."""

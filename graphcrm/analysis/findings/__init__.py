@@ -1,1 +1,1 @@
-"""Findings (A33): everything of an account that calls for an act, in one list in which each has a life."""
+"""Findings: everything of an account that calls for an act, in one list in which each has a life."""

@@ -4,16 +4,16 @@
 kind       found where                                                       share at risk
 =========  ================================================================  =====================================
 complaint  a severe complaint of somebody concerned is open                  of those who took part
-promise    a promise of ours is due within 14 days or overdue (A32)          of whoever it was given to
-gap        coverage is missing (A14-b)                                       share · (1 − best T)
-thread     one thread or none leads to a decider (A16-a)                     of the decider
-bow-tie    index ≥ .6 (A16-c)                                                covered share that hangs on one of ours
-sponsor    a key person has no live sponsor (A15)                            of the person
-cooling    a tie cools, has lapsed or is a silent bridge (A01, A26-c)        of the person
-drift      our side fell while a competitor's rose (A17-d)                   of the person
-downturn   satisfaction of the account fell by 5 or more in 180 days        none
-audit      a line of the audit fails (A27)                                   none
-verify     the first three questions of what to find out next (A24)          of whoever they are about
+promise    a promise of ours is due within 14 days or overdue                of whoever it was given to
+gap        coverage is missing                                               share · (1 − best T)
+thread     one thread or none leads to a decider                             of the decider
+bow-tie    index ≥ .6                                                        covered share that hangs on one of ours
+sponsor    a key person has no live sponsor                                  of the person
+cooling    a tie cools, has lapsed or is a silent bridge                     of the person
+drift      our side fell while a competitor's rose                           of the person
+downturn   satisfaction of the account fell by 5 or more in 180 days         none
+audit      a line of the audit fails                                         none
+verify     the first three questions of what to find out next                of whoever they are about
 =========  ================================================================  =====================================
 """
 

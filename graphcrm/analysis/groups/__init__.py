@@ -1,1 +1,1 @@
-"""Sets of people: key players, fragmentation, seeding (A12)."""
+"""Sets of people: key players, fragmentation, seeding."""

@@ -1,4 +1,4 @@
-"""Bridges between organisations: which people broker between ours, theirs and third parties, in which role (A11)."""
+"""Bridges between organisations: which people broker between ours, theirs and third parties, in which role."""
 
 from __future__ import annotations
 

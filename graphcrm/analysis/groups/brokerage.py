@@ -1,4 +1,4 @@
-"""Brokerage between groups: who carries influence from one organisation to another (Gould & Fernandez 1989; A11).
+"""Brokerage between groups: who carries influence from one organisation to another (Gould & Fernandez 1989).
 
 Every open directed two-path a → v → b, without an edge a → b, gives v one of five roles by the groups of the three:
 

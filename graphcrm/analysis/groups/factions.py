@@ -1,8 +1,8 @@
-"""Factions against departments: which circles people really form, and which of them are opposed (A13).
+"""Factions against departments: which circles people really form, and which of them are opposed.
 
-Louvain on the undirected influence graph from 50 seeds; a circle are people whom at least half of the runs put together, directly or
-through others. Circles are told only if they explain the ties (modularity Q ≥ .30) and the runs agree (mean AMI of two runs ≥ .6, over
-those who have a tie: people without one are alone in every run and would make any result look stable).
+Louvain on the undirected influence graph from 50 seeds; a circle is made of people whom at least half of the runs put together,
+directly or through others. Circles are told only if they explain the ties (modularity Q ≥ .30) and the runs agree (mean AMI of two
+runs ≥ .6, over those who have a tie: people without one are alone in every run and would make any result look stable).
 
     E–I index = (E − I) / (E + I), E the weight of ties across departments, I within (Krackhardt & Stern 1988)
 

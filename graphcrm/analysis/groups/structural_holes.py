@@ -1,4 +1,4 @@
-"""Structural holes: whose contacts span separate circles, instead of all knowing one another (Burt 1992, 2004; A10).
+"""Structural holes: whose contacts span separate circles, instead of all knowing one another (Burt 1992, 2004).
 
 On the undirected graph a = G_U, with ``p_ij = a_ij / Σ_k a_ik`` and ``m_jq = a_jq / max_k a_jk``, over the neighbours N(i) in
 either direction:

@@ -1,4 +1,4 @@
-"""Other measures of who matters, beside the decision-influence share (A04): what several ways to ask agree on is sure.
+"""Other measures of who matters, beside the decision-influence share: what several ways to ask agree on is sure.
 
     reach index        DII = (I − βW)⁻¹ r,  β = min(½, .85/ρ(W))                     Hubbell 1965; Katz 1953
     PageRank           pr = (1 − α) t + α (M pr + t · dangling),  α = .85            Page & Brin 1998

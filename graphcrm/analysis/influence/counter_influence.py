@@ -1,4 +1,4 @@
-"""Counter-influence: what a signed reading says of itself (A03-f).
+"""Counter-influence: what a signed reading says of itself.
 
 With ``W = ŵ₊ − ŵ₋`` and ``D = Σ|W|`` the equilibrium stays uniquely solvable, but shares may be negative: whoever has a negative
 share moves the decision away from their own view. The shares need not sum to one any more, and Σ|share| says how much influence

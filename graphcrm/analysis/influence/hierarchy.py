@@ -1,4 +1,4 @@
-"""Informal hierarchy and inversions: does influence run down the chart, or up it? (A07)
+"""Informal hierarchy and inversions: does influence run down the chart, or up it?
 
 Tiers are trophic levels read upstream, so that a high tier goes with a high grade where influence runs down
 (:mod:`graphcrm.analysis.influence.trophic`). An inversion is a tie of ŵ ≥ .30 from somebody of a lower grade to somebody of a higher

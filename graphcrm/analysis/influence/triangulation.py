@@ -1,4 +1,4 @@
-"""Triangulation: would another method name the same people? (A04)
+"""Triangulation: would another method name the same people?
 
 Five rankings, by share, reach index, personalised PageRank, weighted out-degree and decision betweenness; how many of them place
 somebody among the first five, and how well all five agree (Kendall's W). Counter-influence has a share, but no place on paths or in

@@ -1,1 +1,1 @@
-"""Where the decision leans and what would move it: support, forecast, scenarios, whom to win (A18, A19)."""
+"""Where the decision leans and what would move it: support, forecast, scenarios, whom to win."""

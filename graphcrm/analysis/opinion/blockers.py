@@ -1,4 +1,4 @@
-"""Blockers: who holds a decision back, by how much, and how far they reach those who may veto it (A03-f, A18).
+"""Blockers: who holds a decision back, by how much, and how far they reach those who may veto it.
 
     pull_v  = share_v · x_v                      Φ = Σ_v pull_v   (shares of the signed graph)
     drag_v  = max(0, −pull_v)                    v is a blocker if drag_v > 0

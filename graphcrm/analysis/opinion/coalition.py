@@ -1,4 +1,4 @@
-"""The smallest coalition: how few people, moved together, would carry a decision or sink it (A18 over sets, as A12 asks for sets).
+"""The smallest coalition: how few people, moved together, would carry a decision or sink it.
 
 The value of a decision by its rule is made of equilibrium opinions ``y = V x``, and these are linear in the attitudes x, so that what a
 set of people changes is the sum of what each changes:
@@ -10,9 +10,9 @@ set of people changes is the sum of what each changes:
     veto       value = min over veto holders of y      (carried if all of them are, sunk if one is)
     majority   value = 2·Σ r·1[y > 0] − 1              (carried by half of the weight and more)
 
-The smallest set is found as a 0/1 linear program with one mark for every opinion that counts, so it is proven smallest; of several
-of one size it takes people who move Φ more, ties by id. For carrying, people who may not be won over (A19's exclusions) do not stand
-for election; nobody counts for sinking who is no person, as an open seat.
+The smallest set is found as a 0/1 linear program with one mark for every opinion that counts, so it is proven smallest; of several of
+one size it takes people who move Φ more, ties by id. For carrying, people who may not be won over do not stand for election; nobody
+counts for sinking who is no person, such as an open seat.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from graphcrm.spoken import joined, lean
 __all__ = ["AIM", "Coalition", "Direction", "coalition"]
 
 
-#: Where a decision begins to lean one way (3.0.3: slightly favourable, slightly against).
+#: Where a decision begins to lean one way (slightly favourable, slightly against).
 AIM = 0.10
 _PATIENCE = 10.0
 #: What a yes must reach: above the solver's own tolerance (1e-6), which would else take an opinion of nothing for one.

@@ -1,1 +1,1 @@
-"""How influence and access travel: paths, chains, routes, cuts (A06, A08)."""
+"""How influence and access travel: paths, chains, routes, cuts."""

@@ -6,10 +6,10 @@ account asked about), and on along influence to a decider d:
     strength = knows(a, ℓ) · Π ŵ(ℓ → … → d),    knows(a, ℓ) = max(ŵ(a→ℓ), ŵ(ℓ→a))
 
 The first hop may run against the influence, for whoever is moved by somebody knows them and can introduce us; all others run with it,
-as in A06. Somebody who has a post in both accounts is a link by themselves: the chain begins there and has no first hop. People of the
-other account stand nowhere else in it, our people and competitors' in none. A strength is a product of plausibilities; chains below .01
-are left out, and those below .05 stand there as what they are, not realistic (3.0.3). The best chain of each pair of a and d is listed,
-strongest first, ties by the people on it.
+as on every path of influence. Somebody who has a post in both accounts is a link by themselves: the chain begins there and has no
+first hop. People of the other account stand nowhere else in it, our people and competitors' in none. A strength is a product of
+plausibilities; chains below .01 are left out, and those below .05 stand there as what they are, not realistic. The best chain of each
+pair of a and d is listed, strongest first, ties by the people on it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Brokers and gatekeepers: through whom influence on the decision has to pass (A09)."""
+"""Brokers and gatekeepers: through whom influence on the decision has to pass."""
 
 from __future__ import annotations
 

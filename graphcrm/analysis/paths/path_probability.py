@@ -1,6 +1,6 @@
 """How probable it is that a path is as strong as a limit, given how sure its hops are.
 
-The noise is that of the random draws (:mod:`graphcrm.analysis.influence.uncertainty`, A23): every part of a hop exists with its
+The noise is that of the random draws (:mod:`graphcrm.analysis.influence.uncertainty`): every part of a hop exists with its
 probability q, its level is one off (within 1..5) with the probability of the settings, .20, to either side alike, and the parts
 that exist add up to ``min(.85, 1 − Π(1 − w))``. The hops of a path are drawn independently, so that nothing has to be drawn: the
 distribution of the product follows hop by hop. It is what ever more draws come to, without ties that nobody recorded,

@@ -1,4 +1,4 @@
-"""Decision criteria (A29): by what a decision is made, who holds which criterion, where we lose.
+"""Decision criteria: by what a decision is made, who holds which criterion, where we lose.
 
 A person p who gives any of an opportunity's criteria a weight spreads one vote over them, and the votes count by influence:
 
@@ -9,9 +9,9 @@ over those people, f_vc over those among them who say how vendor v fits c. Σ_c 
 our fit less the best fit of a rival. A single person's weights mean only what they mean beside each other: scaling them changes
 nothing. Nobody with a weight, or only people without a share: no w. No recorded fit: no f, no gap.
 
-Several reports of one weight or fit combine as those of an attitude do (2.1): of each reporter the surest, then the newest; at most
-three reporters; their q-weighted lower median. A weight is said of the person and the criterion, whichever vendor its row is about.
-Open seats, people who left and our own have no say.
+Several reports of one weight or fit combine as those of an attitude do: of each reporter the surest, then the newest; at most three
+reporters; their q-weighted lower median. A weight is said of the person and the criterion, whichever vendor its row is about. Open
+seats, people who left and our own have no say.
 """
 
 from __future__ import annotations

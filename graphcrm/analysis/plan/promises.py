@@ -1,4 +1,4 @@
-"""Promises (A32): what each side owes the other, when it is due, and who sees to it.
+"""Promises: what each side owes the other, when it is due, and who sees to it.
 
 A promise of ours that is due within 14 days, or overdue, is a matter of its owner; how many were kept and broken stands on the card
 of whoever they were given to. What they promised us is asked after, never dunned. `days` counts from the day of the snapshot to the

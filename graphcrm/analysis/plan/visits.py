@@ -1,13 +1,14 @@
 """A plan of visits: whom to see, in which order, by which way, with the hours or the money that there are.
 
-A *conversion* (A19) raises one person by one level of support and the lean by ``gain_v``; gains add up, since Φ is linear in the
-attitudes. It takes the effort of A19 along the route that is used, ``base + rival + 2 (1 − strength)``. A route that leads over others
-needs each of them to be *asked* first: one visit (effort 1) per person, however many they introduce us to, and none where that person
-is visited anyway. So whom one sees decides whom else one can afford to see, and the best plan is an integer programme
-(:mod:`graphcrm.analysis.plan.best_visits`). Beside it stand the two plans that people make by hand: by title, and by priority (gain per
-effort), each taking whoever still fits by the strongest route.
+A *conversion* (:mod:`graphcrm.analysis.opinion.win`) raises one person by one level of support and the lean by ``gain_v``; gains add
+up, since Φ is linear in the attitudes. It takes its effort along the route that is used, ``base + rival + 2 (1 − strength)``. A route
+that leads over others needs each of them to be *asked* first: one visit (effort 1) per person, however many they introduce us to, and
+none where that person is visited anyway. So whom one sees decides whom else one can afford to see, and the best plan is an integer
+programme (:mod:`graphcrm.analysis.plan.best_visits`). Beside it stand the two plans that people make by hand: by title, and by
+priority (gain per effort), each taking whoever still fits by the strongest route.
 
-Nobody is visited whom we may not address: A19's exclusions, and the barriers to contact of A08 (those of a live tender among them).
+Nobody is visited whom we may not address: those who may not be won over, and those with a barrier to contact (that of a live tender
+among them).
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class VisitPlan:
-    """Visits in order; `gain` is ΔΦ if each succeeds, `effort` what all take, in the units of A19."""
+    """Visits in order; `gain` is ΔΦ if each succeeds, `effort` what all take."""
 
     steps: tuple[Step, ...]
 

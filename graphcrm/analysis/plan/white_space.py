@@ -1,8 +1,9 @@
-"""White space (A30): what else could be sold to whom, who decides there, and whether we reach them.
+"""White space: what else could be sold to whom, who decides there, and whether we reach them.
 
 A cell is a product in a unit or organisation of the account. Its deciders are the people of that very unit (organisation) of grade 3
 and above, or with decision weight, by share, three at most; where none is known, the open seats that fit. ``reach`` is the best T of
-ours to any of them, in [0, 1); None where nobody is known. The route is the strongest to the first of them (A08).
+ours to any of them, in [0, 1); None where nobody is known. The route is the strongest to the first of them
+(:mod:`graphcrm.analysis.paths.routes`).
 
     attractiveness = amount · (1 for potential, ½ for what a competitor holds, 0 for the rest)
 

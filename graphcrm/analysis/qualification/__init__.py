@@ -1,1 +1,1 @@
-"""Whether a deal is worth it (A31): checklists of the trade, computed from what is recorded and never typed in."""
+"""Whether a deal is worth it: checklists of the trade, computed from what is recorded and never typed in."""

@@ -1,4 +1,4 @@
-"""Coach and champion (5.3b): who helps us inside, and who can carry a decision.
+"""Coach and champion: who helps us inside, and who can carry a decision.
 
 A *coach* supports us (level ≥ 2), tells us how things stand (information ≥ 2 in the newest assessment, after its caps), and at least
 one piece of what he told was later verified: information 3, which the rubric gives only for what could be checked, or something

@@ -1,4 +1,4 @@
-"""MEDDPICC as a view of what is recorded (A31); every letter is computed.
+"""MEDDPICC as a view of what is recorded; every letter is computed.
 
 ==  ======================  =======================================  =====================  =========================
     letter                  green                                    amber                  red (unknown if nothing is
@@ -13,7 +13,7 @@ P   paper process           gatekeeper, buyer, legal or procurement  known      
                             covered (T ≥ .30)
 I   identified pain         explicit needs of people of Σ share      any open need          none
                             ≥ 5 %
-C   champion                a champion (5.3b)                        a coach                nobody
+C   champion                a champion                               a coach                nobody
 C   competition             contest state known for ≥ 60 % of share  ≥ 30 %                 less
 ==  ======================  =======================================  =====================  =========================
 

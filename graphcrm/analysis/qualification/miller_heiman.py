@@ -1,8 +1,8 @@
-"""The four buying influences of Miller Heiman as a view of what is recorded (A31, 5.1b).
+"""The four buying influences of Miller Heiman as a view of what is recorded.
 
 economic = decider or approver, user, technical = technical evaluator or buyer, coach. A base is green if somebody of it is covered
 (T ≥ .30), amber if somebody is known, red if nobody is (the “uncovered base”), unknown where no roles are recorded at all. Whoever
-passes the coach test of 5.3b is a coach, whatever role is recorded.
+passes the test of a coach (:mod:`graphcrm.analysis.qualification.champion`) is one, whatever role is recorded.
 """
 
 from __future__ import annotations

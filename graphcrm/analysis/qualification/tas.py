@@ -1,4 +1,4 @@
-"""Target account selling as a view of what is recorded (A31): the same facts in the words of Altify.
+"""Target account selling as a view of what is recorded: the same facts in the words of Altify.
 
 Its four questions, whose numbers are the letters here, are whether there is an opportunity, whether we can compete, whether we can
 win, and whether it is worth it. Each point is a letter of MEDDPICC under another name; nothing new is asked.

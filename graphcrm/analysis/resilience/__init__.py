@@ -1,1 +1,1 @@
-"""What happens when somebody leaves: threads, bus factor, stress (A16)."""
+"""What happens when somebody leaves: threads, bus factor, stress."""

@@ -4,7 +4,7 @@ Whoever of ours or theirs *leaves* is taken out as in :mod:`graphcrm.analysis.re
 *turns* comes to oppose us (support −1) and stays: the lean falls by exactly ``share_v (x_v + 1)``, their support and their willingness to
 carry our concern are lost, the threads stay. (One of ours who changes sides is a departure: the ties go along.)
 
-`decider` is the one to whom our best route (A08) suffers most; the others suffer less or not at all. The stand-in is whoever of
+`decider` is the one to whom our best route suffers most; the others suffer less or not at all. The stand-in is whoever of
 those who stay is structurally most equivalent (:mod:`graphcrm.analysis.resilience.equivalence`): among ours by their ties to the
 account, among theirs by influence given and taken; nobody whom we may not address is proposed.
 """

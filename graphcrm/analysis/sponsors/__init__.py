@@ -1,1 +1,1 @@
-"""Which executive of ours looks after whom (A15)."""
+"""Which executive of ours looks after whom."""

@@ -1,4 +1,4 @@
-"""The lines of the relationship levels 2 to 4 (S5.4): what each counts, from which number on it holds.
+"""The lines of the relationship levels 2 to 4: what each counts, from which number on it holds.
 
 `value` and `threshold` are None where a line asks for something that is there or not.
 """

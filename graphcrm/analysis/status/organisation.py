@@ -1,4 +1,4 @@
-"""The relationship of the two organisations, beyond that of their people: four elements, yes or no with evidence, no score (S5.4b).
+"""The relationship of the two organisations, beyond that of their people: four elements, yes or no with evidence, no score.
 
     communication    a routine at the top: in the year at least two reviews, visits or summits with people of grade ≥ 4 of both sides
     matching         strategy (a goal agreed by both), process (a joint plan confirmed in writing) and organisation (the operational and

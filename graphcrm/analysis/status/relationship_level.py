@@ -1,4 +1,4 @@
-"""Relationship level of an account: transactional, preferred supply, partnership, alliance (A21, S5.4).
+"""Relationship level of an account: transactional, preferred supply, partnership, alliance.
 
 A level holds if all its *must* lines and at least half of its *should* lines hold, and all lower levels hold. Evidence is that of
 a year, decision weights those of the account. The first level needs no more than any contract or contact; an account with neither

@@ -1,4 +1,4 @@
-"""The level of a relationship by the six-dimension rubric (A20, S5.2): composite, gates, caps.
+"""The level of a relationship by the six-dimension rubric: composite, gates, caps.
 
 ``C = Σ w·d / Σ w`` over the known dimensions, −1..3; fewer than four known are not enough for a level. The first gate that fits
 gives the level: project support −1, or C < −.25 → −1; C ≥ 2.5, attitude to rivals 3 and project support ≥ 2 → 3; C ≥ 1.5 and
@@ -8,7 +8,7 @@ Two caps come before: a dimension of 2 or more counts as 1 unless the assessment
 own day, and acceptance counts as 1 at most while a severe complaint is open in which the person took part. An override sets the
 level and leaves the composite. Raising a dimension never lowers a level.
 
-Source: the anchors are written for graphcrm (S5.2); the weights and gates are the table's.
+Source: the anchors are written for graphcrm; the weights and gates are the table's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Dimension(Choice):
     RIVALS = "rivals", "竞争态度", "attitude to rivals"
 
 
-#: Level of support by its number (S5.1).
+#: Level of support by its number.
 LEVELS: Mapping[int, Text] = {
     -1: Text("不认可或反对", "not accepting or opposing"),
     0: Text("中立", "neutral"),

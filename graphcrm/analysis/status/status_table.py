@@ -1,4 +1,4 @@
-"""Where the relationship with each person stands by the six dimensions, on what evidence, and which way it goes (A20).
+"""Where the relationship with each person stands by the six dimensions, on what evidence, and which way it goes.
 
 The newest assessment counts, of one day that of the smaller assessor id. The trend is the slope of Theil (1950) and Sen (1968)
 through the gated levels of the last four assessments of at most a year, each with the evidence cap of its own day: the median of

@@ -1,4 +1,4 @@
-"""The scorecard of a supplier: six criteria, one total, a grade and the day of the next review (S5.8).
+"""The scorecard of a supplier: six criteria, one total, a grade and the day of the next review.
 
 ``total = Σ w·score`` of six scores 1..5 with the weights .15, .20, .20, .20, .15, .10; A from 4.2 on, B from 3.5, C from 2.8, D below.
 A single score of 1 allows a C at best: screen before contract. Without all six there is neither total nor grade. The review falls

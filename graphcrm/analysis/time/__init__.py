@@ -1,1 +1,1 @@
-"""What changed between two days (A26)."""
+"""What changed between two days."""

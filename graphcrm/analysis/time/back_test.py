@@ -1,12 +1,12 @@
-"""The back-test: what the map said before a decision fell, and how it fell (A18).
+"""The back-test: what the map said before a decision fell, and how it fell.
 
 Every opportunity that was won or lost is looked at as of some days before it was closed, by replaying the record to that day: facts that
-were observed or came into force later are not seen. Of each the lean Φ, its band and P(Φ > 0) from the draws of A23 stand beside the
+were observed or came into force later are not seen. Of each the lean Φ, its band and P(Φ > 0) from the draws stand beside the
 outcome. From 30 cases on
 
     Brier = mean (P(Φ > 0) − won)²,     base = won share · (1 − won share)
 
-and a table of bands with the part that was won; below 30 there is only the list (§7.1). P(Φ > 0) is how sure the record is that the
+and a table of bands with the part that was won; below 30 there is only the list. P(Φ > 0) is how sure the record is that the
 attitudes lean our way, not a probability of success: the test says how far the one may be read as a hint of the other.
 """
 

@@ -15,7 +15,7 @@ __all__ = ["MapBroker", "MapEcosystem", "MapFirm"]
 
 @dataclass(frozen=True, slots=True)
 class MapBroker:
-    """Who carries influence between others (A11): open two-paths by role, in the order of the method."""
+    """Who carries influence between others: open two-paths by role, in the order of the method."""
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"person"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="person counts sentence")
@@ -30,7 +30,7 @@ class MapFirm:
     """An organisation: the card that heads it, its people on the map, and how many more it has.
 
     role
-        The role of A11 in which most open paths run through its people; empty without any.
+        The brokerage role in which most open paths run through its people; empty without any.
     """
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"card", "people"})

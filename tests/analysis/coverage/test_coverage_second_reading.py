@@ -1,4 +1,4 @@
-"""Coverage, sponsors, forecast and audit against the second reading of the specification, on random accounts.
+"""Coverage, sponsors, forecast and audit against the second reading of the method, on random accounts.
 
 The accounts travel the whole way: files, import, store, snapshot, analysis.
 """

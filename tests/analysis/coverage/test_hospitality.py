@@ -1,4 +1,4 @@
-"""Hospitality by person and year, counted by hand (S7.5)."""
+"""Hospitality by person and year, counted by hand."""
 
 from __future__ import annotations
 

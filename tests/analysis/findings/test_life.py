@@ -1,4 +1,4 @@
-"""New, open, accepted, resolved: what becomes of findings over the days (A33)."""
+"""New, open, accepted, resolved: what becomes of findings over the days."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every kind of finding occurs where its analysis finds it, under a key of its own (A33)."""
+"""Every kind of finding occurs where its analysis finds it, under a key of its own."""
 
 from datetime import date, timedelta
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graphcrm.analysis.groups.structural_holes import constraint_and_size, structural_holes
 from tests.analysis.golden import edge, golden_situation, golden_snapshot
 
-APPENDIX = {
+PUBLISHED = {
     "c2": (0.2733, 4.7121), "c4": (0.6901, 2.3157), "c3": (0.4301, 3.3211), "c6": (0.6384, 3.9198),
     "t1": (0.8799, 1.1575), "c8": (0.6174, 2.0), "c1": (1.0, 1.0), "c7": (0.7529, 2.2848), "c5": (0.4976, 2.4108),
     "c11": (1.0, 1.0), "s1": (0.6174, 2.0), "c9": (0.3701, 3.0), "c10": (0.8914, 2.0),
@@ -22,10 +22,10 @@ def test_golden_values() -> None:
     situation = golden_situation()
     found = {h.id: h for h in structural_holes(situation)}
     assert {p: h.constraint for p, h in found.items()} == pytest.approx(
-        {p: c for p, (c, _) in APPENDIX.items()}, abs=5e-5
+        {p: c for p, (c, _) in PUBLISHED.items()}, abs=5e-5
     )
     size = {p: h.effective_size for p, h in found.items()}
-    assert size == pytest.approx({p: s for p, (_, s) in APPENDIX.items()}, abs=5e-5)
+    assert size == pytest.approx({p: s for p, (_, s) in PUBLISHED.items()}, abs=5e-5)
     assert found["c2"].degree == 5
     assert "effective size 4.71 (94% of 5)" in found["c2"].sentence(golden_snapshot()).en  # 4.7121 / 5
     assert found["c6"].groups == ("HY", "ADV")

@@ -98,7 +98,7 @@ def test_smallest_prefix_that_holds_the_share(dropped: dict, weights: dict, shar
 
 @pytest.mark.parametrize(("weight", "circle"), [(0.80, ("c2",)), (0.7999, ("c2", "c5"))])
 def test_the_circle_is_closed_at_eighty_per_cent(weight: float, circle: tuple[str, ...]) -> None:
-    """A06 (b). Without influence the share is the decision weight."""
+    """Without influence the share is the decision weight."""
     situation = golden_situation(
         influences=dict.fromkeys(INFLUENCES), weights={"c2": weight, "c5": 1 - weight, "c3": None, "c4": None}
     )

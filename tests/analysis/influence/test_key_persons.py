@@ -76,7 +76,7 @@ def test_tiny_accounts(people: int) -> None:
 def test_ten_per_cent_of_the_decision_or_five_of_its_influence(
     weight: float, reasons: tuple[object, ...] | None
 ) -> None:
-    """A03 (d). Without influence the share is the decision weight."""
+    """Without influence the share is the decision weight."""
     situation = golden_situation(
         influences=dict.fromkeys(INFLUENCES), weights={"c11": weight, "c2": 1 - weight, "c3": None, "c4": None}
     )

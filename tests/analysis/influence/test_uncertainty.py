@@ -189,7 +189,7 @@ def test_tiers_join_people_whose_intervals_overlap():
 
 
 def test_whose_order_depends_on_stubbornness_stand_in_one_tier():
-    """The adviser t1 holds 17, 9 or 5 per cent, the architect c6 11, 10 or 7 (domain A03)."""
+    """The adviser t1 holds 17, 9 or 5 per cent, the architect c6 11, 10 or 7, as published."""
     s = golden_situation()
     found = draw(s, missing_rate=0)
     tier_of = {p: i for i, tier in enumerate(share_tiers(s, found)) for p in tier}

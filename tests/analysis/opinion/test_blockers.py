@@ -21,7 +21,7 @@ def against(source, target, level=3):
 
 
 def test_the_published_account_is_held_back_by_two():
-    # Domain.md, A18 and A19: 吴 from −1 to 0 is worth .1525, which is his whole drag.
+    # Published: 吴 from −1 to 0 is worth .1525, which is his whole drag.
     first, second = blockers(golden_situation(options=SIGNED))
     assert (first.id, first.way, first.veto_holder, first.veto) == ("c4", Way.OPPOSES, None, None)
     assert first.drag == pytest.approx(0.1525, abs=1e-4)
@@ -29,14 +29,14 @@ def test_the_published_account_is_held_back_by_two():
 
 
 def test_the_published_decision_is_carried_by_one():
-    # A18: 吴 → 0 gives .1407, and no other single step reaches .10 (林 .0926 − .0118).
+    # Published: 吴 → 0 gives .1407, and no other single step reaches .10 (林 .0926 − .0118).
     found = coalition(golden_situation(options=SIGNED), Direction.CARRY)
     assert (found.members, found.proven) == (("c4",), True)
     assert found.value_then == pytest.approx(0.1407, abs=1e-4)
 
 
 def test_without_the_first_two_are_needed():
-    # A19: gains 林 .0926, 周 .0478: −.0118 + .0926 + .0478 = .1286; whoever must not be contacted does not stand for election.
+    # Published: gains 林 .0926, 周 .0478: −.0118 + .0926 + .0478 = .1286; whoever must not be contacted does not stand for election.
     found = coalition(golden_situation(options=SIGNED, people={"c4": {"flags": ["no_contact"]}}), Direction.CARRY)
     assert found.members == ("c2", "c3")
     assert found.value_then == pytest.approx(0.1286, abs=1e-4)

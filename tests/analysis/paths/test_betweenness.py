@@ -15,7 +15,7 @@ from graphcrm.analysis.paths.brokers import brokers
 from tests.analysis.golden import INFLUENCES, THEIRS, golden_situation
 
 Matrix = NDArray[np.float64]
-APPENDIX = {
+PUBLISHED = {
     "c2": 0.4394, "c4": 0.1288, "c3": 0.3864, "c6": 0.1439, "t1": 0, "c8": 0, "c1": 0, "c7": 0.0076, "c5": 0.2955,
     "c11": 0, "s1": 0, "c9": 0.25, "c10": 0.1439,
 }  # fmt: skip
@@ -42,7 +42,7 @@ def costs(W: Matrix) -> nx.DiGraph:
 def test_golden_values() -> None:
     situation = golden_situation()
     found = {b.id: b for b in brokers(situation)}
-    assert {p: b.betweenness for p, b in found.items()} == pytest.approx(APPENDIX, abs=5e-5)
+    assert {p: b.betweenness for p, b in found.items()} == pytest.approx(PUBLISHED, abs=5e-5)
     assert {p: found[p].decision_betweenness for p in DECISION} == pytest.approx(DECISION, abs=5e-4)
     assert list(found)[:5] == list(DECISION)
     assert found["c5"].dependents == ("c9", "s1")

@@ -1,4 +1,4 @@
-"""Decision criteria against numbers worked out by hand from the published shares (A29, App. A)."""
+"""Decision criteria against numbers worked out by hand from the published shares."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Promises: whose they are, when they are due, who sees to them (A32)."""
+"""Promises: whose they are, when they are due, who sees to them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""White space: attractiveness by status, currencies apart, who decides and what to do about it (A30)."""
+"""White space: attractiveness by status, currencies apart, who decides and what to do about it."""
 
 import pytest
 

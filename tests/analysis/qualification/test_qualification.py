@@ -1,4 +1,4 @@
-"""Each letter goes through its states, and a champion has all that it takes (A31, 5.3b)."""
+"""Each letter goes through its states, and a champion has all that it takes."""
 
 import pytest
 

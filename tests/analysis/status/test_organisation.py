@@ -1,4 +1,4 @@
-"""The four elements of the relationship between organisations, on records whose answer is plain (S5.4b)."""
+"""The four elements of the relationship between organisations, on records whose answer is plain."""
 
 from __future__ import annotations
 

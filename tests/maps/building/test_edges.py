@@ -23,7 +23,7 @@ def seen(days: int) -> str:
 
 @pytest.mark.parametrize(("days", "stale"), [(0, False), (365, False), (366, True), (900, True)])
 def test_an_influence_is_stale_after_a_year(days: int, stale: bool) -> None:
-    """A relation that nobody confirmed for more than 365 days is flagged, as a reporting line is (2.3)."""
+    """A relation that nobody confirmed for more than 365 days is flagged, as a reporting line is."""
     told = edge("INFLUENCES", "c8", "c3", level=3, observed_at=seen(days))
     found = lines(edges=[told])["c8", "c3"]
     assert found.stale is stale
@@ -42,7 +42,7 @@ def test_the_newest_report_counts() -> None:
 def test_an_inversion_is_a_lower_grade_with_a_weight_of_thirty_per_cent(
     level: int, confidence: str, raised: bool
 ) -> None:
-    """A07: ŵ = p·q ≥ .30; .25·.95 and .45·.50 are below, .45·.80 = .36 is not."""
+    """ŵ = p·q ≥ .30; .25·.95 and .45·.50 are below, .45·.80 = .36 is not."""
     found = lines(influences={("c10", "c5"): (level, confidence)})
     assert found["c10", "c5"].inversion is raised
     assert not lines(influences={("c5", "c10"): (5, "A")})["c5", "c10"].inversion

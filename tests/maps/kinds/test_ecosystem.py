@@ -76,7 +76,7 @@ def test_the_best_tie_of_ours_is_drawn_to_everybody_who_has_an_active_one() -> N
 
 
 def test_broker_roles_are_those_of_the_query() -> None:
-    """Golden (A11): the CIO is coordinator 3 and gatekeeper 2, the architect the same."""
+    """Published: the CIO is coordinator 3 and gatekeeper 2, the architect the same."""
     made, situation = model(), huayue()
     assert made.ecosystem is not None
     counts = {b.person: b.counts for b in made.ecosystem.brokers}

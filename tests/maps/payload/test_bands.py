@@ -24,7 +24,7 @@ def test_power_has_the_bounds_that_the_legend_tells(share: float, dots: int) -> 
     ("strength", "bars"), [(0.0, 0), (0.0999, 0), (0.10, 1), (0.2999, 1), (0.30, 2), (0.5999, 2), (0.60, 3), (0.99, 3)]
 )
 def test_ties_have_the_bands_of_the_method(strength: float, bars: int) -> None:
-    """Bands of 3.0.1: none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong."""
+    """Bands of ties: none < .10 ≤ weak < .30 ≤ moderate < .60 ≤ strong."""
     assert tie_band(strength) == bars
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graphcrm.model.rubrics import Rubrics, table
 
-__all__ = ["DEFAULTS", "CoverageRule", "Settings", "bounds"]
+__all__ = ["DEFAULTS", "DEFAULT_SEED", "CoverageRule", "Settings", "bounds"]
 
 _POINTS = {
     5.0: "exec_visit exec_summit hq_visit reference_site",
@@ -20,6 +20,9 @@ _POINTS = {
     1.0: "message care info_share value_added praise survey other",
     0.0: "complaint dispute",
 }
+
+#: Of everything that is drawn at random, unless another is given: the same question has the same answer.
+DEFAULT_SEED = 20240101
 
 #: A coverage rule: every item must be covered; an item "a|b" is met by either role, "2 of a|b|c" by two of them.
 CoverageRule = tuple[str, ...]

@@ -17,6 +17,7 @@ from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.near import did_you_mean
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows
 
@@ -175,8 +176,6 @@ class Ask:
     @property
     def seed(self) -> int:
         """The seed of every random part."""
-        from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
-
         return int(self.get("seed", DEFAULT_SEED))
 
     @cached_property

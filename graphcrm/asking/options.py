@@ -18,6 +18,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
+from graphcrm.settings import DEFAULT_SEED
 
 __all__ = ["ALWAYS", "COMMON", "DECISION", "EACH", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
 
@@ -170,7 +171,9 @@ WHERE = (
 #: Every query takes these.
 ALWAYS = (
     *WHERE,
-    Option("seed", Kind.WHOLE, Text("随机种子(默认 20240101)", "random seed (default 20240101)"), least=0),
+    Option(
+        "seed", Kind.WHOLE, Text(f"随机种子(默认 {DEFAULT_SEED})", f"random seed (default {DEFAULT_SEED})"), least=0
+    ),
     Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
 )
 #: For whose eyes; a query offers the editions that may show something of its answer.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, draw
+from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.known import Known
@@ -30,6 +30,7 @@ from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.pages.beside import Beside, write_beside
 from graphcrm.pages.shell import PageLang, Theme
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 from graphcrm.threads import one_thread

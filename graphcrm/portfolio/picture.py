@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphcrm.analysis.coverage.portfolio import Holding
+from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.kpi import Rag
-from graphcrm.analysis.coverage.portfolio import Holding
+from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.portfolio.kept import Kept

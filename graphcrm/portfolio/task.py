@@ -19,7 +19,7 @@ from graphcrm.settings import Settings
 from graphcrm.store.collector import collector_paused
 
 if TYPE_CHECKING:
-    from graphcrm.analysis.coverage.portfolio import Holding
+    from graphcrm.analysis.status.portfolio import Holding
     from graphcrm.portfolio.parts import Part
 
 __all__ = ["Outcome", "Record", "Task", "Work"]
@@ -81,8 +81,8 @@ class Work:
         return Outcome(account, task.key, json.loads(json.dumps(record)))
 
     def _holding(self, part: Part) -> Holding:
-        from graphcrm.analysis.coverage.portfolio import holding
         from graphcrm.analysis.situation import Situation
+        from graphcrm.analysis.status.portfolio import holding
         from graphcrm.snapshot.taking import from_batches
 
         snapshot = from_batches(part.batches, self.as_of, self.settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from graphcrm.analysis.coverage.portfolio import Holding
+from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.asking.answers.portfolio import told
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.result import Result, concluded

@@ -22,6 +22,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.reports.asking import Answers
+from graphcrm.settings import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
@@ -49,7 +50,7 @@ class Scene:
     given: Mapping[str, Any] = field(default_factory=dict)
     viewer: str = ""
     viewed_on: str = ""
-    seed: int = 20240101
+    seed: int = DEFAULT_SEED
     pinned: Pinned = LAID_OUT
     tell: Callable[[Text], None] = lambda _: None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.reporting import Reporting
 
@@ -38,7 +39,7 @@ class Briefing(Reporting):
         vendor: str | None = None,
         as_of: Day = None,
         edition: str = "shared",
-        seed: int = 20240101,
+        seed: int = DEFAULT_SEED,
     ) -> Document:
         """The brief for the next meeting of a calendar file (.ics) as a value; without `account` that of most who are invited.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, page_lang
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.workspace.agenda import Agenda
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.briefing import Briefing
@@ -209,7 +210,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         png: bool = False,
         derived: bool = True,
         min_confidence: str | None = None,
-        seed: int = 20240101,
+        seed: int = DEFAULT_SEED,
         force: bool = False,
         story: str | Path | None = None,
         pins: str | Path | Literal[False] | None = None,

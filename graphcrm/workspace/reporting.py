@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang, page_lang
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Reporting(Base):
         pdf: bool = False,
         xlsx: bool = False,
         pptx: bool = False,
-        seed: int = 20240101,
+        seed: int = DEFAULT_SEED,
         force: bool = False,
         since: Day = None,
         person: str | None = None,
@@ -110,7 +111,7 @@ class Reporting(Base):
         *,
         as_of: Day = None,
         edition: str = "shared",
-        seed: int = 20240101,
+        seed: int = DEFAULT_SEED,
         **own: Any,
     ) -> Document:
         """A report as a value, whatever it is to be written as. That it was read stands in the audit trail."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphcrm.analysis.contest.contest_state import ContestState
+from graphcrm.analysis.opinion.contest_state import ContestState
 from graphcrm.charts.contest import contest_bars
 from graphcrm.charts.lean import Decider, lean_by_decider
 from graphcrm.charts.shares import share_bars

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from graphcrm.analysis.contest.contest_state import ContestState
+from graphcrm.analysis.opinion.contest_state import ContestState
 from graphcrm.charts.contest import contest_bars
 from graphcrm.charts.grid import GridPoint, power_interest
 from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map

@@ -3,7 +3,7 @@
 import pytest
 
 from graphcrm.analysis.coverage.kpi import Rag
-from graphcrm.analysis.coverage.portfolio import Holding
+from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.drawing.shapes import Box, Label, Round
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
@@ -115,7 +115,7 @@ def test_the_page_has_the_map_the_first_and_all(ws):
 
 
 def test_the_page_lists_what_failed(ws, monkeypatch):
-    import graphcrm.analysis.coverage.portfolio as measure
+    import graphcrm.analysis.status.portfolio as measure
 
     monkeypatch.setattr(measure, "holding", lambda situation: 1 / 0)
     made = document(ws.portfolio(as_of=DAY))

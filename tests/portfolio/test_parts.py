@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.coverage.portfolio import portfolio
+from graphcrm.analysis.status.portfolio import portfolio
 from graphcrm.errors import IntegrityError, StoreBusy, StoreUnavailable
 from graphcrm.model.facts import NEVER, OPEN, Batch, ChangeSet, Fact
 from graphcrm.portfolio import cells

@@ -51,7 +51,7 @@ def test_settings_and_another_folder_begin_anew(ws, tmp_path):
 
 
 def test_one_failure_is_listed_and_costs_no_other(ws, monkeypatch):
-    import graphcrm.analysis.coverage.portfolio as measure
+    import graphcrm.analysis.status.portfolio as measure
 
     whole = ws.portfolio(as_of=DAY, signed=False)
     computed = measure.holding

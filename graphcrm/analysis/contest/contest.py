@@ -1,6 +1,6 @@
 """The contest with a competitor, person by person, and the two leans side by side.
 
-Everybody of the influence graph has a state by both attitudes (:mod:`graphcrm.analysis.contest.contest_state`); the leans are
+Everybody of the influence graph has a state by both attitudes (:mod:`graphcrm.analysis.opinion.contest_state`); the leans are
 ``Φ_us = Σ share·x_us`` and ``Φ_c = Σ share·x_c`` (unknown: 0), head to head ``Φ_us − Φ_c``. Meant for our own defence: who is to be
 kept, not who is to be turned against anybody.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from graphcrm.analysis.contest.contest_state import ContestState, contest_state
 from graphcrm.analysis.contest.drift import movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
+from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 from graphcrm.analysis.opinion.support import competitor_supports, opinion, rival_orgs
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError

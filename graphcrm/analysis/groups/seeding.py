@@ -18,13 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Vector
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graphcrm.analysis.components import weak_labels
 from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["collective_influence", "hits", "out_degree", "pagerank", "reach_index", "salsa", "shapley"]
@@ -67,8 +68,6 @@ def hits(W: Matrix) -> Vector:
 
 def salsa(W: Matrix) -> Vector:
     """Hub score, ≥ 0, sum 1; all 0 without ties."""
-    from graphcrm.analysis.influence.trophic import weak_labels
-
     n = len(W)
     strength = W.sum(axis=1)
     both = np.zeros((2 * n, 2 * n))

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphcrm.arrays import Ints, Matrix, Vector
+from graphcrm.analysis.components import weak_labels
+from graphcrm.arrays import Matrix, Vector
 
-__all__ = ["incoherence", "trophic_levels", "upstream_tiers", "weak_labels"]
+__all__ = ["incoherence", "trophic_levels", "upstream_tiers"]
 
 
 def trophic_levels(W: Matrix) -> Vector:
@@ -64,20 +65,3 @@ def incoherence(W: Matrix) -> float | None:
     u, v = np.nonzero(W)
     levels = trophic_levels(W)
     return float((W[u, v] * (levels[v] - levels[u] - 1) ** 2).sum() / total)
-
-
-def weak_labels(W: Matrix) -> Ints:
-    """Weak component of everybody, shape (n,), by its first member; −1 for people without a tie.
-
-    >>> weak_labels(np.array([[0.0, 0, 1], [0, 0, 0], [0, 0, 0]])).tolist()
-    [0, -1, 0]
-    """
-    n = len(W)
-    joined = (W > 0) | (W.T > 0)
-    label = np.where(joined.any(axis=1), np.arange(n), -1)
-    while True:
-        near = np.where(joined, label[None, :], n).min(axis=1, initial=n)
-        lower = np.where(label >= 0, np.minimum(label, near), -1)
-        if np.array_equal(lower, label):
-            return np.asarray(label, dtype=np.intp)
-        label = lower

@@ -27,10 +27,10 @@ from graphcrm.analysis.influence.worlds import Sampler, jitter
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
+from graphcrm.settings import DEFAULT_SEED
 
-__all__ = ["DEFAULT_SEED", "Draws", "draw", "drawn_weights"]
+__all__ = ["Draws", "draw", "drawn_weights"]
 
-DEFAULT_SEED = 20240101
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
 _ENDS = (0.05, 0.95)

@@ -30,6 +30,7 @@ from graphcrm.analysis.ranks import kendall_w
 from graphcrm.arrays import Floats
 from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.settings import DEFAULT_SEED
 
 __all__ = ["rank_network"]
 
@@ -39,7 +40,7 @@ def rank_network(
     ties: Sequence[NetworkTies],
     attributes: Mapping[str, Sequence[float | None]] | None = None,
     *,
-    seed: int = 20240101,
+    seed: int = DEFAULT_SEED,
     draws: int = 500,
     missing_rate: float = 0.10,
 ) -> NetworkRank:

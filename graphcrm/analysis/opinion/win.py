@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graphcrm.analysis.contest.contest_state import ContestState, contest_state
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
+from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 from graphcrm.analysis.opinion.introductions import LEAST_DIFFERENCE
 from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion

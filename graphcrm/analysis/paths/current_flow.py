@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphcrm.analysis.influence.trophic import weak_labels
+from graphcrm.analysis.components import weak_labels
 from graphcrm.arrays import Matrix, Vector
 
 __all__ = ["current_flow_betweenness"]

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.analysis.status.six_dimensions import Dimension, rate_assessment
 from graphcrm.model.contacts import Direction, InteractionKind
 

@@ -25,13 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graphcrm.analysis.contest.contest_state import ContestState, contest_state
 from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
+from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 from graphcrm.analysis.plan.criteria import decision_criteria, decisions
 from graphcrm.analysis.qualification.champion import champions, coaches
 from graphcrm.analysis.qualification.check import MOST_EVIDENCE, Check, State, three_steps
-from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRole, Function, NeedKind
 from graphcrm.model.edges import EdgeKind

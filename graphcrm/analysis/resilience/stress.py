@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.spoken import per_cent
 
 __all__ = ["HORIZON", "Stress", "leaving_probability", "stress"]

@@ -1,1 +1,1 @@
-"""Where a relationship stands: assessments by a rubric, and what they are worth."""
+"""Where a relationship stands: with each person, by a rubric, and with each account as a whole."""

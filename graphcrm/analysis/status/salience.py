@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.qualification.open_needs import open_needs
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Horizon, Stage, is_over

@@ -15,7 +15,7 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.influence.uncertainty import DEFAULT_SEED, Draws, draw
+from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
@@ -24,6 +24,7 @@ from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
+from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]

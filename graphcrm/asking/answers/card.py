@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphcrm.analysis.bands import share_band
-from graphcrm.analysis.contest.contest_state import contest_state
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
+from graphcrm.analysis.opinion.contest_state import contest_state
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.plan.promises import count_promises
 from graphcrm.analysis.situation import Situation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphcrm.analysis.coverage.portfolio import Holding, portfolio
+from graphcrm.analysis.status.portfolio import Holding, portfolio
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphcrm.analysis.contest.contest import chosen_rivals
-from graphcrm.analysis.coverage.progress import Measure, backing, measured
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.progress import Measure, backing, measured
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.labelled import Labelled

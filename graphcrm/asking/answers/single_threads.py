@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphcrm.analysis.paths.articulation import articulation_points
+from graphcrm.analysis.resilience.articulation import articulation_points
 from graphcrm.analysis.resilience.stress import stress
 from graphcrm.analysis.resilience.threads import threads
 from graphcrm.asking.ask import Answer, Ask

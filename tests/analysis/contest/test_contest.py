@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from graphcrm.analysis.contest.contest import chosen_rivals, contest
-from graphcrm.analysis.contest.contest_state import ContestState
 from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.contest.vendor_perception import vendor_perception
+from graphcrm.analysis.opinion.contest_state import ContestState
 from graphcrm.errors import UsageError
 from tests.analysis.golden import AS_OF, edge, golden_situation, golden_snapshot
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from graphcrm.analysis.components import weak_labels
 from graphcrm.analysis.influence.agony import agony, hierarchy_of
-from graphcrm.analysis.influence.trophic import incoherence, trophic_levels, upstream_tiers, weak_labels
+from graphcrm.analysis.influence.trophic import incoherence, trophic_levels, upstream_tiers
 
 Matrix = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from graphcrm.analysis.contest.contest_state import ContestState, contest_state
+from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 
 LEVELS = (None, -1, 0, 1, 2, 3)
 MIRROR = {"ours": "theirs", "ours?": "theirs?", "theirs": "ours", "theirs?": "ours?"}

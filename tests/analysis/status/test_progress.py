@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.analysis.coverage.activity import money
-from graphcrm.analysis.coverage.progress import Measure, measured
+from graphcrm.analysis.status.progress import Measure, measured
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace

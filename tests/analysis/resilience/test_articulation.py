@@ -6,7 +6,7 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.paths.articulation import articulation_points, cut_vertices
+from graphcrm.analysis.resilience.articulation import articulation_points, cut_vertices
 from tests.analysis.golden import INFLUENCES, TIES, edge, golden_situation
 
 

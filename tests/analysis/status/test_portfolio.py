@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.analysis.coverage.portfolio import portfolio
+from graphcrm.analysis.status.portfolio import portfolio
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import PLAIN, golden_snapshot, meeting
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.paths.paths import k_best_paths, path_costs, path_strength
+from graphcrm.analysis.paths.paths import Hops, k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
@@ -51,9 +51,9 @@ class AccessGraph:
     blocked: NDArray[np.bool_]
 
     @cached_property
-    def costs(self) -> NDArray[np.float64]:
-        """``−ln`` of the hop strengths."""
-        return path_costs(self.weights)
+    def hops(self) -> Hops:
+        """The hops, with ``−ln`` of their strength as cost."""
+        return Hops(path_costs(self.weights))
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -72,7 +72,7 @@ class AccessGraph:
     def routes(self, target: str) -> Iterator[tuple[tuple[str, ...], float]]:
         """Routes of at most four hops from one of ours to a person with their strength, strongest first."""
         at, source = self.index[target], len(self.people)
-        for nodes in k_best_paths(self.costs, source, at, MOST_HOPS + 1, self.blocked):
+        for nodes in k_best_paths(self.hops, source, at, MOST_HOPS + 1, self.blocked):
             yield tuple(self.people[v] for v in nodes[1:]), path_strength(self.weights, nodes)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from graphcrm.analysis.paths.formal_lines import formal_hops
-from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength
+from graphcrm.analysis.paths.paths import Hops, best_next, k_best_paths, path_costs, path_strength
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Mask, Matrix
 
@@ -48,9 +48,9 @@ def bypass_ratio(situation: Situation, to: str, source: str | None) -> float | N
         along = float(lines[:, target].max(initial=0.0))
         around = _best_around(weights, lines, formal, target)
     else:
-        official = next(k_best_paths(path_costs(lines), start, target), None)
+        official = next(k_best_paths(Hops(path_costs(lines)), start, target), None)
         along = path_strength(lines, official) if official else 0.0
-        paths = k_best_paths(path_costs(weights), start, target)
+        paths = k_best_paths(Hops(path_costs(weights)), start, target)
         found = next((p for p in paths if not all(formal[u, v] for u, v in pairwise(p))), None)
         around = path_strength(weights, found) if found else 0.0
     return around / max(along, _FORMAL_FLOOR) if max(around, along) > 0 else None
@@ -62,14 +62,14 @@ def _best_around(weights: Matrix, lines: Matrix, formal: Mask, target: int) -> f
     onward = np.exp(-best_next(costs, target)[0])
     hopes = np.where(formal, 0.0, np.maximum(weights, 0.0)) * onward[None, :]
     hopes[target] = 0.0
-    best = 0.0
+    hops, best = Hops(costs), 0.0
     for at in np.argsort(-hopes, axis=None, kind="stable"):
         u, v = divmod(int(at), len(onward))
         if hopes[u, v] <= best:
             break
         blocked = np.zeros(len(onward), dtype=bool)
         blocked[u] = True
-        rest = (v,) if v == target else next(k_best_paths(costs, v, target, blocked=blocked), None)
+        rest = (v,) if v == target else next(k_best_paths(hops, v, target, blocked=blocked), None)
         if rest is not None:
             best = max(best, float(weights[u, v]) * path_strength(lines, rest))
     return best

@@ -20,7 +20,7 @@ from graphcrm.analysis.bands import LEAST_PATH, PathBand, path_band
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.bypass import bypass_ratio
 from graphcrm.analysis.paths.formal_lines import formal_hops
-from graphcrm.analysis.paths.paths import best_next, k_best_paths, path_costs, path_strength, trace
+from graphcrm.analysis.paths.paths import Hops, best_next, k_best_paths, path_costs, path_strength, trace
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
@@ -156,7 +156,9 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
         found = sorted(found, key=lambda p: (-ordinal(p.strength), p.people))[:top]
     else:
         start = situation.place_of(source)
-        found = [path_along(situation, formal, nodes) for nodes in islice(k_best_paths(costs, start, target), top)]
+        found = [
+            path_along(situation, formal, nodes) for nodes in islice(k_best_paths(Hops(costs), start, target), top)
+        ]
     notes = _notes(situation, to, source, bool(found), formal is not None)
     return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
 

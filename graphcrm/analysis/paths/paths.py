@@ -23,6 +23,7 @@ from graphcrm.arrays import Mask, Matrix, Vector
 
 __all__ = [
     "EPSILON",
+    "Hops",
     "best_next",
     "best_strengths",
     "bounded_distances",
@@ -86,20 +87,25 @@ def bounded_distances(costs: Matrix, target: int, hops: int | None = None, block
     list of array, shape (n,)
         Infinite where `target` is out of reach.
     """
-    return _Hops(costs).relaxed(target, len(costs) - 1 if hops is None else hops, blocked)
+    return Hops(costs).relaxed(target, len(costs) - 1 if hops is None else hops, blocked)
 
 
 def distances_to(costs: Matrix, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
     """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
-    hops = _Hops(costs)
+    hops = Hops(costs)
     columns = [hops.relaxed(int(target), len(costs) - 1, None)[-1] for target in targets]
     return np.array(columns).reshape(len(targets), len(costs)).T
 
 
-class _Hops:
-    """The hops of a cost matrix one by one: of a hundred pairs of people in a large account three have one."""
+class Hops:
+    """The hops of a cost matrix one by one: of a hundred pairs of people in a large account three have one.
+
+    costs
+        As for `bounded_distances`.
+    """
 
     def __init__(self, costs: Matrix) -> None:
+        self.costs = costs
         self._n = len(costs)
         source, self._target = np.nonzero(costs < np.inf)
         self._cost = costs[source, self._target]
@@ -154,14 +160,16 @@ def trace(following: NDArray[np.intp], start: int) -> Path:
 
 
 def k_best_paths(
-    costs: Matrix, source: int, target: int, hops: int | None = None, blocked: Mask | None = None
+    hops: Hops, source: int, target: int, most: int | None = None, blocked: Mask | None = None
 ) -> Iterator[Path]:
     """Simple paths from `source` to `target`, strongest first, equal ones in the order of people.
 
     Parameters
     ----------
-    costs, hops, blocked
-        As for `bounded_distances`.
+    hops
+        The hops that there are, listed once for any number of searches.
+    most, blocked
+        As `hops` and `blocked` for `bounded_distances`.
 
     Yields
     ------
@@ -174,7 +182,7 @@ def k_best_paths(
     """
     if source == target:
         return
-    search = _Deviations(costs, target, len(costs) - 1 if hops is None else hops, blocked)
+    search = _Deviations(hops, target, len(hops.costs) - 1 if most is None else most, blocked)
     queue: list[tuple[float, Path, int, frozenset[int]]] = []
 
     def push(prefix: Path, banned: frozenset[int]) -> None:
@@ -195,16 +203,16 @@ def k_best_paths(
 class _Deviations:
     """Best path that starts with a given prefix and does not go on to certain people."""
 
-    def __init__(self, costs: Matrix, target: int, hops: int, blocked: Mask | None) -> None:
-        self.costs = costs
-        self.listed = _Hops(costs)
+    def __init__(self, hops: Hops, target: int, most: int, blocked: Mask | None) -> None:
+        self.costs = hops.costs
+        self.listed = hops
         self.target = target
-        self.hops = hops
-        self.blocked = np.zeros(len(costs), dtype=bool) if blocked is None else blocked
+        self.most = most
+        self.blocked = np.zeros(len(hops.costs), dtype=bool) if blocked is None else blocked
 
     def best(self, prefix: Path, banned: frozenset[int]) -> tuple[float, Path] | None:
         """Cost and path, None if there is none within the hops."""
-        left = self.hops - (len(prefix) - 1)
+        left = self.most - (len(prefix) - 1)
         if left < 1:
             return None
         closed = self.blocked.copy()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from graphcrm.analysis.paths.paths import (
+    Hops,
     best_next,
     best_strengths,
     bounded_distances,
@@ -51,7 +52,7 @@ def every_path(weights: Matrix, source: int, target: int, hops: int | None = Non
 @given(graphs(), st.sampled_from([None, 1, 2, 3, 4]))
 def test_all_paths_in_order_of_strength(weights: Matrix, hops: int | None) -> None:
     target = len(weights) - 1
-    assert list(k_best_paths(path_costs(weights), 0, target, hops)) == every_path(weights, 0, target, hops)
+    assert list(k_best_paths(Hops(path_costs(weights)), 0, target, hops)) == every_path(weights, 0, target, hops)
 
 
 @settings(max_examples=100, deadline=None)
@@ -59,7 +60,7 @@ def test_all_paths_in_order_of_strength(weights: Matrix, hops: int | None) -> No
 def test_blocked_people_are_never_inside(weights: Matrix, data: st.DataObject) -> None:
     n = len(weights)
     blocked = np.array(data.draw(st.lists(st.booleans(), min_size=n, max_size=n)))
-    found = list(k_best_paths(path_costs(weights), 0, n - 1, blocked=blocked))
+    found = list(k_best_paths(Hops(path_costs(weights)), 0, n - 1, blocked=blocked))
     wanted = [p for p in every_path(weights, 0, n - 1) if not any(blocked[v] for v in p[1:-1])]
     assert found == wanted
 
@@ -94,7 +95,7 @@ def test_tree_holds_the_first_of_the_best_paths(weights: Matrix) -> None:
     costs, target = path_costs(weights), 0
     distances, following = best_next(costs, target)
     for start in range(1, len(weights)):
-        first = next(k_best_paths(costs, start, target), None)
+        first = next(k_best_paths(Hops(costs), start, target), None)
         if first is None:
             assert following[start] == -1
             assert math.isinf(distances[start])
@@ -106,7 +107,7 @@ def test_tree_holds_the_first_of_the_best_paths(weights: Matrix) -> None:
 @settings(max_examples=60, deadline=None)
 @given(graphs())
 def test_no_path_is_stronger_than_its_weakest_hop(weights: Matrix) -> None:
-    for path in islice(k_best_paths(path_costs(weights), 0, len(weights) - 1), 20):
+    for path in islice(k_best_paths(Hops(path_costs(weights)), 0, len(weights) - 1), 20):
         assert path_strength(weights, path) <= min(weights[u, v] for u, v in pairwise(path)) + 1e-15
 
 
@@ -114,8 +115,8 @@ def test_hop_limit_can_force_a_weaker_path() -> None:
     weights = np.zeros((4, 4))
     weights[0, 1] = weights[1, 2] = weights[2, 3] = 0.8
     weights[0, 3] = 0.1
-    assert next(k_best_paths(path_costs(weights), 0, 3)) == (0, 1, 2, 3)
-    assert list(k_best_paths(path_costs(weights), 0, 3, hops=2)) == [(0, 3)]
+    assert next(k_best_paths(Hops(path_costs(weights)), 0, 3)) == (0, 1, 2, 3)
+    assert list(k_best_paths(Hops(path_costs(weights)), 0, 3, most=2)) == [(0, 3)]
     assert bounded_distances(path_costs(weights), 3, hops=1)[-1][1] == np.inf
 
 
@@ -124,19 +125,19 @@ def test_a_crowd_without_an_exit_is_not_searched_path_by_path() -> None:
     weights = np.full((41, 41), 0.5)
     np.fill_diagonal(weights, 0.0)
     weights[1:40, 40] = weights[40] = 0.0
-    assert list(k_best_paths(path_costs(weights), 0, 40)) == [(0, 40)]
+    assert list(k_best_paths(Hops(path_costs(weights)), 0, 40)) == [(0, 40)]
 
 
 def test_counter_influence_is_no_hop() -> None:
     weights = np.array([[0.0, -0.5, 0.3], [0.0, 0.0, 0.8], [0.0, 0.0, 0.0]])
-    assert list(k_best_paths(path_costs(weights), 0, 2)) == [(0, 2)]
+    assert list(k_best_paths(Hops(path_costs(weights)), 0, 2)) == [(0, 2)]
     assert best_strengths(weights)[0, 1] == 0
 
 
 def test_no_path_to_oneself_and_none_without_edges() -> None:
     costs = path_costs(np.zeros((2, 2)))
-    assert list(k_best_paths(costs, 0, 0)) == []
-    assert list(k_best_paths(costs, 0, 1)) == []
+    assert list(k_best_paths(Hops(costs), 0, 0)) == []
+    assert list(k_best_paths(Hops(costs), 0, 1)) == []
     assert path_strength(np.zeros((1, 1)), (0,)) == 1
     assert best_strengths(np.zeros((0, 0))).shape == (0, 0)
 
@@ -144,7 +145,7 @@ def test_no_path_to_oneself_and_none_without_edges() -> None:
 def test_golden_paths_to_the_president() -> None:
     graph = golden_situation().graph
     at, costs = graph.index, path_costs(graph.W)
-    from_c6 = [path_strength(graph.W, p) for p in islice(k_best_paths(costs, at["c6"], at["c2"]), 3)]
+    from_c6 = [path_strength(graph.W, p) for p in islice(k_best_paths(Hops(costs), at["c6"], at["c2"]), 3)]
     assert from_c6 == pytest.approx([0.4199, 0.1373, 0.0450], abs=1e-4)
-    from_t1 = [path_strength(graph.W, p) for p in islice(k_best_paths(costs, at["t1"], at["c2"]), 2)]
+    from_t1 = [path_strength(graph.W, p) for p in islice(k_best_paths(Hops(costs), at["t1"], at["c2"]), 2)]
     assert from_t1 == pytest.approx([0.1872, 0.1795], abs=1e-4)

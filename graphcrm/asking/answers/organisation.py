@@ -62,21 +62,21 @@ def _sentence(part: Part) -> Text:
 
 
 def _layers(situation: Situation, parts: tuple[Part, ...]) -> Text:
-    """“Breadth: 7 active contacts in 4 units. Key people: covered 59 %, … Organisation: …”"""
+    """“Breadth: 7 active contacts in 4 units. Key people: covered 59 %, … Organisation: …”; of key people nothing without shares."""
     facts = Facts(of_account(situation))
     units = sum(unit.active > 0 for unit in facts.breadth.units)
     have = [element for element in Element if holds(element, parts)]
     lack = [element for element in Element if element not in have]
-    return Text(
-        "普遍客户关系:有效联系人 {active} 位,分布在 {units} 个部门。关键客户关系:已触达 {covered},支持 {supportive}。"
-        "组织客户关系:成立——{have};尚缺——{lack}。",
-        "Breadth: active contacts {active}, in units {units}. Key people: covered {covered}, supportive {supportive}. "
-        "Organisation: held by {have}; lacking {lack}.",
-    ).format(
-        active=facts.breadth.active,
-        units=units,
-        covered=per_cent(facts.kpi.covered),
-        supportive=per_cent(facts.kpi.supportive),
-        have=joined(e.label for e in have) if have else _NONE,
-        lack=joined(e.label for e in lack) if lack else _NONE,
+    breadth = Text(
+        "普遍客户关系:有效联系人 {active} 位,分布在 {units} 个部门。",
+        "Breadth: active contacts {active}, in units {units}. ",
+    ).format(active=facts.breadth.active, units=units)
+    people = Text(
+        "关键客户关系:已触达 {covered},支持 {supportive}。", "Key people: covered {covered}, supportive {supportive}. "
     )
+    shares = {} if situation.undecided else {"covered": facts.kpi.covered, "supportive": facts.kpi.supportive}
+    elements = Text("组织客户关系:成立——{have};尚缺——{lack}。", "Organisation: held by {have}; lacking {lack}.").format(
+        have=joined(e.label for e in have) if have else _NONE, lack=joined(e.label for e in lack) if lack else _NONE
+    )
+    known = people.format(**{name: per_cent(share) for name, share in shares.items()}) if shares else Text("", "")
+    return breadth + known + elements

@@ -17,14 +17,14 @@ from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
-from graphcrm.maps.building.chart import chart_model
+from graphcrm.maps.chart_model import chart_model
 from graphcrm.maps.chart_page import render_chart
-from graphcrm.maps.kinds.chart import Asked as Asking
-from graphcrm.maps.kinds.chart import ChartKind
-from graphcrm.maps.kinds.kind import NOTHING, Asked, Kind
+from graphcrm.maps.kinds.chart import Asking, ChartKind
+from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
+from graphcrm.maps.records.asked import NOTHING, Asked
 from graphcrm.maps.story import Story
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean

@@ -13,11 +13,12 @@ from graphcrm.asking.options import common
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.kinds.kind import NOTHING, Kind
+from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.picture import people_picture
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.cleaning import cleaned

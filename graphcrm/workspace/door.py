@@ -236,8 +236,8 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.maps.asked import days_since, kind_options, looked_back, read_asked
         from graphcrm.maps.draw import draw_map
-        from graphcrm.maps.kinds.kind import Asked
         from graphcrm.maps.kinds.registry import find_kind
+        from graphcrm.maps.records.asked import Asked
 
         drawn, target = find_kind(kind), Path(output)
         told = self._story(story)

@@ -7,7 +7,7 @@ import pytest
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ecosystem import ecosystem_model
-from graphcrm.maps.kinds.kind import NOTHING
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations

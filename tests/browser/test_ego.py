@@ -7,8 +7,8 @@ import pytest
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ego import around
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphcrm.maps.kinds.kind import NOTHING, Asked
+from graphcrm.maps.records.asked import NOTHING, Asked
 from tests.analysis.golden import golden_situation, golden_snapshot
 
 __all__ = ["asked_of"]

@@ -14,9 +14,9 @@ from graphcrm.edition import Edition
 from graphcrm.errors import GraphcrmError, InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.draw import draw_map
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.page import render
 from graphcrm.maps.pins import Pinned, read_pins, with_pins
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins, MapPlace
 from tests.analysis.golden import golden_snapshot

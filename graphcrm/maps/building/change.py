@@ -17,7 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.building.edges import map_edges
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.building.people import map_people
-from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi, Tone

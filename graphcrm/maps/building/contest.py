@@ -13,7 +13,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.model import people_model
-from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel

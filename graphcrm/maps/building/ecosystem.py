@@ -19,7 +19,7 @@ from graphcrm.maps.building.model import map_head, people_model
 from graphcrm.maps.building.people import map_people
 from graphcrm.maps.building.relations import relations
 from graphcrm.maps.building.route import our_person
-from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.ecosystem import MapBroker, MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi

@@ -15,8 +15,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.building.route import our_person
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.layout.circles import distances
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.text import named

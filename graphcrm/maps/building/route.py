@@ -13,7 +13,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
 from graphcrm.maps.building.model import people_model
-from graphcrm.maps.kinds.kind import Asked
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapKpi

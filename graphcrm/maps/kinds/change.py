@@ -21,7 +21,8 @@ from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Asked, Drawn, Row
+    from graphcrm.maps.kinds.kind import Drawn, Row
+    from graphcrm.maps.records.asked import Asked
 
 __all__ = ["CHANGE"]
 

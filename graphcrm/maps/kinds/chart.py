@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from graphcrm.maps.building.charted import Key
     from graphcrm.maps.records.chart import ChartTable
 
-__all__ = ["Asked", "ChartKind", "Draw", "Tabulate"]
+__all__ = ["Asking", "ChartKind", "Draw", "Tabulate"]
 
-Asked = Callable[..., "Result"]
+Asking = Callable[..., "Result"]
 """Answers a query about the same situation, by name and parameters."""
 Draw = Callable[["Situation", "Key"], "Drawing"]
-Tabulate = Callable[["Situation", Asked, "Key"], tuple[Sequence["ChartTable"], Sequence[Text]]]
+Tabulate = Callable[["Situation", Asking, "Key"], tuple[Sequence["ChartTable"], Sequence[Text]]]
 
 
 @dataclass(frozen=True, slots=True)

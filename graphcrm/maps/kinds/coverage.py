@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.drawing.shapes import Drawing
     from graphcrm.maps.building.charted import Key
-    from graphcrm.maps.kinds.chart import Asked
+    from graphcrm.maps.kinds.chart import Asking
     from graphcrm.maps.records.chart import ChartTable
 
 __all__ = ["COVERAGE"]
@@ -28,7 +28,7 @@ def _draw(situation: Situation, key: Key) -> Drawing:
     return coverage_drawing(situation, key)
 
 
-def _tables(_situation: Situation, ask: Asked, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
+def _tables(_situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     from graphcrm.maps.building.charted import answer_table
 
     people = answer_table(ask("coverage", by="person"), Text("关键人与决策者", "Key people and deciders"), "row", key)

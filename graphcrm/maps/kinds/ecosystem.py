@@ -22,7 +22,8 @@ from graphcrm.maps.tools import Tool
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Asked, Drawn
+    from graphcrm.maps.kinds.kind import Drawn
+    from graphcrm.maps.records.asked import Asked
 
 __all__ = ["ECOSYSTEM"]
 

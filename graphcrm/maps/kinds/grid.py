@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.drawing.shapes import Drawing
     from graphcrm.maps.building.charted import Key
-    from graphcrm.maps.kinds.chart import Asked
+    from graphcrm.maps.kinds.chart import Asking
     from graphcrm.maps.records.chart import ChartTable
 
 __all__ = ["GRID"]
@@ -25,7 +25,7 @@ def _draw(situation: Situation, key: Key) -> Drawing:
     return grid_drawing(situation, key)
 
 
-def _tables(situation: Situation, ask: Asked, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
+def _tables(situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     from graphcrm.maps.building.charted import answer_table
 
     # A query lists its first rows only unless it is asked for more than there can be.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.legend import Group
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.table import Column
 from graphcrm.maps.tools import Tool
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.analysis.situation import Situation
     from graphcrm.asking.options import Option
-    from graphcrm.snapshot import Snapshot
 
-__all__ = ["CHART", "NOTHING", "Asked", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
+__all__ = ["CHART", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
 
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
@@ -29,33 +29,6 @@ Row = tuple[Text, list[tuple[str, Text]]]
 """A line of the list without scripts: a name and (class, fact)."""
 Drawn = Callable[[], "Draws"]
 """The draws of a situation, made only for a kind that asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of a kind beside the situation.
-
-    values
-        Options of the kind's own, by name in Python.
-    past
-        What was true so many days before, for the days of the question to which the kind belongs.
-    earlier
-        What was true on the day that was named (``--since``).
-    before
-        The same situation on that day.
-    between, nearer
-        What was true, and the situation, on further days between that day and the question's, oldest first.
-    """
-
-    values: Mapping[str, Any] = field(default_factory=dict)
-    past: Mapping[int, Snapshot] = field(default_factory=dict)
-    earlier: Snapshot | None = None
-    before: Situation | None = None
-    between: tuple[Snapshot, ...] = ()
-    nearer: tuple[Situation, ...] = ()
-
-
-NOTHING = Asked()
 Build = Callable[["Situation", Drawn, str, Edition, Asked], MapModel]
 Place = Callable[[MapModel], Layout]
 Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]

@@ -17,7 +17,8 @@ from graphcrm.maps.layout.circles import circle_layout
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Asked, Drawn
+    from graphcrm.maps.kinds.kind import Drawn
+    from graphcrm.maps.records.asked import Asked
     from graphcrm.maps.records.model import MapModel
 
 __all__ = ["NETWORK"]

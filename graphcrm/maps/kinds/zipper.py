@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.drawing.shapes import Drawing
     from graphcrm.maps.building.charted import Key
-    from graphcrm.maps.kinds.chart import Asked
+    from graphcrm.maps.kinds.chart import Asking
     from graphcrm.maps.records.chart import ChartTable
 
 __all__ = ["ZIPPER"]
@@ -25,7 +25,7 @@ def _draw(situation: Situation, key: Key) -> Drawing:
     return zipper_drawing(situation, key)
 
 
-def _tables(situation: Situation, _ask: Asked, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
+def _tables(situation: Situation, _ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     from graphcrm.maps.building.joints import joints_table
 
     return joints_table(situation, key)

@@ -13,10 +13,10 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.maps.building.ego import around
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.layout.circles import circle_layout, distances
 from graphcrm.maps.page import render
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from tests.maps.crowd import crowd

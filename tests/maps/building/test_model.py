@@ -4,9 +4,9 @@ import re
 
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
-from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.edges import LineKind
 from tests.analysis.golden import edge, golden_situation
 

@@ -12,8 +12,8 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
-from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.kinds.registry import find_kind
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from graphcrm.workspace.door import Workspace
 

@@ -17,8 +17,8 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.page import render
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel

@@ -16,11 +16,11 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.suppliers.broker_roles import broker_roles
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ecosystem import card_of, ecosystem_model
-from graphcrm.maps.kinds.kind import NOTHING
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import CARD, Layout
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.ecosystem import MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel

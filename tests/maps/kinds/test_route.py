@@ -13,11 +13,11 @@ from graphcrm.analysis.paths.routes import access_routes
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.route import route_model
-from graphcrm.maps.kinds.kind import Asked
 from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.records.asked import Asked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.maps.redaction import redact

@@ -6,14 +6,14 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.maps.building.charted import name_of
 from graphcrm.maps.building.model import map_head
-from graphcrm.maps.kinds.chart import Asked, ChartKind
+from graphcrm.maps.kinds.chart import Asking, ChartKind
 from graphcrm.maps.records.chart import ChartModel, Found
 from graphcrm.pages.names import search_terms
 
 __all__ = ["chart_model"]
 
 
-def chart_model(situation: Situation, ask: Asked, kind: ChartKind, edition: Edition) -> ChartModel:
+def chart_model(situation: Situation, ask: Asking, kind: ChartKind, edition: Edition) -> ChartModel:
     """Everybody that the chart or its tables speak of has a number, in the order in which they first do: a page holds no id."""
     number: dict[str, str] = {}
 

@@ -13,23 +13,29 @@ from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.i18n import Text
-from graphcrm.reports.kinds.registry import OPTIONS
+from graphcrm.reports.kinds.registry import OPTIONS, REPORTS, ReportKind
+from graphcrm.spoken import joined
 
 __all__ = ["report"]
+
+
+def _listed(kind: ReportKind) -> Text:
+    """A kind in the help: code, number, what it is called and what has to be given."""
+    needs = Text("".join(f",需要 --{key}" for key in kind.needs), "".join(f"; needs --{key}" for key in kind.needs))
+    said = Text("{code}({number} {label}{needs})", "{code} ({number}, {label}{needs})")
+    return said.format(code=kind.code, number=kind.number, label=kind.label, needs=needs)
+
+
+_KINDS = joined(map(_listed, REPORTS.values()))
 
 
 @command(
     "report",
     Text(
-        "写一份报告,一个离线 HTML 文件。种类:session(R01 研讨包,90 分钟议程)、decision(R02 决策链)、"
-        "coverage(R03 覆盖与接触)、risks(R04 风险台账)、card(R05 关键客户拓展卡片,需要 --person)、dossier(R06 客户档案)、"
-        "plan(R07 行动计划)、partners(R08 供应商与第三方)、handover(R09 交接,需要 --ours)。\n"
+        f"写一份报告,一个离线 HTML 文件。种类:{_KINDS.zh}。\n"
         "版本:shared(同事,默认)、internal(团队)、customer-safe(客户可见)。\n\n"
         "  graphcrm report session --account HY --as-of 2026-06-30 -o session.html",
-        "Write a report, one HTML file that works offline. Kinds: session (R01, the pack of a 90-minute session), decision (R02, the "
-        "decision chain), coverage (R03, coverage and contact), risks (R04, the risk register), card (R05, a key person; needs "
-        "--person), dossier (R06, the account), plan (R07, actions), partners (R08, suppliers and third parties), handover (R09; "
-        "needs --ours).\n"
+        f"Write a report, one HTML file that works offline. Kinds: {_KINDS.en}.\n"
         "Editions: shared (colleagues, the default), internal (the team), customer-safe.\n\n"
         "  graphcrm report session --account HY --as-of 2026-06-30 -o session.html",
     ),

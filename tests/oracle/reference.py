@@ -1,7 +1,7 @@
 """The public face of the oracle: one method per named query, plain rows, full precision.
 
 Columns that come from random draws (intervals, probabilities) are left out, and so are texts whose wording the
-specification leaves open. Ids stand where the product may print names.
+method leaves open. Ids stand where the product may print names.
 """
 
 from datetime import date, timedelta

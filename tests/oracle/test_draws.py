@@ -31,7 +31,7 @@ def distance(one: np.ndarray, other: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_draws_are_those_of_the_specification(seed: int, tmp_path: Path) -> None:
+def test_the_draws_are_those_of_the_method(seed: int, tmp_path: Path) -> None:
     write_account(tmp_path, seed, size=12)
     with open_store(str(tmp_path / "w.graphcrm"), create=True) as store:
         plan = plan_import(

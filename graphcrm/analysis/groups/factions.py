@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.agreement import adjusted_agreement, normalised_agreement
 from graphcrm.analysis.groups.department import department_of, departments
-from graphcrm.analysis.groups.louvain import louvain, modularity
 from graphcrm.analysis.likeness import likeness
+from graphcrm.analysis.louvain import louvain, modularity
 from graphcrm.analysis.numbers import TOLERANCE, at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix

@@ -8,7 +8,7 @@ import pytest
 
 from graphcrm.analysis.groups.agreement import adjusted_agreement
 from graphcrm.analysis.groups.factions import consensus, ei_index, factions
-from graphcrm.analysis.groups.louvain import louvain
+from graphcrm.analysis.louvain import louvain
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation, snapshot_of

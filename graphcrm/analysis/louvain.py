@@ -2,15 +2,16 @@
 
     Q = Σ_c [ e_c / m − γ (K_c / 2m)² ]
 
-with e_c the weight within a circle, K_c the sum of its members' weights, m the total and γ = 1. People are visited in random order,
-each moves to the neighbouring circle where Q rises most, and whoever has lost a neighbour to another circle is visited again; then
-circles are the people of the next round. Runs differ by their seed: see :mod:`graphcrm.analysis.groups.factions` for what is stable.
+with e_c the weight within a circle, K_c the sum of its members' weights, m the total and γ = 1. People are visited one after the
+other, each moves to the neighbouring circle where Q rises most, and whoever has lost a neighbour to another circle is visited again;
+then circles are the people of the next round. In random order runs differ by their seed: see
+:mod:`graphcrm.analysis.groups.factions` for what is stable.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 import numpy as np
@@ -18,13 +19,15 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints, Matrix
 
-__all__ = ["louvain", "modularity"]
+__all__ = ["louvain", "modularity", "partition"]
 
 #: A move must gain this part of the total weight: equal choices are no reason to move.
 _GAIN = 1e-12
 
 #: Per node its neighbours with the weights of their ties; ties to itself do not count, as they move with it.
 _Neighbours = Sequence[Sequence[tuple[int, float]]]
+#: In which order the nodes of these strengths are visited at first.
+_Order = Callable[[Sequence[float]], Sequence[int]]
 
 
 def louvain(a: Matrix, seeds: Sequence[int]) -> NDArray[np.int64]:
@@ -45,8 +48,19 @@ def louvain(a: Matrix, seeds: Sequence[int]) -> NDArray[np.int64]:
     strength: list[float] = a.sum(axis=1).tolist()
     found = np.empty((len(seeds), len(a)), dtype=np.int64)
     for place, seed in enumerate(seeds):
-        found[place] = _partition(neighbours, strength, Random(seed))  # noqa: S311 - no secret is made of it
+        found[place] = partition(neighbours, strength, _shuffled(seed))
     return found
+
+
+def _shuffled(seed: int) -> _Order:
+    rng = Random(seed)  # noqa: S311 - no secret is made of it
+
+    def order(strength: Sequence[float]) -> Sequence[int]:
+        visits = list(range(len(strength)))
+        rng.shuffle(visits)
+        return visits
+
+    return order
 
 
 def modularity(a: Matrix, circle: Ints | NDArray[np.int64]) -> float:
@@ -66,25 +80,24 @@ def modularity(a: Matrix, circle: Ints | NDArray[np.int64]) -> float:
     return float((inside / total - (weight / total) ** 2).sum())
 
 
-def _partition(neighbours: _Neighbours, strength: Sequence[float], rng: Random) -> list[int]:
+def partition(neighbours: _Neighbours, strength: Sequence[float], order: _Order) -> list[int]:
+    """The circle of each node, numbered as they are met; `strength` is the sum of a node's weights, `order` who is visited first."""
     circle = list(range(len(strength)))
     while True:
-        moved = _numbered(_moved(neighbours, strength, rng))
+        moved = _numbered(_moved(neighbours, strength, order))
         circle = [moved[place] for place in circle]
         if len(set(moved)) == len(moved):
             return _numbered(circle)
         neighbours, strength = _aggregated(neighbours, strength, moved)
 
 
-def _moved(neighbours: _Neighbours, strength: Sequence[float], rng: Random) -> list[int]:
+def _moved(neighbours: _Neighbours, strength: Sequence[float], order: _Order) -> list[int]:
     """Everybody moved until nobody gains by moving."""
     n, total = len(strength), sum(strength)
     circle, held = list(range(n)), list(strength)
     if total <= 0:
         return circle
-    visits = list(range(n))
-    rng.shuffle(visits)
-    waiting = OrderedDict.fromkeys(visits)
+    waiting = OrderedDict.fromkeys(order(strength))
     while waiting:
         i, _ = waiting.popitem(last=False)
         here, own = circle[i], strength[i]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.groups.agreement import adjusted_agreement, normalised_agreement
-from graphcrm.analysis.groups.louvain import louvain, modularity
+from graphcrm.analysis.louvain import louvain, modularity
 
 KARATE = nx.to_numpy_array(nx.karate_club_graph(), weight=None)
 

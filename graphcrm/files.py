@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import stat
@@ -15,7 +16,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["make_folder", "parse_toml", "read_text", "reason", "refuse_existing", "write_whole"]
+__all__ = ["make_folder", "parse_toml", "quoted", "read_text", "reason", "refuse_existing", "write_whole"]
 
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
@@ -41,6 +42,15 @@ def read_text(path: str | Path) -> str:
         if about.st_size > _LONGEST:
             raise OSError(errno.EFBIG, "longer than 1 MB", str(path))
         return file.read(_LONGEST).decode("utf-8-sig")
+
+
+def quoted(text: str) -> str:
+    """Text as a string of TOML on one line: JSON's escapes are TOML's, but for DEL, which JSON leaves alone.
+
+    >>> print(quoted('a "b"'))
+    "a \\"b\\""
+    """
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def parse_toml(text: str) -> dict[str, Any]:

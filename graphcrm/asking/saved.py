@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from pathlib import Path
 from graphcrm.analysis.opinion.scenario import Change, parse_change
 from graphcrm.asking.place import Place
 from graphcrm.errors import UsageError
+from graphcrm.files import quoted
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
@@ -105,15 +105,10 @@ def written(scenario: Saved) -> str:
     account = "HY"
     set = ["c4=0"]
     """
-    lines = [f"account = {_quoted(scenario.account)}"]
+    lines = [f"account = {quoted(scenario.account)}"]
     if scenario.opportunity:
-        lines.append(f"opportunity = {_quoted(scenario.opportunity)}")
+        lines.append(f"opportunity = {quoted(scenario.opportunity)}")
     for kind in KINDS:
         if scenario.said.get(kind):
-            lines.append(f"{kind} = [{', '.join(map(_quoted, scenario.said[kind]))}]")
+            lines.append(f"{kind} = [{', '.join(map(quoted, scenario.said[kind]))}]")
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Text as TOML writes it: JSON's escapes, and that of DEL, which JSON leaves alone."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -31,10 +31,12 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["GRADES", "Audit", "AuditRow", "audit"]
+__all__ = ["GRADES", "KNOWN_SHARE", "Audit", "AuditRow", "audit"]
 
 
 #: What a grade means.
+#: Of the influence, the support that is known and fresh where the data are good.
+KNOWN_SHARE = 0.80
 GRADES = {
     "A": Text("数据充分", "sound data"),
     "B": Text("数据基本可用", "usable data"),
@@ -155,7 +157,7 @@ _METRICS = (
             "先查明影响份额最大者的态度(graphcrm query key-influencers 按份额列出)",
             "find out first where those with the largest shares stand (graphcrm query key-influencers lists them)",
         ),
-        at_least=0.80,
+        at_least=KNOWN_SHARE,
     ),
     _Metric(
         "reporters",

@@ -25,7 +25,6 @@ from graphcrm.graph.reports import counted_reports, lower_median
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.plan_records import Criterion, Position
-from graphcrm.model.records import Opportunity
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, decimal, joined, per_cent
 
@@ -132,7 +131,7 @@ def decision_criteria(situation: Situation) -> Criteria | None:
     votes = _votes(situation, found, heard)
     known = sum(situation.share_of(p) for p in votes)
     enough = at_least(known, ENOUGH_KNOWN)
-    rows = [_view(situation, deal, c, votes, heard, known if enough else None) for c in found]
+    rows = [_view(situation, c, votes, heard, known if enough else None) for c in found]
     return Criteria(deal.id, known, tuple(sorted(rows, key=lambda r: (-ordinal(r.weight or 0.0), r.id))))
 
 
@@ -171,9 +170,7 @@ def _votes(situation: Situation, criteria: Sequence[Criterion], heard: _Heard) -
     return votes
 
 
-def _view(
-    situation: Situation, deal: Opportunity, one: Criterion, votes: _Votes, heard: _Heard, known: float | None
-) -> CriterionView:
+def _view(situation: Situation, one: Criterion, votes: _Votes, heard: _Heard, known: float | None) -> CriterionView:
     behind = {p: situation.share_of(p) * of[one.id] for p, of in votes.items() if of[one.id] > 0}
     fits = {v: _fit(situation, one, v, behind, heard) for v in _vendors(situation, one, behind, heard)}
     rivals = {v: f for v, f in fits.items() if v != situation.context.vendor and f is not None}

@@ -55,7 +55,7 @@ def answer(ask: Ask) -> Answer:
     missing = [] if not undated else [
         Text(f"{undated} 个已结商机没有结束日期,未计入", f"decided opportunities without a closing date, left out: {undated}")
     ]  # fmt: skip
-    said = [_sentence(ask, case) for case in shown]
+    said = [_sentence(case) for case in shown]
     return Answer(
         ([_row(case) for case in shown], lines, whole),
         remarks=[_remark(cases, counted)],
@@ -79,7 +79,7 @@ def _row(case: Case) -> dict[str, object]:
     }
 
 
-def _sentence(ask: Ask, case: Case) -> Text:
+def _sentence(case: Case) -> Text:
     what = {
         "o": case.closed.opportunity.name,
         "day": case.closed.day.isoformat(),

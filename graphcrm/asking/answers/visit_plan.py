@@ -61,7 +61,7 @@ def answer(ask: Ask) -> Answer:
     notes = [_NOTE, *([] if proven else [_UNPROVEN]), *_left_out(ask, unreached)]
     said = [_sentence(ask, step) for step in plans["best"].steps[: len(shown)]]
     told = [*said, *(_total(plan, _PLANS[code]) for code, plan in plans.items())]
-    return Answer((shown, totals), remarks=[_summary(ask, plans, people)], assumptions=notes, explain=told, cut=True)
+    return Answer((shown, totals), remarks=[_summary(plans, people)], assumptions=notes, explain=told, cut=True)
 
 
 _UNPROVEN = Text(
@@ -117,7 +117,7 @@ def _total(plan: VisitPlan, name: Text) -> Text:
     )
 
 
-def _summary(ask: Ask, plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text:
+def _summary(plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text:
     if not people:
         return Text(
             "没有可拜访的人:无人可争取,或尚无可行路线。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from graphcrm.files import quoted
 from graphcrm.i18n import Lang, Text
 from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.meanings import meaning
@@ -32,14 +33,14 @@ def as_toml(mapping: ForeignMapping, found: Sequence[Recognised], lang: Lang) ->
     """The text of the file, in the order of the sheets."""
     lines = [f"# {text.say(lang)}" for text in _INTRO]
     if mapping.our_company:
-        lines += ["", f"our_company = {_quoted(mapping.our_company)}"]
+        lines += ["", f"our_company = {quoted(mapping.our_company)}"]
     for section, one in zip(mapping.sheets, found, strict=True):
         lines += ["", *_section(section, one, lang)]
     return whole("\n".join(lines) + "\n")
 
 
 def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str]:
-    sheet, name = one.sheet, _quoted(section.name)
+    sheet, name = one.sheet, quoted(section.name)
     yield f"[{name}]  # {_comment(sheet.file)}"
     for title in sheet.above[:3]:
         yield f"# {_comment(title)}"
@@ -53,7 +54,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield 'table = ""'
         yield from _layout(section)
         yield f"[{name}.columns]"
-        yield from (f'{_quoted(h)} = ""' for h in dict.fromkeys(sheet.headings) if h)
+        yield from (f'{quoted(h)} = ""' for h in dict.fromkeys(sheet.headings) if h)
         return
     yield f"# {_comment(one.reason.say(lang))}"
     yield f'table = "{section.of.name}"  # {section.of.zh}'
@@ -70,7 +71,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         for key, value in section.fixed.items():
             known = meaning(section.of, key)
             label, source = known.label.say(lang) if known else key, title_of(sheet, key, value).say(lang)
-            yield f"{key} = {_quoted(value)}  # {_comment(f'{label}: {source}' if source else label)}"
+            yield f"{key} = {quoted(value)}  # {_comment(f'{label}: {source}' if source else label)}"
     yield f"[{name}.columns]"
     for guess in one.guesses:
         if not guess.heading:
@@ -80,17 +81,12 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         labels = " + ".join(m.label.say(lang) for m in (meaning(section.of, n) for n in meanings) if m)
         reason = guess.reason.say(lang)
         told = f"{labels}: {reason}" if labels else reason
-        yield f"{_quoted(guess.heading)} = {value}  # {_comment(told)}"
+        yield f"{quoted(guess.heading)} = {value}  # {_comment(told)}"
 
 
 def _layout(section: SheetMapping) -> Iterator[str]:
     if section.layouts:
         yield f"layout = {json.dumps(list(section.layouts), ensure_ascii=False)}"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string on one line; JSON's escapes are TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _comment(text: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.groups.bridges import Role, bridges
 from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.suppliers.broker_roles import broker_roles
 from graphcrm.analysis.suppliers.organisations import Outsider, outsiders
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.edges import map_edges
-from graphcrm.maps.building.firms import ACTIVE, Firm, Round, round_about
+from graphcrm.maps.building.firms import Firm, Round, round_about
 from graphcrm.maps.building.model import map_head, people_model
 from graphcrm.maps.building.people import map_people
 from graphcrm.maps.building.relations import relations
@@ -67,7 +69,7 @@ def ecosystem_model(situation: Situation, draws: Draws, code: str, edition: Edit
     return replace(
         map_head(s, code, edition),
         people=(*cards, *(theirs.get(p) or _stranger(s, p) for p in on)),
-        edges=(*lines, *_ties(s, found, on), *_relations(s, found, on)),
+        edges=(*lines, *_ties(s, found), *_relations(s, found, on)),
         kpis=_kpis(s, found, facts, brokers, on),
         ecosystem=MapEcosystem(firms, brokers),
         notices=_notices(found),
@@ -114,8 +116,8 @@ def _stranger(s: Situation, person: str) -> MapPerson:
     )
 
 
-def _ties(s: Situation, found: Round, on: Mapping[str, str]) -> Iterable[MapEdge]:
-    """Our best active tie to everybody shown, and what is known of competitors' ties to the customer's people."""
+def _ties(s: Situation, found: Round) -> Iterable[MapEdge]:
+    """Our best tie to everybody shown, and what is known of competitors' ties to the customer's people."""
     for person, (ours, strength) in sorted(found.best.items()):
         tie = s.ties.between(ours, person)
         last = (tie.last_contact if tie else None) or ""
@@ -124,7 +126,7 @@ def _ties(s: Situation, found: Round, on: Mapping[str, str]) -> Iterable[MapEdge
     for firm in found.firms:
         if firm.category == OrgCategory.COMPETITOR:
             for person, strength in sorted(rival_ties(s.snapshot, [firm.id], customers).items()):
-                if strength >= ACTIVE:
+                if at_least(strength, LEAST_TIE):
                     yield MapEdge(LineKind.KNOWS, card_of(firm.id), person, weight=min(1.0, strength), mutual=True)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.contest import chosen_rivals
 from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.circle import decision_circle
@@ -20,10 +21,8 @@ from graphcrm.maps.building.relations import RELATIONS
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["ACTIVE", "Firm", "Round", "round_about"]
+__all__ = ["Firm", "Round", "round_about"]
 
-#: Our ties of this strength or more are lines.
-ACTIVE = 0.10
 #: Cards in all, about: then names can be read on a laptop.
 _CARDS = 60
 _FIRMS, _CUSTOMERS, _OURS, _OTHERS = 20, 20, 8, 4
@@ -57,7 +56,7 @@ class Round:
     """The customer first, then us, competitors, others. `home` says to which of them an organisation belongs.
 
     best
-        Of everybody shown who is not ours: our best tie to them, with who of ours has it, if it is active.
+        Of everybody shown who is not ours: our best tie to them, with who of ours has it, if it counts as a tie.
     left_out
         How many organisations are not shown.
     """
@@ -165,11 +164,11 @@ def _people(s: Situation, firm: str, most: int) -> tuple[tuple[str, ...], int]:
 
 def _best(known: Ties, people: Iterable[str]) -> dict[str, tuple[str, float]]:
     """Our best tie to each of them, by as few of ours as the map shows: those with most and strongest ties."""
-    active = {p: [(t.ours, t.strength) for t in known.of(p) if at_least(t.strength, ACTIVE)] for p in people}
+    tied = {p: [(t.ours, t.strength) for t in known.of(p) if at_least(t.strength, LEAST_TIE)] for p in people}
     held: dict[str, list[float]] = {}
-    for p in active:
-        for ours, strength in active[p][:1]:
+    for p in tied:
+        for ours, strength in tied[p][:1]:
             held.setdefault(ours, []).append(strength)
     team = sorted(held, key=lambda o: (-len(held[o]), -sum(held[o]), o))[:_OURS]
-    found = {p: next((t for t in ties if t[0] in team), None) for p, ties in active.items()}
+    found = {p: next((t for t in ties if t[0] in team), None) for p, ties in tied.items()}
     return {p: best for p, best in found.items() if best is not None}

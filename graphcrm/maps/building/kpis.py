@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from graphcrm.analysis.bands import lean_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap
 from graphcrm.analysis.coverage.kpi import Kpi
+from graphcrm.analysis.data.audit import KNOWN_SHARE
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -16,14 +17,12 @@ __all__ = ["map_kpis"]
 
 #: Supportive share from which on it is good news.
 _SUPPORTIVE = 0.30
-#: A partnership bears this hostile share (relationship level 3), not more.
-_HOSTILE = 0.15
-#: The best data leave this share unknown (data grade A), not more.
-_UNKNOWN = 0.20
 
 
 def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:
     """The KPI block in whole per cents, with the key people without adequate coverage and the lean."""
+    # What a partnership bears, and what the best data leave unknown.
+    hostile, unknown = s.snapshot.settings.relationship["hostile"], 1 - KNOWN_SHARE
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
     return (
         MapKpi(Text("相关人", "Stakeholders"), Text.of(str(len(s.graph.people)))),
@@ -33,8 +32,8 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
             block.supportive,
             "good" if at_least(block.supportive, _SUPPORTIVE) else "plain",
         ),
-        _share(Text("反对", "Hostile"), block.hostile, "plain" if at_most(block.hostile, _HOSTILE) else "bad"),
-        _share(Text("态度未知", "Unknown"), block.unknown, "plain" if at_most(block.unknown, _UNKNOWN) else "warn"),
+        _share(Text("反对", "Hostile"), block.hostile, "plain" if at_most(block.hostile, hostile) else "bad"),
+        _share(Text("态度未知", "Unknown"), block.unknown, "plain" if at_most(block.unknown, unknown) else "warn"),
         *_seats(block.seats),
         MapKpi(
             Text("未覆盖关键人", "Key people uncovered"),

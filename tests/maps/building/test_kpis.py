@@ -11,11 +11,12 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.maps.building.kpis import map_kpis
 from graphcrm.maps.records.findings import MapKpi
+from graphcrm.settings import DEFAULTS, Settings
 from tests.analysis.golden import golden_situation
 
 
-def kpis(**shares: float) -> dict[str, MapKpi]:
-    s = golden_situation()
+def kpis(settings: Settings = DEFAULTS, **shares: float) -> dict[str, MapKpi]:
+    s = golden_situation(settings=settings)
     keys = key_persons(s)
     block = dataclasses.replace(kpi_block(s, keys), **shares)  # type: ignore[arg-type]
     return {k.label.en: k for k in map_kpis(s, block, keys, coverage_gaps(s, keys))}
@@ -53,3 +54,8 @@ def test_shares_are_whole_per_cents_in_both_languages() -> None:
         share = {"Influence covered": "covered"}.get(name, name.lower())
         said = kpis(**{share: 0.284})[name].value
         assert (said.zh, said.en) == ("28%", "28%")
+
+
+def test_what_a_partnership_bears_is_the_teams_setting() -> None:
+    easy = dataclasses.replace(DEFAULTS, relationship={**DEFAULTS.relationship, "hostile": 0.20})
+    assert (kpis()["Hostile"].tone, kpis(easy)["Hostile"].tone) == ("bad", "plain")

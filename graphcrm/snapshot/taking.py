@@ -22,6 +22,7 @@ from graphcrm.model.records import (
     Opportunity,
     Org,
     Person,
+    Record,
     Unit,
 )
 from graphcrm.model.tables import TABLES
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_batches", "take", "take_days"]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Record)
 
 #: Kinds of fact whose own date says from when on they are known, with the column of that date.
 _DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is not None}
@@ -60,7 +61,7 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
             rows[kind] = [(key, props) for key, props in rows[kind] if props[day] <= as_of.isoformat()]
 
     def table(kind: str, record: type[T]) -> dict[str, T]:
-        return {key: record.of(key, props) for key, props in rows.get(kind, ())}  # type: ignore[attr-defined]
+        return {key: record.of(key, props) for key, props in rows.get(kind, ())}
 
     units = table("unit", Unit)
     edges = {kind: _edges(kind, batches.get(kind.kind)) for kind in EdgeKind if kind.kind in batches}

@@ -59,7 +59,7 @@ def _influence(s: Situation, edge: InfluenceEdge) -> MapEdge:
         target=edge.target,
         weight=min(1.0, max(0.0, edge.weight)),
         level=part.level,
-        confidence=part.confidence,  # type: ignore[arg-type]
+        confidence=part.confidence,
         derived=edge.derived,
         stale=bool(newest) and days_between(newest, s.snapshot.as_of) > STALE_DAYS,
         inversion=rises and at_least(edge.weight, INVERSION),

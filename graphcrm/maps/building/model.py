@@ -37,7 +37,7 @@ def map_head(s: Situation, code: str, edition: Edition) -> MapModel:
         opportunity=MapOpportunity(deal.name, deal.name_en, deal.amount, deal.currency or "", deal.due or "")
         if deal
         else None,
-        data_grade=grade,  # type: ignore[arg-type]
+        data_grade=grade,
         kpis=map_kpis(s, kpi_block(s, keys, data_grade=grade), keys, coverage_gaps(s, keys)),
         texts=(*s.weights.notes, *filter(None, [seats_note(s)])),
         edition=edition,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Literal
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.influence.circle import decision_circle
@@ -57,7 +56,7 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
             seat=s.snapshot.is_seat(person),
             roles=roles.get(person, ()),
             share=share,
-            band=None if share is None else _band(share),
+            band=None if share is None else share_band(share),
             rank_lo=None if at is None else int(low[at]),
             rank_hi=None if at is None else int(high[at]),
             decision_weight=None if at is None else float(s.r[at]),
@@ -75,10 +74,6 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
             in_circle=person in circle.circle,
             listed=person in circle.formal,
         )
-
-
-def _band(share: float) -> Literal["A", "B", "C", "D"]:
-    return share_band(share)  # type: ignore[return-value]
 
 
 def _unit(s: Situation, who: Person) -> str:

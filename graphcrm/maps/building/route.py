@@ -97,7 +97,7 @@ def _hop(s: Situation, hop: RouteHop) -> MapEdge:
         hop.source,
         hop.target,
         min(1.0, hop.strength),
-        confidence=hop.confidence,  # type: ignore[arg-type]
+        confidence=hop.confidence,
         observed_at="" if hop.age is None else (s.snapshot.as_of - timedelta(days=hop.age)).isoformat(),
         evidence=tuple(why),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
@@ -50,7 +50,7 @@ class MapEdge:
         0.0  # effective weight 0...85 of influence; level / 3 of a conflict; of contacts, relative to the most
     )
     level: int | None = None  # as assessed: 1..5 for influence, 1..3 for conflict
-    confidence: Literal["A", "B", "C", "D", "E"] | None = None
+    confidence: str | None = None
     derived: bool = False  # not recorded as influence but concluded from trust or reporting
     stale: bool = False
     inversion: bool = False  # a lower grade moves a higher one with weight .30 or more

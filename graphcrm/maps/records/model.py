@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
@@ -88,7 +88,7 @@ class MapModel:
     people: tuple[MapPerson, ...]
     edges: tuple[MapEdge, ...] = ()
     opportunity: MapOpportunity | None = None
-    data_grade: Literal["A", "B", "C", "D"] | None = None
+    data_grade: str | None = None
     kpis: tuple[MapKpi, ...] = ()
     paths: tuple[MapPath, ...] = ()
     gaps: tuple[MapGap, ...] = ()

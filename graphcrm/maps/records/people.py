@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
@@ -102,7 +102,7 @@ class MapPerson:
     seat: bool = False  # an open seat: a post whose holder is not known, drawn as a ghost
     roles: tuple[str, ...] = ()  # codes of decision roles: decider, approver, buyer, ...
     share: float | None = None  # decision-influence share 0..1
-    band: Literal["A", "B", "C", "D"] | None = None
+    band: str | None = None
     rank: int | None = None  # place in a network of ties, 1 is first
     rank_lo: int | None = None  # 5-95 % interval of the rank, 1 is first
     rank_hi: int | None = None

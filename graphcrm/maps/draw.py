@@ -107,7 +107,7 @@ def draw_map(
             model = replace(model, notices=(instead, *model.notices))
         page = render(model, lang, theme, story)
     write_whole(target, page)
-    return [target, *(write_beside(target, beside) if beside else [])]
+    return [target, *write_beside(target, beside)]
 
 
 _NO_PLACES = Text(

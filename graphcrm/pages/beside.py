@@ -25,7 +25,7 @@ def write_beside(
         HTML file written by `write_whole`.
     forms
         ``pdf`` (the picture first, then the table), ``svg`` (the whole picture as lines and letters that can be edited),
-        ``png`` (3,840 pixels wide).
+        ``png`` (3,840 pixels wide). Without any no browser is looked for.
     timeout
         Seconds after which the browser is stopped.
     chromium
@@ -36,6 +36,8 @@ def write_beside(
     UsageError
         No browser, it failed, it took too long, or a file cannot be written.
     """
+    if not forms:
+        return []
     source = Path(page).resolve()
     browser = chromium or find_chromium()
     written = []

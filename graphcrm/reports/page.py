@@ -89,7 +89,7 @@ def write_document(
     """
     refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
     write_whole(target, as_page(document, page_lang(lang), THEME.read(theme)))
-    return [target, *(write_beside(target, ["pdf"]) if pdf else [])]
+    return [target, *write_beside(target, ["pdf"] if pdf else [])]
 
 
 def _lines(document: Document) -> int:

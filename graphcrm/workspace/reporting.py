@@ -14,7 +14,6 @@ from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
     from graphcrm.edition import Edition
-    from graphcrm.pages.beside import Beside
     from graphcrm.reports.document import Document
     from graphcrm.reports.scene import Scene
     from graphcrm.snapshot import Snapshot
@@ -59,6 +58,7 @@ class Reporting(Base):
         """
         from graphcrm.asking.options import THEME
         from graphcrm.files import refuse_existing, write_whole
+        from graphcrm.pages.beside import write_beside
         from graphcrm.reports.page import as_page
 
         target = Path(output)
@@ -95,12 +95,7 @@ class Reporting(Base):
         ready()
         for path, content in beside:
             write_whole(path, content)
-        asked: list[Beside] = ["pdf"] if pdf else []
-        if not asked:
-            return [target, *office]
-        from graphcrm.pages.beside import write_beside
-
-        return [target, *office, *write_beside(target, asked)]
+        return [target, *office, *write_beside(target, ["pdf"] if pdf else [])]
 
     def document(
         self,

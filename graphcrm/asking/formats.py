@@ -19,10 +19,11 @@ from typing import Any
 
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.form import UNKNOWN, Format, Names, Sheet
-from graphcrm.asking.values import dumped, said, short, significant, whole
+from graphcrm.asking.values import dumped, said, short, significant
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
+from graphcrm.spoken import whole
 
 __all__ = ["FORMATS"]
 

@@ -11,8 +11,9 @@ from numbers import Integral
 from typing import Any
 
 from graphcrm.i18n import Lang, Text
+from graphcrm.spoken import whole
 
-__all__ = ["dumped", "jsonable", "said", "short", "significant", "whole"]
+__all__ = ["dumped", "jsonable", "said", "short", "significant"]
 
 
 def significant(value: Any) -> int | float | None:
@@ -28,12 +29,6 @@ def significant(value: Any) -> int | float | None:
         return None
     rounded = float(f"{number:.6g}")
     return 0 if rounded == 0 else rounded
-
-
-def whole(number: float) -> str:
-    """A whole number, never minus zero."""
-    text = f"{number:.0f}"
-    return "0" if text == "-0" else text
 
 
 def short(number: float) -> str:

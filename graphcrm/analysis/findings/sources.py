@@ -19,7 +19,7 @@ verify     the first three questions of what to find out next                of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graphcrm.analysis.contest.contest import chosen_rivals
@@ -30,8 +30,7 @@ from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import at_least, ordinal
-from graphcrm.analysis.paths.access import access_graph
-from graphcrm.analysis.paths.routes import best_route
+from graphcrm.analysis.paths.routes import best_ways
 from graphcrm.analysis.plan.promises import promises
 from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie
 from graphcrm.analysis.resilience.threads import threads
@@ -93,13 +92,7 @@ def _promises(day: Day) -> Iterator[Finding]:
 
 def _gaps(day: Day) -> Iterator[Finding]:
     s = day.situation
-    access = access_graph(s)
-
-    def route_to(person: str) -> Sequence[str] | None:
-        found = best_route(s, person, access)
-        return found.people if found else None
-
-    for gap in coverage_gaps(s, key_persons(s), route_to):
+    for gap in coverage_gaps(s, key_persons(s), best_ways(s)):
         said, target = gap.sentence(s.snapshot), None if gap.is_unit else gap.id_or_unit
         yield Finding(FindingKind.GAP, (gap.id_or_unit,), said, gap.severity, gap.suggested_owner, target=target)
 

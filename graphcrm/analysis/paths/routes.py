@@ -7,7 +7,7 @@ is a plausibility product, not a probability of success. Nobody is asked for any
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -31,6 +31,7 @@ __all__ = [
     "RouteStatus",
     "access_routes",
     "best_route",
+    "best_ways",
     "missing_link",
 ]
 
@@ -261,6 +262,17 @@ def best_route(situation: Situation, target: str, access: AccessGraph | None = N
     graph = access or access_graph(situation)
     found = next(graph.routes(target), None)
     return None if found is None else _route(situation, graph, *found)
+
+
+def best_ways(situation: Situation) -> Callable[[str], tuple[str, ...] | None]:
+    """Tells of anybody the people on the best route, our first mover first; None where no route leads there."""
+    access = access_graph(situation)
+
+    def way_to(person: str) -> tuple[str, ...] | None:
+        found = best_route(situation, person, access)
+        return found.people if found else None
+
+    return way_to
 
 
 def missing_link(situation: Situation, target: str, avoid: Collection[str] = ()) -> MissingLink | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.paths.access import access_graph
-from graphcrm.analysis.paths.routes import best_route
+from graphcrm.analysis.paths.routes import best_ways
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -15,13 +14,7 @@ _NOTHING = Text("按现行要求没有覆盖空白。", "No coverage gap by the 
 def answer(ask: Ask) -> Answer:
     """Who or which unit is not covered, most severe first, with an owner and a route where contact may be suggested."""
     s = ask.situation
-    access = access_graph(s)
-
-    def route_to(person: str) -> tuple[str, ...] | None:
-        found = best_route(s, person, access)
-        return found.people if found else None
-
-    found = ask.top(coverage_gaps(s, key_persons(s), route_to))
+    found = ask.top(coverage_gaps(s, key_persons(s), best_ways(s)))
     rows = [
         {
             "id_or_unit": gap.id_or_unit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -17,6 +18,8 @@ from graphcrm.model.choices import TieKind
 __all__ = ["network"]
 
 _KINDS = tuple(kind.value for kind in TieKind)
+#: Which option says how a column is headed.
+_COLUMNS = {"src": "source_column", "dst": "target_column", "type": "type_column", "weight": "weight_column"}
 
 
 @click.group(
@@ -70,37 +73,12 @@ def network() -> None:
 @dry_run_option
 @problems_option
 @shared
-def import_(
-    edges: str,
-    nodes: str | None,
-    ties: Sequence[str],
-    source_column: str | None,
-    target_column: str | None,
-    type_column: str | None,
-    weight_column: str | None,
-    account: str,
-    name: str | None,
-    today: str | None,
-    encoding: str | None,
-    dry_run: bool,
-    form: str,
-) -> int:
+def import_(edges: str, ties: Sequence[str], form: str, **given: Any) -> int:
     mapped = _mapping(ties)
-    named = {"src": source_column, "dst": target_column, "type": type_column, "weight": weight_column}
-    columns = {column: heading for column, heading in named.items() if heading is not None}
+    headings = {column: given.pop(name) for column, name in _COLUMNS.items()}
+    columns = {column: heading for column, heading in headings.items() if heading is not None}
     return report(
-        lambda: workspace().import_network(
-            edges,
-            nodes,
-            ties=mapped,
-            columns=columns,
-            account=account,
-            name=name,
-            today=today,
-            encoding=encoding,
-            dry_run=dry_run,
-            every=form != "table",
-        ),
+        lambda: workspace().import_network(edges, ties=mapped, columns=columns, every=form != "table", **given),
         form=form,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +13,10 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import Kind
 from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.records.asked import Asked
+from graphcrm.snapshot import Snapshot
 
-__all__ = ["days_since", "kind_options", "looked_back", "read_asked"]
+__all__ = ["Days", "days_since", "kind_options", "read_asked"]
 
 
 def kind_options() -> tuple[Option, ...]:
@@ -57,6 +59,27 @@ def days_since(since: date, day: date, dates: int) -> list[date]:
     return sorted({since + timedelta(days=int(k * apart)) for k in range(dates)})
 
 
-def looked_back(kind: Kind | ChartKind) -> tuple[int, ...]:
-    """How many days before its own a map compares with."""
-    return kind.looks_back if isinstance(kind, Kind) else ()
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a map looks at: its own, so many days before that, and those since a day that was named."""
+
+    day: date
+    ago: tuple[int, ...] = ()
+    since: tuple[date, ...] = ()
+
+    @classmethod
+    def of(cls, kind: Kind | ChartKind, day: date, since: date | None, dates: int = 1) -> Days:
+        """Those of a kind; `since` None where no day was named."""
+        ago = kind.looks_back if isinstance(kind, Kind) else ()
+        return cls(day, ago, () if since is None else tuple(days_since(since, day, dates)))
+
+    @property
+    def all(self) -> list[date]:
+        """Each in the order in which :meth:`asked` takes what was true on them."""
+        return [self.day, *(self.day - timedelta(days=days) for days in self.ago), *self.since]
+
+    def asked(self, values: Mapping[str, Any], read: Sequence[Snapshot]) -> Asked:
+        """What was asked of the map, with what was true on all days."""
+        past, since = read[1 : 1 + len(self.ago)], read[1 + len(self.ago) :]
+        earlier = since[0] if since else None
+        return Asked(values, dict(zip(self.ago, past, strict=True)), earlier, between=tuple(since[1:]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -234,10 +233,9 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         from graphcrm.asking.options import THEME, common
         from graphcrm.files import refuse_existing
         from graphcrm.graph.influence import GraphOptions
-        from graphcrm.maps.asked import days_since, kind_options, looked_back, read_asked
+        from graphcrm.maps.asked import Days, kind_options, read_asked
         from graphcrm.maps.draw import draw_map
         from graphcrm.maps.kinds.registry import find_kind
-        from graphcrm.maps.records.asked import Asked
 
         drawn, target = find_kind(kind), Path(output)
         told = self._story(story)
@@ -249,14 +247,10 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)
         day = self._day(as_of)
-        since = days_since(self._day(values["since"]), day, values.get("dates") or 1) if "since" in values else []
-        ago = looked_back(drawn)
-        back = [day - timedelta(days=days) for days in ago]
-        read = self._read(
-            [day, *back, *since], f"map {drawn.code} {edition}", where["account"] or where["opportunity"] or ""
-        )
+        since = self._day(values["since"]) if "since" in values else None
+        days = Days.of(drawn, day, since, values.get("dates") or 1)
+        read = self._read(days.all, f"map {drawn.code} {edition}", where["account"] or where["opportunity"] or "")
         places = self._places(pins)
-        earlier = read[1 + len(ago) :]
         return draw_map(
             read[0],
             target,
@@ -268,12 +262,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
             lang=page_lang(lang),
             theme=colours,
             beside=beside,
-            asked=Asked(
-                values,
-                dict(zip(ago, read[1:], strict=False)),
-                earlier[0] if since else None,
-                between=tuple(earlier[1:]),
-            ),
+            asked=days.asked(values, read),
             story=told,
             pinned=places,
             tell=self.caller.tell,

@@ -21,6 +21,8 @@ def json_block(data: Any) -> str:
 
 
 def policy(scripts: list[str], style: str) -> str:
+    """The content security policy of a page: these scripts and this style by their digests, and nothing else."""
+
     def digest(text: str) -> str:
         return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 

@@ -208,23 +208,30 @@ def _score(rows: Matrix, b: Vector, members: Sequence[int]) -> float:
     return float(rows[list(members)].max(axis=0, initial=0.0) @ b)
 
 
-def stability(situation: Situation, players: KeyPlayers, drawn: Iterable[Matrix], **options: bool) -> float | None:
+def stability(
+    situation: Situation,
+    players: KeyPlayers,
+    drawn: Iterable[Matrix],
+    *,
+    deciders: bool = False,
+    reachable: bool = False,
+) -> float | None:
     """Mean part of the set, 0..1, that is found again in random draws of the weights.
 
     Parameters
     ----------
     drawn : iterable of array, shape (n, n)
         Weight matrices over ``situation.graph.people``.
-    options
-        `deciders` and `reachable` as for `key_players`.
+    deciders, reachable
+        As for `key_players`.
 
     Returns
     -------
-    float
+    float or None
         None without members or draws. In each draw the greedy choice with swaps is taken.
     """
     b = _weights(situation, players.basis)
-    candidates = _candidates(situation, options.get("deciders", False), options.get("reachable", False))
+    candidates = _candidates(situation, deciders, reachable)
     place = likeness(situation).place  # of equals in a draw the same one is taken, whatever people are called
     candidates.sort(key=lambda at: int(place[at]))
     people = situation.graph.people

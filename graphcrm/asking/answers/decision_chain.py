@@ -85,6 +85,7 @@ def _rows(ask: Ask, found: Chain) -> list[dict[str, Any]]:
 
 
 def only_decider(ask: Ask) -> str:
+    """Who decides if there is one, for a question that names nobody; refused otherwise."""
     deciders = ask.situation.weights.deciders
     if len(deciders) == 1:
         return deciders[0]

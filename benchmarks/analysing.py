@@ -16,7 +16,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.query import About, Query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.graph.csr import CsrGraph
 from graphcrm.workspace.door import Workspace
 

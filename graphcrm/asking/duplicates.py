@@ -8,7 +8,8 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.query import About, Column, Query
-from graphcrm.asking.result import Result, concluded
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import concluded
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.identity.candidates import Candidate, candidates

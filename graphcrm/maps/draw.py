@@ -11,7 +11,8 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.known import Known
-from graphcrm.asking.result import Result, run
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import run
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.files import write_whole

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.asking.answers.portfolio import told
 from graphcrm.asking.ask import Ask
-from graphcrm.asking.result import Result, concluded
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import concluded
 from graphcrm.i18n import Text
 from graphcrm.portfolio.run import Failure, Run
 

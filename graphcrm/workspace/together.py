@@ -138,6 +138,6 @@ def _answered(ask: Ask) -> Result:
         from graphcrm.asking.listing.kinds import find_kind
 
         return listed(ask, find_kind(ask.query.name.removeprefix(_LIST)))
-    from graphcrm.asking.result import run
+    from graphcrm.asking.run import run
 
     return run(ask)

@@ -7,7 +7,7 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.model.choices import OrgCategory
 from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace

@@ -8,7 +8,7 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import plain, run
+from graphcrm.asking.run import plain, run
 from graphcrm.errors import UsageError
 from graphcrm.model.records import NetworkTie
 from graphcrm.rendering.delimited import as_csv

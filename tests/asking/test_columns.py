@@ -10,7 +10,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.asking.folder import ACCOUNT, DAY, Folder, snapshots
 
 

@@ -2,7 +2,7 @@
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.analysis.golden import edge, golden_snapshot
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.analysis.golden import AS_OF, golden_snapshot, meeting
 
 

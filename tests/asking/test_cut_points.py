@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.analysis.golden import TIES, golden_snapshot
 
 HERE = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True}

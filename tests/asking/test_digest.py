@@ -10,7 +10,7 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from graphcrm.snapshot import Snapshot
 from tests.asking.folder import ACCOUNT, DAY, Folder, snapshots

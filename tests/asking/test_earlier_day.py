@@ -11,7 +11,7 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.snapshot import Snapshot
 from tests.asking.folder import ACCOUNT, Folder, snapshots
 

@@ -15,7 +15,8 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import Result, run
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import run
 from graphcrm.snapshot import Snapshot
 from tests.asking.renamed import canonical, figures, retold
 from tests.asking.test_wording import answers

@@ -8,7 +8,7 @@ import pytest
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import BrokenAnswer, run
+from graphcrm.asking.run import BrokenAnswer, run
 from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 from tests.golden.answers import PEOPLE, SINCE

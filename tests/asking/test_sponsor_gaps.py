@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.analysis.golden import AS_OF, edge, golden_snapshot, meeting
 
 

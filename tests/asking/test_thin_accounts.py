@@ -12,7 +12,8 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.known import Known
 from graphcrm.asking.query import About
-from graphcrm.asking.result import Result, run
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot
 

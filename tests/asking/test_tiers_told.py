@@ -7,7 +7,7 @@ import pytest
 from graphcrm.asking.answers import key_influencers
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.analysis.golden import THEIRS, golden_snapshot
 
 _TWELVE = "c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, t1"

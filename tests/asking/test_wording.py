@@ -21,7 +21,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.parameters import read_parameters
-from graphcrm.asking.result import Result, run
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.ingest.plan import ImportOptions, plan_import

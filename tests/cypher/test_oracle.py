@@ -17,7 +17,7 @@ from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_health
 from graphcrm.analysis.time.changes import ChangeKind, diff
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.model.choices import CommLevel
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import comm_level

@@ -9,7 +9,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.snapshot import take
 from graphcrm.store import open_store
 from tests.analysis.golden import golden_snapshot

@@ -6,7 +6,7 @@ from graphcrm.analysis.resilience.cut_off import cut_off
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.graph.influence import GraphOptions
 from tests.oracle import drills
 from tests.oracle.imported import snapshots_of

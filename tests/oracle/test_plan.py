@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.oracle.plan import criteria_of, promises, white_space
 from tests.oracle.qualification import Checklists
 from tests.oracle.random_accounts import ACCOUNT, AS_OF

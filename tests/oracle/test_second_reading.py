@@ -11,7 +11,7 @@ from graphcrm.analysis.paths.hidden_chains import hidden_chains
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.snapshot import take
 from graphcrm.store import open_store

@@ -8,7 +8,8 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import Result, run
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import run
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.ingest.plan import plan_import
 from graphcrm.resources import resource

@@ -6,7 +6,8 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.listing.kinds import ListKind
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.asking.listing.searching import matching
-from graphcrm.asking.result import Result, concluded
+from graphcrm.asking.result import Result
+from graphcrm.asking.run import concluded
 from graphcrm.edition import OF_ONE_CUSTOMER
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

@@ -24,7 +24,7 @@ from graphcrm.analysis.resilience.threads import threads
 from graphcrm.analysis.sponsors.sponsors import sponsor_demand
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from tests.analysis.golden import STANCES, edge, golden_situation, meeting
 

@@ -11,7 +11,7 @@ from graphcrm.analysis.bands import LeanBand
 from graphcrm.analysis.time.back_test import Case, Closed, Missing, calibration, closed_decisions, looked_back
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from graphcrm.model.records import Opportunity
 from graphcrm.snapshot import Snapshot
 from tests.analysis.golden import PLAIN, golden_rows, golden_situation, snapshot_of

@@ -47,19 +47,21 @@ def _ends(before: str, after: str) -> bool:
     return before[0] in _AFTER
 
 
-def wrap(text: str, room: int) -> list[str]:
+def wrap(text: str, room: float, wide: Callable[[str], float] = width) -> list[str]:
     """Lines of at most `room` columns; only blanks at the breaks are left out, and a piece that is too long is cut.
+
+    `wide` measures a text where it is not columns that count.
 
     >>> wrap("王工 → 周CIO → 林行长", 12)
     ['王工 →', '周CIO →', '林行长']
     """
-    if width(text) <= room:
+    if wide(text) <= room:
         return [text]
     lines, line = [], ""
     for piece in pieces(text):
-        parts = [piece] if width(piece.rstrip()) <= room else clusters(piece)
+        parts = [piece] if wide(piece.rstrip()) <= room else clusters(piece)
         for part in parts:
-            if width((line + part).rstrip()) > room:
+            if wide((line + part).rstrip()) > room:
                 lines.append(line.rstrip())
                 line = ""
             line = line + part if line else part.lstrip()

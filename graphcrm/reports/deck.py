@@ -16,13 +16,13 @@ from typing import Any
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.visual import palette
 from graphcrm.rendering.wrapping import wrap
 
 __all__ = [
     "BODY",
     "HEIGHT",
-    "LETTER",
     "MARGIN",
     "ROOM",
     "WIDTH",
@@ -46,8 +46,8 @@ BODY = WIDTH - 2 * MARGIN
 _TOP, _BOTTOM = 1.15, 6.95
 #: What the body of an empty slide holds.
 ROOM = _BOTTOM - _TOP
-#: In parts of the size of letters: half the width of a Chinese character, the mean width of a Latin letter, the height of a line.
-LETTER, _LATIN, _LEADING = 0.5, 0.46, 1.25
+#: Height of a line, in parts of the size of its letters.
+_LEADING = 1.25
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 #: What the theme of python-pptx says, and what ours says instead: no Chinese in a font for want of another, and our colours.
@@ -85,15 +85,15 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", harmless(text, keep="\n"))
 
 
-def lines_of(text: str, size: float, inches: float) -> int:
-    """Lines that a text takes in a box of this width."""
-    letters = max(2, int(inches * 72 / (size * (_LATIN if text.isascii() else LETTER))))
-    return sum(len(wrap(part, letters)) for part in text.split("\n"))
+def lines_of(text: str, size: float, inches: float, *, bold: bool = False) -> int:
+    """Lines that a text takes in a box of this width, whatever font it is set in."""
+    room = inches * 72 / (size * (BOLD if bold else 1))
+    return sum(len(wrap(part, room, ems)) for part in text.split("\n"))
 
 
 def tall(lines: Iterable[Line], inches: float) -> float:
     """Height of lines of text in a box of this width, in inches."""
-    return sum(lines_of(one.text, one.size, inches) * one.size * _LEADING / 72 for one in lines)
+    return sum(lines_of(one.text, one.size, inches, bold=one.bold) * one.size * _LEADING / 72 for one in lines)
 
 
 def need_slides() -> None:
@@ -156,8 +156,8 @@ class Deck:
         """A slide with its title, what stands at its right, what stands below it, and its foot."""
         slide = self.plain()
         wide = BODY - (2.2 if beside else 0)
-        # A long title is written smaller, so that it keeps to two lines.
-        size = next((s for s in (26, 22, 18) if lines_of(title, s * 1.05, wide) == 1), 18)
+        # A long title is written smaller, so that it keeps to one line, or to two small ones.
+        size = next((s for s in (26, 22, 18) if lines_of(title, s, wide, bold=True) == 1), 18)
         self.title(slide, title, (MARGIN, 0.32, wide, 0.62), size)
         if beside:
             self.write(slide, (WIDTH - MARGIN - 2.2, 0.42, 2.2, 0.3), [Line(beside, 12, ink="soft")], align="end")
@@ -228,6 +228,10 @@ class Deck:
             run.text, run.font.size, run.font.bold = line.text, Pt(line.size), line.bold
             run.font.color.rgb = colour(line.ink)
             run.font._element.set("lang", "zh-CN" if self.lang == "zh" else "en-GB")
+            if (
+                not line.text
+            ):  # else a line to write on is as tall as the letters of the theme, and its table leaves the slide
+                paragraph._p.get_or_add_endParaRPr().set("sz", str(round(line.size * 100)))
 
     def _number(self, slide: Any) -> None:
         """The number of the slide, which follows when slides are moved."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
-from graphcrm.reports.deck import BODY, LETTER, MARGIN, Deck, Frame, Line, colour, lines_of
+from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, Line, colour, lines_of
 
 __all__ = ["HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
 
@@ -16,13 +17,14 @@ __all__ = ["HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
 HEAD = 0.34
 #: Height of a line to write on.
 LINE = 0.31
-_SIZE, _SMALL = 12, 11
+#: Sizes of letters, in points: the largest in which no word is broken.
+_SIZES = (12, 11, 10, 9)
 #: Inches left and right, above and below the text of a cell.
 _SIDE, _ABOVE = 0.07, 0.045
-#: The longest text of a cell, and the most letters by which a column widens.
-_LONGEST, _WIDEST = 220, 90
-#: So many letters the first column keeps, which says whom a row is about.
-_WHOM = 22
+#: The longest text of a cell; the most that a column widens, in parts of the size of its letters.
+_LONGEST, _WIDEST = 220, 50
+#: So much the first column keeps, which says whom a row is about.
+_WHOM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +76,60 @@ class Grid:
 def measured(title: str, heads: Sequence[str], body: Sequence[Sequence[str]], right: Sequence[bool]) -> Grid:
     """The table with the measures that its content asks for."""
     rows = [[_cut(cell) for cell in row] for row in (heads, *body)]
-    size = _SIZE if len(heads) <= 8 else _SMALL
-    letter = size * LETTER / 72
-    widths = _shared(list(zip(*rows, strict=True)), right, letter)
+    columns = list(zip(*rows, strict=True))
+    needs = [min(_WIDEST, _widest(column, lambda cell: [cell])) for column in columns]
+    least = [min(n, _widest(column, _unbroken)) for n, column in zip(needs, columns, strict=True)]
+    least[0] = max(least[0], min(needs[0], _WHOM))
+    size = next((s for s in _SIZES if sum(least) <= _room(len(columns), s)), _SIZES[-1])
+    widths = _shared(needs, least, right, size)
     heights = [
-        max(_tall(cell, size * (1.06 if n == 0 else 1), wide) for cell, wide in zip(row, widths, strict=True))
+        max(_tall(cell, size, wide, head=n == 0) for cell, wide in zip(row, widths, strict=True))
         for n, row in enumerate(rows)
     ]
     return Grid(title, rows, right, widths, heights, size)
 
 
-def _tall(cell: str, size: float, wide: float) -> float:
+def _tall(cell: str, size: float, wide: float, *, head: bool) -> float:
     """Inches of a cell: lines with Chinese letters are taller, and programs set letters of the two kinds apart."""
     lead = 1.36 if width(cell) > len(cell) else 1.2
-    return lines_of(cell.replace("、", "、 "), size, wide - 2 * _SIDE) * size * lead / 72 + 2 * _ABOVE
+    return lines_of(cell.replace("、", "、 "), size, wide - 2 * _SIDE, bold=head) * size * lead / 72 + 2 * _ABOVE
 
 
-def _shared(columns: Sequence[Sequence[str]], right: Sequence[bool], letter: float) -> list[float]:
-    """The width of the body shared out: each column gets what it needs, the longest texts give way."""
-    needs = [min(_WIDEST, max(map(width, column)) + 1) for column in columns]
-    least = [
-        min(need, max(width(p.strip()) for cell in column for p in pieces(cell, 8) or [""]) + 1)
-        for need, column in zip(needs, columns, strict=True)
-    ]
-    least[0] = max(least[0], min(needs[0], _WHOM))
-    room = (BODY - 2 * _SIDE * len(columns)) / letter
+def _unbroken(cell: str) -> Sequence[str]:
+    """The parts of a cell that stay on one line."""
+    return [piece.strip() for piece in pieces(cell, 8)]
+
+
+def _widest(column: Sequence[str], parts: Callable[[str], Sequence[str]]) -> float:
+    """The widest part of any cell, and some air, in parts of the size of its letters; the heading is bold."""
+    head, *body = ([ems(part) for part in parts(cell)] for cell in column)
+    return max([BOLD * max(head, default=0), *(max(cell, default=0) for cell in body)]) + 0.2
+
+
+def _room(columns: int, size: float) -> float:
+    """What the body of a slide holds beside the margins of so many cells, in parts of the size of letters."""
+    return (BODY - 2 * _SIDE * columns) * 72 / size
+
+
+def _shared(needs: Sequence[float], least: Sequence[float], right: Sequence[bool], size: float) -> list[float]:
+    """The width of the body shared out, in inches: each column gets what it needs, the longest texts give way."""
+    room = _room(len(needs), size)
     if sum(needs) <= room:  # what is left goes to the texts: numbers stay together
-        wants = [0 if number else need for need, number in zip(needs, right, strict=True)]
-        wants, base = (wants if any(wants) else needs), needs
+        texts = [0.0 if number else need for need, number in zip(needs, right, strict=True)]
+        wants, base = (texts if any(texts) else list(needs)), needs
     else:
         wants, base = [n - m for n, m in zip(needs, least, strict=True)], least
     spare = (room - sum(base)) / max(1, sum(wants))
-    letters = [max(1, b + spare * w) for b, w in zip(base, wants, strict=True)]
-    letters = [n * min(1, room / sum(letters)) for n in letters]
-    return [n * letter + 2 * _SIDE for n in letters]
+    shares = [max(0.5, b + spare * w) for b, w in zip(base, wants, strict=True)]
+    shares = [n * min(1, room / sum(shares)) for n in shares]
+    return [n * size / 72 + 2 * _SIDE for n in shares]
 
 
 def empty_grid(title: str, heads: Sequence[tuple[str, float]], lines: int) -> Grid:
     """Lines to write on: headings with their part of the width."""
     rows = [[head for head, _ in heads], *([""] * len(heads) for _ in range(lines))]
-    height = [_SIZE * 1.2 / 72 + 2 * _ABOVE, *([LINE] * lines)]
-    return Grid(title, rows, [False] * len(heads), [part * BODY for _, part in heads], height, _SIZE)
+    height = [_SIZES[0] * 1.2 / 72 + 2 * _ABOVE, *([LINE] * lines)]
+    return Grid(title, rows, [False] * len(heads), [part * BODY for _, part in heads], height, _SIZES[0])
 
 
 def put(deck: Deck, frame: Frame, grid: Grid) -> None:

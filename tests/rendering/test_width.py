@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
 from graphcrm.harmless import harmless
+from graphcrm.rendering.letters import ems
 from graphcrm.rendering.width import clusters, easy, width
 from graphcrm.rendering.wrapping import pieces, wrap
 
@@ -58,3 +59,19 @@ def test_lines_fit_and_lose_only_blanks(text, room):
     lines = wrap(text, room)
     assert all(width(line) <= room for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "wide"),
+    [
+        ("strength", 0.526),
+        ("currency", 0.545),
+        ("cumulative", 0.556),
+        ("59%", 0.741),
+        ("2026-06-30", 0.581),
+        ("王工", 1.0),
+    ],
+)
+def test_letters_are_as_wide_as_in_the_widest_font(word, wide):
+    """Mean advance width of a letter as DejaVu Sans 2.37 has it."""
+    assert ems(word) / len(word) == pytest.approx(wide, abs=0.025)

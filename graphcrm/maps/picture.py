@@ -38,6 +38,10 @@ _PAGE, _READ = (800.0, 340.0), 8.0
 _LEAST, _WITH_TITLE, _MOST, _LETTER, _BOLD = 15.0, 17.5, 21.0, 0.53, 0.57
 #: Sizes of letters below the name, and of the figures on the lowest line where the map is shown small.
 _FACTS, _LARGE = 12.5, 17.0
+#: Room for the words of a card.
+_INNER = CARD[0] - 34
+#: A rival's people and ours have no attitude to us.
+_APART = frozenset({"our_company", "competitor"})
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
 #: Of a crowd so many are named.
@@ -195,6 +199,8 @@ def _weight(e: MapEdge, mode: Mode) -> float:
 
 def _people(model: MapModel, view: View, mode: Mode, size: float) -> Iterator[Shape]:
     face = _Face.of(model)
+    if mode is not Mode.DOTS:
+        size = _common(model, view, size)
     for p in model.people:
         if p.id in view.at:
             x, y = view.at[p.id]
@@ -234,22 +240,22 @@ class _Face:
 
 def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: float) -> Iterator[Shape]:
     insight = model.edition.insight
+    faced = insight and not (p.firm or p.org_category in _APART)  # of firms, of us and of a rival no support is asked
     decides = _decides(p)
     grey = model.kind == "formal"  # there influence is what has colour
-    tint = "mute" if grey else face.of_card("tint", p) if insight else "card"
+    tint = "mute" if grey else face.of_card("tint", p) if faced else "card"
     if grey and (p.in_circle or p.listed):
         ring = (x - 5, y - 5, CARD[0] + 10, CARD[1] + 10)
         yield Box(*ring, None, "circle", 3 if p.in_circle else 1.2, 10, dashed=not (p.in_circle and p.listed))
     yield Box(
         x, y, CARD[0], CARD[1], tint, "ink" if decides else "card_line", 2.2 if decides else 1.0, 6, dashed=p.seat
     )
-    inner = CARD[0] - 34
-    if insight:
+    if faced:
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
         sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
         yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
     facts = min(_LARGE, max(_FACTS, size * 0.85))
-    zh, en, size = _name(p, inner, size)
+    zh, en = _name(p, size)
     lines = max(len(zh), len(en))
     titled = size <= _WITH_TITLE and (lines == 1 or size <= _LEAST)
     lead = size * 0.99 if titled else size * 0.73 + (61.5 - facts * 0.73 - size * 0.73 * lines) / (lines + 1.5)
@@ -258,7 +264,7 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
         yield Label(x + 25, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
     if titled:
-        across = int(inner / (_FACTS * _LETTER))
+        across = int(_INNER / (_FACTS * _LETTER))
         title = Text(shorten(p.title or p.title_en, across), shorten(p.title_en or p.title, across))
         yield Label(x + 25, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
     if insight and p.share is not None:
@@ -275,15 +281,25 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         yield Label(x + CARD[0] - 8, y + 61.5, Text(mark, mark), facts, "ink", bold=True, anchor="end")
 
 
-def _name(p: MapPerson, room: float, size: float) -> tuple[list[str], list[str], float]:
-    """A name in two lines in both languages, and in which size: where it would be cut, in smaller letters that it is whole."""
-    for letters in (size, 0.92 * size, 0.84 * size):
-        across = int(room / (letters * _BOLD))
-        zh, en = broken(named(p.name), across), broken(named(p.name_en or p.name), across)
+def _common(model: MapModel, view: View, size: float) -> float:
+    """The size in which all names of a picture are written: the largest in which two lines hold each, else the smallest."""
+    names = [name for p in model.people if p.id in view.at for name in (p.name, p.name_en or p.name)]
+    sizes = (size, 0.92 * size, 0.84 * size)
+    whole = (letters for letters in sizes if not any("…" in _lines_of(name, letters, 2)[-1] for name in names))
+    return next(whole, sizes[-1])
+
+
+def _name(p: MapPerson, size: float) -> tuple[list[str], list[str]]:
+    """A name in both languages, in two lines, or in three where it would be cut."""
+    for most in (2, 3):
+        zh, en = (_lines_of(name, size, most) for name in (p.name, p.name_en or p.name))
         if "…" not in zh[-1] + en[-1]:
-            return zh, en, letters
-    across = int(room / (size * _BOLD))
-    return broken(named(p.name), across), broken(named(p.name_en or p.name), across), size
+            break
+    return zh, en
+
+
+def _lines_of(name: str, size: float, most: int) -> list[str]:
+    return broken(named(name), int(_INNER / (size * _BOLD)), most)
 
 
 def _moved(shape: Shape, dx: float, dy: float) -> Shape:

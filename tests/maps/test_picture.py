@@ -88,3 +88,27 @@ def test_of_many_lines_the_strongest_stand_out_and_all_are_drawn() -> None:
         assert ("Pale lines are the weaker influences" in said) == crowded
     sure = sorted((e.weight * (0.6 if e.uncertain else 1) for e in ties), reverse=True)
     assert min(s.weight for s in clear) >= 1.3 + sure[39] * 4.6 - 1e-9
+
+
+def test_names_of_a_picture_have_one_size_and_are_not_cut() -> None:
+    model = crowd(13)
+    called = ("Xinping Certification Centre", "Vice President Gao", "Li", "Tuowei Data Equipment")
+    people = tuple(replace(p, name=called[k % 4], title="") for k, p in enumerate(model.people))
+    found = [s for s in labels(replace(model, people=people)) if s.bold and s.anchor == "start" and s.text.en]
+    words = {word for name in called for word in name.split()}
+    names = [s for s in found if {*s.text.en.split()} <= words]
+    assert {word for s in names for word in s.text.en.split()} == words
+    assert len({s.size for s in names}) == 1
+
+
+def test_of_firms_and_of_our_people_no_support_is_asked() -> None:
+    """Else an organisation has a question mark, as if its attitude were unknown."""
+    model = crowd(13)
+    asked = [s for s in labels(model) if s.text.en == "?"]
+    apart = (
+        replace(model.people[0], support=None, firm=True),
+        replace(model.people[1], support=None, org_category="our_company"),
+    )
+    unknown = sum(p.support is None for p in model.people[2:])
+    assert len([s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]) == unknown
+    assert asked or not unknown

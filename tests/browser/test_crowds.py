@@ -8,6 +8,7 @@ import pytest
 
 from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
@@ -219,3 +220,46 @@ def test_marks_on_lines_and_cards_can_be_read_on_a_laptop(open_map: Opener, kind
     assert len(drawn) > 20
     least, text = min((size, text) for text, *_, size in drawn)
     assert least > 9.9, text
+
+
+#: Keep the scale in which the map was drawn last.
+SCALE = """
+() => {
+  const set = CanvasRenderingContext2D.prototype.setTransform;
+  CanvasRenderingContext2D.prototype.setTransform = function (a) { window.drawn = a || window.drawn; return set.apply(this, arguments); };
+  document.getElementById("zoom-fit").click();
+}
+"""
+
+
+def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener) -> None:
+    """The list takes a quarter of the stage; were the whole map fitted into the rest, cards would be 27 % smaller."""
+    model = crowd(36)
+    grades = sorted(model.people, key=lambda p: -p.grade)
+    gaps = tuple(MapGap(p.id, 0.1, Text("空白", "gap")) for p in grades[:5])
+    page = open_map(replace(model, gaps=gaps), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    page.evaluate(SCALE)
+    page.wait_for_timeout(200)
+    before = page.evaluate("window.drawn")
+    page.click("#gaps")
+    page.wait_for_selector("#panel ol.gaps")
+    page.wait_for_timeout(300)
+    assert page.locator("#panel").bounding_box()["width"] <= 330  # type: ignore[index]
+    assert page.evaluate("window.drawn") >= 0.85 * before
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel", state="hidden")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.drawn") == pytest.approx(before)
+
+
+def test_the_button_that_leaves_a_presentation_lies_on_no_card(open_map: Opener) -> None:
+    """The column of the buttons that zoom is kept free of cards."""
+    page = open_map(crowd(36), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    page.click("#present")
+    leave, zoom = (page.locator(name).bounding_box() for name in ("#present-exit", ".zoom"))
+    assert leave is not None
+    assert zoom is not None
+    assert (leave["x"], leave["width"]) == pytest.approx((zoom["x"], zoom["width"]), abs=1)
+    assert leave["y"] + leave["height"] < zoom["y"]
+    page.keyboard.press("Enter")
+    assert page.locator("#present-exit").is_hidden()

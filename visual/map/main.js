@@ -39,14 +39,17 @@ function fitView(glide = true) {
 
 const zoom = (by) => zoomAt(by, box().w / 2, box().h / 2);
 
-/** Move the map as little as possible so that all these people can be seen; never smaller than it is, nor than the whole. */
-function frame(people) {
+/** Move the map as little as possible so that all these people can be seen; never smaller than it is, but to hold `all` of them. */
+function frame(people, all = false) {
   const spots = [...people].filter((id) => at.has(id)).map((id) => at.get(id));
   if (!spots.length) return;
   const { w, h } = box();
   const area = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
   const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
-  const scale = Math.max(wholeScale(), Math.min(camera.scale, MOST));
+  const names = all ? laneNames() : 0;
+  const fits = all ? Math.min((w - names - zoomers() - 40) / (area[2] - area[0]), (h - 60) / (area[3] - area[1])) : MOST;
+  const scale = Math.max(wholeScale(), Math.min(camera.scale, fits, MOST));
+  area[0] -= names / scale;
   area[3] += covered / scale;
   const half = { x: w / 2 / scale - 20 / scale, y: h / 2 / scale - 30 / scale };
   const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
@@ -55,7 +58,10 @@ function frame(people) {
 
 /** Bring the chosen person with the chain, or the hidden path, into view; false if neither is chosen. */
 function settle() {
-  if (!focus || state.table || (state.path === null && state.select === null)) return false;
+  if (state.table) return false;
+  /* The list of gaps takes room from the map, the people in it do not: they stay as large as they were. */
+  if (state.gaps && state.select === null && MAP.gaps.length) { if (!moved) frame(MAP.gaps.map((g) => g.person), true); return true; }
+  if (!focus || (state.path === null && state.select === null)) return false;
   frame(state.path === null ? [state.select] : focus.people);
   if (state.path !== null) avoid($("callout"), MAP.paths[state.path].people);
   return true;

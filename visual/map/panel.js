@@ -121,6 +121,7 @@ function showPanel() {
   const other = panelFor !== wanted;
   if (panel.hidden) opener = document.activeElement;
   panel.hidden = $("panel-edge").hidden = false;
+  $("panel-edge").setAttribute("aria-valuenow", String(panel.offsetWidth));
   const look = `${lang}${root.dataset.theme}${state.play}`;
   if (!other && panelLook === look) return;
   [panelFor, panelLook] = [wanted, look];

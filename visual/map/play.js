@@ -116,7 +116,7 @@ function showPlay() {
   if (bar.hidden) return;
   const before = asPlayed;
   const after = play.result;
-  const pair = (key, from, to) => el("span", { className: "figure" }, `${label(`play.${key}`)} `, el("b", {}, `${from} → ${to}`));
+  const pair = (key, from, to) => el("span", { className: "figure" }, `${label(`play.${key}`)} `, el("b", {}, from === to ? to : `${from} → ${to}`));
   bar.replaceChildren(
     el("b", {}, label("play.scenario", { n: play.changes.size })),
     ...(after ? [pair("lean", signed(before.lean), signed(after.lean)), ...["covered", "supportive", "hostile", "unknown"].map((k) => pair(k, percentOf(before[k]), percentOf(after[k]))),

@@ -31,8 +31,10 @@ _CARDS = Text("颜色与符号为支持度:{s}", "Colour and sign are support: {
 _DECIDERS = 3
 
 
-def influence_picture(scene: Scene) -> Picture:
-    """The map of influence; the chart alone where the readers may see no more."""
+def influence_picture(scene: Scene) -> Sequence[Block]:
+    """The map of influence; the chart alone where the readers may see no more, nothing where no decision is recorded."""
+    if scene.edition.insight and scene.situation.undecided is not None:
+        return []
     if not scene.edition.insight:
         said = Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
     else:
@@ -40,7 +42,7 @@ def influence_picture(scene: Scene) -> Picture:
             "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实。{cards}",
             "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. {cards}",
         ).format(cards=_CARDS.format(s=SUPPORT))
-    return Picture(scene.picture("influence"), said)
+    return [Picture(scene.picture("influence"), said)]
 
 
 def formal_picture(scene: Scene) -> Sequence[Block]:
@@ -68,7 +70,9 @@ def ecosystem_picture(scene: Scene) -> Sequence[Block]:
 
 
 def shares(scene: Scene, top: int) -> Sequence[Block]:
-    """Bars of the largest shares with their intervals."""
+    """Bars of the largest shares with their intervals; nothing where no decision is recorded to have a share in."""
+    if scene.situation.undecided is not None:
+        return []
     rows = scene.answers.rows("key-influencers", top=top)
     said = Text(
         "条为份额,细线为 90% 区间;颜色与符号为支持度",
@@ -119,7 +123,7 @@ def evidence(scene: Scene) -> Sequence[Evidence]:
     That is their paths, with source, date and confidence of every step.
     """
     found = scene.answers.result("key-influencers", top=_MOST)
-    if not isinstance(found, Result) or not scene.edition.insight:
+    if not isinstance(found, Result) or not scene.edition.insight or scene.situation.undecided is not None:
         return ()
     entries = [Evidence("", _TOP, [*scene.answers.table("kpi"), *_everybody(scene)])]
     for i, row in enumerate(found.groups[0]):

@@ -7,6 +7,7 @@ import pytest
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.query import About
 from graphcrm.errors import UsageError
+from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.workspace.door import Workspace
 
 MAIL = "src,dst,type,weight\n" + "".join(
@@ -67,3 +68,14 @@ def test_an_assessed_influence_makes_it_a_decision_again(tmp_path):
 
 def test_rank_answers_instead(tmp_path):
     assert network(tmp_path, "communicates").query("rank").rows[0]["id"] == "Jan"
+
+
+@pytest.mark.parametrize("name", [name for name, report in REPORTS.items() if name not in ("card", "handover")])
+def test_a_report_shows_no_share_of_no_decision(tmp_path, name):
+    workspace = network(tmp_path, "trusts")
+    workspace.report(name, tmp_path / "r.html", lang="en")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "graphcrm rank" in page
+    assert "Stakeholders" in page
+    shares = ("Influence covered", "Hostile", "Decision lean", 'class="drawing')
+    assert not [word for word in shares if word in page]

@@ -285,7 +285,9 @@ class _Facts:
         known = sum(fresh_level(self.situation, p) is not None for p in self.people)
         return self.part_of(known, len(self.people))
 
-    def known_share(self) -> float:
+    def known_share(self) -> float | None:
+        if self.situation.undecided:
+            return None  # there is no influence to have a share of
         people = self.situation.graph.people
         return share_where(self.situation, (p for p in people if fresh_level(self.situation, p) is not None))
 

@@ -20,12 +20,18 @@ _SUPPORTIVE = 0.30
 
 
 def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:
-    """The KPI block in whole per cents, with the key people without adequate coverage and the lean."""
+    """The KPI block in whole per cents, with the key people without adequate coverage and the lean.
+
+    Where no decision is recorded there is nothing to have a share in: only how many people there are.
+    """
+    people = MapKpi(Text("相关人", "Stakeholders"), Text.of(str(len(s.graph.people))))
+    if s.undecided:
+        return (people,)
     # What a partnership bears, and what the best data leave unknown.
     hostile, unknown = s.snapshot.settings.relationship["hostile"], 1 - KNOWN_SHARE
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
     return (
-        MapKpi(Text("相关人", "Stakeholders"), Text.of(str(len(s.graph.people)))),
+        people,
         _share(Text("已触达影响力", "Influence covered"), block.covered),
         _share(
             Text("其中支持", "Supportive"),

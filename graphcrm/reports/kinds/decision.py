@@ -15,7 +15,7 @@ def build(scene: Scene) -> Document:
     """Circle and list, paths, tiers and inversions, who sits in between, what is assumed and to be verified."""
     ask = scene.answers
     sections = [
-        Section("map", Text("影响力地图", "Influence map"), [influence_picture(scene), *formal_picture(scene)]),
+        Section("map", Text("影响力地图", "Influence map"), [*influence_picture(scene), *formal_picture(scene)]),
         Section(
             "circle",
             Text("谁在影子决策圈里?", "Who is in the shadow circle?"),

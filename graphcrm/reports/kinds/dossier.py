@@ -29,7 +29,7 @@ def build(scene: Scene) -> Document:
             "organisation",
             Text("组织与人员", "Organisation and people"),
             [
-                influence_picture(scene),
+                *influence_picture(scene),
                 *ask.table("list units", Text("部门", "Units"), remarks=False),
                 *ask.table("list people", Text("人员", "People"), remarks=False, top=60),
             ],

@@ -66,7 +66,7 @@ def build(scene: Scene) -> Document:
             "decision",
             Text("决定怎么形成?", "How is the decision made?"),
             [
-                influence_picture(scene),
+                *influence_picture(scene),
                 *formal_picture(scene),
                 *ask.table("decision-circle", top=_TOP),
                 *chains(scene),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round, Shape
 from graphcrm.harmless import harmless
@@ -17,10 +19,11 @@ def as_svg(drawing: Drawing, lang: Lang) -> str:
     Colours stand in presentation attributes as ``var(--NAME)`` of the page's palette: a content security policy that names the
     style sheet alone does not admit style attributes.
     """
-    body = "".join(_shape(s, lang) for s in drawing.shapes)
+    body = "".join(_drawn(drawing.shapes, lang))
     title = harmless(drawing.title.say(lang))
     return (
         f'<svg class="drawing{_sort(drawing)}" role="img" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
+        f'stroke-linejoin="round" '
         f'aria-label="{escape(title)}"{_both(drawing.title, "-label")}>{body}</svg>'
     )
 
@@ -32,6 +35,37 @@ def _sort(drawing: Drawing) -> str:
     return " chart tall" if drawing.height > 0.45 * drawing.width else " chart"
 
 
+def _drawn(shapes: Sequence[Shape], lang: Lang) -> Iterator[str]:
+    """Each shape; lines that follow each other and look alike are one path, which of a large map halves the bytes."""
+    for look, run in groupby(shapes, _look):
+        found = list(run)
+        yield _path([s for s in found if isinstance(s, Line)]) if look else "".join(_shape(s, lang) for s in found)
+
+
+def _look(shape: Shape) -> tuple[object, ...] | None:
+    """What a line looks like; nothing of what stands for itself."""
+    if not isinstance(shape, Line) or shape.told is not None:
+        return None
+    return (shape.stroke, shape.weight, shape.dashed, shape.arrow, shape.about)
+
+
+def _path(lines: Sequence[Line]) -> str:
+    """Lines of one look, and the heads of their arrows."""
+    first = lines[0]
+    at = "".join(f"M{_points(line.points)}" for line in lines)
+    dashed = ' stroke-dasharray="6 4"' if first.dashed else ""
+    drawn = (
+        f'<path d="{at}" fill="none" {_paint("stroke", first.stroke)} stroke-width="{_n(first.weight)}"'
+        f"{dashed}{_about(first.about)}/>"
+    )
+    heads = "".join(f"M{_points(_head(line))}Z" for line in lines if line.arrow and len(line.points) > 1)
+    return drawn + (f'<path d="{heads}" {_paint("fill", first.stroke)}/>' if heads else "")
+
+
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+
+
 def _shape(shape: Shape, lang: Lang) -> str:
     if isinstance(shape, Label):
         bold = (' font-weight="700"' if shape.bold else "") + (
@@ -39,15 +73,14 @@ def _shape(shape: Shape, lang: Lang) -> str:
         )
         return (
             f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}" {_paint("fill", shape.colour)}'
-            f'{bold} text-anchor="{shape.anchor}"{_both(shape.text)}{_about(shape.about)}>'
+            f"{bold}{_anchor(shape)}{_both(shape.text)}{_about(shape.about)}>"
             f"{escape(harmless(shape.text.say(lang)))}</text>"
         )
     if isinstance(shape, Line):
         return _line(shape, lang)
     if isinstance(shape, Polygon):
-        at = " ".join(f"{_n(x)},{_n(y)}" for x, y in shape.points)
         faint = "" if shape.opacity == 1 else f' opacity="{_n(shape.opacity)}"'
-        drawn = f'points="{at}" {_area(shape.fill, shape.stroke, shape.weight)}{faint}{_about(shape.about)}'
+        drawn = f'points="{_points(shape.points)}" {_area(shape.fill, shape.stroke, shape.weight)}{faint}{_about(shape.about)}'
         return _told("polygon", drawn, shape.told, lang)
     if isinstance(shape, Round):
         place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
@@ -61,29 +94,23 @@ def _shape(shape: Shape, lang: Lang) -> str:
 
 
 def _line(line: Line, lang: Lang) -> str:
-    at = " ".join(f"{_n(x)},{_n(y)}" for x, y in line.points)
+    """A line that says what it is; others are parts of a path."""
     dashed = ' stroke-dasharray="6 4"' if line.dashed else ""
-    drawn = _told(
-        "polyline",
-        f'points="{at}" fill="none" {_paint("stroke", line.stroke)} stroke-width="{_n(line.weight)}" '
-        f'stroke-linejoin="round"{dashed}{_about(line.about)}',
-        line.told,
-        lang,
-    )
-    return drawn + (_head(line) if line.arrow and len(line.points) > 1 else "")
+    paint = f'fill="none" {_paint("stroke", line.stroke)} stroke-width="{_n(line.weight)}"{dashed}'
+    drawn = _told("polyline", f'points="{_points(line.points)}" {paint}{_about(line.about)}', line.told, lang)
+    return drawn + (f'<path d="M{_points(_head(line))}Z" {_paint("fill", line.stroke)}/>' if line.arrow else "")
 
 
-def _head(line: Line) -> str:
+def _head(line: Line) -> Sequence[Point]:
+    """The corners of an arrow's head."""
     (ax, ay), (bx, by) = line.points[-2], line.points[-1]
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
     dx, dy, size = (bx - ax) / length, (by - ay) / length, 4.0 + line.weight
-    corners: list[Point] = [
+    return (
         (bx, by),
         (bx - dx * size * 1.5 - dy * size * 0.7, by - dy * size * 1.5 + dx * size * 0.7),
         (bx - dx * size * 1.5 + dy * size * 0.7, by - dy * size * 1.5 - dx * size * 0.7),
-    ]
-    at = " ".join(f"{_n(x)},{_n(y)}" for x, y in corners)
-    return f'<polygon points="{at}" {_paint("fill", line.stroke)}/>'
+    )
 
 
 def _told(tag: str, attributes: str, told: Text | None, lang: Lang) -> str:
@@ -99,6 +126,10 @@ def _area(fill: str | None, stroke: str | None, weight: float) -> str:
 
 def _paint(what: str, colour: str) -> str:
     return f'{what}="var(--{colour.replace(".", "-").replace("_", "-")})"'
+
+
+def _anchor(label: Label) -> str:
+    return "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
 
 
 def _about(what: str) -> str:

@@ -40,6 +40,8 @@ class _Row:
     cells: Sequence[Text]
     explain: Text | None
     evidence: int | None
+    #: So many cells at its beginning say what those above them said.
+    same: int
 
 
 def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
@@ -135,13 +137,20 @@ class _Writer:
     ) -> Mapping[str, Any]:
         right, names = on_the_right(columns, rows), table.result.names
         told = rows is table.rows
+        cells = [[self.cells.text(c, row, names) for c in columns] for row in rows]
         made = [
             _Row(
-                [self.cells.text(c, row, names) for c in columns],
+                cells[i],
                 table.explain[i] if told and i < len(table.explain) else None,
                 numbers.get(whom) if told and i < len(table.about) and (whom := table.about[i]) else None,
+                _same(cells[i - 1], cells[i]) if i else 0,
             )
-            for i, row in enumerate(rows)
+            for i in range(len(rows))
         ]
         first = next((i for i, number in enumerate(right) if not number), 0)
         return {"columns": columns, "right": right, "rows": made, "first": first}
+
+
+def _same(above: Sequence[Text], row: Sequence[Text]) -> int:
+    """How many cells at the beginning of a row are those of the row above."""
+    return next((n for n, (one, other) in enumerate(zip(above, row, strict=True)) if one != other), 0)

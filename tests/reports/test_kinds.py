@@ -188,3 +188,21 @@ def test_a_report_of_a_decision_lists_its_account_alone(sample: Workspace, editi
     assert people == same
     assert "h1" in people
     assert not {"c2", "u1"} & set(people)
+
+
+@pytest.mark.parametrize("code", ["coverage", "dossier"])
+def test_who_reads_of_coverage_sees_it_as_a_picture(sample: Workspace, code: str) -> None:
+    drawn = [b.drawing.title.en for s in report(sample, code).sections for b in s.blocks if isinstance(b, Picture)]
+    assert "Coverage heat map" in drawn
+
+
+def test_what_the_row_above_said_is_said_in_a_low_voice(sample: Workspace) -> None:
+    """A path of two hops has two rows: the second repeats path and contribution, not the hop."""
+    page = as_page(report(sample, "coverage"), "en")
+    rows = re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+    path = "Adviser He → Architect Wang → CIO Zhou"
+    cells = [re.findall(r"<t[hd]([^>]*?)(?: data-[^>]*)?>(?:<span[^>]*>)?([^<]+)", row) for row in rows]
+    first, second = [row for row in cells if row and row[0][1] == path]
+    assert ["same" in said for said, _ in first[:3]] == [False, False, False]
+    assert ["same" in said for said, _ in second[:3]] == [True, True, False]
+    assert first[2][1] != second[2][1]

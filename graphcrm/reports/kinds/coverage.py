@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.i18n import Text
+from graphcrm.reports import pictures
 from graphcrm.reports.document import Document, Section
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence, progress
@@ -20,6 +21,7 @@ def build(scene: Scene) -> Document:
             "matrix",
             Text("覆盖了谁?", "Whom do we cover?"),
             [
+                *pictures.coverage(scene),
                 *ask.table(
                     "coverage",
                     Text(

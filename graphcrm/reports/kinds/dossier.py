@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.i18n import Text
+from graphcrm.reports import pictures
 from graphcrm.reports.document import Document, Section
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence, influence_picture, progress
@@ -51,6 +52,7 @@ def build(scene: Scene) -> Document:
             Text("分层覆盖", "Coverage by level"),
             [
                 *ask.table("levels"),
+                *pictures.coverage(scene),
                 *ask.table(
                     "coverage",
                     Text(

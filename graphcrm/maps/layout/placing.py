@@ -16,19 +16,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from graphcrm.maps.layout.crossings import Crossings
+
 if TYPE_CHECKING:
     from graphcrm.maps.layout.grid import Cell, Room
 
 __all__ = ["placed"]
 
 Whole = npt.NDArray[np.int64]
-Bits = npt.NDArray[np.bool_]
 
 #: What a line costs for each column sideways, for each line of cards down, and for each other that it crosses.
 _SIDEWAYS, _DOWN, _CROSSING = 2, 1, 10
 #: Width and height of a cell, and how far cells are out of line, so that of lines along a line of cards those cross that overlap.
 _WIDE, _HIGH, _ASIDE = 15, 8, 1
-#: So many places are tried for each person, as long as no more pairs of lines than these have been compared (about half a second).
+#: So many places are tried for each person, as long as no more pairs of lines than these may have come to cross (half a second).
 _NEAREST, _MOST = 8, 25_000_000
 #: So often places are shaken, by so many exchanges at once.
 _SHAKES, _AT_ONCE = 20, 3
@@ -60,16 +61,26 @@ class _Placing:
     """Everybody on a cell: `at` says on which."""
 
     def __init__(self, cells: Whole, at: Whole, room: Whole, pairs: Whole, weight: Whole) -> None:
-        self.at, self._room, self._pairs, self._weight = at, room, pairs, weight
+        self.at, self._room, self._weight = at, room, weight
         self._apart = np.abs(cells[:, None, :] - cells[None, :, :]) @ np.array([_DOWN, _SIDEWAYS])
         self._cost = weight @ self._apart[at]  # of everybody on every cell, as all others stand
-        self._y = (_HIGH * cells[:, 0] + _ASIDE * (cells[:, 1] * 3 % 5)).astype(np.float32)
-        self._x = (_WIDE * cells[:, 1] + _ASIDE * (cells[:, 0] * 7 % 5)).astype(np.float32)
-        self._compared = 0
+        everybody = np.arange(len(at))
+        #: Who may change places with whom.
+        self._mates = [np.flatnonzero((room == room[a]) & (everybody != a)) for a in everybody]
+        #: Who is joined by each line; by the last, which is none, nobody to somebody else.
+        self._pairs = np.array([*pairs, (0, 0)])
+        self._none = len(pairs)
         self._lines: list[list[int]] = [[] for _ in at]
         for line, ends in enumerate(pairs.tolist()):
             for end in ends:
                 self._lines[end].append(line)
+        down, across = cells.T
+        self._crossings = Crossings(_WIDE * across + _ASIDE * (down * 7 % 5), _HIGH * down + _ASIDE * (across * 3 % 5))
+        #: Between which cells each line is laid, and how many of these a line between any two would cross.
+        self._laid = np.zeros(len(self._pairs), dtype=np.int64)
+        self._crossed = np.zeros(self._crossings.lines, dtype=np.int64)
+        self._lay([*range(self._none)])
+        self._compared = 0
 
     def shorten(self) -> None:
         """Exchange those two whom it shortens lines most, until it shortens them no more."""
@@ -91,36 +102,30 @@ class _Placing:
         Iterated local search (Lourenço, Martin and Stützle 2003) by a fixed row of random numbers.
         """
         chance = random.Random(0)  # noqa: S311 - the same places every time, no secret
-        movable = [a for a in range(people) if self._lines[a] and len(self._mates(a))]
+        movable = [a for a in range(people) if self._lines[a] and len(self._mates[a])]
         self._settle(movable)
         for _ in range(_SHAKES):
             if not movable or self._compared >= _MOST:
                 return
-            at, cost = self.at.copy(), self._cost.copy()
+            before = [each.copy() for each in (self.at, self._cost, self._laid, self._crossed)]
             shaken: list[int] = []
             worse = 0
             for _ in range(_AT_ONCE):
                 a = movable[int(len(movable) * chance.random())]
-                mates = self._mates(a)
+                mates = self._mates[a]
                 b = int(mates[int(len(mates) * chance.random())])
                 worse += int(self._more(a, np.array([b]))[0])
                 self._exchange(a, b)
                 shaken += [a, b]
             if worse + self._settle(shaken) > 0:
-                self.at, self._cost = at, cost
-
-    def _mates(self, a: int) -> Whole:
-        """Who may change places with somebody."""
-        mates = self._room == self._room[a]
-        mates[a] = False
-        return np.flatnonzero(mates)
+                self.at, self._cost, self._laid, self._crossed = before
 
     def _settle(self, people: Sequence[int]) -> int:
         """Let these people change places, and whoever is concerned by it, until nobody saves anything; what it costs."""
         waiting, cost = deque(people), 0
         while waiting and self._compared < _MOST:
             a = waiting.popleft()
-            mates = self._mates(a)
+            mates = self._mates[a]
             others = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]]
             if not self._lines[a] or not len(others):
                 continue
@@ -145,34 +150,28 @@ class _Placing:
         moved = self._apart[self.at[b]] - self._apart[self.at[a]]
         self._cost += np.outer(self._weight[:, a] - self._weight[:, b], moved)
         self.at[[a, b]] = self.at[[b, a]]
+        self._lay([*{*self._lines[a], *self._lines[b]}])
+
+    def _lay(self, lines: list[int]) -> None:
+        """Let these lines run between the cells where their ends are now."""
+        ends = self.at[self._pairs[lines]]
+        laid = self._crossings.number[ends[:, 0], ends[:, 1]]
+        self._crossed += self._crossings.by(laid).sum(axis=0, dtype=np.int64)
+        self._crossed -= self._crossings.by(self._laid[lines]).sum(axis=0, dtype=np.int64)
+        self._laid[lines] = laid
 
     def _more_crossings(self, a: int, others: Whole) -> Whole:
-        """How many more lines cross if somebody changes places with each of the others.
-
-        Two lines cross if each has its ends on both sides of the other: the signs of four cross products, of which three
-        have to be computed.
-        """
+        """How many more lines cross if somebody changes places with each of the others."""
         touched = [sorted({*self._lines[a], *self._lines[b]}) for b in others.tolist()]
         most = max(map(len, touched))
-        lines = np.array([[*t, *[0] * (most - len(t))] for t in touched])
-        self._compared += lines.size * len(self._pairs)
-        real = np.arange(most) < np.array([len(t) for t in touched])[:, None]
-        row = np.arange(len(others) + 1)
+        lines = np.array([[*t, *[self._none] * (most - len(t))] for t in touched])
+        self._compared += lines.size * self._none
+        row = np.arange(len(others))
         at = np.repeat(self.at[None], len(row), axis=0)
-        at[row[:-1], a], at[row[:-1], others] = self.at[others], self.at[a]
-        x, y = self._x[at][:, self._pairs], self._y[at][:, self._pairs]
-
-        def crossings(row: Whole, lines: Whole) -> Bits:
-            """Which of some lines of an arrangement cross which of all."""
-            (px, rx), (py, ry) = ((z[row[:, None], lines, 0][:, :, None], z[row, None, :, 0]) for z in (x, y))
-            ux, uy = (z[row[:, None], lines, 1][:, :, None] - p for z, p in ((x, px), (y, py)))
-            vx, vy = (z[row, None, :, 1] - r for z, r in ((x, rx), (y, ry)))
-            wx, wy = rx - px, ry - py
-            first, second, third = ux * wy - uy * wx, wx * vy - wy * vx, ux * vy - uy * vx
-            return np.asarray((first * (first + third) < 0) & (second * (second - third) < 0))
-
-        every = np.unique(lines)
-        now = crossings(row[-1:], every[None])[0][np.searchsorted(every, lines)]
-        change = (crossings(row[:-1], lines).astype(np.int8) - now) * real[:, :, None]
-        twice = np.take_along_axis(change, lines[:, None, :], 2) * real[:, None, :]
-        return np.asarray(change.sum(axis=(1, 2), dtype=np.int64) - twice.sum(axis=(1, 2), dtype=np.int64) // 2)
+        at[row, a], at[row, others] = self.at[others], self.at[a]
+        ends = at[row[:, None, None], self._pairs[lines]]
+        then, now = self._crossings.number[ends[..., 0], ends[..., 1]], self._laid[lines]
+        # What those concerned cross among themselves is counted by both of a pair, and as laid now instead of then.
+        among = self._crossings.among(np.concatenate((then, now, then)), np.concatenate((then, now, now)))
+        after, before, between = among.sum(axis=(1, 2), dtype=np.int64).reshape(3, -1)
+        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + (after + before) // 2 - between)

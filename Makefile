@@ -10,6 +10,9 @@ ROUNDS ?= 20
 demo: $(VENV)/.installed
 	$(BIN)/graphcrm demo --out $(OUT)
 
+# Hundreds of processes are started by tests and benchmarks: none should compile again what another has.
+export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/.tested
 	$(BIN)/pytest -n 2 --dist loadfile
 

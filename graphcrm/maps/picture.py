@@ -42,6 +42,7 @@ _FACTS, _LARGE = 12.5, 17.0
 _INNER = CARD[0] - 34
 #: A rival's people and ours have no attitude to us.
 _APART = frozenset({"our_company", "competitor"})
+_THREE_LINES = 0.8  # a name in three lines, in parts of the size of the others
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
 #: Of a crowd so many are named.
@@ -257,7 +258,8 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     facts = min(_LARGE, max(_FACTS, size * 0.85))
     zh, en = _name(p, size)
     lines = max(len(zh), len(en))
-    titled = size <= _WITH_TITLE and (lines == 1 or size <= _LEAST)
+    size *= _THREE_LINES if lines > 2 else 1.0
+    titled = size <= _WITH_TITLE and (lines == 1 or (lines == 2 and size <= _LEAST))
     lead = size * 0.99 if titled else size * 0.73 + (61.5 - facts * 0.73 - size * 0.73 * lines) / (lines + 1.5)
     first = y + (4.5 + size * 1.03 if lines == 1 else min(lead, size * 0.98))
     last = first + (lines - 1) * lead

@@ -90,7 +90,7 @@ def test_of_many_lines_the_strongest_stand_out_and_all_are_drawn() -> None:
     assert min(s.weight for s in clear) >= 1.3 + sure[39] * 4.6 - 1e-9
 
 
-def test_names_of_a_picture_have_one_size_and_are_not_cut() -> None:
+def test_names_of_a_picture_have_one_size_are_not_cut_and_do_not_touch() -> None:
     model = crowd(13)
     called = ("Xinping Certification Centre", "Vice President Gao", "Li", "Tuowei Data Equipment")
     people = tuple(replace(p, name=called[k % 4], title="") for k, p in enumerate(model.people))
@@ -98,7 +98,11 @@ def test_names_of_a_picture_have_one_size_and_are_not_cut() -> None:
     words = {word for name in called for word in name.split()}
     names = [s for s in found if {*s.text.en.split()} <= words]
     assert {word for s in names for word in s.text.en.split()} == words
-    assert len({s.size for s in names}) == 1
+    long = [s for s in names if s.text.en in called[0].split()]
+    assert len({s.size for s in names if s not in long}) == 1
+    assert len({s.size for s in long}) == 1
+    rows = sorted({s.y for s in long if s.x == long[0].x})[:3]
+    assert min(b - a for a, b in pairwise(rows)) >= long[0].size, "lines of one name touch"
 
 
 def test_of_firms_and_of_our_people_no_support_is_asked() -> None:

@@ -15,7 +15,7 @@ function paintChart(ctx) {
     if (node.tagName === "text") {
       ctx.font = `${get("font-weight") || 400} ${get("font-size")}px ${FONT}`;
       ctx.fillStyle = fill;
-      ctx.textAlign = { start: "left", middle: "center", end: "right" }[get("text-anchor")];
+      ctx.textAlign = { start: "left", middle: "center", end: "right" }[get("text-anchor") || "start"];
       ctx.textBaseline = "alphabetic";
       ctx.fillText(node.textContent, number("x"), number("y"));
     } else {
@@ -23,8 +23,10 @@ function paintChart(ctx) {
       if (node.tagName === "rect") ctx.roundRect(number("x"), number("y"), number("width"), number("height"), number("rx"));
       else if (node.tagName === "circle") ctx.arc(number("cx"), number("cy"), number("r"), 0, 2 * Math.PI);
       else {
-        get("points").split(" ").map((p) => p.split(",").map(Number)).forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-        if (node.tagName === "polygon") ctx.closePath();
+        for (const part of get("d") ? get("d").split("M").slice(1) : [get("points")]) {
+          part.replace("Z", "").split(" ").map((p) => p.split(",").map(Number)).forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+          if (node.tagName === "polygon" || part.endsWith("Z")) ctx.closePath();
+        }
       }
       if (fill && fill !== "none") { ctx.fillStyle = fill; ctx.fill(); }
       if (stroke) {

@@ -19,6 +19,8 @@ __all__ = ["as_notebook"]
 
 #: More rows than this are only counted; :meth:`~graphcrm.asking.result.Result.to_frame` has them all.
 _ROWS = 60
+#: Letters of a cell that is not broken.
+_SHORT = 24
 
 
 def as_notebook(result: Result, lang: Lang) -> str:
@@ -42,7 +44,7 @@ def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[M
         _row("td", (form.cell(row.get(c.name), names, lang) for form, c in zip(forms, columns, strict=True)), right)
         for row in rows[:_ROWS]
     )
-    table = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+    table = f'<div style="overflow-x:auto"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>'
     hidden = len(rows) - _ROWS
     if hidden <= 0:
         return table
@@ -54,9 +56,14 @@ def _clean(text: str) -> str:
     return escaped(harmless(text))
 
 
+def _whole(text: str) -> str:
+    """Names, titles and numbers stay on one line: a notebook would stand the letters of a Chinese title one below the other."""
+    return ";white-space:nowrap" if len(text) <= _SHORT else ""
+
+
 def _row(tag: str, texts: Iterable[str], right: Sequence[bool]) -> str:
     cells = (
-        f'<{tag} style="text-align:{"right" if r else "left"}">{_clean(text)}</{tag}>'
+        f'<{tag} style="text-align:{"right" if r else "left"}{_whole(text) if tag == "td" else ""}">{_clean(text)}</{tag}>'
         for text, r in zip(texts, right, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"

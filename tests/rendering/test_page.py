@@ -152,6 +152,14 @@ def test_a_result_is_short_in_a_shell_and_a_table_in_a_notebook(answered, monkey
     assert any("data grade A" in text for text in page.text)
 
 
+def test_a_notebook_keeps_names_and_numbers_on_one_line_and_scrolls(answered):
+    """Else a title of five Chinese characters stands upright beside its eighteen columns."""
+    html = answered("key-influencers")._repr_html_()
+    cells = re.findall(r"<td style=\"([^\"]*)\">([^<]*)</td>", html)
+    assert {"white-space:nowrap" in style for style, text in cells if len(text) <= 24} == {True}
+    assert html.index("overflow-x:auto") < html.index("<table>")
+
+
 def test_a_notebook_counts_what_it_does_not_show(answered):
     result = answered("edges")
     many = dataclasses.replace(result, groups=(tuple(result.rows) * 4,))

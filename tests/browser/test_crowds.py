@@ -263,3 +263,20 @@ def test_the_button_that_leaves_a_presentation_lies_on_no_card(open_map: Opener)
     assert leave["y"] + leave["height"] < zoom["y"]
     page.keyboard.press("Enter")
     assert page.locator("#present-exit").is_hidden()
+
+
+@pytest.mark.parametrize("people", [13, 36])
+def test_on_paper_a_map_fills_the_sheet_and_the_screen_stays_as_it_was(open_map: Opener, people: int) -> None:
+    """A sheet of paper across is 1.41 times as wide as high; a map is made for screens, of which it has the proportions."""
+    page = open_map(crowd(people), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    page.evaluate(SCALE)
+    page.wait_for_timeout(200)
+    before = page.evaluate("[window.drawn, document.querySelector('#map canvas').toDataURL()]")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    wide, high = page.evaluate(
+        "document.querySelector('#paper svg').getAttribute('viewBox').split(' ').slice(2).map(Number)"
+    )
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(300)
+    assert 0.64 <= high / wide <= 0.7
+    assert page.evaluate("[window.drawn, document.querySelector('#map canvas').toDataURL()]") == before

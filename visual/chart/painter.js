@@ -41,6 +41,8 @@ function paintChart(ctx) {
   }
 }
 
+const onPaper = (make) => make();
+
 /** What a sheet holds and how high it is: head, remarks, chart, notes. */
 function setOut(ctx) {
   const head = paintHead(ctx, true);

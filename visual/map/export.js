@@ -38,6 +38,34 @@ function paintSheet(ctx, { head, tall, legend, notes, view, zoom, height }) {
   notes.forEach((row, i) => ctx.fillText(row, PAD, head + tall + 26 + legend.length * 28 + 12 + i * 18));
 }
 
+/** A sheet of A3 or A4 across is so many units high, less its margins. */
+const PAPER = SHEET / 1.47;
+/** Paper is higher than screens: what is made of the map for it has wider streets between its rows of cards, until it fills the sheet. */
+function onPaper(make) {
+  const view = MAP.views[state.view];
+  const { height, zoom } = setOut(measuring);
+  const kept = { lanes: view.lanes, regions: view.regions };
+  const rows = [...at.values()].map(([, y]) => [y - HALF_H, y + HALF_H]).sort((a, b) => a[0] - b[0]);
+  const streets = [];
+  let below = rows.length ? rows[0][1] : 0;
+  for (const [top, bottom] of rows) {
+    if (top > below) streets.push([below, top]);
+    below = Math.max(below, bottom);
+  }
+  const wide = streets.reduce((sum, [from, to]) => sum + to - from, 0);
+  const more = wide ? Math.min(2, (PAPER - height) / zoom / wide) : 0;
+  if (!CARDS || more <= 0) return make();
+  const down = (y) => y + more * streets.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(y, to) - from), 0);
+  const lower = (points) => points.map(([x, y]) => [x, down(y)]);
+  at = new Map([...at].map(([id, [x, y]]) => [id, [x, down(y)]]));
+  lines = new Map([...lines].map(([i, points]) => [i, lower(points)]));
+  steps = new Map([...steps].map(([key, points]) => [key, lower(points)]));
+  view.lanes = view.lanes.map(([grade, top, bottom]) => [grade, down(top), down(bottom)]);
+  view.regions = view.regions.map((region) => ({ ...region, box: region.box.map((v, i) => (i % 2 ? down(v) : v)) }));
+  bounds = KIND.bounds(view);
+  try { return make(); } finally { Object.assign(view, kept); placeView(state.view); }
+}
+
 /** Break the legend into lines of at most `room` units. */
 function legendRows(ctx, room) {
   const rows = [[]];

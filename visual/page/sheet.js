@@ -1,5 +1,5 @@
 /* Pictures that leave the page: PNG of 3,840 pixels, SVG that other programs edit, paper. All carry the classification. A page says
-   what its sheet holds (`setOut`), paints it (`paintSheet`), makes its tables for paper (`paperTables`) and shows itself again (`redraw`). */
+   what its sheet holds (`setOut`), paints it (`paintSheet`), fits it to paper (`onPaper`), makes its tables for paper (`paperTables`) and shows itself again (`redraw`). */
 
 const PNG_WIDTH = 3840;
 const SHEET = 1920;          /* width in which a sheet is set out, whatever its size in the end */
@@ -96,7 +96,7 @@ function beforePrint() {
   screenTheme = root.dataset.theme;
   root.dataset.theme = "light";
   setTheme();
-  const sheet = svgSheet();
+  const sheet = onPaper(svgSheet);
   sheet.classList.add("sheet");
   $("paper").replaceChildren(sheet, ...paperTables());
 }

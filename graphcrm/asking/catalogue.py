@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,7 +29,7 @@ def catalogue(own: Path | None = None) -> Mapping[str, Query]:
 
     A file of the workspace that bears the name of a built-in query takes its place.
     """
-    found = {path.stem: read_query(path) for path in _files(resource("queries"))}
+    found = {path.stem: _shipped(path) for path in _files(resource("queries"))}
     if own is not None and own.is_dir():
         found |= {path.stem: read_query(path) for path in _files(own)}
     return MappingProxyType({q.name: q for q in sorted(found.values(), key=lambda q: (q.number, q.name))})
@@ -45,10 +46,10 @@ def find_query(name: str, own: Path | None = None) -> Query:
         Its file breaks a rule.
     """
     if re.fullmatch(r"[a-z0-9-]{1,64}", name):
-        for folder in ([own] if own is not None else []) + [resource("queries")]:
-            path = folder / f"{name}.toml"
-            if path.is_file():
-                return read_query(path)
+        if own is not None and (path := own / f"{name}.toml").is_file():
+            return read_query(path)
+        if (path := resource("queries") / f"{name}.toml").is_file():
+            return _shipped(path)
     known = catalogue(own)
     if re.fullmatch(r"[Qq]\d{1,3}", name):
         for query in known.values():
@@ -60,6 +61,12 @@ def find_query(name: str, own: Path | None = None) -> Query:
     raise UsageError(
         Text("没有名为“{name}”的查询。{hint}", "there is no query “{name}”. {hint}").format(name=shown(name), hint=hint)
     )
+
+
+@cache
+def _shipped(path: Path) -> Query:
+    """What a process has read of the package does not change; a team may edit its own file between two questions."""
+    return read_query(path)
 
 
 def _files(folder: Path) -> list[Path]:

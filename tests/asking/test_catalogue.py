@@ -148,6 +148,18 @@ def test_a_team_adds_a_question_of_its_own(tmp_path):
     assert "top-three" in catalogue(tmp_path)
 
 
+def test_what_is_shipped_is_read_once_and_a_teams_own_file_for_each_question(tmp_path):
+    shipped = find_query("kpi")
+    assert shipped is find_query("Q11") is catalogue()["kpi"]
+    mine = tmp_path / "kpi.toml"
+    for name in ("Our day", "Their day"):
+        text = shipped.source.read_text(encoding="utf-8")
+        mine.write_text(text.replace(shipped.question.en, name), encoding="utf-8")
+        assert find_query("kpi", tmp_path).question.en == catalogue(tmp_path)["kpi"].question.en == name
+    mine.unlink()
+    assert find_query("kpi", tmp_path) is shipped
+
+
 def test_numbers_have_six_digits_and_are_never_infinite():
     assert plain(0.123456789) == 0.123457
     assert plain(float("nan")) is None

@@ -94,8 +94,10 @@ class Answers:
             Whether its remarks are said.
         """
         found = self.result(name, **params)
-        if isinstance(found, Text):
-            return [Words(found, "note")]
+        if isinstance(
+            found, Text
+        ):  # of what this edition does not show no line is left, which would not say what it is about
+            return [Words(found, "note")] if any(self._find(name).admitted(self.edition)) else []
         title = heading or found.query.question
         blocks: list[Block] = [Words(text) for text in found.remarks] if remarks else []
         at = 0

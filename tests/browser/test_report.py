@@ -57,6 +57,22 @@ def test_the_page_is_as_it_was_written_and_its_script_runs(page: Page) -> None:
     assert page.locator("html.presenting").count() == 0
 
 
+def test_from_the_evidence_one_comes_back_to_the_number_also_when_it_was_presented(page: Page) -> None:
+    shadow = page.locator("#decision a[href='#evidence-1'], #decision a[href^='#evidence-']").first
+    page.click("#present")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("section.item.shown#decision")
+    shadow.click()
+    assert page.locator("html.presenting").count() == 0
+    evidence = page.locator(page.url[page.url.index("#") :])
+    assert evidence.is_visible()
+    evidence.locator("a.back").click()
+    assert page.locator("html.presenting section.item.shown").get_attribute("id") == "decision"
+    assert shadow.evaluate("(link) => link === document.activeElement")
+    page.wait_for_function("document.activeElement.getBoundingClientRect().top < innerHeight")
+
+
 def test_the_language_is_changed_as_a_whole(page: Page, workspace: Workspace, tmp_path: Path) -> None:
     """A page that is turned into Chinese says what a page says that was made in Chinese."""
     page.click("#language")

@@ -206,3 +206,10 @@ def test_what_the_row_above_said_is_said_in_a_low_voice(sample: Workspace) -> No
     assert ["same" in said for said, _ in first[:3]] == [False, False, False]
     assert ["same" in said for said, _ in second[:3]] == [True, True, False]
     assert first[2][1] != second[2][1]
+
+
+def test_of_what_an_edition_does_not_show_no_line_is_left(sample: Workspace) -> None:
+    """Hospitality is the team's own: shared, no line says that something unnamed is not shown."""
+    told = {edition: as_page(report(sample, "coverage", edition=edition), "en") for edition in ("internal", "shared")}
+    assert "This edition does not show it" not in told["shared"]
+    assert "hospitality" in told["internal"].lower()

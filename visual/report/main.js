@@ -21,10 +21,23 @@ function present(on) {
   show(shown, on);
 }
 
-/** A link to evidence leaves the presentation, for the evidence is not part of it. */
+let left = null;             /* the number that led to its evidence, and whether it was presented */
+/** A link to evidence leaves the presentation, for the evidence is not part of it; from there one comes back to the number. */
 function followed(event) {
-  const link = event.target.closest("a[href^='#evidence']");
-  if (link && root.classList.contains("presenting")) present(false);
+  const link = event.target.closest("a[href^='#evidence'], a.back");
+  if (!link) return;
+  const back = link.classList.contains("back");
+  const presented = root.classList.contains("presenting");
+  if (!back) {
+    left = { link, presented };
+    if (presented) present(false);
+  } else if (left) {
+    event.preventDefault();
+    if (left.presented) present(true);
+    left.link.scrollIntoView({ block: "center" });
+    left.link.focus({ preventScroll: true });
+    left = null;
+  }
 }
 
 /** What every sheet of paper says at its top: margin boxes take it from the root. */

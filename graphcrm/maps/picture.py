@@ -254,7 +254,9 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     if faced:
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
         sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
-        yield Label(x + 8.5, y + CARD[1] / 2 + 4, Text(sign, sign), 9, glyph, bold=True, anchor="middle")
+        # Two signs fill the strip; one grows with the names.
+        large = 9 if len(sign) > 1 else 9 * min(1.5, size / _LEAST)
+        yield Label(x + 8.5, y + CARD[1] / 2 + large * 0.44, Text(sign, sign), large, glyph, bold=True, anchor="middle")
     facts = min(_LARGE, max(_FACTS, size * 0.85))
     zh, en = _name(p, size)
     lines = max(len(zh), len(en))

@@ -280,3 +280,16 @@ def test_on_paper_a_map_fills_the_sheet_and_the_screen_stays_as_it_was(open_map:
     page.wait_for_timeout(300)
     assert 0.64 <= high / wide <= 0.7
     assert page.evaluate("[window.drawn, document.querySelector('#map canvas').toDataURL()]") == before
+
+
+#: Draw once more and note the height of every sign of an unknown attitude on the screen.
+UNKNOWN = NAMES.replace('this.textAlign === "center" && this.textBaseline === "top"', 'text === "?"')
+
+
+@pytest.mark.parametrize("people", [13, 36])
+def test_the_sign_of_an_unknown_attitude_can_be_read(open_map: Opener, people: int) -> None:
+    model = crowd(people)
+    model = replace(model, people=tuple(replace(p, support=None) for p in model.people))
+    page = open_map(model, "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    heights = {round(bottom - top, 1) for _, _, top, _, bottom in page.evaluate(UNKNOWN)}
+    assert min(heights) >= 9.5

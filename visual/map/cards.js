@@ -123,8 +123,13 @@ function drawStrip(ctx, p, x, y, key) {
   ctx.fillRect(x, y, 17, CARD_H);
   if (key === "unknown") hatch(ctx, x, y, 17, CARD_H, C.frame);
   ctx.restore();
-  if (key === "unknown") { ctx.beginPath(); ctx.arc(x + 8.5, y + CARD_H / 2, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
-  FACE.glyph(ctx, key, x + 8.5, y + CARD_H / 2, p.stale && !ours(p) && FACE.glyph === faceGlyph ? C.ink : KIND.glyph(p));
+  ctx.save();
+  ctx.translate(x + 8.5, y + CARD_H / 2);
+  const larger = Math.max(1, Math.min(1.3, letters.name / 13)); /* as the names are, where the map is shown small; the strip holds no more */
+  ctx.scale(larger, larger);
+  if (key === "unknown") { ctx.beginPath(); ctx.arc(0, 0, 6.5, 0, 7); ctx.fillStyle = C.support.unknown; ctx.fill(); }
+  FACE.glyph(ctx, key, 0, 0, p.stale && !ours(p) && FACE.glyph === faceGlyph ? C.ink : KIND.glyph(p));
+  ctx.restore();
 }
 
 function drawTexts(ctx, p, x, y, gone) {

@@ -76,7 +76,7 @@ function supportGlyph(ctx, key, x, y, colour) {
   else if (key === "0") { ctx.beginPath(); ctx.moveTo(x - 4, y); ctx.lineTo(x + 4, y); ctx.stroke(); }
   else if (key === "-1") { wedge(-3, false); wedge(3, false); }
   else {
-    ctx.font = `700 11px ${FONT}`;
+    ctx.font = `700 13px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillText("?", x, y + 0.5);

@@ -6,6 +6,7 @@ The widths are those of the widest sans that programs take where a font is missi
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from graphcrm.rendering.width import width
 
@@ -35,10 +36,11 @@ _WIDTHS = {
     84: "#+<=>^~→≥−",
     87: "M",
     98: "%m",
-    100: "W@—…",
+    99: "W@—…",
 }
 #: Every other character, by the columns that it takes on a screen.
 _OTHERS = {1: 0.66, 2: 1.0}
+_GAP = 0.25
 #: Bold letters are wider by this.
 BOLD = 1.13
 
@@ -51,8 +53,11 @@ def _letters() -> dict[str, float]:
 def ems(text: str) -> float:
     """The width of a text in parts of the size of its letters; a Chinese character is as wide as high.
 
-    >>> ems("王工"), round(ems("59%"), 2)
-    (2.0, 2.26)
+    >>> ems("王工"), round(ems("59%"), 2), round(ems("影响(点)"), 2)
+    (2.0, 2.26, 4.55)
     """
     known = _letters()
-    return sum(known[char] if char in known else _OTHERS.get(width(char), 0.0) for char in text)
+    wide = [known[char] if char in known else _OTHERS.get(width(char), 0.0) for char in text]
+    # Between letters of the two kinds programs leave a gap.
+    gaps = sum((a == 1.0) != (b == 1.0) for a, b in pairwise(wide))
+    return sum(wide) + _GAP * gaps

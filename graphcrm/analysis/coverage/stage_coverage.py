@@ -13,6 +13,8 @@ from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, Stage
+from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["StageRow", "stage_coverage"]
 
@@ -43,8 +45,8 @@ class StageRow:
     def covered(self) -> bool:
         return bool(self.active)
 
-    def sentence(self) -> Text:
-        """The explanation text."""
+    def sentence(self, snapshot: Snapshot) -> Text:
+        """The explanation text, with the names of the units that the plan means."""
         if not self.units:
             verdict = Text("未录入该部门", "no such unit is on record")
         elif self.covered:
@@ -57,7 +59,9 @@ class StageRow:
                 f"已知 {len(self.people)} 人,无活跃联系人", f"{len(self.people)} known, none in active contact"
             )
         return Text("{stage}·{unit}:{verdict}。", "{stage}, {unit}: {verdict}.").format(
-            stage=self.stage.label, unit=self.unit, verdict=verdict
+            stage=self.stage.label,
+            unit=joined(snapshot.units[u].name for u in self.units) if self.units else self.unit,
+            verdict=verdict,
         )
 
 

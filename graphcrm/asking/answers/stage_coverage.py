@@ -33,4 +33,4 @@ def answer(ask: Ask) -> Answer:
                 "The stage plan (stageplan) has no line for the present stage: nothing is judged.",
             )
         )
-    return Answer.of(rows, remarks=remarks, explain=[row.sentence() for row in found])
+    return Answer.of(rows, remarks=remarks, explain=[row.sentence(ask.snapshot) for row in found])

@@ -93,7 +93,8 @@ PLAN = [
 
 
 def test_stage_plan_by_id_name_and_function() -> None:
-    rows = stage_coverage(with_units(rows={"stage_plan": PLAN}))
+    situation = with_units(rows={"stage_plan": PLAN})
+    rows = stage_coverage(situation)
     assert [(r.unit, r.units, r.covered) for r in rows] == [
         ("FIN", ("FIN",), False),
         ("合规部", (), False),
@@ -102,8 +103,11 @@ def test_stage_plan_by_id_name_and_function() -> None:
     ]
     assert rows[0].people == ("c4",)
     assert rows[3].active == ("c3", "c5", "c6")
-    assert "no such unit" in rows[1].sentence().en
-    assert rows[0].sentence().zh == "项目运作·FIN:已知 1 人,无活跃联系人。"
+    said = [r.sentence(situation.snapshot) for r in rows]
+    assert said[1].en.endswith("合规部: no such unit is on record.")
+    assert said[0].zh == f"项目运作·{situation.snapshot.units['FIN'].name}:已知 1 人,无活跃联系人。"
+    assert situation.snapshot.units["OPS"].name in said[2].en
+    assert "operations" not in said[2].en
 
 
 @pytest.mark.parametrize(("stage", "units"), [("s3", ["OPS"]), ("s4", [])])

@@ -259,6 +259,6 @@ class Facts:
             for row in self.role_rows(opportunity)
         )
 
-    def tier(self) -> str | None:
-        """Tier of the account."""
-        return self.orgs[self.account].text("tier")
+    def tier(self) -> str:
+        """Tier of the account; one without a tier counts as C."""
+        return self.orgs[self.account].text("tier") or "C"

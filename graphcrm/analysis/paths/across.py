@@ -7,7 +7,8 @@ account asked about), and on along influence to a decider d:
 
 The first hop may run against the influence, for whoever is moved by somebody knows them and can introduce us; all others run with it,
 as on every path of influence. Somebody who has a post in both accounts is a link by themselves: the chain begins there and has no
-first hop. People of the other account stand nowhere else in it, our people and competitors' in none. A strength is a product of
+first hop. People of the other account stand nowhere else in it, our people and competitors' in none; an open seat
+may be where a chain ends, for nobody is known who could lead on from there. A strength is a product of
 plausibilities; chains below .01 are left out, and those below .05 stand there as what they are, not realistic. The best chain of each
 pair of a and d is listed, strongest first, ties by the people on it.
 """
@@ -45,7 +46,7 @@ class AcrossChain:
     """`people` from the other account to the decider; `link` is whom the chain crosses over.
 
     `known_by` of ours knows the link best, `tie` strong (0: nobody); `starts_with` of ours knows the first person best. `barred` must not
-    be asked to introduce anybody: independent, no contact, objected, or an open seat. `hops` are the ties that it rests on.
+    be asked to introduce anybody: independent, no contact or objected. `hops` are the ties that it rests on.
     """
 
     account: str
@@ -107,6 +108,7 @@ def across(situation: Situation, start: str | None = None, to: str | None = None
     everybody = {
         p for p in snapshot.people if snapshot.category(p) not in _NOT_LISTED and not snapshot.has_left(p)
     } | set(situation.graph.people)
+    everybody = {p for p in everybody if p in targets or not snapshot.is_seat(p)}
     graph = influence_among(snapshot, situation.context, situation.graph.options, everybody)
     found = [
         (account, *chain)

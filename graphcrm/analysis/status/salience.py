@@ -84,9 +84,12 @@ class Salience:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p}: manage closely; definitive (power, legitimacy, urgency).”"""
         where = self.quadrant.label if self.quadrant else Text("未录职级,不分象限", "no grade, hence no quadrant")
-        return Text("{p}:{where};{type}。", "{p}: {where}; {type}.").format(
+        said = Text("{p}:{where};{type}", "{p}: {where}; {type}").format(
             p=snapshot.people[self.id].name, where=where, type=self.type.label
         )
+        if snapshot.is_seat(self.id):
+            said += Text(";这是待确认席位,先了解由谁担任", "; an open seat, find out first who holds the post")
+        return said + Text("。", ".")
 
 
 def quadrant(power: float, interest: float, high: float = 0.5) -> Quadrant:
@@ -145,8 +148,8 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
 
 
 def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
-    """Who must be managed closely, in a sentence."""
-    close = [snapshot.people[r.id].name for r in rows if r.quadrant is Quadrant.MANAGE]
+    """Who must be managed closely, in a sentence; of an open seat nobody is known who could be."""
+    close = [snapshot.people[r.id].name for r in rows if r.quadrant is Quadrant.MANAGE and not snapshot.is_seat(r.id)]
     if not close:
         return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
     return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=joined(close))

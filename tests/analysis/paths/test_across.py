@@ -123,3 +123,11 @@ def test_it_begins_where_it_is_asked_to():
             across(s, wrong)
     with pytest.raises(UsageError, match="r1"):
         across(s, to="r1")
+
+
+def test_no_chain_begins_at_an_open_seat_or_goes_over_one_though_it_may_end_there():
+    ties = {("t1", "a1"): (4, 1), ("t1", "b1"): (4, 1), ("a1", "s1"): (2, 1), ("s1", "b1"): (2, 1)}
+    assert [c.people for c in across(workspace(ties))] == [("a1", "t1", "b1")]
+    assert [c.people for c in across(workspace(ties, flags={"t1": ["placeholder"]}))] == [("a1", "s1", "b1")]
+    assert across(workspace(ties, flags={"a1": ["placeholder"]})) == ()
+    assert [c.people for c in across(workspace(ties, flags={"b1": ["placeholder"]}))] == [("a1", "t1", "b1")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.status.salience import Quadrant, SalienceType, quadrant, salience, salience_type
+from graphcrm.analysis.status.salience import Quadrant, SalienceType, quadrant, remark, salience, salience_type
 from tests.analysis.golden import AS_OF, edge, golden_situation, meeting
 
 
@@ -107,3 +107,16 @@ def test_what_is_urgent():
     assert of(edges=role).urgency
     assert not of(edges=role, opportunities={"HY-CORE": {"stage": "s1"}}).urgency
     assert of(edges=role).legitimacy
+
+
+def test_nobody_is_managed_closely_of_an_open_seat():
+    met = [meeting("2026-06-01", "u1", "c2", opportunity="HY-CORE") for _ in range(9)]
+    known, seat = (
+        golden_situation(people={"c2": {"flags": flags}}, interactions=met) for flags in ([], ["placeholder"])
+    )
+    rows = salience(seat)
+    assert [(r.id, r.quadrant) for r in rows] == [(r.id, r.quadrant) for r in salience(known)]
+    assert known.snapshot.people["c2"].name in remark(salience(known), known.snapshot).zh
+    assert seat.snapshot.people["c2"].name not in remark(rows, seat.snapshot).zh
+    asked = {r.id: "find out first who holds the post" in r.sentence(seat.snapshot).en for r in rows}
+    assert [p for p, found in asked.items() if found] == ["c2"]

@@ -129,6 +129,8 @@ class Reporting(Base):
         scene = self._scene(report.code, readers, where, given_own, snapshot)
         made = report.build(scene)
         if not made.sections:
+            if scene.situation.undecided:
+                raise UsageError(scene.situation.undecided)
             said = Text("{edition}的{report}没有可显示的内容", "the {edition} of the {report} has nothing to show")
             raise UsageError(said.format(edition=readers.label, report=report.label))
         return made

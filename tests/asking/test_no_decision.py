@@ -1,5 +1,6 @@
 """A network of ties alone knows no decision: nobody gets a share in one, and the reader is told where to look."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.query import About
 from graphcrm.errors import UsageError
 from graphcrm.reports.kinds.registry import REPORTS
+from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 
 MAIL = "src,dst,type,weight\n" + "".join(
@@ -49,6 +51,19 @@ def test_every_question_about_a_decision_points_to_rank_or_reads_records(tmp_pat
     else:
         with pytest.raises(UsageError, match="graphcrm rank"):
             workspace.query(name, **given)
+
+
+@pytest.mark.parametrize("code", list(REPORTS))
+def test_every_report_says_where_to_look_and_shares_nothing_out(tmp_path, code):
+    workspace = network(tmp_path, "influences")
+    given = {"card": {"person": "Jan", "edition": "internal"}, "handover": {"ours": "Jan"}}.get(code, {})
+    if code in ("card", "handover"):  # about one person's part in a decision; and Jan is none of ours
+        with pytest.raises(UsageError, match="graphcrm rank" if code == "card" else "Jan"):
+            workspace.document(code, **given)
+        return
+    page = as_page(workspace.document(code, **given), "en")
+    assert "graphcrm rank" in page
+    assert not re.search(r"\d+% of (?:the |decision )?influence|Bars are shares", page)
 
 
 def test_a_grade_makes_it_a_decision_again(tmp_path):

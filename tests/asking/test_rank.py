@@ -75,3 +75,13 @@ def test_the_best_by_consensus_are_the_first(rows):
     scores = [row["consensus"] for row in sorted(rows.values(), key=lambda row: row["rank"])]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > 0 > scores[-1]
+
+
+def test_a_place_that_does_not_move_is_said_once_and_a_kind_of_tie_in_the_readers_language(tmp_path):
+    (tmp_path / "e.csv").write_text("src,dst,weight\n" + "".join(f"p{i},hub,1\n" for i in range(14)), encoding="utf-8")
+    workspace = Workspace(str(tmp_path / "w.graphcrm"))
+    workspace.import_network(tmp_path / "e.csv", ties={"": "communicates"})
+    said = workspace.query("rank", explain=True, draws=50).explain[0]
+    assert "hub ranks 1 (1); " in said.en
+    assert said.en.startswith("From communicates alone")
+    assert said.zh.startswith("仅凭“通信”数据:hub 居第 1 位(1),")

@@ -11,7 +11,7 @@ from graphcrm.analysis.network.settings import REVERSED_DIFFERS, TieKind
 from graphcrm.analysis.network.superiors import Superior
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import decimal, joined
+from graphcrm.spoken import decimal, joined, span
 
 __all__ = [
     "explain_confidence",
@@ -25,9 +25,17 @@ __all__ = [
 ]
 
 
+#: Kinds of tie that are no relation of ours, as they are called where a file has ties of one kind only.
+_KINDS = {
+    TieKind.EXCHANGES.value: Text("信息传递", "exchanges"),
+    TieKind.COMMUNICATES.value: Text("通信", "communicates"),
+    TieKind.AFFILIATES.value: Text("往来", "affiliates"),
+}
+
+
 def tie_words(name: str) -> Text:
-    """What people call a type of tie: a relation of ours by its label, the name in an imported file as it is."""
-    return next((kind.label for kind in EdgeKind if kind.kind == name), Text(name, name))
+    """What people call a type of tie: a relation of ours or a kind of tie by its label, the name in an imported file as it is."""
+    return next((kind.label for kind in EdgeKind if kind.kind == name), _KINDS.get(name, Text(name, name)))
 
 
 def _data(ranking: TieRank) -> Text:
@@ -51,9 +59,9 @@ def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str]
             "Too few people have ties in {tie}: {p} is listed without a rank; confidence {conf}.",
         ).format(**values)
     return Text(
-        "仅凭{tie}数据:{p} 居第 {rank} 位({lo}–{hi}),{k}/{m} 种方法一致;可信度{conf}。",
-        "From {tie} alone {p} ranks {rank} ({lo}–{hi}); {k} of {m} methods agree; confidence {conf}.",
-    ).format(**values, rank=row.rank, lo=row.rank_lo, hi=row.rank_hi, k=row.agree, m=row.of)
+        "仅凭{tie}数据:{p} 居第 {rank} 位({places}),{k}/{m} 种方法一致;可信度{conf}。",
+        "From {tie} alone {p} ranks {rank} ({places}); {k} of {m} methods agree; confidence {conf}.",
+    ).format(**values, rank=row.rank, places=span(str(row.rank_lo), str(row.rank_hi)), k=row.agree, m=row.of)
 
 
 def explain_confidence(ranking: TieRank) -> Text:

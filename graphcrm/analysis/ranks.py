@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Floats
 
-__all__ = ["kendall_tau_b", "kendall_w", "places", "places_within", "rank_bounds"]
+__all__ = ["kendall_tau_b", "kendall_w", "places_within", "rank_bounds"]
 
 #: Scores closer than this part of the largest one are equal: the same score must not differ by the order of a sum.
 _EQUAL = 1e-9
@@ -48,16 +48,6 @@ def rank_bounds(scores: Floats) -> tuple[Ints, Ints]:
     np.put_along_axis(best, order, first + 1, axis=0)
     np.put_along_axis(worst, order, last + 1, axis=0)
     return best, worst
-
-
-def places(scores: Sequence[float]) -> list[int]:
-    """The best place of each entry of a list, highest score first; equal scores share it.
-
-    >>> places([3.0, 1.0, 1.0, 0.5])
-    [1, 2, 2, 4]
-    """
-    best, _ = rank_bounds(np.array(scores, dtype=float).reshape(-1, 1))
-    return [int(place) for place in best[:, 0]]
 
 
 def places_within(best: Ints, worst: Ints, k: int) -> Floats:

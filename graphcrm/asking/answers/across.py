@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphcrm.analysis.paths.across import across
-from graphcrm.analysis.ranks import places
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
@@ -46,7 +45,7 @@ def answer(ask: Ask) -> Answer:
             "weakest_hop": ask.path(chain.weakest.source, chain.weakest.target) if chain.weakest else None,
             "weakest_conf": labelled(Confidence, chain.weakest.strongest.confidence) if chain.weakest else None,
         }
-        for rank, chain in zip(places([chain.strength for chain in found]), found, strict=True)
+        for rank, chain in enumerate(found, 1)
     ]
     return Answer.of(
         rows,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphcrm.analysis.paths.chain import Chain, by_step, decision_chain
-from graphcrm.analysis.ranks import places
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
@@ -81,7 +80,7 @@ def _rows(ask: Ask, found: Chain) -> list[dict[str, Any]]:
             "weakest_hop": ask.path(p.weakest.source, p.weakest.target),
             "weakest_conf": labelled(Confidence, p.weakest.confidence),
         }
-        for rank, p in zip(places([p.strength for p in found.paths]), found.paths, strict=True)
+        for rank, p in enumerate(found.paths, 1)
     ]
 
 

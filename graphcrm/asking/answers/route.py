@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphcrm.analysis.paths.routes import access_routes
-from graphcrm.analysis.ranks import places
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -23,7 +22,7 @@ def answer(ask: Ask) -> Answer:
             "weakest_hop": ask.path(route.weakest.source, route.weakest.target),
             "hostile_on_route": list(route.hostile),
         }
-        for rank, route in zip(places([route.strength for route in found.routes]), found.routes, strict=True)
+        for rank, route in enumerate(found.routes, 1)
     ]
     remarks = [found.note] if found.note else []
     if found.routes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
-from graphcrm.analysis.ranks import places
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
@@ -36,7 +35,7 @@ def answer(ask: Ask) -> Answer:
             "route": list(c.route),
             "play": c.play,
         }
-        for rank, c in zip(places([c.priority for c in found]), found, strict=True)
+        for rank, c in enumerate(found, 1)
     ]
     notes = [
         Text(

@@ -165,6 +165,8 @@ class Describing:
         if row.get("opportunity"):
             org = self.resolver.known.of["person"].org.get(target, "")
             values["opportunity"] = self.resolver.opportunity(row["opportunity"], org, place)
+        if row.get("next_step") == row.get("type") and row.get("status"):
+            values["status"] = row["status"]
         if made not in self._planned:
             self._planned.add(made)
             self.drafts.add("actions", place.source, place.line, values)

@@ -32,7 +32,9 @@ _MOST_CELLS = 6_000_000
 _DEPTH = 4
 
 #: What an object may be called by.
-_NAMES = ("Name", "name", "title", "id", "Id")
+_NAMES = ("Name", "name", "display_name", "displayName", "title", "id", "Id")
+#: Lists that stand within companies, whatever those are called: leads, records, a file of any name.
+_OF_COMPANIES = frozenset({"contacts", "people", "persons", "opportunities", "deals"})
 #: Endings of files with an object on each line.
 _LINES = frozenset({".jsonl", ".ndjson"})
 
@@ -219,7 +221,12 @@ def _sheets_of(records: list[tuple[int, dict[str, Any]]], file: str, name: str, 
             if isinstance(members, list) and any(isinstance(one, dict) for one in members):
                 flat = {h: v for h, v in flat.items() if h.partition(".")[0] != heading}
                 called = next((str(record[key]) for key in _NAMES if isinstance(record.get(key), str)), "")
-                above = {kind or re.sub("s$", "", re.sub("ies$", "ys", name)): called}  # one of the companies
+                one_of = kind or re.sub("s$", "", re.sub("ies$", "ys", name))  # one of the companies
+                if not depth and heading.casefold() in _OF_COMPANIES and heading_key(one_of) not in known_headings():
+                    one_of = "company"
+                above = {one_of: called}
+                if "company" in record and depth:
+                    above = {"company": str(record["company"])} | above  # addresses within contacts within companies
                 inner.setdefault(heading, []).extend((line, above | one) for one in members if isinstance(one, dict))
         for heading in flat:
             places.setdefault(heading, len(places))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.values import is_number, text
@@ -14,7 +15,7 @@ from graphcrm.model.figures import whole_number
 
 __all__ = [
     "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "Allowed", "Body", "Laid", "Sheet", "anything", "known_label", "level_code",
-    "meanings_of", "own_column", "texts", "whole",
+    "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 
 #: The meaning of a column that has to be asked about.
@@ -28,7 +29,7 @@ MARKS = frozenset({
 #: Every layout, by the name that it has in a mapping.
 LAYOUTS = (
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",
-    "groups", "side by side", "repeated", "attitudes", "attendance", "level columns",
+    "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
@@ -115,8 +116,21 @@ def whole(said: str) -> str:
 
 
 def known_label(label: str) -> bool:
-    """Whether a text is a heading that is known to mean something."""
-    return heading_key(label) in known_headings()
+    """Whether a text is a heading that is known to mean something; one in two languages is, if each of them is."""
+    parts = tongues(label)
+    return heading_key(label) in known_headings() or (
+        bool(parts) and all(heading_key(part) in known_headings() for part in parts)
+    )
+
+
+def tongues(heading: str) -> tuple[str, ...]:
+    """The parts of a heading in two languages; empty for one in one language.
+
+    >>> tongues("姓名 Name"), tongues("Name")
+    (('姓名', 'Name'), ())
+    """
+    han, other = " ".join(HAN.findall(heading)), HAN.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
+    return (han, other) if han and other else ()
 
 
 def own_column(heading: str, headings: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 
@@ -33,7 +34,7 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
         drafts.leave_out(file, Text("已取消的会议未导入", "meetings that were cancelled were left out"))
         return False
     people = resolver.several(row.get("ours", ""), place, ours=True)
-    people += resolver.several(row.get("theirs", ""), place, of=row.get("org", ""))
+    people += theirs(row.get("theirs", ""), row.get("org", ""), place, resolver)
     people += resolver.several(row.get("participants", ""), place)
     orgs = known.of["person"].org
     if row.get("logged_by") and not any(orgs.get(one) in known.ours for one in people):

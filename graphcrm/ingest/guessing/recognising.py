@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
-from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.sides import elsewhere, sided_meaning
 from graphcrm.ingest.guessing.values import Look, filled, look
 from graphcrm.ingest.guessing.weighing import Guess, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
@@ -53,6 +55,8 @@ _OF_PEOPLE = frozenset(
 )
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
+#: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
+_CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
 #: Headings of letters (“From”, “To”) that at the end of another say nothing.
@@ -150,6 +154,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         for guess in _readings(place, heading, shape):
             if guess.meaning in _WHOLE and guess.sure < _BEGINS:
                 continue
+            if guess.meaning == "title" and guess.sure < _SAME and elsewhere(heading):
+                continue
             guess = weighed(guess, of, sheet.column(place), looks[place])
             before = taken.get(guess.meaning)
             if guess.sure > 0 and (before is None or guess.sure > before.sure):
@@ -165,6 +171,14 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
             meant = shape.meanings.get(heading_key(head), "")
             if meant and meant not in taken:
                 taken[meant] = replace(whole, meaning=meant)
+    if (
+        (first := taken.get("first_name"))
+        and not taken.keys() & {"name", "last_name"}
+        and _are_whole(sheet, first.place)
+    ):
+        taken["name"] = replace(taken.pop("first_name"), meaning="name")
+    if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
+        taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
     by_place = {g.place: g for g in taken.values()}
     if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
         by_place[post.place] = replace(post, meaning="title")
@@ -195,6 +209,21 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     return Recognised(sheet, of, shape, guesses, score, why)
 
 
+def _are_whole(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed like first names, without one of last names, holds whole names."""
+    said = filled(sheet.column(place))
+    return 2 * sum(is_person(one) and (" " in one or bool(HAN.match(one))) for one in said) > len(said)
+
+
+def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether whoever a heading such as “Responsable” names is nobody of the sheet: no manager, but who looks after them."""
+    names = [taken[m].place for m in ("name", "first_name", "last_name") if m in taken]
+    if not _CARER.fullmatch(boss.heading.strip()) or not names:
+        return False
+    people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
+    return not any(name_key(one) in people for one in filled(sheet.column(boss.place)))
+
+
 def _are_posts(sheet: Sheet, place: int) -> bool:
     """Whether a column headed “Function” says what people are, and not in most cells which function theirs is."""
     said, words = filled(sheet.column(place)), vocabulary("people", "function")
@@ -222,9 +251,17 @@ def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
 
 def _readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
+    if shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:
+        yield from _unsided(place, heading, shape)
+    elif named:
+        yield Guess(place, heading, named, Text("标题写明是哪一方", "the heading says of which side"), _BEGINS)
+
+
+def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings of a heading that names no side."""
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
-    tongues = {shape.meanings.get(heading_key(part)) for part in _tongues(last)}
-    for one in dict.fromkeys((heading, last, *(_tongues(last)[:1] if len(tongues) == 1 else ()))):
+    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
+    for one in dict.fromkeys((heading, last, *(tongues(last)[:1] if len(both) == 1 else ()))):
         key = heading_key(one)
         if key in shape.meanings:
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
@@ -282,9 +319,3 @@ def _asked_for(question: str, shape: Shape) -> str:
             if found := shape.meanings.get(heading_key("".join(words[start:end]))):
                 return found
     return ""
-
-
-def _tongues(heading: str) -> tuple[str, ...]:
-    """The parts of a heading in two languages: “姓名 Name”; empty for one in one language."""
-    han, other = " ".join(HAN.findall(heading)), HAN.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
-    return (han, other) if han and other else ()

@@ -65,6 +65,8 @@ class Resolver:
         self.made: dict[str, dict[str, str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
+        #: Whether nobody of any customer was known before anybody was only mentioned.
+        self.no_customers: bool | None = None
         #: Names compared so far; the organisations of most people, and among how many they were counted.
         self._compared = 0
         self._usual: tuple[str, ...] = ()

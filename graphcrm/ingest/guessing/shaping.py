@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
 from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes
+from graphcrm.ingest.guessing.deciding import role_columns
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
@@ -63,7 +64,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         parts = [("", h) for h in sheet.headings]
     parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
     parts = asked_of_each(parts)
-    for crossed in (attitudes, attendance, matrix):
+    for crossed in (role_columns, attitudes, attendance, matrix):
         found = crossed(parts, body)
         if found is None:
             continue

@@ -36,6 +36,7 @@ _SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
 #: The number of a title: “2. Opportunities”, “三、会议”.
 _NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六七八九十]+、)\s*")
+_WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
 #: Share of the headings that are known in the heading of a further table.
 _MOSTLY, _SURELY = 0.5, 0.75
 _NOTE = re.compile(
@@ -210,14 +211,14 @@ def _score(cells: Sequence[Cell]) -> float:
     known = known_headings()
     total = 0.0
     # words for levels are cells of a row, unless the row is one of headings otherwise
-    sure = sum(heading_key(t) in known for t in said) >= _SURE or (known_label(said[0]) and all(map(is_date, said[1:])))
+    sure = sum(map(known_label, said)) >= _SURE or (known_label(said[0]) and all(map(is_date, said[1:])))
     levels = not sure and not _is_level(said[0])
     for one in said:
         if sure and (_DIGIT.fullmatch(one) or is_date(one)):
             continue  # a column for each level, or for each day
-        if levels and (len(one) == 1 or _is_level(one)) and heading_key(one) not in known:
+        if levels and not _asks_who(one) and (len(one) == 1 or _is_level(one)) and heading_key(one) not in known:
             total -= 0.5
-        elif heading_key(one) in known:
+        elif known_label(one) or _asks_who(one):
             total += 2
         elif _is_data(one):
             total -= 2
@@ -229,6 +230,11 @@ def _score(cells: Sequence[Cell]) -> float:
 def _is_data(said: str) -> bool:
     """What no heading is: a day, a mail address, a number, a label with its value."""
     return is_date(said) or is_email(said) or is_number(said) or group_of(said) is not None
+
+
+def _asks_who(said: str) -> bool:
+    """Whether a text asks for somebody by what they do in a decision: “谁拍板”, “Who decides”."""
+    return bool(_WHO.match(said)) and bool(vocabulary("people", "roles").get(word_key(said)))
 
 
 def _is_level(said: str) -> bool:

@@ -21,6 +21,7 @@ from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
+from graphcrm.ingest.guessing.other_side import org_of_sheet, planned
 from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -221,15 +222,11 @@ class _Translation:
         said = row.get("org", "")
         if said:
             return self.resolver.org(said, place, row)
-        words = Text(
-            f"“{shown(place.source.sheet.name)}”里没有写所在组织的人属于哪个组织?",
-            f"To which organisation do the people of “{shown(place.source.sheet.name)}” belong whose row names none?",
-        )
         name = place.source.sheet.name
         if name not in self._elsewhere:
             others = any("org" in meanings for meanings in place.source.meanings().values())
             self._elsewhere[name] = "" if others else self._usual_org()
-        answer = self.asked.ask(Question(f"org:{name}", words, (), self._elsewhere[name]))
+        answer = org_of_sheet(self.asked, place, self._elsewhere[name])
         return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)
 
     def _usual_org(self) -> str:
@@ -377,6 +374,9 @@ class _Translation:
             if not ends_of(values, place, self.resolver):
                 return
         elif of.name == "roles" and not self._role(values, place):
+            return
+        elif of.name == "actions" and not values.get("id"):
+            planned(row, place, self.resolver, self.describing)
             return
         self._resolve(of, values, place)
         if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):

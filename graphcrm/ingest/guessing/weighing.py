@@ -12,6 +12,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in
+from graphcrm.ingest.guessing.sides import elsewhere
 from graphcrm.ingest.guessing.values import MANY, Look, filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
@@ -167,6 +168,8 @@ def by_values(
 ) -> Iterator[Guess]:
     """Columns whose heading says nothing but whose values do."""
     free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
+    if not shape.ours:
+        free = [n for n in free if not elsewhere(sheet.headings[n])]
     for n in free:
         seen = looks[n]
         told = f"{seen.filled}"

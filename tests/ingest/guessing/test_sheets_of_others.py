@@ -225,7 +225,7 @@ def test_whoever_logged_a_visit_was_there_if_nobody_else_of_ours_is_named(tmp_pa
 def test_a_number_of_participants_is_nobody(tmp_path, look):
     rows = [["Date", "Our people", "Their people", "Participants"], ["2026-05-02", "Julia Keller", "Ana Ruiz", "3"]]
     found = look(book(tmp_path / "a.xlsx", {"Meetings": rows}))
-    assert {q.id for q in found.questions} == {"person:ana ruiz", "our_company"}
+    assert {q.id for q in found.questions} == {"org:Meetings", "our_company"}
 
 
 def test_whose_opportunity_people_of_several_organisations_decide_is_asked(tmp_path, look):

@@ -1,0 +1,63 @@
+"""Tables with a column of names for each role in a decision: “谁拍板 | 谁建议”, “Who decides | Who recommends”, deals with a champion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.names import is_company, is_office, is_person, people_in, written
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+
+__all__ = ["role_columns"]
+
+_FEWEST = 2
+_NAME, _ROLE = "name", "role"
+#: What of the row is said of each of the people, too.
+_ABOUT = {"customer": "org", "org": "org", "opportunity": "opportunity"}
+
+
+def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozenset[int]] | None:
+    """A row for each person and each deal with the roles, and the places of the columns; None for a table without any.
+
+    Every cell of such a column names people; a table of people has roles in cells, and is none.
+    """
+    headings = [name for _, name in parts]
+    words = vocabulary("people", "roles")
+    rows = [(line, texts(cells)) for line, cells in body]
+    roles = {n: word_key(h) for n, h in enumerate(headings) if h and words.get(word_key(h))}
+    places = [n for n in roles if _all_people([row[n] for _, row in rows if n < len(row) and row[n]])]
+    others = [n for n, h in enumerate(headings) if h and n not in places]
+    if (
+        len(places) < _FEWEST
+        or not others
+        or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others)
+    ):
+        return None
+    about: dict[str, int] = {}
+    for n in others:
+        for meant in meanings_of(heading_key(headings[n])):
+            if meant in _ABOUT:
+                about.setdefault(_ABOUT[meant], n)
+    found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+    for line, row in rows:
+        said = tuple(row[n] if n < len(row) else "" for n in about.values())
+        for n in places:
+            for one in people_in(row[n]) if n < len(row) else ():
+                has = found.setdefault((one, *said), (line, []))[1]
+                has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
+    made: list[list[Cell]] = [[who, ";".join(has), *said] for (who, *said), (_, has) in found.items()]
+    why = Text("每个决策角色一列,下面是人名", "a column of names for each role in the decision")
+    heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
+    means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}
+    return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
+
+
+_MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
+
+
+def _all_people(cells: Sequence[str]) -> bool:
+    """Whether cells name people, and neither companies nor posts."""
+    people = [written(one).name for cell in cells for one in people_in(cell)]
+    return bool(people) and all(is_person(one) and not is_company(one) and not is_office(one) for one in people)

@@ -1,0 +1,49 @@
+"""People of the other side in lists of meetings and plans: where they are, if no row and no list says it, is one question."""
+
+from __future__ import annotations
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.names import name_key, people_in
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.model.fields import shown
+
+__all__ = ["org_of_sheet", "planned", "theirs"]
+
+
+def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
+    """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet."""
+    name = place.source.sheet.name
+    words = Text(
+        f"“{shown(name)}”里没有写所在组织的人属于哪个组织?",
+        f"To which organisation do the people of “{shown(name)}” belong whose row names none?",
+    )
+    return asked.ask(Question(f"org:{name}", words, (), proposal))
+
+
+def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
+    """The people of the other side in a cell, of the organisation that the row names.
+
+    Where it names none and no list has anybody of any customer, one question says where all of them are; leaving it out there
+    means that they are of several, and each is asked about, as where one of them was answered before.
+    """
+    if resolver.no_customers is None:
+        orgs = resolver.known.of["person"].org.values()
+        resolver.no_customers = not any(org and org not in resolver.known.ours for org in orgs)
+    each = any(resolver.asked.answer(f"person:{name_key(one)}") for one in people_in(text, resolver.people))
+    if text and not of and resolver.no_customers and not each:
+        answer = org_of_sheet(resolver.asked, place)
+        if not answer:
+            return []
+        of = "" if answer == LEAVE_OUT else answer
+    return resolver.several(text, place, of=of)
+
+
+def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) -> None:
+    """A line of a plan that both sides work on: an action with each of theirs who is named."""
+    ours = resolver.several(row.get("owner", ""), place, ours=True)
+    step = row | {"next_step": row.get("type", ""), "next_due": row.get("due", "")}
+    for target in theirs(row.get("target", ""), row.get("org", ""), place, resolver):
+        describing.next_step(target, ours, step, place)

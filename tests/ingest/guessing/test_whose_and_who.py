@@ -1,0 +1,153 @@
+"""Headings that say whose people a column names, tables of who decides what, plans of both sides, and words with two meanings."""
+
+import json
+
+import pytest
+
+from graphcrm.ingest.guessing.sides import sided
+from tests.ingest.guessing.conftest import book, told
+
+CUSTOMER, US = "Nordwind Rail", "Tidewater"
+ANSWERS = {"org:Sheet1": CUSTOMER, "org:Sheet1 (roles in columns)": CUSTOMER, "our_company": US}
+
+
+def of(found, kind, name):
+    return {one[1][0]: one[3] for one in told(found.plan) if one[0] == kind and one[2] == name}
+
+
+def roles(found):
+    return {one[1][0]: set(one[3]) for one in told(found.plan) if one[0] == "role_in" and one[2] == "roles"}
+
+
+@pytest.fixture
+def bring(tmp_path, look):
+    def run(*rows):
+        return look(book(tmp_path / "a.xlsx", {"Sheet1": rows}), answers=ANSWERS)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        ("乙方职务", ("ours", "职务")),
+        ("甲方人员", ("theirs", "人员")),
+        ("Vendor owner", ("ours", "owner")),
+        ("Attendees (customer)", ("theirs", "Attendees")),
+        ("Westerly winds", None),
+        ("Department", None),
+    ],
+)
+def test_a_heading_is_a_side_and_a_noun(heading, side):
+    assert sided(heading) == side
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("甲方人员", "甲方职务", "乙方人员", "乙方职务"),
+        ("Customer contact", "Customer role", "Our contact", "Our role"),
+    ],
+)
+def test_the_post_of_ours_beside_a_pair_is_no_post_of_theirs(bring, heads):
+    found = bring(heads, ("Ana Ruiz", "CIO", "Petra Wolff", "Sales director"), ("Luis Gil", "CFO", "Sam Brook", "CEO"))
+    assert of(found, "person", "title") == {"Ana Ruiz": "CIO", "Luis Gil": "CFO"}
+    assert of(found, "person", "org") == {
+        "Ana Ruiz": CUSTOMER, "Luis Gil": CUSTOMER, "Petra Wolff": US, "Sam Brook": US,
+    }  # fmt: skip
+    assert of(found, "person", "owner") == {"Ana Ruiz": "Petra Wolff", "Luis Gil": "Sam Brook"}
+
+
+@pytest.mark.parametrize("side", ["委员会职务", "Tags", "Steering committee role"])
+def test_labels_and_posts_in_a_body_are_no_titles(bring, side):
+    post = {"Tags": "Head of loud speaking", "委员会职务": "主任委员"}.get(side, "Chair")
+    found = bring(("Name", "Company", side), ("Ana Ruiz", CUSTOMER, post), ("Luis Gil", CUSTOMER, post))
+    assert of(found, "person", "title") == {}
+    assert set(of(found, "person", "org")) == {"Ana Ruiz", "Luis Gil"}
+
+
+def test_a_table_of_who_decides_gives_roles_and_no_role_to_who_only_carries_out(bring):
+    found = bring(
+        ("决策事项", "谁拍板", "谁建议", "谁执行"),
+        ("技术路线", "罗建平", "丁一鸣、白雪", "秦伟"),
+        ("供应商入围", "罗建平", "白雪", "秦伟"),
+    )
+    assert roles(found) == {"罗建平": {"decider"}, "丁一鸣": {"influencer"}, "白雪": {"influencer"}}
+
+
+def test_columns_of_roles_beside_deals_name_people_of_each_deal(bring):
+    found = bring(
+        ("Customer", "Deal", "Close date", "Economic buyer", "Champion", "Owned by"),
+        ("Kestrel Air", "Fleet", "2027-03-31", "Mona Field", "Raj Mehta, Zoe Hart", "Beth Cole"),
+        ("Puffin Media", "CMS", "2027-01-31", "Olga Reid", "", "Beth Cole"),
+    )
+    said = {one[1][:2] for one in told(found.plan) if one[0] == "role_in" and one[2] == "roles"}
+    assert said == {("Mona Field", "Fleet"), ("Raj Mehta", "Fleet"), ("Zoe Hart", "Fleet"), ("Olga Reid", "CMS")}
+    assert {who: org for who, org in of(found, "person", "org").items() if org != US} == {
+        "Mona Field": "Kestrel Air", "Raj Mehta": "Kestrel Air", "Zoe Hart": "Kestrel Air", "Olga Reid": "Puffin Media",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Milestone", "Customer owner", "Vendor owner", "Due date", "Status"),
+        ("行动事项", "客户责任人", "我方责任人", "计划完成日期", "状态"),
+    ],
+)
+def test_a_plan_of_both_sides_is_actions_of_ours_with_theirs(bring, heads):
+    found = bring(heads, ("Pilot", "Ned Flynn, Yara Haddad", "Chris Poe", "2026-12-03", "done"))
+    lines = {}
+    for kind, about, name, value in told(found.plan):
+        if kind == "action":
+            lines.setdefault(about, {})[name] = value
+    assert {(one["target"], one["owner"], one["due"], one["type"]) for one in lines.values()} == {
+        ("Ned Flynn", "Chris Poe", "2026-12-03", "Pilot"), ("Yara Haddad", "Chris Poe", "2026-12-03", "Pilot"),
+    }  # fmt: skip
+    assert {one["status"] for one in lines.values()} == {"done"}
+
+
+def test_where_nobody_of_theirs_is_known_one_question_asks_of_all_who_were_met(tmp_path, look):
+    rows = [("Date", "Attendees (customer)", "Attendees (us)"), ("2026-05-02", "Ana Ruiz, Luis Gil", "Petra Wolff")]
+    path = book(tmp_path / "a.xlsx", {"Sheet1": rows})
+    assert {q.id for q in look(path).questions} == {"org:Sheet1", "our_company"}
+    found = look(path, answers=ANSWERS)
+    assert of(found, "person", "org") == {"Ana Ruiz": CUSTOMER, "Luis Gil": CUSTOMER, "Petra Wolff": US}
+    each = {"person:ana ruiz", "person:luis gil"}
+    assert each <= {q.id for q in look(path, answers=ANSWERS | {"org:Sheet1": "-"}).questions}
+
+
+@pytest.mark.parametrize(("boss", "meant"), [("Javier Soto", "owner"), ("Pilar Gil", "reports_to")])
+def test_whom_responsable_names_tells_whether_it_is_a_manager(bring, boss, meant):
+    found = bring(
+        ("Nombre", "Cargo", "Empresa", "Responsable"),
+        ("Pilar Gil", "Directora", "Levante", ""),
+        ("Andrés Molina", "Jefe de TI", "Levante", boss),
+    )
+    assert set(of(found, "person", "title")) == {"Pilar Gil", "Andrés Molina"}  # whole names under “Nombre” alone
+    assert [name for name in ("owner", "reports_to") if of(found, "person", name)] == [meant]
+
+
+def test_headings_in_two_languages_are_the_heading_also_above_rows_in_two(bring):
+    found = bring(
+        ("姓名 Name", "职位 Title", "汇报对象 Reports to", "Owner 负责人"),
+        ("David Zhang 张大卫", "CIO", "Helen Liu 刘海伦", "王强"),
+        ("Helen Liu 刘海伦", "CEO", "", "王强"),
+        ("Kevin Sun 孙凯", "IT Manager", "David Zhang 张大卫", "李娜"),
+    )
+    assert len(of(found, "person", "reports_to")) == 2
+    assert len(of(found, "person", "owner")) == 3
+
+
+def test_contacts_within_companies_of_any_name_are_theirs_and_so_are_their_addresses(tmp_path, look):
+    def lead(name, who):
+        return {"id": name, "display_name": name, "contacts": [
+            {"id": f"c-{who}", "name": who, "title": "Head", "emails": [{"type": "office", "email": f"{who[:3]}@{name[:4]}.com"}]}
+        ]}  # fmt: skip
+
+    path = tmp_path / "close-leads.json"
+    path.write_text(json.dumps([lead("Harbor Ltd", "Ellen Park"), lead("Pine Retail", "Lucy Hale")]), encoding="utf-8")
+    found = look(path)
+    assert of(found, "person", "org") == {"Ellen Park": "Harbor Ltd", "Lucy Hale": "Pine Retail"}
+    assert not any(one[0] == "member_of" for one in told(found.plan))
+    assert len(of(found, "person", "email")) == 2

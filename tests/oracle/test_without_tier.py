@@ -6,7 +6,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
-from graphcrm.asking.result import run
+from graphcrm.asking.run import run
 from tests.oracle.imported import snapshots_of
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference

@@ -147,14 +147,11 @@ class Status:
 def assessments_of(
     snapshot: Snapshot, people: Collection[str], vendor: str | None
 ) -> Mapping[str, Sequence[Assessment]]:
-    """Assessments of some people toward a vendor (none named: our company), newest first, of one day by assessor.
-
-    Open seats have none, whatever is recorded: who thinks well of us is a person, not a post.
-    """
+    """Assessments of some people toward a vendor (none named: our company), newest first, of one day by assessor."""
     ours = snapshot.our_company.id if snapshot.our_company else None
     found: dict[str, list[Assessment]] = {}
     for one in snapshot.index.assessments(people):
-        if (one.vendor or ours) == vendor and not snapshot.is_seat(one.person):
+        if (one.vendor or ours) == vendor:
             found.setdefault(one.person, []).append(one)
     return {
         p: sorted(sorted(of, key=lambda a: a.assessor), key=lambda a: a.date, reverse=True) for p, of in found.items()

@@ -138,11 +138,3 @@ def test_the_account_has_a_mean_by_share():
     mean, unknown = mean_level(s, found.values())
     assert mean == pytest.approx(2 * 0.0966 / (0.2777 + 0.0966), abs=1e-3)
     assert unknown == pytest.approx(1 - 0.2777 - 0.0966, abs=1e-3)
-
-
-def test_an_open_seat_has_no_level_whatever_is_recorded_of_it():
-    found = rated("c2", 10, 2, 2, 2, 2, 2, 2)
-    known, _ = table(found)
-    seat, _ = table(found, people={"c2": {"flags": ["placeholder"]}})
-    assert known["c2"].level is not None
-    assert (seat["c2"].level, seat["c2"].assessors) == (None, 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
-from graphcrm.ingest.guessing.names import is_company, is_office, is_person, people_in, written
+from graphcrm.ingest.guessing.names import is_company, is_office, people_in, written
+from graphcrm.ingest.guessing.outlines import is_unit
+from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = ["role_columns"]
@@ -27,7 +30,7 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     words = vocabulary("people", "roles")
     rows = [(line, texts(cells)) for line, cells in body]
     roles = {n: word_key(h) for n, h in enumerate(headings) if h and words.get(word_key(h))}
-    places = [n for n in roles if _all_people([row[n] for _, row in rows if n < len(row) and row[n]])]
+    places = [n for n in roles if _are_people([row[n] for _, row in rows if n < len(row) and row[n]])]
     others = [n for n, h in enumerate(headings) if h and n not in places]
     if (
         len(places) < _FEWEST
@@ -40,11 +43,14 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
         for meant in meanings_of(heading_key(headings[n])):
             if meant in _ABOUT:
                 about.setdefault(_ABOUT[meant], n)
+    for n in others:
+        if _DECISION.fullmatch(headings[n]):
+            about.setdefault("opportunity", n)  # who decides one thing need not decide the others
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
     for line, row in rows:
         said = tuple(row[n] if n < len(row) else "" for n in about.values())
         for n in places:
-            for one in people_in(row[n]) if n < len(row) else ():
+            for one in filter(_is_somebody, people_in(row[n]) if n < len(row) else ()):
                 has = found.setdefault((one, *said), (line, []))[1]
                 has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
     made: list[list[Cell]] = [[who, ";".join(has), *said] for (who, *said), (_, has) in found.items()]
@@ -54,10 +60,22 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
 
 
+#: What a row decides about, in tables of decisions.
+_DECISION = re.compile(
+    r".*(decision|decide[ds]?|决策事项|决策内容|决定事项|拍板事项|entscheidung|decisión).*|决策|事项", re.IGNORECASE
+)
+#: Share of names from which on a column is one of people; others may be a unit.
+_MOSTLY = 0.6
 _MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
 
 
-def _all_people(cells: Sequence[str]) -> bool:
-    """Whether cells name people, and neither companies nor posts."""
-    people = [written(one).name for cell in cells for one in people_in(cell)]
-    return bool(people) and all(is_person(one) and not is_company(one) and not is_office(one) for one in people)
+def _are_people(cells: Sequence[str]) -> bool:
+    """Whether most of what cells name is people."""
+    said = [one for cell in cells for one in people_in(cell)]
+    return bool(said) and sum(map(_is_somebody, said)) >= _MOSTLY * len(said)
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether a text is a name, and neither of a company or a unit nor a post."""
+    name = written(said).name
+    return is_name(name) and not (is_company(name) or is_office(name) or is_unit(name))

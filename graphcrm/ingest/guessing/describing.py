@@ -111,6 +111,8 @@ class Describing:
             self.resolver.person(other, place, same=True)
         ours = people_in(row.get("known_by") or row.get("owner", ""))
         self.ours |= dict.fromkeys(ours)
+        if ours:
+            self.resolver.our_name()
         if row.get("next_step"):
             self.next_step("", ours, row, place)
 

@@ -142,8 +142,10 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
     taken: dict[str, Guess] = {}
+    # beside a column for people's eyes stands the number as a machine keeps it, such as in cents
+    raw = {heading_key(h.removesuffix("_formatted")) for h in sheet.headings if h.endswith("_formatted")}
     for place, heading in enumerate(sheet.headings):
-        if not looks[place].filled or is_private(heading):
+        if not looks[place].filled or is_private(heading) or heading_key(heading) in raw:
             continue
         if (name := sheet.meant.get(heading)) is not None:
             if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):

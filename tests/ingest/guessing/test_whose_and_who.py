@@ -15,10 +15,6 @@ def of(found, kind, name):
     return {one[1][0]: one[3] for one in told(found.plan) if one[0] == kind and one[2] == name}
 
 
-def roles(found):
-    return {one[1][0]: set(one[3]) for one in told(found.plan) if one[0] == "role_in" and one[2] == "roles"}
-
-
 @pytest.fixture
 def bring(tmp_path, look):
     def run(*rows):
@@ -66,13 +62,25 @@ def test_labels_and_posts_in_a_body_are_no_titles(bring, side):
     assert set(of(found, "person", "org")) == {"Ana Ruiz", "Luis Gil"}
 
 
-def test_a_table_of_who_decides_gives_roles_and_no_role_to_who_only_carries_out(bring):
+def test_a_table_of_who_decides_gives_the_roles_of_each_decision_and_none_to_who_only_carries_out(bring):
     found = bring(
         ("决策事项", "谁拍板", "谁建议", "谁执行"),
         ("技术路线", "罗建平", "丁一鸣、白雪", "秦伟"),
-        ("供应商入围", "罗建平", "白雪", "秦伟"),
+        ("供应商入围", "丁一鸣", "白雪、财务共享中心", "秦伟"),
     )
-    assert roles(found) == {"罗建平": {"decider"}, "丁一鸣": {"influencer"}, "白雪": {"influencer"}}
+    said = {(*one[1][:2], *one[3]) for one in told(found.plan) if one[0] == "role_in" and one[2] == "roles"}
+    assert said == {
+        ("罗建平", "技术路线", "decider"), ("丁一鸣", "技术路线", "influencer"), ("白雪", "技术路线", "influencer"),
+        ("丁一鸣", "供应商入围", "decider"), ("白雪", "供应商入围", "influencer"),
+    }  # fmt: skip
+
+
+def test_beside_a_formatted_amount_the_number_of_a_machine_is_not_taken(bring):
+    found = bring(
+        ("Opportunity", "Customer", "value", "value_formatted", "Close date"),
+        ("Fleet", CUSTOMER, "24000000", "$240,000.00", "2027-03-31"),
+    )
+    assert float(of(found, "opportunity", "amount")["Fleet"]) == 240_000
 
 
 def test_columns_of_roles_beside_deals_name_people_of_each_deal(bring):

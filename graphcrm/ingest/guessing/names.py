@@ -227,10 +227,10 @@ def companies_in(cell: str) -> list[str]:
 def is_open_post(name: str) -> bool:
     """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
 
-    >>> is_open_post("TBD"), is_open_post("空缺"), is_open_post("Nina N.")
+    >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
     (True, True, False)
     """
-    return bool(_NOBODY.fullmatch(name.strip()))
+    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
 
 
 def names_in(cell: str) -> list[str]:

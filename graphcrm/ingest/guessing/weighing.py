@@ -84,7 +84,11 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         )
     if seen.date >= MANY or (seen.email >= MANY and not is_people(of, name)):
         return _with(guess, 0.0)
-    if name in ("name", "org", "title") and texts and all(word_key(text) in _ANSWERS for text in texts):
+    if (
+        (name in ("name", "org", "title") or is_people(of, name))
+        and texts
+        and all(word_key(text) in _ANSWERS for text in texts)
+    ):
         return _with(guess, 0.0)  # an answer to “Is a company?”
     if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
         return _with(guess, 0.0)  # how somebody is addressed, not what somebody is

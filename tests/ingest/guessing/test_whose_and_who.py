@@ -159,3 +159,13 @@ def test_contacts_within_companies_of_any_name_are_theirs_and_so_are_their_addre
     assert of(found, "person", "org") == {"Ellen Park": "Harbor Ltd", "Lucy Hale": "Pine Retail"}
     assert not any(one[0] == "member_of" for one in told(found.plan))
     assert len(of(found, "person", "email")) == 2
+
+
+def test_whether_somebody_is_a_manager_names_nobody(bring):
+    found = bring(
+        ("姓名", "单位", "职位", "是否此部门主管", "直属主管"),
+        ("夏雨", CUSTOMER, "总经理", "是", ""),
+        ("冬梅", CUSTOMER, "工程师", "否", "夏雨"),
+    )
+    assert set(of(found, "person", "org")) == {"夏雨", "冬梅"}
+    assert of(found, "person", "reports_to") == {"冬梅": "夏雨"}

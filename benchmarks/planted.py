@@ -71,7 +71,7 @@ class Planted:
         return product
 
     def is_hidden(self, path: tuple[str, ...]) -> bool:
-        """Whether a path is a hidden chain in truth: the rule of the product on the true ties."""
+        """Whether a path is a hidden chain in truth: by the rule for recorded ones, applied to the true ties."""
         informal = any(pair not in self.chart for pair in pairwise(path))
         unlisted = any(self.situation.weight_of(p) == 0 for p in path[:-1])
         return informal and unlisted and self.strength(path) >= _LEAST

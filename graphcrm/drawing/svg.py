@@ -58,8 +58,13 @@ def _path(lines: Sequence[Line]) -> str:
         f'<path d="{at}" fill="none" {_paint("stroke", first.stroke)} stroke-width="{_n(first.weight)}"'
         f"{dashed}{_about(first.about)}/>"
     )
-    heads = "".join(f"M{_points(_head(line))}Z" for line in lines if line.arrow and len(line.points) > 1)
-    return drawn + (f'<path d="{heads}" {_paint("fill", first.stroke)}/>' if heads else "")
+    return drawn + _heads(lines)
+
+
+def _heads(lines: Sequence[Line]) -> str:
+    """The heads of the arrows among lines of one colour."""
+    at = "".join(f"M{_points(_head(line))}Z" for line in lines if line.arrow and len(line.points) > 1)
+    return f'<path d="{at}" {_paint("fill", lines[0].stroke)}/>' if at else ""
 
 
 def _points(points: Sequence[Point]) -> str:
@@ -98,7 +103,7 @@ def _line(line: Line, lang: Lang) -> str:
     dashed = ' stroke-dasharray="6 4"' if line.dashed else ""
     paint = f'fill="none" {_paint("stroke", line.stroke)} stroke-width="{_n(line.weight)}"{dashed}'
     drawn = _told("polyline", f'points="{_points(line.points)}" {paint}{_about(line.about)}', line.told, lang)
-    return drawn + (f'<path d="M{_points(_head(line))}Z" {_paint("fill", line.stroke)}/>' if line.arrow else "")
+    return drawn + _heads([line])
 
 
 def _head(line: Line) -> Sequence[Point]:

@@ -94,9 +94,8 @@ class Answers:
             Whether its remarks are said.
         """
         found = self.result(name, **params)
-        if isinstance(
-            found, Text
-        ):  # of what this edition does not show no line is left, which would not say what it is about
+        if isinstance(found, Text):
+            # Of what this edition does not show no line is left, which would not say what it is about.
             return [Words(found, "note")] if any(self._find(name).admitted(self.edition)) else []
         title = heading or found.query.question
         blocks: list[Block] = [Words(text) for text in found.remarks] if remarks else []

@@ -228,9 +228,8 @@ class Deck:
             run.text, run.font.size, run.font.bold = line.text, Pt(line.size), line.bold
             run.font.color.rgb = colour(line.ink)
             run.font._element.set("lang", "zh-CN" if self.lang == "zh" else "en-GB")
-            if (
-                not line.text
-            ):  # else a line to write on is as tall as the letters of the theme, and its table leaves the slide
+            if not line.text:
+                # Else a line to write on is as tall as the letters of the theme, and its table leaves the slide.
                 paragraph._p.get_or_add_endParaRPr().set("sz", str(round(line.size * 100)))
 
     def _number(self, slide: Any) -> None:

@@ -19,6 +19,13 @@ _FEWEST = 2
 _NAME, _ROLE = "name", "role"
 #: What of the row is said of each of the people, too.
 _ABOUT = {"customer": "org", "org": "org", "opportunity": "opportunity"}
+#: What a row decides about, in tables of decisions.
+_DECISION = re.compile(
+    r".*(decision|decide[ds]?|决策事项|决策内容|决定事项|拍板事项|entscheidung|decisión).*|决策|事项", re.IGNORECASE
+)
+#: Share of names from which on a column is one of people; others may be a unit.
+_MOSTLY = 0.6
+_MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
 
 
 def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozenset[int]] | None:
@@ -38,14 +45,7 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
         or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others)
     ):
         return None
-    about: dict[str, int] = {}
-    for n in others:
-        for meant in meanings_of(heading_key(headings[n])):
-            if meant in _ABOUT:
-                about.setdefault(_ABOUT[meant], n)
-    for n in others:
-        if _DECISION.fullmatch(headings[n]):
-            about.setdefault("opportunity", n)  # who decides one thing need not decide the others
+    about = _said_of_all(headings, others)
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
     for line, row in rows:
         said = tuple(row[n] if n < len(row) else "" for n in about.values())
@@ -60,13 +60,17 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
 
 
-#: What a row decides about, in tables of decisions.
-_DECISION = re.compile(
-    r".*(decision|decide[ds]?|决策事项|决策内容|决定事项|拍板事项|entscheidung|decisión).*|决策|事项", re.IGNORECASE
-)
-#: Share of names from which on a column is one of people; others may be a unit.
-_MOSTLY = 0.6
-_MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
+def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, int]:
+    """The places of what a row says of all its people: their organisation, and what is decided."""
+    found: dict[str, int] = {}
+    for n in others:
+        for meant in meanings_of(heading_key(headings[n])):
+            if meant in _ABOUT:
+                found.setdefault(_ABOUT[meant], n)
+    for n in others:
+        if _DECISION.fullmatch(headings[n]):
+            found.setdefault("opportunity", n)  # who decides one thing need not decide the others
+    return found
 
 
 def _are_people(cells: Sequence[str]) -> bool:

@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["OURS", "THEIRS", "elsewhere", "sided", "sided_meaning"]
+__all__ = ["elsewhere", "sided", "sided_meaning"]
 
-OURS, THEIRS = "ours", "theirs"
-_ZH = {OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
+_OURS, _THEIRS = "ours", "theirs"
+_ZH = {_OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", _THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
 _WORDS = {
-    OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
-    THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
+    _OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
+    _THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
 }
 _BEFORE, _BEHIND = (
     r"{}(?:['’]s)?[ /-]+(.+)",
@@ -25,7 +25,7 @@ _BEFORE, _BEHIND = (
 )
 _SIDES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
-    for side in (OURS, THEIRS)
+    for side in (_OURS, _THEIRS)
     for pattern in (_ZH[side], _BEFORE.format(_WORDS[side]), _BEHIND.format(_WORDS[side]))
 )
 #: What people are called in headings, whatever they do there.
@@ -54,10 +54,10 @@ _LABELS = re.compile(
 )
 #: For each kind of table, what people of each side are in it.
 _ROLES = {
-    "people": {OURS: "owner", THEIRS: "name"},
-    "meetings": {OURS: "ours", THEIRS: "theirs"},
-    "knows": {OURS: "from", THEIRS: "to"},
-    "actions": {OURS: "owner", THEIRS: "target"},
+    "people": {_OURS: "owner", _THEIRS: "name"},
+    "meetings": {_OURS: "ours", _THEIRS: "theirs"},
+    "knows": {_OURS: "from", _THEIRS: "to"},
+    "actions": {_OURS: "owner", _THEIRS: "target"},
 }
 
 
@@ -83,9 +83,9 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
         return None
     side, noun = found
     if _PERSON.fullmatch(noun.strip()):
-        theirs_in_charge = side == THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
+        theirs_in_charge = side == _THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
         return None if theirs_in_charge else _ROLES.get(kind, {}).get(side)
-    if side == THEIRS:
+    if side == _THEIRS:
         return "title" if kind == "people" and _POST.fullmatch(noun.strip()) else None
     return "" if _POST.fullmatch(noun.strip()) and kind == "people" else None
 
@@ -98,7 +98,7 @@ def elsewhere(heading: str) -> bool:
     """
     side = sided(heading)
     return bool(
-        (side and side[0] == OURS)
+        (side and side[0] == _OURS)
         or _LABELS.fullmatch(heading.strip())
         or (_BODIES.search(heading) and _POST.search(heading))
     )

@@ -131,15 +131,21 @@ def every_question() -> Sequence[Question]:
 
 
 def _answered() -> Iterator[Question]:
-    """Every query as it stands, and with each of its options."""
-    for query in _catalogue().values():
+    """Every query as it stands, and with each of its options.
+
+    An option is tried with all its values where it is met first, and with one of them, in turn, in every other query.
+    """
+    met: list[Option] = []
+    for turn, query in enumerate(_catalogue().values()):
         base = _needed(query)
         yield _question(query, base)
         for option in query.options:
-            for value in sensible(option):
+            values = sensible(option)
+            for value in (values[turn % len(values)],) if option in met else values:
                 yield _question(query, {**base, option.name: value})
+            met.append(option)
             if option.repeat:
-                both = [(option.name, value) for value in (*sensible(option), "c9")[:2]]
+                both = [(option.name, value) for value in (*values, "c9")[:2]]
                 yield Question(query.name, (*((n, v) for n, v in base.items() if n != option.name), *both))
 
 

@@ -101,9 +101,14 @@ def test_an_account_asks_what_a_workspace_asks(asked, name):
     plain = next(q for q in every_question() if q.query == name and q.wrong is None)
     more = {key: value for key, value in plain.params.items() if key not in ("account", "as_of")}
     expected = from_python(asked, lambda: asked.query(name, account="HY", as_of=DAY, **more), False)
-    assert from_python(asked, lambda: about.query(name, **more), False) == expected
     method = getattr(about, name.replace("-", "_"))
     assert from_python(asked, lambda: method(**more), False) == expected
+
+
+def test_an_account_takes_a_query_by_name(asked):
+    about = asked.account("HY", as_of=DAY)
+    assert about.query("coverage-gaps", top=3).rows == asked.query("coverage-gaps", account="HY", as_of=DAY, top=3).rows
+    assert about.query("coverage-gaps", top=3).rows
 
 
 @pytest.mark.parametrize("kind", ["influence", "hierarchy"])

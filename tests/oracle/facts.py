@@ -1,5 +1,6 @@
 """What was true on a date: people, organisations, active edges, stances, roles."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,9 @@ class Facts:
         self.people = {str(row.text("id")): row for row in tables["people"]}
         self.opportunities = {str(row.text("id")): row for row in tables["opportunities"]}
         self.edges = rows_in_force(tables["edges"], edge_key, as_of)
+        self._by_kind: defaultdict[str | None, list[Row]] = defaultdict(list)
+        for row in self.edges:
+            self._by_kind[row.text("kind")].append(row)
         self.roles = rows_in_force(tables["roles"], role_key, as_of)
         self.us = next(
             i for i, row in self.orgs.items() if self.category(i) == "our_company" and not row.text("parent")
@@ -89,7 +93,7 @@ class Facts:
         """Unit of a person; of somebody who belongs to the account by another post, the unit of that post."""
         if self.org(person) in self.tree or not self.in_tree(person):
             return self.people[person].text("unit")
-        posts = [str(r.text("to")) for r in self.edges if r.text("kind") == "MEMBER_OF" and r.text("from") == person]
+        posts = [str(r.text("to")) for r in self.active("MEMBER_OF") if r.text("from") == person]
         return min((p for p in posts if p in self.units and self.units[p].text("org") in self.tree), default=None)
 
     def function(self, person: str) -> str | None:
@@ -128,8 +132,8 @@ class Facts:
         """The organisations of all posts of a person; of ours and of competitors only the primary one counts."""
         homes = {str(self.org(person))}
         if self.category(self.org(person)) not in ("our_company", "competitor"):
-            for row in self.edges:
-                if row.text("kind") == "MEMBER_OF" and row.text("from") == person:
+            for row in self.active("MEMBER_OF"):
+                if row.text("from") == person:
                     place = str(row.text("to"))
                     homes.add(str(self.units[place].text("org")) if place in self.units else place)
         return homes
@@ -155,7 +159,7 @@ class Facts:
 
     def active(self, kind: str) -> list[Row]:
         """Active rows of one kind."""
-        return [row for row in self.edges if row.text("kind") == kind]
+        return self._by_kind[kind]
 
     def reporting(self) -> list[tuple[str, str, str]]:
         """Return active reporting lines as (who, boss, line)."""
@@ -177,7 +181,7 @@ class Facts:
     def asked(self, person: str, kind: str, domain: str) -> frozenset[str]:
         """Return who was asked this about a person, about a unit that the person belongs to, or about everybody."""
         covering = {"*", person}
-        posts = [str(r.text("to")) for r in self.edges if r.text("kind") == "MEMBER_OF" and r.text("from") == person]
+        posts = [str(r.text("to")) for r in self.active("MEMBER_OF") if r.text("from") == person]
         for unit in (self.people[person].text("unit"), *posts):
             while unit and unit in self.units and unit not in covering:
                 covering.add(unit)

@@ -77,22 +77,26 @@ class InfluenceGraph:
             if row.whole("level") == 0 or (-1 if row.number("polarity") == -1 else 1) == polarity
         ]
 
-    def _asked(self, kind: str, polarity: int, pair: Pair, domain: str, heard: list[Row]) -> frozenset[str]:
-        """Return who was asked; not those who spoke but are not heard, since they were not silent."""
-        spoke = {
-            row.reporter
-            for row in self._said(kind, polarity)
-            if (row.text("from"), row.text("to"), row.text("domain") or "general") == (*pair, domain)
-        }
-        unheard = spoke - {row.reporter for row in heard}
-        return self.facts.asked(pair[0] if kind == "TRUSTS" else pair[1], kind, domain) - unheard
+    def _spoke(self, kind: str, polarity: int) -> dict[tuple[Pair, str], set[str]]:
+        """Return who said anything per pair and domain, whether heard or not."""
+        found: dict[tuple[Pair, str], set[str]] = defaultdict(set)
+        for row in self._said(kind, polarity):
+            pair = (str(row.text("from")), str(row.text("to")))
+            found[pair, row.text("domain") or "general"].add(row.reporter)
+        return found
 
     def evidence(self, kind: str, polarity: int = 1) -> dict[Pair, dict[str, Evidence]]:
-        """Return what the reports add up to, per pair and domain; pairs with nothing but denials are absent."""
+        """Return what the reports add up to, per pair and domain; pairs with nothing but denials are absent.
+
+        Those who spoke but are not heard do not count as asked, since they were not silent.
+        """
         found: dict[Pair, dict[str, Evidence]] = defaultdict(dict)
+        spoke = self._spoke(kind, polarity)
         for pair, domains in self.reports(kind, polarity).items():
+            about = pair[0] if kind == "TRUSTS" else pair[1]
             for domain, rows in domains.items():
-                combined = combine(rows, asked=self._asked(kind, polarity, pair, domain, rows))
+                unheard = spoke[pair, domain] - {row.reporter for row in rows}
+                combined = combine(rows, asked=self.facts.asked(about, kind, domain) - unheard)
                 if combined is not None:
                     found[pair][domain] = combined
         return dict(found)

@@ -17,15 +17,14 @@ TABLES = (
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a file: its cells, and the file it came from."""
+    """One line of a file: its cells without surrounding blanks, and the file it came from."""
 
     table: str
     cells: dict[str, str]
 
     def text(self, column: str) -> str | None:
-        """Return the cell without surrounding blanks; None when empty or absent."""
-        value = (self.cells.get(column) or "").strip()
-        return value or None
+        """Return the cell; None when empty or absent."""
+        return self.cells.get(column) or None
 
     def items(self, column: str) -> tuple[str, ...]:
         """Return the parts of a list cell."""
@@ -82,7 +81,9 @@ def read_folder(folder: Path) -> dict[str, list[Row]]:
         found[table] = []
         if path.exists():
             with path.open(encoding="utf-8-sig", newline="") as handle:
-                found[table] = [Row(table, {k: v or "" for k, v in cells.items()}) for cells in csv.DictReader(handle)]
+                found[table] = [
+                    Row(table, {k: (v or "").strip() for k, v in cells.items()}) for cells in csv.DictReader(handle)
+                ]
     return found
 
 

@@ -30,7 +30,7 @@ def with_places(model: MapModel, places: dict[str, MapPlace]) -> MapModel:
     return replace(model, pins=MapPins("HY", {("", pins.person(i)): place for i, place in places.items()}))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(any_model(), st.data())
 def test_whatever_is_pinned_nobody_overlaps_and_no_line_runs_under_a_card(model: MapModel, data: st.DataObject) -> None:
     ids = sorted(p.id for p in model.people)

@@ -58,7 +58,7 @@ def overlaps(view: View) -> list[tuple[str, str]]:
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(any_model())
 def test_nobody_stands_on_anybody(model: MapModel) -> None:
     (view,) = layout(model).views
@@ -66,7 +66,7 @@ def test_nobody_stands_on_anybody(model: MapModel) -> None:
     assert overlaps(view) == []
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(any_model())
 def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
     (view,) = layout(model).views
@@ -112,7 +112,7 @@ def test_without_ties_of_all_days_places_follow_from_the_lines(model: MapModel, 
     assert layout(model_of(list(model.people), edges)).views[0].at == layout(lines).views[0].at
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(any_model())
 def test_organisations_outside_are_framed_to_the_right(model: MapModel) -> None:
     (view,) = layout(model).views
@@ -126,7 +126,7 @@ def test_organisations_outside_are_framed_to_the_right(model: MapModel) -> None:
         assert [(r.category, r.name) for r in within] == ([(p.org_category, p.org)] if p.outside else [])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(any_model())
 def test_the_tree_has_no_cycle_and_loses_nobody(model: MapModel) -> None:
     tree = formal_tree(model.people, model.edges)

@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from graphcrm.analysis.network.scored import Sampling, Scored, score_network
-from graphcrm.analysis.network.settings import Method, TieKind
+from graphcrm.analysis.network.settings import ScoringMethod, TieKind
 from graphcrm.analysis.network.superiors import features
 from graphcrm.analysis.network.ties import NetworkTies, prepare
 from graphcrm.arrays import Floats
@@ -100,7 +100,7 @@ class Pairs:
 def pairs_of(sample: Sample) -> Pairs:
     """Outcome 1: a's level is higher than b's."""
     scored = sample.scored
-    x = features(scored.pairs, scored.spread(scored.consensus), scored.spread(scored.methods[Method.CONTACTS]))
+    x = features(scored.pairs, scored.spread(scored.consensus), scored.spread(scored.methods[ScoringMethod.CONTACTS]))
     a, b = sample.level[scored.pairs.a], sample.level[scored.pairs.b]
     y = (a > b).astype(np.float64)
     return Pairs(sample.source, scored.pairs.a, scored.pairs.b, x, y).where(np.isfinite(a) & np.isfinite(b))

@@ -26,7 +26,7 @@ from graphcrm.analysis.network.consensus import consensus
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.scored import Sampling, Scored, score_network
 from graphcrm.analysis.network.scores import Scorer
-from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
+from graphcrm.analysis.network.settings import KIND_SETTINGS, ScoringMethod, TieKind
 from graphcrm.analysis.network.ties import NetworkTies, prepare
 from graphcrm.arrays import Floats
 
@@ -83,19 +83,19 @@ SOURCES: Mapping[str, Source] = {
 }
 
 #: The rules between which a kind of tie may choose; the first is the one that another has to beat.
-RULES: Mapping[str, Mapping[Method, float]] = {
-    "PageRank by presence": {Method.PAGERANK: 1.0},
-    "standing and number of correspondents": {Method.HITS: 3.0, Method.SHARED: 2.0},
-    "both": {Method.PAGERANK: 1.0, Method.HITS: 1.0, Method.SHARED: 1.0},
+RULES: Mapping[str, Mapping[ScoringMethod, float]] = {
+    "PageRank by presence": {ScoringMethod.PAGERANK: 1.0},
+    "standing and number of correspondents": {ScoringMethod.HITS: 3.0, ScoringMethod.SHARED: 2.0},
+    "both": {ScoringMethod.PAGERANK: 1.0, ScoringMethod.HITS: 1.0, ScoringMethod.SHARED: 1.0},
 }
 MARGIN = 0.01
 #: The first edition: five methods weighed by hand, strengths of surveys as they are, counts as log(1 + count).
-_SURVEY = {Method.FJ: 4.0, Method.PAGERANK: 4.0, Method.STRENGTH: 1.0, Method.CONTACTS: 1.0}
-FIRST_EDITION: Mapping[TieKind, Mapping[Method, float]] = {
+_SURVEY = {ScoringMethod.FJ: 4.0, ScoringMethod.PAGERANK: 4.0, ScoringMethod.STRENGTH: 1.0, ScoringMethod.CONTACTS: 1.0}
+FIRST_EDITION: Mapping[TieKind, Mapping[ScoringMethod, float]] = {
     TieKind.TRUSTS: _SURVEY,
     TieKind.INFLUENCES: _SURVEY,
-    TieKind.COMMUNICATES: {Method.HITS: 4.0, Method.CONTACTS: 4.0, Method.STRENGTH: 1.0},
-    TieKind.AFFILIATES: {Method.PAGERANK: 1.0, Method.STRENGTH: 1.0, Method.CONTACTS: 1.0},
+    TieKind.COMMUNICATES: {ScoringMethod.HITS: 4.0, ScoringMethod.CONTACTS: 4.0, ScoringMethod.STRENGTH: 1.0},
+    TieKind.AFFILIATES: {ScoringMethod.PAGERANK: 1.0, ScoringMethod.STRENGTH: 1.0, ScoringMethod.CONTACTS: 1.0},
 }
 #: What is meant by influence and by trust is read by one rule.
 FAMILIES = {
@@ -118,7 +118,7 @@ class Sample:
         """How well a score orders: whoever has none comes last."""
         return ordered(np.where(np.isfinite(score), score, -1e9), self.truth, self.spearman)
 
-    def by(self, rule: Mapping[Method, float]) -> float:
+    def by(self, rule: Mapping[ScoringMethod, float]) -> float:
         """How well a rule orders."""
         columns = {method: values[:, None] for method, values in self.scored.methods.items()}
         return self.right(self.scored.spread(consensus(columns, rule)[:, 0]))
@@ -198,11 +198,11 @@ def _first_edition(sample: Sample) -> float:
     strength = np.log1p(weight) if KIND_SETTINGS[sample.kind].counted else weight
     share = scorer.attention(strength)
     scores = {
-        Method.FJ: scorer.fj_share(share, None, 1e-12),
-        Method.PAGERANK: scorer.pagerank(share, None, 1e-12),
-        Method.HITS: scorer.hits_authority(strength, None, 1e-13, 1000),
-        Method.STRENGTH: scorer.received(strength),
-        Method.CONTACTS: scorer.received(np.ones_like(strength)),
+        ScoringMethod.FJ: scorer.fj_share(share, None, 1e-12),
+        ScoringMethod.PAGERANK: scorer.pagerank(share, None, 1e-12),
+        ScoringMethod.HITS: scorer.hits_authority(strength, None, 1e-13, 1000),
+        ScoringMethod.STRENGTH: scorer.received(strength),
+        ScoringMethod.CONTACTS: scorer.received(np.ones_like(strength)),
     }
     return sample.right(sample.scored.spread(consensus(scores, FIRST_EDITION[sample.kind])[:, 0]))
 

@@ -26,9 +26,9 @@ from statistics import mean
 import numpy as np
 
 from benchmarks.measure import Row
-from graphcrm.graph.answers import Answers
-from graphcrm.graph.asked import Questions
+from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import believed, combine
+from graphcrm.graph.survey import Survey
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.settings import DEFAULTS, Settings
@@ -67,8 +67,8 @@ class Trial:
         people = sorted({person for pair in self.actual for person in pair})
         rows = [{"reporter": r, "about": "*", "kind": "TRUSTS", "date": str(AS_OF)} for r in self.reporters]
         everybody = [{"id": p, "name": p, "org": "O"} for p in people]
-        questions = Questions(snapshot_of({"person": everybody, "asked": rows}))
-        answers = Answers(EdgeKind.TRUSTS, self.said, people, questions, settings, lambda _edge: True)
+        questions = SurveyQuestions(snapshot_of({"person": everybody, "asked": rows}))
+        answers = Survey(EdgeKind.TRUSTS, self.said, people, questions, settings, lambda _edge: True)
         found = {}
         for pair in self.actual:
             together = answers.together(self.said[pair]) if pair in self.said else None

@@ -17,8 +17,8 @@ from typing import Any, NoReturn
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.options import COMMON, Kind, Option
-from graphcrm.asking.place import Place
 from graphcrm.asking.query import About, Column, Query
+from graphcrm.asking.tomlfile import TomlFile
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -47,10 +47,10 @@ def read_query(path: Path) -> Query:
     InputError
         The file is no TOML, or what it says does not fit the answer that it names.
     """
-    return _query(*Place.of(path))
+    return _query(*TomlFile.of(path))
 
 
-def _query(place: Place, data: Mapping[str, Any]) -> Query:
+def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
     for key in data:
         place.one_of(key, _KEYS, _KEY)
     name = place.path.stem
@@ -95,17 +95,17 @@ def _query(place: Place, data: Mapping[str, Any]) -> Query:
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
 
 
-def _refuse_change(place: Place, key: str, answer: str) -> NoReturn:
+def _refuse_change(place: TomlFile, key: str, answer: str) -> NoReturn:
     said = Text("{key} 由答案 {answer} 决定", "{key} is a matter of the answer {answer}")
     place.refuse(said.format(key=key, answer=answer), under=key)
 
 
-def _days(place: Place, written: Any) -> tuple[int, ...]:
+def _days(place: TomlFile, written: Any) -> tuple[int, ...]:
     """So many days before the day of the question the answer compares with."""
     return tuple(int(place.typed(days, float, "looks_back")) for days in place.typed(written, list, "looks_back"))
 
 
-def _with_defaults(place: Place, query: Query, given: Mapping[str, Any]) -> Query:
+def _with_defaults(place: TomlFile, query: Query, given: Mapping[str, Any]) -> Query:
     known = {name: option for option in query.options for name in (option.name, option.key)}
     defaults = dict(query.defaults)
     for name, value in given.items():
@@ -127,14 +127,14 @@ def _answers() -> Mapping[str, Path]:
     return found
 
 
-def _base(place: Place, answer: str) -> Query:
+def _base(place: TomlFile, answer: str) -> Query:
     """The shipped query whose answer a team's own file presents."""
     known = _answers()
     place.one_of(answer, known, Text("答案", "answer"), under="answer")
     return read_query(known[answer])
 
 
-def _groups(place: Place, data: Mapping[str, Any], base: Query | None) -> tuple[tuple[Column, ...], ...]:
+def _groups(place: TomlFile, data: Mapping[str, Any], base: Query | None) -> tuple[tuple[Column, ...], ...]:
     if "group" in data and "columns" in data:
         place.refuse(Text("columns 与 group 只能写一个", "write either columns or group"), under="columns")
     tables = [place.typed(one, dict, "group") for one in place.value(data, "group", list, [data])]
@@ -163,7 +163,7 @@ def _groups(place: Place, data: Mapping[str, Any], base: Query | None) -> tuple[
     return tuple(groups)
 
 
-def _column(place: Place, written: Any, given: Mapping[str, Column] | None, private: set[str]) -> Column:
+def _column(place: TomlFile, written: Any, given: Mapping[str, Column] | None, private: set[str]) -> Column:
     """A column: ``[name, zh, en, format]``; of a team's own file also the bare name."""
     if given is not None and isinstance(written, str):
         place.one_of(written, given, _COLUMN, under="columns")
@@ -179,7 +179,7 @@ def _column(place: Place, written: Any, given: Mapping[str, Column] | None, priv
     return replace(column, access=Access.PRIVATE) if column.name in private else column
 
 
-def _same_unit(place: Place, column: Column, form: str) -> None:
+def _same_unit(place: TomlFile, column: Column, form: str) -> None:
     if not FORMATS[form].like(FORMATS[column.format]):
         able = ", ".join(name for name, other in FORMATS.items() if other.like(FORMATS[column.format]))
         said = Text(
@@ -188,7 +188,7 @@ def _same_unit(place: Place, column: Column, form: str) -> None:
         place.refuse(said.format(name=column.name, form=form, able=able), form, under="columns")
 
 
-def _options(place: Place, written: Any, base: Query | None) -> tuple[Option, ...]:
+def _options(place: TomlFile, written: Any, base: Query | None) -> tuple[Option, ...]:
     """A table of options; a team's own file may list names of those that the answer has. What must be given stays."""
     by_name = base is not None and not isinstance(written, dict)
     tables: Mapping[str, Any] = {} if by_name else place.typed(written, dict, "options")
@@ -200,7 +200,7 @@ def _options(place: Place, written: Any, base: Query | None) -> tuple[Option, ..
     return tuple(_again(place, option, tables, base) for option in base.own if option.required or option.name in names)
 
 
-def _again(place: Place, option: Option, tables: Mapping[str, Any], base: Query) -> Option:
+def _again(place: TomlFile, option: Option, tables: Mapping[str, Any], base: Query) -> Option:
     """An option of the answer as a team's file declares it again: another help, if any."""
     if option.name not in tables:
         return option
@@ -210,7 +210,7 @@ def _again(place: Place, option: Option, tables: Mapping[str, Any], base: Query)
     return again
 
 
-def _option(place: Place, name: str, table: Mapping[str, Any]) -> Option:
+def _option(place: TomlFile, name: str, table: Mapping[str, Any]) -> Option:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or name in {o.name for o in COMMON}:
         said = Text(f"选项名 {name} 无效或已有此通用选项", f"{name} is no name for an option of its own")
         place.refuse(said, under=name)
@@ -232,5 +232,5 @@ def _option(place: Place, name: str, table: Mapping[str, Any]) -> Option:
     )
 
 
-def _choices(place: Place, written: Mapping[str, Sequence[str]]) -> Mapping[str, Text]:
+def _choices(place: TomlFile, written: Mapping[str, Sequence[str]]) -> Mapping[str, Text]:
     return {code: Text(*place.texts(labels, code, Text("中文, 英文", "zh, en"))) for code, labels in written.items()}

@@ -16,11 +16,11 @@ from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
-__all__ = ["Entry", "entries", "explain"]
+__all__ = ["Meaning", "entries", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Meaning:
     """What a word means. `code` is empty for a term; `title` is the term itself, or what the code stands for."""
 
     code: str
@@ -46,18 +46,18 @@ def _both(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[Meaning, ...]:
     """Every code, errors first, then every term."""
     told = [_code(code) for code in codes()]
-    return (*told, *(Entry("", t.name, t.meaning) for t in TERMS))
+    return (*told, *(Meaning("", t.name, t.meaning) for t in TERMS))
 
 
-def _code(code: str) -> Entry:
+def _code(code: str) -> Meaning:
     detail = explained()[code]
-    return Entry(code, codes()[code].title, detail.meaning, detail)
+    return Meaning(code, codes()[code].title, detail.meaning, detail)
 
 
-def explain(word: str) -> tuple[Entry, ...]:
+def explain(word: str) -> tuple[Meaning, ...]:
     """What a code (``W04``), a term in either language, or a value that is recorded (``s2``) may mean, mostly one thing.
 
     Raises UsageError, with the nearest words, if it is none of them.
@@ -65,7 +65,7 @@ def explain(word: str) -> tuple[Entry, ...]:
     code = word.strip().upper()
     if code in codes():
         return (_code(code),)
-    found = tuple(Entry("", t.name, t.meaning) for t in find_terms(word)) or tuple(_recorded(word))
+    found = tuple(Meaning("", t.name, t.meaning) for t in find_terms(word)) or tuple(_recorded(word))
     if found:
         return found
     known = {plain(w): w for w in (*codes(), *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
@@ -82,7 +82,7 @@ def _choices() -> Iterator[tuple[Table, Field]]:
     return ((table, of) for table in TABLES for of in table.columns if of.choices)
 
 
-def _recorded(word: str) -> Iterator[Entry]:
+def _recorded(word: str) -> Iterator[Meaning]:
     """A code or label that columns hold, and columns of such codes by their name."""
     wanted = plain(word)
     columns: dict[type[Choice], tuple[Text, list[Text]]] = {}
@@ -96,6 +96,6 @@ def _recorded(word: str) -> Iterator[Entry]:
             if wanted in map(plain, (one.value, one.zh, one.en)):
                 members.setdefault(one, []).append(place)
     for kind, (heading, places) in columns.items():
-        yield Entry("", heading, joined(places) + Text(":", ": ") + joined(one.told for one in kind))
+        yield Meaning("", heading, joined(places) + Text(":", ": ") + joined(one.told for one in kind))
     for one, places in members.items():
-        yield Entry(one.value, one.label, Text("可取之值,见", "a value of ") + joined(places))
+        yield Meaning(one.value, one.label, Text("可取之值,见", "a value of ") + joined(places))

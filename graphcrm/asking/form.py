@@ -11,7 +11,7 @@ from typing import Any
 from graphcrm.asking.values import jsonable
 from graphcrm.i18n import Lang, Text
 
-__all__ = ["UNKNOWN", "Format", "Names", "Sheet"]
+__all__ = ["UNKNOWN", "Format", "Names", "SheetCell"]
 
 #: Names of people, organisations, units and opportunities by id.
 Names = Mapping[str, str]
@@ -21,7 +21,7 @@ UNKNOWN = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetCell:
     """A cell of a spreadsheet: its value and its number format."""
 
     value: str | int | float | bool | date | None
@@ -100,6 +100,6 @@ class Format(ABC):
             return value.say(lang)
         return [self.frame(v, lang) for v in value] if isinstance(value, (list, tuple)) else value
 
-    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+    def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
         """The value as a spreadsheet holds it: numbers stay numbers, the rest is what people read."""
-        return Sheet(None if value is None else self.show(value, names, lang) if value else "", self.number_format)
+        return SheetCell(None if value is None else self.show(value, names, lang) if value else "", self.number_format)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphcrm.asking.figure import Figure
-from graphcrm.asking.form import UNKNOWN, Format, Names, Sheet
+from graphcrm.asking.form import UNKNOWN, Format, Names, SheetCell
 from graphcrm.asking.values import dumped, said, short, significant
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
@@ -86,8 +86,8 @@ class _Date(_Words):
     def described(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
 
-    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
-        return Sheet(date.fromisoformat(str(value)) if value else None, self.number_format)
+    def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
+        return SheetCell(date.fromisoformat(str(value)) if value else None, self.number_format)
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ class _Truth(Format):
     def described(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
-    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
-        return Sheet(None if value is None else bool(value), self.number_format)
+    def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
+        return SheetCell(None if value is None else bool(value), self.number_format)
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ class _Number(Format):
     def described(self) -> dict[str, Any]:
         return {"type": "integer" if self.dtype == "Int64" else "number"}
 
-    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
-        return Sheet(None if value is None else significant(value / self.divided), self.number_format)
+    def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
+        return SheetCell(None if value is None else significant(value / self.divided), self.number_format)
 
 
 class _Tenths(_Number):
@@ -199,7 +199,7 @@ class _Figure(_Words):
     def described(self) -> dict[str, Any]:
         return {"anyOf": [_WORDS, {"type": "number"}]}
 
-    def sheet(self, value: Any, names: Names, lang: Lang) -> Sheet:
+    def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
         if value is None or isinstance(value, (str, Text)):
             return super().sheet(value, names, lang)
         return _own(value).sheet(value, names, lang)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphcrm.analysis.opinion.scenario import Change, parse_change
-from graphcrm.asking.place import Place
+from graphcrm.asking.tomlfile import TomlFile
 from graphcrm.errors import UsageError
 from graphcrm.files import quoted
 from graphcrm.i18n import Text
@@ -73,7 +73,7 @@ def read_saved(path: Path) -> Saved:
     InputError
         The file is no TOML, or says something that is no change.
     """
-    place, data = Place.of(path)
+    place, data = TomlFile.of(path)
     for key in data:
         place.one_of(key, ("account", "opportunity", *KINDS), Text("设置", "key"))
     said = {kind: tuple(place.texts(data[kind], kind, _CHANGES)) for kind in KINDS if kind in data}

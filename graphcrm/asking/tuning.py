@@ -31,7 +31,7 @@ _CODES: Mapping[str, type[Choice]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class TableNote:
     """What is said of a table: what it is, the questions that it moves first, what its keys or rows mean where they are no codes."""
 
     about: Text
@@ -40,14 +40,14 @@ class About:
 
 
 @cache
-def tables() -> Mapping[str, About]:
+def tables() -> Mapping[str, TableNote]:
     """What ``tuning.toml`` says of each table.
 
     >>> tables()["decay"].keys["floor"].en
     'what is left however old it is'
     """
     said = read_texts(Path(__file__).with_suffix(".toml"))
-    return {name: About(one["about"], tuple(one["moves"]), one.get("keys", {})) for name, one in said.items()}
+    return {name: TableNote(one["about"], tuple(one["moves"]), one.get("keys", {})) for name, one in said.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphcrm.asking.explaining import Entry, entries, explain
+from graphcrm.asking.explaining import Meaning, entries, explain
 from graphcrm.commands.bilingual import command, language, shared
 from graphcrm.commands.giving import form_option
 from graphcrm.commands.terminal import portable, room
@@ -42,7 +42,7 @@ def explain_(word: Sequence[str], form: str) -> None:
     click.echo(text)
 
 
-def _list(found: Sequence[Entry]) -> str:
+def _list(found: Sequence[Meaning]) -> str:
     """Codes with what they stand for, then terms in both languages."""
     codes = [(e.code, e.title.say(language())) for e in found if e.code]
     terms = [(e.title.zh, e.title.en) for e in found if not e.code]
@@ -53,7 +53,7 @@ def _list(found: Sequence[Entry]) -> str:
     )
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Meaning) -> str:
     lang = language()
     title = entry.title.say(lang) if entry.code else f"{entry.title.zh} · {entry.title.en}"
     lines = [f"{entry.code}  {title}".strip(), paragraph(entry.meaning.say(lang), room())]

@@ -255,7 +255,7 @@ query.params[4:4] = declared([*map(common, _WHERE), *_NEEDED])
 
 def _found(known: Iterable[Query], words: str) -> Sequence[Query]:
     """The questions that fit; what was read for a word that none has is told beside them."""
-    from graphcrm.asking.finding import find_questions
+    from graphcrm.asking.search import find_questions
 
     found = find_questions(known, words)
     for word, instead in found.instead.items():

@@ -26,7 +26,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Difference", "Loaded", "load_files"]
+__all__ = ["FieldDifference", "Loaded", "load_files"]
 
 #: Of several parts that somebody plays, the first of these is the one that a CRM is told.
 _WEIGHTIEST = (
@@ -55,7 +55,7 @@ _Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field that would change: file, row by what finds it, field, the value there now (None: no such row) and ours."""
 
     file: str
@@ -71,7 +71,7 @@ class Loaded:
 
     files: Mapping[str, str]
     remarks: tuple[Text, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[FieldDifference, ...]
 
 
 def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: Sequence[Path]) -> Loaded:
@@ -93,7 +93,7 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
     situations = [Situation.of(snapshot, one) for one in chosen]
     known = [_known(path, of) for path in against]
     files: dict[str, str] = {}
-    differences: list[Difference] = []
+    differences: list[FieldDifference] = []
     remarks: list[Text] = []
     without: set[str] = set()
     for file in of.files:
@@ -115,7 +115,8 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
             rows.append([cell if _NUMBER.fullmatch(cell) else guarded(cell) for cell in row.values()])
             name = " ".join(row[field] for field in file.match)
             differences += (
-                Difference(file.name, name, f, None if found is None else found.get(f, ""), row[f]) for f in changed
+                FieldDifference(file.name, name, f, None if found is None else found.get(f, ""), row[f])
+                for f in changed
             )
         if rows:
             files[f"{file.name}.csv"] = as_csv(list(file.fields), rows)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Asked
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["Questions"]
+__all__ = ["SurveyQuestions"]
 
 _NOBODY: frozenset[str] = frozenset()
 
 
-class Questions:
+class SurveyQuestions:
     """The questions that count on the day of a snapshot, by the person whom they are about."""
 
     def __init__(self, snapshot: Snapshot) -> None:

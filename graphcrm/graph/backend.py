@@ -22,7 +22,7 @@ from graphcrm.graph.algorithms.distances import distances
 from graphcrm.graph.algorithms.pagerank import pagerank
 from graphcrm.graph.converted import ConvertedGraph
 from graphcrm.graph.csr import CsrGraph
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["Dispatcher", "dispatcher"]
 
@@ -71,7 +71,7 @@ class Dispatcher:
 
     @staticmethod
     def pagerank(
-        G: Rows,
+        G: CompressedRows,
         alpha: float = 0.85,
         personalization: Mapping[Any, float] | None = None,
         max_iter: int = 100,
@@ -90,16 +90,16 @@ class Dispatcher:
         return dict(zip(G.ids, found.tolist(), strict=True))
 
     @staticmethod
-    def in_degree_centrality(G: Rows) -> dict[Any, float]:
+    def in_degree_centrality(G: CompressedRows) -> dict[Any, float]:
         return _degree_centrality(G, np.bincount(G.indices, minlength=len(G)).tolist())
 
     @staticmethod
-    def out_degree_centrality(G: Rows) -> dict[Any, float]:
+    def out_degree_centrality(G: CompressedRows) -> dict[Any, float]:
         return _degree_centrality(G, np.diff(G.indptr).tolist())
 
     @staticmethod
     def single_source_dijkstra_path_length(
-        G: Rows, source: Any, cutoff: float | None = None, weight: str | None = "weight"
+        G: CompressedRows, source: Any, cutoff: float | None = None, weight: str | None = "weight"
     ) -> dict[Any, Any]:
         import networkx as nx
 
@@ -128,7 +128,7 @@ class Dispatcher:
 
     @staticmethod
     def betweenness_centrality(
-        G: Rows,
+        G: CompressedRows,
         k: None = None,
         normalized: bool = True,
         weight: str | None = None,
@@ -138,11 +138,11 @@ class Dispatcher:
         return dict(zip(G.ids, betweenness(G, weight, normalized, endpoints), strict=True))
 
     @staticmethod
-    def strongly_connected_components(G: Rows) -> Iterator[set[Any]]:
+    def strongly_connected_components(G: CompressedRows) -> Iterator[set[Any]]:
         return ({G.ids[node] for node in found} for found in strong_components(G))
 
     @staticmethod
-    def weakly_connected_components(G: Rows) -> Iterator[set[Any]]:
+    def weakly_connected_components(G: CompressedRows) -> Iterator[set[Any]]:
         return ({G.ids[node] for node in found} for found in weak_components(G))
 
 
@@ -156,7 +156,7 @@ def _is_foreign(graph: Any) -> bool:
     return not isinstance(graph, CsrGraph)
 
 
-def _degree_centrality(graph: Rows, degrees: list[int]) -> dict[Any, float]:
+def _degree_centrality(graph: CompressedRows, degrees: list[int]) -> dict[Any, float]:
     if len(graph) <= 1:
         return dict.fromkeys(graph.ids, 1)
     share = 1.0 / (len(graph) - 1.0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,7 +18,7 @@ __all__ = ["ConvertedGraph"]
 
 
 @dataclass(frozen=True, eq=False)
-class ConvertedGraph(Rows):
+class ConvertedGraph(CompressedRows):
     """Nodes, neighbours and values in NetworkX's own order and of their own types: nothing is rounded or renamed."""
 
     directed: bool

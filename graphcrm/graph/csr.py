@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +31,7 @@ COST_UNIT = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
-class CsrGraph(Rows):
+class CsrGraph(CompressedRows):
     """`indptr`, shape (n + 1,), and `indices`, shape (m,), are int32; `weight`, shape (m,), float64; rows are sources.
 
     Raises NotImplementedError where NetworkX has a function that does not run on arrays; ``nx.DiGraph(G)`` runs all of them.

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphcrm.graph.answers import Answers
-from graphcrm.graph.asked import Questions
+from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import Combined, best_grade
+from graphcrm.graph.survey import Survey
 from graphcrm.model.choices import Confidence, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -177,10 +177,10 @@ def influence_among(snapshot: Snapshot, context: Context, options: GraphOptions,
     """The influence of some people on each other, of whatever organisations, weighed for the decision of a context."""
     explicit = _grouped(snapshot, EdgeKind.INFLUENCES, people)
     parts: dict[tuple[str, str], list[EdgePart]] = {}
-    questions = Questions(snapshot)
+    questions = SurveyQuestions(snapshot)
 
-    def answers(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> Answers:
-        return Answers(kind, reports, people, questions, snapshot.settings, lambda edge: _confident(edge, options))
+    def answers(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> Survey:
+        return Survey(kind, reports, people, questions, snapshot.settings, lambda edge: _confident(edge, options))
 
     said = answers(EdgeKind.INFLUENCES, explicit)
     for pair, edges in explicit.items():
@@ -232,7 +232,7 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
     return pairs
 
 
-def _parts(edges: Iterable[Edge], answers: Answers, snapshot: Snapshot, context: Context) -> list[EdgePart]:
+def _parts(edges: Iterable[Edge], answers: Survey, snapshot: Snapshot, context: Context) -> list[EdgePart]:
     """One part per domain (and sign) of reports of one pair; who says that there is no tie denies it of either sign."""
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in edges:
@@ -280,7 +280,7 @@ def _derived(
     context: Context,
     people: set[str],
     trusts: Mapping[tuple[str, str], Sequence[Edge]],
-    relied: Answers,
+    relied: Survey,
 ) -> dict[tuple[str, str], list[EdgePart]]:
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings

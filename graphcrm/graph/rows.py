@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Rows", "unsigned"]
+__all__ = ["CompressedRows", "unsigned"]
 
 
 def unsigned(places: NDArray[Any]) -> NDArray[np.uint32]:
@@ -20,7 +20,7 @@ def unsigned(places: NDArray[Any]) -> NDArray[np.uint32]:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows(ABC):
+class CompressedRows(ABC):
     """Compressed rows: the neighbours of node i are ``indices[indptr[i]:indptr[i + 1]]``, both int32, without repeats.
 
     An undirected edge stands in both rows, a loop once.

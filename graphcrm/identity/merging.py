@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.identity.hanzi import has_hanzi
-from graphcrm.model.choices import Flag, Line
+from graphcrm.model.choices import Flag, ReportingLine
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import NEVER, OPEN, Fact, Version, canonical
 from graphcrm.model.fields import Field, anybody, reporter
@@ -216,7 +216,7 @@ def _single(
 
 def _one_of(kind: str, props: Props) -> str | None:
     """Who has one such edge at a time."""
-    if kind == EdgeKind.REPORTS_TO.kind and props.get("line", Line.SOLID.value) == Line.SOLID:
+    if kind == EdgeKind.REPORTS_TO.kind and props.get("line", ReportingLine.SOLID.value) == ReportingLine.SOLID:
         return str(props["from"])
     if kind == EdgeKind.MEMBER_OF.kind and props.get("primary"):
         return str(props["from"])

@@ -13,7 +13,7 @@ from graphcrm.ingest.gathering import Gathered
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import DATES, Batch
 from graphcrm.model.fields import identifier, shown
-from graphcrm.model.rules.rows import Finding
+from graphcrm.model.rules.rows import Breach
 
 __all__ = ["Built", "build_rows", "contradictions", "to_batches"]
 
@@ -76,7 +76,7 @@ def _unnamed(rows: Gathered) -> list[str]:
     ]
 
 
-def contradictions(built: Built) -> Iterator[Finding]:
+def contradictions(built: Built) -> Iterator[Breach]:
     """E14 for rows of one key and valid_from that differ; rows that repeat another one are marked as copies."""
     kinds = built.rows["kind"] if built.rows.table.name == "edges" else [None] * built.rows.count
     if len(set(built.keys)) == len(built.keys):
@@ -104,7 +104,7 @@ def contradictions(built: Built) -> Iterator[Finding]:
             )
 
         undated = (lambda _row: _KEEP_ONE) if rows.table.column("valid_from") is None else None
-        yield Finding("E14", rows.table.name, sorted(against), rows.table.key[0], say, undated)
+        yield Breach("E14", rows.table.name, sorted(against), rows.table.key[0], say, undated)
 
 
 def to_batches(built: Built, edge_rows: Mapping[str, Sequence[int]]) -> Iterator[Batch]:

@@ -18,7 +18,7 @@ from graphcrm.ingest.log import Log
 from graphcrm.model.fields import Field, FieldError, Parser, shown
 from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
-from graphcrm.model.rules.rows import Finding, Rows
+from graphcrm.model.rules.rows import Breach, TableColumns
 from graphcrm.model.sheets import Sheet
 from graphcrm.model.tables import Table
 from graphcrm.spoken import counted
@@ -52,7 +52,7 @@ class Section:
         return self.sheet.aliases.get(column, (column,))[0] if self.sheet else column
 
 
-class Gathered(Rows):
+class Gathered(TableColumns):
     """The rows of a table, where each came from, and which of them are rejected."""
 
     def __init__(self, of: Table) -> None:
@@ -279,9 +279,9 @@ class Gathering:
             code, zh = rows.part(row).labels(of)
             return Text(f"缺少必填值:{zh}", f"the required value {code} is missing")
 
-        self.report(rows, Finding("E13", rows.table.name, missing, of.name, say))
+        self.report(rows, Breach("E13", rows.table.name, missing, of.name, say))
 
-    def report(self, rows: Gathered, finding: Finding) -> None:
+    def report(self, rows: Gathered, finding: Breach) -> None:
         """Log a finding, row by row, and reject the rows of an error, or give up the cells if they are spared."""
         values = rows.columns.get(finding.column)
         if finding.is_error and finding.rows and finding.column in self.spared.get(rows.table.name, ()):
@@ -297,13 +297,13 @@ class Gathering:
         if finding.is_error:
             rows.rejected.update(finding.rows)
 
-    def _give_up(self, rows: Gathered, finding: Finding) -> None:
+    def _give_up(self, rows: Gathered, finding: Breach) -> None:
         self.given_up.add(rows.table.name)
         column = rows.columns[finding.column]
         for row in finding.rows:
             column[row] = None
 
-    def _log(self, rows: Gathered, finding: Finding, some: Sequence[int], values: list[Any] | None) -> None:
+    def _log(self, rows: Gathered, finding: Breach, some: Sequence[int], values: list[Any] | None) -> None:
         if len(rows.parts) == 1 and len(some) > self.log.listed:
             self.log.count(rows.parts[0].file, finding.code, len(some) - self.log.listed)
             some = some[: self.log.listed]

@@ -30,7 +30,7 @@ from graphcrm.model.codes import codes
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
 from graphcrm.model.problems import Problem
-from graphcrm.model.rules import NODE_TABLES, Finding, Stored, World, check
+from graphcrm.model.rules import NODE_TABLES, Breach, Stored, World, check
 from graphcrm.model.rules.provenance import FILL_DAY
 from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import TABLES, table
@@ -210,7 +210,7 @@ def _tops(gathering: Gathering) -> None:
             "此人被写成自己的上级,视为组织图的最高层",
             "this person is written as their own manager, and taken as the top",
         )
-        gathering.report(rows, Finding("W15", "people", tops, "reports_to", text))
+        gathering.report(rows, Breach("W15", "people", tops, "reports_to", text))
         for row in tops:
             managers[row] = None
 
@@ -244,7 +244,7 @@ def _reject_dependents(gathering: Gathering, world: World) -> None:
                     and (not lost.isdisjoint(v) if field.many else v in lost)
                 ]
                 text = fixed("所引用的那一行未被接受", "it refers to a row that was rejected")
-                gathering.report(rows, Finding("E01", rows.table.name, hit, field.name, text))
+                gathering.report(rows, Breach("E01", rows.table.name, hit, field.name, text))
 
 
 def _lost_ids(gathering: Gathering, world: World) -> set[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graphcrm.asking.place import Place
+from graphcrm.asking.tomlfile import TomlFile
 from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
@@ -51,7 +51,7 @@ class Step:
 class Story:
     """The steps, and where they were read, for refusals."""
 
-    place: Place
+    place: TomlFile
     steps: Sequence[Step]
 
     def masked(self, text: Callable[[str], str], key: Callable[[str], str]) -> Story:
@@ -77,7 +77,7 @@ class Story:
         return [_step(self.place.part("step", at), step, model, number) for at, step in enumerate(self.steps)]
 
 
-def _step(place: Place, step: Step, model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+def _step(place: TomlFile, step: Step, model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
     view = dict(step.view)
     if "select" in view:
         place.one_of(view["select"], number, Text("图上的人", "person on this map"), under="select")
@@ -111,7 +111,7 @@ def read_story(path: Path) -> Story:
     InputError
         The file cannot be read, is no TOML, or says something that a view cannot: with line and near misses.
     """
-    place, data = Place.of(path)
+    place, data = TomlFile.of(path)
     for key in data:
         place.one_of(key, ["step"], Text("键", "key"))
     steps = place.value(data, "step", list)
@@ -122,7 +122,7 @@ def read_story(path: Path) -> Story:
     )
 
 
-def _read(place: Place, step: Mapping[str, Any]) -> Step:
+def _read(place: TomlFile, step: Mapping[str, Any]) -> Step:
     for key in step:
         place.one_of(key, ["caption", "decide", *_TYPES], Text("键", "key"))
     caption = place.texts(place.value(step, "caption", list), "caption", _TWO)

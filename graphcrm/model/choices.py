@@ -25,13 +25,13 @@ __all__ = [
     "History",
     "Horizon",
     "Lifecycle",
-    "Line",
     "NeedKind",
     "NeedStatus",
     "OpportunityStatus",
     "OrgCategory",
     "OrgSubtype",
     "OurRole",
+    "ReportingLine",
     "Segment",
     "Source",
     "SponsorStatus",
@@ -210,7 +210,7 @@ class Horizon(Choice):
     LONG = "long", "长期"
 
 
-class Line(Choice):
+class ReportingLine(Choice):
     SOLID = "solid", "实线"
     DOTTED = "dotted", "虚线"
 

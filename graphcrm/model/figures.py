@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["SIGNS", "Exact", "Figure", "decimal_sign", "exact", "figures_of", "whole_number"]
+__all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "whole_number"]
 
 #: What ``--decimal`` can say.
 SIGNS = (".", ",")
@@ -21,28 +21,28 @@ _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Numeral:
     """A number that a text can stand for, and the decimal sign by which it does; "" if any would do."""
 
     value: float
     decimal: str
 
 
-def figures_of(raw: str) -> tuple[Figure, ...]:
+def figures_of(raw: str) -> tuple[Numeral, ...]:
     """Every number that a text can mean: none, one, or two for a single sign followed by exactly three digits.
 
     >>> [f.value for f in figures_of("250.000")], [f.value for f in figures_of("0.125")], figures_of("1.234,5")
-    ([250.0, 250000.0], [0.125], (Figure(value=1234.5, decimal=','),))
+    ([250.0, 250000.0], [0.125], (Numeral(value=1234.5, decimal=','),))
     """
     text = _BLANKS.sub("", unicodedata.normalize("NFKC", raw).replace("−", "-").strip()).strip(_CURRENCY).strip()
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        return (Figure(_finite(text), ""),) if _PLAIN.fullmatch(text) else ()
+        return (Numeral(_finite(text), ""),) if _PLAIN.fullmatch(text) else ()
     signs = [c for c in text if c in SIGNS]
     if not signs:
-        return (Figure(_finite(text), ""),)
+        return (Numeral(_finite(text), ""),)
     last = signs[-1]
-    found = [Figure(value, sign) for sign in dict.fromkeys((last, *SIGNS)) if (value := _as(text, sign)) is not None]
+    found = [Numeral(value, sign) for sign in dict.fromkeys((last, *SIGNS)) if (value := _as(text, sign)) is not None]
     return tuple(found)
 
 

@@ -174,7 +174,7 @@ _EDGES = (
     insight("level", "程度", integer(-1, 5, LEVEL_WORDS), hint=_INFLUENCE_QUESTION),
     insight("polarity", "正负", integer(-1, 1)),
     insight("domain", "领域", choice(c.Domain)),
-    open_("line", "汇报线", choice(c.Line)),
+    open_("line", "汇报线", choice(c.ReportingLine)),
     insight("declared_level", "自报熟悉度", _ORD5),
     insight("external_score", "外部关系分", _RATE),
     insight("external_date", "外部分日期", parse_date),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from graphcrm.asking.form import Sheet
+from graphcrm.asking.form import SheetCell
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.width import width
@@ -107,7 +107,7 @@ class Leaf:
         """An empty line."""
         self._line += 1
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[Sheet]]) -> int:
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[SheetCell]]) -> int:
         """A table; what does not fit a sheet is counted below it. Gives the line of its first row."""
         top = self._line
         for at, head in enumerate(heads):
@@ -162,7 +162,7 @@ class Leaf:
         if lines > 1:
             self._sheet.set_row(line, _ROW + _LINE * (lines - 1))
 
-    def _cell(self, line: int, at: int, cell: Sheet) -> None:
+    def _cell(self, line: int, at: int, cell: SheetCell) -> None:
         value, form = cell.value, cell.number_format
         if value is None or value == "":
             return

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graphcrm.asking.answered import Answered
-from graphcrm.asking.form import Sheet
+from graphcrm.asking.form import SheetCell
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.heading import about, quality
 from graphcrm.asking.query import Column
@@ -46,7 +46,7 @@ def bound(answers: Sequence[Answered], subject: Sequence[tuple[Text, Text]], as_
         index.words(Text("{what}:{value}", "{what}: {value}").format(what=what, value=value).say(lang), bold=True)
     index.gap()
     rows = [
-        [Sheet(value, _WHOLE if isinstance(value, int) else _PLAIN) for value in row]
+        [SheetCell(value, _WHOLE if isinstance(value, int) else _PLAIN) for value in row]
         for row in index_rows(answers, lang)
     ]
     first = index.table([head.say(lang) for head in INDEX], rows)
@@ -75,7 +75,7 @@ def index_rows(answers: Iterable[Answered], lang: Lang) -> list[list[str | int |
 
 def typed(
     columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], lang: Lang
-) -> list[list[Sheet]]:
+) -> list[list[SheetCell]]:
     """The values of a row group as a spreadsheet holds them."""
     return [[FORMATS[c.format].sheet(row.get(c.name), names, lang) for c in columns] for row in rows]
 

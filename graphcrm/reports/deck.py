@@ -28,7 +28,7 @@ __all__ = [
     "WIDTH",
     "Deck",
     "Frame",
-    "Line",
+    "TextLine",
     "bare",
     "clean",
     "colour",
@@ -59,7 +59,7 @@ _ACCENTS = ("influence", "support.2", "support.-1", "amber", "circle", "soft")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of text; `size` in points, `ink` a colour of the palette."""
 
     text: str
@@ -91,7 +91,7 @@ def lines_of(text: str, size: float, inches: float, *, bold: bool = False) -> in
     return sum(len(wrap(part, room, ems)) for part in text.split("\n"))
 
 
-def tall(lines: Iterable[Line], inches: float) -> float:
+def tall(lines: Iterable[TextLine], inches: float) -> float:
     """Height of lines of text in a box of this width, in inches."""
     return sum(lines_of(one.text, one.size, inches, bold=one.bold) * one.size * _LEADING / 72 for one in lines)
 
@@ -160,15 +160,15 @@ class Deck:
         size = next((s for s in (26, 22, 18) if lines_of(title, s, wide, bold=True) == 1), 18)
         self.title(slide, title, (MARGIN, 0.32, wide, 0.62), size)
         if beside:
-            self.write(slide, (WIDTH - MARGIN - 2.2, 0.42, 2.2, 0.3), [Line(beside, 12, ink="soft")], align="end")
+            self.write(slide, (WIDTH - MARGIN - 2.2, 0.42, 2.2, 0.3), [TextLine(beside, 12, ink="soft")], align="end")
         self.bar(slide, (MARGIN, 0.98, BODY, 0.03), "influence")
         top = _TOP
         if below:
-            line = Line(below, 13, bold=True, ink="influence")
+            line = TextLine(below, 13, bold=True, ink="influence")
             high = tall([line], BODY) + 0.06
             self.write(slide, (MARGIN, 1.07, BODY, high), [line])
             top = 1.07 + high + 0.1
-        self.write(slide, (MARGIN, HEIGHT - 0.42, BODY - 0.8, 0.25), [Line(self._foot, 10, ink="soft")])
+        self.write(slide, (MARGIN, HEIGHT - 0.42, BODY - 0.8, 0.25), [TextLine(self._foot, 10, ink="soft")])
         self._number(slide)
         return Frame(slide, top)
 
@@ -184,13 +184,13 @@ class Deck:
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
-        self._fill(frame, [Line(text, size, bold=True, ink=ink)], "start")
+        self._fill(frame, [TextLine(text, size, bold=True, ink=ink)], "start")
 
     def write(
         self,
         slide: Any,
         box: tuple[float, float, float, float],
-        lines: Sequence[Line],
+        lines: Sequence[TextLine],
         *,
         align: str = "start",
     ) -> None:
@@ -213,11 +213,11 @@ class Deck:
         made.line.fill.background()
         return made
 
-    def cell(self, frame: Any, line: Line, align: str = "start") -> None:
+    def cell(self, frame: Any, line: TextLine, align: str = "start") -> None:
         """Fill a cell of a table."""
         self._fill(frame, [line], align)
 
-    def _fill(self, frame: Any, lines: Sequence[Line], align: str) -> None:
+    def _fill(self, frame: Any, lines: Sequence[TextLine], align: str) -> None:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
@@ -239,7 +239,7 @@ class Deck:
         box = (WIDTH - MARGIN - 0.7, HEIGHT - 0.42, 0.7, 0.25)
         frame = slide.shapes.add_textbox(*map(Inches, box)).text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        self._fill(frame, [Line(str(len(self._deck.slides)), 10, ink="soft")], "end")
+        self._fill(frame, [TextLine(str(len(self._deck.slides)), 10, ink="soft")], "end")
         run = frame.paragraphs[0].runs[0]._r
         run.tag = run.tag.replace("}r", "}fld")
         run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")

@@ -11,7 +11,7 @@ from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 
-__all__ = ["Block", "Document", "Evidence", "Facts", "Picture", "Record", "Section", "Table", "Words"]
+__all__ = ["Block", "Document", "Evidence", "Facts", "Picture", "Section", "Table", "ToDecide", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ToDecide:
     """What is to be decided and written down at this point, with so many empty lines for it."""
 
     decision: Text
     lines: int = 3
 
 
-Block = Words | Facts | Table | Picture | Record
+Block = Words | Facts | Table | Picture | ToDecide
 
 
 @dataclass(frozen=True, slots=True)

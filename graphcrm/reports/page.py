@@ -20,7 +20,7 @@ from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
+from graphcrm.reports.document import Block, Document, Facts, Picture, Table, ToDecide, Words
 from graphcrm.reports.strings import REPORT
 
 __all__ = ["CHART", "CONFIDENTIAL", "as_page", "write_document"]
@@ -123,7 +123,7 @@ class _Writer:
         if isinstance(block, Picture):
             svg = Markup(as_svg(block.drawing, self.lang))  # noqa: S704  # the drawing escapes every text itself
             return {"kind": "picture", "svg": svg, "title": block.drawing.title, "caption": block.caption}
-        if isinstance(block, Record):
+        if isinstance(block, ToDecide):
             return {"kind": "record", "decision": block.decision, "lines": block.lines}
         shown = self._grid(block.columns, block.rows, block, numbers)
         whole = None

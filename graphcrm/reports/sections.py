@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.edition import Edition
 from graphcrm.reports.cells import for_readers
-from graphcrm.reports.document import Block, Facts, Picture, Record, Section, Table, Words
+from graphcrm.reports.document import Block, Facts, Picture, Section, Table, ToDecide, Words
 
 __all__ = ["once", "readable"]
 
@@ -35,6 +35,6 @@ def readable(sections: Iterable[Section], edition: Edition) -> Sequence[Section]
     if edition.insight:
         return made
     shown = [
-        Section(s.code, s.heading, [b for b in s.blocks if not isinstance(b, (Record, Words))], None) for s in made
+        Section(s.code, s.heading, [b for b in s.blocks if not isinstance(b, (ToDecide, Words))], None) for s in made
     ]
     return [s for s in shown if any(isinstance(b, (Table, Picture, Facts)) for b in s.blocks)]

@@ -8,7 +8,7 @@ from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.spreadsheet import Book, Leaf
 from graphcrm.rendering.workbook import typed
-from graphcrm.reports.document import Block, Document, Facts, Picture, Record, Table, Words
+from graphcrm.reports.document import Block, Document, Facts, Picture, Table, ToDecide, Words
 from graphcrm.reports.page import CHART, CONFIDENTIAL
 from graphcrm.reports.strings import REPORT
 
@@ -65,7 +65,7 @@ def _told(book: Book, leaf: Leaf, block: Block, lang: Lang) -> None:
             leaf.words(_pair(name, value, lang))
     elif isinstance(block, Picture):
         leaf.words(_PICTURE.format(what=block.drawing.title).say(lang))
-    elif isinstance(block, Record):
+    elif isinstance(block, ToDecide):
         leaf.words(_DECIDE.format(what=block.decision).say(lang))
     else:
         own = book.leaf(block.result.query.name.removeprefix("list "))

@@ -9,7 +9,7 @@ from typing import Any
 from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
-from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, Line, colour, lines_of
+from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, lines_of
 
 __all__ = ["HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
 
@@ -136,7 +136,7 @@ def put(deck: Deck, frame: Frame, grid: Grid) -> None:
     """Put a table at the top of what is left of a slide, its title above it."""
     from pptx.util import Inches
 
-    deck.write(frame.slide, (MARGIN, frame.top, BODY, HEAD - 0.06), [Line(grid.title, 14, bold=True)])
+    deck.write(frame.slide, (MARGIN, frame.top, BODY, HEAD - 0.06), [TextLine(grid.title, 14, bold=True)])
     place = (MARGIN, frame.top + HEAD, sum(grid.widths), grid.height)
     made = frame.slide.shapes.add_table(len(grid.rows), len(grid.widths), *map(Inches, place))
     made.name = grid.title
@@ -162,7 +162,9 @@ def _cell(deck: Deck, cell: Any, text: str, size: float, *, head: bool, number: 
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour("mute" if head else "surface")
-    deck.cell(cell.text_frame, Line(text, size, bold=head, ink="soft" if head else "ink"), "end" if number else "start")
+    deck.cell(
+        cell.text_frame, TextLine(text, size, bold=head, ink="soft" if head else "ink"), "end" if number else "start"
+    )
     _underlined(cell, "frame" if head else "line")
 
 

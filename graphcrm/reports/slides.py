@@ -12,8 +12,8 @@ from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, ROOM, WIDTH, Deck, Frame, Line, clean, tall
-from graphcrm.reports.document import Document, Facts, Picture, Record, Section, Table, Words
+from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, ROOM, WIDTH, Deck, Frame, TextLine, clean, tall
+from graphcrm.reports.document import Document, Facts, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
 from graphcrm.reports.slide_tables import HEAD, LINE, empty_grid, measured, put
@@ -73,17 +73,17 @@ class _Writer:
         # The title was there first: it goes before the bar that it stands on.
         slide.shapes._spTree.append(slide.shapes.title._element)
         deck.title(slide, self.said(self.document.heading), (MARGIN, 0.7, BODY, 1.3), 40, "accent_ink")
-        under = [Line(self.said(self.document.subject), 22, ink="accent_ink")]
+        under = [TextLine(self.said(self.document.subject), 22, ink="accent_ink")]
         deck.write(slide, (MARGIN, 2.2, BODY, tall(under, BODY)), under)
-        deck.write(slide, (MARGIN, 3.1, BODY, 0.3), [Line(f"{self.document.as_of} · {self.mark}", 14, ink="line")])
+        deck.write(slide, (MARGIN, 3.1, BODY, 0.3), [TextLine(f"{self.document.as_of} · {self.mark}", 14, ink="line")])
         wide = BODY / max(4, min(4, len(self.document.head)))
         for at, (name, value) in enumerate(self.document.head):
             left, top = MARGIN + at % 4 * wide, 4.0 + at // 4 * 1.3
             deck.bar(slide, (left, top, 0.04, 1.0), "influence")
-            deck.write(slide, (left + 0.16, top, wide - 0.3, 0.3), [Line(self.said(name), 14, ink="soft")])
-            deck.write(slide, (left + 0.16, top + 0.33, wide - 0.3, 0.6), [Line(self.said(value), 28, bold=True)])
+            deck.write(slide, (left + 0.16, top, wide - 0.3, 0.3), [TextLine(self.said(name), 14, ink="soft")])
+            deck.write(slide, (left + 0.16, top + 0.33, wide - 0.3, 0.6), [TextLine(self.said(value), 28, bold=True)])
         if self.document.edition.insight:
-            note = [Line(self.said(REPORT["model"]), 10, ink="soft")]
+            note = [TextLine(self.said(REPORT["model"]), 10, ink="soft")]
             deck.write(slide, (MARGIN, HEIGHT - 0.42, BODY, 0.25), note)
 
     def agenda(self) -> None:
@@ -100,14 +100,14 @@ class _Writer:
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
         flow = _Flow(self, number, section)
-        records = [block for block in section.blocks if isinstance(block, Record)]
+        records = [block for block in section.blocks if isinstance(block, ToDecide)]
         last = next((block for block in reversed(section.blocks) if isinstance(block, Picture | Table)), None)
         for block in section.blocks:
             if isinstance(block, Words):
-                flow.lead.append(Line(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink"))
+                flow.lead.append(TextLine(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink"))
             elif isinstance(block, Facts):
                 pairs = [f"{self.said(name)}: {self.said(value)}" for name, value in block.pairs]
-                flow.lead.append(Line(" · ".join(pairs)))
+                flow.lead.append(TextLine(" · ".join(pairs)))
             elif isinstance(block, Picture):
                 flow.picture(block)
             elif isinstance(block, Table):
@@ -116,7 +116,7 @@ class _Writer:
 
 
 def _decisions(section: Section) -> list[Text]:
-    return [block.decision for block in section.blocks if isinstance(block, Record)]
+    return [block.decision for block in section.blocks if isinstance(block, ToDecide)]
 
 
 class _Flow:
@@ -133,7 +133,7 @@ class _Flow:
         self.beside = writer.said(form.format(n=number, all=many, m=section.minutes or 0))
         asked = " / ".join(map(writer.said, _decisions(section)))
         self.decide = writer.said(_DECIDE.format(what=Text(asked, asked))) if asked else ""
-        self.lead: list[Line] = []
+        self.lead: list[TextLine] = []
         self.notes: list[str] = []
         self.slides = 0
         self.frame = self._begin()
@@ -142,7 +142,7 @@ class _Flow:
         """A picture has a slide for itself, with its lead above and its caption below."""
         self._fresh()
         self._leads()
-        frame, caption = self.frame, Line(self.writer.said(picture.caption), 11, ink="soft")
+        frame, caption = self.frame, TextLine(self.writer.said(picture.caption), 11, ink="soft")
         under = tall([caption], BODY) + 0.05
         box = (MARGIN, frame.top, BODY, frame.room - under - 0.05)
         draw(frame.slide, picture.drawing, box, self.writer.lang)
@@ -183,11 +183,11 @@ class _Flow:
                 break
             grid = measured(said(_ON.format(h=table.heading)), grid.rows[0], grid.rows[1:], right)
         if done < rows:
-            note = [Line(said(_MORE.format(n=rows - done)), 11, ink="soft")]
+            note = [TextLine(said(_MORE.format(n=rows - done)), 11, ink="soft")]
             self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
             self.frame.top += 0.2
 
-    def end(self, records: Sequence[Record]) -> None:
+    def end(self, records: Sequence[ToDecide]) -> None:
         """What was not said yet, and empty lines for the decision."""
         for record in records:
             heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))

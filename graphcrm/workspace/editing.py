@@ -18,7 +18,7 @@ from graphcrm.model.facts import DATES, canonical
 from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
 from graphcrm.model.rules.provenance import assessed
-from graphcrm.model.rules.rows import Rows as Columns
+from graphcrm.model.rules.rows import TableColumns
 from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
 from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
@@ -291,7 +291,7 @@ def _is_judged(table: Table, given: Mapping[str, Any]) -> bool:
     said = {name: [value] for name, value in given.items() if value not in (None, "")}
     if table.name == "edges":
         said["kind"] = [EdgeKind.read(given["kind"]).value]
-    return any(assessed(Columns(table, said, 1)) or ())
+    return any(assessed(TableColumns(table, said, 1)) or ())
 
 
 def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from graphcrm.workspace.base import Base, Day
 
 if TYPE_CHECKING:
     from graphcrm.export.content import Content
-    from graphcrm.export.crm import Difference
+    from graphcrm.export.crm import FieldDifference
     from graphcrm.model.facts import Batch
 
 __all__ = ["FORMATS", "Exported", "Exports"]
@@ -46,7 +46,7 @@ class Exported:
 
     files: tuple[Path, ...]
     remarks: tuple[Text, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
 
 
 class Exports(Base):

@@ -12,19 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Line
+from graphcrm.model.choices import ReportingLine
 from graphcrm.model.edges import EdgeKind
 from graphcrm.workspace.changing import Existing
 
 if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan
 
-__all__ = ["Handover", "facts_about", "from_its_day", "is_line_up"]
+__all__ = ["HandingOver", "facts_about", "from_its_day", "is_line_up"]
 
 Row = dict[str, Any]
 
 
-class Handover:
+class HandingOver:
     """The rows of one handing over, from `old` to `new`."""
 
     def __init__(self, existing: Existing, old: str, new: str, today: str) -> None:
@@ -127,7 +127,7 @@ def _is_single(kind: EdgeKind, row: Row, one: str) -> bool:
     """Of which a person has one at a time: the solid line upward, the primary place."""
     if row["from"] != one:
         return False
-    solid = kind is EdgeKind.REPORTS_TO and row.get("line", Line.SOLID.value) == Line.SOLID
+    solid = kind is EdgeKind.REPORTS_TO and row.get("line", ReportingLine.SOLID.value) == ReportingLine.SOLID
     return solid or (kind is EdgeKind.MEMBER_OF and bool(row.get("primary")))
 
 

@@ -25,7 +25,7 @@ from graphcrm.near import near_id
 from graphcrm.spoken import called
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, table_of
-from graphcrm.workspace.handover import Handover, Row, facts_about, is_line_up
+from graphcrm.workspace.handover import HandingOver, Row, facts_about, is_line_up
 
 __all__ = ["fill_seat", "vacate"]
 
@@ -66,7 +66,7 @@ def fill_seat(seat: str, person: str | None, given: Mapping[str, Any], existing:
         _checked({"people": [named]}, existing, today)
         return Rows({"people": [named]}, (_filled(post, named),))
     holder = _holder(existing, person, post, given, today)
-    moved = Handover(existing, seat, person, today)
+    moved = HandingOver(existing, seat, person, today)
     boss = post.get("reports_to") if post.get("reports_to") != person else None
     lines_up = bool(boss) or any(is_line_up(row, seat) and row["to"] != person for _, row in moved.edges())
     row = {
@@ -99,7 +99,7 @@ def vacate(person: str, seat: str | None, existing: Existing, today: str) -> Row
     place = seat or _new_id(existing, person)
     if place in _ids(existing):
         raise UsageError(Text(f"编号 {place} 已被使用", f"the id {place} is taken"))
-    moved = Handover(existing, person, place, today)
+    moved = HandingOver(existing, person, place, today)
     post = {c: who[c] for c in (*_PLACE, "owner") if who.get(c)}
     post |= {"id": place, "flags": [*(f for f in who.get("flags", ()) if f in _OF_THE_POST), Flag.PLACEHOLDER.value]}
     tables = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.saved import Saved
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["Source", "Together", "compared_with"]
+__all__ = ["QuestionSource", "Together", "compared_with"]
 
 #: What a list is called among the questions: ``list goals``.
 _LIST = "list "
@@ -31,7 +31,7 @@ def compared_with(query: Query, given: Mapping[str, Any], day: date) -> Mapping[
     return {days: day - timedelta(days=days) for days in query.looks_back} | since
 
 
-class Source(Protocol):
+class QuestionSource(Protocol):
     """What questions need of a workspace besides the day that was read."""
 
     @property
@@ -50,7 +50,7 @@ class Together:
     That the workspace was read must stand in the audit trail before (:meth:`graphcrm.workspace.base.Base._read`).
     """
 
-    workspace: Source
+    workspace: QuestionSource
     snapshot: Snapshot
     where: Mapping[str, Any]
     known: Known = field(default_factory=Known)

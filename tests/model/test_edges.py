@@ -5,7 +5,7 @@ import pytest
 from graphcrm.model.choices import DecisionRole, OurRole
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.rules import ends, provenance
-from graphcrm.model.rules.rows import Rows, Stored, World
+from graphcrm.model.rules.rows import Stored, TableColumns, World
 from graphcrm.model.tables import table
 from tests.ingest.conftest import TODAY
 
@@ -44,9 +44,9 @@ NODES = {"person": "p", "org": "o", "unit": "un", "opportunity": "op", "goal": "
 def world(**edges):
     """One edge or several between nodes of every kind."""
     tables = {"people": "p", "orgs": "o", "units": "un", "opportunities": "op", "goals": "g"}
-    made = {name: Rows(table(name), {"id": [node]}, 1) for name, node in tables.items()}
-    made["orgs"] = Rows(table("orgs"), {"id": ["o"], "category": ["competitor"]}, 1)
-    made["edges"] = Rows(table("edges"), edges, len(next(iter(edges.values()))))
+    made = {name: TableColumns(table(name), {"id": [node]}, 1) for name, node in tables.items()}
+    made["orgs"] = TableColumns(table("orgs"), {"id": ["o"], "category": ["competitor"]}, 1)
+    made["edges"] = TableColumns(table("edges"), edges, len(next(iter(edges.values()))))
     return World(made, Stored({}, TODAY), TODAY)
 
 

@@ -9,7 +9,7 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.model.rules import Rows, Stored, World, check
+from graphcrm.model.rules import Stored, TableColumns, World, check
 from graphcrm.model.rules.duplicates import likely_duplicates
 from graphcrm.model.rules.reporting import one_line_manager, reporting_cycles
 from graphcrm.model.rules.spans import FOREVER, Span, overlapping
@@ -24,12 +24,12 @@ def world(**tables: Mapping[str, list[Any]]) -> World:
     for name, columns in tables.items():
         of = table(name)
         assert of is not None
-        made[name] = Rows(of, columns, len(next(iter(columns.values()))))
+        made[name] = TableColumns(of, columns, len(next(iter(columns.values()))))
     return World(made, Stored({}, TODAY), TODAY)
 
 
 def flagged(findings: Any) -> dict[str, set[int]]:
-    """Rows found, by table."""
+    """TableColumns found, by table."""
     rows: dict[str, set[int]] = {}
     for finding in findings:
         rows.setdefault(finding.table, set()).update(finding.rows)
@@ -143,12 +143,14 @@ def test_rules_bear_rows_of_which_nothing_could_be_read():
         for t in map(table, ("orgs", "units", "people", "edges", "roles", "interactions", "assessments", "actions"))
         if t
     ):
-        empty = World({of.name: Rows(of, {f.name: [None, None] for f in of.columns}, 2)}, Stored({}, TODAY), TODAY)
+        empty = World(
+            {of.name: TableColumns(of, {f.name: [None, None] for f in of.columns}, 2)}, Stored({}, TODAY), TODAY
+        )
         assert all(f.say(row).zh for f in check(empty) for row in f.rows)
 
 
 def test_a_column_that_nobody_gave_is_made_once_however_often_it_is_asked_for() -> None:
-    rows = Rows(table("people"), {"id": ["a", "b"]}, 2)
+    rows = TableColumns(table("people"), {"id": ["a", "b"]}, 2)
     assert rows["name"] == [None, None]
     assert rows["name"] is rows["title"] is rows["name"]
     rows.count = 3

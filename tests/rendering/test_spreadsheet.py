@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from graphcrm.asking.form import Sheet
+from graphcrm.asking.form import SheetCell
 from graphcrm.i18n import Text
 from graphcrm.rendering.spreadsheet import Book
 from tests.pages.hostile import NAMES
@@ -21,7 +21,7 @@ BREAKING = ["a\x00b", "\x0b\x0c\x1f", "\ufffe\uffff", "\ud800", "_x0041_", "<a>&
 def made(texts, names=()):
     book = Book(TITLE, "en", date(2026, 6, 30))
     leaf = book.leaf("texts")
-    leaf.table(["text"], [[Sheet(text, "@")] for text in texts])
+    leaf.table(["text"], [[SheetCell(text, "@")] for text in texts])
     for text in texts:
         leaf.words(text)
     leaf.finish()
@@ -65,8 +65,13 @@ def test_names_of_sheets_are_such_as_excel_takes_and_each_is_another():
 def test_values_keep_their_types():
     book = Book(TITLE, "en", date(2026, 6, 30))
     leaf = book.leaf("values")
-    row = [Sheet(0.25, "0%"), Sheet(True, "General"), Sheet(date(2026, 6, 30), "yyyy-mm-dd"), Sheet(None, "0")]
-    leaf.table(["a", "b", "c", "d"], [row, [Sheet(date(1850, 1, 1), "yyyy-mm-dd"), *row[1:]]])
+    row = [
+        SheetCell(0.25, "0%"),
+        SheetCell(True, "General"),
+        SheetCell(date(2026, 6, 30), "yyyy-mm-dd"),
+        SheetCell(None, "0"),
+    ]
+    leaf.table(["a", "b", "c", "d"], [row, [SheetCell(date(1850, 1, 1), "yyyy-mm-dd"), *row[1:]]])
     leaf.finish()
     sheet = openpyxl.load_workbook(io.BytesIO(book.close()))["values"]
     assert [c.value for c in sheet[2]][:2] == [0.25, True]

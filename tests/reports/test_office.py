@@ -17,7 +17,7 @@ import pytest
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.rendering.letters import ems
-from graphcrm.reports.document import Document, Picture, Record, Section, Table, Words
+from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
 from graphcrm.reports.slide_tables import measured
@@ -108,7 +108,7 @@ def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(
         == right
         != share.cell(1, 0).text_frame.paragraphs[0].alignment
     )
-    records = [b for s in document.sections for b in s.blocks if isinstance(b, Record)]
+    records = [b for s in document.sections for b in s.blocks if isinstance(b, ToDecide)]
     for record in records:
         lines = tables[f"To decide: {record.decision.en}"]
         assert 2 <= len(lines.rows) - 1 <= record.lines
@@ -128,7 +128,7 @@ def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(
 
 def test_hostile_text_leaves_files_that_open(document: Document) -> None:
     texts = [Text(word, word) for word in HOSTILE]
-    section = Section("x", Text("标题", "heading"), [*map(Words, texts), *map(Record, texts)])
+    section = Section("x", Text("标题", "heading"), [*map(Words, texts), *map(ToDecide, texts)])
     called = [Section("x", text, [Words(text)]) for text in texts]
     bad = replace(document, sections=[section, *called], evidence=())
     assert len(slides(as_slides(bad, "zh"))) >= 2 + len(texts)

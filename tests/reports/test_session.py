@@ -15,7 +15,7 @@ from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.document import Document, Picture, Record, Section, Table, Words
+from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.meeting import MEETING
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
@@ -33,7 +33,7 @@ def tables(document: Document, code: str) -> list[Table]:
 
 def test_the_agenda_is_that_of_ninety_minutes(session: Document) -> None:
     assert [s.minutes for s in session.sections] == [5, 5, 15, 10, 10, 10, 10, 15, 5, 5]
-    assert all(any(isinstance(b, Record) for b in s.blocks) for s in session.sections), "each ends in a decision"
+    assert all(any(isinstance(b, ToDecide) for b in s.blocks) for s in session.sections), "each ends in a decision"
 
 
 def test_the_numbers_are_those_of_the_answers(session: Document, sample: Workspace) -> None:
@@ -125,7 +125,7 @@ def test_people_are_named_without_codes_and_in_the_language_of_the_page(session:
 def test_the_customer_sees_no_frame_of_what_is_left_out(sample: Workspace) -> None:
     document = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
     assert [s.code for s in document.sections] == ["goals", "decision"]
-    assert not any(isinstance(b, (Record, Words)) for s in document.sections for b in s.blocks)
+    assert not any(isinstance(b, (ToDecide, Words)) for s in document.sections for b in s.blocks)
     assert not document.evidence
     assert not document.head
 

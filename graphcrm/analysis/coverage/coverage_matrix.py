@@ -29,13 +29,13 @@ from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
-__all__ = ["Cell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
+__all__ = ["CoverageCell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
 
 _ORDER = {None: 3} | {level: place for place, level in enumerate(CommLevel)}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CoverageCell:
     """Best tie T in [0, 1), pairs with T ≥ .10, ISO date of the last contact (None without any)."""
 
     tie: float
@@ -60,7 +60,7 @@ class MatrixRow:
     people: tuple[str, ...]
     share: float
     best_tie: float
-    cells: Mapping[OurRole, Cell]
+    cells: Mapping[OurRole, CoverageCell]
     required: CoverageRule
     missing: CoverageRule
 
@@ -134,7 +134,7 @@ def _row(
     )
 
 
-def _cells(situation: Situation, people: Iterable[str]) -> dict[OurRole, Cell]:
+def _cells(situation: Situation, people: Iterable[str]) -> dict[OurRole, CoverageCell]:
     best = dict.fromkeys(OurRole, 0.0)
     pairs = dict.fromkeys(OurRole, 0)
     last: dict[OurRole, str | None] = dict.fromkeys(OurRole, None)
@@ -145,4 +145,4 @@ def _cells(situation: Situation, people: Iterable[str]) -> dict[OurRole, Cell]:
             pairs[role] += at_least(tie.strength, LEAST_TIE)
             if tie.last_contact:
                 last[role] = max(last[role] or "", tie.last_contact)
-    return {role: Cell(best[role], pairs[role], last[role]) for role in OurRole}
+    return {role: CoverageCell(best[role], pairs[role], last[role]) for role in OurRole}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.graph.asked import Questions
+from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 
@@ -50,7 +50,7 @@ def colleagues(situation: Situation) -> Colleagues:
     Who was asked about anybody of the decision, whatever the question, counts as asked; people who left us do not count at all.
     """
     snapshot, people = situation.snapshot, situation.graph.people
-    questions = Questions(snapshot)
+    questions = SurveyQuestions(snapshot)
     asked = {row.reporter for person in people for row in questions.about(person)}
     reported = {edge.reported_by for kind in _ASSESSED for edge in snapshot.index.edges(kind, people)}
     known = sorted(filter(snapshot.works_for_us, asked | reported | {*situation.team}))

@@ -29,14 +29,14 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["Kind", "Question", "RankChange", "verify_next"]
+__all__ = ["Question", "QuestionKind", "RankChange", "verify_next"]
 
 _LEVEL = 3
 #: Impacts that differ by less may be equal once they are rounded.
 _EQUAL = 1e-9
 
 
-class Kind(Choice):
+class QuestionKind(Choice):
     """What is asked, in the order in which equal impacts stand."""
 
     SEAT = "seat", "席位", "open seat"
@@ -59,7 +59,7 @@ class RankChange:
 class Question:
     """A question. `about` are one or two ids, source before target; `impact` in points of Φ; `ask_whom` of ours could tell."""
 
-    kind: Kind
+    kind: QuestionKind
     about: tuple[str, ...]
     impact: float
     ask_whom: str | None
@@ -70,24 +70,24 @@ class Question:
         people = situation.snapshot.people
         names = [people[p].name for p in self.about]
         asked = {
-            Kind.SEAT: Text("谁担任待确认席位“{u}”?", "who holds the open seat “{u}”?"),
-            Kind.STANCE: Text("{u} 现在持什么态度?", "where does {u} stand now?"),
-            Kind.EDGE: Text("{u} 是否影响 {v}?", "does {u} influence {v}?"),
-            Kind.UNCERTAIN: Text("{u} 是否真的影响 {v}?", "does {u} really influence {v}?"),
-            Kind.DENIED: Text(
+            QuestionKind.SEAT: Text("谁担任待确认席位“{u}”?", "who holds the open seat “{u}”?"),
+            QuestionKind.STANCE: Text("{u} 现在持什么态度?", "where does {u} stand now?"),
+            QuestionKind.EDGE: Text("{u} 是否影响 {v}?", "does {u} influence {v}?"),
+            QuestionKind.UNCERTAIN: Text("{u} 是否真的影响 {v}?", "does {u} really influence {v}?"),
+            QuestionKind.DENIED: Text(
                 "{u} 是否影响 {v}?有人说有,有人说没有", "does {u} influence {v}? Some say so, others deny it"
             ),
         }[self.kind].format(u=names[0], v=names[-1])
         after = Text("", "")
         if self.change is not None:
-            held = Text("若成立", "If so") if self.kind is Kind.EDGE else Text("若不成立", "If not")
+            held = Text("若成立", "If so") if self.kind is QuestionKind.EDGE else Text("若不成立", "If not")
             after = Text("{held},{p} 的排名由 {a} 变 {b}。", " {held}, {p} moves from place {a} to {b}.").format(
                 held=held, p=people[self.change.person].name, a=self.change.before, b=self.change.after
             )
         who = Text("", "")
         if self.ask_whom is not None:
             who = Text("可问:{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
-        stop = Text("", "") if self.kind is not Kind.DENIED else Text("。", ".")
+        stop = Text("", "") if self.kind is not QuestionKind.DENIED else Text("。", ".")
         return Text("请核实:", "Please find out: ") + asked + stop + after + who
 
 
@@ -96,10 +96,10 @@ def verify_next(situation: Situation, top: int | None = None) -> tuple[Question,
 
     Questions whose answer would move nothing are not asked, apart from denied ties.
     """
-    seats = [Question(Kind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
+    seats = [Question(QuestionKind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
     one_edge = OneEdge(situation)
     others = [*_stances(situation), *_missing(situation, one_edge, top), *_uncertain(situation, one_edge)]
-    order = list(Kind)
+    order = list(QuestionKind)
     ranked = sorted(
         (q for q in others if q.impact > TOLERANCE), key=lambda q: (-round(q.impact, 10), order.index(q.kind), q.about)
     )
@@ -111,7 +111,7 @@ def _stances(situation: Situation) -> Iterator[Question]:
     for person in situation.graph.people:
         if fresh_level(situation, person) is None and not situation.snapshot.is_seat(person):
             impact = 100 * abs(situation.share_of(person))
-            yield Question(Kind.STANCE, (person,), impact, situation.ties.best(person)[1])
+            yield Question(QuestionKind.STANCE, (person,), impact, situation.ties.best(person)[1])
 
 
 def _assumed(situation: Situation) -> float:
@@ -136,7 +136,7 @@ def _missing(situation: Situation, one_edge: OneEdge, top: int | None) -> Iterat
         # Of tens of thousands of pairs few are asked about: those that are not among the first, whatever is equal, are no question.
         least = max(least, float(np.partition(impact, -top)[-top]) - _EQUAL)
     for at in np.flatnonzero(impact > least):
-        yield Question(Kind.EDGE, (people[source[at]], people[target[at]]), float(impact[at]), None)
+        yield Question(QuestionKind.EDGE, (people[source[at]], people[target[at]]), float(impact[at]), None)
 
 
 def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
@@ -149,7 +149,7 @@ def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
         if recorded:
             q = max(recorded)
             moved = abs(float(gains[graph.index[source], graph.index[target]]))
-            yield Question(Kind.UNCERTAIN, (source, target), 100 * moved * 4 * q * (1 - q), None)
+            yield Question(QuestionKind.UNCERTAIN, (source, target), 100 * moved * 4 * q * (1 - q), None)
 
 
 def _denied(situation: Situation) -> Iterator[Question]:
@@ -159,7 +159,7 @@ def _denied(situation: Situation) -> Iterator[Question]:
     pairs = {(e.source, e.target) for e in edges if e.level == 0}
     for source, target in sorted(pairs):
         if source in graph.index and target in graph.index and source != target:
-            yield Question(Kind.DENIED, (source, target), 0.0, None)
+            yield Question(QuestionKind.DENIED, (source, target), 0.0, None)
 
 
 def _with_change(situation: Situation, one_edge: OneEdge, question: Question) -> Question:
@@ -169,8 +169,8 @@ def _with_change(situation: Situation, one_edge: OneEdge, question: Question) ->
     who = _closest(situation, question.about)
     u, v = (situation.graph.index[p] for p in question.about)
     change = None
-    if question.kind in (Kind.EDGE, Kind.UNCERTAIN):
-        to = situation.graph.W[u, v] + _assumed(situation) if question.kind is Kind.EDGE else 0.0
+    if question.kind in (QuestionKind.EDGE, QuestionKind.UNCERTAIN):
+        to = situation.graph.W[u, v] + _assumed(situation) if question.kind is QuestionKind.EDGE else 0.0
         change = _rank_change(situation, one_edge.shares(u, v, to), question.about[0])
     return Question(question.kind, question.about, question.impact, who, change)
 

@@ -15,7 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["CIRCLE_SHARE", "Circle", "CircleMember", "decision_circle"]
+__all__ = ["CIRCLE_SHARE", "CircleMember", "DecisionCircle", "decision_circle"]
 
 CIRCLE_SHARE = 0.80
 
@@ -37,7 +37,7 @@ class CircleMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class DecisionCircle:
     """`members` by descending share. All other fields are ids in that order.
 
     unlisted, nominal
@@ -82,7 +82,7 @@ class Circle:
         )
 
 
-def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle:
+def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> DecisionCircle:
     """Circle, formal list and their differences.
 
     Parameters
@@ -92,7 +92,7 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
 
     Returns
     -------
-    Circle
+    DecisionCircle
         Empty for an empty graph. People without any share are never in the circle.
     """
     members: list[CircleMember] = []
@@ -116,7 +116,7 @@ def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> Circle
     formal = tuple(m.id for m in members if m.listed)
     both = len(set(circle) & set(formal))
     either = len(members)
-    return Circle(
+    return DecisionCircle(
         members=tuple(members),
         circle=tuple(circle),
         formal=formal,

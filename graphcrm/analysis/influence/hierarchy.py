@@ -24,7 +24,7 @@ from graphcrm.model.choices import Domain
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, joined, per_cent
 
-__all__ = ["FEWEST_TIES", "INVERSION", "Direction", "Hierarchy", "Inversion", "Place", "hierarchy"]
+__all__ = ["FEWEST_TIES", "INVERSION", "FlowDirection", "Hierarchy", "HierarchyPlace", "Inversion", "hierarchy"]
 
 #: Fewer ties than this have no direction in common.
 FEWEST_TIES = 3
@@ -36,7 +36,7 @@ _NOTABLE = 0.25
 _DIGITS = 9
 
 
-class Direction(Choice):
+class FlowDirection(Choice):
     """What F₀ says: below .3 clear, above .7 circular."""
 
     CLEAR = "clear", "层级分明", "a clear hierarchy"
@@ -44,7 +44,7 @@ class Direction(Choice):
     CIRCULAR = "circular", "互为影响", "circular"
 
     @classmethod
-    def of(cls, value: float) -> Direction:
+    def of(cls, value: float) -> FlowDirection:
         """The class of an incoherence in [0, 1]."""
         if not at_least(value, _CLEAR):
             return cls.CLEAR
@@ -52,7 +52,7 @@ class Direction(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HierarchyPlace:
     """One person: `tier` ≥ 0, the higher the further upstream, None without a tie.
 
     `delta` is pct(tier) − pct(grade) in −1..1 over those who have both (percentiles as for hidden influencers): positive, higher than
@@ -118,15 +118,15 @@ class Hierarchy:
     `incoherence` F₀ and `hierarchy` lie in 0..1; `tau_b` compares tiers with grades, −1..1, None where either does not vary.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[HierarchyPlace, ...]
     inversions: tuple[Inversion, ...]
     incoherence: float
     tau_b: float | None
     hierarchy: float
 
     @property
-    def direction(self) -> Direction:
-        return Direction.of(self.incoherence)
+    def direction(self) -> FlowDirection:
+        return FlowDirection.of(self.incoherence)
 
     def sentence(self, situation: Situation) -> Text:
         """“Directional incoherence F₀={F} ({cls}); {k} inversions, strongest {u} → {v}.”"""
@@ -165,7 +165,7 @@ def hierarchy(situation: Situation) -> Hierarchy | None:
     by_tier, by_grade = (np.array([float(of[p] or 0) for p in both]) for of in (tiers, grades))
     if len(graph.people) >= FEWEST:
         delta = dict(zip(both, (percentile(by_tier) - percentile(by_grade)).tolist(), strict=True))
-    places = [Place(p, grades[p], tiers.get(p), delta.get(p)) for p in graph.people]
+    places = [HierarchyPlace(p, grades[p], tiers.get(p), delta.get(p)) for p in graph.people]
     return Hierarchy(
         places=tuple(sorted(places, key=lambda p: (p.tier is None, -(p.tier or 0.0), p.id))),
         inversions=_inversions(situation, grades),

@@ -20,13 +20,13 @@ from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
-__all__ = ["FIRST", "Method", "Triangulated", "Triangulation", "triangulation"]
+__all__ = ["FIRST", "RankingMethod", "Triangulated", "Triangulation", "triangulation"]
 
 #: How many places are the first ones.
 FIRST = 5
 
 
-class Method(Choice):
+class RankingMethod(Choice):
     """A way to rank people, in the order in which the columns stand."""
 
     SHARE = "share", "影响份额", "influence share"
@@ -43,13 +43,13 @@ class Triangulated:
     """
 
     id: str
-    ranks: Mapping[Method, int]
+    ranks: Mapping[RankingMethod, int]
     agree: int
 
     @property
     def robust(self) -> bool:
         """Whether all methods, or all but one, say the same of the first five places."""
-        return not 1 < self.agree < len(Method) - 1
+        return not 1 < self.agree < len(RankingMethod) - 1
 
     def sentence(self, situation: Situation) -> Text:
         """“{k} of 5 methods rank {p} in the top five; {robust|method-dependent}.”"""
@@ -63,7 +63,7 @@ class Triangulated:
         verb = "ranks" if self.agree == 1 else "rank"
         return Text(
             "{k}/{n} 种方法把 {p} 排进前五;{sure}。", f"{{k}} of {{n}} methods {verb} {{p}} in the top five; {{sure}}."
-        ).format(k=self.agree, n=len(Method), p=name, sure=sure)
+        ).format(k=self.agree, n=len(RankingMethod), p=name, sure=sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Triangulation:
 
     people: tuple[Triangulated, ...]
     concordance: float | None
-    scores: Mapping[Method, Vector]
+    scores: Mapping[RankingMethod, Vector]
 
 
 @once
@@ -81,12 +81,12 @@ def triangulation(situation: Situation) -> Triangulation:
     graph = situation.graph
     W = np.maximum(graph.W, 0.0)
     between = {b.id: b.decision_betweenness for b in brokers(situation)}
-    scores: dict[Method, Vector] = {
-        Method.SHARE: situation.share,
-        Method.DII: reach_index(W, situation.r),
-        Method.PPR: pagerank(W, situation.r if situation.r.any() else None),
-        Method.DEGREE: out_degree(W),
-        Method.BETWEENNESS: np.array([between[p] for p in graph.people]),
+    scores: dict[RankingMethod, Vector] = {
+        RankingMethod.SHARE: situation.share,
+        RankingMethod.DII: reach_index(W, situation.r),
+        RankingMethod.PPR: pagerank(W, situation.r if situation.r.any() else None),
+        RankingMethod.DEGREE: out_degree(W),
+        RankingMethod.BETWEENNESS: np.array([between[p] for p in graph.people]),
     }
     best, worst = rank_bounds(np.column_stack(list(scores.values())))
     agree = (worst <= FIRST).sum(axis=1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graphcrm.analysis.network.ranking import normal_scores
-from graphcrm.analysis.network.settings import AGREEING, Method
+from graphcrm.analysis.network.settings import AGREEING, ScoringMethod
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
@@ -15,14 +15,18 @@ from graphcrm.arrays import Floats
 __all__ = ["consensus", "methods_agreeing"]
 
 
-def consensus(scores: Mapping[Method, Floats], weights: Mapping[Method, float]) -> Floats:
+def consensus(scores: Mapping[ScoringMethod, Floats], weights: Mapping[ScoringMethod, float]) -> Floats:
     """Weighted mean of the normal scores of the methods that apply; a row per person, a column per draw.
 
     A method of weight 0, or absent from `weights`, does not take part. Values lie between about −3 and 3; 0 is the
     middle of the network.
     """
     total = sum(weights.values())
-    parts = [weights[method] / total * normal_scores(scores[method]) for method in Method if weights.get(method, 0) > 0]
+    parts = [
+        weights[method] / total * normal_scores(scores[method])
+        for method in ScoringMethod
+        if weights.get(method, 0) > 0
+    ]
     mean: Floats = np.sum(parts, axis=0)
     return mean
 

@@ -10,7 +10,7 @@ import numpy as np
 from graphcrm.analysis.network.consensus import consensus
 from graphcrm.analysis.network.ranking import rank_correlation
 from graphcrm.analysis.network.scores import Scorer, method_scores
-from graphcrm.analysis.network.settings import KIND_SETTINGS, Method, TieKind
+from graphcrm.analysis.network.settings import KIND_SETTINGS, ScoringMethod, TieKind
 from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
 
@@ -40,7 +40,9 @@ class Readings:
     types: float | None = None
 
 
-def readings(network: Network, position: Ints, size: int, methods: Mapping[Method, Floats], point: Floats) -> Readings:
+def readings(
+    network: Network, position: Ints, size: int, methods: Mapping[ScoringMethod, Floats], point: Floats
+) -> Readings:
     """Compare a consensus with what other readings of the network give.
 
     Parameters
@@ -56,7 +58,7 @@ def readings(network: Network, position: Ints, size: int, methods: Mapping[Metho
         return Readings(counts=lowest(point, counts))
     giver, taker = position[network.giver], position[network.taker]
 
-    def read(source: Ints, target: Ints, rule: Mapping[Method, float]) -> Floats:
+    def read(source: Ints, target: Ints, rule: Mapping[ScoringMethod, float]) -> Floats:
         ones = np.ones((len(source), 1))
         return consensus(method_scores(Scorer.of(size, source, target), ones, rule), rule)[:, 0]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphcrm.analysis.network.chart import ChartCheck
 from graphcrm.analysis.network.confidence import RankConfidence
 from graphcrm.analysis.network.residuals import Residual
-from graphcrm.analysis.network.settings import Method, TieKind
+from graphcrm.analysis.network.settings import ScoringMethod, TieKind
 from graphcrm.analysis.network.superiors import Superior
 from graphcrm.i18n import Text
 
@@ -36,7 +36,7 @@ class PersonRank:
     rank_lo: int | None
     rank_hi: int | None
     tier: int | None
-    methods: Mapping[Method, float | None]
+    methods: Mapping[ScoringMethod, float | None]
     agree: int | None
     of: int
 
@@ -63,7 +63,7 @@ class TieRank:
     name: str
     kind: TieKind | None
     people: tuple[PersonRank, ...]
-    used: tuple[Method, ...]
+    used: tuple[ScoringMethod, ...]
     confidence: RankConfidence
     superiors: tuple[Superior, ...]
     chart: Mapping[str, ChartCheck]

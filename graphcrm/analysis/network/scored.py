@@ -13,7 +13,7 @@ from graphcrm.analysis.network.intervals import resample
 from graphcrm.analysis.network.ranking import normal_scores
 from graphcrm.analysis.network.readings import Readings, readings
 from graphcrm.analysis.network.scores import Scorer, method_scores
-from graphcrm.analysis.network.settings import KIND_SETTINGS, MIN_RANKED, Method
+from graphcrm.analysis.network.settings import KIND_SETTINGS, MIN_RANKED, ScoringMethod
 from graphcrm.analysis.network.superiors import Dyads, dyads, p_above
 from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
@@ -48,7 +48,7 @@ class Scored:
     sampling: Sampling
     order: Ints
     people: Ints
-    methods: Mapping[Method, Floats]
+    methods: Mapping[ScoringMethod, Floats]
     consensus: Floats
     drawn: Floats
     pairs: Dyads
@@ -56,13 +56,13 @@ class Scored:
     readings: Readings
 
     @property
-    def used(self) -> tuple[Method, ...]:
+    def used(self) -> tuple[ScoringMethod, ...]:
         """The methods in the consensus."""
         weights = KIND_SETTINGS[self.network.kind].weights
-        return tuple(method for method in Method if weights.get(method, 0) > 0)
+        return tuple(method for method in ScoringMethod if weights.get(method, 0) > 0)
 
     @property
-    def voting(self) -> tuple[Method, ...]:
+    def voting(self) -> tuple[ScoringMethod, ...]:
         """The methods whose agreement is measured: where all weights are the same, each reading of them once."""
         settings = KIND_SETTINGS[self.network.kind]
         return settings.voting + (settings.by_weight if self.network.weighted else ())
@@ -90,11 +90,11 @@ def score_network(network: Network, *, draws: int, sampling: Sampling) -> Scored
     giver, taker = network.flow
     scorer = Scorer.of(len(people), position[giver], position[taker])
     weight = network.weight if network.directed else np.concatenate([network.weight, network.weight])
-    observed = method_scores(scorer, weight[:, None], Method)
+    observed = method_scores(scorer, weight[:, None], ScoringMethod)
     methods = {method: normal_scores(values)[:, 0] for method, values in observed.items()}
     point = consensus(observed, settings.weights)[:, 0]
     pairs = dyads(network)
-    contacts = _spread(methods[Method.CONTACTS], people, network)
+    contacts = _spread(methods[ScoringMethod.CONTACTS], people, network)
     scored = Scored(
         network=network,
         sampling=sampling,
@@ -121,7 +121,9 @@ def _from_the_other_end(network: Network, scorer: Scorer, weight: Floats) -> Ite
     if not network.directed:
         return ()
     turned = Scorer.of(scorer.size, scorer.taker, scorer.giver)
-    found = method_scores(turned, weight[:, None], (Method.VOLUME, Method.PAGERANK, Method.PAGERANK_RAW))
+    found = method_scores(
+        turned, weight[:, None], (ScoringMethod.VOLUME, ScoringMethod.PAGERANK, ScoringMethod.PAGERANK_RAW)
+    )
     return (normal_scores(values)[:, 0] for values in found.values())
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphcrm.analysis.network.settings import ATTENTION, DAMPING, Method, Reading
+from graphcrm.analysis.network.settings import ATTENTION, DAMPING, ScoringMethod, WeightReading
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.arrays import Floats
 
@@ -169,15 +169,19 @@ class Scorer:
 
 
 def method_scores(
-    scorer: Scorer, weight: Floats, methods: Iterable[Method], *, start: Mapping[Method, Floats] | None = None
-) -> dict[Method, Floats]:
+    scorer: Scorer,
+    weight: Floats,
+    methods: Iterable[ScoringMethod],
+    *,
+    start: Mapping[ScoringMethod, Floats] | None = None,
+) -> dict[ScoringMethod, Floats]:
     """Scores of every person (rows) in every draw (columns) by each method.
 
     Parameters
     ----------
     weight
         Weight of every tie (rows) in every draw (columns), ≥ 0; 0 means that the draw lacks the tie. How it enters is a matter
-        of the method (`Reading`).
+        of the method (`WeightReading`).
     start
         Scores of a similar network (one column) to start the iterations from. They are then only as exact as a draw
         needs; without it PageRank meets tolerance 1e-6/n or better.
@@ -186,8 +190,8 @@ def method_scores(
     if scorer.size == 0:
         return {method: np.zeros((0, weight.shape[1])) for method in wanted}
     read = {reading: _read(weight, reading) for reading in {method.reading for method in wanted}}
-    shares: dict[Reading, Floats] = {}
-    found: dict[Method, Floats] = {}
+    shares: dict[WeightReading, Floats] = {}
+    found: dict[ScoringMethod, Floats] = {}
     for method in wanted:
         first = None if start is None else np.repeat(start[method], weight.shape[1], axis=1)
         values = read[method.reading]
@@ -198,25 +202,27 @@ def method_scores(
 
 
 #: Methods that divide each person's attention over those whom the person has ties to.
-_DIVIDED = frozenset({Method.FJ, Method.PAGERANK, Method.PAGERANK_DAMPED, Method.PAGERANK_RAW})
+_DIVIDED = frozenset(
+    {ScoringMethod.FJ, ScoringMethod.PAGERANK, ScoringMethod.PAGERANK_DAMPED, ScoringMethod.PAGERANK_RAW}
+)
 
 
-def _read(weight: Floats, reading: Reading) -> Floats:
-    if reading is Reading.RAW:
+def _read(weight: Floats, reading: WeightReading) -> Floats:
+    if reading is WeightReading.RAW:
         return weight
-    return np.log1p(weight) if reading is Reading.DAMPED else (weight > 0).astype(np.float64)
+    return np.log1p(weight) if reading is WeightReading.DAMPED else (weight > 0).astype(np.float64)
 
 
-def _score(scorer: Scorer, method: Method, values: Floats, share: Floats, first: Floats | None) -> Floats:
+def _score(scorer: Scorer, method: ScoringMethod, values: Floats, share: Floats, first: Floats | None) -> Floats:
     """One method; `first` to start from, then only as exact as a draw needs."""
     exact = first is None
-    if method is Method.FJ:
+    if method is ScoringMethod.FJ:
         return scorer.fj_share(share, first, 1e-12 if exact else 1e-3)
     if method in _DIVIDED:
         return scorer.pagerank(share, first, min(1e-12, 1e-6 / scorer.size) if exact else 1e-3)
-    if method is Method.HITS:
+    if method is ScoringMethod.HITS:
         return scorer.hits_authority(values, first, 1e-13 if exact else 1e-3, 1000 if exact else 50)
-    if method is Method.SHARED:
+    if method is ScoringMethod.SHARED:
         return scorer.shared(values)
     return scorer.received(values)
 

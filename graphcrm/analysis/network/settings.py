@@ -16,10 +16,10 @@ from types import MappingProxyType
 
 from graphcrm.model.choices import TieKind
 
-__all__ = ["KIND_SETTINGS", "STATED", "KindSettings", "Method", "Reading", "TieKind"]
+__all__ = ["KIND_SETTINGS", "STATED", "KindSettings", "ScoringMethod", "TieKind", "WeightReading"]
 
 
-class Reading(Enum):
+class WeightReading(Enum):
     """How the weight of a tie enters a method: as it is, as log(1 + weight), or only as being there."""
 
     RAW = "raw"
@@ -27,7 +27,7 @@ class Reading(Enum):
     PRESENCE = "presence"
 
 
-class Method(Enum):
+class ScoringMethod(Enum):
     """Ways to score influence in a bare network; the value names the column."""
 
     FJ = "fj_share"
@@ -41,11 +41,15 @@ class Method(Enum):
     VOLUME = "volume"
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> WeightReading:
         """How weights enter."""
-        if self in (Method.PAGERANK_RAW, Method.VOLUME):
-            return Reading.RAW
-        return Reading.DAMPED if self in (Method.PAGERANK_DAMPED, Method.STRENGTH) else Reading.PRESENCE
+        if self in (ScoringMethod.PAGERANK_RAW, ScoringMethod.VOLUME):
+            return WeightReading.RAW
+        return (
+            WeightReading.DAMPED
+            if self in (ScoringMethod.PAGERANK_DAMPED, ScoringMethod.STRENGTH)
+            else WeightReading.PRESENCE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +72,21 @@ class KindSettings:
         True: a network that is reciprocal and incoherent is of low confidence.
     """
 
-    weights: Mapping[Method, float]
-    voting: tuple[Method, ...]
-    by_weight: tuple[Method, ...]
+    weights: Mapping[ScoringMethod, float]
+    voting: tuple[ScoringMethod, ...]
+    by_weight: tuple[ScoringMethod, ...]
     counted: bool = False
     directed: bool = True
     reversed: bool = False
     mail_rule: bool = False
 
 
-_PAGERANK = MappingProxyType({Method.PAGERANK: 1.0})
-_RECEIVED = MappingProxyType({Method.HITS: 3.0, Method.SHARED: 2.0})
-_PAGERANKS = (Method.PAGERANK_DAMPED, Method.PAGERANK_RAW)
-_SURVEY = (Method.FJ, Method.PAGERANK, Method.SHARED, Method.CONTACTS)
-_LOG = (Method.HITS, Method.SHARED, Method.CONTACTS)
-_UNDIRECTED = (Method.PAGERANK, Method.SHARED, Method.CONTACTS)
+_PAGERANK = MappingProxyType({ScoringMethod.PAGERANK: 1.0})
+_RECEIVED = MappingProxyType({ScoringMethod.HITS: 3.0, ScoringMethod.SHARED: 2.0})
+_PAGERANKS = (ScoringMethod.PAGERANK_DAMPED, ScoringMethod.PAGERANK_RAW)
+_SURVEY = (ScoringMethod.FJ, ScoringMethod.PAGERANK, ScoringMethod.SHARED, ScoringMethod.CONTACTS)
+_LOG = (ScoringMethod.HITS, ScoringMethod.SHARED, ScoringMethod.CONTACTS)
+_UNDIRECTED = (ScoringMethod.PAGERANK, ScoringMethod.SHARED, ScoringMethod.CONTACTS)
 
 #: Reporting lines are absent on purpose: the chart is formal structure, a truth to compare with, not a measure of
 #: influence.
@@ -92,7 +96,7 @@ KIND_SETTINGS: Mapping[TieKind, KindSettings] = MappingProxyType(
         TieKind.INFLUENCES: KindSettings(_PAGERANK, _SURVEY, _PAGERANKS, reversed=True),
         TieKind.EXCHANGES: KindSettings(_PAGERANK, _SURVEY, _PAGERANKS),
         TieKind.COMMUNICATES: KindSettings(
-            _RECEIVED, _LOG, (Method.STRENGTH, Method.VOLUME), counted=True, mail_rule=True
+            _RECEIVED, _LOG, (ScoringMethod.STRENGTH, ScoringMethod.VOLUME), counted=True, mail_rule=True
         ),
         TieKind.AFFILIATES: KindSettings(_PAGERANK, _UNDIRECTED, _PAGERANKS, counted=True, directed=False),
     }

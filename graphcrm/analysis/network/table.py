@@ -9,7 +9,7 @@ import numpy as np
 from graphcrm.analysis.network.consensus import methods_agreeing
 from graphcrm.analysis.network.intervals import rank_interval, tiers
 from graphcrm.analysis.network.result import PersonRank
-from graphcrm.analysis.network.settings import Method
+from graphcrm.analysis.network.settings import ScoringMethod
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
@@ -18,7 +18,11 @@ __all__ = ["largest_tie", "median_width", "person_rows", "top_set"]
 
 
 def person_rows(
-    names: Sequence[str], score: Floats, methods: Mapping[Method, Floats], drawn: Floats, voting: Sequence[Floats]
+    names: Sequence[str],
+    score: Floats,
+    methods: Mapping[ScoringMethod, Floats],
+    drawn: Floats,
+    voting: Sequence[Floats],
 ) -> tuple[tuple[PersonRank, ...], Ints, Ints]:
     """Rows in order of rank, then the isolates; and both ends of the intervals of those ranked.
 

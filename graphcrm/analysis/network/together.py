@@ -13,7 +13,7 @@ from graphcrm.analysis.network.readings import Readings, lowest
 from graphcrm.analysis.network.result import TieRank
 from graphcrm.analysis.network.scored import Scored
 from graphcrm.analysis.network.scores import Scorer, method_scores
-from graphcrm.analysis.network.settings import MIN_RANKED, Method
+from graphcrm.analysis.network.settings import MIN_RANKED, ScoringMethod
 from graphcrm.analysis.network.superiors import best_candidates, merge
 from graphcrm.analysis.network.table import largest_tie, median_width, person_rows
 from graphcrm.analysis.network.ties import Network
@@ -26,7 +26,7 @@ __all__ = ["combine"]
 #: Name of the ranking by all tie types.
 TOGETHER = "together"
 #: A union has a weight for each type, so its PageRank is that of the weights as they are.
-_RULE = Method.PAGERANK_RAW
+_RULE = ScoringMethod.PAGERANK_RAW
 
 
 def combine(
@@ -44,7 +44,7 @@ def combine(
         return _nobody(names, types, charts)
     union = union_of(scored)
     scorer = Scorer.of(len(union.people), union.giver, union.taker)
-    observed = method_scores(scorer, union.observed, Method)
+    observed = method_scores(scorer, union.observed, ScoringMethod)
     point = normal_scores(observed[_RULE])[:, 0]
     drawn = _drawn(union, scorer, observed[_RULE], draws) if len(point) >= MIN_RANKED else np.zeros((len(point), 0))
 
@@ -55,7 +55,7 @@ def combine(
 
     score = spread(point)
     methods = {method: spread(normal_scores(values)[:, 0]) for method, values in observed.items()}
-    methods[Method.PAGERANK] = score
+    methods[ScoringMethod.PAGERANK] = score
     voting = [one.spread(one.methods[method]) for one in union.types for method in one.voting]
     rows, low, high = person_rows(names, score, methods, drawn, voting)
     common = np.isfinite(voting).all(axis=0)
@@ -77,7 +77,7 @@ def combine(
         name=TOGETHER,
         kind=None,
         people=rows,
-        used=(Method.PAGERANK,),
+        used=(ScoringMethod.PAGERANK,),
         confidence=judge(evidence),
         superiors=best_candidates(names, *merge(rated, len(names))) if len(point) >= MIN_RANKED else (),
         chart={chart.name: check_against(chart, score) for chart in charts},
@@ -110,7 +110,7 @@ def _readings(score: Floats, scored: Sequence[Scored], union: Union) -> Readings
 def _nobody(names: Sequence[str], types: Sequence[TieRank], charts: Sequence[Network]) -> TieRank:
     """Types without a single tie."""
     nothing = np.full(len(names), np.nan)
-    rows, _, _ = person_rows(names, nothing, dict.fromkeys(Method, nothing), np.zeros((0, 0)), [])
+    rows, _, _ = person_rows(names, nothing, dict.fromkeys(ScoringMethod, nothing), np.zeros((0, 0)), [])
     return TieRank(
         name=TOGETHER,
         kind=None,

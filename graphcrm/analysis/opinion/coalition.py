@@ -35,7 +35,7 @@ from graphcrm.model.choices import DecisionRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, lean
 
-__all__ = ["AIM", "Coalition", "Direction", "coalition"]
+__all__ = ["AIM", "Coalition", "CoalitionDirection", "coalition"]
 
 
 #: Where a decision begins to lean one way (slightly favourable, slightly against).
@@ -45,7 +45,7 @@ _PATIENCE = 10.0
 _YES = 1e-5
 
 
-class Direction(Choice):
+class CoalitionDirection(Choice):
     """What a coalition does."""
 
     CARRY = "carry", "促成", "carry"
@@ -60,7 +60,7 @@ class Coalition:
     `proven`: no smaller set does it.
     """
 
-    direction: Direction
+    direction: CoalitionDirection
     members: tuple[str, ...] | None
     value: float
     value_then: float
@@ -69,7 +69,7 @@ class Coalition:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{names}, one level up each, would carry it …”"""
         now, then = lean(self.value), lean(self.value_then)
-        carry = self.direction is Direction.CARRY
+        carry = self.direction is CoalitionDirection.CARRY
         if self.members is None:
             text = Text(
                 "所有可争取的人各升一级也只到 {then}:仅此不足以促成。",
@@ -101,10 +101,10 @@ class Coalition:
         return text.format(n=len(self.members), names=names, now=now, then=then)
 
 
-def coalition(situation: Situation, direction: Direction, aim: float = AIM) -> Coalition:
+def coalition(situation: Situation, direction: CoalitionDirection, aim: float = AIM) -> Coalition:
     """The smallest set that carries a decision to `aim` or sinks it to −`aim`; `aim` > 0."""
     value = decision_value(situation, situation.y)
-    sign = 1.0 if direction is Direction.CARRY else -1.0
+    sign = 1.0 if direction is CoalitionDirection.CARRY else -1.0
     if sign * value >= aim - TOLERANCE:
         return Coalition(direction, (), value, value, True)
     people, steps = _steps(situation, direction)
@@ -124,12 +124,12 @@ def coalition(situation: Situation, direction: Direction, aim: float = AIM) -> C
     return Coalition(direction, tuple(situation.graph.people[people[at]] for at in chosen), value, then(chosen), proven)
 
 
-def _steps(situation: Situation, direction: Direction) -> tuple[NDArray[np.int64], Vector]:
+def _steps(situation: Situation, direction: CoalitionDirection) -> tuple[NDArray[np.int64], Vector]:
     """Places of those who may move, and how far each opinion goes."""
     snapshot, found = situation.snapshot, []
     for at, person in enumerate(situation.graph.people):
         level = situation.level_of(person)
-        if direction is Direction.SINK:
+        if direction is CoalitionDirection.SINK:
             step = 0.0 if snapshot.is_seat(person) else -1.0 - opinion(level)
         else:
             step = 0.0 if level == 3 else opinion(1 if level is None else level + 1) - opinion(level)

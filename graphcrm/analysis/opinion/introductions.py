@@ -27,7 +27,7 @@ from graphcrm.model.choices import Confidence, Function
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points
 
-__all__ = ["LEAST_DIFFERENCE", "Introduction", "Setting", "assumed_weight", "exact_gains", "introductions"]
+__all__ = ["LEAST_DIFFERENCE", "Introduction", "Occasion", "assumed_weight", "exact_gains", "introductions"]
 
 _LEVEL = 3
 _LEAST_SUPPORT = 1
@@ -39,7 +39,7 @@ _PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
 
 
-class Setting(Choice):
+class Occasion(Choice):
     """Professional occasion on which two people can exchange views."""
 
     EXPERT_EXCHANGE = "expert_exchange", "专家技术交流"
@@ -59,7 +59,7 @@ class Introduction:
     gain: float
     y_u: float
     y_v: float
-    setting: Setting
+    setting: Occasion
     through: str | None = None
 
     def occasion(self, snapshot: Snapshot) -> Text:
@@ -148,8 +148,8 @@ class _Between:
         return self._people[best] if route[best] > 0 else None
 
 
-def _setting(situation: Situation, u: int, v: int) -> Setting:
+def _setting(situation: Situation, u: int, v: int) -> Occasion:
     pair = [situation.snapshot.people[situation.graph.people[at]] for at in (u, v)]
     if all(p.function in _TECHNICAL for p in pair):
-        return Setting.EXPERT_EXCHANGE
-    return Setting.REFERENCE_VISIT if (pair[1].grade or 0) >= _TOP_GRADE else Setting.JOINT_WORKSHOP
+        return Occasion.EXPERT_EXCHANGE
+    return Occasion.REFERENCE_VISIT if (pair[1].grade or 0) >= _TOP_GRADE else Occasion.JOINT_WORKSHOP

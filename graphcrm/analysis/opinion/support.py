@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graphcrm.graph.asked import Questions
+from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.context import Context
 from graphcrm.graph.reports import agreed_level, best_grade, counted_reports
 from graphcrm.i18n import Text
@@ -87,7 +87,7 @@ def _supports(stances: Iterable[Edge], snapshot: Snapshot, context: Context) -> 
                 general.append(edge)
             elif edge.opportunity == wanted:
                 own.append(edge)
-    found, questions = {}, Questions(snapshot)
+    found, questions = {}, SurveyQuestions(snapshot)
     for person in sorted(rows):
         own, general = rows[person]
         if own or general:

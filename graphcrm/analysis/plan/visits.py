@@ -23,7 +23,7 @@ from graphcrm.analysis.opinion.win import ACCESS_EFFORT, Conversion, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
 
-__all__ = ["Pick", "Step", "VisitPlan", "Visitable", "by_priority", "by_title", "cost", "ordered", "visitable"]
+__all__ = ["Pick", "Visit", "VisitPlan", "Visitable", "by_priority", "by_title", "cost", "ordered", "visitable"]
 
 #: Ways to each person that are weighed against each other.
 _ROUTES = 3
@@ -32,7 +32,7 @@ ASK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Approach:
     """A route, our first mover first, and the effort of a conversion along it."""
 
     people: tuple[str, ...]
@@ -51,7 +51,7 @@ class Visitable:
 
     conversion: Conversion
     grade: int
-    ways: tuple[Way, ...]
+    ways: tuple[Approach, ...]
 
     @property
     def id(self) -> str:
@@ -59,11 +59,11 @@ class Visitable:
 
 
 #: Whom to win, and by which of the ways.
-Pick = tuple[Visitable, Way]
+Pick = tuple[Visitable, Approach]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Visit:
     """One visit. `wins` is None where somebody is only asked to introduce us, to those in `opens`."""
 
     person: str
@@ -84,7 +84,7 @@ class Step:
 class VisitPlan:
     """Visits in order; `gain` is ΔΦ if each succeeds, `effort` what all take."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Visit, ...]
 
     @property
     def gain(self) -> float:
@@ -112,7 +112,7 @@ def visitable(situation: Situation) -> tuple[tuple[Visitable, ...], tuple[str, .
             unreached.append(person)
             continue
         base = conversion.effort - ACCESS_EFFORT * (1 - routes[0][1])
-        ways = tuple(Way(people, strength, base + ACCESS_EFFORT * (1 - strength)) for people, strength in routes)
+        ways = tuple(Approach(people, strength, base + ACCESS_EFFORT * (1 - strength)) for people, strength in routes)
         found.append(Visitable(conversion, snapshot.people[person].grade or 0, ways))
     return tuple(sorted(found, key=lambda v: v.id)), tuple(unreached)
 
@@ -147,7 +147,7 @@ def ordered(chosen: Iterable[Pick]) -> VisitPlan:
     """The visits in order: the best gain per effort first, whoever must be asked or seen on the way right before."""
     by_id = {v.id: (v, way) for v, way in chosen}
     ranked = sorted(by_id.values(), key=lambda c: (-ordinal(c[0].conversion.gain / c[1].effort), c[0].id))
-    steps: list[Step] = []
+    steps: list[Visit] = []
     done: set[str] = set()
 
     def visit(person: str, route: tuple[str, ...]) -> None:
@@ -161,7 +161,7 @@ def ordered(chosen: Iterable[Pick]) -> VisitPlan:
         opens = tuple(sorted(v.id for v, w in by_id.values() if person in w.between))
         wins = choice[0].conversion if choice else None
         total = (steps[-1].total if steps else 0.0) + (wins.gain if wins else 0.0)
-        steps.append(Step(person, way, wins, opens, choice[1].effort if choice else ASK, total))
+        steps.append(Visit(person, way, wins, opens, choice[1].effort if choice else ASK, total))
 
     for one, way in ranked:
         visit(one.id, way.people)

@@ -26,7 +26,7 @@ from graphcrm.model.plan_choices import PotentialStatus
 from graphcrm.model.plan_records import Potential
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Cell", "NextStep", "white_space"]
+__all__ = ["NextStep", "ProductCell", "white_space"]
 
 _LEAST_GRADE = 3
 _MOST_DECIDERS = 3
@@ -44,7 +44,7 @@ class NextStep(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProductCell:
     """A product in a unit. `deciders` are ids; `reach` in [0, 1); `step` is None where nothing is to be done."""
 
     product: str
@@ -81,7 +81,7 @@ class Cell:
         return head + Text(";", "; ") + who + reach + step + Text("。", ".")
 
 
-def white_space(situation: Situation) -> tuple[Cell, ...]:
+def white_space(situation: Situation) -> tuple[ProductCell, ...]:
     """Every cell of the account; the workspace's own currency first, then the others by code, amounts without one last.
 
     Within a currency the most attractive first, ties by product and unit.
@@ -91,7 +91,7 @@ def white_space(situation: Situation) -> tuple[Cell, ...]:
     access = access_graph(situation)
     cells = [_cell(situation, access, one) for one in snapshot.index.potential(places)]
 
-    def order(cell: Cell) -> tuple[bool, bool, str, float, str, str]:
+    def order(cell: ProductCell) -> tuple[bool, bool, str, float, str, str]:
         currency = cell.currency or ""
         other = currency != snapshot.settings.currency
         return (not currency, other, currency, -round(cell.attractiveness, 6), cell.product, cell.unit)
@@ -99,12 +99,12 @@ def white_space(situation: Situation) -> tuple[Cell, ...]:
     return tuple(sorted(cells, key=order))
 
 
-def _cell(situation: Situation, access: AccessGraph, one: Potential) -> Cell:
+def _cell(situation: Situation, access: AccessGraph, one: Potential) -> ProductCell:
     known, seats = _deciders(situation, one.unit)
     reach = max((situation.ties.best(p)[0] for p in known), default=None)
     first = known[0] if known else None
     route = best_route(situation, first, access) if first else None
-    return Cell(
+    return ProductCell(
         product=one.product,
         unit=one.unit,
         status=one.status,

@@ -13,10 +13,10 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Bond, CommLevel
 
-__all__ = ["Criterion", "Line", "alliance_lines", "partnership_lines", "smaller", "supply_lines"]
+__all__ = ["LevelCriterion", "LevelLine", "alliance_lines", "partnership_lines", "smaller", "supply_lines"]
 
 
-class Criterion(Choice):
+class LevelCriterion(Choice):
     ACTIVE_CONTACTS = "active_contacts", "有效联系人"
     ACTIVE_UNITS = "active_units", "有有效联系人的部门", "units with an active contact"
     COVERED = "covered", "已触达份额", "covered share"
@@ -46,11 +46,11 @@ class Criterion(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LevelLine:
     """One line of a level: a must or a should. Only the hostile share must not exceed its threshold; all others must reach theirs."""
 
     level: int
-    criterion: Criterion
+    criterion: LevelCriterion
     must: bool
     met: bool
     value: float | None = None
@@ -62,26 +62,28 @@ class Line:
         return self.criterion.label
 
 
-def supply_lines(facts: Facts) -> tuple[Line, ...]:
+def supply_lines(facts: Facts) -> tuple[LevelLine, ...]:
     """Level 2, preferred supply."""
     rules, block, width = facts.rules, facts.kpi, facts.breadth
     tenure = facts.tenure is not None and at_least(facts.tenure, rules["first_tenure"])
     repeated = len(facts.contracts)
     return (
-        _reaches(2, Criterion.ACTIVE_CONTACTS, width.active, rules["active_contacts"]),
-        _reaches(2, Criterion.ACTIVE_UNITS, sum(u.active > 0 for u in width.units), rules["active_units"]),
-        _reaches(2, Criterion.COVERED, block.covered, rules["covered"]),
-        _reaches(2, Criterion.SUPPORTIVE, block.supportive, rules["supportive"]),
-        Line(2, Criterion.OPERATIONAL, True, facts.talks(CommLevel.OPERATIONAL)),
-        Line(2, Criterion.MANAGEMENT, True, facts.talks(CommLevel.MANAGEMENT)),
-        Line(2, Criterion.REPEAT, False, repeated >= rules["contracts"] or tenure, repeated, rules["contracts"]),
-        _reaches(2, Criterion.WALLET, facts.account.wallet_share, rules["wallet"], must=False),
-        Line(2, Criterion.PREFERENTIAL, False, Bond.STRUCTURAL in facts.account.bonds),
-        _reaches(2, Criterion.TWO_WAY, facts.started_by_customer, rules["two_way"], must=False),
+        _reaches(2, LevelCriterion.ACTIVE_CONTACTS, width.active, rules["active_contacts"]),
+        _reaches(2, LevelCriterion.ACTIVE_UNITS, sum(u.active > 0 for u in width.units), rules["active_units"]),
+        _reaches(2, LevelCriterion.COVERED, block.covered, rules["covered"]),
+        _reaches(2, LevelCriterion.SUPPORTIVE, block.supportive, rules["supportive"]),
+        LevelLine(2, LevelCriterion.OPERATIONAL, True, facts.talks(CommLevel.OPERATIONAL)),
+        LevelLine(2, LevelCriterion.MANAGEMENT, True, facts.talks(CommLevel.MANAGEMENT)),
+        LevelLine(
+            2, LevelCriterion.REPEAT, False, repeated >= rules["contracts"] or tenure, repeated, rules["contracts"]
+        ),
+        _reaches(2, LevelCriterion.WALLET, facts.account.wallet_share, rules["wallet"], must=False),
+        LevelLine(2, LevelCriterion.PREFERENTIAL, False, Bond.STRUCTURAL in facts.account.bonds),
+        _reaches(2, LevelCriterion.TWO_WAY, facts.started_by_customer, rules["two_way"], must=False),
     )
 
 
-def partnership_lines(facts: Facts) -> tuple[Line, ...]:
+def partnership_lines(facts: Facts) -> tuple[LevelLine, ...]:
     """Level 3, partnership."""
     rules, block = facts.rules, facts.kpi
     wallet = facts.account.wallet_share
@@ -89,39 +91,43 @@ def partnership_lines(facts: Facts) -> tuple[Line, ...]:
         block.exclusive, rules["partner_exclusive"]
     )
     return (
-        _reaches(3, Criterion.EXECUTIVE, facts.executive_pairs, rules["executive_pairs"]),
-        _reaches(3, Criterion.COVERED, block.covered, rules["partner_covered"]),
-        _reaches(3, Criterion.ADVOCACY, block.advocacy, rules["advocacy"]),
-        Line(3, Criterion.HOSTILE, True, at_most(block.hostile, rules["hostile"]), block.hostile, rules["hostile"]),
-        _reaches(3, Criterion.TENURE, facts.tenure, rules["tenure"]),
-        _reaches(3, Criterion.JOINT, facts.joint_activities, rules["joint_activities"], must=False),
-        _reaches(3, Criterion.INFORMATION, facts.information, rules["information"], must=False),
-        Line(3, Criterion.WALLET_OR_EXCLUSIVE, False, enough, wallet, rules["partner_wallet"]),
-        _reaches(3, Criterion.THREADS, facts.threads, rules["threads"], must=False),
-        _reaches(3, Criterion.PLAN, facts.written_plans, rules["written_plans"], must=False),
+        _reaches(3, LevelCriterion.EXECUTIVE, facts.executive_pairs, rules["executive_pairs"]),
+        _reaches(3, LevelCriterion.COVERED, block.covered, rules["partner_covered"]),
+        _reaches(3, LevelCriterion.ADVOCACY, block.advocacy, rules["advocacy"]),
+        LevelLine(
+            3, LevelCriterion.HOSTILE, True, at_most(block.hostile, rules["hostile"]), block.hostile, rules["hostile"]
+        ),
+        _reaches(3, LevelCriterion.TENURE, facts.tenure, rules["tenure"]),
+        _reaches(3, LevelCriterion.JOINT, facts.joint_activities, rules["joint_activities"], must=False),
+        _reaches(3, LevelCriterion.INFORMATION, facts.information, rules["information"], must=False),
+        LevelLine(3, LevelCriterion.WALLET_OR_EXCLUSIVE, False, enough, wallet, rules["partner_wallet"]),
+        _reaches(3, LevelCriterion.THREADS, facts.threads, rules["threads"], must=False),
+        _reaches(3, LevelCriterion.PLAN, facts.written_plans, rules["written_plans"], must=False),
     )
 
 
-def alliance_lines(facts: Facts) -> tuple[Line, ...]:
+def alliance_lines(facts: Facts) -> tuple[LevelLine, ...]:
     """Level 4, alliance."""
     rules, account = facts.rules, facts.account
     importance = smaller(account.our_importance_to_them, account.their_importance_to_us)
     switching = smaller(account.switching_cost_them, account.switching_cost_us)
     return (
-        _reaches(4, Criterion.ALLIANCE, facts.alliances, rules["alliances"]),
-        Line(4, Criterion.SHAREHOLDER, True, facts.talks(CommLevel.SHAREHOLDER)),
-        _reaches(4, Criterion.IMPORTANCE, importance, rules["importance"]),
-        _reaches(4, Criterion.GOAL, len(facts.agreed_goals), rules["shared_goals"], must=False),
-        Line(4, Criterion.INVESTMENT, False, facts.joint_investment),
-        _reaches(4, Criterion.EXCLUSIVE, facts.kpi.exclusive, rules["exclusive"], must=False),
-        _reaches(4, Criterion.SWITCHING, switching, rules["switching_cost"], must=False),
+        _reaches(4, LevelCriterion.ALLIANCE, facts.alliances, rules["alliances"]),
+        LevelLine(4, LevelCriterion.SHAREHOLDER, True, facts.talks(CommLevel.SHAREHOLDER)),
+        _reaches(4, LevelCriterion.IMPORTANCE, importance, rules["importance"]),
+        _reaches(4, LevelCriterion.GOAL, len(facts.agreed_goals), rules["shared_goals"], must=False),
+        LevelLine(4, LevelCriterion.INVESTMENT, False, facts.joint_investment),
+        _reaches(4, LevelCriterion.EXCLUSIVE, facts.kpi.exclusive, rules["exclusive"], must=False),
+        _reaches(4, LevelCriterion.SWITCHING, switching, rules["switching_cost"], must=False),
     )
 
 
-def _reaches(level: int, criterion: Criterion, value: float | None, threshold: float, *, must: bool = True) -> Line:
+def _reaches(
+    level: int, criterion: LevelCriterion, value: float | None, threshold: float, *, must: bool = True
+) -> LevelLine:
     """A line that holds from a number on; what is not known does not hold."""
     met = value is not None and at_least(float(value), threshold)
-    return Line(level, criterion, must, met, None if value is None else float(value), threshold)
+    return LevelLine(level, criterion, must, met, None if value is None else float(value), threshold)
 
 
 def smaller(one: int | None, other: int | None) -> int | None:

@@ -26,7 +26,7 @@ from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Goal, Interaction
 
-__all__ = ["Asked", "Element", "Part", "holds", "organisation"]
+__all__ = ["Element", "ElementPart", "Requirement", "holds", "organisation"]
 
 _TOP = EXECUTIVE_MEETINGS | {InteractionKind.REGULAR_REVIEW.value}
 _ALIKE = 4
@@ -39,7 +39,7 @@ class Element(Choice):
     IDENTIFICATION = "identification", "认同"
 
 
-class Asked(Choice):
+class Requirement(Choice):
     TOP = "top_mechanism", "例行的高层沟通机制", "a routine mechanism at the top"
     STRATEGY = "strategy", "战略:双方认可的目标", "strategy: a goal agreed by both"
     PROCESS = "process", "流程:书面确认的共同规划", "process: a joint plan in writing"
@@ -51,28 +51,28 @@ class Asked(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ElementPart:
     """One thing that an element asks for; `evidence` are the records that it holds by, or what was found short of it."""
 
     element: Element
-    asked: Asked
+    asked: Requirement
     met: bool
     evidence: tuple[Interaction | Edge | Goal | Text, ...] = ()
 
 
-def holds(element: Element, parts: Iterable[Part]) -> bool:
+def holds(element: Element, parts: Iterable[ElementPart]) -> bool:
     """Whether an element holds: every part of it, of joint work any."""
     met = [part.met for part in parts if part.element is element]
     return any(met) if element is Element.JOINT else all(met)
 
 
-def organisation(situation: Situation) -> tuple[Part, ...]:
+def organisation(situation: Situation) -> tuple[ElementPart, ...]:
     """The parts of the four elements, in their order."""
     facts = Facts(of_account(situation))
     return (_communication(facts), *_matching(facts), *_joint(facts), *_identification(facts))
 
 
-def _communication(facts: Facts) -> Part:
+def _communication(facts: Facts) -> ElementPart:
     people, least = facts.situation.snapshot.people, facts.rules["executive_meetings"]
 
     def high(event: Interaction, ours: bool) -> bool:
@@ -80,14 +80,14 @@ def _communication(facts: Facts) -> Part:
         return any((people[p].grade or 0) >= EXECUTIVE_GRADE and (ours or p in facts.customers) for p in there)
 
     found = tuple(e for e in facts.interactions if e.kind in _TOP and high(e, True) and high(e, False))
-    return Part(Element.COMMUNICATION, Asked.TOP, len(found) >= least, found)
+    return ElementPart(Element.COMMUNICATION, Requirement.TOP, len(found) >= least, found)
 
 
-def _matching(facts: Facts) -> Iterator[Part]:
+def _matching(facts: Facts) -> Iterator[ElementPart]:
     goals = facts.agreed_goals
-    yield Part(Element.MATCHING, Asked.STRATEGY, bool(goals), goals)
+    yield ElementPart(Element.MATCHING, Requirement.STRATEGY, bool(goals), goals)
     plans = tuple(e for e in facts.interactions if e.kind == InteractionKind.JOINT_PLANNING and e.confirmed_in_writing)
-    yield Part(Element.MATCHING, Asked.PROCESS, bool(plans), plans)
+    yield ElementPart(Element.MATCHING, Requirement.PROCESS, bool(plans), plans)
     rows = [r for r in communication_levels(facts.situation) if r.comm_level is not CommLevel.SHAREHOLDER]
     told = tuple(
         Text("{level}:{status}", "{level}: {status}").format(
@@ -95,22 +95,22 @@ def _matching(facts: Facts) -> Iterator[Part]:
         )
         for r in rows
     )
-    yield Part(Element.MATCHING, Asked.LEVELS, all(r.status is ContactStatus.OK for r in rows), told)
+    yield ElementPart(Element.MATCHING, Requirement.LEVELS, all(r.status is ContactStatus.OK for r in rows), told)
 
 
-def _joint(facts: Facts) -> Iterator[Part]:
+def _joint(facts: Facts) -> Iterator[ElementPart]:
     work = tuple(e for e in facts.interactions if e.kind == InteractionKind.JOINT_INNOVATION)
-    yield Part(Element.JOINT, Asked.INNOVATION, bool(work), work)
+    yield ElementPart(Element.JOINT, Requirement.INNOVATION, bool(work), work)
     tree, index = facts.situation.context.tree, facts.situation.snapshot.index
     teams = [e for e in index.edges(EdgeKind.PARTNERS_ON, tree) if e.source in tree]
     teams += [e for e in facts.between(EdgeKind.ALLIED_WITH) if e.get("form") == AllianceForm.JOINT_VENTURE]
-    yield Part(Element.JOINT, Asked.TEAM, bool(teams), tuple(teams))
+    yield ElementPart(Element.JOINT, Requirement.TEAM, bool(teams), tuple(teams))
 
 
-def _identification(facts: Facts) -> Iterator[Part]:
+def _identification(facts: Facts) -> Iterator[ElementPart]:
     alike = facts.account.value_alignment
     told = () if alike is None else (Text("价值观一致性 {n}", "value alignment {n}").format(n=alike),)
-    yield Part(Element.IDENTIFICATION, Asked.VALUES, (alike or 0) >= _ALIKE, told)
+    yield ElementPart(Element.IDENTIFICATION, Requirement.VALUES, (alike or 0) >= _ALIKE, told)
     index, theirs = facts.situation.snapshot.index, facts.situation.context.tree | facts.customers
     praise = tuple(
         edge
@@ -118,4 +118,4 @@ def _identification(facts: Facts) -> Iterator[Part]:
         for edge in index.edges(kind, facts.ours)
         if edge.source in theirs and edge.target in facts.ours
     )
-    yield Part(Element.IDENTIFICATION, Asked.BRAND, bool(praise), praise)
+    yield ElementPart(Element.IDENTIFICATION, Requirement.BRAND, bool(praise), praise)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
-from graphcrm.analysis.status.level_lines import Line, alliance_lines, partnership_lines, supply_lines
+from graphcrm.analysis.status.level_lines import LevelLine, alliance_lines, partnership_lines, supply_lines
 from graphcrm.analysis.status.recommended_level import Recommendation, recommended_level
 from graphcrm.analysis.status.relationship_facts import Facts
 from graphcrm.i18n import Text
@@ -42,7 +42,7 @@ class RelationshipLevel:
 
     account: str
     level: int | None
-    lines: tuple[Line, ...]
+    lines: tuple[LevelLine, ...]
     recommended: Recommendation
     flags: tuple[LevelFlag, ...]
 
@@ -52,7 +52,7 @@ class RelationshipLevel:
         return None if self.level == 4 else (self.level or 0) + 1
 
     @property
-    def missing(self) -> tuple[Line, ...]:
+    def missing(self) -> tuple[LevelLine, ...]:
         """Lines of the next level that do not hold."""
         return tuple(line for line in self.lines if line.level == self.next_level and not line.met)
 
@@ -79,7 +79,7 @@ class RelationshipLevel:
         return now + missing + flags + advice
 
 
-def holds(lines: Collection[Line]) -> bool:
+def holds(lines: Collection[LevelLine]) -> bool:
     """Whether the lines of one level carry it: every must line, and at least half of the should lines."""
     should = [line for line in lines if not line.must]
     return all(line.met for line in lines if line.must) and 2 * sum(line.met for line in should) >= len(should)
@@ -115,8 +115,8 @@ def of_account(situation: Situation) -> Situation:
 def _flags(
     facts: Facts,
     level: int | None,
-    partnership: Collection[Line],
-    alliance: Collection[Line],
+    partnership: Collection[LevelLine],
+    alliance: Collection[LevelLine],
     recommended: Recommendation,
 ) -> tuple[LevelFlag, ...]:
     rules = facts.rules

@@ -25,7 +25,7 @@ from graphcrm.model.records import Interaction, Opportunity
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import joined
 
-__all__ = ["Quadrant", "Salience", "SalienceType", "is_open_complaint", "quadrant", "salience", "salience_type"]
+__all__ = ["PowerInterest", "Salience", "SalienceType", "is_open_complaint", "quadrant", "salience", "salience_type"]
 
 #: What an outside organisation may be to the customer or the opportunity.
 _OFFICES = (
@@ -37,7 +37,7 @@ _OFFICES = (
 )
 
 
-class Quadrant(Choice):
+class PowerInterest(Choice):
     MANAGE = "manage_closely", "重点管理", "manage closely"
     SATISFY = "keep_satisfied", "令其满意", "keep satisfied"
     INFORM = "keep_informed", "随时告知", "keep informed"
@@ -76,7 +76,7 @@ class Salience:
     id: str
     power: float | None
     interest: float
-    quadrant: Quadrant | None
+    quadrant: PowerInterest | None
     legitimacy: bool
     urgency: bool
     type: SalienceType
@@ -92,15 +92,15 @@ class Salience:
         return said + Text("。", ".")
 
 
-def quadrant(power: float, interest: float, high: float = 0.5) -> Quadrant:
+def quadrant(power: float, interest: float, high: float = 0.5) -> PowerInterest:
     """Quadrant of a power and an interest.
 
     >>> quadrant(0.5, 0.5).value, quadrant(0.7, 0.2).value, quadrant(0.2, 0.5).value
     ('manage_closely', 'keep_satisfied', 'keep_informed')
     """
     if at_least(power, high):
-        return Quadrant.MANAGE if at_least(interest, high) else Quadrant.SATISFY
-    return Quadrant.INFORM if at_least(interest, high) else Quadrant.MONITOR
+        return PowerInterest.MANAGE if at_least(interest, high) else PowerInterest.SATISFY
+    return PowerInterest.INFORM if at_least(interest, high) else PowerInterest.MONITOR
 
 
 def salience_type(power: bool, legitimacy: bool, urgency: bool) -> SalienceType:
@@ -149,7 +149,9 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
 
 def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
     """Who must be managed closely, in a sentence; of an open seat nobody is known who could be."""
-    close = [snapshot.people[r.id].name for r in rows if r.quadrant is Quadrant.MANAGE and not snapshot.is_seat(r.id)]
+    close = [
+        snapshot.people[r.id].name for r in rows if r.quadrant is PowerInterest.MANAGE and not snapshot.is_seat(r.id)
+    ]
     if not close:
         return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
     return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=joined(close))

@@ -20,10 +20,10 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Kraljic", "Quadrant", "kraljic", "supplies_to_us"]
+__all__ = ["Kraljic", "KraljicQuadrant", "kraljic", "supplies_to_us"]
 
 
-class Quadrant(Choice):
+class KraljicQuadrant(Choice):
     STRATEGIC = "strategic", "战略型"
     BOTTLENECK = "bottleneck", "瓶颈型"
     LEVERAGE = "leverage", "杠杆型"
@@ -36,7 +36,7 @@ class Kraljic:
 
     impact: float
     risk: float
-    quadrant: Quadrant
+    quadrant: KraljicQuadrant
     risky: bool
 
 
@@ -70,10 +70,10 @@ def kraljic(snapshot: Snapshot, org: str, impact: int | None) -> Kraljic | None:
     high = snapshot.settings.supplier["high"]
     risky, weighty = at_least(risk, high), at_least(profit, high)
     found = {
-        (True, True): Quadrant.STRATEGIC,
-        (True, False): Quadrant.BOTTLENECK,
-        (False, True): Quadrant.LEVERAGE,
-        (False, False): Quadrant.NON_CRITICAL,
+        (True, True): KraljicQuadrant.STRATEGIC,
+        (True, False): KraljicQuadrant.BOTTLENECK,
+        (False, True): KraljicQuadrant.LEVERAGE,
+        (False, False): KraljicQuadrant.NON_CRITICAL,
     }[risky, weighty]
     return Kraljic(profit, risk, found, risky)
 

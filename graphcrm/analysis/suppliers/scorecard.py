@@ -18,10 +18,10 @@ from graphcrm.model.choice import Choice
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Criterion", "Grade", "Scorecard", "months_after", "newest_evaluation", "scorecard"]
+__all__ = ["Grade", "Scorecard", "SupplierCriterion", "months_after", "newest_evaluation", "scorecard"]
 
 
-class Criterion(Choice):
+class SupplierCriterion(Choice):
     """The six criteria; the codes are columns of the table of suppliers."""
 
     CAPITAL = "capital_qualification", "注册资本和资质"
@@ -43,7 +43,7 @@ class Grade(Choice):
 class Scorecard:
     """Scores 1..5 (None: not given), total 1..5 and grade (None unless all six are given)."""
 
-    scores: Mapping[Criterion, int | None]
+    scores: Mapping[SupplierCriterion, int | None]
     total: float | None
     grade: Grade | None
     next_review: str | None
@@ -53,7 +53,7 @@ class Scorecard:
 def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULTS) -> Scorecard:
     """The scorecard of one evaluation, a row of the table of suppliers; an empty one without any.
 
-    >>> good = dict.fromkeys((c.value for c in Criterion), 4)
+    >>> good = dict.fromkeys((c.value for c in SupplierCriterion), 4)
     >>> found = scorecard({**good, "date": "2026-06-18"})
     >>> round(found.total, 2), found.grade, found.next_review
     (4.0, <Grade.B: 'B'>, '2026-12-18')
@@ -61,11 +61,11 @@ def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULT
     <Grade.C: 'C'>
     """
     if evaluation is None:
-        return Scorecard(dict.fromkeys(Criterion), None, None, None, None)
-    scores = {criterion: evaluation.get(criterion.value) for criterion in Criterion}
+        return Scorecard(dict.fromkeys(SupplierCriterion), None, None, None, None)
+    scores = {criterion: evaluation.get(criterion.value) for criterion in SupplierCriterion}
     known = {criterion: score for criterion, score in scores.items() if score is not None}
     total = grade = None
-    if len(known) == len(Criterion):
+    if len(known) == len(SupplierCriterion):
         total = sum(settings.supplier_weights[criterion] * score for criterion, score in known.items())
         grade = _grade(total, min(known.values()), settings)
     review = evaluation.get("next_review")

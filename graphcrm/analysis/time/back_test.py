@@ -63,7 +63,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BandRecord:
     """The cases of one band (None: too little was known), how many were won, and their mean P(Φ > 0)."""
 
     band: LeanBand | None
@@ -80,7 +80,7 @@ class Calibration:
     won: int
     brier: float
     base: float
-    lines: tuple[Line, ...]
+    lines: tuple[BandRecord, ...]
 
 
 def closed_decisions(snapshot: Snapshot, tree: frozenset[str] | None, days: int) -> tuple[tuple[Closed, ...], int]:
@@ -136,6 +136,6 @@ def calibration(cases: Sequence[Case]) -> Calibration | None:
         these = [(c, p) for c, p in said if c.band == band]
         if these:
             mean = sum(p for _, p in these) / len(these)
-            lines.append(Line(band, len(these), sum(c.closed.won for c, _ in these), mean))
+            lines.append(BandRecord(band, len(these), sum(c.closed.won for c, _ in these), mean))
     brier = sum((p - c.closed.won) ** 2 for c, p in said) / len(said)
     return Calibration(len(said), won, brier, part * (1 - part), tuple(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.opinion.blockers import blockers
-from graphcrm.analysis.opinion.coalition import Direction, coalition
+from graphcrm.analysis.opinion.coalition import CoalitionDirection, coalition
 from graphcrm.analysis.opinion.forecast import DISCLAIMER, forecast
 from graphcrm.analysis.opinion.known_support import unknown_part
 from graphcrm.asking.ask import Answer, Ask
@@ -46,7 +46,7 @@ def answer(ask: Ask) -> Answer:
         }
         for b in found
     ]
-    sets = [coalition(s, direction, ask.get("aim")) for direction in Direction]
+    sets = [coalition(s, direction, ask.get("aim")) for direction in CoalitionDirection]
     rows = [
         {
             "direction": c.direction,

@@ -26,7 +26,7 @@ from graphcrm.spoken import joined, signed
 Row = dict[str, Any]
 
 
-class Section(Choice):
+class CardSection(Choice):
     IDENTITY = "identity", "身份", "identity"
     DECISION = "decision", "决策", "decision"
     SUPPORT = "support", "支持度", "support"
@@ -86,7 +86,7 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, remarks=[_RESTRICTED])
 
 
-def _row(section: Section, item: str | Text, value: str | Text | None, detail: str | Text | None = None) -> Row:
+def _row(section: CardSection, item: str | Text, value: str | Text | None, detail: str | Text | None = None) -> Row:
     return {"section": section, "item": item, "value": value, "detail": detail}
 
 
@@ -105,15 +105,15 @@ def _identity(ask: Ask, person: str) -> Iterator[Row]:
     who, orgs = ask.snapshot.people[person], ask.snapshot.orgs
     unit = ask.snapshot.units.get(who.unit or "")
     org = orgs[who.org].name if who.org in orgs else who.org
-    yield _row(Section.IDENTITY, Item.NAME, str(who.name), who.name_en or None)
-    yield _row(Section.IDENTITY, Item.TITLE, who.title or None)
-    yield _row(Section.IDENTITY, Item.ORGANISATION, org, unit.name if unit else None)
+    yield _row(CardSection.IDENTITY, Item.NAME, str(who.name), who.name_en or None)
+    yield _row(CardSection.IDENTITY, Item.TITLE, who.title or None)
+    yield _row(CardSection.IDENTITY, Item.ORGANISATION, org, unit.name if unit else None)
     grade = None if who.grade is None else str(who.grade)
-    yield _row(Section.IDENTITY, Item.GRADE, grade, labelled(Function, who.function))
+    yield _row(CardSection.IDENTITY, Item.GRADE, grade, labelled(Function, who.function))
     for flag in who.flags:
-        yield _row(Section.IDENTITY, Item.FLAG, labelled(Flag, flag))
+        yield _row(CardSection.IDENTITY, Item.FLAG, labelled(Flag, flag))
     if ask.snapshot.has_left(person):
-        yield _row(Section.IDENTITY, Item.LEFT, who.left_on or _YES)
+        yield _row(CardSection.IDENTITY, Item.LEFT, who.left_on or _YES)
 
 
 def _decision(ask: Ask, person: str) -> Iterator[Row]:
@@ -122,15 +122,15 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
         roles = joined([_label(DecisionRole, role) for role in edge.get("roles", ())])
         deal = s.snapshot.opportunities.get(edge.target)
         named = _with(deal.name, f"({deal.id})") if deal else edge.target
-        yield _row(Section.DECISION, named, roles, _VETO if edge.get("veto") else None)
+        yield _row(CardSection.DECISION, named, roles, _VETO if edge.get("veto") else None)
     if person not in s.graph.index:
         return
     at = s.graph.index[person]
     share = float(s.share[at])
     band = Text("{band} · ", "{band} · ").format(band=share_band(share))
     sentence = share_sentence(s, ask.draws, person)
-    yield _row(Section.DECISION, Item.SHARE, f"{share:.0%}", band + sentence)
-    yield _row(Section.DECISION, Item.WEIGHT, f"{s.weight_of(person):.0%}")
+    yield _row(CardSection.DECISION, Item.SHARE, f"{share:.0%}", band + sentence)
+    yield _row(CardSection.DECISION, Item.WEIGHT, f"{s.weight_of(person):.0%}")
 
 
 def _support(ask: Ask, person: str) -> Iterator[Row]:
@@ -152,7 +152,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
             known = known + Text(";", "; ") + held.answers
         level = None if held.level is None else signed(held.level)
         yield _row(
-            Section.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
+            CardSection.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
         )
 
 
@@ -160,11 +160,11 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
     held = assessments_of(ask.snapshot, [person], ask.situation.context.vendor).get(person, ())
     status = status_of(ask.snapshot, person, held)
     level = None if status.level is None else signed(status.level)
-    yield _row(Section.ASSESSMENT, Item.STATUS, level, status.sentence(ask.snapshot))
+    yield _row(CardSection.ASSESSMENT, Item.STATUS, level, status.sentence(ask.snapshot))
     if status.trend is not None:
-        yield _row(Section.ASSESSMENT, Item.TREND, status.trend)
+        yield _row(CardSection.ASSESSMENT, Item.TREND, status.trend)
     if status.target is not None:
-        yield _row(Section.ASSESSMENT, Item.TARGET, signed(status.target))
+        yield _row(CardSection.ASSESSMENT, Item.TARGET, signed(status.target))
     for found in reversed(ask.snapshot.index.assessments([person])):
         scores = joined(
             [
@@ -174,7 +174,7 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
             ]
         )
         detail = _with(ask.name(found.assessor), found.override_reason)
-        yield _row(Section.ASSESSMENT, found.date, scores, detail)
+        yield _row(CardSection.ASSESSMENT, found.date, scores, detail)
 
 
 def _competition(ask: Ask, person: str) -> Iterator[Row]:
@@ -183,19 +183,19 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
     said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (s.level_of(person), theirs)]
     support = Text("支持度:我方 {us},对手 {them}", "support: {us} for us, {them} for a competitor")
     state = contest_state(s.level_of(person), theirs)
-    yield _row(Section.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
+    yield _row(CardSection.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
 
 
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for tie in ties(s.snapshot, [person]).of(person):
-        yield _row(Section.TIE, ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot))
+        yield _row(CardSection.TIE, ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot))
     owner = s.snapshot.owners.get(person)
-    yield _row(Section.TIE, Item.OWNER, ask.name(owner) if owner else None)
+    yield _row(CardSection.TIE, Item.OWNER, ask.name(owner) if owner else None)
     for edge in s.snapshot.index.edges(EdgeKind.SPONSORS, [person]):
         if edge.target == person:
             status = labelled(SponsorStatus, edge.get("status", SponsorStatus.ACTIVE.value))
-            yield _row(Section.TIE, Item.SPONSOR, ask.name(edge.source), status)
+            yield _row(CardSection.TIE, Item.SPONSOR, ask.name(edge.source), status)
 
 
 def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
@@ -204,13 +204,13 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
         for edge in sorted(edges, key=lambda e: (-e.weight, e.source, e.target))[:5]:
             who = (edge.source, edge.target)[other]
             grade = _DERIVED if edge.derived else labelled(Confidence, edge.strongest.confidence)
-            yield _row(Section.INFLUENCE, item, _with(ask.name(who), f"{edge.weight:.0%}"), grade)
+            yield _row(CardSection.INFLUENCE, item, _with(ask.name(who), f"{edge.weight:.0%}"), grade)
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
     for need in ask.snapshot.index.needs([person]):
         kind = of_column("needs", "kind", need.kind) or need.kind
-        yield _row(Section.NEED, kind, need.statement, need.our_response or None)
+        yield _row(CardSection.NEED, kind, need.statement, need.our_response or None)
 
 
 def _promises(ask: Ask, person: str) -> Iterator[Row]:
@@ -226,7 +226,7 @@ def _promises(ask: Ask, person: str) -> Iterator[Row]:
         for p in ask.snapshot.index.promises([person])
         if p.taker == person and p.status == PromiseStatus.OPEN
     ]
-    yield _row(Section.PROMISE, Item.PROMISED, figures, joined(running) if running else None)
+    yield _row(CardSection.PROMISE, Item.PROMISED, figures, joined(running) if running else None)
 
 
 def _actions(ask: Ask, person: str) -> Iterator[Row]:
@@ -236,4 +236,4 @@ def _actions(ask: Ask, person: str) -> Iterator[Row]:
         named = [joined([ask.name(one)]) for one in (action.owner, aim) if one]
         said = Text(" · ", " · ").join(named)
         detail = Labelled.of(said.zh, said)
-        yield _row(Section.ACTION, action.due, of_column("actions", "type", action.type), detail)
+        yield _row(CardSection.ACTION, action.due, of_column("actions", "type", action.type), detail)

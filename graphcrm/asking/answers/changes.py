@@ -13,13 +13,13 @@ from graphcrm.asking.labelled import Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import AllianceForm, DecisionRole, Domain, History, Line, SponsorStatus
+from graphcrm.model.choices import AllianceForm, DecisionRole, Domain, History, ReportingLine, SponsorStatus
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import joined
 
 _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 #: What a relation without a level may be.
-_STATES = (SponsorStatus, Line, History, AllianceForm)
+_STATES = (SponsorStatus, ReportingLine, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
 _NEAR = Text("≈:变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphcrm.analysis.coverage.coverage_matrix import Cell, coverage_by_person, coverage_by_unit
+from graphcrm.analysis.coverage.coverage_matrix import CoverageCell, coverage_by_person, coverage_by_unit
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.asking.ask import Answer, Ask
 
@@ -27,6 +27,6 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, explain=[row.sentence(s.snapshot) for row in found])
 
 
-def _cell(cell: Cell) -> dict[str, Any] | None:
+def _cell(cell: CoverageCell) -> dict[str, Any] | None:
     """Empty only where there never was anything: whoever came once, long ago, is not one who never came."""
     return {"tie": cell.tie, "pairs": cell.pairs, "last": cell.last} if cell.tie > 0 or cell.last else None

@@ -7,13 +7,13 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.model.choice import Choice
 
 
-class Side(Choice):
+class Membership(Choice):
     BOTH = "both", "圈内且在名单", "in the circle and listed"
     UNLISTED = "unlisted", "圈内不在名单", "in the circle, not listed"
     NOMINAL = "nominal", "在名单不在圈内", "listed, not in the circle"
 
     @classmethod
-    def of(cls, member: CircleMember) -> Side:
+    def of(cls, member: CircleMember) -> Membership:
         """Where a member stands."""
         return cls.NOMINAL if not member.in_circle else cls.BOTH if member.listed else cls.UNLISTED
 
@@ -29,7 +29,7 @@ def answer(ask: Ask) -> Answer:
             "share_pct": 100 * m.share,
             "cumulative_pct": 100 * m.cumulative,
             "listed": m.listed,
-            "circle": Side.of(m),
+            "circle": Membership.of(m),
             "support": m.support,
             "tie": m.tie,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.status.organisation import Element, Part, holds, organisation
+from graphcrm.analysis.status.organisation import Element, ElementPart, holds, organisation
 from graphcrm.analysis.status.relationship_facts import Facts
 from graphcrm.analysis.status.relationship_level import of_account
 from graphcrm.asking.ask import Answer, Ask
@@ -53,7 +53,7 @@ def _evidence(ask: Ask, one: Interaction | Edge | Goal | Text) -> Text | Labelle
     )
 
 
-def _sentence(part: Part) -> Text:
+def _sentence(part: ElementPart) -> Text:
     return Text("{element}:{asked},{met}。", "{element}: {asked}: {met}.").format(
         element=part.element.label,
         asked=part.asked.label,
@@ -61,7 +61,7 @@ def _sentence(part: Part) -> Text:
     )
 
 
-def _layers(situation: Situation, parts: tuple[Part, ...]) -> Text:
+def _layers(situation: Situation, parts: tuple[ElementPart, ...]) -> Text:
     """“Breadth: 7 active contacts in 4 units. Key people: covered 59 %, … Organisation: …”; of key people nothing without shares."""
     facts = Facts(of_account(situation))
     units = sum(unit.active > 0 for unit in facts.breadth.units)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.status.level_lines import Criterion, Line
+from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.figure import Figure
@@ -11,14 +11,14 @@ from graphcrm.i18n import Text
 
 _SHARES = frozenset(
     {
-        Criterion.COVERED,
-        Criterion.SUPPORTIVE,
-        Criterion.WALLET,
-        Criterion.TWO_WAY,
-        Criterion.ADVOCACY,
-        Criterion.HOSTILE,
-        Criterion.WALLET_OR_EXCLUSIVE,
-        Criterion.EXCLUSIVE,
+        LevelCriterion.COVERED,
+        LevelCriterion.SUPPORTIVE,
+        LevelCriterion.WALLET,
+        LevelCriterion.TWO_WAY,
+        LevelCriterion.ADVOCACY,
+        LevelCriterion.HOSTILE,
+        LevelCriterion.WALLET_OR_EXCLUSIVE,
+        LevelCriterion.EXCLUSIVE,
     }
 )
 _MUST, _SHOULD = Text("必须", "must"), Text("应当", "should")
@@ -44,19 +44,19 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, remarks=[found.sentence()], explain=[_sentence(line) for line in found.lines])
 
 
-def _figure(line: Line, value: float | None) -> Figure | None:
+def _figure(line: LevelLine, value: float | None) -> Figure | None:
     """A number of a line as people read it: shares in per cent, everything else as it is counted."""
     return Figure.of(value, "share" if line.criterion in _SHARES else "number")
 
 
-def _asked(line: Line) -> Text:
+def _asked(line: LevelLine) -> Text:
     """What a line asks for, and for which level."""
     return Text("{level} 级{kind}:{what}", "{level} {kind}: {what}").format(
         level=line.level, kind=_MUST if line.must else _SHOULD, what=line.label
     )
 
 
-def _sentence(line: Line) -> Text:
+def _sentence(line: LevelLine) -> Text:
     met = Text("已达到", "met") if line.met else Text("未达到", "not met")
     return Text("{level} 级({name}){kind}:{what},{met}。", "Level {level} ({name}), {kind}: {what}: {met}.").format(
         level=line.level, name=LEVEL_NAMES[line.level], kind=_MUST if line.must else _SHOULD, what=line.label, met=met

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.suppliers.organisations import remark, suppliers
-from graphcrm.analysis.suppliers.scorecard import Criterion
+from graphcrm.analysis.suppliers.scorecard import SupplierCriterion
 from graphcrm.asking.ask import Answer, Ask
 
 
@@ -15,7 +15,7 @@ def answer(ask: Ask) -> Answer:
     rows = [
         {
             "org": o.id,
-            **{f"c{at}": o.card.scores[criterion] for at, criterion in enumerate(Criterion, 1)},
+            **{f"c{at}": o.card.scores[criterion] for at, criterion in enumerate(SupplierCriterion, 1)},
             "total": o.card.total,
             "grade": o.card.grade,
             "quadrant": o.place.quadrant if o.place else None,

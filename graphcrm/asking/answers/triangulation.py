@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphcrm.analysis.influence.centralities import collective_influence, hits, pagerank, salsa, shapley
-from graphcrm.analysis.influence.triangulation import Method, triangulation
+from graphcrm.analysis.influence.triangulation import RankingMethod, triangulation
 from graphcrm.analysis.paths.current_flow import current_flow_betweenness
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.graph.undirected import undirected
@@ -29,7 +29,7 @@ def answer(ask: Ask) -> Answer:
         {
             "id": t.id,
             "name": ask.name(t.id),
-            **{f"{method.value}_rank": t.ranks[method] for method in Method},
+            **{f"{method.value}_rank": t.ranks[method] for method in RankingMethod},
             "agree": t.agree,
             "robust": t.robust,
         }
@@ -54,7 +54,7 @@ def _further(ask: Ask) -> Iterator[Mapping[str, Any]]:
     positive = np.maximum(s.graph.W, 0.0)
     ties = undirected(positive)
     columns = {
-        "dii": triangulation(s).scores[Method.DII],
+        "dii": triangulation(s).scores[RankingMethod.DII],
         "pagerank": pagerank(positive),
         "hits": hits(positive),
         "salsa": salsa(positive),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphcrm.analysis.plan.best_visits import best_visits
-from graphcrm.analysis.plan.visits import Step, Visitable, VisitPlan, by_priority, by_title, ordered, visitable
+from graphcrm.analysis.plan.visits import Visit, Visitable, VisitPlan, by_priority, by_title, ordered, visitable
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
@@ -78,7 +78,7 @@ def _budget(ask: Ask) -> float:
     return float(min(limits))
 
 
-def _step(ask: Ask, number: int, step: Step) -> dict[str, object]:
+def _step(ask: Ask, number: int, step: Visit) -> dict[str, object]:
     wins = step.wins
     return {
         "step": number,
@@ -96,7 +96,7 @@ def _step(ask: Ask, number: int, step: Step) -> dict[str, object]:
     }
 
 
-def _sentence(ask: Ask, step: Step) -> Text:
+def _sentence(ask: Ask, step: Visit) -> Text:
     who = {"owner": ask.name(step.owner), "p": ask.name(step.person)}
     if step.wins is None:
         return Text("{owner} 请 {p} 引荐 {others}。", "{owner} asks {p} to introduce us to {others}.").format(

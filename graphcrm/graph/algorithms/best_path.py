@@ -9,7 +9,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["best_path"]
 
@@ -17,7 +17,7 @@ __all__ = ["best_path"]
 _NO_SHORTER = 1 + 1e-9
 
 
-def best_path(rows: Rows, source: int, target: int, lengths: NDArray[Any]) -> tuple[Any, list[int]] | None:
+def best_path(rows: CompressedRows, source: int, target: int, lengths: NDArray[Any]) -> tuple[Any, list[int]] | None:
     """Length and nodes of a shortest path; None if there is none. `lengths` ≥ 0 follow ``rows.indices``.
 
     The two searches take turns; a node that both have settled ends them, or that nothing shorter is left. Of the graph they read

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from graphcrm.graph.compiled.compiling import loops
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["betweenness"]
 
@@ -21,7 +21,7 @@ _SECONDS = 2e-7
 Search: TypeAlias = tuple[list[int], list[list[int]], list[float]]
 
 
-def betweenness(rows: Rows, weight: str | None, normalized: bool, endpoints: bool) -> list[float]:
+def betweenness(rows: CompressedRows, weight: str | None, normalized: bool, endpoints: bool) -> list[float]:
     """``c(v) = Σ σ(s, t | v) ÷ σ(s, t)`` over ordered pairs s ≠ t; `weight` names their lengths, None counts hops.
 
     With `endpoints` a path counts for its ends too. `normalized` divides by the number of pairs, N·(N − 1) with N = n, or n − 1
@@ -45,7 +45,7 @@ def betweenness(rows: Rows, weight: str | None, normalized: bool, endpoints: boo
     return [value * scale for value in total]
 
 
-def _compiled(rows: Rows, weight: str | None, endpoints: bool) -> list[float] | None:
+def _compiled(rows: CompressedRows, weight: str | None, endpoints: bool) -> list[float] | None:
     """The sums by machine code, where that pays and lengths are plain numbers of which none vanishes beside a path; else None."""
     n = len(rows)
     fast = loops("betweenness", _SECONDS * n * (n + len(rows.indices)))
@@ -61,7 +61,7 @@ def _compiled(rows: Rows, weight: str | None, endpoints: bool) -> list[float] | 
     return found
 
 
-def _summed(rows: Rows, weight: str | None, endpoints: bool) -> list[float]:
+def _summed(rows: CompressedRows, weight: str | None, endpoints: bool) -> list[float]:
     n = len(rows)
     neighbours = rows.neighbours()
     search: Callable[[int], Search] = partial(_by_hops, neighbours)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["strong_components", "weak_components"]
 
 
-def weak_components(rows: Rows) -> Iterator[list[int]]:
+def weak_components(rows: CompressedRows) -> Iterator[list[int]]:
     """Nodes that are joined in any direction, components by their first node."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
@@ -27,7 +27,7 @@ def weak_components(rows: Rows) -> Iterator[list[int]]:
     yield from found.values()
 
 
-def strong_components(rows: Rows) -> Iterator[list[int]]:
+def strong_components(rows: CompressedRows) -> Iterator[list[int]]:
     """Nodes that reach each other, a component after all those that it reaches.
 
     Depth first from each node in turn, neighbours in order. A node's `low` is the earliest node of the path that it is

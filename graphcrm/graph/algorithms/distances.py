@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphcrm.graph.compiled.compiling import loops
-from graphcrm.graph.rows import Rows, unsigned
+from graphcrm.graph.rows import CompressedRows, unsigned
 
 __all__ = ["distances"]
 
@@ -17,7 +17,9 @@ _SECONDS = 5e-7
 _CONTRADICTORY = ("Contradictory paths found:", "negative weights?")
 
 
-def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None = None) -> tuple[Any, list[Any]]:
+def distances(
+    rows: CompressedRows, source: int, weight: str | None, cutoff: float | None = None
+) -> tuple[Any, list[Any]]:
     """Nodes and the length to each, nearest first, equally near ones in the order in which they were found.
 
     `weight` names the lengths of the edges (None: 1 each): any numbers, or None for an edge that is not there. Paths longer than
@@ -43,7 +45,7 @@ def distances(rows: Rows, source: int, weight: str | None, cutoff: float | None 
     return list(settled), list(settled.values())
 
 
-def _searched(rows: Rows, source: int, hops: list[Any], cutoff: float | None) -> dict[int, Any]:
+def _searched(rows: CompressedRows, source: int, hops: list[Any], cutoff: float | None) -> dict[int, Any]:
     targets, ends = rows.indices.tolist(), rows.indptr.tolist()
     settled: dict[int, Any] = {}
     best: dict[int, Any] = {source: 0}

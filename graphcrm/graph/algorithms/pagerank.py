@@ -9,7 +9,7 @@ import numpy as np
 
 from graphcrm.arrays import Vector
 from graphcrm.graph.compiled.compiling import loops
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["pagerank"]
 
@@ -18,7 +18,7 @@ _SECONDS, _EDGE = 1e-4, 1e-7
 
 
 def pagerank(
-    rows: Rows,
+    rows: CompressedRows,
     weights: Vector,
     alpha: float,
     personalization: Mapping[Any, float] | None,
@@ -73,10 +73,10 @@ def pagerank(
     return None
 
 
-def _column(rows: Rows, values: Mapping[Any, float]) -> Vector:
+def _column(rows: CompressedRows, values: Mapping[Any, float]) -> Vector:
     return np.array([values.get(node, 0) for node in rows.ids], dtype=float)
 
 
-def _shares(rows: Rows, values: Mapping[Any, float]) -> Vector:
+def _shares(rows: CompressedRows, values: Mapping[Any, float]) -> Vector:
     column = _column(rows, values)
     return np.asarray(column / column.sum(), dtype=np.float64)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
-from graphcrm.graph.rows import Rows
+from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["dependencies"]
 
@@ -21,7 +21,7 @@ Ints = NDArray[np.int32]
 Lengths = NDArray[Any]
 
 
-def dependencies(rows: Rows, lengths: Lengths) -> tuple[Floats, Floats]:
+def dependencies(rows: CompressedRows, lengths: Lengths) -> tuple[Floats, Floats]:
     """``Σ σ(s, t | v) ÷ σ(s, t)`` over s, t ≠ v, and the number of pairs of connected nodes of which v is one; shape (n,) each.
 
     `lengths` are above zero and none vanishes beside the sum of others; of int32, all paths are shorter than 2³⁰.

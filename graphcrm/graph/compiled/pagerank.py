@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
-from graphcrm.graph.rows import Rows, unsigned
+from graphcrm.graph.rows import CompressedRows, unsigned
 
 __all__ = ["iterated"]
 
@@ -17,7 +17,7 @@ Places = NDArray[np.uint32]
 
 
 def iterated(
-    rows: Rows,
+    rows: CompressedRows,
     weights: Floats,
     inverse: Floats,
     start: Floats,

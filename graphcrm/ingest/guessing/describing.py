@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Confidence, Line
+from graphcrm.model.choices import Confidence, ReportingLine
 from graphcrm.model.choices import Source as Origin
 from graphcrm.model.dates import day_of
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -91,7 +91,12 @@ class Describing:
         for other in (*bosses, *people_in(row.get("dotted_to", ""), self.resolver.people)):
             boss = self.resolver.person(other, place, org=org, same=True)
             if boss and boss != key:
-                values = {"kind": EdgeKind.REPORTS_TO.value, "from": key, "to": boss, "line": Line.DOTTED.value}
+                values = {
+                    "kind": EdgeKind.REPORTS_TO.value,
+                    "from": key,
+                    "to": boss,
+                    "line": ReportingLine.DOTTED.value,
+                }
                 self.drafts.add("edges", place.source, place.line, values)
         ours = self._known_by(key, row, place)
         self.next_step(key, ours, row, place)

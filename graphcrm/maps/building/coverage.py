@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from graphcrm.analysis.coverage.coverage_matrix import Cell, MatrixRow, coverage_by_person, coverage_by_unit
+from graphcrm.analysis.coverage.coverage_matrix import CoverageCell, MatrixRow, coverage_by_person, coverage_by_unit
 from graphcrm.analysis.coverage.coverage_rules import DIRECTOR
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import is_active
@@ -77,7 +77,7 @@ def _cells(s: Situation, row: MatrixRow, roles: Collection[OurRole]) -> list[Hea
     return [_cell(s, row.cells[role], wanted.get(role.value, "")) for role in roles]
 
 
-def _cell(s: Situation, cell: Cell, wanted: Missing) -> HeatCell:
+def _cell(s: Situation, cell: CoverageCell, wanted: Missing) -> HeatCell:
     days = days_between(cell.last, s.snapshot.as_of) if cell.last else None
     return HeatCell(cell.band, days, cell.pairs, "" if is_active(cell.tie, s.snapshot.settings) else wanted)
 

@@ -18,12 +18,12 @@ from graphcrm.model.rules import (
     structure,
     twins,
 )
-from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, Stored, World
+from graphcrm.model.rules.rows import NODE_TABLES, Breach, Stored, TableColumns, World
 
-__all__ = ["NODE_TABLES", "RULES", "Finding", "Rows", "Stored", "World", "check"]
+__all__ = ["NODE_TABLES", "RULES", "Breach", "Stored", "TableColumns", "World", "check"]
 
 #: Every rule, errors first.
-RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[World], Iterator[Breach]], ...] = (
     references.one_id_one_thing,
     references.references,
     references.barred_people,
@@ -58,7 +58,7 @@ RULES: tuple[Callable[[World], Iterator[Finding]], ...] = (
 )
 
 
-def check(world: World) -> Iterator[Finding]:
+def check(world: World) -> Iterator[Breach]:
     """Everything that is wrong or worth a warning in an import."""
     for rule in RULES:
         yield from rule(world)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.normal import normal_name
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 
 __all__ = ["likely_duplicates"]
 
@@ -16,7 +16,7 @@ __all__ = ["likely_duplicates"]
 _LONGEST = 40
 
 
-def likely_duplicates(world: World) -> Iterator[Finding]:
+def likely_duplicates(world: World) -> Iterator[Breach]:
     """W03 for a person of the same name in the same organisation, or of nearly the same name with the same title.
 
     Names are the same whatever their case, width, accents' composition, spaces, apostrophes, and with the family name first
@@ -45,7 +45,7 @@ def likely_duplicates(world: World) -> Iterator[Finding]:
             twin.setdefault(row, other)
     if twin:
         ids = rows["id"]
-        yield Finding(
+        yield Breach(
             "W03",
             "people",
             sorted(twin),

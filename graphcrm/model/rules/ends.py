@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed, near, unknown
 
 __all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops", "sellers_fit"]
@@ -33,13 +33,13 @@ _FIT = Text("契合度只针对我方或竞争对手", "what fits is our company
 _NOT_OURS = fixed("责任人和赞助人必须是我方人员", "owners and sponsors must be our own people")
 
 
-def edge_ends(world: World) -> Iterator[Finding]:
+def edge_ends(world: World) -> Iterator[Breach]:
     """Ends of every edge: there (E01), of a kind that the edge allows (E01, E08, E09, E11), of the right company."""
     edges = world.rows("edges")
     for name, rows in world.edge_rows.items():
         kind = EdgeKind(name)
         if kind is EdgeKind.ROLE_IN:
-            yield Finding(
+            yield Breach(
                 "E03",
                 "edges",
                 rows,
@@ -61,14 +61,14 @@ def edge_ends(world: World) -> Iterator[Finding]:
             yield from _mixed_conflicts(world, rows)
 
 
-def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], rows: list[int]) -> Iterator[Finding]:
+def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], rows: list[int]) -> Iterator[Breach]:
     values, kind_of = world.rows("edges")[column], world.kind_of
     present = set(world.edge_columns(kind, column)[0])
     odd = {v for v in present if v is not None and kind_of.get(v) not in allowed}
     for code in ("E01", _WRONG_END.get((kind, column))):
         wrong = odd if code is None else {v for v in odd if (v in kind_of) == (code != "E01")}
         if wrong:
-            yield Finding(
+            yield Breach(
                 code or "E01",
                 "edges",
                 [i for i in rows if values[i] in wrong],
@@ -83,19 +83,19 @@ def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], ro
 
 def _where(
     values: list[str], rows: list[int], wrong: set[str], code: str, column: str, say: Say = _NOT_OURS
-) -> Iterator[Finding]:
+) -> Iterator[Breach]:
     hit = [i for i in rows if values[i] in wrong]
     if hit:
-        yield Finding(code, "edges", hit, column, say)
+        yield Breach(code, "edges", hit, column, say)
 
 
-def sellers_fit(world: World) -> Iterator[Finding]:
+def sellers_fit(world: World) -> Iterator[Breach]:
     """E09 for a position about the fit of somebody who is neither our company nor a competitor."""
     values = world.rows("positions")["vendor"]
     buyers = {v for v in set(values) & world.orgs.keys() if world.orgs[v][0] not in _VENDORS}
     if buyers:
         rows = [row for row, v in enumerate(values) if v in buyers]
-        yield Finding("E09", "positions", rows, "vendor", _not_a_vendor(world, values, _FIT))
+        yield Breach("E09", "positions", rows, "vendor", _not_a_vendor(world, values, _FIT))
 
 
 def _outsiders(world: World, people: set[str]) -> set[str]:
@@ -112,12 +112,12 @@ def _not_a_vendor(world: World, values: list[Any], why: Text) -> Say:
     return say
 
 
-def _mixed_conflicts(world: World, rows: list[int]) -> Iterator[Finding]:
+def _mixed_conflicts(world: World, rows: list[int]) -> Iterator[Breach]:
     edges, kind_of = world.rows("edges"), world.kind_of
     starts, ends = edges["from"], edges["to"]
     mixed = [i for i in rows if {kind_of.get(starts[i]), kind_of.get(ends[i])} == {"person", "org"}]
     if mixed:
-        yield Finding(
+        yield Breach(
             "E03",
             "edges",
             mixed,
@@ -126,15 +126,15 @@ def _mixed_conflicts(world: World, rows: list[int]) -> Iterator[Finding]:
         )
 
 
-def owners_are_ours(world: World) -> Iterator[Finding]:
+def owners_are_ours(world: World) -> Iterator[Breach]:
     """E11 for an owner, written in a person's row, who is not one of ours."""
     owners = world.rows("people")["owner"]
     wrong = _outsiders(world, set(owners) - {None})
     if wrong:
-        yield Finding("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _NOT_OURS)
+        yield Breach("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _NOT_OURS)
 
 
-def self_loops(world: World) -> Iterator[Finding]:
+def self_loops(world: World) -> Iterator[Breach]:
     """E02 for edges, contracts, reporting lines, parents and ownership that lead back to where they start."""
     pairs = (
         ("edges", "from", "to"),
@@ -150,10 +150,10 @@ def self_loops(world: World) -> Iterator[Finding]:
             continue
         loops = [i for i, (a, b) in enumerate(zip(rows[start], rows[end], strict=True)) if a == b and a is not None]
         if loops:
-            yield Finding("E02", name, loops, end, fixed("两端是同一个编号", "both ends are the same id"))
+            yield Breach("E02", name, loops, end, fixed("两端是同一个编号", "both ends are the same id"))
 
 
-def edge_levels(world: World) -> Iterator[Finding]:
+def edge_levels(world: World) -> Iterator[Breach]:
     """E03 for a level outside the range of its kind, E13 for a missing one; a polarity is −1 or 1."""
     edges = world.rows("edges")
     levels, polarity, subtypes = edges["level"], edges["polarity"], edges["subtype"]
@@ -163,17 +163,17 @@ def edge_levels(world: World) -> Iterator[Finding]:
         allowed = set(range(rule.level[0], rule.level[1] + 1)) if rule.level else set()
         wrong = present - allowed - {None}
         if wrong:
-            yield Finding("E03", "edges", [i for i in rows if levels[i] in wrong], "level", _level_range(name))
+            yield Breach("E03", "edges", [i for i in rows if levels[i] in wrong], "level", _level_range(name))
         if rule.level_required and None in present:
             missing = [i for i in rows if levels[i] is None]
-            yield Finding("E13", "edges", missing, "level", fixed(f"{name} 必须给出程度", f"{name} needs a level"))
+            yield Breach("E13", "edges", missing, "level", fixed(f"{name} 必须给出程度", f"{name} needs a level"))
     zero = [i for i, p in enumerate(polarity) if p == 0] if edges.has("polarity") else []
     if zero:
-        yield Finding("E03", "edges", zero, "polarity", fixed("正负只能是 −1 或 1", "a polarity is −1 or 1"))
+        yield Breach("E03", "edges", zero, "polarity", fixed("正负只能是 −1 或 1", "a polarity is −1 or 1"))
     if edges.has("subtype"):
         odd = [i for i, s in enumerate(subtypes) if s is not None and levels[i] is not None and levels[i] != -1]
         if odd:
-            yield Finding(
+            yield Breach(
                 "E03", "edges", odd, "subtype", fixed("子类只用于态度 −1", "a subtype belongs to a stance of −1")
             )
 

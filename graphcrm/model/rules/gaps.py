@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, DecisionRole, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["actions_on_independents", "aimless_actions", "declared_without_contact", "empty_units", "undecided"]
@@ -22,12 +22,12 @@ _CONTACT_DAYS = 365
 _WELL_KNOWN = 4
 
 
-def aimless_actions(world: World) -> Iterator[Finding]:
+def aimless_actions(world: World) -> Iterator[Breach]:
     """W05 for an action that serves neither a goal nor an opportunity."""
     rows = world.rows("actions")
     bare = [row for row, pair in enumerate(zip(rows["goal"], rows["opportunity"], strict=True)) if pair == (None, None)]
     if bare:
-        yield Finding(
+        yield Breach(
             "W05",
             "actions",
             bare,
@@ -36,7 +36,7 @@ def aimless_actions(world: World) -> Iterator[Finding]:
         )
 
 
-def undecided(world: World) -> Iterator[Finding]:
+def undecided(world: World) -> Iterator[Breach]:
     """W06 for an opportunity in which nobody has the role of decider."""
     ids, roles = world.rows("opportunities")["id"], world.rows("roles")
     if not ids:
@@ -46,7 +46,7 @@ def undecided(world: World) -> Iterator[Finding]:
     decided |= {p.get("opportunity") for p in stored if DecisionRole.DECIDER in p.get("roles", ())}
     bare = [row for row, i in enumerate(ids) if i is not None and i not in decided]
     if bare:
-        yield Finding(
+        yield Breach(
             "W06",
             "opportunities",
             bare,
@@ -55,7 +55,7 @@ def undecided(world: World) -> Iterator[Finding]:
         )
 
 
-def empty_units(world: World) -> Iterator[Finding]:
+def empty_units(world: World) -> Iterator[Breach]:
     """W07 for a unit of a customer in which, as in all units below it, nobody is known."""
     rows = world.rows("units")
     if not len(rows):
@@ -78,7 +78,7 @@ def empty_units(world: World) -> Iterator[Finding]:
         if unit is not None and unit not in filled and world.orgs.get(org, (None,))[0] == customer
     ]
     if bare:
-        yield Finding(
+        yield Breach(
             "W07",
             "units",
             bare,
@@ -87,7 +87,7 @@ def empty_units(world: World) -> Iterator[Finding]:
         )
 
 
-def declared_without_contact(world: World) -> Iterator[Finding]:
+def declared_without_contact(world: World) -> Iterator[Breach]:
     """W10 for a tie declared as 4 or 5 between people who had no interaction within 365 days."""
     edges = world.rows("edges")
     levels = edges["declared_level"]
@@ -107,7 +107,7 @@ def declared_without_contact(world: World) -> Iterator[Finding]:
         sentence = fixed(
             "自报熟悉度≥4,但 365 天内没有互动记录", "declared as 4 or 5, but no interaction is recorded within 365 days"
         )
-        yield Finding("W10", "edges", bare, "declared_level", sentence)
+        yield Breach("W10", "edges", bare, "declared_level", sentence)
 
 
 def _meetings(world: World) -> Iterator[tuple[str | None, Iterable[str]]]:
@@ -118,7 +118,7 @@ def _meetings(world: World) -> Iterator[tuple[str | None, Iterable[str]]]:
         yield props.get("date"), props.get("participants", ())
 
 
-def actions_on_independents(world: World) -> Iterator[Finding]:
+def actions_on_independents(world: World) -> Iterator[Breach]:
     """W11 for an action of winning over, hospitality or sponsoring aimed at somebody who must stay independent."""
     rows = world.rows("actions")
     favours = {t for t in set(rows["type"]) if t and _FAVOUR.search(t)}
@@ -136,7 +136,7 @@ def actions_on_independents(world: World) -> Iterator[Finding]:
 
     bad = [row for row in suspects if rows["target"][row] is not None and independent(rows["target"][row])]
     if bad:
-        yield Finding(
+        yield Breach(
             "W11",
             "actions",
             bad,

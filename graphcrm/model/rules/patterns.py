@@ -9,7 +9,7 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["one_reporter", "same_direction", "suspicious_levels"]
@@ -19,7 +19,7 @@ _FEW_EDGES = 2
 _FEW_LEVELS = 5
 
 
-def same_direction(world: World) -> Iterator[Finding]:
+def same_direction(world: World) -> Iterator[Breach]:
     """W04 for trust recorded in the same direction as influence: whoever trusts is, as a rule, the one influenced."""
     kinds = (EdgeKind.TRUSTS, EdgeKind.INFLUENCES)
     fewer, more = sorted(kinds, key=lambda kind: len(world.edge_rows.get(kind, ())))
@@ -34,7 +34,7 @@ def same_direction(world: World) -> Iterator[Finding]:
     new = world.edge_rows.get(EdgeKind.TRUSTS) or world.edge_rows.get(EdgeKind.INFLUENCES, [])
     hit = [row for row in new if (starts[row], ends[row]) in both and levels[row] != 0]
     if hit:
-        yield Finding(
+        yield Breach(
             "W04",
             "edges",
             hit,
@@ -64,7 +64,7 @@ def _stored_among(world: World, kind: EdgeKind, pairs: Iterator[tuple[Any, Any]]
     return {wanted[ends] for ends in (k.rsplit("\t", 3)[0] for k in stored) if ends in wanted}
 
 
-def one_reporter(world: World) -> Iterator[Finding]:
+def one_reporter(world: World) -> Iterator[Breach]:
     """W08 for an account all of whose influence edges (two or more) were reported by the same person."""
     starts, ends, who = world.edge_columns(EdgeKind.INFLUENCES, "from", "to", "reported_by")
     account = {p: _root(world, p) for p in set(ends)}
@@ -93,7 +93,7 @@ def one_reporter(world: World) -> Iterator[Finding]:
                 f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone",
             )
             among = world.edge_rows[EdgeKind.INFLUENCES][roots.index(root)]
-            yield Finding("W08", "edges", [], "reported_by", sentence, among=among)
+            yield Breach("W08", "edges", [], "reported_by", sentence, among=among)
 
 
 def _root(world: World, person: str | None) -> str:
@@ -108,7 +108,7 @@ def _root(world: World, person: str | None) -> str:
     return org or ""
 
 
-def suspicious_levels(world: World) -> Iterator[Finding]:
+def suspicious_levels(world: World) -> Iterator[Breach]:
     """W09 where more than 60 % of one reporter's levels are 5, or more than 70 % of stances are 2 or more."""
     graded: Counter[tuple[Any, Any]] = Counter()
     ties = (EdgeKind.INFLUENCES, EdgeKind.TRUSTS)
@@ -116,7 +116,7 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
         graded.update(zip(*world.edge_columns(kind, "reported_by", "level"), strict=True))
     for who, high, n in _shares({k: v for k, v in graded.items() if k[1] != 0}, 5):
         if high > 0.6 * n:
-            yield Finding(
+            yield Breach(
                 "W09",
                 "edges",
                 [],
@@ -130,7 +130,7 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
     stances = Counter(zip(*world.edge_columns(EdgeKind.STANCE, "reported_by", "level"), strict=True))
     suspects = [(who, high, n) for who, high, n in _shares(stances, 2) if high > 0.7 * n]
     for who, high, n in suspects:
-        yield Finding(
+        yield Breach(
             "W09",
             "edges",
             [],
@@ -147,7 +147,7 @@ def suspicious_levels(world: World) -> Iterator[Finding]:
     for _, high, n in () if suspects else _shares(everybody, 2):
         if high <= 0.7 * n:
             continue
-        yield Finding(
+        yield Breach(
             "W09",
             "edges",
             [],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
-from graphcrm.model.rules.rows import Finding, Rows, World
+from graphcrm.model.rules.rows import Breach, TableColumns, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["FILL_DAY", "assessed", "evidence", "observed"]
@@ -20,7 +20,7 @@ _NEEDS_EVIDENCE = {
 }
 
 
-def assessed(rows: Rows) -> list[bool] | None:
+def assessed(rows: TableColumns) -> list[bool] | None:
     """For each row whether it is somebody's judgement and so needs provenance; None if no row of the table ever does.
 
     Edges of judgement always are; KNOWS with a declared level, or with an outside score that carries no date; a decision
@@ -50,7 +50,7 @@ FILL_DAY = Text(
 )
 
 
-def observed(world: World) -> Iterator[Finding]:
+def observed(world: World) -> Iterator[Breach]:
     """E13 for an assessed row without the day on which it was observed."""
     for rows in world.tables.values():
         if None not in rows["observed_at"]:
@@ -61,10 +61,10 @@ def observed(world: World) -> Iterator[Finding]:
         missing = [row for row, (m, day) in enumerate(zip(mask, rows["observed_at"], strict=True)) if m and day is None]
         if missing:
             sentence = fixed("缺少观察日期", "the day of observation is missing")
-            yield Finding("E13", rows.table.name, missing, "observed_at", sentence, lambda _row: FILL_DAY)
+            yield Breach("E13", rows.table.name, missing, "observed_at", sentence, lambda _row: FILL_DAY)
 
 
-def evidence(world: World) -> Iterator[Finding]:
+def evidence(world: World) -> Iterator[Breach]:
     """W01 for influence or trust of 4 and more, and for support of 2 and more or −1, without evidence."""
     bare = []
     for kind, strong in _NEEDS_EVIDENCE.items():
@@ -78,4 +78,4 @@ def evidence(world: World) -> Iterator[Finding]:
             "程度≥4、支持≥2 或 −1 应写明证据(evidence 列)",
             "a level of 4 or more, or a support of −1 or of 2 and more, should name its evidence (column evidence)",
         )
-        yield Finding("W01", "edges", sorted(bare), "evidence", sentence)
+        yield Breach("W01", "edges", sorted(bare), "evidence", sentence)

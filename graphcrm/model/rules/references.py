@@ -8,7 +8,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import EVERYBODY, Field, anybody, shown
-from graphcrm.model.rules.rows import NODE_TABLES, Finding, Rows, World
+from graphcrm.model.rules.rows import NODE_TABLES, Breach, TableColumns, World
 from graphcrm.model.rules.wording import KIND_WORDS, article, near, unknown
 from graphcrm.model.tables import TABLES
 
@@ -31,7 +31,7 @@ def _naming(field: Field, column: list[Any], wanted: set[Any]) -> list[int]:
     return [i for i, v in enumerate(column) if v in wanted]
 
 
-def references(world: World) -> Iterator[Finding]:
+def references(world: World) -> Iterator[Breach]:
     """E01 for every id that no node of the right kind has, in the import or in the store."""
     kind_of = world.kind_of
     for rows in world.tables.values():
@@ -46,14 +46,14 @@ def references(world: World) -> Iterator[Finding]:
                 yield _unknown(world, rows, field, bad)
 
 
-def _unknown(world: World, rows: Rows, field: Field, bad: set[str]) -> Finding:
+def _unknown(world: World, rows: TableColumns, field: Field, bad: set[str]) -> Breach:
     column = rows[field.name]
 
     def first(row: int) -> str:
         value = column[row]
         return next(v for v in value if v in bad) if field.many else str(value)
 
-    return Finding(
+    return Breach(
         "E01",
         rows.table.name,
         _naming(field, column, bad),
@@ -63,7 +63,7 @@ def _unknown(world: World, rows: Rows, field: Field, bad: set[str]) -> Finding:
     )
 
 
-def barred_people(world: World) -> Iterator[Finding]:
+def barred_people(world: World) -> Iterator[Breach]:
     """E12 for every row that names a person who must not be processed, the person's own row included."""
     barred = set(world.barred)
     if not barred:
@@ -75,10 +75,10 @@ def barred_people(world: World) -> Iterator[Finding]:
                 continue
             named = _naming(field, rows[field.name], barred & distinct(field, rows[field.name]))
             if named:
-                yield Finding("E12", rows.table.name, named, field.name, _about(rows, field, barred))
+                yield Breach("E12", rows.table.name, named, field.name, _about(rows, field, barred))
 
 
-def _about(rows: Rows, field: Field, barred: set[str]) -> Callable[[int], Text]:
+def _about(rows: TableColumns, field: Field, barred: set[str]) -> Callable[[int], Text]:
     def say(row: int) -> Text:
         value = rows[field.name][row]
         who = next(v for v in value if v in barred) if field.many else value
@@ -90,7 +90,7 @@ def _about(rows: Rows, field: Field, barred: set[str]) -> Callable[[int], Text]:
     return say
 
 
-def one_id_one_thing(world: World) -> Iterator[Finding]:
+def one_id_one_thing(world: World) -> Iterator[Breach]:
     """E03 for an id that already names a thing of another kind."""
     seen: dict[str, str] = {}
     for t in TABLES:
@@ -103,7 +103,7 @@ def one_id_one_thing(world: World) -> Iterator[Finding]:
         clash = {i for i in set(column) & seen.keys() if seen[i] != t.kind}
         if clash:
             rows = [row for row, i in enumerate(column) if i in clash]
-            yield Finding("E03", t.name, rows, "id", _taken(column, dict(seen)))
+            yield Breach("E03", t.name, rows, "id", _taken(column, dict(seen)))
         seen.update(dict.fromkeys(filter(None, column), t.kind))
 
 

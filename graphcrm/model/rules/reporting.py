@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Line
+from graphcrm.model.choices import ReportingLine
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.spans import FOREVER, Span, overlapping, spans
 
 __all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles"]
@@ -24,7 +24,7 @@ _OWNERS = Text("“{one}”同时有两个主要责任人:{a} 与 {b}", "“{one
 
 def _dated_lines(world: World) -> list[Span]:
     """Solid lines subordinate → superior of REPORTS_TO edges, stored ones included."""
-    return [s for s in spans(world, EdgeKind.REPORTS_TO) if (s.props or {}).get("line") != Line.DOTTED]
+    return [s for s in spans(world, EdgeKind.REPORTS_TO) if (s.props or {}).get("line") != ReportingLine.DOTTED]
 
 
 def _own_column(world: World, column: str) -> dict[str, tuple[str, int | None]]:
@@ -49,13 +49,13 @@ def _own_spans(world: World, column: str, people: Collection[str]) -> list[Span]
     return [Span(p, known[p][0], world.today, FOREVER, "people", known[p][1]) for p in people if p in known]
 
 
-def one_line_manager(world: World) -> Iterator[Finding]:
+def one_line_manager(world: World) -> Iterator[Breach]:
     """E07 for the rows by which somebody has two solid line managers at the same time."""
     if _touched(world, EdgeKind.REPORTS_TO, "reports_to"):
         yield from _rivals(_with_own(world, _dated_lines(world), "reports_to"), "E07", "reports_to", _MANAGERS)
 
 
-def one_primary_owner(world: World) -> Iterator[Finding]:
+def one_primary_owner(world: World) -> Iterator[Breach]:
     """E03 for the rows by which somebody has two primary owners at the same time."""
     if _touched(world, EdgeKind.OWNS, "owner"):
         owners = [
@@ -76,7 +76,7 @@ def _with_own(world: World, dated: list[Span], column: str) -> list[Span]:
     return dated + _own_spans(world, column, sorted({s.source for s in dated})) if dated else []
 
 
-def _rivals(lines: Iterable[Span], code: str, column: str, sentence: Text) -> Iterator[Finding]:
+def _rivals(lines: Iterable[Span], code: str, column: str, sentence: Text) -> Iterator[Breach]:
     by_person: dict[str, list[Span]] = defaultdict(list)
     for line in lines:
         by_person[line.source].append(line)
@@ -91,13 +91,13 @@ def _rivals(lines: Iterable[Span], code: str, column: str, sentence: Text) -> It
     yield from _findings(about, code, column)
 
 
-def _findings(about: dict[str, dict[int, Text]], code: str, column: str) -> Iterator[Finding]:
+def _findings(about: dict[str, dict[int, Text]], code: str, column: str) -> Iterator[Breach]:
     for name, texts in about.items():
         if texts:
-            yield Finding(code, name, sorted(texts), column if name == "people" else "to", texts.__getitem__)
+            yield Breach(code, name, sorted(texts), column if name == "people" else "to", texts.__getitem__)
 
 
-def reporting_cycles(world: World) -> Iterator[Finding]:
+def reporting_cycles(world: World) -> Iterator[Breach]:
     """E06 for the rows that close a cycle of solid lines which holds on some day."""
     if not _touched(world, EdgeKind.REPORTS_TO, "reports_to"):
         return

@@ -16,13 +16,13 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.normal import normal_name
 from graphcrm.model.tables import BY_NAME, TABLES, Table
 
-__all__ = ["NODE_TABLES", "STALE_DAYS", "Finding", "Rows", "Stored", "World"]
+__all__ = ["NODE_TABLES", "STALE_DAYS", "Breach", "Stored", "TableColumns", "World"]
 
 #: After so many days an attitude counts as unknown, unless a team says otherwise.
 STALE_DAYS = 180
 
 
-class Rows:
+class TableColumns:
     """The rows of one table as columns of parsed values; what was not given is None."""
 
     def __init__(self, of: Table, columns: Mapping[str, list[Any]] | None = None, count: int = 0) -> None:
@@ -47,7 +47,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """Rows of one table that break one rule in the same way; `say` makes the sentence for one of them.
 
     `rows` may be empty: the finding then concerns the import as a whole, and `among` is one of those that it was seen among.
@@ -132,16 +132,18 @@ def _names(said: Any) -> Iterator[str]:
 class World:
     """The rows of one import together with what is stored: what the workspace would hold afterwards."""
 
-    def __init__(self, tables: Mapping[str, Rows], stored: Stored, today: str, stale_days: int = STALE_DAYS) -> None:
+    def __init__(
+        self, tables: Mapping[str, TableColumns], stored: Stored, today: str, stale_days: int = STALE_DAYS
+    ) -> None:
         self.tables = tables
         self.stored = stored
         self.today = today
         self.stale_days = stale_days
         self._picked: dict[tuple[str, str], Sequence[Any]] = {}
 
-    def rows(self, name: str) -> Rows:
+    def rows(self, name: str) -> TableColumns:
         """Rows of a table, none if it is not part of the import."""
-        return self.tables[name] if name in self.tables else Rows(BY_NAME[name])
+        return self.tables[name] if name in self.tables else TableColumns(BY_NAME[name])
 
     @cached_property
     def kind_of(self) -> dict[str, str]:

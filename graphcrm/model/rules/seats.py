@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["said_of_seats", "seats_are_theirs"]
@@ -28,7 +28,7 @@ _PERSONAL_COLUMNS = (
 )
 
 
-def seats_are_theirs(world: World) -> Iterator[Finding]:
+def seats_are_theirs(world: World) -> Iterator[Breach]:
     """E03 for an open seat of our own: who works for us is known."""
     ids = world.rows("people")["id"]
     ours = {seat for seat in world.seats if world.is_ours(seat)}
@@ -38,10 +38,10 @@ def seats_are_theirs(world: World) -> Iterator[Finding]:
             "待确认席位只用于客户等外部组织,我方人员须具名",
             "an open seat is a post of theirs; our own people have names",
         )
-        yield Finding("E03", "people", rows, "flags", sentence)
+        yield Breach("E03", "people", rows, "flags", sentence)
 
 
-def said_of_seats(world: World) -> Iterator[Finding]:
+def said_of_seats(world: World) -> Iterator[Breach]:
     """W18 for what only a person can have, such as a stance, a contact or a need, of an open seat: nobody is known who has it."""
     seats = world.seats
     if not seats:
@@ -62,8 +62,8 @@ def said_of_seats(world: World) -> Iterator[Finding]:
             yield _finding(table, sorted(about), column, about)
 
 
-def _finding(table: str, rows: list[int], column: str, about: dict[int, str]) -> Finding:
-    return Finding(
+def _finding(table: str, rows: list[int], column: str, about: dict[int, str]) -> Breach:
+    return Breach(
         "W18",
         table,
         rows,

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import BY_NAME
 
@@ -119,14 +119,14 @@ def overlapping(of_one: Sequence[Span]) -> list[tuple[Span, Span]]:
     return found
 
 
-def dates(world: World) -> Iterator[Finding]:
+def dates(world: World) -> Iterator[Breach]:
     """E04 for what was observed after the day of import, E05 for a period that ends before it begins."""
     for name, column in _OBSERVED:
         values = world.rows(name)[column]
         late = {v for v in set(values) if v is not None and v > world.today}
         if late:
             rows = [i for i, v in enumerate(values) if v in late]
-            yield Finding("E04", name, rows, column, _too_late(values, world.today))
+            yield Breach("E04", name, rows, column, _too_late(values, world.today))
     for name, start, end in _PERIODS:
         if not world.rows(name).has(end):
             continue
@@ -134,7 +134,7 @@ def dates(world: World) -> Iterator[Finding]:
         pairs = {(a, b) for a, b in set(zip(starts, ends, strict=True)) if a is not None and b is not None and b <= a}
         if pairs:
             rows = [i for i, pair in enumerate(zip(starts, ends, strict=True)) if pair in pairs]
-            yield Finding("E05", name, rows, end, fixed(f"{end} 必须晚于 {start}", f"{end} must be later than {start}"))
+            yield Breach("E05", name, rows, end, fixed(f"{end} 必须晚于 {start}", f"{end} must be later than {start}"))
 
 
 def _too_late(values: list[str], today: str) -> Callable[[int], Text]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.spans import Span, overlapping, spans
 
 __all__ = ["exclusive_support", "stale_stances"]
@@ -18,7 +18,7 @@ __all__ = ["exclusive_support", "stale_stances"]
 _EXCLUSIVE = 3
 
 
-def exclusive_support(world: World) -> Iterator[Finding]:
+def exclusive_support(world: World) -> Iterator[Breach]:
     """E10 for stances of 3 to different vendors by one person, for one opportunity, at the same time."""
     people, vendors, levels = world.edge_columns(EdgeKind.STANCE, "from", "to", "level")
     if _EXCLUSIVE not in levels:
@@ -43,10 +43,10 @@ def exclusive_support(world: World) -> Iterator[Finding]:
             )
             about.update((s.row, text) for s in (a, b) if s.row is not None and s.row not in about)
     if about:
-        yield Finding("E10", "edges", sorted(about), "level", about.__getitem__)
+        yield Breach("E10", "edges", sorted(about), "level", about.__getitem__)
 
 
-def stale_stances(world: World) -> Iterator[Finding]:
+def stale_stances(world: World) -> Iterator[Breach]:
     """W02 for a stance that on the day of import is older than the stale limit (180 days), and not renewed since."""
     if EdgeKind.STANCE not in world.edge_rows:
         return
@@ -57,7 +57,7 @@ def stale_stances(world: World) -> Iterator[Finding]:
     fresh = {ends[row] for row in rows if seen[row] >= limit}
     old = [row for row in rows if seen[row] < limit and ends[row] not in fresh]
     if old:
-        yield Finding(
+        yield Breach(
             "W02",
             "edges",
             old,

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.fields import shown
-from graphcrm.model.rules.rows import Finding, World
+from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["both_sides_took_part", "one_own_root", "parent_circles"]
 
 
-def one_own_root(world: World) -> Iterator[Finding]:
+def one_own_root(world: World) -> Iterator[Breach]:
     """E03 for a second organisation of category our_company that has no parent."""
     ours = OrgCategory.OUR_COMPANY
     roots = [i for i, (category, _, parent) in world.orgs.items() if category == ours and not parent]
@@ -27,10 +27,10 @@ def one_own_root(world: World) -> Iterator[Finding]:
             f"我方总部只能有一个,已有“{shown(first)}”;子公司请填写上级(parent)",
             f"our company has one root, which is “{shown(first)}”; give a subsidiary its parent",
         )
-        yield Finding("E03", "orgs", rows, "category", lambda _row: text)
+        yield Breach("E03", "orgs", rows, "category", lambda _row: text)
 
 
-def parent_circles(world: World) -> Iterator[Finding]:
+def parent_circles(world: World) -> Iterator[Breach]:
     """E03 for organisations or units that are, over several steps, their own parent."""
     parents = {i: parent for i, (_, _, parent) in world.orgs.items()}
     yield from _circles(world, "orgs", parents)
@@ -41,7 +41,7 @@ def parent_circles(world: World) -> Iterator[Finding]:
         yield from _circles(world, "units", above)
 
 
-def _circles(world: World, name: str, parents: Mapping[str, str | None]) -> Iterator[Finding]:
+def _circles(world: World, name: str, parents: Mapping[str, str | None]) -> Iterator[Breach]:
     safe: set[str | None] = {None}
     circular: set[str] = set()
     for first in parents:
@@ -57,10 +57,10 @@ def _circles(world: World, name: str, parents: Mapping[str, str | None]) -> Iter
     ids, up = world.rows(name)["id"], world.rows(name)["parent"]
     rows = [row for row, i in enumerate(ids) if i in circular and up[row] != i]
     if rows:
-        yield Finding("E03", name, rows, "parent", fixed("上级关系成环", "the parents form a circle"))
+        yield Breach("E03", name, rows, "parent", fixed("上级关系成环", "the parents form a circle"))
 
 
-def both_sides_took_part(world: World) -> Iterator[Finding]:
+def both_sides_took_part(world: World) -> Iterator[Breach]:
     """E03 for an interaction in which nobody of ours, or nobody else, took part."""
     rows = world.rows("interactions")
     memo: dict[tuple[str, ...], bool] = {}
@@ -75,7 +75,7 @@ def both_sides_took_part(world: World) -> Iterator[Finding]:
         if people and memo.setdefault(people, one_sided(people) if people not in memo else memo[people]):
             bad.append(row)
     if bad:
-        yield Finding(
+        yield Breach(
             "E03",
             "interactions",
             bad,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.normal import normal
-from graphcrm.model.rules.rows import NODE_TABLES, Finding, World
+from graphcrm.model.rules.rows import NODE_TABLES, Breach, World
 from graphcrm.model.tables import TABLES
 
 __all__ = ["look_alike", "same_looking_ids", "twins"]
@@ -41,7 +41,7 @@ def look_alike(one: str, other: str) -> Text:
     )
 
 
-def same_looking_ids(world: World) -> Iterator[Finding]:
+def same_looking_ids(world: World) -> Iterator[Breach]:
     """W17 for ids of one kind that only differ in what nobody sees."""
     for t in TABLES:
         if t.name not in NODE_TABLES or t.name not in world.tables:
@@ -50,7 +50,7 @@ def same_looking_ids(world: World) -> Iterator[Finding]:
         found = twins(dict.fromkeys(filter(None, column)), world.stored.keys(t.kind))
         if found:
             rows = [row for row, one in enumerate(column) if one in found]
-            yield Finding("W17", t.name, rows, "id", _saying(column, found))
+            yield Breach("W17", t.name, rows, "id", _saying(column, found))
 
 
 def _saying(ids: Sequence[str], other: Mapping[str, str]) -> Callable[[int], Text]:

@@ -9,7 +9,7 @@ from graphcrm.analysis.findings.life import FindingState
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_over
-from graphcrm.reports.document import Document, Record, Section
+from graphcrm.reports.document import Document, Section, ToDecide
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
@@ -35,7 +35,7 @@ def build(scene: Scene) -> Document:
             Text("只有此人联系的人", "Contacts that nobody else holds"),
             [
                 *ask.table("handover", ours=ours.id),
-                Record(Text("每位:谁接手、何时一起见面", "For each: who takes over, when they meet together"), 4),
+                ToDecide(Text("每位:谁接手、何时一起见面", "For each: who takes over, when they meet together"), 4),
             ],
         ),
         Section(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Record, Section
+from graphcrm.reports.document import Document, Section, ToDecide
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import ecosystem_picture
 from graphcrm.reports.scene import Scene
@@ -23,7 +23,7 @@ def build(scene: Scene) -> Document:
             Text("谁连接各个组织?", "Who connects the organisations?"),
             [
                 *ask.table("bridges", top=12),
-                Record(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
+                ToDecide(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
             ],
         ),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Record, Section, Words
+from graphcrm.reports.document import Document, Section, ToDecide, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
@@ -41,7 +41,7 @@ def build(scene: Scene) -> Document:
         Section(
             "plan",
             Text("谁、何时、多少钱?", "Who, by when, for how much?"),
-            [Record(Text("行动、负责人、日期、费用", "Action, owner, date, cost"), 10)],
+            [ToDecide(Text("行动、负责人、日期、费用", "Action, owner, date, cost"), 10)],
         ),
     ]
     return made(scene, Text("行动计划", "Action plan"), sections, evidence(scene))

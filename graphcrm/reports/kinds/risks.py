@@ -7,7 +7,7 @@ from typing import Any
 
 from graphcrm.analysis.findings.life import FindingState
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Record, Section
+from graphcrm.reports.document import Document, Section, ToDecide
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
@@ -29,7 +29,7 @@ def build(scene: Scene) -> Document:
                 *ask.table(
                     "findings", Text("风险,重者在前", "Risks, the new and the weightiest first"), where=_risk, top=1000
                 ),
-                Record(Text("每项:应对措施、负责人、日期", "For each: countermeasure, owner, date"), 4),
+                ToDecide(Text("每项:应对措施、负责人、日期", "For each: countermeasure, owner, date"), 4),
             ],
         ),
         Section(

@@ -8,7 +8,7 @@ from typing import Any
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.reports import pictures
-from graphcrm.reports.document import Block, Document, Record, Section, Table
+from graphcrm.reports.document import Block, Document, Section, Table, ToDecide
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import (
     chains,
@@ -45,7 +45,7 @@ def build(scene: Scene) -> Document:
                 *progress(scene),
                 *since(scene),
                 *ask.table("verify-next", top=6),
-                Record(
+                ToDecide(
                     Text("接受,或派人核实(谁、核实什么、何时)", "Accept, or send people to verify (who, what, by when)")
                 ),
             ],
@@ -58,7 +58,7 @@ def build(scene: Scene) -> Document:
                 *ask.listed("goals", Text("目标", "Goals")),
                 *ask.listed("opportunities", Text("商机", "Opportunities")),
                 *ask.table("needs"),
-                Record(Text("确认优先级", "Confirm priorities")),
+                ToDecide(Text("确认优先级", "Confirm priorities")),
             ],
             5,
         ),
@@ -71,7 +71,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("decision-circle", top=_TOP),
                 *chains(scene),
                 *ask.table("hidden-influencers", top=8),
-                Record(Text("商定的决策链;需要更正的关系", "The agreed decision chain; relations to correct")),
+                ToDecide(Text("商定的决策链;需要更正的关系", "The agreed decision chain; relations to correct")),
             ],
             15,
         ),
@@ -84,7 +84,7 @@ def build(scene: Scene) -> Document:
                 *pictures.radar(scene),
                 *pictures.trend(scene),
                 *ask.table("status", top=_TOP, where=lambda _: rated),
-                Record(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
+                ToDecide(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
             ],
             10,
         ),
@@ -96,7 +96,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("contest", top=_TOP),
                 *ask.table("cut-lines"),
                 *ask.table("vendor-perception", where=_known, top=1000),
-                Record(Text("要守住的人、要争取的人", "People to defend, people to contest")),
+                ToDecide(Text("要守住的人、要争取的人", "People to defend, people to contest")),
             ],
             10,
         ),
@@ -109,7 +109,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("levels"),
                 *ask.table("single-threads"),
                 *ask.table("bus-factor", top=8),
-                Record(Text("新的第二条线:谁去接触谁", "New second threads: who meets whom")),
+                ToDecide(Text("新的第二条线:谁去接触谁", "New second threads: who meets whom")),
             ],
             10,
         ),
@@ -120,7 +120,7 @@ def build(scene: Scene) -> Document:
                 *pictures.zipper(scene),
                 *ask.table("sponsor-gaps"),
                 *ask.table("sponsor-plan"),
-                Record(Text("任命", "Appointments")),
+                ToDecide(Text("任命", "Appointments")),
             ],
             10,
         ),
@@ -133,7 +133,7 @@ def build(scene: Scene) -> Document:
                 *pictures.lean(scene),
                 *ask.table("forecast"),
                 *_scenarios(scene),
-                Record(Text("行动", "Actions"), 4),
+                ToDecide(Text("行动", "Actions"), 4),
             ],
             15,
         ),
@@ -144,7 +144,7 @@ def build(scene: Scene) -> Document:
                 *ecosystem_picture(scene),
                 *ask.table("supplier-scorecard"),
                 *ask.table("third-party-map"),
-                Record(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
+                ToDecide(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
             ],
             5,
         ),
@@ -154,7 +154,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
                 *ask.table("promises"),
-                Record(Text("负责人、日期、预算", "Owners, dates, budget"), 6),
+                ToDecide(Text("负责人、日期、预算", "Owners, dates, budget"), 6),
             ],
             5,
         ),

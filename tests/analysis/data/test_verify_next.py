@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties
-from graphcrm.analysis.data.verify_next import Kind, verify_next
+from graphcrm.analysis.data.verify_next import QuestionKind, verify_next
 from graphcrm.analysis.situation import Situation
 from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of, with_edges
 
@@ -21,7 +21,7 @@ def lean_with(s, pair, weight):
 
 def test_an_uncertain_tie_is_worth_what_its_loss_would_move():
     s = golden_situation()
-    found = asked(s, Kind.UNCERTAIN)
+    found = asked(s, QuestionKind.UNCERTAIN)
     assert found.keys() == s.graph.edges.keys()
     for pair, q in (("c6", "c3"), 0.95), (("c3", "c2"), 0.80), (("c7", "c4"), 0.50):
         moved = abs(lean_with(s, pair, 0) - s.lean)
@@ -32,7 +32,7 @@ def test_an_uncertain_tie_is_worth_what_its_loss_would_move():
 def test_a_missing_tie_is_worth_its_score_times_what_it_would_move():
     s = golden_situation()
     scores, index = likely_ties(s), s.graph.index
-    found = asked(s, Kind.EDGE)
+    found = asked(s, QuestionKind.EDGE)
     for (u, v), question in found.items():
         assert (u, v) not in s.graph.edges
         assert (v, u) not in s.graph.edges
@@ -43,7 +43,7 @@ def test_a_missing_tie_is_worth_its_score_times_what_it_would_move():
 
 def test_the_rank_that_would_change_is_told():
     s = golden_situation()
-    question = asked(s, Kind.UNCERTAIN)["c8", "c2"]
+    question = asked(s, QuestionKind.UNCERTAIN)["c8", "c2"]
     after = Situation(with_edges(s.graph, {("c8", "c2"): 0}))
     assert question.change.person == "c8"
     assert (question.change.before, question.change.after) == (s.places["c8"][0], after.places["c8"][0])
@@ -52,22 +52,22 @@ def test_the_rank_that_would_change_is_told():
 
 
 def test_unknown_and_stale_attitudes_are_worth_the_share():
-    found = asked(golden_situation(), Kind.STANCE)
+    found = asked(golden_situation(), QuestionKind.STANCE)
     assert found["c1",].impact == pytest.approx(6.58, abs=0.1)
     assert found.keys() == {("c1",), ("c11",)}
     old = edge("STANCE", "c2", "US", level=0, observed_at="2025-12-31")
     stale = golden_situation(stances={"c2": None}, edges=[old])
-    assert asked(stale, Kind.STANCE)["c2",].impact == pytest.approx(27.77, abs=0.1)
-    assert asked(stale, Kind.STANCE)["c2",].ask_whom == "u3"
+    assert asked(stale, QuestionKind.STANCE)["c2",].impact == pytest.approx(27.77, abs=0.1)
+    assert asked(stale, QuestionKind.STANCE)["c2",].ask_whom == "u3"
 
 
 def test_seats_come_first_and_are_asked_once():
     s = golden_situation(people=SEAT)
     questions = verify_next(s)
-    assert (questions[0].kind, questions[0].about) == (Kind.SEAT, ("c1",))
+    assert (questions[0].kind, questions[0].about) == (QuestionKind.SEAT, ("c1",))
     assert questions[0].impact == pytest.approx(6.58, abs=0.1)
     assert "who holds the open seat" in questions[0].text(s).en
-    assert ("c1",) not in asked(s, Kind.STANCE)
+    assert ("c1",) not in asked(s, QuestionKind.STANCE)
     assert verify_next(s, 1) == questions[:1]
 
 
@@ -76,7 +76,7 @@ def test_the_first_questions_are_the_first_of_all(stances):
     """Also where several pairs are worth the same: of everybody of one unit, whatever is equal stays in order."""
     s = golden_situation(stances=stances)
     every = verify_next(s)
-    assert sum(q.kind is Kind.EDGE for q in every) > 10
+    assert sum(q.kind is QuestionKind.EDGE for q in every) > 10
     for top in range(len(every) + 2):
         assert verify_next(s, top) == every[:top]
 
@@ -87,8 +87,8 @@ def test_denied_ties_close_the_list():
     )
     last = verify_next(s)[-2:]
     assert [(q.kind, q.about, q.impact) for q in last] == [
-        (Kind.DENIED, ("c6", "c3"), 0),
-        (Kind.DENIED, ("c9", "c1"), 0),
+        (QuestionKind.DENIED, ("c6", "c3"), 0),
+        (QuestionKind.DENIED, ("c9", "c1"), 0),
     ]
     assert "others deny it" in last[0].text(s).en
 

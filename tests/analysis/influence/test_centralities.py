@@ -20,7 +20,7 @@ from graphcrm.analysis.influence.centralities import (
     salsa,
     shapley,
 )
-from graphcrm.analysis.influence.triangulation import Method, triangulation
+from graphcrm.analysis.influence.triangulation import RankingMethod, triangulation
 from graphcrm.analysis.paths.current_flow import current_flow_betweenness
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation
@@ -46,10 +46,10 @@ def directed(W: Matrix) -> nx.DiGraph:
 def test_golden_reach_index() -> None:
     situation = golden_situation()
     found = triangulation(situation)
-    scores = dict(zip(situation.graph.people, found.scores[Method.DII], strict=True))
+    scores = dict(zip(situation.graph.people, found.scores[RankingMethod.DII], strict=True))
     assert scores == pytest.approx(DII, abs=5e-5)
     first = found.people[0]
-    assert (first.id, first.agree, first.ranks[Method.SHARE]) == ("c2", 5, 1)
+    assert (first.id, first.agree, first.ranks[RankingMethod.SHARE]) == ("c2", 5, 1)
     assert first.sentence(situation).zh == "5/5 种方法把 林行长 排进前五;结论稳健。"
     third = next(t for t in found.people if t.id == "t1")
     assert third.sentence(situation).en == "3 of 5 methods rank 何顾问 in the top five; method-dependent."
@@ -153,7 +153,7 @@ def test_current_flow_of_next_to_nobody() -> None:
 
 def test_without_influence_only_formal_weights_tell_people_apart() -> None:
     found = triangulation(golden_situation(influences=dict.fromkeys(INFLUENCES)))
-    assert {t.ranks[Method.BETWEENNESS] for t in found.people} == {1}
+    assert {t.ranks[RankingMethod.BETWEENNESS] for t in found.people} == {1}
     assert max(t.agree for t in found.people) == 3, "all share the same place in the other two"
     alone = triangulation(golden_situation(people=dict.fromkeys(p for p in THEIRS if p != "c2")))
     assert alone.concordance is None
@@ -164,6 +164,6 @@ def test_counter_influence_moves_shares_only() -> None:
     against = [edge("INFLUENCES", "c8", "c4", level=5, polarity=-1)]
     signed = triangulation(golden_situation(edges=against, options=GraphOptions(derived=False, signed=True)))
     plain = triangulation(golden_situation())
-    for method in Method:
+    for method in RankingMethod:
         same = np.allclose(signed.scores[method], plain.scores[method])
-        assert same == (method is not Method.SHARE), method
+        assert same == (method is not RankingMethod.SHARE), method

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from graphcrm.analysis.influence.hierarchy import Direction, hierarchy
+from graphcrm.analysis.influence.hierarchy import FlowDirection, hierarchy
 from graphcrm.analysis.ranks import kendall_tau_b
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation
@@ -23,7 +23,7 @@ def test_golden_values() -> None:
     assert len(found.inversions) == 6
     first = found.inversions[0]
     assert (first.source, first.target, first.grade_from, first.grade_to) == ("c6", "c3", 2, 4)
-    assert found.direction is Direction.MIXED
+    assert found.direction is FlowDirection.MIXED
     assert found.places[0].id == "t1"
     assert found.sentence(golden_situation()).en == (
         "Directional incoherence F₀=0.65 (mixed); 6 inversions, strongest 王工 (grade 2) → 周CIO (grade 4)."
@@ -65,7 +65,7 @@ def test_fewer_than_eight_people_have_no_percentiles() -> None:
 
 @pytest.mark.parametrize(("value", "kind"), [(0.2999, "clear"), (0.3, "mixed"), (0.7, "mixed"), (0.7001, "circular")])
 def test_classes_of_incoherence(value: float, kind: str) -> None:
-    assert Direction.of(value) == kind
+    assert FlowDirection.of(value) == kind
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=12))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from graphcrm.analysis.data.likely_ties import likely_ties
-from graphcrm.analysis.data.verify_next import Kind, verify_next
+from graphcrm.analysis.data.verify_next import QuestionKind, verify_next
 from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
@@ -51,12 +51,12 @@ def test_lean_and_shares_are_those_of_the_system_solved_anew(signed: bool, to: f
 def test_what_an_uncertain_or_missing_tie_is_worth(signed: bool) -> None:
     of = situation(signed)
     W, index, s = of.graph.W, of.graph.index, likely_ties(of)
-    found = [q for q in verify_next(of, 1000) if q.kind in (Kind.EDGE, Kind.UNCERTAIN)]
-    doubted = {q.about for q in found if q.kind is Kind.UNCERTAIN}
+    found = [q for q in verify_next(of, 1000) if q.kind in (QuestionKind.EDGE, QuestionKind.UNCERTAIN)]
+    doubted = {q.about for q in found if q.kind is QuestionKind.UNCERTAIN}
     assert (("c9", "c3") in doubted) is signed
     for q in found:
         u, v = (index[p] for p in q.about)
-        if q.kind is Kind.UNCERTAIN:
+        if q.kind is QuestionKind.UNCERTAIN:
             sure = max(part.q for part in of.graph.edges[q.about].parts)
             moved, times = anew(of, u, v, 0.0), 4 * sure * (1 - sure)
         else:

@@ -12,7 +12,7 @@ from scipy.stats import friedmanchisquare, rankdata
 
 from graphcrm.analysis.network.consensus import consensus, methods_agreeing
 from graphcrm.analysis.network.ranking import normal_scores
-from graphcrm.analysis.network.settings import Method
+from graphcrm.analysis.network.settings import ScoringMethod
 from graphcrm.analysis.ranks import kendall_w, rank_bounds
 
 columns = st.lists(st.integers(0, 6), min_size=1, max_size=25)
@@ -57,8 +57,8 @@ def test_kendall_w_of_too_little_is_undefined() -> None:
 
 def test_consensus_weighs_the_methods_and_ignores_the_rest() -> None:
     up, down = np.array([[1.0], [2.0], [3.0]]), np.array([[3.0], [2.0], [1.0]])
-    scores = {Method.FJ: up, Method.HITS: down, Method.CONTACTS: down}
-    found = consensus(scores, {Method.FJ: 3, Method.HITS: 1, Method.CONTACTS: 0})
+    scores = {ScoringMethod.FJ: up, ScoringMethod.HITS: down, ScoringMethod.CONTACTS: down}
+    found = consensus(scores, {ScoringMethod.FJ: 3, ScoringMethod.HITS: 1, ScoringMethod.CONTACTS: 0})
     np.testing.assert_allclose(found, 0.5 * normal_scores(up))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.network import scores
 from graphcrm.analysis.network.scores import Scorer, method_scores
-from graphcrm.analysis.network.settings import Method
+from graphcrm.analysis.network.settings import ScoringMethod
 
 
 @pytest.fixture(params=[0, 10**9], ids=["sparse", "gathered"], autouse=True, scope="module")
@@ -32,7 +32,7 @@ def graph(seed: int, size: int = 30, density: float = 0.15) -> tuple[np.ndarray,
     return giver, taker, rng.integers(1, 6, len(giver)).astype(float)
 
 
-def score(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int, method: Method) -> np.ndarray:
+def score(giver: np.ndarray, taker: np.ndarray, weight: np.ndarray, size: int, method: ScoringMethod) -> np.ndarray:
     scorer = Scorer.of(size, giver, taker)
     return method_scores(scorer, weight[:, None], [method])[method][:, 0]
 
@@ -49,8 +49,10 @@ def test_pagerank_is_networkx_pagerank(seed: int) -> None:
     """Of ties that are there or not, and of weights as they are or damped."""
     giver, taker, weight = graph(seed)
     present = nx.pagerank(digraph(giver, taker, weight, 30), weight=None, tol=1e-12, max_iter=1000)
-    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.PAGERANK), list(present.values()), atol=1e-10)
-    for method, read in ((Method.PAGERANK_RAW, weight), (Method.PAGERANK_DAMPED, np.log1p(weight))):
+    np.testing.assert_allclose(
+        score(giver, taker, weight, 30, ScoringMethod.PAGERANK), list(present.values()), atol=1e-10
+    )
+    for method, read in ((ScoringMethod.PAGERANK_RAW, weight), (ScoringMethod.PAGERANK_DAMPED, np.log1p(weight))):
         oracle = nx.pagerank(digraph(giver, taker, read, 30), tol=1e-12, max_iter=1000)
         np.testing.assert_allclose(score(giver, taker, weight, 30, method), list(oracle.values()), atol=1e-10)
 
@@ -59,7 +61,7 @@ def test_pagerank_is_networkx_pagerank(seed: int) -> None:
 def test_hits_is_networkx_authority(seed: int) -> None:
     giver, taker, weight = graph(seed)
     _, oracle = nx.hits(digraph(giver, taker, np.ones_like(weight), 30), tol=1e-12, max_iter=5000)
-    np.testing.assert_allclose(score(giver, taker, weight, 30, Method.HITS), list(oracle.values()), atol=1e-7)
+    np.testing.assert_allclose(score(giver, taker, weight, 30, ScoringMethod.HITS), list(oracle.values()), atol=1e-7)
 
 
 @given(st.integers(0, 10_000), st.floats(0.02, 0.9))
@@ -71,28 +73,28 @@ def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
     total = relies.sum(axis=1, keepdims=True)
     w = 0.85 * np.divide(relies, total, out=np.zeros_like(relies), where=total > 0).T  # W[u,v]: u moves v
     v = np.linalg.inv(np.eye(12) + np.diag(w.sum(axis=0)) - w.T)
-    share = score(giver, taker, weight, 12, Method.FJ)
+    share = score(giver, taker, weight, 12, ScoringMethod.FJ)
     np.testing.assert_allclose(share, v.T @ np.full(12, 1 / 12), atol=1e-10)
     assert share.sum() == pytest.approx(1)
 
 
 def test_strength_and_contacts_count_what_arrives() -> None:
     giver, taker, weight = np.array([0, 1, 2]), np.array([2, 2, 0]), np.array([3.0, 4.0, 9.0])
-    assert score(giver, taker, weight, 3, Method.VOLUME).tolist() == [9, 0, 7]
-    damped = score(giver, taker, weight, 3, Method.STRENGTH)
+    assert score(giver, taker, weight, 3, ScoringMethod.VOLUME).tolist() == [9, 0, 7]
+    damped = score(giver, taker, weight, 3, ScoringMethod.STRENGTH)
     assert damped.tolist() == pytest.approx([np.log(10), 0, np.log(4) + np.log(5)])
-    assert score(giver, taker, weight, 3, Method.CONTACTS).tolist() == [1, 0, 2]
+    assert score(giver, taker, weight, 3, ScoringMethod.CONTACTS).tolist() == [1, 0, 2]
 
 
 def test_a_shared_contact_counts_by_the_root_of_whom_it_is_shared_with() -> None:
     """Person 0 names one, person 1 names four: they count 1 and ½."""
     giver, taker = np.array([0, 1, 1, 1, 1]), np.array([2, 2, 3, 4, 5])
-    found = score(giver, taker, np.array([7.0, 1.0, 2.0, 3.0, 4.0]), 6, Method.SHARED)
+    found = score(giver, taker, np.array([7.0, 1.0, 2.0, 3.0, 4.0]), 6, ScoringMethod.SHARED)
     assert found.tolist() == [0, 0, 1.5, 0.5, 0.5, 0.5]
 
 
-@pytest.mark.parametrize("method", list(Method))
-def test_many_draws_are_as_many_single_scores(method: Method) -> None:
+@pytest.mark.parametrize("method", list(ScoringMethod))
+def test_many_draws_are_as_many_single_scores(method: ScoringMethod) -> None:
     giver, taker, weight = graph(1)
     rng = np.random.default_rng(2)
     drawn = np.where(rng.random((len(weight), 7)) < 0.2, 0.0, weight[:, None])
@@ -103,12 +105,12 @@ def test_many_draws_are_as_many_single_scores(method: Method) -> None:
         np.testing.assert_allclose(together[:, draw], alone, atol=1e-8)
 
 
-@pytest.mark.parametrize("method", list(Method))
-def test_a_warm_start_changes_little(method: Method) -> None:
+@pytest.mark.parametrize("method", list(ScoringMethod))
+def test_a_warm_start_changes_little(method: ScoringMethod) -> None:
     giver, taker, weight = graph(3)
     scorer = Scorer.of(30, giver, taker)
-    exact = method_scores(scorer, weight[:, None], Method)
-    other = method_scores(scorer, weight[::-1, None].copy(), Method)
+    exact = method_scores(scorer, weight[:, None], ScoringMethod)
+    other = method_scores(scorer, weight[::-1, None].copy(), ScoringMethod)
     warm = method_scores(scorer, weight[:, None], [method], start=other)[method]
     assert np.abs(warm - exact[method]).sum() < 2e-3
 
@@ -116,5 +118,5 @@ def test_a_warm_start_changes_little(method: Method) -> None:
 def test_no_ties_and_nobody() -> None:
     none = np.zeros(0, dtype=np.int64)
     for size in (0, 4):
-        scores = method_scores(Scorer.of(size, none, none), np.zeros((0, 2)), Method)
+        scores = method_scores(Scorer.of(size, none, none), np.zeros((0, 2)), ScoringMethod)
         assert all(values.shape == (size, 2) and np.isfinite(values).all() for values in scores.values())

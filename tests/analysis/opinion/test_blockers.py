@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.opinion.blockers import Way, blockers
-from graphcrm.analysis.opinion.coalition import Direction, coalition
+from graphcrm.analysis.opinion.coalition import CoalitionDirection, coalition
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, STANCES, edge, golden_situation
 
@@ -30,14 +30,16 @@ def test_the_published_account_is_held_back_by_two():
 
 def test_the_published_decision_is_carried_by_one():
     # Published: 吴 → 0 gives .1407, and no other single step reaches .10 (林 .0926 − .0118).
-    found = coalition(golden_situation(options=SIGNED), Direction.CARRY)
+    found = coalition(golden_situation(options=SIGNED), CoalitionDirection.CARRY)
     assert (found.members, found.proven) == (("c4",), True)
     assert found.value_then == pytest.approx(0.1407, abs=1e-4)
 
 
 def test_without_the_first_two_are_needed():
     # Published: gains 林 .0926, 周 .0478: −.0118 + .0926 + .0478 = .1286; whoever must not be contacted does not stand for election.
-    found = coalition(golden_situation(options=SIGNED, people={"c4": {"flags": ["no_contact"]}}), Direction.CARRY)
+    found = coalition(
+        golden_situation(options=SIGNED, people={"c4": {"flags": ["no_contact"]}}), CoalitionDirection.CARRY
+    )
     assert found.members == ("c2", "c3")
     assert found.value_then == pytest.approx(0.1286, abs=1e-4)
 
@@ -60,19 +62,22 @@ def test_a_friend_who_turns_others_away_is_a_blocker():
 
 def test_what_is_there_already_needs_nobody_and_what_nobody_can_do_has_no_set():
     friends = golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, 3))
-    assert coalition(friends, Direction.CARRY).members == ()
+    assert coalition(friends, CoalitionDirection.CARRY).members == ()
     silent = golden_situation(
         options=SIGNED, people={c: {"flags": ["objected"]} for c in ("c2", "c3", "c4", "c6", "c5")}
     )
-    assert coalition(silent, Direction.CARRY, aim=0.9).members is None
-    assert coalition(golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, -1)), Direction.SINK).members == ()
+    assert coalition(silent, CoalitionDirection.CARRY, aim=0.9).members is None
+    assert (
+        coalition(golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, -1)), CoalitionDirection.SINK).members
+        == ()
+    )
 
 
 def test_an_open_seat_turns_against_nobody():
     s = golden_situation(options=SIGNED, people={"c2": {"flags": ["placeholder"]}})
     assert s.snapshot.is_seat("c2")
-    assert "c2" not in (coalition(s, Direction.SINK).members or ())
-    assert "c2" not in (coalition(s, Direction.CARRY).members or ())
+    assert "c2" not in (coalition(s, CoalitionDirection.SINK).members or ())
+    assert "c2" not in (coalition(s, CoalitionDirection.CARRY).members or ())
 
 
 def literal(s, rule, holders, moves):
@@ -114,8 +119,8 @@ def decisions(draw):
 def test_the_set_is_as_small_as_the_smallest_of_all(decision, aim):
     s, rule, _ = decision
     holders = sorted({e.source for e in s.snapshot.index.edges("ROLE_IN", ["HY-CORE"]) if e.get("veto", False)})
-    for direction in Direction:
-        carry = direction is Direction.CARRY
+    for direction in CoalitionDirection:
+        carry = direction is CoalitionDirection.CARRY
         steps = {}
         for person in s.graph.people:
             level = s.level_of(person)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.influence.share import equilibrium
-from graphcrm.analysis.opinion.introductions import Setting, assumed_weight, exact_gains, introductions
+from graphcrm.analysis.opinion.introductions import Occasion, assumed_weight, exact_gains, introductions
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, edge, golden_situation, snapshot_of, with_edges
@@ -21,7 +21,7 @@ def test_golden_pairs() -> None:
     assert [(i.u, i.v) for i in found[:3]] == [("c6", "c2"), ("c6", "c4"), ("c5", "c4")]
     assert [i.gain for i in found[:3]] == pytest.approx([0.0695, 0.0683, 0.0618], abs=5e-5)
     assert found[0].y_v == pytest.approx(0, abs=1e-3)
-    assert found[0].setting is Setting.REFERENCE_VISIT
+    assert found[0].setting is Occasion.REFERENCE_VISIT
 
 
 def test_sentence_and_settings() -> None:
@@ -30,8 +30,8 @@ def test_sentence_and_settings() -> None:
     assert best.zh.startswith("促成 王工 与 林行长 多交流(样板点参观),倾向 +7 个百分点(现倾向 +")
     technical = golden_situation(stances={"c9": -1}, influences={("c5", "c9"): None})
     settings_ = {(i.u, i.v): i.setting for i in introductions(technical)}
-    assert settings_["c6", "c9"] is Setting.EXPERT_EXCHANGE
-    assert settings_["c6", "c7"] is Setting.JOINT_WORKSHOP
+    assert settings_["c6", "c9"] is Occasion.EXPERT_EXCHANGE
+    assert settings_["c6", "c7"] is Occasion.JOINT_WORKSHOP
 
 
 @pytest.mark.parametrize("flag", ["independence_required", "public_official", "no_contact", "objected", "left"])

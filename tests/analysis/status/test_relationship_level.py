@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from graphcrm.analysis.status.level_lines import Criterion, Line
+from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.recommended_level import recommended_level
 from graphcrm.analysis.status.relationship_level import LevelFlag, holds, relationship_level
 from graphcrm.model.records import Org
@@ -16,7 +16,7 @@ def back(days):
 
 
 def line(must, met):
-    return Line(2, Criterion.COVERED, must, met)
+    return LevelLine(2, LevelCriterion.COVERED, must, met)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.status.salience import Quadrant, SalienceType, quadrant, remark, salience, salience_type
+from graphcrm.analysis.status.salience import PowerInterest, SalienceType, quadrant, remark, salience, salience_type
 from tests.analysis.golden import AS_OF, edge, golden_situation, meeting
 
 
@@ -34,8 +34,8 @@ def test_the_truth_table(attributes, kind):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_every_point_has_one_quadrant(power, interest):
     found = quadrant(power, interest)
-    assert (found in (Quadrant.MANAGE, Quadrant.SATISFY)) == (power >= 0.5 - 1e-12)
-    assert (found in (Quadrant.MANAGE, Quadrant.INFORM)) == (interest >= 0.5 - 1e-12)
+    assert (found in (PowerInterest.MANAGE, PowerInterest.SATISFY)) == (power >= 0.5 - 1e-12)
+    assert (found in (PowerInterest.MANAGE, PowerInterest.INFORM)) == (interest >= 0.5 - 1e-12)
 
 
 def test_power_is_half_grade_and_half_share():
@@ -59,7 +59,7 @@ def test_interest_is_half_contacts_and_half_what_was_declared():
     assert of(interactions=met(1, deal=None)).interest == 0
     role = edge("ROLE_IN", "c9", "HY-CORE", roles=["user"], interest=5)
     assert of(edges=[role]).interest == pytest.approx(0.5)
-    assert of(edges=[role], interactions=met(5, times=4)).quadrant is Quadrant.INFORM
+    assert of(edges=[role], interactions=met(5, times=4)).quadrant is PowerInterest.INFORM
 
 
 def test_of_an_account_the_open_opportunities_count_together():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.analysis.suppliers.kraljic import Quadrant, kraljic
+from graphcrm.analysis.suppliers.kraljic import KraljicQuadrant, kraljic
 from graphcrm.analysis.suppliers.organisations import Advice, suppliers, third_parties
 from tests.analysis.golden import edge, golden_situation, golden_snapshot
 
@@ -36,7 +36,7 @@ def test_a_suppliers_place(rows, impact, profit, risk, quadrant):
     found = kraljic(golden_snapshot(edges=rows, orgs=OTHER), "SUP", impact)
     assert found.impact == pytest.approx(profit)
     assert found.risk == pytest.approx(risk)
-    assert found.quadrant is Quadrant(quadrant)
+    assert found.quadrant is KraljicQuadrant(quadrant)
     assert found.risky == (quadrant in ("strategic", "bottleneck"))
 
 
@@ -127,4 +127,4 @@ def test_whoever_supplies_us_is_listed_whatever_else_they_are():
     ]
     found = of(suppliers(golden_situation(orgs=orgs, edges=edges)))
     assert set(found) == {"SUP", "PRT"}
-    assert (found["PRT"].place.quadrant, found["PRT"].dual_supply) == (Quadrant.STRATEGIC, True)
+    assert (found["PRT"].place.quadrant, found["PRT"].dual_supply) == (KraljicQuadrant.STRATEGIC, True)

@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.suppliers.scorecard import Criterion, Grade, months_after, scorecard
+from graphcrm.analysis.suppliers.scorecard import Grade, SupplierCriterion, months_after, scorecard
 
 SCORES = st.lists(st.integers(1, 5), min_size=6, max_size=6)
 
 
 def card(*scores, **more):
-    return scorecard({"date": "2026-01-31", **dict(zip((c.value for c in Criterion), scores, strict=True)), **more})
+    return scorecard(
+        {"date": "2026-01-31", **dict(zip((c.value for c in SupplierCriterion), scores, strict=True)), **more}
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def test_totals_and_grades(scores, total, grade):
 def test_a_missing_score_leaves_no_total():
     found = card(4, 4, None, 4, 4, 4)
     assert (found.total, found.grade, found.next_review) == (None, None, None)
-    assert found.scores[Criterion.CAPITAL] == 4
+    assert found.scores[SupplierCriterion.CAPITAL] == 4
     assert scorecard(None).next_review is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.everyday import SAID, SILENT
-from graphcrm.asking.finding import find_questions
+from graphcrm.asking.search import find_questions
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphcrm.graph.asked import Questions
+from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import Combined, combine, vouching
 from graphcrm.model.choices import AskedAbout
 from graphcrm.model.edges import EdgeKind
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.settings import Settings
 
-__all__ = ["Answers"]
+__all__ = ["Survey"]
 
 Pair = tuple[str, str]
 
@@ -53,7 +53,7 @@ class _Standing:
         return {named: sum(of.values()) for named, of in self.named.items()}
 
 
-class Answers:
+class Survey:
     """The reports of one kind (INFLUENCES or TRUSTS) between some people, those of them that are heard, and the questions."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Answers:
         kind: EdgeKind,
         reports: Mapping[Pair, Sequence[Edge]],
         people: Iterable[str],
-        questions: Questions,
+        questions: SurveyQuestions,
         settings: Settings,
         heard: Callable[[Edge], bool],
     ) -> None:

@@ -14,7 +14,7 @@ from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
 
-__all__ = ["Place"]
+__all__ = ["TomlFile"]
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ _TYPES: Mapping[type, Text] = {
 }
 
 
-class Place:
+class TomlFile:
     """A file of TOML, of which `text` is the content; refuses with the line on which a word stands."""
 
     def __init__(self, path: Path, text: str) -> None:
@@ -36,7 +36,7 @@ class Place:
         self._head: int | None = None
 
     @classmethod
-    def of(cls, path: Path) -> tuple[Place, Mapping[str, Any]]:
+    def of(cls, path: Path) -> tuple[TomlFile, Mapping[str, Any]]:
         """The place of a file, and what the file holds.
 
         Raises
@@ -54,13 +54,13 @@ class Place:
             said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
             cls(path, "").refuse(said, line=int(found[1]) if found else None)
 
-    def part(self, name: str, number: int) -> Place:
+    def part(self, name: str, number: int) -> TomlFile:
         """The same file, of which only the ``[[name]]`` of that number, from 0 on, is looked at; all of it where there is none."""
         heads = [at for at, one in enumerate(self._lines) if re.match(rf"\s*\[\[\s*{re.escape(name)}\s*]]", one)]
         if number >= len(heads):
             return self
         first, end = heads[number], [*heads, len(self._lines)][number + 1]
-        made = Place(self.path, "\n".join([""] * first + self._lines[first:end]))
+        made = TomlFile(self.path, "\n".join([""] * first + self._lines[first:end]))
         made._head = first + 1
         return made
 

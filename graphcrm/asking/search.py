@@ -24,7 +24,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import near
 
-__all__ = ["Found", "find_questions"]
+__all__ = ["Matches", "find_questions"]
 
 _MOST = 8
 #: What a word that people say with another one counts beside that itself.
@@ -42,7 +42,7 @@ _EVERYDAY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """Questions, the fitting ones first, and what was read for a word that no question has."""
 
     queries: Sequence[Query]
@@ -77,7 +77,7 @@ class _Heard:
         return 0.0
 
 
-def find_questions(catalogue: Iterable[Query], wanted: str) -> Found:
+def find_questions(catalogue: Iterable[Query], wanted: str) -> Matches:
     """The questions that fit what somebody wants to know, at most eight.
 
     Raises
@@ -115,7 +115,7 @@ def find_questions(catalogue: Iterable[Query], wanted: str) -> Found:
         )
         raise UsageError(text.format(word=shown(wanted)))
     best = [at for at in order if scores[at] >= scores[order[0]] / 8]
-    return Found([heard[at].query for at in best[:_MOST]], instead)
+    return Matches([heard[at].query for at in best[:_MOST]], instead)
 
 
 def _heard(query: Query) -> _Heard:

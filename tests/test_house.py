@@ -40,3 +40,17 @@ def test_the_code_cites_only_what_its_reader_has():
     cited = re.compile(r"\bA\d\d\b|\bS\d\.\d|§\d|domain\.md")
     found = [(path.name, line) for path in root.rglob("*.py") for line in path.read_text("utf-8").splitlines()]
     assert [(name, line) for name, line in found if cited.search(line)] == []
+
+
+#: The rooms whose words every other room speaks.
+SHARED = ("model", "snapshot", "graph", "analysis", "asking")
+
+
+def test_a_word_that_every_room_speaks_means_one_thing():
+    """Two classes of one name are found together by whoever looks for one of them."""
+    (root,) = map(Path, graphcrm.__path__)
+    homes: dict[str, list[str]] = {}
+    for path in (path for room in SHARED for path in sorted((root / room).rglob("*.py"))):
+        for name in re.findall(r"(?m)^class ([A-Z]\w*)", path.read_text("utf-8")):
+            homes.setdefault(name, []).append(path.relative_to(root).as_posix())
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -11,9 +11,9 @@ from graphcrm.asking.options import Option
 from graphcrm.asking.parameters import read_options
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.chart import ChartKind
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Days", "days_since", "kind_options", "read_asked"]
@@ -34,7 +34,7 @@ def kind_options() -> tuple[Option, ...]:
     )
 
 
-def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def read_asked(kind: MapKind | ChartKind, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values that were given to a kind, by name in Python; what is None, False or empty counts as not given.
 
     Raises
@@ -42,7 +42,7 @@ def read_asked(kind: Kind | ChartKind, given: Mapping[str, Any]) -> Mapping[str,
     UsageError
         An option that the kind does not take, a value that does not fit, or one that is missing.
     """
-    mine = kind.options if isinstance(kind, Kind) else ()
+    mine = kind.options if isinstance(kind, MapKind) else ()
     wanted = {
         name: value for name, value in given.items() if value is not False
     }  # a command names the flags of all kinds
@@ -68,9 +68,9 @@ class Days:
     since: tuple[date, ...] = ()
 
     @classmethod
-    def of(cls, kind: Kind | ChartKind, day: date, since: date | None, dates: int = 1) -> Days:
+    def of(cls, kind: MapKind | ChartKind, day: date, since: date | None, dates: int = 1) -> Days:
         """Those of a kind; `since` None where no day was named."""
-        ago = kind.looks_back if isinstance(kind, Kind) else ()
+        ago = kind.looks_back if isinstance(kind, MapKind) else ()
         return cls(day, ago, () if since is None else tuple(days_since(since, day, dates)))
 
     @property
@@ -78,8 +78,8 @@ class Days:
         """Each in the order in which :meth:`asked` takes what was true on them."""
         return [self.day, *(self.day - timedelta(days=days) for days in self.ago), *self.since]
 
-    def asked(self, values: Mapping[str, Any], read: Sequence[Snapshot]) -> Asked:
+    def asked(self, values: Mapping[str, Any], read: Sequence[Snapshot]) -> MapAsked:
         """What was asked of the map, with what was true on all days."""
         past, since = read[1 : 1 + len(self.ago)], read[1 + len(self.ago) :]
         earlier = since[0] if since else None
-        return Asked(values, dict(zip(self.ago, past, strict=True)), earlier, between=tuple(since[1:]))
+        return MapAsked(values, dict(zip(self.ago, past, strict=True)), earlier, between=tuple(since[1:]))

@@ -21,11 +21,11 @@ from graphcrm.i18n import Text
 from graphcrm.maps.chart_model import chart_model
 from graphcrm.maps.chart_page import render_chart
 from graphcrm.maps.kinds.chart import Asking, ChartKind
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
-from graphcrm.maps.records.asked import NOTHING, Asked
+from graphcrm.maps.records.asked import NOTHING, MapAsked
 from graphcrm.maps.story import Story
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
@@ -57,7 +57,7 @@ def draw_map(
     lang: PageLang = "en",
     theme: Theme = "auto",
     beside: Sequence[Beside] = (),
-    asked: Asked = NOTHING,
+    asked: MapAsked = NOTHING,
     story: Story | None = None,
     pinned: Pinned = LAID_OUT,
     tell: Callable[[Text], None] = lambda _: None,
@@ -81,7 +81,7 @@ def draw_map(
     """
     chosen = find_kind(kind)
     readers = _edition(edition, chosen)
-    lanes = isinstance(chosen, Kind) and chosen.lanes and "from" not in asked.values
+    lanes = isinstance(chosen, MapKind) and chosen.lanes and "from" not in asked.values
     if pinned.file and not lanes:
         raise UsageError(_NO_PLACES.format(others=joined(k.code for k in KINDS.values() if k.lanes)))
     known = Known()
@@ -128,7 +128,7 @@ def _asking(known: Known, snapshot: Snapshot, where: Mapping[str, str | None], o
     return ask
 
 
-def _edition(code: str, kind: Kind | ChartKind) -> Edition:
+def _edition(code: str, kind: MapKind | ChartKind) -> Edition:
     allowed = {e.code: e for e in kind.editions}
     if code in allowed:
         return allowed[code]

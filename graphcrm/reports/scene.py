@@ -13,7 +13,7 @@ from graphcrm.asking.options import common
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.picture import people_picture
@@ -60,7 +60,7 @@ class Scene:
         """The people of the map, as the edition may see them."""
         return self._built(KINDS["influence"], self.pinned)
 
-    def _built(self, kind: Kind, pinned: Pinned) -> MapModel:
+    def _built(self, kind: MapKind, pinned: Pinned) -> MapModel:
         def draws() -> Draws:
             return self.known.draws(self.situation, common("seed").read(self.seed))
 

@@ -8,7 +8,7 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ego import around
 from graphcrm.maps.kinds.registry import KINDS
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 
 def model() -> MapModel:
-    asked = Asked({"from": "u1"})
+    asked = MapAsked({"from": "u1"})
     situation = huayue()
     return KINDS["influence"].build(situation, lambda: draw(situation, draws=20), "influence", Edition.SHARED, asked)
 

@@ -16,7 +16,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.draw import draw_map
 from graphcrm.maps.page import render
 from graphcrm.maps.pins import Pinned, read_pins, with_pins
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins, MapPlace
 from tests.analysis.golden import golden_snapshot
@@ -154,7 +154,7 @@ def test_an_id_that_is_a_path_has_no_file(tmp_path: Path, account: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [{"kind": "route", "asked": Asked({"to": "c4"})}, {"kind": "grid"}, {"asked": Asked({"from": "c4"})}]
+    "asked", [{"kind": "route", "asked": MapAsked({"to": "c4"})}, {"kind": "grid"}, {"asked": MapAsked({"from": "c4"})}]
 )
 def test_maps_without_places_refuse_a_file(tmp_path: Path, asked: dict[str, Any]) -> None:
     file = written(tmp_path, CFO)

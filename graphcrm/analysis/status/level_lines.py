@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least, at_most
-from graphcrm.analysis.status.relationship_facts import Facts
+from graphcrm.analysis.status.relationship_facts import RelationshipFacts
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Bond, CommLevel
@@ -62,7 +62,7 @@ class LevelLine:
         return self.criterion.label
 
 
-def supply_lines(facts: Facts) -> tuple[LevelLine, ...]:
+def supply_lines(facts: RelationshipFacts) -> tuple[LevelLine, ...]:
     """Level 2, preferred supply."""
     rules, block, width = facts.rules, facts.kpi, facts.breadth
     tenure = facts.tenure is not None and at_least(facts.tenure, rules["first_tenure"])
@@ -83,7 +83,7 @@ def supply_lines(facts: Facts) -> tuple[LevelLine, ...]:
     )
 
 
-def partnership_lines(facts: Facts) -> tuple[LevelLine, ...]:
+def partnership_lines(facts: RelationshipFacts) -> tuple[LevelLine, ...]:
     """Level 3, partnership."""
     rules, block = facts.rules, facts.kpi
     wallet = facts.account.wallet_share
@@ -106,7 +106,7 @@ def partnership_lines(facts: Facts) -> tuple[LevelLine, ...]:
     )
 
 
-def alliance_lines(facts: Facts) -> tuple[LevelLine, ...]:
+def alliance_lines(facts: RelationshipFacts) -> tuple[LevelLine, ...]:
     """Level 4, alliance."""
     rules, account = facts.rules, facts.account
     importance = smaller(account.our_importance_to_them, account.their_importance_to_us)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from graphcrm.analysis.coverage.cadence import ContactStatus
 from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.status.relationship_facts import EXECUTIVE_GRADE, EXECUTIVE_MEETINGS, Facts
+from graphcrm.analysis.status.relationship_facts import EXECUTIVE_GRADE, EXECUTIVE_MEETINGS, RelationshipFacts
 from graphcrm.analysis.status.relationship_level import of_account
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -68,11 +68,11 @@ def holds(element: Element, parts: Iterable[ElementPart]) -> bool:
 
 def organisation(situation: Situation) -> tuple[ElementPart, ...]:
     """The parts of the four elements, in their order."""
-    facts = Facts(of_account(situation))
+    facts = RelationshipFacts(of_account(situation))
     return (_communication(facts), *_matching(facts), *_joint(facts), *_identification(facts))
 
 
-def _communication(facts: Facts) -> ElementPart:
+def _communication(facts: RelationshipFacts) -> ElementPart:
     people, least = facts.situation.snapshot.people, facts.rules["executive_meetings"]
 
     def high(event: Interaction, ours: bool) -> bool:
@@ -83,7 +83,7 @@ def _communication(facts: Facts) -> ElementPart:
     return ElementPart(Element.COMMUNICATION, Requirement.TOP, len(found) >= least, found)
 
 
-def _matching(facts: Facts) -> Iterator[ElementPart]:
+def _matching(facts: RelationshipFacts) -> Iterator[ElementPart]:
     goals = facts.agreed_goals
     yield ElementPart(Element.MATCHING, Requirement.STRATEGY, bool(goals), goals)
     plans = tuple(e for e in facts.interactions if e.kind == InteractionKind.JOINT_PLANNING and e.confirmed_in_writing)
@@ -98,7 +98,7 @@ def _matching(facts: Facts) -> Iterator[ElementPart]:
     yield ElementPart(Element.MATCHING, Requirement.LEVELS, all(r.status is ContactStatus.OK for r in rows), told)
 
 
-def _joint(facts: Facts) -> Iterator[ElementPart]:
+def _joint(facts: RelationshipFacts) -> Iterator[ElementPart]:
     work = tuple(e for e in facts.interactions if e.kind == InteractionKind.JOINT_INNOVATION)
     yield ElementPart(Element.JOINT, Requirement.INNOVATION, bool(work), work)
     tree, index = facts.situation.context.tree, facts.situation.snapshot.index
@@ -107,7 +107,7 @@ def _joint(facts: Facts) -> Iterator[ElementPart]:
     yield ElementPart(Element.JOINT, Requirement.TEAM, bool(teams), tuple(teams))
 
 
-def _identification(facts: Facts) -> Iterator[ElementPart]:
+def _identification(facts: RelationshipFacts) -> Iterator[ElementPart]:
     alike = facts.account.value_alignment
     told = () if alike is None else (Text("价值观一致性 {n}", "value alignment {n}").format(n=alike),)
     yield ElementPart(Element.IDENTIFICATION, Requirement.VALUES, (alike or 0) >= _ALIKE, told)

@@ -23,7 +23,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Goal, Interaction, Org
 from graphcrm.snapshot import days_between
 
-__all__ = ["EXECUTIVE_GRADE", "EXECUTIVE_MEETINGS", "Facts"]
+__all__ = ["EXECUTIVE_GRADE", "EXECUTIVE_MEETINGS", "RelationshipFacts"]
 
 EXECUTIVE_GRADE = 4
 EXECUTIVE_MEETINGS = frozenset({InteractionKind.EXEC_VISIT.value, InteractionKind.EXEC_SUMMIT.value})
@@ -31,7 +31,7 @@ _JOINT = frozenset({InteractionKind.JOINT_PLANNING.value, InteractionKind.JOINT_
 
 
 @dataclass(frozen=True)
-class Facts:
+class RelationshipFacts:
     """Counts and measures of the account of a situation; what is not recorded is None."""
 
     situation: Situation

@@ -15,7 +15,7 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.analysis.status.level_lines import LevelLine, alliance_lines, partnership_lines, supply_lines
 from graphcrm.analysis.status.recommended_level import Recommendation, recommended_level
-from graphcrm.analysis.status.relationship_facts import Facts
+from graphcrm.analysis.status.relationship_facts import RelationshipFacts
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.spoken import joined
@@ -89,7 +89,7 @@ def holds(lines: Collection[LevelLine]) -> bool:
 def relationship_level(situation: Situation) -> RelationshipLevel:
     """The level of the account of a situation, whatever opportunity of it was asked about."""
     whole = of_account(situation)
-    facts = Facts(whole)
+    facts = RelationshipFacts(whole)
     by_level = {2: supply_lines(facts), 3: partnership_lines(facts), 4: alliance_lines(facts)}
     level: int | None = 1 if facts.in_business else None
     if level is not None:
@@ -113,7 +113,7 @@ def of_account(situation: Situation) -> Situation:
 
 
 def _flags(
-    facts: Facts,
+    facts: RelationshipFacts,
     level: int | None,
     partnership: Collection[LevelLine],
     alliance: Collection[LevelLine],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.organisation import Element, ElementPart, holds, organisation
-from graphcrm.analysis.status.relationship_facts import Facts
+from graphcrm.analysis.status.relationship_facts import RelationshipFacts
 from graphcrm.analysis.status.relationship_level import of_account
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled
@@ -63,7 +63,7 @@ def _sentence(part: ElementPart) -> Text:
 
 def _layers(situation: Situation, parts: tuple[ElementPart, ...]) -> Text:
     """“Breadth: 7 active contacts in 4 units. Key people: covered 59 %, … Organisation: …”; of key people nothing without shares."""
-    facts = Facts(of_account(situation))
+    facts = RelationshipFacts(of_account(situation))
     units = sum(unit.active > 0 for unit in facts.breadth.units)
     have = [element for element in Element if holds(element, parts)]
     lack = [element for element in Element if element not in have]

@@ -17,7 +17,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.building.edges import map_edges
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.building.people import map_people
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi, Tone
@@ -34,7 +34,7 @@ _MOST_DATES = 12
 _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
 
 
-def change_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: Asked) -> MapModel:
+def change_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """The later day, with whom and what only an earlier one had.
 
     Raises

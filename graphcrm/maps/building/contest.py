@@ -13,7 +13,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.model import people_model
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
@@ -24,7 +24,7 @@ __all__ = ["contest_model"]
 _TONES: dict[str, Tone] = {"ours": "good", "theirs": "bad", "contested": "warn"}
 
 
-def contest_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: Asked) -> MapModel:
+def contest_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.model.people_model`; without what-if, which moves support and not the competitor's.
 
     Raises

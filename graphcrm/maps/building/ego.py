@@ -16,7 +16,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.building.route import our_person
 from graphcrm.maps.layout.circles import distances
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.text import named
@@ -26,7 +26,7 @@ __all__ = ["around", "round_one"]
 _STEPS = 2
 
 
-def round_one(s: Situation, model: MapModel, asked: Asked, most: int) -> MapModel:
+def round_one(s: Situation, model: MapModel, asked: MapAsked, most: int) -> MapModel:
     """The map of people round the person of ``--from``; the model as it is where nobody was named.
 
     Raises

@@ -13,7 +13,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
 from graphcrm.maps.building.model import people_model
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapKpi
@@ -28,7 +28,7 @@ __all__ = ["our_person", "route_model"]
 _ROUTES = 3
 
 
-def route_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: Asked) -> MapModel:
+def route_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """The routes to the person of ``--to``; where nobody is reached, the cheapest missing link, dashed.
 
     Raises

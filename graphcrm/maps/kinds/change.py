@@ -9,25 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graphcrm.asking.options import Kind as Options
-from graphcrm.asking.options import Option
+from graphcrm.asking.options import Kind, Option
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn, Row
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["CHANGE"]
 
 
-def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.change.change_model`."""
     from graphcrm.maps.building.change import change_model
 
@@ -52,7 +51,7 @@ def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
 
 _DATES = Option(
     "dates",
-    Options.WHOLE,
+    Kind.WHOLE,
     Text(
         "页面滑块上的较早日期数,从 --since 起均匀分布(默认 1,最多 12)",
         "how many earlier days a slider on the page has, evenly from --since on (default 1, at most 12)",
@@ -60,7 +59,7 @@ _DATES = Option(
     least=1,
 )
 
-CHANGE = Kind(
+CHANGE = MapKind(
     name="M7",
     code="change",
     label=Text("变化图", "Change map"),

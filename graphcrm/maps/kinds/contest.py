@@ -13,19 +13,19 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.records.model import MapModel
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn, Row
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["CONTEST"]
 
 
-def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.contest.contest_model`."""
     from graphcrm.maps.building.contest import contest_model
 
@@ -45,7 +45,7 @@ def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
     return people.rows(model, labels, {p: [("state", said)] for p, said in states.items()})
 
 
-CONTEST = Kind(
+CONTEST = MapKind(
     name="M4",
     code="contest",
     label=Text("竞争地图", "Contest map"),

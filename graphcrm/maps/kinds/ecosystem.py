@@ -14,7 +14,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.records.model import MapModel
@@ -23,12 +23,12 @@ from graphcrm.maps.tools import Tool
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["ECOSYSTEM"]
 
 
-def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.ecosystem.ecosystem_model`."""
     from graphcrm.maps.building.ecosystem import ecosystem_model
 
@@ -42,7 +42,7 @@ def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[s
     return {**people.payload(model, plan, number), "ecosystem": ecosystem_payload(model, number)}
 
 
-ECOSYSTEM = Kind(
+ECOSYSTEM = MapKind(
     name="M6",
     code="ecosystem",
     label=Text("组织生态图", "Ecosystem map"),

@@ -10,11 +10,11 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 
 __all__ = ["FORMAL"]
 
-FORMAL = Kind(
+FORMAL = MapKind(
     name="M2",
     code="formal",
     label=Text("组织与影响叠加图", "Formal versus informal"),

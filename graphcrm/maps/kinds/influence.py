@@ -10,11 +10,11 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 
 __all__ = ["INFLUENCE"]
 
-INFLUENCE = Kind(
+INFLUENCE = MapKind(
     name="M1",
     code="influence",
     label=Text("影响力地图", "Influence map"),

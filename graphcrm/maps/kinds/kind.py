@@ -10,7 +10,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.legend import Group
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.table import Column
 from graphcrm.maps.tools import Tool
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.asking.options import Option
 
-__all__ = ["CHART", "Build", "Drawn", "Kind", "Pack", "Place", "Row", "Tell"]
+__all__ = ["CHART", "Build", "Drawn", "MapKind", "Pack", "Place", "Row", "Tell"]
 
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
@@ -29,14 +29,14 @@ Row = tuple[Text, list[tuple[str, Text]]]
 """A line of the list without scripts: a name and (class, fact)."""
 Drawn = Callable[[], "Draws"]
 """The draws of a situation, made only for a kind that asks."""
-Build = Callable[["Situation", Drawn, str, Edition, Asked], MapModel]
+Build = Callable[["Situation", Drawn, str, Edition, MapAsked], MapModel]
 Place = Callable[[MapModel], Layout]
 Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]
 Tell = Callable[[MapModel, Mapping[str, Text]], list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MapKind:
     """One kind of map.
 
     name, code, label

@@ -12,19 +12,19 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.circles import circle_layout
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
     from graphcrm.maps.records.model import MapModel
 
 __all__ = ["NETWORK"]
 
 
-def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.network.network_model`; nothing is drawn by lot but what `rank` draws."""
     from graphcrm.maps.building.ego import round_one
     from graphcrm.maps.building.network import network_model
@@ -35,7 +35,7 @@ def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, ask
 #: People round one of them who can be told apart.
 _MOST = 200
 
-NETWORK = Kind(
+NETWORK = MapKind(
     name="M10",
     code="network",
     label=Text("联系网络图", "Network of contacts"),

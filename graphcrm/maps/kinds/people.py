@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphcrm.asking.options import Kind as Options
-from graphcrm.asking.options import Option
+from graphcrm.asking.options import Kind, Option
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
@@ -19,7 +18,7 @@ from graphcrm.maps.records.model import MapModel
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn, Row
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["FROM", "build", "layout", "payload", "rows"]
 
@@ -28,7 +27,7 @@ layout = people_layout
 _MOST = 60
 FROM = Option(
     "from",
-    Options.PERSON,
+    Kind.PERSON,
     Text(
         "只画某人(我方或客户)周围的网络:两步以内的人",
         "only the network within two steps of a person, of ours or of the customer's",
@@ -36,7 +35,7 @@ FROM = Option(
 )
 
 
-def build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.model.people_model`; ``--from`` as in `graphcrm.maps.building.ego`."""
     from graphcrm.maps.building.ego import round_one
     from graphcrm.maps.building.model import people_model

@@ -2,7 +2,7 @@
 
 To add a kind:
 
-1. ``graphcrm/maps/kinds/CODE.py`` declares a `Kind`: name, code, label, editions, what it draws, layout, payload, list,
+1. ``graphcrm/maps/kinds/CODE.py`` declares a `MapKind`: name, code, label, editions, what it draws, layout, payload, list,
    legend, table, tools. What it has in common with the maps of people comes from `graphcrm.maps.kinds.people`; records of
    its own extend `MapModel` and name the access class of each field (`graphcrm.pages.redaction`); words of its own go into
    `graphcrm.maps.strings`.
@@ -32,7 +32,7 @@ from graphcrm.maps.kinds.ecosystem import ECOSYSTEM
 from graphcrm.maps.kinds.formal import FORMAL
 from graphcrm.maps.kinds.grid import GRID
 from graphcrm.maps.kinds.influence import INFLUENCE
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.network import NETWORK
 from graphcrm.maps.kinds.route import ROUTE
 from graphcrm.maps.kinds.zipper import ZIPPER
@@ -43,12 +43,12 @@ from graphcrm.spoken import joined
 __all__ = ["CHARTS", "EVERY", "KINDS", "find_kind"]
 
 
-def _in_order(kinds: Mapping[str, Kind | ChartKind]) -> dict[str, Kind | ChartKind]:
+def _in_order(kinds: Mapping[str, MapKind | ChartKind]) -> dict[str, MapKind | ChartKind]:
     return dict(sorted(kinds.items(), key=lambda one: int(one[1].name[1:])))
 
 
 #: By code, in the order of their names.
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, MapKind] = MappingProxyType(
     {
         kind.code: kind
         for kind in (
@@ -67,10 +67,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 CHARTS: Mapping[str, ChartKind] = MappingProxyType({kind.code: kind for kind in (COVERAGE, GRID, ZIPPER)})
 
 #: All of them, in the order of their names.
-EVERY: Mapping[str, Kind | ChartKind] = MappingProxyType(_in_order({**KINDS, **CHARTS}))
+EVERY: Mapping[str, MapKind | ChartKind] = MappingProxyType(_in_order({**KINDS, **CHARTS}))
 
 
-def find_kind(wanted: str) -> Kind | ChartKind:
+def find_kind(wanted: str) -> MapKind | ChartKind:
     """A kind of map or chart by code or name, in any case.
 
     Raises

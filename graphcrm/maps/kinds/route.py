@@ -13,7 +13,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table
 from graphcrm.maps.kinds import people
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.routes import route_layout
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.records.model import MapModel
@@ -21,12 +21,12 @@ from graphcrm.maps.records.model import MapModel
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn
-    from graphcrm.maps.records.asked import Asked
+    from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["ROUTE"]
 
 
-def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: Asked) -> MapModel:
+def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.route.route_model`."""
     from graphcrm.maps.building.route import route_model
 
@@ -40,7 +40,7 @@ def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[s
     return {**people.payload(model, plan, number), "routes": routes_payload(model, plan, number)}
 
 
-ROUTE = Kind(
+ROUTE = MapKind(
     name="M5",
     code="route",
     label=Text("公关路线图", "Route map"),

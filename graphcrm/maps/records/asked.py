@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["NOTHING", "Asked"]
+__all__ = ["NOTHING", "MapAsked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MapAsked:
     """What was asked of a kind beside the situation.
 
     values
@@ -37,4 +37,4 @@ class Asked:
     nearer: tuple[Situation, ...] = ()
 
 
-NOTHING = Asked()
+NOTHING = MapAsked()

@@ -16,7 +16,7 @@ from graphcrm.maps.building.ego import around
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.layout.circles import circle_layout, distances
 from graphcrm.maps.page import render
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from tests.maps.crowd import crowd
@@ -26,7 +26,7 @@ from tests.maps.sample import sample
 
 def model(person: str, edition: Edition = Edition.INTERNAL) -> MapModel:
     situation = huayue()
-    asked = Asked({"from": person})
+    asked = MapAsked({"from": person})
     return KINDS["influence"].build(situation, lambda: draw(situation, draws=20), "influence", edition, asked)
 
 

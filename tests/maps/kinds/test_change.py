@@ -18,7 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
 from graphcrm.maps.page import render
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
@@ -29,8 +29,8 @@ from tests.maps.huayue import AS_OF, snapshot, workspace
 from tests.maps.sample import sample
 
 
-def asked(before: Situation, since: str = "2026-01-01") -> Asked:
-    return Asked({"since": since}, earlier=before.snapshot, before=before)
+def asked(before: Situation, since: str = "2026-01-01") -> MapAsked:
+    return MapAsked({"since": since}, earlier=before.snapshot, before=before)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ DAYS = ("2025-09-01", "2025-12-01", "2026-03-01")
 
 def several(days: tuple[str, ...] = DAYS) -> MapModel:
     now, *then = (Situation.of(snapshot(day), "HY") for day in (AS_OF, *days))
-    wanted = Asked(
+    wanted = MapAsked(
         {"since": days[0], "dates": len(days)},
         earlier=then[0].snapshot,
         before=then[0],

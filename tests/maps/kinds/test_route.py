@@ -17,7 +17,7 @@ from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.order import in_order
-from graphcrm.maps.records.asked import Asked
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.maps.redaction import redact
@@ -28,7 +28,7 @@ from tests.maps.sample import sample
 def model(to: str, **changes: Any) -> MapModel:
     people = changes.pop("people", {})
     situation = golden_situation(people=people)
-    asked = Asked({"to": to, **changes})
+    asked = MapAsked({"to": to, **changes})
     return route_model(situation, draw(situation, draws=20), "route", Edition.INTERNAL, asked)
 
 

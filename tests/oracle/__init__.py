@@ -36,6 +36,6 @@ module                 subject
 ``random_accounts``    valid random import files
 ``random_plan``        their criteria, potential, promises, needs and assessments
 ``random_records``     what else is recorded of a random account: assessments, contracts, suppliers, needs
-``golden_account``     the published golden account as import files
+``writing``            import files are written
 =====================  ==================================================================================
 """

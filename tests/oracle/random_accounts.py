@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from tests.oracle.golden_account import write_table
 from tests.oracle.random_draft import AS_OF, TODAY, Draft
 from tests.oracle.random_plan import draw_plan
 from tests.oracle.random_records import add_records
 from tests.oracle.scales import POINTS
+from tests.oracle.writing import write_table
 
 __all__ = ["ACCOUNT", "AS_OF", "OPPORTUNITIES", "TODAY", "write_account"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from tests.oracle.golden_account import Cells
+from tests.oracle.writing import Cells
 
 AS_OF = date(2026, 6, 30)
 TODAY = date(2026, 9, 30)

@@ -6,8 +6,8 @@ Drawn after everything else and by random numbers of its own, so that the people
 from datetime import date, timedelta
 from random import Random
 
-from tests.oracle.golden_account import Cells
 from tests.oracle.random_draft import AS_OF, TODAY, Draft
+from tests.oracle.writing import Cells
 
 SIX = ("acceptance", "participation", "information", "guidance", "project_support", "rivals")
 CRITERIA = ("capital_qualification", "people", "reputation", "service_system", "scalability", "complementarity")

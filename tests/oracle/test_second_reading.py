@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
+from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.opinion.forecast import forecast
+from graphcrm.analysis.opinion.scenario import AddInfluence, RemoveInfluence, RemovePerson, SetKappa, SetSupport
+from graphcrm.analysis.opinion.what_if import what_if
 from graphcrm.analysis.paths.hidden_chains import hidden_chains
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.sponsors.sponsors import sponsor_plan
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.run import run
@@ -233,6 +240,69 @@ def test_standing_and_questions_agree(account):
         for row, other in zip(ask("cut-lines"), reference.Q22(), strict=True):
             if other["countermeasure_route"] or other["left_alone"]:
                 assert same(row["countermeasure_route"], other["countermeasure_route"]), f"{place}, {row['decider']}"
+
+
+@pytest.fixture
+def situation_and_reference(account):
+    """One context of an account, with derived edges or without."""
+    seed, folder, snapshot = account
+    deal, derived = contexts(folder)[1 if seed % 3 else 0], seed % 2 == 0
+    situation = Situation.of(snapshot, ACCOUNT, deal, options=GraphOptions(derived=derived))
+    return situation, Reference(folder, AS_OF, ACCOUNT, deal, derived=derived)
+
+
+def near(value):
+    return None if value is None else pytest.approx(value, abs=1e-9)
+
+
+def test_forecasts_agree(situation_and_reference):
+    situation, reference = situation_and_reference
+    found = forecast(situation)
+    rows, whole = reference.Q23()
+    assert [d.decider for d in found.deciders] == [r["decider"] for r in rows]
+    for decider, row in zip(found.deciders, rows, strict=True):
+        for name in ("weight", "own", "equilibrium", "contribution"):
+            assert getattr(decider, name) == near(row[name])
+    for name in ("lean", "rule_value"):
+        assert getattr(found, name) == near(whole[name])
+    assert (found.rule, found.veto_holder, found.band) == (whole["rule"], whole["veto_holder"], whole["band"])
+    assert 100 * found.unknown == near(whole["unknown_pct"])
+
+
+def test_scenarios_agree(situation_and_reference):
+    situation, reference = situation_and_reference
+    snapshot, edges = situation.snapshot, sorted(situation.graph.edges)
+    people = [p for p in situation.graph.people if not snapshot.is_seat(p)]
+    first, last, ours = people[0], people[-1], snapshot.ours[0]
+    spare = next(p for p in people if p not in situation.weights.deciders)
+    for changes, said in (
+        ([SetSupport(first, 3), SetSupport(last, -1)], [("set", first, 3), ("set", last, -1)]),
+        ([SetKappa(last, 3.0)], [("kappa", last, 3.0)]),
+        ([RemoveInfluence(*edges[0])], [("remove_edge", *edges[0])]),
+        ([AddInfluence(first, last, 4)], [("add", first, last, 4)]),
+        ([AddInfluence(*edges[-1], 1)], [("add", *edges[-1], 1)]),
+        ([RemovePerson(ours)], [("remove", ours)]),
+        ([RemovePerson(spare)], [("remove", spare)]),
+    ):
+        found, wanted = what_if(situation, changes), reference.Q24(said)
+        assert (found.lean, found.delta, found.covered) == tuple(near(wanted[n]) for n in ("lean", "delta", "covered"))
+        assert found.forecast.rule_value == near(wanted["rule_value"])
+        assert dict(found.y) == {p: near(y) for p, y in wanted["y"].items()}
+
+
+def test_gaps_plans_and_thresholds_agree(situation_and_reference):
+    """What a row leaves out or rounds: who is to call, the sum that a plan makes the most of, which measure is good enough."""
+    situation, reference = situation_and_reference
+    keys = tuple(reference.picture.keys)
+    assert set(key_persons(situation)) == set(keys)
+    for gap, row in zip(coverage_gaps(situation, keys, lambda _: None), reference.Q13(), strict=True):
+        assert bool(gap.required) == bool(row["required_role"])
+        if not gap.is_unit and not gap.barrier and row["suggested_owner"] is not None:
+            assert gap.suggested_owner == row["suggested_owner"]
+    assert sponsor_plan(situation, keys).objective == near(reference.sponsor_objective())
+    found = audit(situation)
+    for wanted in reference.Q36():
+        assert wanted["ok"] in (None, found.row(str(wanted["metric"])).ok)
 
 
 @pytest.mark.parametrize("by", ["unit", "person"])

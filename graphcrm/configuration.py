@@ -214,9 +214,7 @@ def _only(where: str, value: Any, rows: Iterable[str]) -> Text:
 
 
 def _refuse(path: Path, where: str, text: Text) -> InputError:
-    problem = Problem("E03", text, file=str(path), column=where)
-    place = f"{path}: {where}" if where else str(path)
-    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
+    return InputError.of_file(Problem("E03", text, file=str(path), column=where), where)
 
 
 def _with_line(path: Path, refusal: InputError) -> InputError:
@@ -239,7 +237,4 @@ def _with_line(path: Path, refusal: InputError) -> InputError:
             break
     if line is None and (said := re.search(r"line (\d+)", found.text.en)):
         line = int(said[1])
-    if line is None:
-        return refusal
-    place = f"{path}:{line}: {found.column}" if found.column else f"{path}:{line}"
-    return InputError(Text(f"{place}:{found.text.zh}", f"{place}: {found.text.en}"), [replace(found, line=line)])
+    return refusal if line is None else InputError.of_file(replace(found, line=line), found.column)

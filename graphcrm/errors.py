@@ -17,7 +17,7 @@ Every message is a :class:`~graphcrm.i18n.Text`: what is wrong, which value, whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graphcrm.i18n import Text
 
@@ -90,6 +90,13 @@ class InputError(GraphcrmError):
     def __init__(self, text: Text, problems: Sequence[Problem] = ()) -> None:
         super().__init__(text)
         self.problems = tuple(problems)
+
+    @classmethod
+    def of_file(cls, problem: Problem, part: str = "") -> Self:
+        """What is wrong with a file, in a sentence that begins with the place: file, line and part as far as they are known."""
+        line = f":{problem.line}" if problem.line else ""
+        place = f"{problem.file}{line}{f': {part}' if part else ''}"
+        return cls(Text("{place}:", "{place}: ").format(place=place) + problem.text, [problem])
 
 
 class StoreError(GraphcrmError):

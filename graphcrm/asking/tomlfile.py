@@ -79,9 +79,7 @@ class TomlFile:
             or key
             or self._head
         )
-        where = str(self.path) if line is None else f"{self.path}:{line}"
-        said = Text("{where}:", "{where}: ").format(where=where) + text
-        raise InputError(said, [Problem("E15", text, file=str(self.path), line=line)])
+        raise InputError.of_file(Problem("E15", text, file=str(self.path), line=line))
 
     def one_of(self, word: str, known: Iterable[str], what: Text, *, under: str = "") -> None:
         """Refuse a word that is not among the known ones; near misses, else all of them."""

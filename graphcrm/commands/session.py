@@ -117,9 +117,9 @@ def named_or_not(given: dict[str, Any], *, force: bool = False) -> Workspace:
     return masked
 
 
-def day(value: str | None, name: str = "--as-of") -> date:
+def day(value: str | None) -> date:
     """A date that was given on the command line, today if none was."""
     from graphcrm.asking.options import Kind, Option
 
-    read = Option(name.removeprefix("--"), Kind.DAY, Text("", "")).read(value)
+    read = Option("as-of", Kind.DAY, Text("", "")).read(value)
     return date.today() if read is None else date.fromisoformat(read)

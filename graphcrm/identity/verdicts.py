@@ -127,6 +127,4 @@ def _verdict(path: Path, word: str, line: int) -> Verdict:
 
 
 def _refuse(path: Path, text: Text, line: int | None = None) -> InputError:
-    place = f"{display(path)}:{line}" if line else display(path)
-    problem = Problem("E03", text, file=display(path), line=line)
-    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
+    return InputError.of_file(Problem("E03", text, file=display(path), line=line))

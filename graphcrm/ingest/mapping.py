@@ -264,6 +264,5 @@ def _values(path: Path, source: str, of: Table | None, values: Any) -> Mapping[s
 
 
 def _refuse(path: Path, section: str, text: Text) -> InputError:
-    place = f"{display(path)}: [{shown(section)}]" if section else display(path)
     problem = Problem("E15", text, file=display(path), column=section)
-    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
+    return InputError.of_file(problem, f"[{shown(section)}]" if section else "")

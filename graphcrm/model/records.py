@@ -72,7 +72,6 @@ class Org(Named):
     industry: str = ""
     region: str = ""
     tier: str | None = None
-    segment: str | None = None
     lifecycle: str | None = None
     strategic_fit: int | None = None
     our_importance_to_them: int | None = None
@@ -89,7 +88,6 @@ class Org(Named):
     bonds: tuple[str, ...] = ()
     value_alignment: int | None = None
     satisfaction: float | None = None
-    satisfaction_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +127,6 @@ class Person(Named):
     ability: int | None = None
     willingness: int | None = None
     sponsor_capacity: int = 3
-    change_style: str | None = None
-    buyer_profile: str | None = None
     flags: tuple[str, ...] = ()
     left_on: str | None = None
     email: str | None = None
@@ -229,7 +225,6 @@ class Interaction(Record):
     participants: tuple[str, ...]
     time: str = ""
     channel: str | None = None
-    source_channel: str | None = None
     direction: str | None = None
     initiated_by: str | None = None
     opportunity: str | None = None

@@ -33,10 +33,9 @@ from graphcrm.model.edges import EdgeKind
 
 __all__ = ["GRADES", "KNOWN_SHARE", "Audit", "AuditRow", "audit"]
 
-
-#: What a grade means.
 #: Of the influence, the support that is known and fresh where the data are good.
 KNOWN_SHARE = 0.80
+#: What a grade means.
 GRADES = {
     "A": Text("数据充分", "sound data"),
     "B": Text("数据基本可用", "usable data"),

@@ -25,7 +25,7 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Fragmentation", "distance_fragmentation", "fragmentation"]
+__all__ = ["Fragmentation", "Rings", "fragmentation"]
 
 FEWEST = 4
 _MOST_SETS = 3_000
@@ -60,24 +60,6 @@ class Fragmentation:
         )
 
 
-def distance_fragmentation(neighbours: NDArray[np.bool_], gone: Iterable[int] = ()) -> float:
-    """DF of an undirected graph without some of its people.
-
-    Parameters
-    ----------
-    neighbours : boolean array, shape (n, n)
-        Symmetric, zero diagonal.
-    gone : iterable of int
-        People who left.
-
-    Returns
-    -------
-    float
-        In [0, 1]; 0 for fewer than two people, who cannot be cut off from each other.
-    """
-    return _Rings(neighbours).fragmentation(gone)
-
-
 def fragmentation(situation: Situation, k: int = 1) -> Fragmentation | None:
     """The k people whose leaving fragments the influence graph most.
 
@@ -99,17 +81,23 @@ def fragmentation(situation: Situation, k: int = 1) -> Fragmentation | None:
     if n < FEWEST or n - k < 2:
         return None
     joined = graph.W > 0
-    rings = _Rings(joined | joined.T)
+    rings = Rings(joined | joined.T)
     sets = comb(n, k)
     exhaustive = sets <= _MOST_SETS and sets * (n + rings.links) <= _MOST_WORK
     members = rings.worst(k) if exhaustive else rings.climbed(k)
     return Fragmentation(
-        tuple(graph.people[m] for m in members), rings.fragmentation(()), rings.fragmentation(members), exhaustive
+        tuple(graph.people[m] for m in members), rings.fragmentation(), rings.fragmentation(members), exhaustive
     )
 
 
-class _Rings:
-    """Breadth-first search from everybody at once, one bit per pair of people."""
+class Rings:
+    """Breadth-first search from everybody at once, one bit per pair of people.
+
+    Parameters
+    ----------
+    neighbours : boolean array, shape (n, n)
+        Symmetric, zero diagonal.
+    """
 
     def __init__(self, neighbours: NDArray[np.bool_]) -> None:
         self.n = len(neighbours)
@@ -121,7 +109,8 @@ class _Rings:
         at = np.arange(self.n)
         self.own[at // 64, at] = np.uint64(1) << (at % 64).astype(np.uint64)
 
-    def fragmentation(self, gone: Iterable[int]) -> float:
+    def fragmentation(self, gone: Iterable[int] = ()) -> float:
+        """DF without some people, in [0, 1]; 0 for fewer than two who stay: they cannot be cut off from each other."""
         away = np.array(sorted(gone), dtype=np.intp)
         left = self.n - len(away)
         if left < 2:

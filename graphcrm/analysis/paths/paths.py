@@ -26,7 +26,6 @@ __all__ = [
     "Hops",
     "best_next",
     "best_strengths",
-    "bounded_distances",
     "distances_to",
     "k_best_paths",
     "path_costs",
@@ -70,38 +69,18 @@ def best_strengths(weights: Matrix) -> Matrix:
     return best
 
 
-def bounded_distances(costs: Matrix, target: int, hops: int | None = None, blocked: Mask | None = None) -> list[Vector]:
-    """Least cost from everybody to `target` with at most 0, 1, 2 … hops.
-
-    Parameters
-    ----------
-    costs : array, shape (n, n)
-        ``costs[u, v]`` > 0 of a hop u→v, infinite where there is none.
-    hops : int, optional
-        Most hops; without it as many as make a difference. The list ends early where more hops change nothing.
-    blocked : boolean array, shape (n,), optional
-        People who may start a path but not stand inside one.
-
-    Returns
-    -------
-    list of array, shape (n,)
-        Infinite where `target` is out of reach.
-    """
-    return Hops(costs).relaxed(target, len(costs) - 1 if hops is None else hops, blocked)
-
-
 def distances_to(costs: Matrix, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
     """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
     hops = Hops(costs)
-    columns = [hops.relaxed(int(target), len(costs) - 1, None)[-1] for target in targets]
+    columns = [hops.relaxed(int(target))[-1] for target in targets]
     return np.array(columns).reshape(len(targets), len(costs)).T
 
 
 class Hops:
     """The hops of a cost matrix one by one: of a hundred pairs of people in a large account three have one.
 
-    costs
-        As for `bounded_distances`.
+    costs : array, shape (n, n)
+        ``costs[u, v]`` > 0 of a hop u→v, infinite where there is none.
     """
 
     def __init__(self, costs: Matrix) -> None:
@@ -112,12 +91,22 @@ class Hops:
         self._starts = np.flatnonzero(np.diff(source, prepend=-1))
         self._movers = source[self._starts]
 
-    def relaxed(self, target: int, hops: int, blocked: Mask | None) -> list[Vector]:
-        """Least costs with at most 0, 1, … hops, as `bounded_distances` gives them."""
+    def relaxed(self, target: int, most: int | None = None, blocked: Mask | None = None) -> list[Vector]:
+        """Least cost from everybody to `target` with at most 0, 1, 2 … hops, infinite where it is out of reach.
+
+        Parameters
+        ----------
+        target
+            Whose distances are wanted.
+        most
+            Most hops; without it as many as make a difference. The list ends early where more hops change nothing.
+        blocked : boolean array, shape (n,), optional
+            People who may start a path but not stand inside one.
+        """
         now = np.full(self._n, np.inf)
         now[target] = 0.0
         tables = [now]
-        for _ in range(hops if len(self._movers) else 0):
+        for _ in range((self._n - 1 if most is None else most) if len(self._movers) else 0):
             later = np.full(self._n, np.inf)
             onward = self._cost + _open(now, target, blocked)[self._target]
             later[self._movers] = np.minimum.reduceat(onward, self._starts)
@@ -144,7 +133,7 @@ def best_next(costs: Matrix, target: int) -> tuple[Vector, NDArray[np.intp]]:
     Following it from a person gives the first of that person's best paths in the order of people, so that all of them
     together are a tree into the target.
     """
-    distances = bounded_distances(costs, target)[-1]
+    distances = Hops(costs).relaxed(target)[-1]
     tight = costs + distances[None, :] <= distances[:, None] + EPSILON
     following = np.where(np.isfinite(distances), tight.argmax(axis=1), -1)
     following[target] = -1
@@ -169,7 +158,7 @@ def k_best_paths(
     hops
         The hops that there are, listed once for any number of searches.
     most, blocked
-        As `hops` and `blocked` for `bounded_distances`.
+        As for `Hops.relaxed`.
 
     Yields
     ------

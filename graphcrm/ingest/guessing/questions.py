@@ -19,6 +19,7 @@ from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.guessing.laid import whole
+from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.model.problems import Problem
 
 __all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "write_questions"]
@@ -30,8 +31,6 @@ _LISTED = 25
 #: How the id of a question begins that has others of its kind: what follows is a name or a word.
 _KINDS = re.compile(r"(which:\w+|person|word:\w+|parent|opportunity):.")
 _ALL = "all:"
-#: Beginnings that a spreadsheet takes for a formula; such a text gets an apostrophe, which is taken off again on reading.
-_FORMULA = ("=", "+", "-", "@")
 #: What Excel needs to read a CSV file as UTF-8.
 _MARK = "\ufeff"
 _COLUMNS = ("id", "question", "candidates", "without_answer", "rows", "answer")
@@ -161,7 +160,7 @@ def read_answers(path: str | os.PathLike[str]) -> Mapping[str, str]:
                 raise _refuse(path, Text("这一行的单元格不够", "the row has too few cells"), line)
             continue
         if said := row[answer].strip():
-            found[_bare(row[key].strip())] = _bare(said)
+            found[unguarded(row[key].strip())] = unguarded(said)
     return found
 
 
@@ -173,23 +172,13 @@ def write_questions(questions: Sequence[Question], answers: Mapping[str, str], l
     writer.writerow(_COLUMNS)
     for q in questions:
         told = (q.id, q.text.say(lang), " | ".join(q.candidates), q.otherwise.say(lang), str(q.rows))
-        writer.writerow([_safe(cell) for cell in (*told, q.answer)])
+        writer.writerow([guarded(cell) for cell in (*told, q.answer)])
     asked = {q.id for q in questions}
     for key, said in answers.items():
         if key not in asked:
-            writer.writerow([_safe(cell) for cell in (key, "", "", "", "0", said)])
+            writer.writerow([guarded(cell) for cell in (key, "", "", "", "0", said)])
     return whole(_MARK + out.getvalue())
 
 
-def _safe(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
-
-
 def _refuse(path: Path, text: Text, line: int | None = None) -> InputError:
-    place = f"{display(path)}:{line}" if line else display(path)
-    problem = Problem("E15", text, file=display(path), line=line)
-    return InputError(Text(f"{place}:{text.zh}", f"{place}: {text.en}"), [problem])
+    return InputError.of_file(Problem("E15", text, file=display(path), line=line))

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from graphcrm.maps.layout.bands import ASPECT
-from graphcrm.maps.layout.grid import Cell, Frame, Grid
+from graphcrm.maps.layout.grid import Frame, Grid
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.routing import routes
-from graphcrm.maps.layout.views import CARD, Layout, Mode, Region, View
+from graphcrm.maps.layout.views import CARD, Cell, Layout, Mode, Region, View
 from graphcrm.maps.layout.ways import Link
 from graphcrm.maps.records.ecosystem import MapFirm
 from graphcrm.maps.records.model import MapModel

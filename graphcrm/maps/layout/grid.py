@@ -12,16 +12,11 @@ from dataclasses import dataclass, replace
 
 from graphcrm.maps.layout.bands import divided
 from graphcrm.maps.layout.tree import formal_tree
-from graphcrm.maps.layout.views import Firm
+from graphcrm.maps.layout.views import Cell, Firm, Room
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["Cell", "Frame", "Grid", "Room", "grid_of"]
-
-Cell = tuple[int, int]
-"""Line from the top, column from the left."""
-Room = tuple[Sequence[str], Sequence[Cell]]
-"""People who may exchange places, in the order in which they stand at first, and all places that they have."""
+__all__ = ["Frame", "Grid", "grid_of"]
 
 #: More steps of one grade above each other than this are set side by side.
 _MOST_STEPS = 3

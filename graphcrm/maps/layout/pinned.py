@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from graphcrm.maps.layout.grid import Cell, Frame, Grid
+from graphcrm.maps.layout.grid import Frame, Grid
+from graphcrm.maps.layout.views import Cell
 from graphcrm.maps.records.pins import MapPlace
 
 __all__ = ["areas", "pinned"]

@@ -11,15 +11,12 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from graphcrm.maps.layout.crossings import Crossings
-
-if TYPE_CHECKING:
-    from graphcrm.maps.layout.grid import Cell, Room
+from graphcrm.maps.layout.views import Cell, Room
 
 __all__ = ["placed"]
 

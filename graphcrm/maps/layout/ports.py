@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from graphcrm.maps.layout.grid import Cell, Grid
+from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.plan import Plan
-from graphcrm.maps.layout.views import CARD, Point
+from graphcrm.maps.layout.views import CARD, Cell, Point
 from graphcrm.maps.layout.ways import Link, Way
 
 __all__ = ["Ports", "ports_of"]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from graphcrm.maps.layout.grid import Cell, Frame
+from graphcrm.maps.layout.grid import Frame
+from graphcrm.maps.layout.views import Cell
 from graphcrm.maps.layout.ways import Way
 
 __all__ = ["Course", "Traffic"]

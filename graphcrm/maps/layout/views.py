@@ -14,12 +14,14 @@ __all__ = [
     "FOREGROUND",
     "FOREGROUND_OF_DOTS",
     "TITLE",
+    "Cell",
     "Firm",
     "Lane",
     "Layout",
     "Mode",
     "Point",
     "Region",
+    "Room",
     "Slots",
     "View",
     "region_round",
@@ -38,6 +40,10 @@ Point = tuple[float, float]
 
 Firm = tuple[str, str, str]
 """An organisation outside the customer: category, name, English name."""
+Cell = tuple[int, int]
+"""A place of a grid: line from the top, column from the left."""
+Room = tuple[Sequence[str], Sequence[Cell]]
+"""People who may exchange places, in the order in which they stand at first, and all places that they have."""
 
 
 class Mode(StrEnum):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
 
-from graphcrm.maps.layout.grid import Cell, Grid
+from graphcrm.maps.layout.grid import Grid
+from graphcrm.maps.layout.views import Cell
 
 __all__ = ["Choices", "Link", "Vertical", "Way", "length"]
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.groups import fragmentation as module
-from graphcrm.analysis.groups.fragmentation import distance_fragmentation, fragmentation
+from graphcrm.analysis.groups.fragmentation import Rings, fragmentation
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from tests.analysis.golden import INFLUENCES, golden_situation, snapshot_of
@@ -50,7 +50,7 @@ def test_equals_literal_distances(n: int, density: float, seed: int, data: st.Da
         joined[u, v] = joined[v, u] = True
     gone = data.draw(st.sets(st.integers(0, n - 1), max_size=3)) if n else set()
     graph.remove_nodes_from(gone)
-    assert distance_fragmentation(joined, gone) == pytest.approx(literal(graph))
+    assert Rings(joined).fragmentation(gone) == pytest.approx(literal(graph))
 
 
 def test_greedy_with_swaps_is_a_local_optimum(monkeypatch: pytest.MonkeyPatch) -> None:

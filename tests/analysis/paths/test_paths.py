@@ -16,7 +16,6 @@ from graphcrm.analysis.paths.paths import (
     Hops,
     best_next,
     best_strengths,
-    bounded_distances,
     distances_to,
     k_best_paths,
     path_costs,
@@ -117,7 +116,7 @@ def test_hop_limit_can_force_a_weaker_path() -> None:
     weights[0, 3] = 0.1
     assert next(k_best_paths(Hops(path_costs(weights)), 0, 3)) == (0, 1, 2, 3)
     assert list(k_best_paths(Hops(path_costs(weights)), 0, 3, most=2)) == [(0, 3)]
-    assert bounded_distances(path_costs(weights), 3, hops=1)[-1][1] == np.inf
+    assert Hops(path_costs(weights)).relaxed(3, most=1)[-1][1] == np.inf
 
 
 def test_a_crowd_without_an_exit_is_not_searched_path_by_path() -> None:

@@ -8,8 +8,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.maps.layout.grid import Cell, Room
 from graphcrm.maps.layout.placing import placed
+from graphcrm.maps.layout.views import Cell, Room
 
 Ties = dict[tuple[str, str], int]
 

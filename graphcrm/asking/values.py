@@ -22,7 +22,7 @@ def significant(value: Any) -> int | float | None:
     >>> significant(1 / 3), significant(float("nan")), significant(-0.0)
     (0.333333, None, 0)
     """
-    if isinstance(value, Integral):
+    if not isinstance(value, float) and isinstance(value, Integral):
         return int(value)
     number = float(value)
     if not math.isfinite(number):
@@ -50,6 +50,8 @@ def jsonable(value: Any) -> Any:
     """A value as JSON takes it: codes as text, texts in both languages, numbers of six significant digits or None."""
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, (int, float)):
+        return significant(value)
     if isinstance(value, Text):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, (str, date)):

@@ -6,8 +6,8 @@
 //   :param as_of => '2026-06-30'
 //   :param since => '2026-03-31'
 //
-// The rows of `graphcrm query changes` about relations, but for reporting lines and owners, which may stand in a
-// person's own row.
+// The rows of `graphcrm query changes` about relations of the account, but for reporting lines and owners, which may
+// stand in a person's own row; those of outsiders with each other are left to `graphcrm`.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.

@@ -7,7 +7,7 @@ single thread. The comparison is symmetric: ``diff(x, x)`` is empty, and ``diff(
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from graphcrm.analysis.bands import tie_band
@@ -22,6 +22,7 @@ from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.model.choice import Choice
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.settings import DEFAULT_SEED
@@ -38,6 +39,8 @@ KPI_FIGURES = (
 PRESENT = "present"
 #: Relations of which there is one, whoever says so.
 _SINGLE = frozenset({EdgeKind.REPORTS_TO, EdgeKind.OWNS})
+#: Whose relations with an outsider are told beside those of people on the map.
+_TOLD_WITH_OUTSIDERS = frozenset({OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR})
 _DIGITS = 6
 
 Value = float | int | str | None
@@ -156,7 +159,8 @@ def _moved_on(person: str, before: Snapshot, after: Snapshot) -> str | None:
 def _relations(before: Situation, after: Situation, first: str, last: str) -> Iterator[Difference]:
     """Reports of relations with the account, each reporter's on its own; stances are the matter of `_support`."""
     scope = _scope(before) | _scope(after)
-    old, new = _reports(before.snapshot, scope), _reports(after.snapshot, scope)
+    on_map = before.graph.index.keys() | after.graph.index.keys()
+    old, new = _reports(before.snapshot, scope, on_map), _reports(after.snapshot, scope, on_map)
     for identity in sorted(old.keys() | new.keys()):
         one, other = old.get(identity), new.get(identity)
         present = other or one
@@ -191,12 +195,20 @@ def _scope(situation: Situation) -> frozenset[str]:
     return frozenset((*tree, *snapshot.index.people(tree), *deals))
 
 
-def _reports(snapshot: Snapshot, scope: frozenset[str]) -> Mapping[Identity, Edge]:
+def _reports(snapshot: Snapshot, scope: frozenset[str], on_map: Set[str]) -> Mapping[Identity, Edge]:
+    """Relations of the account, and those of outsiders on its map with each other, with ours and with competitors' people, for they
+    move its figures, too; what an outsider has with another customer is that customer's."""
+
+    def told(person: str) -> bool:
+        return person in on_map or (person in snapshot.people and snapshot.category(person) in _TOLD_WITH_OUTSIDERS)
+
     found: dict[Identity, Edge] = {}
     for kind in EdgeKind:
         if kind is EdgeKind.STANCE:
             continue
-        for edge in snapshot.index.edges(kind, scope):
+        for edge in snapshot.index.edges(kind, scope | on_map):
+            if not (edge.source in scope or edge.target in scope or (told(edge.source) and told(edge.target))):
+                continue
             domain = "" if edge.domain == "general" else edge.domain
             opportunity = "" if kind is EdgeKind.ROLE_IN else edge.opportunity or ""
             reporter = "" if kind in _SINGLE else edge.reported_by
@@ -246,12 +258,8 @@ def _support(before: Situation, after: Situation) -> Iterator[Difference]:
 
 
 def _concerns(person: str, *situations: Situation) -> bool:
-    """Whether a person is on the account's map, or of its people, on either day."""
-    for s in situations:
-        who = s.snapshot.people.get(person)
-        if person in s.graph.index or (who is not None and s.snapshot.index.belongs(person, s.context.tree)):
-            return True
-    return False
+    """Whether a person is on the account's map, or of its people and has not left, on either day."""
+    return any(person in s.graph.index or person in _present(s) for s in situations)
 
 
 def _ties(before: Situation, after: Situation) -> Iterator[Difference]:

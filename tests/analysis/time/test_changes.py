@@ -126,6 +126,30 @@ def test_relations_of_others_are_left_out():
     assert diff(before, after) == ()
 
 
+def test_relations_among_outsiders_on_the_map_are_told():
+    """They move the shares as much as any, but what an outsider has with another customer is not told."""
+    people = {"x1": {"name": "x1", "org": "X"}, "t9": {"name": "t9", "org": "ADV"}}
+    world = {"orgs": {"X": {"name": "X", "category": "customer"}}, "people": people}
+    new = [
+        edge(kind, a, b, level=3)
+        for kind, a, b in (("INFLUENCES", "t1", "s1"), ("INFLUENCES", "t1", "t9"), ("TRUSTS", "t1", "x1"))
+    ]
+    before, after = (
+        golden_situation(**world),
+        golden_situation(**world, edges=[*new, edge("OWNS", "u1", "s1", primary=True)]),
+    )
+    assert facts(diff(before, after), ChangeKind.ADDED) == {
+        (ChangeKind.ADDED, "INFLUENCES", ("t1", "s1"), None, 3),
+        (ChangeKind.ADDED, "OWNS", ("u1", "s1"), None, "present"),
+    }
+
+
+def test_nobody_who_left_before_has_moved():
+    gone = {"c9": {"left_on": "2026-01-31"}}
+    before = golden_situation(people=gone, stances={"c9": 1})
+    assert facts(diff(before, golden_situation(people=gone, stances={"c9": 2})), ChangeKind.SUPPORT) == set()
+
+
 def test_ties_change_their_band():
     assert (ChangeKind.TIE, "", ("c9",), "strong", "none") in change_of(ties={("u1", "c9"): None, ("u4", "c9"): None})
     assert not {d for d in change_of(ties={("u1", "c9"): 0.66}) if d[0] is ChangeKind.TIE}

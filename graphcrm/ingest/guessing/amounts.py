@@ -45,7 +45,7 @@ _ASIDE = re.compile(
 def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str, str]:
     """An amount as a number, and its currency if one is named; a text that is none stays as it is, for the checks to refuse.
 
-    `sign` tells the decimal sign of a number that can be read in two ways, "" if nobody knows.
+    `sign` tells the decimal sign of a number that can be read in two ways, "" if nobody knows, which leaves it out.
 
     >>> [amount_of(said, "Value", lambda _: ",") for said in ("$1.2M", "1.250", "ten")]
     [('1200000', 'USD'), ('1250', ''), ('ten', '')]
@@ -60,6 +60,8 @@ def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str,
     figures = figures_of(found["number"])
     if len(figures) > 1:
         decimal = sign(found["number"])
+        if not decimal:
+            return "", ""  # the question counts the row
         figures = tuple(f for f in figures if f.decimal == decimal)
     if len(figures) != 1:
         return said, ""

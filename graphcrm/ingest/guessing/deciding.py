@@ -35,8 +35,10 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     """
     headings = [name for _, name in parts]
     words = vocabulary("people", "roles")
-    rows = [(line, texts(cells)) for line, cells in body]
     roles = {n: word_key(h) for n, h in enumerate(headings) if h and words.get(word_key(h))}
+    if len(roles) < _FEWEST:
+        return None
+    rows = [(line, texts(cells)) for line, cells in body]
     places = [n for n in roles if _are_people([row[n] for _, row in rows if n < len(row) and row[n]])]
     others = [n for n, h in enumerate(headings) if h and n not in places]
     if (

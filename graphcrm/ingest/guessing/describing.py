@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.names import people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -39,6 +40,7 @@ class Describing:
         self, resolver: Resolver, asked: Asked, drafts: Drafts, mapping: ForeignMapping, options: ImportOptions
     ) -> None:
         self.resolver, self.asked, self.drafts = resolver, asked, drafts
+        self.deals = Deals(resolver)
         self.mapping, self.options = mapping, options
         self._newest = ""
         self._met: list[tuple[str, str, str, Place]] = []
@@ -67,7 +69,7 @@ class Describing:
                 values["subtype"] = row["stance_subtype"]
             self._edge(values, row, place)
         if (roles := row.get("roles")) and row.get("opportunity"):
-            opportunity = self.resolver.opportunity(row["opportunity"], org, place)
+            opportunity = self.deals.key(row["opportunity"], org, place)
             if opportunity:
                 values = {"person": key, "opportunity": opportunity, "roles": roles}
                 values |= {
@@ -76,7 +78,7 @@ class Describing:
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
         elif row.get("opportunity") and org != self.resolver.known.our_company:
-            self.resolver.opportunity(row["opportunity"], org, place)  # named beside them, whatever they decide there
+            self.deals.key(row["opportunity"], org, place)  # named beside them, whatever they decide there
         if row.get("interest") and not (roles and row.get("opportunity")):
             words = Text(
                 "没有决策角色的人,利益相关程度未导入", "interest was left out of those without a decision role"
@@ -106,7 +108,7 @@ class Describing:
         if row.get("stance"):
             self.resolver.our_name()
         if row.get("roles") and row.get("opportunity"):
-            self.resolver.deal_name(row["opportunity"])
+            self.deals.name(row["opportunity"])
         judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
         if any(judged):
             self._told(dict(row))
@@ -171,7 +173,7 @@ class Describing:
         values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
         if row.get("opportunity"):
             org = self.resolver.known.of["person"].org.get(target, "")
-            values["opportunity"] = self.resolver.opportunity(row["opportunity"], org, place)
+            values["opportunity"] = self.deals.key(row["opportunity"], org, place)
         if row.get("next_step") == row.get("type") and row.get("status"):
             values["status"] = row["status"]
         if made not in self._planned:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphcrm.ingest.guessing.identities import org_key
+from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 
@@ -19,10 +21,26 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
         found = [f for kind in kinds for f in resolver.known.find(kind, said)[:1]] if said else []
         if "person" in kinds and (len(kinds) == 1 or not found):
             ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"
-            values[name] = resolver.person(said, place, ours=ours) if said else ""
+            values[name] = _person(said, place, resolver, ours) if said else ""
         elif found:
             values[name] = found[0]
         elif kinds[0] == "org" and said:
+            if values["kind"] == EdgeKind.STANCE.value and _is_ours(said, resolver):
+                values[name] = resolver.ours(place)
+                continue
             rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}
             values[name] = resolver.org(said, place, values | rival)
     return bool(values.get("from") and values.get("to"))
+
+
+def _is_ours(text: str, resolver: Resolver) -> bool:
+    """Whether a name is that of our company, or how it begins: “Aster” for “Aster Systems GmbH”."""
+    said = org_key(text)
+    return len(said) > 1 and org_key(resolver.our_name()).startswith(said)
+
+
+def _person(said: str, place: Place, resolver: Resolver, ours: bool) -> str:
+    """One who is known, or of ours; of others, while no list has anybody of a customer, one question says where all of them are."""
+    if ours or resolver.known.find("person", said):
+        return resolver.person(said, place, ours=ours)
+    return next(iter(theirs(said, "", place, resolver)), "")

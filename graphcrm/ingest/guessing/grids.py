@@ -14,7 +14,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
-from graphcrm.ingest.guessing.laid import whole
+from graphcrm.ingest.guessing.laid import meanings_of, whole
 from graphcrm.ingest.guessing.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, text_of
@@ -33,6 +33,7 @@ _DEPTH = 4
 
 #: What an object may be called by.
 _NAMES = ("Name", "name", "display_name", "displayName", "title", "id", "Id")
+_CALLED = frozenset({"name", "org"})
 #: Lists that stand within companies, whatever those are called: leads, records, a file of any name.
 _OF_COMPANIES = frozenset({"contacts", "people", "persons", "opportunities", "deals"})
 #: Endings of files with an object on each line.
@@ -220,7 +221,7 @@ def _sheets_of(records: list[tuple[int, dict[str, Any]]], file: str, name: str, 
             members = value.get("records") if isinstance(value, dict) else value
             if isinstance(members, list) and any(isinstance(one, dict) for one in members):
                 flat = {h: v for h, v in flat.items() if h.partition(".")[0] != heading}
-                called = next((str(record[key]) for key in _NAMES if isinstance(record.get(key), str)), "")
+                called = _called(record)
                 one_of = kind or re.sub("s$", "", re.sub("ies$", "ys", name))  # one of the companies
                 if not depth and heading.casefold() in _OF_COMPANIES and heading_key(one_of) not in known_headings():
                     one_of = "company"
@@ -240,6 +241,13 @@ def _sheets_of(records: list[tuple[int, dict[str, Any]]], file: str, name: str, 
     yield Grid(file, kind or name, [(0, headings), *rows], exact=True)
     for heading, some in inner.items():
         yield from _sheets_of(some, file, heading, depth + 1)
+
+
+def _called(record: Mapping[str, Any]) -> str:
+    """What an object is called: by a member of a usual name, else by the first that is headed like names of companies or people."""
+    usual = (record[key] for key in _NAMES if isinstance(record.get(key), str))
+    headed = (v for k, v in record.items() if isinstance(v, str) and _CALLED & meanings_of(heading_key(k)))
+    return str(next(usual, None) or next(headed, ""))
 
 
 def _flat(record: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[str, Cell]]:

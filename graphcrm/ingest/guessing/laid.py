@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "Allowed", "Body", "Laid", "Sheet", "anything", "known_label", "level_code",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything", "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 
@@ -22,6 +22,8 @@ __all__ = [
 ASK = "?"
 #: Stands in a mapping and in answers for our own company.
 OURS = "@ours"
+#: What stands for an opportunity of which a sheet only says that people have roles in it.
+UNNAMED = "Opportunity"
 #: What stands in a column of yes and nothing, as a word's key.
 MARKS = frozenset({
     "x", "×", "✓", "✔", "√", "●", "•", "■", "◆", "★", "☑", "☒", "○", "v", "y", "yes", "ja", "oui", "si", "sí", "是", "有", "1", "*",
@@ -29,7 +31,7 @@ MARKS = frozenset({
 #: Every layout, by the name that it has in a mapping.
 LAYOUTS = (
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",
-    "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns",
+    "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns", "sides", "labelled",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

@@ -22,6 +22,8 @@ _OF = ("stance", "roles", "grade", "knows", "level")
 _WISHED = "d"
 _UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
+#: Lines from which on a list is no form with a line for each role.
+_LONGEST = 500
 
 
 def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
@@ -152,7 +154,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
 
     A table with headings of its own is none.
     """
-    if any("name" in meanings_of(heading_key(h)) for h in headings if h):
+    if len(body) > _LONGEST or any("name" in meanings_of(heading_key(h)) for h in headings if h):
         return None
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     words = vocabulary("people", "roles")
@@ -161,6 +163,9 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     ]
     if len(hits) < _FEWEST or len({cells[0] for _, cells in hits}) < len(hits):
         return None
+    unread = [n for n, h in enumerate(headings) if n > 1 and h and not known_label(h)]
+    if any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
+        return None  # a table with columns of its own, which would be lost
     told = tuple(
         Text(
             f"第 {line} 行不是人员,未导入:{shown(cells[0], 40)}",

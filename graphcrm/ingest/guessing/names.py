@@ -39,7 +39,13 @@ _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_RARER = "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻"
+#: Rarer family names; those that begin everyday words of sheets, such as 通, 国, 全, are left out.
+_RARER = (
+    "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻郎苗屈邬盛柏盖蒲焦尚连车蓝危古丛卫谈郁"
+    "单包左吉钮嵇滑荣荀羊於惠甄曲封芮储汲邴糜井巫乌巴弓牧隗谷宓蓬郗班仰仲伊宫宁栾暴甘厉戎符景詹束幸韶郜蓟薄怀邰从鄂咸籍赖蔺屠"
+    "蒙池乔胥苍闻莘党贡劳逄姬申扶堵宰郦雍却璩桑桂濮牛寿扈燕冀郏浦温庄慕茹习宦艾鱼慎戈庾暨居衡匡寇禄阙殳沃蔚越夔隆厍晁勾敖融冷訾辛"
+    "阚那简饶毋沙乜鞠丰巢蒯查荆游竺逯益桓佘苑初亓仝邸兰冼练苟晋楚鹿麻麦门牟戚綦琚揭檀滕撒盘"
+)
 _FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER)
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
@@ -57,6 +63,11 @@ _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
 _POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+#: One name in two scripts: “王伟 Wang Wei”, “Wang Wei 王伟”.
+_LATIN = r"[A-Z\u00c0-\u00de][\w’'.-]*(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}"
+_TWO_SCRIPTS = re.compile(rf"([\u3400-\u9fff·]{{2,6}}) ?({_LATIN})|({_LATIN}) ?([\u3400-\u9fff·]{{2,6}})")
+#: Commas that stand outside of brackets.
+_COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
     r"\b(c[a-z]o|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
@@ -131,6 +142,10 @@ def written(cell: str) -> Written:
         cell, title = spaced[1], title or spaced[2]
     elif (spaced := _POST_ZH.fullmatch(cell)) and is_person(spaced[2]) and _OFFICE.search(spaced[1]):
         cell, title = spaced[2], title or spaced[1]
+    elif (both := _TWO_SCRIPTS.fullmatch(cell)) and not _OFFICE.search(cell):
+        name, second = filter(None, both.groups())
+        if is_person(name if HAN.match(name) else second):
+            cell, other = name, other or second
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
@@ -238,9 +253,14 @@ def names_in(cell: str) -> list[str]:
 
     >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
     (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
+    >>> names_in("Ana Ruiz (CEO), Luis Gil (CIO)"), written("王伟 Wang Wei").other_name
+    (['Ana Ruiz (CEO)', 'Luis Gil (CIO)'], 'Wang Wei')
     """
-    pieces = [p for p in _COMMAS.split(cell.strip()) if p] if HAN.search(cell) else []
-    pieces = pieces if len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
+    pieces = [p for p in _COMMAS_OUTSIDE.split(cell.strip()) if p]
+    posts = len(pieces) > 1 and all(written(p).title and is_name(written(p).name) for p in pieces)
+    if posts:
+        return pieces  # “Ana Ruiz (CEO), Luis Gil (CIO)”
+    pieces = pieces if HAN.search(cell) and len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
     return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
 
 

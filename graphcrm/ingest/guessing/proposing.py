@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.ingest.guessing.crossings import USUAL
-from graphcrm.ingest.guessing.laid import ASK
+from graphcrm.ingest.guessing.laid import ASK, UNNAMED
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.recognising import Recognised
 from graphcrm.ingest.guessing.titles import deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
+from graphcrm.ingest.guessing.weighing import are_offices
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import Source
@@ -57,6 +58,8 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
         how = vocabulary("people", "stance_subtype")
         if any(how.get(word_key(t)) for t in filled(one.sheet.column(place))):
             return ("stance", "stance_subtype")
+    if name == "grade" and one.place("title") is None and are_offices(filled(one.sheet.column(place))):
+        return ("grade", "title")
     if name == "stage" and one.place("status") is None:
         ends = vocabulary("opportunities", "status")
         if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in filled(one.sheet.column(place))):
@@ -77,7 +80,7 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str
     if "opportunity" not in named and (people or "roles" in named):
         place = one.place("roles")
         deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
-        usual = "" if place is None else fixed.get("opportunity", "Opportunity")
+        usual = "" if place is None else fixed.get("opportunity", UNNAMED)
         if deal := deal or deal_of_titles(titles(one.sheet)) or usual:
             fixed["opportunity"] = deal
     if people and "org" not in named:

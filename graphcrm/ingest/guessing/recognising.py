@@ -13,11 +13,12 @@ from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.names import is_person, name_key
-from graphcrm.ingest.guessing.sides import elsewhere, sided_meaning
+from graphcrm.ingest.guessing.sides import elsewhere, of_side, sided_meaning
 from graphcrm.ingest.guessing.values import Look, filled, look
-from graphcrm.ingest.guessing.weighing import Guess, by_values, weighed
+from graphcrm.ingest.guessing.weighing import Guess, are_offices, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME, Table, table
 from graphcrm.spoken import joined
@@ -32,6 +33,8 @@ _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
 _OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
 _NUMBERED = re.compile(r" \d+ - ")
+#: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
+_HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
 #: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
 _QUESTION = re.compile(
     r"(?:which|what|who|how|when|please|your?|welche\w*|wie|wer|quel\w*|qui|cómo|quién|cuál|请|您|你)\b.*|.*[?\uff1f]",
@@ -182,12 +185,20 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
     by_place = {g.place: g for g in taken.values()}
+    how_much = taken.get("influence")
+    if how_much and "influences" in taken and "level" not in taken and _HOW_MUCH.search(how_much.heading):
+        by_place[how_much.place] = replace(how_much, meaning="level", reason=Text("标题", "the heading"))
     if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
         by_place[post.place] = replace(post, meaning="title")
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
         named.add(guess.meaning)
+    found = {g.meaning: g for g in by_place.values()}
+    if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
+        whose = found["owner"]
+        if of_side(whose.heading, "people"):  # each of ours in the rows of one person
+            by_place[whose.place] = replace(whose, meaning="known_by")
     if not all(any(m in named for m in group) for group in shape.needs) and not _by_key(shape, by_place.values()):
         return None
     none = Text("", "")
@@ -206,9 +217,18 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     why = Text("列:", "columns ") + words
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, by_place.values()):
         score -= 5.0  # a list of what belongs to opportunities
+    posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")
+    if shape.kind == EdgeKind.KNOWS and any(are_offices(filled(sheet.column(g.place))) for g in posts):
+        score -= 5.0  # a list of people with their posts, and who of ours knows them
     if called:
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _repeats(sheet: Sheet, place: int) -> bool:
+    """Whether cells of a column are equal."""
+    said = filled(sheet.column(place))
+    return len(set(said)) < len(said)
 
 
 def _are_whole(sheet: Sheet, place: int) -> bool:
@@ -265,6 +285,7 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
     for one in dict.fromkeys((heading, last, *(tongues(last)[:1] if len(both) == 1 else ()))):
         key = heading_key(one)
+        key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
         if key in shape.meanings:
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
     whom = _KEY_OF.sub("", heading_key(last))

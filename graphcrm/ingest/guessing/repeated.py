@@ -11,11 +11,15 @@ from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["repeated"]
+__all__ = ["labelled", "repeated"]
 
 #: “Contact 2 Title”, “联系人2职务”, “Ansprechpartner 2”: what stands before and behind the number.
 _NUMBERED = re.compile(r"(\D*?)[\s_#-]*([1-9])[\s_.:-]*(\D*)")
 _FEWEST, _LONGEST = 2, 80
+#: “Relation 1 - Label” beside “Relation 1 - Value”, as address books give out what somebody called by a word of their own.
+_LABEL = re.compile(r"(.+?)[\s-]*(?:label|type|标签|类型)", re.IGNORECASE)
+_VALUE = r"[\s-]*(?:value|值|name)"
+_LABELS = frozenset({"reports_to", "dotted_to"})
 
 
 def repeated(headings: Sequence[str], body: Body) -> Laid | None:
@@ -56,3 +60,25 @@ def repeated(headings: Sequence[str], body: Body) -> Laid | None:
 def _names_a_person(heading: str) -> bool:
     found = meanings_of(heading_key(heading))
     return "name" in found and "org" not in found
+
+
+def labelled(headings: Sequence[str], body: Body) -> Laid | None:
+    """A column for each relation that a column of labels names beside one of values, such as “Manager”; None without any."""
+    made: dict[str, dict[int, str]] = {}
+    for place, heading in enumerate(headings):
+        called = _LABEL.fullmatch(heading)
+        values = [n for n, h in enumerate(headings) if called and re.fullmatch(re.escape(called[1]) + _VALUE, h, re.I)]
+        for row, (_, cells) in enumerate(body) if values else ():
+            label = text(cells[place]).lstrip("* ")
+            if text(cells[values[0]]) and meanings_of(heading_key(label)) & _LABELS:
+                made.setdefault(label, {}).setdefault(row, text(cells[values[0]]))
+    if not made:
+        return None
+    rows: list[list[Cell]] = [
+        [*cells, *(said.get(n, "") for said in made.values())] for n, (_, cells) in enumerate(body)
+    ]
+    why = Text("一列写是什么关系,旁边一列写是谁", "one column says in what way, the next one who it is")
+    heads = [*headings]
+    for label in made:
+        heads.append(own_column(label, heads))
+    return Laid("labelled", why, tuple(heads), rows, [line for line, _ in body])

@@ -59,8 +59,6 @@ class Resolver:
         self.people: frozenset[str] = frozenset()
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
-        #: The organisations of those whose rows name an opportunity, by its text.
-        self.named_by: dict[str, Counter[str]] = {}
         #: The rows of people who are in no list, by id.
         self.made: dict[str, dict[str, str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
@@ -112,11 +110,12 @@ class Resolver:
             return memo
         found = self.known.find("org", text)
         if len(found) > 1:
-            return self._choose("org", text, found)
+            return self.choose("org", text, found)
         if found:
             self._memo["org", text] = found[0]
             return found[0]
-        us = self.asked.answer("our_company")
+        sides = "sides" in place.source.section.layouts
+        us = self.our_name() if sides else self.asked.answer("our_company")
         if us and not self.known.our_company and org_key(text) == org_key(us):
             return self.ours(place)
         key = self.known.add("org", text)
@@ -145,49 +144,6 @@ class Resolver:
         function = vocabulary("people", "function").get(word_key(text), "")
         self.drafts.add("units", place.source, place.line, {"id": key, "name": text, "org": org, "function": function})
         return key
-
-    # ---- opportunities
-
-    def opportunity(self, text: str, org: str, place: Place) -> str:
-        """The opportunity of a name; one that is only mentioned is made, after its name was asked for."""
-        memo = self._memo.get(("opportunity", text))
-        if memo is not None:
-            return memo
-        found = self.known.find("opportunity", text, org)
-        if len(found) > 1:
-            key = self._choose("opportunity", text, found)
-        elif found:
-            key = found[0]
-        else:
-            name = self.deal_name(text, org)
-            key = "" if name == LEAVE_OUT else next(iter(self.known.find("opportunity", name, org)), "")
-            if not key and name != LEAVE_OUT:
-                org = self._customer_of(text, org, place)
-                key = self.known.add("opportunity", name, org=org)
-                self.drafts.add("opportunities", place.source, place.line, {"id": key, "name": name, "customer": org})
-        self._memo["opportunity", text] = key
-        return key
-
-    def deal_name(self, text: str, org: str = "") -> str:
-        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""
-        if not org and self.known.find("opportunity", text):
-            return text
-        words = Text(
-            f"“{shown(text)}”是哪个商机?请写出它的名称", f"Which opportunity is “{shown(text)}”? Write its name"
-        )
-        deals = self.known.of["opportunity"]
-        some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
-        return self.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
-
-    def _customer_of(self, text: str, org: str, place: Place) -> str:
-        """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed."""
-        orgs = [one for one, _ in self.named_by.get(text, Counter()).most_common(_MOST)]
-        if len(orgs) < _SEVERAL:
-            return org
-        names = tuple(self.known.of["org"].name[one] for one in orgs)
-        words = Text(f"商机“{shown(text)}”是哪个客户的?", f"Whose opportunity is “{shown(text)}”?")
-        said = self.asked.ask(Question(f"customer of:{text}", words, names, names[0]))
-        return self.org(said, place, {})
 
     # ---- people
 
@@ -238,7 +194,7 @@ class Resolver:
         if len(found) == 1:
             key = found[0]
         elif found:
-            key = self._choose("person", text, found, org)
+            key = self.choose("person", text, found, org)
         elif ours and not _KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
             key = self._new(said.name or said.email, self.ours(place), place, said.email, said.title)
         elif of and not _KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
@@ -359,7 +315,7 @@ class Resolver:
         self.orgs[key] |= {"category": category, "subtype": subtype}
         return key
 
-    def _choose(self, kind: str, text: str, found: list[str], org: str = "") -> str:
+    def choose(self, kind: str, text: str, found: Sequence[str], org: str = "") -> str:
         """Which of several records of one name is meant; asked for each organisation that has none of them."""
         known = self.known.of[kind]
         elsewhere = org if org and all(known.org.get(key) != org for key in found) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.beside import sides_beside
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
 from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes
@@ -13,7 +14,7 @@ from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_labe
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.outlines import arrows, indented_column, level_columns, outline
-from graphcrm.ingest.guessing.repeated import repeated
+from graphcrm.ingest.guessing.repeated import labelled, repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
@@ -52,6 +53,10 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         sheet, parts = as_laid(sheet, several), []
         body = list(zip(sheet.lines, sheet.rows, strict=True))
     parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
+    if (sides := sides_beside(parts, body)) is not None and allowed(sheet.name, sides.name):
+        sheet = as_laid(sheet, sides)
+        body = list(zip(sheet.lines, sheet.rows, strict=True))
+        parts = [("", h) for h in sheet.headings]
     levels = (
         level_columns(sheet.headings, body)
         or named_levels(sheet.headings, body)
@@ -88,7 +93,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     name = f"{sheet.name} (attendance)"
     if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
-    for read in (indented_column, carried):
+    for read in (labelled, indented_column, carried):
         laid_anew = read(sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):
             sheet = as_laid(sheet, laid_anew)

@@ -11,13 +11,13 @@ from functools import lru_cache
 
 from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["elsewhere", "sided", "sided_meaning"]
+__all__ = ["OURS", "THEIRS", "elsewhere", "names_people", "of_side", "side_named", "sided", "sided_meaning"]
 
-_OURS, _THEIRS = "ours", "theirs"
-_ZH = {_OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", _THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
+OURS, THEIRS = "ours", "theirs"
+_ZH = {OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
 _WORDS = {
-    _OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
-    _THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
+    OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
+    THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
 }
 _BEFORE, _BEHIND = (
     r"{}(?:['’]s)?[ /-]+(.+)",
@@ -25,14 +25,27 @@ _BEFORE, _BEHIND = (
 )
 _SIDES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
-    for side in (_OURS, _THEIRS)
+    for side in (OURS, THEIRS)
     for pattern in (_ZH[side], _BEFORE.format(_WORDS[side]), _BEHIND.format(_WORDS[side]))
 )
+#: Words anywhere in a heading that say of which side those are whom its cells name.
+_ANYWHERE = {
+    OURS: re.compile(r"我方|我司|我们|乙方|\b(our|ours|us|we)\b|\bunser\w*", re.IGNORECASE),
+    THEIRS: re.compile(r"客户|甲方|对方|\b(customers?|clients?|their)\b", re.IGNORECASE),
+}
+#: Words for people anywhere in a heading; “name” is none, since products and projects have names.
+_SPEAKS_OF_PEOPLE = re.compile(
+    r"谁|人员?(?!数|均|力)|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
+    r"|\b(contact|person|people|owner|lead|attendee|participant|member|representative|rep|sponsor|counterpart|executive|exec"
+    r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|kontakt|ansprechpartner|mitarbeiter|kollege)s?\b",
+    re.IGNORECASE,
+)
+_TEAM = r"方|人员|团队|成员|公司|单位|team|side|people|staff|company|members"
 #: What people are called in headings, whatever they do there.
 _PERSON = re.compile(
-    r"(人员|联系人|对接人|对口人?|接口人|责任人|负责人|参会人员?|参与人员?|参加人员?|出席人员?|与会人员?|维护人|跟进人|人|姓名|成员|代表"
+    r"(人员|对象|高层|高管|领导|干系人|关键人|联系人|对接人|对口人?|接口人|责任人|负责人|参会人员?|参与人员?|参加人员?|出席人员?|与会人员?|维护人|跟进人|人|姓名|成员|代表"
     r"|contacts?|persons?|people|owners?|leads?|attendees?|participants?|names?|members?|representatives?|reps?"
-    r"|sponsors?|counterparts?"
+    r"|sponsors?|counterparts?|executives?|stakeholders?|employees?|staff"
     r"|responsible|colleagues?|teilnehmer|ansprechpartner|kontakt|verantwortliche?r?|responsable|participantes"
     r"|asistentes)(姓名|名称| name)?",
     re.IGNORECASE,
@@ -54,11 +67,25 @@ _LABELS = re.compile(
 )
 #: For each kind of table, what people of each side are in it.
 _ROLES = {
-    "people": {_OURS: "owner", _THEIRS: "name"},
-    "meetings": {_OURS: "ours", _THEIRS: "theirs"},
-    "knows": {_OURS: "from", _THEIRS: "to"},
-    "actions": {_OURS: "owner", _THEIRS: "target"},
+    "people": {OURS: "owner", THEIRS: "name"},
+    "meetings": {OURS: "ours", THEIRS: "theirs"},
+    "knows": {OURS: "from", THEIRS: "to"},
+    "actions": {OURS: "owner", THEIRS: "target"},
 }
+
+
+def of_side(heading: str, kind: str) -> str:
+    """What a column of names is in a kind of table, if its heading speaks of people of one side; "" for any other.
+
+    Names of products look like people's: “Our solution” is nobody.
+
+    >>> of_side("Sponsor on our side", "people"), of_side("认识的客户高层", "knows"), of_side("Our product name", "people")
+    ('owner', 'to', '')
+    """
+    if not names_people(heading):
+        return ""
+    sides = [side for side, words in _ANYWHERE.items() if words.search(heading)]
+    return _ROLES.get(kind, {}).get(sides[0], "") if len(sides) == 1 else ""
 
 
 @lru_cache(maxsize=4096)
@@ -82,10 +109,10 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
     if found is None:
         return None
     side, noun = found
-    if _PERSON.fullmatch(noun.strip()):
-        theirs_in_charge = side == _THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
+    if _PERSON.fullmatch(noun.strip()) or (side == OURS and names_people(noun)):
+        theirs_in_charge = side == THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
         return None if theirs_in_charge else _ROLES.get(kind, {}).get(side)
-    if side == _THEIRS:
+    if side == THEIRS:
         return "title" if kind == "people" and _POST.fullmatch(noun.strip()) else None
     return "" if _POST.fullmatch(noun.strip()) and kind == "people" else None
 
@@ -98,7 +125,29 @@ def elsewhere(heading: str) -> bool:
     """
     side = sided(heading)
     return bool(
-        (side and side[0] == _OURS)
+        (side and side[0] == OURS)
         or _LABELS.fullmatch(heading.strip())
         or (_BODIES.search(heading) and _POST.search(heading))
     )
+
+
+def side_named(text: str) -> str:
+    """The side that a text names and nothing else: “我方”, “Customer team”; "" for any other.
+
+    >>> side_named("乙方"), side_named("Customer team"), side_named("Calder Rail")
+    ('ours', 'theirs', '')
+    """
+    said = text.strip()
+    for side, words in _WORDS.items():
+        if re.fullmatch(rf"{words}\s*(?:{_TEAM})?", said, re.IGNORECASE):
+            return side
+    return ""
+
+
+def names_people(text: str) -> bool:
+    """Whether a text has a word for people in it, by what they do or by who they are.
+
+    >>> names_people("Executive sponsor"), names_people("项目负责人"), names_people("Calder Rail"), names_people("Product name")
+    (True, True, False, False)
+    """
+    return bool(_SPEAKS_OF_PEOPLE.search(text))

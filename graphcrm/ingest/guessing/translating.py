@@ -101,7 +101,7 @@ class _Translation:
         for row, _, keys in self.facts:
             for key in keys if row.get("roles") and row.get("opportunity") else ():
                 org = self.known.of["person"].org[key]
-                self.resolver.named_by.setdefault(row["opportunity"], Counter())[org] += 1
+                self.describing.deals.named_by.setdefault(row["opportunity"], Counter())[org] += 1
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
@@ -344,7 +344,7 @@ class _Translation:
         if "org" in refs:
             return self.resolver.org(said, place, values)
         if "opportunity" in refs:
-            return self.resolver.opportunity(said, values.get("org", "") or self._main_org(), place)
+            return self.describing.deals.key(said, values.get("org", "") or self._main_org(), place)
         return said
 
     def _main_org(self) -> str:
@@ -390,7 +390,7 @@ class _Translation:
         values["person"] = self.resolver.person(values.get("person", ""), place) if values.get("person") else ""
         org = self.known.of["person"].org.get(values["person"], "")
         if values["person"] and values.get("opportunity"):
-            values["opportunity"] = self.resolver.opportunity(values["opportunity"], org, place)
+            values["opportunity"] = self.describing.deals.key(values["opportunity"], org, place)
         before = self._roles.setdefault(
             (values["person"], values.get("opportunity", ""), values.get("observed_at", "")), values
         )

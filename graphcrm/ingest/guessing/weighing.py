@@ -11,8 +11,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
-from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in
-from graphcrm.ingest.guessing.sides import elsewhere
+from graphcrm.ingest.guessing.names import is_company, is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
@@ -20,9 +20,9 @@ from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.periods import with_year
-from graphcrm.model.tables import Table
+from graphcrm.model.tables import BY_NAME, Table
 
-__all__ = ["Guess", "by_values", "known_words", "readable", "weighed"]
+__all__ = ["Guess", "are_offices", "by_values", "known_words", "readable", "weighed"]
 
 _SALUTATION = re.compile(
     r"((dr|prof|mag|ing|dipl|mr|mrs|ms|miss|herr|frau|sir|mme|先生|女士)\b[.-]?\s*)+", re.IGNORECASE
@@ -37,11 +37,18 @@ _BY_VALUES = frozenset({
 })  # fmt: skip
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
+#: Where a column of our people is taken already, what another one is.
+_OR_ELSE = {"owner": "known_by"}
 #: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
 _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
 #: What somebody should think one day is no attitude.
 _OTHERWISE = re.compile(r"status|progress|risk|health|phase|state|状态|进度|风险", re.IGNORECASE)
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
+#: A day by which something is to be done is none of a meeting.
+_TO_COME = re.compile(
+    r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
+    re.IGNORECASE,
+)
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -92,7 +99,7 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, 0.0)  # an answer to “Is a company?”
     if name == "title" and texts and all(map(_SALUTATION.fullmatch, texts)):
         return _with(guess, 0.0)  # how somebody is addressed, not what somebody is
-    if name == "name" and of.name == "people" and seen.name < 0.3:
+    if name == "name" and of.name == "people" and seen.name < 0.3 and not are_people(texts):
         return _with(guess, guess.sure - 1.0)
     if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
         return _with(guess, 0.0)  # how many there were
@@ -172,12 +179,16 @@ def by_values(
 ) -> Iterator[Guess]:
     """Columns whose heading says nothing but whose values do."""
     free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
-    if not shape.ours:
-        free = [n for n in free if not elsewhere(sheet.headings[n])]
     for n in free:
         seen = looks[n]
         told = f"{seen.filled}"
-        if of.name == "people" and "email" not in named and seen.email >= MANY:
+        if side := _of_side(sheet, n, shape, named):
+            why = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
+            yield Guess(n, sheet.headings[n], side, why, 1.6)
+            named = {*named, side}
+        elif not shape.ours and elsewhere(sheet.headings[n]):
+            continue
+        elif of.name == "people" and "email" not in named and seen.email >= MANY:
             yield Guess(n, sheet.headings[n], "email", Text("值是电子邮箱", "its values are mail addresses"), 1.0)
             named = {*named, "email"}
         elif of.name == "people" and "title" not in named and are_offices(filled(sheet.column(n))):
@@ -199,7 +210,12 @@ def by_values(
         ):
             yield Guess(n, sheet.headings[n], "name", Text("标题", "the heading"), 1.0)
             named = {*named, "name"}
-        elif of.name == "interactions" and "date" not in named and seen.date >= MANY:
+        elif (
+            of.name == "interactions"
+            and "date" not in named
+            and seen.date >= MANY
+            and not _TO_COME.search(sheet.headings[n])
+        ):
             yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
         elif (
             of.name == "people"
@@ -212,12 +228,38 @@ def by_values(
         ):
             yield Guess(n, sheet.headings[n], "name", Text("值像人名", "its values look like names"), 1.0)
             named = {*named, "name"}
+        elif (
+            of.name == "people"
+            and "name" in named
+            and seen.name >= MANY
+            and names_people(sheet.headings[n].split("(")[0].split("\uff08")[0])
+            and are_people(filled(sheet.column(n)))
+        ):
+            why = Text(
+                "值是人名,但标题没有说明是什么关系", "its values are names, but the heading does not say in what way"
+            )
+            yield Guess(n, sheet.headings[n], ASK, why, 0.0)
         elif people and (share := _share_of_people(sheet.column(n), people)) >= 0.6 and seen.different > 1:
             why = Text(
                 f"{told} 格里 {share:.0%} 是别处出现的人名,但标题没有说明是什么关系",
                 f"{share:.0%} of {told} cells are people known from elsewhere, but the heading does not say in what way",
             )
             yield Guess(n, sheet.headings[n], ASK, why, 0.0)
+
+
+def _of_side(sheet: Sheet, place: int, shape: Shape, named: Collection[str]) -> str:
+    """What a column of names is whose heading speaks of one side; "" for another column, or where that is taken."""
+    side = of_side(sheet.headings[place], shape.name)
+    side = _OR_ELSE.get(side, side) if side in named else side
+    fits = side and side not in named and meaning(BY_NAME[shape.table], side) is not None
+    return side if fits and are_people(filled(sheet.column(place))) else ""
+
+
+def are_people(texts: Sequence[str]) -> bool:
+    """Whether nearly all cells name people, and not companies, units or posts."""
+    said = [one for cell in texts for one in people_in(cell)]
+    good = sum(is_person(name := written(one).name) and not (is_company(name) or is_office(name)) for one in said)
+    return bool(said) and good >= MANY * len(said)
 
 
 def _begin_as_names(texts: Sequence[str]) -> bool:

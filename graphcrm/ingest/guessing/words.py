@@ -83,7 +83,10 @@ def shapes() -> tuple[Shape, ...]:
     made = []
     for name, section in _data("headings").items():
         meanings: dict[str, str] = {}
-        for meaning, headings in section["columns"].items():
+        columns = dict(section["columns"])
+        if "owner" in columns and name not in ("people", "actions"):  # who of ours looks after deals and companies
+            columns["owner"] = [*columns["owner"], *_data("headings")["people"]["columns"]["owner"]]
+        for meaning, headings in columns.items():
             for heading in (meaning.replace("_", " "), *headings):
                 meanings.setdefault(heading_key(heading), meaning)
         made.append(

@@ -233,7 +233,7 @@ def test_whose_opportunity_people_of_several_organisations_decide_is_asked(tmp_p
     rows += [["Luis Gil", "Acme", "User", "ERP"], ["Eva Sanz", "Acme", "Decision maker", "ERP"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
     assert [(q.proposal, q.candidates) for q in found.questions if q.id == "customer of:ERP"] == [
-        ("Acme", ("Acme", "Ministry"))
+        ("Acme", ("Acme", "Ministry", "-"))
     ]
 
 

@@ -1,0 +1,73 @@
+"""Opportunities that rows name: found by name, or made after it was asked what they are called and whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import UNNAMED
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
+from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.model.fields import shown
+
+__all__ = ["Deals"]
+
+_MOST, _SEVERAL = 12, 2
+
+
+class Deals:
+    """Finds the opportunities that texts mean."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        #: The organisations of those whose rows name an opportunity, by its text.
+        self.named_by: dict[str, Counter[str]] = {}
+        self._memo: dict[str, str] = {}
+
+    def key(self, text: str, org: str, place: Place) -> str:
+        """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none."""
+        if (memo := self._memo.get(text)) is not None:
+            return memo
+        known = self.resolver.known
+        found = known.find("opportunity", text, org)
+        if len(found) > 1:
+            key = self.resolver.choose("opportunity", text, found)
+        elif found:
+            key = found[0]
+        else:
+            name = self.name(text, org)
+            key = "" if name == LEAVE_OUT else next(iter(known.find("opportunity", name, org)), "")
+            customer = "" if key or name == LEAVE_OUT else self._customer_of(text, org, place)
+            if customer != LEAVE_OUT and not key and name != LEAVE_OUT:
+                key = known.add("opportunity", name, org=customer)
+                values = {"id": key, "name": name, "customer": customer}
+                self.resolver.drafts.add("opportunities", place.source, place.line, values)
+        self._memo[text] = key
+        return key
+
+    def name(self, text: str, org: str = "") -> str:
+        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""
+        known = self.resolver.known
+        if not org and known.find("opportunity", text):
+            return text
+        words = Text(
+            f"“{shown(text)}”是哪个商机?请写出它的名称", f"Which opportunity is “{shown(text)}”? Write its name"
+        )
+        deals = known.of["opportunity"]
+        some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
+        return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
+
+    def _customer_of(self, text: str, org: str, place: Place) -> str:
+        """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.
+
+        Of one that no sheet names nothing is proposed, unless most are of one: each of them may have a role in another.
+        """
+        counts = self.named_by.get(text, Counter()).most_common(_MOST)
+        if len(counts) < _SEVERAL:
+            return org
+        names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
+        words = Text(f"商机“{shown(text)}”是哪个客户的?", f"Whose opportunity is “{shown(text)}”?")
+        one_has_most = counts[0][1] > sum(n for _, n in counts[1:])
+        proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else names[0]
+        said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
+        return said if said == LEAVE_OUT else self.resolver.org(said, place, {})

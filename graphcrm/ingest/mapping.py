@@ -96,12 +96,13 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class ForeignMapping:
-    """A whole mapping; `name` is that of a known system or of the file."""
+    """A whole mapping; `name` is that of a known system or of the file, `shipped` whether it travels with the code."""
 
     name: str
     sheets: tuple[SheetMapping, ...]
     system: str = ""
     our_company: str = ""
+    shipped: bool = False
 
     def of(self, name: str, headings: Sequence[str]) -> SheetMapping | None:
         """The section of a sheet: by its name, by the headings it is known by, else the one that knows most of its headings.
@@ -122,8 +123,8 @@ class ForeignMapping:
         return best if n >= _FEWEST and 2 * n >= len(keys - {""}) else None
 
     def allows(self, sheet: str, layout: str) -> bool:
-        """Whether the section of a sheet says that it is laid out so."""
-        return any(s.name == sheet and layout in s.layouts for s in self.sheets)
+        """Whether the section of a sheet says that it is laid out so; that of a known system leaves it to the sheet."""
+        return self.shipped or any(s.name == sheet and layout in s.layouts for s in self.sheets)
 
     def renames(self) -> Mapping[str, str]:
         """Names of sheets and of their columns that are ours under another name, flat: ``{"Contact.LastName": "name"}``."""
@@ -171,7 +172,7 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
     if not data:
         raise _refuse(path, "", Text("里面没有任何对应;", "it maps nothing; ") + _SHAPE)
     sheets = tuple(_section(path, name, section) for name, section in data.items())
-    return ForeignMapping(path.stem, sheets, **top)
+    return ForeignMapping(path.stem, sheets, **top, shipped=path.parent == MAPPINGS)
 
 
 def _section(path: Path, source: str, section: Any) -> SheetMapping:

@@ -11,6 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable, display
 from graphcrm.ingest.gathering import Gathering
+from graphcrm.ingest.guessing.completing import completed
 from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.reading import Source
@@ -63,25 +64,27 @@ def _files(gathering: Gathering, path: Path) -> Sequence[Path]:
 def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapping) -> list[Source]:
     """The sheets that the mapping knows, or that are named after a table of ours; what is left out is reported (W12)."""
     found: list[Source] = []
+    sheets: list[Sheet] = []
     for grid in grids:
         for remark in grid.remarks:
             gathering.log.say("W12", grid.file, remark)
         lines = {s.heading for s in mapping.sheets if s.heading and s.name == grid.name}
-        for sheet in find_tables(grid, min(lines, default=None), mapping.allows):
-            section = mapping.of(sheet.name, sheet.headings) or _ours(sheet)
-            for told in sheet.left_out if section else ():
-                gathering.log.say("W12", grid.file, told)
-            if section is None:
-                text = Text(
-                    f"映射里没有“{shown(sheet.name)}”这一节,未导入;列:",
-                    f"the mapping has no section for “{shown(sheet.name)}”; it was not imported; columns: ",
-                )
-                gathering.log.say("W12", grid.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
-            elif section.of is not None:
-                source = Source(sheet, section)
-                _report_unmapped(gathering, source)
-                _report_unusable(gathering, source)
-                found.append(source)
+        sheets += find_tables(grid, min(lines, default=None), mapping.allows)
+    for sheet, own in zip(sheets, completed(mapping, sheets), strict=True):
+        section = own or _ours(sheet)
+        for told in sheet.left_out if section else ():
+            gathering.log.say("W12", sheet.file, told)
+        if section is None:
+            text = Text(
+                f"映射里没有“{shown(sheet.name)}”这一节,未导入;列:",
+                f"the mapping has no section for “{shown(sheet.name)}”; it was not imported; columns: ",
+            )
+            gathering.log.say("W12", sheet.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
+        elif section.of is not None:
+            source = Source(sheet, section)
+            _report_unmapped(gathering, source)
+            _report_unusable(gathering, source)
+            found.append(source)
     return found
 
 

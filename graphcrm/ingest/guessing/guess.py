@@ -10,14 +10,11 @@ from pathlib import Path
 from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.foreign import grids_of
-from graphcrm.ingest.guessing.laid import Sheet
-from graphcrm.ingest.guessing.names import name_key, people_in
-from graphcrm.ingest.guessing.proposing import our_people, propose
+from graphcrm.ingest.guessing.proposing import propose, recognised
 from graphcrm.ingest.guessing.questions import Question
-from graphcrm.ingest.guessing.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.recognising import Recognised
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
-from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.log import Log
@@ -83,7 +80,7 @@ def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Bat
     grids = list(grids_of(gathering, paths))
     problems = tuple(gathering.log.report().problems)
     sheets = [sheet for grid in grids for sheet in find_tables(grid)]
-    found = _recognised(sheets)
+    found = recognised(sheets)
     mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
     if all(s.of is None for s in mapping.sheets):
         return Guessed(found, mapping, None, problems)
@@ -98,17 +95,3 @@ def _knows(mapping: ForeignMapping, sheets: Sequence[Recognised]) -> int:
         section = mapping.of(one.sheet.name, one.sheet.headings)
         found += sum(bool(section.columns.get(heading_key(h))) for h in one.sheet.headings) if section else 0
     return found
-
-
-def _recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
-    """Each sheet recognised; a second look knows the people of the others."""
-    first = [recognise(sheet) for sheet in sheets]
-    people = {
-        name_key(name)
-        for one in first
-        if one.of is not None and one.of.name == "people" and (place := one.place("name")) is not None
-        for cell in filled(one.sheet.column(place))
-        for name in people_in(cell)
-    }
-    ours = {name_key(name) for name in our_people(first)}
-    return tuple(recognise(one.sheet, people, ours) if people else one for one in first)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.ingest.guessing.crossings import USUAL
-from graphcrm.ingest.guessing.laid import ASK, UNNAMED
+from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import name_key, people_in, written
-from graphcrm.ingest.guessing.recognising import Recognised
+from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.weighing import are_offices
@@ -19,9 +19,23 @@ from graphcrm.model.choices import Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf
 
-__all__ = ["our_people", "propose"]
+__all__ = ["our_people", "propose", "recognised"]
 
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
+
+
+def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
+    """Each sheet recognised; a second look knows the people of the others."""
+    first = [recognise(sheet) for sheet in sheets]
+    people = {
+        name_key(name)
+        for one in first
+        if one.of is not None and one.of.name == "people" and (place := one.place("name")) is not None
+        for cell in filled(one.sheet.column(place))
+        for name in people_in(cell)
+    }
+    ours = {name_key(name) for name in our_people(first)}
+    return tuple(recognise(one.sheet, people, ours) if people else one for one in first)
 
 
 def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:

@@ -287,7 +287,8 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         key = heading_key(one)
         key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
         if key in shape.meanings:
-            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), _SAME)
+            sure = _BEGINS if key in shape.weak else _SAME
+            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
         yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), _BEGINS)
@@ -301,30 +302,32 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
             yield replace(guess, heading=heading)
         return
     for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (last, heading)):
-        if base in shape.meanings:
+        if base in shape.meanings and base not in shape.exact:
             yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), _BEGINS)
     if HAN.search(last):
         whole = heading_key(last)
         # 被 turns who does it into whom it is done to.
         ends = [
-            k for k in shape.meanings if len(k) >= 2 and HAN.search(k) and re.search(rf"(?<!被){re.escape(k)}$", whole)
+            k
+            for k in shape.meanings.keys() - shape.exact
+            if len(k) >= 2 and HAN.search(k) and re.search(rf"(?<!被){re.escape(k)}$", whole)
         ]
         if _OUR_SIDE.search(last):
             ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
         if ends:
-            best = max(ends, key=len)
+            best = max(sorted(ends), key=len)
             yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)
     else:
         words = re.sub(r"[^\w]+|_", " ", last).split()
         for n in (3, 2, 1):
             key = heading_key("".join(words[-n:]))
-            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS:
+            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
     if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)):
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key = heading_key(last)
-    others = [k for k in shape.meanings if k != key or shape.meanings[k] != "influence"]
+    others = [k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence")]
     near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
     if near:
         why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")

@@ -20,6 +20,8 @@ MAPPINGS = Path(__file__).resolve().parent.parent / "mappings"
 #: Stands in a vocabulary for every word that it does not name.
 EVERY_OTHER = "*"
 
+#: Marks before a heading: it means something as a whole only; it means it where no other column does.
+_EXACT, _WEAK = "=", "~"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HEADING = re.compile(r"[^\w+/#&]|_")
 _ENDS = " \"'“”‘’()[].,:;!。"
@@ -66,6 +68,8 @@ class Shape:
         Of each group of meanings at least one has to be there.
     meanings
         What a heading means, by its key.
+    exact, weak
+        Keys that mean it as a whole only, and those that mean it where no other column does.
     """
 
     name: str
@@ -75,6 +79,8 @@ class Shape:
     called: frozenset[str]
     needs: tuple[tuple[str, ...], ...]
     meanings: Mapping[str, str]
+    exact: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
 
 
 @cache
@@ -86,9 +92,13 @@ def shapes() -> tuple[Shape, ...]:
         columns = dict(section["columns"])
         if "owner" in columns and name not in ("people", "actions"):  # who of ours looks after deals and companies
             columns["owner"] = [*columns["owner"], *_data("headings")["people"]["columns"]["owner"]]
+        marked: dict[str, set[str]] = {_EXACT: set(), _WEAK: set()}
         for meaning, headings in columns.items():
             for heading in (meaning.replace("_", " "), *headings):
-                meanings.setdefault(heading_key(heading), meaning)
+                key = heading_key(heading.lstrip(_EXACT + _WEAK))
+                meanings.setdefault(key, meaning)
+                if heading[0] in marked:
+                    marked[heading[0]].add(key)
         made.append(
             Shape(
                 name,
@@ -98,6 +108,8 @@ def shapes() -> tuple[Shape, ...]:
                 frozenset(map(heading_key, section["called"])),
                 tuple(map(tuple, section["needs"])),
                 meanings,
+                frozenset(marked[_EXACT]),
+                frozenset(marked[_WEAK]),
             )
         )
     return tuple(made)

@@ -32,7 +32,7 @@ def _sort(drawing: Drawing) -> str:
     """A map takes all the room there is, a chart its own; a tall one a page of paper."""
     if drawing.width >= 1000:
         return ""
-    return " chart tall" if drawing.height > 0.45 * drawing.width else " chart"
+    return " chart tall" if drawing.height > 0.5 * drawing.width else " chart"
 
 
 def _drawn(shapes: Sequence[Shape], lang: Lang) -> Iterator[str]:

@@ -42,7 +42,7 @@ def made(
         scene.situation.snapshot.as_of.isoformat(),
         scene.edition,
         () if sheet else head(scene),
-        readable(sections, scene.edition),
+        readable(sections, scene.edition, scene.situation.undecided),
         evidence,
         notes,
         sheet,

@@ -33,6 +33,7 @@ MEETING: Mapping[str, Sequence[str]] = MappingProxyType(
             "list opportunities": "name amount currency stage status due competitors",
             "needs": "holder need kind horizon response owner status",
             "promises": "from to statement due status days owner",
+            "rank": "name rank rank_lo rank_hi tier consensus",
             "relationship-level": "criterion value threshold met",
             "sponsor-plan": "target sponsor fit second_best second_fit note",
             "status": "name d1 d2 d3 d4 d5 d6 level caps target assessed_on",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphcrm.edition import Edition
+from graphcrm.i18n import Text
 from graphcrm.reports.cells import for_readers
 from graphcrm.reports.document import Block, Facts, Picture, Section, Table, ToDecide, Words
 
 __all__ = ["once", "readable"]
+
+_AS_ABOVE = Text("如“{section}”所述,没有可谈的决策。", "As said under “{section}”: there is no decision to speak of.")
 
 
 def once(blocks: Iterable[Block]) -> Sequence[Block]:
@@ -25,16 +28,29 @@ def once(blocks: Iterable[Block]) -> Sequence[Block]:
     return kept
 
 
-def readable(sections: Iterable[Section], edition: Edition) -> Sequence[Section]:
+def readable(sections: Iterable[Section], edition: Edition, undecided: Text | None = None) -> Sequence[Section]:
     """The sections of a report in its edition.
 
     Readers outside the team see neither what is to be decided about them nor a heading with nothing under it: a section stays if it
-    has a table, a picture or facts to show, and goes without lines to decide on.
+    has a table, a picture or facts to show, and goes without lines to decide on. Why there is no decision, if there is none
+    (`undecided`), and what to ask instead is told whole in one section; the others refer to it.
     """
-    made = [Section(s.code, s.heading, once(s.blocks), s.minutes) for s in sections]
+    made = [Section(s.code, s.heading, once(s.blocks), s.minutes) for s in _told_once(sections, undecided)]
     if edition.insight:
         return made
     shown = [
         Section(s.code, s.heading, [b for b in s.blocks if not isinstance(b, (ToDecide, Words))], None) for s in made
     ]
     return [s for s in shown if any(isinstance(b, (Table, Picture, Facts)) for b in s.blocks)]
+
+
+def _told_once(sections: Iterable[Section], sentence: Text | None) -> Iterable[Section]:
+    first: Text | None = None
+    for s in sections:
+        blocks = s.blocks
+        if first is not None:
+            short = Words(_AS_ABOVE.format(section=first), "note")
+            blocks = [short if isinstance(b, Words) and b.text == sentence else b for b in blocks]
+        elif any(isinstance(b, Words) and b.text == sentence for b in blocks):
+            first = s.heading
+        yield Section(s.code, s.heading, blocks, s.minutes)

@@ -8,6 +8,7 @@ import pytest
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.query import About
 from graphcrm.errors import UsageError
+from graphcrm.reports.document import Words
 from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
@@ -61,8 +62,10 @@ def test_every_report_says_where_to_look_and_shares_nothing_out(tmp_path, code):
         with pytest.raises(UsageError, match="graphcrm rank" if code == "card" else "Jan"):
             workspace.document(code, **given)
         return
-    page = as_page(workspace.document(code, **given), "en")
-    assert "graphcrm rank" in page
+    document = workspace.document(code, **given)
+    said = [b.text.en for s in document.sections for b in s.blocks if isinstance(b, Words)]
+    assert sum("graphcrm rank" in text for text in said) == 1, "told whole in one section, the others refer to it"
+    page = as_page(document, "en")
     assert not re.search(r"\d+% of (?:the |decision )?influence|Bars are shares", page)
 
 

@@ -80,7 +80,7 @@ def build(scene: Scene) -> Document:
             Text("关键人是谁、现状几级?", "Who are the key people, and where do we stand?"),
             [
                 *shares(scene, _TOP),
-                *ask.table("key-influencers", top=_TOP),
+                *ask.table("key-influencers" if scene.situation.undecided is None else "rank", top=_TOP),
                 *pictures.radar(scene),
                 *pictures.trend(scene),
                 *ask.table("status", top=_TOP, where=lambda _: rated),

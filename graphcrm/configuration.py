@@ -9,6 +9,7 @@ management = 60
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -17,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
-from graphcrm.files import parse_toml, read_text, reason
+from graphcrm.files import read_text, reason
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, OurRole, Tier
 from graphcrm.model.contacts import InteractionKind
-from graphcrm.model.fields import FieldError, currency
+from graphcrm.model.fields import FieldError, currency, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
+from graphcrm.parsing import NotParsed, parse_toml
 from graphcrm.settings import DEFAULTS, CoverageRule, Settings, bounds
 from graphcrm.spoken import joined
 
@@ -86,8 +88,8 @@ def _read(path: Path) -> Settings:
         data = parse_toml(read_text(path))
     except OSError as error:
         raise _refuse(path, "", _UNREADABLE.format(why=reason(error))) from error
-    except ValueError as error:  # not TOML, or not UTF-8
-        raise _refuse(path, "", _UNREADABLE.format(why=error)) from error
+    except NotParsed as error:
+        raise _refuse(path, "", _UNREADABLE.format(why=error.text), error.line) from error
     known = {f.name for f in fields(Settings)}
     changes: dict[str, Any] = {}
     for name, table in data.items():
@@ -98,7 +100,8 @@ def _read(path: Path) -> Settings:
             raise _refuse(
                 path,
                 name,
-                Text(f"没有设置表 [{name}]。", f"there is no table [{name}]. ") + did_you_mean(name, sorted(known)),
+                Text("没有设置表 [{name}]。", "there is no table [{name}]. ").format(name=shown(name))
+                + did_you_mean(name, sorted(known)),
             )
         changes[name] = _merged(path, name, getattr(DEFAULTS, name), table)
     return replace(DEFAULTS, **changes)
@@ -117,7 +120,7 @@ def _merged(path: Path, name: str, default: Mapping[str, Any], table: Mapping[st
     for key, value in table.items():
         where = f"{name}.{key}"
         if key not in allowed:
-            unknown = Text(f"没有设置项 {where}。", f"there is no setting {where}. ")
+            unknown = Text("没有设置项 {where}。", "there is no setting {where}. ").format(where=shown(where))
             raise _refuse(path, where, unknown + did_you_mean(key, sorted(allowed)))
         if name == "communication":
             result[key] = {**default[key], **_days(path, where, value)}
@@ -197,12 +200,17 @@ def _number(path: Path, where: str, value: Any, low: float, high: float) -> floa
         raise _refuse(
             path,
             where,
-            Text(
-                f"{where} = {value} 应为 {low} 到 {high} 的数",
-                f"{where} = {value} should be a number from {low} to {high}",
+            Text("{value} 应为 {low} 到 {high} 的数", "{value} should be a number from {low} to {high}").format(
+                value=_spelled(value), low=low, high=high
             ),
         )
     return float(value)
+
+
+def _spelled(value: Any) -> str:
+    """A value as TOML writes it, as far as a line has room."""
+    plain = isinstance(value, int | float)
+    return shown(str(value).lower() if plain else json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _only(where: str, value: Any, rows: Iterable[str]) -> Text:
@@ -213,18 +221,18 @@ def _only(where: str, value: Any, rows: Iterable[str]) -> Text:
     return said + did_you_mean(strange, rows, Text("", "")) if strange else said
 
 
-def _refuse(path: Path, where: str, text: Text) -> InputError:
-    return InputError.of_file(Problem("E03", text, file=str(path), column=where), where)
+def _refuse(path: Path, where: str, text: Text, line: int | None = None) -> InputError:
+    return InputError.of_file(Problem("E03", text, file=str(path), line=line, column=where), where)
 
 
 def _with_line(path: Path, refusal: InputError) -> InputError:
     """The refusal with the line on which the key stands: in its table, or as a dotted or inline key."""
     found = refusal.problems[0]
     *tables, key = (found.column or "").split(".")
-    line, table = None, ""
+    line, table = found.line, ""
     try:
         lines = read_text(path).splitlines()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, NotParsed):
         lines = []
     for at, text in enumerate(lines, 1):
         heading = re.match(r"\s*\[+\s*([^]]*?)\s*\]", text)
@@ -235,6 +243,4 @@ def _with_line(path: Path, refusal: InputError) -> InputError:
         if whole.startswith(table) and re.match(rf"""\s*([\w."' -]*[."'])?{re.escape(key)}["']?\s*[.=]""", text):
             line = at
             break
-    if line is None and (said := re.search(r"line (\d+)", found.text.en)):
-        line = int(said[1])
     return refusal if line is None else InputError.of_file(replace(found, line=line), found.column)

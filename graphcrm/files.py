@@ -5,24 +5,27 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import stat
 import tempfile
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["make_folder", "parse_toml", "quoted", "read_text", "reason", "refuse_existing", "write_whole"]
+__all__ = ["make_folder", "quoted", "read_text", "reason", "refuse_existing", "write_whole"]
 
+#: What the system says in English only.
+_ZH = {
+    errno.EPERM: "没有权限", errno.EACCES: "没有权限", errno.ENOENT: "没有这个文件或文件夹", errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹", errno.EEXIST: "已存在", errno.ENOSPC: "磁盘已满", errno.EDQUOT: "超出磁盘配额",
+    errno.EROFS: "所在的盘只读", errno.EIO: "磁盘读写出错", errno.ELOOP: "链接绕成了圈", errno.ENAMETOOLONG: "名称太长",
+    errno.EMFILE: "打开的文件太多", errno.ENFILE: "打开的文件太多", errno.EBUSY: "正被占用", errno.EINVAL: "不是普通文件,或名称不合规定",
+    errno.EFBIG: "文件太大", errno.ENXIO: "不是普通文件", errno.ENODEV: "没有这个设备", errno.ESTALE: "网络盘上的文件已失效",
+}  # fmt: skip
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
-_QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*+" | '[^']*+' """, re.VERBOSE)
-#: A key of a hundred parts (``a.a.a…``): taking one apart costs their number squared.
-_LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:\s*+\.\s*+[\w-]++){100}")
 
 
 def read_text(path: str | Path) -> str:
@@ -32,7 +35,7 @@ def read_text(path: str | Path) -> str:
     ------
     OSError
         There is none, it may not be read, it is no ordinary file (a pipe or a device may have no end), or longer than 1 MB.
-    UnicodeDecodeError
+    NotParsed
         It is not in UTF-8.
     """
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
@@ -41,7 +44,11 @@ def read_text(path: str | Path) -> str:
             raise OSError(errno.EINVAL, "not an ordinary file", str(path))
         if about.st_size > _LONGEST:
             raise OSError(errno.EFBIG, "longer than 1 MB", str(path))
-        return file.read(_LONGEST).decode("utf-8-sig")
+        data = file.read(_LONGEST)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise not_utf8(data, error) from error
 
 
 def quoted(text: str) -> str:
@@ -51,29 +58,6 @@ def quoted(text: str) -> str:
     "a \\"b\\""
     """
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """What a text in TOML says, whoever wrote it.
-
-    Raises
-    ------
-    ValueError
-        It is no TOML, nested deeper than Python goes, or holds a key or a number that could not have been written by hand.
-
-    Examples
-    --------
-    >>> parse_toml("a.b = 1")
-    {'a': {'b': 1}}
-    """
-    lines = enumerate(text.splitlines(), 1)
-    line = next((at for at, one in lines if "." in one and _LONG_KEY.search(_QUOTED.sub("q", one))), None)
-    if line is not None:
-        raise ValueError(f"a key of too many parts (at line {line})")
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
@@ -128,9 +112,14 @@ def make_folder(path: str | Path) -> None:
         raise UsageError(said.format(path=path, why=reason(error))) from error
 
 
-def reason(error: OSError) -> str:
-    """What the system says is wrong, without number and path."""
-    return error.strerror or str(error)
+def reason(error: OSError | ValueError) -> Text:
+    """What the system says is wrong, without number and path; in Chinese where it is one of the faults that people meet.
+
+    >>> reason(PermissionError(13, "Permission denied")).zh
+    '没有权限'
+    """
+    said = getattr(error, "strerror", None) or str(error)
+    return Text(_ZH.get(getattr(error, "errno", None) or 0, said), said)
 
 
 def refuse_existing(*paths: str | Path, force: bool) -> None:

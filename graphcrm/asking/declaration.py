@@ -33,7 +33,7 @@ _KEYS = (
 )  # fmt: skip
 #: What a team's file cannot change.
 _OF_THE_ANSWER = ("about", "restricted", "undecided", "looks_back", "fail_on")
-_OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above")
+_OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above", "most")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
 _OF_A_COLUMN = Text("名称, 中文, 英文, 格式", "name, zh, en, format")
 _NAMES = Text("名称 …", "names …")
@@ -229,6 +229,7 @@ def _option(place: TomlFile, name: str, table: Mapping[str, Any]) -> Option:
         required=place.value(table, "required", bool, False),
         least=place.value(table, "least", float) if "least" in table else None,
         above=place.value(table, "above", bool, False),
+        most=place.value(table, "most", float) if "most" in table else None,
     )
 
 

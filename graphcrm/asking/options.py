@@ -43,7 +43,8 @@ class Kind(StrEnum):
 class Option:
     """One option: `name` as on the command line without dashes; `key` is its name in Python.
 
-    `least` bounds numbers from below (`above`: exclusively); `choices` maps codes to labels; `repeat` takes several values.
+    `least` bounds numbers from below (`above`: exclusively), `most` from above; `choices` maps codes to labels; `repeat` takes
+    several values.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Option:
     required: bool = False
     least: float | None = None
     above: bool = False
+    most: float | None = None
 
     @property
     def key(self) -> str:
@@ -105,18 +107,22 @@ class Option:
             found = float(value) if not isinstance(value, bool) else float("nan")
         except (TypeError, ValueError, OverflowError):
             found = float("nan")
-        low = self.least
+        low, most = self.least, self.most
         fits = isfinite(found) and (low is None or (found > low if self.above else found >= low))
-        if not fits or (whole and found != int(found)):
-            bound = (
-                Text("", "")
-                if low is None
-                else Text("(大于 {low})", " greater than {low}").format(low=f"{low:g}")
-                if self.above
-                else Text("(不小于 {low})", " of at least {low}").format(low=f"{low:g}")
-            )
-            raise self.refuse(value, Text("应为", "should be ") + kind + bound)
+        if not fits or (whole and found != int(found)) or (most is not None and found > most):
+            raise self.refuse(value, Text("应为", "should be ") + kind + self._bound())
         return found
+
+    def _bound(self) -> Text:
+        low, most = (None if one is None else f"{one:,g}" for one in (self.least, self.most))
+        if low is None:
+            return Text("", "") if most is None else Text("(不大于 {most})", " of at most {most}").format(most=most)
+        if most is not None:
+            return Text("({low} 到 {most})", " from {low} to {most}").format(low=low, most=most)
+        said = (
+            Text("(大于 {low})", " greater than {low}") if self.above else Text("(不小于 {low})", " of at least {low}")
+        )
+        return said.format(low=low)
 
     def _day(self, value: Any) -> str:
         if isinstance(value, datetime):

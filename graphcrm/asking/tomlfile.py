@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from graphcrm.errors import InputError
-from graphcrm.files import parse_toml, read_text, reason
+from graphcrm.files import read_text, reason
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
+from graphcrm.parsing import NotParsed, parse_toml
 
 __all__ = ["TomlFile"]
 
@@ -49,10 +50,9 @@ class TomlFile:
             return cls(path, text), parse_toml(text)
         except OSError as error:
             cls(path, "").refuse(Text("无法读取:{why}", "this cannot be read: {why}").format(why=reason(error)))
-        except ValueError as error:
-            found = re.search(r"line (\d+)", str(error))
-            said = Text(f"不是有效的 TOML:{error}", f"this is not TOML: {error}")
-            cls(path, "").refuse(said, line=int(found[1]) if found else None)
+        except NotParsed as error:
+            said = Text("不是有效的 TOML:", "this is not TOML: ") + error.text
+            cls(path, "").refuse(said, line=error.line)
 
     def part(self, name: str, number: int) -> TomlFile:
         """The same file, of which only the ``[[name]]`` of that number, from 0 on, is looked at; all of it where there is none."""

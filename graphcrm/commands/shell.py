@@ -251,11 +251,13 @@ def _refused(error: OSError) -> Text:
             "当前文件夹已不存在;请换到一个存在的文件夹再运行",
             "the current folder no longer exists; change to one that does and run this again",
         )
-    what = ": ".join(filter(None, (error.filename and str(error.filename), error.strerror))) or str(error)
+    from graphcrm.files import reason
+
+    file = f"{error.filename}: " if error.filename else ""
     return Text(
-        f"系统拒绝了这一步({what});请检查路径、权限和磁盘空间",
-        f"the system refused: {what}. Check the path, the permissions and the free space",
-    )
+        "系统拒绝了这一步({file}{why});请检查路径、权限和磁盘空间",
+        "the system refused: {file}{why}. Check the path, the permissions and the free space",
+    ).format(file=file, why=reason(error))
 
 
 def say(text: Text | str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, display, toml_in
 from graphcrm.model.fields import shown
@@ -60,9 +61,11 @@ def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
     try:
         data = toml_in(source)
     except Unreadable as error:
-        raise _refuse(source, "", error.text) from error
+        raise _refuse(source, "", error.text, error.line) from error
     except OSError as error:
-        raise _refuse(source, "", Text(f"无法读取:{error.strerror}", f"it cannot be read: {error.strerror}")) from error
+        raise _refuse(
+            source, "", Text("无法读取:{why}", "it cannot be read: {why}").format(why=reason(error))
+        ) from error
     return CrmFields(system, tuple(_file(source, name, section) for name, section in data.items()))
 
 
@@ -103,6 +106,7 @@ def _file(path: Path, name: str, section: Any) -> LoadFile:
     return LoadFile(name, rows, tuple(match), dict(fields), dict(words))
 
 
-def _refuse(path: Path, section: str, text: Text) -> InputError:
-    place = f"{display(path)}: [{shown(section)}]" if section else display(path)
+def _refuse(path: Path, section: str, text: Text, line: int | None = None) -> InputError:
+    file = display(path) if line is None else f"{display(path)}:{line}"
+    place = f"{file}: [{shown(section)}]" if section else file
     return InputError(Text(f"{place}:", f"{place}: ") + text)

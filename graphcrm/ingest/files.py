@@ -10,11 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from graphcrm.files import parse_toml
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.parsing import NotParsed, not_utf8, parse_toml
 
-__all__ = ["LIMIT", "TEXT", "Unreadable", "display", "has_apostrophes", "is_simple", "opened", "signature", "toml_in"]
+__all__ = [
+    "LIMIT",
+    "TEXT",
+    "Unreadable",
+    "display",
+    "has_apostrophes",
+    "is_simple",
+    "opened",
+    "signature",
+    "toml_in",
+    "unparsed",
+]
 
 _MB = 1024 * 1024
 #: Largest file that is read, in bytes, by format.
@@ -68,23 +80,25 @@ def _why(error: OSError | ValueError) -> Text:
         return Text("没有这个文件", "there is no such file")
     if isinstance(error, PermissionError):
         return Text("没有读取权限", "it may not be read: permission denied")
-    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Text(f"无法打开:{detail}", f"it cannot be opened: {detail}")
+    return Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error))
 
 
 def toml_in(path: Path) -> dict[str, Any]:
     """What a TOML file holds; raises Unreadable."""
     with opened(path, LIMIT["toml"]) as stream:
-        try:
-            text = stream.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise Unreadable(
-                Text("不是有效的 TOML:不是 UTF-8 文本", "this is not valid TOML: it is no UTF-8 text")
-            ) from error
+        data = stream.read()
     try:
-        return parse_toml(text)
-    except ValueError as error:
-        raise Unreadable(Text(f"不是有效的 TOML:{error}", f"this is not valid TOML: {error}")) from error
+        return parse_toml(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise unparsed("TOML", not_utf8(data, error)) from error
+    except NotParsed as error:
+        raise unparsed("TOML", error) from error
+
+
+def unparsed(form: str, fault: NotParsed) -> Unreadable:
+    """A file that should be TOML, JSON or XML and is none, with the line."""
+    said = Text("不是有效的 {form}:", "this is not valid {form}: ").format(form=form)
+    return Unreadable(said + fault.text, fault.line)
 
 
 def signature(head: bytes) -> str:

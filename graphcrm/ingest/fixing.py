@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from graphcrm.errors import InputError, StoreUnavailable, UsageError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable, clean
 from graphcrm.ingest.correcting import Corrector
@@ -157,12 +158,11 @@ class _Copy:
                 self._made = path.parent
             stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115
         except FileExistsError as error:
-            said = display(path)
-            text = Text(f"{said} 已存在;请给副本另取名字", f"{said} exists; choose another name for the copy")
-            raise UsageError(text) from error
+            text = Text("{path} 已存在;请给副本另取名字", "{path} exists; choose another name for the copy")
+            raise UsageError(text.format(path=display(path))) from error
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreUnavailable(Text(f"无法写入副本:{reason}", f"the copy cannot be written: {reason}")) from error
+            said = Text("无法写入副本:{why}", "the copy cannot be written: {why}").format(why=reason(error))
+            raise StoreUnavailable(said) from error
         self.files.append(path)
         with stream:
             yield stream

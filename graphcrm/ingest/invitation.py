@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphcrm.errors import InputError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.guessing.names import Written, name_key, written
@@ -36,7 +37,7 @@ def read_invitation(path: Path, today: str) -> Invitation:
     try:
         rows = READERS[".ics"](path, None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
-        why = error.text if isinstance(error, Unreadable) else Text.of(str(error))
+        why = error.text if isinstance(error, Unreadable) else reason(error)
         raise InputError(Text("{path}:", "{path}: ").format(path=path) + why) from error
     head, *events = [[str(cell) for cell in cells] for _, cells in rows]
     column = {name: at for at, name in enumerate(head)}

@@ -12,12 +12,13 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
-from graphcrm.ingest.files import LIMIT, Unreadable, opened
+from graphcrm.ingest.files import LIMIT, Unreadable, opened, unparsed
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathered, Gathering
 from graphcrm.ingest.headings import not_imported, table_of, tables_text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
+from graphcrm.parsing import not_json
 
 __all__ = ["Scanner", "add_objects", "cell", "constant", "read_json", "refusing", "text_of"]
 
@@ -80,14 +81,8 @@ def refusing() -> Iterator[None]:
     """Faults of JSON as Unreadable."""
     try:
         yield
-    except json.JSONDecodeError as error:
-        raise Unreadable(
-            Text(f"不是有效的 JSON:{error.msg}", f"this is not valid JSON: {error.msg}"), error.lineno
-        ) from error
-    except ValueError as error:  # a number of thousands of digits
-        raise Unreadable(Text(f"不是有效的 JSON:{error}", f"this is not valid JSON: {error}")) from error
-    except RecursionError as error:
-        raise Unreadable(Text("JSON 嵌套太深", "the JSON is nested too deeply")) from error
+    except (ValueError, RecursionError) as error:
+        raise unparsed("JSON", not_json(error)) from error
 
 
 class Scanner:

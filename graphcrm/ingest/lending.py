@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.encodings import Undecided, encoding_of
 from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened
@@ -29,8 +30,8 @@ def read_or_tell(gathering: Gathering, path: Path, files: Sequence[Path], read: 
     except MemoryError:
         gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
     except OSError as error:
-        reason = Text(f"读取失败:{error.strerror}", f"reading failed: {error.strerror}")
-        gathering.unreadable(file, Unreadable(reason))
+        said = Text("读取失败:{why}", "reading failed: {why}").format(why=reason(error))
+        gathering.unreadable(file, Unreadable(said))
     return None
 
 

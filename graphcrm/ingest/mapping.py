@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, display, toml_in
 from graphcrm.ingest.guessing.laid import LAYOUTS
@@ -163,9 +164,9 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
     try:
         data = toml_in(path)
     except Unreadable as error:
-        raise _refuse(path, "", error.text) from error
+        raise _refuse(path, "", error.text, error.line) from error
     except OSError as error:
-        raise _refuse(path, "", Text(f"无法读取:{error.strerror}", f"it cannot be read: {error.strerror}")) from error
+        raise _refuse(path, "", Text("无法读取:{why}", "it cannot be read: {why}").format(why=reason(error))) from error
     top = {name: data.pop(name) for name in _TOP & data.keys()}
     if not all(isinstance(value, str) for value in top.values()):
         raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))
@@ -264,6 +265,6 @@ def _values(path: Path, source: str, of: Table | None, values: Any) -> Mapping[s
     return made
 
 
-def _refuse(path: Path, section: str, text: Text) -> InputError:
-    problem = Problem("E15", text, file=display(path), column=section)
+def _refuse(path: Path, section: str, text: Text, line: int | None = None) -> InputError:
+    problem = Problem("E15", text, file=display(path), line=line, column=section)
     return InputError.of_file(problem, f"[{shown(section)}]" if section else "")

@@ -20,13 +20,15 @@ from xml.parsers import expat
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
-from graphcrm.ingest.files import Unreadable, display, opened
+from graphcrm.ingest.files import Unreadable, display, opened, unparsed
 from graphcrm.ingest.gathering import MOST_COLUMNS
+from graphcrm.ingest.graph_faults import as_unreadable, line_of, no_vertex
 from graphcrm.ingest.jsonfile import constant, refusing
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import whole_number
+from graphcrm.parsing import not_xml
 
 __all__ = ["read_graph"]
 
@@ -91,16 +93,15 @@ def _text(path: Path, wanted: str | None) -> str:
 def _by_networkx(path: Path, form: str, encoding: str | None) -> tuple[_Rows, _Rows]:
     import networkx as nx
 
+    text = _text(path, encoding) if form == "gml" else ""
+    data = b"" if form == "gml" else _bytes(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            graph = _gml(_text(path, encoding)) if form == "gml" else _xml(path)
+            graph = _gml(text) if form == "gml" else _xml(data)
     except (nx.NetworkXException, *_FAULTS) as error:
-        reason = shown(" ".join(str(error).split()) or type(error).__name__, 160)
         name = {"gml": "GML", "xml": "GraphML/GEXF"}[form]
-        raise Unreadable(
-            Text(f"读不懂这个 {name} 文件:{reason}", f"the {name} file cannot be understood: {reason}")
-        ) from error
+        raise as_unreadable(name, text or data.decode("utf-8", "replace"), error) from error
     people = ({**data, "id": node} for node, data in graph.nodes(data=True))
     directed = {} if graph.is_directed() else {"directed": "false"}
     ties = ({**_own(data), **directed, "source": a, "target": b} for a, b, data in graph.edges(data=True))
@@ -127,11 +128,14 @@ def _gml(text: str) -> Any:
     return nx.parse_gml(*tries[-1])
 
 
-def _xml(path: Path) -> Any:
+def _bytes(path: Path) -> bytes:
+    with opened(path, _LIMIT) as stream:
+        return stream.read()
+
+
+def _xml(data: bytes) -> Any:
     import networkx as nx
 
-    with opened(path, _LIMIT) as stream:
-        data = stream.read()
     root = _root(data)
     if root == "graphml":
         return nx.read_graphml(io.BytesIO(data), force_multigraph=True)
@@ -146,17 +150,26 @@ def _xml(path: Path) -> Any:
 
 
 def _root(data: bytes) -> str:
-    """Name of the outermost element of well-formed XML without document type; raises Unreadable."""
+    """Name of the outermost element of well-formed XML without document type, whose ties have ends; raises Unreadable."""
     names: list[str] = []
+    vertices: set[str] = set()
+    ends: dict[str, int] = {}
     depth = 0
 
-    def start(tag: str, _attributes: object) -> None:
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
+        name = tag.rsplit(":", 1)[-1]
         if not names:
-            names.append(tag.rsplit(":", 1)[-1])
+            names.append(name)
         if depth > _DEEPEST:
             raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
+        if name == "node" and "id" in attributes:
+            vertices.add(attributes["id"])
+        elif name == "edge":
+            for end in ("source", "target"):
+                if end in attributes:
+                    ends.setdefault(attributes[end], parser.CurrentLineNumber)
 
     def end(_tag: str) -> None:
         nonlocal depth
@@ -171,8 +184,10 @@ def _root(data: bytes) -> str:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        line = error.lineno if isinstance(error, expat.ExpatError) else None
-        raise Unreadable(Text(f"不是有效的 XML:{error}", f"this is not valid XML: {error}"), line) from error
+        raise unparsed("XML", not_xml(error)) from error
+    for end, line in ends.items():
+        if end not in vertices:
+            raise no_vertex(end, line)
     return names[0]
 
 
@@ -199,7 +214,12 @@ def _json(text: str) -> tuple[_Rows, _Rows]:
         raise Unreadable(_UNKNOWN_JSON)
     people = [_person(node) for node in nodes]
     undirected = {"directed": "false"} if document.get("directed") is False else {}
-    return people, [{**_tie(link, people, nodes), **undirected} for link in links]
+    ties = [{**_tie(link, people, nodes), **undirected} for link in links]
+    known = {_cell(person["id"]) for person in people}
+    for end in (_cell(tie.get(end)) for tie in ties if known for end in ("source", "target")):
+        if isinstance(end, str) and end and end not in known:
+            raise no_vertex(end, line_of(text, end))
+    return people, ties
 
 
 def _flat(one: Mapping[str, Any]) -> dict[str, Any]:

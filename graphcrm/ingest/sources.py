@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
 from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened, signature
@@ -67,7 +68,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         names = sorted(os.listdir(path))
     except OSError as error:
         gathering.unreadable(
-            display(path), Unreadable(Text(f"无法打开:{error.strerror}", f"it cannot be opened: {error.strerror}"))
+            display(path), Unreadable(Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error)))
         )
         return
     tables = [n for n in names if Path(n).suffix.casefold() in TEXT and _table(gathering, Path(n)) is not None]

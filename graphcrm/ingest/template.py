@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphcrm.errors import StoreUnavailable
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -109,8 +110,6 @@ def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
                 continue
             written.append(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreUnavailable(
-            Text(f"无法写入模板文件夹:{reason}", f"the templates cannot be written: {reason}")
-        ) from error
+        said = Text("无法写入模板文件夹:{why}", "the templates cannot be written: {why}").format(why=reason(error))
+        raise StoreUnavailable(said) from error
     return written

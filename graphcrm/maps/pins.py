@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.errors import InputError, UsageError
-from graphcrm.files import read_text
+from graphcrm.files import read_text, reason
 from graphcrm.i18n import Text
 from graphcrm.maps.lasting import lasting
 from graphcrm.maps.layout.positions import has_places
@@ -24,6 +24,7 @@ from graphcrm.maps.records.pins import MapPins, MapPlace
 from graphcrm.model.fields import shown
 from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
+from graphcrm.parsing import NotParsed, not_json
 from graphcrm.snapshot.ever import EverTied
 from graphcrm.spoken import joined
 
@@ -50,12 +51,6 @@ class Pinned:
 
 
 _DIGEST = re.compile("[0-9a-f]{16}")
-#: What is said of faults whose own words speak of Python.
-_WHY: dict[type, Text] = {
-    UnicodeDecodeError: Text("不是 UTF-8 文本", "it is no UTF-8 text"),
-    RecursionError: Text("嵌套太深", "it is nested too deeply"),
-    ValueError: Text("其中有过长的数", "a number in it is too long"),
-}
 _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "picture")
 #: From which number to which; lane 0 is that of people without a grade.
 _RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
@@ -134,17 +129,12 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
 def _parsed(file: Path) -> Any:
     try:
         return json.loads(read_text(file))
-    except json.JSONDecodeError as error:
-        raise _refuse(
-            file,
-            "",
-            Text("第 {line} 行第 {column} 列不是 JSON", "no JSON at line {line}, column {column}").format(
-                line=error.lineno, column=error.colno
-            ),
-        ) from error
-    except (OSError, RecursionError, ValueError) as error:
-        why = _WHY.get(type(error), getattr(error, "strerror", None) or str(error))
-        raise _refuse(file, "", Text("无法读取:{why}", "cannot be read: {why}").format(why=why)) from error
+    except OSError as error:
+        raise _refuse(file, "", Text("无法读取:{why}", "cannot be read: {why}").format(why=reason(error))) from error
+    except (RecursionError, ValueError) as error:
+        fault = error if isinstance(error, NotParsed) else not_json(error)
+        said = Text("不是有效的 JSON:", "this is not valid JSON: ") + fault.text
+        raise _refuse(file, "", said, fault.line) from error
 
 
 def _object(file: Path, where: str, value: Any, known: tuple[str, ...], needed: tuple[str, ...]) -> dict[str, Any]:
@@ -181,8 +171,8 @@ def _whole(file: Path, where: str, value: Any, least: int, most: int) -> int:
     return value
 
 
-def _refuse(file: Path, where: str, text: Text) -> InputError:
-    place = f"{file}: {where}" if where else str(file)
+def _refuse(file: Path, where: str, text: Text, line: int | None = None) -> InputError:
+    place = f"{file}: {where}" if where else str(file) if line is None else f"{file}:{line}"
     ends = Text("", "") if text.en.endswith(("?", ".")) else Text("。", ".")
     said = Text("{place}:", "{place}: ").format(place=place) + text + ends + _INSTEAD
-    return InputError(said, [Problem("E03", text, file=str(file), column=where, suggestion=_INSTEAD)])
+    return InputError(said, [Problem("E03", text, file=str(file), line=line, column=where, suggestion=_INSTEAD)])

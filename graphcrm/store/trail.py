@@ -15,6 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from graphcrm.errors import StoreError
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.store.audit_chain import stored_entry
 from graphcrm.store.base import AuditEntry, Store
@@ -95,7 +96,7 @@ def _elsewhere(entry: AuditEntry, workspace: str, why: Text) -> Noted:
     try:
         _append(trail, line.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        bad = _BAD_HOME.format(trail=trail, what=error.strerror or str(error))
+        bad = _BAD_HOME.format(trail=trail, what=reason(error))
         return Noted(Kept.NOWHERE, _NOWHERE.format(entry=shown, why=why, home=bad))
     return Noted(Kept.HOME, _HOME.format(why=why, trail=trail))
 

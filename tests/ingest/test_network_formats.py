@@ -415,3 +415,38 @@ def test_random_networks_are_the_same_in_every_format(tmp_path, data):
     plan = read(save(g, tmp_path), {"": "trusts"})
     assert pairs(plan) == expected, plan.problems
     assert save is edge_list or set(made(plan, "person")) == set(names)
+
+
+_HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n<key id="w" for="edge" attr.name="weight" attr.type="double"/>\n'
+_GRAPHML = (
+    _HEAD
+    + '<graph edgedefault="directed"><node id="a"/><node id="b"/>\n<edge source="a" target="{}">\n<data key="{}">{}</data></edge></graph></graphml>'
+)
+_GML = 'graph [\n node [ id 0 label "a" ]\n node [ id 1 label "b" ]\n edge [ source 0 target {} weight {} ]\n]\n'
+_GEXF = '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph><nodes>\n<node id="a"/></nodes><edges>\n<edge id="0" source="a" target="zz"/></edges></graph></gexf>'
+_LINKS = '{{"nodes": [{{"id": "a"}}],\n"links": [{{"source": "a",\n"target": "{}"}}]}}'
+SAID = {
+    # name: file, content, line, what is said
+    "a weight that is none": ("e.graphml", _GRAPHML.format("b", "w", "abc"), 5, "“abc” is not a number"),
+    "an attribute of nowhere": ("e.graphml", _GRAPHML.format("b", "q", 1), 5, "the attribute q is not declared"),
+    "a vertex of nowhere": ("e.graphml", _GRAPHML.format("zz", "w", 1), 4, "there is no vertex zz"),
+    "a type of nowhere": ("e.graphml", _GRAPHML.format("b", "w", 1).replace("double", "zorb"), None, "its structure is not"),
+    "no graph": ("e.graphml", _HEAD + "</graphml>", None, "it holds no graph"),
+    "GEXF: a vertex of nowhere": ("e.gexf", _GEXF, 3, "there is no vertex zz"),
+    "GML: a vertex of nowhere": ("e.gml", _GML.format(77, 1), 4, "there is no vertex 77"),
+    "GML: a weight that is none": ("e.gml", _GML.format(1, "abc"), 4, "“abc” is not expected here"),
+    "GML: cut": ("e.gml", _GML.format(1, 1)[:60], 4, "the file ends too early"),
+    "GML: too many digits": ("e.gml", _GML.format(1, "9" * 5000), None, "a number has too many digits"),
+    "JSON: a vertex of nowhere": ("e.json", _LINKS.format("zz"), 3, "there is no vertex zz"),
+    "JSON: a place of nowhere": ("e.json", '{"nodes": [{"name": "a"}], "links": [{"source": 0, "target": 9}]}', 1, "there is no vertex 9"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_graph_that_cannot_be_read_is_told_in_our_words_with_the_line(tmp_path, name):
+    file, content, line, says = SAID[name]
+    (tmp_path / file).write_text(content, "utf-8")
+    plan = read(tmp_path / file)
+    [problem] = [p for p in plan.problems if p.is_error]
+    assert (problem.line, says in problem.text.en) == (line, True), problem
+    assert not {"float", "sys", "None", "EOF", "unhashable"} & set(problem.text.en.split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable, display
@@ -53,7 +54,9 @@ def _files(gathering: Gathering, path: Path) -> Sequence[Path]:
             return [path]
         found = sorted(p for p in path.iterdir() if p.suffix.casefold() in _ENDINGS and p.name[:1] not in ".~")
     except (OSError, ValueError) as error:
-        gathering.unreadable(display(path), Unreadable(Text(f"无法打开:{error}", f"it cannot be opened: {error}")))
+        gathering.unreadable(
+            display(path), Unreadable(Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error)))
+        )
         return []
     if not found:
         empty = Text("文件夹里没有可读的文件", "the folder holds no file that can be read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from graphcrm.temporary import FILE, mark, remove_forgotten
 
 __all__ = ["create", "put_in_place", "temporary_beside"]
 
+#: What a file system says that has no way to flush a folder.
+_NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _EXISTS = Text("{path} 已存在,不会覆盖;请换一个名字", "{path} exists and is never overwritten; choose another name")
 _LEFTOVER = Text(
     "{path} 不在,却留有它的日志 {log};请先恢复备份,或把日志移走",
@@ -104,11 +107,24 @@ def put_in_place(temporary: str, path: str, *, replace_existing: bool = False) -
         except OSError:  # a file system without links
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             os.replace(temporary, path)
-        _flush(os.path.dirname(os.path.abspath(path)))
+        _flush_folder(path, made=not replace_existing)
     except FileExistsError as error:
         raise UsageError(_EXISTS.format(path=path)) from error
     except OSError as error:
         raise unavailable(path, error) from error
+
+
+def _flush_folder(path: str, *, made: bool) -> None:
+    """Make a name durable; one that was `made` and cannot be is taken away again, so that what failed has left nothing."""
+    try:
+        _flush(os.path.dirname(os.path.abspath(path)))
+    except OSError as error:
+        if error.errno in _NO_FLUSH:
+            return
+        if made:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+        raise
 
 
 def _flush(path: str) -> None:

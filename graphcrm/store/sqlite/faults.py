@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable
+from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged, placed
 
@@ -62,7 +63,7 @@ def unavailable(path: str, error: OSError) -> StoreUnavailable:
     """The error for a file that the operating system does not give us."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreUnavailable(_FULL.format(path=path))
-    return StoreUnavailable(_CANNOT.format(path=path, what=error.strerror or type(error).__name__))
+    return StoreUnavailable(_CANNOT.format(path=path, what=reason(error)))
 
 
 def read_only(path: str) -> StoreReadOnly:

@@ -1,0 +1,64 @@
+"""What NetworkX's readers say of a file that is none, in both languages and with the line on which its word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable
+from graphcrm.model.fields import shown
+
+__all__ = ["as_unreadable", "line_of", "no_vertex"]
+
+_NO_GRAPH = Text("里面没有网络", "it holds no graph")
+_NO_NUMBER = Text("“{word}” 不是数", "“{word}” is not a number")
+#: How a message begins or what is in it, by which groups are caught; what is said instead. `word` is looked for in the file.
+_SAID: Mapping[str, Text] = {
+    r"could not convert string to float: '(?P<word>.*)'": _NO_NUMBER,
+    r"invalid literal for int\(\) with base 10: '(?P<word>.*)'": _NO_NUMBER,
+    r"Exceeds the limit": Text("有一个数的位数太多", "a number has too many digits"),
+    r"recursion": Text("嵌套太深", "it is nested too deeply"),
+    r"expected .*, found EOF": Text("文件没有写完", "the file ends too early"),
+    r"expected .*, found '?(?P<word>.*?)'? at \(": Text("“{word}” 不应在这里", "“{word}” is not expected here"),
+    r"cannot tokenize (?P<word>\S*)": Text("“{word}” 不应在这里", "“{word}” is not expected here"),
+    r"(?:node|edge) #\d+ has no '(?P<key>\w+)'": Text("缺少 {key}", "{key} is missing"),
+    r"has undefined (?:source|target) (?P<word>.*)": Text("没有顶点 {word}", "there is no vertex {word}"),
+    r"node (?:id|label) (?P<word>.*) is duplicated": Text("顶点 {word} 出现两次", "the vertex {word} is there twice"),
+    r"no key (?P<word>.*)": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
+    r"No attribute defined for=(?P<word>.*)\.": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
+    r"hyperedges": Text("不支持超边(hyperedge)", "hyperedges are not supported"),
+    r"contains more than one graph": Text("里面不止一个网络;请每个文件放一个", "it holds more than one graph; use a file for each"),
+    r"contains no graph|No <graph> element|not successfully read": _NO_GRAPH,
+}  # fmt: skip
+_ELSE = Text("结构不合这种格式的规定", "its structure is not that of this format")
+_AT = re.compile(r" at \((\d+), \d+\)")
+
+
+def as_unreadable(form: str, text: str, error: Exception) -> Unreadable:
+    """A file of the form (``GML``, ``GraphML/GEXF``) that could not be read, because of `error`."""
+    message = " ".join(str(error).split())
+    said, line = _ELSE, None
+    for pattern, words in _SAID.items():
+        if found := re.search(pattern, message):
+            groups = found.groupdict()
+            said = words.format(**{name: shown(value) for name, value in groups.items()})
+            line = line_of(text, groups["word"]) if "word" in groups else None
+            break
+    if at := _AT.search(message):
+        line = min(int(at[1]), 1 + text.rstrip().count("\n"))
+    whole = Text("读不懂这个 {form} 文件:", "the {form} file cannot be understood: ").format(form=form)
+    return Unreadable(whole + said, line)
+
+
+def line_of(text: str, word: str) -> int | None:
+    """The first line on which the word stands alone: between quotes, brackets, tags or spaces."""
+    if not word or len(word) > 1000:
+        return None
+    found = re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])", text)
+    return None if found is None else 1 + text.count("\n", 0, found.start())
+
+
+def no_vertex(name: str, line: int | None = None) -> Unreadable:
+    """The file lists its vertices, and this one is not among them."""
+    return Unreadable(Text("没有顶点 {name}", "there is no vertex {name}").format(name=shown(name)), line)

@@ -24,6 +24,7 @@ _ZH = {
     errno.EMFILE: "打开的文件太多", errno.ENFILE: "打开的文件太多", errno.EBUSY: "正被占用", errno.EINVAL: "不是普通文件,或名称不合规定",
     errno.EFBIG: "文件太大", errno.ENXIO: "不是普通文件", errno.ENODEV: "没有这个设备", errno.ESTALE: "网络盘上的文件已失效",
 }  # fmt: skip
+_DATABASE = b"SQLite format 3\0"
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
 
@@ -66,8 +67,8 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     Raises
     ------
     UsageError
-        The folder does not exist or cannot be written to, or the name is that of a folder, pipe or device, whose place
-        a file never takes.
+        The folder does not exist or cannot be written to, or the name is that of a workspace, folder, pipe or device, whose
+        place a file never takes.
     """
     target = Path(path)
     if target.exists() and not target.is_file():
@@ -76,6 +77,12 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
                 path=target
             )
         )
+    if _is_database(target):
+        said = Text(
+            "{path} 是工作区,不会被输出覆盖;请换一个名字",
+            "{path} is a workspace; output never takes its place. Choose another name",
+        )
+        raise UsageError(said.format(path=target))
     try:
         remove_forgotten(target.parent)
         handle, temporary = tempfile.mkstemp(prefix=FILE + mark(), suffix=".part", dir=target.parent)
@@ -95,6 +102,15 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         raise UsageError(
             Text("无法写入 {path}:{why}", "cannot write {path}: {why}").format(path=target, why=reason(error))
         ) from error
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a store may live in the file: its first bytes are those of SQLite."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def make_folder(path: str | Path) -> None:

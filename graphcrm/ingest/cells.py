@@ -30,6 +30,11 @@ Cell = Any
 
 #: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, and halves of surrogate pairs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Characters of which nobody sees anything: of these alone nothing is written.
+_INVISIBLE = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]*+"
+)
 _NEWLINE = re.compile("\r\n?")
 _PRC_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 _PRC_LENGTH = 18
@@ -117,6 +122,8 @@ class Memo(dict[Cell, Any]):
             text: Any = raw if raw.isprintable() or not self._text else clean(raw)
             cleaned = text != raw and text != _NEWLINE.sub("\n", raw)
             text = text.strip()
+            if self._text and _INVISIBLE.fullmatch(text):
+                text, cleaned = "", cleaned or bool(text)
         elif isinstance(raw, tuple) and self._list:
             text = tuple(clean(t) for t in raw) if self._text else raw
             cleaned = text != raw

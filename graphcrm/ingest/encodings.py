@@ -108,7 +108,7 @@ def encoding_of(stream: BinaryIO, lines_matter: bool = True, wanted: str | None 
         if not_utf8.suggestion is not None:
             raise
         lines = list(islice(_beyond_ascii(stream), _EVIDENCE))
-        if _is_damaged_utf8(lines):
+        if _is_damaged_utf8(lines) or _has_halves(lines):
             text = Text(
                 "文件是 UTF-8,但这一行有损坏的字节(被截断,或混用了两种编码)",
                 "the file is UTF-8, but this line has damaged bytes: it was cut off, or it mixes encodings",
@@ -243,6 +243,14 @@ def _is_damaged_utf8(lines: Sequence[bytes]) -> bool:
             elif c > "\x7f":
                 whole += 1
     return whole > broken
+
+
+def _has_halves(lines: Sequence[bytes]) -> bool:
+    """Whether all is UTF-8 but for halves of surrogate pairs, as careless programs write them."""
+    try:
+        return bool(lines) and all(line.decode("utf-8", "surrogatepass") for line in lines)
+    except UnicodeDecodeError:
+        return False
 
 
 def _checked(stream: BinaryIO, encoding: str, text_only: bool = True) -> str:

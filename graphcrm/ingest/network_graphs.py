@@ -159,17 +159,17 @@ def _root(data: bytes) -> str:
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
-        name = tag.rsplit(":", 1)[-1]
+        element = tag.rsplit(":", 1)[-1]
         if not names:
-            names.append(name)
+            names.append(element)
         if depth > _DEEPEST:
             raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
-        if name == "node" and "id" in attributes:
+        if element == "node" and "id" in attributes:
             vertices.add(attributes["id"])
-        elif name == "edge":
-            for end in ("source", "target"):
-                if end in attributes:
-                    ends.setdefault(attributes[end], parser.CurrentLineNumber)
+        elif element == "edge":
+            for side in ("source", "target"):
+                if side in attributes:
+                    ends.setdefault(attributes[side], parser.CurrentLineNumber)
 
     def end(_tag: str) -> None:
         nonlocal depth
@@ -185,9 +185,9 @@ def _root(data: bytes) -> str:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise unparsed("XML", not_xml(error)) from error
-    for end, line in ends.items():
-        if end not in vertices:
-            raise no_vertex(end, line)
+    for vertex, line in ends.items():
+        if vertex not in vertices:
+            raise no_vertex(vertex, line)
     return names[0]
 
 

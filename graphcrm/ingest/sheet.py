@@ -7,12 +7,14 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any, Protocol
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.xmlparts import chunks, elements, new_parser
+from graphcrm.model.fields import shown
 from graphcrm.model.figures import exact
 
 __all__ = [
@@ -208,7 +210,8 @@ class _Reader:
         if len(text) > MOST_TEXT:
             return too_long(text)
         if self.kind == "s":
-            return self.strings[int(text)]
+            known = text.isascii() and text.isdigit() and int(text[:9]) < len(self.strings)
+            return self.strings[int(text)] if known else _no_string(text)
         if self.kind == "e":
             return Unusable(Text(f"单元格是错误值 {text[:20]}", f"the cell holds the error {text[:20]}"), text[:20])
         if self.kind == "b":
@@ -218,8 +221,8 @@ class _Reader:
         return self._plain(text) if self.kind == "n" else text
 
     def _plain(self, text: str) -> Cell:
-        number = float(text)
-        if self.style.isdigit() and int(self.style) in self.styles.dates:
+        number = _finite(text)
+        if number is not None and self.style.isdigit() and int(self.style) in self.styles.dates:
             moment = self.styles.moment(number)
             return (
                 Unusable(Text(f"{text[:20]} 不是日期", f"{text[:20]} is not a date"), text[:20])
@@ -229,9 +232,25 @@ class _Reader:
         return number_text(text)
 
 
-def number_text(text: str) -> str:
-    """A number as text, whole ones without a point."""
-    number = float(text)
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def _no_string(text: str) -> Unusable:
+    said = Text("引用的第 {n} 段文字不在工作簿里", "the text number {n} that it refers to is not in the workbook")
+    return Unusable(said.format(n=shown(text, 20)), shown(text, 20))
+
+
+def number_text(text: str) -> Cell:
+    """A number as text, whole ones without a point; a cell that is said to be a number and is none holds no value."""
+    number = _finite(text)
+    if number is None:
+        said = Text("单元格标为数,“{word}” 却不是数", "the cell is said to be a number, and “{word}” is none")
+        return Unusable(said.format(word=shown(text, 20)), shown(text, 20))
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -29,6 +29,7 @@ from graphcrm.model.fields import DateOf, Field, shown
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
+from graphcrm.parsing import not_xml
 from graphcrm.spoken import counted
 
 __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
@@ -38,6 +39,16 @@ _MOST_SHEETS = 500
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, LookupError, RuntimeError, ValueError,
 )  # fmt: skip
+#: What is said of each; of XML its parser says more.
+_CUT = Text("压缩包不完整", "the archive is incomplete")
+_INNER = Text("内部的编号或引用不合规定", "a number or reference inside it is wrong")
+_WHY: Mapping[type[Exception], Text] = {
+    zipfile.BadZipFile: _CUT,
+    EOFError: _CUT,
+    zlib.error: Text("压缩的内容已损坏", "what is compressed in it is damaged"),
+    NotImplementedError: Text("压缩方式不受支持", "it is compressed in a way that is not supported"),
+    KeyError: Text("缺少必要的部分", "a part that it needs is missing"),
+}
 
 
 Row = tuple[int, dict[int, Cell]]
@@ -290,7 +301,9 @@ def _guarded(rows: Cells) -> Rows:
 
 def _damaged_by(error: Exception) -> Unreadable:
     """What is said of a workbook that cannot be taken apart."""
-    reason = " ".join(str(error).split())[:100]
+    why = not_xml(error).text if isinstance(error, ExpatError) else _WHY.get(type(error), _INNER)
     return Unreadable(
-        Text(f"工作簿已损坏或不是 Excel 文件({reason})", f"the workbook is damaged or not from Excel ({reason})")
+        Text("工作簿已损坏或不是 Excel 文件({why})", "the workbook is damaged or not from Excel ({why})").format(
+            why=why
+        )
     )

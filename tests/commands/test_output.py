@@ -84,3 +84,19 @@ def test_a_fault_of_ours_is_no_finding(shell, workspace, monkeypatch, lang, said
     code, _, err = shell("--lang", lang, "--workspace", workspace, "query", "kpi", "--account", "HY")
     assert code == 70
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "map influence --account HY --as-of 2026-06-30 --force -o",
+        "query kpi --account HY --as-of 2026-06-30 --force --format csv -o",
+        "query kpi --account HY --as-of 2026-06-30 --force --anonymise --codes",
+    ],
+)
+def test_no_output_takes_the_place_of_a_workspace(shell, workspace, words):
+    before = workspace.read_bytes()
+    code, _, err = shell("-w", workspace, *words.split(), workspace)
+    assert (code, "is a workspace" in err) == (2, True), err
+    assert workspace.read_bytes()[:16] == before[:16]
+    assert shell("-w", workspace, "store", "check")[0] == 0

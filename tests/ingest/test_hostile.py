@@ -62,6 +62,7 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "half a UTF-16": (GOOD.encode("utf-16")[:-1], "E15", None),
     "broken UTF-8 after its mark": (b"\xef\xbb\xbf" + HEAD.encode() + b"c1,\xff\xfe,HY\n", "E15", 2),
     "broken everywhere": (HEAD.encode() + b"c1,\xff\xff\xff,HY\n", "E15", 2),
+    "half a surrogate pair": ((HEAD + "c1,").encode() + b"\xed\xa0\x80,HY\n", "E15", 2),
     "cut in a character": (GOOD.encode()[:-5], "E15", 2),
     "UTF-8 then GB18030": ((HEAD + "c1,周五林行长,HY\n").encode() + "c2,王工程师,HY\n".encode("gb18030"), "E15", None),
     "GB18030 then UTF-8": ((HEAD + "c1,周五林行长,HY\n").encode("gb18030") + "c2,王工程师,HY\n".encode(), "E15", None),
@@ -393,6 +394,15 @@ _EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/pa
 
 SHEETS: dict[str, tuple[str, str, int | None]] = {
     "error cell": (sheet(_ROW.format('<c r="B2" t="e"><v>#REF!</v></c>')), "E03", 2),
+    "a name of which nobody sees anything": (
+        sheet(_ROW.format('<c r="B2" t="inlineStr"><is><t>\u200d\u3164\ufeff</t></is></c>')),
+        "E13",
+        2,
+    ),
+    "no number": (sheet(_ROW.format('<c r="B2"><v>abc</v></c>')), "E03", 2),
+    "not a number": (sheet(_ROW.format('<c r="B2"><v>NaN</v></c>')), "E03", 2),
+    "a shared text before the first": (sheet(_ROW.format('<c r="B2" t="s"><v>-1</v></c>')), "E03", 2),
+    "a shared text that is not there": (sheet(_ROW.format('<c r="B2" t="s"><v>99</v></c>')), "E03", 2),
     "formula that failed": (sheet(_ROW.format('<c r="B2" t="e"><f>A1</f><v>#N/A</v></c>')), "E03", 2),
     "formula without a value": (sheet(_ROW.format('<c r="B2"><f>A1</f></c>')), "E03", 2),
     "formula with an empty value": (sheet(_ROW.format('<c r="B2"><f>A1</f><v></v></c>')), "E03", 2),
@@ -404,7 +414,7 @@ SHEETS: dict[str, tuple[str, str, int | None]] = {
     ),
     "string out of range": (sheet(_ROW.format('<c r="B2" t="s"><v>99</v></c>')), "E15", None),
     "string of a letter": (sheet(_ROW.format('<c r="B2" t="s"><v>x</v></c>')), "E15", None),
-    "number of letters": (sheet(_ROW.format('<c r="B2"><v>x</v></c>')), "E15", None),
+    "number of letters": (sheet(_ROW.format('<c r="B2"><v>x</v></c>')), "E03", 2),
     "long text": (sheet(_ROW.format(f'<c r="B2" t="str"><v>{"x" * 50_000}</v></c>')), "E03", 2),
     "no rows": ("<worksheet><sheetData/></worksheet>", "E15", 1),
     "not XML": ("hello", "E15", None),

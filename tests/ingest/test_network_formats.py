@@ -419,11 +419,14 @@ def test_random_networks_are_the_same_in_every_format(tmp_path, data):
 
 _HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n<key id="w" for="edge" attr.name="weight" attr.type="double"/>\n'
 _GRAPHML = (
-    _HEAD
-    + '<graph edgedefault="directed"><node id="a"/><node id="b"/>\n<edge source="a" target="{}">\n<data key="{}">{}</data></edge></graph></graphml>'
+    _HEAD + '<graph edgedefault="directed"><node id="a"/><node id="b"/>\n<edge source="a" target="{}">\n'
+    '<data key="{}">{}</data></edge></graph></graphml>'
 )
 _GML = 'graph [\n node [ id 0 label "a" ]\n node [ id 1 label "b" ]\n edge [ source 0 target {} weight {} ]\n]\n'
-_GEXF = '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph><nodes>\n<node id="a"/></nodes><edges>\n<edge id="0" source="a" target="zz"/></edges></graph></gexf>'
+_GEXF = (
+    '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph><nodes>\n<node id="a"/></nodes><edges>\n'
+    '<edge id="0" source="a" target="zz"/></edges></graph></gexf>'
+)
 _LINKS = '{{"nodes": [{{"id": "a"}}],\n"links": [{{"source": "a",\n"target": "{}"}}]}}'
 SAID = {
     # name: file, content, line, what is said

@@ -1,8 +1,7 @@
-"""A map of dots as a pyvis network: pyvis keeps the graph, our page draws it on a canvas of its own.
+"""The map as a pyvis network: pyvis keeps the graph, our page draws it on a canvas of its own.
 
 Of pyvis 0.3.2 only the data model is used (`add_node`, `add_edge`, `options`, `get_network_data`). Its own pages load
-files from the internet and run text as script, so none of its writers is ever called. Cards are as large as each other and stand
-with the people: nothing would be read of a network of them, and loading pyvis takes longer than `import networkx`.
+files from the internet and run text as script, so none of its writers is ever called.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["build_network", "network_data"]
 
 
-def build_network(model: MapModel, view: View, number: Mapping[str, int]) -> Network:
+def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:
     """Fill a pyvis network with the people of the first view's map.
 
     Parameters
@@ -31,6 +30,8 @@ def build_network(model: MapModel, view: View, number: Mapping[str, int]) -> Net
         Redacted already.
     view
         Positions; people who are not on it get none (another view shows them).
+    mode
+        Cards or dots; dots have an area proportional to the share.
     number
         Opaque integer id of each person: no name, key or markup of the customer ever becomes an id in the page.
     """
@@ -39,8 +40,10 @@ def build_network(model: MapModel, view: View, number: Mapping[str, int]) -> Net
     net = Network(directed=True)
     for person in model.people:
         x, y = view.at.get(person.id, (0.0, 0.0))
-        more = {"level": 5 - person.grade, "hidden": person.id not in view.at, "size": _size(person, len(model.people))}
-        net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **more)
+        extra: dict[str, Any] = {"level": 5 - person.grade, "hidden": person.id not in view.at}
+        if mode is Mode.DOTS:
+            extra["size"] = _size(person, len(model.people))
+        net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **extra)
     for edge in model.edges:
         arrows = "" if edge.kind is LineKind.CONFLICTS or edge.mutual else "to"
         net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
@@ -59,8 +62,6 @@ def dot_size(share: float | None) -> float:
     return round(min(17.0, max(6.0, 60.0 * math.sqrt(share or 0.0))), 1)
 
 
-def network_data(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> dict[str, Any]:
-    """What the page draws from it: the radius of each dot, by number; nothing where people are cards."""
-    if mode is not Mode.DOTS:
-        return {"sizes": {}}
-    return {"sizes": {n["id"]: n["size"] for n in build_network(model, view, number).nodes}}
+def network_data(net: Network) -> dict[str, Any]:
+    """What the page draws from it: the radius of each dot, by number."""
+    return {"sizes": {n["id"]: n["size"] for n in net.nodes if "size" in n}}

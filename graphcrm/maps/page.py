@@ -6,7 +6,7 @@ from graphcrm.edition import Edition
 from graphcrm.maps.heading import account, subtitle, units
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.legend import legend_groups
-from graphcrm.maps.network import network_data
+from graphcrm.maps.network import build_network, network_data
 from graphcrm.maps.payload.order import in_order, numbering
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import classification, redact
@@ -74,7 +74,7 @@ def render(
         "map.html.j2",
         data={
             "map": drawing,
-            "network": network_data(model, plan.views[0], plan.mode, number),
+            "network": network_data(build_network(model, plan.views[0], plan.mode, number)),
             "icons": icons(),
             "header": {"sub": [pair(part) for part in subtitle(model)], "banner": pair(classification(model))},
         },

@@ -122,7 +122,11 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
             for kind, edges in sample.edges.items()
         },
         ties=sample.ties,
-        tables=sample.tables,
+        contracts=sample.contracts,
+        evaluations=sample.evaluations,
+        calendar=sample.calendar,
+        cadence=sample.cadence,
+        stage_plan=sample.stage_plan,
     )
 
 

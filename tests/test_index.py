@@ -33,6 +33,8 @@ def scans(s):
     yield s.index.needs, s.needs.values(), lambda n: {n.holder}
     yield s.index.actions, s.actions.values(), lambda a: {a.target}
     yield s.index.ties, s.ties, lambda t: {t.source, t.target}
+    yield s.index.contracts, s.contracts, lambda c: set(c.parties)
+    yield s.index.evaluations, s.evaluations, lambda e: {e.org}
     for kind in EdgeKind:
         yield lambda ids, kind=kind: s.index.edges(kind, ids), s.of(kind), lambda e: {e.source, e.target}
 

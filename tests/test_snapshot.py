@@ -29,7 +29,7 @@ def test_what_happened_later_is_not_there():
     found = golden_snapshot(interactions=events, rows=rows)
     assert [a.date for a in found.assessments] == ["2026-03-01"]
     assert [e.date for e in found.interactions] == ["2026-03-01"]
-    assert [r["date"] for r in found.tables["supplier_evaluation"]] == ["2026-03-01"]
+    assert [e.date for e in found.evaluations] == ["2026-03-01"]
     assert list(found.promises) == ["2026-03-01"]
     assert [a.date for a in found.accepted.values()] == ["2026-03-01"]
     later = golden_snapshot(interactions=events, rows=rows, as_of=date(2026, 9, 1))

@@ -27,6 +27,7 @@ from graphcrm.model.records import (
     Person,
     Unit,
 )
+from graphcrm.model.review_records import Contract, SupplierEvaluation
 
 if TYPE_CHECKING:
     from graphcrm.snapshot.snapshot import Snapshot
@@ -103,6 +104,9 @@ class Index:
     criteria = _Of[Criterion](lambda s: s.criteria.values(), lambda c: (c.opportunity,))
     positions = _Of[Position](lambda s: s.positions, lambda p: (p.criterion,))
     potential = _Of[Potential](lambda s: s.potential, lambda p: (p.unit,))
+    #: Contracts of organisations, ours included; evaluations of suppliers.
+    contracts = _Of[Contract](lambda s: s.contracts, lambda c: c.parties)
+    evaluations = _Of[SupplierEvaluation](lambda s: s.evaluations, lambda e: (e.org,))
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -29,6 +29,7 @@ from graphcrm.model.records import (
     Person,
     Unit,
 )
+from graphcrm.model.review_records import CadenceRule, CalendarEvent, Contract, StageTask, SupplierEvaluation
 from graphcrm.near import ids_with_names, near_id
 from graphcrm.settings import Settings
 from graphcrm.snapshot.index import Index
@@ -75,8 +76,11 @@ class Snapshot:
     asked: tuple[Asked, ...]
     edges: Mapping[EdgeKind, tuple[Edge, ...]]
     ties: tuple[NetworkTie, ...]
-    #: Rows of the remaining tables by kind of fact: evaluations, reviews, cadence, stage_plan, contract, calendar.
-    tables: Mapping[str, tuple[Mapping[str, Any], ...]]
+    contracts: tuple[Contract, ...]
+    evaluations: tuple[SupplierEvaluation, ...]
+    calendar: tuple[CalendarEvent, ...]
+    cadence: tuple[CadenceRule, ...]
+    stage_plan: tuple[StageTask, ...]
 
     def of(self, kind: EdgeKind) -> tuple[Edge, ...]:
         """All active edges of a kind; what is asked for one account reads `index` instead."""
@@ -114,6 +118,11 @@ class Snapshot:
     def works_for_us(self, person: str) -> bool:
         """One of ours who has not left; a post of ours that is open works for nobody."""
         return self.is_ours(person) and not self.has_left(person) and not self.is_seat(person)
+
+    def contracts_with_us(self, tree: frozenset[str]) -> tuple[Contract, ...]:
+        """Contracts between organisations of a customer and ours."""
+        ours = {o.id for o in self.orgs.values() if o.category == OrgCategory.OUR_COMPANY}
+        return tuple(c for c in self.index.contracts(tree) if not ours.isdisjoint(c.parties))
 
     def has_left(self, person: str) -> bool:
         """Flagged as left, or with a leaving date up to the day of the snapshot."""

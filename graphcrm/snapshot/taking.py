@@ -25,6 +25,7 @@ from graphcrm.model.records import (
     Record,
     Unit,
 )
+from graphcrm.model.review_records import CadenceRule, CalendarEvent, Contract, StageTask, SupplierEvaluation
 from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot.snapshot import Snapshot
@@ -75,7 +76,6 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
     _add_against(edges, ties, against)
     _add_reporting(edges, people, ties)
     _add_owners(edges, people)
-    rest = ("supplier_evaluation", "third_party_review", "cadence", "stage_plan", "contract", "calendar")
     return Snapshot(
         as_of=as_of,
         settings=settings,
@@ -99,7 +99,11 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         asked=tuple(table("asked", Asked).values()),
         edges=edges,
         ties=ties,
-        tables={kind: tuple(props for _, props in rows.get(kind, ())) for kind in rest},
+        contracts=tuple(table("contract", Contract).values()),
+        evaluations=tuple(table("supplier_evaluation", SupplierEvaluation).values()),
+        calendar=tuple(table("calendar", CalendarEvent).values()),
+        cadence=tuple(table("cadence", CadenceRule).values()),
+        stage_plan=tuple(table("stage_plan", StageTask).values()),
     )
 
 

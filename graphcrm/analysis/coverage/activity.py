@@ -6,13 +6,12 @@ A contact counts for an account if somebody of its influence graph took part. Mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.model.choices import OrgCategory, is_done, is_over
+from graphcrm.model.choices import is_done, is_over
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Action, Interaction, Org
 from graphcrm.snapshot import Snapshot
@@ -115,13 +114,6 @@ def _contracts(situation: Situation) -> Iterator[tuple[str, str | None, float]]:
     """Contracts between the account and us that have begun and not ended."""
     snapshot = situation.snapshot
     day = snapshot.as_of.isoformat()
-    for row in snapshot.tables.get("contract", ()):
-        holds = (row.get("start") or "") <= day <= (row.get("end") or day)
-        if holds and row.get("value") is not None and _ours(snapshot, row, situation.context.tree):
-            yield "contracts", row.get("currency"), float(row["value"])
-
-
-def _ours(snapshot: Snapshot, row: Mapping[str, Any], tree: frozenset[str]) -> bool:
-    sides = {row["from"], row["to"]}
-    us = {o for o in sides if o in snapshot.orgs and snapshot.orgs[o].category == OrgCategory.OUR_COMPANY}
-    return bool(sides & tree) and bool(us)
+    for contract in snapshot.contracts_with_us(situation.context.tree):
+        if (contract.start or "") <= day <= (contract.end or day) and contract.value is not None:
+            yield "contracts", contract.currency, contract.value

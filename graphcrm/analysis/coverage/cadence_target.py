@@ -29,12 +29,16 @@ def tier_of(account: Org | None) -> str:
 
 def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: int | None) -> int | None:
     """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several."""
-    wanted = {"tier": tier, "comm_level": level.value if level else None, "grade": grade}
+    wanted = (tier, level.value if level else None, grade)
     fitting = []
-    for row in snapshot.tables.get("cadence", ()):
-        given = [name for name in wanted if row.get(name) is not None]
-        if row.get("max_days") is not None and all(row[name] == wanted[name] for name in given):
-            fitting.append((-len(given), int(row["max_days"])))
+    for rule in snapshot.cadence:
+        given = [
+            (of, is_)
+            for of, is_ in zip((rule.tier, rule.comm_level, rule.grade), wanted, strict=True)
+            if of is not None
+        ]
+        if rule.max_days is not None and all(of == is_ for of, is_ in given):
+            fitting.append((-len(given), rule.max_days))
     return min(fitting)[1] if fitting else None
 
 

@@ -5,14 +5,13 @@ Each selling stage needs a different network of contacts (Üstüner & Godes 2006
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, Stage
+from graphcrm.model.review_records import StageTask
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
@@ -74,18 +73,17 @@ def stage_coverage(situation: Situation) -> tuple[StageRow, ...]:
     context = situation.context
     deals = (context.opportunity,) if context.opportunity else context.open_opportunities
     stages = [(d.id, Stage(d.stage)) for d in deals if d and d.stage] if deals else [(None, Stage.S0)]
-    plan = situation.snapshot.tables.get("stage_plan", ())
     rows = [
         row
         for deal, stage in stages
-        for line in plan
-        if line.get("stage") == stage and line.get("unit") and (row := _row(situation, deal, stage, line))
+        for task in situation.snapshot.stage_plan
+        if task.stage == stage and task.unit and (row := _row(situation, deal, stage, task))
     ]
     return tuple(sorted(rows, key=lambda r: (r.opportunity or "", r.covered, r.unit, r.goal, r.method, r.owner)))
 
 
-def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str, Any]) -> StageRow | None:
-    units = _named(situation, line["unit"])
+def _row(situation: Situation, deal: str | None, stage: Stage, task: StageTask) -> StageRow | None:
+    units = _named(situation, task.unit)
     if units is None:
         return None
     posts = situation.snapshot.index.units_of
@@ -94,10 +92,10 @@ def _row(situation: Situation, deal: str | None, stage: Stage, line: Mapping[str
     return StageRow(
         opportunity=deal,
         stage=stage,
-        goal=line.get("goal", ""),
-        unit=line["unit"],
-        method=line.get("method", ""),
-        owner=line.get("owner", ""),
+        goal=task.goal,
+        unit=task.unit,
+        method=task.method,
+        owner=task.owner,
         units=tuple(sorted(units)),
         people=people,
         active=tuple(p for p in people if p in covered),

@@ -74,13 +74,9 @@ class RelationshipFacts:
     @cached_property
     def contracts(self) -> tuple[str | None, ...]:
         """Start of each contract between us and the customer's tree that has begun; None where no start is recorded."""
-        tree, today = self.situation.context.tree, self.situation.snapshot.as_of.isoformat()
-        found = []
-        for row in self.situation.snapshot.tables.get("contract", ()):
-            ends = {row.get("from"), row.get("to")}
-            if ends & tree and ends & self.ours and (row.get("start") or "") <= today:
-                found.append(row.get("start"))
-        return tuple(found)
+        snapshot = self.situation.snapshot
+        found = snapshot.contracts_with_us(self.situation.context.tree)
+        return tuple(c.start for c in found if (c.start or "") <= snapshot.as_of.isoformat())
 
     @cached_property
     def tenure(self) -> float | None:

@@ -89,7 +89,7 @@ class Outsider:
 def suppliers(situation: Situation) -> tuple[Outsider, ...]:
     """Every supplier, and whoever else supplies us or was evaluated as one, by attention."""
     snapshot = situation.snapshot
-    as_one = {row["org"] for row in snapshot.tables.get("supplier_evaluation", ())}
+    as_one = {evaluation.org for evaluation in snapshot.evaluations}
     as_one |= {edge.source for edge in supplies_to_us(snapshot)}
     chosen = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.SUPPLIER or o.id in as_one}
     return outsiders(situation, chosen)

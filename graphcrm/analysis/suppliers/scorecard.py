@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
+from graphcrm.model.review_records import SupplierEvaluation
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 
@@ -50,28 +50,31 @@ class Scorecard:
     impact: int | None
 
 
-def scorecard(evaluation: Mapping[str, Any] | None, settings: Settings = DEFAULTS) -> Scorecard:
-    """The scorecard of one evaluation, a row of the table of suppliers; an empty one without any.
+def scorecard(evaluation: SupplierEvaluation | None, settings: Settings = DEFAULTS) -> Scorecard:
+    """The scorecard of one evaluation; an empty one without any.
 
-    >>> good = dict.fromkeys((c.value for c in SupplierCriterion), 4)
-    >>> found = scorecard({**good, "date": "2026-06-18"})
+    >>> from dataclasses import replace
+    >>> good = SupplierEvaluation("e1", "SUP", "2026-06-18", *[4] * 6)
+    >>> found = scorecard(good)
     >>> round(found.total, 2), found.grade, found.next_review
     (4.0, <Grade.B: 'B'>, '2026-12-18')
-    >>> scorecard({**good, "people": 1, "date": "2026-06-18"}).grade
+    >>> scorecard(replace(good, people=1)).grade
     <Grade.C: 'C'>
     """
     if evaluation is None:
         return Scorecard(dict.fromkeys(SupplierCriterion), None, None, None, None)
-    scores = {criterion: evaluation.get(criterion.value) for criterion in SupplierCriterion}
+    scores: dict[SupplierCriterion, int | None] = {
+        criterion: getattr(evaluation, criterion.value) for criterion in SupplierCriterion
+    }
     known = {criterion: score for criterion, score in scores.items() if score is not None}
     total = grade = None
     if len(known) == len(SupplierCriterion):
         total = sum(settings.supplier_weights[criterion] * score for criterion, score in known.items())
         grade = _grade(total, min(known.values()), settings)
-    review = evaluation.get("next_review")
+    review = evaluation.next_review
     if review is None and grade is not None:
-        review = months_after(evaluation["date"], int(settings.supplier[f"months_{grade.value}"]))
-    return Scorecard(scores, total, grade, review, evaluation.get("impact"))
+        review = months_after(evaluation.date, int(settings.supplier[f"months_{grade.value}"]))
+    return Scorecard(scores, total, grade, review, evaluation.impact)
 
 
 def _grade(total: float, worst: int, settings: Settings) -> Grade:
@@ -80,10 +83,9 @@ def _grade(total: float, worst: int, settings: Settings) -> Grade:
     return Grade.C if worst == 1 and found in (Grade.A, Grade.B) else found
 
 
-def newest_evaluation(snapshot: Snapshot, org: str) -> Mapping[str, Any] | None:
+def newest_evaluation(snapshot: Snapshot, org: str) -> SupplierEvaluation | None:
     """The newest evaluation of an organisation; None without any."""
-    rows = [row for row in snapshot.tables.get("supplier_evaluation", ()) if row["org"] == org]
-    return max(rows, key=lambda row: row["date"], default=None)
+    return max(snapshot.index.evaluations([org]), key=lambda evaluation: evaluation.date, default=None)
 
 
 def months_after(day: str, months: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.asking.labelled import Labelled
@@ -41,8 +40,8 @@ def _format(field: Field) -> str:
 
 
 def value_of(record: Any, name: str) -> Any:
-    """What a record, or a row of a table that has none, holds in a column."""
-    return record.get(name) if isinstance(record, Mapping) else getattr(record, _CALLED.get(name, name))
+    """What a record holds in a column."""
+    return getattr(record, _CALLED.get(name, name))
 
 
 def recorded(table: str, name: str, record: Any) -> Any:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise, named_in
 from graphcrm.model.records import Action, Edge, Goal, Interaction, Need, Opportunity, Org, Person, Unit
+from graphcrm.model.review_records import CalendarEvent
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Scope", "in_order"]
@@ -82,9 +82,9 @@ class Scope:
         return [g for g in self.snapshot.goals.values() if self._tree is None or g.customer in self._tree]
 
     @property
-    def calendar(self) -> list[Mapping[str, Any]]:
+    def calendar(self) -> list[CalendarEvent]:
         """Key events; of an account those that concern it, or somebody of it."""
-        return [r for r in self.snapshot.tables.get("calendar", ()) if self.names(r.get("org"), r.get("person"))]
+        return [e for e in self.snapshot.calendar if self.names(e.org, e.person)]
 
     @property
     def needs(self) -> list[Need]:

@@ -5,14 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.suppliers.scorecard import Grade, SupplierCriterion, months_after, scorecard
+from graphcrm.model.review_records import SupplierEvaluation
 
 SCORES = st.lists(st.integers(1, 5), min_size=6, max_size=6)
 
 
 def card(*scores, **more):
-    return scorecard(
-        {"date": "2026-01-31", **dict(zip((c.value for c in SupplierCriterion), scores, strict=True)), **more}
-    )
+    return scorecard(SupplierEvaluation("e1", "SUP", "2026-01-31", *scores, **more))
 
 
 @pytest.mark.parametrize(

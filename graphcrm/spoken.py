@@ -11,6 +11,7 @@ from graphcrm.i18n import Name, Text
 
 __all__ = [
     "about",
+    "amount",
     "arrows",
     "called",
     "counted",
@@ -80,6 +81,16 @@ def per_cent(share: float) -> str:
     """
     text = whole(100 * share)
     return "<1%" if text == "0" and share > 1e-9 else f"{text}%"
+
+
+def amount(money: float) -> str:
+    """A sum as people read it: its thousands apart, cents only where there are any.
+
+    >>> amount(32000000), amount(1234.5), amount(0)
+    ('32,000,000', '1,234.50', '0')
+    """
+    cents = round(float(money), 2)
+    return f"{cents:,.0f}" if cents.is_integer() else f"{cents:,.2f}"
 
 
 def about(share: float) -> Text:

@@ -23,7 +23,7 @@ from graphcrm.asking.values import dumped, said, short, significant
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
-from graphcrm.spoken import whole
+from graphcrm.spoken import amount, per_cent, whole
 
 __all__ = ["FORMATS"]
 
@@ -140,6 +140,8 @@ class _Number(Format):
         if number is None:
             return UNKNOWN
         number *= self.times
+        if self.unit == "%" and not self.signed and number > 0:
+            return per_cent(number / 100)
         text = whole(number) if self.whole else short(number)
         return f"{'+' if self.signed and number > 0 and text != '0' else ''}{text}{self.unit}"
 
@@ -170,9 +172,7 @@ class _Money(_Number):
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         number = significant(value)
-        if number is None:
-            return UNKNOWN
-        return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"
+        return UNKNOWN if number is None else amount(number)
 
 
 @dataclass(frozen=True)

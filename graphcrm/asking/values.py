@@ -15,12 +15,17 @@ from graphcrm.spoken import whole
 
 __all__ = ["dumped", "jsonable", "said", "short", "significant"]
 
+#: Below it a number is what rounding left over of a zero: nothing that is measured here is so small.
+_RESIDUE = 1e-12
+
 
 def significant(value: Any) -> int | float | None:
     """A number with six significant digits; None for what is not a number or not finite, never minus zero.
 
-    >>> significant(1 / 3), significant(float("nan")), significant(-0.0)
-    (0.333333, None, 0)
+    What only rounding left over of a zero is zero.
+
+    >>> significant(1 / 3), significant(float("nan")), significant(-0.0), significant(-3.5e-18)
+    (0.333333, None, 0, 0)
     """
     if not isinstance(value, float) and isinstance(value, Integral):
         return int(value)
@@ -28,7 +33,7 @@ def significant(value: Any) -> int | float | None:
     if not math.isfinite(number):
         return None
     rounded = float(f"{number:.6g}")
-    return 0 if rounded == 0 else rounded
+    return 0 if abs(rounded) < _RESIDUE else rounded
 
 
 def short(number: float) -> str:

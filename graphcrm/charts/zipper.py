@@ -282,7 +282,7 @@ def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
     losing = one.loss >= 0.01
     yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, cards, plain=one.empty)
     if losing:
-        lost = Text.of(f"−{per_cent(one.loss)}")
+        lost = Text.of(f"-{per_cent(one.loss)}")
         told = Text("离岗将失去 {p} 的触达", "{p} of our reach goes with them").format(p=per_cent(one.loss))
         pill = min(24.0, cards.high - 4)
         yield Box(x + cards.wide - 56, y - pill / 2, 48, pill, "mute", None, 1, 5, told=told, about=one.about)

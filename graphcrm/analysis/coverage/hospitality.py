@@ -21,7 +21,7 @@ from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.records import Interaction
 from graphcrm.snapshot import Snapshot, days_between
-from graphcrm.spoken import joined, whole
+from graphcrm.spoken import amount, joined
 
 __all__ = ["Concern", "Hospitality", "hospitality"]
 
@@ -61,7 +61,7 @@ class Hospitality:
         cost = Text("", "")
         if self.cost is not None:
             cost = Text(",分摊费用 {cost}", ", their part of the cost {cost}").format(
-                cost=f"{whole(self.cost)} {self.currency}".strip()
+                cost=f"{amount(self.cost)} {self.currency}".strip()
             )
         told = Text("{p}:招待 {n} 次,最近 {day}", "{p}: hospitality {n}×, last on {day}").format(
             p=name, n=self.events, day=self.last

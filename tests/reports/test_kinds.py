@@ -23,9 +23,9 @@ HOLDS = {
     "card": {"card"},
     "dossier": {"relationship-level", "list people", "list calendar", "factions", "vendor-perception", "levels"},
     "plan": {"list actions", "coverage-gaps", "who-to-win", "sponsor-plan"},
-    "partners": {"supplier-scorecard", "third-party-map", "bridges"},
+    "partners": {"supplier-scorecard", "third-party-map", "list thirdparties", "bridges"},
     "handover": {"handover", "promises"},
-    "session": {"key-influencers", "progress", "contest"},
+    "session": {"goals", "key-influencers", "progress", "contest"},
 }
 SEEN_BY_THE_CUSTOMER = {"session", "decision", "dossier"}
 

@@ -266,7 +266,7 @@ def test_the_overview_leads_to_the_sheets_and_says_once_what_they_rest_on(docume
 
 def test_hostile_cells_stay_text_in_every_file(document: Document) -> None:
     goals = next(b for s in document.sections for b in s.blocks if isinstance(b, Table) and b.heading.en == "Goals")
-    rows = [{**goals.rows[0], "statement": word} for word in HOSTILE]
+    rows = [{**goals.rows[0], "goal": word} for word in HOSTILE]
     bad = replace(document, sections=[Section("x", Text("表", "table"), [replace(goals, rows=rows)])], evidence=())
     book, deck, page = as_workbook(bad, "en"), as_slides(bad, "en"), as_page(bad, "en")
     for content in (book, deck):

@@ -216,6 +216,22 @@ LISTS: Mapping[str, ListKind] = {
         ),
         _kind("products", "id* name* name_en* line*", _by("line", "id")),
         _kind("potential", "product* unit* status vendor* amount currency", _by("unit", "product"), product=_product),
+        _kind("contracts", "id* from* to* start end value currency", _by("from", "to", "start"), one="contract"),
+        _kind(
+            "suppliers",
+            "org* date capital_qualification people reputation service_system scalability complementarity impact "
+            "evaluator next_review",
+            _by("org", "date"),
+            en="Supplier evaluations",
+            one="evaluation",
+        ),
+        _kind(
+            "thirdparties",
+            "org* date trust info_share scope_clarity endorsement support scope* reviewer next_review",
+            _by("org", "date"),
+            en="Third-party reviews",
+            one="review",
+        ),
         _kind("promises", "id* from* to* statement* made_on due status evidence", _without_a_day_last),
         _kind("accepted", "key* reason* by* date until", _by("key"), en="Accepted findings", one="acceptance"),
         ListKind("reporters", "reporter", Text("报告人", "Reporters"), _REPORTERS, ("reporter", "org"), rows.reporters),

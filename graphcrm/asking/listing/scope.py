@@ -108,6 +108,20 @@ class Scope:
         return [p for p in self.snapshot.positions if self._tree is None or p.criterion in within]
 
     @property
+    def suppliers(self) -> list[Mapping[str, Any]]:
+        """All evaluations: suppliers belong to us, not to an account."""
+        return list(self.snapshot.tables.get("supplier_evaluation", ()))
+
+    @property
+    def thirdparties(self) -> list[Mapping[str, Any]]:
+        """All reviews, as `third-party-map` tells of every third party."""
+        return list(self.snapshot.tables.get("third_party_review", ()))
+
+    @property
+    def contracts(self) -> list[Mapping[str, Any]]:
+        return [r for r in self.snapshot.tables.get("contract", ()) if self.names(r.get("from"), r.get("to"))]
+
+    @property
     def products(self) -> list[Product]:
         """All products: they belong to us, not to an account."""
         return list(self.snapshot.products.values())

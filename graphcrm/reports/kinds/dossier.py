@@ -39,7 +39,7 @@ def build(scene: Scene) -> Document:
             "plans",
             Text("目标与商机", "Goals and opportunities"),
             [
-                *ask.listed("goals", Text("目标", "Goals")),
+                *ask.table("goals", Text("目标", "Goals")),
                 *ask.listed("opportunities", Text("商机", "Opportunities")),
                 *ask.listed("calendar", Text("关键事件", "Key events")),
                 *ask.table("needs"),

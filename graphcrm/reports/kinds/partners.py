@@ -17,7 +17,14 @@ def build(scene: Scene) -> Document:
     sections = [
         Section("ecosystem", Text("谁围绕着客户?", "Who stands round the customer?"), ecosystem_picture(scene)),
         Section("suppliers", Text("供应商", "Suppliers"), ask.table("supplier-scorecard")),
-        Section("third", Text("第三方", "Third parties"), ask.table("third-party-map")),
+        Section(
+            "third",
+            Text("第三方", "Third parties"),
+            [
+                *ask.table("third-party-map"),
+                *ask.listed("thirdparties", Text("第三方评审", "Reviews of third parties")),
+            ],
+        ),
         Section(
             "bridges",
             Text("谁连接各个组织?", "Who connects the organisations?"),

@@ -55,7 +55,7 @@ def build(scene: Scene) -> Document:
             "goals",
             Text("目标是什么?", "Which goals and opportunities?"),
             [
-                *ask.listed("goals", Text("目标", "Goals")),
+                *ask.table("goals", Text("目标", "Goals")),
                 *ask.listed("opportunities", Text("商机", "Opportunities")),
                 *ask.table("needs"),
                 ToDecide(Text("确认优先级", "Confirm priorities")),

@@ -1,0 +1,83 @@
+"""Goals of an account, joined to the people whose word they take: are we in touch with them, do they support us, what is under way?
+
+Somebody is tied to a goal by NEEDED_FOR. As in the KPI block a tie counts from T ≥ .30 on and a stance while it is not stale; whoever
+has left is needed no longer. `days` counts from the day of the snapshot to the day on which an unsettled goal is due, below 0 it is
+overdue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.opinion.known_support import fresh_level, share_where
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
+from graphcrm.model.choices import is_done, is_over
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Goal
+from graphcrm.spoken import counted, joined, per_cent
+
+__all__ = ["PursuedGoal", "goals"]
+
+
+@dataclass(frozen=True, slots=True)
+class PursuedGoal:
+    """A goal and whom it needs.
+
+    `people` stand by share of the decision, largest first, `reached` and `supporting` among them; `share` is that of all of them, None of
+    nobody. Actions for it are `under_way` or `done`; what was dropped or cancelled is neither.
+    """
+
+    goal: Goal
+    people: tuple[str, ...]
+    reached: tuple[str, ...]
+    supporting: tuple[str, ...]
+    share: float | None
+    under_way: int
+    done: int
+    days: int | None
+
+    def sentence(self, names: list[str]) -> Text:
+        """“{goal}: needs {people} (28% of the influence); in touch with 1, supported by 1; 2 actions under way, overdue by 3 days.”"""
+        told = Text("{goal}:", "{goal}: ").format(goal=self.goal.statement)
+        if self.share is not None:
+            told += Text(
+                "需要 {people}(占影响力 {share}),可触达 {r} 人,支持 {s} 人",
+                "needs {people} ({share} of the influence); in touch with {r}, supported by {s}",
+            ).format(people=joined(names), share=per_cent(self.share), r=len(self.reached), s=len(self.supporting))
+        else:
+            told += Text("尚未录入需要谁点头", "whose word it takes is not recorded")
+        told += Text(f";进行中行动 {self.under_way} 项", f"; {counted(self.under_way, 'action')} under way")
+        return told + self._when() + Text("。", ".")
+
+    def _when(self) -> Text:
+        if self.days is None or self.days >= 0:
+            return Text("", "")
+        return Text(f";已逾期 {-self.days} 天", f"; overdue by {counted(-self.days, 'day')}")
+
+
+def goals(situation: Situation) -> tuple[PursuedGoal, ...]:
+    """Goals at the account: unsettled ones first, then by the day on which they are due and id."""
+    found = [_pursued(situation, g) for g in situation.snapshot.goals.values() if g.customer in situation.context.tree]
+    return tuple(sorted(found, key=lambda p: (is_over(p.goal.status), p.goal.due or "9999", p.goal.id)))
+
+
+def _pursued(situation: Situation, goal: Goal) -> PursuedGoal:
+    snapshot = situation.snapshot
+    needed = {e.source for e in snapshot.index.edges(EdgeKind.NEEDED_FOR, [goal.id]) if e.target == goal.id}
+    present = (p for p in needed if p in snapshot.people and not snapshot.has_left(p))
+    people = tuple(sorted(present, key=lambda p: (-situation.share_of(p), p)))
+    own = [a for a in snapshot.actions.values() if a.goal == goal.id]
+    due = date.fromisoformat(goal.due) if goal.due and not is_over(goal.status) else None
+    return PursuedGoal(
+        goal,
+        people,
+        reached=tuple(p for p in people if is_active(situation.ties.best(p)[0], snapshot.settings)),
+        supporting=tuple(p for p in people if (fresh_level(situation, p) or 0) >= 1),
+        share=share_where(situation, people) if people else None,
+        under_way=sum(not is_over(a.status) for a in own),
+        done=sum(is_done(a.status) for a in own),
+        days=None if due is None else (due - snapshot.as_of).days,
+    )

@@ -195,6 +195,10 @@ class _Reader:
         elif local == "c":
             value = self._value()
             if value != "":
+                if self.column in self.row:
+                    where = f"{letters(self.column)}{self.line}"
+                    twice = Text("单元格 {where} 出现两次", "the cell {where} is there twice").format(where=where)
+                    raise Unreadable(twice, self.line)
                 self.row[self.column] = value
                 if self.style in self.styles.indents:
                     self.indents[self.line, self.column] = self.styles.indents[self.style]

@@ -399,6 +399,7 @@ SHEETS: dict[str, tuple[str, str, int | None]] = {
         "E13",
         2,
     ),
+    "a cell twice": (sheet(_ROW.format('<c r="A2" t="inlineStr"><is><t>c9</t></is></c>')), "E15", 2),
     "no number": (sheet(_ROW.format('<c r="B2"><v>abc</v></c>')), "E03", 2),
     "not a number": (sheet(_ROW.format('<c r="B2"><v>NaN</v></c>')), "E03", 2),
     "a shared text before the first": (sheet(_ROW.format('<c r="B2" t="s"><v>-1</v></c>')), "E03", 2),

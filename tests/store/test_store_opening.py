@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,27 @@ def test_nothing_heavy_is_imported() -> None:
     subprocess.run([sys.executable, "-c", script], check=True)
     script = "import sys, graphcrm.store; sys.exit('sqlite3' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_backup_has_a_name(tmp_path: Path) -> None:
+    with open_store(tmp_path / "w.graphcrm", create=True) as store, pytest.raises(UsageError, match="name the file"):
+        store.backup("")
+
+
+@pytest.mark.parametrize(("error", "left"), [(errno.EIO, False), (errno.EINVAL, True)])
+def test_a_name_that_cannot_be_made_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, left: bool
+) -> None:
+    """A disk that fails has no new file; a file system that has no way to flush a folder is none that fails."""
+    flush, copy = os.fsync, tmp_path / "copy.graphcrm"
+
+    def no_folder(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(error, os.strerror(error))
+        flush(handle)
+
+    with open_store(tmp_path / "w.graphcrm", create=True) as store:
+        monkeypatch.setattr(os, "fsync", no_folder)
+        with nullcontext() if left else pytest.raises(StoreUnavailable):
+            store.backup(str(copy))
+    assert copy.exists() is left

@@ -20,11 +20,14 @@ __all__ = ["copy_to", "refuse_existing", "unused"]
 _EXISTS = Text(
     "{path} 已存在,备份不会覆盖它;请换一个名字", "{path} exists and a backup never overwrites; choose another name"
 )
+_NAMELESS = Text("请给出备份的文件名", "name the file of the backup")
 _BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
 
 
 def refuse_existing(path: str) -> None:
-    """Raise a UsageError if anything, a dangling link included, has this name."""
+    """Raise a UsageError if anything, a dangling link included, has this name, or it is none."""
+    if not path.strip():
+        raise UsageError(_NAMELESS)
     if os.path.lexists(path):
         raise UsageError(_EXISTS.format(path=path))
 

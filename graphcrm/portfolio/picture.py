@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
@@ -27,8 +28,10 @@ _LEFT, _TOP, _RIGHT, _BOTTOM = 76.0, 34.0, 1176.0, 612.0
 _PAD = 34.0
 _SMALL, _LARGE = 8.0, 26.0
 _LIGHTS = {"red": ("bad", "−"), "amber": ("amber", "~"), "green": ("good", "+")}
-#: Nearer than this, one would hide the other.
-_APART = 20.0
+#: How near two marks may stand: the next where one would hide another; the largest circle beside a small one fits into the last.
+_APART = (24.0, 34.0, 44.0)
+#: Room that a ring takes around a mark.
+_RING = 4.0
 _CORNERS = (
     (_LEFT + 10, _TOP + 20, "start", Text("反对多,触达少", "hostile, out of reach")),
     (_RIGHT - 10, _TOP + 20, "end", Text("反对多,但够得着", "hostile, within reach")),
@@ -56,6 +59,25 @@ class Spot:
         return self.holding.threads is not None and self.holding.threads <= 1
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at a place of the map: one account, or several that share a box."""
+
+    group: Sequence[Spot]
+    x: float
+    y: float
+    size: float
+
+    @property
+    def late(self) -> int:
+        """Contacts that are overdue."""
+        return sum(s.holding.overdue or 0 for s in self.group)
+
+    def hides(self, other: Mark) -> bool:
+        """Whether their rings would overlap."""
+        return math.dist((self.x, self.y), (other.x, other.y)) < self.size + other.size + 2 * _RING
+
+
 def worth(holding: Holding, currency: str) -> float:
     """Value of an account's open opportunities in one currency; amounts in others are not converted and count as nothing."""
     return dict(holding.values).get(currency, 0.0)
@@ -75,13 +97,18 @@ def portfolio_map(spots: Sequence[Spot], currency: str) -> Drawing:
     top = max(0.2, math.ceil(5 * max((s.holding.hostile or 0.0 for s in placed), default=0.0) - 1e-9) / 5)
     most = max((worth(s.holding, currency) for s in placed), default=0.0)
     shapes: list[Shape] = [*_axes(top)]
-    groups = _met(sorted(placed, key=lambda s: (-worth(s.holding, currency), s.holding.account.id)), top)
-    sizes = [
-        _radius(worth(g[0].holding, currency), most) if len(g) == 1 else 11.0 + 1.5 * math.log10(len(g)) for g in groups
-    ]
-    for group, size in zip(groups, sizes, strict=True):
-        shapes += _spot(group, _x(group[0]), _y(group[0], top), size)
-    shapes += _labels([(g, _x(g[0]), _y(g[0], top), size) for g, size in zip(groups, sizes, strict=True)])
+    placed.sort(key=lambda s: (-worth(s.holding, currency), s.holding.account.id))
+    for apart in _APART:
+        marks = [
+            Mark(group, _x(group[0]), _y(group[0], top), _size(group, currency, most))
+            for group in _met(placed, top, apart)
+        ]
+        if not any(a.hides(b) for a, b in combinations(marks, 2)):
+            break
+    for part in (_body, _badge):  # a badge may lie on the edge of a neighbour, never under it
+        for mark in marks:
+            shapes += part(mark)
+    shapes += _labels(marks)
     shapes += _legend(currency)
     title = Text("客户组合:已触达与反对", "Portfolio: covered against hostile")
     return Drawing(_WIDTH, _HEIGHT, title, tuple(shapes))
@@ -103,19 +130,23 @@ def _y(spot: Spot, top: float) -> float:
     return _up(min(1.0, max(0.0, spot.holding.hostile or 0.0) / top))
 
 
+def _size(group: Sequence[Spot], currency: str, most: float) -> float:
+    return _radius(worth(group[0].holding, currency), most) if len(group) == 1 else 11.0 + 1.5 * math.log10(len(group))
+
+
 def _radius(value: float, most: float) -> float:
     return _SMALL + (_LARGE - _SMALL) * math.sqrt(value / most) if most > 0 else _SMALL
 
 
-def _met(spots: Sequence[Spot], top: float) -> list[list[Spot]]:
+def _met(spots: Sequence[Spot], top: float, apart: float) -> list[list[Spot]]:
     """Accounts with those that stand too near to them, in the order given."""
     groups: list[list[Spot]] = []
     cells: dict[tuple[int, int], list[int]] = {}
     for spot in spots:
         x, y = _x(spot), _y(spot, top)
-        cell = int(x / _APART), int(y / _APART)
+        cell = int(x / apart), int(y / apart)
         beside = sorted(g for i in (-1, 0, 1) for j in (-1, 0, 1) for g in cells.get((cell[0] + i, cell[1] + j), ()))
-        near = next((g for g in beside if math.dist((x, y), (_x(groups[g][0]), _y(groups[g][0], top))) < _APART), None)
+        near = next((g for g in beside if math.dist((x, y), (_x(groups[g][0]), _y(groups[g][0], top))) < apart), None)
         if near is None:
             cells.setdefault(cell, []).append(len(groups))
             groups.append([spot])
@@ -124,47 +155,45 @@ def _met(spots: Sequence[Spot], top: float) -> list[list[Spot]]:
     return groups
 
 
-def _spot(group: Sequence[Spot], x: float, y: float, size: float) -> list[Shape]:
+def _body(mark: Mark) -> list[Shape]:
+    group, x, y, size = mark.group, mark.x, mark.y, mark.size
     shapes: list[Shape] = []
     if any(s.single for s in group):
-        shapes.append(Round(x, y, size + 4, None, "path", 2))
-    if len(group) == 1:
-        rag = group[0].holding.rag
-        fill, sign = _LIGHTS[rag.value] if rag is not None else ("support.unknown", "?")
-        shapes.append(Round(x, y, size, fill, "surface", 1.5, told=group[0].told))
-        shapes.append(
-            Label(
-                x,
-                y + 4.5,
-                Text(sign, sign),
-                14,
-                "community_ink" if rag == "amber" else "surface",
-                bold=True,
-                anchor="middle",
-            )
-        )
-    else:
-        n = Text.of(str(len(group)))
-        shapes.append(Box(x - size, y - size, 2 * size, 2 * size, "mute", "frame", 1.5, 4.0, told=_told(group)))
-        shapes.append(Label(x, y + 4, n, 12, "ink", bold=True, anchor="middle"))
-    late = sum(s.holding.overdue or 0 for s in group)
-    if late:
-        said = str(late) if late < 1000 else "999+"
-        bx, by = x + size * 0.7 + 3 + 2.6 * len(said), y - size * 0.7 - 5
-        shapes += [
-            Round(bx, by, 5.0 + 2.6 * len(said), "surface", "alert", 1.5),
-            Label(bx, by + 4, Text(said, said), 11, "alert", bold=True, anchor="middle"),
+        shapes.append(Round(x, y, size + _RING, None, "path", 2))
+    if len(group) > 1:
+        return [
+            *shapes,
+            Box(x - size, y - size, 2 * size, 2 * size, "mute", "frame", 1.5, 4.0, told=_told(mark)),
+            Label(x, y + 4, Text.of(str(len(group))), 12, "ink", bold=True, anchor="middle"),
         ]
-    return shapes
+    rag = group[0].holding.rag
+    fill, sign = _LIGHTS[rag.value] if rag is not None else ("support.unknown", "?")
+    ink = "community_ink" if rag == "amber" else "surface"
+    return [
+        *shapes,
+        Round(x, y, size, fill, "surface", 1.5, told=group[0].told),
+        Label(x, y + 4.5, Text(sign, sign), 14, ink, bold=True, anchor="middle"),
+    ]
 
 
-def _told(group: Sequence[Spot]) -> Text:
+def _badge(mark: Mark) -> list[Shape]:
+    if not mark.late:
+        return []
+    said = str(mark.late) if mark.late < 1000 else "999+"
+    x, y = mark.x + mark.size * 0.7 + 3 + 2.6 * len(said), mark.y - mark.size * 0.7 - 5
+    return [
+        Round(x, y, 5.0 + 2.6 * len(said), "surface", "alert", 1.5),
+        Label(x, y + 4, Text(said, said), 11, "alert", bold=True, anchor="middle"),
+    ]
+
+
+def _told(mark: Mark) -> Text:
     """Who stands in a box."""
+    group, late = mark.group, mark.late
     names = [s.name for s in group[:_NAMES]]
     more = len(group) - len(names)
     zh = "、".join(n.zh for n in names) + (f"等 {len(group)} 个账户" if more else "")
     en = ", ".join(n.en for n in names) + (f" and {more} more" if more else "")
-    late = sum(s.holding.overdue or 0 for s in group)
     single = sum(s.single for s in group)
     return Text(
         f"{zh}:逾期联系 {late} 人,单线或无线路 {single} 个账户",
@@ -196,15 +225,15 @@ def _axes(top: float) -> list[Shape]:
     ]
 
 
-def _labels(groups: Sequence[tuple[Sequence[Spot], float, float, float]]) -> list[Shape]:
+def _labels(marks: Sequence[Mark]) -> list[Shape]:
     """Names beside the circles of the largest values, where there is room for them."""
-    taken = [(x - r - 4, y - r - 10, x + r + 10, y + r + 4) for _, x, y, r in groups]
+    taken = [(m.x - m.size - 4, m.y - m.size - 10, m.x + m.size + 10, m.y + m.size + 4) for m in marks]
     taken += [
         (x - 160 * (anchor == "end"), y - 14, x + 160 * (anchor == "start"), y + 4) for x, y, anchor, _ in _CORNERS
     ]
-    names = [(x, y, r, group[0]) for group, x, y, r in groups if len(group) == 1]
     shapes: list[Shape] = []
-    for x, y, r, spot in names[:_NAMED]:
+    for mark in [m for m in marks if len(m.group) == 1][:_NAMED]:
+        x, y, r, spot = mark.x, mark.y, mark.size, mark.group[0]
         text = Text(shorten(spot.name.zh, _COLUMNS), shorten(spot.name.en, _COLUMNS))
         long = 6.6 * max(width(text.zh), width(text.en))
         for left, anchor in ((x + r + 12, "start"), (x - r - 12 - long, "end")):

@@ -1,5 +1,8 @@
 """The map and the page of a portfolio: who stands where, who is named first, and nobody is lost."""
 
+from itertools import combinations
+from math import dist
+
 import pytest
 
 from graphcrm.analysis.coverage.kpi import Rag
@@ -83,6 +86,28 @@ def test_ten_thousand_accounts_are_a_picture():
     assert counts + len(circles(drawing)) == 10_000
     assert len(boxes) < 3000
     assert all(0 <= s.x <= drawing.width and 0 <= s.y <= drawing.height for s in drawing.shapes if isinstance(s, Round))
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_no_account_hides_another_and_no_badge_lies_under_one(value):
+    """Where many are little within reach, circles, boxes and numbers used to lie upon each other."""
+    crowd = [
+        spot(f"n{i}", (i * i % 113 / 113) ** 3, i % 71 / 140, overdue=i % 3, threads=i % 4, CNY=value * (i % 50) ** 4)
+        for i in range(1000)
+    ]
+    shapes = portfolio_map(crowd, "CNY").shapes
+    marks = [(s.x, s.y, s.radius) for s in shapes if isinstance(s, Round) and s.told]
+    marks += [(s.x + s.width / 2, s.y + s.height / 2, s.width / 2) for s in shapes if isinstance(s, Box) and s.told]
+    assert len(marks) > 60
+    assert all(dist(a[:2], b[:2]) > a[2] + b[2] for a, b in combinations(marks, 2))
+    badges = [n for n, s in enumerate(shapes) if isinstance(s, Round) and s.stroke == "alert"]
+    assert badges[0] > max(n for n, s in enumerate(shapes) if getattr(s, "told", None))
+
+
+def test_few_accounts_stand_alone_though_they_are_near():
+    """Three per cent of reach between two of them is told apart where there is room."""
+    few = [spot("a", 0.30), spot("b", 0.33), spot("c", 0.90)]
+    assert set(circles(portfolio_map(few, "CNY"))) == {"a", "b", "c"}
 
 
 def test_values_of_another_currency_are_not_added():

@@ -1,4 +1,4 @@
-"""Records of contracts, evaluations of suppliers, key events, how often to be in touch, and what a stage asks for."""
+"""Records of contracts, evaluations of suppliers and third parties, key events, how often to be in touch, and what a stage asks for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from graphcrm.model.records import Record
 
-__all__ = ["CadenceRule", "CalendarEvent", "Contract", "StageTask", "SupplierEvaluation"]
+__all__ = ["CadenceRule", "CalendarEvent", "Contract", "StageTask", "SupplierEvaluation", "ThirdPartyReview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Contract(Record):
     """A contract between two organisations, from one day to another as far as they are known."""
 
     id: str
-    parties: tuple[str, str]
+    giver: str
+    taker: str
     start: str | None = None
     end: str | None = None
     value: float | None = None
@@ -24,7 +25,12 @@ class Contract(Record):
 
     @classmethod
     def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**props, "parties": (props["from"], props["to"])}
+        return {**props, "giver": props["from"], "taker": props["to"]}
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        """The two organisations."""
+        return self.giver, self.taker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,24 @@ class SupplierEvaluation(Record):
     scalability: int | None = None
     complementarity: int | None = None
     impact: int | None = None
+    evaluator: str = ""
+    next_review: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdPartyReview(Record):
+    """Working with a third party as somebody of ours saw it on a day; each score 1..5 or None."""
+
+    id: str
+    org: str
+    date: str
+    trust: int | None = None
+    info_share: int | None = None
+    scope_clarity: int | None = None
+    endorsement: int | None = None
+    support: int | None = None
+    scope: str = ""
+    reviewer: str = ""
     next_review: str | None = None
 
 

@@ -29,7 +29,14 @@ from graphcrm.model.records import (
     Person,
     Unit,
 )
-from graphcrm.model.review_records import CadenceRule, CalendarEvent, Contract, StageTask, SupplierEvaluation
+from graphcrm.model.review_records import (
+    CadenceRule,
+    CalendarEvent,
+    Contract,
+    StageTask,
+    SupplierEvaluation,
+    ThirdPartyReview,
+)
 from graphcrm.near import ids_with_names, near_id
 from graphcrm.settings import Settings
 from graphcrm.snapshot.index import Index
@@ -78,6 +85,7 @@ class Snapshot:
     ties: tuple[NetworkTie, ...]
     contracts: tuple[Contract, ...]
     evaluations: tuple[SupplierEvaluation, ...]
+    reviews: tuple[ThirdPartyReview, ...]
     calendar: tuple[CalendarEvent, ...]
     cadence: tuple[CadenceRule, ...]
     stage_plan: tuple[StageTask, ...]

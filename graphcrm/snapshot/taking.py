@@ -25,7 +25,14 @@ from graphcrm.model.records import (
     Record,
     Unit,
 )
-from graphcrm.model.review_records import CadenceRule, CalendarEvent, Contract, StageTask, SupplierEvaluation
+from graphcrm.model.review_records import (
+    CadenceRule,
+    CalendarEvent,
+    Contract,
+    StageTask,
+    SupplierEvaluation,
+    ThirdPartyReview,
+)
 from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot.snapshot import Snapshot
@@ -101,6 +108,7 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         ties=ties,
         contracts=tuple(table("contract", Contract).values()),
         evaluations=tuple(table("supplier_evaluation", SupplierEvaluation).values()),
+        reviews=tuple(table("third_party_review", ThirdPartyReview).values()),
         calendar=tuple(table("calendar", CalendarEvent).values()),
         cadence=tuple(table("cadence", CadenceRule).values()),
         stage_plan=tuple(table("stage_plan", StageTask).values()),

@@ -10,7 +10,7 @@ from functools import cached_property
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise, named_in
 from graphcrm.model.records import Action, Edge, Goal, Interaction, Need, Opportunity, Org, Person, Unit
-from graphcrm.model.review_records import CalendarEvent
+from graphcrm.model.review_records import CalendarEvent, Contract, SupplierEvaluation, ThirdPartyReview
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Scope", "in_order"]
@@ -108,18 +108,18 @@ class Scope:
         return [p for p in self.snapshot.positions if self._tree is None or p.criterion in within]
 
     @property
-    def suppliers(self) -> list[Mapping[str, Any]]:
+    def suppliers(self) -> list[SupplierEvaluation]:
         """All evaluations: suppliers belong to us, not to an account."""
-        return list(self.snapshot.tables.get("supplier_evaluation", ()))
+        return list(self.snapshot.evaluations)
 
     @property
-    def thirdparties(self) -> list[Mapping[str, Any]]:
+    def thirdparties(self) -> list[ThirdPartyReview]:
         """All reviews, as `third-party-map` tells of every third party."""
-        return list(self.snapshot.tables.get("third_party_review", ()))
+        return list(self.snapshot.reviews)
 
     @property
-    def contracts(self) -> list[Mapping[str, Any]]:
-        return [r for r in self.snapshot.tables.get("contract", ()) if self.names(r.get("from"), r.get("to"))]
+    def contracts(self) -> list[Contract]:
+        return [c for c in self.snapshot.contracts if self.names(*c.parties)]
 
     @property
     def products(self) -> list[Product]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.edition import Edition
+from graphcrm.maps.agenda import agenda
 from graphcrm.maps.heading import account, subtitle, units
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.legend import legend_groups
@@ -41,7 +42,7 @@ def render(
     lang_default, theme_default
         Language and theme in which the page opens; the reader can change both.
     story
-        What is stepped through when the map is presented.
+        What is stepped through when the map is presented; without one the questions of a session.
 
     Returns
     -------
@@ -60,6 +61,7 @@ def render(
     plan = kind.layout(model)
     number = numbering(model)
     labels = strings(edition.insight)
+    tools = tool_keys(kind.tools, edition)
     drawing = {
         "kind": kind.code,
         "insight": edition.insight,
@@ -68,7 +70,7 @@ def render(
         "columns": column_keys(kind.table, edition),
         "sort": kind.sort,
         **kind.payload(model, plan, number),
-        **({"story": story.payload(model, number)} if story else {}),
+        **({"story": story.payload(model, number)} if story else {"agenda": agenda(model, tools)}),
     }
     return render_page(
         "map.html.j2",
@@ -83,7 +85,7 @@ def render(
             "model": model,
             "insight": edition.insight,
             "captions": kind.captions,
-            "tools": tool_keys(kind.tools, edition),
+            "tools": tools,
             "account": account(model),
             "heading": kind.heading(edition),
             "sub": subtitle(model),

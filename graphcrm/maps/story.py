@@ -24,7 +24,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
 from graphcrm.pages.text import clean
 
-__all__ = ["Step", "Story", "read_story"]
+__all__ = ["Step", "Story", "read_story", "told"]
 
 _TYPES: Mapping[str, type] = {
     "select": str, "path": float, "gaps": bool, "table": bool, "min": float, "off": list, "support": list, "unit": str, "search": str,
@@ -95,11 +95,16 @@ def _step(place: TomlFile, step: Step, model: MapModel, number: Mapping[str, int
     for name in ("off", "support"):
         view[name] = ",".join(sorted(view.get(name, ())))
     view["q"] = view.pop("search", "")
-    told = {"caption": _told(step.caption), "view": view}
-    return {**told, "decide": _told(step.decide)} if step.decide else told
+    return told(step, view)
 
 
-def _told(text: Text) -> Any:
+def told(step: Step, view: Mapping[str, Any]) -> dict[str, Any]:
+    """A step as the page takes it, with the state that shows it."""
+    said = {"caption": _said(step.caption), "view": dict(view)}
+    return {**said, "decide": _said(step.decide)} if step.decide else said
+
+
+def _said(text: Text) -> Any:
     return pair(Text(clean(text.zh), clean(text.en)))
 
 

@@ -47,3 +47,18 @@ def test_keys_step_through_a_story_which_is_announced(sample: Workspace, tmp_pat
     assert page.evaluate("location.hash").count("n=2") == 1
     page.reload()
     assert page.locator("#story-caption").text_content() == "Gaps"
+
+
+def test_without_a_story_the_questions_of_a_session_are_told_below_the_map(
+    sample: Workspace, tmp_path: Path, open_map: Opener
+) -> None:  # noqa: F811
+    sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, lang="en")
+    page = open_map((tmp_path / "m.html").read_text("utf-8")).page
+    page.click("#present")
+    assert page.locator("#story-caption").text_content().startswith("How is the decision made?")
+    map_, strip = page.locator("#map-box").bounding_box(), page.locator("#story").bounding_box()
+    assert map_["y"] + map_["height"] <= strip["y"] + 0.5, "the strip hides no card"
+    page.keyboard.press("Escape")
+    page.click("#gaps")
+    page.click("#present")
+    assert page.locator("#story").is_hidden(), "what somebody chose to look at stays"

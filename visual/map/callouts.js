@@ -70,19 +70,21 @@ function showCallout() {
   }
 }
 
-/** Put the box into the corner where it hides fewest of the people it speaks of. */
+/** Put the box where it hides least of the people it speaks of: into a corner, or, where none is free, as a narrow one. */
 function avoid(card, people) {
   if (card.hidden || window.innerWidth <= 760) return;
   const frame = $("map-box").getBoundingClientRect();
   const cards = people.filter((id) => at.has(id)).map((id) => toScreen(...at.get(id)));
   const half = { w: HALF_W * camera.scale + 10, h: HALF_H * camera.scale + 10 };
+  const lie = ({ corner, narrow }) => { card.dataset.corner = corner; card.classList.toggle("narrow", narrow); };
   let best = null;
-  ["top-right", "top-left", "bottom-left", "bottom-right"].forEach((corner) => {
-    card.dataset.corner = corner;
+  for (const narrow of [false, true]) for (const corner of ["top-right", "top-left", "bottom-left", "bottom-right"]) {
+    lie({ corner, narrow });
     const r = card.getBoundingClientRect();
     const [left, top] = [r.left - frame.left, r.top - frame.top];
-    const hidden = cards.filter((c) => c.x + half.w > left && c.x - half.w < left + r.width && c.y + half.h > top && c.y - half.h < top + r.height).length;
-    if (!best || hidden < best.hidden) best = { corner, hidden };
-  });
-  card.dataset.corner = best.corner;
+    const over = (c, low, size, reach) => Math.max(0, Math.min(c + reach, low + size) - Math.max(c - reach, low));
+    const hidden = cards.reduce((sum, c) => sum + over(c.x, left, r.width, half.w) * over(c.y, top, r.height, half.h), 0);
+    if (!best || hidden < best.hidden) best = { corner, narrow, hidden };
+  }
+  lie(best);
 }

@@ -41,7 +41,7 @@ function fromHash() {
     moved: (given.get("b") || "").slice(0, 4000),
     sort: text("k") || START.sort,
     down: given.get("r") === "1",
-    story: whole("n", (MAP.story || []).length),
+    story: whole("n", (MAP.story || MAP.agenda || []).length),
   };
   if (given.get("l") === "zh" || given.get("l") === "en") lang = given.get("l");
   if (given.get("c") === "light" || given.get("c") === "dark") chooseTheme(given.get("c"));

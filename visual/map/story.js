@@ -1,12 +1,19 @@
 /* A story: presented, the page steps through views, forward and back by keyboard, and says what is shown and what is to be decided. */
 
-const STORY = MAP.story || [];
+/** A team's own story, or the questions of a session that this map answers. */
+const STORY = MAP.story || MAP.agenda || [];
+/** What somebody has chosen to look at stays when it is presented; the questions begin, or go on, where nothing else is chosen. */
+const KEPT = new Set(["present", "sort", "down", "moved", "story", "view", "unit"]);
+function begins() {
+  const told = state.story === null ? START : { ...START, ...STORY[state.story].view };
+  return STORY.length > 0 && (Boolean(MAP.story) || Object.keys(START).every((key) => KEPT.has(key) || state[key] === told[key]));
+}
 
 function tell(step) {
   if (step < 0 || step >= STORY.length) return;
   const { unit = "", ...seen } = STORY[step].view;
   const view = unit && MAP.mode === "pages" ? Math.max(0, MAP.views.findIndex((v, i) => i > 0 && v.key === unit)) : 0;
-  change({ ...START, ...seen, view, unit: MAP.mode === "pages" ? "" : unit, present: true, story: step });
+  change({ ...START, moved: state.moved, ...seen, view, unit: MAP.mode === "pages" ? "" : unit, present: true, story: step });
   announce(`${label("story.step", { i: step + 1, n: STORY.length })} ${said(STORY[step]).join(" ")}`);
 }
 
@@ -19,6 +26,7 @@ function showStory() {
   if (strip.hidden) return;
   const [caption, decide] = said(STORY[state.story]);
   $("story-step").textContent = `${state.story + 1}/${STORY.length}`;
+  $("story-step").hidden = $("story-back").hidden = $("story-next").hidden = STORY.length === 1;
   $("story-caption").textContent = caption;
   $("story-decide").textContent = decide || "";
   $("story-back").disabled = state.story === 0;

@@ -15,8 +15,8 @@ function toggleTable() {
 }
 
 function present(on) {
-  if (on && STORY.length) tell(state.story || 0);
-  else change({ present: on });
+  if (on && begins()) tell(state.story || 0);
+  else change({ present: on, story: on ? null : state.story });
   if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
   if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
   if (!on) $("present").focus();

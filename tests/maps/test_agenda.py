@@ -1,0 +1,51 @@
+"""What a map tells when it is presented and nobody gave a story: the questions of a session, as far as the map has their answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphcrm.edition import Edition
+from graphcrm.maps.agenda import agenda
+from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.tools import tool_keys
+from tests.maps.crowd import crowd
+from tests.maps.sample import sample
+
+MAPS = [code for code, kind in KINDS.items() if isinstance(kind, Kind)]
+
+
+def views(model: MapModel) -> list[dict[str, object]]:
+    steps = agenda(model, tool_keys(KINDS[model.kind].tools, model.edition))
+    return [{k: v for k, v in step["view"].items() if v not in ("", None)} for step in steps]
+
+
+def test_every_step_has_something_to_show() -> None:
+    model = sample()
+    assert model.paths
+    assert model.gaps
+    told = views(model)
+    assert told[0] == {}, "first the whole map"
+    assert [v["path"] for v in told if "path" in v] == list(range(min(2, len(model.paths))))
+    assert {"gaps": True} in told
+    for level, asked in (("-1", -1), ("unknown", None)):
+        assert ({"support": level} in told) is any(p.support == asked for p in model.people)
+    bare = replace(model, paths=(), gaps=(), people=tuple(replace(p, support=1) for p in model.people))
+    assert views(bare) == [{}]
+
+
+def test_only_what_can_be_looked_at_by_hand_is_looked_at() -> None:
+    model = replace(sample(), kind="contest")
+    assert views(model) == [{}, {"gaps": True}], "no hidden path and no level of support on a map of sides"
+    assert agenda(replace(sample(), edition=Edition.CUSTOMER_SAFE), []) == []
+    assert agenda(crowd(0), ["gaps"]) == []
+
+
+@pytest.mark.parametrize("code", MAPS)
+def test_every_map_has_its_question_in_both_languages(code: str) -> None:
+    first = agenda(crowd(5, kind=code), [])[0]
+    assert len(first["caption"]) == 2
+    assert first["caption"][0] != first["caption"][1]

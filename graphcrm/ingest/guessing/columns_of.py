@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.periods import day_in, period_in
 
-__all__ = ["PERIOD", "attendance", "attendance_list", "attitudes"]
+__all__ = ["PERIOD", "attendance", "attendance_list", "attitudes", "vendors"]
 
 #: The heading that no one wrote of a column of periods.
 PERIOD = "period"
@@ -77,6 +77,28 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         "一列一个时期或厂商,每格读作一条态度", "a column for each period or vendor; each cell is read as an attitude"
     )
     return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(places)
+
+
+def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
+    """Headings with the title of the table over those that only vendors are called, where it says that it is about attitudes.
+
+    Such a column holds words or signs for attitudes and nothing else; there are at least two.
+    """
+    title = next((one for one in reversed(titles) if _SAYS.search(one)), "")
+    words = vocabulary("people", "stance")
+    if not title:
+        return parts
+    rows = [texts(cells) for _, cells in body]
+
+    def holds(place: int) -> bool:
+        said = [word_key(row[place]) for row in rows if place < len(row) and row[place]]
+        return bool(said) and all(one in words for one in said) and not all(map(_LEVEL.fullmatch, said))
+
+    places = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name) and holds(n)]
+    named = [n for n in places if not vocabulary("people", "stance").get(word_key(parts[n][1]))]
+    if len(named) < _FEWEST or any("stance" in meanings_of(heading_key(name)) for _, name in parts):
+        return parts
+    return [(title, name) if n in named else (group, name) for n, (group, name) in enumerate(parts)]
 
 
 def _about(group: str, name: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,11 +33,14 @@ MARKS = frozenset({
 LAYOUTS = (
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",
     "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns", "sides", "labelled",
+    "unit levels", "arrows in a column",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
 _HIGHEST = 5
 
+#: A scale in brackets, “(1-5)”, says nothing of what a heading means.
+_SCALE = re.compile(r"\s*[(\uff08]\s*[+-]?\d[^()\uff08\uff09]*[)\uff09]\s*")
 #: Whether a sheet of a name may be taken for a layout of a name.
 Allowed = Callable[[str, str], bool]
 #: Rows below a heading, each with its line.
@@ -78,6 +82,8 @@ class Sheet:
         Texts over the heading: titles, days of an export.
     left_out
         Lines that are no rows, with the reason.
+    notes
+        The same lines as they were written: totals, remarks, legends.
     layouts
         How the table was laid out where that is not a heading above a row for each record, and how that was told.
     meant
@@ -92,6 +98,7 @@ class Sheet:
     lines: list[int]
     above: tuple[str, ...] = ()
     left_out: tuple[Text, ...] = ()
+    notes: tuple[str, ...] = ()
     from_1904: bool = False
     layouts: tuple[tuple[str, Text], ...] = ()
     meant: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +126,7 @@ def whole(said: str) -> str:
 
 def known_label(label: str) -> bool:
     """Whether a text is a heading that is known to mean something; one in two languages is, if each of them is."""
+    label = _SCALE.sub(" ", label)
     parts = tongues(label)
     return heading_key(label) in known_headings() or (
         bool(parts) and all(heading_key(part) in known_headings() for part in parts)
@@ -131,6 +139,7 @@ def tongues(heading: str) -> tuple[str, ...]:
     >>> tongues("姓名 Name"), tongues("Name")
     (('姓名', 'Name'), ())
     """
+    heading = _SCALE.sub(" ", heading)
     han, other = " ".join(HAN.findall(heading)), HAN.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
     return (han, other) if han and other else ()
 

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.sides import names_people, sided
 from graphcrm.ingest.guessing.values import is_date, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
@@ -65,16 +66,14 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     _, called = row_heads(headings, body)
     heads = list(filter(None, called))
     places = [n for n in likely if _meets(headings[n], [cells[n] for _, cells in rows])]
-    named_heads = [n for n in places if is_person(bare(headings[n]))]
+    named_heads = [n for n in places if is_person(bare(headings[n])) or written(headings[n]).title]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n not in first and n not in places and any(cells[n] for _, cells in rows)]
     twice = len(set(heads)) < len(heads) or len({headings[n] for n in places}) < len(places)
     if min(len(places), len(heads)) < _FEWEST or twice:
         return None
-    if others and not (
-        any("name" in meanings_of(heading_key(headings[n])) for n in first) and len(named_heads) == len(places)
-    ):
+    if others and not (any(_names(headings[n]) for n in first) and len(named_heads) == len(places)):
         return None  # a table with columns of its own, unless people head those that are left
     made: list[list[Cell]] = []
     lines = []
@@ -92,6 +91,12 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
         "marks or levels where rows and columns meet, read as a row for each cell",
     )
     return Laid("matrix", why, (ROW, COLUMN, CELL), made, lines), frozenset(places)
+
+
+def _names(heading: str) -> bool:
+    """Whether a heading is one of names, perhaps of one side: “Name”, “Customer contact”."""
+    side = sided(heading)
+    return "name" in meanings_of(heading_key(heading)) or bool(side and names_people(side[1]))
 
 
 def _letters(said: str) -> list[str]:

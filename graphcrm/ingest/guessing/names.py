@@ -24,7 +24,7 @@ _REMARK = re.compile(
     r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|[(\uff08](ext\.? ?\d+|external|guest|extern|unverified|invité|外部|来宾|访客|嘉宾)[)\uff09])$",
     re.IGNORECASE,
 )
-_LONGEST = 500
+_LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -85,7 +85,9 @@ _COMPANY = re.compile(
 #: What stands in place of a name where a post has no holder, or nobody knows who it is.
 _NOBODY = re.compile(
     r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
-    r"|空缺|待定|待任命|待确认|未知|暂缺|不详",
+    r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
+    r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
+    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
     re.IGNORECASE,
 )
 
@@ -256,7 +258,9 @@ def names_in(cell: str) -> list[str]:
     >>> names_in("Ana Ruiz (CEO), Luis Gil (CIO)"), written("王伟 Wang Wei").other_name
     (['Ana Ruiz (CEO)', 'Luis Gil (CIO)'], 'Wang Wei')
     """
-    pieces = [p for p in _COMMAS_OUTSIDE.split(cell.strip()) if p]
+    if len(cell) > _LONGEST_LIST:
+        return [cell]  # no list of people; commas outside of brackets are looked for in the square of its length
+    pieces = [p for p in _COMMAS_OUTSIDE.split(_BLANKS.sub(" ", cell.strip())) if p]
     posts = len(pieces) > 1 and all(written(p).title and is_name(written(p).name) for p in pieces)
     if posts:
         return pieces  # “Ana Ruiz (CEO), Luis Gil (CIO)”

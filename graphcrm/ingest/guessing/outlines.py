@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.names import is_office, is_person, written
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["arrows", "indented_column", "is_unit", "level_columns", "outline"]
+__all__ = ["arrow_column", "arrows", "indented_column", "is_unit", "level_columns", "outline"]
 
 _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
 _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
@@ -21,6 +21,12 @@ _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
+_MOVES = re.compile(r"影响|influenc|einfluss|beeinflusst|influye|influencia", re.IGNORECASE)
+#: “Bereichsleiter IT Dr. Falk Thoma”, “总经理王伟”: a name behind the post.
+_POST_NAME = re.compile(
+    r"(?P<post>.*?\S)\s+(?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? )*[A-Z\u00c0-\u00de][\w’'-]+ [A-Z\u00c0-\u00de][\w’'-]+)"
+)
+_POST_NAME_ZH = re.compile(r"(?P<post>\S{0,12}(?:[长裁监]|经理|主任|书记|工程师)) ?(?P<name>[\u3400-\u9fff]{2,3})")
 _LEVEL = re.compile(
     r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
     re.IGNORECASE,
@@ -39,6 +45,8 @@ def outline(rows: Body) -> Laid | None:
             return None
         if len(filled) > 1 and all(is_person(written(text(cells[n])).name) for n in filled):
             return None  # people beside each other
+        if len(filled) > 1 and all(_LEVEL.fullmatch(text(cells[n]).strip()) for n in filled):
+            return None  # a heading of levels
         said = ", ".join(text(cells[n]) for n in filled)
         raw = cells[filled[0]]
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
@@ -88,6 +96,28 @@ def arrows(rows: Body) -> Laid | None:
     why = Text("每行是“甲 → 乙”", "each line is “A → B”")
     lines_made = [n for n, _ in ties]
     return Laid("arrows", why, (ROW, COLUMN, CELL), made, lines_made, above=above, left_out=tuple(left))
+
+
+def arrow_column(headings: Sequence[str], body: Body) -> Laid | None:
+    """A table with a column of “A → B” whose heading says that A influences B, as a column for each; None without any."""
+    for place, heading in enumerate(headings):
+        said = [(line, texts(cells)) for line, cells in body]
+        filled = [cells[place] for _, cells in said if place < len(cells) and cells[place]]
+        found = [_ARROW.fullmatch(one) for one in filled]
+        if len(filled) < _LEAST or not all(found) or not _MOVES.search(heading):
+            continue
+        mover, moved = own_column("influencer", headings), own_column("influenced", headings)
+        made: list[list[Cell]] = []
+        for _, cells in body:
+            padded = [*cells, *[""] * (len(headings) - len(cells))]
+            ends = _ARROW.fullmatch(" ".join(text(padded[place]).split()))
+            made.append([*padded, *((ends[1].strip(), ends[2].strip()) if ends else ("", ""))])
+        why = Text("一列写“甲 → 乙”", "a column of “A → B”")
+        heads = (*(h if n != place else "" for n, h in enumerate(headings)), mover, moved)
+        for row in made:
+            row[place] = ""
+        return Laid("arrows in a column", why, heads, made, [n for n, _ in body], {mover: "from", moved: "to"})
+    return None
 
 
 def _is_flat(lines: Sequence[tuple[int, int, str]], people: Sequence[tuple[str, str]]) -> bool:
@@ -180,7 +210,17 @@ def _person(said: str) -> tuple[str, str]:
     parts = _AFTER.split(said, maxsplit=1)
     if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
         return parts[0], parts[1]
-    return (parts[1], parts[0]) if len(parts) == 2 and is_office(parts[0]) and is_person(parts[1]) else (said, "")
+    if len(parts) == 2 and is_office(parts[0]) and is_person(parts[1]):
+        return parts[1], parts[0]
+    behind = _POST_NAME_ZH.fullmatch(said) or _POST_NAME.fullmatch(said)
+    if behind and is_office(behind["post"]) and is_person(behind["name"]) and not _is_of_work(behind["name"]):
+        return behind["name"], behind["post"]
+    return said, ""
+
+
+def _is_of_work(text: str) -> bool:
+    """Whether a text is a post, a unit or a field of work: “Human Resources”."""
+    return is_office(text) or is_unit(text)
 
 
 def is_unit(said: str) -> bool:

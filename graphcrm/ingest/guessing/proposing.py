@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
+from graphcrm.ingest.guessing.legends import legend_for
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
-from graphcrm.ingest.guessing.titles import deal_of_heading, deal_of_titles, org_of_titles, titles
+from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.weighing import are_offices
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -21,6 +22,8 @@ from graphcrm.model.fields import DateOf
 
 __all__ = ["our_people", "propose", "recognised"]
 
+#: Meanings whose cells may be signs that a legend tells.
+_OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
@@ -44,10 +47,11 @@ def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     reporter = _reporter([title for one in found for title in one.sheet.above], ours)
     orders = {order for one in found if (order := _date_order(one)) != "ymd"}
     order = orders.pop() if len(orders) == 1 else ""
-    return ForeignMapping(name, tuple(_section(one, reporter, order, ours) for one in found))
+    account = account_of([one.sheet for one in found if one.of is None])
+    return ForeignMapping(name, tuple(_section(one, reporter, order, ours, account) for one in found))
 
 
-def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str]) -> SheetMapping:
+def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str], account: str) -> SheetMapping:
     sheet = one.sheet
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
@@ -58,9 +62,10 @@ def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str]) ->
         one.of,
         columns,
         headings,
-        fixed=_fixed(one, reporter, ours),
+        fixed=_fixed(one, reporter, ours, account),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
+        values=_legends(one),
         date_order=order or _date_order(one),
         ours=bool(one.shape and one.shape.ours),
     )
@@ -81,7 +86,21 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str]:
+def _legends(one: Recognised) -> dict[str, Mapping[str, str]]:
+    """What the signs of columns of levels stand for, as far as a legend beside the table says it."""
+    found: dict[str, Mapping[str, str]] = {}
+    for guess in one.guesses:
+        if one.of is None or guess.meaning not in _OF_LEVELS:
+            continue
+        name = "declared_level" if guess.meaning == "knows" else guess.meaning
+        texts = (*one.sheet.notes, *one.sheet.above, guess.heading)
+        codes = legend_for(texts, filled(one.sheet.column(guess.place)), vocabulary(one.of.name, name))
+        if codes:
+            found[guess.meaning] = codes
+    return found
+
+
+def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) -> dict[str, str]:
     """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them."""
     assert one.of is not None
     fixed = dict(one.fixed)
@@ -101,7 +120,7 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str]) -> dict[str, str
         place = one.place("name")
         names = filled(one.sheet.column(place)) if place is not None else ()
         known = {name_key(name) for name in (*names, *ours)}
-        if org := org_of_titles(titles(one.sheet), known):
+        if org := org_of_titles(titles(one.sheet), known) or account:
             fixed["org"] = org
     judged = (
         named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}

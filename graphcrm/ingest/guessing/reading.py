@@ -247,7 +247,8 @@ class Source:
 
     def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
         """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
-        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell)]
+        told = self.section.values.get(found.name, {})  # a legend says what its numbers are
+        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell) and word_key(cell) not in told]
         said = self.meanings()
         heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
         named, own = scale_in(heading), f"{low}..{high}"

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.unit_levels import WITHIN
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
@@ -61,6 +62,8 @@ class Resolver:
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
         self.made: dict[str, dict[str, str]] = {}
+        #: The unit above each that a row names with the way down to it.
+        self._above: dict[str, str] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
         #: Whether nobody of any customer was known before anybody was only mentioned.
@@ -132,18 +135,32 @@ class Resolver:
         return row
 
     def unit(self, text: str, org: str, place: Place) -> str:
-        """The unit of a name within an organisation; one that is only mentioned is made, its function told by its name."""
+        """The unit of a name within an organisation; one that is only mentioned is made, its function told by its name.
+
+        Of the way down to a unit each one is made; a unit that is called like one elsewhere is called with the one above it.
+        """
         if memo := self._memo.get((f"unit of {org}", text)):
             return memo
-        found = [u for u in self.known.find("unit", text, org) if self.known.of["unit"].org.get(u) in (org, "")]
-        if found:
-            self._memo[f"unit of {org}", text] = found[0]
-            return found[0]
-        key = self.known.add("unit", text, org=org)
+        way, _, name = text.rpartition(WITHIN)
+        above = self.unit(way, org, place) if way else ""
+        key = self._unit_called(name, org)
+        if key and above and self._above.setdefault(key, above) != above:
+            name = f"{way.rpartition(WITHIN)[2]} {name}"
+            key = self._unit_called(name, org)
+        if not key:
+            key = self.known.add("unit", name, org=org)
+            function = vocabulary("people", "function").get(word_key(name), "")
+            values = {"id": key, "name": name, "org": org, "function": function, "parent": above}
+            self.drafts.add("units", place.source, place.line, values)
+        if above:
+            self._above[key] = above
         self._memo[f"unit of {org}", text] = key
-        function = vocabulary("people", "function").get(word_key(text), "")
-        self.drafts.add("units", place.source, place.line, {"id": key, "name": text, "org": org, "function": function})
         return key
+
+    def _unit_called(self, name: str, org: str) -> str:
+        """The first unit of a name within an organisation; "" if there is none."""
+        found = self.known.find("unit", name, org)
+        return next((u for u in found if self.known.of["unit"].org.get(u) in (org, "")), "")
 
     # ---- people
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from graphcrm.ingest.guessing.beside import sides_beside
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
-from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes
+from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes, vendors
 from graphcrm.ingest.guessing.deciding import role_columns
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
-from graphcrm.ingest.guessing.outlines import arrows, indented_column, level_columns, outline
+from graphcrm.ingest.guessing.outlines import arrow_column, arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.repeated import labelled, repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
+from graphcrm.ingest.guessing.unit_levels import unit_levels
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
 __all__ = ["as_laid", "laid_otherwise", "reshaped"]
@@ -68,7 +69,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         body = list(zip(sheet.lines, sheet.rows, strict=True))
         parts = [("", h) for h in sheet.headings]
     parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
-    parts = asked_of_each(parts)
+    parts = vendors(asked_of_each(parts), (sheet.name, *sheet.above), body)
     for crossed in (role_columns, attitudes, attendance, matrix):
         found = crossed(parts, body)
         if found is None:
@@ -93,7 +94,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     name = f"{sheet.name} (attendance)"
     if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
-    for read in (labelled, indented_column, carried):
+    for read in (labelled, unit_levels, arrow_column, indented_column, carried):
         laid_anew = read(sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):
             sheet = as_laid(sheet, laid_anew)

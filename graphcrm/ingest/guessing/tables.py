@@ -44,6 +44,7 @@ _NOTE = re.compile(
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(r"(legend|key|legende|leyenda|légende|图例|说明|注)\s*[:\uff1a]", re.IGNORECASE)
 #: The line below the heading of a table in Markdown.
 _RULE = re.compile(r":?-{3,}:?")
 #: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
@@ -121,7 +122,9 @@ def _sheet(
         kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED), titles)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
-    sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told))
+    taken = set(lines)
+    notes = tuple("; ".join(filter(None, texts(cells))) for line, cells in body if line not in taken)
+    sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told), notes=notes)
     for label in dict.fromkeys(label for group in groups for label in group):
         column = own_column(label, sheet.headings)
         made = [[*row, group.get(label, "")] for row, group in zip(sheet.rows, groups, strict=True)]
@@ -290,9 +293,8 @@ def _two_lines(group: str, name: str) -> str:
     """A name within a group; whichever of both is known by itself speaks alone, unless together they are known too."""
     if not group or not name or group == name:
         return group or name
-    known = known_headings()
     both = f"{group} {name}"
-    return both if heading_key(both) in known or heading_key(name) not in known else f"{group} / {name}"
+    return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
 
 
 def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
@@ -344,6 +346,8 @@ def _without_totals(
             why = Text("注释行", "a comment")
         elif is_total(first):
             why, summed = Text("合计行", "a line of totals"), True
+        elif _LEGEND.match(first) and (alone or sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)):
+            why = Text("图例", "a legend")
         elif alone and grouped and (found := group_of(first)):
             group = {found[0]: found[1]}
             continue

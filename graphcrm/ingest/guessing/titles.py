@@ -11,12 +11,12 @@ from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.laid import Sheet, known_label, texts
 from graphcrm.ingest.guessing.names import is_company, name_key
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "titles"]
+__all__ = ["account_of", "deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "titles"]
 
 #: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
@@ -36,6 +36,12 @@ _ORG_SAID = re.compile(
 _ORG_ZH = re.compile(
     r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
 )
+_ACCOUNT = re.compile(
+    r"(account|customer|client|company)( name)?|kunde|kundenname|firma|cliente|empresa|société|客户(名称|公司|单位)?|公司名称|单位名称",
+    re.IGNORECASE,
+)
+#: Rows up to which a sheet may be a form, and cells of a label with its value.
+_FORM, _PAIR = 40, 2
 _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
@@ -48,6 +54,13 @@ _PAPER = re.compile(
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci)\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图",
+    re.IGNORECASE,
+)
+#: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
+_BEFORE = re.compile(
+    r"(stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
+    r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie)"
+    r"(?: (?:of|for|for the|der|von|für|de|del|des))?[ :–-]+(?=[A-Z\u00c0-\u00de0-9])",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -108,6 +121,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
         if said := _ORG_SAID.search(title):
             return said[1].strip()
     for title in (_ASIDE.sub(" ", one).strip() or one for one in above):
+        title = _BEFORE.sub("", title)
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(map(_PAPER.search, parts))):
             return title
@@ -121,6 +135,18 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
             if first and name_key(first) not in people:
                 return first
     return ""
+
+
+def account_of(sheets: Sequence[Sheet]) -> str:
+    """The customer that a sheet of labels and values names: “Customer | Aster AG”; "" if none does, or several differ."""
+    found = set()
+    for sheet in sheets:
+        lines = [sheet.headings, *(texts(row) for row in sheet.rows)] if len(sheet.rows) <= _FORM else ()
+        for said in (list(filter(None, line)) for line in lines):
+            label, value = [*said, "", ""][:2]
+            if len(said) == _PAIR and _ACCOUNT.fullmatch(label.strip(" :\uff1a")) and not known_label(value):
+                found.add(value)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _parts(title: str) -> list[str]:

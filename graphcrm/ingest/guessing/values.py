@@ -19,8 +19,8 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d%?")
 _TOTAL = re.compile(
-    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|summe|gesamt(summe)?"
-    r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均|共 ?\d+ ?(人|条|行|家|个).*",
+    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|durchschnitt|mittelwert|summe|gesamt(summe)?"
+    r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均[值数分]?( average)?|均值|共 ?\d+ ?(人|条|行|家|个).*",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)

@@ -137,6 +137,7 @@ def as_vocabulary(section: Mapping[str, Any]) -> Vocabulary:
     return {word_key(word): code for code, words in section.items() for word in words}
 
 
+@cache
 def _data(name: str) -> dict[str, Any]:
     with (MAPPINGS / f"{name}.toml").open("rb") as stream:
         return tomllib.load(stream)

@@ -28,6 +28,8 @@ _INTRO = (
     ),
 )
 
+_LEGEND = Text("图例写明", "as the legend says")
+
 
 def as_toml(mapping: ForeignMapping, found: Sequence[Recognised], lang: Lang) -> str:
     """The text of the file, in the order of the sheets."""
@@ -72,6 +74,11 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
             known = meaning(section.of, key)
             label, source = known.label.say(lang) if known else key, title_of(sheet, key, value).say(lang)
             yield f"{key} = {quoted(value)}  # {_comment(f'{label}: {source}' if source else label)}"
+    for meant, words in section.values.items():
+        yield f"[{name}.values.{meant}]"
+        for code in dict.fromkeys(words.values()):
+            said = [word for word, of in words.items() if of == code]
+            yield f"{quoted(code)} = {json.dumps(said, ensure_ascii=False)}  # {_LEGEND.say(lang)}"
     yield f"[{name}.columns]"
     for guess in one.guesses:
         if not guess.heading:

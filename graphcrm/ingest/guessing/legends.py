@@ -1,0 +1,87 @@
+"""Legends: what signs in a sheet stand for, as a line beside the table says: “Green = supports us”, “+ 支持 ○ 中立 − 反对”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.values import is_number
+from graphcrm.ingest.guessing.words import Vocabulary, word_key
+
+__all__ = ["legend_for", "pairs_in"]
+
+#: Pairs from which on a text is a legend, and characters up to which one is looked through.
+_FEWEST, _LONGEST = 2, 400
+_BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
+_LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
+_BETWEEN = re.compile(r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")
+_EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
+_SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
+_BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
+_IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
+
+
+def pairs_in(text: str) -> dict[str, str]:
+    """What each sign of a legend is said to stand for, by the sign's key; nothing for a text that is none.
+
+    >>> pairs_in("Legend: Green = supports us, Red = against us"), pairs_in("图例:+ 支持  ○ 中立  − 反对")
+    ({'green': 'supports us', 'red': 'against us'}, {'+': '支持', '○': '中立', '−': '反对'})
+    >>> pairs_in("Attitude (+ for, 0 neutral)"), pairs_in("A = B"), pairs_in("Stand: 3. Mai, Ulm")
+    ({'+': 'for', '0': 'neutral'}, {}, {})
+    """
+    if len(text) > _LONGEST:
+        return {}
+    for said in (*_BRACKETS.findall(text), _LABEL.sub("", text), text):
+        pieces = [piece for piece in _BETWEEN.split(said.strip()) if piece]
+        for pattern in (_EQUALS, _BESIDE):
+            found = [pattern.fullmatch(piece) for piece in pieces]
+            if len(found) >= _FEWEST and all(found):
+                return {word_key(one[1]): one[2].strip() for one in found if one}
+        row = _IN_A_ROW.findall(said)
+        if len(row) >= _FEWEST:
+            return {word_key(sign): words.strip() for sign, words in row}
+    return {}
+
+
+def legend_for(texts: Sequence[str], cells: Collection[str], words: Vocabulary) -> Mapping[str, str]:
+    """The codes of the signs of a column, as far as a legend in `texts` says them in known words; none of half a scale of numbers.
+
+    >>> words = {"supports": "2", "neutral": "0", "against us": "-1"}
+    >>> legend_for(["Green = supports us; Amber = neutral"], ["Green", "Amber"], words)
+    {'green': '2', 'amber': '0'}
+    """
+    keys = dict.fromkeys(word_key(cell) for cell in cells)
+    for text in texts:
+        said = pairs_in(text)
+        if len(keys.keys() & said.keys()) < len(keys.keys() & {word_key(v) for v in said.values()}):
+            said = {word_key(meant): sign for sign, meant in said.items()}  # “supporter = +”
+        codes = {sign: code for sign, meant in said.items() if (code := _code(meant, words)) is not None}
+        found = {key: codes[key] for key in keys if key in codes}
+        numbers = [key for key in keys if is_number(key)]
+        if found and all(key in found for key in numbers):
+            return found
+    return {}
+
+
+def _code(said: str, words: Vocabulary) -> str | None:
+    """The code of what a sign stands for: of the whole text, else of the longest word within it; None if several are told apart."""
+    key = word_key(said)
+    if key in words:
+        return words[key] or None
+    found = list(_within(key, words))
+    longest = max(map(len, found), default=0)
+    codes = {words[word] for word in found if len(word) == longest}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _within(key: str, words: Vocabulary) -> Iterator[str]:
+    """The known words that stand at the beginning of a text."""
+    for word, code in words.items():
+        if (
+            code
+            and len(word) > 1
+            and key.startswith(word)
+            and (HAN.match(word) or not key[len(word) : len(word) + 1].isalnum())
+        ):
+            yield word

@@ -1,0 +1,125 @@
+"""Sheets whose legend says what signs mean, units within units, arrows in a column, and vendors as columns."""
+
+from tests.ingest.guessing.conftest import book, told
+from tests.ingest.guessing.test_sides_and_values import ORG, meanings, people, rows_of, ties
+
+
+def stances(found):
+    return {about[0]: value for kind, about, name, value in told(found.plan) if (kind, name) == ("stance", "level")}
+
+
+def test_a_legend_below_says_what_signs_stand_for(tmp_path, look):
+    rows = [["姓名", "职务", "态度"], ["王伟", "总裁", "绿"], ["李娜", "CIO", "黄"], ["张军", "CFO", "红"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": [*rows, ["图例:绿=支持,黄=中立,红=反对"]]}), answers=ORG)
+    assert stances(found) == {"王伟": 2, "李娜": 0, "张军": -1}
+    assert not any(q.id.startswith("word:") for q in found.questions)
+
+
+def test_a_legend_says_what_the_numbers_of_a_scale_are(tmp_path, look):
+    rows = [["Name", "Title", "Attitude"], ["Ana Ruiz", "CEO", "2"], ["Luis Gil", "CIO", "4"], ["Eva Sanz", "CFO", "3"]]
+    legend = ["1 = opponent, 2 = against us, 3 = neutral, 4 = supporter, 5 = champion"]
+    found = look(book(tmp_path / "a.xlsx", {"a": [*rows, legend]}), answers=ORG)
+    assert stances(found) == {"Ana Ruiz": -1, "Luis Gil": 2, "Eva Sanz": 0}
+    assert not any(q.id.startswith("scale:") for q in found.questions)
+
+
+def test_a_legend_of_the_ends_alone_leaves_the_scale_to_be_asked(tmp_path, look):
+    rows = [["Name", "Title", "Attitude"], ["Ana Ruiz", "CEO", "2"], ["Luis Gil", "CIO", "4"], ["Eva Sanz", "CFO", "5"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": [*rows, ["1 = opponent, 5 = champion"]]}), answers=ORG)
+    assert [q.id for q in found.questions if q.id.startswith("scale:")] == ["scale:a:Attitude"]
+    assert not stances(found)
+
+
+def test_headings_in_two_languages_below_groups_are_known(tmp_path, look):
+    rows = [
+        ["基本信息 Basic", "", "立场 Position", ""],
+        ["姓名 Name", "职务 Title", "态度(1-5) Attitude", "对接人 Owner"],
+    ]
+    rows += [["王伟", "总裁", "支持", "李娜"], ["张军", "CFO", "反对", "李娜"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}, {"a": ["A1:B1", "C1:D1"]}), answers=ORG)
+    assert list(meanings(found).values()) == ["name", "title", "stance", "owner"]
+
+
+def test_units_within_units_are_made_one_below_the_other(tmp_path, look):
+    rows = [
+        ["一级部门", "二级部门", "姓名", "职务"],
+        ["生产中心", "调度部", "王伟", "主任"],
+        ["", "综合部", "李娜", "主任"],
+    ]
+    rows += [["信息中心", "综合部", "张军", "经理"], ["信息中心", "", "赵敏", "中心主任"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG)
+    facts = told(found.plan)
+    members = {about[0]: value for kind, about, name, value in facts if (kind, name) == ("person", "unit")}
+    assert members == {"王伟": "调度部", "李娜": "综合部", "张军": "信息中心 综合部", "赵敏": "信息中心"}
+    above = {about[0]: value for kind, about, name, value in facts if (kind, name) == ("unit", "parent")}
+    assert above == {"调度部": "生产中心", "综合部": "生产中心", "信息中心 综合部": "信息中心"}
+
+
+def test_arrows_in_a_column_of_influence_say_who_moves_whom(tmp_path, look):
+    rows = [["序号", "影响关系", "强度"], ["1", "王伟 → 李娜", "强"], ["2", "张军->王伟", "中"]]
+    found = look(
+        book(tmp_path / "a.xlsx", {"a": rows}),
+        answers={**ORG, "person:王伟": "A", "person:李娜": "A", "person:张军": "A"},
+    )
+    levels = {about[:2]: v for kind, about, name, v in told(found.plan) if (kind, name) == ("influences", "level")}
+    assert levels == {("王伟", "李娜"): 4, ("张军", "王伟"): 3}
+
+
+def test_columns_of_vendors_below_a_title_of_attitudes(tmp_path, look):
+    rows = [["Attitude to each vendor"], ["Name", "Job", "Boreal", "Altrax"]]
+    rows += [["Ana Ruiz", "CEO", "+", "-"], ["Luis Gil", "CIO", "0", "+"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers={"org:a": "Aster AG", "our_company": "Boreal SE"})
+    assert {about[:2]: v for kind, about, name, v in told(found.plan) if (kind, name) == ("stance", "level")} == {
+        ("Ana Ruiz", "Boreal SE"): 1, ("Ana Ruiz", "Altrax"): -1, ("Luis Gil", "Boreal SE"): 0, ("Luis Gil", "Altrax"): 1,
+    }  # fmt: skip
+
+
+def test_who_of_ours_knows_whom_beside_their_posts(tmp_path, look):
+    rows = [["Relationship strength"], ["Customer contact", "Position", "Julia Keller", "Tom Hart"]]
+    rows += [["Ana Ruiz", "CEO", "3", ""], ["Luis Gil", "CIO", "4", "2"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers={**ORG, "org:a": "Aster AG"})
+    assert ties(found, "knows") == {
+        ("Julia Keller", "Ana Ruiz"),
+        ("Julia Keller", "Luis Gil"),
+        ("Tom Hart", "Luis Gil"),
+    }
+    assert {n: r["title"] for n, r in people(found).items() if r.get("title")} == {"Ana Ruiz": "CEO", "Luis Gil": "CIO"}
+
+
+def test_posts_before_names_in_columns_of_levels(tmp_path, look):
+    rows = [
+        ["Ebene 1", "Ebene 2"],
+        ["Vorstand Dr. Ilse Rahn", ""],
+        ["", "Bereichsleiter IT Falk Thoma"],
+        ["", "Leiterin Einkauf Ute Lang"],
+    ]
+    made = people(look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG))
+    assert {n: r.get("title") for n, r in made.items()} == {
+        "Dr. Ilse Rahn": "Vorstand", "Falk Thoma": "Bereichsleiter IT", "Ute Lang": "Leiterin Einkauf",
+    }  # fmt: skip
+
+
+def test_an_open_position_and_an_average_are_nobody(tmp_path, look):
+    rows = [["Name", "Title", "Company", "Attitude"], ["Ana Ruiz", "CEO", "Aster AG", "2"]]
+    rows += [["Open position", "CIO", "Aster AG", ""], ["平均 Average", "", "", "3.7"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}))
+    assert {r.get("name", ""): r.get("flags") for r in rows_of(found, "person")} == {
+        "Ana Ruiz": None,
+        "? CIO": ["placeholder"],
+    }
+
+
+def test_the_customer_of_a_sheet_of_labels_is_that_of_the_others(tmp_path, look):
+    form = [["Account plan FY26"], ["Customer", "Aster AG"], ["Revenue", "1,000"]]
+    found = look(
+        book(
+            tmp_path / "a.xlsx",
+            {"Overview": form, "Who": [["Name", "Title"], ["Ana Ruiz", "CEO"], ["Luis Gil", "CIO"]]},
+        )
+    )
+    assert {r["name"] for r in rows_of(found, "org")} == {"Aster AG"}
+
+
+def test_what_a_paper_is_called_is_no_part_of_the_customer(tmp_path, look):
+    rows = [["Stakeholderliste Aster Werke GmbH"], ["Name", "Funktion"], ["Ana Ruiz", "CEO"], ["Luis Gil", "CIO"]]
+    assert {r["name"] for r in rows_of(look(book(tmp_path / "a.xlsx", {"a": rows})), "org")} == {"Aster Werke GmbH"}

@@ -10,21 +10,19 @@ from datetime import date
 from numbers import Integral
 from typing import Any
 
+from graphcrm.analysis.numbers import TOLERANCE
 from graphcrm.i18n import Lang, Text
 from graphcrm.spoken import whole
 
 __all__ = ["dumped", "jsonable", "said", "short", "significant"]
 
-#: Below it a number is what rounding left over of a zero: nothing that is measured here is so small.
-_RESIDUE = 1e-12
-
 
 def significant(value: Any) -> int | float | None:
     """A number with six significant digits; None for what is not a number or not finite, never minus zero.
 
-    What only rounding left over of a zero is zero.
+    What only rounding left over is 0, so that an answer does not depend on the machine.
 
-    >>> significant(1 / 3), significant(float("nan")), significant(-0.0), significant(-3.5e-18)
+    >>> significant(1 / 3), significant(float("nan")), significant(-0.0), significant(0.1 + 0.2 - 0.3)
     (0.333333, None, 0, 0)
     """
     if not isinstance(value, float) and isinstance(value, Integral):
@@ -32,8 +30,7 @@ def significant(value: Any) -> int | float | None:
     number = float(value)
     if not math.isfinite(number):
         return None
-    rounded = float(f"{number:.6g}")
-    return 0 if abs(rounded) < _RESIDUE else rounded
+    return 0 if abs(number) <= TOLERANCE else float(f"{number:.6g}")
 
 
 def short(number: float) -> str:

@@ -50,8 +50,10 @@ def test_keys_step_through_a_story_which_is_announced(sample: Workspace, tmp_pat
 
 
 def test_without_a_story_the_questions_of_a_session_are_told_below_the_map(
-    sample: Workspace, tmp_path: Path, open_map: Opener
-) -> None:  # noqa: F811
+    sample: Workspace,  # noqa: F811
+    tmp_path: Path,
+    open_map: Opener,
+) -> None:
     sample.map("influence", tmp_path / "m.html", account="HY", as_of=TODAY, lang="en")
     page = open_map((tmp_path / "m.html").read_text("utf-8")).page
     page.click("#present")

@@ -14,7 +14,7 @@ Canales & Moro 2017); bridges decay fastest (Burt 2000, 2002).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -75,6 +75,8 @@ class Tie:
         The three candidates of which `strength` is the largest.
     trust
         Level at which the person trusts this person of ours, 0 if not recorded.
+    age
+        Days since the last contact or, where there was none, since the newest row about the two was observed.
     usual_gap
         Median gap between the last twelve contact days; None with fewer than five of them.
     status
@@ -92,6 +94,7 @@ class Tie:
     trust: int
     last_contact: str | None
     days_silent: int | None
+    age: int | None
     usual_gap: float | None
     status: str
     contacts_12m: int
@@ -229,7 +232,7 @@ def _tie(
     snapshot: Snapshot,
     pair: tuple[str, str],
     events: list[tuple[Interaction, int]],
-    declarations: Iterable[Edge],
+    declarations: Sequence[Edge],
     trust: int,
 ) -> Tie:
     ours, person = pair
@@ -252,10 +255,15 @@ def _tie(
         trust=trust,
         last_contact=days[-1] if days else None,
         days_silent=silent,
+        age=_newest(declarations, now) if silent is None else silent,
         usual_gap=gap,
         status=silence(silent, contact_target(snapshot, person) if gap is None and silent is not None else gap),
         contacts_12m=sum(days_between(e.date, now) < 365 for e, _ in events),
     )
+
+
+def _newest(declarations: Iterable[Edge], now: date) -> int | None:
+    return min((max(0, days_between(e.observed_at, now)) for e in declarations if e.observed_at), default=None)
 
 
 def _energy(snapshot: Snapshot, events: list[tuple[Interaction, int]], now: date) -> float:

@@ -306,7 +306,7 @@ def _route(situation: Situation, access: AccessGraph, people: tuple[str, ...], s
         confidence = age = None
         if edge is None:
             tie = situation.ties.between(source, target)
-            age = tie.days_silent if tie else None
+            age = tie.age if tie else None
         elif edge.parts:
             best = edge.strongest
             confidence, age = best.confidence, best.age if best.reports else None

@@ -47,10 +47,7 @@ def route_model(situation: Situation, draws: Draws, code: str, edition: Edition,
         link = plan.missing
         tie = s.ties.between(link.ours, link.contact)
         edges = [
-            _hop(
-                s,
-                RouteHop(link.ours, link.contact, tie.strength if tie else 0.0, None, tie.days_silent if tie else None),
-            ),
+            _hop(s, RouteHop(link.ours, link.contact, tie.strength if tie else 0.0, None, tie.age if tie else None)),
             MapEdge(LineKind.ROUTE, link.contact, target, derived=True),
         ]
     on = {target, *(p for e in edges for p in (e.source, e.target))}

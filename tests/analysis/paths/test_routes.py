@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -150,6 +151,13 @@ def test_freshness_is_the_oldest_dated_step() -> None:
     assert [h.age for h in route.hops] == [29, 0]
     assert route.freshness == 29
     assert route.hops[1].confidence == "A"
+
+
+def test_a_tie_without_contact_is_as_old_as_its_record() -> None:
+    situation = golden_situation(as_of=date(2026, 7, 10))
+    route = access_routes(situation, "c4").routes[0]
+    assert [h.age for h in route.hops] == [10, 10]
+    assert route.sentence(situation.snapshot).en.endswith("the oldest evidence on it is 10 days old.")
 
 
 def test_texts_never_speak_of_benefits_or_private_life() -> None:

@@ -98,6 +98,11 @@ class Hidden:
                 "{p} {grade},但对本决策的影响份额仅{share}(名义权力);{tie}。",
                 "{p} ({grade}) carries only {share} of the influence on this decision (a figurehead here); {tie}.",
             ).format(p=who.name, grade=grade, share=share, tie=tie)
+        if self.share < -TOLERANCE:
+            return Text(
+                "{p} {grade}、{listed},反向影响为本决策影响力的{share};{tie}。",
+                "{p} ({grade}, {listed}) has counter-influence of {share} on this decision; {tie}.",
+            ).format(p=who.name, grade=grade, listed=listed, share=about(-self.share), tie=tie)
         if self.share <= TOLERANCE:
             return Text(
                 "{p} {grade}、{listed},没有到任何决策者的已录入路径{role};{tie}。",

@@ -79,6 +79,8 @@ class BowTie:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“If {i} leaves, {loss} % of our reach is lost.”"""
         if self.index is None or self.person is None or self.shape is None:
+            if self.covered < -TOLERANCE:
+                return Text("已触达者合计为反向影响。", "Those whom we reach carry counter-influence on balance.")
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
         if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
-from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.numbers import TOLERANCE, is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
@@ -52,7 +52,7 @@ class Stress:
 
     def sentence(self) -> Text:
         """“In {h} days the covered share is expected to go from … to …”"""
-        if self.covered <= 0:
+        if abs(self.covered) <= TOLERANCE:
             return Text("目前没有任何有效触达。", "Nothing is covered yet.")
         now, later = per_cent(self.covered), per_cent(self.expected_covered)
         if now == later:

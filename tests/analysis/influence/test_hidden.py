@@ -22,6 +22,7 @@ from graphcrm.analysis.influence.hidden import (
     percentile,
 )
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, Row, edge, golden_situation, snapshot_of
 
 
@@ -50,6 +51,15 @@ def test_golden_chairman_is_no_figurehead_yet() -> None:
     said = next(h for h in hidden_influencers(weaker) if h.id == "c1").sentence(weaker)
     assert "名义权力" in said.zh
     assert "figurehead" in said.en
+
+
+def test_counter_influence_is_no_missing_path() -> None:
+    against = [edge("INFLUENCES", "c1", "c2", level=5, polarity=-1)]
+    situation = golden_situation(edges=against, options=GraphOptions(derived=False, signed=True))
+    chairman = next(h for h in hidden_influencers(situation) if h.id == "c1")
+    assert chairman.share < 0
+    assert "has counter-influence of about" in chairman.sentence(situation).en
+    assert "反向影响" in chairman.sentence(situation).zh
 
 
 def test_sentences() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,6 +30,8 @@ def test_sentences() -> None:
     found = bow_tie(nothing)
     assert (found.index, found.shape) == (None, None)
     assert found.sentence(nothing.snapshot).en == "Nothing is covered yet."
+    only_against = replace(found, covered=-0.2)
+    assert "counter-influence" in only_against.sentence(nothing.snapshot).en
 
 
 def test_heirs_have_the_highest_tie_or_the_best_route() -> None:

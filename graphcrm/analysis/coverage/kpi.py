@@ -45,8 +45,8 @@ class Kpi:
         Relationship level 1..4, None where it was not assessed.
     data_grade
         A..D.
-    gaps
-        The people with the largest share × (1 − T) among those without an active tie, at most two. They need not be `blind`.
+    blind_spots
+        The people with the largest share × (1 − T) among those without an active tie, at most two.
     """
 
     covered: float
@@ -63,17 +63,17 @@ class Kpi:
     min_threads: int | None
     level: int | None
     data_grade: str | None
-    gaps: tuple[tuple[str, float], ...]
+    blind_spots: tuple[tuple[str, float], ...]
     assumptions: tuple[Text, ...]
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text, in whole per cents."""
         spots = Text("。", ".")
-        if self.gaps:
+        if self.blind_spots:
             spot = Text("{p}({share})", "{p} ({share})")
-            named = [spot.format(p=snapshot.people[p].name, share=per_cent(share)) for p, share in self.gaps]
-            which = "largest gap" if len(named) == 1 else "largest gaps"
-            spots = Text(";最大覆盖空白:{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
+            named = [spot.format(p=snapshot.people[p].name, share=per_cent(share)) for p, share in self.blind_spots]
+            which = "biggest blind spot" if len(named) == 1 else "biggest blind spots"
+            spots = Text(";最大空白:{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
         seats = Text("", "")
         if self.seats > TOLERANCE:
             seats = Text("(含待确认席位 {s})", " (including {s} with open seats that nobody we know holds)")
@@ -164,6 +164,6 @@ def kpi_block(
         min_threads=min_threads,
         level=level,
         data_grade=data_grade,
-        gaps=tuple((p, situation.share_of(p)) for p in worst),
+        blind_spots=tuple((p, situation.share_of(p)) for p in worst),
         assumptions=tuple(notes),
     )

@@ -24,7 +24,7 @@ def test_published_values() -> None:
     assert block.advocacy == pytest.approx(0.0966 + 0.0292, abs=1e-4)
     assert block.lean == pytest.approx(-0.0118, abs=5e-5)
     assert block.rag is Rag.GREEN
-    assert [p for p, _ in block.gaps] == ["c4", "t1"]
+    assert [p for p, _ in block.blind_spots] == ["c4", "t1"]
 
 
 def test_blind_counts_ties_below_a_tenth() -> None:
@@ -32,13 +32,6 @@ def test_blind_counts_ties_below_a_tenth() -> None:
     far = golden_situation(ties={("u1", "c4"): 0.099})
     gap = kpi_block(far, KEYS).blind - kpi_block(near, KEYS).blind
     assert gap == pytest.approx(near.share_of("c4"))
-
-
-def test_a_gap_need_not_be_a_blind_spot() -> None:
-    situation = golden_situation(ties={("u1", p): 0.10 for p in ("c1", "c4", "c8", "c11", "t1", "s1")})
-    block = kpi_block(situation, KEYS)
-    assert (block.blind, [p for p, _ in block.gaps]) == (0, ["c4", "t1"])
-    assert "largest gaps" in block.sentence(situation.snapshot).en
 
 
 def test_a_tie_of_exactly_thirty_per_cent_covers() -> None:
@@ -92,15 +85,15 @@ def test_empty_account() -> None:
     block = kpi_block(nobody, ())
     assert block.covered == block.unknown == block.lean == 0
     assert block.rag is Rag.RED
-    assert block.gaps == ()
+    assert block.blind_spots == ()
     assert block.sentence(nobody.snapshot).en.endswith("unknown.")
 
 
 def test_sentence() -> None:
     situation = golden_situation()
     text = kpi_block(situation, KEYS).sentence(situation.snapshot)
-    assert text.zh == "可触达的决策影响 58%;支持 27%、反对 18%、态度未知 8%;最大覆盖空白:吴CFO(15%)、何顾问(9%)。"
-    assert "largest gaps 吴CFO (15%), 何顾问 (9%)" in text.en
+    assert text.zh == "可触达的决策影响 58%;支持 27%、反对 18%、态度未知 8%;最大空白:吴CFO(15%)、何顾问(9%)。"
+    assert "biggest blind spots 吴CFO (15%), 何顾问 (9%)" in text.en
 
 
 @settings(max_examples=40, deadline=None)

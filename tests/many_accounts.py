@@ -124,6 +124,7 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
         ties=sample.ties,
         contracts=sample.contracts,
         evaluations=sample.evaluations,
+        reviews=sample.reviews,
         calendar=sample.calendar,
         cadence=sample.cadence,
         stage_plan=sample.stage_plan,

@@ -70,7 +70,10 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
         ),
         needs=mapping(lambda name: (replace(n, id=name(n.id), holder=name(n.holder)) for n in sample.needs.values())),
         actions=mapping(
-            lambda name: (replace(a, id=name(a.id), target=name(a.target)) for a in sample.actions.values())
+            lambda name: (
+                replace(a, id=name(a.id), target=name(a.target), goal=a.goal and name(a.goal))
+                for a in sample.actions.values()
+            )
         ),
         interactions=tuple(
             each(

@@ -32,6 +32,7 @@ def scans(s):
     yield s.index.assessments, s.assessments, lambda a: {a.person}
     yield s.index.needs, s.needs.values(), lambda n: {n.holder}
     yield s.index.actions, s.actions.values(), lambda a: {a.target}
+    yield s.index.actions_for, s.actions.values(), lambda a: {a.goal}
     yield s.index.ties, s.ties, lambda t: {t.source, t.target}
     yield s.index.contracts, s.contracts, lambda c: set(c.parties)
     yield s.index.evaluations, s.evaluations, lambda e: {e.org}
@@ -42,7 +43,7 @@ def scans(s):
 @pytest.mark.parametrize("seed", range(20))
 def test_an_index_finds_what_a_scan_finds(world, seed):
     random = Random(seed)
-    known = [*world.people, *world.orgs, *world.orgs, *world.opportunities, *world.units, "nobody"]
+    known = [*world.people, *world.orgs, *world.orgs, *world.opportunities, *world.units, *world.goals, "nobody"]
     ids = set(random.sample(known, k=random.choice((0, 1, 2, 9, len(known) // 2))))
     for ask, records, named in scans(world):
         wanted = [r for r in records if named(r) & ids]
@@ -57,7 +58,7 @@ def test_who_stands_at_both_ends_is_found_once(world):
 
 
 def test_every_index_finds_something(world):
-    everything = [*world.people, *world.orgs, *world.opportunities, *world.units]
+    everything = [*world.people, *world.orgs, *world.opportunities, *world.units, *world.goals]
     assert all(ask(everything) for ask, records, _ in scans(world) if records)
 
 

@@ -69,7 +69,7 @@ def _pursued(situation: Situation, goal: Goal) -> PursuedGoal:
     needed = {e.source for e in snapshot.index.edges(EdgeKind.NEEDED_FOR, [goal.id]) if e.target == goal.id}
     present = (p for p in needed if p in snapshot.people and not snapshot.has_left(p))
     people = tuple(sorted(present, key=lambda p: (-situation.share_of(p), p)))
-    own = [a for a in snapshot.actions.values() if a.goal == goal.id]
+    own = snapshot.index.actions_for([goal.id])
     due = date.fromisoformat(goal.due) if goal.due and not is_over(goal.status) else None
     return PursuedGoal(
         goal,

@@ -5,7 +5,7 @@ Said after every import: the owner of the files knows what stands in them, and s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -43,10 +43,13 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
     judged = _edges(tables, existing, EdgeKind.STANCE)
+    met = _met(tables, {people["id"][row] for row in theirs})
+    alone = _missing(people, "owner", [row for row in theirs if people["id"][row] not in met])
+    ungraded, homeless = (_missing(people, name, theirs) for name in ("grade", "unit"))
     gaps = [
-        _gap(_missing(people, "unit", theirs), "人没有部门", "without a unit"),
-        _gap(_missing(people, "grade", theirs), "人没有职级", "without a level"),
-        _gap(_missing(people, "owner", theirs), "人没有我方责任人", "without a contact of ours"),
+        _gap(homeless, "人没有部门", "without a unit"),
+        _gap(ungraded, "人没有职级", "without a level"),
+        _gap(alone, "人没有我方责任人或联系人", "without a contact of ours"),
     ]
     # What was there before counts for what is still to be found out, and is no part of what was read.
     before = any(_stored(existing, kind) for kind in ("person", "opportunity"))
@@ -55,8 +58,7 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     said = [first, *map(joined, parts)]
     if before:
         said[-1] = Text("连同已有的:", "with what was there: ") + said[-1]
-    lacking = [_missing(people, name, theirs) for name in ("grade", "owner", "unit")]
-    return said + _asked(_wanted(n, ties, roles, judged, deals, *lacking))
+    return said + _asked(_wanted(n, ties, roles, judged, deals, ungraded, alone, homeless))
 
 
 def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
@@ -114,6 +116,16 @@ def _gap(number: int, zh: str, en: str) -> Text:
 def _missing(rows: Gathered, column: str, chosen: Sequence[int]) -> int:
     values: Sequence[Any] = rows[column]
     return list(map(values.__getitem__, chosen)).count(None)
+
+
+def _met(tables: Mapping[str, Gathered], theirs: Set[str]) -> set[str]:
+    """Which of their people somebody knows who is none of them."""
+    edges = tables.get("edges")
+    if edges is None:
+        return set()
+    ends = zip(edges["kind"], edges["from"], edges["to"], strict=True)
+    pairs = [{a, b} & theirs for kind, a, b in ends if kind == EdgeKind.KNOWS.value]
+    return set().union(*(pair for pair in pairs if len(pair) == 1))
 
 
 def _ours(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> set[str]:

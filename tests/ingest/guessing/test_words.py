@@ -229,3 +229,22 @@ def test_an_import_of_our_own_tables_says_what_it_understood(tmp_path):
     said = [remark.en for remark in third.remarks]
     assert said[0] == "understood: 1 person of 1 organisation, 0 of ours, 0 opportunities", "what was read, and no more"
     assert "with what was there: who influences whom: 2, attitudes: 1, decision roles: 1" in said
+
+
+def test_whom_one_of_us_knows_has_a_contact_of_ours(tmp_path):
+    """One is known, one has an owner, one is known by a colleague only."""
+    tables = {
+        "orgs": [
+            {"id": "US", "name": "Us", "category": "our_company"},
+            {"id": "X", "name": "X", "category": "customer"},
+        ],
+        "people": [
+            {"id": "u", "name": "Uma", "org": "US"},
+            {"id": "a", "name": "Ana Ruiz", "org": "X"},
+            {"id": "b", "name": "Bo Berg", "org": "X"},
+            {"id": "c", "name": "Cy Gold", "org": "X", "owner": "u"},
+        ],
+        "edges": [{"kind": "KNOWS", "from": "u", "to": "a"}, {"kind": "KNOWS", "from": "a", "to": "b"}],
+    }
+    said = plan_import([write(tmp_path / "a", tables)], existing={}, options=options()).remarks[1].en
+    assert "1 without a contact of ours" in said

@@ -6,6 +6,7 @@ from graphcrm.edition import Edition
 from graphcrm.maps.agenda import agenda
 from graphcrm.maps.heading import account, subtitle, units
 from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.legend import legend_groups
 from graphcrm.maps.network import build_network, network_data
 from graphcrm.maps.payload.order import in_order, numbering
@@ -84,7 +85,8 @@ def render(
         context={
             "model": model,
             "insight": edition.insight,
-            "captions": kind.captions,
+            # The scale of power is told by dots on cards; a crowd has none.
+            "captions": [c for c in kind.captions if c != "caption.power" or plan.mode is not Mode.DOTS],
             "tools": tools,
             "account": account(model),
             "heading": kind.heading(edition),

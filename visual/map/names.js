@@ -5,6 +5,8 @@ const LINE = 1.15;
 /** So many are named however small the map is shown; all others from this scale on, where letters are no larger than dots. */
 const FOREMOST = 12;
 const ALL_NAMED = 0.75;
+/** Where a name may stand beside its dot: below, above, on the right, on the left. */
+const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 const BY_WEIGHT = CARDS ? [] : [...PEOPLE].sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id);
 
 /** Boxes that are taken, looked up by where they lie. */
@@ -49,14 +51,18 @@ function namesAt(ctx, port) {
   return wanted.filter((p) => at.has(p.id)).flatMap((p) => {
     const [x, y] = at.get(p.id);
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
-    const top = y + dotRadius(p) + (marked ? 7 : 1); /* below the ring round it */
-    if (x < port.left || x > port.right || top < port.top || top > port.bottom) return [];
-    for (const { rows, width } of nameLines(ctx, shortName(p))) {
-      const half = (width * size) / 2 + 1;
-      const box = [x - half, top, x + half, top + rows.length * size * LINE];
-      if (taken.meets(box)) continue;
-      taken.add(box);
-      return [{ id: p.id, rows, box, size }];
+    const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
+    if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
+    const lines = nameLines(ctx, shortName(p));
+    for (const [dx, dy] of SIDES) {
+      for (const { rows, width } of lines) {
+        const [half, tall] = [(width * size) / 2 + 1, rows.length * size * LINE];
+        const [mx, my] = [x + dx * (off + half + 2), y + dy * (off + tall / 2)];
+        const box = [mx - half, my - tall / 2, mx + half, my + tall / 2];
+        if (taken.meets(box)) continue;
+        taken.add(box);
+        return [{ id: p.id, rows, box, size }];
+      }
     }
     return [];
   });

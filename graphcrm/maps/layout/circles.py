@@ -26,6 +26,8 @@ _GAP = 1.2
 _FLAT = 1.15
 #: Width to height of the whole, in these flat units, and how many discs are looked at for a place.
 _SHAPE, _NEIGHBOURS = 2.6, 24
+#: Width to height of that part of a usual screen, and of a sheet of paper, between them; nothing is drawn further apart.
+_STAGE, _STRETCH = 2.0, 2.2
 #: The part of a usual screen that the map gets is about twice as wide as it is high.
 _OVAL = 1.5
 
@@ -51,7 +53,19 @@ def circle_layout(model: MapModel) -> Layout:
     spots: dict[str, tuple[float, float]] = {}
     for (_, members), (x, y) in zip(discs, _centres(radii), strict=True):
         spots |= _disc(members, x, y, pitch)
+    spots = _in_shape(spots)
     return Layout(Mode.DOTS, (View("", spots, ()),), warning)
+
+
+def _in_shape(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The places drawn apart until the whole has the shape of the stage: few communities would leave most of it empty."""
+    (wide, high) = (
+        (max(at) - min(at) if at else 0.0 for at in zip(*spots.values(), strict=True)) if spots else (0.0, 0.0)
+    )
+    if not wide or not high:
+        return spots
+    across, down = min(_STRETCH, max(1.0, _STAGE * high / wide)), min(_STRETCH, max(1.0, wide / high / _STAGE))
+    return {person: (x * across, y * down) for person, (x, y) in spots.items()}
 
 
 def distances(ego: str, edges: Iterable[MapEdge]) -> dict[str, int]:

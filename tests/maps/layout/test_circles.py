@@ -53,3 +53,12 @@ def test_the_order_of_people_moves_nobody_and_sizes_have_limits() -> None:
     assert circle_layout(network([1001])).warning is not None
     with pytest.raises(UsageError):
         circle_layout(network([2001]))
+
+
+@pytest.mark.parametrize("sizes", [[6, 4, 3, 3], [9, 9], [30], [20] * 12])
+def test_the_whole_has_the_shape_of_the_stage(sizes: list[int]) -> None:
+    """Four communities once stood in a diamond as high as wide, which left more than half of a screen or a sheet empty."""
+    wide, high = (
+        max(axis) - min(axis) for axis in zip(*circle_layout(network(sizes)).views[0].at.values(), strict=True)
+    )
+    assert 1.7 <= wide / high <= 2.6

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
@@ -83,15 +82,12 @@ _ZH: dict[str, str] = {
 }
 
 
-@dataclass
 class NotParsed(ValueError):
     """A text that is not what it should be; `line` is where, if that is known."""
 
-    text: Text
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return self.text.en
+    def __init__(self, text: Text, line: int | None = None) -> None:
+        super().__init__(text.en)
+        self.text, self.line = text, line
 
 
 def _said(message: str, column: int | None = None) -> Text:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.commands.translation import Catalogue, install
+from graphcrm.errors import UsageError
 from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
 from graphcrm.model.choice import Choice
 
@@ -53,6 +54,8 @@ def remember_language(words: Sequence[str]) -> None:
 #: click's own messages and headings.
 _CLICK = Catalogue(lambda: _help_language() == "zh")
 install(_CLICK)
+
+_NAMELESS = Text("{name}:名字是空的", "{name}: the name is empty")
 
 
 class BilingualOption(click.Option):
@@ -138,10 +141,16 @@ class _Bilingual(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
-            return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # the parser names no command
             raise
+        for param in self.params:
+            given = ctx.params.get(param.name or "")
+            if isinstance(param.type, click.Path) and "" in (given if isinstance(given, tuple) else (given,)):
+                # An empty name would stand for the current folder, as an unset variable of a shell gives it.
+                raise UsageError(_NAMELESS.format(name=max(param.opts, key=len)))
+        return left
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Sentences on lines of the terminal's width; what is set in from the margin stays as it is typed."""

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from graphcrm.errors import StoreUnavailable
@@ -95,7 +96,7 @@ def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
     """Write ``TABLE.csv`` for every table that the folder does not have yet; returns the files written.
 
     The files are UTF-8 with a byte order mark, so that spreadsheets show the Chinese headings. Raises StoreUnavailable if
-    the folder cannot be written.
+    the folder cannot be written; nothing is left of them then.
     """
     target = Path(folder)
     written = []
@@ -104,12 +105,16 @@ def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
         for of in TABLES:
             path = target / f"{of.name}.csv"
             try:
-                with open(path, "x", encoding="utf-8-sig", newline="") as stream:
-                    stream.write(template(of))
+                stream = open(path, "x", encoding="utf-8-sig", newline="")  # noqa: SIM115
             except FileExistsError:
                 continue
             written.append(path)
+            with stream:
+                stream.write(template(of))
     except OSError as error:
+        for path in written:  # half a template would be taken for a whole one the next time
+            with suppress(OSError):
+                path.unlink()
         said = Text("无法写入模板文件夹:{why}", "the templates cannot be written: {why}").format(why=reason(error))
         raise StoreUnavailable(said) from error
     return written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.i18n import Lang, default_lang
 from graphcrm.workspace.base import Day
@@ -65,8 +66,14 @@ class Guesses(Changes):
         else:
             with self.open() as store:
                 found = guess(paths, existing=store.read(None), options=options)
-        if mapping is not None and before is None and found.plan is not None:
+        made = mapping is not None and before is None and found.plan is not None
+        if mapping is not None and made:
             write_whole(mapping, as_toml(found.mapping, found.sheets, lang))
         if questions is not None and found.plan is not None:
-            write_whole(questions, write_questions(found.plan.questions, options.answers, lang))
+            try:
+                write_whole(questions, write_questions(found.plan.questions, options.answers, lang))
+            except UsageError:
+                if mapping is not None and made:  # both or none
+                    Path(mapping).unlink(missing_ok=True)
+                raise
         return found

@@ -120,3 +120,13 @@ def test_connections_of_one_of_ours(shell, workspace, tmp_path):
     code, out, err = shell(*words)
     assert (code, "3 created" in out) == (0, True), err
     assert "0 created, 0 updated" in shell(*words)[1]
+
+
+def test_a_mapping_whose_questions_cannot_be_written_is_none(shell, tmp_path, monkeypatch):
+    (tmp_path / "客户.csv").write_text("姓名,公司,职务\n王伟,华岳银行,总监\n", encoding="utf-8")
+    (tmp_path / "客户.questions.csv").mkdir()
+    monkeypatch.chdir(tmp_path)
+    code, _, err = shell("import", "--guess", "客户.csv", "--today", "2026-06-30")
+    assert code in (2, 3)
+    assert "客户.questions.csv" in err
+    assert not (tmp_path / "客户.mapping.toml").exists()

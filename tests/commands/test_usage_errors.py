@@ -117,3 +117,11 @@ def test_the_catalogue_has_what_this_click_can_say():
 def test_a_translation_needs_no_value_that_click_does_not_give(english):
     given = set(re.findall(r"\{(\w+)", english))
     assert set(re.findall(r"\{(\w+)", MESSAGES[english])) <= given
+
+
+@pytest.mark.parametrize("words", [["import", ""], ["import", "--template", ""], ["query", "kpi", "-o", ""]])
+def test_an_empty_name_is_not_the_current_folder(shell, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = shell(*words)
+    assert (code, "the name is empty" in err) == (2, True), err
+    assert list(tmp_path.iterdir()) == []

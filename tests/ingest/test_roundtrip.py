@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphcrm.errors import StoreUnavailable
 from graphcrm.ingest.encode import encode, keys
 from graphcrm.ingest.plan import ImportPlan, plan_import, plan_rows
 from graphcrm.ingest.template import template, write_templates
@@ -406,6 +407,21 @@ def test_templates_are_importable_and_never_overwritten(tmp_path):
     edges = template(next(t for t in TABLES if t.name == "edges"))
     assert "十个决定" in edges
     assert "ten decisions" in edges
+
+
+def test_templates_of_which_one_cannot_be_written_are_none(tmp_path, monkeypatch):
+    made = []
+
+    def full(of):
+        made.append(of)
+        if len(made) == 3:
+            raise OSError(28, "No space left on device")
+        return template(of)
+
+    monkeypatch.setattr("graphcrm.ingest.template.template", full)
+    with pytest.raises(StoreUnavailable, match="No space left"):
+        write_templates(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,6 @@ HOSTILE = {
     "both": sheet(row(words("x", 'table:number-columns-repeated="16000"'), more='table:number-rows-repeated="1000"')),
     "many": sheet(row(words("x"), more='table:number-rows-repeated="900000"') * 3),
     "no number": sheet(row(words("x", 'table:number-columns-repeated="many"'))),
-    "no value": sheet(row(cell("float", 'office:value="1,5"'))),
     "no sheet": "",
 }
 
@@ -153,6 +152,12 @@ def test_a_bomb_or_nonsense_is_refused_in_words(tmp_path, name):
     assert refused.value.text.en
     plan = plan_import([tmp_path / "t.ods"], existing={}, options=options())
     assert (plan.change, {p.code for p in plan.problems}) == (None, {"E15"})
+
+
+@pytest.mark.parametrize("number", ["1,5", "NaN", "INF", "x"])
+def test_a_number_that_is_none_is_a_fault_of_its_cell(tmp_path, number):
+    [(_, cells)] = rows_of(ods(tmp_path / "t.ods", sheet(row(cell("float", f'office:value="{number}"')))))
+    assert f"“{number}” is none" in cells[0].text.en
 
 
 def test_document_types_passwords_and_inflation_are_refused(tmp_path):

@@ -15,6 +15,7 @@ from graphcrm.model.fields import shown
 __all__ = ["cards"]
 
 _LABELLED = re.compile(r"([^:\uff1a]{1,40}?)\s*[:\uff1a]\s*(.*)", re.DOTALL)
+_NUMBER = re.compile(r"(\D*?)\s*\d{1,3}")
 _AROUND = " :\uff1a"
 _SHARE, _FEWEST = 0.6, 3
 #: Lines that are looked at before a long file is taken apart.
@@ -71,7 +72,7 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
 def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     """Labels in the first column, each once, and a record in each of the others, of which there are at least two."""
     heads = [(line, cells) for line, cells in lines if cells and cells[0]]
-    known = [(line, cells) for line, cells in heads if known_label(cells[0].strip(_AROUND))]
+    known = [(line, cells) for line, cells in heads if known_label(cells[0].strip(_AROUND)) and not _counts(cells[1:])]
     if len(known) < _FEWEST or len(known) < _SHARE * len(heads):
         return None
     width = max(len(cells) for _, cells in known)
@@ -93,6 +94,12 @@ def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     why = Text("标签在第一列,每人一列", "labels in the first column, a column for each record")
     above = tuple("; ".join(filter(None, cells)) for line, cells in lines if line < first)
     return Laid("columns", why, names, rows, [first] * len(rows), above=above)
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether a line only numbers the records: “Contact 1 | Contact 2”."""
+    said = [_NUMBER.fullmatch(cell) for cell in cells if cell]
+    return len(said) > 1 and all(said) and len({one[1] for one in said if one}) == 1
 
 
 def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:

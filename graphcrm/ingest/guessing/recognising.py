@@ -6,16 +6,18 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.both_sides import other_side
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.sides import elsewhere, of_side, sided_meaning
 from graphcrm.ingest.guessing.values import Look, filled, look
-from graphcrm.ingest.guessing.weighing import Guess, are_offices, by_values, weighed
+from graphcrm.ingest.guessing.weighing import Guess, are_offices, are_people, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model.edges import EdgeKind
@@ -194,6 +196,13 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
         named.add(guess.meaning)
+    if shape.table == "interactions":
+        meant = {n: g.meaning for n, g in by_place.items()}
+        for place, side in other_side(sheet.headings, meant, (sheet.name, *sheet.above, Path(sheet.file).stem)):
+            if are_people(filled(sheet.column(place))):
+                why = Text("与另一方的列成对", "beside a column of the other side")
+                by_place[place] = Guess(place, sheet.headings[place], side, why, _BEGINS)
+                named.add(side)
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
         whose = found["owner"]

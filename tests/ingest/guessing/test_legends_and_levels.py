@@ -123,3 +123,22 @@ def test_the_customer_of_a_sheet_of_labels_is_that_of_the_others(tmp_path, look)
 def test_what_a_paper_is_called_is_no_part_of_the_customer(tmp_path, look):
     rows = [["Stakeholderliste Aster Werke GmbH"], ["Name", "Funktion"], ["Ana Ruiz", "CEO"], ["Luis Gil", "CIO"]]
     assert {r["name"] for r in rows_of(look(book(tmp_path / "a.xlsx", {"a": rows})), "org")} == {"Aster Werke GmbH"}
+
+
+def test_of_two_columns_of_participants_the_other_side_is_ours(tmp_path, look):
+    rows = [["Datum", "Teilnehmer Kunde", "Teilnehmer Boreal", "Thema"]]
+    rows += [
+        ["12.03.2026", "Ana Ruiz", "Julia Keller", "Start"],
+        ["18.03.2026", "Luis Gil", "Tom Hart; Julia Keller", "Ende"],
+    ]
+    found = look(
+        book(tmp_path / "a.xlsx", {"Termine": rows}), answers={"org:Termine": "Aster AG", "our_company": "Boreal"}
+    )
+    assert sorted(meanings(found).values()) == ["date", "ours", "summary", "theirs"]
+    assert len(rows_of(found, "interaction")) == 2
+
+
+def test_cards_beside_each_other_may_be_numbered(tmp_path, look):
+    rows = [["项目", "关键人1", "关键人2"], ["姓名", "王伟", "李娜"], ["职务", "总裁", "CIO"], ["直接上级", "", "王伟"]]
+    made = people(look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG))
+    assert {n: r["title"] for n, r in made.items()} == {"王伟": "总裁", "李娜": "CIO"}

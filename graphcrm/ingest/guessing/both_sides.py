@@ -1,0 +1,65 @@
+"""Lists of meetings with a column for each side, of which only one says whose: “Teilnehmer Kunde | Teilnehmer Boreal”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+__all__ = ["other_side"]
+
+_OTHER = {"ours": "theirs", "theirs": "ours"}
+_WORD = re.compile(r"[\s(\uff08\[:\uff1a–—-]+")
+_FEWEST = 2
+
+
+def other_side(
+    headings: Sequence[str], meanings: Mapping[int, str], titles: Sequence[str] = ()
+) -> Iterator[tuple[int, str]]:
+    """The columns that hold those of the other side, with what they mean.
+
+    They are called like the one of the known side, with somebody else's name; where no side is known, the company that a title
+    names is the customer.
+
+    >>> list(other_side(["Datum", "Teilnehmer Kunde", "Teilnehmer Boreal"], {0: "date", 1: "theirs"}))
+    [(2, 'ours')]
+    >>> list(other_side(["Date", "Attendees (Aster)", "Attendees (Boreal)"], {1: "participants"}, ["Aster visits"]))
+    [(1, 'theirs'), (2, 'ours')]
+    """
+    sides = {n: meaning for n, meaning in meanings.items() if meaning in _OTHER}
+    free = [n for n, h in enumerate(headings) if h and meanings.get(n, "") in ("", "participants")]
+    if len(sides) == 1:
+        ((known, side),) = sides.items()
+        yield from ((n, _OTHER[side]) for n in free if _alike(headings[n], headings[known]))
+    elif not sides and (asked := next((n for n in free if meanings.get(n) == "participants"), None)) is not None:
+        both = [n for n in free if n == asked or _alike(headings[n], headings[asked])]
+        named = [n for n in both if (rest := _rest(headings[n])) and any(rest in title.casefold() for title in titles)]
+        of_units = any(_is_unit(_rest(headings[n])) for n in both)
+        if len(both) == _FEWEST and len(named) == 1 and not of_units:
+            yield from ((n, "theirs" if n in named else "ours") for n in both)
+
+
+def _alike(heading: str, other: str) -> bool:
+    """Whether two headings say the same of different people."""
+    if heading == other:
+        return False
+    if HAN.search(heading) and HAN.search(other):
+        end = next((n for n in range(min(len(heading), len(other))) if heading[-n - 1] != other[-n - 1]), 0)
+        return end >= _FEWEST
+    return bool(_rest(heading) and _rest(other)) and _first(heading) == _first(other)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether what stands behind is a unit of one company: “Attendees (IT)”, or too short to be a name."""
+    return len(text) <= _FEWEST or bool(vocabulary("people", "function").get(word_key(text)))
+
+
+def _first(heading: str) -> str:
+    return _WORD.split(heading.strip().casefold())[0]
+
+
+def _rest(heading: str) -> str:
+    """What stands behind the first word: a company, or a side."""
+    return heading.strip().casefold()[len(_first(heading)) :].strip(" ()\uff08\uff09[]:\uff1a–—-")

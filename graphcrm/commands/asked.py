@@ -11,7 +11,7 @@ import click
 
 from graphcrm.asking.options import Kind, Option, common
 from graphcrm.asking.parameters import called, not_taken
-from graphcrm.commands.bilingual import BilingualCommand, BilingualOption, language, option
+from graphcrm.commands.bilingual import BilingualCommand, language, option
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.giving import file_written, force_option, form_option
 from graphcrm.commands.session import tell
@@ -43,19 +43,23 @@ _METAVARS = {
 }
 
 
-def declared(options: Iterable[Option]) -> list[click.Parameter]:
+def declared(options: Iterable[Option]) -> Callable[[F], F]:
     """click's options for those of a query. They take any text; what it means is read where every caller's values are."""
-    return [_declared(one) for one in options]
+
+    def decorate(command: F) -> F:
+        for one in reversed([*options]):
+            command = _declared(one)(command)
+        return command
+
+    return decorate
 
 
-def _declared(one: Option) -> BilingualOption:
+def _declared(one: Option) -> Callable[[F], F]:
     if one.kind is Kind.FLAG:
-        return BilingualOption([one.flag, one.key], text=one.help, is_flag=True)
+        return option(one.flag, one.key, one.help, is_flag=True)
     metavar = f"[{'|'.join(one.choices)}]" if one.choices else _METAVARS.get(one.kind, "TEXT")
     complete = labels(one.choices) if one.choices else completer(one.kind, one.name)
-    return BilingualOption(
-        [one.flag, one.key], text=one.help, multiple=one.repeat, metavar=metavar, shell_complete=complete
-    )
+    return option(one.flag, one.key, one.help, multiple=one.repeat, metavar=metavar, shell_complete=complete)
 
 
 def page_options(*more: str) -> list[Option]:

@@ -38,6 +38,7 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
     ),
 )
 @click.argument("invitation", metavar="FILE.ics", type=click.Path())
+@declared([*page_options("seed"), THEME])
 @option("--output", "-o", Text("写成一页网页", "write it as a page"), type=click.Path())
 @option(
     "--pdf", Text("另存 PDF,一张 A4(需要 Chromium)", "a PDF beside it, one sheet of A4 (needs Chromium)"), is_flag=True
@@ -70,6 +71,3 @@ def _printed(document: Document, lang: Lang) -> str:
             elif isinstance(block, Words):
                 lines.append(f"  {block.text.say(lang)}")
     return "\n".join(harmless(line) for line in lines)
-
-
-brief.params[1:1] = declared([*page_options("seed"), THEME])

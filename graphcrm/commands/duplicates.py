@@ -34,6 +34,7 @@ __all__ = ["duplicates"]
         "  graphcrm duplicates merge c6 c12 --dry-run\n  graphcrm duplicates review doubles.csv --by u1",
     ),
 )
+@declared(DUPLICATES.options)
 @output_options
 @click.pass_context
 def duplicates(ctx: click.Context, /, **given: Any) -> int:
@@ -42,9 +43,6 @@ def duplicates(ctx: click.Context, /, **given: Any) -> int:
     output = Output.taken(given)
     show(workspace().duplicates(**given), output)
     return 0
-
-
-duplicates.params[:0] = declared(DUPLICATES.options)
 
 
 @command(

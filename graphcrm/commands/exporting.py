@@ -40,6 +40,7 @@ _NEW = Text("无此行", "no such row")
     ),
 )
 @click.argument("form", metavar=f"[{'|'.join(FORMATS)}]", shell_complete=labels(FORMATS))
+@declared([common("account"), common("as_of"), common("edition")])
 @option(
     "--output",
     "-o",
@@ -94,6 +95,3 @@ def _differences(done: Exported) -> Sequence[str]:
         f"{one.file} {one.row}  {one.field}: {new if one.before is None else one.before or '—'} → {one.after or '—'}"
         for one in done.differences
     ]
-
-
-export.params[1:1] = declared([common("account"), common("as_of"), common("edition")])

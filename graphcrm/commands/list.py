@@ -39,6 +39,7 @@ def _kinds() -> Text:
     ).format(kinds=_kinds()),
 )
 @click.argument("kind", metavar="KIND", shell_complete=completed_kind)
+@declared(LISTS["people"].query.options)
 @output_options
 @anonymise_options
 @shared
@@ -47,6 +48,3 @@ def list_(kind: str, **given: Any) -> int:
     output = Output.taken(given)
     show(source.list(kind, **given), output)
     return 0
-
-
-list_.params[1:1] = declared(LISTS["people"].query.options)

@@ -33,6 +33,7 @@ __all__ = ["map_"]
     ),
 )
 @click.argument("kind", metavar=f"[{'|'.join([*EVERY, *(k.name for k in EVERY.values())])}]")
+@declared([*page_options("no_derived", "min_confidence", "seed"), THEME, *kind_options()])
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--svg", Text("另存可编辑的 SVG(需要 Chromium)", "an SVG to edit beside it (needs Chromium)"), is_flag=True)
@@ -77,6 +78,3 @@ _SHARED = Text(
     "共享版:不含不宜外传的诉求、依据原文和报告人姓名;--edition internal 则全部保留",
     "Shared edition: without needs in confidence, texts of evidence and names of reporters; --edition internal keeps them",
 )
-
-
-map_.params[1:1] = declared([*page_options("no_derived", "min_confidence", "seed"), THEME, *kind_options()])

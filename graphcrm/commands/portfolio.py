@@ -33,6 +33,7 @@ __all__ = ["portfolio"]
         "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
     ),
 )
+@declared(find_query("portfolio", None).options)
 @option(
     "--engine",
     Text(
@@ -78,6 +79,3 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
         tell(file_written(output.path))
         return
     show(found, output, explain=bool(given.get("explain")))
-
-
-portfolio.params[:0] = declared(find_query("portfolio", None).options)

@@ -127,13 +127,13 @@ def _command(wanted: Query) -> click.Command:
     made = AskingCommand(
         wanted.name,
         callback=ask,
-        params=declared(wanted.options),
         text=_help(wanted),
         short=wanted.question,
         asks=wanted,
     )
     kept = (option("--save", _SAVE, metavar="NAME"),) if wanted.name == "what-if" else ()
     for decorate in (
+        *(declared([one]) for one in wanted.options),
         *kept,
         anonymise_options,
         output_options,
@@ -220,6 +220,7 @@ _ONLY_ALL = Text(
     type=click.Path(),
 )
 @option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
+@declared([*map(common, _WHERE), *_NEEDED])
 @form_option(
     *FORMATS,
     text=Text(
@@ -248,9 +249,6 @@ def query(ctx: click.Context, /, find: str | None, every: bool, output: str | No
         raise UsageError(Text("清单没有 html 格式", "the list has no html format"))
     print_catalogue(known if find is None else _found(known, find), form or "table")
     return 0
-
-
-query.params[4:4] = declared([*map(common, _WHERE), *_NEEDED])
 
 
 def _found(known: Iterable[Query], words: str) -> Sequence[Query]:

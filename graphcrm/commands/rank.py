@@ -29,12 +29,10 @@ _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
     ),
 )
 @option("--kind", Text("排什么", "what to rank"), type=click.Choice(list(_QUERIES)), default="influence")
+@declared(find_query("rank").options)
 @output_options
 @shared
 def rank(kind: str, **given: Any) -> int:
     output = Output.taken(given)
     show(workspace().query(_QUERIES[kind], **given), output, explain=bool(given.get("explain")))
     return 0
-
-
-rank.params[1:1] = declared(rank.asks.options)

@@ -41,6 +41,7 @@ _KINDS = joined(map(_listed, REPORTS.values()))
     ),
 )
 @click.argument("kind", metavar="KIND")
+@declared([*page_options("seed"), *OPTIONS.values(), THEME])
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF(需要 Chromium)", "a PDF beside it (needs Chromium)"), is_flag=True)
 @option("--xlsx", Text("另存工作簿,每张表一页", "a workbook beside it, a sheet for each table"), is_flag=True)
@@ -59,6 +60,3 @@ def report(kind: str, output: str, **given: Any) -> None:
         paths = source.report(kind, output, lang=language(), progress=progress, **chosen)
     for path in paths:
         say(file_written(path))
-
-
-report.params[1:1] = declared([*page_options("seed"), *OPTIONS.values(), THEME])

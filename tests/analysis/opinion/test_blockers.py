@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.opinion.blockers import Way, blockers
-from graphcrm.analysis.opinion.coalition import CoalitionDirection, coalition
+from graphcrm.analysis.opinion.coalition import Coalition, CoalitionDirection, coalition
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, STANCES, edge, golden_situation
 
@@ -157,3 +157,17 @@ def test_a_drag_is_what_neutrality_would_give_back(decision):
         back = [literal(s, "veto", [d], {person: 0.0}) - literal(s, "veto", [d], {}) for d in holders]
         most = max([0.0, *back])
         assert ((found[person].veto or 0.0) if person in found else 0.0) == pytest.approx(most, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("direction", "members", "said"),
+    [
+        ("carry", None, "One level more of everybody who may be won gives -5%: not enough to carry it."),
+        ("sink", None, "Even with everybody against us it would be -5%."),
+        ("carry", (), "It leans our way already (+10%)."),
+        ("sink", (), "It leans against us already (+10%)."),
+    ],
+)
+def test_what_is_said_where_there_is_nobody_to_move(direction, members, said) -> None:
+    found = Coalition(CoalitionDirection(direction), members, 0.10, -0.05, True)
+    assert found.sentence(golden_situation().snapshot).en == said

@@ -60,6 +60,11 @@ def lines(found, level):
     return {one.criterion.value: one for one in found.lines if one.level == level}
 
 
+def test_a_unit_in_which_nobody_is_in_touch_is_no_active_one():
+    units = [*UNITS, {"id": "HR", "name": "HR", "org": "HY"}]
+    assert lines(relationship_level(account(rows={"unit": units})), 2)["active_units"].value == 3
+
+
 def test_an_account_climbs_to_preferred_supply():
     found = relationship_level(account())
     second = lines(found, 2)

@@ -116,6 +116,7 @@ class Settings(Rubrics):
 DEFAULTS = Settings()
 
 #: Closed ranges of a table or of one value; an open lower end of 0 is written as the smallest step that makes sense.
+#: What is divided by is never 0, and a factor never makes a weight or a tie larger than it is.
 _RANGES: dict[str, tuple[float, float]] = {
     "influence": (0.01, 0.99),
     "trust": (0.01, 0.99),
@@ -135,6 +136,18 @@ _RANGES: dict[str, tuple[float, float]] = {
     "asked.sure": (0.01, 1),
     "asked.standing": (0, 1),
     "asked.days": (1, 36_500),
+    "decay.influence_half_life": (1, 100_000),
+    "decay.trust_half_life": (1, 100_000),
+    "decay.floor": (0, 1),
+    "derived": (0, 1),
+    "tie.half_life": (1, 100_000),
+    "tie.scale": (0.01, 100_000),
+    "tie.external_half_life": (1, 100_000),
+    "tie.declared_half_life": (1, 100_000),
+    "tie.declared_factor": (0, 1),
+    "tie.active": (0.01, 1),
+    "salience.share": (0.01, 1),
+    "salience.contacts": (1, 100_000),
 }
 
 

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
+from tests.analysis.golden import golden_snapshot
 from tests.commands.conftest import sample, shell  # noqa: F401
 
 COMMON = ("--account", "HY", "--as-of", "2026-06-30")
@@ -39,6 +43,16 @@ def test_needs_of_one_holder(ask):
     code, _, err = ask("needs", "--person", "c44")
     assert code == 2
     assert "c4" in err
+
+
+def test_what_is_settled_waits_for_no_response():
+    """Golden account with three needs that nobody answered, two of them settled."""
+    rows = [
+        {"id": f"N{i}", "holder": "c4", "kind": "business", "statement": "账目", "status": status}
+        for i, status in enumerate(("open", "done", "dropped"))
+    ]
+    found = run(Ask(find_query("needs"), golden_snapshot(rows={"need": rows}), {"account": "HY"}))
+    assert [remark.en for remark in found.remarks] == ["3 needs, 1 without a response of ours."]
 
 
 def test_changes(ask):

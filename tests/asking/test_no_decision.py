@@ -1,5 +1,6 @@
 """A network of ties alone knows no decision: nobody gets a share in one, and the reader is told where to look."""
 
+import json
 import re
 from pathlib import Path
 
@@ -97,3 +98,25 @@ def test_a_report_shows_no_share_of_no_decision(tmp_path, name):
     assert "Stakeholders" in page
     shares = ("Influence covered", "Hostile", "Decision lean", 'class="drawing')
     assert not [word for word in shares if word in page]
+
+
+def test_goals_need_no_decision(tmp_path):
+    """They are told with the people whom they need, without a share."""
+    workspace = network(tmp_path, "communicates")
+    (account,) = (o.id for o in workspace.snapshot().orgs.values() if o.category == "customer")
+    needed = {
+        "kind": "NEEDED_FOR",
+        "to": "G",
+        "source": "survey",
+        "reported_by": "import:test",
+        "observed_at": "2026-01-01",
+    }
+    tables = {
+        "goals": [{"id": "G", "kind": "hill", "customer": account, "statement": "first of all"}],
+        "edges": [{**needed, "from": person} for person in ("Jan", "Anna")],
+    }
+    (tmp_path / "goals.json").write_text(json.dumps(tables), encoding="utf-8")
+    workspace.import_tables(tmp_path / "goals.json", today="2026-06-30")
+    found = workspace.query("goals", account=account, as_of="2026-06-30", explain=True)
+    assert [(row["people"], row["share_pct"]) for row in found.rows] == [(["Anna", "Jan"], None)]
+    assert found.explain[0].en == "first of all: needs Anna, Jan; in touch with 0, supported by 0; 0 actions under way."

@@ -27,7 +27,7 @@ class PursuedGoal:
     """A goal and whom it needs.
 
     `people` stand by share of the decision, largest first, `reached` and `supporting` among them; `share` is that of all of them, None of
-    nobody. Actions for it are `under_way` or `done`; what was dropped or cancelled is neither.
+    nobody and where nobody decides. Actions for it are `under_way` or `done`; what was dropped or cancelled is neither.
     """
 
     goal: Goal
@@ -42,11 +42,14 @@ class PursuedGoal:
     def sentence(self, names: list[str]) -> Text:
         """“{goal}: needs {people} (28% of the influence); in touch with 1, supported by 1; 2 actions under way, overdue by 3 days.”"""
         told = Text("{goal}:", "{goal}: ").format(goal=self.goal.statement)
-        if self.share is not None:
-            told += Text(
-                "需要 {people}(占影响力 {share}),可触达 {r} 人,支持 {s} 人",
-                "needs {people} ({share} of the influence); in touch with {r}, supported by {s}",
-            ).format(people=joined(names), share=per_cent(self.share), r=len(self.reached), s=len(self.supporting))
+        if self.people:
+            share = Text("", "")
+            if self.share is not None:
+                share = Text("(占影响力 {share})", " ({share} of the influence)").format(share=per_cent(self.share))
+            told += Text("需要 {people}", "needs {people}").format(people=joined(names)) + share
+            told += Text(",可触达 {r} 人,支持 {s} 人", "; in touch with {r}, supported by {s}").format(
+                r=len(self.reached), s=len(self.supporting)
+            )
         else:
             told += Text("尚未录入需要谁点头", "whose word it takes is not recorded")
         told += Text(f";进行中行动 {self.under_way} 项", f"; {counted(self.under_way, 'action')} under way")
@@ -68,7 +71,8 @@ def _pursued(situation: Situation, goal: Goal) -> PursuedGoal:
     snapshot = situation.snapshot
     needed = {e.source for e in snapshot.index.edges(EdgeKind.NEEDED_FOR, [goal.id]) if e.target == goal.id}
     present = (p for p in needed if p in snapshot.people and not snapshot.has_left(p))
-    people = tuple(sorted(present, key=lambda p: (-situation.share_of(p), p)))
+    decided = situation.undecided is None
+    people = tuple(sorted(present, key=lambda p: (-situation.share_of(p) if decided else 0.0, p)))
     own = snapshot.index.actions_for([goal.id])
     due = date.fromisoformat(goal.due) if goal.due and not is_over(goal.status) else None
     return PursuedGoal(
@@ -76,7 +80,7 @@ def _pursued(situation: Situation, goal: Goal) -> PursuedGoal:
         people,
         reached=tuple(p for p in people if is_active(situation.ties.best(p)[0], snapshot.settings)),
         supporting=tuple(p for p in people if (fresh_level(situation, p) or 0) >= 1),
-        share=share_where(situation, people) if people else None,
+        share=share_where(situation, people) if people and decided else None,
         under_way=sum(not is_over(a.status) for a in own),
         done=sum(is_done(a.status) for a in own),
         days=None if due is None else (due - snapshot.as_of).days,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Horizon, NeedKind, NeedStatus
+from graphcrm.model.choices import Horizon, NeedKind, NeedStatus, is_over
 from graphcrm.model.records import Need
 
 
@@ -34,7 +34,8 @@ def answer(ask: Ask) -> Answer:
         }
         for need in ask.top(found)
     ]
-    unanswered = sum(not need.our_response for need in found)
+    # What is settled waits for no response.
+    unanswered = sum(not need.our_response and not is_over(need.status) for need in found)
     remark = Text("未录入诉求。", "No needs are recorded.")
     if found:
         needs = "1 need" if len(found) == 1 else f"{len(found)} needs"

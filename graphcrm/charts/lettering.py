@@ -47,6 +47,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
     ['王志远']
     >>> broken("Huo Dongsheng", 12)
     ['Huo', 'Dongsheng']
+    >>> broken("买买提·艾则孜·吐尔逊", 13)
+    ['买买提·艾则', '孜·吐尔逊']
     """
     rest = named(text, columns * most + most)
     lines: list[str] = []
@@ -56,6 +58,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
             if width(kept + part) > columns:
                 break
             kept += part
+        if rest[len(kept) : len(kept) + 1] in ("·", "・") and len(kept) > 1:  # the dot of a name ends what it follows
+            kept = kept[:-1]
         at_space = kept.rfind(" ") if not rest[len(kept) :].startswith(" ") else len(kept)
         after = width(rest[at_space:].strip())
         if at_space > columns // 4 or (at_space > 0 and after <= columns * (most - len(lines) - 1)):

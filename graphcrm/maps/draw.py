@@ -39,6 +39,10 @@ from graphcrm.threads import one_thread
 __all__ = ["draw_map"]
 
 
+_NOBODY = Text(
+    "这个客户还没有录入任何人。请填写模板:graphcrm import --template",
+    "Nobody of this account is recorded yet. A workbook to fill in: graphcrm import --template",
+)
 _NO_STORY = Text("{kind}没有讲解(--story)", "the {kind} takes no --story")
 
 
@@ -106,6 +110,8 @@ def draw_map(
             model = with_pins(model, situation.context.account.id, pinned, tell)
         if instead:
             model = replace(model, notices=(instead, *model.notices))
+        if not model.people:
+            model = replace(model, notices=(_NOBODY, *model.notices))
         page = render(model, lang, theme, story)
     write_whole(target, page)
     return [target, *write_beside(target, beside)]

@@ -13,6 +13,7 @@ from graphcrm.errors import UsageError
 from graphcrm.maps import draw
 from graphcrm.maps.draw import draw_map
 from graphcrm.maps.kinds.registry import KINDS, find_kind
+from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import golden_snapshot
 from tests.maps.asked import asked_of
 
@@ -54,3 +55,11 @@ def test_a_kind_has_the_editions_that_it_declares(tmp_path: Path, monkeypatch: p
         UsageError, match="Formal versus informal has no edition customer-safe; choose one of internal, shared"
     ):
         draw_map(golden_snapshot(), tmp_path / "b.html", kind="formal", edition="customer-safe", account="HY")
+
+
+def test_a_map_of_nobody_says_so_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "orgs.csv").write_text("id,name,category\nX,Solo,customer\nUS,We,our_company\n", "utf-8")
+    workspace = Workspace(str(tmp_path / "w.graphcrm"))
+    workspace.import_tables(tmp_path / "orgs.csv")
+    workspace.map("influence", tmp_path / "m.html", account="X", edition="internal")
+    assert "Nobody of this account is recorded yet" in (tmp_path / "m.html").read_text("utf-8")

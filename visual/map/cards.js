@@ -17,8 +17,9 @@ function baselines(sizes, facts) {
   let y = 0;
   return sizes.map((size) => (y += size * 0.76 + gap(size)));
 }
-const AT_SPACES = /[\p{Script=Han}]|[^\s\p{Script=Han}]+|\s+/gu;
-const AT_HYPHENS = /[\p{Script=Han}]|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu;
+/** What a line is broken between: words, Chinese characters; the dot in names such as 买买提·艾则孜 stays with what it ends. */
+const AT_SPACES = /[\p{Script=Han}][·・]?|[^\s\p{Script=Han}]+|\s+/gu;
+const AT_HYPHENS = /[\p{Script=Han}][·・]?|[^\s\p{Script=Han}-]*-|[^\s\p{Script=Han}-]+|\s+/gu;
 /** A text in at most two lines, broken at a space or between Chinese characters, if it must be after a hyphen; only what is longer still is cut. */
 function twoLines(ctx, text, head, most = head, breaks = AT_SPACES) {
   if (textWidth(ctx, text) <= head) return [text];

@@ -153,8 +153,8 @@ function drawInfluence(ctx, e, points, colour, extra = 0) {
 }
 
 /** Conflict: dashed, closed by a bar at both ends, so that it differs from influence without colour. */
-function drawConflict(ctx, e, points) {
-  ctx.strokeStyle = C.conflict;
+function drawConflict(ctx, e, points, colour = C.conflict) {
+  ctx.strokeStyle = colour;
   ctx.lineWidth = 1.2 + (e.level || 1) * 0.5;
   ctx.lineCap = "butt";
   ctx.setLineDash([6, 4]);

@@ -83,6 +83,9 @@ LINES.influences.draw = (ctx, e, points) => {
   return drawInfluence(ctx, { ...e, derived: change.sort === "gone", uncertain: false }, points, changeColour(e), 1);
 };
 LINES.influences.labelled = true;
+/* Red and dashed is what has gone: a conflict that stands is grey like all else, and is known by its bars. */
+LINES.conflicts.draw = (ctx, e, points) => drawConflict(ctx, e, points, changeOf(e) ? changeColour(e) : C.org_strong);
+ENTRIES.conflicts = () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [[4, 0], [30, 0]], C.org_strong); }), text: label("line.conflicts") };
 
 /** A plus, a minus or the levels on every changed line, on a free place of it. */
 function changeLabels(ctx) {

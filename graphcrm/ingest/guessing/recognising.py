@@ -197,8 +197,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         by_place[guess.place] = guess
         named.add(guess.meaning)
     if shape.table == "interactions":
-        said = {n: g.meaning for n, g in by_place.items()}
-        for place, side in other_side(sheet.headings, said, (sheet.name, *sheet.above, Path(sheet.file).stem)):
+        by_side = {n: g.meaning for n, g in by_place.items()}
+        for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
             if are_people(filled(sheet.column(place))):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, _BEGINS)

@@ -12,7 +12,7 @@ from graphcrm.model.figures import figures_of
 __all__ = ["MONEY", "amount_of"]
 
 #: Meanings that are amounts of money.
-MONEY = frozenset({"amount", "annual_revenue", "cost", "cost_to_serve", "relationship_budget", "value"})
+MONEY = frozenset({"amount", "deal_amount", "annual_revenue", "cost", "cost_to_serve", "relationship_budget", "value"})
 #: Powers of ten that words stand for.
 _UNITS = {
     **dict.fromkeys(("千", "k", "t", "tsd", "tsd.", "thousand", "thousands", "000", "000s", "'000"), 3),
@@ -25,6 +25,17 @@ _UNITS = {
 #: Signs and words for currencies; “¥” is used for two, so it names none.
 _SIGNS = {"€": "EUR", "euro": "EUR", "£": "GBP", "us$": "USD", "$": "USD", "hk$": "HKD", "a$": "AUD", "c$": "CAD"}
 _SIGNS |= {"s$": "SGD", "nt$": "TWD", "元": "CNY", "人民币": "CNY", "rmb": "CNY", "美元": "USD", "欧元": "EUR"}
+_SIGNS |= {
+    "r$": "BRL",
+    "zł": "PLN",
+    "kč": "CZK",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "฿": "THB",
+}
 _SIGNS |= {"港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {c.casefold(): c for c in CURRENCIES}
 
 

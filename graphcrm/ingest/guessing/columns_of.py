@@ -109,7 +109,7 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
         return OURS, period
     if found := _TOWARDS.fullmatch(name.strip()):
         vendor = (found["zh"] or found["en"]).strip()
-        return None if _US.fullmatch(vendor) else (vendor, "")
+        return None if _US.fullmatch(vendor) or known_label(vendor) else (vendor, "")
     if not _SAYS.search(group) or not name:
         return None
     if _US.fullmatch(name):

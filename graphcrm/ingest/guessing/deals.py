@@ -22,6 +22,8 @@ class Deals:
         self.resolver = resolver
         #: The organisations of those whose rows name an opportunity, by its text.
         self.named_by: dict[str, Counter[str]] = {}
+        #: Their rows in this import, by id.
+        self.rows: dict[str, dict[str, str]] = {}
         self._memo: dict[str, str] = {}
 
     def key(self, text: str, org: str, place: Place) -> str:
@@ -40,10 +42,17 @@ class Deals:
             customer = "" if key or name == LEAVE_OUT else self._customer_of(text, org, place)
             if customer != LEAVE_OUT and not key and name != LEAVE_OUT:
                 key = known.add("opportunity", name, org=customer)
-                values = {"id": key, "name": name, "customer": customer}
-                self.resolver.drafts.add("opportunities", place.source, place.line, values)
+                self.row(key, place)
         self._memo[text] = key
         return key
+
+    def row(self, key: str, place: Place) -> dict[str, str]:
+        """The row of an opportunity in this import."""
+        if key not in self.rows:
+            known = self.resolver.known.of["opportunity"]
+            values = {"id": key, "name": known.name[key], "customer": known.org[key]}
+            self.rows[key] = self.resolver.drafts.add("opportunities", place.source, place.line, values)
+        return self.rows[key]
 
     def name(self, text: str, org: str = "") -> str:
         """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""

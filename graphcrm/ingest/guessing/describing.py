@@ -32,6 +32,9 @@ _USUAL_LEVEL = "3"
 _LONGEST = 200
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
+#: What a row about somebody may say of the opportunity that it names.
+_OF_DEALS = ("amount", "currency", "stage", "status", "due")
+
 
 class Describing:
     """Makes rows of edges, roles and interactions of what a sheet about people says."""
@@ -68,6 +71,7 @@ class Describing:
             if stance == "-1" and row.get("stance_subtype"):
                 values["subtype"] = row["stance_subtype"]
             self._edge(values, row, place)
+        self._deal(org, row, place)
         if (roles := row.get("roles")) and row.get("opportunity"):
             opportunity = self.deals.key(row["opportunity"], org, place)
             if opportunity:
@@ -77,8 +81,6 @@ class Describing:
                 } | self._said(row)
                 self.provenance("roles", values, place)
                 self.drafts.add("roles", place.source, place.line, values)
-        elif row.get("opportunity") and org != self.resolver.known.our_company:
-            self.deals.key(row["opportunity"], org, place)  # named beside them, whatever they decide there
         if row.get("interest") and not (roles and row.get("opportunity")):
             words = Text(
                 "没有决策角色的人,利益相关程度未导入", "interest was left out of those without a decision role"
@@ -102,6 +104,16 @@ class Describing:
                 self.drafts.add("edges", place.source, place.line, values)
         ours = self._known_by(key, row, place)
         self.next_step(key, ours, row, place)
+
+    def _deal(self, org: str, row: Row, place: Place) -> None:
+        """The opportunity that is named beside somebody, whatever they decide there, and what the row says of it."""
+        if not row.get("opportunity") or org == self.resolver.known.our_company:
+            return
+        key = self.deals.key(row["opportunity"], org, place)
+        said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
+        if key and said:
+            deal = self.deals.row(key, place)
+            deal |= {name: value for name, value in said.items() if not deal.get(name)}
 
     def ask_ahead(self, row: Row, place: Place) -> None:
         """Ask what the row will ask once it is known of which organisation its people are, so that all is asked at once."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from graphcrm.ingest.guessing.identities import org_key
+from graphcrm.ingest.guessing.names import is_company
 from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 
 __all__ = ["ends_of"]
@@ -19,7 +21,9 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
     for name, kinds in (("from", rule.source), ("to", rule.target)):
         said = values.get(name, "")
         found = [f for kind in kinds for f in resolver.known.find(kind, said)[:1]] if said else []
-        if "person" in kinds and (len(kinds) == 1 or not found):
+        if not found and len(kinds) > 1 and "org" in kinds and is_company(said):
+            values[name] = resolver.org(said, place, {"org_category": OrgCategory.OTHER.value})
+        elif "person" in kinds and (len(kinds) == 1 or not found):
             ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"
             values[name] = _person(said, place, resolver, ours) if said else ""
         elif found:

@@ -43,6 +43,9 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _LINK = re.compile(r" ?\(https?://[^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 
+#: What Google writes between several things in a cell.
+_GOOGLE = " ::: "
+
 Row = tuple[int, list[Cell]]
 
 
@@ -92,6 +95,8 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
             yield Grid(file, path.stem if n == 1 else f"{path.stem} ({n})", rows)
     elif form == "xlsx":
         yield from _sheets(path, file, refuse)
+    elif form == "json" and (grids := _objects(path, file, encoding)):
+        yield from grids
     elif form == "json":
         yield from _documents(path, file, encoding)
     else:
@@ -120,7 +125,9 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
         if cells > _MOST_CELLS:
             raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
         for n, said in enumerate(row[1]):
-            if isinstance(said, str) and "(http" in said:
+            if isinstance(said, str) and _GOOGLE in said:
+                row[1][n] = said.replace(_GOOGLE, "; ")
+            elif isinstance(said, str) and "(http" in said:
                 row[1][n] = _LINK.sub("", _LINKED.sub(r"\1", said)) or said
         kept.append(row)
     return kept
@@ -187,11 +194,19 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
 
 
 def _objects(path: Path, file: str, encoding: str | None) -> list[Grid]:
-    """A file with an object on each line; nothing if they are entities of FollowTheMoney, or nothing of the kind."""
+    """A file with an object on each line, entities of FollowTheMoney among them; nothing for any other."""
+    from graphcrm.ingest.guessing.records import READERS
+
     text, _ = text_of(path, encoding)
-    with refusing():
-        first = next((json.loads(one) for one in text.splitlines() if one.strip()), None)
-    if not isinstance(first, dict) or "schema" in first:
+    lines = (one for one in text.splitlines() if one.strip())
+    try:
+        first = json.loads(next(lines, ""))
+        several = isinstance(json.loads(next(lines, "0")), dict)
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(first, dict) and "schema" in first and "properties" in first:
+        return [Grid(file, name, rows, exact=True) for name, rows in READERS[".ftm"](path, encoding).items()]
+    if not isinstance(first, dict) or not (several or path.suffix.casefold() in _LINES):
         return []
     with refusing():
         joined = re.sub(r"(?<=\})\s*\n(?=\s*\{)", lambda m: "," + m[0], text.strip())

@@ -15,7 +15,8 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything", "known_label", "level_code",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything",
+    "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 

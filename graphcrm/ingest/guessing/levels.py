@@ -158,12 +158,12 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     words = vocabulary("people", "roles")
-    hits = [
-        (line, cells) for line, cells in rows if len(cells) > 1 and words.get(word_key(cells[0])) and _person(cells[1])
-    ]
+    named = [(line, cells) for line, cells in rows if words.get(word_key(cells[0]))]
+    who = next((n for n in range(1, len(headings)) if sum(_person(cells[n]) for _, cells in named) >= _FEWEST), 1)
+    hits = [(line, cells) for line, cells in named if len(cells) > 1 and _person(cells[who])]
     if len(hits) < _FEWEST or len({cells[0] for _, cells in hits}) < len(hits):
         return None
-    unread = [n for n, h in enumerate(headings) if n > 1 and h and not known_label(h)]
+    unread = [n for n, h in enumerate(headings) if n > 1 and n != who and h and not known_label(h)]
     if any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
     told = tuple(
@@ -174,8 +174,8 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         for line, cells in rows
         if (line, cells) not in hits
     )
-    others = [n for n, h in enumerate(headings) if n > 1 and known_label(h)]
-    made: list[list[Cell]] = [[cells[1], cells[0], *(cells[n] for n in others)] for _, cells in hits]
+    others = [n for n, h in enumerate(headings) if n > 1 and n != who and known_label(h)]
+    made: list[list[Cell]] = [[cells[who], cells[0], *(cells[n] for n in others)] for _, cells in hits]
     why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
     meant = {"name": "name", "role": "roles"}
     heads = ("name", "role", *(headings[n] for n in others))

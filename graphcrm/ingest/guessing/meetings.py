@@ -9,6 +9,7 @@ from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.model.dates import day_of
 
 __all__ = ["together", "took_place"]
 
@@ -32,6 +33,9 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
     known, drafts, file = resolver.known, resolver.drafts, place.source.sheet.file
     if "cancelled" in (row.get("outcome"), row.get("status")):
         drafts.leave_out(file, Text("已取消的会议未导入", "meetings that were cancelled were left out"))
+        return False
+    if (day := day_of(row.get("date", ""))) and day > describing.options.today:
+        drafts.leave_out(file, Text("还没有到的会议未导入", "meetings that are still to come were left out"))
         return False
     people = resolver.several(row.get("ours", ""), place, ours=True)
     people += theirs(row.get("theirs", ""), row.get("org", ""), place, resolver)

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.weighing import are_offices
-from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -116,6 +116,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
         usual = "" if place is None else fixed.get("opportunity", UNNAMED)
         if deal := deal or deal_of_titles(titles(one.sheet)) or usual:
             fixed["opportunity"] = deal
+    if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
+        fixed["known_by"] = ASK
     if people and "org" not in named:
         place = one.place("name")
         names = filled(one.sheet.column(place)) if place is not None else ()

@@ -10,9 +10,10 @@ from itertools import combinations
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
+from graphcrm.ingest.guessing.keyed import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.matrices import COLUMN, ROW
-from graphcrm.ingest.guessing.meanings import Meaning, meaning
+from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
@@ -102,7 +103,10 @@ class Source:
         for place, names in self.meanings().items():
             for name in self._asked(place, names, asked):
                 readers.append((place, name, self._reader(name, asked)))
-        named = self.section.of.column("currency") is not None
+        keys = keys_beside(((place, name) for place, name, _ in readers), self.sheet.headings, LISTS)
+        # whose currency an amount names: that of the row, or of the opportunity that a row about somebody names
+        named = "currency" if self.section.of.column("currency") else "deal_currency"
+        known = meanings(self.section.of)
         said_of_all = self._fixed(asked)
         if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
             return  # nothing can be made of any row until that is answered
@@ -117,11 +121,16 @@ class Source:
                     continue
                 if name in MONEY:
                     said, currency = amount_of(said, self.sheet.headings[place], partial(self._decimal, place, asked))
-                    if currency and named:
-                        in_currency.setdefault("currency", currency)
+                    if currency and named in known:
+                        in_currency.setdefault(named, currency)
                 value = read(said)
+                if (place, name) in keys:
+                    row.setdefault(name + KEY, value)
+                    continue
                 if value and (name not in row or name in LISTS):
                     row[name] = f"{row[name]};{value}" if name in row else value
+            for _, name in keys:
+                row.setdefault(name, row.get(name + KEY, ""))
             if row:
                 row = {**fixed, **in_currency, **row}
                 yield row, line

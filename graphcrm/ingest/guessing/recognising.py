@@ -16,9 +16,9 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.sides import elsewhere, of_side, sided_meaning
-from graphcrm.ingest.guessing.values import Look, filled, look
+from graphcrm.ingest.guessing.values import Look, filled, look, text
 from graphcrm.ingest.guessing.weighing import Guess, are_offices, are_people, by_values, weighed
-from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
+from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
@@ -34,6 +34,11 @@ _BASE = re.compile(
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
 _OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
+#: “Reports To: Full Name”, “Account: Account Name”, “上级: 全名”: of whom or what, by name or key.
+_OF_WHAT = re.compile(
+    r"(?P<what>.+?)\s*(?::|\uff1a| - )\s*(?:(?P=what)[ -]?)?(?:(?:full |vollständiger )?name|id|全名|姓名|名称|名)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r" \d+ - ")
 #: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
 _HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
@@ -53,7 +58,9 @@ _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 #: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 #: Meanings that stand in lists of every kind, so that they do not tell which one it is.
-_ANYWHERE = frozenset({"next_step", "next_due"})
+_ANYWHERE = frozenset(
+    {"next_step", "next_due", "deal_amount", "deal_currency", "deal_stage", "deal_status", "deal_due"}
+)
 #: A sheet of people without any of these is a list of something else.
 _OF_PEOPLE = frozenset(
     {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
@@ -168,9 +175,17 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
             if guess.sure > 0 and (before is None or guess.sure > before.sure):
                 taken[guess.meaning] = guess
                 break
-            if guess.sure > 0 and guess.meaning in _LISTS:
+            known_roles = guess.meaning == "roles" and guess.sure > _SAME
+            if guess.sure > 0 and (guess.meaning in _LISTS or known_roles):
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
+    if (
+        "last_name" in taken
+        and "first_name" not in taken
+        and (given := taken.get("name"))
+        and not _holds(sheet, given.place, taken["last_name"].place)
+    ):
+        taken["first_name"] = replace(taken.pop("name"), meaning="first_name")  # 名字 beside 姓氏
     if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
         head, _, last = whole.heading.rpartition(" / ")
         if whole.sure < _SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
@@ -186,6 +201,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         taken["name"] = replace(taken.pop("first_name"), meaning="name")
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    if "opportunity" not in taken:  # amounts and stages of nothing
+        taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
     if how_much and "influences" in taken and "level" not in taken and _HOW_MUCH.search(how_much.heading):
@@ -232,6 +249,13 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     if called:
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _holds(sheet: Sheet, whole: int, part: int) -> bool:
+    """Whether the cells of a column hold those of another, as whole names hold last names."""
+    said = [(text(row[whole]).casefold(), text(row[part]).casefold()) for row in sheet.rows]
+    both = [part in whole for whole, part in said if whole and part]
+    return 2 * sum(both) > len(both)
 
 
 def _repeats(sheet: Sheet, place: int) -> bool:
@@ -301,6 +325,13 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
         yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), _BEGINS)
+        return
+    if (of := _OF_WHAT.fullmatch(heading)) and (named := shape.meanings.get(heading_key(of["what"]))):
+        yield Guess(place, heading, named, Text("标题", "the heading"), _SAME)
+        return
+    if inside := shape.within.fullmatch(heading):
+        for guess in _readings(place, inside[1], shape):  # “Contact: Title”, “Deal - Value”
+            yield replace(guess, heading=heading)
         return
     whose = _WHOSE.fullmatch(heading)
     if whose and heading_key(whose[1]) in shape.meanings:

@@ -10,13 +10,16 @@ import json
 import quopri
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.guessing.recurring import days_of
+from graphcrm.ingest.guessing.unit_levels import WITHIN
 
 __all__ = ["READERS"]
 
@@ -27,6 +30,7 @@ _QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 #: Who is no participant: rooms and things, and those who declined.
 _ABSENT = re.compile(r"CUTYPE=(ROOM|RESOURCE)|PARTSTAT=DECLINED", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z?)?")
+_UNIVERSAL = re.compile(r"^((?:DTSTART|EXDATE|RECURRENCE-ID)[^:\r\n]*:)(\d{8}T\d{6}Z)", re.MULTILINE)
 _UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 _MOST = 500_000
 
@@ -114,7 +118,10 @@ def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
             for name, params, value in properties:
                 if name == "ORG":
                     org, _, unit = value.partition(";")
-                    made |= {"ORG": org.strip(), "DEPARTMENT": unit.strip(" ;")}
+                    made |= {
+                        "ORG": org.strip(),
+                        "DEPARTMENT": WITHIN.join(p.strip() for p in unit.split(";") if p.strip()),
+                    }
                 elif name == "N" and "FN" not in made:
                     parts = [*value.split(";"), "", ""][:2]
                     made["N"] = " ".join(p.strip() for p in (parts[1], parts[0]) if p.strip())
@@ -139,7 +146,9 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
     """One row for each time that an event took or takes place; descriptions are not read, since they hold texts of messages."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
-        events = list(_components(_text(path, encoding), frozenset({"VEVENT"})))
+        text = _text(path, encoding)
+        zone = _zone(text)
+        events = list(_components(_in_zone(text, zone), frozenset({"VEVENT"})))
         moved: dict[str, str] = {}
         for told in ({name: value for name, _, value in properties} for _, properties in events):
             if "RECURRENCE-ID" in told:
@@ -168,10 +177,34 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
     return {"icalendar": rows}
 
 
+def _zone(text: str) -> ZoneInfo | None:
+    """The time zone that a calendar says it is kept in."""
+    named = re.search(r"^X-WR-TIMEZONE:\s*(\S+)", text, re.MULTILINE)
+    try:
+        return ZoneInfo(named[1]) if named else None
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return None
+
+
+def _in_zone(text: str, zone: ZoneInfo | None) -> str:
+    """The text with stamps of universal time as the clocks of the calendar show them, so that each meeting has its own day."""
+
+    def local(stamp: re.Match[str]) -> str:
+        try:
+            then = datetime.strptime(stamp[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        except ValueError:
+            return stamp[0]
+        return f"{stamp[1]}{then.astimezone(zone):%Y%m%dT%H%M%S}"
+
+    return _UNIVERSAL.sub(local, text) if zone is not None else text
+
+
 def _attendee(params: str, value: str) -> str:
     """A person as ``Name <address>``, or what there is of it."""
     name = re.search(r"CN=(\"[^\"]*\"|[^;:]*)", params, re.IGNORECASE)
-    called = name[1].strip('" ') if name else ""
+    called = name[1].strip('" ').replace("\\", "") if name else ""
+    if called.count(",") == 1:
+        called = " ".join(part.strip() for part in reversed(called.split(",")))  # between people stands a comma
     address = re.sub(r"^mailto:", "", value.strip(), flags=re.IGNORECASE)
     if called and "@" in address and "@" not in called:
         return f"{called.replace(';', ' ')} <{address}>"
@@ -223,18 +256,22 @@ def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
 
 
 def _where_they_work(found: Mapping[str, list[tuple[int, dict[str, str]]]]) -> None:
-    """People get the organisation of their first directorship, membership or employment, since each of ours belongs to one."""
+    """People get the organisation and the post of their first directorship, membership or employment: each of ours belongs to one."""
     works: dict[str, str] = {}
+    posts: dict[str, str] = {}
     for schema, person, org in (
         ("Directorship", "director", "organization"),
         ("Membership", "member", "organization"),
         ("Employment", "employee", "employer"),
     ):
         for _, record in found[schema]:
-            if record.get(person) and record.get(org):
-                works.setdefault(record[person], record[org])
+            if not record.get(person) or not record.get(org):
+                continue
+            if works.setdefault(record[person], record[org]) == record[org]:
+                posts.setdefault(record[person], record.get("role", ""))
     for _, record in found["Person"]:
         record["organization"] = works.get(record["id"], "")
+        record.setdefault("position", posts.get(record["id"], ""))
 
 
 #: Readers by the ending of the file: sheets by name, each with a heading and its rows.

@@ -91,7 +91,7 @@ def _below_each_other(
         headings, above, parts = _headings(rows, place)
         body, rest, titles_within = _body(rows[place + 1 :], headings)
         number = len(names) + 1
-        titles = tuple("; ".join(filter(None, texts(cells))) for _, cells in rows[:above])
+        titles = tuple("; ".join(filter(None, texts(cells))).replace(":; ", ": ") for _, cells in rows[:above])
         name = grid.name if number == 1 else f"{grid.name} ({number})"
         title = _NUMBER.sub("", titles[-1]) if titles else ""
         if number > 1 and title and len(title) <= _TITLE and title not in names:

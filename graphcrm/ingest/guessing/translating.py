@@ -7,7 +7,7 @@ sheet it stands in; then what the rows say about them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
@@ -16,17 +16,19 @@ from graphcrm.ingest.guessing.ends import ends_of
 from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
+from graphcrm.ingest.guessing.key_columns import keys_settled
 from graphcrm.ingest.guessing.matrices import COLUMN
-from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, companies_in, is_open_post, people_in, written
+from graphcrm.ingest.guessing.names import also_called, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned
 from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -40,8 +42,6 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: Columns of people of ours, who are made if they are in no list.
-_OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 #: What a sheet about people says beside the columns of the table.
 #: Relations that say nothing without a level.
 _LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
@@ -72,6 +72,7 @@ class _Translation:
         self.existing = existing
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
+        self.referring = Referring(self.resolver, self.describing.deals, self.people)
         self.facts: list[tuple[Row, Place, list[str]]] = []
         #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
@@ -86,9 +87,12 @@ class _Translation:
 
     def run(self, sources: Sequence[Source]) -> Drafts:
         read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
+        keys_settled(read, self.known)
+        self._tell_apart(read)
         self.describing.days(row for _, rows in read for row, _ in rows)
+        told = sorted(read, key=lambda one: "org" not in _named(one[0]))  # who says where people are goes first
         for name in _RECORDS:
-            for source, rows in read:
+            for source, rows in told:
                 if source.section.of is not None and source.section.of.name == name:
                     for row, line in rows:
                         self._record(name, row, Place(source, line))
@@ -97,7 +101,7 @@ class _Translation:
             if key := self.resolver.person(row["id"], place):
                 self.facts.append((row, place, [key]))
         own(self._owned, self.people, self.resolver, self.asked)
-        self._refer(_RECORDS)
+        self.referring.all(_RECORDS)
         for row, _, keys in self.facts:
             for key in keys if row.get("roles") and row.get("opportunity") else ():
                 org = self.known.of["person"].org[key]
@@ -120,6 +124,17 @@ class _Translation:
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
         return self.drafts
+
+    def _tell_apart(self, read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]]) -> None:
+        """What lists of people say as a whole: the company of ours that all of them name, and the one that all paths begin with."""
+        for source, rows in read:
+            if source.section.of is not BY_NAME["people"]:
+                continue
+            if root := root_of(source, rows):
+                self._elsewhere[source.sheet.name] = root
+            names = {row["org"] for row, _ in rows if row.get("org")} if source.section.ours else set()
+            if len(names) == 1 and not self.resolver.our_company:
+                self.resolver.our_company = names.pop()
 
     # ---- records
 
@@ -155,7 +170,9 @@ class _Translation:
         if name == "orgs":
             self._org(record, values, place)
         else:
-            self.drafts.add(name, place.source, place.line, values)
+            made = self.drafts.add(name, place.source, place.line, values)
+            if name == "opportunities":
+                self.describing.deals.rows.setdefault(record, made)
 
     def _customer(self, row: Row, place: Place) -> str:
         """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none."""
@@ -202,7 +219,9 @@ class _Translation:
         row = row | {"org": first.strip()} if others else row
         if marked := row.get("influence"):
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), marked)))}
-        org = self._org_of(row, place)
+        if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
+            texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
+        org = self._org_of_known(texts, row, place) or self._org_of(row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
@@ -215,6 +234,15 @@ class _Translation:
             to = self.resolver.org(other.strip(), place, row)
             for key in keys:
                 self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": key, "to": to})
+
+    def _org_of_known(self, texts: Sequence[str], row: Row, place: Place) -> str:
+        """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone."""
+        if row.get("org") or place.source.section.ours:
+            return ""
+        known = self.known.of["person"]
+        found = [self.known.find("person", row.get("id") or text) or self.known.find("person", text) for text in texts]
+        orgs = {known.org[one[0]] for one in found if len(one) == 1}
+        return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
 
     def _org_of(self, row: Row, place: Place) -> str:
         if place.source.section.ours:
@@ -299,59 +327,6 @@ class _Translation:
                 return one
         return ""
 
-    # ---- references
-
-    def _refer(self, names: Iterable[str]) -> None:
-        """Turn names, keys and mail addresses in the columns of records into ids."""
-        for name in names:
-            of = BY_NAME[name]
-            for draft in list(self.drafts.rows(name)):
-                self._resolve(of, draft.values, Place(draft.source, draft.line))
-
-    def _resolve(self, of: Table, values: dict[str, str], place: Place) -> None:
-        for field in of.columns:
-            said = values.get(field.name)
-            if not said or not field.refs or said == "*":
-                continue
-            if (
-                field.name in ("org", "unit", "customer")
-                and said in self.known.of["unit" if field.name == "unit" else "org"].name
-            ):
-                continue
-            values[field.name] = self._reference(of, field.name, field.refs, said, values, place)
-
-    def _reference(
-        self, of: Table, name: str, refs: tuple[str, ...], said: str, values: Mapping[str, str], place: Place
-    ) -> str:
-        """The id, or the ids of a list, that a text stands for; "" if nobody knows."""
-        if said.startswith("import:"):
-            return said
-        if name == "competitors":
-            rival = {"org_category": "competitor"}
-            return ";".join(filter(None, (self.resolver.org(one, place, rival) for one in companies_in(said))))
-        if name == "participants":
-            return ";".join(self.resolver.several(said, place))
-        for kind in filter(self.known.of.__contains__, refs):
-            found = self.known.find(kind, said, values.get("org", ""))
-            if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
-                return found[0]
-        if "person" in refs and is_people(of, name):
-            org = values.get("org", "")
-            said = next(iter(people_in(said, self.resolver.people)), said)  # the others are told of in `describing`
-            ours = place.source.section.ours or name in _OURS
-            key = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
-            return "" if key == values.get("id") and name == "reports_to" else key
-        if "org" in refs:
-            return self.resolver.org(said, place, values)
-        if "opportunity" in refs:
-            return self.describing.deals.key(said, values.get("org", "") or self._main_org(), place)
-        return said
-
-    def _main_org(self) -> str:
-        """The customer most people are of, or the one above it."""
-        counts = Counter(v["org"] for v in self.people.values() if v.get("org") and v["org"] != self.known.our_company)
-        return counts.most_common(1)[0][0] if counts else next(iter(self.resolver.orgs), "")
-
     # ---- everything else
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
@@ -378,7 +353,7 @@ class _Translation:
         elif of.name == "actions" and not values.get("id"):
             planned(row, place, self.resolver, self.describing)
             return
-        self._resolve(of, values, place)
+        self.referring.row(of, values, place)
         if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):
             return  # what it needs is asked about
         self.describing.provenance(of.name, values, place)
@@ -398,3 +373,8 @@ class _Translation:
             before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
             return False
         return bool(values["person"] and values.get("opportunity"))
+
+
+def _named(source: Source) -> set[str]:
+    """Every meaning that a column of a sheet has."""
+    return {name for names in source.meanings().values() for name in names}

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
+from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf, Field, FieldError, shown
 from graphcrm.model.figures import whole_number
@@ -42,7 +43,7 @@ _OR_ELSE = {"owner": "known_by"}
 #: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
 _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
 #: What somebody should think one day is no attitude.
-_OTHERWISE = re.compile(r"status|progress|risk|health|phase|state|状态|进度|风险", re.IGNORECASE)
+_OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 #: A day by which something is to be done is none of a meeting.
 _TO_COME = re.compile(
@@ -202,6 +203,9 @@ def by_values(
         ):
             yield Guess(n, sheet.headings[n], "stance", Text("值是态度", "its values are attitudes"), 1.0)
             named = {*named, "stance"}
+        elif of.name == "opportunities" and "currency" not in named and _are_currencies(filled(sheet.column(n))):
+            yield Guess(n, sheet.headings[n], "currency", Text("值是货币", "its values are currencies"), 1.0)
+            named = {*named, "currency"}
         elif (
             of.name == "opportunities"
             and "name" not in named
@@ -260,6 +264,10 @@ def are_people(texts: Sequence[str]) -> bool:
     said = [one for cell in texts for one in people_in(cell)]
     good = sum(is_person(name := written(one).name) and not (is_company(name) or is_office(name)) for one in said)
     return bool(said) and good >= MANY * len(said)
+
+
+def _are_currencies(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(text in CURRENCIES for text in texts)
 
 
 def _begin_as_names(texts: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import Any
 
 from graphcrm.folding import simplified
 
-__all__ = ["EVERY_OTHER", "Shape", "Vocabulary", "heading_key", "known_headings", "shapes", "vocabulary", "word_key"]
+__all__ = [
+    "EVERY_OTHER", "OF_DEAL", "Shape", "Vocabulary", "contacts_of_one", "heading_key", "known_headings", "shapes", "vocabulary", "word_key",
+]  # fmt: skip
 
 #: Data that travels with the code: headings, words, and the mappings of known systems.
 MAPPINGS = Path(__file__).resolve().parent.parent / "mappings"
@@ -22,12 +24,16 @@ EVERY_OTHER = "*"
 
 #: Marks before a heading: it means something as a whole only; it means it where no other column does.
 _EXACT, _WEAK = "=", "~"
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+#: Matches no heading.
+_NO_HEADING = re.compile(r"(?!)")
 _HEADING = re.compile(r"[^\w+/#&]|_")
 _ENDS = " \"'“”‘’()[].,:;!。"
 _SPACES = re.compile(r"\s+")
 #: Tables whose columns of one name mean different things.
 _KINDS = {"interactions": "INTERACTION", "opportunities": "OPPORTUNITY"}
+
+#: Begins the meanings of columns that speak of the opportunity that a row about somebody names.
+OF_DEAL = "deal_"
 
 Vocabulary = Mapping[str, str]
 
@@ -70,6 +76,8 @@ class Shape:
         What a heading means, by its key.
     exact, weak
         Keys that mean it as a whole only, and those that mean it where no other column does.
+    within
+        Headings that name first of what the rows are, and then the column: “Contact: Title”.
     """
 
     name: str
@@ -81,6 +89,7 @@ class Shape:
     meanings: Mapping[str, str]
     exact: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
+    within: re.Pattern[str] = _NO_HEADING
 
 
 @cache
@@ -99,6 +108,13 @@ def shapes() -> tuple[Shape, ...]:
                 meanings.setdefault(key, meaning)
                 if heading[0] in marked:
                     marked[heading[0]].add(key)
+        for meaning in [
+            m for m in columns if m.startswith(OF_DEAL)
+        ]:  # as lists of opportunities say it, in whole headings
+            for heading in _data("headings")["opportunities"]["columns"][meaning.removeprefix(OF_DEAL)]:
+                key = heading_key(heading.lstrip(_EXACT + _WEAK))
+                if meanings.setdefault(key, meaning) == meaning:
+                    marked[_WEAK if heading[0] == _WEAK else _EXACT].add(key)
         made.append(
             Shape(
                 name,
@@ -110,9 +126,17 @@ def shapes() -> tuple[Shape, ...]:
                 meanings,
                 frozenset(marked[_EXACT]),
                 frozenset(marked[_WEAK]),
+                _within(section.get("objects", ())),
             )
         )
     return tuple(made)
+
+
+def _within(objects: Sequence[str]) -> re.Pattern[str]:
+    """Headings that begin with one of some words for an object and a sign that sets it apart."""
+    if not objects:
+        return _NO_HEADING
+    return re.compile(rf"(?:{'|'.join(map(re.escape, objects))})\s*(?::|\uff1a| - )\s*(.+)", re.IGNORECASE)
 
 
 @cache
@@ -122,9 +146,17 @@ def known_headings() -> frozenset[str]:
 
 
 @cache
+def contacts_of_one(heading: str) -> bool:
+    """Whether a heading says since when somebody is a contact, so that all of the list are contacts of one of ours."""
+    return heading_key(heading) in {heading_key(one) for one in _data("headings")["people"]["since"]}
+
+
+@cache
 def vocabulary(table: str, meaning: str) -> Vocabulary:
     """The code of each known word of a column, by the word's key; empty for columns that hold no such words."""
     known = _data("words")
+    if meaning.startswith(OF_DEAL):
+        table, meaning = "opportunities", meaning.removeprefix(OF_DEAL)
     meaning = {"org_category": "category", "interest": "level"}.get(meaning, meaning)
     section = known.get(meaning, {})
     if meaning in ("kind", "status"):

@@ -1,0 +1,33 @@
+"""Units written as paths, as directories of companies give them: “Acme/R&D/Software”, the company first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.unit_levels import WITHIN
+
+__all__ = ["root_of"]
+
+_SIGNS = ("/", "\\", ">")
+_SEVERAL = 2
+
+
+def root_of(source: Source, rows: Sequence[tuple[Row, int]]) -> str:
+    """Turn the units of a sheet that are paths into chains of units; gives what all begin with where no column names a company."""
+    cells = [row["unit"] for row, _ in rows if row.get("unit")]
+    sign = next((sign for sign in _SIGNS if any(sign in cell for cell in cells)), "")
+    if not sign:
+        return ""
+    paths = [[part.strip() for part in cell.split(sign) if part.strip()] for cell in cells]
+    firsts = {path[0] for path in paths if path}
+    named = any("org" in names for names in source.meanings().values()) or "org" in source.section.fixed
+    root = firsts.pop() if len(firsts) == 1 and len(paths) >= _SEVERAL and not named else ""
+    whole = {tuple(path) for path in paths}
+    if not root and not any(tuple(path[:-1]) in whole for path in paths if len(path) > 1):
+        return ""  # “Sales/Marketing” is the name of one unit
+    for row, _ in rows:
+        if row.get("unit"):
+            path = [part.strip() for part in row["unit"].split(sign) if part.strip()]
+            row["unit"] = WITHIN.join(path[1:] if root else path)
+    return root

@@ -92,7 +92,7 @@ def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     names = tuple(cells[0].strip(_AROUND) for _, cells in table)
     rows: list[list[Cell]] = [[cells[n] if n < len(cells) else "" for _, cells in table] for n in wide]
     why = Text("标签在第一列,每人一列", "labels in the first column, a column for each record")
-    above = tuple("; ".join(filter(None, cells)) for line, cells in lines if line < first)
+    above = tuple("; ".join(filter(None, cells)) for line, cells in lines if line < first and not _counts(cells[1:]))
     return Laid("columns", why, names, rows, [first] * len(rows), above=above)
 
 

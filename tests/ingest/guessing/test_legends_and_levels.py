@@ -140,5 +140,6 @@ def test_of_two_columns_of_participants_the_other_side_is_ours(tmp_path, look):
 
 def test_cards_beside_each_other_may_be_numbered(tmp_path, look):
     rows = [["项目", "关键人1", "关键人2"], ["姓名", "王伟", "李娜"], ["职务", "总裁", "CIO"], ["直接上级", "", "王伟"]]
-    made = people(look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG))
-    assert {n: r["title"] for n, r in made.items()} == {"王伟": "总裁", "李娜": "CIO"}
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG)
+    assert {n: r["title"] for n, r in people(found).items()} == {"王伟": "总裁", "李娜": "CIO"}
+    assert [r["name"] for r in rows_of(found, "org")] == ["Aster AG"]

@@ -92,9 +92,8 @@ class Whereabouts:
         if len(found) > 1:
             return self.choose("org", text, found)
         if not found and ", " in text and is_person(text.partition(", ")[2]):
-            found = self.known.find(
-                "org", text.partition(", ")[0]
-            )  # “Company, Contact”, as Odoo writes whose something is
+            # “Company, Contact”, as Odoo writes whose something is.
+            found = self.known.find("org", text.partition(", ")[0])
         if found:
             self._memo["org", text] = found[0]
             return found[0]

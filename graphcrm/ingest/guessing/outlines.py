@@ -9,7 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_office, is_open_post, is_person, written
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
@@ -43,7 +43,7 @@ def outline(rows: Body) -> Laid | None:
         filled = [n for n, c in enumerate(cells) if text(c)]
         if not filled or len(filled) > 2 or (len(filled) == 2 and filled[1] != filled[0] + 1):
             return None
-        if len(filled) > 1 and all(is_person(written(text(cells[n])).name) for n in filled):
+        if len(filled) > 1 and all(is_person(written(t).name) and not is_office(t) for t in map(text, cells) if t):
             return None  # people beside each other
         if len(filled) > 1 and all(_LEVEL.fullmatch(text(cells[n]).strip()) for n in filled):
             return None  # a heading of levels
@@ -66,7 +66,7 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
     if depths is None:
         why = Text("没有标题行的名单,姓名后是职务", "a list without a heading, titles behind the names")
         meant, made, layout = {"name": "name", "title": "title"}, [[*one] for one in people], "no heading"
-    elif sum(is_person(name) for name, _ in people) >= MOSTLY * len(people):
+    elif sum(is_person(name) or (bool(post) and is_open_post(name)) for name, post in people) >= MOSTLY * len(people):
         why = what + Text(",读作汇报关系", ", read as who reports to whom")
         bosses = _parents(depths, [name for name, _ in people])
         meant = {"name": "name", "title": "title", "reports to": "reports_to"}
@@ -197,9 +197,12 @@ def _levels(depths: Sequence[int]) -> list[int] | None:
 
 
 def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether the first line is a title: nobody's name, and those below it stand no further in than it does."""
-    name, _ = _person(lines[0][2])
-    return not is_person(name) and not is_unit(lines[0][2])
+    """Whether the first line is a title: nobody's name, or like one without a post where everybody below has one."""
+    name, post = _person(lines[0][2])
+    if is_person(name):
+        below = [_person(said)[1] for _, _, said in lines[1:]]
+        return not post and len(below) >= _FEWEST and all(below)
+    return not is_unit(lines[0][2]) and not (post and is_open_post(name))
 
 
 def _person(said: str) -> tuple[str, str]:

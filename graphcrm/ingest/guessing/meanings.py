@@ -34,7 +34,11 @@ def _of(name: str, zh: str, en: str, of: str, field: str) -> Meaning:
     return Meaning(name, zh, en, BY_NAME[of].column(field))
 
 
-_PERSON_EXTRA = (Meaning("first_name", "名", "first name"), Meaning("last_name", "姓", "last name"))
+_PERSON_EXTRA = (
+    Meaning("first_name", "名", "first name"),
+    Meaning("last_name", "姓", "last name"),
+    Meaning("salutation", "称谓", "how they are addressed"),
+)
 _PROVENANCE = (
     _of("observed_at", "观察日期", "day of observation", "edges", "observed_at"),
     _of("reported_by", "报告人", "who says so", "edges", "reported_by"),

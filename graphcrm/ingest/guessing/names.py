@@ -29,6 +29,8 @@ _LONGEST, _LONGEST_LIST = 500, 2000
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
+#: “Ana Ruiz - CEO”, “王伟-总经理”; a hyphen within a Latin word belongs to it.
+_DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 #: A name that a list keeps together by quotation marks.
@@ -39,6 +41,12 @@ _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)
 _BLANKS = re.compile(r"[^\S\n]+")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+#: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
+_WHEN = re.compile(
+    r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?|[于已]?自|\b(?:jan|feb|mar|apr|may|mai|jun|jul"
+    r"|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
+    re.IGNORECASE,
+)
 #: Rarer family names; those that begin everyday words of sheets, such as 通, 国, 全, are left out.
 _RARER = (
     "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻郎苗屈邬盛柏盖蒲焦尚连车蓝危古丛卫谈郁"
@@ -52,6 +60,11 @@ _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
     re.IGNORECASE,
 )
+#: How whole names are addressed, which is no part of them; degrees are.
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?)\b\.? +(?=\S+ +\S)"
+)
+_ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 #: “王总”, “李处长”: a family name and the office.
@@ -119,6 +132,8 @@ def written(cell: str) -> Written:
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
+    if (called := _ADDRESSED.match(cell)) or ((called := _ADDRESSED_ZH.fullmatch(cell)) and is_person(called[1])):
+        cell = called[1] if called.re is _ADDRESSED_ZH else cell[called.end() :]
     email = title = other = flag = remark = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
@@ -148,6 +163,8 @@ def written(cell: str) -> Written:
         name, second = filter(None, both.groups())
         if is_person(name if HAN.match(name) else second):
             cell, other = name, other or second
+    if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
+        cell, title = dashed[1], title or dashed[2]
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
@@ -157,14 +174,19 @@ def written(cell: str) -> Written:
 
 
 def _flag(said: str) -> str:
-    """What a remark behind a name says of the person, such as that they have left."""
-    return vocabulary("people", "flags").get(word_key(said), "")
+    """What a remark behind a name says of the person, such as that they have left, on whatever day."""
+    words = vocabulary("people", "flags")
+    return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
+
+
+def _is_post(text: str, name: str) -> bool:
+    """Whether what stands behind a name is an office, and the name none."""
+    return bool(_OFFICE.search(_IN_BRACKETS.sub("", text))) and not _OFFICE.search(name)
 
 
 def _has_post(first: str, post: str) -> bool:
     """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
-    office = _OFFICE.search(_IN_BRACKETS.sub("", post))
-    return is_name(first) and bool(office) and not _OFFICE.search(first) and not HAN.search(first + post)
+    return is_name(first) and _is_post(post, first) and not HAN.search(first + post)
 
 
 def also_called(name: str) -> tuple[str, ...]:

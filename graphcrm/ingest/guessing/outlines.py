@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_c
 from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.names import is_office, is_open_post, is_person, written
 from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.within_cells import holds_labels
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = ["arrow_column", "arrows", "indented_column", "is_unit", "level_columns", "outline"]
@@ -47,6 +48,8 @@ def outline(rows: Body) -> Laid | None:
             return None  # people beside each other
         if len(filled) > 1 and all(_LEVEL.fullmatch(text(cells[n]).strip()) for n in filled):
             return None  # a heading of levels
+        if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
+            return None  # a table with a column of remarks
         said = ", ".join(text(cells[n]) for n in filled)
         raw = cells[filled[0]]
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))

@@ -8,8 +8,9 @@ from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.names import names_in, people_in
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.values import is_email
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["people_of", "with_dotted_lines_apart"]
+__all__ = ["people_of", "with_dotted_lines_apart", "with_flags_apart"]
 
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 #: Which line a manager is named for.
@@ -30,6 +31,9 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
     ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
     """
+    said, called = row.get("name", ""), row.get("salutation", "")
+    if called and said.startswith(called):  # “Dr.” beside “Dr. Ana Ruiz”
+        row = row | {"name": said.removeprefix(called).lstrip(" .") or said}
     whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
     if not row.get("name") and HAN.search(whole):
         whole = row.get("last_name", "") + row.get("first_name", "")
@@ -58,3 +62,13 @@ def with_dotted_lines_apart(row: Row) -> Row:
     dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
     solid = [one for one, found in bosses.items() if not found]
     return row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(filter(None, dotted))}
+
+
+def with_flags_apart(row: Row) -> Row:
+    """The row with what stands in place of the post, that somebody has left, among the flags.
+
+    >>> with_flags_apart({"title": "(已调离)"}), with_flags_apart({"title": "CIO"})
+    ({'title': '', 'flags': 'left'}, {'title': 'CIO'})
+    """
+    flag = vocabulary("people", "flags").get(word_key(row.get("title", "").strip("()\uff08\uff09[]")))
+    return row | {"title": "", "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.addresses import address_column, address_lines
 from graphcrm.ingest.guessing.beside import sides_beside
 from graphcrm.ingest.guessing.cards import cards
 from graphcrm.ingest.guessing.carrying import carried
@@ -14,9 +15,11 @@ from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_labe
 from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.outlines import arrow_column, arrows, indented_column, level_columns, outline
+from graphcrm.ingest.guessing.quadrants import quadrants
 from graphcrm.ingest.guessing.repeated import labelled, repeated
 from graphcrm.ingest.guessing.unheaded import unheaded
 from graphcrm.ingest.guessing.unit_levels import unit_levels
+from graphcrm.ingest.guessing.within_cells import labels_within, two_in_one
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
 __all__ = ["as_laid", "laid_otherwise", "reshaped"]
@@ -30,7 +33,7 @@ def laid_otherwise(name: str, rows: Body, allowed: Allowed) -> Laid | None:
     known = known_headings()
     readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
     if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
-        readers = (cards, arrows, outline, unheaded)
+        readers = (quadrants, address_lines, cards, arrows, outline, unheaded)
     return next((laid for read in readers if (laid := read(rows)) and allowed(name, laid.name)), None)
 
 
@@ -94,7 +97,16 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     name = f"{sheet.name} (attendance)"
     if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
-    for read in (labelled, unit_levels, arrow_column, indented_column, carried):
+    for read in (
+        labelled,
+        labels_within,
+        two_in_one,
+        address_column,
+        unit_levels,
+        arrow_column,
+        indented_column,
+        carried,
+    ):
         laid_anew = read(sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):
             sheet = as_laid(sheet, laid_anew)

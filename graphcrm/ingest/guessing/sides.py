@@ -11,7 +11,17 @@ from functools import lru_cache
 
 from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["OURS", "THEIRS", "elsewhere", "names_people", "of_side", "side_named", "sided", "sided_meaning"]
+__all__ = [
+    "OURS",
+    "THEIRS",
+    "elsewhere",
+    "is_our_post",
+    "names_people",
+    "of_side",
+    "side_named",
+    "sided",
+    "sided_meaning",
+]
 
 OURS, THEIRS = "ours", "theirs"
 _ZH = {OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
@@ -60,6 +70,10 @@ _BODIES = re.compile(
     r"(委员会|评委会|评审组|专家组|项目组|工作组|领导小组|committee|board|steerco|steering|project|programme|program|panel)", re.IGNORECASE
 )  # fmt: skip
 _POST = re.compile(r"(职务|职位|角色|身份|头衔|title|role|position|function|post)", re.IGNORECASE)
+_OUR_POST = re.compile(
+    r"(?:我方|我司|本公司)(?!联系|对接|对口|接口)|(?:our|unsere?r?|notre|nuestr[oa]|nostr[oa]|noss[oa])\s",
+    re.IGNORECASE,
+)
 #: Words that are put on people, among which some sound like posts.
 _LABELS = re.compile(
     r"(.*[^a-z])?(tags?|labels?|categor(y|ies)|keywords?|标签组?|分组|分类|关键词|备注|notes?|remarks?)([^a-z].*)?",
@@ -142,6 +156,15 @@ def side_named(text: str) -> str:
         if re.fullmatch(rf"{words}\s*(?:{_TEAM})?", said, re.IGNORECASE):
             return side
     return ""
+
+
+def is_our_post(title: str) -> bool:
+    """Whether a post says that somebody is of ours; a “vendor manager” or an “internal auditor” is of theirs.
+
+    >>> is_our_post("我方项目经理"), is_our_post("Our project manager"), is_our_post("Internal auditor")
+    (True, True, False)
+    """
+    return bool(_OUR_POST.match(title.strip()))
 
 
 def names_people(text: str) -> bool:

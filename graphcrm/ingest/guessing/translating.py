@@ -19,15 +19,16 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.key_columns import keys_settled
 from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, is_open_post, people_in, written
+from graphcrm.ingest.guessing.names import also_called, is_office, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned
 from graphcrm.ingest.guessing.owning import own
-from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart
+from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart, with_flags_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -45,7 +46,7 @@ _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "o
 #: What a sheet about people says beside the columns of the table.
 #: Relations that say nothing without a level.
 _LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
-_MADE = frozenset({"first_name", "last_name", "email", "org", "unit", "reports_to", "owner"})
+_MADE = frozenset({"first_name", "last_name", "salutation", "email", "org", "unit", "reports_to", "owner"})
 
 
 def translate(
@@ -214,7 +215,7 @@ class _Translation:
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
             return
-        row = with_dotted_lines_apart(row)
+        row = with_flags_apart(with_dotted_lines_apart(row))
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
         if marked := row.get("influence"):
@@ -245,9 +246,9 @@ class _Translation:
         return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
 
     def _org_of(self, row: Row, place: Place) -> str:
-        if place.source.section.ours:
-            return self.resolver.ours(place)
         said = row.get("org", "")
+        if place.source.section.ours or (not said and is_our_post(row.get("title", ""))):
+            return self.resolver.ours(place)
         if said:
             return self.resolver.org(said, place, row)
         name = place.source.sheet.name
@@ -287,7 +288,10 @@ class _Translation:
         for other in filter(None, (said.other_name, row.get("name_en", ""), *also_called(name))):
             self.known.call("person", mine, other)
         values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
-        values["title"] = row.get("title") or said.title
+        title = row.get("title", "")
+        values["title"] = (
+            said.title if said.title and not is_office(title) else title
+        )  # beside the post, what it is about
         values["name_en"] = row.get("name_en") or said.other_name
         values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")}
         values["email"] = emails[0] if emails else ""

@@ -1,0 +1,116 @@
+"""Cells that hold what others put into columns: “reports to: Ana Ruiz; attitude: neutral”, “CIO/IT” below “Title/Department”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.words import heading_key, shapes
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
+
+__all__ = ["holds_labels", "labels_within", "two_in_one"]
+
+_PIECES = re.compile(r"\s*[;\uff1b\n。]\s*|[,\uff0c]\s*(?=[^,\uff0c:\uff1a;\uff1b]{1,30}[:\uff1a])")
+_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
+_BETWEEN = re.compile(r"\s*[/\uff0f|]\s*")
+#: Labels that a remark about somebody may have; a name, a key or a day in a remark may be anybody's and of anything.
+_SAID = frozenset({
+    "title", "unit", "grade", "email", "reports_to", "dotted_to", "owner", "known_by", "knows", "stance", "roles", "influence",
+    "influenced_by", "influences", "trusts", "last_met", "next_step",
+})  # fmt: skip
+#: What two columns in one may be.
+_TWO = frozenset({"title", "unit", "org", "roles", "owner", "email"})
+_FEWEST = 2
+
+
+def labels_within(headings: Sequence[str], body: Body) -> Laid | None:
+    """A table of people with a column of labelled remarks, as a column for each label; None for one without."""
+    if not any(_of_people(h) in ("name", "last_name") for h in headings):
+        return None
+    rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
+    for place, heading in enumerate(headings):
+        filled = [cells[place] for _, cells in rows if cells[place]]
+        if len(filled) < _FEWEST or _of_people(heading) in _SAID | {"name", "last_name"}:
+            continue
+        said = {cell: _labelled(cell) for cell in dict.fromkeys(filled)}
+        if 2 * sum(bool(said[cell][0]) for cell in filled) < len(filled):
+            continue
+        free = {_of_people(h) for h in headings}
+        named = {m: label for found, _ in said.values() for m, (label, _) in found.items() if m not in free}
+        if not named:
+            continue
+        heads = [*headings]
+        for meaning, label in named.items():
+            named[meaning] = own_column(label, heads)
+            heads.append(named[meaning])
+        made: list[list[Cell]] = []
+        for _, cells in rows:
+            found, rest = said.get(cells[place], ({}, cells[place]))
+            own = [found[m][1] if m in found else "" for m in named]
+            made.append([*cells[:place], rest, *cells[place + 1 :], *own])
+        why = Text("一列里写“标题:值”:", "a column holds labels with their values: ") + joined(list(named.values()))
+        meant = {column: meaning for meaning, column in named.items()}
+        return Laid("labels within", why, tuple(heads), made, [line for line, _ in rows], meant)
+    return None
+
+
+def holds_labels(cell: str) -> bool:
+    """Whether a cell has a remark with a label that a column about people may have."""
+    return bool(_labelled(cell)[0])
+
+
+def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
+    """A table with two columns in one, such as “Title/Department”, as two; None for one without."""
+    for place, heading in enumerate(headings):
+        parts = _BETWEEN.split(heading.strip())
+        meant = [_of_people(part) for part in parts]
+        if len(parts) != len(set(meant)) or len(parts) != _FEWEST or not set(meant) <= _TWO:
+            continue
+        if set(meant) & {_of_people(h) for h in headings if h != heading}:
+            continue
+        rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
+        cut = {cell: _BETWEEN.split(cell) for cell in dict.fromkeys(cells[place] for _, cells in rows) if cell}
+        if not cut or sum(len(one) == len(parts) for one in cut.values()) < MOSTLY * len(cut):
+            continue
+        columns = [own_column(part, headings) for part in parts]
+        made: list[list[Cell]] = []
+        for _, cells in rows:
+            both = cut.get(cells[place], [])
+            whole = len(both) == len(parts)
+            made.append(
+                [*cells[:place], "" if whole else cells[place], *cells[place + 1 :], *(both if whole else [""] * 2)]
+            )
+        why = Text(f"“{shown(heading)}”一列写了两项", f"“{shown(heading)}” holds two things in one column")
+        heads = (*(h if n != place else "" for n, h in enumerate(headings)), *columns)
+        return Laid("two in one", why, heads, made, [line for line, _ in rows], dict(zip(columns, meant, strict=True)))
+    return None
+
+
+def _labelled(cell: str) -> tuple[dict[str, tuple[str, str]], str]:
+    """What a remark says by labels that are known, by meaning, with the label; and what is left of it."""
+    found: dict[str, tuple[str, str]] = {}
+    rest: list[str] = []
+    for piece in _PIECES.split(cell):
+        one = _LABELLED.fullmatch(piece)
+        meaning = _of_people(one[1]) if one else ""
+        if one and meaning in _SAID and meaning not in found:
+            found[meaning] = (one[1].strip(), one[2].strip())
+        elif piece:
+            rest.append(piece)
+    return found, "; ".join(rest)
+
+
+@cache
+def _people() -> dict[str, str]:
+    return dict(next(shape.meanings for shape in shapes() if shape.name == "people"))
+
+
+def _of_people(heading: str) -> str:
+    """What a heading means in a table of people; "" for nothing."""
+    key = heading_key(heading)
+    return _people().get(key, "") if meanings_of(key) else ""

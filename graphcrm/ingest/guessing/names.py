@@ -76,9 +76,13 @@ _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
 _POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
-#: One name in two scripts: “王伟 Wang Wei”, “Wang Wei 王伟”.
+#: One name in two scripts: “王伟 Wang Wei”, “Wang Wei/王伟”, “王伟（Wang Wei）”.
 _LATIN = r"[A-Z\u00c0-\u00de][\w’'.-]*(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}"
-_TWO_SCRIPTS = re.compile(rf"([\u3400-\u9fff·]{{2,6}}) ?({_LATIN})|({_LATIN}) ?([\u3400-\u9fff·]{{2,6}})")
+_TWO_SCRIPTS = re.compile(
+    rf"([\u3400-\u9fff·]{{2,6}}) ?[/|\uff0f]? ?({_LATIN})|({_LATIN}) ?[/|\uff0f]? ?([\u3400-\u9fff·]{{2,6}})"
+)
+#: A syllable of Mandarin in Latin letters.
+_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng?|r)?|i(?:a|ng?|ong|u)?|ong|ou?|u(?:ai?|ang?|n|i|o)?|üe?|a)"
 #: Commas that stand outside of brackets.
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
@@ -161,7 +165,7 @@ def written(cell: str) -> Written:
         cell, title = spaced[2], title or spaced[1]
     elif (both := _TWO_SCRIPTS.fullmatch(cell)) and not _OFFICE.search(cell):
         name, second = filter(None, both.groups())
-        if is_person(name if HAN.match(name) else second):
+        if _is_in_two_scripts(cell, name, second):
             cell, other = name, other or second
     if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
         cell, title = dashed[1], title or dashed[2]
@@ -177,6 +181,13 @@ def _flag(said: str) -> str:
     """What a remark behind a name says of the person, such as that they have left, on whatever day."""
     words = vocabulary("people", "flags")
     return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
+
+
+def _is_in_two_scripts(cell: str, name: str, second: str) -> bool:
+    """Whether a Chinese and a Latin name are those of one person; a stroke may stand between two people, too."""
+    han, latin = (name, second) if HAN.match(name) else (second, name)
+    said = rf"(?:{_SYLLABLE}){{{len(han)}}}"
+    return (is_person(han) and "/" not in cell) or bool(re.fullmatch(said, latin.replace(" ", ""), re.IGNORECASE))
 
 
 def _is_post(text: str, name: str) -> bool:
@@ -282,6 +293,10 @@ def names_in(cell: str) -> list[str]:
     """
     if len(cell) > _LONGEST_LIST:
         return [cell]  # no list of people; commas outside of brackets are looked for in the square of its length
+    if (both := _TWO_SCRIPTS.fullmatch(_BLANKS.sub(" ", cell.strip()))) and _is_in_two_scripts(
+        cell, *filter(None, both.groups())
+    ):
+        return [cell]  # “王伟/Wang Wei”
     pieces = [p for p in _COMMAS_OUTSIDE.split(_BLANKS.sub(" ", cell.strip())) if p]
     posts = len(pieces) > 1 and all(written(p).title and is_name(written(p).name) for p in pieces)
     if posts:

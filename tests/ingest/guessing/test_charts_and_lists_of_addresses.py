@@ -1,4 +1,4 @@
-"""Sheets that hold no table of columns: charts below a title, lists of addresses, grids of power and interest, remarks as “label: value”."""
+"""Charts below a title, lists of addresses, grids of power and interest, and cells that hold what others put into columns."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_a_chart_in_chinese_below_a_title(tmp_path, look):
 @pytest.mark.parametrize(
     "rows",
     [
-        'Recipients of the weekly report\nRecipient,Remark\n"""Ana Ruiz (CFO)"" <ana@iberia.example>",\nLuis Gil <luis@iberia.example>,on leave\n',
+        'Weekly report\nRecipient,Remark\n"""Ana Ruiz (CFO)"" <ana@iberia.example>",\nLuis Gil <luis@iberia.example>,on leave\n',
         "Ana Ruiz (CFO) <ana@iberia.example>\nLuis Gil <luis@iberia.example>\n",
         '"Ana Ruiz (CFO) <ana@iberia.example>; Luis Gil <luis@iberia.example>"\n',
         '收件人,备注\n"Ana Ruiz (CFO) <ana@iberia.example>, Luis Gil <luis@iberia.example>",周报\n',
@@ -64,7 +64,8 @@ def test_one_who_is_said_to_be_ours_in_a_list_of_theirs_is_ours(tmp_path, look):
          ["Low power", "Bo Berg", ""]],
         [["", "Interest: low", "Interest: high"], ["Influence: high", "Ana Ruiz (CEO)", "Luis Gil (CIO)"], ["", "", "Eva Sol"],
          ["Influence: low", "Bo Berg", ""]],
-        [["权力/利益方格"], ["", "关注度低", "关注度高"], ["权力高", "Ana Ruiz (CEO)", "Luis Gil (CIO)、Eva Sol"], ["权力低", "Bo Berg", ""]],
+        [["权力/利益方格"], ["", "关注度低", "关注度高"], ["权力高", "Ana Ruiz (CEO)", "Luis Gil (CIO)、Eva Sol"],
+         ["权力低", "Bo Berg", ""]],
     ],
 )  # fmt: skip
 def test_a_grid_of_power_and_interest_names_its_people(tmp_path, look, rows):
@@ -104,7 +105,10 @@ def test_two_things_in_one_column_are_two(tmp_path, look, heading, sign):
 
 
 def test_how_people_are_addressed_is_no_part_of_the_name(tmp_path, look):
-    rows = "Salutation,Contact,Position\nDr.,Dr. Astrid Vik,CEO\nMr,Mr. Petter Aas,Buyer\n,Dr. Ilse Rahn,CFO\n,Frau Ute Lang,CIO\n,王伟先生,总经理\n"
+    rows = "Salutation,Contact,Position\n"
+    rows += (
+        "Dr.,Dr. Astrid Vik,CEO\nMr,Mr. Petter Aas,Buyer\n,Dr. Ilse Rahn,CFO\n,Frau Ute Lang,CIO\n,王伟先生,总经理\n"
+    )
     found = look(table(tmp_path / "a.csv", rows), answers={"org:a": "Clinic"})
     assert set(people(found, "title")) == {"Astrid Vik", "Petter Aas", "Dr. Ilse Rahn", "Ute Lang", "王伟"}
 
@@ -114,3 +118,21 @@ def test_how_people_are_addressed_is_no_part_of_the_name(tmp_path, look):
 )
 def test_who_has_left_on_some_day_has_left(said):
     assert written(f"Jonas Lie ({said})").flag == "left"
+
+
+@pytest.mark.parametrize("cell", ["占伟 Zhan Wei", "占伟/Zhan Wei", "占伟 (Zhan Wei)", "占伟（Zhan Wei）"])
+def test_a_name_in_two_scripts_is_one_person(tmp_path, look, cell):
+    found = look(
+        table(tmp_path / "a.csv", f"姓名 Name,职务,上级\n{cell},副总经理,\n仝磊/Tong Lei,矿长,占伟\n"),
+        answers={"org:a": "九原"},
+    )
+    assert people(found, "title") == {"占伟": "副总经理", "仝磊": "矿长"}
+    assert people(found, "name_en") == {"占伟": "Zhan Wei", "仝磊": "Tong Lei"}
+    assert people(found, "reports_to") == {"仝磊": "占伟"}
+
+
+def test_two_people_in_two_scripts_stay_two(tmp_path, look):
+    found = look(
+        table(tmp_path / "a.csv", "Name,Title\n王伟/Ruth Ackermann,CIO\n李娜,CFO\n"), answers={"org:a": "九原"}
+    )
+    assert set(people(found, "org")) == {"王伟", "Ruth Ackermann", "李娜"}

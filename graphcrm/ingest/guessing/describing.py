@@ -92,7 +92,7 @@ class Describing:
                 level = row.get("level") or _USUAL_LEVEL
                 self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
         bosses = people_in(row.get("reports_to", ""), self.resolver.people)[1:]
-        for other in (*bosses, *people_in(row.get("dotted_to", ""), self.resolver.people)):
+        for other in dict.fromkeys((*bosses, *people_in(row.get("dotted_to", ""), self.resolver.people))):
             boss = self.resolver.person(other, place, org=org, same=True)
             if boss and boss != key:
                 values = {

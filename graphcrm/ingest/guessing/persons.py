@@ -42,7 +42,7 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
         if "name" not in row:
             return [whole], emails
         listed = ";" in whole.replace("\uff1b", ";").replace("、", ";")
-        return (people_in(whole) if listed else names_in(whole)), emails
+        return list(dict.fromkeys(people_in(whole) if listed else names_in(whole))), emails
     if emails:
         return emails[:1], emails
     if row.get("id"):

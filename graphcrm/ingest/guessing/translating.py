@@ -43,9 +43,11 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: What a sheet about people says beside the columns of the table.
+#: People whom a row may name; what it says holds for each of them.
+_MOST_IN_A_ROW = 100
 #: Relations that say nothing without a level.
 _LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
+#: What a sheet about people says beside the columns of the table.
 _MADE = frozenset({"first_name", "last_name", "salutation", "email", "org", "unit", "reports_to", "owner"})
 
 
@@ -214,6 +216,10 @@ class _Translation:
                 return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
+            return
+        if len(texts) > _MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
+            many = Text("一行里超过 100 人,未导入", "rows that name more than 100 people were left out")
+            self.drafts.leave_out(place.source.sheet.file, many)
             return
         row = with_flags_apart(with_dotted_lines_apart(row))
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]

@@ -202,6 +202,15 @@ def test_no_cell_takes_longer_than_it_is_long(tmp_path, name):
     guess([path], existing={}, options=options())
 
 
+def test_a_row_of_thousands_of_people_and_managers_does_not_tie_each_with_each(tmp_path):
+    path = tmp_path / "a.csv"
+    again, many = "N M;" * 3000, "".join(f"N M{n};" for n in range(1000))
+    path.write_text(f'Name,Title,Company,Boss\n"{again}",CIO,X,"{again}"\n"{many}",CIO,X,"{many}"\nBo Berg,CIO,X,N M\n')
+    plan = guess([path], existing={}, options=options()).plan
+    assert plan.counts["people"].rows == 2
+    assert any("more than 100 people" in problem.text.en for problem in plan.problems)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

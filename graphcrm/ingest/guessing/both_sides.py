@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["other_side"]
+__all__ = ["companies_of_sides", "other_side"]
 
 _OTHER = {"ours": "theirs", "theirs": "ours"}
 _WORD = re.compile(r"[\s(\uff08\[:\uff1a–—-]+")
@@ -41,6 +41,18 @@ def other_side(
             yield from ((n, "theirs" if n in named else "ours") for n in both)
 
 
+def companies_of_sides(headings: Sequence[str], places: Sequence[int]) -> dict[int, str]:
+    """The company of each of two columns of people that are called alike; empty for any others.
+
+    >>> companies_of_sides(["Date", "Attendees (Aster)", "Attendees (Boreal)"], [1, 2])
+    {1: 'Aster', 2: 'Boreal'}
+    """
+    if len(places) != _FEWEST or not _alike(headings[places[0]], headings[places[1]]):
+        return {}
+    found = {n: _behind(headings[n]) for n in places}
+    return found if all(found.values()) and not any(map(_is_unit, found.values())) else {}
+
+
 def _alike(heading: str, other: str) -> bool:
     """Whether two headings say the same of different people."""
     if heading == other:
@@ -62,4 +74,8 @@ def _first(heading: str) -> str:
 
 def _rest(heading: str) -> str:
     """What stands behind the first word: a company, or a side."""
-    return heading.strip().casefold()[len(_first(heading)) :].strip(" ()\uff08\uff09[]:\uff1a–—-")
+    return _behind(heading).casefold()
+
+
+def _behind(heading: str) -> str:
+    return heading.strip()[len(_first(heading)) :].strip(" ()\uff08\uff09[]:\uff1a–—-")

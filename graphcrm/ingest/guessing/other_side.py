@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.both_sides import companies_of_sides
 from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.identities import org_key
 from graphcrm.ingest.guessing.names import name_key, people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
+from graphcrm.model.tables import BY_NAME
 
-__all__ = ["org_of_sheet", "planned", "theirs"]
+__all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
 
 
 def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
@@ -21,6 +27,29 @@ def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
         f"To which organisation do the people of “{shown(name)}” belong whose row names none?",
     )
     return asked.ask(Question(f"org:{name}", words, (), proposal))
+
+
+def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:
+    """The source with two columns of people of two companies as ours and theirs, as the name of our company tells.
+
+    While nobody has said it, whose they are is not known, and neither is read; where our company is neither of both, each of the
+    people is asked about. `alone` says that no list tells where theirs are.
+    """
+    places = [n for n, names in source.meanings().items() if "participants" in names]
+    sides = companies_of_sides(source.sheet.headings, places)
+    if not sides or source.section.of is not BY_NAME["interactions"]:
+        return source
+    stored = resolver.known.of["org"].name.get(resolver.known.our_company, "")
+    us = stored or resolver.our_name(tuple(sides.values()))
+    ours = [n for n, company in sides.items() if org_key(us).startswith(org_key(company))]
+    if len(ours) != 1 and (stored or resolver.asked.answer("our_company")):
+        return source
+    meant = {n: ("ours" if n in ours else "theirs",) if ours else () for n in sides}
+    if alone:
+        others = [company for n, company in sides.items() if ours and n not in ours]
+        org_of_sheet(resolver.asked, Place(source, source.sheet.heading_line), *others)
+    columns = {heading_key(source.sheet.headings[n]): names for n, names in meant.items()}
+    return replace(source, section=replace(source.section, columns={**source.section.columns, **columns}))
 
 
 def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:

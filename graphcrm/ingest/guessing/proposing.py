@@ -10,6 +10,7 @@ from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
 from graphcrm.ingest.guessing.legends import legend_for
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.ours_beside import ours_beside
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
@@ -24,12 +25,14 @@ __all__ = ["our_people", "propose", "recognised"]
 
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
+#: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
+_DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
 def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     """Each sheet recognised; a second look knows the people of the others."""
-    first = [recognise(sheet) for sheet in sheets]
+    first = ours_beside([recognise(sheet) for sheet in sheets])
     people = {
         name_key(name)
         for one in first
@@ -38,7 +41,7 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
         for name in people_in(cell)
     }
     ours = {name_key(name) for name in our_people(first)}
-    return tuple(recognise(one.sheet, people, ours) if people else one for one in first)
+    return tuple(ours_beside([recognise(one.sheet, people, ours) if people else one for one in first]))
 
 
 def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
@@ -167,7 +170,7 @@ def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
 
 def _date_order(one: Recognised) -> str:
     """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
-    first = second = 0
+    first = second = words = 0
     for guess in one.guesses:
         found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
         if one.of is None or found is None or is_people(one.of, guess.meaning):
@@ -177,6 +180,7 @@ def _date_order(one: Recognised) -> str:
         for cell in filled(one.sheet.column(guess.place)):
             if day := _DAY.fullmatch(cell):
                 first, second = max(first, int(day[1])), max(second, int(day[2]))
-    if first > 12 >= second:
+            words += bool(_DAY_FIRST.fullmatch(cell))
+    if first > 12 >= second or (words and not first):
         return "dmy"
     return "mdy" if second > 12 >= first else "ymd"

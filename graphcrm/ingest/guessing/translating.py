@@ -21,7 +21,7 @@ from graphcrm.ingest.guessing.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, is_office, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
-from graphcrm.ingest.guessing.other_side import org_of_sheet, planned
+from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart, with_flags_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -89,7 +89,10 @@ class _Translation:
         self._waiting: list[tuple[Row, Place]] = []
 
     def run(self, sources: Sequence[Source]) -> Drafts:
-        read = [(s, list(s.rows(self.asked))) for s in sources if s.section.of is not None]
+        recognised = [s for s in sources if s.section.of is not None]
+        alone = not any(s.section.of is BY_NAME["people"] for s in recognised)
+        told_apart = [with_sides_told(s, self.resolver, alone) for s in recognised]
+        read = [(s, list(s.rows(self.asked))) for s in told_apart]
         keys_settled(read, self.known)
         self._tell_apart(read)
         self.describing.days(row for _, rows in read for row, _ in rows)

@@ -71,15 +71,15 @@ class Whereabouts:
             known.name[self.known.our_company] = said
         return self.known.our_company
 
-    def our_name(self) -> str:
-        """What our company is called."""
+    def our_name(self, candidates: tuple[str, ...] = ()) -> str:
+        """What our company is called, perhaps as one of those that a sheet names."""
         if not self._our_name:
             words = Text(
                 "你们自己的公司叫什么?(态度是对它的态度,“我方”的人在它那里)",
                 "What is your own company called? (attitudes are attitudes to it; “our” people are its people)",
             )
             proposal = self.our_company or _DEFAULT
-            self._our_name = self.asked.ask(Question("our_company", words, (), proposal))
+            self._our_name = self.asked.ask(Question("our_company", words, candidates, proposal))
         return self._our_name
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield "ours = true"
     yield from _layout(section)
     if section.date_order != "ymd":
-        order = Text("日期里有大于 12 的数,由此可知先后", "a number beyond 12 in its days tells the order")
+        order = Text("由其中的日期可知先后", "its days tell the order")
         yield f'date_order = "{section.date_order}"  # {order.say(lang)}'
     if section.fixed:
         yield f"[{name}.fixed]"

@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.names import written
 from tests.ingest.guessing.conftest import book
-from tests.ingest.guessing.test_sheets_in_passing import people, table, ties
+from tests.ingest.guessing.test_sheets_in_passing import of, people, table, ties
 
 CHART = """{title}
 "Helen Strand, Managing Director"
@@ -136,3 +136,41 @@ def test_two_people_in_two_scripts_stay_two(tmp_path, look):
         table(tmp_path / "a.csv", "Name,Title\n王伟/Ruth Ackermann,CIO\n李娜,CFO\n"), answers={"org:a": "九原"}
     )
     assert set(people(found, "org")) == {"王伟", "Ruth Ackermann", "李娜"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "asked"), [("Corvus Systems", 0), ("Lumen", 2), ("", 0)], ids=["one of both", "neither", "not answered"]
+)
+def test_two_columns_of_companies_are_told_apart_by_what_ours_is_called(tmp_path, look, ours, asked):
+    rows = "Date,Type,Attendees (Halden),Attendees (Corvus)\n12 Jan 2026,Call,Ingrid Brekke,Mina Roy\n30-Apr-26,On-site visit,Ingrid Brekke,Mina Roy\n"
+    found = look(table(tmp_path / "meetings.csv", rows), answers={"our_company": ours, "org:meetings": "Halden Paper"})
+    meetings = {("2026-01-12", ("Ingrid Brekke", "Mina Roy")), ("2026-04-30", ("Ingrid Brekke", "Mina Roy"))}
+    if asked == 0 and ours:
+        assert set(of(found, "interaction", "kind")) == meetings
+        assert people(found, "org") == {"Ingrid Brekke": "Halden Paper", "Mina Roy": "Corvus Systems"}
+    assert sum(q.id.startswith("person:") for q in found.questions) == asked
+    assert [q.candidates for q in found.questions if q.id == "our_company"] == [("Halden", "Corvus")]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "other", "org"),
+    [
+        ("青岚银行客户方", "澄源项目组", "Corvus"),
+        ("Halden – customer side", "Corvus team", "Corvus"),
+        ("青岚银行客户方", "监理项目组", "青岚银行"),
+        ("Halden", "Corvus team", "Halden"),
+    ],
+)
+def test_the_team_beside_a_list_of_the_customers_people_is_ours_unless_it_is_a_third_ones(
+    tmp_path, look, theirs, other, org
+):
+    rows = [
+        [theirs, "", "", other, ""],
+        ["Name", "Title", "", "Name", "Title"],
+        ["Ana Ruiz", "CEO", "", "Tom Hale", "Sales"],
+    ]
+    rows += [["Luis Gil", "CIO", "", "Mina Roy", "Presales"]]
+    customer = "青岚银行" if "青" in theirs else "Halden"
+    answers = {"org:A": customer, f"org:{other}": customer, "our_company": "Corvus"}
+    found = look(book(tmp_path / "a.xlsx", {"A": rows}), answers=answers)
+    assert people(found, "org") == {"Ana Ruiz": customer, "Luis Gil": customer, "Tom Hale": org, "Mina Roy": org}

@@ -8,7 +8,11 @@ from graphcrm.ingest.guessing.words import vocabulary, word_key
 @pytest.mark.parametrize(
     ("column", "code", "said"),
     [
-        ("stance", "3", "Muy a favor; très favorable; sehr dafür; molto favorevole; muito favorável; 坚决支持; 強く支持"),
+        (
+            "stance",
+            "3",
+            "Muy a favor; très favorable; sehr dafür; molto favorevole; muito favorável; 坚决支持; 強く支持",
+        ),
         ("stance", "-1", "Sceptic; Skeptikerin; sceptique; escéptica; scettico; cética; 怀疑; 懐疑的"),
         ("roles", "decider", "Decisora; décideuse; decisrice; Entscheiderin; tomadora de decisión"),
         ("roles", "buyer", "Compradora; acheteuse; Einkäuferin; acquirente; 采购员; 購買担当"),

@@ -5,6 +5,7 @@ Tables print the same: a share as ``27%``, a lean, which lies between −1 and 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graphcrm.i18n import Name, Text
@@ -21,6 +22,7 @@ __all__ = [
     "only_first",
     "per_cent",
     "points",
+    "sentence",
     "signed",
     "span",
     "strength",
@@ -71,6 +73,18 @@ def decimal(number: float) -> str:
     """
     text = f"{abs(number):.2f}"
     return f"-{text}" if number < 0 and float(text) else text
+
+
+_WORD = re.compile(r"[a-z]+(?=[ ',:;.’]|$)")
+
+
+def sentence(text: Text) -> Text:
+    """A note where it stands alone: its first word has a capital, unless it is an id or a name that is written otherwise.
+
+    >>> sentence(Text("只有一个", "the account's only one")).en, sentence(Text("甲", "u1 is gone")).en
+    ("The account's only one", 'u1 is gone')
+    """
+    return Text(text.zh, text.en[:1].upper() + text.en[1:]) if _WORD.match(text.en) else text
 
 
 def per_cent(share: float) -> str:

@@ -45,6 +45,7 @@ _APART = frozenset({"our_company", "competitor"})
 _THREE_LINES = 0.8  # a name in three lines, in parts of the size of the others
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _DOT = 6.0
+_DECIDING = ("decider", "approver")
 #: Of a crowd so many are named.
 _FOREMOST = 14
 _ONLY = Text(
@@ -103,7 +104,7 @@ def _foremost(model: MapModel) -> Mapping[str, MapPerson]:
 
 
 def _decides(p: MapPerson) -> bool:
-    return any(role in ("decider", "approver") for role in p.roles)
+    return any(role in _DECIDING for role in p.roles)
 
 
 def _named(view: View, foremost: Mapping[str, MapPerson], size: float) -> Iterator[Shape]:
@@ -241,6 +242,7 @@ class _Face:
 
 def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: float) -> Iterator[Shape]:
     insight = model.edition.insight
+    words = x + (25 if insight else 12)
     faced = insight and not (p.firm or p.org_category in _APART)  # of firms, of us and of a rival no support is asked
     decides = _decides(p)
     grey = model.kind == "formal"  # there influence is what has colour
@@ -266,11 +268,19 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     first = y + (4.5 + size * 1.03 if lines == 1 else min(lead, size * 0.98))
     last = first + (lines - 1) * lead
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
-        yield Label(x + 25, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
+        yield Label(words, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
+    across = int(_INNER / (_FACTS * _LETTER))
     if titled:
-        across = int(_INNER / (_FACTS * _LETTER))
-        title = Text(shorten(p.title or p.title_en, across), shorten(p.title_en or p.title, across))
-        yield Label(x + 25, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
+        title = _either(p.beside_name.name, p.beside_name.name_en, across)
+        yield Label(words, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
+    if not insight:
+        roles = sorted((role for role in p.roles if f"role.{role}" in COMMON), key=lambda role: role not in _DECIDING)
+        held = [COMMON[f"role.{role}"] for role in roles]
+        if held:
+            more = Text("", "") if len(held) == 1 else Text(f" +{len(held) - 1}", f" +{len(held) - 1}")
+            yield Label(words, y + 60, held[0] + more, _FACTS, "ink", bold=True)
+        else:
+            yield Label(words, y + 60, _either(p.unit, p.unit_en, across), _FACTS, "soft")
     if insight and p.share is not None:
         share = f"{p.share:.0%}" if p.share >= 0.005 or p.share == 0 else "<1%"
         yield Label(x + 25, y + 61.5, Text(share, share), facts, "soft", bold=True)
@@ -283,6 +293,11 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         best = max(p.contacts, key=lambda c: (c.strength, c.name))
         mark = mark_of(best)
         yield Label(x + CARD[0] - 8, y + 61.5, Text(mark, mark), facts, "ink", bold=True, anchor="end")
+
+
+def _either(zh: str, en: str, most: int) -> Text:
+    """What is written in one language alone stands in both."""
+    return Text(shorten(zh or en, most), shorten(en or zh, most))
 
 
 def _common(model: MapModel, view: View, size: float) -> float:

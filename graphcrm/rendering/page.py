@@ -19,6 +19,7 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import cells, on_the_right
 from graphcrm.rendering.visual import palette, templates, visual
 from graphcrm.rendering.width import width
+from graphcrm.spoken import sentence
 
 __all__ = ["as_html"]
 
@@ -72,7 +73,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
             remarks=_said(result.remarks, lang),
             tables=tables,
             sentences=_said(result.told, lang) if explain else [],
-            notes=_said(notes, lang),
+            notes=_said([sentence(note) for note in notes], lang),
             words={"none": Text("(没有结果行)", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
             colours=_colours(),
             style=visual("answer.css"),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.resources import resource
+from graphcrm.spoken import sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,7 +34,7 @@ def templates() -> Environment:
     """Templates with everything escaped that is put into them."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,3 +42,5 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["sentence"] = sentence
+    return made

@@ -224,13 +224,14 @@ class Deck:
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             paragraph.alignment = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}[align]
+            if not line.text:
+                # A line to write on has no run: else some programs make it as tall as the letters of the theme.
+                paragraph._p.get_or_add_endParaRPr().set("sz", str(round(line.size * 100)))
+                continue
             run = paragraph.add_run()
             run.text, run.font.size, run.font.bold = line.text, Pt(line.size), line.bold
             run.font.color.rgb = colour(line.ink)
             run.font._element.set("lang", "zh-CN" if self.lang == "zh" else "en-GB")
-            if not line.text:
-                # Else a line to write on is as tall as the letters of the theme, and its table leaves the slide.
-                paragraph._p.get_or_add_endParaRPr().set("sz", str(round(line.size * 100)))
 
     def _number(self, slide: Any) -> None:
         """The number of the slide, which follows when slides are moved."""

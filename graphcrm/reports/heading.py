@@ -8,7 +8,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Evidence, Section
 from graphcrm.reports.scene import Scene
-from graphcrm.reports.sections import readable
+from graphcrm.reports.sections import CHART, readable
 
 __all__ = ["head", "made", "subject"]
 
@@ -37,7 +37,7 @@ def made(
     whose = subject(scene.situation)
     return Document(
         scene.kind,
-        heading,
+        heading if scene.edition.insight else CHART,
         whose if about is None else Text("{a} · {b}", "{a} · {b}").format(a=about, b=whose),
         scene.situation.snapshot.as_of.isoformat(),
         scene.edition,

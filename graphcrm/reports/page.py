@@ -58,7 +58,7 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
             "left": pair(_line(document)),
             "right": pair(mark),
         },
-        strings=REPORT,
+        strings={key: text for key, text in REPORT.items() if document.edition.insight or key != "model"},
         context={
             "document": document,
             "roomy": _lines(document) <= _ROOMY,

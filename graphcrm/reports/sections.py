@@ -9,7 +9,10 @@ from graphcrm.i18n import Text
 from graphcrm.reports.cells import for_readers
 from graphcrm.reports.document import Block, Facts, Picture, Section, Table, ToDecide, Words
 
-__all__ = ["once", "readable"]
+__all__ = ["CHART", "once", "readable"]
+
+#: What a report is to readers who see no analysis.
+CHART = Text("组织与决策角色", "Organisation and decision roles")
 
 _AS_ABOVE = Text("如“{section}”所述,没有可谈的决策。", "As said under “{section}”: there is no decision to speak of.")
 
@@ -38,10 +41,20 @@ def readable(sections: Iterable[Section], edition: Edition, undecided: Text | No
     made = [Section(s.code, s.heading, once(s.blocks), s.minutes) for s in _told_once(sections, undecided)]
     if edition.insight:
         return made
-    shown = [
-        Section(s.code, s.heading, [b for b in s.blocks if not isinstance(b, (ToDecide, Words))], None) for s in made
-    ]
+    shown = [_for_others(s) for s in made]
     return [s for s in shown if any(isinstance(b, (Table, Picture, Facts)) for b in s.blocks)]
+
+
+def _for_others(section: Section) -> Section:
+    """A section as the customer may have it; a picture alone is the chart, whatever stood round it for us."""
+    blocks = [b for b in section.blocks if not isinstance(b, (ToDecide, Words)) and not _bare(b)]
+    chart = all(isinstance(b, Picture) for b in blocks)
+    return Section(section.code, CHART if chart else section.heading, blocks, None)
+
+
+def _bare(block: Block) -> bool:
+    """One name and nothing of it: the top of the report has it already."""
+    return isinstance(block, Table) and len(block.rows) == len(block.columns) == 1
 
 
 def _told_once(sections: Iterable[Section], sentence: Text | None) -> Iterable[Section]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphcrm.drawing.shapes import Label, Line
+from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.picture import people_picture
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.redaction import redact
 from tests.charts.seen import outside
 from tests.maps.crowd import crowd
 
@@ -116,3 +118,24 @@ def test_of_firms_and_of_our_people_no_support_is_asked() -> None:
     unknown = sum(p.support is None for p in model.people[2:])
     assert len([s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]) == unknown
     assert asked or not unknown
+
+
+def test_where_nothing_is_said_of_support_cards_say_roles_and_units() -> None:
+    """Whoever decides is told by the deciding role first; of the others the lowest line is the unit."""
+    model = crowd(13)
+    head, *others = model.people
+    roles = ("technical_evaluator", "approver", "decider")
+    people = (replace(head, roles=roles), *(replace(p, roles=(), unit="采购部", unit_en="Procurement") for p in others))
+    found = labels(redact(replace(model, people=people, edition=Edition.CUSTOMER_SAFE)))
+    said = [s.text.en for s in found]
+    assert said.count("Approver +2") == 1
+    assert said.count("Procurement") == len(others)
+
+
+def test_an_open_seat_is_called_by_its_post_once() -> None:
+    model = crowd(5)
+    seat = replace(model.people[0], seat=True, name="? CEO", name_en="", title="CEO", title_en="")
+    told = [s.text.en for s in labels(replace(model, people=(seat, *model.people[1:])))]
+    assert ("? CEO" in told, "CEO" in told) == (True, False)
+    known = replace(seat, title="Chief Executive Officer")
+    assert any("Chief" in s.text.en for s in labels(replace(model, people=(known, *model.people[1:]))))

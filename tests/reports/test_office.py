@@ -168,6 +168,7 @@ def test_and_before_anything_is_computed(sample: Workspace, tmp_path: Path, monk
         sample.report("decision", tmp_path / "s.html", account="HY", pptx=True)
 
 
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 #: The mean width of a letter, in parts of its size: in the font of the deck, and in the widest that takes its place.
 NARROW, WIDE = 0.43, 0.51
 
@@ -202,6 +203,18 @@ def test_no_word_and_no_number_of_a_table_is_broken(decks: dict[str, bytes], lan
                         for word in re.findall(r"[^\s\u2e80-\uffef]+", run.text):
                             wide = ems(word) * run.font.size.pt * (1.13 if n == 0 else 1)
                             assert wide <= room, (word, run.font.size.pt, room)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_lines_to_write_on_are_as_tall_as_the_file_says_in_every_program(decks: dict[str, bytes], lang: str) -> None:
+    """An empty run is dropped by some programs, and with it the size of its letters: the paragraph itself has it."""
+    cells = [
+        c for s in slides(decks[lang]) for t in s.shapes if t.has_table for c in t.table.iter_cells() if not c.text
+    ]
+    assert cells
+    for paragraph in (p for cell in cells for p in cell.text_frame.paragraphs):
+        assert not paragraph.runs
+        assert paragraph._p.find(f"{{{DRAWN}}}endParaRPr").get("sz") == "1200"
 
 
 def height_of(shape: Any, letter: float) -> int:

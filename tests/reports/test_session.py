@@ -124,7 +124,11 @@ def test_people_are_named_without_codes_and_in_the_language_of_the_page(session:
 
 def test_the_customer_sees_no_frame_of_what_is_left_out(sample: Workspace) -> None:
     document = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
-    assert [s.code for s in document.sections] == ["goals", "decision"]
+    assert [s.code for s in document.sections] == ["decision"], "the one decision is named at the top already"
+    assert {document.heading.en, document.sections[0].heading.en} == {"Organisation and decision roles"}
+    page = as_page(document, "en")
+    assert "model values" not in page, "nor a label that is not shown"
+    assert 'id="agenda"' not in page, "one section needs no contents"
     assert not any(isinstance(b, (ToDecide, Words)) for s in document.sections for b in s.blocks)
     assert not document.evidence
     assert not document.head

@@ -51,7 +51,7 @@ function buildPanel(id) {
     p.circle && MAP.insight && el("span", { className: "chip" }, label(p.listed ? "mark.listed" : "mark.unlisted")),
   ].filter(Boolean);
   const org = p.outside ? `${label(`category.${p.category}`)} · ${say(p.org)}` : "";
-  const where = [say(p.title), say(p.unit), org, ...KIND.facts(p), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
+  const where = [p.short_title && say(p.title), say(p.unit), org, ...KIND.facts(p), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
   const boss = p.boss;
   const reports = PEOPLE.filter((q) => q.boss === id);
   const { above, below } = MAP.insight ? KIND.sections(id, p) : { above: [], below: [] };
@@ -125,6 +125,7 @@ function showPanel() {
   const look = `${lang}${root.dataset.theme}${state.play}`;
   if (!other && panelLook === look) return;
   [panelFor, panelLook] = [wanted, look];
+  panel.classList.toggle("list", wanted === "gaps");
   panel.replaceChildren(...(wanted === "gaps" ? buildGaps() : buildPanel(wanted)));
   panel.scrollTop = 0;
   if (other && document.activeElement !== document.body && document.activeElement !== $("search")) $("panel-name").focus({ preventScroll: true });

@@ -35,7 +35,7 @@ def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str 
         name_en=other_name,
         short_en=shorten(other_name, _NAME) if other_name else "",
         title=both(p.title, p.title_en),
-        short_title=both(p.title, p.title_en, 40),
+        short_title=both(p.beside_name.name, p.beside_name.name_en, 40),
         unit=both(p.unit, p.unit_en, 120),
         org=both(p.org, p.org_en, 120),
         outside=p.outside,

@@ -127,6 +127,12 @@ class MapPerson:
         return "left" in self.flags or bool(self.left_on)
 
     @property
+    def beside_name(self) -> MapName:
+        """The title as it stands beside the name: an open seat is called by its post, which is not said twice."""
+        said = (self.title and self.title in self.name) or (self.title_en and self.title_en in self.name_en)
+        return MapName("") if self.seat and said else MapName(self.title, self.title_en)
+
+    @property
     def access(self) -> Access:
         """The customer's present people are on the customer's own chart; only influence puts others on a map."""
         return Access.INSIGHT if self.outside or self.left or self.firm else Access.OPEN

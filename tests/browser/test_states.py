@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from graphcrm.edition import Edition
 from graphcrm.files import write_whole
+from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.maps.records.model import MapModel
@@ -390,12 +391,16 @@ def test_the_theme_follows_the_system_until_it_is_chosen(open_map: Opener) -> No
 
 
 def test_print_is_the_map_then_the_table_with_the_classification(open_map: Opener) -> None:
-    page = open_map(sample(), "#c=dark").page
+    caution = Text("数据太少", "the map is too thin")
+    page = open_map(dataclasses.replace(sample(), notices=(caution,)), "#c=dark").page
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#paper svg").is_visible()
     assert page.locator("#paper tbody tr").count() == len(sample().people)
     assert "CONFIDENTIAL" in page.inner_text("#paper")
+    assert "The map is too thin" in (page.locator("#paper svg").text_content() or ""), (
+        "what is to be known first goes with it"
+    )
     assert page.locator("#stage").is_hidden()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("#paper svg").count() == 0

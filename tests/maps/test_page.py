@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphcrm.edition import Edition
+from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.resources import resource
@@ -110,3 +111,14 @@ def test_the_banner_is_in_every_edition(edition: Edition) -> None:
     head = render(sample(edition=edition)).split("<script")[0]
     assert edition.label.en in head
     assert edition.label.zh in head
+
+
+def test_notes_begin_as_sentences_do() -> None:
+    """Also the caution of a warning; an id or a word that is written otherwise stays."""
+    notes = (Text("只有一个", "the account's only one is taken"), Text("甲", "u1 is gone"))
+    page = render(dataclasses.replace(sample(), texts=notes, notices=(Text("留意", "too thin"),)))
+    shown = page.split('<script type="application/json"')[0]
+    assert ">The account" in shown
+    assert ">u1 is gone" in shown
+    assert ">Too thin" in shown
+    assert ">Generated offline" in shown

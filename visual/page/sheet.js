@@ -31,7 +31,7 @@ function brokenInto(ctx, text, room) {
   return rows.filter((row) => row.trim());
 }
 
-/** Account, context and classification, then all numbers, in as many lines as they take; gives the height. */
+/** Account, context and classification, all numbers in as many lines as they take, and what is to be known first; gives the height. */
 function paintHead(ctx, dry = false) {
   const heading = document.querySelector(".who h1").textContent.trim().replace(/\s+/g, " ");
   const write = (text, x, y, font, colour, align = "left") => {
@@ -64,7 +64,16 @@ function paintHead(ctx, dry = false) {
     write(value, x, y + 26, `700 20px ${FONT}`, C.ink);
     x += wide;
   }
-  return Math.max(84, numbers.length ? y + 48 : 0);
+  let end = Math.max(84, numbers.length ? y + 48 : 0);
+  for (const banner of document.querySelectorAll(".banner:not([hidden])")) {
+    ctx.font = `700 15px ${FONT}`;
+    for (const row of brokenInto(ctx, banner.textContent.trim(), SHEET - 2 * PAD)) {
+      write(row, PAD, end + 12, ctx.font, banner.classList.contains("bad") ? C.bad : C.warn);
+      end += 22;
+    }
+    end += 6;
+  }
+  return end;
 }
 
 function pngSheet() {

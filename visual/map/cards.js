@@ -8,7 +8,7 @@ const sizesAt = (scale) => {
   return { name: Math.min(18, Math.max(13, small)), title: Math.max(10.8, small), facts: Math.min(LARGEST, Math.max(11, small)), mark: Math.min(LARGEST, Math.max(10.5, small)) };
 };
 /** How many lines of a title a card holds below so many of a name. */
-const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 13.2) : letters.title <= 13.5 ? 2 : Number(letters.title <= 16.5));
+const titleLines = (lines) => (lines > 1 ? Number(letters.title <= 13.2) : letters.title <= 13.5 ? 2 : Number(letters.title <= LARGEST));
 let letters = sizesAt(1);
 /** Where rows of these sizes stand on a card: as far apart as the row of facts below them allows, at most as in a paragraph. */
 function baselines(sizes, facts) {

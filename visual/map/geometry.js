@@ -52,13 +52,13 @@ function trace(ctx, points, cut = 0) {
 
 const stretches = (points) => points.slice(1).map((b, i) => [points[i], b]);
 
-/** Where a line carries its label: the middle of its longest stretch in a street, where no card can be; at its ends it may run beside one. */
-function labelSpot(points) {
+/** Where a line may carry its label, the best first: on its longest stretch in a street, where no card can be; at its ends it may run beside one. */
+function labelSpots(points) {
   const longest = (list) => list.reduce((best, s) => (!best || Math.hypot(s[1][0] - s[0][0], s[1][1] - s[0][1]) > Math.hypot(best[1][0] - best[0][0], best[1][1] - best[0][1]) ? s : best), null);
   const level = CARDS ? longest(stretches(points).slice(1, -1).filter(([a, b]) => Math.abs(a[1] - b[1]) < 1 && Math.abs(a[0] - b[0]) > 36)) : null;
   const [a, b] = level || longest(stretches(points));
-  const t = level ? 0.5 : 0.6; /* nearer to its arrow head, apart from the label of the way back */
-  return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+  const parts = level ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.6, 0.25, 0.8]; /* nearer to its arrow head, apart from the label of the way back */
+  return parts.map((t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
 }
 
 /** The drawn line nearest to a point, if it is within `reach` map units. */

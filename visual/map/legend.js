@@ -18,12 +18,12 @@ const ENTRIES = {
     const used = new Set(PEOPLE.flatMap((p) => p.roles || []));
     return ROLE_ORDER.filter((r) => used.has(r)).map((r) => ({ w: 22, draw: (ctx) => roleBadge(ctx, r, 11, 9, 8.5), text: label(`role.${r}`) }));
   },
-  tie: () => ({ w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") }),
-  gap: () => ({ w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") }),
-  power: () => ({ w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" }),
+  tie: () => some((p) => (p.contacts || []).length) && { w: 38, draw: (ctx) => { coverage(ctx, { tie: 1 }, 16, 9); coverage(ctx, { tie: 3 }, 37, 9); }, text: label("tie.range") },
+  gap: () => some((p) => p.gap) && { w: 16, draw: (ctx) => gapRing(ctx, 8, 9), text: label("tie.gap") },
+  power: () => some((p) => p.power) && { w: 26, draw: (ctx) => [0, 1, 2].forEach((i) => { ctx.beginPath(); ctx.arc(5 + i * 8, 9, 3, 0, 7); ctx.fillStyle = i < 2 ? C.ink : C.surface; ctx.fill(); ctx.strokeStyle = C.ink; ctx.lineWidth = 1; ctx.stroke(); }), text: "1 – 5" },
   reports_to: () => has((e) => lineOf(e).chart && !e.dotted) && { ...sampleChart(false), text: label("line.reports_to") },
   dotted: () => has((e) => e.dotted) && { ...sampleChart(true), text: label("line.dotted") },
-  influences: () => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [[1, 4], [END, 4]], C.influence); drawInfluence(ctx, { weight: 60 }, [[1, 13], [END, 13]], C.influence); }), text: label("line.influences") }),
+  influences: () => has((e) => lineOf(e).moves) && { ...stroke((ctx) => { drawInfluence(ctx, { weight: 10 }, [[1, 4], [END, 4]], C.influence); drawInfluence(ctx, { weight: 60 }, [[1, 13], [END, 13]], C.influence); }), text: label("line.influences") },
   knows: () => has((e) => lineOf(e) === LINES.knows && !rivalTie(e)) && { ...sampleTie(false), text: label("line.knows") },
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
   uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },

@@ -15,8 +15,9 @@ function laneNames() {
   return Math.max(0, ...MAP.views[state.view].lanes.flatMap(([grade]) => [DATA.strings[`rank.${grade}`]].flat()).map((name) => textWidth(pencil, name) + 10));
 }
 
-/** Width at the right that the zoom buttons take. */
+/** Width at the right, and height at the bottom, that the zoom buttons take. */
 const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
+const ZOOMERS_HIGH = 136;
 
 /** Scale at which the whole map is seen. */
 function wholeScale() {
@@ -47,10 +48,13 @@ function frame(people, all = false) {
   const area = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
   const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
   const names = all ? laneNames() : 0;
-  const fits = all ? Math.min((w - names - zoomers() - 40) / (area[2] - area[0]), (h - 60) / (area[3] - area[1])) : MOST;
-  const scale = Math.max(wholeScale(), Math.min(camera.scale, fits, MOST));
+  const fit = (right, bottom) => Math.min((w - names - right - 40) / (area[2] - area[0]), (h - bottom - 60) / (area[3] - area[1]));
+  /* Left of the zoom buttons or above them, whichever leaves the cards larger. */
+  const [right, bottom] = all && fit(0, ZOOMERS_HIGH) > fit(zoomers(), 0) ? [0, ZOOMERS_HIGH] : [zoomers(), 0];
+  const scale = Math.max(wholeScale(), Math.min(camera.scale, all ? fit(right, bottom) : MOST, MOST));
   area[0] -= names / scale;
-  area[3] += covered / scale;
+  if (all) area[2] += right / scale;
+  area[3] += (all ? bottom : covered) / scale;
   const half = { x: w / 2 / scale - 20 / scale, y: h / 2 / scale - 30 / scale };
   const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
   lookAt({ scale, x: hold(camera.x, area[2] - half.x, area[0] + half.x), y: hold(camera.y, area[3] - half.y, area[1] + half.y) });

@@ -7,7 +7,20 @@ const FOREMOST = 12;
 const ALL_NAMED = 0.75;
 /** Where a name may stand beside its dot: below, above, on the right, on the left. */
 const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+const LEAST_DOT = Math.min(...PEOPLE.map((p) => dotRadius(p)));
+/** Who stands out is named at any scale; a dot like all others is not, only because it comes first. */
+const standsOut = (p) => isDecider(p) || dotRadius(p) > LEAST_DOT;
 const BY_WEIGHT = CARDS ? [] : [...PEOPLE].sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id);
+
+/** Of few people so many at most: then a name stands on the side of its dot where fewest lines set out. */
+const FEW = 60;
+function fewestLines([x, y], reach) {
+  const ends = [...lines.values()].flatMap((points) => [[points[0], points[1]], [points[points.length - 1], points[points.length - 2]]])
+    .filter(([[ax, ay]]) => Math.hypot(ax - x, ay - y) < reach)
+    .map(([, [bx, by]]) => [(bx - x) / (Math.hypot(bx - x, by - y) || 1), (by - y) / (Math.hypot(bx - x, by - y) || 1)]);
+  const run = new Map(SIDES.map((side) => [side, ends.filter(([ex, ey]) => side[0] * ex + side[1] * ey > 0.7).length]));
+  return [...SIDES].sort((a, b) => run.get(a) - run.get(b));
+}
 
 /** Boxes that are taken, looked up by where they lie. */
 function Taken() {
@@ -40,7 +53,7 @@ function nameLines(ctx, text) {
 function namesAt(ctx, port) {
   const size = Math.min(20, (10.5 * (port.text || 1)) / port.scale);
   const near = port.scale > ALL_NAMED || PEOPLE.length <= 60 || (focus && focus.people.size < 40);
-  const wanted = BY_WEIGHT.filter((p, i) => (near || i < FOREMOST) && (!focus || focus.people.has(p.id)));
+  const wanted = BY_WEIGHT.filter((p, i) => (near || (i < FOREMOST && standsOut(p))) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const taken = Taken();
   at.forEach(([x, y], id) => {
@@ -53,9 +66,10 @@ function namesAt(ctx, port) {
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
-    const lines = nameLines(ctx, shortName(p));
-    for (const [dx, dy] of SIDES) {
-      for (const { rows, width } of lines) {
+    const written = nameLines(ctx, shortName(p));
+    const sides = PEOPLE.length > FEW ? SIDES : fewestLines([x, y], off + size * LINE);
+    for (const [dx, dy] of sides) {
+      for (const { rows, width } of written) {
         const [half, tall] = [(width * size) / 2 + 1, rows.length * size * LINE];
         const [mx, my] = [x + dx * (off + half + 2), y + dy * (off + tall / 2)];
         const box = [mx - half, my - tall / 2, mx + half, my + tall / 2];

@@ -168,9 +168,11 @@ function drawAbove(ctx, port) {
       halo(ctx, PEOPLE[id], spot, C.path, 3);
       numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H, String(k + 1));
     });
-    pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path));
+    const taken = [];
+    pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
   } else if (focus && focus.labels) {
-    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour()); });
+    const taken = [];
+    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour(), taken); });
   }
   FACE.above(ctx, port);
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
@@ -222,8 +224,14 @@ function numberMark(ctx, x, y, text) {
 }
 
 const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
-function lineLabel(ctx, e, points, colour) {
-  pill(ctx, ...labelSpot(points), strengthText(e), C.surface, C.ink, colour);
+/** The label of a line; two of them stand apart, as far along their lines as that takes. */
+function lineLabel(ctx, e, points, colour, taken) {
+  ctx.font = markFont();
+  const [w, h] = markBox(ctx, strengthText(e));
+  const over = ([x, y]) => taken.reduce((sum, [ox, oy, ow]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(x - ox)) * Math.max(0, h - Math.abs(y - oy)), 0);
+  const spot = labelSpots(points).reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
+  taken.push([...spot, w]);
+  pill(ctx, ...spot, strengthText(e), C.surface, C.ink, colour);
 }
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;

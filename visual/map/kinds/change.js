@@ -98,7 +98,7 @@ function changeLabels(ctx) {
     const text = change.steps || SIGN[change.sort];
     ctx.font = markFont();
     const [w, h] = markBox(ctx, text);
-    const spots = [labelSpot(points), ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.3, 0.7].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
+    const spots = [labelSpots(points)[0], ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.3, 0.7].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
     const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (h + th) / 2));
     if (!spot) continue;
     taken.push([...spot, w, h]);

@@ -119,7 +119,7 @@ function relationLabels(ctx) {
     if (!e.relation || !lineShown(e)) continue;
     const text = fit(ctx, say(e.relation), 14.5 * letters.mark);
     const [w, h] = markBox(ctx, text);
-    const spots = [labelSpot(points), ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.25, 0.75].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
+    const spots = [labelSpots(points)[0], ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.25, 0.75].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
     const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (h + th) / 2));
     if (!spot) continue;
     taken.push([...spot, w, h]);

@@ -48,8 +48,8 @@ const KIND = {
 
 const sampleRing = (width, dash) => ({ w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.circle; ctx.lineWidth = width; ctx.setLineDash(dash); ctx.stroke(); } });
 Object.assign(ENTRIES, {
-  inversion: () => ({ ...sampleArrow({}, C.inversion), text: label("line.inversion") }),
-  listed: () => ({ ...sampleRing(2.4, []), text: label("mark.listed") }),
-  unlisted: () => ({ ...sampleRing(2.4, [5, 3]), text: label("mark.unlisted") }),
+  inversion: () => has((e) => e.inversion) && { ...sampleArrow({}, C.inversion), text: label("line.inversion") },
+  listed: () => some((p) => p.circle && p.listed) && { ...sampleRing(2.4, []), text: label("mark.listed") },
+  unlisted: () => some((p) => p.circle && !p.listed) && { ...sampleRing(2.4, [5, 3]), text: label("mark.unlisted") },
   nominal: () => some((p) => p.listed && !p.circle) && { ...sampleRing(1.2, [1.5, 4]), text: label("mark.nominal") },
 });

@@ -8,14 +8,14 @@ import pytest
 
 from graphcrm.edition import Edition
 from graphcrm.maps.agenda import agenda
-from graphcrm.maps.kinds.kind import Kind
+from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.tools import tool_keys
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
-MAPS = [code for code, kind in KINDS.items() if isinstance(kind, Kind)]
+MAPS = [code for code, kind in KINDS.items() if isinstance(kind, MapKind)]
 
 
 def views(model: MapModel) -> list[dict[str, object]]:

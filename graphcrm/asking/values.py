@@ -10,11 +10,13 @@ from datetime import date
 from numbers import Integral
 from typing import Any
 
-from graphcrm.analysis.numbers import TOLERANCE
 from graphcrm.i18n import Lang, Text
 from graphcrm.spoken import whole
 
 __all__ = ["dumped", "jsonable", "said", "short", "significant"]
+
+#: Below it a number is what rounding left over of a zero. The analyses have it, too; to read it there would load NumPy for help.
+_RESIDUE = 1e-12
 
 
 def significant(value: Any) -> int | float | None:
@@ -30,7 +32,7 @@ def significant(value: Any) -> int | float | None:
     number = float(value)
     if not math.isfinite(number):
         return None
-    return 0 if abs(number) <= TOLERANCE else float(f"{number:.6g}")
+    return 0 if abs(number) <= _RESIDUE else float(f"{number:.6g}")
 
 
 def short(number: float) -> str:

@@ -81,7 +81,7 @@ def test_what_a_flag_takes_away_may_be_said_as_elsewhere_in_the_library(ws):
         ("who-to-win", {"budget": 0}, "--budget: “0” should be a number greater than 0"),
         ("who-to-win", {"budget": True}, "--budget: “True” should be a number greater than 0"),
         ("who-to-win", {"budget": "inf"}, "--budget: “inf” should be a number greater than 0"),
-        ("rank", {"draws": 0}, "--draws: “0” should be a whole number of at least 1"),
+        ("rank", {"draws": 0}, "--draws: “0” should be a whole number from 1 to 100,000"),
         ("route", {}, "the query route needs --to (the person to reach)"),
         ("changes", {}, "the query changes needs --since (the earlier day to compare with)"),
         ("what-if", {"set": {"c4": 9}}, "cannot read --set c4=9; "),

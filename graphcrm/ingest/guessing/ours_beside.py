@@ -35,7 +35,8 @@ def ours_beside(found: Sequence[Recognised]) -> list[Recognised]:
         lists = [n for n, one in enumerate(found) if one.sheet.file == file and one.of and one.of.name == "people"]
         theirs = [n for n in lists if _THEIRS.fullmatch(_title(found[n]))]
         others = [n for n in lists if n not in theirs]
-        if len(lists) != _BOTH or len(others) != 1 or (found[others[0]].shape and found[others[0]].shape.ours):
+        shape = found[others[0]].shape if others else None
+        if len(lists) != _BOTH or len(others) != 1 or (shape is not None and shape.ours):
             continue
         (other,), title = others, _title(found[others[0]])
         customer = _THEIRS.fullmatch(_title(found[theirs[0]]))

@@ -142,7 +142,8 @@ def test_two_people_in_two_scripts_stay_two(tmp_path, look):
     ("ours", "asked"), [("Corvus Systems", 0), ("Lumen", 2), ("", 0)], ids=["one of both", "neither", "not answered"]
 )
 def test_two_columns_of_companies_are_told_apart_by_what_ours_is_called(tmp_path, look, ours, asked):
-    rows = "Date,Type,Attendees (Halden),Attendees (Corvus)\n12 Jan 2026,Call,Ingrid Brekke,Mina Roy\n30-Apr-26,On-site visit,Ingrid Brekke,Mina Roy\n"
+    rows = "Date,Type,Attendees (Halden),Attendees (Corvus)\n"
+    rows += "12 Jan 2026,Call,Ingrid Brekke,Mina Roy\n30-Apr-26,On-site visit,Ingrid Brekke,Mina Roy\n"
     found = look(table(tmp_path / "meetings.csv", rows), answers={"our_company": ours, "org:meetings": "Halden Paper"})
     meetings = {("2026-01-12", ("Ingrid Brekke", "Mina Roy")), ("2026-04-30", ("Ingrid Brekke", "Mina Roy"))}
     if asked == 0 and ours:

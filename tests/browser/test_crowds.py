@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
@@ -51,11 +50,12 @@ def europeans(size: int) -> MapModel:
     return replace(model, people=tuple(named))
 
 
-@pytest.mark.parametrize(("size", "most"), [(210, 400), (900, 60)])
-def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, most: int) -> None:
+@pytest.mark.parametrize(("size", "least", "most"), [(210, 8, 400), (900, 2, 12)])
+def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, least: int, most: int) -> None:
+    """Of 900 seen from afar those who stand out are named, not dots like all others because they come first."""
     page = open_map(europeans(size), size=(1920, 1080), reduced_motion="reduce").page
     names = page.evaluate(NAMES)
-    assert 8 <= len(names) <= most
+    assert least <= len(names) <= most
     for i, (one, left, top, right, bottom) in enumerate(names):
         for other, left2, top2, right2, bottom2 in names[i + 1 :]:
             apart = right <= left2 or right2 <= left or bottom <= top2 + 0.5 or bottom2 <= top + 0.5
@@ -247,7 +247,8 @@ def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener,
     page.wait_for_selector("#panel ol.gaps")
     page.wait_for_timeout(300)
     assert page.locator("#panel").bounding_box()["width"] <= 270  # type: ignore[index]
-    assert page.evaluate("window.drawn") >= 0.85 * before or page.evaluate("window.drawn") * CARD[0] >= 90
+    least = 0.85 if many < people else 0.78
+    assert page.evaluate("window.drawn") >= least * before
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel", state="hidden")
     page.wait_for_timeout(300)

@@ -53,7 +53,7 @@ function nameLines(ctx, text) {
 function namesAt(ctx, port) {
   const size = Math.min(20, (10.5 * (port.text || 1)) / port.scale);
   const near = port.scale > ALL_NAMED || PEOPLE.length <= 60 || (focus && focus.people.size < 40);
-  const wanted = BY_WEIGHT.filter((p, i) => (near || (i < FOREMOST && standsOut(p))) && (!focus || focus.people.has(p.id)));
+  const wanted = BY_WEIGHT.filter((p) => (near || standsOut(p)) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const taken = Taken();
   at.forEach(([x, y], id) => {
@@ -61,7 +61,9 @@ function namesAt(ctx, port) {
     const r = dotRadius(PEOPLE[id]);
     taken.add([x - r, y - r, x + r, y + r]);
   });
+  let placed = 0;
   return wanted.filter((p) => at.has(p.id)).flatMap((p) => {
+    if (!near && placed >= FOREMOST) return [];
     const [x, y] = at.get(p.id);
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
@@ -75,6 +77,7 @@ function namesAt(ctx, port) {
         const box = [mx - half, my - tall / 2, mx + half, my + tall / 2];
         if (taken.meets(box)) continue;
         taken.add(box);
+        placed += 1;
         return [{ id: p.id, rows, box, size }];
       }
     }

@@ -1,9 +1,8 @@
 """The servers that all test processes of this machine share: the first that needs one starts them, the last one stops them.
 
 Tests stay apart by workspaces of their own. ``NEO4J_URI`` names a server to be used instead. Without either, tests that need
-one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one. There the contract
-suite runs on every line, and of the other tests every case on one of the lines, in turn; with ``GRAPHCRM_NEO4J_LINES=all``
-everything runs on every line; elsewhere on the default one.
+one are skipped with the reason, and fail where ``GRAPHCRM_REQUIRE_NEO4J=1`` says that there has to be one. There every case runs
+on one of the lines, in turn; with ``GRAPHCRM_NEO4J_LINES=all`` everything runs on every line; elsewhere on the default one.
 """
 
 from __future__ import annotations
@@ -52,9 +51,9 @@ def lines(prefix: str = "") -> list[Any]:
 
 
 def is_of_other_line(nodeid: str) -> bool:
-    """Whether a case is left to the other lines: outside the contract suite the lines take turns, unless all is asked for."""
+    """Whether a case is left to the other lines: the lines take turns, unless all is asked for."""
     named = [line for line in LINES if line in nodeid]
-    if ALL or not EVERY_LINE or not named or "/contract/" in nodeid:
+    if ALL or not EVERY_LINE or not named:
         return False
     # Starting servers of one's own costs more than what is then done to them.
     case = nodeid.partition("::")[0] if "test_server_faults" in nodeid else nodeid.replace(named[0], "")

@@ -1,0 +1,131 @@
+"""What a heading may mean, by its words alone: as a whole, by how it begins or ends, by a word of a question, or by being like another."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import tongues
+from graphcrm.ingest.guessing.sides import sided_meaning
+from graphcrm.ingest.guessing.weighing import Guess
+from graphcrm.ingest.guessing.words import Shape, heading_key
+
+__all__ = ["BEGINS", "SAME", "readings"]
+
+#: How sure a reading of a heading is.
+SAME, BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
+
+_BASE = re.compile(
+    r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
+)
+#: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
+#: A heading that speaks of our side names nobody of theirs.
+_OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
+#: “Reports To: Full Name”, “Account: Account Name”, “上级: 全名”: of whom or what, by name or key.
+_OF_WHAT = re.compile(
+    r"(?P<what>.+?)\s*(?::|\uff1a| - )\s*(?:(?P=what)[ -]?)?(?:(?:full |vollständiger )?name|id|全名|姓名|名称|名)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r" \d+ - ")
+#: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
+_QUESTION = re.compile(
+    r"(?:which|what|who|how|when|please|your?|welche\w*|wie|wer|quel\w*|qui|cómo|quién|cuál|请|您|你)\b.*|.*[?\uff1f]",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^\s*(?:q?\d{1,2}|[一二三四五六七八九十]+)\s*[.、:\uff1a)\uff09]\s*"
+    r"|(?:是|为|如何|怎么?样|什么|多少|谁)*\s*[?\uff1f:\uff1a]*\s*$"
+)
+#: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
+_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
+_NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
+#: Headings of letters (“From”, “To”) that at the end of another say nothing.
+_PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
+
+
+def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings that a heading may have, the likeliest first."""
+    if shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:
+        yield from _unsided(place, heading, shape)
+    elif named:
+        yield Guess(place, heading, named, Text("标题写明是哪一方", "the heading says of which side"), BEGINS)
+
+
+def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings of a heading that names no side."""
+    last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
+    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
+    for one in dict.fromkeys((heading, last, *(tongues(last)[:1] if len(both) == 1 else ()))):
+        key = heading_key(one)
+        key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
+        if key in shape.meanings:
+            sure = BEGINS if key in shape.weak else SAME
+            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
+    whom = _KEY_OF.sub("", heading_key(last))
+    if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
+        yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), BEGINS)
+        return
+    if (of := _OF_WHAT.fullmatch(heading)) and (named := shape.meanings.get(heading_key(of["what"]))):
+        yield Guess(place, heading, named, Text("标题", "the heading"), SAME)
+        return
+    if inside := shape.within.fullmatch(heading):
+        for guess in readings(place, inside[1], shape):  # “Contact: Title”, “Deal - Value”
+            yield replace(guess, heading=heading)
+        return
+    whose = _WHOSE.fullmatch(heading)
+    if whose and heading_key(whose[1]) in shape.meanings:
+        yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), SAME)
+        return
+    if (plain := _NUMBERED.sub(" ", last)) != last:
+        for guess in readings(place, plain, shape):  # “Organization 1 - Name”
+            yield replace(guess, heading=heading)
+        return
+    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (last, heading)):
+        if base in shape.meanings and base not in shape.exact:
+            yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), BEGINS)
+    if HAN.search(last):
+        whole = heading_key(last)
+        # 被 turns who does it into whom it is done to.
+        ends = [
+            k
+            for k in shape.meanings.keys() - shape.exact
+            if len(k) >= 2 and HAN.search(k) and re.search(rf"(?<!被){re.escape(k)}$", whole)
+        ]
+        if _OUR_SIDE.search(last):
+            ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
+        if ends:
+            best = max(sorted(ends), key=len)
+            yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)
+    else:
+        words = re.sub(r"[^\w]+|_", " ", last).split()
+        for n in (3, 2, 1):
+            key = heading_key("".join(words[-n:]))
+            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
+                yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
+                break
+    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)):
+        yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
+    key = heading_key(last)
+    others = [k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence")]
+    near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
+    if near:
+        why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
+        yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+
+
+def _asked_for(question: str, shape: Shape) -> str:
+    """What the first words of a question that are a known heading mean; "" if none are."""
+    if HAN.search(question):
+        within = [k for k in shape.meanings if len(k) > 2 and k in heading_key(question)]
+        return shape.meanings[max(within, key=len)] if within else ""
+    words = re.findall(r"[\w-]+", question)
+    for start in range(len(words)):
+        for end in range(min(start + 3, len(words)), start, -1):
+            if found := shape.meanings.get(heading_key("".join(words[start:end]))):
+                return found
+    return ""

@@ -1,0 +1,113 @@
+"""What a column means because of those beside it: given names beside family names, how much beside whom, one side beside the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.both_sides import other_side
+from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.sides import of_side
+from graphcrm.ingest.guessing.values import filled, text
+from graphcrm.ingest.guessing.weighing import Guess, are_people
+from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
+
+__all__ = ["beside_each_other", "sides_beside_each_other"]
+
+#: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
+_HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
+#: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
+_CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
+
+
+def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[int, Guess]:
+    """The columns by their places, of what headings alone say of each of them; `taken` by meaning."""
+    taken = dict(taken)
+    if (
+        "last_name" in taken
+        and "first_name" not in taken
+        and (given := taken.get("name"))
+        and not _holds(sheet, given.place, taken["last_name"].place)
+    ):
+        taken["first_name"] = replace(taken.pop("name"), meaning="first_name")  # 名字 beside 姓氏
+    if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
+        head, _, last = whole.heading.rpartition(" / ")
+        if whole.sure < SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
+            del taken["name"]
+            meant = shape.meanings.get(heading_key(head), "")
+            if meant and meant not in taken:
+                taken[meant] = replace(whole, meaning=meant)
+    if (
+        (first := taken.get("first_name"))
+        and not taken.keys() & {"name", "last_name"}
+        and _are_whole(sheet, first.place)
+    ):
+        taken["name"] = replace(taken.pop("first_name"), meaning="name")
+    if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
+        taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    if "opportunity" not in taken:  # amounts and stages of nothing
+        taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
+    by_place = {g.place: g for g in taken.values()}
+    how_much = taken.get("influence")
+    if how_much and "influences" in taken and "level" not in taken and _HOW_MUCH.search(how_much.heading):
+        by_place[how_much.place] = replace(how_much, meaning="level", reason=Text("标题", "the heading"))
+    if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
+        by_place[post.place] = replace(post, meaning="title")
+    return by_place
+
+
+def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
+    by_place = dict(by_place)
+    if shape.table == "interactions":
+        by_side = {n: g.meaning for n, g in by_place.items()}
+        for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
+            if are_people(filled(sheet.column(place))):
+                why = Text("与另一方的列成对", "beside a column of the other side")
+                by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
+    found = {g.meaning: g for g in by_place.values()}
+    if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
+        whose = found["owner"]
+        if of_side(whose.heading, "people"):  # each of ours in the rows of one person
+            by_place[whose.place] = replace(whose, meaning="known_by")
+    return by_place
+
+
+def _holds(sheet: Sheet, whole: int, part: int) -> bool:
+    """Whether the cells of a column hold those of another, as whole names hold last names."""
+    said = [(text(row[whole]).casefold(), text(row[part]).casefold()) for row in sheet.rows]
+    both = [part in whole for whole, part in said if whole and part]
+    return 2 * sum(both) > len(both)
+
+
+def _repeats(sheet: Sheet, place: int) -> bool:
+    """Whether cells of a column are equal."""
+    said = filled(sheet.column(place))
+    return len(set(said)) < len(said)
+
+
+def _are_whole(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed like first names, without one of last names, holds whole names."""
+    said = filled(sheet.column(place))
+    return 2 * sum(is_person(one) and (" " in one or bool(HAN.match(one))) for one in said) > len(said)
+
+
+def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether whoever a heading such as “Responsable” names is nobody of the sheet: no manager, but who looks after them."""
+    names = [taken[m].place for m in ("name", "first_name", "last_name") if m in taken]
+    if not _CARER.fullmatch(boss.heading.strip()) or not names:
+        return False
+    people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
+    return not any(name_key(one) in people for one in filled(sheet.column(boss.place)))
+
+
+def _are_posts(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed “Function” says what people are, and not in most cells which function theirs is."""
+    said, words = filled(sheet.column(place)), vocabulary("people", "function")
+    return 2 * sum(bool(words.get(word_key(one))) for one in said) <= len(said)

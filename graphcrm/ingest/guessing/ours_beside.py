@@ -33,15 +33,14 @@ def ours_beside(found: Sequence[Recognised]) -> list[Recognised]:
     made = list(found)
     for file in dict.fromkeys(one.sheet.file for one in found):
         lists = [n for n, one in enumerate(found) if one.sheet.file == file and one.of and one.of.name == "people"]
-        theirs = [n for n in lists if _THEIRS.fullmatch(_title(found[n]))]
-        others = [n for n in lists if n not in theirs]
-        shape = found[others[0]].shape if others else None
-        if len(lists) != _BOTH or len(others) != 1 or (shape is not None and shape.ours):
+        theirs = {n: told for n in lists if (told := _THEIRS.fullmatch(_title(found[n])))}
+        if len(lists) != _BOTH or len(theirs) != 1:
             continue
-        (other,), title = others, _title(found[others[0]])
-        customer = _THEIRS.fullmatch(_title(found[theirs[0]]))
-        org = customer["org"].strip() if customer else ""
-        if _TEAM.search(title) and not _THIRD.search(title) and not (org and org in title):
+        (other,), (told,) = set(lists) - theirs.keys(), theirs.values()
+        shape, title, customer = found[other].shape, _title(found[other]), told["org"].strip()
+        if shape is not None and shape.ours:
+            continue
+        if _TEAM.search(title) and not _THIRD.search(title) and not (customer and customer in title):
             made[other] = replace(made[other], shape=next(s for s in shapes() if s.table == "people" and s.ours))
     return made
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.columns_of import PERIOD
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
-from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW, bare
+from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
+from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, bare
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key

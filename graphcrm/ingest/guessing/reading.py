@@ -12,7 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
-from graphcrm.ingest.guessing.matrices import COLUMN, ROW
+from graphcrm.ingest.guessing.layouts.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question

@@ -18,8 +18,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
+from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.recurring import days_of
-from graphcrm.ingest.guessing.unit_levels import WITHIN
 
 __all__ = ["READERS"]
 

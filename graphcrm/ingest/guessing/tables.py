@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
+from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.names import is_company
-from graphcrm.ingest.guessing.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.ingest.heading_row import is_comment

@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
-from graphcrm.ingest.guessing.matrices import COLUMN
+from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, is_office, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer

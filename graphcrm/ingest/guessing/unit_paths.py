@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.reading import Row, Source
-from graphcrm.ingest.guessing.unit_levels import WITHIN
 
 __all__ = ["root_of"]
 

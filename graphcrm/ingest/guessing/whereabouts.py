@@ -11,10 +11,10 @@ from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities, org_key
 from graphcrm.ingest.guessing.laid import OURS
+from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.names import is_person
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Source
-from graphcrm.ingest.guessing.unit_levels import WITHIN
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown

@@ -9,7 +9,7 @@ from functools import cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet, known_label, meanings_of, texts
-from graphcrm.ingest.guessing.matrices import CELL, COLUMN, ROW, row_heads
+from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.names import written
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from graphcrm.ingest.guessing.addresses import address_column, address_lines
-from graphcrm.ingest.guessing.beside import sides_beside
-from graphcrm.ingest.guessing.cards import cards
-from graphcrm.ingest.guessing.carrying import carried
-from graphcrm.ingest.guessing.columns_of import attendance, attendance_list, attitudes, vendors
-from graphcrm.ingest.guessing.deciding import role_columns
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
-from graphcrm.ingest.guessing.levels import marked_levels, named_levels, role_lines
-from graphcrm.ingest.guessing.matrices import asked_of_each, matrix
-from graphcrm.ingest.guessing.outlines import arrow_column, arrows, indented_column, level_columns, outline
-from graphcrm.ingest.guessing.quadrants import quadrants
-from graphcrm.ingest.guessing.repeated import labelled, repeated
-from graphcrm.ingest.guessing.unheaded import unheaded
-from graphcrm.ingest.guessing.unit_levels import unit_levels
-from graphcrm.ingest.guessing.within_cells import labels_within, two_in_one
+from graphcrm.ingest.guessing.layouts.addresses import address_column, address_lines
+from graphcrm.ingest.guessing.layouts.beside import sides_beside
+from graphcrm.ingest.guessing.layouts.cards import cards
+from graphcrm.ingest.guessing.layouts.carrying import carried
+from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_list, attitudes, vendors
+from graphcrm.ingest.guessing.layouts.deciding import role_columns
+from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
+from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
+from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
+from graphcrm.ingest.guessing.layouts.quadrants import quadrants
+from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
+from graphcrm.ingest.guessing.layouts.unheaded import unheaded
+from graphcrm.ingest.guessing.layouts.unit_levels import unit_levels
+from graphcrm.ingest.guessing.layouts.within_cells import labels_within, two_in_one
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
 __all__ = ["as_laid", "laid_otherwise", "reshaped"]

@@ -8,8 +8,8 @@ from functools import cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Body, Laid, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.names import people_in, written
-from graphcrm.ingest.guessing.outlines import is_unit
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown

@@ -32,13 +32,10 @@ def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: 
     wanted = (tier, level.value if level else None, grade)
     fitting = []
     for rule in snapshot.cadence:
-        given = [
-            (of, is_)
-            for of, is_ in zip((rule.tier, rule.comm_level, rule.grade), wanted, strict=True)
-            if of is not None
-        ]
-        if rule.max_days is not None and all(of == is_ for of, is_ in given):
-            fitting.append((-len(given), rule.max_days))
+        conditions = zip((rule.tier, rule.comm_level, rule.grade), wanted, strict=True)
+        stated = [(value, own) for value, own in conditions if value is not None]
+        if rule.max_days is not None and all(value == own for value, own in stated):
+            fitting.append((-len(stated), rule.max_days))
     return min(fitting)[1] if fitting else None
 
 

@@ -59,9 +59,9 @@ def circle_layout(model: MapModel) -> Layout:
 
 def _in_shape(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
     """The places drawn apart until the whole has the shape of the stage: few communities would leave most of it empty."""
-    (wide, high) = (
-        (max(at) - min(at) if at else 0.0 for at in zip(*spots.values(), strict=True)) if spots else (0.0, 0.0)
-    )
+    if not spots:
+        return spots
+    wide, high = (max(at) - min(at) for at in zip(*spots.values(), strict=True))
     if not wide or not high:
         return spots
     across, down = min(_STRETCH, max(1.0, _STAGE * high / wide)), min(_STRETCH, max(1.0, wide / high / _STAGE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphcrm.spoken import sentence
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
 from tests.maps.kinds.test_change import DAYS, several
@@ -63,7 +64,7 @@ def test_many_sentences_leave_the_map_its_room_and_are_all_there(open_map: Opene
     assert model.changes is not None
     page = open_map(model, "#l=en").page
     for day in (model.changes, *model.changes.nearer):
-        notes = [c.sentence.en for c in day.changes if not c.people]
+        notes = [sentence(c.sentence).en for c in day.changes if not c.people]
         told = 2 if len(notes) > 3 else 3
         assert page.locator("#since-value").inner_text() == day.since
         assert page.locator(".foot > p.told").all_text_contents() == notes[:told]

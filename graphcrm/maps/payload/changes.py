@@ -9,6 +9,7 @@ from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
+from graphcrm.spoken import sentence
 
 __all__ = ["changes_payload"]
 
@@ -24,7 +25,7 @@ def _day(day: MapChanges, number: Mapping[str, int], several: bool) -> dict[str,
         "since": day.since,
         "list": [_change(c, number) for c in day.changes if c.people],
         "kpis": [[pair(k.label), pair(k.value), k.tone] for k in day.kpis] if several else [],
-        "notes": [pair(c.sentence) for c in day.changes if not c.people] if several else [],
+        "notes": [pair(sentence(c.sentence)) for c in day.changes if not c.people] if several else [],
     }
 
 

@@ -66,13 +66,14 @@ class _Heard:
 
     def weight(self, word: str) -> float:
         """Six, or what is said in text, headings and help."""
-        named = _says(self.name, word) or any(_says(said, word, whole=True) for said in self.said)
-        return 6.0 if named else self.told(word)
+        named = _pattern((word,)).search(self.name) or any(_is(said, word) for said in self.said)
+        return 6.0 if named else self.told((word,))
 
-    def told(self, word: str) -> float:
-        """Four, two, one or nothing."""
+    def told(self, words: tuple[str, ...]) -> float:
+        """Four, two, one or nothing, for the one of some words that is told most."""
+        any_of_them = _pattern(words)
         for text, weight in ((self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
-            if _says(text, word):
+            if any_of_them.search(text):
                 return weight
         return 0.0
 
@@ -152,27 +153,34 @@ def _best(one: _Heard, word: str) -> float:
     if not beside and HAN.fullmatch(word) and len(word) > 2:
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         return sum(_best(one, pair) for pair in pairs) / len(pairs)
-    return _BESIDE * max(map(one.told, beside), default=0.0)
+    return _BESIDE * one.told(beside) if beside else 0.0
 
 
 @cache
-def _said_with(word: str) -> frozenset[str]:
+def _said_with(word: str) -> tuple[str, ...]:
     """The words that stand in one line with a word."""
-    return frozenset(other for words in _SAID.values() if any(_same(word, w) for w in words) for other in words)
+    said = (words for words in _SAID.values() if any(_same(word, w) for w in words))
+    return tuple(sorted({other for words in said for other in words}))
 
 
-def _says(text: str, word: str, *, whole: bool = False) -> bool:
-    """Whether a text has the word: Chinese anywhere, or as the `whole` of it; Latin letters from the beginning of a word on."""
-    if HAN.match(word):
-        return word == text if whole else word in text
-    return _beginning(word).search(text) is not None
+def _is(said: str, word: str) -> bool:
+    """Whether what people say is the word: Chinese as the whole of it, Latin letters from its beginning on."""
+    return word == said if HAN.match(word) else _pattern((word,)).search(said) is not None
 
 
 @cache
-def _beginning(word: str) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words in a text: Chinese anywhere, Latin letters from the beginning of a word on."""
+    chinese = [re.escape(word) for word in words if HAN.match(word)]
+    latin = "|".join(_beginning(word) for word in words if not HAN.match(word))
+    return re.compile("|".join([*chinese, rf"(?<![a-z0-9])(?:{latin})"] if latin else chinese))
+
+
+def _beginning(word: str) -> str:
     stem = _stem(word)
-    end = "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"  # “find” is no part of “findings”
-    return re.compile(rf"(?<![a-z0-9]){re.escape(stem)}{end}")
+    return re.escape(stem) + (
+        "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"
+    )  # “find” is not in “findings”
 
 
 def _same(word: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.known import Known
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.run import run
 from graphcrm.model.choices import OrgCategory
@@ -27,6 +28,9 @@ NEEDED = {
 }
 
 
+KNOWN = Known()
+
+
 @pytest.fixture(scope="module")
 def worlds(sample):  # noqa: F811
     """The sample in one copy and in twenty, half a year before, now, and half a year later; our people are the same."""
@@ -41,7 +45,7 @@ def asked(query, world, **where):
     now = later if query.name == "cooling" else now
     taken = {option.key for option in query.options}
     params = read_parameters(query, {name: value for name, value in (where | NEEDED).items() if name in taken})
-    found = run(Ask(query, now, params, earlier, dict.fromkeys(query.looks_back, earlier)))
+    found = run(Ask(query, now, params, earlier, dict.fromkeys(query.looks_back, earlier), KNOWN))
     return found.groups, found.explain, found.remarks, found.assumptions, found.data_quality
 
 

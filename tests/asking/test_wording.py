@@ -20,6 +20,7 @@ from graphcrm.analysis.opinion.what_if import what_if
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.known import Known
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import Result
 from graphcrm.asking.run import run
@@ -126,16 +127,15 @@ def answers(
         "digest": [{"owner": p} for p in ours],
         "handover": [{"ours": p} for p in ours],
     }
+    known = Known()
     for query in catalogue().values():
         here = {name: value for name, value in where.items() if name in {option.key for option in query.options}}
         for more in asked.get(query.name, [{}]):
             params = read_parameters(query, {**here, "explain": True, **more})
             try:
                 past = dict.fromkeys(query.looks_back, earlier)
-                yield (
-                    query.name,
-                    run(Ask(query, snapshot, params, earlier, past, replay=lambda days: [earlier] * len(days))),
-                )
+                ask = Ask(query, snapshot, params, earlier, past, known, replay=lambda days: [earlier] * len(days))
+                yield query.name, run(ask)
             except UsageError as refusal:
                 yield query.name, Result(query, "", {}, {}, (), (refusal.text,), {}, (), (), {})
 

@@ -8,8 +8,7 @@ from graphcrm.asking.run import run
 from tests.oracle.plan import criteria_of, promises, white_space
 from tests.oracle.qualification import Checklists
 from tests.oracle.random_accounts import ACCOUNT, AS_OF
-from tests.oracle.reference import Reference
-from tests.oracle.test_second_reading import account, contexts, same  # noqa: F401 - account is a fixture
+from tests.oracle.test_second_reading import KNOWN, account, contexts, read, same  # noqa: F401 - account is a fixture
 
 COLUMNS = {
     "criteria": "criterion weight_pct known_pct our_fit rival rival_fit gap holders",
@@ -20,13 +19,13 @@ COLUMNS = {
 
 def pictures(folder, deal, **options):
     """The context asked about, and the opportunities whose criteria it speaks of with the picture of each."""
-    whole = Reference(folder, AS_OF, ACCOUNT, deal, **options)
+    whole = read(folder, AS_OF, ACCOUNT, deal, **options)
     deals = whole.facts.context()
-    return whole.picture, [(d, Reference(folder, AS_OF, ACCOUNT, d, **options).picture) for d in deals]
+    return whole.picture, [(d, read(folder, AS_OF, ACCOUNT, d, **options).picture) for d in deals]
 
 
 def answered(snapshot, name, **params):
-    return run(Ask(find_query(name), snapshot, {"account": ACCOUNT, **params})).rows
+    return run(Ask(find_query(name), snapshot, {"account": ACCOUNT, **params}, known=KNOWN)).rows
 
 
 def compared(name, ours, theirs, place):

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, timedelta
+from functools import cache
 from math import prod
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import sponsor_plan
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.known import Known
 from graphcrm.asking.run import run
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.snapshot import take
@@ -79,6 +81,11 @@ def same(ours, theirs):
     return ours == theirs or str(ours) == str(theirs)
 
 
+#: What several tests ask of the same accounts is computed once, by the product and by the reference.
+KNOWN = Known()
+read = cache(Reference)
+
+
 @pytest.fixture(scope="module", params=range(12))
 def account(request, tmp_path_factory):
     """A folder with a random account, and the snapshot that the product makes of it."""
@@ -98,15 +105,10 @@ def test_every_query_agrees(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
         derived = seed % 2 == 0
-        reference = Reference(folder, AS_OF, ACCOUNT, deal, derived=derived)
+        reference = read(folder, AS_OF, ACCOUNT, deal, derived=derived)
         params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived}
-        draws = None
         for name, (method, key, columns) in QUERIES.items():
-            ask = Ask(find_query(name), snapshot, params)
-            if draws is not None:
-                ask.__dict__["draws"] = draws
-            ours = [dict(r) for r in run(ask).rows]
-            draws = ask.draws
+            ours = [dict(r) for r in run(Ask(find_query(name), snapshot, params, known=KNOWN)).rows]
             found = getattr(reference, method)()
             theirs = [found] if isinstance(found, dict) else found
             place = f"seed {seed}, {deal}, {name}"
@@ -129,17 +131,17 @@ def test_every_query_agrees(account):
 
 def test_paths_and_routes_agree(account):
     seed, folder, snapshot = account
-    reference = Reference(folder, AS_OF, ACCOUNT, None)
+    reference = read(folder, AS_OF, ACCOUNT, None)
     ids = [r["id"] for r in reference.Q01()]
     for to in ids[:: max(1, len(ids) // 5)]:
         params = {"account": ACCOUNT, "to": to}
-        ours = run(Ask(find_query("decision-chain"), snapshot, params)).rows
+        ours = run(Ask(find_query("decision-chain"), snapshot, params, known=KNOWN)).rows
         theirs = reference.Q04(to)
         assert [">".join(r["path"]) for r in ours] == [r["path"] for r in theirs]
         for a, b in zip(ours, theirs, strict=True):
             for column in ("strength", "informality", "unlisted", "weakest_hop", "weakest_conf"):
                 assert same(a[column], b[column]), f"seed {seed}, to {to}: {column}"
-        routes = run(Ask(find_query("route"), snapshot, params)).rows
+        routes = run(Ask(find_query("route"), snapshot, params, known=KNOWN)).rows
         expected = reference.Q06(to)
         assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
         assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
@@ -149,7 +151,7 @@ def test_hidden_chains_agree(account):
     """What is listed is hidden by the rule, is taken from the right paths and is as probable as counting says."""
     seed, folder, snapshot = account
     derived = seed % 2 == 0
-    picture = Reference(folder, AS_OF, ACCOUNT, None, derived=derived).picture
+    picture = read(folder, AS_OF, ACCOUNT, None, derived=derived).picture
     situation = Situation.of(snapshot, ACCOUNT, options=GraphOptions(derived=derived))
     for decider in picture.deciders:
         for chain in hidden_chains(situation, decider, top=9):
@@ -168,9 +170,14 @@ def test_hidden_chains_agree(account):
 def test_introductions_agree(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
-        reference = Reference(folder, AS_OF, ACCOUNT, deal)
+        reference = read(folder, AS_OF, ACCOUNT, deal)
         ours = run(
-            Ask(find_query("introductions"), snapshot, {"account": ACCOUNT, "opportunity": deal, "top": 1000})
+            Ask(
+                find_query("introductions"),
+                snapshot,
+                {"account": ACCOUNT, "opportunity": deal, "top": 1000},
+                known=KNOWN,
+            )
         ).rows
         theirs = reference.Q26()
         assert [(r["u"], r["v"]) for r in ours] == [(r["u"], r["v"]) for r in theirs], f"seed {seed}, {deal}"
@@ -200,12 +207,12 @@ def agree(ours, theirs, key, columns, place):
 def test_what_changes_with_time_agrees(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
-        reference, place = Reference(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
+        reference, place = read(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
         params = {"account": ACCOUNT, "opportunity": deal}
         for rival in (None, "RIV1"):
             query = find_query("contest")
             past = of_days(folder, query)
-            found = run(Ask(query, snapshot, params | ({"competitor": rival} if rival else {}), past=past))
+            found = run(Ask(query, snapshot, params | ({"competitor": rival} if rival else {}), known=KNOWN, past=past))
             people, leans = reference.Q21(rival)
             columns = "share_pct state support_us support_them tie_us tie_them drift"
             agree(found.groups[0], people, ["id"], columns, f"{place}, {rival}")
@@ -214,17 +221,19 @@ def test_what_changes_with_time_agrees(account):
         columns = "tie_now tie_90d_ago usual_gap days_silent status competitor_trend"
         agree(cold.rows, reference.Q16(), ["our_person", "id"], columns, place)
         query = find_query("rising-stars")
-        stars = run(Ask(query, snapshot, params, past=of_days(folder, query)))
+        stars = run(Ask(query, snapshot, params, known=KNOWN, past=of_days(folder, query)))
         agree(stars.rows, reference.Q33(), ["id"], "grade signals share_change our_tie", place)
 
 
 def test_standing_and_questions_agree(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
-        reference, place = Reference(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
+        reference, place = read(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
 
         def ask(name, deal=deal, **more):
-            return run(Ask(find_query(name), snapshot, {"account": ACCOUNT, "opportunity": deal, **more})).rows
+            return run(
+                Ask(find_query(name), snapshot, {"account": ACCOUNT, "opportunity": deal, **more}, known=KNOWN)
+            ).rows
 
         columns = "mean_support weighted_support known_pct"
         agree(ask("vendor-perception"), reference.Q30(), ["vendor", "unit"], columns, place)
@@ -248,7 +257,7 @@ def situation_and_reference(account):
     seed, folder, snapshot = account
     deal, derived = contexts(folder)[1 if seed % 3 else 0], seed % 2 == 0
     situation = Situation.of(snapshot, ACCOUNT, deal, options=GraphOptions(derived=derived))
-    return situation, Reference(folder, AS_OF, ACCOUNT, deal, derived=derived)
+    return situation, read(folder, AS_OF, ACCOUNT, deal, derived=derived)
 
 
 def near(value):
@@ -311,8 +320,8 @@ def test_the_matrix_agrees_cell_by_cell(account, by):
     seed, folder, snapshot = account
     for deal in contexts(folder):
         params = {"account": ACCOUNT, "opportunity": deal, "by": by}
-        ours = {(r["row"], r["level"]): r for r in run(Ask(find_query("coverage"), snapshot, params)).rows}
-        theirs = {(r["row"], r["level"]): r for r in Reference(folder, AS_OF, ACCOUNT, deal).Q12(by)}
+        ours = {(r["row"], r["level"]): r for r in run(Ask(find_query("coverage"), snapshot, params, known=KNOWN)).rows}
+        theirs = {(r["row"], r["level"]): r for r in read(folder, AS_OF, ACCOUNT, deal).Q12(by)}
         assert ours.keys() == theirs.keys()
         for key, row in ours.items():
             assert row["gap"] == theirs[key]["gap"], f"seed {seed}, {key}"
@@ -332,8 +341,8 @@ def test_the_past_is_replayed(account, least):
     earlier = date(2025, 12, 31)
     with open_store(str(folder / "w.graphcrm")) as store:
         snapshot = take(store, earlier)
-    reference = Reference(folder, earlier, ACCOUNT, min_confidence=least)
-    ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT, "min_confidence": least})).rows
+    reference = read(folder, earlier, ACCOUNT, min_confidence=least)
+    ours = run(Ask(find_query("edges"), snapshot, {"account": ACCOUNT, "min_confidence": least}, known=KNOWN)).rows
     theirs = {(r["from"], r["to"]): r["weight"] for r in map(_ends, reference.edges())}
     assert {(r["from"], r["to"]) for r in ours} == set(theirs)
     answers = {(row["u"], row["v"]): row["answers"] for row in reference.edges() if not row["derived"]}

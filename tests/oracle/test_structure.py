@@ -8,6 +8,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.known import Known
 from graphcrm.asking.run import run
 from tests.oracle import structure
 from tests.oracle.imported import snapshots_of
@@ -28,8 +29,10 @@ def account(request, tmp_path_factory):
     params = {"account": ACCOUNT, "opportunity": "O1", "no_derived": not derived, "signed": signed}
     picture = Reference(folder, AS_OF, ACCOUNT, "O1", derived=derived, signed=signed).picture
 
+    known = Known()
+
     def ask(name, **more):
-        return run(Ask(find_query(name), snapshot, {**params, **more}))
+        return run(Ask(find_query(name), snapshot, {**params, **more}, known=known))
 
     return seed, picture, ask
 

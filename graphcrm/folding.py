@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from graphcrm.pinyin import read_aloud
+
 __all__ = ["HAN", "fold", "simplified", "spellings", "syllables"]
 
 #: Chinese characters, one or several in a row.
@@ -42,9 +44,7 @@ def _silent(c: str) -> bool:
 
 def syllables(name: str) -> list[str]:
     """Folded pinyin, one syllable a Chinese character, other runs as they are; none is empty."""
-    from pypinyin import lazy_pinyin  # 0.1 s: only when somebody looks for a name
-
-    folded = (fold(s).strip() for s in lazy_pinyin(name))
+    folded = (fold(s).strip() for s in read_aloud(name))
     return [s for s in folded if s]
 
 

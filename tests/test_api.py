@@ -24,7 +24,7 @@ from graphcrm.i18n import Text
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 
 HEAVY = {
-    "IPython", "jinja2", "neo4j", "networkx", "openpyxl", "pandas", "pypinyin", "pyvis", "rapidfuzz", "rich", "scipy", "wcwidth",
+    "IPython", "jinja2", "neo4j", "networkx", "openpyxl", "pandas", "pyvis", "rapidfuzz", "rich", "scipy", "wcwidth",
 }  # fmt: skip
 #: What the queries need that cannot do without.
 NEEDED = {

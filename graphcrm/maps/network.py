@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.maps.layout.views import Mode, View
+from graphcrm.maps.pyvis_graph import empty_network
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
@@ -35,9 +36,7 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
     number
         Opaque integer id of each person: no name, key or markup of the customer ever becomes an id in the page.
     """
-    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]  # 0.24 s: only when needed
-
-    net = Network(directed=True)
+    net = empty_network()
     for person in model.people:
         x, y = view.at.get(person.id, (0.0, 0.0))
         extra: dict[str, Any] = {"level": 5 - person.grade, "hidden": person.id not in view.at}

@@ -39,7 +39,17 @@ def test_dots_have_an_area_proportional_to_the_share() -> None:
     assert dot_size(None) == dot_size(0) > 0
 
 
-def test_pyvis_is_imported_only_when_a_page_is_built() -> None:
-    code = "import sys, graphcrm.maps.page; print([m for m in ('pyvis', 'networkx', 'playwright') if m in sys.modules])"
+def test_pyvis_is_imported_when_a_page_is_built_and_what_it_does_not_need_when_it_is_used() -> None:
+    code = """
+import sys, graphcrm.maps.page
+loaded = lambda: [m for m in ('pyvis', 'networkx', 'networkx.classes', 'jsonpickle', 'IPython', 'IPython.display') if m in sys.modules]
+print(loaded())
+from graphcrm.maps.pyvis_graph import empty_network
+net = empty_network()
+print(loaded())
+import networkx, pyvis.network
+net.from_nx(networkx.path_graph(3))
+print(len(net.edges), pyvis.network.IFrame('p.html', width=1, height=1).src, '"nodes"' in net.to_json())
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.splitlines() == ["[]", "['pyvis']", "2 p.html True"]

@@ -69,25 +69,32 @@ class Worlds:
             more = self.more_draw, self.more_source, self.more_target, self.more_weight
             found: Array = fast.shares(self.source, self.target, self.weight, *more, r, kappa, _PRECISION, _MOST_STEPS)
             return found
-        heard = self._spread(self.more_target, np.abs(self.more_weight))
-        _Layers(self.target).add(heard, np.abs(self.weight))
-        total = kappa[:, None] + heard
-        own = r[:, None] / total
-        layers = _Layers(self.source)
-        weight, target = self.weight[layers.order], self.target[layers.order]
-        z = own
+        n, shape = self.n, (self.n, draws)
+        hearing, moving = _Layers(self.target, n), _Layers(self.source, n)
+        heard = self._spread(self._flat(hearing.place[self.more_target]), np.abs(self.more_weight))
+        hearing.add(heard, np.abs(self.weight)[hearing.order])
+        total = (kappa[:, None] + heard[hearing.place])[moving.rows]
+        own = r[moving.rows, None] / total
+        weight, target = self.weight[moving.order], moving.place[self.target[moving.order]]
+        more_source, more_target = (self._flat(moving.place[end]) for end in (self.more_source, self.more_target))
+        z, moved, values = own.copy(), np.empty(shape), np.empty_like(weight)
         for _ in range(_MOST_STEPS):
-            moved = np.zeros((self.n, draws))
-            layers.add_ordered(moved, weight * z[target])
+            np.take(
+                z, target, axis=0, out=values, mode="clip"
+            )  # in range, so that nothing is clipped; the other modes make a copy
+            values *= weight
+            moved.fill(0.0)
+            moving.add(moved, values)
             if len(self.more_draw):
-                moved += self._spread(self.more_source, self.more_weight * z[self.more_target, self.more_draw])
+                moved += self._spread(more_source, self.more_weight * z.ravel().take(more_target))
             moved /= total
             moved += own
-            change = np.abs(moved - z).max(initial=0.0)
-            z = moved
+            z -= moved
+            change = np.abs(z, out=z).max(initial=0.0)
+            z, moved = moved, z
             if change <= _PRECISION:
                 break
-        return np.asarray(kappa[:, None] * z)
+        return np.asarray(kappa[:, None] * z[moving.place])
 
     def matrices(self, order: Array) -> Iterator[Array]:
         """The weights of one world after another as a dense matrix, shape (n, n), in which row i of the worlds has place ``order[i]``."""
@@ -101,36 +108,42 @@ class Worlds:
             W[more_source[more], more_target[more]] = self.more_weight[more]
             yield W
 
-    def _spread(self, row: Array, values: Array) -> Array:
-        draws = self.weight.shape[1]
-        flat = np.bincount(row * draws + self.more_draw, weights=values, minlength=self.n * draws)
-        return flat.astype(float).reshape(self.n, draws)
+    def _flat(self, row: Array) -> Array:
+        """Where the rows of unrecorded ties stand in an array of shape (n, draws) that is read row by row."""
+        found: Array = row * self.weight.shape[1] + self.more_draw
+        return found
+
+    def _spread(self, flat: Array, values: Array) -> Array:
+        shape = self.n, self.weight.shape[1]
+        found = np.bincount(flat, weights=values, minlength=shape[0] * shape[1])
+        return found.astype(float, copy=False).reshape(shape)
 
 
 class _Layers:
-    """Rows that have to be added up by key, in layers in which no key occurs twice: each layer is one array addition."""
+    """Rows that have to be added up by key, in jagged diagonals (Saad 1989): a layer has the next row of every key that has one
+    more. Keys stand in the order of their number of rows, most first, so that a layer is added to the first so many of them, as one
+    array to another.
 
-    def __init__(self, key: Array) -> None:
-        by_key = np.argsort(key, kind="stable")
-        ordered = key[by_key]
-        first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(key) else np.zeros(0, dtype=np.intp)
-        sizes = np.diff(np.r_[first, len(key)])
-        layer = np.arange(len(key)) - np.repeat(first, sizes)
-        by_layer = np.argsort(layer, kind="stable")
-        self.order = by_key[by_layer]
-        self.key = key[self.order]
-        self.ends: list[int] = np.cumsum(np.bincount(layer)).tolist() if len(key) else []
+    `rows` are the keys in this order, `place` is where in it each key stands, and `order` that of what is added.
+    """
+
+    def __init__(self, key: Array, n: int) -> None:
+        sizes = np.bincount(key, minlength=n)
+        self.rows = np.argsort(-sizes, kind="stable")
+        self.place = np.empty(n, dtype=np.intp)
+        self.place[self.rows] = np.arange(n)
+        by_key = np.argsort(self.place[key], kind="stable")
+        sizes = sizes[self.rows]
+        layer = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self.order = by_key[np.argsort(layer, kind="stable")]
+        self._widths: list[int] = np.bincount(layer).tolist()
 
     def add(self, into: Array, values: Array) -> None:
-        """Add each row of values to the row of its key."""
-        self.add_ordered(into, values[self.order])
-
-    def add_ordered(self, into: Array, values: Array) -> None:
-        """The same for values that are in `order` already."""
+        """Add values, which stand in `order`, to the rows of their keys, which stand in the order of `rows`."""
         start = 0
-        for end in self.ends:
-            into[self.key[start:end]] += values[start:end]
-            start = end
+        for width in self._widths:
+            into[:width] += values[start : start + width]
+            start += width
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    return "".join(c for c in plain if not _silent(c))
+    return plain.translate(_SILENT)
 
 
-def _silent(c: str) -> bool:
-    category = unicodedata.category(c)
-    return category[0] == "M" or category == "Cf"
+class _Silent(dict[int, int | None]):
+    """Marks and format characters translate to nothing; what a character is, is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        category = unicodedata.category(chr(code))
+        return self.setdefault(code, None if category[0] == "M" or category == "Cf" else code)
+
+
+_SILENT = _Silent()
 
 
 def syllables(name: str) -> list[str]:
@@ -48,6 +54,7 @@ def syllables(name: str) -> list[str]:
     return [s for s in folded if s]
 
 
+@lru_cache(maxsize=20_000)  # our own people come back with everybody they know
 def spellings(name: str) -> tuple[str, ...]:
     """How a Chinese name is typed in Latin letters: joined, spaced and as initials; nothing for other names.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from graphcrm.pages.text import clean
@@ -11,6 +12,9 @@ from graphcrm.pages.text import clean
 __all__ = ["cleaned"]
 
 T = TypeVar("T")
+
+#: Of these are most values, and none of them has a text in it.
+_WITHOUT_TEXT = frozenset({int, float, bool, type(None)})
 
 
 def cleaned(record: T) -> T:
@@ -25,21 +29,26 @@ def cleaned(record: T) -> T:
     >>> cleaned(Text("王\\u202e志远", "Wang\\x07"))
     Text(zh='王志远', en='Wang')
     """
-    if not is_dataclass(record) or isinstance(record, type):
-        return record
-    keys: frozenset[str] = getattr(type(record), "KEYS", frozenset())
     changed: dict[str, Any] = {}
-    for f in fields(record):
-        value = getattr(record, f.name)
-        if f.name not in keys and (new := _value(value)) is not value:
-            changed[f.name] = new
-    return replace(record, **changed) if changed else record
+    kind: type = type(record)
+    for name in _fields(kind):
+        value = getattr(record, name)
+        if type(value) not in _WITHOUT_TEXT and (new := _value(value)) is not value:
+            changed[name] = new
+    return replace(record, **changed) if changed else record  # type: ignore[type-var]  # what has fields is a record
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record class that can reach a page; none for what is no record."""
+    keys: frozenset[str] = getattr(kind, "KEYS", frozenset())
+    return tuple(f.name for f in fields(kind) if f.name not in keys) if is_dataclass(kind) else ()
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value
     if isinstance(value, str):
+        if isinstance(value, Enum):
+            return value
         new = clean(value)
         return value if new == value else new
     if isinstance(value, tuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graphcrm.folding import fold, spellings, syllables
 from graphcrm.pages.text import NAMELESS, clean, visible
@@ -29,6 +30,7 @@ def search_terms(texts: Iterable[str], names: Iterable[str], most: int = 400) ->
     return " ".join(dict.fromkeys(p for p in parts if p))
 
 
+@lru_cache(maxsize=20_000)  # our people stand on the card of everybody they know
 def initials(name: str, name_en: str = "") -> str:
     """Two letters or characters for one of our people: of the Latin name, else pinyin initials, else ``?``.
 

@@ -20,6 +20,8 @@ NAMELESS = "?"
 
 def clean(text: str, most: int = 2000) -> str:
     """Text without control characters, bidi controls and lone surrogates, at most `most` characters long."""
+    if len(text) <= most and text.isprintable():  # as almost all are: nothing to take out but blanks at the ends
+        return text.strip()
     out = _UNFIT.sub("", text[: most * 2]).translate(_BREAKS).strip()
     return out if len(out) <= most else out[: most - 1] + "…"
 
@@ -31,7 +33,7 @@ def shorten(text: str, columns: int) -> str:
     'Director, Security…'
     """
     text = clean(text[: columns * 8 + 8], columns * 8)
-    if width(text) <= columns:
+    if 2 * len(text) <= columns or width(text) <= columns:  # no character takes more than two
         return text
     kept = ""
     for cluster in clusters(text):

@@ -12,9 +12,10 @@ _MODIFIERS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 #: What almost every answer is made of. The tables of wcwidth take longer to load than such an answer to print, and to build these
 #: patterns takes longer than to print an English one, which has none of the wide characters.
-_NARROW = str.maketrans(dict.fromkeys("·×−–—‘’“”…→─≥≤", "-"))
-_WIDE = "[\u3001-\u3011\u4e00-\u9fff\uff01-\uff60]"
-_EASY = f"(?:[ -~]|{_WIDE})*"
+_SIGNS = "·×−–—‘’“”…→─≥≤"
+_NARROW = str.maketrans(dict.fromkeys(_SIGNS, "-"))
+_WIDE = "\u3001-\u3011\u4e00-\u9fff\uff01-\uff60"
+_EASY = f"[ -~{_SIGNS}{_WIDE}]*"
 
 
 def width(text: str) -> int:
@@ -26,7 +27,7 @@ def width(text: str) -> int:
     if _narrow(text):
         return len(text)
     if easy(text):
-        return len(text) + len(_pattern(_WIDE).findall(text))
+        return len(text) + len(_pattern(f"[{_WIDE}]").findall(text))
     from wcwidth import wcswidth, wcwidth
 
     found = wcswidth(text)
@@ -54,11 +55,11 @@ def clusters(text: str) -> list[str]:
 
 def easy(text: str) -> bool:
     """Is the width of each character known without a table: letters of ASCII, common signs, Chinese characters?"""
-    return _narrow(text) or _pattern(_EASY).fullmatch(text.translate(_NARROW)) is not None
+    return _narrow(text) or _pattern(_EASY).fullmatch(text) is not None
 
 
 def _narrow(text: str) -> bool:
-    return text.isprintable() and text.translate(_NARROW).isascii()
+    return text.isprintable() and (text.isascii() or text.translate(_NARROW).isascii())
 
 
 @cache

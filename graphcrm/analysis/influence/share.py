@@ -89,7 +89,7 @@ class BackwardPaths:
     A path from u to the decider d contributes ``r_d · Π step · stop_u`` with step = W[u, v]/(κ_v + S_v) and
     stop = κ_u/(κ_u + S_u). Best-first search from u with the best possible continuation as its bound; ties by the path itself.
     Paths through cycles belong to the share as well but explain nothing, so only simple paths are listed: together they explain
-    at most the whole share.
+    at most the whole share. What cannot reach the k-th best of the paths that were met is not looked at.
     """
 
     def __init__(self, W: Matrix, r: Vector, kappa: Vector) -> None:
@@ -97,20 +97,31 @@ class BackwardPaths:
         self._stop: list[float] = (kappa / total).tolist()
         self._r: list[float] = r.tolist()
         steps = np.maximum(W, 0) / total[None, :]
-        self._steps = [[(int(v), float(row[v])) for v in np.flatnonzero(row)] for row in steps]
         bound = r.astype(float)
         while len(bound):
             better = np.maximum(bound, (steps * bound[None, :]).max(axis=1))
             if np.allclose(better, bound, rtol=1e-12, atol=0):
                 break
             bound = better
-        self._bound: list[float] = (bound * (1 + 1e-9)).tolist()
+        bound = bound * (1 + 1e-9)
+        self._start: list[float] = bound.tolist()
+        #: Of everybody the steps on, the most promising first: to whom, step, bound there.
+        self._steps = [_promising(row, bound) for row in steps]
+        self._found: dict[tuple[int, int, int], Sequence[BackwardPath]] = {}
 
     def best(self, person: int, k: int = 4, longest: int = 8) -> Sequence[BackwardPath]:
         """The k best paths of a person with at most `longest` hops; fewer where there are fewer."""
+        if (person, k, longest) not in self._found:
+            self._found[person, k, longest] = self._search(person, k, longest)
+        return self._found[person, k, longest]
+
+    def _search(self, person: int, k: int, longest: int) -> Sequence[BackwardPath]:
         queue: list[tuple[float, tuple[int, ...], float]] = []
-        heapq.heappush(queue, (-self._stop[person] * self._bound[person], (person,), self._stop[person]))
+        heapq.heappush(queue, (-self._stop[person] * self._start[person], (person,), self._stop[person]))
         found: list[BackwardPath] = []
+        met = [0.0] * max(
+            1, k
+        )  # the largest contributions of all paths in the queue or taken from it, the least of them first
         for _ in range(_MOST_STEPS):
             if not queue or queue[0][0] == 0 or (len(found) >= k and -queue[0][0] < found[k - 1].contribution):
                 break
@@ -120,7 +131,18 @@ class BackwardPaths:
                 found.append(BackwardPath(nodes, weight * self._r[last]))
                 found.sort(key=lambda p: (-p.contribution, p.nodes))
             if len(nodes) <= longest:
-                for v, step in self._steps[last]:
+                for v, step, bound in self._steps[last]:
+                    on = weight * step
+                    if on * bound <= met[0]:
+                        break
                     if v not in nodes:
-                        heapq.heappush(queue, (-weight * step * self._bound[v], (*nodes, v), weight * step))
+                        heapq.heappush(queue, (-on * bound, (*nodes, v), on))
+                        if on * self._r[v] > met[0]:
+                            heapq.heapreplace(met, on * self._r[v])
         return found[:k]
+
+
+def _promising(row: Vector, bound: Vector) -> list[tuple[int, float, float]]:
+    targets = np.flatnonzero(row)
+    targets = targets[np.argsort(-(row[targets] * bound[targets]), kind="stable")]
+    return list(zip(targets.tolist(), row[targets].tolist(), bound[targets].tolist(), strict=True))

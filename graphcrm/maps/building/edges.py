@@ -19,6 +19,7 @@ __all__ = ["STALE_DAYS", "map_edges"]
 
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365
+_DOMAINS = {domain.value: domain.label for domain in Domain}
 
 
 def map_edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
@@ -65,5 +66,5 @@ def _influence(s: Situation, edge: InfluenceEdge) -> MapEdge:
         inversion=rises and at_least(edge.weight, INVERSION),
         evidence=tuple(map_evidence(s, r) for r in part.reports) or (FROM_LINE,),
         observed_at=newest,
-        domain=Domain(part.domain).label if part.domain in set(Domain) else None,
+        domain=_DOMAINS.get(part.domain),
     )

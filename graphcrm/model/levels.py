@@ -1,8 +1,8 @@
-"""Words that stand for a level: the labels of the scales, in both languages, where a number belongs."""
+"""Levels of a scale: the labels, in both languages, that stand where a number belongs, and how many levels tell of a habit."""
 
 from __future__ import annotations
 
-__all__ = ["GRADE_WORDS", "LEVEL_WORDS"]
+__all__ = ["FEW_LEVELS", "GRADE_WORDS", "LEVEL_WORDS"]
 
 Words = tuple[tuple[str, int], ...]
 
@@ -38,3 +38,5 @@ GRADE_WORDS = _words(
     (2, "科室/项目经理|科室经理|项目经理|section/project manager|section manager|project manager"),
     (1, "业务操作|staff"),
 )
+#: Of fewer levels nobody can say that they are too high for the most part (W09).
+FEW_LEVELS = 5

@@ -30,6 +30,7 @@ from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.levels import FEW_LEVELS
 
 __all__ = ["GRADES", "KNOWN_SHARE", "Audit", "AuditRow", "audit"]
 
@@ -295,18 +296,22 @@ class _Facts:
         return sum((n / total) ** 2 for n in self.reports.values()) if total else None
 
     def level5_share(self) -> float | None:
-        """The largest share of level 5 among one reporter's levels of influence and trust."""
+        """The largest share of level 5 among one reporter's levels of influence and trust, as W09 counts them.
+
+        A denial is no level, and who gave only a few has no habit.
+        """
         levels: dict[str, list[int]] = {}
         members = self.situation.graph.index
         for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
             for edge in self.situation.snapshot.index.edges(kind, members):
-                if edge.level is not None and edge.source in members:
+                if edge.level and edge.source in members:
                     levels.setdefault(edge.reported_by, []).append(edge.level)
-        return max((sum(level == 5 for level in of) / len(of) for of in levels.values()), default=None)
+        enough = [of for of in levels.values() if len(of) >= FEW_LEVELS]
+        return max((of.count(5) / len(of) for of in enough), default=None)
 
     def stance2_share(self) -> float | None:
         known = [level for p in self.situation.graph.people if (level := self.situation.level_of(p)) is not None]
-        return self.part_of(sum(level >= 2 for level in known), len(known))
+        return sum(level >= 2 for level in known) / len(known) if len(known) >= FEW_LEVELS else None
 
 
 _MEASURES: dict[str, Callable[[_Facts], float | None]] = {

@@ -22,6 +22,8 @@ __all__ = ["Scorer", "method_scores"]
 
 #: Ties times draws from which on SciPy is worth loading.
 _MANY = 200_000
+#: Steps of an exact power iteration: between these, within so many ties looked at.
+_LEAST_STEPS, _MOST_STEPS, _STEPPED_TIES = 1000, 20_000, 20_000_000
 
 
 class _Sums:
@@ -221,10 +223,18 @@ def _score(scorer: Scorer, method: ScoringMethod, values: Floats, share: Floats,
     if method in _DIVIDED:
         return scorer.pagerank(share, first, min(1e-12, 1e-6 / scorer.size) if exact else 1e-3)
     if method is ScoringMethod.HITS:
-        return scorer.hits_authority(values, first, 1e-13 if exact else 1e-3, 1000 if exact else 50)
+        return scorer.hits_authority(values, first, 1e-13 if exact else 1e-3, _steps(values) if exact else 50)
     if method is ScoringMethod.SHARED:
         return scorer.shared(values)
     return scorer.received(values)
+
+
+def _steps(weight: Floats) -> int:
+    """Steps of a power iteration: as many as it takes until a group that is nearly as dense as the densest is told from it.
+
+    On a large network, where a step is dear, a thousand.
+    """
+    return min(_MOST_STEPS, max(_LEAST_STEPS, _STEPPED_TIES // max(len(weight), 1)))
 
 
 def _unit(values: Floats) -> Floats:

@@ -9,14 +9,14 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.model.levels import FEW_LEVELS
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
 __all__ = ["one_reporter", "same_direction", "suspicious_levels"]
 
-#: Fewer edges than this are no map and no distribution.
+#: Fewer edges than this are no map.
 _FEW_EDGES = 2
-_FEW_LEVELS = 5
 
 
 def same_direction(world: World) -> Iterator[Breach]:
@@ -172,5 +172,5 @@ def _shares(counted: Mapping[tuple[Any, Any], int], least: int) -> Iterator[tupl
             everyone[who] += n
             high[who] += n if level >= least else 0
     for who, n in sorted(everyone.items()):
-        if n >= _FEW_LEVELS:
+        if n >= FEW_LEVELS:
             yield who, high[who], n

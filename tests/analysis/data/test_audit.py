@@ -86,11 +86,16 @@ def test_reporters_and_their_concentration() -> None:
 
 def test_inflated_levels() -> None:
     assert audit(golden_situation()).value("level5_share") == pytest.approx(1 / 24)
-    more = [edge("TRUSTS", "c3", f"c{i}", level=5 if i > 3 else 1, reported_by="u9") for i in (2, 4, 5)]
+    more = [edge("TRUSTS", "c3", f"c{i}", level=5 if i > 5 else 1, reported_by="u9") for i in (2, 4, 6, 7, 8, 9)]
     inflated = audit(golden_situation(edges=more)).row("level5_share")
-    assert inflated.value == pytest.approx(2 / 3)
+    assert inflated.value == pytest.approx(4 / 6)
     assert inflated.ok is False
-    assert audit(golden_situation(edges=more[:2])).row("level5_share").ok
+    denied = [edge("TRUSTS", "c5", f"c{i}", level=0, reported_by="u9") for i in (1, 2, 3)]
+    assert audit(golden_situation(edges=[*more, *denied])).value("level5_share") == pytest.approx(4 / 6)
+    assert audit(golden_situation(edges=more[1:])).value("level5_share") == pytest.approx(4 / 5)
+    assert audit(golden_situation(edges=more[2:])).value("level5_share") == pytest.approx(
+        1 / 24
+    )  # four tell of no habit
 
 
 def test_colleagues_who_were_asked() -> None:
@@ -123,6 +128,8 @@ def test_optimistic_stances() -> None:
     assert audit(golden_situation()).value("stance2_share") == pytest.approx(3 / 11)
     happy = audit(golden_situation(stances=dict.fromkeys(STANCES, 2))).row("stance2_share")
     assert (happy.value, happy.ok) == (1, False)
+    few = audit(golden_situation(stances=dict.fromkeys(STANCES) | dict.fromkeys(["c2", "c3", "c4", "c5"], 3)))
+    assert (few.value("stance2_share"), few.row("stance2_share").ok) == (None, True)
 
 
 def test_assessments_without_evidence() -> None:

@@ -64,6 +64,21 @@ def test_hits_is_networkx_authority(seed: int) -> None:
     np.testing.assert_allclose(score(giver, taker, weight, 30, ScoringMethod.HITS), list(oracle.values()), atol=1e-7)
 
 
+def test_of_two_groups_the_denser_alone_has_authority_however_little_denser() -> None:
+    """A triangle with a tail of two, λ² = 4.9032, and one whose tail forks, λ² = 4.9654."""
+    ends = [(0, 4), (1, 2), (1, 3), (2, 3), (3, 4), (5, 9), (5, 10), (6, 7), (6, 8), (7, 8), (8, 9)]
+    one, other = np.array(ends).T
+    giver, taker = np.concatenate([one, other]), np.concatenate([other, one])
+    adjacency = np.zeros((11, 11))
+    adjacency[giver, taker] = 1
+    values, vectors = np.linalg.eigh(adjacency @ adjacency)
+    top = vectors[:, values > values[-1] - 1e-9]
+    wanted = top @ (top.T @ np.ones(11))
+    found = score(giver, taker, np.ones(22), 11, ScoringMethod.HITS)
+    np.testing.assert_allclose(found, wanted / wanted.sum(), atol=1e-9)
+    assert (found[:5] < 1e-9).all()
+
+
 @given(st.integers(0, 10_000), st.floats(0.02, 0.9))
 def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
     """share = Vᵀ r with V = (K + D − Wᵀ)⁻¹ K, uniform r, and strength .85 divided over those whom a person relies on."""

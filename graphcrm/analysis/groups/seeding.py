@@ -35,6 +35,8 @@ WORLDS = 20_000
 _MANY = 24
 #: Influences whose worlds are drawn at a time.
 _ROWS = 64
+#: Words of worlds that are traced at a time: what they touch stays in the processor's cache.
+_WORDS = 32
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.intp]
@@ -176,7 +178,16 @@ def _packed(flags: NDArray[np.bool_], words: int) -> Bits:
 
 
 def _traced(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
-    """From whom the start is reached in each world: relaxed along the edges, which are sorted by source, into what has changed."""
+    """From whom the start is reached in each world, some worlds after others."""
+    reached = np.empty_like(start)
+    for at in range(0, start.shape[1], _WORDS):
+        some = slice(at, at + _WORDS)
+        reached[:, some] = _relaxed(start[:, some], sources, targets, np.ascontiguousarray(live[:, some]))
+    return reached
+
+
+def _relaxed(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
+    """The same of some worlds: along the edges, which are sorted by source, into what has changed."""
     reached, changed = start.copy(), np.asarray(start.any(axis=1))
     while changed.any():
         edges = np.flatnonzero(changed[targets])

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.paths import Hops, k_best_paths, path_costs, path_strength
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
@@ -78,6 +78,11 @@ class AccessGraph:
 
 def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGraph:
     """Access graph of a situation, without the people to be avoided (ours or theirs)."""
+    return _access_graph(situation, frozenset(avoid))
+
+
+@once
+def _access_graph(situation: Situation, avoid: frozenset[str]) -> AccessGraph:
     graph, snapshot = situation.graph, situation.snapshot
     ours = [p for p in situation.team if p not in avoid]
     theirs = [p for p in graph.people if p not in avoid]

@@ -167,7 +167,7 @@ def k_best_paths(
 
     Notes
     -----
-    Each further path costs at most one relaxation per person on the path before: O(k · n · h · n²) for h hops.
+    One relaxation, and at most one more per person on the path before for each further path whose deviation comes back to it.
     """
     if source == target:
         return
@@ -198,17 +198,33 @@ class _Deviations:
         self.target = target
         self.most = most
         self.blocked = np.zeros(len(hops.costs), dtype=bool) if blocked is None else blocked
+        self._anywhere = self._onward(most - 1, self.blocked)
 
     def best(self, prefix: Path, banned: frozenset[int]) -> tuple[float, Path] | None:
-        """Cost and path, None if there is none within the hops."""
+        """Cost and path, None if there is none within the hops.
+
+        The best of all ways on is looked up first: where it does not come back to the prefix, closing the prefix to it would
+        leave it the best, and the first of equal ones.
+        """
         left = self.most - (len(prefix) - 1)
         if left < 1:
             return None
-        closed = self.blocked.copy()
-        closed[list(prefix)] = True
-        tables = self.listed.relaxed(self.target, left - 1, closed)
-        onward = [_open(t, self.target, closed) for t in tables]
-        first = self.costs[prefix[-1]] + onward[-1]
+        found = self._along(prefix, banned, left, self._anywhere)
+        if found is not None and len(set(found[1])) < len(found[1]):
+            closed = self.blocked.copy()
+            closed[list(prefix)] = True
+            found = self._along(prefix, banned, left, self._onward(left - 1, closed))
+        return found
+
+    def _onward(self, most: int, closed: Mask) -> list[Vector]:
+        """Distances with at most 0, 1 … `most` hops, as predecessors see them; the closed lead nowhere."""
+        return [_open(t, self.target, closed) for t in self.listed.relaxed(self.target, most, closed)]
+
+    def _along(
+        self, prefix: Path, banned: frozenset[int], left: int, onward: list[Vector]
+    ) -> tuple[float, Path] | None:
+        """The way that these distances show, and its cost; None if there is none."""
+        first = self.costs[prefix[-1]] + onward[min(left - 1, len(onward) - 1)]
         first[list(banned)] = np.inf
         least = float(first.min())
         if not math.isfinite(least):
@@ -216,9 +232,8 @@ class _Deviations:
         path = [*prefix, int((first <= least + EPSILON).argmax())]
         left -= 1
         while path[-1] != self.target:
-            here = path[-1]
             left -= 1
-            choice = self.costs[here] + onward[min(left, len(onward) - 1)]
+            choice = self.costs[path[-1]] + onward[min(left, len(onward) - 1)]
             path.append(int((choice <= choice.min() + EPSILON).argmax()))
         spent = sum(float(self.costs[u, v]) for u, v in pairwise(prefix))
         return spent + least, tuple(path)

@@ -36,6 +36,8 @@ _INVISIBLE = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]*+"
 )
 _NEWLINE = re.compile("\r\n?")
+#: ASCII and the usual ideographs, of which there is nothing to clean and which no wrong encoding leaves alone: most cells.
+_PLAIN = re.compile("[ -~\u4e00-\u9fff]*+")
 _PRC_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 _PRC_LENGTH = 18
 _PRC_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -116,10 +118,14 @@ class Memo(dict[Cell, Any]):
         return value
 
     def _read(self, raw: Cell) -> Any:
+        text: Any
         if isinstance(raw, Exact):
             raw = raw.spelled if self.numeric else str(raw)
-        if isinstance(raw, str):
-            text: Any = raw if raw.isprintable() or not self._text else clean(raw)
+        plain = isinstance(raw, str) and _PLAIN.fullmatch(raw)
+        if plain:
+            text, cleaned = raw.strip(), False
+        elif isinstance(raw, str):
+            text = raw if raw.isprintable() or not self._text else clean(raw)
             cleaned = text != raw and text != _NEWLINE.sub("\n", raw)
             text = text.strip()
             if self._text and _INVISIBLE.fullmatch(text):
@@ -135,7 +141,7 @@ class Memo(dict[Cell, Any]):
             return Cleaned("") if cleaned else None
         if self._guard:
             whole = text if isinstance(text, str) else " ".join(text)
-            if is_id_number(whole) or is_garbled(whole):
+            if is_id_number(whole) or (not plain and is_garbled(whole)):
                 self.bad = True
                 return Bad(raw)
         try:

@@ -30,8 +30,9 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     if people is None or not people.count:
         return _without_people(tables, existing)
     ours = _ours(tables, existing)
-    theirs = [row for row, org in enumerate(people["org"]) if org not in ours]
-    accounts = {people["org"][row] for row in theirs}
+    ids, orgs = people["id"], people["org"]
+    theirs = [row for row, org in enumerate(orgs) if org not in ours]
+    accounts = {orgs[row] for row in theirs}
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
     n, mine = len(theirs), people.count - len(theirs)
     brought = _rows(tables, "opportunities")
@@ -43,8 +44,8 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
     judged = _edges(tables, existing, EdgeKind.STANCE)
-    met = _met(tables, {people["id"][row] for row in theirs})
-    alone = _missing(people, "owner", [row for row in theirs if people["id"][row] not in met])
+    met = _met(tables, {ids[row] for row in theirs})
+    alone = _missing(people, "owner", [row for row in theirs if ids[row] not in met])
     ungraded, homeless = (_missing(people, name, theirs) for name in ("grade", "unit"))
     gaps = [
         _gap(homeless, "人没有部门", "without a unit"),
@@ -123,9 +124,10 @@ def _met(tables: Mapping[str, Gathered], theirs: Set[str]) -> set[str]:
     edges = tables.get("edges")
     if edges is None:
         return set()
+    known = EdgeKind.KNOWS.value  # a member's value is looked up slowly, and rows are many
     ends = zip(edges["kind"], edges["from"], edges["to"], strict=True)
-    pairs = [{a, b} & theirs for kind, a, b in ends if kind == EdgeKind.KNOWS.value]
-    return set().union(*(pair for pair in pairs if len(pair) == 1))
+    pairs = [(a, b) for kind, a, b in ends if kind == known]
+    return {a if a in theirs else b for a, b in pairs if (a in theirs) != (b in theirs)}
 
 
 def _ours(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> set[str]:

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from graphcrm.errors import InputError
@@ -63,9 +63,10 @@ class Chunk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Checksummed:
-    """Some rows ready for writing: parameters of the insert, their texts and checksums."""
+    """Some rows of one kind ready for writing: their numbers, their columns from the key to the properties, texts and checksums."""
 
-    rows: Iterator[tuple[Any, ...]]
+    sequences: range
+    columns: Sequence[Sequence[str]]
     texts: list[bytes]
     checksums: list[int]
 
@@ -127,19 +128,17 @@ def checksummed(batch: Batch, change: int, first: int) -> Iterator[Checksummed]:
     for start in range(0, len(batch), SLICE):
         part = slice(start, min(start + SLICE, len(batch)))
         sequences = range(first + part.start, first + part.stop)
-        columns = (batch.keys, batch.valid_from, batch.valid_to, batch.observed_at, batch.props)
-        keys, starts, ends, seen, props = (column[part] for column in columns)
+        whole = (batch.keys, batch.valid_from, batch.valid_to, batch.observed_at, batch.props)
+        columns = [column[part] for column in whole]
         numbers, kinds = repeat(str(change)), repeat(batch.kind)
-        joined = map("\0".join, zip(map(str, sequences), numbers, kinds, keys, starts, ends, seen, props, strict=False))
+        joined = map("\0".join, zip(map(str, sequences), numbers, kinds, *columns, strict=False))
         try:
             texts = list(map(str.encode, joined))
         except UnicodeEncodeError as error:
             raise _unstorable(batch, part) from error
         if b"\0".join(texts).count(0) != COLUMNS * len(texts) - 1:
             raise _unstorable(batch, part)
-        checksums = list(map(crc32, texts))
-        rows = zip(sequences, repeat(change), kinds, keys, starts, ends, seen, props, checksums, strict=False)
-        yield Checksummed(rows, texts, checksums)
+        yield Checksummed(sequences, columns, texts, list(map(crc32, texts)))
 
 
 def _unstorable(batch: Batch, part: slice) -> InputError:

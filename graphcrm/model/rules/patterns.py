@@ -67,7 +67,8 @@ def _stored_among(world: World, kind: EdgeKind, pairs: Iterator[tuple[Any, Any]]
 def one_reporter(world: World) -> Iterator[Breach]:
     """W08 for an account all of whose influence edges (two or more) were reported by the same person."""
     starts, ends, who = world.edge_columns(EdgeKind.INFLUENCES, "from", "to", "reported_by")
-    account = {p: _root(world, p) for p in set(ends)}
+    tops = {org: _top(world, org) for org in {None, *world.employer.values()}}
+    account = {p: tops[world.employer.get(p)] for p in set(ends)}
     roots = list(map(account.__getitem__, ends))
     reporters: dict[str, set[Any]] = defaultdict(set)
     for root, reporter in set(zip(roots, who, strict=True)):
@@ -79,7 +80,7 @@ def one_reporter(world: World) -> Iterator[Breach]:
             pairs[root].add((start, end))
     for key in world.stored.keys(EdgeKind.INFLUENCES.kind) if alone else ():
         start, end, _, _, reporter = key.split("\t")
-        root = account.get(end) or account.setdefault(end, _root(world, end))
+        root = account.get(end) or account.setdefault(end, tops[world.employer.get(end)])
         if root in alone:
             pairs[root].add((start, end))
             if reporter != alone[root]:
@@ -96,8 +97,8 @@ def one_reporter(world: World) -> Iterator[Breach]:
             yield Breach("W08", "edges", [], "reported_by", sentence, among=among)
 
 
-def _root(world: World, person: str | None) -> str:
-    org: str | None = world.employer.get(person or "")
+def _top(world: World, org: str | None) -> str:
+    """The organisation above all others that one belongs to; "" for none."""
     seen = set()
     while org is not None and org not in seen:
         seen.add(org)

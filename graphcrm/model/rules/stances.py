@@ -48,15 +48,15 @@ def exclusive_support(world: World) -> Iterator[Breach]:
 
 def stale_stances(world: World) -> Iterator[Breach]:
     """W02 for a stance that on the day of import is older than the stale limit (180 days), and not renewed since."""
-    if EdgeKind.STANCE not in world.edge_rows:
-        return
-    edges = world.rows("edges")
-    seen, ends = edges["observed_at"], list(zip(edges["from"], edges["to"], edges["opportunity"], strict=True))
+    rows = world.edge_rows.get(EdgeKind.STANCE, ())
+    people, vendors, deals, days = world.edge_columns(EdgeKind.STANCE, "from", "to", "opportunity", "observed_at")
     limit = (date.fromisoformat(world.today) - timedelta(days=world.stale_days)).isoformat()
-    rows = [row for row in world.edge_rows.get(EdgeKind.STANCE, ()) if seen[row] is not None]
-    fresh = {ends[row] for row in rows if seen[row] >= limit}
-    old = [row for row in rows if seen[row] < limit and ends[row] not in fresh]
+    ends = list(zip(people, vendors, deals, strict=True))
+    fresh = {one for one, day in zip(ends, days, strict=True) if day is not None and day >= limit}
+    stances = zip(rows, ends, days, strict=True)
+    old = [row for row, one, day in stances if day is not None and day < limit and one not in fresh]
     if old:
+        seen = world.rows("edges")["observed_at"]
         yield Breach(
             "W02",
             "edges",

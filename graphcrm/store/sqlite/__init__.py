@@ -17,6 +17,7 @@
 `rows.py`               reading versions back, verified
 `state.py`              totals and chain together, and bulk reading against them
 `applying.py`           one change set in one transaction
+`inserting.py`          its versions, many rows to a statement
 `committing.py`         the last step of every change and every erasure
 `erasing.py`            the one exception to append-only
 `checking.py`           verify everything

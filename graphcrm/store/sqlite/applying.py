@@ -8,6 +8,7 @@ from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_cha
 from graphcrm.store.sqlite.chain_tables import add_link, read_audit
 from graphcrm.store.sqlite.committing import commit
 from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.inserting import insert_versions
 from graphcrm.store.sqlite.state import load
 from graphcrm.store.state import State
 from graphcrm.store.totals import RunningTotals
@@ -44,7 +45,7 @@ def _write(db: Database, planned: PlannedChange, progress: Progress | None, *, d
     _report(progress, done, planned.given)
     for kind, part in planned.checksummed():
         if not dry_run:
-            db.many("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", part.rows)
+            insert_versions(db, planned.number, kind, part)
         totals.add(kind, part.texts, part.checksums)
         done += len(part.texts)
         _report(progress, done, planned.given)

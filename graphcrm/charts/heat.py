@@ -89,7 +89,7 @@ def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text, ac
     stack = _NAMES + _DETAILS + _CELL * len(columns)
     stacks = _stacks(parts, across)
     wide = len(stacks) * (stack + _BETWEEN) - _BETWEEN if stacks else stack
-    shapes, top = legend(_signs(), 0, 2, wide)
+    shapes, top = legend(_signs([cell for part in parts for row in part.rows for cell in row.cells]), 0, 2, wide)
     bottom = top + _HEAD - 6
     for k, here in enumerate(stacks):
         drawn, end = _stack(columns, here, top)
@@ -172,8 +172,10 @@ def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
     )
 
 
-def _signs() -> list[Sign]:
-    bands = [
+def _signs(cells: Sequence[HeatCell]) -> list[Sign]:
+    """The legend of what the picture has; of everything that it could have where it has no row."""
+    bands, missing = {c.band for c in cells}, {c.missing for c in cells}
+    shown = [
         Sign(
             (
                 Box(0, 1, 26, 15, f"tie.{code}", "line"),
@@ -184,16 +186,13 @@ def _signs() -> list[Sign]:
             _TIES[code],
         )
         for _, code, _label in TIE_BANDS
+        if not cells or code in bands
     ]
-    marks = []
     for code, name in _MISSING.items():
-        box = Box(0, 1, 26, 15, "tie.none", "alert", 1.2, dashed=code == "either")
-        marks.append(Sign((box, *hatch(box, "alert", 6.0 if code == "must" else 13.0)), name))
-    return [
-        *bands,
-        *marks,
-        Sign(
-            (Label(13, 13, Text.of("45"), 12, "ink", bold=True, anchor="middle"),),
-            Text("距上次联系的天数", "days since the last contact"),
-        ),
-    ]
+        if not cells or code in missing:
+            box = Box(0, 1, 26, 15, "tie.none", "alert", 1.2, dashed=code == "either")
+            shown.append(Sign((box, *hatch(box, "alert", 6.0 if code == "must" else 13.0)), name))
+    if not cells or any(c.days is not None for c in cells):
+        days = Text("距上次联系的天数", "days since the last contact")
+        shown.append(Sign((Label(13, 13, Text.of("45"), 12, "ink", bold=True, anchor="middle"),), days))
+    return shown

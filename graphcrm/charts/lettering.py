@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from graphcrm.drawing.shapes import Box, Label, Line, Polygon, Shape
 from graphcrm.i18n import Text
@@ -76,12 +75,16 @@ def written(
 ) -> list[Label]:
     """Labels as `like` for a text whose block of lines has its middle at `y`; `standing`: its last line stands on `y`."""
     zh, en = broken(text.zh, columns, most), broken(text.en, columns, most)
-    if standing:
-        zh, en = zh[::-1], en[::-1]
-    lines = [Text(a, b) for a, b in zip_longest(zh, en, fillvalue="")][:: -1 if standing else 1]
-    step = like.size * 1.2
-    first = y - (len(lines) - 1) * step if standing else y - (len(lines) - 1) * step / 2 + like.size * 0.36
-    return [replace(like, x=x, y=first + i * step, text=line) for i, line in enumerate(lines)]
+
+    def block(lines: Sequence[Text]) -> list[Label]:
+        step = like.size * 1.2
+        first = y - (len(lines) - 1) * step if standing else y - (len(lines) - 1) * step / 2 + like.size * 0.36
+        return [replace(like, x=x, y=first + i * step, text=line) for i, line in enumerate(lines)]
+
+    if len(zh) == len(en):
+        return block([Text(a, b) for a, b in zip(zh, en, strict=True)])
+    # Each language has its own middle: a name of one line does not stand higher because it takes two in the other.
+    return [*block([Text(a, "") for a in zh]), *block([Text("", b) for b in en])]
 
 
 def legend(signs: Sequence[Sign], left: float, top: float, right: float) -> tuple[list[Shape], float]:

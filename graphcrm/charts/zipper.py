@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, written
-from graphcrm.charts.support import GLYPHS, level
+from graphcrm.charts.support import GLYPHS, LEVELS, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
@@ -143,7 +143,7 @@ def zipper(
     left: dict[str, float] = {}
     bricks = 2 if len(theirs) > _MOST else 1
     cards = _TALL
-    shapes, top = legend(_signs(), 0, 2, cards.across(bricks))
+    shapes, top = legend(_signs(ours, theirs, pairs), 0, 2, cards.across(bricks))
     lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     if bottom > _FITS:
         cards = _LOW
@@ -167,7 +167,11 @@ def zipper(
         name = _GRADES[lane.grade]
         shapes += written(name, 8, lane.top + 20, 13, Label(0, 0, name, 12, "soft", bold=True))
         if lane.grade in more:
-            shapes.append(Label(cards.right, lane.top + lane.high - 9, _left_out(*more[lane.grade]), 11.5, "soft"))
+            shapes.append(
+                Label(
+                    cards.right, lane.top + lane.high - 9, _left_out(*more[lane.grade], bool(lane.theirs)), 11.5, "soft"
+                )
+            )
     shapes += _lines(ours, theirs, pairs, (cards.left + 1, left), (cards.right - 1, right))
     for one in ours:
         shapes += _our_card(one, left[one.key], cards)
@@ -202,10 +206,18 @@ def _lanes(
     return lanes, top
 
 
-def _left_out(without: int, joined: int) -> Text:
-    parts = [Text("另有 {n} 人与我方没有关系", "{n} more without a tie to us").format(n=without)] if without else []
+def _left_out(without: int, joined: int, beside: bool) -> Text:
+    """Who is not drawn; `beside` others of the grade who are.
+
+    >>> _left_out(2, 0, True).en, _left_out(1, 0, False).en, _left_out(2, 1, False).en
+    ('2 more without a tie to us', '1 without a tie to us', '2 without a tie to us, 1 with a tie and less influence')
+    """
+    more = Text("另有 ", " more") if beside else Text("", "")
+    parts = []
+    if without:
+        parts.append(Text("{m}{n} 人与我方没有关系", "{n}{m} without a tie to us").format(n=without, m=more))
     if joined:
-        parts.append(Text("{n} 人有关系而影响较小", "{n} more with a tie and less influence").format(n=joined))
+        parts.append(Text("{m}{n} 人有关系而影响较小", "{n}{m} with a tie and less influence").format(n=joined, m=more))
     return Text(",", ", ").join(parts)
 
 
@@ -279,7 +291,7 @@ def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
     if one.empty:
         stroke, weight = "alert", 1.4
     yield Box(x, top, cards.wide, cards.high, "card", stroke, weight, 6, one.empty, about=one.about)
-    losing = one.loss >= 0.01
+    losing = _loses(one)
     yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, cards, plain=one.empty)
     if losing:
         lost = Text.of(f"-{per_cent(one.loss)}")
@@ -316,22 +328,31 @@ def _words(
     yield from written(under, x, y + 8.5, columns + 3, Label(0, 0, under, 11, "soft", about=about), 1)
 
 
-def _signs() -> list[Sign]:
+def _signs(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]) -> list[Sign]:
+    """The legend of what the picture has: lines, marks of ours, support of theirs."""
+
     def line(colour: str, weight: float, dashed: bool = False) -> Line:
         return Line(((0, 8.5), (26, 8.5)), colour, weight, dashed)
 
-    return [
-        Sign((line("influence", 5),), _MEANS["strong"]),
-        Sign((line("influence", 3),), _MEANS["moderate"]),
-        Sign((line("org_strong", 1.6),), _MEANS["weak"]),
-        Sign((line("path_glow", 11),), _MEANS["sponsor"]),
-        Sign((line("alert", 2.2, True),), _MEANS["missing"]),
-        Sign(
-            (Box(1, 2, 24, 13, "card", "warn", 3, 3),),
-            Text("领结:触达系于一人", "bow-tie: our reach hangs on one person"),
-        ),
-        Sign(
-            (Label(13, 12.5, Text.of("−9%"), 11, "soft", True, "middle"),),
-            Text("离岗将失去的触达", "reach that would go with them"),
-        ),
-    ]
+    drawn = {p.band for p in pairs}
+    lines = {
+        "strong": line("influence", 5) if "strong" in drawn else None,
+        "moderate": line("influence", 3) if "moderate" in drawn else None,
+        "weak": line("org_strong", 1.6) if "weak" in drawn else None,
+        "sponsor": line("path_glow", 11) if any(p.sponsor for p in pairs) else None,
+        "missing": line("alert", 2.2, True) if any(p.missing for p in pairs) else None,
+    }
+    found = [Sign((shape,), _MEANS[what]) for what, shape in lines.items() if shape]
+    if any(one.knot for one in ours):
+        knot = Text("领结:触达系于一人", "bow-tie: our reach hangs on one person")
+        found.append(Sign((Box(1, 2, 24, 13, "card", "warn", 3, 3),), knot))
+    if any(_loses(one) for one in ours):
+        loss = Text("离岗将失去的触达", "reach that would go with them")
+        found.append(Sign((Label(13, 12.5, Text.of("-9%"), 11, "soft", True, "middle"),), loss))
+    held = {level(p.support) for p in theirs}
+    return [*found, *(sign_of(code) for code in LEVELS if code in held)]
+
+
+def _loses(one: Ours) -> bool:
+    """Whether so much of our reach would go with somebody that it is written on the card."""
+    return one.loss >= 0.01

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
+from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import name_of
 from graphcrm.maps.building.model import map_head
+from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.maps.kinds.chart import Asking, ChartKind
 from graphcrm.maps.records.chart import ChartModel, Found
 from graphcrm.pages.names import search_terms
@@ -30,5 +32,9 @@ def _found(s: Situation, which: str) -> Found:
     name = name_of(s, which)
     who = s.snapshot.people.get(which)
     unit = s.snapshot.units.get(who.unit or "") if who else None
-    texts = [name.zh, name.en, *([who.title] if who else []), *([unit.name] if unit else [])]
+    texts = [name.zh, name.en, *_said(post_of(s, who) if who else None), *_said(unit_of(unit))]
     return Found(name, search_terms(texts, [name.zh]))
+
+
+def _said(text: Text | None) -> tuple[str, ...]:
+    return (text.zh, text.en) if text else ()

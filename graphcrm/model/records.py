@@ -91,12 +91,13 @@ class Org(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Record):
+class Unit(Named):
     """A department of an organisation."""
 
     id: str
     name: str
     org: str
+    name_en: str = ""
     parent: str | None = None
     headcount: int | None = None
     function: str | None = None
@@ -118,6 +119,7 @@ class Person(Named):
     org: str
     name_en: str = ""
     title: str = ""
+    title_en: str = ""
     unit: str | None = None
     grade: int | None = None
     function: str | None = None
@@ -137,7 +139,15 @@ class Person(Named):
 
     @classmethod
     def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:
-        return props if props.get("name") else {**props, "name": f"? {props.get('title') or key}"}
+        if props.get("name"):
+            return props
+        english = {"name_en": f"? {props['title_en']}"} if props.get("title_en") and not props.get("name_en") else {}
+        return {**props, "name": f"? {props.get('title') or key}", **english}
+
+    def __post_init__(self) -> None:
+        Named.__post_init__(self)
+        if self.title_en:
+            object.__setattr__(self, "title", Name.of(self.title, self.title_en))
 
     def has(self, flag: Flag) -> bool:
         return flag in self.flags

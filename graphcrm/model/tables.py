@@ -105,6 +105,7 @@ _UNITS = (
     open_("id", "编号", identifier, required=True),
     open_("name", "名称", text(200), required=True),
     open_("org", "组织", identifier, required=True, refs=("org",), en="organisation"),
+    open_("name_en", "英文名", text(200), en="English name"),
     open_("parent", "上级", identifier, refs=("unit", "org")),
     open_("headcount", "人数", integer(0, 10_000_000)),
     open_("function", "职能", choice(c.Function)),
@@ -126,6 +127,7 @@ _PERSON = (
     open_("org", "组织", identifier, required=True, refs=("org",), en="organisation"),
     open_("name_en", "英文名", text(200), en="English name"),
     open_("title", "职务", text(200)),
+    open_("title_en", "英文职务", text(200), en="English title"),
     open_("unit", "部门", identifier, refs=("unit",)),
     open_(
         "grade",

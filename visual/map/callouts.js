@@ -27,9 +27,12 @@ function showTip(i, x, y) {
   const rows = (e.why || []).map((row) => el("p", {}, evidenceWords(row)));
   tip.replaceChildren(el("b", {}, words.head), el("p", { className: "facts" }, words.facts), ...(rows.length || line.words ? rows : [el("p", { className: "facts" }, label("tip.noevidence"))]));
   tip.hidden = false;
+  tip.style.left = tip.style.top = "0"; /* measured where it is as wide as it likes */
   const room = $("map-box").getBoundingClientRect();
-  tip.style.left = `${Math.max(6, Math.min(x + 14, room.width - tip.offsetWidth - 8))}px`;
-  tip.style.top = `${Math.max(6, y + 18 + tip.offsetHeight > room.height ? y - tip.offsetHeight - 10 : y + 18)}px`;
+  const [left, top] = [room.width - tip.offsetWidth - 8, room.height - tip.offsetHeight - 8];
+  const above = y - tip.offsetHeight - 10;
+  tip.style.left = `${Math.max(6, Math.min(x + 14, left))}px`;
+  tip.style.top = `${Math.max(6, y + 18 <= top ? y + 18 : above >= 6 ? above : top)}px`;
 }
 
 const hideTip = () => { $("tip").hidden = true; };

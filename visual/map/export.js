@@ -40,7 +40,8 @@ function paintSheet(ctx, { head, tall, legend, notes, view, zoom, height }) {
 
 /** A sheet of A3 or A4 across is so many units high, less its margins. */
 const PAPER = SHEET / 1.47;
-/** Paper is higher than screens: what is made of the map for it has wider streets between its rows of cards, until it fills the sheet. */
+/** Paper is higher than screens: what is made of the map for it has wider streets between its rows of cards, or dots further apart, until it
+ * fills the sheet. */
 function onPaper(make) {
   const view = MAP.views[state.view];
   const { height, zoom } = setOut(measuring);
@@ -52,9 +53,10 @@ function onPaper(make) {
     if (top > below) streets.push([below, top]);
     below = Math.max(below, bottom);
   }
+  if (!CARDS) streets.splice(0, streets.length, [bounds[1], bounds[3]]);
   const wide = streets.reduce((sum, [from, to]) => sum + to - from, 0);
-  const more = wide ? Math.min(2, (PAPER - height) / zoom / wide) : 0;
-  if (!CARDS || more <= 0) return make();
+  const more = wide ? Math.min(CARDS ? 2 : 0.7, (PAPER - height) / zoom / wide) : 0;
+  if (more <= 0) return make();
   const down = (y) => y + more * streets.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(y, to) - from), 0);
   const lower = (points) => points.map(([x, y]) => [x, down(y)]);
   at = new Map([...at].map(([id, [x, y]]) => [id, [x, down(y)]]));

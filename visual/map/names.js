@@ -1,26 +1,39 @@
-/* Names of dots: the most important people first. No name lies on another or on a dot; who finds no room is named as one comes nearer. */
+/* Names of dots: the most important people first. No name lies on another, and none on a dot but those of the foremost in a crowd, which
+   may hide lesser dots; who finds no room is named as one comes nearer. */
 
 const CELL = 60;
 const LINE = 1.15;
-/** So many are named however small the map is shown; all others from this scale on, where letters are no larger than dots. */
+/** A name is written as large as this on the screen, however small the map is shown. */
+const NAME_PX = 10.5;
+/** So many are named however small the map is shown, and the first of each community; all others from this scale on, where letters are
+ * no larger than dots. */
 const FOREMOST = 12;
 const ALL_NAMED = 0.75;
-/** Where a name may stand beside its dot: below, above, on the right, on the left. */
-const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+/** Where a name may stand beside its dot: below, above, on the right, on the left, at the corners. */
+const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
 const LEAST_DOT = Math.min(...PEOPLE.map((p) => dotRadius(p)));
 /** Who stands out is named at any scale; a dot like all others is not, only because it comes first. */
 const standsOut = (p) => isDecider(p) || dotRadius(p) > LEAST_DOT;
 const BY_WEIGHT = CARDS ? [] : [...PEOPLE].sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id);
+const LEADERS = new Set([
+  ...BY_WEIGHT.slice(0, FOREMOST),
+  ...new Map([...BY_WEIGHT].reverse().filter((p) => p.community !== undefined).map((p) => [p.community, p])).values(),
+].filter(standsOut).map((p) => p.id));
 
-/** Of few people so many at most: then a name stands on the side of its dot where fewest lines set out. */
+/** Of few people so many at most: then a name stands where fewest lines run. */
 const FEW = 60;
-function fewestLines([x, y], reach) {
-  const ends = [...lines.values()].flatMap((points) => [[points[0], points[1]], [points[points.length - 1], points[points.length - 2]]])
-    .filter(([[ax, ay]]) => Math.hypot(ax - x, ay - y) < reach)
-    .map(([, [bx, by]]) => [(bx - x) / (Math.hypot(bx - x, by - y) || 1), (by - y) / (Math.hypot(bx - x, by - y) || 1)]);
-  const run = new Map(SIDES.map((side) => [side, ends.filter(([ex, ey]) => side[0] * ex + side[1] * ey > 0.7).length]));
-  return [...SIDES].sort((a, b) => run.get(a) - run.get(b));
+/** Does a piece of a line enter a box? */
+function enters([left, top, right, bottom], [ax, ay], [bx, by]) {
+  let [from, to] = [0, 1];
+  for (const [start, way, low, high] of [[ax, bx - ax, left, right], [ay, by - ay, top, bottom]]) {
+    if (way === 0) { if (start < low || start > high) return false; continue; }
+    const [one, other] = [(low - start) / way, (high - start) / way];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
+  }
+  return from < to;
 }
+const linesThrough = (box) => [...lines].filter(([i, points]) => lineShown(EDGES[i]) && points.some((point, k) => k > 0 && enters(box, points[k - 1], point))).length;
 
 /** Boxes that are taken, looked up by where they lie. */
 function Taken() {
@@ -49,39 +62,58 @@ function nameLines(ctx, text) {
     .sort((a, b) => (PEOPLE.length > 20 ? 0 : a.rows.length - b.rows.length));
 }
 
+/** The boxes in which a name of these rows may stand beside a dot, the likeliest first. */
+function* boxesBeside([x, y], off, written, size) {
+  for (const [dx, dy] of SIDES) {
+    const away = dx && dy ? off * 0.7 : off; /* at a corner, as near to the rim as at a side */
+    for (const { rows, width } of written) {
+      const [half, tall] = [(width * size) / 2 + 1, rows.length * size * LINE];
+      const [mx, my] = [x + dx * (away + half + 2), y + dy * (away + tall / 2)];
+      yield { rows, box: [mx - half, my - tall / 2, mx + half, my + tall / 2] };
+    }
+  }
+}
+
+/** How much of other dots a box hides: the larger they are, the more it matters. */
+function hidden([left, top, right, bottom], id) {
+  let sum = 0;
+  at.forEach(([x, y], other) => {
+    const r = dotRadius(PEOPLE[other]);
+    if (other !== id && x + r > left && x - r < right && y + r > top && y - r < bottom) sum += r * r * (LEADERS.has(other) ? 9 : 1);
+  });
+  return sum;
+}
+
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
-  const size = Math.min(20, (10.5 * (port.text || 1)) / port.scale);
-  const near = port.scale > ALL_NAMED || PEOPLE.length <= 60 || (focus && focus.people.size < 40);
-  const wanted = BY_WEIGHT.filter((p) => (near || standsOut(p)) && (!focus || focus.people.has(p.id)));
+  const size = (NAME_PX * (port.text || 1)) / port.scale;
+  const near = port.scale > ALL_NAMED || PEOPLE.length <= FEW || (focus && focus.people.size < 40);
+  const wanted = BY_WEIGHT.filter((p) => (near || (standsOut(p) && LEADERS.has(p.id))) && at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
-  const taken = Taken();
+  const [dots, names] = [Taken(), Taken()];
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */
     const r = dotRadius(PEOPLE[id]);
-    taken.add([x - r, y - r, x + r, y + r]);
+    dots.add([x - r, y - r, x + r, y + r]);
   });
-  let placed = 0;
-  return wanted.filter((p) => at.has(p.id)).flatMap((p) => {
-    if (!near && placed >= FOREMOST) return [];
+  return wanted.flatMap((p) => {
     const [x, y] = at.get(p.id);
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
-    const written = nameLines(ctx, shortName(p));
-    const sides = PEOPLE.length > FEW ? SIDES : fewestLines([x, y], off + size * LINE);
-    for (const [dx, dy] of sides) {
-      for (const { rows, width } of written) {
-        const [half, tall] = [(width * size) / 2 + 1, rows.length * size * LINE];
-        const [mx, my] = [x + dx * (off + half + 2), y + dy * (off + tall / 2)];
-        const box = [mx - half, my - tall / 2, mx + half, my + tall / 2];
-        if (taken.meets(box)) continue;
-        taken.add(box);
-        placed += 1;
-        return [{ id: p.id, rows, box, size }];
-      }
+    const places = [...boxesBeside([x, y], off, nameLines(ctx, shortName(p)), size)].filter(({ box }) => !names.meets(box));
+    const free = places.filter(({ box }) => !dots.meets(box));
+    const price = free.length ? (PEOPLE.length <= FEW ? ({ box }) => linesThrough(box) : () => 0) : ({ box }) => hidden(box, p.id);
+    if (!free.length && !LEADERS.has(p.id)) return [];
+    let [best, least] = [null, Infinity];
+    for (const place of free.length ? free : places) {
+      const paid = price(place);
+      if (paid < least) [best, least] = [place, paid];
+      if (paid === 0) break;
     }
-    return [];
+    if (!best) return [];
+    names.add(best.box);
+    return [{ id: p.id, ...best, size }];
   });
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
+from graphcrm.maps.building.posts import unit_of
 from graphcrm.maps.records.chart import ChartTable
 
 __all__ = ["Key", "answer_table", "name_of", "nowhere"]
@@ -23,12 +24,10 @@ def nowhere(_id: str) -> str:
 def name_of(s: Situation, which: str) -> Text:
     """Name of a person or unit; the English one for who reads English, where there is one."""
     person = s.snapshot.people.get(which)
+    if person is not None:
+        return Text(str(person.name), person.name_en or str(person.name))
     unit = s.snapshot.units.get(which)
-    found = person or unit
-    if found is None:
-        return Text(which, which)
-    name = str(found.name)
-    return Text(name, getattr(found, "name_en", "") or name)
+    return Text(which, which) if unit is None else unit_of(unit)
 
 
 def answer_table(found: Result, heading: Text, about: str, key: Key) -> ChartTable:

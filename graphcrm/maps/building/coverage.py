@@ -14,6 +14,7 @@ from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, Missing, heat_map
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import Key, name_of
+from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
@@ -23,8 +24,8 @@ __all__ = ["coverage_drawing", "lacking"]
 _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 
-#: Rows that a screen shows without scrolling.
-_STACK = 14
+#: Rows of one stack at most: on a screen, and on slides and sheets, which are wider.
+_STACK, _WIDER = 18, 14
 
 
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
@@ -52,8 +53,7 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
         HeatPart(Text("关键人与决策者", "Key people and deciders"), people[:most]),
         HeatPart(Text("部门与层级", "Units and levels"), units[:most]),
     ]
-    # Screens, slides and sheets are wide: two stacks as soon as one has no room.
-    across = 2 if sum(len(part.rows) for part in parts) > _STACK else 1
+    across = 2 if sum(len(part.rows) for part in parts) > (_STACK if most is None else _WIDER) else 1
     if most is not None:
         rows = [row.cells for part in parts for row in part.rows]
         kept = [i for i in range(len(roles)) if any(row[i].missing == "must" or row[i].band != "none" for row in rows)]
@@ -67,9 +67,7 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
 
 def _post(s: Situation, person: str) -> Text:
     who = s.snapshot.people[person]
-    unit = s.snapshot.units.get(who.unit or "")
-    found = who.title or (unit.name if unit else "")
-    return Text(found, found)
+    return post_of(s, who) if who.title else unit_of(s.snapshot.units.get(who.unit or ""))
 
 
 def _cells(s: Situation, row: MatrixRow, roles: Collection[OurRole]) -> list[HeatCell]:

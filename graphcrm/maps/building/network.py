@@ -14,6 +14,7 @@ from graphcrm.analysis.network.settings import KIND_SETTINGS
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
@@ -61,14 +62,16 @@ def _people(
     ranked: Mapping[str, PersonRank] = {row.id: row for row in chosen.people} if chosen else {}
     for person, group in zip(network.people, groups, strict=True):
         who, row = s.snapshot.people[person], ranked.get(person)
-        unit = s.snapshot.units.get(who.unit or "")
+        post, unit = post_of(s, who), unit_of(s.snapshot.units.get(who.unit or ""))
         yield MapPerson(
             id=person,
             name=who.name,
             grade=who.grade or 1,
             name_en=who.name_en,
-            title=who.title,
-            unit=unit.name if unit else "",
+            title=post.zh,
+            title_en=post.en,
+            unit=unit.zh,
+            unit_en=unit.en,
             rank=row.rank if row else None,
             rank_lo=row.rank_lo if row else None,
             rank_hi=row.rank_hi if row else None,

@@ -12,6 +12,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import map_evidence
+from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from graphcrm.model.choices import DecisionRole, Flag
 from graphcrm.model.edges import EdgeKind
@@ -37,14 +38,17 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
         who = s.snapshot.people[person]
         at = s.graph.index.get(person)
         held = s.support.get(person)
+        post, unit = post_of(s, who), unit_of(s.snapshot.units.get(who.unit or ""))
         share = None if at is None else min(1.0, max(0.0, float(s.share[at])))
         yield MapPerson(
             id=person,
             name=who.name,
             grade=who.grade or 0,
             name_en=who.name_en,
-            title=who.title,
-            unit=_unit(s, who),
+            title=post.zh,
+            title_en=post.en,
+            unit=unit.zh,
+            unit_en=unit.en,
             org=_org(s, who).name,
             org_en=_org(s, who).name_en,
             outside=not s.snapshot.index.belongs(person, s.context.tree),
@@ -74,11 +78,6 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
             in_circle=person in circle.circle,
             listed=person in circle.formal,
         )
-
-
-def _unit(s: Situation, who: Person) -> str:
-    unit = s.snapshot.units.get(who.unit or "")
-    return unit.name if unit else ""
 
 
 def _org(s: Situation, who: Person) -> MapName:

@@ -13,6 +13,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
 from graphcrm.maps.building.model import people_model
+from graphcrm.maps.building.posts import post_of
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
@@ -71,11 +72,13 @@ def our_person(s: Situation, person: str) -> MapPerson:
     """One of our people as a card."""
     who = s.snapshot.people[person]
     org = s.snapshot.orgs.get(who.org)
+    post = post_of(s, who)
     return MapPerson(
         id=person,
         name=who.name,
         name_en=who.name_en,
-        title=who.title,
+        title=post.zh,
+        title_en=post.en,
         grade=who.grade or 0,
         org=org.name if org else who.org,
         org_en=org.name_en if org else "",

@@ -32,6 +32,7 @@ from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import Key, name_of
+from graphcrm.maps.building.posts import post_of
 from graphcrm.model.choices import OurRole
 
 __all__ = ["Joint", "joints", "zipper_drawing"]
@@ -157,8 +158,7 @@ def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence
         for code, role in sorted(empty.items())
     ]
     theirs = [
-        Theirs(p, name_of(s, p), Text(people[p].title, people[p].title), people[p].grade or 0, s.level_of(p), key(p))
-        for p in concerned
+        Theirs(p, name_of(s, p), post_of(s, people[p]), people[p].grade or 0, s.level_of(p), key(p)) for p in concerned
     ]
     return zipper(ours, theirs, pairs, more)
 
@@ -177,4 +177,4 @@ def _pairs(found: Collection[Joint], shown: Collection[str]) -> tuple[list[Pair]
 def _role(s: Situation, ours: str) -> Text:
     who = s.snapshot.people[ours]
     role = our_role(s, ours)
-    return Text(who.title or role.label.zh, who.title or role.label.en)
+    return post_of(s, who) if who.title else role.label

@@ -37,10 +37,12 @@ function drawContact(ctx, e, [from, to]) {
   if (!e.mutual) arrowHead(ctx, [from, [to[0] - (dx / n) * end, to[1] - (dy / n) * end]], size);
 }
 
-/** The rank stands in the dot, where it is large enough to be read. */
+/** The rank stands in the dot, where it is large enough to be read: so many pixels of the screen. */
+const LEAST_NUMBER = 7;
 function placeSign(ctx, p, cx, cy, scale) {
-  if (!p.place || scale < 0.45) return;
-  ctx.font = `700 ${dotRadius(p) * (p.place > 99 ? 0.75 : 0.95)}px ${FONT}`;
+  const size = dotRadius(p) * (p.place > 99 ? 0.75 : 0.95);
+  if (!p.place || size * scale < LEAST_NUMBER) return;
+  ctx.font = `700 ${size}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = C.community_ink;

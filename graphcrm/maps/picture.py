@@ -271,8 +271,12 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
         yield Label(words, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
     across = int(_INNER / (_FACTS * _LETTER))
     if titled:
-        title = _either(p.beside_name.name, p.beside_name.name_en, across)
-        yield Label(words, last + _FACTS * (1.35 if lines == 1 else 1.12), title, _FACTS, "soft")
+        rows = 2 if lines == 1 and size <= _LEAST * 1.1 else 1
+        post = p.beside_name
+        said = [broken(t, across, rows) for t in (post.name or post.name_en, post.name_en or post.name)]
+        below = 1.12 if lines > 1 else 1.35 if max(map(len, said)) < 2 else 1.2
+        for i, (one, other) in enumerate(zip_longest(*said, fillvalue="")):
+            yield Label(words, last + _FACTS * (below + 1.02 * i), Text(one, other), _FACTS, "soft")
     if not insight:
         roles = sorted((role for role in p.roles if f"role.{role}" in COMMON), key=lambda role: role not in _DECIDING)
         held = [COMMON[f"role.{role}"] for role in roles]

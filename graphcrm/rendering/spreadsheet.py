@@ -31,6 +31,8 @@ _FORMULA = ("=", "+", "-", "@")
 _NARROW, _WIDE = 9, 48
 #: Columns that a sheet of words alone is wide; points of a row of one line, and of each further one.
 _PAGE, _ROW, _LINE, _A4 = 110, 15, 15, 9
+#: Numbers stand on the right, apart from a text that begins the next column.
+_NUMBERS: dict[str, Any] = {"align": "right", "indent": 1}
 _YES_NO = Text('"是";;"否"', '"yes";;"no"')
 _CUT = Text("(其余 {n} 行放不进一张表;请用 csv)", "({n} more rows do not fit a sheet; use csv)")
 
@@ -111,7 +113,7 @@ class Leaf:
         """A table; what does not fit a sheet is counted below it. Gives the line of its first row."""
         top = self._line
         for at, head in enumerate(heads):
-            over = {"align": "right"} if any(_number(row[at].value) for row in rows) else {}
+            over = _NUMBERS if any(_number(row[at].value) for row in rows) else {}
             self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True, **over})
             self._widths[at] = max(self._widths.get(at, _NARROW), min(width(head) + 2, _WIDE // 2))
             self._cells.setdefault(top, []).append((at, head))
@@ -174,13 +176,13 @@ class Leaf:
         elif isinstance(value, int | float):
             if form == "General" and not float(value).is_integer():
                 form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
-            self._sheet.write_number(line, at, value, self._book.format(num_format=form))
+            self._sheet.write_number(line, at, value, self._book.format(num_format=form, **_NUMBERS))
         elif isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
             if value.year < 1900:  # before the first day that Excel knows
                 self._text(line, at, value.isoformat(), {})
             else:
-                self._sheet.write_datetime(line, at, moment, self._book.format(num_format=form))
+                self._sheet.write_datetime(line, at, moment, self._book.format(num_format=form, align="left"))
             self._widths[at] = max(self._widths.get(at, _NARROW), 12)
         else:
             self._text(line, at, value, {"num_format": "@", "text_wrap": True})

@@ -68,12 +68,17 @@ def _told(book: Book, leaf: Leaf, block: Block, lang: Lang) -> None:
     elif isinstance(block, ToDecide):
         leaf.words(_DECIDE.format(what=block.decision).say(lang))
     else:
-        own = book.leaf(block.result.query.name.removeprefix("list "))
+        own = book.leaf(_called(block, lang))
         _table(own, block, lang)
         for sentence in block.explain:
             own.words(sentence.say(lang))
         own.finish()
         leaf.leads(own.name, _SHEET.format(name=own.name, heading=block.heading).say(lang))
+
+
+def _called(table: Table, lang: Lang) -> str:
+    """What the sheet of a table is called: the query, for readers of Chinese what it asks."""
+    return table.heading.zh if lang == "zh" else table.result.query.name.removeprefix("list ")
 
 
 def _table(leaf: Leaf, table: Table, lang: Lang) -> None:

@@ -197,7 +197,8 @@ function drawMarks(ctx, p, x, y) {
   if (MAP.insight) FACE.badge(ctx, p, x, y + CARD_H);
 }
 
-const dotRadius = (p) => DATA.network.sizes[p.id] || 8;
+/** Where there are few, dots are large enough for a number. */
+const dotRadius = (p) => (DATA.network.sizes[p.id] || 8) * (PEOPLE.length <= 60 ? 1.4 : 1);
 
 /** The sign of support in a dot, where there is room for it. */
 function supportSign(ctx, p, cx, cy, scale) {

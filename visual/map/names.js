@@ -3,8 +3,8 @@
 
 const CELL = 60;
 const LINE = 1.15;
-/** A name is written as large as this on the screen, however small the map is shown. */
-const NAME_PX = 10.5;
+/** A name is written as large as this on the screen, however small the map is shown; larger on a sheet, which is read from afar. */
+const NAME_PX = 10.5, NAME_ON_SHEET = 13;
 /** So many are named however small the map is shown, and the first of each community; all others from this scale on, where letters are
  * no larger than dots. */
 const FOREMOST = 12;
@@ -86,7 +86,7 @@ function hidden([left, top, right, bottom], id) {
 
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
-  const size = (NAME_PX * (port.text || 1)) / port.scale;
+  const size = (port.text ? NAME_PX * port.text : NAME_ON_SHEET) / port.scale;
   const near = port.scale > ALL_NAMED || PEOPLE.length <= FEW || (focus && focus.people.size < 40);
   const wanted = BY_WEIGHT.filter((p) => (near || (standsOut(p) && LEADERS.has(p.id))) && at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
@@ -101,7 +101,9 @@ function namesAt(ctx, port) {
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
-    const places = [...boxesBeside([x, y], off, nameLines(ctx, shortName(p)), size)].filter(({ box }) => !names.meets(box));
+    const apart = [...boxesBeside([x, y], off, nameLines(ctx, shortName(p)), size)].filter(({ box }) => !names.meets(box));
+    const whole = apart.filter(({ box: [left, top, right, bottom] }) => left >= port.left && top >= port.top && right <= port.right && bottom <= port.bottom);
+    const places = whole.length ? whole : apart;
     const free = places.filter(({ box }) => !dots.meets(box));
     const price = free.length ? (PEOPLE.length <= FEW ? ({ box }) => linesThrough(box) : () => 0) : ({ box }) => hidden(box, p.id);
     if (!free.length && !LEADERS.has(p.id)) return [];

@@ -33,7 +33,7 @@ function brokenInto(ctx, text, room) {
 
 /** Account, context and classification, all numbers in as many lines as they take, and what is to be known first; gives the height. */
 function paintHead(ctx, dry = false) {
-  const heading = document.querySelector(".who h1").textContent.trim().replace(/\s+/g, " ");
+  const heading = [...document.querySelector(".who h1").children].map((part) => part.textContent.trim()).join(" · ");
   const write = (text, x, y, font, colour, align = "left") => {
     ctx.font = font;
     ctx.fillStyle = colour;

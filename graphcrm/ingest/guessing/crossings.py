@@ -11,11 +11,13 @@ from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, bare
 from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
 
-__all__ = ["USUAL", "Matrix", "of_matrix"]
+__all__ = ["USUAL", "Matrix", "about_matrix", "of_matrix"]
 
 #: Words of a title that say what a matrix is about, where its name is none of those that announce such a table.
 _KINDS = {
@@ -102,6 +104,24 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         fixed["level"] = USUAL
     return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
+
+
+def about_matrix(sheet: Sheet, name: str) -> Question:
+    """What is to be asked about a matrix: what its cells are, or which way they go."""
+    called = f"“{shown(sheet.name)}”"
+    if name == "kind":
+        kinds = tuple(k.value for k in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS, EdgeKind.KNOWS, EdgeKind.REPORTS_TO))
+        words = Text(
+            f"矩阵{called}里的标记是什么关系?", f"What relation do the cells of the matrix {called} stand for?"
+        )
+    else:
+        kinds = (ROW, COLUMN)
+        words = Text(
+            f"矩阵{called}里关系从谁出发?row:行首的人影响(信任、认识、汇报给)列首的人;column:反过来",
+            f"Which way do the relations of the matrix {called} go? row: whoever heads the row influences (trusts, knows, reports "
+            "to) whoever heads the column; column: the other way round",
+        )
+    return Question(f"{name}:{sheet.name}", words, (*kinds, LEAVE_OUT), rows=len(sheet.rows), open=False)
 
 
 def _are_roles(cells: Sequence[str]) -> bool:

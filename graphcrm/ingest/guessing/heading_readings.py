@@ -126,6 +126,7 @@ def _asked_for(question: str, shape: Shape) -> str:
     words = re.findall(r"[\w-]+", question)
     for start in range(len(words)):
         for end in range(min(start + 3, len(words)), start, -1):
-            if found := shape.meanings.get(heading_key("".join(words[start:end]))):
-                return found
+            key = heading_key("".join(words[start:end]))
+            if key in shape.meanings and key not in shape.exact:
+                return shape.meanings[key]
     return ""

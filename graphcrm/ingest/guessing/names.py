@@ -24,6 +24,8 @@ _REMARK = re.compile(
     r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|[(\uff08](ext\.? ?\d+|external|guest|extern|unverified|invité|外部|来宾|访客|嘉宾)[)\uff09])$",
     re.IGNORECASE,
 )
+#: How chats and shared tables name somebody: “@王伟”.
+_MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 _LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
@@ -129,10 +131,10 @@ def written(cell: str) -> Written:
     ('CIO', 'Jose Diaz', '王伟')
     >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
     ('left', 'VP Operations', '王伟')
-    >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark
-    ('retires 2027', '?')
+    >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
+    ('retires 2027', '?', '王伟')
     """
-    cell = " ".join(cell.split())
+    cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell

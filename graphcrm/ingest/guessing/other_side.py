@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.both_sides import companies_of_sides
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.identities import org_key
 from graphcrm.ingest.guessing.names import name_key, people_in
-from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, whose_people
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.words import heading_key
-from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME
 
 __all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
@@ -21,12 +19,7 @@ __all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
 
 def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
     """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet."""
-    name = place.source.sheet.name
-    words = Text(
-        f"“{shown(name)}”里没有写所在组织的人属于哪个组织?",
-        f"To which organisation do the people of “{shown(name)}” belong whose row names none?",
-    )
-    return asked.ask(Question(f"org:{name}", words, (), proposal))
+    return asked.ask(whose_people(place.source.sheet.name, proposal))
 
 
 def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:

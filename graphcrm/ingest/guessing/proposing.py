@@ -125,8 +125,9 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
         place = one.place("name")
         names = filled(one.sheet.column(place)) if place is not None else ()
         known = {name_key(name) for name in (*names, *ours)}
-        if org := org_of_titles(titles(one.sheet), known) or account:
-            fixed["org"] = org
+        org, certain = org_of_titles(titles(one.sheet), known)
+        if org := org or account:
+            fixed["org"] = org if certain or org == account else f"{ASK} {org}"
     judged = (
         named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
         if one.of.name == "people"

@@ -19,10 +19,11 @@ from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.guessing.laid import whole
+from graphcrm.model.fields import shown
 from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.model.problems import Problem
 
-__all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "write_questions"]
+__all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "whose_people", "write_questions"]
 
 #: The answer that leaves out what is asked about, and the one that has every question of a kind listed.
 LEAVE_OUT, EACH = "-", "each"
@@ -116,6 +117,15 @@ class Asked:
             (listed if one_by_one else others.setdefault(kind, [])).append(question)
         listed += (_standing_for(kind, some, self.answers.get(_ALL + kind, "")) for kind, some in others.items())
         return tuple(sorted(listed, key=rank))
+
+
+def whose_people(sheet: str, proposal: str = "") -> Question:
+    """To which organisation those people of a sheet belong whose rows name none."""
+    words = Text(
+        f"“{shown(sheet)}”里没有写所在组织的人属于哪个组织?",
+        f"To which organisation do the people of “{shown(sheet)}” belong whose row names none?",
+    )
+    return Question(f"org:{sheet}", words, (), proposal)
 
 
 def _standing_for(kind: str, some: Sequence[Question], answer: str) -> Question:

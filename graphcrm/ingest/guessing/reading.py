@@ -10,12 +10,12 @@ from itertools import combinations
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
+from graphcrm.ingest.guessing.crossings import about_matrix
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
-from graphcrm.ingest.guessing.layouts.matrices import COLUMN, ROW
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
-from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
@@ -136,12 +136,14 @@ class Source:
                 yield row, line
 
     def _fixed(self, asked: Asked) -> dict[str, str]:
-        """What no column says; a value of ``?`` is what was answered."""
+        """What no column says; a value of ``?`` is what was answered, of ``? NAME`` that, or NAME until somebody answers."""
         assert self.section.of is not None
         found: dict[str, str] = {}
         for name, value in self.section.fixed.items():
             if value == ASK and name in _OF_ALL:
-                value = asked.ask(self._about_all(name))
+                value = asked.ask(about_matrix(self.sheet, name))
+            elif name == "org" and value.startswith(f"{ASK} "):
+                value = asked.ask(whose_people(self.sheet.name, value.removeprefix(f"{ASK} ")))
             elif value == ASK:
                 known = meaning(self.section.of, name)
                 label = known.label if known else Text(name, name)
@@ -149,23 +151,6 @@ class Source:
                 value = asked.ask(Question(name, words))
             found[name] = "" if value == LEAVE_OUT else value
         return found
-
-    def _about_all(self, name: str) -> Question:
-        """What is to be asked about a matrix: what its cells are, or which way they go."""
-        sheet = f"“{shown(self.sheet.name)}”"
-        key = f"{name}:{self.sheet.name}"
-        if name == "kind":
-            kinds = tuple(k.value for k in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS, EdgeKind.KNOWS, EdgeKind.REPORTS_TO))
-            words = Text(
-                f"矩阵{sheet}里的标记是什么关系?", f"What relation do the cells of the matrix {sheet} stand for?"
-            )
-            return Question(key, words, (*kinds, LEAVE_OUT), rows=len(self.sheet.rows), open=False)
-        words = Text(
-            f"矩阵{sheet}里关系从谁出发?row:行首的人影响(信任、认识、汇报给)列首的人;column:反过来",
-            f"Which way do the relations of the matrix {sheet} go? row: whoever heads the row influences (trusts, knows, reports "
-            "to) whoever heads the column; column: the other way round",
-        )
-        return Question(key, words, (ROW, COLUMN, LEAVE_OUT), rows=len(self.sheet.rows), open=False)
 
     def _asked(self, place: int, names: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
         """The meanings, with the answers of those that have to be asked."""

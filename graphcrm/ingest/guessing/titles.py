@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import Sheet, known_label, texts
+from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
 from graphcrm.ingest.guessing.names import is_company, name_key
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -79,6 +79,7 @@ def titles(sheet: Sheet) -> tuple[str, ...]:
 
 def title_of(sheet: Sheet, key: str, value: str) -> Text:
     """From which title an organisation or opportunity is proposed, in words; empty if from none."""
+    value = value.removeprefix(f"{ASK} ")
     found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
     return Text(f"取自“{shown(found)}”,请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
 
@@ -108,33 +109,35 @@ def deal_of_titles(above: Sequence[str]) -> str:
     return ""
 
 
-def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> str:
-    """The organisation that a title names: “Account: Aster AG”, one that is called like a company, or what a title says before what
-    kind of paper it is; never one of `people` (name keys).
+def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[str, bool]:
+    """The organisation that a title names, and whether that is certain; never one of `people` (name keys).
 
-    >>> org_of_titles(["Aster – stakeholder map – TMS deal"]), org_of_titles(["Stakeholder map: Aster"])
-    ('Aster', 'Aster')
-    >>> org_of_titles(["华岳电力 数据平台项目 干系人地图"]), org_of_titles(["Stakeholder map", "Draft 2026"])
-    ('华岳电力', '')
+    Certain are “Account: Aster AG” and what is called like a company; what a title says before what kind of paper it is may be a
+    project, too.
+
+    >>> org_of_titles(["Account: Aster"]), org_of_titles(["Stakeholder map: Aster"])
+    (('Aster', True), ('Aster', False))
+    >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
+    (('华岳电力集团', True), ('', False))
     """
     for title in above:
         if said := _ORG_SAID.search(title):
-            return said[1].strip()
+            return said[1].strip(), True
     for title in (_ASIDE.sub(" ", one).strip() or one for one in above):
         title = _BEFORE.sub("", title)
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(map(_PAPER.search, parts))):
-            return title
+            return title, True
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
-                return part
+                return part, True
         if zh := _ORG_ZH.match(title):
-            return zh[1]
+            return zh[1], True
         if len(parts) > 1 and any(map(_PAPER.search, parts)):
             first = next(_left(parts), "")
             if first and name_key(first) not in people:
-                return first
-    return ""
+                return first, False
+    return "", False
 
 
 def account_of(sheets: Sequence[Sheet]) -> str:

@@ -31,26 +31,27 @@ PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter"
     ],
 )
 def test_what_a_title_names(title, org, deal):
-    assert (org_of_titles([title]), deal_of_titles([title])) == (org, deal)
+    assert (org_of_titles([title])[0], deal_of_titles([title])) == (org, deal)
 
 
 def test_somebody_of_the_list_is_no_organisation():
-    assert org_of_titles(["Stakeholder map – Anna Berg"]) == "Anna Berg"
-    assert org_of_titles(["Stakeholder map – Anna Berg"], {"anna berg"}) == ""
+    assert org_of_titles(["Stakeholder map – Anna Berg"]) == ("Anna Berg", False)
+    assert org_of_titles(["Stakeholder map – Anna Berg"], {"anna berg"}) == ("", False)
 
 
 def test_what_a_title_names_is_proposed_with_the_title(tmp_path, look):
     title = "Huayue Power – stakeholder map – Data platform deal"
     found = look(book(tmp_path / "a.xlsx", {"Sheet1": [[title], [], *PEOPLE]}))
     assert {k: found.mapping.sheets[0].fixed[k] for k in ("org", "opportunity")} == {
-        "org": "Huayue Power",
+        "org": "? Huayue Power",
         "opportunity": "Data platform deal",
     }
     told = [t.en for t in found.said]
-    assert f"  (whole sheet) org = Huayue Power (from “{title}”: please check)" in told
-    assert f'org = "Huayue Power"  # org: from “{title}”: please check' in as_toml(found.mapping, found.sheets, "en")
+    assert f"  (whole sheet) org = ? Huayue Power (from “{title}”: please check)" in told
+    assert f'org = "? Huayue Power"  # org: from “{title}”: please check' in as_toml(found.mapping, found.sheets, "en")
     asked = {q.id: q.proposal for q in found.questions}
     assert asked["opportunity:Data platform deal"] == "Data platform deal"
+    assert asked["org:Sheet1"] == "Huayue Power"  # what stands before the kind of paper may be a project
 
 
 def test_columns_go_before_titles(tmp_path, look):

@@ -34,6 +34,9 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
     if "cancelled" in (row.get("outcome"), row.get("status")):
         drafts.leave_out(file, Text("已取消的会议未导入", "meetings that were cancelled were left out"))
         return False
+    if not row.get("date"):
+        drafts.leave_out(file, Text("没有日期的会议未导入", "meetings without a day were left out"))
+        return False
     if (day := day_of(row.get("date", ""))) and day > describing.options.today:
         drafts.leave_out(file, Text("还没有到的会议未导入", "meetings that are still to come were left out"))
         return False

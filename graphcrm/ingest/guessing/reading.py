@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
-from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
 from graphcrm.model.choices import Flag
@@ -327,6 +327,8 @@ class Source:
             return said
         except FieldError:
             pass
+        if (code := said_in_part(key, words)) is not None:
+            return code
         coded = _CODED.fullmatch(said)
         if coded and isinstance(field.parse, IntegerOf) and field.parse.low <= int(coded[1]) <= field.parse.high:
             return coded[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
-from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
@@ -124,8 +124,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     if not all(any(m in named for m in group) for group in shape.needs) and not _by_key(shape, by_place.values()):
         return None
     called = any(heading_key(title) in shape.called for title in (sheet.name, *sheet.above))
-    if shape.ours and not called:
-        return None  # whose people they are cannot be told by headings
+    if shape.ours and (not called or _of_several(sheet)):
+        return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
     why = Text("列:", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
     if called:
@@ -187,6 +187,12 @@ def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:
     places = [g.place for g in guesses if g.meaning in ("id", "name", "customer")]
     rows = [tuple(str(row[n]).strip() for n in places) for row in sheet.rows]
     return len(set(rows)) == len(rows)
+
+
+def _of_several(sheet: Sheet) -> bool:
+    """Whether a column of organisations names several of them."""
+    places = [n for n, h in enumerate(sheet.headings) if "org" in meanings_of(heading_key(h))]
+    return any(len(set(filled(sheet.column(n)))) > 1 for n in places)
 
 
 def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:

@@ -78,7 +78,7 @@ def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) 
 def _below_each_other(
     grid: Grid, rows: list[Row], at: int | None, allowed: Allowed, names: set[str]
 ) -> Iterator[Sheet]:
-    laid = laid_otherwise(grid.name, rows, allowed) if at is None else None
+    laid = laid_otherwise(grid.name, rows, allowed, grid.merged) if at is None else None
     if laid is not None:
         name = grid.name if not names else f"{grid.name} ({len(names) + 1})"
         names.add(name)

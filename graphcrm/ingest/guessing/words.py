@@ -14,7 +14,8 @@ from typing import Any
 from graphcrm.folding import simplified
 
 __all__ = [
-    "EVERY_OTHER", "OF_DEAL", "Shape", "Vocabulary", "contacts_of_one", "heading_key", "known_headings", "shapes", "vocabulary", "word_key",
+    "EVERY_OTHER", "OF_DEAL", "Shape", "Vocabulary", "contacts_of_one", "heading_key", "known_headings", "said_in_part", "shapes",
+    "vocabulary", "word_key",
 ]  # fmt: skip
 
 #: Data that travels with the code: headings, words, and the mappings of known systems.
@@ -28,6 +29,7 @@ _EXACT, _WEAK = "=", "~"
 _NO_HEADING = re.compile(r"(?!)")
 _HEADING = re.compile(r"[^\w+/#&]|_")
 _ENDS = " \"'“”‘’()[].,:;!。"
+_PARTS = re.compile(r"[,\uff0c;\uff1b。()\uff08\uff09]")
 _SPACES = re.compile(r"\s+")
 #: Coloured dots, stars and other pictures, as forms put them before or behind a word: “🟢 支持”, “★ 重点”.
 _PICTURES = r"[\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\s]+"
@@ -165,6 +167,22 @@ def vocabulary(table: str, meaning: str) -> Vocabulary:
     if meaning in ("kind", "status"):
         section = section.get(_KINDS.get(table, ""), {})
     return as_vocabulary(section)
+
+
+def said_in_part(key: str, words: Vocabulary) -> str | None:
+    """The code of the one known word among the parts of a text, as in “held; budget of 3 m”; None if what is left says another.
+
+    >>> words = {"支持": "2", "反对": "-1", "held": ""}
+    >>> said_in_part("held; budget of 3 m", words), said_in_part("支持(预算紧)", words), said_in_part("支持,但反对涨价", words)
+    ('', '2', None)
+    """
+    parts = [part.strip() for part in _PARTS.split(key)]
+    said = [part for part in parts if part in words]
+    if len(parts) == len(said) or len({words[part] for part in said}) != 1:
+        return None
+    code = words[said[0]]
+    others = (part for part in parts if part not in words)
+    return None if any(words[w] != code for other in others for w in words if len(w) > 1 and w in other) else code
 
 
 def as_vocabulary(section: Mapping[str, Any]) -> Vocabulary:

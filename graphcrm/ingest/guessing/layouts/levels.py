@@ -20,6 +20,8 @@ __all__ = ["marked_levels", "named_levels", "role_lines"]
 #: What columns may be levels of, and the words for it.
 _OF = ("stance", "roles", "grade", "knows", "level")
 _WISHED = "d"
+#: How a register of engagement begins: nothing is said of an attitude.
+_UNAWARE = frozenset({"unaware", "不知晓", "不知情", "不了解", "unwissend", "inconsciente", "non informé"})
 _UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 #: Lines from which on a list is no form with a line for each role.
@@ -115,7 +117,8 @@ def _is_level(meaning: str, group: str, name: str) -> bool:
     words = vocabulary("people", "declared_level" if meaning == "knows" else meaning)
     if key.lstrip("+-").isdigit() and key not in words:
         return meaning in said and meaning in ("stance", "grade", "knows")
-    return bool(words.get(key)) and (not said or meaning in said) and (meaning not in ("grade", "knows") or bool(said))
+    known = bool(words.get(key)) or (meaning == "stance" and key in words and key in _UNAWARE)
+    return known and (not said or meaning in said) and (meaning not in ("grade", "knows") or bool(said))
 
 
 def _marked(column: Sequence[str], share: float) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.layouts.addresses import address_column, address_lines
 from graphcrm.ingest.guessing.layouts.beside import sides_beside
+from graphcrm.ingest.guessing.layouts.boxes import Merged, boxes
 from graphcrm.ingest.guessing.layouts.cards import cards
 from graphcrm.ingest.guessing.layouts.carrying import carried
 from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_list, attitudes, vendors
@@ -28,12 +30,12 @@ __all__ = ["as_laid", "laid_otherwise", "reshaped"]
 _TOP, _CERTAIN = 40, 2
 
 
-def laid_otherwise(name: str, rows: Body, allowed: Allowed) -> Laid | None:
+def laid_otherwise(name: str, rows: Body, allowed: Allowed, merged: Merged = ()) -> Laid | None:
     """A sheet whose records do not stand one a row below a heading; None for one with a heading that is known."""
     known = known_headings()
     readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
     if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
-        readers = (quadrants, address_lines, cards, arrows, outline, unheaded)
+        readers = (quadrants, address_lines, cards, arrows, outline, partial(boxes, merged=merged), unheaded)
     return next((laid for read in readers if (laid := read(rows)) and allowed(name, laid.name)), None)
 
 

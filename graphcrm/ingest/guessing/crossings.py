@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
-from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, bare
+from graphcrm.ingest.guessing.layouts.heads import bare
+from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.values import text
@@ -21,7 +22,7 @@ __all__ = ["USUAL", "Matrix", "about_matrix", "of_matrix"]
 
 #: Words of a title that say what a matrix is about, where its name is none of those that announce such a table.
 _KINDS = {
-    EdgeKind.KNOWS: r"know|relationship|coverage|contact|kenn|beziehung|kontakt|认识|熟悉|覆盖|关系矩阵",
+    EdgeKind.KNOWS: r"know|relationship|coverage|contact|kenn|beziehung|kontakt|认识|熟悉|覆盖|关系矩阵|接触|联系|往来",
     EdgeKind.TRUSTS: r"trust|advice|vertrau|信任",
     EdgeKind.REPORTS_TO: r"report(s|ing)? to|reporting line|berichtet|汇报",
     EdgeKind.INFLUENCES: r"influenc|listen|sway|einfluss|beeinfluss|hört auf|影响|听谁",
@@ -32,6 +33,11 @@ _ROW_MOVES = re.compile(
 )
 _ROW_LISTENS = re.compile(
     r"\b(rows?|zeilen?)\b.{0,30}\b(listens?|is influenced|hört)|行.{0,6}(听|受).{0,4}列", re.IGNORECASE
+)
+#: Titles of counts, and the highest number of a scale.
+_OFTEN, _HIGHEST = (
+    re.compile(r"频次|次数|频率|\b(counts?|frequency|how often|number of|times)\b|anzahl|häufigkeit", re.IGNORECASE),
+    5,
 )
 #: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
 _RACI = frozenset("racis")
@@ -77,7 +83,8 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
         tasks = {h: "" if m == "opportunity" else m for h, m in by.items()}
         told = Text("人员与任务相交处是字母", "letters where people and tasks meet")
         return Matrix("roles", why, tasks, told, {"opportunity": ASK})
-    kind = _kind(sheet.name, title)
+    ends = sheet.meant
+    kind = EdgeKind(ends["kind"]) if "kind" in ends else _kind(sheet.name, title)
     if kind is None and 2 * max(people) < 1:
         return None  # features of products, and the like
     fixed = {"kind": kind.value if kind else ASK}
@@ -85,7 +92,9 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     source = ROW
     if kind is None and any(sides) and not all(sides):
         kind, fixed = EdgeKind.KNOWS, {"kind": EdgeKind.KNOWS.value}
-    if kind is EdgeKind.KNOWS:
+    if ROW in ends:
+        source = ROW if ends[ROW] == "from" else COLUMN
+    elif kind is EdgeKind.KNOWS:
         theirs = [sum(name_key(n) in known and name_key(n) not in ours for n in names) for names in heads]
         if sides[0] == sides[1]:
             sides = [-n for n in theirs]
@@ -99,6 +108,10 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
         elif not _ROW_MOVES.search(title) and sheet.layouts[-1][0] != "arrows":
             fixed["direction"] = ASK
     by = {ROW: "from", COLUMN: "to", CELL: ""} if source == ROW else {ROW: "to", COLUMN: "from", CELL: ""}
+    if kind is EdgeKind.KNOWS and _are_counts(cells, title):
+        return Matrix(
+            "edges", why, by, Text("接触次数,不是熟悉程度", "how often, not how well they know each other"), fixed
+        )
     if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
         by[CELL] = "declared_level" if kind is EdgeKind.KNOWS else "level"
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
@@ -122,6 +135,12 @@ def about_matrix(sheet: Sheet, name: str) -> Question:
             "to) whoever heads the column; column: the other way round",
         )
     return Question(f"{name}:{sheet.name}", words, (*kinds, LEAVE_OUT), rows=len(sheet.rows), open=False)
+
+
+def _are_counts(cells: Sequence[str], title: str) -> bool:
+    """Whether cells say how often somebody was met: by the title, or by numbers beyond any scale."""
+    numbers = [int(c) for c in cells if c.isdigit()]
+    return len(numbers) == len(cells) and (bool(_OFTEN.search(title)) or max(numbers, default=0) > _HIGHEST)
 
 
 def _are_roles(cells: Sequence[str]) -> bool:

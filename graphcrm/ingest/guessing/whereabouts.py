@@ -24,6 +24,8 @@ __all__ = ["MOST", "Place", "Whereabouts"]
 #: What our company is called, in either language, and its id until somebody says its name.
 _DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
 _DEFAULT = Name.of("我方", _DEFAULT_EN)
+#: Layouts in which the people of our company stand beside those of others.
+_OF_SIDES = frozenset({"sides", "people of tasks"})
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: Candidates of a question, and organisations from which on it is asked whose an opportunity is.
@@ -97,7 +99,7 @@ class Whereabouts:
         if found:
             self._memo["org", text] = found[0]
             return found[0]
-        sides = "sides" in place.source.section.layouts
+        sides = _OF_SIDES & set(place.source.section.layouts)
         us = self.our_name() if sides else self.asked.answer("our_company")
         if us and not self.known.our_company and org_key(text) == org_key(us):
             return self.ours(place)

@@ -172,8 +172,8 @@ def test_letters_of_people_and_tasks_make_no_deals_of_the_tasks_and_are_asked(tm
         "word:roles:c": "influencer",
         "word:roles:i": "-",
     }
-    answers |= {f"person:{name}": "Iberia SA (customer)" for name in ("ana ruiz", "luis gil", "eva sanz")}
-    found = look(path, answers=answers | {"opportunity": "ERP"})
+    found = look(path, answers=answers | {"opportunity": "ERP", "org:RACI (people)": "Iberia SA"})
+    assert set(facts(found, "person", "title")) == {(ANA, "CEO"), (LUIS, "CIO"), (EVA, "CFO")}
     assert {one[0]: one[-1] for one in facts(found, "role_in", "roles")} == {
         ANA: ("approver",),
         LUIS: ("evaluator",),

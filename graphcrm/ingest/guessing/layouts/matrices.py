@@ -9,17 +9,36 @@ from functools import lru_cache
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
+from graphcrm.ingest.guessing.layouts.heads import bare, ends_named
 from graphcrm.ingest.guessing.names import is_person, written
 from graphcrm.ingest.guessing.sides import names_people, sided
-from graphcrm.ingest.guessing.values import is_date, is_total
+from graphcrm.ingest.guessing.values import NOTHING, is_date, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["CELL", "COLUMN", "ROW", "asked_of_each", "bare", "matrix", "row_heads"]
+__all__ = ["CELL", "COLUMN", "ROW", "asked_of_each", "matrix", "row_heads"]
 
 #: The headings that no one wrote: who heads the row, who heads the column, and what stands where they meet.
 ROW, COLUMN, CELL = "row", "column", "cell"
 _FEWEST, _SAMPLE = 2, 200
 _EMPTY = frozenset({"", "-", "–", "—", "/", "\\"})
+_NO = frozenset(
+    {
+        "0",
+        "no",
+        "nein",
+        "否",
+        "无",
+        "never",
+        "nie",
+        "从不",
+        "no contact",
+        "no relationship",
+        "not yet",
+        "gap",
+        "未接触",
+        "无联系",
+    }
+)
 _LETTERS = frozenset("racidsvpeuthml")
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")
@@ -79,7 +98,7 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     lines = []
     for who, (line, cells) in zip(called, rows, strict=True):
         for n in places:
-            for said in _letters(cells[n]) if who else ():
+            for said in _letters(cells[n]) if who and who != headings[n] else ():
                 made.append([who, headings[n], said])
                 lines.append(line)
     crossed = sum(headings[n] in heads for n in places) >= MOSTLY * len(places)
@@ -90,18 +109,20 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
         "行与列相交处是勾选或级别,每格读作一行",
         "marks or levels where rows and columns meet, read as a row for each cell",
     )
-    return Laid("matrix", why, (ROW, COLUMN, CELL), made, lines), frozenset(places)
+    groups = {parts[n][0] for n in places}
+    meant = ends_named(headings[first[0]], groups.pop()) if len(groups) == 1 else {}
+    return Laid("matrix", why, (ROW, COLUMN, CELL), made, lines, meant), frozenset(places)
 
 
 def _names(heading: str) -> bool:
     """Whether a heading is one of names, perhaps of one side: “Name”, “Customer contact”."""
     side = sided(heading)
-    return "name" in meanings_of(heading_key(heading)) or bool(side and names_people(side[1]))
+    return "name" in meanings_of(heading_key(heading)) or names_people(side[1] if side else heading)
 
 
 def _letters(said: str) -> list[str]:
     """What a cell says: nothing for a no, both for two letters such as “A/R”."""
-    if said in _EMPTY or word_key(said) in ("0", "no", "nein", "否", "无", "never", "nie", "从不"):
+    if said in _EMPTY or word_key(said) in NOTHING or word_key(said) in _NO:
         return []
     parts = _TWO.split(said)
     return parts if all(word_key(p) in _LETTERS for p in parts) else [said]
@@ -111,17 +132,13 @@ def _is_head(heading: str) -> bool:
     return bool(heading) and not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
-def bare(head: str) -> str:
-    """Who heads a column or a row, without a title or a company in brackets."""
-    return written(head).name.partition(" (")[0]
-
-
 def _meets(heading: str, cells: Sequence[str]) -> bool:
-    """Whether the cells of a column are marks, levels, roles or letters for them; below a name they may all be empty."""
+    """Whether the cells of a column are marks, levels, roles or letters for them; below a name also counts, or nothing at all."""
     filled = [t for t in cells if t not in _EMPTY]
-    return (bool(filled) or is_person(bare(heading)) or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(
-        filled
-    )
+    person = is_person(bare(heading))
+    if person and all(map(is_number, filled)):
+        return True
+    return (bool(filled) or person or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
 
 
 @lru_cache(maxsize=10_000)

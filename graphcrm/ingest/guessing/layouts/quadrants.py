@@ -1,4 +1,4 @@
-"""Grids of power and interest: people in the cells between “High power | Low power” and “Low interest | High interest”."""
+"""Grids of power and interest: people between “High power | Low power” and “Low interest | High interest”, or below “Keep satisfied”."""
 
 from __future__ import annotations
 
@@ -9,19 +9,44 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.names import is_person, people_in, written
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = ["quadrants"]
 
 _AXES = ("influence", "interest")
-_FEWEST, _MOST = 2, 3
+_FEWEST, _MOST, _MOST_CELLS = 2, 3, 5000
+#: The parts of such a grid, with the power and the interest of the people there, and what they are called.
+_QUADRANTS = {
+    "close": ("high", "high"),
+    "satisfied": ("high", "low"),
+    "informed": ("low", "high"),
+    "watched": ("low", "low"),
+}
+_CALLED = {
+    "close": ("manage closely", "key players", "key player", "重点管理", "密切管理", "重点关注", "重点经营", "eng einbinden", "gestionar de cerca", "gérer de près"),
+    "satisfied": ("keep satisfied", "令其满意", "使其满意", "保持满意", "zufriedenstellen", "zufrieden halten", "mantener satisfechos", "mantener satisfecho", "satisfaire"),
+    "informed": ("keep informed", "随时告知", "保持告知", "及时告知", "informieren", "informiert halten", "mantener informados", "mantener informado", "informer"),
+    "watched": ("monitor", "minimal effort", "minimum effort", "监督", "监控", "一般监督", "最少关注", "beobachten", "monitorear", "surveiller"),
+}  # fmt: skip
+#: What stands before a colon, a bracket or the end of a line.
+_LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\uff09]*[)\uff09]\s*)?(?:[\n:\uff1a]|$)")
+#: Lines of a sheet with the texts of their cells.
+Lines = Sequence[tuple[int, list[str]]]
 _OF_AXIS = re.compile(r"\s*(?:[(\uff08:\uff1a/–—-]|\s)\s*")
 _HAN_LEVEL = re.compile(r"(较?[高低]|中等?)(.{2,6})|(.{2,6}?)(较?[高低]|中等?)")
 
 
 def quadrants(rows: Body) -> Laid | None:
     """A row for each person of such a grid, with the power and the interest of the cell; None for anything else."""
-    lines = [(line, texts(cells)) for line, cells in rows]
+    if sum(len(cells) for _, cells in rows) > _MOST_CELLS:
+        return None
+    lines = [(line, [*map(text, cells)]) for line, cells in rows]
+    return _between_axes(lines) or _below_labels(lines)
+
+
+def _between_axes(lines: Lines) -> Laid | None:
+    """A grid whose lines and columns are called by a level of power and of interest."""
     head = next((n for n, (_, cells) in enumerate(lines) if len(_axes(cells)) >= _FEWEST), None)
     if head is None or head > _MOST:
         return None
@@ -39,16 +64,58 @@ def quadrants(rows: Body) -> Laid | None:
         if axis is None or axis[0] in names or len(names) > 1:
             return None
         for place, (what, much) in across.items():
-            for one in _people(cells[place]) if place < len(cells) and _level(cells[place]) is None else ():
+            for one in _labelled(cells[place])[1] if place < len(cells) and _level(cells[place]) is None else ():
                 said = {axis[0]: axis[1], what: much}
                 made.append([one, *(said[a] for a in _AXES)])
                 numbers.append(line)
     if len(sides) < _FEWEST or not made or not all(is_person(written(str(one)).name) for one, *_ in made):
         return None
+    above = tuple(" ".join(filter(None, texts(cells))) for _, cells in lines[:head])
+    return _laid(made, numbers, above)
+
+
+def _laid(made: list[list[Cell]], numbers: list[int], above: tuple[str, ...]) -> Laid:
     why = Text("权力与利益的方格,每人读作一行", "a grid of power and interest, each person in it read as a row")
-    above = tuple(" ".join(filter(None, cells)) for _, cells in lines[:head])
     meant = {"name": "name", **{axis: axis for axis in _AXES}}
     return Laid("quadrants", why, tuple(meant), made, numbers, meant, above)
+
+
+def _below_labels(lines: Lines) -> Laid | None:
+    """A grid whose parts are called by what to do with the people below, such as “Manage closely”, each once."""
+    above: list[str] = []
+    made: list[list[Cell]] = []
+    numbers: list[int] = []
+    named: dict[int, str] = {}
+    seen: list[str] = []
+    for line, cells in lines:
+        for place, cell in enumerate(cells):
+            label, people = _labelled(cell)
+            if label:
+                named[place] = label
+                seen.append(label)
+            elif cell and not seen:
+                above.append(" ".join(cell.split()))
+            for one in people if place in named else ():
+                if not is_person(written(one).name):
+                    continue
+                made.append([one, *_QUADRANTS[named[place]]])
+                numbers.append(line)
+    filled = sum(len(_labelled(cell)[1]) for _, cells in lines for n, cell in enumerate(cells) if n in named)
+    if len(seen) < _FEWEST or len(set(seen)) < len(seen) or not made or 2 * len(made) < filled:
+        return None
+    return _laid(made, numbers, tuple(above))
+
+
+def _labelled(cell: str) -> tuple[str, list[str]]:
+    """The part of the grid that a cell begins with, "" for none, and the people behind it.
+
+    >>> _labelled("Keep satisfied\\nRuth Fox (CFO)"), _labelled("重点管理：王伟、李娜"), _labelled("Monitor Smith")
+    (('satisfied', ['Ruth Fox (CFO)']), ('close', ['王伟', '李娜']), ('', ['Monitor Smith']))
+    """
+    found = _LABEL.match(cell)
+    label = word_key(found[1]) if found else ""
+    quadrant = next((q for q, words in _CALLED.items() if label in words), "")
+    return (quadrant, _people(cell[found.end() :])) if found and quadrant else ("", _people(cell))
 
 
 def _axes(cells: Sequence[str]) -> dict[int, tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.layouts.addresses import address_column, address_lines
 from graphcrm.ingest.guessing.layouts.beside import sides_beside
@@ -14,6 +15,7 @@ from graphcrm.ingest.guessing.layouts.cards import cards
 from graphcrm.ingest.guessing.layouts.carrying import carried
 from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_list, attitudes, vendors
 from graphcrm.ingest.guessing.layouts.deciding import role_columns
+from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks
 from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
@@ -28,6 +30,7 @@ __all__ = ["as_laid", "laid_otherwise", "reshaped"]
 
 #: Rows from the top among which a heading is, and known headings in a row from which on it is one.
 _TOP, _CERTAIN = 40, 2
+_BELOW = "names below posts"
 
 
 def laid_otherwise(name: str, rows: Body, allowed: Allowed, merged: Merged = ()) -> Laid | None:
@@ -55,6 +58,12 @@ def as_laid(sheet: Sheet, laid: Laid) -> Sheet:
 def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
     """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
     body = list(zip(sheet.lines, sheet.rows, strict=True))
+    posts = names_below(sheet.headings, body)
+    if posts and allowed(sheet.name, _BELOW):
+        why = Text("职务下一行是姓名", "the names stand in the line below the posts")
+        heads = (sheet.headings[0], *posts)
+        sheet, parts = as_laid(sheet, Laid(_BELOW, why, heads, sheet.rows[1:], sheet.lines[1:])), []
+        body = body[1:]
     if (several := repeated(sheet.headings, body)) is not None and allowed(sheet.name, several.name):
         sheet, parts = as_laid(sheet, several), []
         body = list(zip(sheet.lines, sheet.rows, strict=True))
@@ -87,6 +96,12 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
             continue
         corner = {h for n, h in enumerate(sheet.headings[:1]) if n not in places and not known_label(h)}
         groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
+        letters = {str(row[2]) for row in laid.rows} if laid.name == "matrix" else set()
+        over = [sheet.headings[n] for n in sorted(places)]
+        who = people_of_tasks(over, posts, letters, sheet.heading_line) if letters else None
+        if who is not None and allowed(f"{sheet.name} (people)", who.name):
+            yield as_laid(replace(sheet, name=f"{sheet.name} (people)", left_out=(), meant={}), who)
+            laid = replace(laid, rows=[[task, bare(str(head)), letter] for task, head, letter in laid.rows])
         made = as_laid(replace(sheet, name=name, above=(*sheet.above, *sorted(groups)), left_out=(), meant={}), laid)
         if whole:
             yield replace(made, left_out=sheet.left_out)

@@ -16,19 +16,13 @@ __all__ = ["quadrants"]
 
 _AXES = ("influence", "interest")
 _FEWEST, _MOST, _MOST_CELLS = 2, 3, 5000
-#: The parts of such a grid, with the power and the interest of the people there, and what they are called.
+#: The parts of such a grid, with the power and the interest of the people there.
 _QUADRANTS = {
     "close": ("high", "high"),
     "satisfied": ("high", "low"),
     "informed": ("low", "high"),
     "watched": ("low", "low"),
 }
-_CALLED = {
-    "close": ("manage closely", "key players", "key player", "重点管理", "密切管理", "重点关注", "重点经营", "eng einbinden", "gestionar de cerca", "gérer de près"),
-    "satisfied": ("keep satisfied", "令其满意", "使其满意", "保持满意", "zufriedenstellen", "zufrieden halten", "mantener satisfechos", "mantener satisfecho", "satisfaire"),
-    "informed": ("keep informed", "随时告知", "保持告知", "及时告知", "informieren", "informiert halten", "mantener informados", "mantener informado", "informer"),
-    "watched": ("monitor", "minimal effort", "minimum effort", "监督", "监控", "一般监督", "最少关注", "beobachten", "monitorear", "surveiller"),
-}  # fmt: skip
 #: What stands before a colon, a bracket or the end of a line.
 _LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\uff09]*[)\uff09]\s*)?(?:[\n:\uff1a]|$)")
 #: Lines of a sheet with the texts of their cells.
@@ -113,8 +107,7 @@ def _labelled(cell: str) -> tuple[str, list[str]]:
     (('satisfied', ['Ruth Fox (CFO)']), ('close', ['王伟', '李娜']), ('', ['Monitor Smith']))
     """
     found = _LABEL.match(cell)
-    label = word_key(found[1]) if found else ""
-    quadrant = next((q for q, words in _CALLED.items() if label in words), "")
+    quadrant = vocabulary("", "quadrant").get(word_key(found[1]), "") if found else ""
     return (quadrant, _people(cell[found.end() :])) if found and quadrant else ("", _people(cell))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.i18n import Text
+from graphcrm.spoken import counted
 
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
@@ -43,17 +44,21 @@ def grade(found: Mapping[str, Any]) -> Text | None:
 
 
 def quality(found: Mapping[str, Any]) -> Text:
-    """The grade with the counts behind it."""
-
-    def per_cent(name: str) -> str:
-        return "—" if found.get(name) is None else f"{found[name]:.0f}%"
-
-    age = found.get("median_age_days")
-    days = "—" if age is None else f"{age:.0f}"
-    return Text(
-        f"数据质量 {found.get('grade')}:{found['people']} 人、{found['edges']} 条影响关系,置信≥B "
-        f"{per_cent('edges_confident_pct')},已录态度 {per_cent('stances_known_pct')},中位数 {days} 天前",
-        f"data grade {found.get('grade')}: {found['people']} people, {found['edges']} influence edges, "
-        f"{per_cent('edges_confident_pct')} of confidence ≥ B, {per_cent('stances_known_pct')} of stances recorded, "
-        f"median age {days} days",
+    """The grade with the counts behind it, as far as there is anything to count."""
+    people, edges, age = found["people"], found["edges"], found.get("median_age_days")
+    ties = (
+        Text(f"{edges} 条影响关系", counted(edges, "influence edge"))
+        if edges
+        else Text("无影响关系", "no influence edges")
     )
+    said = [Text(f"{people} 人、", f"{counted(people, 'person', 'people')}, ") + ties]
+    if found.get("edges_confident_pct") is not None:
+        share = f"{found['edges_confident_pct']:.0f}%"
+        said.append(Text(f"置信≥B {share}", f"{share} of confidence ≥ B"))
+    if found.get("stances_known_pct") is not None:
+        share = f"{found['stances_known_pct']:.0f}%"
+        said.append(Text(f"已录态度 {share}", f"{share} of stances recorded"))
+    if age is not None:
+        said.append(Text(f"中位数 {age:.0f} 天前", f"median age {counted(round(age), 'day')}"))
+    code = found.get("grade")
+    return Text(f"数据质量 {code}:", f"data grade {code}: ") + Text(",", ", ").join(said)

@@ -62,6 +62,18 @@ class VoiceSource(Choice):
     MARKET_RESEARCH = "market_research", "市场调研报告"
 
 
+#: Sources of the customer's voice that come by themselves; the others are sought.
+HEARD = frozenset(
+    {
+        VoiceSource.HOTLINE,
+        VoiceSource.SERVICE_REQUEST,
+        VoiceSource.SALES_REPORT,
+        VoiceSource.RETURNS,
+        VoiceSource.WEB_FEEDBACK,
+    }
+)
+
+
 class Direction(Choice):
     OURS = "ours", "我方发起"
     THEIRS = "theirs", "对方发起"

@@ -72,6 +72,7 @@ class Org(Named):
     industry: str = ""
     region: str = ""
     tier: str | None = None
+    segment: str | None = None
     lifecycle: str | None = None
     strategic_fit: int | None = None
     our_importance_to_them: int | None = None
@@ -235,6 +236,7 @@ class Interaction(Record):
     participants: tuple[str, ...]
     time: str = ""
     channel: str | None = None
+    source_channel: str | None = None
     direction: str | None = None
     initiated_by: str | None = None
     opportunity: str | None = None

@@ -62,6 +62,7 @@ PROMISED = {
     "Q46": "qualification",
     "Q47": "promises",
     "Q48": "findings",
+    "Q49": "accounts",
     "Q56": "digest",
     "Q57": "drill",
     "Q58": "visit-plan",
@@ -84,7 +85,7 @@ NEEDED = {
 
 
 def ask(name, snapshot=None, **params):
-    opportunity = {"opportunity": "HY-CORE"} if name not in ("portfolio", "digest", "back-test") else {}
+    opportunity = {"opportunity": "HY-CORE"} if name not in ("accounts", "portfolio", "digest", "back-test") else {}
     params = {"account": "HY", **opportunity, "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
     query, now = find_query(name), snapshot or golden_snapshot()

@@ -51,6 +51,7 @@ ASKED = {
     "verify-next": "what should I find out | 还要打听什么",
     "changes": "what changed since last month | 最近有什么变化 | what changed | what is new since the last review",
     "audit": "can I trust the data | 数据靠谱吗 | Is this RELIABLE? | is the information reliable | 数据准不准",
+    "accounts": "list of accounts with their tier | 客户清单 | which accounts are dormant | 有哪些沉睡客户",
     "portfolio": "how are all my accounts doing | 所有客户的情况 | which customers are at risk | 哪个客户最危险",
     "card": "tell me about this person | 这个人的资料",
     "explain": "why is he ranked so high | 为什么他排第一",

@@ -21,7 +21,7 @@ HOLDS = {
     "coverage": {"coverage", "coverage-gaps", "levels", "overdue", "activity", "progress"},
     "risks": {"findings", "single-threads", "bus-factor", "contest", "cut-lines", "audit"},
     "card": {"card"},
-    "dossier": {"relationship-level", "list people", "list calendar", "factions", "vendor-perception", "levels"},
+    "dossier": {"relationship-level", "list orgs", "list people", "list calendar", "factions", "vendor-perception", "levels"},
     "plan": {"list actions", "coverage-gaps", "who-to-win", "sponsor-plan"},
     "partners": {"supplier-scorecard", "third-party-map", "list thirdparties", "bridges"},
     "handover": {"handover", "promises"},

@@ -5,18 +5,18 @@ A contact counts for an account if somebody of its influence graph took part. Mo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import is_done, is_over
-from graphcrm.model.contacts import InteractionKind
+from graphcrm.model.contacts import InteractionKind, VoiceSource
 from graphcrm.model.records import Action, Interaction, Org
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent"]
+__all__ = ["RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent", "voices"]
 
 #: So many days count as recent.
 RECENT = 90
@@ -84,6 +84,13 @@ def mix(situation: Situation) -> tuple[Mix, ...]:
         for (kind, channel), found in groups.items()
     ]
     return tuple(sorted(rows, key=lambda m: (-m.contacts, m.kind, m.channel)))
+
+
+def voices(situation: Situation) -> tuple[tuple[VoiceSource, int], ...]:
+    """How often the customer was heard by each source, most often first, ties by code; contacts without a source say nothing."""
+    contacts = contacts_of(situation.snapshot, situation.graph.index)
+    heard = Counter(i.source_channel for i in contacts if i.source_channel)
+    return tuple((VoiceSource(code), n) for code, n in sorted(heard.items(), key=lambda kept: (-kept[1], kept[0])))
 
 
 def money(situation: Situation) -> tuple[Money, ...]:

@@ -15,6 +15,7 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.accounts import last_contact
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
@@ -81,7 +82,8 @@ def portfolio(
 
 def holding(situation: Situation) -> Holding:
     """One account, of which nothing is known but what its situation holds."""
-    account, last, values = situation.context.account, _last_contact(situation), _values(situation)
+    account, values = situation.context.account, _values(situation)
+    last = last_contact(situation.snapshot, situation.snapshot.index.people(situation.context.tree))
     if situation.undecided:
         return Holding(account, None, None, None, None, None, None, last, None, None, values=values)
     keys = key_persons(situation)
@@ -100,12 +102,6 @@ def holding(situation: Situation) -> Holding:
         min_threads(situation),
         values,
     )
-
-
-def _last_contact(situation: Situation) -> str | None:
-    index = situation.snapshot.index
-    events = index.interactions(index.people(situation.context.tree))
-    return max((event.date for event in events), default=None)
 
 
 def _values(situation: Situation) -> tuple[tuple[str, float], ...]:

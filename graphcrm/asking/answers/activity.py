@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.coverage.activity import mix, money
+from graphcrm.analysis.coverage.activity import mix, money, voices
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
-from graphcrm.model.contacts import Channel, InteractionKind
+from graphcrm.model.contacts import HEARD, Channel, InteractionKind
+from graphcrm.spoken import joined
 
 _APART = Text(
     "不同货币不相加;行动费用计已完成的,进行中的另列,取消的不计",
@@ -52,7 +53,22 @@ def answer(ask: Ask) -> Answer:
             f"共记录联系 {total} 次,其中近 90 天 {late} 次。",
             f"{total} {what} on record, {late} of them in the last 90 days.",
         )
-    return Answer((rows, sums), remarks=[head], assumptions=[_APART])
+    return Answer((rows, sums), remarks=[head, *_voice(ask)], assumptions=[_APART])
+
+
+def _voice(ask: Ask) -> list[Text]:
+    """By which sources the customer was heard, and whether we asked; nothing where no source is recorded."""
+    found = voices(ask.situation)
+    if not found:
+        return []
+    sources = joined(Text("{source} {n} 次", "{source} {n}").format(source=source.label, n=n) for source, n in found)
+    came = sum(n for source, n in found if source in HEARD)
+    return [
+        Text(
+            "客户声音来源:{sources};客户主动反映 {came} 次,我方征询 {sought} 次。",
+            "Where the customer's voice was heard: {sources}; unasked {came}, sought by us {sought}.",
+        ).format(sources=sources, came=came, sought=sum(n for _, n in found) - came)
+    ]
 
 
 def _part(cost: float, whole: float) -> float | None:

@@ -169,7 +169,7 @@ LISTS: Mapping[str, ListKind] = {
         ),
         _kind(
             "orgs",
-            "id* name* name_en* category subtype parent tier lifecycle industry region",
+            "id* name* name_en* category subtype parent tier segment lifecycle industry region",
             _by("id"),
             en="Organisations",
             more=(Column("people", Text("人数", "people"), "int"),),
@@ -192,7 +192,7 @@ LISTS: Mapping[str, ListKind] = {
         ),
         _kind(
             "meetings",
-            "date time kind* participants* opportunity* channel outcome severity status summary* id",
+            "date time kind* participants* opportunity* channel source_channel outcome severity status summary* id",
             _latest_first,
             en="Interactions",
             one="meeting",

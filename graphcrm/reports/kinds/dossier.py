@@ -20,6 +20,7 @@ def build(scene: Scene) -> Document:
             "standing",
             Text("我们处在什么位置?", "Where do we stand?"),
             [
+                *ask.listed("orgs", Text("概况", "Profile")),
                 *progress(scene),
                 *ask.table("relationship-level"),
                 *ask.table("organisation"),

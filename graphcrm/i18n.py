@@ -60,8 +60,9 @@ class Text:
         >>> Text(";", "; ").join([Text("红", "red"), "A4"]).en
         'red; A4'
         """
-        said = [Text.of(part) for part in parts]
-        return Text(self.zh.join(part.zh for part in said), self.en.join(part.en for part in said))
+        said = [part.label if isinstance(part, Name) else part for part in parts]
+        zh, en = [p if isinstance(p, str) else p.zh for p in said], [p if isinstance(p, str) else p.en for p in said]
+        return Text(self.zh.join(zh), self.en.join(en))
 
 
 class Name(str):

@@ -1,6 +1,6 @@
 """The map as a pyvis network: pyvis keeps the graph, our page draws it on a canvas of its own.
 
-Of pyvis 0.3.2 only the data model is used (`add_node`, `add_edge`, `options`, `get_network_data`). Its own pages load
+Of pyvis 0.3.2 only the data model is used (`add_node`, `Edge`, `options`, `get_network_data`). Its own pages load
 files from the internet and run text as script, so none of its writers is ever called.
 """
 
@@ -37,6 +37,9 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
         Opaque integer id of each person: no name, key or markup of the customer ever becomes an id in the page.
     """
     net = empty_network()
+    # Only now: what is above loads pyvis without what it does not need.
+    from pyvis.edge import Edge  # type: ignore[import-untyped, unused-ignore]
+
     for person in model.people:
         x, y = view.at.get(person.id, (0.0, 0.0))
         extra: dict[str, Any] = {"level": 5 - person.grade, "hidden": person.id not in view.at}
@@ -45,7 +48,9 @@ def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, 
         net.add_node(number[person.id], label=" ", shape="custom", x=round(x, 1), y=round(y, 1), **extra)
     for edge in model.edges:
         arrows = "" if edge.kind is LineKind.CONFLICTS or edge.mutual else "to"
-        net.add_edge(number[edge.source], number[edge.target], value=round(edge.weight * 100), arrows=arrows)
+        value = round(edge.weight * 100)
+        # Not by `add_edge`, which looks through the ids of everybody for both ends; the model knows them.
+        net.edges.append(Edge(number[edge.source], number[edge.target], True, value=value, arrows=arrows).options)
     return net
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from graphcrm.pages.text import clean
@@ -13,8 +14,8 @@ __all__ = ["cleaned"]
 
 T = TypeVar("T")
 
-#: Of these are most values, and none of them has a text in it.
-_WITHOUT_TEXT = frozenset({int, float, bool, type(None)})
+#: Of these are many values, and none of them has a text in it.
+_WITHOUT_TEXT = frozenset({int, float, bool})
 
 
 def cleaned(record: T) -> T:
@@ -33,7 +34,7 @@ def cleaned(record: T) -> T:
     kind: type = type(record)
     for name in _fields(kind):
         value = getattr(record, name)
-        if type(value) not in _WITHOUT_TEXT and (new := _value(value)) is not value:
+        if value and type(value) not in _WITHOUT_TEXT and (new := _value(value)) is not value:
             changed[name] = new
     return replace(record, **changed) if changed else record  # type: ignore[type-var]  # what has fields is a record
 
@@ -52,8 +53,8 @@ def _value(value: Any) -> Any:
         new = clean(value)
         return value if new == value else new
     if isinstance(value, tuple):
-        items = tuple(_value(v) for v in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+        items = [_value(v) for v in value]
+        return value if all(map(is_, items, value)) else tuple(items)
     if isinstance(value, frozenset):
         return frozenset(_value(v) for v in value)
     return cleaned(value)

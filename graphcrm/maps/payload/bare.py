@@ -13,4 +13,4 @@ def bare(**values: Any) -> dict[str, Any]:
     >>> bare(support=0, title="", stale=False, tie=None)
     {'support': 0}
     """
-    return {k: v for k, v in values.items() if v not in (None, "", [], {}, False) or (v == 0 and v is not False)}
+    return {k: v for k, v in values.items() if v or (v == 0 and v is not False)}

@@ -122,7 +122,8 @@ class MapModel:
             for name, part in (("share", p.share), ("decision_weight", p.decision_weight), ("tie", p.tie)):
                 _check(part is None or 0 <= part <= 1, p.id, name, part, "0..1")
         for e in self.edges:
-            _check(0 <= e.weight <= 1, f"{e.source}>{e.target}", "weight", e.weight, "0..1")
+            if not 0 <= e.weight <= 1:
+                _check(False, f"{e.source}>{e.target}", "weight", e.weight, "0..1")
 
 
 def _check(ok: bool, where: str, field_name: str, value: object, allowed: str) -> None:

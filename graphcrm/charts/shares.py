@@ -52,10 +52,11 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
             Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{code}", "frame", told=told),
         ]
         if lo is not None and hi is not None:
-            shapes += [
-                Line(((_NAMES + lo * scale, y + 12.5), (_NAMES + hi * scale, y + 12.5)), "ink", 1.5),
-                *(Line(((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)), "ink", 1.5) for v in (lo, hi)),
-            ]
+            across = ((_NAMES + lo * scale, y + 12.5), (_NAMES + hi * scale, y + 12.5))
+            ends = [((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)) for v in (lo, hi)]
+            # On an edge of the ground it is seen on bars of any colour, in either theme.
+            for colour, weight in (("surface", 4.5), ("ink", 1.5)):
+                shapes += [Line(points, colour, weight) for points in (across, *ends)]
         end = max(row["share_pct"], hi or 0.0)
         shapes.append(Label(_NAMES + end * scale + 8, y + 17, Text.of(share), 12, bold=True))
     codes = {level(row.get("support")) for row in shown}

@@ -16,7 +16,7 @@ from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.query import About, Column, Query
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
+from graphcrm.i18n import Name, Text
 from graphcrm.model.fields import shown
 from graphcrm.model.plan_records import Position, Potential
 from graphcrm.model.records import Action, Person
@@ -87,11 +87,16 @@ def _kind(
     searched = tuple(column.removesuffix("*") for column in columns.split() if column.endswith("*"))
     shown = (*of_table(of.name, names), *more)
 
+    def said(column: str, record: Any) -> Any:
+        """As it was recorded; in both languages where the English form has no column of its own beside it."""
+        value = value_of(record, column)
+        both = isinstance(value, Name) and f"{column}_en" not in names.split()
+        return value if both else recorded(of.name, column, record)
+
     def rows(scope: Scope) -> Iterable[Mapping[str, Any]]:
         for record in order(getattr(scope, of.name)):
             yield {
-                c.name: computed[c.name](scope, record) if c.name in computed else recorded(of.name, c.name, record)
-                for c in shown
+                c.name: computed[c.name](scope, record) if c.name in computed else said(c.name, record) for c in shown
             }
 
     return ListKind(name, one or of.kind, Text(of.zh, en or name.capitalize()), shown, searched, rows)

@@ -11,8 +11,12 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
 from graphcrm.model.records import Person, Unit
+from graphcrm.rendering.width import width
 
 __all__ = ["post_of", "unit_of"]
+
+#: Columns of a title on a card.
+_CARD = 40
 
 _GRADES = {
     5: Text("股东与董事会", "Board"),
@@ -55,7 +59,8 @@ def _readable(name: str, english: str, beside: Text | None) -> Text:
     """
     if english or beside is None:
         return Text(name, english or name)
-    chinese = HAN.search(name) is not None
-    # Abbreviations such as CFO and IT are read everywhere.
-    foreign = not chinese and name != name.upper()
-    return Text(f"{beside.zh} · {name}" if foreign else name, f"{beside.en} · {name}" if chinese else name)
+    if HAN.search(name) is not None:
+        return Text(name, f"{beside.en} · {name}")
+    said = f"{beside.zh} · {name}"
+    # Abbreviations such as CFO and IT are read everywhere; what a card would have to cut is better whole.
+    return Text(name if name == name.upper() or width(said) > _CARD else said, name)

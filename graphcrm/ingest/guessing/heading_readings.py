@@ -41,6 +41,8 @@ _ASIDE = re.compile(
     r"^\s*(?:q?\d{1,2}|[一二三四五六七八九十]+)\s*[.、:\uff1a)\uff09]\s*"
     r"|(?:是|为|如何|怎么?样|什么|多少|谁)*\s*[?\uff1f:\uff1a]*\s*$"
 )
+#: “他的岗位”, “Their title”: of whom the row is about.
+_HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
 _KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
 _NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
@@ -59,6 +61,7 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side."""
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
+    last = _HIS.sub("", last) or last
     both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
     for one in dict.fromkeys((heading, last, *(tongues(last)[:1] if len(both) == 1 else ()))):
         key = heading_key(one)

@@ -9,7 +9,7 @@ from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
 from graphcrm.ingest.guessing.legends import legend_for
 from graphcrm.ingest.guessing.meanings import is_people, meaning
-from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_company, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.ours_beside import ours_beside
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
@@ -25,6 +25,13 @@ __all__ = ["our_people", "propose", "recognised"]
 
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
+#: Who made a paper, as it says above a table; those who look after an account write its papers, too.
+_WRITTEN_BY = re.compile(
+    r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
+    r"|bearbeiter|verfasser|auteur|rédigé par|autor|elaborado por)|制表人?|填表人?|填写人|编制人?|客户经理|记录人)\s*[:\uff1a;]\s*"
+    r"([^\s:;\uff1a|,\uff0c]+(?: [^\W\d_a-z][^\s:;|,]*){0,3})",
+    re.IGNORECASE,
+)
 #: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
 _DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
@@ -159,14 +166,15 @@ def our_people(found: Sequence[Recognised]) -> list[str]:
 
 
 def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
-    """Which of our people a title names, in full or as “J. Keller”."""
+    """Which of our people a title names, in full or as “J. Keller”; else who is said to have written the paper."""
     title = " ".join(above).casefold()
     for name in ours:
         words = name.casefold().split()
         short = f"{words[0][:1]}. {words[-1]}" if len(words) > 1 else ""
         if name and (name.casefold() in title or (short and short in title)):
             return name
-    return ""
+    written_by = (found[1].strip() for one in above for found in _WRITTEN_BY.finditer(one))
+    return next((name for name in written_by if is_person(name) and not is_company(name)), "")
 
 
 def _date_order(one: Recognised) -> str:

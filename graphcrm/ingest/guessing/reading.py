@@ -322,13 +322,13 @@ class Source:
             return words[key]
         if (plain := _AROUND.sub("", key)) in words and plain != key:
             return words[plain]  # “4 - Proposal”, “Proposal (60%)”
+        if (code := said_in_part(key, words)) is not None:
+            return code
         try:
             field.parse(said)
             return said
         except FieldError:
             pass
-        if (code := said_in_part(key, words)) is not None:
-            return code
         coded = _CODED.fullmatch(said)
         if coded and isinstance(field.parse, IntegerOf) and field.parse.low <= int(coded[1]) <= field.parse.high:
             return coded[1]

@@ -69,6 +69,10 @@ _IN_CHARGE = re.compile(
 _BODIES = re.compile(
     r"(委员会|评委会|评审组|专家组|项目组|工作组|领导小组|committee|board|steerco|steering|project|programme|program|panel)", re.IGNORECASE
 )  # fmt: skip
+#: What somebody does in a project, which sounds like a post.
+_DUTIES = re.compile(
+    r"(项目|小组|组内)?(职责|分工)|duty|duties|responsibility|responsibilities|project role|aufgaben", re.IGNORECASE
+)
 _POST = re.compile(r"(职务|职位|角色|身份|头衔|title|role|position|function|post)", re.IGNORECASE)
 _OUR_POST = re.compile(
     r"(?:我方|我司|本公司)(?!联系|对接|对口|接口)|(?:our|unsere?r?|notre|nuestr[oa]|nostr[oa]|noss[oa])\s",
@@ -141,6 +145,7 @@ def elsewhere(heading: str) -> bool:
     return bool(
         (side and side[0] == OURS)
         or _LABELS.fullmatch(heading.strip())
+        or _DUTIES.fullmatch(heading.strip())
         or (_BODIES.search(heading) and _POST.search(heading))
     )
 

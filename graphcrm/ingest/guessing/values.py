@@ -36,7 +36,8 @@ _COMMA_NAME = re.compile(r"[^\W\d_][\w’' -]{1,30}, ?[^\W\d_][\w’'. -]{1,30}"
 #: What stands for an empty cell.
 NOTHING = frozenset({
     "-", "–", "—", "--", "−", "/", "\\", "n/a", "n.a.", "none", "null", "nil", "keine", "keiner", "k.a.", "aucun", "ninguno", "无", "没有",
-    "暂无",
+    "暂无", "nobody", "nobody yet", "no one", "no-one", "unassigned", "not assigned", "niemand", "noch niemand", "personne", "nadie",
+    "没人", "无人", "暂无人", "未分配", "未指定", "待分配", "(none)", "(blank)",
 })  # fmt: skip
 
 #: Cells that are looked at.

@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_company, is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
-from graphcrm.ingest.guessing.values import MANY, Look, filled
+from graphcrm.ingest.guessing.values import MANY, Look, filled, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.currencies import CURRENCIES
@@ -261,8 +261,9 @@ def _of_side(sheet: Sheet, place: int, shape: Shape, named: Collection[str]) -> 
 
 def are_people(texts: Sequence[str]) -> bool:
     """Whether nearly all cells name people, and not companies, units or posts."""
-    said = [one for cell in texts for one in people_in(cell)]
-    good = sum(is_person(name := written(one).name) and not (is_company(name) or is_office(name)) for one in said)
+    said = [written(one) for cell in texts for one in people_in(cell)]
+    test = is_name if sum(bool(one.title) for one in said) > len(said) / 2 else is_person  # a post stands behind a name
+    good = sum(test(one.name) and not (is_company(one.name) or is_office(one.name)) for one in said)
     return bool(said) and good >= MANY * len(said)
 
 

@@ -33,7 +33,8 @@ _JOINED = frozenset(
     )
 )
 _LIST = re.compile(
-    r"签到|签名|出席|参会|attendance|attended|attendees|present|sign[- ]?in|signature|teilnehmerliste|unterschrift|anwesend|firma",
+    r"签到|签名|出席|参会|attendance|attended|attendees|present|sign[- ]?in|signature|teilnehmerliste|unterschrift|anwesend|firma"
+    r"|座次|座位|席位|席次|到场|到会|seating|seat|sitzordnung",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(

@@ -24,6 +24,8 @@ _WISHED = "d"
 _UNAWARE = frozenset({"unaware", "不知晓", "不知情", "不了解", "unwissend", "inconsciente", "non informé"})
 _UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
+#: Elements of a method from which on a sheet is a form of it.
+_ELEMENTS = 4
 #: Lines from which on a list is no form with a line for each role.
 _LONGEST = 500
 
@@ -155,34 +157,72 @@ def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
 def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     """Lines of which each begins with a role and goes on with who has it, as forms of sales methods do; others are told.
 
-    A table with headings of its own is none.
+    Of the other elements of a method those are people who are named with a post, or who have a role elsewhere. A table with
+    headings of its own is none, unless its lines are the elements of a method.
     """
-    if len(body) > _LONGEST or any("name" in meanings_of(heading_key(h)) for h in headings if h):
+    if len(body) > _LONGEST:
         return None
-    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
-    words = vocabulary("people", "roles")
-    named = [(line, cells) for line, cells in rows if words.get(word_key(cells[0]))]
-    who = next((n for n in range(1, len(headings)) if sum(_person(cells[n]) for _, cells in named) >= _FEWEST), 1)
-    hits = [(line, cells) for line, cells in named if len(cells) > 1 and _person(cells[who])]
-    if len(hits) < _FEWEST or len({cells[0] for _, cells in hits}) < len(hits):
+    rows = [(line, [*map(_unlabelled, texts(cells)), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    words, elements = vocabulary("people", "roles"), vocabulary("", "element")
+    named_by = [sum(n < len(cells) and word_key(cells[n]) in elements for _, cells in rows) for n in (0, 1)]
+    label, method = int(named_by[1] > named_by[0]), max(named_by) >= _ELEMENTS
+    if not method and any("name" in meanings_of(heading_key(h)) for h in headings if h):
         return None
-    unread = [n for n, h in enumerate(headings) if n > 1 and n != who and h and not known_label(h)]
-    if any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
+    named = [(line, cells) for line, cells in rows if len(cells) > label and words.get(word_key(cells[label]))]
+    who = _who(named, label, len(headings))
+    if who is None:
+        return None
+    people = [
+        written(one) for _, cells in rows if len(cells) > who and _person(cells[who]) for one in people_in(cells[who])
+    ]
+    called = {written(one).name for _, cells in named for one in people_in(cells[who])}
+    called |= {one.name for one in people if one.title}
+
+    def has(cells: Sequence[str], role: bool) -> bool:
+        if len(cells) <= who or not _person(cells[who]):
+            return False
+        some = [written(one) for one in people_in(cells[who])]
+        return role or all(one.name in called for one in some)
+
+    lines = [line for line, _ in named]
+    hits = [(line, cells) for line, cells in rows if has(cells, line in lines)]
+    roles = [cells[label] for line, cells in hits if line in lines]
+    if len(roles) < _FEWEST or len(set(roles)) < len(roles):
+        return None
+    unread = [n for n, h in enumerate(headings) if n > label + 1 and n != who and h and not known_label(h)]
+    if not method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
-    told = tuple(
+    told = [
         Text(
-            f"第 {line} 行不是人员,未导入:{shown(cells[0], 40)}",
-            f"line {line} names nobody and was not imported: {shown(cells[0], 40)}",
+            f"第 {line} 行不是人员,未导入:{shown(cells[label], 40)}",
+            f"line {line} names nobody and was not imported: {shown(cells[label], 40)}",
         )
         for line, cells in rows
         if (line, cells) not in hits
-    )
-    others = [n for n, h in enumerate(headings) if n > 1 and n != who and known_label(h)]
-    made: list[list[Cell]] = [[cells[who], cells[0], *(cells[n] for n in others)] for _, cells in hits]
+    ]
+    if unread:
+        told.append(Text("未导入的列:", "columns that were not imported: ") + joined([headings[n] for n in unread]))
+    others = [n for n, h in enumerate(headings) if n > label + 1 and n != who and known_label(h) and not method]
+    made: list[list[Cell]] = [
+        [cells[who], cells[label] if line in lines else "", *(cells[n] for n in others)] for line, cells in hits
+    ]
     why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
     meant = {"name": "name", "role": "roles"}
     heads = ("name", "role", *(headings[n] for n in others))
-    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=told)
+    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=tuple(told))
+
+
+def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int) -> int | None:
+    """The column behind the roles that names people."""
+    most = max((len(cells) for _, cells in named), default=width)
+    places = range(label + 1, most)
+    return next((n for n in places if sum(n < len(c) and _person(c[n]) for _, c in named) >= _FEWEST), None)
+
+
+def _unlabelled(said: str) -> str:
+    """Who a cell names without what stands before: “incumbent's friend: Ana Ruiz (CIO)”."""
+    label, colon, rest = said.replace("\uff1a", ":").partition(":")
+    return rest.strip() if colon and label and _person(rest.strip()) else said
 
 
 def _person(said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -13,6 +14,7 @@ from graphcrm.ingest.guessing.layouts.within_cells import holds_labels
 from graphcrm.ingest.guessing.names import is_office, is_open_post, is_person, written
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.fields import shown
 
 __all__ = ["arrow_column", "arrows", "indented_column", "is_unit", "level_columns", "outline"]
 
@@ -40,6 +42,7 @@ def outline(rows: Body) -> Laid | None:
     """An indented list of people, or of departments, without a heading; None for anything else."""
     lines: list[tuple[int, int, str]] = []
     above: list[str] = []
+    left: list[Text] = []
     for line, cells in rows:
         filled = [n for n, c in enumerate(cells) if text(c)]
         if not filled or len(filled) > 2 or (len(filled) == 2 and filled[1] != filled[0] + 1):
@@ -50,12 +53,21 @@ def outline(rows: Body) -> Laid | None:
             return None  # a heading of levels
         if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
             return None  # a table with a column of remarks
-        said = ", ".join(text(cells[n]) for n in filled)
+        whole = bool(_person(_bare(text(cells[filled[0]])))[1])  # behind a name with its post stands a remark
+        said = ", ".join(text(cells[n]) for n in (filled[:1] if whole else filled))
+        left += [_remark(line, text(cells[n])) for n in filled[1:] if whole]
         raw = cells[filled[0]]
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
     while lines and _titled(lines):
         above.append(lines.pop(0)[2])
-    return _charted(lines, above, "indented", Text("缩进的名单", "an indented list"))
+    laid = _charted(lines, above, "indented", Text("缩进的名单", "an indented list"))
+    return replace(laid, left_out=tuple(left)) if laid else None
+
+
+def _remark(line: int, said: str) -> Text:
+    return Text(
+        f"第 {line} 行的备注未导入:{shown(said, 40)}", f"line {line}: a remark was not imported: {shown(said, 40)}"
+    )
 
 
 def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:

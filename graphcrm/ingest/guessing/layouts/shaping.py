@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.layouts.deciding import role_columns
 from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks
 from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
+from graphcrm.ingest.guessing.layouts.met import people_met
 from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
@@ -114,6 +115,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     name = f"{sheet.name} (attendance)"
     if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
+    name = f"{sheet.name} (people)"
+    if (met := people_met(sheet.headings, body)) is not None and allowed(name, met.name):
+        yield as_laid(replace(sheet, name=name, left_out=(), meant={}), met)
     for read in (
         labelled,
         labels_within,

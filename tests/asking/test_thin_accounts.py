@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.known import Known
-from graphcrm.asking.query import About
+from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import Result
 from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
-from tests.analysis.golden import INFLUENCES, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot
+from graphcrm.snapshot import Snapshot
+from tests.analysis.golden import DAY, INFLUENCES, OURS, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot, meeting
 
 NOBODY_MOVES = dict.fromkeys(INFLUENCES)
 #: What is left of the golden account.
@@ -34,7 +36,15 @@ THIN: Mapping[str, Mapping[str, Any]] = {
     },
     "only seats": {"people": {p: {"flags": ["placeholder"]} for p in THEIRS}},
     "a decider who left": {"people": {"c2": {"flags": ["left"]}}},
+    "everyone hostile": {"stances": dict.fromkeys(THEIRS, -1)},
+    "a vetoing unknown": {
+        "opportunities": {"HY-CORE": {"decision_rule": "veto"}},
+        "edges": [edge("ROLE_IN", "c11", "HY-CORE", roles=["approver"], veto=True)],
+    },
+    "sponsors without capacity": {"people": {u: {"sponsor_capacity": 0} for u in OURS}},
 }
+#: Whom a query asks about that must be told.
+ABOUT = {"to": "c3", "person": "c3", "owner": "u1", "ours": "u3", "since": DAY}
 NAMES = (
     "hierarchy",
     "brokers",
@@ -71,9 +81,55 @@ def test_no_number_pretends(name: str, thin: str, signed: bool) -> None:
     assert not any("nan" in text.en.split() or "None" in text.en for text in said)
 
 
+@pytest.mark.parametrize("thin", [*THIN, "as it is"])
+def test_every_query_answers_with_numbers_that_are_numbers_and_says_something(thin: str) -> None:
+    """In both languages, without a row that says nothing of itself where it has none."""
+    snapshot, known = golden_snapshot(**THIN.get(thin, {})), Known()
+    for name, query in catalogue().items():
+        here = {"account": "HY", "opportunity": "HY-CORE", "explain": True} | ABOUT
+        if "c3" not in snapshot.people:
+            here |= {"to": "c2", "person": "c2"}
+        given = read_parameters(query, {k: v for k, v in here.items() if k in {o.key for o in query.options}})
+        past = dict.fromkeys(query.looks_back, snapshot)
+        try:
+            result = run(
+                Ask(query, snapshot, given, snapshot, past, known=known, replay=lambda days: [snapshot] * len(days))
+            )
+        except UsageError as refused:
+            told = [refused.text]
+        else:
+            told = [*result.remarks, *result.assumptions, *result.explain]
+            numbers = [value for row in result.rows for value in row.values() if isinstance(value, float)]
+            assert all(map(math.isfinite, numbers)), f"{thin}, {name}"
+            assert result.rows or result.remarks, f"{thin}, {name} says nothing"
+        for text in told:
+            assert text.zh, f"{thin}, {name}"
+            assert not {"nan", "None", "inf"} & set(re.findall(r"\w+", text.en)), f"{thin}, {name}: {text.en}"
+
+
 @pytest.mark.parametrize(
     ("name", "thin", "says"),
     [
+        (
+            "hidden-influencers",
+            "no influence",
+            "No influence is recorded: nobody can be told to matter more or less than the chart says.",
+        ),
+        (
+            "fragmentation",
+            "no influence",
+            "No influence is recorded: there is no network that could break.",
+        ),
+        (
+            "sponsor-gaps",
+            "no grades",
+            "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+        ),
+        (
+            "sponsor-gaps",
+            "only seats",
+            "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+        ),
         (
             "hierarchy",
             "no influence",
@@ -107,24 +163,8 @@ def test_no_number_pretends(name: str, thin: str, signed: bool) -> None:
 def test_it_is_said_why_there_is_no_answer(name: str, thin: str, says: str) -> None:
     result = asked(name, thin)
     assert says in [text.en for text in result.remarks]
-    told = {"hierarchy", "ally-set", "factions", "fragmentation"}
+    told = {"hierarchy", "ally-set", "factions", "fragmentation", "hidden-influencers", "sponsor-gaps"}
     assert name not in told or not result.rows
-
-
-@pytest.mark.parametrize("thin", [*THIN, "as it is"])
-def test_an_answer_without_rows_says_why(thin: str) -> None:
-    snapshot, known, empty = golden_snapshot(**THIN.get(thin, {})), Known(), []
-    for name, query in catalogue().items():
-        if query.about is About.DECISION and not query.looks_back and not any(o.required for o in query.own):
-            given = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "to": "c10"}
-            fitting = {key: value for key, value in given.items() if key in {o.key for o in query.options}}
-            try:
-                result = run(Ask(query, snapshot, fitting, known=known))
-            except UsageError:
-                continue
-            if not result.rows and not result.remarks:
-                empty.append(name)
-    assert not empty
 
 
 def test_where_nobody_decides_by_role_or_grade_all_count_alike() -> None:
@@ -176,12 +216,64 @@ def test_all_against_is_a_network_only_where_counter_influence_counts() -> None:
     assert asked("bridges", "all against", signed=True).rows[0]["weighted_total"] == 0
 
 
-def test_an_unknown_opponent_has_no_lean() -> None:
+def test_whoever_nobody_has_a_stance_toward_has_no_lean() -> None:
     query = find_query("contest")
-    snapshot = golden_snapshot()
-    past = dict.fromkeys(query.looks_back, snapshot)
-    result = run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past))
-    assert "unknown (nobody's stance on record) toward them" in result.remarks[0].en
+
+    def said(snapshot: Snapshot) -> str:
+        past = dict.fromkeys(query.looks_back, snapshot)
+        return run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past)).remarks[0].en
+
+    unknown = "unknown (nobody's stance on record)"
+    assert said(golden_snapshot()).endswith(f"the lean is -1% toward us, {unknown} toward them.")
+    backs = [edge("STANCE", "c4", "RIV", level=2)]
+    assert said(golden_snapshot(**THIN["everyone unknown"], edges=backs)).endswith(
+        f"the lean is {unknown} toward us, +10% toward them."
+    )
+
+
+def test_seats_that_are_to_be_managed_closely_are_told_as_seats() -> None:
+    interest = [edge("ROLE_IN", p, "HY-CORE", roles=["decider"], interest=5) for p in ("c2", "c4")]
+    met = [meeting(DAY, "u1", p, opportunity="HY-CORE") for p in ("c2", "c4") for _ in range(4)]
+
+    def said(*seats: str) -> str:
+        people = {p: {"flags": ["placeholder"]} for p in seats}
+        weights = dict.fromkeys(WEIGHTS)
+        snapshot = golden_snapshot(people=people, weights=weights, edges=interest, interactions=met)
+        return run(Ask(find_query("grid"), snapshot, {"account": "HY", "opportunity": "HY-CORE"})).remarks[0].en
+
+    assert said() == "To be managed closely: 吴CFO, 林行长."
+    assert said("c4") == ("To be managed closely: 林行长; so are the open seats 吴CFO: find out first who holds them.")
+    assert said("c2", "c4") == (
+        "Only open seats are to be managed closely: 吴CFO, 林行长; find out first who holds them."
+    )
+
+
+def test_who_stands_on_no_level_is_counted() -> None:
+    notes = [text.en for text in asked("levels", "no grades").assumptions]
+    assert "11 without a grade, who stand on no level: contact with them is not counted here" in notes
+    assert not any("without a grade" in text.en for text in asked("levels", "no roles").assumptions)
+
+
+def test_that_only_counter_influence_is_recorded_is_said() -> None:
+    said = "only counter-influence is recorded (20 ties), and it is left out: --signed counts it"
+    assert said in [text.en for text in asked("brokers", "all against").assumptions]
+    assert said not in [text.en for text in asked("brokers", "all against", signed=True).assumptions]
+    assert not any("counter" in text.en for text in asked("brokers", "no influence").assumptions)
+
+
+def test_the_place_of_several_is_told_as_all_their_places() -> None:
+    together = [meeting(DAY, "u1", "c6", "c3")]
+
+    def said(**changes: Any) -> str:
+        params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "explain": True}
+        return run(Ask(find_query("verify-next"), golden_snapshot(**changes), params)).explain[0].en
+
+    assert said(influences=NOBODY_MOVES, interactions=together) == (
+        "Please find out: does 王工 influence 周CIO? If so, 王工 moves from place 4–11 to 4. Ask 刘."
+    )
+    assert said(influences=NOBODY_MOVES | {("c6", "c3"): (4, "D")}) == (
+        "Please find out: does 王工 really influence 周CIO? If not, 王工 moves from place 4 to 4–11. Ask 刘."
+    )
 
 
 def test_five_people_are_the_top_five_anyway() -> None:

@@ -49,6 +49,9 @@ class Contender:
         ).format(p=snapshot.people[self.id].name, state=self.state.label, us=levels[0], them=levels[1], drift=drift)
 
 
+_UNTOLD = Text("未知(无人的态度有记录)", "unknown (nobody's stance on record)")
+
+
 @dataclass(frozen=True, slots=True)
 class Contest:
     """Everybody of the influence graph by share, and the leans, each in [−1, 1]."""
@@ -78,8 +81,13 @@ class Contest:
         if not self.people:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
         known = snapshot.orgs
-        told = any(person.support_them is not None for person in self.people)
-        them = lean(self.lean_them) if told else Text("未知(无人的态度有记录)", "unknown (nobody's stance on record)")
+        us, them = (
+            lean(value) if any(level is not None for level in levels) else _UNTOLD
+            for value, levels in (
+                (self.lean_us, [person.support_us for person in self.people]),
+                (self.lean_them, [person.support_them for person in self.people]),
+            )
+        )
         return Text(
             "对 {rivals}:按影响份额,{states};倾向我方 {us},倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",
@@ -88,7 +96,7 @@ class Contest:
             states=joined(
                 state.label + Text(f" {per_cent(s)}", f" {per_cent(s)}") for state, s in self.by_state.items()
             ),
-            us=lean(self.lean_us),
+            us=us,
             them=them,
         )
 

@@ -28,6 +28,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import span
 
 __all__ = ["Question", "QuestionKind", "RankChange", "verify_next"]
 
@@ -48,11 +49,13 @@ class QuestionKind(Choice):
 
 @dataclass(frozen=True, slots=True)
 class RankChange:
-    """Whose rank the answer would change, from which place to which."""
+    """Whose rank the answer would change, from which place to which; of several who share their places, from the best to the worst."""
 
     person: str
     before: int
     after: int
+    before_worst: int
+    after_worst: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ class Question:
         if self.change is not None:
             held = Text("若成立", "If so") if self.kind is QuestionKind.EDGE else Text("若不成立", "If not")
             after = Text("{held},{p} 的排名由 {a} 变 {b}。", " {held}, {p} moves from place {a} to {b}.").format(
-                held=held, p=people[self.change.person].name, a=self.change.before, b=self.change.after
+                held=held,
+                p=people[self.change.person].name,
+                a=span(str(self.change.before), str(self.change.before_worst)),
+                b=span(str(self.change.after), str(self.change.after_worst)),
             )
         who = Text("", "")
         if self.ask_whom is not None:
@@ -183,14 +189,16 @@ def _closest(situation: Situation, people: Iterable[str]) -> str | None:
 
 
 def _rank_change(situation: Situation, shares: Vector, source: str) -> RankChange | None:
-    """Of those whose best place moves the one whose influence is in question, else whoever has the largest share; None if nobody's does."""
+    """The one whose influence is in question if any place of theirs moves, else of those whose best place moves whoever has the largest
+    share; None if nobody's does.
+    """
     moved = []
     for at, person in enumerate(situation.graph.people):
-        before = situation.places[person][0]
-        after = 1 + int((shares > shares[at] + TOLERANCE).sum())
-        if after != before:
+        before = situation.places[person]
+        after = 1 + int((shares > shares[at] + TOLERANCE).sum()), int((shares >= shares[at] - TOLERANCE).sum())
+        if after[0] != before[0] or (person == source and after != before):
             moved.append((person != source, -ordinal(situation.share_of(person)), person, before, after))
     if not moved:
         return None
     _, _, person, before, after = min(moved)
-    return RankChange(person, before, after)
+    return RankChange(person, before[0], after[0], before[1], after[1])

@@ -11,16 +11,20 @@ import numpy as np
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.spoken import per_cent
+from graphcrm.model.edges import EdgeKind
+from graphcrm.spoken import counted, per_cent
 
 __all__ = ["counter_note"]
 
 
 def counter_note(situation: Situation) -> Text | None:
-    """The assumption under every signed answer: how many ties count against, and Σ|share|; None for an unsigned graph."""
+    """The assumption under every signed answer: how many ties count against, and Σ|share|.
+
+    Under an unsigned one it is told where nothing but counter-influence is recorded, else there is none.
+    """
     graph = situation.graph
     if not graph.options.signed:
-        return None
+        return None if graph.edges else _left_out(situation)
     against = int((graph.W < 0).sum())
     if not against:
         return Text("计入反向影响:没有净值为负的影响关系", "counter-influence counted: no tie is negative on balance")
@@ -30,4 +34,18 @@ def counter_note(situation: Situation) -> Text | None:
     ).format(
         count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"),
         total=per_cent(float(np.abs(situation.share).sum())),
+    )
+
+
+def _left_out(situation: Situation) -> Text | None:
+    """How many ties of counter-influence a graph without any influence leaves out."""
+    members = situation.graph.index
+    recorded = situation.snapshot.index.edges(EdgeKind.INFLUENCES, members)
+    ends = {(e.source, e.target) for e in recorded if e.polarity < 0 and e.level}
+    count = sum(a in members and b in members for a, b in ends)
+    if not count:
+        return None
+    return Text(
+        f"只录有反向影响({count} 条),未计入;--signed 计入",
+        f"only counter-influence is recorded ({counted(count, 'tie')}), and it is left out: --signed counts it",
     )

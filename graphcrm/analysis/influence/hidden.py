@@ -147,11 +147,12 @@ def gaps(share: Vector, grades: Sequence[int | None]) -> Vector:
 def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, ...]:
     """Class of everybody of the graph for a vector of shares: the recorded ones, or those of a random draw.
 
-    None for those who are in no class, and for everybody in a graph of fewer than eight people. An open seat is classed like
+    None for those who are in no class, and for everybody in a graph of fewer than eight people or without any influence, where
+    nobody is known to matter more or less than the chart says. An open seat is classed like
     anybody: its share and grade are those of the post, and an influential post off the list is one whose holder to find out.
     """
     graph = situation.graph
-    if len(graph.people) < FEWEST:
+    if len(graph.people) < FEWEST or not graph.edges:
         return (None,) * len(graph.people)
     grades = [graph.snapshot.people[p].grade for p in graph.people]
     inside = set(graph.customers)

@@ -148,13 +148,24 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
 
 
 def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
-    """Who must be managed closely, in a sentence; of an open seat nobody is known who could be."""
-    close = [
-        snapshot.people[r.id].name for r in rows if r.quadrant is PowerInterest.MANAGE and not snapshot.is_seat(r.id)
-    ]
+    """Who must be managed closely, in a sentence; of an open seat nobody is known who could be, so it is told apart."""
+    close = [r.id for r in rows if r.quadrant is PowerInterest.MANAGE]
+    known, seats = (
+        joined(snapshot.people[p].name for p in close if snapshot.is_seat(p) is seat) for seat in (False, True)
+    )
     if not close:
         return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
-    return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=joined(close))
+    if all(map(snapshot.is_seat, close)):
+        return Text(
+            "须重点管理的都是待确认席位:{seats};先查明由谁担任。",
+            "Only open seats are to be managed closely: {seats}; find out first who holds them.",
+        ).format(seats=seats)
+    if not any(map(snapshot.is_seat, close)):
+        return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=known)
+    return Text(
+        "须重点管理:{names};待确认席位 {seats} 也是,先查明由谁担任。",
+        "To be managed closely: {names}; so are the open seats {seats}: find out first who holds them.",
+    ).format(names=known, seats=seats)
 
 
 def is_open_complaint(found: Interaction) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from graphcrm.analysis.groups.fragmentation import FEWEST, fragmentation
+from graphcrm.analysis.numbers import at_least
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _TOO_FEW = Text(
     "少于 {n} 人,或其余不足两人:不计算。", "Fewer than {n} people, or fewer than two would stay: nothing is computed."
 ).format(n=FEWEST)
+_APART = Text(
+    "没有已录入的影响关系,网络本来就是散的。", "No influence is recorded: there is no network that could break."
+)
 _PURPOSE = Text(
     "用于检查我方的韧性:不要让这些人成为唯一的入口",
     "for our own resilience: these people should not be our only way in",
@@ -24,6 +28,8 @@ def answer(ask: Ask) -> Answer:
     found = fragmentation(s, ask.get("k"))
     if found is None:
         return Answer.of([], remarks=[_TOO_FEW])
+    if at_least(found.base, 1.0):
+        return Answer.of([], remarks=[_APART])
     row = {
         "k": ask.get("k"),
         "members": list(found.members),

@@ -12,6 +12,12 @@ _NOBODY = Text(
 )
 
 
+_NO_INFLUENCE = Text(
+    "没有已录入的影响关系:无从判断谁比职级更有分量或更无分量。",
+    "No influence is recorded: nobody can be told to matter more or less than the chart says.",
+)
+
+
 def answer(ask: Ask) -> Answer:
     """Hidden and outside influencers and figureheads, by share; `p_hidden` is how often the rule holds in the draws."""
     s = ask.situation
@@ -41,4 +47,9 @@ def answer(ask: Ask) -> Answer:
                 "fewer than 8 people: no percentiles, people off the list by share only",
             )
         )
-    return Answer.of(rows, nothing=_NOBODY, assumptions=notes, explain=[h.sentence(s) for h in found])
+    return Answer.of(
+        rows,
+        nothing=_NOBODY if s.graph.edges else _NO_INFLUENCE,
+        assumptions=notes,
+        explain=[h.sentence(s) for h in found],
+    )

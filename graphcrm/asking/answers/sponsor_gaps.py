@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
+from graphcrm.analysis.sponsors.sponsors import sponsor_demand
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _NOBODY = Text("没有缺少赞助人的关键人。", "No key person who may have a sponsor lacks a live one.")
+_NO_DEMAND = Text(
+    "没有须配置赞助人的关键人(客户级别 S、A,职级 3 及以上,可接触)。",
+    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+)
 
 
 def answer(ask: Ask) -> Answer:
     """Key people of grade 3 and above, by share, whose sponsor is missing or lapsed."""
     s = ask.situation
-    found = ask.top(sponsor_gaps(s, key_persons(s), every_tier=ask.get("all_tiers", False)))
+    keys, every_tier = key_persons(s), ask.get("all_tiers", False)
+    found = ask.top(sponsor_gaps(s, keys, every_tier=every_tier))
     rows = [
         {
             "id": gap.person,
@@ -26,4 +32,8 @@ def answer(ask: Ask) -> Answer:
         }
         for gap in found
     ]
-    return Answer.of(rows, nothing=_NOBODY, explain=[gap.sentence(s.snapshot) for gap in found])
+    return Answer.of(
+        rows,
+        nothing=_NOBODY if sponsor_demand(s, keys, every_tier=every_tier) else _NO_DEMAND,
+        explain=[gap.sentence(s.snapshot) for gap in found],
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.suppliers.dealings import dealings
 from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic, supplies_to_us
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
 from graphcrm.i18n import Text
@@ -75,7 +76,7 @@ class Outsider:
         else:
             role = Text("在该决策中没有已知影响", "has no known influence on the decision")
         doubled = Text(";同时为对手供货或与其结盟", "; also supplies or is allied with a competitor")
-        return Text(
+        said = Text(
             "{org}{role};我方关系 {t}{double};{advice}。", "{org} {role}; our tie {t}{double}; {advice}."
         ).format(
             org=name or org.name,
@@ -83,6 +84,10 @@ class Outsider:
             t=per_cent(self.tie),
             double=doubled if self.dual_supply else "",
             advice=self.advice.label,
+        )
+        history = dealings(snapshot, self.id)
+        return (
+            said if history is None else Text("{said}{history}", "{said} {history}").format(said=said, history=history)
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.groups.bridges import FEWEST_FOR_Z, Grouping, Role, bridges
+from graphcrm.analysis.groups.mediators import mediations
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -41,4 +42,5 @@ def answer(ask: Ask) -> Answer:
         remarks.append(
             Text("没有人在互不相通的两人之间传递影响。", "Nobody carries influence between two who are not in touch.")
         )
+    remarks += [conflict.sentence(s.snapshot) for conflict in mediations(s)]
     return Answer.of(rows, remarks=remarks, assumptions=notes, explain=[b.sentence(s) for b in found])

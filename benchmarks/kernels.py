@@ -42,7 +42,7 @@ _DRAWS, _PEER_DRAWS = 1000, 20
 
 def rows(root: Path, scratch: Path) -> Iterator[Row]:
     """Ratios to peers on random networks, one thread."""
-    for name in ("betweenness", "distances", "pagerank", "worlds"):
+    for name in ("best_path", "betweenness", "distances", "flow", "pagerank", "worlds"):
         loops(name, float("inf"))
     yield from _pipeline(100, 500)
     yield from _betweenness(1000, 5000)

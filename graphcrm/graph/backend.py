@@ -117,8 +117,8 @@ class Dispatcher:
         for name, node in (("Source", source), ("Target", target)):
             if node not in G.index:
                 raise nx.NodeNotFound(f"{name} {node} is not in G")
-        lengths = G.column(weight)
-        if not (lengths >= 0).all():
+        lengths = G.lengths(weight)
+        if lengths is None:
             raise NotImplementedError("a length that is not a number from zero up")
         found = best_path(G, G.index[source], G.index[target], lengths)
         if found is None:

@@ -112,6 +112,14 @@ class CsrGraph(CompressedRows):
             return self.weight
         return self.cost if name == "cost" else np.ones(len(self.indices), dtype=np.int64)
 
+    def lengths(self, name: str | None) -> NDArray[Any] | None:
+        """The same if all of them are numbers from zero up."""
+        return self.column(name) if name != "weight" or self._never_below_zero else None
+
+    @cached_property
+    def _never_below_zero(self) -> bool:
+        return bool((self.weight >= 0).all())
+
     def values(self, name: str | None) -> list[Any]:
         return list(self.column(name).tolist())
 

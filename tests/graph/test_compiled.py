@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
+from graphcrm.graph.algorithms import best_path, betweenness, distances, pagerank
 from graphcrm.graph.compiled import compiling
+from graphcrm.graph.csr import CsrGraph
 
 ASK = """
 import sys
@@ -57,3 +60,61 @@ def test_where_nothing_may_be_kept_loops_are_compiled_all_the_same(monkeypatch):
 
     monkeypatch.setattr(numba, "njit", njit)
     assert compiling.compiled(lambda x: x + 1)(2) == 3
+
+
+@pytest.fixture
+def both(monkeypatch):
+    """What a function answers in Python, NumPy or SciPy, and by its compiled loops."""
+    pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
+
+    def answers(function, *words):
+        found = []
+        for worth in (float("inf"), 0.0):
+            monkeypatch.setattr(compiling, "_WORTH_LOADING", worth)
+            found.append(function(*words))
+        return found
+
+    return answers
+
+
+def _random(n, m):
+    """Ties of the strengths of levels, some of them twice, so that costs are many and some equal."""
+    chosen = np.random.default_rng(n)
+    weights = chosen.choice([0.1, 0.25, 0.45, 0.65, 0.85], m)
+    return CsrGraph.from_edges([str(i) for i in range(n)], *chosen.integers(0, n, (2, m)), weights)
+
+
+@pytest.mark.parametrize("weight", ["cost", "weight", None])
+def test_one_best_path_is_the_same_path_compiled(weight, both):
+    graph = _random(600, 1500)
+    pairs = np.random.default_rng(1).integers(0, 600, (80, 2)).tolist()
+
+    def found():
+        return [best_path.best_path(graph, *pair, graph.column(weight)) for pair in pairs]
+
+    plain, fast = both(found)
+    assert plain == fast
+    assert [type(answer[0]) for answer in plain if answer] == [type(answer[0]) for answer in fast if answer]
+    assert None in plain
+    assert max(len(answer[1]) for answer in plain if answer) > 5
+
+
+@pytest.mark.parametrize("cutoff", [None, 8_000_000])
+@pytest.mark.parametrize("weight", ["cost", "weight", None])
+def test_lengths_and_their_order_are_the_same_compiled(weight, cutoff, both):
+    plain, fast = both(distances.distances, _random(3000, 9000), 7, weight, cutoff)
+    assert list(fast[0]) == plain[0]
+    assert fast[1] == plain[1]
+    assert len(plain[0]) > 100
+
+
+@pytest.mark.parametrize("weight", ["cost", "weight"])
+def test_betweenness_of_more_nodes_than_lanes_is_the_same_compiled(weight, both):
+    plain, fast = both(betweenness.betweenness, _random(150, 500), weight, True, True)
+    np.testing.assert_allclose(fast, plain, rtol=1e-9)
+
+
+def test_ranks_of_nodes_of_several_parts_are_the_same_compiled(both):
+    graph = _random(300_000, 400_000)
+    plain, fast = both(pagerank.pagerank, graph, graph.weight, 0.85, None, 100, 1e-12, None, None)
+    np.testing.assert_allclose(fast, plain, rtol=1e-9)

@@ -14,6 +14,8 @@ import numpy as np
 from graphcrm.analysis.network.settings import ATTENTION, DAMPING, ScoringMethod, WeightReading
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.arrays import Floats
+from graphcrm.graph.compiled.compiling import loops
+from graphcrm.graph.rows import unsigned
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -24,6 +26,8 @@ __all__ = ["Scorer", "method_scores"]
 _MANY = 200_000
 #: Steps of an exact power iteration: between these, within so many ties looked at.
 _LEAST_STEPS, _MOST_STEPS, _STEPPED_TIES = 1000, 20_000, 20_000_000
+#: What all steps of a score take in SciPy for a tie.
+_SECONDS = 2e-7
 
 
 class _Sums:
@@ -138,10 +142,16 @@ class Scorer:
 
         Undivided strengths would not do: in a reciprocal network they make every share exactly 1/n.
         """
-        arriving = _Flow(self.by_taker, self.giver, share)
-        open_to = np.where(self.by_giver(share[self.by_giver.order]) > 0, ATTENTION / (1 + ATTENTION), 0.0)
         rate = ATTENTION / (1 + ATTENTION)
+        open_to = np.where(self.by_giver(share[self.by_giver.order]) > 0, rate, 0.0)
         value = np.full((self.size, share.shape[1]), 1 / self.size) if start is None else start / (1 - open_to)
+        fast = loops("flow", _SECONDS * len(share)) if share.shape[1] == 1 else None
+        if fast is not None:
+            order, ends = self.by_taker.order, np.cumsum(np.bincount(self.taker, minlength=self.size))
+            other, part = unsigned(self.giver)[order], rate * share[:, 0].take(order)
+            settled = fast.settled(ends, other, part, 1 / self.size, value[:, 0], rate, tolerance)
+            return np.asarray((1 - open_to) * settled[:, None])
+        arriving = _Flow(self.by_taker, self.giver, share)
         for _ in range(1000):
             following = 1 / self.size + arriving(open_to * value)
             gap = np.abs(following - value).sum(axis=0).max() * rate / (1 - rate)

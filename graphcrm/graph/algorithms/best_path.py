@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 from itertools import count
-from math import inf
+from math import inf, sqrt
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import CompressedRows
 
 __all__ = ["best_path"]
 
 #: What is longer by more than rounding is no better, in whatever order lengths are added up.
 _NO_SHORTER = 1 + 1e-9
+#: What the loop in Python takes for the root of a node.
+_SECONDS = 1e-5
 
 
 def best_path(rows: CompressedRows, source: int, target: int, lengths: NDArray[Any]) -> tuple[Any, list[int]] | None:
@@ -27,6 +31,18 @@ def best_path(rows: CompressedRows, source: int, target: int, lengths: NDArray[A
     """
     if source == target:
         return 0, [source]
+    fast = loops("best_path", _SECONDS * sqrt(len(rows)))
+    if fast is not None:
+        found: tuple[float, list[int]] | None = fast.best_path(rows, source, target, lengths, _NO_SHORTER)
+        whole = np.issubdtype(lengths.dtype, np.integer)
+        if found is None or not whole:
+            return found
+        if found[0] < 2.0**53:  # as floats whole numbers below are exact
+            return int(found[0]), found[1]
+    return _searched(rows, source, target, lengths)
+
+
+def _searched(rows: CompressedRows, source: int, target: int, lengths: NDArray[Any]) -> tuple[Any, list[int]] | None:
     entering, order = rows.entering
     settled: tuple[dict[int, Any], dict[int, Any]] = {}, {}
     best: tuple[dict[int, Any], dict[int, Any]] = {source: 0}, {target: 0}

@@ -1,4 +1,4 @@
-"""Lengths of shortest paths from one node, with a heap of numbers instead of tuples."""
+"""Lengths of shortest paths from one node: what lies far ahead waits in lists, and only what is near in a heap."""
 
 from __future__ import annotations
 
@@ -7,67 +7,80 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
+from graphcrm.graph.compiled.heap import drop, put
 
 __all__ = ["distances"]
 
 Places = NDArray[np.uint32]
+
+#: Lists to the longest edge: from here on, a list holds what is to come next.
+_LISTS = 32
+_RING = _LISTS + 2
+_NONE = 0xFFFFFFFF
 
 
 @compiled
 def distances(indptr: Places, indices: Places, lengths: Floats, source: int, cutoff: float) -> tuple[Places, Floats]:
     """Nodes nearest first, equally near ones in the order in which they were found, and the length to each.
 
-    Nothing at all if a settled node is reached by a shorter path. What is put into the heap is numbered, so that a length and
-    that number order the heap as NetworkX's tuples do.
+    Nothing at all if a settled node is reached by a shorter path.
+
+    Lengths from zero up are cut into stretches of a part of the longest edge. A node found in a later stretch goes to the list of that
+    stretch, and into the heap when its turn comes, unless it has been reached by a shorter path meanwhile: most have, and the heap
+    stays small. With a length below zero there is one stretch. O((n + m) log n), 40 bytes an edge.
     """
-    n = len(indptr) - 1
+    n, m, one, none = len(indptr) - 1, len(indices), np.uint32(1), np.uint32(_NONE)
     best, settled = np.full(n, np.inf), np.zeros(n, dtype=np.bool_)
     order, found = np.empty(n, dtype=np.uint32), 0
-    size = len(indices) + 1
-    node, heap, key = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint32), np.empty(size)
-    best[source], key[0], node[0], heap[0] = 0.0, 0.0, source, 0
-    put, waiting = 1, 1
-    while waiting:
-        here, near, waiting = node[heap[0]], key[0], waiting - 1
-        _sink(heap, key, waiting)
+    key, entry = np.empty(m + 1), np.empty(m + 1, dtype=np.uint64)
+    node, far_to, after = np.empty(m + 1, dtype=np.uint32), np.empty(m + 1), np.empty(m + 1, dtype=np.uint32)
+    first, last = np.full(_RING, none), np.full(_RING, none)
+    least, longest = 0.0, 0.0
+    for length in lengths:
+        least, longest = min(least, length), max(longest, length)
+    each = _LISTS / longest if longest > 0 and least >= 0 else 0.0
+
+    best[source] = 0.0
+    put(key, entry, 0, 0.0, 0, source)
+    number, near_by, ahead, stretch = 1, 1, 0, 0
+    while near_by or ahead:
+        while not near_by and ahead:
+            stretch += 1
+            at = first[stretch % _RING]
+            first[stretch % _RING] = none
+            while at != none:
+                ahead -= 1
+                if far_to[at] == best[node[at]]:
+                    put(key, entry, near_by, far_to[at], at, node[at])
+                    near_by += 1
+                at = after[at]
+        if not near_by:
+            break
+        here, near, near_by = np.uint32(entry[0]), key[0], near_by - 1
+        drop(key, entry, near_by)
         if settled[here]:
             continue
         settled[here] = True
         order[found] = here
         found += 1
-        for e in range(indptr[here], indptr[here + 1]):
+        for e in range(indptr[here], indptr[here + one]):
             onward, far = indices[e], near + lengths[e]
             if far < best[onward] and far <= cutoff:
                 if settled[onward]:
                     return order[:0], best[:0]
-                best[onward], node[put] = far, onward
-                _rise(heap, key, waiting, put, far)
-                put, waiting = put + 1, waiting + 1
+                best[onward] = far
+                later = int(far * each)
+                if later <= stretch:
+                    put(key, entry, near_by, far, number, onward)
+                    near_by += 1
+                else:
+                    node[number], far_to[number], after[number] = onward, far, none
+                    at = np.uint32(later % _RING)
+                    if first[at] == none:
+                        first[at] = number
+                    else:
+                        after[last[at]] = number
+                    last[at] = number
+                    ahead += 1
+                number += 1
     return order[:found], best[order[:found]]
-
-
-@compiled
-def _sink(heap: Places, key: Floats, size: int) -> None:
-    """Put the last of `size` + 1 entries in the place of the first, which was taken."""
-    entry, length, at = heap[size], key[size], 0
-    while 2 * at + 1 < size:
-        below = 2 * at + 1
-        other = below + 1
-        if other < size and (key[other] < key[below] or (key[other] == key[below] and heap[other] < heap[below])):
-            below = other
-        if length < key[below] or (length == key[below] and entry < heap[below]):
-            break
-        heap[at], key[at] = heap[below], key[below]
-        at = below
-    heap[at], key[at] = entry, length
-
-
-@compiled
-def _rise(heap: Places, key: Floats, size: int, entry: int, length: float) -> None:
-    """Put an entry with a new number into a heap of `size`."""
-    at = size
-    while at and key[(at - 1) >> 1] > length:
-        above = (at - 1) >> 1
-        heap[at], key[at] = heap[above], key[above]
-        at = above
-    heap[at], key[at] = entry, length

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graphcrm.analysis.network import scores
 from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import ScoringMethod
+from graphcrm.graph.compiled import compiling
 
 
 @pytest.fixture(params=[0, 10**9], ids=["sparse", "gathered"], autouse=True, scope="module")
@@ -91,6 +92,21 @@ def test_fj_share_is_the_closed_form(seed: int, density: float) -> None:
     share = score(giver, taker, weight, 12, ScoringMethod.FJ)
     np.testing.assert_allclose(share, v.T @ np.full(12, 1 / 12), atol=1e-10)
     assert share.sum() == pytest.approx(1)
+
+
+def test_fj_share_is_the_same_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the start and from a similar network's shares."""
+    pytest.importorskip("numba", exc_type=ImportError, reason="the extra [fast] is not installed")
+    giver, taker, weight = graph(3, 200, 0.05)
+    scorer = Scorer.of(200, giver, taker)
+    share = scorer.attention(weight[:, None])
+    for start in (None, np.random.default_rng(1).dirichlet(np.ones(200))[:, None]):
+        found = []
+        for worth in (float("inf"), 0.0):
+            monkeypatch.setattr(compiling, "_WORTH_LOADING", worth)
+            found.append(scorer.fj_share(share, start, 1e-12))
+        np.testing.assert_allclose(found[1], found[0], rtol=0, atol=1e-11)
+        assert found[1].shape == (200, 1)
 
 
 def test_strength_and_contacts_count_what_arrives() -> None:

@@ -56,6 +56,7 @@ def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, least: in
     page = open_map(europeans(size), size=(1920, 1080), reduced_motion="reduce").page
     names = page.evaluate(NAMES)
     assert least <= len(names) <= most
+    assert min(bottom - top for _, _, top, _, bottom in names) > 10, "however small the map is shown"
     for i, (one, left, top, right, bottom) in enumerate(names):
         for other, left2, top2, right2, bottom2 in names[i + 1 :]:
             apart = right <= left2 or right2 <= left or bottom <= top2 + 0.5 or bottom2 <= top + 0.5
@@ -268,7 +269,7 @@ def test_the_button_that_leaves_a_presentation_lies_on_no_card(open_map: Opener)
     assert page.locator("#present-exit").is_hidden()
 
 
-@pytest.mark.parametrize("people", [13, 36])
+@pytest.mark.parametrize("people", [13, 36, 210])
 def test_on_paper_a_map_fills_the_sheet_and_the_screen_stays_as_it_was(open_map: Opener, people: int) -> None:
     """A sheet of paper across is 1.41 times as wide as high; a map is made for screens, of which it has the proportions."""
     page = open_map(crowd(people), "#l=en", size=(1366, 768), reduced_motion="reduce").page

@@ -78,3 +78,14 @@ def test_many_rows_stand_in_stacks_side_by_side_under_the_same_columns_and_headi
         )
         == 10
     )
+
+
+def test_the_legend_has_what_the_picture_has() -> None:
+    def legend(*cells: HeatCell) -> set[str]:
+        parts = [HeatPart(Text("h", "h"), [row("1", *cells)])] if cells else []
+        said = labels(heat_map([Text("a", "a")] * len(cells), parts, TITLE), "en")
+        return {word for word in said if " tie" in word or "required" in word or "days" in word}
+
+    assert legend(HeatCell("weak", None, 1)) == {"weak tie"}
+    assert legend(HeatCell("none", 3, 1, "must")) == {"no tie", "required and missing", "days since the last contact"}
+    assert len(legend()) == 7, "a picture without rows explains all that it could have"

@@ -115,3 +115,20 @@ def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
 
 def test_nobody_at_all_is_a_picture_too() -> None:
     assert outside(zipper([], [], [], {})) == []
+
+
+def test_the_legend_has_what_the_picture_has() -> None:
+    def legend(*pairs: Pair, **more: object) -> set[str]:
+        drawing = zipper([ours("u1", 4, **more)], [theirs("c1", 5)], pairs, {})
+        return {*labels(drawing, "en")} & {
+            "weak tie",
+            "strong tie",
+            "sponsor",
+            "required and missing",
+            "-9%",
+            "unknown",
+        }
+
+    assert legend(Pair("u1", "c1", "weak")) == {"weak tie", "unknown"}
+    assert legend(Pair("u1", "c1", "strong", sponsor=True), loss=0.4) == {"strong tie", "sponsor", "-9%", "unknown"}
+    assert legend(Pair("u1", "c1", "none", missing=True)) == {"required and missing", "unknown"}

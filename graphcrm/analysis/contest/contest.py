@@ -62,6 +62,11 @@ class Contest:
     lean_them: float
 
     @property
+    def told(self) -> bool:
+        """Whether anybody's attitude to the competitors is on record: else nothing is known of the lean toward them."""
+        return any(person.support_them is not None for person in self.people)
+
+    @property
     def head_to_head(self) -> float:
         """Φ_us − Φ_c, in [−2, 2]."""
         return self.lean_us - self.lean_them
@@ -81,13 +86,8 @@ class Contest:
         if not self.people:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
         known = snapshot.orgs
-        us, them = (
-            lean(value) if any(level is not None for level in levels) else _UNTOLD
-            for value, levels in (
-                (self.lean_us, [person.support_us for person in self.people]),
-                (self.lean_them, [person.support_them for person in self.people]),
-            )
-        )
+        us = lean(self.lean_us) if any(person.support_us is not None for person in self.people) else _UNTOLD
+        them = lean(self.lean_them) if self.told else _UNTOLD
         return Text(
             "对 {rivals}:按影响份额,{states};倾向我方 {us},倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",

@@ -61,7 +61,8 @@ def _kpis(found: Contest, rivals: Sequence[str]) -> list[MapKpi]:
     ]
     if rivals:
         blocks.append(MapKpi(Text("倾向我方", "Lean to us"), _same(lean(found.lean_us))))
-        blocks.append(MapKpi(Text("倾向对手", "Lean to them"), _same(lean(found.lean_them))))
+        them = _same(lean(found.lean_them)) if found.told else Text("未知", "unknown")
+        blocks.append(MapKpi(Text("倾向对手", "Lean to them"), them))
     return blocks
 
 

@@ -24,7 +24,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
 
     Where no decision is recorded there is nothing to have a share in: only how many people there are.
     """
-    people = MapKpi(Text("相关人", "Stakeholders"), Text.of(str(len(s.graph.people))))
+    people = MapKpi(Text("相关人", "Stakeholders"), Text.of(f"{len(s.graph.people):,}"))
     if s.undecided:
         return (people,)
     # What a partnership bears, and what the best data leave unknown.

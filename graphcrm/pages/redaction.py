@@ -11,8 +11,10 @@ that nobody put on a list does not reach the edition. A record class says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from graphcrm.edition import Access, Edition
@@ -46,30 +48,52 @@ def redacted(record: T, edition: Edition) -> T:
     TypeError
         A field that has no default is not admitted: such a record has to be left out as a whole.
     """
-    if Access.PRIVATE in edition.admits or not is_dataclass(record) or isinstance(record, type):
-        return record
-    listed: Mapping[str, Access] | None = getattr(type(record), "ACCESS", None)
-    if listed is None:
-        return record
-    changed: dict[str, Any] = {}
-    for f in fields(record):
-        value = getattr(record, f.name)
-        if listed.get(f.name, Access.PRIVATE) not in edition.admits:
-            changed[f.name] = _default(record, f)
-        elif isinstance(value, tuple):
-            changed[f.name] = _members(value, edition)
-        else:
-            changed[f.name] = redacted(value, edition)
-    return replace(record, **changed)
+    return record if Access.PRIVATE in edition.admits else _reader(edition).seen(record)
 
 
-def _members(values: Iterable[Any], edition: Edition) -> tuple[Any, ...]:
-    return tuple(redacted(v, edition) for v in values if may_travel(v, edition))
+@cache
+def _reader(edition: Edition) -> _Reader:
+    return _Reader(edition)
 
 
-def _default(record: object, field: Field[Any]) -> Any:
+class _Reader:
+    """The readers of one edition: what they may see of a class of records is found once for all its records."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        #: Of each class the fields that are withheld, and the names of the others; None of a class that goes with its field.
+        self._rules: dict[type, tuple[tuple[Field[Any], ...], tuple[str, ...]] | None] = {}
+
+    def seen(self, record: Any) -> Any:
+        kind = type(record)
+        if kind not in self._rules:
+            self._rules[kind] = self._of(kind)
+        rules = self._rules[kind]
+        if rules is None:
+            return record
+        withheld, admitted = rules
+        changed = {f.name: _default(kind, f) for f in withheld}
+        for name in admitted:
+            value = getattr(record, name)
+            if value and (new := self._members(value) if isinstance(value, tuple) else self.seen(value)) is not value:
+                changed[name] = new
+        return replace(record, **changed) if changed else record
+
+    def _of(self, kind: type) -> tuple[tuple[Field[Any], ...], tuple[str, ...]] | None:
+        listed: Mapping[str, Access] | None = getattr(kind, "ACCESS", None)
+        if listed is None or not is_dataclass(kind):
+            return None
+        withheld = tuple(f for f in fields(kind) if listed.get(f.name, Access.PRIVATE) not in self._edition.admits)
+        return withheld, tuple(f.name for f in fields(kind) if f not in withheld)
+
+    def _members(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        kept = [self.seen(v) for v in values if may_travel(v, self._edition)]
+        return values if len(kept) == len(values) and all(map(is_, kept, values)) else tuple(kept)
+
+
+def _default(kind: type, field: Field[Any]) -> Any:
     if field.default is not MISSING:
         return field.default
     if field.default_factory is not MISSING:
         return field.default_factory()
-    raise TypeError(f"{type(record).__name__}.{field.name} has no default to go back to")
+    raise TypeError(f"{kind.__name__}.{field.name} has no default to go back to")

@@ -19,7 +19,7 @@ from graphcrm.analysis.coverage.tie import tie_text
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
-from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Vector
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -44,6 +44,10 @@ class HiddenClass(Choice):
     HIDDEN = "hidden", "隐形影响者", "hidden influencer"
     OUTSIDE = "outside", "外部影响者", "outside influencer"
     FIGUREHEAD = "figurehead", "名义权力"
+
+
+#: None first: the class of those who are in no class.
+_CLASSES: tuple[HiddenClass | None, ...] = (None, *HiddenClass)
 
 
 class Hint(Choice):
@@ -151,24 +155,33 @@ def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, .
     nobody is known to matter more or less than the chart says. An open seat is classed like
     anybody: its share and grade are those of the post, and an influential post off the list is one whose holder to find out.
     """
-    graph = situation.graph
-    if len(graph.people) < FEWEST or not graph.edges:
-        return (None,) * len(graph.people)
-    grades = [graph.snapshot.people[p].grade for p in graph.people]
-    inside = set(graph.customers)
-    gap = gaps(share, grades)
-    classes: list[HiddenClass | None] = []
-    for at, person in enumerate(graph.people):
-        enough = at_least(share[at], _SHARE)
-        kind = None
-        if person not in inside:
-            kind = HiddenClass.OUTSIDE if enough else None
-        elif situation.r[at] == 0 and enough and at_least(gap[at], _GAP):
-            kind = HiddenClass.HIDDEN
-        elif (grades[at] or 0) >= _TOP_GRADE and at_most(gap[at], -_GAP) and not at_least(share[at], _FIGUREHEAD_SHARE):
-            kind = HiddenClass.FIGUREHEAD
-        classes.append(kind)
-    return tuple(classes)
+    return tuple(_CLASSES[number] for number in _numbers(situation, share).tolist())
+
+
+def _numbers(situation: Situation, share: Vector) -> NDArray[np.intp]:
+    """The class of everybody as a place in `_CLASSES`, shape (n,)."""
+    people = situation.graph.people
+    if len(people) < FEWEST or not situation.graph.edges:
+        return np.zeros(len(people), dtype=np.intp)
+    grades, inside = _standing(situation)
+    gap, enough = gaps(share, grades), at_least(share, _SHARE)
+    high = np.array([(grade or 0) >= _TOP_GRADE for grade in grades])
+    return np.select(
+        [
+            ~inside & enough,
+            inside & (situation.r == 0) & enough & at_least(gap, _GAP),
+            inside & high & at_most(gap, -_GAP) & ~at_least(share, _FIGUREHEAD_SHARE),
+        ],
+        [_CLASSES.index(kind) for kind in (HiddenClass.OUTSIDE, HiddenClass.HIDDEN, HiddenClass.FIGUREHEAD)],
+        0,
+    )
+
+
+@once
+def _standing(situation: Situation) -> tuple[Sequence[int | None], NDArray[np.bool_]]:
+    """The grade of everybody, and who belongs to the customer: the same in all draws."""
+    graph, inside = situation.graph, set(situation.graph.customers)
+    return [graph.snapshot.people[p].grade for p in graph.people], np.array([p in inside for p in graph.people])
 
 
 def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mapping[str, float]:
@@ -186,13 +199,10 @@ def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mappin
     """
     if not len(shares):
         return {}
-    wanted = classify(situation, situation.share)
-    kept = np.zeros(len(wanted))
-    for share in shares:
-        drawn = classify(situation, share)
-        kept += [kind is not None and kind is now for kind, now in zip(wanted, drawn, strict=True)]
-    often = likeness(situation).shared(kept / len(shares))
-    return {p: float(k) for p, k, kind in zip(situation.graph.people, often, wanted, strict=True) if kind is not None}
+    wanted = _numbers(situation, situation.share)
+    kept = np.sum([_numbers(situation, share) == wanted for share in shares], axis=0)
+    often = likeness(situation).shared(kept / len(shares) * (wanted > 0))
+    return {p: float(k) for p, k, kind in zip(situation.graph.people, often, wanted, strict=True) if kind}
 
 
 def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | None = None) -> tuple[Hidden, ...]:

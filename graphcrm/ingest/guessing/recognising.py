@@ -75,7 +75,7 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
         found = _as_shape(sheet, looks, shape, frozenset(known_people))
         if found is not None and (best is None or found.score > best.score):
             best = found
-    if best is not None and best.score >= _ENOUGH:
+    if best is not None and (best.score >= _ENOUGH or _has_posts(best)):
         return best
     why = Text("没有认出这张表", "it was not recognised")
     return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
@@ -187,6 +187,14 @@ def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:
     places = [g.place for g in guesses if g.meaning in ("id", "name", "customer")]
     rows = [tuple(str(row[n]).strip() for n in places) for row in sheet.rows]
     return len(set(rows)) == len(rows)
+
+
+def _has_posts(found: Recognised) -> bool:
+    """Whether a sheet lists people's names with what they are, however little is known of its other columns."""
+    named = {g.meaning: g for g in found.guesses}
+    name, title = named.get("name"), named.get("title")
+    people = found.of is BY_NAME["people"] and name is not None and name.sure >= SAME
+    return people and title is not None and are_offices(filled(found.sheet.column(title.place)))
 
 
 def _of_several(sheet: Sheet) -> bool:

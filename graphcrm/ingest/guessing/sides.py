@@ -26,7 +26,7 @@ __all__ = [
 OURS, THEIRS = "ours", "theirs"
 _ZH = {OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
 _WORDS = {
-    OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
+    OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
     THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
 }
 _BEFORE, _BEHIND = (

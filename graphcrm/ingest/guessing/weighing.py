@@ -104,6 +104,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return _with(guess, guess.sure - 1.0)
     if name == "participants" and texts and all(map(_FEW_DIGITS.fullmatch, texts)):
         return _with(guess, 0.0)  # how many there were
+    if name == "knows" and are_people(texts):
+        return Guess(guess.place, guess.heading, "owner", guess.reason, guess.sure)  # “Coverage”: who of ours
     if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
     words = vocabulary(of.name, name) if name == "roles" else {}

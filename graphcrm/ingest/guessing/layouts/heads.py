@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
 __all__ = ["bare", "ends_named", "names_below", "people_of_tasks"]
 
 _FEWEST = 2
+_STROKE = re.compile(r"\s*[/\\\uff0f\uff3c]\s*")
 _BEHIND = re.compile(r"\s*[(\uff08].*$")
 #: Letters of who does, answers for, is asked about and is told of tasks, and signs between them.
 _TASKS = frozenset("racisv /,&+")
@@ -73,7 +74,11 @@ def ends_named(corner: str, group: str) -> dict[str, str]:
 
     >>> ends_named("Influencer", "Influenced person"), ends_named("客户人员", "我司人员"), ends_named("Name", "2026")
     ({'row': 'from', 'column': 'to', 'kind': 'INFLUENCES'}, {'row': 'to', 'column': 'from', 'kind': 'KNOWS'}, {})
+    >>> ends_named("Kunde / Wir", "")
+    {'row': 'to', 'column': 'from', 'kind': 'KNOWS'}
     """
+    if len(both := _STROKE.split(corner)) == _FEWEST and not group:
+        corner, group = both  # “Customer / us”
     if OURS in (side_named(group), side_named(corner)) or "from" in (of_side(group, "knows"), of_side(corner, "knows")):
         over = side_named(group) == OURS or of_side(group, "knows") == "from"
         return {"row": "to" if over else "from", "column": "from" if over else "to", "kind": "KNOWS"}

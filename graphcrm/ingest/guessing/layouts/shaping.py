@@ -21,6 +21,7 @@ from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.layouts.met import people_met
 from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.layouts.quadrants import quadrants
+from graphcrm.ingest.guessing.layouts.relations import relations
 from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
 from graphcrm.ingest.guessing.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.layouts.unit_levels import unit_levels
@@ -65,6 +66,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         heads = (sheet.headings[0], *posts)
         sheet, parts = as_laid(sheet, Laid(_BELOW, why, heads, sheet.rows[1:], sheet.lines[1:])), []
         body = body[1:]
+    if (tied := relations(sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
+        yield as_laid(sheet, tied)
+        return
     if (several := repeated(sheet.headings, body)) is not None and allowed(sheet.name, several.name):
         sheet, parts = as_laid(sheet, several), []
         body = list(zip(sheet.lines, sheet.rows, strict=True))

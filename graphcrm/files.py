@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from graphcrm.errors import UsageError
@@ -70,6 +69,8 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         The folder does not exist or cannot be written to, or the name is that of a workspace, folder, pipe or device, whose
         place a file never takes.
     """
+    import tempfile
+
     target = Path(path)
     if target.exists() and not target.is_file():
         raise UsageError(

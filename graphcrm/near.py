@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from graphcrm.folding import fold
@@ -23,10 +22,12 @@ def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     >>> near("goals", ["goal", "foals", "goalie", "coal", "gaol"])
     ['goal', 'foals', 'goalie']
     """
+    from difflib import get_close_matches
+
     folded: dict[str, str] = {}
     for one in known:
         folded.setdefault(one.casefold(), one)
-    return [folded[found] for found in difflib.get_close_matches(word[:_LONGEST].casefold(), list(folded), most)]
+    return [folded[found] for found in get_close_matches(word[:_LONGEST].casefold(), list(folded), most)]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None) -> Text:
@@ -58,7 +59,9 @@ def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
     folded = fold(wanted[:_LONGEST]).strip()
     if folded in words:
         return Text("编号应为:{ids}", "The id is {ids}").format(ids=joined(words[folded][:5]))
-    close = dict.fromkeys(key for word in difflib.get_close_matches(folded, words, 3) for key in words[word])
+    from difflib import get_close_matches
+
+    close = dict.fromkeys(key for word in get_close_matches(folded, words, 3) for key in words[word])
     return Text("相近的有:{ids}", "Near: {ids}").format(ids=ids_with_names(list(close)[:5], known)) if close else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import cache
 
 __all__ = ["MONTHS", "ORDERS", "day_of", "needs_order", "recounted"]
 
@@ -15,26 +16,30 @@ _TIME = (
     r"(?:[T ,]\s*(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?:[:.分][0-5]\d(?:[.,]\d{1,9})?)?秒?"
     r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.IGNORECASE | re.ASCII)
-_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME, re.IGNORECASE | re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME, re.IGNORECASE | re.ASCII)
+_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
+_CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_YEAR_LAST = r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME
 #: The number of each month by its first letters, in English and German.
 MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
 MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
-_NAMED = re.compile(
-    r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME, re.IGNORECASE | re.ASCII
-)
+_NAMED = r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME
 #: “Thu, 05 Mar 2026 09:14:00 +0100”: the day as mails have it.
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.?,? (?=\d)", re.IGNORECASE)
+_WEEKDAY = r"^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.?,? (?=\d)"
 #: A date cell that lost its format: days since the end of 1899 (1954 to 2173).
-_SERIAL = re.compile(r"([2-9]\d{4})(?:\.\d+)?", re.ASCII)
+_SERIAL = r"([2-9]\d{4})(?:\.\d+)?"
 _EXCEL = date(1899, 12, 30)
 #: By how much a workbook that counts days from 1904 is behind one that counts them from 1900.
 _FROM_1904 = 1462
 _FIRST, _LAST = 1900, 2200
 #: What a year of two digits is counted from.
 _CENTURY, _SHORT = 2000, 2
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when the first day is read: most commands read none."""
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 def day_of(raw: str, order: str = "") -> str | None:
@@ -50,22 +55,22 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2025-12-31', '2026-04-20', None, '2026-03-12')
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := _shape(_YEAR_FIRST).fullmatch(text):
         return _day(found[1], found[3], found[4])
-    if found := _CHINESE.fullmatch(text) or _COMPACT.fullmatch(text):
+    if found := _shape(_CHINESE).fullmatch(text) or _shape(_COMPACT).fullmatch(text):
         return _day(*found.groups())
-    if found := _YEAR_LAST.fullmatch(text):
+    if found := _shape(_YEAR_LAST).fullmatch(text):
         if order not in ORDERS:
             return None
         day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
         return _day(found[4], month, day)
-    if found := _NAMED.fullmatch(_WEEKDAY.sub("", text)):
+    if found := _shape(_NAMED).fullmatch(_shape(_WEEKDAY).sub("", text)):
         if len(found[4]) == _SHORT and order not in ORDERS:
             return None
         day = found[1] or found[3]
         month = MONTHS.get(found[2][:3].lower())
         return _day(found[4], str(month), day) if month and day and not (found[1] and found[3]) else None
-    if found := _SERIAL.fullmatch(text):
+    if found := _shape(_SERIAL).fullmatch(text):
         return (_EXCEL + timedelta(days=int(found[1]))).isoformat()
     return None
 
@@ -80,14 +85,14 @@ def recounted(raw: str) -> str:
     if not (whole.isascii() and whole.isdigit()):
         return raw
     moved = f"{int(whole) + _FROM_1904}{point}{rest}"
-    return moved if len(whole) == 5 and _SERIAL.fullmatch(moved) else raw
+    return moved if len(whole) == 5 and _shape(_SERIAL).fullmatch(moved) else raw
 
 
 def needs_order(raw: str) -> bool:
     """Whether a text is a day of which it must be said what comes first: 20-Apr-26 may be of 2020."""
     text = " ".join(unicodedata.normalize("NFKC", raw).split())
-    named = _NAMED.fullmatch(text)
-    return _YEAR_LAST.fullmatch(text) is not None or (named is not None and len(named[4]) == _SHORT)
+    named = _shape(_NAMED).fullmatch(text)
+    return _shape(_YEAR_LAST).fullmatch(text) is not None or (named is not None and len(named[4]) == _SHORT)
 
 
 def _day(year: str, month: str, day: str) -> str | None:

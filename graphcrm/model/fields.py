@@ -6,7 +6,6 @@ range raises :class:`FieldError` with a bilingual sentence; the importer adds fi
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import unicodedata
@@ -314,7 +313,9 @@ class ChoiceOf:
 
 
 def _not_among(kind: type[Choice], raw: str) -> Text:
-    near = difflib.get_close_matches(raw[:60], [word for m in kind for word in (m.value, m.zh, m.en)], 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(raw[:60], [word for m in kind for word in (m.value, m.zh, m.en)], 1)
     zh = f";是否想写“{near[0]}”?" if near else ""
     en = f"; did you mean “{near[0]}”?" if near else ""
     return Text(

@@ -10,11 +10,12 @@ import os
 import re
 from collections.abc import Callable
 
+from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 
-__all__ = ["SCHEMES", "AuditEntry", "CheckReport", "Progress", "Store", "open_store"]
+__all__ = ["SCHEMES", "AuditEntry", "CheckReport", "Progress", "Store", "open_store", "shown_address"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 #: How the addresses of team stores begin.
@@ -72,3 +73,12 @@ def open_store(
     from graphcrm.store.sqlite.store import SqliteStore
 
     return SqliteStore.open(address, create=create, on_wait=on_wait)
+
+
+def shown_address(url: str) -> str:
+    """An address as it may be printed."""
+    if not on_server(url):
+        return url
+    from graphcrm.store.neo4j.address import Address
+
+    return Address.parse(url).shown

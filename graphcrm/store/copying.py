@@ -20,7 +20,7 @@ from graphcrm.configuration import on_server
 from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change
-from graphcrm.store import open_store
+from graphcrm.store import open_store, shown_address
 from graphcrm.store.base import AuditEntry, Progress, Store
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.replaying import Replay, Written, replay, unmarked
@@ -29,7 +29,7 @@ from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 from graphcrm.temporary import own_folder
 
-__all__ = ["Copied", "copy_store", "shown_address"]
+__all__ = ["Copied", "copy_store"]
 
 #: Days on which snapshots are compared, at most.
 _DAYS = 5
@@ -79,15 +79,6 @@ class _Original:
     rows: Mapping[int, Written]
     last_sequence: int
     audit: Sequence[AuditEntry]
-
-
-def shown_address(url: str) -> str:
-    """An address as it may be printed."""
-    if not on_server(url):
-        return url
-    from graphcrm.store.neo4j.address import Address
-
-    return Address.parse(url).shown
 
 
 def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progress | None = None) -> Copied:

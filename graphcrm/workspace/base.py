@@ -214,6 +214,6 @@ class Base:
     @property
     def shown(self) -> str:
         """The address as it may be printed, without a password."""
-        from graphcrm.store.copying import shown_address
+        from graphcrm.store import shown_address
 
         return shown_address(self.url)

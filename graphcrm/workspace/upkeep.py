@@ -49,7 +49,8 @@ class Upkeep(Base):
 
     def copy_to(self, target: str, progress: Progress | None = None) -> Copied:
         """Copy the workspace with its whole history to another place and verify the copy; an interrupted copy goes on."""
-        from graphcrm.store.copying import copy_store, shown_address
+        from graphcrm.store import shown_address
+        from graphcrm.store.copying import copy_store
 
         entry = self.caller.entry("store copy", shown_address(target), self.shown)
         return copy_store(self.url, target, entry, progress=progress)

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
@@ -302,6 +301,8 @@ def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: dat
 def _usual_gap(days: list[str]) -> float | None:
     if len(days) < _FEWEST:
         return None
+    from statistics import median  # with fractions and decimals
+
     dates = [date.fromisoformat(d).toordinal() for d in days[-_LATEST:]]
     return float(median(b - a for a, b in pairwise(dates)))
 

@@ -128,7 +128,7 @@ class Draws:
     def _ties(self) -> list[Array]:
         """Places of those with equal shares, tie by tie."""
         best, _ = self.places
-        return [np.flatnonzero(best == place) for place in np.unique(best)]
+        return [np.flatnonzero(best == place) for place in sorted({*best.tolist()})]  # np.unique loads masked arrays
 
     @cached_property
     def _reached(self) -> Array:

@@ -74,6 +74,8 @@ def written(
     text: Text, x: float, y: float, columns: int, like: Label, most: int = 2, *, standing: bool = False
 ) -> list[Label]:
     """Labels as `like` for a text whose block of lines has its middle at `y`; `standing`: its last line stands on `y`."""
+    if not (text.zh or text.en):
+        return []
     zh, en = broken(text.zh, columns, most), broken(text.en, columns, most)
 
     def block(lines: Sequence[Text]) -> list[Label]:

@@ -28,7 +28,8 @@ __all__ = ["SUPPORT", "people_picture"]
 _SIGN = {3: "★", 2: "▲▲", 1: "▲", 0: "–", -1: "▼"}
 #: What the signs on the cards say.
 SUPPORT = joined(
-    Text(f"{sign} ", f"{sign} ") + INSIGHT[f"support.{level}"] for level, sign in (*_SIGN.items(), ("unknown", "?"))
+    Text(f"{sign}\u00a0", f"{sign}\u00a0") + INSIGHT[f"support.{level}"]
+    for level, sign in (*_SIGN.items(), ("unknown", "?"))
 )
 #: The same of the states of a contest.
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
@@ -265,18 +266,19 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     size *= _THREE_LINES if lines > 2 else 1.0
     titled = size <= _WITH_TITLE and (lines == 1 or (lines == 2 and size <= _LEAST))
     lead = size * 0.99 if titled else size * 0.73 + (61.5 - facts * 0.73 - size * 0.73 * lines) / (lines + 1.5)
-    first = y + (4.5 + size * 1.03 if lines == 1 else min(lead, size * 0.98))
+    across = int(_INNER / (_FACTS * _LETTER))
+    post = p.beside_name
+    either = (post.name or post.name_en, post.name_en or post.name)
+    said = [broken(t, across, 2 if lines == 1 else 1) for t in either if t]
+    dense = titled and max(map(len, said), default=0) > 1
+    first = y + (2.5 + size * 0.98 if dense else 4.5 + size * 1.03 if lines == 1 else min(lead, size * 0.98))
     last = first + (lines - 1) * lead
     for i, (one, other) in enumerate(zip_longest(zh, en, fillvalue="")):
         yield Label(words, first + i * lead, Text(one, other), size, "soft" if p.left else "ink", True, struck=p.left)
-    across = int(_INNER / (_FACTS * _LETTER))
     if titled:
-        rows = 2 if lines == 1 and size <= _LEAST * 1.1 else 1
-        post = p.beside_name
-        said = [broken(t, across, rows) for t in (post.name or post.name_en, post.name_en or post.name)]
-        below = 1.12 if lines > 1 else 1.35 if max(map(len, said)) < 2 else 1.2
+        below = 1.12 if lines > 1 else 1.15 if dense else 1.35
         for i, (one, other) in enumerate(zip_longest(*said, fillvalue="")):
-            yield Label(words, last + _FACTS * (below + 1.02 * i), Text(one, other), _FACTS, "soft")
+            yield Label(words, last + _FACTS * (below + i), Text(one, other), _FACTS, "soft")
     if not insight:
         roles = sorted((role for role in p.roles if f"role.{role}" in COMMON), key=lambda role: role not in _DECIDING)
         held = [COMMON[f"role.{role}"] for role in roles]

@@ -139,3 +139,14 @@ def test_an_open_seat_is_called_by_its_post_once() -> None:
     assert ("? CEO" in told, "CEO" in told) == (True, False)
     known = replace(seat, title="Chief Executive Officer")
     assert any("Chief" in s.text.en for s in labels(replace(model, people=(known, *model.people[1:]))))
+
+
+def test_a_title_of_two_lines_is_whole_and_nobody_without_one_has_a_question_mark() -> None:
+    model = crowd(13)
+    titles = ("Chief Information Officer", "")
+    people = tuple(
+        replace(p, name="Li", title=titles[k % 2], title_en="", support=0) for k, p in enumerate(model.people)
+    )
+    said = [s.text.en for s in labels(replace(model, people=people))]
+    assert said.count("Officer") == sum(not k % 2 for k in range(13))
+    assert not [text for text in said if "…" in text or text == "?"]

@@ -55,7 +55,7 @@ function onPaper(make) {
   }
   if (!CARDS) streets.splice(0, streets.length, [bounds[1], bounds[3]]);
   const wide = streets.reduce((sum, [from, to]) => sum + to - from, 0);
-  const more = wide ? Math.min(CARDS ? 2 : 0.7, (PAPER - height) / zoom / wide) : 0;
+  const more = wide ? Math.min(CARDS ? 2 : 1, (PAPER - height) / zoom / wide) : 0;
   if (more <= 0) return make();
   const down = (y) => y + more * streets.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(y, to) - from), 0);
   const lower = (points) => points.map(([x, y]) => [x, down(y)]);

@@ -6,7 +6,7 @@ a name, carry a number that the list beside the grid resolves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -31,6 +31,9 @@ _QUADRANTS = (
 )
 
 
+_Place = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class GridPoint:
     """A person; power and interest in [0, 1], no power without a grade; support −1 … 3, None: not known."""
@@ -44,11 +47,15 @@ class GridPoint:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A place with everybody whose dots overlap there, and whether it has a name of its own in the grid."""
+    """Everybody whose dots overlap; who of them stands where: people at the same place share a dot."""
 
-    people: tuple[GridPoint, ...]
-    at: tuple[tuple[float, float], ...]
+    people: Sequence[GridPoint]
+    dots: Mapping[_Place, Sequence[GridPoint]]
     radius: float
+
+    @property
+    def at(self) -> tuple[_Place, ...]:
+        return tuple(self.dots)
 
 
 def power_interest(points: Sequence[GridPoint]) -> Drawing:
@@ -118,21 +125,19 @@ def _ground() -> list[Shape]:
 
 def _spots(points: Sequence[GridPoint], radius: float) -> list[_Spot]:
     """Everybody whose dot overlaps that of somebody before, with the first such; in the order of the first."""
-    groups: list[list[GridPoint]] = []
+    groups: dict[_Place, tuple[list[GridPoint], dict[_Place, list[GridPoint]]]] = {}
     for point in points:
-        x, y = _at(point)
-        near = next((g for g in groups if hypot(x - _at(g[0])[0], y - _at(g[0])[1]) < 1.8 * radius), None)
-        if near is None:
-            groups.append([point])
-        else:
-            near.append(point)
-    return [_Spot(tuple(g), tuple(dict.fromkeys(_at(p) for p in g)), radius) for g in groups]
+        x, y = at = _at(point)
+        first = next((one for one in groups if hypot(x - one[0], y - one[1]) < 1.8 * radius), at)
+        people, dots = groups.setdefault(first, ([], {}))
+        people.append(point)
+        dots.setdefault(at, []).append(point)
+    return [_Spot(people, dots, radius) for people, dots in groups.values()]
 
 
 def _dots(spot: _Spot) -> list[Shape]:
     shapes: list[Shape] = []
-    for x, y in reversed(spot.at):
-        here = [p for p in spot.people if _at(p) == (x, y)]
+    for (x, y), here in reversed([*spot.dots.items()]):
         told = _told(here)
         if len(here) == 1:
             code = level(here[0].support)

@@ -15,7 +15,7 @@ from graphcrm.analysis.suppliers.broker_roles import broker_roles
 from graphcrm.analysis.suppliers.organisations import Outsider, outsiders
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.building.edges import map_edges
+from graphcrm.maps.building.edges import influence_line
 from graphcrm.maps.building.firms import Firm, Round, round_about
 from graphcrm.maps.building.model import map_head, people_model
 from graphcrm.maps.building.people import map_people
@@ -34,7 +34,6 @@ __all__ = ["card_of", "ecosystem_model"]
 
 #: Not judged as suppliers and third parties are.
 _APART = (OrgCategory.CUSTOMER, OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
-_INFLUENCE = (LineKind.INFLUENCES, LineKind.TRUSTS)
 
 
 def card_of(org: str) -> str:
@@ -49,7 +48,7 @@ def ecosystem_model(situation: Situation, draws: Draws, code: str, edition: Edit
         return people_model(s, draws, code, edition)
     found = round_about(s)
     on = {p: firm.id for firm in found.firms for p in firm.people}
-    theirs = {p.id: p for p in map_people(s, draws) if p.id in on}
+    theirs = {p.id: p for p in map_people(s, draws, without=s.concerned - on.keys())}
     facts = {o.id: o for o in outsiders(s, [f.id for f in found.firms[1:]])}
     roles = broker_roles(s)
     cards = [_card(s, firm, facts.get(firm.id)) for firm in found.firms]
@@ -61,11 +60,7 @@ def ecosystem_model(situation: Situation, draws: Draws, code: str, edition: Edit
     firms = tuple(
         MapFirm(card_of(f.id), f.people, f.more, roles[f.id].value if f.id in roles else "") for f in found.firms
     )
-    lines = [
-        e
-        for e in map_edges(s, set(theirs))
-        if e.kind in _INFLUENCE and e.source in on and e.target in on and on[e.source] != on[e.target]
-    ]
+    lines = [influence_line(s, e) for (a, b), e in s.graph.edges.items() if a in on and b in on and on[a] != on[b]]
     return replace(
         map_head(s, code, edition),
         people=(*cards, *(theirs.get(p) or _stranger(s, p) for p in on)),

@@ -15,7 +15,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import days_between
 
-__all__ = ["STALE_DAYS", "map_edges"]
+__all__ = ["STALE_DAYS", "influence_line", "map_edges"]
 
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365
@@ -25,7 +25,7 @@ _DOMAINS = {domain.value: domain.label for domain in Domain}
 def map_edges(s: Situation, known: set[str]) -> Iterable[MapEdge]:
     """Influence as it counts in the analyses, then the reporting lines and conflicts between people of the map."""
     for hop in s.graph.edges.values():
-        yield _influence(s, hop)
+        yield influence_line(s, hop)
     for edge in _unique(s.snapshot.index.edges(EdgeKind.REPORTS_TO, known), known):
         yield MapEdge(LineKind.REPORTS_TO, edge.source, edge.target, dotted=edge.get("line", "solid") == "dotted")
     for edge in _unique(s.snapshot.index.edges(EdgeKind.CONFLICTS_WITH, known), known):
@@ -49,7 +49,8 @@ def _unique(edges: Sequence[Edge], known: set[str]) -> Iterable[Edge]:
             yield edge
 
 
-def _influence(s: Situation, edge: InfluenceEdge) -> MapEdge:
+def influence_line(s: Situation, edge: InfluenceEdge) -> MapEdge:
+    """An influence as it counts in the analyses."""
     part = edge.strongest
     grades = [s.snapshot.people[p].grade for p in (edge.source, edge.target)]
     rises = None not in grades and (grades[0] or 0) < (grades[1] or 0)

@@ -21,7 +21,7 @@ import numpy as np
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, is_active
-from graphcrm.analysis.paths.paths import best_strengths, distances_to, path_costs
+from graphcrm.analysis.paths.paths import Hops, best_strengths, distances_to, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix, Vector
 from graphcrm.errors import UsageError
@@ -145,7 +145,7 @@ def key_players(
         return None
     b = _weights(situation, basis)
     candidates = _candidates(situation, deciders, reachable)
-    reach, targets = _reach(graph.W, b)
+    reach, targets = _reach(Hops(path_costs(graph.W)), b)
     rows = reach[candidates]
     found = best_set(rows, targets, k, most_sets)
     members = _useful(rows, targets, found.members)
@@ -170,7 +170,7 @@ def best_members(situation: Situation, k: int) -> frozenset[str]:
     if len(situation.graph.people) < FEWEST:
         return frozenset()
     candidates = _candidates(situation, deciders=False, reachable=False)
-    reach, targets = _reach(situation.graph.W, _weights(situation, Basis.DECISION))
+    reach, targets = _reach(Hops(path_costs(situation.graph.W)), _weights(situation, Basis.DECISION))
     rows = reach[candidates]
     members = _useful(rows, targets, best_set(rows, targets, k).members)
     return frozenset(situation.graph.people[candidates[m]] for m in members)
@@ -211,7 +211,7 @@ def _score(rows: Matrix, b: Vector, members: Sequence[int]) -> float:
 def stability(
     situation: Situation,
     players: KeyPlayers,
-    drawn: Iterable[Matrix],
+    drawn: Iterable[Hops],
     *,
     deciders: bool = False,
     reachable: bool = False,
@@ -220,8 +220,8 @@ def stability(
 
     Parameters
     ----------
-    drawn : iterable of array, shape (n, n)
-        Weight matrices over ``situation.graph.people``.
+    drawn : iterable of Hops
+        Between people of the graph by their places in it, with −ln of their weight as cost.
     deciders, reachable
         As for `key_players`.
 
@@ -237,8 +237,8 @@ def stability(
     people = situation.graph.people
     mine = set(players.members)
     overlaps = []
-    for weights in drawn if mine else ():
-        reach, targets = _reach(weights, b)
+    for hops in drawn if mine else ():
+        reach, targets = _reach(hops, b)
         rows = reach[candidates]
         again = _useful(rows, targets, best_set(rows, targets, players.k, most_sets=0).members)
         overlaps.append(len(mine & {people[candidates[m]] for m in again}) / len(mine))
@@ -266,9 +266,9 @@ def _candidates(situation: Situation, deciders: bool, reachable: bool) -> list[i
     ]
 
 
-def _reach(weights: Matrix, b: Vector) -> tuple[Matrix, Vector]:
+def _reach(hops: Hops, b: Vector) -> tuple[Matrix, Vector]:
     """Best path strength from everybody to each person who counts, and the weights of those."""
     targets = np.flatnonzero(b > 0)
     if len(targets) > _MANY:
-        return best_strengths(weights)[:, targets], b[targets]
-    return np.exp(-distances_to(path_costs(weights), targets)), b[targets]
+        return best_strengths(np.exp(-hops.costs))[:, targets], b[targets]
+    return np.exp(-distances_to(hops, targets)), b[targets]

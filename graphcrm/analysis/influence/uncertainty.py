@@ -25,11 +25,12 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.missing import MissingTies, missing_ties
 from graphcrm.analysis.influence.worlds import Sampler, jitter
 from graphcrm.analysis.opinion.support import opinion
+from graphcrm.analysis.paths.paths import Hops
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
 from graphcrm.settings import DEFAULT_SEED
 
-__all__ = ["Draws", "draw", "drawn_weights"]
+__all__ = ["Draws", "draw", "drawn_hops"]
 
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
@@ -185,8 +186,8 @@ def draw(
     return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, absent, certain)
 
 
-def drawn_weights(situation: Situation, *, draws: int = 500, seed: int = DEFAULT_SEED) -> Iterator[Array]:
-    """The weights of the worlds that `draw` draws with this seed, one after another: matrices over ``graph.people``, shape (n, n)."""
+def drawn_hops(situation: Situation, *, draws: int = 500, seed: int = DEFAULT_SEED) -> Iterator[Hops]:
+    """The worlds that `draw` draws with this seed, one after another, as hops between people of the graph with −ln ŵ as cost."""
     graph = situation.graph
     n = len(graph.people)
     if n == 0:
@@ -195,7 +196,8 @@ def drawn_weights(situation: Situation, *, draws: int = 500, seed: int = DEFAULT
     recorded, missing = (np.random.default_rng([seed, stream]) for stream in range(2))
     expected = missing_ties(situation).rate * max(len(graph.edges), n)
     for size in _blocks(sampler, draws):
-        yield from sampler.sample(recorded, missing, size, expected).matrices(sampler.order)
+        for source, target, weight in sampler.sample(recorded, missing, size, expected).ties(sampler.order):
+            yield Hops.listed(n, source, target, -np.log(weight))
 
 
 def _blocks(sampler: Sampler, draws: int) -> Iterator[int]:

@@ -96,17 +96,18 @@ class Worlds:
                 break
         return np.asarray(kappa[:, None] * z[moving.place])
 
-    def matrices(self, order: Array) -> Iterator[Array]:
-        """The weights of one world after another as a dense matrix, shape (n, n), in which row i of the worlds has place ``order[i]``."""
+    def ties(self, order: Array) -> Iterator[tuple[Array, Array, Array]]:
+        """Source, target and positive weight of the ties of one world after another; row i of the worlds has place ``order[i]``."""
         source, target = order[self.source], order[self.target]
         more_source, more_target = order[self.more_source], order[self.more_target]
         ends = np.searchsorted(self.more_draw, np.arange(self.weight.shape[1] + 1))
         for draw, weight in enumerate(self.weight.T):
-            W = np.zeros((self.n, self.n))
-            W[source, target] = weight
-            more = slice(ends[draw], ends[draw + 1])
-            W[more_source[more], more_target[more]] = self.more_weight[more]
-            yield W
+            there, more = weight > 0, slice(ends[draw], ends[draw + 1])
+            yield (
+                np.concatenate([source[there], more_source[more]]),
+                np.concatenate([target[there], more_target[more]]),
+                np.concatenate([weight[there], self.more_weight[more]]),
+            )
 
     def _flat(self, row: Array) -> Array:
         """Where the rows of unrecorded ties stand in an array of shape (n, draws) that is read row by row."""

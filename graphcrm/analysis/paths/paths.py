@@ -14,6 +14,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -69,11 +70,10 @@ def best_strengths(weights: Matrix) -> Matrix:
     return best
 
 
-def distances_to(costs: Matrix, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
+def distances_to(hops: Hops, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
     """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
-    hops = Hops(costs)
     columns = [hops.relaxed(int(target))[-1] for target in targets]
-    return np.array(columns).reshape(len(targets), len(costs)).T
+    return np.array(columns).reshape(len(targets), hops.size).T
 
 
 class Hops:
@@ -84,12 +84,28 @@ class Hops:
     """
 
     def __init__(self, costs: Matrix) -> None:
-        self.costs = costs
-        self._n = len(costs)
-        source, self._target = np.nonzero(costs < np.inf)
-        self._cost = costs[source, self._target]
+        self.__dict__["costs"] = costs
+        source, target = np.nonzero(costs < np.inf)
+        self._list(len(costs), source, target, costs[source, target])
+
+    @classmethod
+    def listed(cls, size: int, source: NDArray[np.intp], target: NDArray[np.intp], cost: Vector) -> Hops:
+        """Hops among `size` people that are known one by one, each pair at most once."""
+        found, order = cls.__new__(cls), np.argsort(source, kind="stable")
+        found._list(size, source[order], target[order], cost[order])
+        return found
+
+    def _list(self, size: int, source: NDArray[np.intp], target: NDArray[np.intp], cost: Vector) -> None:
+        self.size, self._source, self._target, self._cost = size, source, target, cost
         self._starts = np.flatnonzero(np.diff(source, prepend=-1))
         self._movers = source[self._starts]
+
+    @cached_property
+    def costs(self) -> Matrix:
+        """``costs[u, v]``, infinite where there is no hop."""
+        costs = np.full((self.size, self.size), np.inf)
+        costs[self._source, self._target] = self._cost
+        return costs
 
     def relaxed(self, target: int, most: int | None = None, blocked: Mask | None = None) -> list[Vector]:
         """Least cost from everybody to `target` with at most 0, 1, 2 … hops, infinite where it is out of reach.
@@ -103,11 +119,11 @@ class Hops:
         blocked : boolean array, shape (n,), optional
             People who may start a path but not stand inside one.
         """
-        now = np.full(self._n, np.inf)
+        now = np.full(self.size, np.inf)
         now[target] = 0.0
         tables = [now]
-        for _ in range((self._n - 1 if most is None else most) if len(self._movers) else 0):
-            later = np.full(self._n, np.inf)
+        for _ in range((self.size - 1 if most is None else most) if len(self._movers) else 0):
+            later = np.full(self.size, np.inf)
             onward = self._cost + _open(now, target, blocked)[self._target]
             later[self._movers] = np.minimum.reduceat(onward, self._starts)
             later[target] = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.groups.key_players import FEWEST, Basis, key_players, stability
-from graphcrm.analysis.influence.uncertainty import drawn_weights
+from graphcrm.analysis.influence.uncertainty import drawn_hops
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
         "reach_pct": 100 * found.reach,
         "marginal": list(found.marginal),
         "runner_up": list(found.runner_up),
-        "stability": stability(s, found, drawn_weights(s, seed=ask.seed), **how),
+        "stability": stability(s, found, drawn_hops(s, seed=ask.seed), **how),
     }
     notes = [] if how["deciders"] else [_STAND_ASIDE]
     notes += [] if found.exhaustive else [_GREEDY]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graphcrm.analysis.groups import key_players as module
 from graphcrm.analysis.groups.best_set import best_set
 from graphcrm.analysis.groups.key_players import Basis, best_members, key_players, stability
-from graphcrm.analysis.paths.paths import best_strengths
+from graphcrm.analysis.paths.paths import Hops, best_strengths, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, snapshot_of
@@ -83,8 +83,8 @@ def test_stability_counts_what_is_found_again() -> None:
     situation = golden_situation()
     players = key_players(situation, 2)
     assert players is not None
-    same = stability(situation, players, [situation.graph.W])
-    nothing = stability(situation, players, [np.zeros_like(situation.graph.W)])
+    same = stability(situation, players, [Hops(path_costs(situation.graph.W))])
+    nothing = stability(situation, players, [Hops(path_costs(np.zeros_like(situation.graph.W)))])
     assert same == 1.0
     assert nothing is not None
     assert nothing < 1.0
@@ -162,7 +162,7 @@ def test_a_set_that_reaches_nothing_is_empty() -> None:
     found = key_players(nobody, 3)
     assert found is not None
     assert (found.members, found.reach, found.runner_up) == ((), 0.0, ())
-    assert stability(nobody, found, [nobody.graph.W]) is None
+    assert stability(nobody, found, [Hops(path_costs(nobody.graph.W))]) is None
 
 
 @pytest.mark.parametrize("k", [1, 2, 3, 9])

@@ -82,7 +82,7 @@ def test_best_strength_equals_dijkstra(weights: Matrix) -> None:
 @given(graphs(), st.data())
 def test_distances_to_several_are_those_to_each(weights: Matrix, data: st.DataObject) -> None:
     targets = data.draw(st.lists(st.integers(0, len(weights) - 1), max_size=4))
-    found = distances_to(path_costs(weights), targets)
+    found = distances_to(Hops(path_costs(weights)), targets)
     assert found.shape == (len(weights), len(targets))
     for column, target in enumerate(targets):
         assert np.exp(-found[:, column]) == pytest.approx(best_strengths(weights)[:, target])

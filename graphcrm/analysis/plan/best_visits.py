@@ -12,11 +12,12 @@ those made by hand, and `proven` is False.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from graphcrm.analysis.plan.visits import ASK, Pick, Visitable, by_priority, by_title, cost
+from graphcrm.analysis.numbers import at_most
+from graphcrm.analysis.plan.visits import ASK, Approach, Pick, Visitable, by_priority, by_title, cost
 
 __all__ = ["best_visits"]
 
@@ -36,7 +37,7 @@ def best_visits(people: Sequence[Visitable], budget: float) -> tuple[tuple[Pick,
     budget : float
         Effort that there is, ≥ 0.
     """
-    pairs = [(v, way) for v in people for way in v.ways]
+    pairs = [(v, way) for v in people for way in _worth_weighing(v.ways) if at_most(way.effort, budget)]
     if not pairs:
         return (), True
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -71,3 +72,12 @@ def best_visits(people: Sequence[Visitable], budget: float) -> tuple[tuple[Pick,
         plans.insert(0, tuple(pair for pair, taken in zip(pairs, found.x, strict=False) if taken > 0.5))
     best = min(plans, key=lambda plan: (-round(sum(v.conversion.gain for v, _ in plan), 9), round(cost(plan), 9)))
     return tuple(sorted(best, key=lambda c: c[0].id)), found.status == 0
+
+
+def _worth_weighing(ways: Sequence[Approach]) -> Iterator[Approach]:
+    """Those that spare somebody whom every better way must ask: with the best way open, no plan takes any other."""
+    kept: list[Approach] = []
+    for way in sorted(ways, key=lambda w: w.effort):
+        if not any(set(better.between) <= set(way.between) for better in kept):
+            kept.append(way)
+            yield way

@@ -23,7 +23,18 @@ from graphcrm.analysis.opinion.win import ACCESS_EFFORT, Conversion, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
 
-__all__ = ["Pick", "Visit", "VisitPlan", "Visitable", "by_priority", "by_title", "cost", "ordered", "visitable"]
+__all__ = [
+    "Approach",
+    "Pick",
+    "Visit",
+    "VisitPlan",
+    "Visitable",
+    "by_priority",
+    "by_title",
+    "cost",
+    "ordered",
+    "visitable",
+]
 
 #: Ways to each person that are weighed against each other.
 _ROUTES = 3

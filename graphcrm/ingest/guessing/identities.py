@@ -100,18 +100,30 @@ class Identities:
     def find(self, kind: str, text: str, org: str = "", email: str = "") -> list[str]:
         """The records that a text may mean; of several with one name those of the organisation, if it has one of them."""
         known = self.of[kind]
-        if text in known.name:
-            return [text]
-        made = "" if " " in text else _id_of(kind, text)
-        found = known.keys.get(key_of(text)) or (made if made in known.name else None)
-        found = found or known.emails.get(text.casefold()) or known.emails.get(email.casefold())
-        if found:
+        if found := self._marked(kind, text, email):
             return [found]
         called = self._key(kind, text)
         ids = known.names.get(called)
         if ids is None:
             return _one(known.ids.get(text.casefold()))
         return list((len(ids) > 1 and org and known.within.get((called, org))) or ids)
+
+    def find_within(self, kind: str, text: str, org: str) -> list[str]:
+        """The records of an organisation that a text may mean, else those of none; however many others have of the name."""
+        known, called = self.of[kind], self._key(kind, text)
+        marked = self._marked(kind, text)
+        if not marked and called in known.names:
+            return list(known.within.get((called, org)) or known.within.get((called, "")) or ())
+        return [one for one in _one(marked or known.ids.get(text.casefold())) if known.org.get(one) in (org, "")]
+
+    def _marked(self, kind: str, text: str, email: str = "") -> str:
+        """The record whose id, key or mail address a text is; "" for none."""
+        known = self.of[kind]
+        if text in known.name:
+            return text
+        made = "" if " " in text else _id_of(kind, text)
+        found = known.keys.get(key_of(text)) or (made if made in known.name else "")
+        return found or known.emails.get(text.casefold()) or known.emails.get(email.casefold()) or ""
 
     def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
         """A new record; gives its id."""

@@ -42,6 +42,7 @@ def keys_settled(read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]], known
                     row[name] = key
     for row in every if names else ():
         for name, kind in _KINDS.items():
-            said = key_of(row.get(name, ""))
-            if said and said not in ids[kind] and (kind, said) in names:
-                row[name] = names[kind, said]
+            if raw := row.get(name):
+                said = key_of(raw)
+                if said not in ids[kind] and (kind, said) in names:
+                    row[name] = names[kind, said]

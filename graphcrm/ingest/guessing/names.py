@@ -69,6 +69,8 @@ _ADDRESSED = re.compile(
 _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
+#: What nobody compares in a name.
+_UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王总”, “李处长”: a family name and the office.
 _ZH_SHORT = re.compile(
     r"([\u3400-\u9fff]{1,2}?)(?:总|工|处|局|董|老师|[总处局部科院厅校行所队台站]长|主任|经理|书记|教授|博士)"
@@ -377,7 +379,7 @@ def name_key(name: str) -> str:
     plain = written(unicodedata.normalize("NFKC", name)).name or name.strip()
     plain = _SUFFIX.sub("", _HONORIFIC.sub("", plain)) or plain
     plain = fold(_ZH_CALL.sub("", plain) or plain)
-    plain = re.sub(r"[’‘'`´.·]", "", plain)
-    if _HAN_NAME.fullmatch(re.sub(r"\s", "", plain)):
-        return re.sub(r"\s", "", plain)
-    return " ".join(re.sub(r"[-_]", " ", plain).split())
+    plain = plain.translate(_UNSAID)
+    if _HAN_NAME.fullmatch(together := "".join(plain.split())):
+        return together
+    return " ".join(plain.replace("-", " ").replace("_", " ").split())

@@ -9,7 +9,7 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -199,11 +199,16 @@ def _first_block(rows: Sequence[Row], found: int) -> int:
 def _begins(rows: Sequence[Row], n: int) -> bool:
     """Whether a further table begins at a row, which a heading is, or a title right above one; below a gap, or with such a title."""
     gap = n > 0 and rows[n][0] - rows[n - 1][0] > 1
-    titled = sum(bool(text(c)) for c in rows[n][1]) == 1
+    titled = _is_alone(rows[n][1])
     if n + 1 >= len(rows) or not (gap or titled):
         return False
     below = [heading_key(t) for t in texts(rows[n + titled][1])]
     return _known_share(below) >= (_MOSTLY if gap else _SURELY) and sum(map(bool, below)) >= _SURE
+
+
+def _is_alone(cells: Sequence[Cell]) -> bool:
+    """Whether exactly one cell of a row holds anything; a row of a table is told by its second."""
+    return len(list(islice(filter(None, map(text, cells)), 2))) == 1
 
 
 def _score(cells: Sequence[Cell]) -> float:
@@ -307,7 +312,7 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
         if gap or heading_key(text(cells[0])) == keys[0]:
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
-                if body and sum(bool(text(c)) for c in body[-1][1]) == 1:
+                if body and _is_alone(body[-1][1]):
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
         if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
@@ -331,7 +336,7 @@ def _without_totals(
     groups: list[dict[str, str]] = []
     group: dict[str, str] = {}
     last, summed = len(body) - 1, False
-    few = 2 * sum(sum(bool(text(c)) for c in cells) == 1 for _, cells in body) <= len(body)
+    few = 2 * sum(_is_alone(cells) for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
@@ -380,7 +385,9 @@ def _without_totals(
 
 def _lines_of_units(body: Sequence[Row]) -> frozenset[int]:
     """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
-    alone = [sum(bool(text(c)) for c in cells) == 1 for _, cells in body]
+    alone = [_is_alone(cells) for _, cells in body]
+    if not any(alone):
+        return frozenset()
     heads = [line for (line, _), one in zip(body, alone, strict=True) if one]
     said = [next(filter(None, map(text, cells))) for (_, cells), one in zip(body, alone, strict=True) if one]
     functions = vocabulary("people", "function")

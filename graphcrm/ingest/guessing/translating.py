@@ -325,8 +325,7 @@ class _Translation:
         for email in emails:
             if email in known.emails:
                 return known.emails[email]
-        mine = [f for f in self.known.find("person", name, org) if known.org.get(f) in (org, "")]
-        for one in mine:
+        for one in self.known.find_within("person", name, org):
             before = self.people.get(one)
             if before is None:
                 if not key or one not in known.keyed:

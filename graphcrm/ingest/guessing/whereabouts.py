@@ -141,8 +141,7 @@ class Whereabouts:
 
     def _unit_called(self, name: str, org: str) -> str:
         """The first unit of a name within an organisation; "" if there is none."""
-        found = self.known.find("unit", name, org)
-        return next((u for u in found if self.known.of["unit"].org.get(u) in (org, "")), "")
+        return next(iter(self.known.find_within("unit", name, org)), "")
 
     def _direct(self, kind: str, answer: str) -> str:
         """The record that an answer names: an id, ``id (name)``, or a name."""

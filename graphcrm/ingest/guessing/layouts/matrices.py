@@ -79,12 +79,13 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     likely = [n for n in range(width) if n not in first and _is_head(headings[n])]
     sample = [[*texts(cells), *[""] * (width - len(cells))] for _, cells in body[:_SAMPLE]]
     likely = [n for n in likely if _meets(headings[n], [cells[n] for cells in sample])]
-    if len(likely) < _FEWEST:
+    columns = {n: texts([cells[n] if n < len(cells) else "" for _, cells in body]) for n in likely}
+    places = [n for n in likely if _meets(headings[n], columns[n])]
+    if len(places) < _FEWEST:
         return None
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
     _, called = row_heads(headings, body)
     heads = list(filter(None, called))
-    places = [n for n in likely if _meets(headings[n], [cells[n] for _, cells in rows])]
     named_heads = [n for n in places if is_person(bare(headings[n])) or written(headings[n]).title]
     if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
         places = named_heads  # beside people a count, or something else

@@ -116,10 +116,10 @@ def arrows(rows: Body) -> Laid | None:
 def arrow_column(headings: Sequence[str], body: Body) -> Laid | None:
     """A table with a column of “A → B” whose heading says that A influences B, as a column for each; None without any."""
     for place, heading in enumerate(headings):
-        said = [(line, texts(cells)) for line, cells in body]
-        filled = [cells[place] for _, cells in said if place < len(cells) and cells[place]]
-        found = [_ARROW.fullmatch(one) for one in filled]
-        if len(filled) < _LEAST or not all(found) or not _MOVES.search(heading):
+        if not _MOVES.search(heading):
+            continue
+        filled = list(filter(None, texts([cells[place] for _, cells in body if place < len(cells)])))
+        if len(filled) < _LEAST or not all(map(_ARROW.fullmatch, filled)):
             continue
         mover, moved = own_column("influencer", headings), own_column("influenced", headings)
         made: list[list[Cell]] = []

@@ -32,10 +32,11 @@ def labels_within(headings: Sequence[str], body: Body) -> Laid | None:
     """A table of people with a column of labelled remarks, as a column for each label; None for one without."""
     if not any(_of_people(h) in ("name", "last_name") for h in headings):
         return None
-    rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
     for place, heading in enumerate(headings):
-        filled = [cells[place] for _, cells in rows if cells[place]]
-        if len(filled) < _FEWEST or _of_people(heading) in _SAID | {"name", "last_name"}:
+        if _of_people(heading) in _SAID | {"name", "last_name"}:
+            continue
+        filled = list(filter(None, texts([cells[place] for _, cells in body if place < len(cells)])))
+        if len(filled) < _FEWEST:
             continue
         said = {cell: _labelled(cell) for cell in dict.fromkeys(filled)}
         if 2 * sum(bool(said[cell][0]) for cell in filled) < len(filled):
@@ -48,6 +49,7 @@ def labels_within(headings: Sequence[str], body: Body) -> Laid | None:
         for meaning, label in named.items():
             named[meaning] = own_column(label, heads)
             heads.append(named[meaning])
+        rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
         made: list[list[Cell]] = []
         for _, cells in rows:
             found, rest = said.get(cells[place], ({}, cells[place]))

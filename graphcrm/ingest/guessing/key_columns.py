@@ -9,7 +9,7 @@ __all__ = ["KEY", "keys_beside"]
 
 #: Behind the name of a meaning: the key that stands beside the name.
 KEY = " key"
-_HEADING = re.compile(r".*(?:[a-z]I[dD]s?|I_?D|[ ._-][iI][dD]s?|编号|ID)(?: \(Primary\))?|_\w+_value", re.DOTALL)
+_HEADING = re.compile(r".*(?:[a-z]I[dD]s?|I_?D|[ ./_-][iI][dD]s?|编号|ID)(?: \(Primary\))?|_\w+_value", re.DOTALL)
 
 
 def keys_beside(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
@@ -39,6 +40,8 @@ _ENOUGH = 3.0
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
 _NONE = Text("", "")
+#: Headings about the one contact that a list of companies has of each.
+_MAIN_CONTACT = re.compile(r"(?:primary|main)[ _]contact[ _]|hauptansprechpartner[ _:-]|主联系人", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
 def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
-    by_place = beside_each_other(sheet, shape, _by_headings(sheet, looks, shape, of))
+    by_place = beside_each_other(sheet, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of)))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -182,11 +185,35 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
     return taken
 
 
+def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list of companies that says of each who is its main contact: the name of a row is that of the company.
+
+    The key of a row is the company's, too, and nobody's of those who are listed.
+    """
+    row, theirs = taken.get("name"), [g for g in taken.values() if _MAIN_CONTACT.match(g.heading)]
+    if shape.table != "people" or "org" in taken or row is None or row in theirs or len(theirs) < 2:
+        return taken
+    why = Text("其余的列说的是主要联系人", "the other columns are about its main contact")
+    kept = {name: g for name, g in taken.items() if name != "id" or g in theirs}
+    kept["org"] = replace(row, meaning="org", reason=why)
+    names = (
+        n
+        for n, h in enumerate(sheet.headings)
+        if _MAIN_CONTACT.match(h) and shape.meanings.get(heading_key(h)) == "name"
+    )
+    place = next(names, None)
+    if place is None:
+        del kept["name"]
+    else:
+        kept["name"] = replace(row, place=place, heading=sheet.headings[place])
+    return kept
+
+
 def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:
-    """Whether no two rows are about the same name of the same customer."""
+    """Whether no two rows are about the same name of the same customer, and none leaves it to the row above."""
     places = [g.place for g in guesses if g.meaning in ("id", "name", "customer")]
     rows = [tuple(str(row[n]).strip() for n in places) for row in sheet.rows]
-    return len(set(rows)) == len(rows)
+    return len(set(rows)) == len(rows) and all(map(any, rows))
 
 
 def _has_posts(found: Recognised) -> bool:

@@ -106,6 +106,8 @@ def shapes() -> tuple[Shape, ...]:
         columns = dict(section["columns"])
         if "owner" in columns and name not in ("people", "actions"):  # who of ours looks after deals and companies
             columns["owner"] = [*columns["owner"], *_data("headings")["people"]["columns"]["owner"]]
+        if "customer" in columns:  # what a person's organisation is called, a deal's may be
+            columns["customer"] = [*columns["customer"], *_data("headings")["people"]["columns"]["org"]]
         marked: dict[str, set[str]] = {_EXACT: set(), _WEAK: set()}
         for meaning, headings in columns.items():
             for heading in (meaning.replace("_", " "), *headings):

@@ -281,3 +281,63 @@ def test_roles_of_a_scorecard_stand_in_whichever_column_names_people(tmp_path, l
         ("Mads Friis", "Solvang LIMS"): ("coach",),
     }
     assert of(facts, "person", "org") == {"Elise Thorsen": "Solvang Labs", "Mads Friis": "Solvang Labs"}
+
+
+def test_a_list_of_companies_with_a_main_contact_each_is_one_of_people(tmp_path, look):
+    rows = [
+        ("id", "display_name", "primary_contact_name", "primary_contact_first_name", "primary_contact_last_name",
+         "primary_contact_title", "primary_contact_primary_email", "primary_opportunity_value"),
+        ("lead_a1", "Brightwater Labs", "Noor Haddad", "Noor", "Haddad", "VP Engineering", "noor@brightwater.example", "24000"),
+        ("lead_a2", "Copperline Inc", "Gus Ferro", "Gus", "Ferro", "COO", "gus@copperline.example", ""),
+    ]  # fmt: skip
+    found = look(export(tmp_path / "close", {"leads_flat": rows}), **OURS)
+    facts = told(found.plan)
+    assert of(facts, "person", "title") == {"Noor Haddad": "VP Engineering", "Gus Ferro": "COO"}
+    assert set(of(facts, "person", "org").items()) >= {
+        ("Noor Haddad", "Brightwater Labs"),
+        ("Gus Ferro", "Copperline Inc"),
+    }
+    assert not of(facts, "person", "keys"), "the key of a row is that of the company"
+
+
+def test_a_report_by_opportunities_that_names_people_is_one_of_people(tmp_path, look):
+    rows = [
+        ("客户名  ↑", "业务机会名  ↑", "姓名", "职务", "角色", "主要", "阶段", "金额", "结束日期", "业务机会所有人"),
+        (
+            "华盛港务",
+            "智慧闸口",
+            "曹伟强",
+            "信息部部长",
+            "决策者",
+            "是",
+            "谈判/复审",
+            "3200000",
+            "2026-12-20",
+            "陈思远",
+        ),
+        ("", "", "罗静怡", "采购主管", "评估者", "否", "谈判/复审", "3200000", "2026-12-20", "陈思远"),
+        ("", "小计", "计数", "2", "", "", "", "", "", ""),
+    ]
+    facts = facts_of(look, tmp_path / "sf", {"报表": rows})
+    roles = of(facts, "role_in", "roles")
+    assert roles == {("曹伟强", "智慧闸口"): ("decider",), ("罗静怡", "智慧闸口"): ("evaluator",)}
+    assert of(facts, "opportunity", "customer") == {"智慧闸口": "华盛港务"}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("id", "name", "value", "currency", "contact_name", "company_name", "stage_name", "estimated_close_date"),
+        ("id", "name", "expected_revenue", "", "", "partner_id/name", "stage_id/name", "date_deadline"),
+        ("Datensatz-ID", "Deal-Name", "Betrag", "Währung", "Verknüpfter Kontakt", "Verknüpftes Unternehmen (Primär)",
+         "Deal-Phase", "Abschlussdatum"),
+    ],
+)  # fmt: skip
+def test_a_list_of_deals_is_one_whatever_its_customer_is_called(tmp_path, look, headings):
+    deal = ("71", "Leitstand", "640000", "NOK", "Ingrid Hauge", "Fjord Aqua AS", "Proposal", "2026-11-15")
+    kept = [n for n, heading in enumerate(headings) if heading]
+    rows = [tuple(row[n] for n in kept) for row in (headings, deal)]
+    facts = facts_of(look, tmp_path / "deals", {"export": rows})
+    assert of(facts, "opportunity", "customer") == {"Leitstand": "Fjord Aqua AS"}
+    assert of(facts, "opportunity", "amount") == {"Leitstand": 640000}
+    assert of(facts, "opportunity", "due") == {"Leitstand": "2026-11-15"}

@@ -66,6 +66,7 @@ _BUSINESS_EN = re.compile(
     r"|income|parents|race|minors?|travel\w*|interests)|(?:child|minor|parents) (?:account|org|compan|unit|project|case|record|product"
     r"|opportunit|deal|object|version|item)\w*|famil(?:y|ies) (?:of products|code)|wealth management"
     r"|(?:bill|sold|ship|pay) to party|(?:contracting|business|trading|legal) party"
+    r"|present (?:customer|client|us|ours|vendor|at|from)"
     r"|party (?:id|key|name|type|number|no|role|code|site|identifier|master)|health (?:score|index|check))\b"
 )
 _BUSINESS_ZH = re.compile(
@@ -79,6 +80,8 @@ def is_private(heading: str) -> bool:
 
     >>> is_private("Home address"), is_private("Product family"), is_private("Family"), is_private("客户健康度")
     (True, False, True, False)
+    >>> is_private("Present"), is_private("Present (customer)")
+    (True, False)
     """
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", heading))
     words = re.sub(r"[^\w]|_", " ", words).casefold()

@@ -31,6 +31,8 @@ _OF_WHAT = re.compile(
     r"(?P<what>.+?)\s*(?::|\uff1a| - )\s*(?:(?P=what)[ -]?)?(?:(?:full |vollständiger )?name|id|全名|姓名|名称|名)",
     re.IGNORECASE,
 )
+#: Words of a question that asks for a name and nothing else: “Who is it?”, “What is the contact's name?”.
+_SHORT = 6
 _NUMBERED = re.compile(r" \d+ - ")
 #: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
 _QUESTION = re.compile(
@@ -41,6 +43,9 @@ _ASIDE = re.compile(
     r"^\s*(?:q?\d{1,2}|[一二三四五六七八九十]+)\s*[.、:\uff1a)\uff09]\s*"
     r"|(?:是|为|如何|怎么?样|什么|多少|谁)*\s*[?\uff1f:\uff1a]*\s*$"
 )
+#: “Name & function”, “姓名/职务”: what stands behind a name in its cell.
+_AND = re.compile(r"\s*(?:[/\uff0f&+、,\uff0c(\uff08)\uff09]| and | und | et | y |和|及|与)\s*")
+_BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
 #: “他的岗位”, “Their title”: of whom the row is about.
 _HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
@@ -60,6 +65,9 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side."""
+    parts = [shape.meanings.get(heading_key(part), "") for part in _AND.split(heading)]
+    if len(parts) > 1 and parts[0] == "name" and set(parts[1:]) <= _BEHIND_NAMES:
+        yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
     last = _HIS.sub("", last) or last
     both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
@@ -111,7 +119,7 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
             if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
-    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)):
+    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key = heading_key(last)
     others = [k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence")]
@@ -119,6 +127,11 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if near:
         why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
         yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+
+
+def _asks_of_us(question: str, meaning: str) -> bool:
+    """Whether a question is about somebody of ours, and what it was taken for one of theirs: “Who on our side knows them?”."""
+    return meaning == "name" and (bool(_OUR_SIDE.search(question)) or len(question.split()) > _SHORT)
 
 
 def _asked_for(question: str, shape: Shape) -> str:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.laid import Sheet, texts
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, word_key
 
-__all__ = ["legend_for", "pairs_in"]
+__all__ = ["explained", "legend_for", "legend_of", "pairs_in"]
 
 #: Pairs from which on a text is a legend, and characters up to which one is looked through.
 _FEWEST, _LONGEST = 2, 400
+#: A legend on a sheet of its own: cells of a line, lines, and characters of a sign.
+_PAIR, _LINES, _SIGN_LENGTH = 2, 40, 24
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
 _BETWEEN = re.compile(r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")
@@ -20,6 +23,65 @@ _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
 _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
 _IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
+
+#: What a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach; who has left.
+_EXPLAINED: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
+    (
+        "stance",
+        re.compile(r"\bu ?/ ?r ?/ ?n ?/ ?s ?/ ?l\b", re.IGNORECASE),
+        {"u": "", "r": "-1", "n": "0", "s": "2", "l": "3"},
+    ),
+    (
+        "roles",
+        re.compile(r"\be ?/ ?t ?/ ?u ?/ ?c\b", re.IGNORECASE),
+        {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
+    ),
+    (
+        "flags",
+        re.compile(
+            r"^(has )?left( the company)?\s*\??$|^leavers?\s*\??$|^(是否|已)离职$|^ausgeschieden\s*\??$", re.IGNORECASE
+        ),
+        {
+            "y": "left",
+            "yes": "left",
+            "x": "left",
+            "true": "left",
+            "ja": "left",
+            "是": "left",
+            "n": "",
+            "no": "",
+            "false": "",
+            "nein": "",
+            "否": "",
+        },
+    ),
+    (
+        "flags",
+        re.compile(r"^是否在职$|^在职\s*[?\uff1f]?$|^still (there|with them|employed)\s*\??$", re.IGNORECASE),
+        {
+            "n": "left",
+            "no": "left",
+            "false": "left",
+            "nein": "left",
+            "否": "left",
+            "y": "",
+            "yes": "",
+            "true": "",
+            "ja": "",
+            "是": "",
+        },
+    ),
+)
+
+
+def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
+    """The codes of letters and answers that a heading explains.
+
+    >>> explained("flags", ["Name", "Left?"])["yes"], explained("stance", ["U/R/N/S/L"])["s"], explained("roles", ["Role"])
+    ('left', '2', {})
+    """
+    found = (letters for of, words, letters in _EXPLAINED if of == meaning and any(map(words.search, headings)))
+    return {word: code for letters in found for word, code in letters.items()}
 
 
 def pairs_in(text: str) -> dict[str, str]:
@@ -44,16 +106,32 @@ def pairs_in(text: str) -> dict[str, str]:
     return {}
 
 
-def legend_for(texts: Sequence[str], cells: Collection[str], words: Vocabulary) -> Mapping[str, str]:
-    """The codes of the signs of a column, as far as a legend in `texts` says them in known words; none of half a scale of numbers.
+def legend_of(sheet: Sheet) -> dict[str, str]:
+    """What each sign of a sheet that is nothing but a legend stands for: two columns, a sign and what it means; {} for any other.
+
+    >>> sheet = Sheet("f", "Key", 1, ("H", "strong pull"), [["M", "listened to"]], [2])
+    >>> legend_of(sheet), legend_of(Sheet("f", "Key", 1, ("Name", "Title", "City"), [], []))
+    ({'h': 'strong pull', 'm': 'listened to'}, {})
+    """
+    lines = [[t for t in line if t] for line in (sheet.headings, *(texts(row) for row in sheet.rows))]
+    both = [line for line in lines if len(line) == _PAIR and len(line[0]) <= _SIGN_LENGTH]
+    whole = len(both) >= _FEWEST and len(lines) <= _LINES and all(line in both or len(line) < _PAIR for line in lines)
+    return {word_key(sign): meant for sign, meant in both} if whole else {}
+
+
+def legend_for(
+    said_beside: Sequence[str], cells: Collection[str], words: Vocabulary, sheets: Sequence[Mapping[str, str]] = ()
+) -> Mapping[str, str]:
+    """The codes of the signs of a column, as far as a legend in `said_beside`, or on one of `sheets`, says them in known words.
+
+    None are taken of half a scale of numbers.
 
     >>> words = {"supports": "2", "neutral": "0", "against us": "-1"}
     >>> legend_for(["Green = supports us; Amber = neutral"], ["Green", "Amber"], words)
     {'green': '2', 'amber': '0'}
     """
     keys = dict.fromkeys(word_key(cell) for cell in cells)
-    for text in texts:
-        said = pairs_in(text)
+    for said in (*map(pairs_in, said_beside), *sheets):
         if len(keys.keys() & said.keys()) < len(keys.keys() & {word_key(v) for v in said.values()}):
             said = {word_key(meant): sign for sign, meant in said.items()}  # “supporter = +”
         codes = {sign: code for sign, meant in said.items() if (code := _code(meant, words)) is not None}

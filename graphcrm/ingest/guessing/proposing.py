@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
-from graphcrm.ingest.guessing.legends import legend_for
+from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import is_company, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.ours_beside import ours_beside
@@ -58,10 +58,18 @@ def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     orders = {order for one in found if (order := _date_order(one)) != "ymd"}
     order = orders.pop() if len(orders) == 1 else ""
     account = account_of([one.sheet for one in found if one.of is None])
-    return ForeignMapping(name, tuple(_section(one, reporter, order, ours, account) for one in found))
+    legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
+    return ForeignMapping(name, tuple(_section(one, reporter, order, ours, account, legends) for one in found))
 
 
-def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str], account: str) -> SheetMapping:
+def _section(
+    one: Recognised,
+    reporter: str,
+    order: str,
+    ours: Sequence[str],
+    account: str,
+    legends: Sequence[Mapping[str, str]],
+) -> SheetMapping:
     sheet = one.sheet
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
@@ -75,7 +83,7 @@ def _section(one: Recognised, reporter: str, order: str, ours: Sequence[str], ac
         fixed=_fixed(one, reporter, ours, account),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
-        values=_legends(one),
+        values=_legends(one, legends),
         date_order=order or _date_order(one),
         ours=bool(one.shape and one.shape.ours),
     )
@@ -96,15 +104,15 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _legends(one: Recognised) -> dict[str, Mapping[str, str]]:
-    """What the signs of columns of levels stand for, as far as a legend beside the table says it."""
+def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
         if one.of is None or guess.meaning not in _OF_LEVELS:
             continue
         name = "declared_level" if guess.meaning == "knows" else guess.meaning
         texts = (*one.sheet.notes, *one.sheet.above, guess.heading)
-        codes = legend_for(texts, filled(one.sheet.column(guess.place)), vocabulary(one.of.name, name))
+        codes = legend_for(texts, filled(one.sheet.column(guess.place)), vocabulary(one.of.name, name), sheets)
         if codes:
             found[guess.meaning] = codes
     return found

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.crossings import about_matrix
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
@@ -41,19 +42,6 @@ _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
-#: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach.
-_LEGENDS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
-    (
-        "stance",
-        re.compile(r"\bu ?/ ?r ?/ ?n ?/ ?s ?/ ?l\b", re.IGNORECASE),
-        {"u": "", "r": "-1", "n": "0", "s": "2", "l": "3"},
-    ),
-    (
-        "roles",
-        re.compile(r"\be ?/ ?t ?/ ?u ?/ ?c\b", re.IGNORECASE),
-        {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
-    ),
-)
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
 #: Of “26.3.12” not even the place of the year is certain.
@@ -293,9 +281,7 @@ class Source:
         general = vocabulary(self.section.of.name, name)
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
-        for of, legend, letters in _LEGENDS:
-            if name == of and any(map(legend.search, self.sheet.headings)):
-                general = {**general, **letters}
+        general = {**general, **explained(name, self.sheet.headings)}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}

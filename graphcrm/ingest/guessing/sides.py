@@ -127,6 +127,8 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
     if found is None:
         return None
     side, noun = found
+    if kind == "meetings" and meanings.get(heading_key(noun)) == "participants":
+        return _ROLES[kind][side]
     if _PERSON.fullmatch(noun.strip()) or (side == OURS and names_people(noun)):
         theirs_in_charge = side == THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
         return None if theirs_in_charge else _ROLES.get(kind, {}).get(side)

@@ -10,6 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_company, is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
@@ -61,6 +62,9 @@ _MARKED = Text(
     ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
 )
+
+
+_NONE: Vocabulary = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
     if name == "influence" and any((whole_number(t) or 0) > _HIGHEST for t in texts):
         return _with(guess, 0.0)
     if name in _LEVELS or name in _BY_VALUES:
-        share, example = known_words(of, found, texts)
+        share, example = known_words(of, found, texts, explained(name, [guess.heading]))
         if name in _BY_VALUES and share < 0.5:
             return _with(guess, 0.0)
         if name in _LEVELS and share == 0 and seen.different > 30:
@@ -141,13 +145,14 @@ def _is_level(text: str) -> bool:
     return word_key(text) in vocabulary("", "level") or (number is not None and number <= 2 * _HIGHEST)
 
 
-def known_words(of: Table, found: Meaning, texts: Sequence[str]) -> tuple[float, str]:
-    """The share of cells whose every word stands for a code, and some of them."""
+def known_words(of: Table, found: Meaning, texts: Sequence[str], more: Vocabulary = _NONE) -> tuple[float, str]:
+    """The share of cells whose every word stands for a code, and some of them; `more` are words that the heading explains."""
     if not texts or found.field is None:
         return 0.0, ""
     words = vocabulary(of.name, found.name) or vocabulary(
         "edges", "declared_level" if found.name == "knows" else found.name
     )
+    words = {**words, **more}
     good = sum(readable(text, words, found.field) for text in texts)
     return good / len(texts), ", ".join(_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES])
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.laid import known_label as known_heading
+from graphcrm.ingest.guessing.sides import sided
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
@@ -40,19 +42,25 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     if not said:
         return []
     whole = _LABELLED.fullmatch(said[0])
-    if whole and whole[2] and known_label(whole[1]):
+    if whole and whole[2] and _known(whole[1]):
         return [(whole[1].strip(), ", ".join((whole[2], *said[1:])))]
     found: Pairs = []
     n = 0
     while n < len(cells):
         label, value = cells[n].strip(_AROUND), cells[n + 1] if n + 1 < len(cells) else ""
         alone = not found and n + 2 >= len(cells)
-        if label and not known_label(label) and not alone and not (found and value):
+        if label and not _known(label) and not alone and not (found and value):
             return []  # a label that nobody knows stands beside one that is known, with a value
         if label:
             found.append((label, value))
         n += 2 if label else 1
     return found
+
+
+def _known(label: str) -> bool:
+    """Whether a label is known, perhaps as one of a side: “Present (customer)”."""
+    side = sided(label)
+    return known_heading(label) or bool(side and known_heading(side[1]))
 
 
 def _names_a_person(key: str) -> bool:
@@ -61,18 +69,18 @@ def _names_a_person(key: str) -> bool:
 
 def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
     pairs = [_pairs(cells) for cells in rows if any(cells)]
-    first = next((n for n, p in enumerate(pairs) if p and known_label(p[0][0]) and p[0][1]), len(pairs))
+    first = next((n for n, p in enumerate(pairs) if p and _known(p[0][0]) and p[0][1]), len(pairs))
     pairs = pairs[first:]
-    known = [p for p in pairs if p and known_label(p[0][0])]
+    known = [p for p in pairs if p and _known(p[0][0])]
     labels = {heading_key(label) for p in known for label, _ in p}
-    headings = sum(known_label(value) for p in known for _, value in p if value)
+    headings = sum(_known(value) for p in known for _, value in p if value)
     return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
 
 
 def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     """Labels in the first column, each once, and a record in each of the others, of which there are at least two."""
     heads = [(line, cells) for line, cells in lines if cells and cells[0]]
-    known = [(line, cells) for line, cells in heads if known_label(cells[0].strip(_AROUND)) and not _counts(cells[1:])]
+    known = [(line, cells) for line, cells in heads if _known(cells[0].strip(_AROUND)) and not _counts(cells[1:])]
     if len(known) < _FEWEST or len(known) < _SHARE * len(heads):
         return None
     width = max(len(cells) for _, cells in known)
@@ -80,12 +88,12 @@ def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     labels = [heading_key(cells[0]) for _, cells in known]
     if len(wide) < 2 or len(set(labels)) < len(labels):
         return None
-    if any(sum(n < len(c) and known_label(c[n]) for _, c in known) >= 2 for n in wide):
+    if any(sum(n < len(c) and _known(c[n]) for _, c in known) >= 2 for n in wide):
         return None  # a form, whose other columns are labels, too
     called = [c[n] for _, c in known if _names_a_person(heading_key(c[0])) for n in wide if n < len(c) and c[n]]
     if not all(map(is_name, called)):
         return None
-    if any(known_label(value) for value in known[0][1][1:]):
+    if any(_known(value) for value in known[0][1][1:]):
         return None  # a line of headings, and below it names that are words for something, too
     first = known[0][0]
     table = [(line, cells) for line, cells in lines if line >= first and cells and cells[0]]
@@ -113,7 +121,7 @@ def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
     title = (0, "")
     for line, cells in lines:
         pairs = _pairs(cells)
-        if not pairs or (not known_label(pairs[0][0]) and (not records or not pairs[0][1])):
+        if not pairs or (not _known(pairs[0][0]) and (not records or not pairs[0][1])):
             said = " ".join(filter(None, cells))
             if not records or line - before > 1:
                 above += filter(None, (title[1],))

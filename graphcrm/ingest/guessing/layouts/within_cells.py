@@ -24,7 +24,7 @@ _SAID = frozenset({
     "influenced_by", "influences", "trusts", "last_met", "next_step",
 })  # fmt: skip
 #: What two columns in one may be.
-_TWO = frozenset({"title", "unit", "org", "roles", "owner", "email"})
+_TWO = frozenset({"name", "title", "unit", "org", "roles", "owner", "email"})
 _FEWEST = 2
 
 

@@ -104,7 +104,7 @@ def _posts(said: dict[int, str]) -> dict[int, str]:
 def _person(said: str, post: str | None = None) -> tuple[str, str, str] | None:
     """Name, post and unit of a box on several lines, of “Name (post)”, or of a name under its post; None for anything else.
 
-    >>> _person("总经理\n王伟"), _person("Ana Ruiz\nIT department\nHead of IT"), _person("财务部\n(空缺)"), _person("王伟")
+    >>> _person("总经理\\n王伟"), _person("Ana Ruiz\\nIT department\\nHead of IT"), _person("财务部\\n(空缺)"), _person("王伟")
     (('王伟', '总经理', ''), ('Ana Ruiz', 'Head of IT', 'IT department'), ('(空缺)', '', '财务部'), None)
     """
     lines = [part for part in _LINES.split(said) if part]

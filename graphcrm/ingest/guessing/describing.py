@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.drafts import Drafts
+from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.names import people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
@@ -243,7 +244,9 @@ class Describing:
         values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
 
     def observed_in(self, period: str, values: dict[str, str], place: Place) -> bool:
-        """Note the last day of a period that was not later than today as that of observation; False for one to come."""
+        """Note the last day of a period up to today as that of observation; False for one to come, or of which the year is asked."""
+        if period == ASK:
+            return False
         first, _, last = period.partition("..")
         if first > self.options.today:
             told = Text("将来的时期未导入", "periods that are still to come were left out")

@@ -177,7 +177,7 @@ class Source:
 
             def read(said: str) -> str:
                 year = "" if span_of(said, order=ORDERS[0]) else self._year(said, asked)
-                return "..".join(span_of(said, year, self._order(with_year(said, year), asked)) or ())
+                return "..".join(span_of(said, year, self._order(with_year(said, year), asked)) or ()) or ASK
 
         elif field is None or field.refs:
             return _named

@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
-from graphcrm.ingest.guessing.values import Look, filled, look
+from graphcrm.ingest.guessing.values import MANY, Look, filled, look
 from graphcrm.ingest.guessing.weighing import Guess, are_offices, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -145,7 +145,8 @@ def _score(
     score = sum(g.sure for g in guesses if g.meaning not in _ANYWHERE) - 0.3 * left
     if shape.table == "people" and _OF_PEOPLE.isdisjoint(named):
         roles = any(g.meaning == "roles" and g.sure > SAME for g in guesses)  # words that are roles in a decision
-        score += 2.0 if roles or "name" in sheet.meant.values() else -2.0
+        reached = any(one.link >= MANY for one in looks)  # telephone numbers, or pages of people
+        score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
         score -= 5.0  # a list of what belongs to opportunities
     posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")

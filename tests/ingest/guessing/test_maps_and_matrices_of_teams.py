@@ -1,0 +1,271 @@
+"""Maps, matrices and lists as account teams draw them: boxes, grids, tasks, crossings, relations in words; small sheets, exact facts."""
+
+import json
+
+import openpyxl
+import pytest
+
+from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.writing import as_toml
+from graphcrm.ingest.mapping import read_mapping
+from graphcrm.ingest.plan import plan_import
+from tests.ingest.conftest import options
+
+ANA, LUIS, EVA, TOM = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck"
+
+
+@pytest.fixture
+def facts(tmp_path):
+    """What sheets say after their questions about organisations are answered: facts with names in place of ids, and the questions."""
+
+    def run(sheets, merged=(), **answers):
+        made = openpyxl.Workbook()
+        made.remove(made.active)
+        for name, rows in sheets.items():
+            sheet = made.create_sheet(name)
+            for row in rows:
+                sheet.append(list(row))
+        for area in merged:
+            made.active.merged_cells.add(area)
+        path = tmp_path / "a.xlsx"
+        made.save(path)
+        answers = {"our_company": "Boreal", **{f"org:{name}": "Aster" for name in sheets}, **answers}
+        found = guess([path], existing={}, options=options(answers=answers))
+        assert found.plan is not None, [one.en for one in found.said]
+        (tmp_path / "m.toml").write_text(as_toml(found.mapping, found.sheets, "en"), encoding="utf-8")
+        plan = plan_import(
+            [path], existing={}, options=options(mapping=read_mapping(tmp_path / "m.toml"), answers=answers)
+        )
+        assert plan.change is not None, [p.text.en for p in plan.problems]
+        return Facts(plan)
+
+    return run
+
+
+class Facts:
+    def __init__(self, plan):
+        rows = [(b.kind, k, json.loads(p)) for b in plan.change.batches for k, p in zip(b.keys, b.props, strict=True)]
+        names = {key: props["name"] for _, key, props in rows if "name" in props}
+        self.people = {props["name"]: props for kind, _, props in rows if kind == "person"}
+        self.titles = {name: props.get("title", "") for name, props in self.people.items()}
+        self.orgs = {name: names[props["org"]] for name, props in self.people.items()}
+        self.ties = {
+            (kind, *(names[part] for part in key.split("\t")[:2])): props.get("level", props.get("declared_level"))
+            for kind, key, props in rows
+            if kind in ("reports_to", "influences", "trusts", "knows", "conflicts_with", "shared_history", "stance")
+        }
+        self.ties |= {
+            ("reports_to", name, names[props["reports_to"]]): None
+            for name, props in self.people.items()
+            if props.get("reports_to")
+        }
+        self.met = {
+            (p["date"], *sorted(names[one] for one in p["participants"])) for k, _, p in rows if k == "interaction"
+        }
+        self.roles = {names[k.split("\t")[0]]: p["roles"] for kind, k, p in rows if kind == "role_in"}
+        self.asked = {q.id for q in plan.questions}
+        self.told = " ".join(p.text.en for p in plan.problems)
+
+    def of(self, kind):
+        return {
+            ends: level
+            for (k, *ends), level in ((one, two) for one, two in self.ties.items())
+            if k == kind
+            for ends in [tuple(ends)]
+        }
+
+
+def test_who_stands_in_the_box_above_is_the_manager(facts):
+    rows = [["Aster org chart"], [f"CEO\n{ANA}"], [f"CFO\n{LUIS}", None, f"CIO\n{EVA}"]]
+    rows += [["Controller\nJan Ott", "Treasurer\nPia Lund", f"Architect\n{TOM}"]]
+    found = facts({"Chart": rows}, ["A2:C2", "A3:B3"])
+    assert found.titles == {
+        ANA: "CEO",
+        LUIS: "CFO",
+        EVA: "CIO",
+        "Jan Ott": "Controller",
+        "Pia Lund": "Treasurer",
+        TOM: "Architect",
+    }
+    assert set(found.of("reports_to")) == {(LUIS, ANA), (EVA, ANA), ("Jan Ott", LUIS), ("Pia Lund", LUIS), (TOM, EVA)}
+
+
+def test_of_boxes_without_spans_nobody_is_guessed(facts):
+    rows = [["", f"CEO\n{ANA}"], [f"CFO\n{LUIS}", "", f"CIO\n{EVA}"], ["", f"Controller\n{TOM}"]]
+    found = facts({"Chart": rows})
+    assert set(found.of("reports_to")) == {(LUIS, ANA), (EVA, ANA)}
+    assert "of 1 people it cannot be seen whose box is above theirs" in found.told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Keep satisfied", "Manage closely"], [f"{ANA} (CFO)", f"{LUIS} (COO)"], [], ["Monitor", "Keep informed"], ["", f"{EVA} (Buyer)"]],
+        [[f"令其满意\n{ANA} (CFO)", f"重点管理\n{LUIS} (COO)"], ["监督", f"随时告知:{EVA} (Buyer)"]],
+        [
+            ["", "Low interest", "High interest"],
+            ["High power", f"Keep satisfied\n{ANA} (CFO)", f"{LUIS} (COO)"],
+            ["Low power", "", f"{EVA} (Buyer)"],
+        ],
+    ],
+)  # fmt: skip
+def test_grids_that_say_what_to_do_with_people(facts, rows):
+    found = facts({"Grid": rows})
+    assert found.titles == {ANA: "CFO", LUIS: "COO", EVA: "Buyer"}
+    marked = {name for name, props in found.people.items() if "key_person" in (props.get("flags") or ())}
+    assert marked == {ANA, LUIS}
+
+
+def test_tasks_with_posts_over_the_names_list_people_and_ask_for_letters(facts):
+    rows = [["Task", "CIO", "Head of IT", "Vendor PM"], ["", ANA, LUIS, f"{EVA} (Boreal)"]]
+    rows += [["Tender", "A", "R", "C"], ["Contract", "A/R", "I", "C"]]
+    found = facts({"RACI": rows}, **{"org:RACI (people)": "Aster"})
+    assert found.titles == {ANA: "CIO", LUIS: "Head of IT", EVA: "Vendor PM"}
+    assert found.orgs == {ANA: "Aster", LUIS: "Aster", EVA: "Boreal"}
+    assert {"word:roles:a", "word:roles:r", "opportunity"} <= found.asked
+    assert found.roles == {}
+
+
+def test_how_often_each_of_ours_met_whom(facts):
+    rows = [["", "", "Our staff", "", ""], ["Client contact", "Position", TOM, "Pia Lund", "Total"]]
+    rows += [[ANA, "CFO", 7, 0, 7], [LUIS, "CIO", 0, 12, 12], ["Total", "", 7, 12, 19]]
+    found = facts({"Meetings Q1": rows}, **{"org:Meetings Q1 (matrix)": "Aster"})
+    assert found.of("knows") == {(TOM, ANA): None, ("Pia Lund", LUIS): None}  # how often is not how well
+    assert found.orgs == {ANA: "Aster", LUIS: "Aster", TOM: "Boreal", "Pia Lund": "Boreal"}
+
+
+def test_corner_and_line_above_tell_which_way_influence_goes(facts):
+    rows = [["", "Influenced person", "", ""], ["Influencer", ANA, LUIS, EVA]]
+    rows += [[ANA, "x", "H", "-"], [LUIS, "-", "x", "M"], [EVA, "L", "-", "x"]]
+    found = facts({"Matrix": rows})
+    assert found.of("influences") == {(ANA, LUIS): 4, (LUIS, EVA): 3, (EVA, ANA): 2}
+    assert not {one for one in found.asked if one.startswith(("direction", "word:level"))}
+    turned = [["", "影响者", "", ""], ["被影响者", ANA, LUIS, EVA], *rows[2:]]
+    assert facts({"矩阵": turned}).of("influences") == {(LUIS, ANA): 4, (EVA, LUIS): 3, (ANA, EVA): 2}
+
+
+def test_a_legend_on_a_sheet_of_its_own(facts):
+    rows = [["Name", "Title", "Attitude"], [ANA, "CFO", "P"], [LUIS, "CIO", "Q"], [EVA, "Buyer", "R"]]
+    found = facts({"People": rows, "Key": [["P", "supporter"], ["Q", "neutral"], ["R", "opponent"]]})
+    assert {who: level for (who, _), level in found.of("stance").items()} == {ANA: 2, LUIS: 0, EVA: -1}
+
+
+def test_relations_in_words_each_with_its_kind_and_direction(facts):
+    rows = [
+        ["Person 1", "Relationship", "Person 2", "Strength"],
+        [ANA, "reports to", LUIS],
+        [EVA, "influences", ANA, "strong"],
+    ]
+    rows += [[LUIS, "listens to", EVA, "weak"], [TOM, "trusts", EVA, "medium"], [LUIS, "ex-colleague of", TOM]]
+    rows += [[ANA, "in conflict with", TOM], [EVA, "neighbour", TOM], [LUIS, "上级", TOM]]
+    found = facts({"Ties": rows})
+    assert found.ties == {
+        ("reports_to", ANA, LUIS): None,
+        ("influences", EVA, ANA): 4,
+        ("influences", EVA, LUIS): 2,
+        ("trusts", TOM, EVA): 3,
+        ("shared_history", LUIS, TOM): None,
+        ("conflicts_with", ANA, TOM): None,
+    }
+    assert "“neighbour” says no kind of relation" in found.told  # nobody's business
+    assert "“上级” says no kind of relation, or not whose" in found.told  # it does not say whose
+
+
+def test_elements_of_a_method_name_people_in_every_line(facts):
+    rows = [["", "Element", "What we know", "Who", "Score"], ["M", "Metrics", "two days", f"{ANA}, VP Operations", 2]]
+    rows += [["E", "Economic buyer", "", f"{LUIS} (CFO)", 1], ["P", "Paper process", "redlines", f"{EVA}, Buyer", 0]]
+    rows += [
+        ["C", "Champion", "sells for us", ANA, 3],
+        ["C", "Competition", "Sartor", f"friend of theirs: {TOM} (IT Director)", 1],
+    ]
+    found = facts({"MEDDPICC": rows})
+    assert found.titles == {ANA: "VP Operations", LUIS: "CFO", EVA: "Buyer", TOM: "IT Director"}
+    assert {who: tuple(roles) for who, roles in found.roles.items()} == {LUIS: ("decider",), ANA: ("coach",)}
+
+
+def test_visits_that_did_not_happen_and_the_posts_of_whom_was_met(facts):
+    rows = [["实际时间", "拜访谁", "他的岗位", "带队", "随行", "落实情况"]]
+    rows += [
+        ["2026-03-04", "王伟、李娜", "信息部经理、采购主管", "赵强", "孙丽", "已完成,预算约300万"],
+        ["", "陈国强", "生产副总", "赵强", "", "对方出差,改期"],
+    ]
+    found = facts({"拜访计划": rows}, **{"org:拜访计划 (people)": "Aster"})
+    assert found.met == {("2026-03-04", "孙丽", "李娜", "王伟", "赵强")}
+    assert {name: found.titles[name] for name in ("王伟", "李娜", "陈国强")} == {
+        "王伟": "信息部经理",
+        "李娜": "采购主管",
+        "陈国强": "生产副总",
+    }
+    assert "meetings that were cancelled were left out" in found.told
+
+
+def test_a_project_has_people_of_several_and_posts_of_its_own(facts):
+    rows = [
+        ["组别", "职责", "人员", "单位"],
+        ["领导小组", "组长", "王伟(副总经理)", "华岳电力"],
+        ["", "组员", "李娜(财务部部长)", "华岳电力"],
+    ]
+    rows += [["执行组", "项目经理", "赵强(高级工程师)", "Boreal"]]
+    found = facts({"项目组": rows})
+    assert found.orgs == {"王伟": "华岳电力", "李娜": "华岳电力", "赵强": "Boreal"}
+    assert found.titles == {"王伟": "副总经理", "李娜": "财务部部长", "赵强": "高级工程师"}
+
+
+def test_words_with_pictures_mentions_and_a_reason_behind(facts):
+    rows = [
+        ["关键人", "职务", "汇报给", "立场", "负责人"],
+        ["王伟", "总经理", "", "🟢 支持", "@赵强"],
+        ["李娜", "采购部部长", "@王伟", "反对(价格高)", "@赵强"],
+    ]
+    rows += [["陈国强", "主管", "@李娜", "支持,但反对涨价", ""]]
+    found = facts({"表": rows})
+    assert {who: level for (who, _), level in found.of("stance").items()} == {"王伟": 2, "李娜": -1}
+    assert set(found.of("reports_to")) == {("李娜", "王伟"), ("陈国强", "李娜")}
+    assert "word:stance:支持,但反对涨价" in found.asked  # it says both
+
+
+def test_remarks_behind_names_of_a_chart_are_no_titles(facts):
+    rows = [
+        [f"{ANA} – CEO", ""],
+        [f"    {LUIS} – CFO", "never met"],
+        ["    TBC – Head of IT", "vacant since May"],
+        [f"        {EVA} – Architect", ""],
+    ]
+    found = facts({"Chart": rows})
+    assert {name: found.titles[name] for name in (ANA, LUIS, EVA)} == {ANA: "CEO", LUIS: "CFO", EVA: "Architect"}
+    assert "a remark was not imported: never met" in found.told
+
+
+def test_a_form_asks_of_our_side_and_of_theirs(facts):
+    rows = [["Name & function", "Do they like us?", "Who influences them?", "Who on our side knows them?", "Left?"]]
+    rows += [
+        [f"{ANA}, CFO", "Yes, very much", "", TOM, "no"],
+        [f"{LUIS}, Plant manager", "So-so", ANA, f"{TOM}, Pia Lund", "yes"],
+    ]
+    found = facts({"Makers": rows})
+    assert {name: found.titles[name] for name in (ANA, LUIS)} == {ANA: "CFO", LUIS: "Plant manager"}
+    assert set(found.of("knows")) == {(TOM, ANA), (TOM, LUIS), ("Pia Lund", LUIS)}
+    assert set(found.of("influences")) == {(ANA, LUIS)}
+    assert found.people[LUIS]["flags"] == ["left"]
+    assert found.orgs[TOM] == "Boreal"
+
+
+def test_quarters_without_a_year_wait_for_the_answer_and_stop_nothing(facts):
+    rows = [["姓名", "职位", "一季度支持度", "二季度支持度"], ["王伟", "总经理", 1, 2], ["李秀英", "采购经理", -1, 0]]
+    found = facts({"评估": rows})
+    assert set(found.people) == {"王伟", "李秀英"}
+    assert found.of("stance") == {}
+    assert "year:评估 (attitudes)" in found.asked
+
+
+def test_little_is_needed_for_a_list_of_people(facts):
+    found = facts(
+        {"List": [["Name", "Mobile", "Notes"], [ANA, "+44 7700 900123", "CFO"], [LUIS, "+44 7700 900124", ""]]}
+    )
+    assert set(found.people) == {ANA, LUIS}
+    rows = [
+        ["姓名", "现职", "主管领域", "决策影响度", "突破口", "备忘"],
+        ["王伟", "副总经理", "采购", "★★★★", "降本", "茶"],
+    ]
+    rows += [["李秀英", "信息中心主任", "信息化", "★★★", "亮点工程", "书"]]
+    assert facts({"分析": rows}).titles == {"王伟": "副总经理", "李秀英": "信息中心主任"}

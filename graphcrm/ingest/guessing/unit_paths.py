@@ -10,13 +10,13 @@ from graphcrm.ingest.guessing.reading import Row, Source
 __all__ = ["root_of"]
 
 _SIGNS = ("/", "\\", ">")
-_SEVERAL = 2
+_SEVERAL, _MANY = 2, 3
 
 
 def root_of(source: Source, rows: Sequence[tuple[Row, int]]) -> str:
     """Turn the units of a sheet that are paths into chains of units; gives what all begin with where no column names a company."""
     cells = [row["unit"] for row, _ in rows if row.get("unit")]
-    sign = next((sign for sign in _SIGNS if any(sign in cell for cell in cells)), "")
+    sign = next((sign for sign in _SIGNS if any(sign in cell for cell in cells)), "") or _hyphen(cells)
     if not sign:
         return ""
     paths = [[part.strip() for part in cell.split(sign) if part.strip()] for cell in cells]
@@ -31,3 +31,14 @@ def root_of(source: Source, rows: Sequence[tuple[Row, int]]) -> str:
             path = [part.strip() for part in row["unit"].split(sign) if part.strip()]
             row["unit"] = WITHIN.join(path[1:] if root else path)
     return root
+
+
+def _hyphen(cells: Sequence[str]) -> str:
+    """A hyphen where it stands between the units of all cells, which begin with the same company; "" where it belongs to names.
+
+    >>> _hyphen(["华岳-信息部", "华岳-信息部-平台组", "华岳-采购部"]), _hyphen(["R-D", "R-D", "E-Commerce"])
+    ('-', '')
+    """
+    firsts = {cell.partition("-")[0].strip() for cell in cells if "-" in cell}
+    different = len(set(cells)) >= _MANY and all("-" in cell for cell in cells)
+    return "-" if different and len(firsts) == 1 else ""

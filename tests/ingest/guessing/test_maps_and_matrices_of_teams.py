@@ -49,6 +49,7 @@ class Facts:
         self.people = {props["name"]: props for kind, _, props in rows if kind == "person"}
         self.titles = {name: props.get("title", "") for name, props in self.people.items()}
         self.orgs = {name: names[props["org"]] for name, props in self.people.items()}
+        self.units = {name: names[props["unit"]] for name, props in self.people.items() if props.get("unit")}
         self.ties = {
             (kind, *(names[part] for part in key.split("\t")[:2])): props.get("level", props.get("declared_level"))
             for kind, key, props in rows
@@ -269,3 +270,15 @@ def test_little_is_needed_for_a_list_of_people(facts):
     ]
     rows += [["李秀英", "信息中心主任", "信息化", "★★★", "亮点工程", "书"]]
     assert facts({"分析": rows}).titles == {"王伟": "副总经理", "李秀英": "信息中心主任"}
+
+
+def test_units_with_hyphens_behind_the_company_are_ways_down(facts):
+    rows = [
+        ["姓名", "部门", "职位"],
+        ["王伟", "华岳-总经办", "总经理"],
+        ["李娜", "华岳-信息部-平台组", "组长"],
+        ["赵强", "华岳-信息部", "主任"],
+    ]
+    found = facts({"员工信息": rows}, **{"org:员工信息": "华岳"})
+    assert found.orgs == dict.fromkeys(("王伟", "李娜", "赵强"), "华岳")
+    assert found.units == {"王伟": "总经办", "李娜": "平台组", "赵强": "信息部"}

@@ -84,6 +84,12 @@ def test_distances_to_several_are_those_to_each(weights: Matrix, data: st.DataOb
     targets = data.draw(st.lists(st.integers(0, len(weights) - 1), max_size=4))
     found = distances_to(Hops(path_costs(weights)), targets)
     assert found.shape == (len(weights), len(targets))
+    source, target = np.nonzero(weights)
+    mixed = np.random.default_rng(1).permutation(len(source))
+    ends = source[mixed], target[mixed]
+    listed = Hops.listed(len(weights), *ends, -np.log(weights[ends]))
+    assert np.array_equal(distances_to(listed, targets), found)
+    assert np.array_equal(listed.costs, path_costs(weights))
     for column, target in enumerate(targets):
         assert np.exp(-found[:, column]) == pytest.approx(best_strengths(weights)[:, target])
 

@@ -22,18 +22,27 @@ const LEADERS = new Set([
 
 /** Of few people so many at most: then a name stands where fewest lines run. */
 const FEW = 60;
-/** Does a piece of a line enter a box? */
-function enters([left, top, right, bottom], [ax, ay], [bx, by]) {
-  let [from, to] = [0, 1];
-  for (const [start, way, low, high] of [[ax, bx - ax, left, right], [ay, by - ay, top, bottom]]) {
-    if (way === 0) { if (start < low || start > high) return false; continue; }
-    const [one, other] = [(low - start) / way, (high - start) / way];
-    from = Math.max(from, Math.min(one, other));
-    to = Math.min(to, Math.max(one, other));
-  }
-  return from < to;
+/** Ends of the pieces of all lines that are shown, four numbers each: they are gone through for every place of every name. */
+function pieces() {
+  const ends = [];
+  lines.forEach((points, i) => { if (lineShown(EDGES[i])) for (let k = 1; k < points.length; k++) ends.push(points[k - 1][0], points[k - 1][1], points[k][0], points[k][1]); });
+  return Float64Array.from(ends);
 }
-const linesThrough = (box) => [...lines].filter(([i, points]) => lineShown(EDGES[i]) && points.some((point, k) => k > 0 && enters(box, points[k - 1], point))).length;
+
+/** How many of the pieces enter a box. */
+function entered(ends, box) {
+  const left = box[0], top = box[1], right = box[2], bottom = box[3];
+  let count = 0;
+  for (let i = 0; i < ends.length; i += 4) {
+    const ax = ends[i], ay = ends[i + 1], bx = ends[i + 2], by = ends[i + 3];
+    if ((ax < left && bx < left) || (ax > right && bx > right) || (ay < top && by < top) || (ay > bottom && by > bottom)) continue;
+    /* Not all of the box is on one side of the line. */
+    const side = (x, y) => (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0;
+    const first = side(left, top);
+    if (side(right, top) !== first || side(left, bottom) !== first || side(right, bottom) !== first) count += 1;
+  }
+  return count;
+}
 
 /** Boxes that are taken, looked up by where they lie. */
 function Taken() {
@@ -91,6 +100,7 @@ function namesAt(ctx, port) {
   const wanted = BY_WEIGHT.filter((p) => (near || (standsOut(p) && LEADERS.has(p.id))) && at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names] = [Taken(), Taken()];
+  const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */
     const r = dotRadius(PEOPLE[id]);
@@ -101,15 +111,15 @@ function namesAt(ctx, port) {
     const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
-    const apart = [...boxesBeside([x, y], off, nameLines(ctx, shortName(p)), size)].filter(({ box }) => !names.meets(box));
-    const whole = apart.filter(({ box: [left, top, right, bottom] }) => left >= port.left && top >= port.top && right <= port.right && bottom <= port.bottom);
-    const places = whole.length ? whole : apart;
-    const free = places.filter(({ box }) => !dots.meets(box));
-    const price = free.length ? (PEOPLE.length <= FEW ? ({ box }) => linesThrough(box) : () => 0) : ({ box }) => hidden(box, p.id);
-    if (!free.length && !LEADERS.has(p.id)) return [];
+    const written = nameLines(ctx, shortName(p));
+    const inside = ([left, top, right, bottom]) => left >= port.left && top >= port.top && right <= port.right && bottom <= port.bottom;
     let [best, least] = [null, Infinity];
-    for (const place of free.length ? free : places) {
-      const paid = price(place);
+    /* A free place costs nothing, one among lines or over the edge some; the foremost may hide lesser dots, at a price. */
+    for (const place of boxesBeside([x, y], off, written, size)) {
+      if (names.meets(place.box)) continue;
+      const over = dots.meets(place.box);
+      if (over && !LEADERS.has(p.id)) continue;
+      const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(place.box, p.id) : 0) + entered(runs, place.box);
       if (paid < least) [best, least] = [place, paid];
       if (paid === 0) break;
     }

@@ -1,7 +1,7 @@
 /* Colours of the theme and the font of the style sheet, for what is drawn on a canvas. */
 
 let C = DATA.palette[root.dataset.theme];
-let FONT = getComputedStyle(document.body).fontFamily;
+const FONT = getComputedStyle(document.body).fontFamily.replace('"Latin marks", ', "");
 
 /* A page that was not asked for a theme follows the reader's system until the reader chooses. */
 const dusk = window.matchMedia("(prefers-color-scheme: dark)");

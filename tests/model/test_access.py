@@ -11,8 +11,8 @@ from graphcrm.model.tables import TABLES, Table
 #: What the customer's own papers say.
 OPEN = {
     "orgs": "id name category name_en parent industry region",
-    "units": "id name org parent headcount function",
-    "people": "id name org name_en title unit grade function reports_to",
+    "units": "id name org name_en parent headcount function",
+    "people": "id name org name_en title title_en unit grade function reports_to",
     "opportunities": "id name customer name_en",
     "edges": "kind from to line title primary",
     "roles": "person opportunity roles",

@@ -21,10 +21,10 @@ SPECIFIED = {
         f"bargaining_them:1..5 bargaining_us:1..5 annual_revenue:{MONEY} cost_to_serve:{MONEY} relationship_budget:{MONEY} currency "
         "wallet_share:0–1 bonds; value_alignment:1..5 satisfaction:0–100 satisfaction_date",
     ),
-    "units": ("id", "*id *name:200 *org parent headcount:0..10000000 function"),
+    "units": ("id", "*id *name:200 *org name_en:200 parent headcount:0..10000000 function"),
     "people": (
         "id",
-        "*id *name:200 *org name_en:200 title:200 unit grade:1..5 function role early_career kappa:0.25–4 ability:1..5 "
+        "*id *name:200 *org name_en:200 title:200 title_en:200 unit grade:1..5 function role early_career kappa:0.25–4 ability:1..5 "
         "willingness:1..5 sponsor_capacity:0..1000 change_style buyer_profile flags; left_on email:mail keys;:key reports_to owner",
     ),
     "edges": (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
+from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
@@ -176,7 +177,7 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
                 continue
             guess = weighed(guess, of, sheet.column(place), looks[place])
             before = taken.get(guess.meaning)
-            if guess.sure > 0 and (before is None or guess.sure > before.sure):
+            if guess.sure > 0 and (before is None or guess.sure > before.sure or _names_what(before, guess)):
                 taken[guess.meaning] = guess
                 break
             known_roles = guess.meaning == "roles" and guess.sure > SAME
@@ -208,6 +209,11 @@ def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> di
     else:
         kept["name"] = replace(row, place=place, heading=sheet.headings[place])
     return kept
+
+
+def _names_what(key: Guess, name: Guess) -> bool:
+    """Whether of two columns that are as sure the first holds keys and the second names, which say more."""
+    return key.meaning != "id" and key.sure == name.sure and is_key(key.heading) and not is_key(name.heading)
 
 
 def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:

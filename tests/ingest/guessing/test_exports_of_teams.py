@@ -341,3 +341,12 @@ def test_a_list_of_deals_is_one_whatever_its_customer_is_called(tmp_path, look, 
     assert of(facts, "opportunity", "customer") == {"Leitstand": "Fjord Aqua AS"}
     assert of(facts, "opportunity", "amount") == {"Leitstand": 640000}
     assert of(facts, "opportunity", "due") == {"Leitstand": "2026-11-15"}
+
+
+def test_of_a_key_and_a_name_beside_it_the_name_counts(tmp_path, look):
+    rows = [
+        ("Id", "Name", "Amount", "Sales account : Id", "Sales account : Name", "Deal stage", "Expected close date"),
+        ("4401", "Monitoring", "39000", "881", "Lederwerk Kemper", "Negotiation", "2026-10-10"),
+    ]
+    facts = facts_of(look, tmp_path / "deals", {"Deals": rows})
+    assert of(facts, "opportunity", "customer") == {"Monitoring": "Lederwerk Kemper"}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphcrm.folding import HAN
-from graphcrm.ingest.guessing.laid import Sheet, texts
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Sheet, texts
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, word_key
 
-__all__ = ["explained", "legend_for", "legend_of", "pairs_in"]
+__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in"]
 
 #: Pairs from which on a text is a legend, and characters up to which one is looked through.
 _FEWEST, _LONGEST = 2, 400
@@ -104,6 +105,16 @@ def pairs_in(text: str) -> dict[str, str]:
         if len(row) >= _FEWEST:
             return {word_key(sign): words.strip() for sign, words in row}
     return {}
+
+
+def as_legend(file: str, name: str, rows: Body) -> Sheet | None:
+    """A sheet of signs and what they mean beside them, with the first line for a heading; None for any other."""
+    said = [[*texts(cells), ""][:_PAIR] for _, cells in rows]
+    narrow = all(sum(map(bool, texts(cells))) <= _PAIR for _, cells in rows)
+    if not narrow or sum(map(all, said)) < _FEWEST:
+        return None
+    body: list[list[Cell]] = [[*one] for one in said[1:]]
+    return Sheet(file, name, rows[0][0], tuple(said[0]), body, [line for line, _ in rows[1:]])
 
 
 def legend_of(sheet: Sheet) -> dict[str, str]:

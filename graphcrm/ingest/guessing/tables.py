@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
+from graphcrm.ingest.guessing.legends import as_legend
 from graphcrm.ingest.guessing.names import is_company
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
@@ -87,6 +88,8 @@ def _below_each_other(
     while rows:
         place = _heading(rows, at)
         if place is None:
+            if not names and (legend := as_legend(grid.file, grid.name, rows)):
+                yield legend
             return
         headings, above, parts = _headings(rows, place)
         body, rest, titles_within = _body(rows[place + 1 :], headings)

@@ -37,6 +37,8 @@ _LEVEL = frozenset({"level", "knows", "declared_level"})
 _HEADS = ("from", "relation", "to", "level", "history")
 #: Share of relations that are understood from which on it is such a list, and the fewest of them.
 _SHARE, _FEWEST = 0.6, 2
+#: Rows that are looked at to tell whether it is one.
+_SAMPLE = 200
 #: How strong influence is of which no column says it: “often”, the middle of five.
 _USUAL = "3"
 
@@ -45,7 +47,7 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     """The table as who is tied to whom and how; None for any other. Relations whose words say no kind or no direction are told."""
     if any(_OF_PEOPLE & meanings_of(heading_key(h)) for h in headings if h):
         return None
-    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body[:_SAMPLE]]
     columns = [[cells[n] for _, cells in rows if cells[n]] for n in range(len(headings))]
     people = [n for n, cells in enumerate(columns) if _are_names(cells)]
     how = next((n for n, cells in enumerate(columns) if n not in people and _are_relations(cells)), None)
@@ -59,7 +61,8 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     made: list[list[Cell]] = []
     lines: list[int] = []
     left: list[Text] = []
-    for line, cells in rows:
+    for line, row in body:
+        cells = [*texts(row), *[""] * (len(headings) - len(row))]
         code = _code(cells[how])
         if code not in _SAYS:
             if cells[how]:

@@ -145,4 +145,4 @@ def _owner(ours: str, name: Naming, first: Naming) -> str:
 def _edge(edge: Edge, kind: EdgeKind, name: Naming, first: Naming) -> Edge:
     source = _owner(edge.source, name, first) if kind is EdgeKind.OWNS else name(edge.source)
     opportunity = edge.opportunity and name(edge.opportunity)
-    return replace(edge, source=source, target=name(edge.target), opportunity=opportunity)
+    return edge._replace(source=source, target=name(edge.target), opportunity=opportunity)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import Combined, best_grade
@@ -55,8 +55,7 @@ class GraphOptions:
     competitors: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EdgePart:
+class EdgePart(NamedTuple):
     """What one domain, trust or a reporting line contributes to an edge: ``weight = p·q·decay·factor``, each in (0, 1].
 
     `level` is the ordinal level behind p; `scale` multiplies p(level) (.6 for trust); `sign` is −1 for counter-influence.
@@ -89,8 +88,7 @@ class EdgePart:
         return best_grade(self.reports) if self.reports else Confidence.B.value
 
 
-@dataclass(frozen=True, slots=True)
-class InfluenceEdge:
+class InfluenceEdge(NamedTuple):
     """u moves v with effective weight ŵ in (0, .85] (negative for counter-influence in a signed graph)."""
 
     source: str
@@ -208,14 +206,14 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
     near: set[str] = set()
     for kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         for edge in snapshot.index.edges(kind, inside):
-            if edge.level == 0 or not _confident(edge, options):
+            begins = edge.source in inside
+            if begins and edge.target in inside:  # as most do
                 continue
-            if edge.polarity == -1:
+            if edge.level == 0 or not _confident(edge, options) or edge.polarity == -1:
                 continue
-            ends = (edge.source, edge.target)
-            for here, there in (ends, ends[::-1]):
-                if here in inside and there in snapshot.people and there not in inside and not snapshot.has_left(there):
-                    near.add(there)
+            there = edge.target if begins else edge.source
+            if there in snapshot.people and not snapshot.has_left(there):
+                near.add(there)
     return inside | {p for p in near if snapshot.category(p) in outside}
 
 

@@ -19,8 +19,7 @@ organisations say of each other's ties: docs/guide/asked.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from graphcrm.model.choices import Confidence, Source
 from graphcrm.model.records import Edge
@@ -62,8 +61,7 @@ _CAP = 0.98
 _DOCUMENTS = frozenset({Source.ORG_CHART.value, Source.PUBLIC_DOCUMENT.value, Source.SYSTEM_LOG.value})
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(NamedTuple):
     """One level (None if every report is a denial), existence probability q in [0, 1), and where they come from.
 
     `k` of those concerned were asked or said something, `named` of them name the tie; both None if it is not recorded who was

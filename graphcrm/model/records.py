@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from graphcrm.i18n import Name
 from graphcrm.model.choices import CommLevel, Flag
@@ -282,8 +282,7 @@ class Asked(Record):
     domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """An active edge of one reporter. What only some kinds have is in `props` (``edge.get("line")``)."""
 
     kind: str

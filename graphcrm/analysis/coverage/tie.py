@@ -16,9 +16,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
@@ -34,6 +35,7 @@ from graphcrm.spoken import strength as said
 __all__ = ["Tie", "Ties", "declared_strength", "silence", "ties"]
 
 _MASS_MAIL = 20
+_YEAR = timedelta(days=365)
 #: Contact days whose gaps say how often two people are usually in touch, and the fewest that say it.
 _LATEST, _FEWEST = 12, 5
 _STATUS = {
@@ -66,8 +68,7 @@ def best_tie_text(strength: float) -> Text:
     return Text(f"最好关系 {said(strength)}", f"best tie {said(strength)}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Our tie to one external person. Strengths are in [0, 1); days are whole days at the day of the snapshot.
 
     observed, external, declared
@@ -236,7 +237,7 @@ def _tie(
 ) -> Tie:
     ours, person = pair
     now = _frozen_at(snapshot, person)
-    today = now.isoformat()
+    today, year_ago = now.isoformat(), (now - _YEAR).isoformat()
     events = [(e, n) for e, n in events if e.date <= today]
     observed = 1 - math.exp(-_energy(snapshot, events, now) / snapshot.settings.tie["scale"])
     external, declared, declared_level = declared_strength(snapshot, declarations, now)
@@ -257,7 +258,7 @@ def _tie(
         age=_newest(declarations, now) if silent is None else silent,
         usual_gap=gap,
         status=silence(silent, contact_target(snapshot, person) if gap is None and silent is not None else gap),
-        contacts_12m=sum(days_between(e.date, now) < 365 for e, _ in events),
+        contacts_12m=sum(e.date > year_ago for e, _ in events),
     )
 
 

@@ -50,7 +50,7 @@ def iterated(
 @compiled
 def _sorted(sources: Places, targets: Places, weights: Floats, scale: Floats, parts: int) -> Any:
     """The same edges part by part of their targets, weights scaled by source, and where parts begin and end, shape (parts + 1,)."""
-    ends = np.zeros(parts + 1, dtype=np.int64)
+    ends = np.zeros(parts + 1, dtype=np.uint32)
     for e in range(len(targets)):
         ends[(targets[e] >> np.uint32(_PART)) + np.uint32(1)] += 1
     for part in range(parts):
@@ -70,7 +70,7 @@ def _iterated(
     sources: Places,
     targets: Places,
     each: Floats,
-    ends: NDArray[np.int64],
+    ends: Places,
     inverse: Floats,
     x: Floats,
     last: Floats,
@@ -88,7 +88,7 @@ def _iterated(
         for u in sinks:
             lost += last[u]
         for part in range(len(ends) - 1):
-            first, end = part << _PART, min(part + 1 << _PART, len(x))
+            first, end = np.uint32(part << _PART), np.uint32(min(part + 1 << _PART, len(x)))
             for v in range(first, end):
                 x[v] = alpha * lost * spread[v] + rest[v]
             for e in range(ends[part], ends[part + 1]):

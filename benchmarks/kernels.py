@@ -23,7 +23,7 @@ from scipy.sparse import csr_array, diags_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.sparse.linalg import spsolve
 
-from benchmarks.measure import Row, call_seconds, python
+from benchmarks.measure import Row, call_seconds, in_turns, python
 from graphcrm.analysis.influence.share import influence_share
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.network.scores import Scorer
@@ -97,24 +97,26 @@ def _pipeline(n: int, m: int) -> Iterator[Row]:
         graph.distances(0, weights=cost)
         influence_share(dense, r, np.ones(n))
 
-    def seconds(function: Callable[..., None], cases: Sequence[tuple[Any, ...]]) -> float:
+    def each(function: Callable[..., None], cases: Sequence[tuple[Any, ...]]) -> Callable[[], None]:
         def all_of_them() -> None:
             for case in cases:
                 function(*case)
 
-        return call_seconds(all_of_them, 10)
+        return all_of_them
 
     dense = [np.asarray(csr_array((g.weight, g.indices, g.indptr), shape=(n, n)).todense()) for g in graphs]
-    mine = seconds(ours, list(zip(graphs, dense, strict=True)))
-    plain = seconds(ours, [(g.to_networkx(), matrix) for g, matrix in zip(graphs, dense, strict=True)])
+    mine = each(ours, list(zip(graphs, dense, strict=True)))
+    plain = each(ours, [(g.to_networkx(), matrix) for g, matrix in zip(graphs, dense, strict=True)])
     name = f"graph pipeline, accounts of {n} people"
-    yield Row(name, mine / plain, "×", "NetworkX", 1 / 60)
+    of_ours, of_plain = in_turns(mine, plain)
+    yield Row(name, of_ours / of_plain, "×", "NetworkX", 1 / 60)
     if (made := [igraph_of(g) for g in graphs])[0] is not None:
         cases = [
             (peer, matrix, g.cost.tolist(), g.weight.tolist())
             for peer, g, matrix in zip(made, graphs, dense, strict=True)
         ]
-        yield Row(name, mine / seconds(igraphs, cases), "×", "igraph", 1 / 2.5)
+        of_ours, of_igraph = in_turns(mine, each(igraphs, cases), repeat=60)
+        yield Row(name, of_ours / of_igraph, "×", "igraph", 1 / 2.5)
 
 
 def _betweenness(n: int, m: int) -> Iterator[Row]:
@@ -156,8 +158,8 @@ def _draws(root: Path, scratch: Path, people: int, ties: int) -> Iterator[Row]:
             matrix = nx.to_scipy_sparse_array(world, nodelist=graph.people)
             _ = graph.kappa * spsolve((diags_array(graph.kappa + matrix.sum(axis=0)) - matrix).tocsc(), r)
 
-    each = call_seconds(theirs, 2) / _PEER_DRAWS
-    ours = call_seconds(partial(draw, situation, draws=_DRAWS), 3)
+    ours, twenty = in_turns(partial(draw, situation, draws=_DRAWS), theirs, repeat=5)
+    each = twenty / _PEER_DRAWS
     yield Row(f"{_DRAWS:,} draws of {len(graph.people)} people", ours / (each * _DRAWS), "×", "NetworkX, SciPy", 1 / 80)
 
 
@@ -185,8 +187,6 @@ def _shortest(n: int, m: int) -> Iterator[Row]:
 def _pagerank(graph: CsrGraph) -> Iterator[Row]:
     """As many steps each: SciPy's power iteration is a row vector times the matrix, as NetworkX writes it."""
     n, weights = len(graph), graph.weight
-    # A tolerance that is never reached: both take all their steps.
-    ours = call_seconds(lambda: pagerank(graph, weights, 0.85, None, _STEPS, 0.0, None, None), 3)
 
     def theirs() -> object:
         matrix = csr_array((weights, graph.indices, graph.indptr), shape=(n, n))
@@ -201,7 +201,9 @@ def _pagerank(graph: CsrGraph) -> Iterator[Row]:
             np.abs(x - last).sum()
         return x
 
-    yield Row("PageRank, 1M people, 6M ties", ours / call_seconds(theirs, 3), "×", "SciPy's power iteration", 1 / 1.5)
+    # A tolerance that is never reached: both take all their steps.
+    ours, scipys = in_turns(lambda: pagerank(graph, weights, 0.85, None, _STEPS, 0.0, None, None), theirs, repeat=4)
+    yield Row("PageRank, 1M people, 6M ties", ours / scipys, "×", "SciPy's power iteration", 1 / 1.5)
     tracemalloc.start()
     pagerank(graph, weights, 0.85, None, 1, 0.0, None, None)
     peak = tracemalloc.get_traced_memory()[1] / 1e6

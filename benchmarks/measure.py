@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["Cost", "NothingToMeasure", "Row", "call_seconds", "machine", "process_cost", "python"]
+__all__ = ["Cost", "NothingToMeasure", "Row", "call_seconds", "in_turns", "machine", "process_cost", "python"]
 
 _VERSIONS = ("numpy", "scipy", "networkx", "numba", "igraph", "networkit")
 
@@ -98,3 +98,8 @@ def call_seconds(function: Callable[[], object], repeat: int = 3) -> float:
         function()
         found.append(time.process_time() - started)
     return min(found)
+
+
+def in_turns(*functions: Callable[[], object], repeat: int = 15) -> list[float]:
+    """CPU seconds of each of some calls, the least of several rounds: on a busy machine one after the other would not be fair."""
+    return [min(found) for found in zip(*([call_seconds(f, 1) for f in functions] for _ in range(repeat)), strict=True)]

@@ -36,7 +36,7 @@ def to_digraph(graph: InfluenceGraph, support: Mapping[str, int] | None = None) 
     """People in the order of their ids, ties in that of their ends.
 
     ======  ====================================================================================================
-    people  `name`, `name_en`, `title`, `org`, `unit` (ids), `category` of the organisation, `function`, `grade`
+    people  `name`, `name_en`, `title`, `title_en`, `org`, `unit` (ids), `category` of the organisation, `function`, `grade`
             1..5, and `support` −1..3 where `support` tells it
     ties    `weight` ŵ in (0, .85]; `cost` −ln ŵ, whose shortest paths are the strongest; `derived` (nobody said so, it
             follows from trust or reporting lines), `confidence` A..E of the strongest evidence, `domains` and `kinds`
@@ -60,7 +60,8 @@ def _person(graph: InfluenceGraph, person: str, support: int | None) -> dict[str
     return _known(
         name=str(who.name),
         name_en=who.name_en,
-        title=who.title,
+        title=str(who.title),
+        title_en=who.title_en,
         org=who.org,
         unit=who.unit,
         category=graph.snapshot.category(person),

@@ -255,7 +255,8 @@ def test_who_stands_on_no_level_is_counted() -> None:
 
 
 def test_that_only_counter_influence_is_recorded_is_said() -> None:
-    said = "only counter-influence is recorded (20 ties), and it is left out: --signed counts it"
+    counted = "graphcrm query key-influencers --signed counts it"
+    said = f"only counter-influence is recorded (20 ties), and it is left out: {counted}"
     assert said in [text.en for text in asked("brokers", "all against").assumptions]
     assert said not in [text.en for text in asked("brokers", "all against", signed=True).assumptions]
     assert not any("counter" in text.en for text in asked("brokers", "no influence").assumptions)

@@ -67,7 +67,7 @@ def test_a_plan(said):
     said("edit", "product", "P9", "name=数据中台")
     assert said("edit", "potential", "P9", "HY-FIN", "status=有潜力", "amount=5", "observed_at=2026-06-30", *REPORT)[
         0
-    ].startswith("new: 数据中台 in 财务部: status potential; amount 5")
+    ].startswith("new: 数据中台 in Finance: status potential; amount 5")
     promise = ("edit", "promise", "R9", "from=u1", "to=c4", "statement=成本测算", "made_on=2026-06-30")
     assert said(*promise)[0] == "new promise R9: from Zhang; to CFO Wu; statement 成本测算; made on 2026-06-30"
     assert said("edit", "promise", "R9", "status=已兑现")[0] == "R9: status — → kept"

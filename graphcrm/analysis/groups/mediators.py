@@ -16,7 +16,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["Mediation", "mediations"]
 
@@ -39,8 +39,8 @@ class Mediation:
                 "{one} and {other} are in conflict: nobody on record stands between them.",
             ).format(**two)
         people = joined(
-            Text("{p}({n} 条路径)", "{p} ({n} open {paths})").format(
-                p=snapshot.people[p].name, n=n, paths=Text("路径", "path" if n == 1 else "paths")
+            Text("{p}({n})", "{p} ({n})").format(
+                p=snapshot.people[p].name, n=Text(f"{n} 条路径", counted(n, "open path"))
             )
             for p, n in self.between
         )

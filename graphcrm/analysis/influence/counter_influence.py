@@ -46,6 +46,7 @@ def _left_out(situation: Situation) -> Text | None:
     if not count:
         return None
     return Text(
-        f"只录有反向影响({count} 条),未计入;--signed 计入",
-        f"only counter-influence is recorded ({counted(count, 'tie')}), and it is left out: --signed counts it",
+        f"只录有反向影响({count} 条),未计入;graphcrm query key-influencers --signed 会计入",
+        f"only counter-influence is recorded ({counted(count, 'tie')}), and it is left out: "
+        "graphcrm query key-influencers --signed counts it",
     )

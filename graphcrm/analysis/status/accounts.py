@@ -51,18 +51,17 @@ class AccountLine:
         if self.last_contact is not None:
             days = days_between(self.last_contact, snapshot.as_of)
             contact = Text(f"最近联系在 {days} 天前", f"last contact {counted(days, 'day')} ago")
-        known = "1 person" if self.people == 1 else f"{self.people} people"
+        people = Text(f"{self.people} 人", "1 person" if self.people == 1 else f"{self.people} people")
+        deals = Text(f"{self.deals} 个", counted(self.deals, "open deal"))
         return Text(
-            "{name}{what}:{owner};已知 {people} 人,进行中的商机 {deals} 个;{contact}。",
-            "{name}{what}: {owner}; {known} known, {open}; {contact}.",
+            "{name}{what}:{owner};已知 {people},进行中的商机 {deals};{contact}。",
+            "{name}{what}: {owner}; {people} known, {deals}; {contact}.",
         ).format(
             name=self.account.name,
             what=what,
             owner=owner,
-            people=self.people,
-            known=known,
-            deals=self.deals,
-            open=counted(self.deals, "open deal"),
+            people=people,
+            deals=deals,
             contact=contact,
         )
 

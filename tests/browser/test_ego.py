@@ -24,12 +24,17 @@ def model() -> MapModel:
     return KINDS["influence"].build(situation, lambda: draw(situation, draws=20), "influence", Edition.SHARED, asked)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", ("Our people", "Our tie")), ("zh", ("我方", "我方关系"))])
-def test_ours_is_told_explained_and_has_ties_in_the_panel(open_map: Opener, lang: str, said: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("lang", "title", "said"),
+    [("en", "Key Account Manager", ("Our people", "Our tie")), ("zh", "大客户经理", ("我方", "我方关系"))],
+)
+def test_ours_is_told_explained_and_has_ties_in_the_panel(
+    open_map: Opener, lang: str, title: str, said: tuple[str, str]
+) -> None:
     seen = open_map(model(), f"#l={lang}")
     legend = seen.page.locator("#legend").inner_text()
     assert all(word in legend for word in said)
-    item = seen.page.get_by_role("treeitem", name="大客户经理")
+    item = seen.page.get_by_role("treeitem", name=title)
     assert said[0] in (item.text_content() or "")
     item.press("Enter")
     panel = seen.page.locator("#panel").inner_text()

@@ -87,7 +87,7 @@ def test_a_refusal_carries_the_problems_and_writes_nothing(ws):
 
 
 def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
-    assert "Did you mean title?" in refused(lambda: ws.edit("person", "c6", titel="x"), "title")
+    assert "Did you mean title, title_en?" in refused(lambda: ws.edit("person", "c6", titel="x"), "title")
     refused(lambda: ws.edit("persn", "c6", title="x"), "person")
     refused(lambda: ws.edit("person", title="x"), "id")
     refused(lambda: ws.edit("edge", "STANCE", "c4", level=1), "kind", "from", "to")

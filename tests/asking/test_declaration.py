@@ -237,7 +237,7 @@ def test_a_slip_is_named_with_its_line(tmp_path, slip):
         (
             'zh = "a"\nen = "b"\nanswer = "../../secret"\n',
             3,
-            "there is no answer “../../secret”. There are across, activity, ally_set, audit, ",
+            "there is no answer “../../secret”. There are accounts, across, activity, ally_set, audit, ",
         ),
         ('zh = "a"\nen = "b"\nanswer = ["kpi"]\n', 3, "answer should be text"),
         ('zh = 1\nen = "b"\nanswer = "kpi"\n', 1, "zh should be text"),

@@ -1,8 +1,5 @@
 """Maps, matrices and lists as account teams draw them: boxes, grids, tasks, crossings, relations in words; small sheets, exact facts."""
 
-import json
-
-import openpyxl
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
@@ -10,8 +7,10 @@ from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import book, told
 
 ANA, LUIS, EVA, TOM = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck"
+TIES = ("reports_to", "influences", "trusts", "knows", "conflicts_with", "shared_history", "stance")
 
 
 @pytest.fixture
@@ -19,16 +18,7 @@ def facts(tmp_path):
     """What sheets say after their questions about organisations are answered: facts with names in place of ids, and the questions."""
 
     def run(sheets, merged=(), **answers):
-        made = openpyxl.Workbook()
-        made.remove(made.active)
-        for name, rows in sheets.items():
-            sheet = made.create_sheet(name)
-            for row in rows:
-                sheet.append(list(row))
-        for area in merged:
-            made.active.merged_cells.add(area)
-        path = tmp_path / "a.xlsx"
-        made.save(path)
+        path = book(tmp_path / "a.xlsx", sheets, dict.fromkeys(sheets, merged))
         answers = {"our_company": "Boreal", **{f"org:{name}": "Aster" for name in sheets}, **answers}
         found = guess([path], existing={}, options=options(answers=answers))
         assert found.plan is not None, [one.en for one in found.said]
@@ -43,37 +33,33 @@ def facts(tmp_path):
 
 
 class Facts:
+    """What a plan says of people and of what ties them, each by name, and what it asks and tells."""
+
     def __init__(self, plan):
-        rows = [(b.kind, k, json.loads(p)) for b in plan.change.batches for k, p in zip(b.keys, b.props, strict=True)]
-        names = {key: props["name"] for _, key, props in rows if "name" in props}
-        self.people = {props["name"]: props for kind, _, props in rows if kind == "person"}
-        self.titles = {name: props.get("title", "") for name, props in self.people.items()}
-        self.orgs = {name: names[props["org"]] for name, props in self.people.items()}
-        self.units = {name: names[props["unit"]] for name, props in self.people.items() if props.get("unit")}
-        self.ties = {
-            (kind, *(names[part] for part in key.split("\t")[:2])): props.get("level", props.get("declared_level"))
-            for kind, key, props in rows
-            if kind in ("reports_to", "influences", "trusts", "knows", "conflicts_with", "shared_history", "stance")
-        }
-        self.ties |= {
-            ("reports_to", name, names[props["reports_to"]]): None
-            for name, props in self.people.items()
-            if props.get("reports_to")
-        }
-        self.met = {
-            (p["date"], *sorted(names[one] for one in p["participants"])) for k, _, p in rows if k == "interaction"
-        }
-        self.roles = {names[k.split("\t")[0]]: p["roles"] for kind, k, p in rows if kind == "role_in"}
+        self._said = told(plan)
+        self.titles = {name: self._column("person", "title").get((name,), "") for (name,) in self._all("person")}
+        self.orgs, self.units, self.flags = (
+            {name: value for (name,), value in self._column("person", column).items()}
+            for column in ("org", "unit", "flags")
+        )
+        self.ties = {(kind, *ends): level for kind in TIES for ends, level in self.of(kind).items()}
+        self.met = {(day, *who) for day, who in self._all("interaction")}
+        self.roles = {about[0]: roles for about, roles in self._column("role_in", "roles").items()}
         self.asked = {q.id for q in plan.questions}
         self.told = " ".join(p.text.en for p in plan.problems)
 
     def of(self, kind):
-        return {
-            ends: level
-            for (k, *ends), level in ((one, two) for one, two in self.ties.items())
-            if k == kind
-            for ends in [tuple(ends)]
-        }
+        """The ties of a kind: (from, to) with the level."""
+        levels = self._column(kind, "declared_level") | self._column(kind, "level")
+        said = {about[:2]: levels.get(about) for about in self._all(kind)}
+        lines = self._column("person", "reports_to") if kind == "reports_to" else {}
+        return said | {(who, boss): None for (who,), boss in lines.items()}
+
+    def _all(self, kind):
+        return {about for k, about, _, _ in self._said if k == kind}
+
+    def _column(self, kind, column):
+        return {about: value for k, about, name, value in self._said if (k, name) == (kind, column)}
 
 
 def test_who_stands_in_the_box_above_is_the_manager(facts):
@@ -113,7 +99,7 @@ def test_of_boxes_without_spans_nobody_is_guessed(facts):
 def test_grids_that_say_what_to_do_with_people(facts, rows):
     found = facts({"Grid": rows})
     assert found.titles == {ANA: "CFO", LUIS: "COO", EVA: "Buyer"}
-    marked = {name for name, props in found.people.items() if "key_person" in (props.get("flags") or ())}
+    marked = {name for name, flags in found.flags.items() if "key_person" in flags}
     assert marked == {ANA, LUIS}
 
 
@@ -181,7 +167,7 @@ def test_elements_of_a_method_name_people_in_every_line(facts):
     ]
     found = facts({"MEDDPICC": rows})
     assert found.titles == {ANA: "VP Operations", LUIS: "CFO", EVA: "Buyer", TOM: "IT Director"}
-    assert {who: tuple(roles) for who, roles in found.roles.items()} == {LUIS: ("decider",), ANA: ("coach",)}
+    assert found.roles == {LUIS: ("decider",), ANA: ("coach",)}
 
 
 def test_visits_that_did_not_happen_and_the_posts_of_whom_was_met(facts):
@@ -247,14 +233,14 @@ def test_a_form_asks_of_our_side_and_of_theirs(facts):
     assert {name: found.titles[name] for name in (ANA, LUIS)} == {ANA: "CFO", LUIS: "Plant manager"}
     assert set(found.of("knows")) == {(TOM, ANA), (TOM, LUIS), ("Pia Lund", LUIS)}
     assert set(found.of("influences")) == {(ANA, LUIS)}
-    assert found.people[LUIS]["flags"] == ["left"]
+    assert found.flags[LUIS] == ("left",)
     assert found.orgs[TOM] == "Boreal"
 
 
 def test_quarters_without_a_year_wait_for_the_answer_and_stop_nothing(facts):
     rows = [["姓名", "职位", "一季度支持度", "二季度支持度"], ["王伟", "总经理", 1, 2], ["李秀英", "采购经理", -1, 0]]
     found = facts({"评估": rows})
-    assert set(found.people) == {"王伟", "李秀英"}
+    assert set(found.titles) == {"王伟", "李秀英"}
     assert found.of("stance") == {}
     assert "year:评估 (attitudes)" in found.asked
 
@@ -263,7 +249,7 @@ def test_little_is_needed_for_a_list_of_people(facts):
     found = facts(
         {"List": [["Name", "Mobile", "Notes"], [ANA, "+44 7700 900123", "CFO"], [LUIS, "+44 7700 900124", ""]]}
     )
-    assert set(found.people) == {ANA, LUIS}
+    assert set(found.titles) == {ANA, LUIS}
     rows = [
         ["姓名", "现职", "主管领域", "决策影响度", "突破口", "备忘"],
         ["王伟", "副总经理", "采购", "★★★★", "降本", "茶"],

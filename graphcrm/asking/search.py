@@ -178,9 +178,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _beginning(word: str) -> str:
     stem = _stem(word)
-    return re.escape(stem) + (
-        "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"
-    )  # “find” is not in “findings”
+    end = "" if len(stem) > 4 else r"(?:e?s|e|ing|ed|ers?)?(?![a-z0-9])"  # “find” is no part of “findings”
+    return re.escape(stem) + end
 
 
 def _same(word: str, other: str) -> bool:

@@ -119,9 +119,8 @@ class BackwardPaths:
         queue: list[tuple[float, tuple[int, ...], float]] = []
         heapq.heappush(queue, (-self._stop[person] * self._start[person], (person,), self._stop[person]))
         found: list[BackwardPath] = []
-        met = [0.0] * max(
-            1, k
-        )  # the largest contributions of all paths in the queue or taken from it, the least of them first
+        #: The k largest contributions of all paths that came into the queue, the least of them first.
+        met = [0.0] * max(1, k)
         for _ in range(_MOST_STEPS):
             if not queue or queue[0][0] == 0 or (len(found) >= k and -queue[0][0] < found[k - 1].contribution):
                 break

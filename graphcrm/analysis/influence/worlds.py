@@ -79,9 +79,8 @@ class Worlds:
         more_source, more_target = (self._flat(moving.place[end]) for end in (self.more_source, self.more_target))
         z, moved, values = own.copy(), np.empty(shape), np.empty_like(weight)
         for _ in range(_MOST_STEPS):
-            np.take(
-                z, target, axis=0, out=values, mode="clip"
-            )  # in range, so that nothing is clipped; the other modes make a copy
+            # All places are in range, so that nothing is clipped; the other modes make a copy.
+            np.take(z, target, axis=0, out=values, mode="clip")
             values *= weight
             moved.fill(0.0)
             moving.add(moved, values)

@@ -34,11 +34,12 @@ _ROW_MOVES = re.compile(
 _ROW_LISTENS = re.compile(
     r"\b(rows?|zeilen?)\b.{0,30}\b(listens?|is influenced|hört)|行.{0,6}(听|受).{0,4}列", re.IGNORECASE
 )
-#: Titles of counts, and the highest number of a scale.
-_OFTEN, _HIGHEST = (
-    re.compile(r"频次|次数|频率|\b(counts?|frequency|how often|number of|times)\b|anzahl|häufigkeit", re.IGNORECASE),
-    5,
+#: Titles of counts.
+_OFTEN = re.compile(
+    r"频次|次数|频率|\b(counts?|frequency|how often|number of|times)\b|anzahl|häufigkeit", re.IGNORECASE
 )
+#: The highest number of a scale.
+_HIGHEST = 5
 #: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
 _RACI = frozenset("racis")
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[=\uff1d][^()\uff08\uff09]*[)\uff09]")

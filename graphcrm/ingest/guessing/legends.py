@@ -9,7 +9,7 @@ from graphcrm.folding import HAN
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Sheet, texts
 from graphcrm.ingest.guessing.values import is_number
-from graphcrm.ingest.guessing.words import Vocabulary, word_key
+from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
 
 __all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in"]
 
@@ -25,8 +25,8 @@ _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
 _IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
 
-#: What a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach; who has left.
-_EXPLAINED: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
+#: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach.
+_LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
     (
         "stance",
         re.compile(r"\bu ?/ ?r ?/ ?n ?/ ?s ?/ ?l\b", re.IGNORECASE),
@@ -37,52 +37,33 @@ _EXPLAINED: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
         re.compile(r"\be ?/ ?t ?/ ?u ?/ ?c\b", re.IGNORECASE),
         {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
     ),
-    (
-        "flags",
-        re.compile(
-            r"^(has )?left( the company)?\s*\??$|^leavers?\s*\??$|^(是否|已)离职$|^ausgeschieden\s*\??$", re.IGNORECASE
-        ),
-        {
-            "y": "left",
-            "yes": "left",
-            "x": "left",
-            "true": "left",
-            "ja": "left",
-            "是": "left",
-            "n": "",
-            "no": "",
-            "false": "",
-            "nein": "",
-            "否": "",
-        },
-    ),
-    (
-        "flags",
-        re.compile(r"^是否在职$|^在职\s*[?\uff1f]?$|^still (there|with them|employed)\s*\??$", re.IGNORECASE),
-        {
-            "n": "left",
-            "no": "left",
-            "false": "left",
-            "nein": "left",
-            "否": "left",
-            "y": "",
-            "yes": "",
-            "true": "",
-            "ja": "",
-            "是": "",
-        },
-    ),
 )
+#: Headings that ask who has left, and who is still there.
+_LEFT = re.compile(
+    r"^(has )?left( the company)?\s*\??$|^leavers?\s*\??$|^(是否|已)离职$|^ausgeschieden\s*\??$", re.IGNORECASE
+)
+_THERE = re.compile(r"^是否在职$|^在职\s*[?\uff1f]?$|^still (there|with them|employed)\s*\??$", re.IGNORECASE)
 
 
 def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
     """The codes of letters and answers that a heading explains.
 
-    >>> explained("flags", ["Name", "Left?"])["yes"], explained("stance", ["U/R/N/S/L"])["s"], explained("roles", ["Role"])
-    ('left', '2', {})
+    >>> explained("flags", ["Name", "Left?"])["yes"], explained("flags", ["Still there?"])["no"], explained("roles", ["Role"])
+    ('left', 'left', {})
+    >>> explained("stance", ["U/R/N/S/L"])["s"]
+    '2'
     """
-    found = (letters for of, words, letters in _EXPLAINED if of == meaning and any(map(words.search, headings)))
-    return {word: code for letters in found for word, code in letters.items()}
+    letters = (codes for of, words, codes in _LETTERS if of == meaning and any(map(words.search, headings)))
+    found = {letter: code for codes in letters for letter, code in codes.items()}
+    return {**found, **_who_left(headings)} if meaning == "flags" else found
+
+
+def _who_left(headings: Sequence[str]) -> Vocabulary:
+    """What yes and no say of somebody under a heading that asks whether they have left, or are still there."""
+    for asked, leaves in ((_LEFT, "true"), (_THERE, "false")):
+        if any(map(asked.search, headings)):
+            return {word: "left" if said == leaves else "" for word, said in vocabulary("", "boolean").items()}
+    return {}
 
 
 def pairs_in(text: str) -> dict[str, str]:

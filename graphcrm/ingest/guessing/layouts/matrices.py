@@ -21,24 +21,10 @@ __all__ = ["CELL", "COLUMN", "ROW", "asked_of_each", "matrix", "row_heads"]
 ROW, COLUMN, CELL = "row", "column", "cell"
 _FEWEST, _SAMPLE = 2, 200
 _EMPTY = frozenset({"", "-", "–", "—", "/", "\\"})
-_NO = frozenset(
-    {
-        "0",
-        "no",
-        "nein",
-        "否",
-        "无",
-        "never",
-        "nie",
-        "从不",
-        "no contact",
-        "no relationship",
-        "not yet",
-        "gap",
-        "未接触",
-        "无联系",
-    }
-)
+#: What says that somebody is not met.
+_NO = frozenset({
+    "0", "no", "nein", "否", "无", "never", "nie", "从不", "no contact", "no relationship", "not yet", "gap", "未接触", "无联系",
+})  # fmt: skip
 _LETTERS = frozenset("racidsvpeuthml")
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")

@@ -69,7 +69,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         The folder does not exist or cannot be written to, or the name is that of a workspace, folder, pipe or device, whose
         place a file never takes.
     """
-    import tempfile
+    import tempfile  # with random and shutil, which whoever only reads does not need
 
     target = Path(path)
     if target.exists() and not target.is_file():

@@ -62,8 +62,13 @@ class Contest:
     lean_them: float
 
     @property
-    def told(self) -> bool:
-        """Whether anybody's attitude to the competitors is on record: else nothing is known of the lean toward them."""
+    def known_us(self) -> bool:
+        """Whether anybody's attitude to us is on record: else nothing is known of the lean toward us."""
+        return any(person.support_us is not None for person in self.people)
+
+    @property
+    def known_them(self) -> bool:
+        """The same of the competitors."""
         return any(person.support_them is not None for person in self.people)
 
     @property
@@ -86,8 +91,8 @@ class Contest:
         if not self.people:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
         known = snapshot.orgs
-        us = lean(self.lean_us) if any(person.support_us is not None for person in self.people) else _UNTOLD
-        them = lean(self.lean_them) if self.told else _UNTOLD
+        us = lean(self.lean_us) if self.known_us else _UNTOLD
+        them = lean(self.lean_them) if self.known_them else _UNTOLD
         return Text(
             "对 {rivals}:按影响份额,{states};倾向我方 {us},倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",

@@ -60,8 +60,11 @@ def _kpis(found: Contest, rivals: Sequence[str]) -> list[MapKpi]:
         for state, share in found.by_state.items()
     ]
     if rivals:
-        blocks.append(MapKpi(Text("倾向我方", "Lean to us"), _same(lean(found.lean_us))))
-        them = _same(lean(found.lean_them)) if found.told else Text("未知", "unknown")
+        us, them = (
+            _same(lean(value)) if known else Text("未知", "unknown")
+            for value, known in ((found.lean_us, found.known_us), (found.lean_them, found.known_them))
+        )
+        blocks.append(MapKpi(Text("倾向我方", "Lean to us"), us))
         blocks.append(MapKpi(Text("倾向对手", "Lean to them"), them))
     return blocks
 

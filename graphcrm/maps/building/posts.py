@@ -18,9 +18,10 @@ __all__ = ["post_of", "unit_of"]
 #: Columns of a title on a card.
 _CARD = 40
 
+#: What stands before the title of one person; lanes are called by the same words in the plural.
 _GRADES = {
     5: Text("股东与董事会", "Board"),
-    4: Text("高层管理", "Senior management"),
+    4: Text("高层管理", "C-suite"),
     3: Text("部门负责人", "Department head"),
     2: Text("科室与项目主管", "Manager"),
     1: Text("业务操作", "Staff"),

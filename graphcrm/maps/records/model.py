@@ -122,10 +122,9 @@ class MapModel:
             for name, part in (("share", p.share), ("decision_weight", p.decision_weight), ("tie", p.tie)):
                 _check(part is None or 0 <= part <= 1, p.id, name, part, "0..1")
         for e in self.edges:
-            if not 0 <= e.weight <= 1:
-                _check(False, f"{e.source}>{e.target}", "weight", e.weight, "0..1")
+            _check(0 <= e.weight <= 1, (e.source, e.target), "weight", e.weight, "0..1")
 
 
-def _check(ok: bool, where: str, field_name: str, value: object, allowed: str) -> None:
+def _check(ok: bool, where: str | tuple[str, str], field_name: str, value: object, allowed: str) -> None:
     if not ok:
         raise ValueError(f"{field_name} of {where!r} is {value!r}, allowed is {allowed}")

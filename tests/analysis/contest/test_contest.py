@@ -47,8 +47,8 @@ def test_states_and_leans_of_the_golden_account():
     assert found.head_to_head == found.lean_us - found.lean_them
     assert sum(found.by_state.values()) == pytest.approx(1)
     assert found.by_state[ContestState.UNKNOWN] == pytest.approx(0.0848, abs=1e-3)
-    assert found.told
-    assert not facing({}).told, "nobody's attitude to a competitor is on record"
+    assert found.known_them
+    assert not facing({}).known_them, "nobody's attitude to a competitor is on record"
     text = found.sentence(golden_snapshot())
     assert "contested 14%" in text.en
     assert "科岩软件" in text.zh

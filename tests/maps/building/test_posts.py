@@ -25,7 +25,7 @@ def test_a_title_in_the_other_script_has_a_word_that_is_recorded_in_both() -> No
     only = replace(s.snapshot.people["c4"], title="首席财务官", title_en="")
     assert post_of(s, only).en == "Finance · 首席财务官"
     assert post_of(s, replace(only, function=None)).en == "Finance · 首席财务官"
-    assert post_of(s, replace(only, function=None, unit=None)).en == "Senior management · 首席财务官"
+    assert post_of(s, replace(only, function=None, unit=None)).en == "C-suite · 首席财务官"
     assert post_of(s, replace(only, title="Head of audit")) == Text("财务 · Head of audit", "Head of audit")
     assert post_of(s, replace(only, title="CFO")) == Text("CFO", "CFO")
     long = "Head of enterprise architecture and data"

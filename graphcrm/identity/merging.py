@@ -33,7 +33,7 @@ __all__ = ["VERDICT", "Merged", "merge_versions"]
 
 #: First part of the key under which a verdict on two records is remembered.
 VERDICT = "duplicate"
-_OF_A_POST = ("title", "unit", "grade", "function", "role", "reports_to", "owner")
+_OF_A_POST = ("title", "title_en", "unit", "grade", "function", "role", "reports_to", "owner")
 _PROTECTING = tuple(
     f.value for f in (Flag.INDEPENDENCE_REQUIRED, Flag.NO_CONTACT, Flag.OBJECTED, Flag.PUBLIC_OFFICIAL, Flag.KEY_PERSON)
 )

@@ -56,7 +56,8 @@ class Masker:
         self.codes, self._only = codes, only
         whose: dict[str, set[str]] = defaultdict(set)
         families: dict[str, set[str]] = defaultdict(set)
-        titles = {fold(str(r["title"])).strip() for r in codes.records.values() if r.get("title")}
+        said_of_posts = (record.get(column) for record in codes.records.values() for column in ("title", "title_en"))
+        titles = {fold(str(title)).strip() for title in said_of_posts if title}
         for key, code in codes.of.items():
             kind = codes.kinds[key]
             if kind != "unit":

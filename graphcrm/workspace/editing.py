@@ -79,6 +79,10 @@ _BARE = Text(
     "依据留在原来的版本里,新版本没有(有则写 evidence=)",
     "the evidence stays with the old version; the new one has none unless evidence= names it",
 )
+_OUTDATED = Text(
+    "原来的英文写法随旧值清空(新的请写 {column}=)",
+    "the English form went with the old one; {column}= names that of the new",
+)
 _CORRECTED = Text("已改写原版本:它一直如此", "the version itself was corrected: it was always so")
 
 
@@ -164,7 +168,19 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         now = canonical({k: v for k, v in known.items() if k not in DATES})
         raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
     before = {k: v for k, v in known.items() if k not in DATES}
-    return Row({**before, **given, "id": which}, before)
+    outdated = _english_of_before(before, given)
+    told = tuple(_OUTDATED.format(column=column) for column in outdated)
+    return Row({**before, **dict.fromkeys(outdated, ""), **given, "id": which}, before, told)
+
+
+def _english_of_before(before: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """The columns with the English form of what is replaced and has none given anew: it is no form of the new value.
+
+    >>> _english_of_before({"title": "架构师", "title_en": "Architect"}, {"title": "首席架构师", "grade": 3})
+    ['title_en']
+    """
+    changed = (name for name, value in given.items() if str(value) != str(before.get(name, "")))
+    return [english for name in changed if (english := f"{name}_en") in before and english not in given]
 
 
 def relation(

@@ -30,7 +30,7 @@ from graphcrm.workspace.handover import HandingOver, Row, facts_about, is_line_u
 __all__ = ["fill_seat", "vacate"]
 
 #: What a post brings along: it goes before what was recorded of the person who takes it.
-_PLACE = ("org", "unit", "title", "grade", "function", "reports_to")
+_PLACE = ("org", "unit", "title", "title_en", "grade", "function", "reports_to")
 #: Flags that come with a post, whoever holds it.
 _OF_THE_POST = (Flag.INDEPENDENCE_REQUIRED.value, Flag.PUBLIC_OFFICIAL.value)
 #: Edges that stay with the post when its holder leaves.
@@ -183,8 +183,10 @@ def _new_id(existing: Existing, person: str) -> str:
 
 
 def _called(who: Row) -> Text:
-    name = who.get("name") or f"? {who.get('title') or who['id']}"
-    return called(who["id"], name, who.get("name_en") or "")
+    if who.get("name"):
+        return called(who["id"], who["name"], who.get("name_en") or "")
+    post, english = who.get("title") or who["id"], who.get("title_en")
+    return called(who["id"], f"? {post}", f"? {english}" if english else "")
 
 
 def _filled(post: Row, holder: Row) -> Text:

@@ -25,14 +25,17 @@ def said(shell, workspace):
 
 def test_a_changed_record(said):
     assert said("edit", "person", "c6", "title=Chief architect", "function=质量", "--lang", "en") == [
-        "Architect Wang (c6): title 系统架构师 → Chief architect; function IT → quality",
+        "Architect Wang (c6): title 系统架构师 → Chief architect; English title Systems Architect → —; function IT → quality",
+        "the English form went with the old one; title_en= names that of the new",
         "0 created, 1 updated, 0 unchanged, 0 closed (change 2; graphcrm undo 2 withdraws it)",
     ]
     assert said("edit", "person", "c6", "owner=u1", "early_career=是", "--lang", "zh")[0] == (
         "王工 (c6):职业早期 — → 是;责任人 刘 → 张"
     )
     assert said("edit", "person", "c6", "title=")[0] == "Architect Wang (c6): title Chief architect → —"
-    assert said("edit", "person", "c6", "name=王大工")[0] == "Architect Wang (c6): name 王工 → 王大工"
+    assert said("edit", "person", "c6", "name=王大工", "name_en=Senior Wang")[0] == (
+        "Senior Wang (c6): name 王工 → 王大工; English name Architect Wang → Senior Wang"
+    )
 
 
 def test_nothing_changes(said):

@@ -86,6 +86,18 @@ def test_a_refusal_carries_the_problems_and_writes_nothing(ws):
     assert len(ws.history()[0]) == 1
 
 
+def test_the_english_form_of_what_is_replaced_goes_with_it(ws):
+    outcome = ws.edit("person", "c6", title="首席架构师")
+    assert "the English form went with the old one; title_en= names that of the new" in [t.en for t in outcome.said]
+    architect = ws.snapshot(TODAY).people["c6"]
+    assert (architect.title, architect.title_en, architect.name_en) == ("首席架构师", "", "Architect Wang")
+    assert ws.edit("person", "c6", title="架构师", title_en="Architect").said[1:] == ()
+    assert ws.snapshot(TODAY).people["c6"].title_en == "Architect"
+    ws.edit("unit", "HY-IT", name="信息科技部")
+    assert ws.snapshot(TODAY).units["HY-IT"].name_en == ""
+    assert not any("English form" in t.en for t in ws.edit("unit", "HY-IT", headcount=40).said)
+
+
 def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
     assert "Did you mean title, title_en?" in refused(lambda: ws.edit("person", "c6", titel="x"), "title")
     refused(lambda: ws.edit("persn", "c6", title="x"), "person")
@@ -100,7 +112,9 @@ def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
 
 def test_a_record_is_edited_assessed_and_logged_from_python(ws):
     edited = ws.edit("person", "c6", title="首席架构师")
-    assert edited.said[0].en == "Architect Wang (c6): title 系统架构师 → 首席架构师"
+    assert edited.said[0].en == (
+        "Architect Wang (c6): title 系统架构师 → 首席架构师; English title Systems Architect → —"
+    )
     assert "undo 2" in repr(edited)
     assessed = ws.assess("c6", by="u2", date=date(2026, 7, 1), acceptance=2, information=2)
     assert (assessed.receipt.created, assessed.change) == (1, 3)

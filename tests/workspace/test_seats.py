@@ -54,7 +54,8 @@ def test_who_leaves_leaves_the_post_behind(ws):
     assert lines(ws, TODAY, "c4-seat") == swapped
     assert not [pair for pair in lines(ws, TODAY, "c4") if pair[1] == "c4"]
     assert after.owners["c4-seat"] == before.owners["c4"]
-    assert "? 首席财务官 (c4-seat)" in outcome.said[0].en
+    assert seat.title_en == who.title_en
+    assert "? Chief Financial Officer (c4-seat)" in outcome.said[0].en
 
 
 def test_what_is_personal_goes_with_who_leaves(opened):
@@ -72,7 +73,7 @@ def test_the_weight_of_an_open_post_is_lost_to_nobody(ws):
     assert after["c4-seat"]["decision_weight"] == pytest.approx(before["c4"]["decision_weight"])
     assert after["c2"]["decision_weight"] == pytest.approx(before["c2"]["decision_weight"])
     notes = " ".join(t.en for t in ws.key_influencers(account="HY", opportunity="HY-CORE", as_of=TODAY).assumptions)
-    assert "one open seat (? 首席财务官)" in notes
+    assert "one open seat (? Chief Financial Officer)" in notes
     assert "decision weights dropped" not in notes
     (kpi,) = ws.kpi(account="HY", opportunity="HY-CORE", as_of=TODAY).rows
     assert kpi["seats_pct"] == pytest.approx(after["c4-seat"]["share_pct"])
@@ -95,7 +96,7 @@ def test_somebody_of_the_house_takes_the_post(opened):
     assert ("c7", "c4") in lines(opened, BEFORE, "c4")
     assert ("c7", "c11") in lines(opened, TODAY, "c11")
     assert opened.snapshot(TODAY).owners["c11"] == before.owners.get("c11", before.owners["c4"])
-    assert "holds the post of seat ? 首席财务官 (c4-seat)" in outcome.said[0].en
+    assert "holds the post of seat ? Chief Financial Officer (c4-seat)" in outcome.said[0].en
     assert "decision roles 1" in outcome.said[1].en
     notes = [t.en for t in opened.key_influencers(account="HY", opportunity="HY-CORE", as_of=TODAY).assumptions]
     assert not [n for n in notes if "seat" in n or "dropped" in n]

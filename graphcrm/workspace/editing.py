@@ -14,6 +14,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.english import outdated_english
 from graphcrm.model.facts import DATES, canonical
 from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.lists import split_items
@@ -168,19 +169,9 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         now = canonical({k: v for k, v in known.items() if k not in DATES})
         raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
     before = {k: v for k, v in known.items() if k not in DATES}
-    outdated = _english_of_before(before, given)
+    outdated = outdated_english(before, given)
     told = tuple(_OUTDATED.format(column=column) for column in outdated)
     return Row({**before, **dict.fromkeys(outdated, ""), **given, "id": which}, before, told)
-
-
-def _english_of_before(before: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
-    """The columns with the English form of what is replaced and has none given anew: it is no form of the new value.
-
-    >>> _english_of_before({"title": "架构师", "title_en": "Architect"}, {"title": "首席架构师", "grade": 3})
-    ['title_en']
-    """
-    changed = (name for name, value in given.items() if str(value) != str(before.get(name, "")))
-    return [english for name in changed if (english := f"{name}_en") in before and english not in given]
 
 
 def relation(

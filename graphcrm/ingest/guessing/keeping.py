@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.english import outdated_english
 from graphcrm.model.facts import Batch
 from graphcrm.model.lists import join_items
 
@@ -29,8 +30,10 @@ def keep_what_is_known(drafts: Drafts, existing: Mapping[str, Batch]) -> None:
             continue
         stored = dict(zip(batch.keys, batch.props, strict=True))
         for draft in rows:
-            for column, value in json.loads(stored.get(draft.values["id"], "{}")).items():
-                if not draft.values.get(column):
+            known = json.loads(stored.get(draft.values["id"], "{}"))
+            outdated = outdated_english(known, {column: said for column, said in draft.values.items() if said})
+            for column, value in known.items():
+                if not draft.values.get(column) and column not in outdated:
                     draft.values[column] = _as_text(value)
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from graphcrm.ingest.guessing.words import MAPPINGS
 from graphcrm.ingest.mapping import named_mappings
+from graphcrm.ingest.plan import plan_import
+from tests.ingest.conftest import options, write
 from tests.ingest.guessing.conftest import book, export, stored, told
 
 #: Every system whose exports are tested here; one that is added has to be added here too.
@@ -81,6 +83,19 @@ def test_a_second_import_of_an_export_changes_nothing_and_a_smaller_one_takes_no
     less = mapped("salesforce", few, existing=stored(first), **OURS)
     assert [(b.kind, *b.keys) for b in less.change.batches] == [("person", "0035g00001DDDDD")]
     assert less.change.batches[0].props[0] == known["person", "0035g00001DDDDD"], "title, unit, manager stay"
+
+
+@pytest.mark.parametrize(
+    ("title", "english"), [("首席架构师", None), ("架构师", "Architect"), ("architect", "Architect")]
+)
+def test_the_english_form_of_a_title_goes_with_the_title(tmp_path, mapped, title, english):
+    known = {"id": "c6", "name": "王工", "org": "HY", "title": "架构师", "title_en": "Architect", "grade": 2}
+    tables = {"orgs": [{"id": "HY", "name": "华岳", "category": "customer"}], "people": [known]}
+    first = plan_import([write(tmp_path / "first", tables)], existing={}, options=options())
+    rows = [("Id", "LastName", "Title", "AccountId"), ("c6", "王工", title, "HY")]
+    later = mapped("salesforce", export(tmp_path / "later", {"Contact": rows}), existing=stored(first), **OURS)
+    (person,) = (json.loads(props) for props in stored(later)["person"].props)
+    assert (person["title"], person.get("title_en"), person["grade"]) == (title, english, 2)
 
 
 def test_a_judgement_without_a_day_keeps_the_day_of_its_first_import(mapped):

@@ -61,9 +61,7 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
     base = None if shipped else _base(place, answer)
     groups = _groups(place, data, base)
     about = place.value(data, "about", str, base.about if base else About.DECISION)
-    place.one_of(
-        about, (About.DECISION, About.ACCOUNTS, About.REGISTER, About.NETWORK), Text("对象", "subject"), under="about"
-    )
+    place.one_of(about, (About.DECISION, About.ACCOUNTS, About.NETWORK), Text("对象", "subject"), under="about")
     query = Query(
         name=name,
         number=place.value(data, "number", str, ""),

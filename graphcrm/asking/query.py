@@ -16,13 +16,10 @@ __all__ = ["About", "Column", "Query"]
 
 
 class About(StrEnum):
-    """What is asked about: a decision of an account, all accounts beside each other, accounts as they are registered, a network of
-    ties, records as they are.
-    """
+    """What is asked about: a decision of an account, all accounts beside each other, a network of ties, records as they are."""
 
     DECISION = "decision"
     ACCOUNTS = "accounts"
-    REGISTER = "register"
     NETWORK = "network"
     RECORDS = "records"
 

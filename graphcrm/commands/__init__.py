@@ -27,7 +27,10 @@ def main(args: Sequence[str] | None = None) -> None:
         from graphcrm.commands.shell import run
     except KeyboardInterrupt:  # before anything was done
         raise SystemExit(130) from None
-    raise SystemExit(run(args))
+    code = run(args)
+    # Python looks for cycles in all that is there before it ends, twice; they end with the process.
+    gc.freeze()
+    raise SystemExit(code)
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:

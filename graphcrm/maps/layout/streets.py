@@ -44,13 +44,15 @@ def _far(grid: Grid, link: Link) -> int:
 
 Choice = tuple[float, float, Course]
 """How long a way is, what it costs beside no other, and the way."""
+_NONE: Choice = (0.0, 0.0, Course(()))
+_INFINITE = float("inf")
 
 
 class _Laying:
     """Ways laid one after the other, each beside all that are there."""
 
     def __init__(self, links: Sequence[Link], grid: Grid) -> None:
-        self._done = [Course(())] * len(links)
+        self._done = [_NONE] * len(links)
         self._links = links
         self._ends = [(grid.at[link.source], grid.at[link.target]) for link in links]
         self._choices = Choices(grid)
@@ -62,13 +64,16 @@ class _Laying:
     @property
     def done(self) -> list[Way]:
         """The way of each link."""
-        return [course.way for course in self._done]
+        return [course.way for _, _, course in self._done]
 
     def lay(self, k: int) -> None:
         """Lay a link, anew if it was laid."""
-        self._count(k, -1)
-        best = self._best(self._ways[k])
-        if self._traffic.trespasses(best[1], self._ends[k]):
+        before = self._done[k]
+        if before is not _NONE:
+            self._count(k, -1)
+        known = _INFINITE if before is _NONE or k in self._around else self._cost(before)
+        best = self._best(self._ways[k], known)
+        if self._traffic.trespasses(best[1][2], self._ends[k]):
             if k not in self._around:
                 self._around[k] = self._weighed(self._choices.around(self._links[k]), k)
             best = min(best, self._best(self._around[k]), key=lambda one: one[0])
@@ -80,24 +85,32 @@ class _Laying:
         return [(far, far + _TRESPASS * self._traffic.trespasses(course, self._ends[k]), course) for far, course in cut]
 
     def _count(self, k: int, times: int) -> None:
-        self._traffic.lay(self._links[k].net, self._done[k], times)
-        for v in self._done[k].way:
+        _, _, course = self._done[k]
+        self._traffic.lay(self._links[k].net, course, times)
+        for v in course.way:
             if v.kind == "alley":
                 for height in v.heights:
                     self._full[v.place, height] += times
 
-    def _best(self, choices: Sequence[Choice]) -> tuple[float, Course]:
-        best: tuple[float, Course] = float("inf"), Course(())
-        for length, alone, course in choices:
-            if length >= best[0]:
+    def _best(self, choices: Sequence[Choice], known: float = _INFINITE) -> tuple[float, Choice]:
+        """The first of the cheapest. One of them costs `known`: what costs more need not be looked at closely."""
+        best, limit = (_INFINITE, _NONE), known + 1e-6
+        for choice in choices:
+            length, alone, course = choice
+            if length >= limit:
                 break  # crossings make it no shorter
-            if alone >= best[0]:
+            if alone >= limit:
                 continue
-            cost = alone + _CROSSING * self._traffic.crossings(course)
+            cost = alone + _CROSSING * self._traffic.crossings(course, (limit - alone) / _CROSSING)
             if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(course.way)) < best[0] - 1e-9:
-                best = cost, course
+                best, limit = (cost, choice), min(limit, cost)
         return best
+
+    def _cost(self, choice: Choice) -> float:
+        """What a way costs beside all that are there."""
+        _, alone, course = choice
+        return alone + _CROSSING * self._traffic.crossings(course) + _CROWDED * self._crowd(course.way)
 
     def _crowd(self, way: Way) -> int:
         """How many lines too many there are in the alleys of a way, height by height."""
-        return sum(max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in v.heights)
+        return sum([max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in v.heights])

@@ -9,8 +9,11 @@ a track.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 __all__ = ["Stretch", "tracks"]
 
@@ -20,50 +23,48 @@ _ON_ONE_ANOTHER = 20
 _ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What a line takes of a street: its ends as (position, leaves upwards), and from where to where that is."""
+class Stretch(NamedTuple):
+    """What a line takes of a street: its ends as (position, leaves upwards)."""
 
     ends: tuple[tuple[float, bool], ...]
-    low: float = field(init=False)
-    high: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        places = [place for place, _ in self.ends]
-        object.__setattr__(self, "low", min(places))
-        object.__setattr__(self, "high", max(places))
+    @property
+    def low(self) -> float:
+        """Where it begins."""
+        return min(self.ends)[0]
+
+    @property
+    def high(self) -> float:
+        """Where it is over."""
+        return max(self.ends)[0]
 
 
 def tracks(stretches: Sequence[Stretch]) -> list[int]:
     """Track of each stretch, 0 on top."""
+    if len(stretches) == 1:
+        return [0]
     order = sorted(range(len(stretches)), key=lambda k: _first_guess(stretches[k]))
-    gain = [[0] * len(stretches) for _ in stretches]
-    for k, m in combinations(range(len(stretches)), 2):
-        if _meet(a := stretches[k], b := stretches[m]):
-            gain[k][m] = _crossings(a, b) - _crossings(b, a)
-            gain[m][k] = -gain[k][m]
+    more = _more_below(stretches).tolist()
     for _ in range(_ROUNDS):
         before = list(order)
         for k in before:
             order.remove(k)
-            order.insert(_best_place(k, order, gain), k)
+            order.insert(_best_place(order, more[k]), k)
         if order == before:
             break
+    low, high = (np.array([getattr(s, end) for s in stretches]) for end in ("low", "high"))
+    meet = ((low[:, None] < high + _NEAR) & (low < high[:, None] + _NEAR)).tolist()
     track = [0] * len(stretches)
     for place, k in enumerate(order):
-        above = [track[m] for m in order[:place] if _meet(stretches[m], stretches[k])]
-        track[k] = max(above, default=-1) + 1
+        met = meet[k]
+        track[k] = 1 + max((track[m] for m in order[:place] if met[m]), default=-1)
     return track
 
 
-def _best_place(k: int, order: Sequence[int], gain: Sequence[Sequence[int]]) -> int:
-    """Where a line has fewest crossings among the others; of equal places the lowest."""
-    total, least, place = 0, 0, 0
-    for i, other in enumerate(order):
-        total += gain[other][k]
-        if total < least:
-            least, place = total, i + 1
-    return place
+def _best_place(order: Sequence[int], more: Sequence[int]) -> int:
+    """Where a line has fewest crossings, by how many more it has below each other than above it; of equal places the first."""
+    total = list(accumulate(map(more.__getitem__, order), initial=0))
+    return total.index(min(total))
 
 
 def _first_guess(s: Stretch) -> tuple[float, float, float]:
@@ -73,15 +74,19 @@ def _first_guess(s: Stretch) -> tuple[float, float, float]:
     return -up, length if up > 0 else -length, s.low
 
 
-def _meet(a: Stretch, b: Stretch) -> bool:
-    return a.low < b.high + _NEAR and b.low < a.high + _NEAR
+def _more_below(stretches: Sequence[Stretch]) -> NDArray[Any]:
+    """How many more crossings each has below each other than above it; ends that would lie on one another count as many.
 
-
-def _crossings(upper: Stretch, lower: Stretch) -> int:
-    """Crossings if one runs above the other; ends that would lie on one another count as many."""
-    count = 0
-    for x, up in upper.ends:
-        if not up:
-            count += lower.low < x < lower.high
-            count += _ON_ONE_ANOTHER * sum(u and abs(x - y) < _NEAR for y, u in lower.ends)
-    return count + sum(up and upper.low < x < upper.high for x, up in lower.ends)
+    Below another a line crosses it with those of its ends that leave upwards within the other's stretch, and is crossed by those
+    of the other's that leave downwards within its own; above it is the other way round.
+    """
+    low, high = (np.array([getattr(s, end) for s in stretches]) for end in ("low", "high"))
+    at = np.array([place for s in stretches for place, _ in s.ends])
+    up = np.array([1 if u else -1 for s in stretches for _, u in s.ends])
+    first = np.cumsum([0, *(len(s.ends) for s in stretches[:-1])])
+    within = up[:, None] * ((low < at[:, None]) & (at[:, None] < high))
+    of_mine = np.add.reduceat(within, first, axis=0)
+    near = np.abs(at[:, None] - at) < _NEAR
+    apart = (up[:, None] - up) // 2 * near
+    on_one_another = np.add.reduceat(np.add.reduceat(apart, first, axis=0), first, axis=1)
+    return of_mine - of_mine.T + _ON_ONE_ANOTHER * on_one_another

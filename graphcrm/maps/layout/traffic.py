@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from graphcrm.maps.layout.grid import Frame
 from graphcrm.maps.layout.views import Cell
@@ -20,26 +18,43 @@ __all__ = ["Course", "Traffic"]
 
 Piece = tuple[bool, int, int, int]
 """Whether up or down; its position (else its street); from where to where."""
+Passed = tuple[int, int, int, list[int]]
+"""Position of a stretch up or down; the streets that it passes, from and up to; those in which it ends."""
 Unit = tuple[bool, int, int]
 """Whether up or down, height, position."""
 
 
-@dataclass(frozen=True)
 class Course:
     """A way, which is cut into its pieces once for all the times that it is weighed."""
 
-    way: Way
+    def __init__(self, way: Way) -> None:
+        self.way = way
+        self._at = at = [int(2 * v.where + 1) for v in way]
+        #: Stretches up or down, then runs along streets.
+        self.upright = [(place, *sorted(v.ends)) for v, place in zip(way, at, strict=True)]
+        self.runs = [
+            (v.ends[1] // 2, one, other) if one < other else (v.ends[1] // 2, other, one)
+            for v, one, other in zip(way, at, at[1:], strict=False)
+        ]
 
     @cached_property
-    def _at(self) -> list[int]:
-        return [int(2 * v.where + 1) for v in self.way]
+    def passed(self) -> list[Passed]:
+        """What is crossed by stretches up or down."""
+        return [
+            (place, low // 2 + 1, (high + 1) // 2, [end // 2 for end in {low, high} if end % 2 == 0])
+            for place, low, high in self.upright
+        ]
 
     @cached_property
-    def pieces(self) -> list[Piece]:
-        """Stretches up or down, then runs along streets."""
-        upright = [(True, at, min(v.ends), max(v.ends)) for v, at in zip(self.way, self._at, strict=True)]
-        runs = zip(self.way, pairwise(self._at), strict=False)
-        return upright + [(False, v.ends[1] // 2, min(pair), max(pair)) for v, pair in runs]
+    def units(self) -> Counter[Unit]:
+        """The way in halves: two for a place where it goes on, one where it ends or turns."""
+        counted: Counter[Unit] = Counter()
+        pieces: list[Piece] = [(True, *piece) for piece in self.upright]
+        pieces += [(False, *piece) for piece in self.runs]
+        for up, place, low, high in pieces:
+            for at in range(low, high + 1):
+                counted[(True, at, place) if up else (False, place, at)] += 1 if at in (low, high) else 2
+        return counted
 
     @cached_property
     def entries(self) -> list[tuple[int, int]]:
@@ -52,8 +67,8 @@ class Traffic:
     """The lines laid so far on a grid of so many lines and columns."""
 
     def __init__(self, lines: int, columns: int, frames: Sequence[Frame]) -> None:
-        # By height and position: runs along a street, stretches up or down, both in halves: two for one that goes on.
-        self._along = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
+        # Runs along a street, by position and street, and stretches up or down, by height and position, both in halves.
+        self._along = [[0] * (lines + 1) for _ in range(2 * columns + 2)]
         self._upright = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
         self._shared: dict[str, Counter[Unit]] = defaultdict(Counter)
         #: Of each street, which positions lie inside a frame.
@@ -66,28 +81,36 @@ class Traffic:
     def lay(self, net: str, course: Course, times: int = 1) -> None:
         """Count a way, or with -1 take it away; what lines of one net share counts once."""
         shared = self._shared[net]
-        for up, place, low, high in course.pieces:
-            for at in range(low, high + 1):
-                part = 1 if at in (low, high) else 2
-                height, position = (at, place) if up else (2 * place, at)
-                unit = up, height, position
-                before = shared[unit]
-                shared[unit] += part * times
-                change = min(2, shared[unit]) - min(2, before)
-                (self._upright if up else self._along)[height][position] += change
-
-    def crossings(self, course: Course) -> float:
-        """About how many lines a way crosses."""
-        quarters = 0
-        for up, place, low, high in course.pieces:
+        for unit, parts in course.units.items():
+            before = shared[unit]
+            shared[unit] = now = before + parts * times
+            change = (now if now < 2 else 2) - (before if before < 2 else 2)
+            up, height, position = unit
             if up:
-                for height in range(low + low % 2, high + 1, 2):
-                    quarters += self._along[height][place] * (2 if low < height < high else 1)
-                continue
-            row = self._upright[2 * place]
+                self._upright[height][position] += change
+            else:
+                self._along[position][height] += change
+
+    def crossings(self, course: Course, most: float = float("inf")) -> float:
+        """About how many lines a way crosses; counted no further when they are more than `most`."""
+        quarters = 0
+        for street, low, high in course.runs:
+            row = self._upright[2 * street]
             quarters += 2 * sum(row[low + 1 : high])
-            quarters += sum(row[end] for end in (low, high) if end % 2 == 0)
-        quarters += sum(self._upright[height][position] for height, position in course.entries)
+            if low % 2 == 0:
+                quarters += row[low]
+            if high % 2 == 0:
+                quarters += row[high]
+        if quarters > 4 * most:
+            return quarters / 4
+        for place, first, stop, ends in course.passed:
+            column = self._along[place]
+            if first < stop:
+                quarters += 2 * sum(column[first:stop])
+            for street in ends:
+                quarters += column[street]
+        for height, position in course.entries:
+            quarters += self._upright[height][position]
         return quarters / 4
 
     def trespasses(self, course: Course, ends: tuple[Cell, Cell]) -> int:
@@ -95,11 +118,10 @@ class Traffic:
         if not self._frames:
             return 0
         found = 0
-        for up, place, low, high in course.pieces:
-            if not up:
-                for left, right, frame in self._inside.get(place, ()):
-                    found += low < right and left < high and not _holds(frame, ends)
-                continue
+        for street, low, high in course.runs:
+            for left, right, frame in self._inside.get(street, ()):
+                found += low < right and left < high and not _holds(frame, ends)
+        for place, low, high in course.upright:
             for frame in self._frames:
                 between = 2 * frame.left < place < 2 * frame.right + 2
                 found += between and low < 2 * frame.bottom + 1 and high > 2 * frame.top + 1 and not _holds(frame, ends)

@@ -9,9 +9,8 @@ The name of an organisation stands over its frame: no way leads up from the card
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.views import Cell
@@ -27,8 +26,7 @@ _HEIGHT = 0.2
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A line to be drawn: from one person to another. Links of one net may share their way (all lines of one boss)."""
 
     net: str
@@ -41,8 +39,7 @@ class Link:
         return self.net.startswith("=") and not self.net.endswith(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Vertical:
+class Vertical(NamedTuple):
     """A stretch up or down: at the top or bottom of a card, in an alley, or through empty cells of a column.
 
     place
@@ -78,10 +75,13 @@ Way = tuple[Vertical, ...]
 
 def length(way: Way) -> float:
     """In columns, with what bends and lines of cards passed count for."""
-    sideways = [abs(a.where - b.where) for a, b in pairwise(way)]
-    heights = sum(len(v.heights) - 1 for v in way) / 2
-    sides = sum(h % 2 for v in way if v.kind == "alley" for h in v.ends) if heights else 0
-    return sum(sideways) + _HEIGHT * heights + _BEND * (2 * sum(s > 0.1 for s in sideways) + sides)
+    heights = sum([abs(v.ends[1] - v.ends[0]) for v in way]) / 2
+    sides = sum([v.ends[0] % 2 + v.ends[1] % 2 for v in way if v.kind == "alley"]) if heights else 0
+    sideways, bends = 0.0, 0
+    for one, other in pairwise([v.where for v in way]):
+        sideways += abs(other - one)
+        bends += one != other
+    return sideways + _HEIGHT * heights + _BEND * (2 * bends + sides)
 
 
 class Choices:

@@ -18,8 +18,6 @@ from graphcrm.errors import UsageError
 from graphcrm.files import write_whole
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
-from graphcrm.maps.chart_model import chart_model
-from graphcrm.maps.chart_page import render_chart
 from graphcrm.maps.kinds.chart import Asking, ChartKind
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS, find_kind
@@ -95,6 +93,9 @@ def draw_map(
     if isinstance(drawn, ChartKind):
         if story is not None:
             raise UsageError(_NO_STORY.format(kind=drawn.label))
+        from graphcrm.maps.chart_model import chart_model  # with drawings that no other map needs
+        from graphcrm.maps.chart_page import render_chart
+
         where = {"account": account, "opportunity": opportunity, "vendor": vendor}
         page = render_chart(
             chart_model(situation, _asking(known, snapshot, where, options), drawn, readers), drawn, lang, theme

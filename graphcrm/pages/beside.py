@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from graphcrm.files import write_whole
-from graphcrm.pages.browser import find_chromium, picture_of, print_pdf
 
 __all__ = ["Beside", "write_beside"]
 
@@ -38,6 +37,8 @@ def write_beside(
     """
     if not forms:
         return []
+    from graphcrm.pages.browser import find_chromium, picture_of, print_pdf  # with subprocess
+
     source = Path(page).resolve()
     browser = chromium or find_chromium()
     written = []

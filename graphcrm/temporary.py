@@ -9,9 +9,7 @@ import contextlib
 import os
 import platform
 import re
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -32,6 +30,8 @@ def mark() -> str:
 @contextmanager
 def own_folder() -> Iterator[Path]:
     """A folder that only this user can read, removed at the end; those that killed processes left are removed now."""
+    import tempfile  # with random and shutil, which whoever only reads does not need
+
     remove_forgotten(tempfile.gettempdir())
     with tempfile.TemporaryDirectory(prefix=_FOLDER + mark()) as folder:
         yield Path(folder)
@@ -57,6 +57,8 @@ def _remove(path: Path) -> None:
         if path.name.startswith(FILE) and stat.S_ISREG(about.st_mode):
             path.unlink()
         elif path.name.startswith(_FOLDER) and stat.S_ISDIR(about.st_mode):
+            import shutil
+
             shutil.rmtree(path, ignore_errors=True)
 
 

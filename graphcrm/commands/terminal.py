@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import shutil
 import sys
 
 __all__ = ["is_terminal", "portable", "room"]
@@ -17,7 +16,11 @@ def is_terminal() -> bool:
 
 def room() -> int | None:
     """Columns of the terminal; None in a pipe, where lines may be as long as they are."""
-    return shutil.get_terminal_size().columns if is_terminal() else None
+    if not is_terminal():
+        return None
+    from shutil import get_terminal_size  # with all that unpacks archives
+
+    return get_terminal_size().columns
 
 
 def portable(text: str, form: str) -> str:

@@ -89,4 +89,4 @@ def _more_below(stretches: Sequence[Stretch]) -> NDArray[Any]:
     near = np.abs(at[:, None] - at) < _NEAR
     apart = (up[:, None] - up) // 2 * near
     on_one_another = np.add.reduceat(np.add.reduceat(apart, first, axis=0), first, axis=1)
-    return of_mine - of_mine.T + _ON_ONE_ANOTHER * on_one_another
+    return np.asarray(of_mine - of_mine.T + _ON_ONE_ANOTHER * on_one_another)

@@ -31,7 +31,7 @@ class Course:
         self.way = way
         self._at = at = [int(2 * v.where + 1) for v in way]
         #: Stretches up or down, then runs along streets.
-        self.upright = [(place, *sorted(v.ends)) for v, place in zip(way, at, strict=True)]
+        self.upright = [(place, min(v.ends), max(v.ends)) for v, place in zip(way, at, strict=True)]
         self.runs = [
             (v.ends[1] // 2, one, other) if one < other else (v.ends[1] // 2, other, one)
             for v, one, other in zip(way, at, at[1:], strict=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -69,7 +68,7 @@ def temporary_beside(path: str) -> Iterator[str]:
     """An empty file with an unused name in the same folder; removed at the end with whatever SQLite put beside it."""
     folder = os.path.dirname(path)
     remove_forgotten(folder or ".")
-    temporary = os.path.join(folder, f"{FILE}{mark()}{secrets.token_hex(4)}.part")
+    temporary = os.path.join(folder, f"{FILE}{mark()}{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,6 +108,8 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
 
 
 def _is_full(path: str) -> bool:
+    import shutil
+
     try:
         return shutil.disk_usage(os.path.dirname(os.path.abspath(path))).free < _LEAST_SPACE
     except OSError:

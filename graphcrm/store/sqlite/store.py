@@ -1,27 +1,24 @@
-"""The embedded store behind the seam."""
+"""The embedded store behind the seam. What changes, checks or copies it is loaded when that is done: most commands only read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.change_chain import as_changes
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.planning.erasure import Rewrite
-from graphcrm.store.planning.outcome import Outcome
-from graphcrm.store.sqlite.applying import apply_change
 from graphcrm.store.sqlite.chain_tables import read_audit
-from graphcrm.store.sqlite.checking import check_store
-from graphcrm.store.sqlite.committing import commit
 from graphcrm.store.sqlite.connection import Database, OnWait
-from graphcrm.store.sqlite.copying import copy_to
-from graphcrm.store.sqlite.erasing import erase
 from graphcrm.store.sqlite.opening import check_file, open_database
 from graphcrm.store.sqlite.schema import CURRENT, Schema
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 from graphcrm.store.state import State
 from graphcrm.store.versions import concerning
+
+if TYPE_CHECKING:
+    from graphcrm.store.planning.erasure import Rewrite
 
 __all__ = ["SqliteStore"]
 
@@ -42,6 +39,8 @@ class SqliteStore(Store):
 
     def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
+        from graphcrm.store.sqlite.applying import apply_change
+
         with self._db.reading() if dry_run else self._db.writing():
             state = read_state(self._db, self._schema)
             return apply_change(self._db, state, change, progress, dry_run=dry_run)
@@ -71,6 +70,8 @@ class SqliteStore(Store):
 
     def erase(self, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str] | None = None) -> int:
         """Rewrite or drop stored versions and leave no trace of the old text; see :meth:`Store.erase`."""
+        from graphcrm.store.sqlite.erasing import erase
+
         return erase(self._db, self._schema, rewrite, entry, renamed or {})
 
     def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
@@ -78,6 +79,9 @@ class SqliteStore(Store):
         if entry is None:
             with self._db.reading():
                 return read_audit(self._db, read_state(self._db, self._schema).totals)
+        from graphcrm.store.planning.outcome import Outcome
+        from graphcrm.store.sqlite.committing import commit
+
         with self._db.writing():
             state = read_state(self._db, self._schema)
             read_audit(self._db, state.totals)
@@ -86,10 +90,14 @@ class SqliteStore(Store):
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Verify everything; see :meth:`Store.check`."""
+        from graphcrm.store.sqlite.checking import check_store
+
         return check_store(self._db, self._schema, progress)
 
     def backup(self, to: str) -> None:
         """A verified copy at `to`; see :meth:`Store.backup`."""
+        from graphcrm.store.sqlite.copying import copy_to
+
         copy_to(self._db, to, lambda path: check_file(path, self._schema))
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from graphcrm.model.choice import Choice
 __all__ = [
     "LEAST_PATH",
     "LEAST_TIE",
+    "LEAST_UPWARDS",
     "SHARE_BANDS",
     "TIE_BANDS",
     "LeanBand",
@@ -22,6 +23,8 @@ __all__ = [
 
 #: Weakest tie that counts as one: two people know each other, and one can ask the other for something.
 LEAST_TIE = 0.10
+#: Weakest influence upwards that turns the organisation chart upside down.
+LEAST_UPWARDS = 0.30
 #: Weakest path that counts as one.
 LEAST_PATH = 0.05
 

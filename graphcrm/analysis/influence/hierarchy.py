@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphcrm.analysis.bands import LEAST_UPWARDS
 from graphcrm.analysis.influence.agony import hierarchy_of
 from graphcrm.analysis.influence.hidden import FEWEST, percentile
 from graphcrm.analysis.influence.trophic import incoherence, upstream_tiers
@@ -24,12 +25,10 @@ from graphcrm.model.choices import Domain
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, joined, per_cent
 
-__all__ = ["FEWEST_TIES", "INVERSION", "FlowDirection", "Hierarchy", "HierarchyPlace", "Inversion", "hierarchy"]
+__all__ = ["FEWEST_TIES", "FlowDirection", "Hierarchy", "HierarchyPlace", "Inversion", "hierarchy"]
 
 #: Fewer ties than this have no direction in common.
 FEWEST_TIES = 3
-#: Weakest tie that turns the chart upside down.
-INVERSION = 0.30
 _CLEAR, _CIRCULAR = 0.3, 0.7
 #: A difference of percentiles from which on it is told, as for hidden influencers.
 _NOTABLE = 0.25
@@ -179,7 +178,7 @@ def _inversions(situation: Situation, grades: Mapping[str, int | None]) -> tuple
     found = []
     for (u, v), edge in situation.graph.edges.items():
         low, high = grades[u], grades[v]
-        if low is not None and high is not None and low < high and at_least(edge.weight, INVERSION):
+        if low is not None and high is not None and low < high and at_least(edge.weight, LEAST_UPWARDS):
             domains = tuple(sorted({part.domain for part in edge.parts}))
             found.append(Inversion(u, v, low, high, edge.weight, domains))
     return tuple(sorted(found, key=lambda i: (-ordinal(i.weight), i.source, i.target)))

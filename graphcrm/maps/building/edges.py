@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graphcrm.analysis.influence.hierarchy import INVERSION
+from graphcrm.analysis.bands import LEAST_UPWARDS
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceEdge
@@ -64,7 +64,7 @@ def influence_line(s: Situation, edge: InfluenceEdge) -> MapEdge:
         confidence=part.confidence,
         derived=edge.derived,
         stale=bool(newest) and days_between(newest, s.snapshot.as_of) > STALE_DAYS,
-        inversion=rises and at_least(edge.weight, INVERSION),
+        inversion=rises and at_least(edge.weight, LEAST_UPWARDS),
         evidence=tuple(map_evidence(s, r) for r in part.reports) or (FROM_LINE,),
         observed_at=newest,
         domain=_DOMAINS.get(part.domain),

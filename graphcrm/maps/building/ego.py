@@ -14,7 +14,6 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.maps.building.route import our_person
 from graphcrm.maps.layout.circles import distances
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
@@ -39,6 +38,8 @@ def round_one(s: Situation, model: MapModel, asked: MapAsked, most: int) -> MapM
         return model
     who = s.snapshot.person(str(person))
     if s.snapshot.works_for_us(who.id) and model.edition.insight and who.id not in {p.id for p in model.people}:
+        from graphcrm.maps.building.route import our_person  # with all that finds routes
+
         ties = tuple(_ties(s, who.id, {p.id for p in model.people}))
         model = replace(model, people=(*model.people, our_person(s, who.id)), edges=(*model.edges, *ties))
     if who.id not in {p.id for p in model.people if model.edition.insight or not p.outside}:

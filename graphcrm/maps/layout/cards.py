@@ -11,7 +11,6 @@ from graphcrm.maps.layout.bands import ASPECT, COLUMN_GAP, ROW_GAP
 from graphcrm.maps.layout.grid import Grid, grid_of
 from graphcrm.maps.layout.pinned import areas, pinned
 from graphcrm.maps.layout.plan import Plan
-from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.views import CARD, TITLE, Lane, Point, Slots, View, region_round
 from graphcrm.maps.layout.ways import Link
 from graphcrm.maps.records.edges import LineKind, MapEdge
@@ -107,6 +106,8 @@ def _lines(
 
     All lines of one boss share a trunk; influence that is only derived from a reporting line runs along it.
     """
+    from graphcrm.maps.layout.routing import routes  # loads NumPy
+
     on = [(k, e) for k, e in enumerate(edges) if e.source in grid.at and e.target in grid.at and e.source != e.target]
     chart = {(e.target, e.source): k for k, e in on if e.kind is LineKind.REPORTS_TO}
     along = {

@@ -15,7 +15,6 @@ from graphcrm.maps.layout.bands import ASPECT
 from graphcrm.maps.layout.grid import Frame, Grid
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
-from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.views import CARD, Cell, Layout, Mode, Region, View
 from graphcrm.maps.layout.ways import Link
 from graphcrm.maps.records.ecosystem import MapFirm
@@ -34,6 +33,8 @@ Block = Mapping[str, Cell]
 
 def ecosystem_layout(model: MapModel) -> Layout:
     """One picture of cards; without organisations that of the people."""
+    from graphcrm.maps.layout.routing import routes  # loads NumPy
+
     if model.ecosystem is None or not model.ecosystem.firms:
         return people_layout(model)
     known = {p.id: p for p in model.people}

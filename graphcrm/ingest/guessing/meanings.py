@@ -78,6 +78,7 @@ _EXTRA = {
         _of("org_category", "所在组织的类别", "category of their organisation", "orgs", "category"),
         _of("org_industry", "所在组织的行业", "industry of their organisation", "orgs", "industry"),
         _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
+        _of("org_parent", "所在组织的上级组织", "what their organisation belongs to", "orgs", "parent"),
         *_PROVENANCE,
     ),
     "interactions": (

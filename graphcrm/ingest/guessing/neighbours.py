@@ -25,6 +25,9 @@ _HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNOR
 #: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
 _CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
 
+#: What is told of somebody beside the name.
+_TOLD = frozenset({"id", "unit", "title", "email", "grade"})
+
 
 def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[int, Guess]:
     """The columns by their places, of what headings alone say of each of them; `taken` by meaning."""
@@ -36,6 +39,14 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         and not _holds(sheet, given.place, taken["last_name"].place)
     ):
         taken["first_name"] = replace(taken.pop("name"), meaning="first_name")  # 名字 beside 姓氏
+    if (
+        "first_name" in taken
+        and "last_name" not in taken
+        and (family := taken.get("name"))
+        and _are_bare(sheet, family.place)
+        and not _holds(sheet, family.place, taken["first_name"].place)
+    ):
+        taken["last_name"] = replace(taken.pop("name"), meaning="last_name")  # Name beside Vorname
     if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
         head, _, last = whole.heading.rpartition(" / ")
         if whole.sure < SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
@@ -51,6 +62,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["name"] = replace(taken.pop("first_name"), meaning="name")
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    if whose := taken.get("owner"):  # “Owner e-mail”, “负责人部门” tell of the owner, not of the person
+        taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     by_place = {g.place: g for g in taken.values()}
@@ -79,11 +92,22 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     return by_place
 
 
+def _tells_more(heading: str, of: str) -> bool:
+    """Whether a heading is another with something more behind it."""
+    return len(heading) > len(of) and heading.casefold().startswith(of.casefold())
+
+
 def _holds(sheet: Sheet, whole: int, part: int) -> bool:
     """Whether the cells of a column hold those of another, as whole names hold last names."""
     said = [(text(row[whole]).casefold(), text(row[part]).casefold()) for row in sheet.rows]
     both = [part in whole for whole, part in said if whole and part]
     return 2 * sum(both) > len(both)
+
+
+def _are_bare(sheet: Sheet, place: int) -> bool:
+    """Whether most names of a column are one word, as last names are and whole ones, beside a preferred first name, are not."""
+    said = filled(sheet.column(place))
+    return 2 * sum(" " not in one and not HAN.match(one) for one in said) > len(said)
 
 
 def _repeats(sheet: Sheet, place: int) -> bool:

@@ -118,7 +118,10 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
 def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
-    by_place = beside_each_other(sheet, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of)))
+    by_headings = _of_customers(
+        sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
+    )
+    by_place = beside_each_other(sheet, shape, by_headings)
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -181,9 +184,22 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
                 taken[guess.meaning] = guess
                 break
             known_roles = guess.meaning == "roles" and guess.sure > SAME
-            if guess.sure > 0 and (guess.meaning in _LISTS or known_roles):
+            others = guess.meaning == "contact" and guess.sure >= SAME  # participants, and no “Primary Contact ID”
+            if guess.sure > 0 and (guess.meaning in _LISTS or known_roles or others):
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
+    return taken
+
+
+def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list whose customers are people with a post: beside “客户名称” stands where they are, as WeCom exports them."""
+    who = taken.get("org")
+    if shape.table != "people" or who is None or "title" not in taken or taken.keys() & {"name", "last_name"}:
+        return taken
+    for place, heading in enumerate(sheet.headings):
+        firm = next(iter(readings(place, heading, shape)), None)
+        if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
+            return taken | {"name": replace(who, meaning="name"), "org": firm}
     return taken
 
 

@@ -181,8 +181,16 @@ class _Translation:
                 self.describing.deals.rows.setdefault(record, made)
 
     def _customer(self, row: Row, place: Place) -> str:
-        """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none."""
+        """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none.
+
+        An opportunity that names its contact alone is that of the contact's organisation.
+        """
         said = row.get("customer", "")
+        if not said and row.get("contact"):
+            contacts = (self.known.find("person", one) for one in people_in(row["contact"]))
+            orgs = {self.known.of["person"].org[one] for found in contacts for one in found} - self.known.ours
+            if len(orgs) == 1:
+                return orgs.pop()
         if not said:
             name = place.source.sheet.name
             words = Text(

@@ -110,6 +110,8 @@ class Whereabouts:
             self.known.ours.add(key)
             self.known.our_company = self.known.our_company or key
         row |= {n: values[f"org_{n}"] for n in ("industry", "region") if values.get(f"org_{n}")}
+        if (above := values.get("org_parent")) and org_key(above) != org_key(text):
+            row["parent"] = above
         return key
 
     def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:

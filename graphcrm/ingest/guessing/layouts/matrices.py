@@ -26,6 +26,11 @@ _NO = frozenset({
     "0", "no", "nein", "否", "无", "never", "nie", "从不", "no contact", "no relationship", "not yet", "gap", "未接触", "无联系",
 })  # fmt: skip
 _LETTERS = frozenset("racidsvpeuthml")
+#: Last words of two words that look like a name and head what is told of somebody: “Work Phone”, “Organization ID”.
+_TOLD = frozenset({
+    "id", "ids", "email", "e-mail", "phone", "mobile", "fax", "address", "street", "city", "state", "country", "zip", "code",
+    "url", "website", "date", "time", "number", "source", "status", "type", "owner", "tags", "notes",
+})  # fmt: skip
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")
 _WORDS = ("level", "declared_level", "roles")
@@ -116,7 +121,9 @@ def _letters(said: str) -> list[str]:
 
 
 def _is_head(heading: str) -> bool:
-    return bool(heading) and not known_label(heading) and not is_date(heading) and not is_total(heading)
+    if not heading or heading.casefold().rpartition(" ")[2] in _TOLD:
+        return False
+    return not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
 def _meets(heading: str, cells: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ or must not be processed, and open seats: none of them is a contact of anybody.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,10 @@ from graphcrm.ingest.csvfile import records
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.model.choices import DecisionRole, Flag
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
 from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = ["FieldDifference", "Loaded", "load_files"]
 
@@ -46,10 +49,19 @@ _UNKNOWN = Text(
     "{n} 人没有 {system} 的编号(keys 列),未写入",
     "{n} people have no id in {system} (column keys), so they are left out",
 )
+_NO_ID = Text(
+    "{file}:商机 {deals} 的编号不是 {system} 的编号,其 {n} 行未写入。请从 {system} 导入商机(编号随之而来),"
+    "或在字段文件里用你们自己的字段写 opportunity",
+    "{file}: the ids of the opportunities {deals} are none of {system}’s, so their rows ({n}) are left out. Import the opportunities "
+    "from {system}, so that they bring its ids, or name a field of your own for opportunity in the file of fields",
+)
 _NOT_OURS = Text("对照文件 {file} 没有字段 {fields}", "the file {file} to compare with has no field {fields}")
 
 #: What stays as it is: with an apostrophe no system would take it for a number.
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+#: Opportunities that a remark names.
+_FEW = 3
 
 _Cells = Mapping[str, str]
 
@@ -98,13 +110,16 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
     without: set[str] = set()
     for file in of.files:
         rows, there = [], next((rows for name, rows in known if name == file.name), {})
-        same = 0
+        same, foreign = 0, Counter[str]()
         offered = _contacts(situations, of) if file.rows == "contacts" else _roles(snapshot, chosen, of)
         for values in offered:
             if any(file.fields[field] == "key" for field in file.match) and not values["key"]:
                 without.add(str(values["id"]))
                 continue
             row = {field: _said(values.get(value), file.words) for field, value in file.fields.items()}
+            if odd := next((f for f, form in file.forms.items() if not form.fullmatch(row[f])), None):
+                foreign[row[odd]] += 1
+                continue
             found = there.get(tuple(row[field] for field in file.match))
             changed = [
                 field for field in row if field not in file.match and not _same(row[field], (found or {}).get(field))
@@ -121,6 +136,10 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
         if rows:
             files[f"{file.name}.csv"] = as_csv(list(file.fields), rows)
         remarks.append(_COUNT.format(file=file.name, n=len(rows), same=same))
+        if foreign:
+            first = [shown(one) for one in sorted(foreign)[:_FEW]]
+            named = joined([*first, *(["…"] if len(foreign) > _FEW else [])])
+            remarks.append(_NO_ID.format(file=file.name, deals=named, system=of.system, n=foreign.total()))
     if without:
         remarks.append(_UNKNOWN.format(n=len(without), system=of.system))
     return Loaded(files, tuple(remarks), tuple(differences))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,20 +26,26 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     )
 }
 _SHAPE = Text(
-    '每一节应有 rows = "contacts" 或 "roles"、match = ["字段"]、fields = { 字段 = "值" },可有 words',
-    'each section holds rows = "contacts" or "roles", match = ["FIELD"] and fields = { FIELD = "VALUE" }; words may be there',
+    '每一节应有 rows = "contacts" 或 "roles"、match = ["字段"]、fields = { 字段 = "值" },可有 words 和 forms',
+    'each section holds rows = "contacts" or "roles", match = ["FIELD"] and fields = { FIELD = "VALUE" }; words and forms may be there',
 )
+_KEYS = frozenset({"rows", "match", "fields", "words", "forms"})
 
 
 @dataclass(frozen=True, slots=True)
 class LoadFile:
-    """One load file: what its rows are, the fields that find a row again, and the value of each field."""
+    """One load file: what its rows are, the fields that find a row again, and the value of each field.
+
+    forms
+        What the ids of the other system look like, by field: a row with another one is none of its, and is left out.
+    """
 
     name: str
     rows: str
     match: tuple[str, ...]
     fields: Mapping[str, str]
     words: Mapping[str, str]
+    forms: Mapping[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
 
 
 def _file(path: Path, name: str, section: Any) -> LoadFile:
-    if not isinstance(section, dict) or section.keys() - {"rows", "match", "fields", "words"}:
+    if not isinstance(section, dict) or section.keys() - _KEYS:
         raise _refuse(path, name, _SHAPE)
     rows, match = str(section.get("rows")), section.get("match")
     fields, words = section.get("fields"), section.get("words", {})
@@ -103,7 +110,24 @@ def _file(path: Path, name: str, section: Any) -> LoadFile:
                 )
                 + hint,
             )
-    return LoadFile(name, rows, tuple(match), dict(fields), dict(words))
+    return LoadFile(
+        name, rows, tuple(match), dict(fields), dict(words), _forms(path, name, section.get("forms", {}), fields)
+    )
+
+
+def _forms(path: Path, name: str, forms: Any, fields: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    if not isinstance(forms, dict) or not forms.keys() <= fields.keys():
+        known = shown(", ".join(fields))
+        raise _refuse(
+            path,
+            name,
+            Text(f"forms 的字段应在 fields 里:{known}", f"the fields of forms are among those of fields: {known}"),
+        )
+    try:
+        return {field: re.compile(str(form)) for field, form in forms.items()}
+    except re.error as error:
+        said = shown(str(error.pattern))
+        raise _refuse(path, name, Text(f"“{said}”不是正则表达式", f"“{said}” is no regular expression")) from error
 
 
 def _refuse(path: Path, section: str, text: Text, line: int | None = None) -> InputError:

@@ -36,27 +36,42 @@ def test_contacts_carry_what_we_know(keyed, tmp_path):
     assert people["003A"]["Influence_Band__c"] == answer["c2"]["band"]
     assert people["003B"]["Support__c"] == str(answer["c4"]["support"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", people["003A"]["Next_Contact__c"])
-    roles = rows(tmp_path / "sf" / "OpportunityContactRole.csv")
-    assert {(r["OpportunityId"], r["ContactId"]) for r in roles} <= {("HY-CORE", "003A"), ("HY-CORE", "003B")}
-    assert sum(r["IsPrimary"] == "true" for r in roles) <= 1
     assert any("no id in salesforce" in remark.en for remark in done.remarks)
+
+
+def test_an_id_of_ours_is_never_said_to_be_one_of_the_crm(keyed, tmp_path):
+    done = keyed.export("salesforce", tmp_path / "sf", as_of=DAY)
+    assert not (tmp_path / "sf" / "OpportunityContactRole.csv").exists()
+    said = next(remark for remark in done.remarks if "HY-CORE" in remark.en)
+    assert "none of salesforce’s" in said.en
+    assert "HY-CORE" in said.zh
+
+
+def test_contact_roles_go_out_under_the_ids_of_the_crm(keyed, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[Role]\nrows = "roles"\nmatch = ["Deal", "ContactId"]\n'
+        '[Role.fields]\nDeal = "opportunity"\nContactId = "key"\nIsPrimary = "primary"\n'
+        '[Role.forms]\nDeal = "HY-[A-Z]+"\n'
+    )
+    keyed.export("salesforce", tmp_path / "sf", as_of=DAY, mapping=own)
+    roles = rows(tmp_path / "sf" / "Role.csv")
+    assert {r["Deal"] for r in roles} == {"HY-CORE"}
+    assert {r["ContactId"] for r in roles} <= {"003A", "003B"}
+    assert sum(r["IsPrimary"] == "true" for r in roles) <= 1
 
 
 def test_only_what_differs_is_loaded(keyed, tmp_path):
     keyed.export("salesforce", tmp_path / "sf", as_of=DAY)
     now = tmp_path / "sf" / "Contact.csv"
-    same = keyed.export(
-        "salesforce", as_of=DAY, against=[now, tmp_path / "sf" / "OpportunityContactRole.csv"], dry_run=True
-    )
+    same = keyed.export("salesforce", as_of=DAY, against=[now], dry_run=True)
     assert (same.files, same.differences) == ((), ())
     text = now.read_text("utf-8-sig")
     support = next(row["Support__c"] for row in rows(now) if row["Id"] == "003B")
     old = tmp_path / "Contact.csv"
     changed = "\n".join(line.replace(f"003B,{support},", "003B,9,") for line in text.splitlines())
     old.write_text(changed, "utf-8")
-    (one,) = keyed.export(
-        "salesforce", as_of=DAY, against=[old, tmp_path / "sf" / "OpportunityContactRole.csv"], dry_run=True
-    ).differences
+    (one,) = keyed.export("salesforce", as_of=DAY, against=[old], dry_run=True).differences
     assert (one.file, one.row, one.field, one.before, one.after) == ("Contact", "003B", "Support__c", "9", support)
 
 

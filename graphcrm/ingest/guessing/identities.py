@@ -31,6 +31,10 @@ _LEGAL = re.compile(
 )
 
 
+#: What no id of ours holds.
+_NO_ID = re.compile(r"[^A-Za-z0-9_.:-]")
+
+
 def key_of(key: str) -> str:
     """A key of another system as keys are compared: without braces, case of GUIDs, and Salesforce's three check letters.
 
@@ -121,9 +125,12 @@ class Identities:
         known = self.of[kind]
         if text in known.name:
             return text
+        if found := known.keys.get(key_of(text)):
+            return found
         made = "" if " " in text else _id_of(kind, text)
-        found = known.keys.get(key_of(text)) or (made if made in known.name else "")
-        return found or known.emails.get(text.casefold()) or known.emails.get(email.casefold()) or ""
+        if made in known.name:
+            return made
+        return known.emails.get(text.casefold()) or known.emails.get(email.casefold()) or ""
 
     def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
         """A new record; gives its id."""
@@ -170,7 +177,7 @@ class Identities:
 
 def _id_of(kind: str, key: str) -> str:
     """The id that a key of another system becomes; bare numbers, which every kind of record has, say their kind; "" for none."""
-    plain = re.sub(r"[^A-Za-z0-9_.:-]", "-", key_of(key))[:64]
+    plain = _NO_ID.sub("-", key_of(key))[:64]
     try:
         return identifier(f"{kind}-{plain}" if plain.isdigit() else plain)
     except FieldError:

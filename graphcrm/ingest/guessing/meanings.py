@@ -6,7 +6,9 @@ these is a meaning of its own; ``translating`` makes rows of edges, roles and in
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.headings import column
@@ -100,11 +102,15 @@ _OF_PEOPLE = frozenset((
 ))  # fmt: skip
 
 
-def meanings(of: Table) -> dict[str, Meaning]:
+def meanings(of: Table) -> Mapping[str, Meaning]:
     """Every meaning that a column of a sheet about this table may have, by code."""
-    own = {f.name: Meaning(f.name, f.zh, f.name.replace("_", " "), f) for f in of.columns}
-    extra = {m.name: m for m in _EXTRA.get(of.name, ())}
-    return own | extra
+    return _meanings(of.name)
+
+
+@cache  # asked of each cell that refers to somebody
+def _meanings(name: str) -> Mapping[str, Meaning]:
+    own = {f.name: Meaning(f.name, f.zh, f.name.replace("_", " "), f) for f in BY_NAME[name].columns}
+    return own | {m.name: m for m in _EXTRA.get(name, ())}
 
 
 def meaning(of: Table, name: str) -> Meaning | None:

@@ -89,6 +89,10 @@ class Asked:
         self.questions[question.id] = kept
         return kept.answer or kept.proposal
 
+    def again(self, key: str) -> str:
+        """What :meth:`ask` gives for a question that was asked before, which one row more waits for."""
+        return self.ask(replace(self.questions[key], rows=1))
+
     def answer(self, key: str) -> str:
         """What was answered, to the question or to all of its kind; "" if nothing."""
         said = self.answers.get(key, "").strip()

@@ -118,33 +118,27 @@ class Resolver(Whereabouts):
         if name_key(text) in self._waiting:
             return ""
         key = f"person:{name_key(text)}"
-        like: Sequence[str] = ()
-        orgs: Sequence[str] = ()
-        meant = ""
-        if key not in self.asked.questions:
-            like, orgs = self._like(text), self._places()
-            short = self._short(text, org)
-            meant = short[0] if len(short) == 1 else ""
-            like = tuple(dict.fromkeys((*short[:MOST], *like)))
-        sheet = place.source.sheet
         said = written(text)
-        words = Text(
-            f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
-            "请写所在组织,新组织可在括号里注明类别,如 某咨询 (third_party/consultant)",
-            f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
-            "with its category in brackets, such as NAME (third_party/consultant)",
-        )
-        nobody = bool(like) or (is_office(text) and not is_name(text))
-        proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
-        if not proposal and not nobody and key not in self.asked.answers and (of := self._org_of_domain(text, place)):
-            return "" if of == LEAVE_OUT else self._new(said.name or said.email, of, place, said.email, said.title)
-        question = Question(key, words, (*like, *orgs, LEAVE_OUT), proposal)
-        answer = self.asked.ask(question)
+        if key in self.asked.questions:
+            answer = self.asked.again(key)
+        else:
+            like, meant = ((), "") if _KEY.fullmatch(text) else self._nearly(text, org)
+            nobody = bool(like) or (is_office(text) and not is_name(text))
+            proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
+            asked = proposal or nobody or key in self.asked.answers
+            if not asked and (of := self._org_of_domain(text, place)):
+                return "" if of == LEAVE_OUT else self._new(said.name or said.email, of, place, said.email, said.title)
+            answer = self.asked.ask(_who_is(key, text, place, (*like, *self._places(), LEAVE_OUT), proposal))
         if not answer or answer == LEAVE_OUT:
             return ""
         if direct := self._direct("person", answer):
             return direct
         return self._new(said.name or text, self._org_answered(answer, place), place, said.email, said.title)
+
+    def _nearly(self, text: str, org: str) -> tuple[tuple[str, ...], str]:
+        """Whom a text may mean that is nobody’s name, and the one of them that it means if only one is called so for short."""
+        like, short = self._like(text), self._short(text, org)
+        return tuple(dict.fromkeys((*short[:MOST], *like))), short[0] if len(short) == 1 else ""
 
     def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
         """Those whom a short form of a name may mean (“王总”, “Herr Weiß”, “Bob”): of the organisation, if it has any or `only`."""
@@ -202,3 +196,14 @@ class Resolver(Whereabouts):
         known = self.known.of["person"]
         orgs = {known.org.get(k, "") for e, k in known.emails.items() if e.endswith("@" + domain)}
         return orgs.pop() if len(orgs) == 1 else ""
+
+
+def _who_is(key: str, text: str, place: Place, candidates: tuple[str, ...], proposal: str) -> Question:
+    sheet = place.source.sheet
+    words = Text(
+        f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
+        "请写所在组织,新组织可在括号里注明类别,如 某咨询 (third_party/consultant)",
+        f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
+        "with its category in brackets, such as NAME (third_party/consultant)",
+    )
+    return Question(key, words, candidates, proposal)

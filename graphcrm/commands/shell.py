@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from traceback import walk_tb
 from typing import Any
 
 import click
@@ -253,6 +254,11 @@ def _refused(error: OSError) -> Text:
         )
     from graphcrm.files import reason
 
+    if _in_vain(error):
+        return Text(
+            "输出写不出去({why});此前已经存入的内容都在",
+            "the output cannot be written: {why}. What this command stored before that is stored",
+        ).format(why=reason(error))
     file = f"{error.filename}: " if error.filename else ""
     return Text(
         "系统拒绝了这一步({file}{why});请检查路径、权限和磁盘空间",
@@ -260,10 +266,15 @@ def _refused(error: OSError) -> Text:
     ).format(file=file, why=reason(error))
 
 
+def _in_vain(error: OSError) -> bool:
+    """Whether it was something printed that found no room: what the command does is done before it says so."""
+    return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))
+
+
 def say(text: Text | str) -> None:
-    """A message to the person at the terminal."""
+    """A message to the person at the terminal; where there is no room for it, the exit code says it alone."""
     line = text if isinstance(text, str) else text.say(language())
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         click.echo(("错误:" if language() == "zh" else "Error: ") + clean(line), err=True)
 
 

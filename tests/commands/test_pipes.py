@@ -68,3 +68,19 @@ def test_closed_streams_are_no_failure_and_nothing_is_printed_into_the_workspace
     assert (done.returncode, "fault" in done.stderr) == (0, False)
     check = [sys.executable, "-m", "graphcrm", "-w", str(workspace), "store", "check", "--lang", "en"]
     assert subprocess.run(check, capture_output=True, text=True, check=True).stdout.startswith("sound: ")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_output_that_finds_no_room_is_told_from_work_that_was_not_done(tmp_path):
+    table = tmp_path / "orgs.csv"
+    table.write_text("id,name,category\nus,We,our_company\n")
+    words = [sys.executable, "-m", "graphcrm", "-w", str(tmp_path / "w.graphcrm"), "import", str(table), "--lang", "en"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 4
+        assert "the output cannot be written" in done.stderr
+        assert "is stored" in done.stderr
+        again = subprocess.run(words, stdout=full, stderr=full, check=False)
+        assert again.returncode == 4
+    said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    assert said.startswith("0 created, 0 updated, 1 unchanged")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -103,6 +103,16 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         )
 
 
+#: What else comes as an archive, by how one of its parts is called.
+_OTHERS = {
+    "Index/": Text("苹果 Numbers(或 Pages、Keynote)的文件", "a file of Apple’s Numbers, Pages or Keynote"),
+    "Index.zip": Text("苹果 Numbers(或 Pages、Keynote)的文件", "a file of Apple’s Numbers, Pages or Keynote"),
+    "word/": Text("Word 文档", "a Word document"),
+    "ppt/": Text("PowerPoint 演示文稿", "a PowerPoint presentation"),
+    "xl/workbook.bin": Text("二进制工作簿(.xlsb)", "a binary workbook (.xlsb)"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Raw:
     """A sheet by its name; `cells` is None where the workbook lacks it."""
@@ -119,6 +129,7 @@ def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
         _refuse_many(len(sheets))
         yield from (_Raw(sheet.name, sheet.unseen, sheet) for sheet in sheets)
         return
+    _refuse_others(archive.namelist())
     book = _workbook_part(archive)
     targets = _relations(archive, book)
     strings = read_strings(archive, _target(targets, "sharedStrings"))
@@ -132,6 +143,15 @@ def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
         part = targets.get(element.get("id"))
         cells = None if part is None else SheetRows(archive, part[1], strings, styles)
         yield _Raw(element.get("name"), element.get("state") in ("hidden", "veryHidden"), cells)
+
+
+def _refuse_others(parts: Sequence[str]) -> None:
+    """Refuse what is an archive, too, and no workbook that can be read, by the name of what it is."""
+    for begins, kind in _OTHERS.items():
+        if any(part.startswith(begins) for part in parts):
+            raise Unreadable(
+                Text("这是{kind};请导出为 .xlsx 或 CSV", "this is {kind}; export it as .xlsx or CSV").format(kind=kind)
+            )
 
 
 def _refuse_many(sheets: int) -> None:

@@ -309,6 +309,19 @@ def test_not_a_readable_file(tmp_path, name):
     assert {p.code for p in result.problems if p.is_error} == {"E15"}
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("Index/Document.iwa", "Numbers"), ("word/document.xml", "Word"), ("xl/workbook.bin", ".xlsb")],
+)
+def test_an_archive_that_is_no_workbook_is_called_what_it_is(tmp_path, part, said):
+    path = tmp_path / "people.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, b"x")
+    (problem,) = refused(path).problems
+    assert said in problem.text.en
+    assert said in problem.text.zh
+
+
 def test_an_unreadable_file(tmp_path, monkeypatch):
     path = tmp_path / "people.csv"
     path.write_text(GOOD)

@@ -20,19 +20,19 @@ from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
 from graphcrm.parsing import not_json
 
-__all__ = ["Scanner", "add_objects", "cell", "constant", "read_json", "refusing", "text_of"]
+__all__ = ["TWICE", "Scanner", "Twice", "add_objects", "cell", "constant", "read_json", "refusing", "text_of"]
 
 _CHUNK = 4096
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-class _Twice(dict[str, Any]):
+class Twice(dict[str, Any]):
     """An object in which a name stands twice."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
-    return made if len(made) == len(pairs) else _Twice(made)
+    return made if len(made) == len(pairs) else Twice(made)
 
 
 def constant(name: str) -> Unusable:
@@ -41,7 +41,7 @@ def constant(name: str) -> Unusable:
 
 
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
-_TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
+TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=exact, parse_constant=constant)
 
@@ -185,8 +185,8 @@ def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, sourc
                 "E03",
             )
             continue
-        if isinstance(row, _Twice):
-            gathering.lose(of, rows.parts[-1].file, _TWICE, line, "E15")
+        if isinstance(row, Twice):
+            gathering.lose(of, rows.parts[-1].file, TWICE, line, "E15")
             continue
         chunk.append(row)
         lines.append(line)
@@ -223,7 +223,7 @@ def add_objects(
     if clash:
         kept = [n for n, row in enumerate(objects) if not any(sum(h in row for h in group) > 1 for group in clash)]
         for n in sorted(set(range(len(objects))) - set(kept)):
-            gathering.lose(of, file, _TWICE, lines[n])
+            gathering.lose(of, file, TWICE, lines[n])
         objects, lines = [objects[n] for n in kept], [lines[n] for n in kept]
     if not objects:
         return

@@ -344,3 +344,11 @@ def test_a_page_that_is_cut_off_keeps_its_last_cell(tmp_path):
     path.write_text("<table><tr><td>Name<td>Company<tr><td>Ana Ruiz<td>Iberia" + "<br" * 200_000)
     (grid,) = read_grids(path, lambda *_: None)
     assert grid.rows[1][1][1].startswith("Iberia")
+
+
+def test_of_a_record_that_says_two_things_under_one_name_neither_is_taken(tmp_path, look):
+    path = tmp_path / "people.json"
+    path.write_text('[{"Name": "Ann Ray", "Company": "Halvorsen"},\n{"Name": "Bob Fox", "Name": "Bo Fox"}]')
+    (problem,) = look(path).problems
+    assert (problem.code, problem.line) == ("E15", 2)
+    assert "twice" in problem.text.en

@@ -44,7 +44,7 @@ def data_quality(situation: Situation) -> Mapping[str, Any]:
     known = [p for p in graph.people if p in situation.support]
     settings = graph.snapshot.settings
     least = settings.confidence[Confidence.B]
-    sure = sum(at_least(reported_q(p.reports, p.disputed, settings), least) for p in parts)
+    sure = sum(at_least(reported_q((r.confidence for r in p.reports), p.disputed, settings), least) for p in parts)
     return {
         "people": len(graph.people),
         "edges": len(graph.edges),

@@ -31,9 +31,13 @@ class SurveyQuestions:
         self._snapshot = snapshot
         self._since = (snapshot.as_of - timedelta(days=snapshot.settings.asked["days"])).isoformat()
         self._known: dict[str, tuple[Asked, ...]] = {}
+        #: Whether anybody was asked anything.
+        self.any = bool(snapshot.asked)
 
     def about(self, person: str) -> tuple[Asked, ...]:
         """Every question that covers a person."""
+        if not self.any:
+            return ()
         if person not in self._known:
             rows = self._snapshot.index.asked({person, *self._units(person), EVERYBODY})
             self._known[person] = tuple(row for row in rows if row.date >= self._since)
@@ -41,7 +45,7 @@ class SurveyQuestions:
 
     def reporters(self, person: str, kind: AskedAbout, domain: str | None = None) -> frozenset[str]:
         """Who was asked this about a person, in a domain; without one, in any."""
-        if not self._snapshot.asked:
+        if not self.any:
             return _NOBODY
         return frozenset(
             row.reporter

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphcrm.graph.asked import SurveyQuestions
-from graphcrm.graph.reports import Combined, best_grade
+from graphcrm.graph.reports import best_grade
 from graphcrm.graph.survey import Survey
 from graphcrm.model.choices import Confidence, OrgCategory
 from graphcrm.model.edges import EdgeKind
@@ -177,18 +177,18 @@ def influence_among(snapshot: Snapshot, context: Context, options: GraphOptions,
     parts: dict[tuple[str, str], list[EdgePart]] = {}
     questions = SurveyQuestions(snapshot)
 
-    def answers(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> Survey:
-        return Survey(kind, reports, people, questions, snapshot.settings, lambda edge: _confident(edge, options))
+    def weighing(kind: EdgeKind, reports: Mapping[tuple[str, str], Sequence[Edge]]) -> _Weighing:
+        heard = None if options.min_confidence is None else partial(_confident, options)
+        return _Weighing(Survey(kind, reports, people, questions, snapshot.settings, heard), snapshot, context)
 
-    said = answers(EdgeKind.INFLUENCES, explicit)
+    said = weighing(EdgeKind.INFLUENCES, explicit)
     for pair, edges in explicit.items():
-        usable = [e for e in edges if options.signed or e.polarity == 1 or e.level == 0]
-        found = _parts(usable, said, snapshot, context)
+        found = said.parts(edges if options.signed else [e for e in edges if e.polarity == 1 or e.level == 0])
         if found:
             parts[pair] = found
     if options.derived:
         trusts = _grouped(snapshot, EdgeKind.TRUSTS, people)
-        relied = answers(EdgeKind.TRUSTS, trusts)
+        relied = weighing(EdgeKind.TRUSTS, trusts)
         for pair, candidates in _derived(snapshot, context, people, trusts, relied).items():
             if pair not in explicit:
                 parts[pair] = candidates
@@ -209,7 +209,7 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
             begins = edge.source in inside
             if begins and edge.target in inside:  # as most do
                 continue
-            if edge.level == 0 or not _confident(edge, options) or edge.polarity == -1:
+            if edge.level == 0 or not _confident(options, edge) or edge.polarity == -1:
                 continue
             there = edge.target if begins else edge.source
             if there in snapshot.people and not snapshot.has_left(there):
@@ -217,7 +217,7 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
     return inside | {p for p in near if snapshot.category(p) in outside}
 
 
-def _confident(edge: Edge, options: GraphOptions) -> bool:
+def _confident(options: GraphOptions, edge: Edge) -> bool:
     return options.min_confidence is None or edge.confidence <= options.min_confidence
 
 
@@ -230,47 +230,64 @@ def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple
     return pairs
 
 
-def _parts(edges: Iterable[Edge], answers: Survey, snapshot: Snapshot, context: Context) -> list[EdgePart]:
-    """One part per domain (and sign) of reports of one pair; who says that there is no tie denies it of either sign."""
-    groups: dict[tuple[str, int], list[Edge]] = {}
-    for edge in edges:
-        for sign in (1, -1) if edge.level == 0 else (edge.polarity,):
-            groups.setdefault((edge.domain, sign), []).append(edge)
-    found = []
-    for domain, sign in sorted(groups) if len(groups) > 1 else groups:
-        reports = groups[domain, sign]
-        combined = answers.together(reports)
-        if combined is not None and combined.level is not None:
-            found.append(_part(answers.kind, domain, sign, combined, snapshot, context))
-    return found
+class _Weighing:
+    """Reports of a kind as parts of edges; what a level, a day or a domain means by itself is worked out once for all pairs."""
 
+    def __init__(self, answers: Survey, snapshot: Snapshot, context: Context) -> None:
+        settings = snapshot.settings
+        self._answers = answers
+        self._as_of = snapshot.as_of
+        self._domains = ("general", context.domain)
+        self._other_domain = 1.0 if context.domain == "general" else settings.derived["other_domain"]
+        self._derived = answers.kind is EdgeKind.TRUSTS
+        self._scale = settings.derived["trust_factor"] if self._derived else 1.0
+        self._p = settings.p_trust if self._derived else settings.p_influence
+        self._half_life = settings.decay["trust_half_life" if self._derived else "influence_half_life"]
+        self._floor = settings.decay["floor"]
+        self._faded: dict[str, tuple[int, float]] = {}
 
-def _part(kind: EdgeKind, domain: str, sign: int, combined: Combined, snapshot: Snapshot, context: Context) -> EdgePart:
-    settings = snapshot.settings
-    level = combined.level or 0
-    trust = kind is EdgeKind.TRUSTS
-    p = settings.derived["trust_factor"] * settings.p_trust(level) if trust else settings.p_influence(level)
-    half_life = settings.decay["trust_half_life" if trust else "influence_half_life"]
-    floor = settings.decay["floor"]
-    age = max(0, days_between(combined.observed_at, snapshot.as_of)) if combined.observed_at else 0
-    same = domain == context.domain or "general" in (domain, context.domain)
-    return EdgePart(
-        kind=kind,
-        domain=domain,
-        level=level,
-        p=p,
-        q=combined.q,
-        age=age,
-        decay=floor + (1 - floor) * 2 ** (-age / half_life),
-        factor=1.0 if same else settings.derived["other_domain"],
-        derived=trust,
-        reports=combined.reports,
-        disputed=combined.disputed,
-        scale=settings.derived["trust_factor"] if trust else 1.0,
-        sign=sign,
-        k=combined.k,
-        named=combined.named,
-    )
+    def parts(self, edges: Sequence[Edge]) -> list[EdgePart]:
+        """One part per domain (and sign) of reports of one pair; who says that there is no tie denies it of either sign."""
+        if len(edges) == 1 and edges[0].level != 0:  # as most pairs have it
+            return self._part(edges[0].domain, edges[0].polarity, edges)
+        groups: dict[tuple[str, int], list[Edge]] = {}
+        for edge in edges:
+            for sign in (1, -1) if edge.level == 0 else (edge.polarity,):
+                groups.setdefault((edge.domain, sign), []).append(edge)
+        return [part for domain, sign in sorted(groups) for part in self._part(domain, sign, groups[domain, sign])]
+
+    def _part(self, domain: str, sign: int, reports: Sequence[Edge]) -> list[EdgePart]:
+        """The part that reports of one domain and sign make; none if nobody who is heard names the tie."""
+        combined = self._answers.together(reports)
+        if combined is None or combined.level is None:
+            return []
+        day = combined.observed_at
+        if day not in self._faded:
+            self._faded[day] = self._decay(day)
+        age, decay = self._faded[day]
+        part = EdgePart(
+            kind=self._answers.kind,
+            domain=domain,
+            level=combined.level,
+            p=self._scale * self._p(combined.level),
+            q=combined.q,
+            age=age,
+            decay=decay,
+            factor=1.0 if domain in self._domains else self._other_domain,
+            derived=self._derived,
+            reports=combined.reports,
+            disputed=combined.disputed,
+            scale=self._scale,
+            sign=sign,
+            k=combined.k,
+            named=combined.named,
+        )
+        return [part]
+
+    def _decay(self, day: str) -> tuple[int, float]:
+        """Age in days of what was observed on a day, and how much of it still holds."""
+        age = max(0, days_between(day, self._as_of)) if day else 0
+        return age, self._floor + (1 - self._floor) * 2 ** (-age / self._half_life)
 
 
 def _derived(
@@ -278,13 +295,13 @@ def _derived(
     context: Context,
     people: set[str],
     trusts: Mapping[tuple[str, str], Sequence[Edge]],
-    relied: Survey,
+    relied: _Weighing,
 ) -> dict[tuple[str, str], list[EdgePart]]:
     """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
     settings = snapshot.settings
     found: dict[tuple[str, str], list[EdgePart]] = {}
     for (truster, trusted), edges in trusts.items():
-        parts = _parts((e for e in edges if e.polarity == 1), relied, snapshot, context)
+        parts = relied.parts([e for e in edges if e.polarity == 1])
         if parts:
             found[trusted, truster] = parts
     for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():
@@ -307,8 +324,10 @@ def _derived(
     return found
 
 
-def _together(parts: Iterable[EdgePart]) -> float:
+def _together(parts: Sequence[EdgePart]) -> float:
     """``min(.85, 1 − Π(1 − ŵ))`` over the parts; counter-influence is combined likewise and subtracted."""
+    if len(parts) == 1 and parts[0].sign == 1:  # as most edges have it
+        return min(STRONGEST, 1 - (1 - parts[0].weight))
     absent = {1: 1.0, -1: 1.0}
     for part in parts:
         absent[part.sign] *= 1 - part.weight

@@ -82,15 +82,15 @@ class Combined(NamedTuple):
         return best_grade(self.reports)
 
 
-def reported_q(reports: Iterable[Edge], disputed: bool, settings: Settings) -> float:
-    """How sure reports make a thing by themselves, in [0, 1): the noisy-OR, halved by a denial, whoever else was asked.
+def reported_q(grades: Iterable[str], disputed: bool, settings: Settings) -> float:
+    """How sure the grades of reports make a thing by themselves, in [0, 1): the noisy-OR, halved by a denial, whoever else was asked.
 
     This is what a share of "confidence B or better" counts: noting who was asked lowers q for good reason, but must not make the
     data look worse.
     """
     missing = 1.0
-    for edge in reports:
-        missing *= 1 - settings.confidence[edge.confidence]
+    for grade in grades:
+        missing *= 1 - settings.confidence[grade]
     return min(_CAP, 1 - missing) * (0.5 if disputed else 1.0)
 
 
@@ -108,13 +108,13 @@ def combine(
     they were asked about it, and `prior` in 0..1 is how likely it was before (None: as the settings say).
     """
     confidence = settings.confidence
-    rows = list(edges)
+    rows = edges if isinstance(edges, list) else list(edges)
     if not rows:
         return None
     if len(rows) == 1 and rows[0].level != 0 and not asked:  # as most ties have it
         (edge,) = rows
         return Combined(edge.level or 0, min(_CAP, 1 - (1 - confidence[edge.confidence])), edge.observed_at, (edge,))
-    rows.sort(key=lambda e: e.reported_by)
+    rows = sorted(rows, key=lambda e: e.reported_by)
     denied = any(e.level == 0 for e in rows)
     counted = counted_reports((e for e in rows if e.level != 0), confidence)
     if not counted:
@@ -127,7 +127,7 @@ def combine(
         if any(e.confidence == Confidence.A and e.get("source") in _DOCUMENTS for e in rows if e.level != 0):
             q = max(q, confidence[Confidence.A])
         return Combined(level, q, newest, counted, denied, k, len(named))
-    return Combined(level, reported_q(counted, denied, settings), newest, counted, denied)
+    return Combined(level, reported_q((e.confidence for e in counted), denied, settings), newest, counted, denied)
 
 
 def vouching(rows: Iterable[Edge], settings: Settings) -> dict[str, float]:

@@ -54,7 +54,10 @@ class _Standing:
 
 
 class Survey:
-    """The reports of one kind (INFLUENCES or TRUSTS) between some people, those of them that are heard, and the questions."""
+    """The reports of one kind (INFLUENCES or TRUSTS) between some people, those of them that are heard, and the questions.
+
+    `heard` is None where every report is.
+    """
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class Survey:
         people: Iterable[str],
         questions: SurveyQuestions,
         settings: Settings,
-        heard: Callable[[Edge], bool],
+        heard: Callable[[Edge], bool] | None,
     ) -> None:
         self.kind = kind
         self._question = AskedAbout(kind)
@@ -71,7 +74,8 @@ class Survey:
         self._people = sorted(people)
         self._questions = questions
         self._settings = settings
-        self._heard = heard
+        self._heard = heard or (lambda edge: True)
+        self._all_heard = heard is None
         self._standings: dict[str, _Standing] = {}
 
     def together(self, reports: Sequence[Edge]) -> Combined | None:
@@ -79,7 +83,9 @@ class Survey:
 
         Whoever was asked and is not heard, because the report is not sure enough, was not silent: he does not count.
         """
-        heard = [e for e in reports if self._heard(e)]
+        heard = reports if self._all_heard else [e for e in reports if self._heard(e)]
+        if not self._questions.any:
+            return combine(heard, self._settings)
         about, named = self._turned(reports[0])
         domain = reports[0].domain
         asked = self._asked(about, domain)

@@ -7,8 +7,9 @@ records that name any of them, each once, in the order in which the snapshot has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from graphcrm.model.choices import OrgCategory
@@ -52,7 +53,7 @@ class _Places(Generic[T]):
     """The places of records in a sequence, by each id that `keys` finds in them."""
 
     def __init__(self, records: Iterable[T], keys: Callable[[T], Iterable[str | None]]) -> None:
-        self._records: Sequence[T] = tuple(records)
+        self._records = tuple(records)
         self._places: dict[str | None, list[int]] = {}
         for place, record in enumerate(self._records):
             for key in keys(record):
@@ -64,7 +65,10 @@ class _Places(Generic[T]):
 
     def of(self, ids: Ids) -> tuple[T, ...]:
         """Records that name any of the ids, each once, in order."""
-        return tuple(self._records[place] for place in sorted({p for i in ids for p in self._places.get(i, ())}))
+        places = set().union(*map(self._places.get, ids, repeat(())))
+        if len(places) == len(self._records):  # as of one account alone
+            return self._records
+        return tuple(map(self._records.__getitem__, sorted(places)))
 
 
 class _Of(Generic[T]):

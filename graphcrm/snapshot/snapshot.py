@@ -121,11 +121,15 @@ class Snapshot:
     @cached_property
     def ours(self) -> tuple[str, ...]:
         """Our people who have not left, by id."""
-        return tuple(filter(self.works_for_us, self.people))
+        return tuple(p for p in self.people if self.is_ours(p) and not self.has_left(p) and not self.is_seat(p))
+
+    @cached_property
+    def _staff(self) -> frozenset[str]:
+        return frozenset(self.ours)
 
     def works_for_us(self, person: str) -> bool:
         """One of ours who has not left; a post of ours that is open works for nobody."""
-        return self.is_ours(person) and not self.has_left(person) and not self.is_seat(person)
+        return person in self._staff
 
     def contracts_with_us(self, tree: frozenset[str]) -> tuple[Contract, ...]:
         """Contracts between organisations of a customer and ours."""

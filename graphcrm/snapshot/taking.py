@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphcrm.model.edges import EdgeKind
@@ -45,6 +46,10 @@ __all__ = ["from_batches", "take", "take_days"]
 
 T = TypeVar("T", bound=Record)
 
+#: Kinds of fact that become edges, straight from their columns.
+_EDGES = frozenset(kind.kind for kind in EdgeKind)
+#: The order of edges, after that of the opportunities that they are about.
+_ORDER = itemgetter(*map(Edge._fields.index, ("source", "target", "domain", "reported_by")))
 #: Kinds of fact whose own date says from when on they are known, with the column of that date.
 _DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is not None}
 
@@ -62,7 +67,7 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
 
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
     """Turn the batches that a store returned into a snapshot."""
-    rows = {kind: _rows(batch) for kind, batch in batches.items()}
+    rows = {kind: _rows(batch) for kind, batch in batches.items() if kind not in _EDGES}
     for kind, day in _DATED.items():
         # What happened or was judged later has not happened yet, whenever it was written down.
         if kind in rows:
@@ -122,9 +127,10 @@ def _rows(batch: Batch) -> list[tuple[str, dict[str, Any]]]:
 def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
     if batch is None:
         return ()
-    rows = zip(batch.decoded(), *batch.columns[2:], strict=True)
-    made = (Edge.of(kind.value, *row) for row in rows)
-    return tuple(sorted(made, key=lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "")))
+    made = Edge.all_of(kind.value, batch.decoded(), batch.valid_from, batch.valid_to, batch.observed_at)
+    made.sort(key=lambda e: e.opportunity or "")
+    made.sort(key=_ORDER)
+    return tuple(made)
 
 
 def _positions(batch: Batch | None) -> tuple[Position, ...]:

@@ -17,7 +17,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
 #: Contact days whose gaps say how often two people are usually in touch, and the fewest that say it.
 _LATEST, _FEWEST = 12, 5
+#: Strength by score and by declaration, and the level, of a pair of which nothing is declared.
+_UNSAID = (0.0, 0.0, None)
 _STATUS = {
     "active": Text("正常", "active"),
     "cooling": Text("变冷", "cooling"),
@@ -67,6 +69,18 @@ def best_tie_text(strength: float) -> Text:
     if strength <= 0:
         return Text("尚无关系", "no tie yet")
     return Text(f"最好关系 {said(strength)}", f"best tie {said(strength)}")
+
+
+class _Day(NamedTuple):
+    """The day on which ties are measured, and that of a year before, as dates of records are written."""
+
+    now: date
+    today: str
+    year_ago: str
+
+    @classmethod
+    def of(cls, now: date) -> _Day:
+        return cls(now, now.isoformat(), (now - _YEAR).isoformat())
 
 
 class Tie(NamedTuple):
@@ -180,12 +194,8 @@ def ties(snapshot: Snapshot, people: Collection[str]) -> Ties:
     declared = _declarations(snapshot, outside)
     trust = _trust(snapshot, outside)
     pairs = sorted(events.keys() | declared.keys())
-    return Ties({p: _tie(snapshot, p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
-
-
-def _frozen_at(snapshot: Snapshot, person: str) -> date:
-    left = snapshot.people[person].left_on
-    return min(snapshot.as_of, date.fromisoformat(left)) if left else snapshot.as_of
+    measure = _Measure(snapshot)
+    return Ties({p: measure.tie(p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
 
 
 def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
@@ -229,56 +239,74 @@ def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
     return found
 
 
-def _tie(
-    snapshot: Snapshot,
-    pair: tuple[str, str],
-    events: list[tuple[Interaction, int]],
-    declarations: Sequence[Edge],
-    trust: int,
-) -> Tie:
-    ours, person = pair
-    now = _frozen_at(snapshot, person)
-    today, year_ago = now.isoformat(), (now - _YEAR).isoformat()
-    events = [(e, n) for e, n in events if e.date <= today]
-    observed = 1 - math.exp(-_energy(snapshot, events, now) / snapshot.settings.tie["scale"])
-    external, declared, declared_level = declared_strength(snapshot, declarations, now)
-    days = sorted({e.date for e, _ in events})
-    silent = days_between(days[-1], now) if days else None
-    gap = _usual_gap(days)
-    return Tie(
-        ours=ours,
-        person=person,
-        strength=max(observed, external, declared),
-        observed=observed,
-        external=external,
-        declared=declared,
-        declared_level=declared_level,
-        trust=trust,
-        last_contact=days[-1] if days else None,
-        days_silent=silent,
-        age=_newest(declarations, now) if silent is None else silent,
-        usual_gap=gap,
-        status=silence(silent, contact_target(snapshot, person) if gap is None and silent is not None else gap),
-        contacts_12m=sum(e.date > year_ago for e, _ in events),
-    )
+class _Measure:
+    """Ties of pairs: what is the same for many of them, the day, a target, how contact fades, is worked out once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._day = _Day.of(snapshot.as_of)
+        self._fades: dict[tuple[str, str], float] = {}
+        self._target = cache(partial(contact_target, snapshot))
+
+    def tie(
+        self,
+        pair: tuple[str, str],
+        events: list[tuple[Interaction, int]],
+        declarations: Sequence[Edge],
+        trust: int,
+    ) -> Tie:
+        ours, person = pair
+        day = self._frozen_at(person)
+        events = [(e, n) for e, n in events if e.date <= day.today]
+        external, declared, level = (
+            declared_strength(self._snapshot, declarations, day.now) if declarations else _UNSAID
+        )
+        observed, days, silent, gap, target = 0.0, list[str](), None, None, None
+        if events:
+            observed = 1 - math.exp(-self._energy(events, day) / self._snapshot.settings.tie["scale"])
+            days = sorted({e.date for e, _ in events})
+            silent = days_between(days[-1], day.now)
+            gap = _usual_gap(days)
+            target = self._target(person) if gap is None else gap
+        return Tie(
+            ours=ours,
+            person=person,
+            strength=max(observed, external, declared),
+            observed=observed,
+            external=external,
+            declared=declared,
+            declared_level=level,
+            trust=trust,
+            last_contact=days[-1] if days else None,
+            days_silent=silent,
+            age=_newest(declarations, day.now) if silent is None else silent,
+            usual_gap=gap,
+            status=silence(silent, target),
+            contacts_12m=sum(e.date > day.year_ago for e, _ in events),
+        )
+
+    def _frozen_at(self, person: str) -> _Day:
+        left = self._snapshot.people[person].left_on
+        return _Day.of(min(self._snapshot.as_of, date.fromisoformat(left))) if left else self._day
+
+    def _energy(self, events: list[tuple[Interaction, int]], day: _Day) -> float:
+        settings = self._snapshot.settings
+        energy = 0.0
+        messages = []
+        for event, outside in events:
+            if event.kind == InteractionKind.MESSAGE:
+                messages.append((event, outside))
+            else:
+                fade = self._fades.get((event.date, day.today))
+                if fade is None:
+                    fade = 2 ** (-days_between(event.date, day.now) / settings.tie["half_life"])
+                    self._fades[event.date, day.today] = fade
+                energy += settings.tie_points[event.kind] / max(1.0, math.sqrt(outside)) * fade
+        return energy + message_energy(messages, day.now, settings)
 
 
 def _newest(declarations: Iterable[Edge], now: date) -> int | None:
     return min((max(0, days_between(e.observed_at, now)) for e in declarations if e.observed_at), default=None)
-
-
-def _energy(snapshot: Snapshot, events: list[tuple[Interaction, int]], now: date) -> float:
-    points = snapshot.settings.tie_points
-    half_life = snapshot.settings.tie["half_life"]
-    energy = 0.0
-    messages = []
-    for event, outside in events:
-        if event.kind == InteractionKind.MESSAGE:
-            messages.append((event, outside))
-        else:
-            fade = 2 ** (-days_between(event.date, now) / half_life)
-            energy += points[event.kind] / max(1.0, math.sqrt(outside)) * fade
-    return energy + message_energy(messages, now, snapshot.settings)
 
 
 def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tuple[float, float, int | None]:

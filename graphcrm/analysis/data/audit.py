@@ -10,6 +10,7 @@ declared relationships invite optimism.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -256,12 +257,9 @@ class _Facts:
     @cached_property
     def reports(self) -> dict[str, int]:
         """Number of influence reports within the graph by reporter, denials included."""
-        counts: dict[str, int] = {}
         members = self.situation.graph.index
-        for edge in self.situation.snapshot.index.edges(EdgeKind.INFLUENCES, members):
-            if edge.source in members and edge.target in members:
-                counts[edge.reported_by] = counts.get(edge.reported_by, 0) + 1
-        return counts
+        edges = self.situation.snapshot.index.edges(EdgeKind.INFLUENCES, members)
+        return Counter(e.reported_by for e in edges if e.source in members and e.target in members)
 
     def part_of(self, some: int, everything: int) -> float | None:
         return some / everything if everything else None
@@ -278,7 +276,9 @@ class _Facts:
     def edges_good(self) -> float | None:
         settings = self.situation.snapshot.settings
         least = settings.confidence[Confidence.B]
-        good = sum(at_least(reported_q(p.reports, p.disputed, settings), least) for p in self.influences)
+        # Few combinations of grades are many influences.
+        grades = Counter((tuple([r.confidence for r in p.reports]), p.disputed) for p in self.influences)
+        good = sum(n for (given, denied), n in grades.items() if at_least(reported_q(given, denied, settings), least))
         return self.part_of(good, len(self.influences))
 
     def stances_fresh(self) -> float | None:

@@ -26,7 +26,7 @@ class RouteNet:
     """
 
     def __init__(self, hops: Iterable[tuple[str, str]], starts: Iterable[str], inner: Collection[str]) -> None:
-        pairs = sorted(set(hops))
+        pairs = sorted(dict.fromkeys(hops))  # those that come in order stay in order
         self.starts = tuple(sorted(set(starts)))
         self.people = tuple(sorted({p for pair in pairs for p in pair} | set(self.starts)))
         self.index = {p: i for i, p in enumerate(self.people)}
@@ -42,7 +42,9 @@ class RouteNet:
             self._arc(self.source, 2 * self.index[p])
         for u, v in pairs:
             if u != v and u in passable:
-                self._arc(2 * self.index[u] + 1, 2 * self.index[v])
+                a, b = 2 * self.index[u] + 1, 2 * self.index[v]
+                self.forward[a].append(b)
+                self.backward[b].append(a)
 
     def _arc(self, a: int, b: int) -> None:
         self.forward[a].append(b)

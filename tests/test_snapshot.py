@@ -127,3 +127,17 @@ def test_ties_against_somebody_are_conflicts_and_influence_the_other_way():
     assert [(t.source, t.target) for t in day.ties] == [("b", "c")]
     assert [(e.source, e.target, e.level) for e in day.of(EdgeKind.CONFLICTS_WITH)] == [("a", "b", 3), ("a", "c", 2)]
     assert [(e.source, e.target, e.level, e.polarity) for e in day.of(EdgeKind.INFLUENCES)] == [("a", "c", 3, -1)]
+
+
+def test_the_facts_of_a_kind_are_read_once(monkeypatch):
+    read, decoded = [], Batch.decoded
+    monkeypatch.setattr(Batch, "decoded", lambda batch: read.append(batch.kind) or decoded(batch))
+    stance = {"from": "c1", "to": "OUR", "level": 1, "reported_by": "u1"}
+    deals = [Fact("stance", at, {**stance, "opportunity": at}) for at in ("O2", "O1")]
+    position = Fact("position", "k\tc1", {"criterion": "k", "person": "c1", "importance": 3, "reported_by": "u1"})
+    given = [Fact("stance", "", stance), *deals]
+    day = from_batches(
+        {"stance": Batch.of("stance", given), "position": Batch.of("position", [position])}, date(2026, 6, 30)
+    )
+    assert sorted(read) == ["position", "stance"]
+    assert [e.opportunity for e in day.of(EdgeKind.STANCE)] == [None, "O1", "O2"]

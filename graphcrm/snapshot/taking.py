@@ -46,8 +46,8 @@ __all__ = ["from_batches", "take", "take_days"]
 
 T = TypeVar("T", bound=Record)
 
-#: Kinds of fact that become edges, straight from their columns.
-_EDGES = frozenset(kind.kind for kind in EdgeKind)
+#: Kinds of fact of which more is wanted than key and properties: edges and positions have their dates from the columns.
+_DATES_TOO = frozenset((*(kind.kind for kind in EdgeKind), "position"))
 #: The order of edges, after that of the opportunities that they are about.
 _ORDER = itemgetter(*map(Edge._fields.index, ("source", "target", "domain", "reported_by")))
 #: Kinds of fact whose own date says from when on they are known, with the column of that date.
@@ -67,7 +67,7 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
 
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
     """Turn the batches that a store returned into a snapshot."""
-    rows = {kind: _rows(batch) for kind, batch in batches.items() if kind not in _EDGES}
+    rows = {kind: _rows(batch) for kind, batch in batches.items() if kind not in _DATES_TOO}
     for kind, day in _DATED.items():
         # What happened or was judged later has not happened yet, whenever it was written down.
         if kind in rows:

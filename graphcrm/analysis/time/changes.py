@@ -288,8 +288,13 @@ def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
 def _figures(before: Situation, after: Situation) -> Iterator[Difference]:
     old, new = _block(before), _block(after)
     for name in KPI_FIGURES:
-        if old[name] != new[name]:
+        if _settled(old[name]) != _settled(new[name]):
             yield Difference(ChangeKind.KPI, (name,), old[name], new[name])
+
+
+def _settled(value: Value) -> Value:
+    """A figure without the last digits, in which two ways to the same number differ; what is told keeps them."""
+    return round(value, _DIGITS) if isinstance(value, float) else value
 
 
 def _block(situation: Situation) -> Mapping[str, Value]:
@@ -301,11 +306,7 @@ def _block(situation: Situation) -> Mapping[str, Value]:
         level=relationship_level(situation).level,
         data_grade=audit(situation).grade,
     )
-    found: dict[str, Value] = {}
-    for name in KPI_FIGURES:
-        value = getattr(block, name)
-        found[name] = round(value, _DIGITS) + 0.0 if isinstance(value, float) else value
-    return found
+    return {name: getattr(block, name) for name in KPI_FIGURES}
 
 
 def _ranks(before: Situation, after: Situation, drawn: tuple[Draws, Draws]) -> Iterator[Difference]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.analysis.coverage.kpi import kpi_block
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.changes import ChangeKind, diff
@@ -66,6 +68,14 @@ def test_what_the_sample_account_says_of_the_second_quarter(account):
     assert (ChangeKind.ADDED, "ROLE_IN", ("c4", "HY-CORE"), None, "approver") in found
     assert (ChangeKind.KPI, "", ("data_grade",), "D", "A") in found
     assert len(facts(diff(account[2], account[4]), ChangeKind.SUPPORT)) == 7
+
+
+def test_a_figure_keeps_the_digits_that_the_block_tells(account):
+    block = kpi_block(account[4], key_persons(account[4]), bow_tie=None, min_threads=None, level=None, data_grade=None)
+    told = {d.item[0]: d.after for d in diff(account[2], account[4]) if d.kind is ChangeKind.KPI}
+    figures = {name: value for name, value in told.items() if isinstance(value, float) and name != "bow_tie"}
+    assert {"covered", "supportive", "lean"} <= figures.keys()
+    assert figures == {name: getattr(block, name) for name in figures}
 
 
 def test_days_and_sources_are_those_of_the_newer_report(account):

@@ -10,7 +10,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.laid import ASK
+from graphcrm.ingest.guessing.layouts.per_deal import PER_DEAL
 from graphcrm.ingest.guessing.names import people_in
+from graphcrm.ingest.guessing.needs import add_needs
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
@@ -52,6 +54,7 @@ class Describing:
         self.ours: dict[str, None] = {}
         #: Digests of the actions that were made.
         self._planned: set[str] = set()
+        self._needed: set[str] = set()
         #: Judgements whose day no row says, by table.
         self.undated: list[tuple[str, dict[str, str]]] = []
 
@@ -71,6 +74,8 @@ class Describing:
             values = {"kind": EdgeKind.STANCE.value, "from": key, "to": self.resolver.ours(place), "level": stance}
             if stance == "-1" and row.get("stance_subtype"):
                 values["subtype"] = row["stance_subtype"]
+            if row.get("opportunity") and PER_DEAL in dict(place.source.sheet.layouts):
+                values["opportunity"] = self.deals.key(row["opportunity"], org, place)
             self._edge(values, row, place)
         self._deal(org, row, place)
         if (roles := row.get("roles")) and row.get("opportunity"):
@@ -105,6 +110,7 @@ class Describing:
                 self.drafts.add("edges", place.source, place.line, values)
         ours = self._known_by(key, row, place)
         self.next_step(key, ours, row, place)
+        add_needs(key, row, place, self.drafts, self._needed)
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunity that is named beside somebody, whatever they decide there, and what the row says of it."""

@@ -56,6 +56,8 @@ _EXTRA = {
     "people": (
         *_PERSON_EXTRA,
         *_NEXT,
+        Meaning("business_need", "业务诉求", "what the business needs"),
+        Meaning("personal_need", "个人诉求", "what they want for themselves"),
         _of("stance", "对我方的态度", "attitude to us", "edges", "level"),
         _of("stance_subtype", "反对的方式", "way of opposing", "edges", "subtype"),
         _of("roles", "决策角色", "decision role", "roles", "roles"),

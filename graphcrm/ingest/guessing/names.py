@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import FAMILY_NAMES
+from graphcrm.ingest.guessing.brackets import IN_BRACKETS, outside_brackets
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "companies_in", "is_company", "is_office", "is_open_post", "is_person", "name_key", "names_in",
-    "people_in", "short_for", "written",
+    "Written", "also_called", "companies_in", "is_company", "is_department", "is_office", "is_open_post", "is_person", "name_key",
+    "names_in", "people_in", "short_for", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
@@ -29,7 +30,6 @@ _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 _LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Ana Ruiz - CEO”, “王伟-总经理”; a hyphen within a Latin word belongs to it.
 _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
@@ -79,6 +79,8 @@ _ZH_SHORT = re.compile(
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
 _POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
+#: “王伟，总经理”.
+_NAME_POST = re.compile(r"([\u3400-\u9fff]{2,4})\s*[,\uff0c、]\s*(\S.*)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 #: One name in two scripts: “王伟 Wang Wei”, “Wang Wei/王伟”, “王伟（Wang Wei）”.
 _LATIN = r"[A-Z\u00c0-\u00de][\w’'.-]*(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}"
@@ -101,6 +103,7 @@ _OFFICE = re.compile(
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
     re.IGNORECASE,
 )
+_DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
 _COMPANIES = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
 _COMPANY = re.compile(
@@ -159,6 +162,12 @@ def written(cell: str) -> Written:
             cell, email = found[1], inside
         elif is_person(inside) and _ZH_SHORT.fullmatch(found[1]):
             cell = inside  # 李主任(李爱民)
+        elif (
+            (short := _ZH_SHORT.fullmatch(found[1]))
+            and (whole := _NAME_POST.fullmatch(inside))
+            and whole[1].startswith(short[1])
+        ):
+            cell, title = whole[1], whole[2]  # 李总(李爱民,总经理)
         elif _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside)):
             cell, title = found[1], inside
         elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
@@ -200,7 +209,7 @@ def _is_in_two_scripts(cell: str, name: str, second: str) -> bool:
 
 def _is_post(text: str, name: str) -> bool:
     """Whether what stands behind a name is an office, and the name none."""
-    return bool(_OFFICE.search(_IN_BRACKETS.sub("", text))) and not _OFFICE.search(name)
+    return bool(_OFFICE.search(IN_BRACKETS.sub("", text))) and not _OFFICE.search(name)
 
 
 def _has_post(first: str, post: str) -> bool:
@@ -247,6 +256,11 @@ def short_for(text: str) -> re.Pattern[str] | None:
 def is_office(text: str) -> bool:
     """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
     return bool(_OFFICE.search(simplified(text)))
+
+
+def is_department(text: str) -> bool:
+    """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”."""
+    return bool(_DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text)))
 
 
 def is_person(text: str) -> bool:
@@ -314,7 +328,7 @@ def names_in(cell: str) -> list[str]:
 
 
 def _pieces(cell: str) -> list[str]:
-    return [piece for piece in _BETWEEN.split(_BLANKS.sub(" ", cell.strip())) if piece]
+    return outside_brackets(_BETWEEN, _BLANKS.sub(" ", cell.strip()))
 
 
 def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
@@ -334,7 +348,7 @@ def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
     if '"' in cell:
         found, cell = [name.strip() for name in _QUOTED.findall(cell)], _QUOTED.sub("", cell)
     for piece in _pieces(cell):
-        parts = [p for p in _COMMAS.split(piece) if p]
+        parts = outside_brackets(_COMMAS, piece)
         if (
             len(parts) == _PAIR
             and all(map(_ONE_WORD.fullmatch, parts))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
+from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.names import is_company, is_person, name_key, people_in, written
@@ -59,7 +61,17 @@ def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     order = orders.pop() if len(orders) == 1 else ""
     account = account_of([one.sheet for one in found if one.of is None])
     legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
-    return ForeignMapping(name, tuple(_section(one, reporter, order, ours, account, legends) for one in found))
+    units = _sheets_of_units(found)
+    sections = (_section(one, reporter, order, ours, account, legends) for one in found)
+    told = (replace(s, fixed={**s.fixed, "unit": units[s.name]}) if s.name in units else s for s in sections)
+    return ForeignMapping(name, tuple(told))
+
+
+def _sheets_of_units(found: Sequence[Recognised]) -> dict[str, str]:
+    """The unit of the people of sheets that are called by departments, of which there are several, where no column says it."""
+    lists = [one for one in found if one.of is not None and one.of.name == "people" and one.place("unit") is None]
+    named = [one.sheet.name for one in lists if is_unit(one.sheet.name) and not (one.shape and one.shape.ours)]
+    return {name: name for name in named} if len(named) > 1 else {}
 
 
 def _section(

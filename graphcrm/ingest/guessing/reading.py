@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.crossings import about_matrix
@@ -18,6 +19,7 @@ from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.short_days import is_short_day, short_days
 from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
@@ -170,6 +172,8 @@ class Source:
                 if _says_nothing(said):
                     return ""
                 counted = recounted(said) if self.sheet.from_1904 else said
+                if is_short_day(said):
+                    return self._short_day(said, name, asked)
                 if with_year(said, "2000") != said:
                     counted = with_year(said, self._year(said, asked))
                 return day_of(counted, self._order(counted, asked)) or said
@@ -218,6 +222,24 @@ class Source:
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _short_day(self, said: str, name: str, asked: Asked) -> str:
+        """A day such as “3.9”: the month first in Chinese lists; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
+        cells = [text(row[p]) for p, names in self.meanings().items() if name in names for row in self.sheet.rows]
+        year = self._year(said, asked)
+        first = "mdy" if any(map(HAN.search, self.sheet.headings)) else ""
+        days = []
+        for one in short_days(said, cells):
+            full = f"{one}.{year}"
+            days.append(day_of(full, first or self._order(full, asked)) or "" if year else "")
+        if len(days) == 1 or not all(days):
+            return days[0]
+        words = Text(
+            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?",
+            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”?",
+        )
+        answer = asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (*days, LEAVE_OUT)))
+        return "" if answer == LEAVE_OUT else answer
 
     def _year(self, said: str, asked: Asked) -> str:
         """The year of days that are written without one: as was answered, else the one that titles name."""

@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.laid import OURS
-from graphcrm.ingest.guessing.names import is_office, name_key, people_in, short_for, written
+from graphcrm.ingest.guessing.names import is_department, is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.values import is_name
@@ -110,6 +110,8 @@ class Resolver(Whereabouts):
     def _new(self, name: str, org: str, place: Place, email: str = "", title: str = "") -> str:
         key = self.known.add("person", name, org=org, email=email)
         made = {"id": key, "name": name, "org": org, "email": email, "title": title}
+        if title and org and is_department(title):
+            made |= {"title": "", "unit": self.unit(title, org, place)}
         self.made[key] = self.drafts.add("people", place.source, place.line, made)
         return key
 

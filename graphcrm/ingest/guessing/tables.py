@@ -9,19 +9,18 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.grids import Grid, Row
-from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
+from graphcrm.ingest.guessing.layouts.forms import form_above
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.legends import as_legend
-from graphcrm.ingest.guessing.names import is_company
-from graphcrm.ingest.guessing.values import is_date, is_email, is_number, is_total, text
+from graphcrm.ingest.guessing.line_kinds import UNIT, is_alone, without_totals
+from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
-from graphcrm.ingest.heading_row import is_comment
 from graphcrm.model.fields import shown
 
 __all__ = ["find_tables"]
@@ -30,8 +29,8 @@ __all__ = ["find_tables"]
 _TOP = 40
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
-#: Layouts that are found here, and the column that lines over groups of people become.
-_BESIDE, _GROUPED, _UNIT, _ORG = "side by side", "groups", "unit", "organisation"
+#: Layouts that are found here.
+_BESIDE, _GROUPED = "side by side", "groups"
 #: Known headings in a row from which on it is one, and levels by which columns may be called in it.
 _SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
@@ -40,20 +39,7 @@ _NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六�
 _WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
 #: Share of the headings that are known in the heading of a further table.
 _MOSTLY, _SURELY = 0.5, 0.75
-_NOTE = re.compile(
-    r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
-    r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
-    re.IGNORECASE,
-)
-_LEGEND = re.compile(r"(legend|key|legende|leyenda|légende|图例|说明|注)\s*[:\uff1a]", re.IGNORECASE)
-#: The line below the heading of a table in Markdown.
-_RULE = re.compile(r":?-{3,}:?")
-#: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
-_GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
-#: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
-_SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
 _LABELLED = re.compile(r"\S\s*[:\uff1a]\s*\S")
-_SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
 def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) -> Iterator[Sheet]:
@@ -85,6 +71,11 @@ def _below_each_other(
         names.add(name)
         yield as_laid(Sheet(grid.file, name, 0, (), [], [], laid.above, from_1904=grid.from_1904), laid)
         return
+    form = form_above(rows) if at is None else None
+    if form is not None and allowed(grid.name, form[1].name):
+        names.add(grid.name)
+        yield as_laid(Sheet(grid.file, grid.name, 0, (), [], [], form[1].above, from_1904=grid.from_1904), form[1])
+        rows = rows[form[0] :]
     while rows:
         place = _heading(rows, at)
         if place is None:
@@ -122,7 +113,7 @@ def _sheet(
     if grid.exact:
         kept = list(body)
     else:
-        kept, told, groups = _without_totals(body, headings, allowed(name, _GROUPED), titles)
+        kept, told, groups = without_totals(body, headings, allowed(name, _GROUPED), titles)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
     taken = set(lines)
@@ -132,7 +123,7 @@ def _sheet(
         column = own_column(label, sheet.headings)
         made = [[*row, group.get(label, "")] for row, group in zip(sheet.rows, groups, strict=True)]
         why = Text(f"“{shown(label)}”写在各组上方", f"“{shown(label)}” stands on a line over each group")
-        meant = {column: "unit"} if label == _UNIT else {}
+        meant = {column: "unit"} if label == UNIT else {}
         sheet = as_laid(sheet, Laid(_GROUPED, why, (*sheet.headings, column), made, lines, meant))
     return sheet
 
@@ -202,16 +193,11 @@ def _first_block(rows: Sequence[Row], found: int) -> int:
 def _begins(rows: Sequence[Row], n: int) -> bool:
     """Whether a further table begins at a row, which a heading is, or a title right above one; below a gap, or with such a title."""
     gap = n > 0 and rows[n][0] - rows[n - 1][0] > 1
-    titled = _is_alone(rows[n][1])
+    titled = is_alone(rows[n][1])
     if n + 1 >= len(rows) or not (gap or titled):
         return False
     below = [heading_key(t) for t in texts(rows[n + titled][1])]
     return _known_share(below) >= (_MOSTLY if gap else _SURELY) and sum(map(bool, below)) >= _SURE
-
-
-def _is_alone(cells: Sequence[Cell]) -> bool:
-    """Whether exactly one cell of a row holds anything; a row of a table is told by its second."""
-    return len(list(islice(filter(None, map(text, cells)), 2))) == 1
 
 
 def _score(cells: Sequence[Cell]) -> float:
@@ -315,7 +301,7 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
         if gap or heading_key(text(cells[0])) == keys[0]:
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
-                if body and _is_alone(body[-1][1]):
+                if body and is_alone(body[-1][1]):
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
         if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
@@ -328,72 +314,3 @@ def _known_share(keys: Sequence[str]) -> float:
     given = [key for key in keys if key]
     known = known_headings()
     return sum(key in known for key in given) / len(given) if given else 0.0
-
-
-def _without_totals(
-    body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]
-) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
-    """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
-    kept: list[Row] = []
-    told: list[Text] = []
-    groups: list[dict[str, str]] = []
-    group: dict[str, str] = {}
-    last, summed = len(body) - 1, False
-    few = 2 * sum(_is_alone(cells) for _, cells in body) <= len(body)
-    units = any("unit" in meanings_of(heading_key(h)) for h in headings)
-    lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
-    orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
-    for n, (line, cells) in enumerate(body):
-        said = [t for t in map(text, cells) if t]
-        if not said:
-            continue
-        first = " ".join(said[0].split())
-        alone = len(said) == 1 and len(headings) > 2
-        after_gap = n > 0 and line - body[n - 1][0] > 1
-        if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
-            why = Text("注释行", "a comment")
-        elif is_total(first):
-            why, summed = Text("合计行", "a line of totals"), True
-        elif _LEGEND.match(first) and (alone or sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)):
-            why = Text("图例", "a legend")
-        elif alone and grouped and (found := group_of(first)):
-            group = {found[0]: found[1]}
-            continue
-        elif alone and grouped and not orgs and is_company(first):
-            group = {_ORG: first}
-            continue
-        elif alone and (_GROUP.fullmatch(first) or line in lines_of_units):
-            if grouped and not units:
-                group = {_UNIT: first}
-                continue
-            why = Text("分组标题", "a heading of a group")
-        elif line in titles:
-            why = Text("分组标题", "a heading of a group")
-        elif alone and (
-            summed
-            or _NOTE.fullmatch(first)
-            or (n == last and after_gap)
-            or _SENTENCE.search(first)
-            or (few and _SIGN.match(first))
-        ):
-            why = Text("附注", "a note")
-        else:
-            kept.append((line, cells))
-            groups.append(group)
-            continue
-        short = first if len(first) <= 40 else first[:39] + "…"
-        told.append(Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}"))
-    return kept, told, groups
-
-
-def _lines_of_units(body: Sequence[Row]) -> frozenset[int]:
-    """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
-    alone = [_is_alone(cells) for _, cells in body]
-    if not any(alone):
-        return frozenset()
-    heads = [line for (line, _), one in zip(body, alone, strict=True) if one]
-    said = [next(filter(None, map(text, cells))) for (_, cells), one in zip(body, alone, strict=True) if one]
-    functions = vocabulary("people", "function")
-    if not alone or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
-        return frozenset()
-    return frozenset(heads) if any(functions.get(word_key(t)) for t in said) else frozenset()

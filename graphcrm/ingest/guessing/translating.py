@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
 from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, is_office, is_open_post, people_in, written
+from graphcrm.ingest.guessing.names import also_called, is_department, is_office, is_open_post, people_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
@@ -245,6 +245,8 @@ class _Translation:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
             self._waiting.append((row, place))
             return
+        if not row.get("unit") and len(texts) == 1 and is_department(behind := written(texts[0]).title):
+            row = row | {"unit": behind}  # “王伟（采购处）”
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
@@ -307,7 +309,7 @@ class _Translation:
         values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
         title = row.get("title", "")
         values["title"] = (
-            said.title if said.title and not is_office(title) else title
+            said.title if said.title and not is_office(title) and not is_department(said.title) else title
         )  # beside the post, what it is about
         values["name_en"] = row.get("name_en") or said.other_name
         values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")}

@@ -38,7 +38,9 @@ def _hyphen(cells: Sequence[str]) -> str:
 
     >>> _hyphen(["华岳-信息部", "华岳-信息部-平台组", "华岳-采购部"]), _hyphen(["R-D", "R-D", "E-Commerce"])
     ('-', '')
+    >>> _hyphen(["华岳", "华岳-信息部", "华岳-采购部"]), _hyphen(["IT", "R-D", "R-D-Lab"])
+    ('-', '')
     """
-    firsts = {cell.partition("-")[0].strip() for cell in cells if "-" in cell}
-    different = len(set(cells)) >= _MANY and all("-" in cell for cell in cells)
-    return "-" if different and len(firsts) == 1 else ""
+    firsts = {cell.partition("-")[0].strip() for cell in cells}
+    several = len({cell for cell in cells if "-" in cell}) >= _SEVERAL and len(set(cells)) >= _MANY
+    return "-" if several and len(firsts) == 1 else ""

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.names import is_company, is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.short_days import is_short_day
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Shape, Vocabulary, heading_key, vocabulary, word_key
@@ -51,6 +52,11 @@ _TO_COME = re.compile(
     r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
     re.IGNORECASE,
 )
+#: Nor is the day of a paper: when a contract was signed, ends or is paid.
+_OF_PAPERS = re.compile(
+    r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
+    re.IGNORECASE,
+)
 #: Share of the cells from which on a column is one of offices.
 _MOSTLY = 0.6
 #: Cells that are shown with what they are read as.
@@ -64,6 +70,13 @@ _MARKED = Text(
 )
 
 
+#: What departments are called where a column speaks of “单位”; a company of its own is none.
+_UNIT = re.compile(
+    r"(?!.*(?:公司|集团|银行|医院|大学|局)).{1,12}(?:部|处|科|室|办|中心|车间|班组)"
+    r"|(?:department|dept\.?|abteilung) .{1,40}|.{1,40} (?:department|dept\.?)",
+    re.IGNORECASE,
+)
+_UNITS = Text(",值是部门", "; its values are departments")
 _NONE: Vocabulary = {}
 
 
@@ -87,9 +100,11 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
     name = guess.meaning
     if name == "email":
         return _with(guess, guess.sure if seen.email >= 0.5 else 0.0)
+    if name == "date" and of.name == "interactions" and _OF_PAPERS.search(guess.heading):
+        return _with(guess, 0.0)
     if name == "last_met" or (found.field is not None and isinstance(found.field.parse, DateOf)):
         # A bare number is a day only where the heading says so.
-        days = sum(day_of(with_year(text, "2000"), ORDERS[0]) is not None for text in texts)
+        days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in texts)
         return _with(
             guess,
             guess.sure if texts and max(seen.date, days / len(texts)) >= (0.3 if name == "last_met" else 0.5) else 0.0,
@@ -112,6 +127,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return Guess(guess.place, guess.heading, "owner", guess.reason, guess.sure)  # “Coverage”: who of ours
     if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
+    if name == "org" and of.name == "people" and _are_units(texts):
+        return Guess(guess.place, guess.heading, "unit", guess.reason + _UNITS, guess.sure)
     words = vocabulary(of.name, name) if name == "roles" else {}
     if words and all(words.get(word_key(t)) == "" for t in texts):
         return _with(guess, 0.0)  # who presented, and nothing of a decision
@@ -133,6 +150,12 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
             why += _MARKED
         return Guess(guess.place, guess.heading, name, guess.reason + why, guess.sure + 0.5 * (share >= 0.5))
     return guess
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """Whether most of what a column of organisations names is departments, and there are several: “单位” over “设备部”, “总工办”."""
+    different = set(texts)
+    return len(different) > 1 and sum(bool(_UNIT.fullmatch(t)) for t in different) >= _MOSTLY * len(different)
 
 
 def _with(guess: Guess, sure: float) -> Guess:
@@ -226,6 +249,7 @@ def by_values(
             and "date" not in named
             and seen.date >= MANY
             and not _TO_COME.search(sheet.headings[n])
+            and not _OF_PAPERS.search(sheet.headings[n])
         ):
             yield Guess(n, sheet.headings[n], "date", Text("值是日期", "its values are days"), 1.0)
         elif (

@@ -11,6 +11,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.periods import day_in, period_in
@@ -26,6 +27,8 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _US = re.compile(r"我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
+#: A column that only says to whom the attitudes in it are.
+_TO_WHOM = re.compile(r"对(\S{1,12})|(?:to|towards|vs\.?|gegenüber|envers|hacia) (\S.{0,40})", re.IGNORECASE)
 _JOINED = frozenset(
     map(
         heading_key,
@@ -54,6 +57,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     `parts` is each heading as (the group above it, its own text).
     """
     about = {n: one for n, part in enumerate(parts) if (one := _about(*part)) is not None}
+    about |= _beside_us(parts) if not about else {}
     if all(one == (OURS, "") for one in about.values()):
         return None
     columns = [texts(cells) for _, cells in body]
@@ -118,10 +122,20 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
     return None if known_label(name) or vocabulary("people", "stance").get(word_key(name)) else (name, "")
 
 
+def _beside_us(parts: Parts) -> dict[int, tuple[str, str]]:
+    """Of columns that only say to whom, “对我司 | 对华星 | 对云图”, one to us and one or more to others, to whom each is."""
+    said = {n: found[1] or found[2] for n, (_, name) in enumerate(parts) if (found := _TO_WHOM.fullmatch(name.strip()))}
+    ours = [n for n, whom in said.items() if _US.fullmatch(whom)]
+    if len(ours) != 1 or len(said) < _FEWEST:
+        return {}
+    return {n: (OURS if n in ours else whom, "") for n, whom in said.items()}
+
+
 def _of_people(parts: Parts, heads: Sequence[int]) -> bool:
     """Whether rows are called by people's names, as far as headings tell."""
     found = {m for n in heads for m in meanings_of(heading_key(parts[n][1]))}
-    return not found or bool(found & {"name", "first_name", "last_name"})
+    sided = any(of_side(parts[n][1], "people") == "name" for n in heads)  # “客户关键人”
+    return not found or sided or bool(found & {"name", "first_name", "last_name"})
 
 
 def attendance_list(sheet: Sheet) -> Laid | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -26,6 +27,8 @@ _UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "�
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 #: Elements of a method from which on a sheet is a form of it.
 _ELEMENTS = 4
+#: The letter of an element before its name: “E – Economic buyer”.
+_LETTER = re.compile(r"^[A-Z]\s*[-–—:.)]\s*(?=\w{3})")
 #: Lines from which on a list is no form with a line for each role.
 _LONGEST = 500
 
@@ -163,6 +166,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     if len(body) > _LONGEST:
         return None
     rows = [(line, [*map(_unlabelled, texts(cells)), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    rows = [(line, [*(_LETTER.sub("", cell) for cell in cells[:2]), *cells[2:]]) for line, cells in rows]
     words, elements = vocabulary("people", "roles"), vocabulary("", "element")
     named_by = [sum(n < len(cells) and word_key(cells[n]) in elements for _, cells in rows) for n in (0, 1)]
     label, method = int(named_by[1] > named_by[0]), max(named_by) >= _ELEMENTS

@@ -20,9 +20,13 @@ from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels,
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.layouts.met import people_met
 from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
+from graphcrm.ingest.guessing.layouts.per_deal import per_deal
 from graphcrm.ingest.guessing.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.layouts.relations import relations
+from graphcrm.ingest.guessing.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
+from graphcrm.ingest.guessing.layouts.signatures import signatures
+from graphcrm.ingest.guessing.layouts.supported import supported
 from graphcrm.ingest.guessing.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.layouts.unit_levels import unit_levels
 from graphcrm.ingest.guessing.layouts.within_cells import labels_within, two_in_one
@@ -73,6 +77,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         sheet, parts = as_laid(sheet, several), []
         body = list(zip(sheet.lines, sheet.rows, strict=True))
     parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
+    if (each := per_deal(parts, body)) is not None and allowed(sheet.name, each.name):
+        yield as_laid(sheet, each)
+        return
     if (sides := sides_beside(parts, body)) is not None and allowed(sheet.name, sides.name):
         sheet = as_laid(sheet, sides)
         body = list(zip(sheet.lines, sheet.rows, strict=True))
@@ -89,7 +96,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         parts = [("", h) for h in sheet.headings]
     parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
     parts = vendors(asked_of_each(parts), (sheet.name, *sheet.above), body)
-    for crossed in (role_columns, attitudes, attendance, matrix):
+    for crossed in (role_columns, supported, attitudes, attendance, matrix):
         found = crossed(parts, body)
         if found is None:
             continue
@@ -123,6 +130,8 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     if (met := people_met(sheet.headings, body)) is not None and allowed(name, met.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), met)
     for read in (
+        signatures,
+        remarked_names,
         labelled,
         labels_within,
         two_in_one,

@@ -18,6 +18,9 @@ __all__ = ["holds_labels", "labels_within", "two_in_one"]
 _PIECES = re.compile(r"\s*[;\uff1b\n。]\s*|[,\uff0c]\s*(?=[^,\uff0c:\uff1a;\uff1b]{1,30}[:\uff1a])")
 _LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
 _BETWEEN = re.compile(r"\s*[/\uff0f|]\s*")
+#: Between the headings of two columns in one, and between their cells where those have another sign than a stroke.
+_AND = re.compile(r"\s*[/\uff0f|&+]\s*|及|和|与| and | und | et | y ", re.IGNORECASE)
+_SIGNS = (_BETWEEN, re.compile(r"\s*[-–—]\s*"), re.compile(r"\s*[,\uff0c、·]\s*"))
 #: Labels that a remark about somebody may have; a name, a key or a day in a remark may be anybody's and of anything.
 _SAID = frozenset({
     "title", "unit", "grade", "email", "reports_to", "dotted_to", "owner", "known_by", "knows", "stance", "roles", "influence",
@@ -69,15 +72,16 @@ def holds_labels(cell: str) -> bool:
 def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
     """A table with two columns in one, such as “Title/Department”, as two; None for one without."""
     for place, heading in enumerate(headings):
-        parts = _BETWEEN.split(heading.strip())
+        parts = _AND.split(heading.strip())
         meant = [_of_people(part) for part in parts]
         if len(parts) != len(set(meant)) or len(parts) != _FEWEST or not set(meant) <= _TWO:
             continue
         if set(meant) & {_of_people(h) for h in headings if h != heading}:
             continue
         rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
-        cut = {cell: _BETWEEN.split(cell) for cell in dict.fromkeys(cells[place] for _, cells in rows) if cell}
-        if not cut or sum(len(one) == len(parts) for one in cut.values()) < MOSTLY * len(cut):
+        said = [cell for cell in dict.fromkeys(cells[place] for _, cells in rows) if cell]
+        cut = next((found for sign in _SIGNS if (found := _cut(said, sign, meant))), None)
+        if cut is None:
             continue
         columns = [own_column(part, headings) for part in parts]
         made: list[list[Cell]] = []
@@ -91,6 +95,15 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         heads = (*(h if n != place else "" for n, h in enumerate(headings)), *columns)
         return Laid("two in one", why, heads, made, [line for line, _ in rows], dict(zip(columns, meant, strict=True)))
     return None
+
+
+def _cut(cells: Sequence[str], sign: re.Pattern[str], meant: Sequence[str]) -> dict[str, list[str]] | None:
+    """The two parts of each cell; None where most have others, or a name would be cut that has such a sign within."""
+    cut = {cell: sign.split(cell) for cell in cells}
+    good = sum(len(one) == len(meant) for one in cut.values())
+    if not cut or good < MOSTLY * len(cut) or ("name" in meant and sign is not _BETWEEN):
+        return None
+    return cut
 
 
 def _labelled(cell: str) -> tuple[dict[str, tuple[str, str]], str]:

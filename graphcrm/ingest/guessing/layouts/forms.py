@@ -1,0 +1,36 @@
+"""Minutes of a meeting as a form above a table: when, who was there, what was said; below it, say, what is to be done."""
+
+from __future__ import annotations
+
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.layouts.cards import cards
+from graphcrm.ingest.guessing.sides import sided
+from graphcrm.ingest.guessing.words import heading_key
+
+__all__ = ["form_above"]
+
+#: Lines of a form at least and at most, and cells of a line of the table below it.
+_FEWEST, _MOST, _WIDE = 3, 40, 3
+_THERE = frozenset({"participants", "ours", "theirs"})
+
+
+def form_above(rows: Body) -> tuple[int, Laid] | None:
+    """The place of the table below a form that holds one meeting, and the meeting; None for a sheet without one.
+
+    A form over a table of people says of what account they are, and is a title of theirs.
+    """
+    wide = next((n for n, (_, cells) in enumerate(rows[:_MOST]) if sum(map(bool, texts(cells))) >= _WIDE), None)
+    if wide is None or wide < _FEWEST:
+        return None
+    laid = cards(rows[:wide])
+    if laid is None or len(laid.rows) != 1:
+        return None
+    means = [meanings_of(heading_key(h)) | _of_side(h) for h in laid.headings]
+    held = any("date" in some for some in means) and any(some & _THERE for some in means)
+    return (wide, laid) if held else None
+
+
+def _of_side(heading: str) -> frozenset[str]:
+    """What a heading of one side means without it: “客户参会”."""
+    found = sided(heading)
+    return meanings_of(heading_key(found[1])) if found else frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, texts
@@ -16,6 +17,7 @@ __all__ = ["supported"]
 #: How long the name of a vendor may be; what is longer is a sentence.
 _LONGEST = 30
 _STRONG, _WEAK = 4, 2
+_LONGEST_NAME = 3
 #: Words for levels as the vocabulary of attitudes has them.
 _WORDS = {"3": "strong supporter", "2": "supporter", "1": "limited support", "0": "neutral", "-1": "opposed"}
 
@@ -41,7 +43,7 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         if not who or not row[place]:
             continue
         whom, level = _meant(row[place], usual)
-        if whom not in ("", OURS) and (name_key(whom) in people or len(whom) > _LONGEST or _is_somebody(whom)):
+        if whom not in ("", OURS) and (name_key(whom) in people or not _may_be_vendor(whom)):
             return None
         if strength is not None and level == usual:
             much = int(level_code(row[strength], vocabulary("", "level")) or 0)
@@ -71,9 +73,12 @@ def _meant(cell: str, usual: str) -> tuple[str, str]:
     return cell, usual
 
 
-def _is_somebody(said: str) -> bool:
-    """Whether a text is a person's name and no vendor's; a vendor may be called by two words with capitals."""
-    return said.isascii() is False and is_person(said) and len(said) <= 3 and not is_company(said)
+def _may_be_vendor(said: str) -> bool:
+    """Whether a text may be what a vendor is called: no sign, no answer, no sentence, no Chinese name of a person."""
+    letters = sum(map(str.isalpha, said))
+    answer = word_key(said) in vocabulary("", "boolean") or word_key(said) in vocabulary("", "level")
+    somebody = bool(HAN.match(said)) and is_person(said) and not is_company(said) and len(said) <= _LONGEST_NAME
+    return letters > 1 and len(said) <= _LONGEST and not answer and not somebody
 
 
 def _says_how_much(heading: str) -> bool:

@@ -1,0 +1,224 @@
+"""Lists as account teams keep them beside a CRM: minutes, chats, signatures, days without a year, whom somebody supports, needs."""
+
+import pytest
+
+from graphcrm.ingest.guessing.guess import guess
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import book, told
+
+US = "Boreal"
+
+
+@pytest.fixture
+def said(tmp_path):
+    """Facts with names in place of ids, (kind, about) with a column each, after the questions whose people they are; and the plan."""
+
+    def run(sheets, **answers):
+        path = book(tmp_path / "a.xlsx", sheets)
+        answers = {"our_company": US, **{f"org:{name}": "Aster" for name in sheets}, **answers}
+        plan = guess([path], existing={}, options=options(answers=answers)).plan
+        assert plan is not None
+        assert plan.change is not None, [p.text.en for p in plan.problems]
+        facts = {}
+        for kind, about, name, value in told(plan):
+            facts.setdefault((kind, *about), {})[name] = value
+        return facts, {q.id for q in plan.questions}
+
+    return run
+
+
+def titles(facts):
+    return {key[1]: value.get("title") for key, value in facts.items() if key[0] == "person"}
+
+
+def attitudes(facts):
+    return {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "stance"}
+
+
+def met(facts):
+    return {(key[1], *sorted(key[2])) for key in facts if key[0] == "interaction"}
+
+
+def test_minutes_above_a_table_of_tasks_are_one_meeting(said):
+    rows = [["会议名称", "方案交流"], ["时间", "2026年3月12日 14:00-16:00"], ["我方参会", "王伟、李娜"]]
+    rows += [
+        ["客户参会", "赵强（副总工程师）、钱敏（采购处）"],
+        [],
+        ["序号", "事项", "谁做", "何时"],
+        [1, "补充材料", "李娜", "下周"],
+    ]
+    facts, _ = said({"纪要": rows})
+    assert met(facts) == {("2026-03-12", *sorted(("王伟", "李娜", "赵强", "钱敏")))}
+    assert titles(facts)["赵强"] == "副总工程师"
+    assert (
+        facts["person", "钱敏"].get("unit") == "采购处"
+    )  # a department behind a name is where somebody works, and no post
+    assert "title" not in facts["person", "钱敏"]
+
+
+def test_columns_for_each_opportunity_are_said_of_that_opportunity(said):
+    rows = [["姓名", "职务", "生产平台", "", "数据中台", ""], ["", "", "角色", "态度", "角色", "态度"]]
+    rows += [["赵强", "部长", "决策", "支持", "决策", "中立"], ["钱敏", "主管", "", "", "采购", "反对"]]
+    facts, _ = said({"干系人": rows})
+    roles = {key[1:3]: ";".join(value["roles"]) for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {("赵强", "生产平台"): "decider", ("赵强", "数据中台"): "decider", ("钱敏", "数据中台"): "buyer"}
+    levels = {(key[1], value["opportunity"]): value["level"] for key, value in facts.items() if key[0] == "stance"}
+    assert levels == {("赵强", "生产平台"): 2, ("赵强", "数据中台"): 0, ("钱敏", "数据中台"): -1}
+
+
+def test_the_name_in_a_chat_is_that_of_the_remark_and_never_the_nickname(said):
+    rows = [["客户名称", "备注", "添加人", "添加时间"], ["风轻云淡", "华岳-赵强-信息总监", "王伟", "2026-01-03 10:22"]]
+    rows += [["小米粥", "华岳-钱敏-采购", "李娜", "2026-01-04 09:01"]]
+    facts, asked = said({"客户": rows})
+    assert {name: facts["person", name].get("title") for name in ("赵强", "钱敏")} == {
+        "赵强": "信息总监",
+        "钱敏": "采购",
+    }
+    assert not {"风轻云淡", "小米粥"} & {key[1] for key in facts}
+    assert "org:客户" in asked  # “华岳” is short for some company; which one is asked
+
+
+def test_whom_somebody_supports_is_an_attitude_to_us_or_to_the_vendor_who_is_named(said):
+    rows = [
+        ["姓名", "职务", "支持谁"],
+        ["赵强", "部长", "我们"],
+        ["钱敏", "主管", "华星信息"],
+        ["孙丽", "经理", "中立"],
+        ["周杰", "主任", "反对我们"],
+    ]
+    facts, _ = said({"评委": rows})
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", "华星信息"): 2, ("孙丽", US): 0, ("周杰", US): -1}
+    rows = [["Evaluator", "Post", "Leaning towards", "Strength of leaning"], ["Ana Ruiz", "CFO", "us", "Strong"]]
+    rows += [["Luis Gil", "CIO", "Cerant", "Slight"], ["Eva Sanz", "Buyer", "undecided", ""]]
+    facts, _ = said({"Panel": rows})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Luis Gil", "Cerant"): 1, ("Eva Sanz", US): 0}
+
+
+@pytest.mark.parametrize("cells", [("○", "△"), ("yes", "no"), ("钱敏", "赵强")])
+def test_signs_answers_and_colleagues_are_no_vendors(said, cells):
+    rows = [["姓名", "职务", "支持谁"], ["赵强", "部长", cells[0]], ["钱敏", "主管", cells[1]]]
+    facts, _ = said({"评委": rows})
+    assert not attitudes(facts)
+
+
+def test_columns_that_only_say_to_whom_are_attitudes(said):
+    rows = [
+        ["客户关键人", "职务", "对我司", "对华星", "对云图"],
+        ["赵强", "部长", "++", "-", "0"],
+        ["钱敏", "主管", "0", "+", "-"],
+    ]
+    facts, _ = said({"竞争": rows})
+    assert attitudes(facts) == {
+        ("赵强", US): 2, ("赵强", "华星"): -1, ("赵强", "云图"): 0, ("钱敏", US): 0, ("钱敏", "华星"): 1, ("钱敏", "云图"): -1,
+    }  # fmt: skip
+
+
+def test_days_typed_as_numbers_are_days_and_a_lost_nought_is_asked(said):
+    heading = ["日期", "拜访人", "拜访对象", "内容"]
+    rows = [
+        [3.9, "王伟", "赵强", "a"],
+        [3.16, "王伟", "钱敏", "b"],
+        [4.2, "王伟", "赵强", "c"],
+        [4.11, "王伟", "钱敏", "d"],
+    ]
+    facts, asked = said({"拜访": [["2026年拜访台账"], heading, *rows]})
+    assert {day for day, *_ in met(facts)} == {"2026-03-09", "2026-03-16", "2026-04-02", "2026-04-11"}
+    assert "year:拜访" in asked
+    facts, asked = said({"拜访": [["2026年拜访台账"], heading, rows[2], rows[0]]})
+    assert {day for day, *_ in met(facts)} == {"2026-03-09"}
+    assert "day:拜访:4.2" in asked  # the 2nd or the 20th
+    facts, _ = said({"拜访": [["2026年拜访台账"], heading, rows[2], rows[0]]}, **{"day:拜访:4.2": "2026-04-20"})
+    assert {day for day, *_ in met(facts)} == {"2026-03-09", "2026-04-20"}
+
+
+def test_signatures_of_mails_are_people(said):
+    cells = [
+        "Dr. Ana Ruiz\nVP Engineering\nAster AG\nana@aster.example\n+49 89 555 0101",
+        "Luis Gil\nBuyer\nAster AG\nluis@aster.example",
+    ]
+    facts, _ = said({"Mails": [["From", "Note"], *([cell, "x"] for cell in cells)]})
+    found = {
+        name: (facts["person", name]["title"], facts["person", name]["org"]) for name in ("Dr. Ana Ruiz", "Luis Gil")
+    }
+    assert found == {"Dr. Ana Ruiz": ("VP Engineering", "Aster AG"), "Luis Gil": ("Buyer", "Aster AG")}
+
+
+def test_two_posts_in_brackets_are_those_of_one_person(said):
+    rows = [["姓名及职务", "负责人"], ["赵强（党委书记、董事长）", "王伟"], ["钱总（钱敏，总经理）", "王伟"]]
+    facts, _ = said({"决策链": rows})
+    assert {name: title for name, title in titles(facts).items() if name != "王伟"} == {
+        "赵强": "党委书记、董事长",
+        "钱敏": "总经理",
+    }
+
+
+def test_departments_are_units_however_the_column_is_called(said):
+    facts, _ = said({"名单": [["姓名", "单位", "职务"], ["赵强", "设备部", "部长"], ["钱敏", "总工办", "主任"]]})
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster"}
+    assert facts["person", "钱敏"]["unit"] == "总工办"
+    rows = [
+        ["姓名", "部门", "职位"],
+        ["赵强", "华岳", "总经理"],
+        ["钱敏", "华岳-信息部", "总监"],
+        ["孙丽", "华岳-信息部-应用组", "经理"],
+    ]
+    facts, _ = said({"名单": rows})
+    assert {name: facts["person", name].get("unit") for name in ("赵强", "钱敏", "孙丽")} == {
+        "赵强": None,
+        "钱敏": "信息部",
+        "孙丽": "应用组",
+    }
+    facts, _ = said({"人员": [["姓名", "部门及职务"], ["赵强", "制造部-部长"], ["钱敏", "财务部-经理"]]})
+    assert (facts["person", "赵强"]["unit"], facts["person", "赵强"]["title"]) == ("制造部", "部长")
+    lists = {name: [["姓名", "职务"], [who, "经理"]] for name, who in (("采购部", "赵强"), ("财务部", "钱敏"))}
+    facts, _ = said(lists)
+    assert {who: facts["person", who]["unit"] for who in ("赵强", "钱敏")} == {"赵强": "采购部", "钱敏": "财务部"}
+
+
+def test_the_day_of_a_contract_is_no_meeting(said, tmp_path):
+    rows = [
+        ["合同编号", "签订日期", "客户签约人", "我方销售"],
+        ["H1", "2026-01-20", "赵强", "王伟"],
+        ["H2", "2026-02-20", "钱敏", "王伟"],
+    ]
+    plan = guess([book(tmp_path / "c.xlsx", {"合同": rows})], existing={}, options=options()).plan
+    assert plan is None or not any(key[0] == "interaction" for key in told(plan))
+
+
+def test_needs_are_those_of_whom_the_row_is_about(said):
+    facts, _ = said(
+        {
+            "需求": [
+                ["干系人", "职务", "业务痛点", "个人诉求"],
+                ["赵强", "部长", "追溯慢", "按期上线"],
+                ["钱敏", "经理", "库存高", ""],
+            ]
+        }
+    )
+    needs = {(v["holder"], v["kind"], v["statement"]) for key, v in facts.items() if key[0] == "need"}
+    assert needs == {("赵强", "business", "追溯慢"), ("赵强", "other", "按期上线"), ("钱敏", "business", "库存高")}
+
+
+def test_folks_of_both_sides_and_letters_before_the_elements_of_a_method(said):
+    rows = [
+        ["Date", "Type", "Our folks", "Their folks"],
+        ["2026-03-03", "Demo", "Kim Salter, Jo Beck", "Ana Ruiz, Luis Gil"],
+    ]
+    rows += [["2026-03-17", "Call", "Kim Salter", "Ana Ruiz"]]
+    facts, _ = said({"Log": rows})
+    assert met(facts) == {
+        ("2026-03-03", "Ana Ruiz", "Jo Beck", "Kim Salter", "Luis Gil"), ("2026-03-17", "Ana Ruiz", "Kim Salter"),
+    }  # fmt: skip
+    rows = [
+        ["Letter", "What we know", "Who"],
+        ["M – Metrics", "+18 %", "Ana Ruiz (COO)"],
+        ["E – Economic buyer", "signs", "Luis Gil (CFO)"],
+    ]
+    rows += [
+        ["D – Decision criteria", "SAP", "Luis Gil"],
+        ["I – Identify pain", "overtime", "Ana Ruiz"],
+        ["C – Champion", "pushes", "Ana Ruiz"],
+    ]
+    facts, _ = said({"Deal": rows})
+    roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {"Luis Gil": ("decider",), "Ana Ruiz": ("coach",)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 __all__ = ["is_short_day", "short_days"]
 
@@ -12,6 +11,8 @@ _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _MONTHS, _DAYS = 12, 31
 #: “4.2” may have been typed as “4.20”, a number that lost its nought.
 _LOSES = 3
+#: Certain days from which on they have an order.
+_FEWEST = 2
 
 
 def is_short_day(said: str) -> bool:
@@ -37,29 +38,21 @@ def short_days(said: str, column: Sequence[str]) -> list[str]:
     if len(day) > 1 or int(day) > _LOSES or any(one[-1:] == "0" or ".0" in one for one in column):
         return [said]
     both = [said, f"{month}.{day}0"]
-    places = [n for n, one in enumerate(column) if one == said]
-    return [one for one in both if all(_in_order(one, n, tuple(column)) for n in places)] or both
-
-
-def _in_order(said: str, place: int, column: tuple[str, ...]) -> bool:
-    """Whether a day stands between the days before and after it that are certain, in a column that goes up or down."""
-    up = _direction(column)
+    days = [_certain(one) for one in column]
+    sure = [one for one in days if one]
+    up = (sure == sorted(sure)) - (sure == sorted(sure, reverse=True)) if len(sure) >= _FEWEST else 0
     if not up:
-        return True
-    before = [day for one in column[:place] if (day := _certain(one))]
-    after = [day for one in column[place + 1 :] if (day := _certain(one))]
-    own = _number(said)
-    ends = (before[-1:], after[:1]) if up > 0 else (after[:1], before[-1:])
-    return all(one <= own for one in ends[0]) and all(own <= one for one in ends[1])
+        return both
+    places = [n for n, one in enumerate(column) if one == said]
+    return [one for one in both if all(_in_order(_number(one), n, days, up) for n in places)] or both
 
 
-@lru_cache(maxsize=64)
-def _direction(column: tuple[str, ...]) -> int:
-    """1 where the certain days of a column go up, −1 where they go down, 0 where they do neither, or are too few to tell."""
-    days = [day for one in column if (day := _certain(one))]
-    if len(days) < 2:
-        return 0
-    return (days == sorted(days)) - (days == sorted(days, reverse=True))
+def _in_order(day: tuple[int, int], place: int, days: Sequence[tuple[int, int] | None], up: int) -> bool:
+    """Whether a day stands between the certain days before and after it, in a column that goes up (1) or down (−1)."""
+    before = next((one for n in range(place - 1, -1, -1) if (one := days[n])), None)
+    after = next((one for n in range(place + 1, len(days)) if (one := days[n])), None)
+    first, last = (before, after) if up > 0 else (after, before)
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _certain(said: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, own_column
-from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.names import is_department, is_person
 from graphcrm.ingest.guessing.sides import side_named
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key
@@ -24,7 +24,7 @@ def per_deal(parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
     """A row for each person and each opportunity in which somebody has anything said of them; None for any other table.
 
     `parts` is each heading as (the group above it, its own text). Roles are had in opportunities: a group of columns with one of
-    roles, repeated below another group, is an opportunity, unless it is a side, a period or somebody.
+    roles, repeated below another group, is an opportunity, unless it is a side, a period, a department or somebody.
     """
     groups: dict[str, dict[str, int]] = {}
     for place, (group, name) in enumerate(parts):
@@ -58,4 +58,6 @@ def _called(group: str, name: str) -> str:
 
 
 def _is_deal(group: str) -> bool:
-    return not (known_label(group) or side_named(group) or period_in(group)[0] or is_person(group))
+    return not (
+        known_label(group) or side_named(group) or period_in(group)[0] or is_person(group) or is_department(group)
+    )

@@ -54,6 +54,8 @@ def signatures(headings: Sequence[str], body: Body) -> Laid | None:
 
 def _signed(cell: str) -> dict[str, str]:
     """The parts of a signature; {} for a cell that is none."""
+    if "@" not in cell or "\n" not in cell:
+        return {}
     lines = [" ".join(line.split()) for line in cell.splitlines() if line.strip()]
     if len(lines) < _LINES or not (mail := _MAIL.search(cell)) or not is_name(written(lines[0]).name):
         return {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from graphcrm.folding import HAN
-from graphcrm.ingest.guessing.names import names_in, people_in
-from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.laid import meanings_of
+from graphcrm.ingest.guessing.names import is_company, names_in, people_in
+from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.values import is_email
-from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["people_of", "with_dotted_lines_apart", "with_flags_apart"]
+__all__ = ["people_of", "with_company_apart", "with_dotted_lines_apart", "with_flags_apart"]
 
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 #: Which line a manager is named for.
@@ -72,3 +73,13 @@ def with_flags_apart(row: Row) -> Row:
     """
     flag = vocabulary("people", "flags").get(word_key(row.get("title", "").strip("()\uff08\uff09[]")))
     return row | {"title": "", "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row
+
+
+def with_company_apart(row: Row, source: Source) -> Row:
+    """The row with the company that stands among departments below “单位” as the organisation."""
+    said = row.get("unit", "")
+    if not said or row.get("org") or not is_company(said):
+        return row
+    places = (n for n, names in source.meanings().items() if "unit" in names)
+    named = any("org" in meanings_of(heading_key(source.sheet.headings[n])) for n in places)
+    return row | {"org": said, "unit": ""} if named else row

@@ -23,7 +23,7 @@ from graphcrm.ingest.guessing.names import also_called, is_department, is_office
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
-from graphcrm.ingest.guessing.persons import people_of, with_dotted_lines_apart, with_flags_apart
+from graphcrm.ingest.guessing.persons import people_of, with_company_apart, with_dotted_lines_apart, with_flags_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
@@ -232,7 +232,7 @@ class _Translation:
             many = Text("一行里超过 100 人,未导入", "rows that name more than 100 people were left out")
             self.drafts.leave_out(place.source.sheet.file, many)
             return
-        row = with_flags_apart(with_dotted_lines_apart(row))
+        row = with_flags_apart(with_dotted_lines_apart(with_company_apart(row, place.source)))
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         row = row | {"org": first.strip()} if others else row
         if marked := row.get("influence"):

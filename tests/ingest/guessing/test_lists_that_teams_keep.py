@@ -94,7 +94,7 @@ def test_whom_somebody_supports_is_an_attitude_to_us_or_to_the_vendor_who_is_nam
     assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Luis Gil", "Cerant"): 1, ("Eva Sanz", US): 0}
 
 
-@pytest.mark.parametrize("cells", [("○", "△"), ("yes", "no"), ("钱敏", "赵强")])
+@pytest.mark.parametrize("cells", [("○", "△"), ("yes", "no"), ("钱敏", "赵强"), ("华星", "We don't know yet")])
 def test_signs_answers_and_colleagues_are_no_vendors(said, cells):
     rows = [["姓名", "职务", "支持谁"], ["赵强", "部长", cells[0]], ["钱敏", "主管", cells[1]]]
     facts, _ = said({"评委": rows})
@@ -156,6 +156,17 @@ def test_departments_are_units_however_the_column_is_called(said):
     facts, _ = said({"名单": [["姓名", "单位", "职务"], ["赵强", "设备部", "部长"], ["钱敏", "总工办", "主任"]]})
     assert {key[1] for key in facts if key[0] == "org"} == {"Aster"}
     assert facts["person", "钱敏"]["unit"] == "总工办"
+    rows = [
+        ["姓名", "单位", "职务"],
+        ["赵强", "设备部", "部长"],
+        ["钱敏", "总工办", "主任"],
+        ["孙丽", "恒信监理公司", "总监"],
+    ]
+    facts, _ = said({"名单": rows})
+    assert {name: facts["person", name]["org"] for name in ("赵强", "孙丽")} == {
+        "赵强": "Aster",
+        "孙丽": "恒信监理公司",
+    }
     rows = [
         ["姓名", "部门", "职位"],
         ["赵强", "华岳", "总经理"],

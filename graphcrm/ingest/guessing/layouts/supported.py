@@ -8,7 +8,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, texts
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD, Parts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
-from graphcrm.ingest.guessing.names import is_company, is_person, name_key
+from graphcrm.ingest.guessing.names import companies_in, is_company, is_person, name_key
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -17,7 +17,7 @@ __all__ = ["supported"]
 #: How long the name of a vendor may be; what is longer is a sentence.
 _LONGEST = 30
 _STRONG, _WEAK = 4, 2
-_LONGEST_NAME = 3
+_LONGEST_NAME, _MOST_WORDS = 3, 3
 #: Words for levels as the vocabulary of attitudes has them.
 _WORDS = {"3": "strong supporter", "2": "supporter", "1": "limited support", "0": "neutral", "-1": "opposed"}
 
@@ -43,13 +43,14 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         if not who or not row[place]:
             continue
         whom, level = _meant(row[place], usual)
-        if whom not in ("", OURS) and (name_key(whom) in people or not _may_be_vendor(whom)):
+        vendors = [whom] if whom in ("", OURS) else companies_in(whom)
+        if whom not in ("", OURS) and not all(name_key(one) not in people and _may_be_vendor(one) for one in vendors):
             return None
         if strength is not None and level == usual:
             much = int(level_code(row[strength], vocabulary("", "level")) or 0)
             level = "2" if much >= _STRONG else "1" if 0 < much <= _WEAK else level
-        if whom:
-            made.append([who, whom, "", _WORDS[level]])
+        for one in filter(None, vendors):
+            made.append([who, one, "", _WORDS[level]])
             lines.append(line)
     if not made:
         return None
@@ -76,9 +77,10 @@ def _meant(cell: str, usual: str) -> tuple[str, str]:
 def _may_be_vendor(said: str) -> bool:
     """Whether a text may be what a vendor is called: no sign, no answer, no sentence, no Chinese name of a person."""
     letters = sum(map(str.isalpha, said))
+    sentence = len(said) > _LONGEST or len(said.split()) > _MOST_WORDS or said[:1].islower()
     answer = word_key(said) in vocabulary("", "boolean") or word_key(said) in vocabulary("", "level")
     somebody = bool(HAN.match(said)) and is_person(said) and not is_company(said) and len(said) <= _LONGEST_NAME
-    return letters > 1 and len(said) <= _LONGEST and not answer and not somebody
+    return letters > 1 and not sentence and not answer and not somebody
 
 
 def _says_how_much(heading: str) -> bool:

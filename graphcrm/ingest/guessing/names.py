@@ -93,7 +93,7 @@ _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
-    r"\b(c[a-z]o|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
+    r"\b(c[a-z]o|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
     r"|supervisor|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|responsable|acheteu[rs]e?"
@@ -103,6 +103,7 @@ _OFFICE = re.compile(
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 _DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
 _COMPANIES = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
@@ -259,8 +260,10 @@ def is_office(text: str) -> bool:
 
 
 def is_department(text: str) -> bool:
-    """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”."""
-    return bool(_DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text)))
+    """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”; “DSI” may be either."""
+    return not _ACRONYM.fullmatch(text) and bool(
+        _DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text))
+    )
 
 
 def is_person(text: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.names import is_person
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look
@@ -188,7 +190,25 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
             if guess.sure > 0 and (guess.meaning in _LISTS or known_roles or others):
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
-    return taken
+    return _with_customers_who_are_people(sheet, shape, taken)
+
+
+def _with_customers_who_are_people(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Where nothing else names the people of a list with posts, “客户” over people's names is their name and no company."""
+    org = taken.get("org")
+    if (
+        shape.table != "people"
+        or shape.ours
+        or org is None
+        or "title" not in taken
+        or {"name", "last_name"} & set(taken)
+    ):
+        return taken
+    said = filled(sheet.column(org.place))
+    if not said or not all(HAN.match(t) and is_person(t) for t in said):
+        return taken
+    why = org.reason + Text(",值是人名", "; its values are people's names")
+    return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(org, meaning="name", reason=why)}
 
 
 def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

@@ -127,6 +127,8 @@ def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess
         return Guess(guess.place, guess.heading, "owner", guess.reason, guess.sure)  # “Coverage”: who of ours
     if name in _TIES and 2 * sum(_is_level(t) for t in texts) >= len(texts):
         return _with(guess, 0.0)  # how much somebody moves others, not whom
+    if name == "org" and not any(map(HAN.search, texts)) and are_offices(texts):
+        return _with(guess, 0.0)  # “Role at customer”
     if name == "org" and of.name == "people" and _are_units(texts):
         return Guess(guess.place, guess.heading, "unit", guess.reason + _UNITS, guess.sure)
     words = vocabulary(of.name, name) if name == "roles" else {}

@@ -3,6 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.names import written
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import book, told
 
@@ -233,3 +234,20 @@ def test_folks_of_both_sides_and_letters_before_the_elements_of_a_method(said):
     facts, _ = said({"Deal": rows})
     roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
     assert roles == {"Luis Gil": ("decider",), "Ana Ruiz": ("coach",)}
+
+
+def test_posts_are_no_companies_and_people_below_customer_are_none_either(said):
+    facts, _ = said(
+        {
+            "CS": [
+                ["Contact", "Role at customer", "NPS"],
+                ["Ana Ruiz", "VP Digital", 9],
+                ["Luis Gil", "Systems Manager", 3],
+            ]
+        }
+    )
+    assert titles(facts) == {"Ana Ruiz": "VP Digital", "Luis Gil": "Systems Manager"}
+    facts, _ = said({"关系": [["客户", "岗位", "主责"], ["赵强", "采购总监", "王伟"], ["钱敏", "研发经理", "王伟"]]})
+    assert titles(facts)["赵强"] == "采购总监"
+    assert {value["org"] for key, value in facts.items() if key[:2] == ("person", "赵强")} == {"Aster"}
+    assert [written(one).title for one in ("Ana Ruiz (DSI)", "Luis Gil (DAF)")] == ["DSI", "DAF"]

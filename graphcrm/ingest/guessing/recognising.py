@@ -190,29 +190,13 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
             if guess.sure > 0 and (guess.meaning in _LISTS or known_roles or others):
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
-    return _with_customers_who_are_people(sheet, shape, taken)
-
-
-def _with_customers_who_are_people(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Where nothing else names the people of a list with posts, “客户” over people's names is their name and no company."""
-    org = taken.get("org")
-    if (
-        shape.table != "people"
-        or shape.ours
-        or org is None
-        or "title" not in taken
-        or {"name", "last_name"} & set(taken)
-    ):
-        return taken
-    said = filled(sheet.column(org.place))
-    if not said or not all(HAN.match(t) and is_person(t) for t in said):
-        return taken
-    why = org.reason + Text(",值是人名", "; its values are people's names")
-    return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(org, meaning="name", reason=why)}
+    return taken
 
 
 def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a list whose customers are people with a post: beside “客户名称” stands where they are, as WeCom exports them."""
+    """Of a list whose customers are people with a post: “客户名称” is their name where beside it stands where they are, as WeCom
+    exports them, or where it holds people's names.
+    """
     who = taken.get("org")
     if shape.table != "people" or who is None or "title" not in taken or taken.keys() & {"name", "last_name"}:
         return taken
@@ -220,7 +204,11 @@ def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict
         firm = next(iter(readings(place, heading, shape)), None)
         if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
             return taken | {"name": replace(who, meaning="name"), "org": firm}
-    return taken
+    said = filled(sheet.column(who.place))
+    if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
+        return taken
+    why = who.reason + Text(",值是人名", "; its values are people's names")
+    return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
 
 
 def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

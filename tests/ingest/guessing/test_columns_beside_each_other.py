@@ -1,5 +1,7 @@
 """What a heading means because of what stands beside it: exports whose columns are told apart only together."""
 
+import pytest
+
 from tests.ingest.guessing.conftest import export, told
 from tests.ingest.guessing.test_systems import of
 
@@ -54,6 +56,20 @@ def test_customers_with_a_post_and_a_company_are_people_and_who_added_them_is_th
     assert of(facts, "person", "owner") == {"周海波": "陈思远", "小鹿": "陈思远"}
     assert of(facts, "person", "title") == {"周海波": "设备部部长", "小鹿": "采购主管"}
     assert not of(facts, "person", "unit")
+
+
+@pytest.mark.parametrize(
+    ("remarks", "names"),
+    [(("周海波-设备", "鹿鸣"), {"周海波-设备", "鹿鸣"}), (("认识多年", "鹿鸣"), {"平安是福", "小鹿"})],
+)
+def test_remarks_that_hold_a_name_for_each_customer_are_their_names(tmp_path, look, remarks, names):
+    rows = [
+        ("客户名称", "备注", "企业名称", "职务", "添加人"),
+        ("平安是福", remarks[0], "云帆重工", "设备部部长", "陈思远"),
+        ("小鹿", remarks[1], "云帆重工", "采购主管", "陈思远"),
+    ]
+    facts = facts_of(look, tmp_path / "wecom", {"客户列表": rows})
+    assert set(of(facts, "person", "owner")) == names
 
 
 def test_participants_of_a_deal_are_contacts_like_the_first_and_a_key_beside_it_is_nobody(tmp_path, look):

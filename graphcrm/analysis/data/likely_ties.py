@@ -10,6 +10,7 @@ pairs with no tie either way and s > 0. A guess whom to ask about, never a fact.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -30,7 +31,7 @@ _HELD_OUT, _ROUNDS = 0.10, 20
 
 def likely_ties(situation: Situation) -> Matrix:
     """Scores s of all pairs, shape (n, n), symmetric, in [0, 1]; 0 for pairs with a tie and on the diagonal."""
-    return _scores(situation, _tied(situation))
+    return _scores(_tied(situation), *_signs(situation))
 
 
 def _tied(situation: Situation) -> NDArray[np.bool_]:
@@ -38,25 +39,35 @@ def _tied(situation: Situation) -> NDArray[np.bool_]:
     return undirected(situation.graph.W) > 0
 
 
-def _scores(situation: Situation, tied: NDArray[np.bool_]) -> Matrix:
+def _signs(situation: Situation) -> tuple[float, Sequence[tuple[float, Matrix]]]:
+    """The weight of RA; the weights and values of what does not hang on who is tied to whom."""
     rules = situation.snapshot.settings.verify
-    degree = tied.sum(axis=1)
-    by_degree = np.divide(1.0, degree, out=np.zeros(len(degree)), where=degree > 0)
-    common = (tied * by_degree[None, :]) @ tied.T.astype(float)
-    parts = (
-        (rules["common"], common),
+    return rules["common"], (
         (rules["meetings"], _meetings(situation)),
         (rules["unit"], _same_unit(situation)),
         (rules["history"], _histories(situation)),
     )
+
+
+def _scores(tied: NDArray[np.bool_], weight_of_common: float, signs: Sequence[tuple[float, Matrix]]) -> Matrix:
     open_to = ~tied
     np.fill_diagonal(open_to, False)
     found = np.zeros(tied.shape)
-    for weight, values in parts:
+    for weight, values in ((weight_of_common, _common(tied)), *signs):
         most = values[open_to].max(initial=0.0)
         if most > 0:
             found += weight * values / most
     return np.where(open_to, found, 0.0)
+
+
+def _common(tied: NDArray[np.bool_]) -> Matrix:
+    """RA of all pairs: people know few of all others, so that each adds what they have in common to the few pairs of those."""
+    found = np.zeros(tied.shape)
+    who, with_whom = np.nonzero(tied)
+    for near in np.split(with_whom, np.flatnonzero(np.diff(who)) + 1):
+        if len(near):
+            found[near[:, None], near] += 1.0 / len(near)
+    return found
 
 
 def _meetings(situation: Situation) -> Matrix:
@@ -75,8 +86,9 @@ def _meetings(situation: Situation) -> Matrix:
 
 def _same_unit(situation: Situation) -> Matrix:
     people = situation.snapshot.people
-    units = np.array([people[p].unit or "" for p in situation.graph.people], dtype=object)
-    return np.asarray((units[:, None] == units[None, :]) & (units != "")[:, None], dtype=float)
+    number: dict[str | None, int] = {None: 0, "": 0}
+    units = np.array([number.setdefault(people[p].unit, len(number)) for p in situation.graph.people], dtype=np.intp)
+    return np.asarray((units[:, None] == units[None, :]) & (units > 0)[:, None], dtype=float)
 
 
 def _histories(situation: Situation) -> Matrix:
@@ -104,12 +116,12 @@ def holdout_auc(situation: Situation, seed: int) -> float | None:
         return None
     rng = np.random.default_rng(seed)
     hidden = max(1, round(_HELD_OUT * len(pairs)))
-    rounds = []
+    rounds, signs = [], _signs(situation)
     for _ in range(_ROUNDS):
         left = tied.copy()
         out = pairs[rng.choice(len(pairs), hidden, replace=False)]
         left[out[:, 0], out[:, 1]] = left[out[:, 1], out[:, 0]] = False
-        scores = _scores(situation, left)
+        scores = _scores(left, *signs)
         rounds.append(_auc(scores[out[:, 0], out[:, 1]], scores[free]))
     return float(np.mean(rounds))
 

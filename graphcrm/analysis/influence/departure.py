@@ -31,6 +31,7 @@ class Departures:
         self._moved = np.abs(W)
         self._kappa = kappa
         self._inverse = np.linalg.inv(np.diag(kappa + self._moved.sum(axis=0)) - W.T)
+        self._weighed: dict[bytes, Vector] = {}
 
     def share(self, person: int, weights: Vector) -> Vector:
         """Shares without a person, shape (n,), 0 for that person.
@@ -43,12 +44,20 @@ class Departures:
         G = self._inverse
         out, into = G[person], G[:, person]
         moved = np.flatnonzero(self._moved[person])
-        rest = weights @ G - (weights @ into) * out / G[person, person]
+        weighed = self._weigh(weights)
+        rest = weighed - (weights @ into) * out / G[person, person]
         if len(moved):
             rows = G[moved] - np.outer(into[moved], out) / G[person, person]
-            columns = weights @ G[:, moved] - (weights @ into) * out[moved] / G[person, person]
+            columns = weighed[moved] - (weights @ into) * out[moved] / G[person, person]
             middle = np.diag(1 / self._moved[person, moved]) - rows[:, moved]
             rest = rest + np.linalg.solve(middle.T, columns) @ rows
         share = np.asarray(self._kappa * rest)
         share[person] = 0.0
         return share
+
+    def _weigh(self, weights: Vector) -> Vector:
+        """``weights @ G``, once for everybody without whom the weights are the same."""
+        key = weights.tobytes()
+        if key not in self._weighed:
+            self._weighed[key] = weights @ self._inverse
+        return self._weighed[key]

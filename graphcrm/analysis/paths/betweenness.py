@@ -9,7 +9,7 @@
     betweenness           B_v  = Σ_t δ_t(v) ÷ ((n − 1)(n − 2))
 
 The hops that lie on best paths to one target form a graph without cycles. Paths in it are counted by their number of hops, for
-all people and many targets side by side: O(h · m) array steps a target, h hops of the longest best path.
+all people and many targets side by side, h times for the h hops of the longest best path.
 """
 
 from __future__ import annotations
@@ -106,57 +106,50 @@ def _block(n: int, source: Ints, sink: Ints, length: Vector, targets: Ints) -> B
     cost[targets, columns] = 0.0
     if not len(source):
         return BestPaths(targets, source, sink, cost, np.zeros_like(cost), np.zeros((0, len(targets)), dtype=bool))
-    onward, backward = _Sums(source, n), _Sums(sink, n)
-    while True:
-        nearer = np.minimum(cost, onward.least(length[:, None] + cost[sink]))
-        nearer[targets, columns] = 0.0
-        if np.array_equal(nearer, cost):
-            break
-        cost = nearer
+    changed = np.zeros(n, dtype=bool)
+    changed[targets] = True
+    while changed.any():
+        hops = np.flatnonzero(changed[sink])
+        changed[:] = False
+        if len(hops):
+            start = source[hops]  # sorted
+            first = np.flatnonzero(np.r_[True, start[1:] != start[:-1]])
+            movers = start[first]
+            nearer = np.minimum.reduceat(length[hops, None] + cost[sink[hops]], first, axis=0)
+            np.minimum(nearer, cost[movers], out=nearer)
+            changed[movers] = (nearer != cost[movers]).any(axis=1)
+            cost[movers] = nearer
     with np.errstate(invalid="ignore"):
         tight = (length[:, None] + cost[sink] <= cost[source] + EPSILON) & np.isfinite(cost[source])
     tight &= source[:, None] != targets[None, :]
+    return BestPaths(targets, source, sink, cost, _dependency(cost, targets, source, sink, tight), tight)
+
+
+def _dependency(cost: Matrix, targets: Ints, source: Ints, sink: Ints, tight: NDArray[np.bool_]) -> Matrix:
+    """δ_t(v). Few hops lie on a best path to a target: they are held as pairs of places in the flattened arrays."""
+    columns = np.arange(len(targets))
+    hop, column = np.nonzero(tight)
+    start, end = (which[hop] * len(targets) + column for which in (source, sink))
     step = np.zeros_like(cost)
     step[targets, columns] = 1.0
     ways = step.copy()
     while step.any():
-        step = onward.total(np.where(tight, step[sink], 0.0))
+        step = _sums(start, step.ravel()[end], cost)
         ways += step
     reaching = np.isfinite(cost)
     reaching[targets, columns] = False
     step = np.divide(1.0, ways, out=np.zeros_like(ways), where=reaching)
     passed = np.zeros_like(step)
     while True:
-        step = backward.total(np.where(tight, step[source], 0.0))
+        step = _sums(end, step.ravel()[start], cost)
         if not step.any():
             break
         passed += step
     dependency = ways * passed
     dependency[targets, columns] = 0.0
-    return BestPaths(targets, source, sink, cost, dependency, tight)
+    return dependency
 
 
-class _Sums:
-    """Rows of hops put together by one of their ends."""
-
-    def __init__(self, end: Ints, n: int) -> None:
-        order = np.argsort(end, kind="stable")
-        self._order = None if np.array_equal(order, np.arange(len(end))) else order
-        ordered = end[order]
-        self._first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        self._ends, self._n = ordered[self._first], n
-
-    def total(self, rows: Matrix) -> Matrix:
-        """Sum per person, shape (n, columns)."""
-        found = np.zeros((self._n, rows.shape[1]))
-        found[self._ends] = np.add.reduceat(self._ordered(rows), self._first, axis=0)
-        return found
-
-    def least(self, rows: Matrix) -> Matrix:
-        """Least per person, infinite for people without a hop."""
-        found = np.full((self._n, rows.shape[1]), np.inf)
-        found[self._ends] = np.minimum.reduceat(self._ordered(rows), self._first, axis=0)
-        return found
-
-    def _ordered(self, rows: Matrix) -> Matrix:
-        return rows if self._order is None else rows[self._order]
+def _sums(places: Ints, values: Vector, like: Matrix) -> Matrix:
+    """Values added up by their places in an array of some shape."""
+    return np.asarray(np.bincount(places, weights=values, minlength=like.size).reshape(like.shape), dtype=float)

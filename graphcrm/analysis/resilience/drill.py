@@ -22,7 +22,7 @@ from graphcrm.analysis.opinion.scenario import SetSupport, apply
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import Route, best_route
-from graphcrm.analysis.resilience.equivalence import equivalences
+from graphcrm.analysis.resilience.equivalence import Positions
 from graphcrm.analysis.resilience.leave_one_out import Leaving, Side, leave_one_out
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
@@ -148,7 +148,8 @@ def drill(situation: Situation) -> tuple[Drilled, ...]:
     """
     routes = _Routes(situation)
     net = thread_net(situation)
-    found = [_leaving(situation, row, routes, net) for row in leave_one_out(situation)]
+    stand_ins = _StandIns(situation)
+    found = [_leaving(row, routes, net, stand_ins.of(row.id)) for row in leave_one_out(situation)]
     found += _turning(situation, routes)
     return tuple(sorted(found, key=_gravity))
 
@@ -166,7 +167,7 @@ def _gravity(row: Drilled) -> tuple[object, ...]:
     )
 
 
-def _leaving(situation: Situation, row: Leaving, routes: _Routes, net: RouteNet) -> Drilled:
+def _leaving(row: Leaving, routes: _Routes, net: RouteNet, stand_in: StandIn | None) -> Drilled:
     cut = (d for d, change in row.by_decider.items() if change < 0 and net.routes_to(d).number + change == 0)
     return Drilled(
         side=row.side,
@@ -178,7 +179,7 @@ def _leaving(situation: Situation, row: Leaving, routes: _Routes, net: RouteNet)
         threads_change=row.threads_change,
         cut_off=tuple(sorted(cut)),
         route=routes.without(row.id),
-        stand_in=stand_in(situation, row.id),
+        stand_in=stand_in,
     )
 
 
@@ -203,24 +204,30 @@ def _turning(situation: Situation, routes: _Routes) -> Iterator[Drilled]:
         )
 
 
-def stand_in(situation: Situation, person: str) -> StandIn | None:
-    """Who of those who stay is most equivalent to somebody of ours or theirs; None if nobody is at all."""
-    graph, snapshot = situation.graph, situation.snapshot
-    if person in graph.index:
-        people, W = graph.people, np.maximum(graph.W, 0.0)
-    else:
-        people, W = situation.team, np.zeros((len(situation.team), len(graph.people)))
+class _StandIns:
+    """Who of those who stay is most equivalent to somebody of ours or theirs."""
+
+    def __init__(self, situation: Situation) -> None:
+        graph, snapshot, team = situation.graph, situation.snapshot, situation.team
+        self._theirs, self._ours = graph.index, {p: at for at, p in enumerate(team)}
+        held = np.zeros((len(team), len(graph.people)))
         for (mine, theirs), tie in situation.ties.by_pair.items():
-            if mine in people and theirs in graph.index:
-                W[people.index(mine), graph.index[theirs]] = tie.strength
-    ours = person not in graph.index
-    alike = equivalences(W, people.index(person), both_ways=not ours)
-    fit = [
-        (-ordinal(float(e)), p, float(e))
-        for p, e in zip(people, alike, strict=True)
-        if e > TOLERANCE and (snapshot.works_for_us(p) if ours else snapshot.may_be_target(p))
-    ]
-    return StandIn(*min(fit)[1:]) if fit else None
+            if mine in self._ours and theirs in graph.index:
+                held[self._ours[mine], graph.index[theirs]] = tie.strength
+        self._of_theirs = Positions(np.maximum(graph.W, 0.0), both_ways=True), graph.people
+        self._of_ours = Positions(held, both_ways=False), team
+        fit_theirs = np.array([snapshot.may_be_target(p) for p in graph.people], dtype=bool)
+        fit_ours = np.array([snapshot.works_for_us(p) for p in team], dtype=bool)
+        self._fit = {True: fit_ours, False: fit_theirs}
+
+    def of(self, person: str) -> StandIn | None:
+        """None if nobody is equivalent at all."""
+        ours = person not in self._theirs
+        positions, people = self._of_ours if ours else self._of_theirs
+        alike = positions.equivalences((self._ours if ours else self._theirs)[person])
+        fit = np.flatnonzero(self._fit[ours] & (alike > TOLERANCE)).tolist()
+        found = min(((-ordinal(float(alike[at])), people[at], float(alike[at])) for at in fit), default=None)
+        return StandIn(*found[1:]) if found else None
 
 
 class _Routes:

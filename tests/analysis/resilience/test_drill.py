@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from graphcrm.analysis.resilience.cut_off import cut_off
 from graphcrm.analysis.resilience.drill import Event, drill
-from graphcrm.analysis.resilience.equivalence import equivalences
+from graphcrm.analysis.resilience.equivalence import Positions
 from tests.analysis.golden import DAY, TIES, edge, golden_situation
 
 
@@ -85,7 +85,7 @@ def test_a_single_decider_leaves_nobody() -> None:
 @settings(max_examples=60, deadline=None)
 @given(arrays(float, (5, 5), elements=st.sampled_from([0.0, 0.25, 0.5, 0.85])))
 def test_equivalence_by_its_definition(W: np.ndarray) -> None:
-    found = equivalences(W, 1, both_ways=True)
+    found = Positions(W, both_ways=True).equivalences(1)
     assert isnan(found[1])
     for i in (0, 2, 3, 4):
         third = [k for k in range(5) if k not in (i, 1)]

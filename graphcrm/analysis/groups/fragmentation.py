@@ -16,22 +16,21 @@ from itertools import combinations
 from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
 
+from graphcrm.analysis.groups.rings import Rings
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.arrays import Vector
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Fragmentation", "Rings", "fragmentation"]
+__all__ = ["Fragmentation", "fragmentation"]
 
 FEWEST = 4
 _MOST_SETS = 3_000
 _MOST_WORK = 5_000_000
-
-Bits = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def fragmentation(situation: Situation, k: int = 1) -> Fragmentation | None:
     -------
     Fragmentation
         None for fewer than four people, or if fewer than two would stay. All sets are tried while there are few (3,000,
-        fewer in large graphs); beyond that the greedy choice is improved by swaps.
+        fewer in large graphs) and of single people always; beyond that the greedy choice is improved by swaps.
 
     Raises
     ------
@@ -83,67 +82,47 @@ def fragmentation(situation: Situation, k: int = 1) -> Fragmentation | None:
     joined = graph.W > 0
     rings = Rings(joined | joined.T)
     sets = comb(n, k)
-    exhaustive = sets <= _MOST_SETS and sets * (n + rings.links) <= _MOST_WORK
-    members = rings.worst(k) if exhaustive else rings.climbed(k)
+    exhaustive = k == 1 or (sets <= _MOST_SETS and sets * (n + rings.links) <= _MOST_WORK)
+    search = _Search(rings)
+    members = search.worst(k) if exhaustive else search.climbed(k)
     return Fragmentation(
-        tuple(graph.people[m] for m in members), rings.fragmentation(), rings.fragmentation(members), exhaustive
+        tuple(graph.people[m] for m in members),
+        rings.fragmentation(),
+        rings.fragmentation(members),
+        exhaustive,
     )
 
 
-class Rings:
-    """Breadth-first search from everybody at once, one bit per pair of people.
+class _Search:
+    """What each set of people leaves, as far as it was asked."""
 
-    Parameters
-    ----------
-    neighbours : boolean array, shape (n, n)
-        Symmetric, zero diagonal.
-    """
-
-    def __init__(self, neighbours: NDArray[np.bool_]) -> None:
-        self.n = len(neighbours)
-        self.sources, self.targets = np.nonzero(neighbours)
-        self.links = len(self.sources)
-        self.linked, self.starts = np.unique(self.sources, return_index=True)
-        words = (self.n + 63) // 64
-        self.own = np.zeros((words, self.n), dtype=np.uint64)
-        at = np.arange(self.n)
-        self.own[at // 64, at] = np.uint64(1) << (at % 64).astype(np.uint64)
-
-    def fragmentation(self, gone: Iterable[int] = ()) -> float:
-        """DF without some people, in [0, 1]; 0 for fewer than two who stay: they cannot be cut off from each other."""
-        away = np.array(sorted(gone), dtype=np.intp)
-        left = self.n - len(away)
-        if left < 2:
-            return 0.0
-        reached = self.own.copy()
-        reached[:, away] = 0
-        pairs, distance, closeness = left, 0, 0.0
-        while self.links:
-            distance += 1
-            further = reached.copy()
-            onward = np.bitwise_or.reduceat(reached.take(self.targets, axis=1), self.starts, axis=1)
-            further[:, self.linked] |= onward
-            further[:, away] = 0
-            found = int(np.bitwise_count(further).sum())
-            if found == pairs:
-                break
-            closeness += (found - pairs) / distance
-            reached, pairs = further, found
-        return 1.0 - closeness / (left * (left - 1))
+    def __init__(self, rings: Rings) -> None:
+        self._rings = rings
+        self._known: dict[tuple[int, ...], Vector] = {}
 
     def worst(self, k: int) -> tuple[int, ...]:
-        return min(combinations(range(self.n), k), key=lambda s: (-ordinal(self.fragmentation(s)), s))
+        """The worst of all sets."""
+        return self._better(combinations(range(self._rings.n), k - 1))[0]
 
     def climbed(self, k: int) -> tuple[int, ...]:
-        members: tuple[int, ...] = ()
-        for _ in range(k):
-            members = self._best([(*members, v) for v in range(self.n) if v not in members])
+        """The greedy choice, improved by swaps while one fragments the network more."""
+        members, most = self._better([()])
+        while len(members) < k:
+            members, most = self._better([members])
         while True:
-            others = [v for v in range(self.n) if v not in members]
-            better = self._best([(*members[:i], *members[i + 1 :], v) for i in range(k) for v in others])
-            if ordinal(self.fragmentation(better)) <= ordinal(self.fragmentation(members)):
-                return tuple(sorted(members))
-            members = better
+            swapped, more = self._better([members[:at] + members[at + 1 :] for at in range(k)])
+            if more <= most:
+                return members
+            members, most = swapped, more
 
-    def _best(self, sets: list[tuple[int, ...]]) -> tuple[int, ...]:
-        return min(sets, key=lambda s: (-ordinal(self.fragmentation(s)), sorted(s)))
+    def _better(self, bases: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], float]:
+        """The best set of one of these and one more, first by id among equals, and how far it fragments."""
+        found = []
+        for base in bases:
+            if base not in self._known:
+                self._known[base] = ordinal(self._rings.after_each(base))
+            after = self._known[base]
+            most = float(np.nanmax(after))
+            found.append((-most, min(tuple(sorted((*base, v))) for v in np.flatnonzero(after == most).tolist())))
+        least, members = min(found)
+        return members, -least

@@ -224,14 +224,13 @@ def test_marks_on_lines_and_cards_can_be_read_on_a_laptop(open_map: Opener, kind
     assert least > 9.9, text
 
 
-#: Keep the scale in which the map was drawn last.
-SCALE = """
-() => {
+#: Keep the scale in which the map is drawn last.
+KEEP = """
   const set = CanvasRenderingContext2D.prototype.setTransform;
   CanvasRenderingContext2D.prototype.setTransform = function (a) { window.drawn = a || window.drawn; return set.apply(this, arguments); };
-  document.getElementById("zoom-fit").click();
-}
 """
+#: The same of a page that is open already.
+SCALE = f"() => {{ {KEEP} document.getElementById('zoom-fit').click(); }}"
 
 
 @pytest.mark.parametrize(("people", "many"), [(36, 5), (55, 55)])
@@ -240,7 +239,8 @@ def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener,
     model = crowd(people)
     grades = sorted(model.people, key=lambda p: -p.grade)
     gaps = tuple(MapGap(p.id, 0.1, Text("空白", "gap")) for p in grades[:many])
-    page = open_map(replace(model, gaps=gaps), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    seen = open_map(replace(model, gaps=gaps), "#l=en", size=(1366, 768), reduced_motion="reduce")
+    page = seen.page
     page.evaluate(SCALE)
     page.wait_for_timeout(200)
     before = page.evaluate("window.drawn")
@@ -249,11 +249,17 @@ def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener,
     page.wait_for_timeout(300)
     assert page.locator("#panel").bounding_box()["width"] <= 270  # type: ignore[index]
     least = 0.85 if many < people else 0.78
-    assert page.evaluate("window.drawn") >= least * before
+    beside = page.evaluate("window.drawn")
+    assert beside >= least * before
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel", state="hidden")
     page.wait_for_timeout(300)
     assert page.evaluate("window.drawn") == pytest.approx(before)
+    page.add_init_script(KEEP)
+    for link, scale in (("#g=1&l=en", beside), ("#s=3&l=en", before)):
+        seen.go(link)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.drawn") == pytest.approx(scale), "a link shows what the click did"
 
 
 def test_the_button_that_leaves_a_presentation_lies_on_no_card(open_map: Opener) -> None:

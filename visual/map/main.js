@@ -19,24 +19,26 @@ function laneNames() {
 const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
 const ZOOMERS_HIGH = 136;
 
-/** Scale at which the whole map is seen. */
-function wholeScale() {
-  const { w, h } = box();
+/** Scale at which the whole map is seen, in the box of the map or in one of another width. */
+function wholeScale(w = box().w) {
+  const { h } = box();
   const room = { w: Math.max(60, w - laneNames() - zoomers() - 8), h: Math.max(60, h - 8) };
   return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 2 * largeness());
 }
 
-function fitView(glide = true) {
+function fitView(glide = true, scale = wholeScale()) {
   const { w, h } = box();
   if (!w || !h) return;
   const left = laneNames();
-  const scale = wholeScale();
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
   const centre = { x: (bounds[0] + bounds[2]) / 2 - (left - zoomers()) / 2 / readable, y: (bounds[1] + bounds[3]) / 2 };
   if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
   moved = false;
   lookAt({ ...centre, scale: readable }, glide);
 }
+
+/** A picture that was not seen before: as large as without a panel beside it, so that a link shows what the click that it was copied from did. */
+const firstView = () => fitView(false, wholeScale($("stage").clientWidth));
 
 const zoom = (by) => zoomAt(by, box().w / 2, box().h / 2);
 
@@ -88,7 +90,7 @@ function switchView() {
   shownView = state.view;
   shownMoved = state.moved;
   placeView(state.view);
-  fitView(false);
+  firstView();
 }
 
 let last = "";
@@ -126,6 +128,6 @@ wireCamera();
 wireTools();
 setAddress(window.location.hash || toHash(), true, depth);
 show(true);
-fitView(false);
+firstView();
 exportAsked();
 root.classList.add("ready");

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.charts.lettering import Sign, legend, written
-from graphcrm.charts.support import GLYPHS, level
+from graphcrm.charts.support import drawn, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
@@ -58,8 +58,7 @@ def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
             )
         code = level(row.get(f"support_{key}"))
         x = _MIDDLE + side * (_HALF + 42)
-        shapes.append(Round(x, middle, 9, f"support.{code}", "frame"))
-        shapes.append(Label(x, middle + 3.4, Text.of(GLYPHS[code]), 9, f"glyph.{code}", True, "middle"))
+        shapes += [Round(x, middle, 9, f"support.{code}", "frame"), *drawn(code, x, middle, 0.9)]
     state = _label(row["state"])
     if row.get("drift"):
         state = Text(f"{state.zh} ⚠", f"{state.en} ⚠")
@@ -80,12 +79,6 @@ def _signs() -> list[Sign]:
     return [
         Sign((Box(0, 2, 26, 13, "influence"),), Text("我方最强关系", "our best tie")),
         Sign((Box(0, 2, 26, 13, "inversion"),), Text("对手最强关系", "their best tie")),
-        Sign(
-            (
-                Round(13, 8.5, 8.5, "support.2", "frame"),
-                Label(13, 12, Text.of(GLYPHS["2"]), 8.5, "glyph.2", True, "middle"),
-            ),
-            Text("对该方的支持度", "support for that side"),
-        ),
+        Sign(sign_of("2").shapes, Text("对该方的支持度", "support for that side")),
         Sign((Label(13, 13, Text.of("⚠"), 13, "alert", True, "middle"),), Text("此消彼长", "we lose, they gain")),
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 from graphcrm.charts.lettering import Sign, broken, legend, room
-from graphcrm.charts.support import GLYPHS, level, sign_of
+from graphcrm.charts.support import drawn, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 
@@ -142,19 +142,7 @@ def _dots(spot: _Spot) -> list[Shape]:
         if len(here) == 1:
             code = level(here[0].support)
             shapes.append(Round(x, y, spot.radius, f"support.{code}", "ink", 1.2, told, here[0].about))
-            glyph = f"glyph.{code}"
-            shapes.append(
-                Label(
-                    x,
-                    y + spot.radius * 0.38,
-                    Text.of(GLYPHS[code]),
-                    spot.radius,
-                    glyph,
-                    bold=True,
-                    anchor="middle",
-                    about=here[0].about,
-                )
-            )
+            shapes += drawn(code, x, y, spot.radius / 10, about=here[0].about)
         else:
             about = " ".join(p.about for p in here if p.about)
             shapes.append(Round(x, y, spot.radius + 1, "accent", "ink", 1.2, told, about))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, written
-from graphcrm.charts.support import GLYPHS, LEVELS, level, sign_of
+from graphcrm.charts.support import LEVELS, drawn, level, sign_of
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
@@ -305,7 +305,7 @@ def _their_card(person: Theirs, x: float, y: float, cards: _Cards) -> Iterator[S
     top, code = y - cards.high / 2, level(person.support)
     yield Box(x, top, cards.wide, cards.high, f"tint.{code}", "card_line", 1, 6, about=person.about)
     yield Box(x, top, 19, cards.high, f"support.{code}", "frame", 1, 6, about=person.about)
-    yield Label(x + 9.5, y + 3.6, Text.of(GLYPHS[code]), 9, f"glyph.{code}", True, "middle", person.about)
+    yield from drawn(code, x + 9.5, y, about=person.about)
     yield from _words(person.name, person.title, x + 28, y, 33, person.about, cards)
 
 

@@ -12,26 +12,21 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from graphcrm.charts.lettering import broken, room
+from graphcrm.charts.support import drawn, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
+from graphcrm.maps.foot import foot
 from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
 from graphcrm.maps.payload.people import mark_of
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
-from graphcrm.maps.strings import COMMON, INSIGHT
+from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import named, shorten
-from graphcrm.spoken import joined
 
-__all__ = ["SUPPORT", "people_picture"]
+__all__ = ["people_picture"]
 
-_SIGN = {3: "★", 2: "▲▲", 1: "▲", 0: "–", -1: "▼"}
-#: What the signs on the cards say.
-SUPPORT = joined(
-    Text(f"{sign}\u00a0", f"{sign}\u00a0") + INSIGHT[f"support.{level}"]
-    for level, sign in (*_SIGN.items(), ("unknown", "?"))
-)
-#: The same of the states of a contest.
+#: Signs of the states of a contest.
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
 #: Points of a page or slide that a picture gets, and the size in which names are to be read there.
 _PAGE, _READ = (800.0, 340.0), 8.0
@@ -91,11 +86,21 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         *([_PALE] if pale else []),
         *([_LEFT] if plan.mode is not Mode.DOTS and any(p.left and p.id in view.at for p in model.people) else []),
     ]
-    if notes:
-        said = joined(notes)
-        shapes.append(Label(right - 8, bottom + size, said, size * 0.85, "soft", anchor="end"))
-        bottom += size * 1.6
+    below, bottom = foot(_levels(model, view), notes, (left, right), bottom, size, grey=model.kind == "formal")
+    shapes += below
     return Drawing(right - left, bottom - top, title, tuple(_moved(s, -left, -top) for s in shapes))
+
+
+def _levels(model: MapModel, view: View) -> set[str]:
+    """The levels of support on the cards; none on the map of a contest, and for readers who may not know them."""
+    if model.contest is not None or not model.edition.insight:
+        return set()
+    return {level(p.support) for p in model.people if p.id in view.at and _faced(p)}
+
+
+def _faced(p: MapPerson) -> bool:
+    """Of firms, of us and of a rival no support is asked."""
+    return not (p.firm or p.org_category in _APART)
 
 
 def _foremost(model: MapModel) -> Mapping[str, MapPerson]:
@@ -223,15 +228,13 @@ class _Face:
     """What colour and sign of a card say: support, or on the map of a contest whose side somebody is on."""
 
     colours: str
-    signs: Mapping[str, str]
     keys: Mapping[str, str]
 
     @classmethod
     def of(cls, model: MapModel) -> _Face:
         if model.contest is None:
-            known = {p.id: str(p.support) for p in model.people if p.support is not None}
-            return cls("support", {str(level): sign for level, sign in _SIGN.items()}, known)
-        return cls("contest", _STATE, {s.person: s.state for s in model.contest.standings})
+            return cls("support", {p.id: level(p.support) for p in model.people})
+        return cls("contest", {s.person: s.state for s in model.contest.standings})
 
     def key(self, p: MapPerson) -> str:
         return self.keys.get(p.id, "unknown")
@@ -240,11 +243,21 @@ class _Face:
         """Palette name of tint or glyph."""
         return f"{part if self.colours == 'support' else f'{self.colours}_{part}'}.{self.key(p)}"
 
+    def sign(self, p: MapPerson, x: float, y: float, size: float, colour: str) -> Iterator[Shape]:
+        """What the strip of a card says, with its middle at a point; it grows with the names, as far as the strip holds it."""
+        key, larger = self.key(p), min(1.4, size / _LEAST)
+        if self.colours == "support":
+            yield from drawn(key, x, y, larger, colour)
+            return
+        sign = _STATE.get(key, "?")
+        large = 9 if len(sign) > 1 else 9 * larger  # two fill it
+        yield Label(x, y + large * 0.44, Text(sign, sign), large, colour, bold=True, anchor="middle")
+
 
 def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: float) -> Iterator[Shape]:
     insight = model.edition.insight
     words = x + (25 if insight else 12)
-    faced = insight and not (p.firm or p.org_category in _APART)  # of firms, of us and of a rival no support is asked
+    faced = insight and _faced(p)
     decides = _decides(p)
     grey = model.kind == "formal"  # there influence is what has colour
     tint = "mute" if grey else face.of_card("tint", p) if faced else "card"
@@ -256,10 +269,8 @@ def _card(p: MapPerson, x: float, y: float, model: MapModel, face: _Face, size: 
     )
     if faced:
         yield Box(x, y, 17, CARD[1], "lane" if grey else f"{face.colours}.{face.key(p)}", radius=6)
-        sign, glyph = face.signs.get(face.key(p), "?"), "ink" if grey else face.of_card("glyph", p)
-        # Two signs fill the strip; one grows with the names.
-        large = 9 if len(sign) > 1 else 9 * min(1.5, size / _LEAST)
-        yield Label(x + 8.5, y + CARD[1] / 2 + large * 0.44, Text(sign, sign), large, glyph, bold=True, anchor="middle")
+        glyph = "ink" if grey else face.of_card("glyph", p)
+        yield from face.sign(p, x + 8.5, y + CARD[1] / 2, size, glyph)
     facts = min(_LARGE, max(_FACTS, size * 0.85))
     zh, en = _name(p, size)
     lines = max(len(zh), len(en))

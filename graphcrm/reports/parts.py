@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from graphcrm.asking.result import Result
 from graphcrm.charts.shares import share_bars
 from graphcrm.i18n import Text
-from graphcrm.maps.picture import SUPPORT
 from graphcrm.reports.document import Block, Evidence, Picture, Words
 from graphcrm.reports.scene import Scene
 
@@ -26,7 +25,6 @@ __all__ = [
 _MOST = 15
 _TOP = Text("首页的数字", "the numbers at the top")
 _EACH = Text("每人的份额、支持度与我方关系", "Share, support and our tie of each")
-_CARDS = Text("颜色与符号为支持度:{s}", "Colour and sign are support: {s}")
 #: So many deciders have their paths told; on a wall more are not read.
 _DECIDERS = 3
 
@@ -39,9 +37,10 @@ def influence_picture(scene: Scene) -> Sequence[Block]:
         said = Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
     else:
         said = Text(
-            "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实。{cards}",
-            "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. {cards}",
-        ).format(cards=_CARDS.format(s=SUPPORT))
+            "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实。颜色与符号为支持度",
+            "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. "
+            "Colour and sign are support",
+        )
     return [Picture(scene.picture("influence"), said)]
 
 

@@ -116,8 +116,20 @@ def test_of_firms_and_of_our_people_no_support_is_asked() -> None:
         replace(model.people[1], support=None, org_category="our_company"),
     )
     unknown = sum(p.support is None for p in model.people[2:])
-    assert len([s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]) == unknown
+    marks = [s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]
+    assert len(marks) == unknown + bool(unknown), "on the cards, and once below the map"
     assert asked or not unknown
+
+
+def test_below_a_picture_stand_the_signs_that_are_on_its_cards() -> None:
+    model = crowd(13)
+    support = (None, -1, 2)
+    people = tuple(
+        replace(p, support=support[k % 3], flags=("left",) if k == 4 else ()) for k, p in enumerate(model.people)
+    )
+    said = [s.text.en for s in labels(replace(model, people=people)) if s.text.en != "?"]
+    assert said[-4:] == ["supports", "opposes", "unknown", "Whoever is struck out has left"]
+    assert "supports" not in [s.text.en for s in labels(crowd(13, edition=Edition.CUSTOMER_SAFE))]
 
 
 def test_where_nothing_is_said_of_support_cards_say_roles_and_units() -> None:

@@ -18,6 +18,7 @@ import sys
 from datetime import date
 import numpy
 from threadpoolctl import threadpool_info
+from graphcrm.analysis.status import portfolio
 from graphcrm.asking import quality
 from graphcrm.workspace.door import Workspace
 
@@ -25,12 +26,19 @@ def threads():
     return max(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
 
 seen = [threads()]
-inner = quality.data_quality
-def watched(*given, **named):
+def watch(module, name):
+    inner = getattr(module, name)
+    def watched(*given, **named):
+        seen.append(threads())
+        return inner(*given, **named)
+    setattr(module, name, watched)
+
+workspace, day = Workspace(sys.argv[1]), date(2026, 6, 30)
+watch(quality, "data_quality")
+workspace.query("kpi", account="HY", opportunity="HY-CORE", as_of=day)
+watch(portfolio, "holding")
+for _ in workspace.portfolio(as_of=day, account="HY").holdings:
     seen.append(threads())
-    return inner(*given, **named)
-quality.data_quality = watched
-Workspace(sys.argv[1]).query("kpi", account="HY", opportunity="HY-CORE", as_of=date(2026, 6, 30))
 print(*seen, threads())
 """
 
@@ -42,7 +50,7 @@ def test_python_asks_on_one_thread_and_gets_its_own_back(tmp_path: Path, monkeyp
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
     done = subprocess.run([sys.executable, "-c", ASKING, str(file)], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["2", "1", "2"]
+    assert done.stdout.split() == ["2", "1", "1", "2", "2"]
 
 
 def test_where_one_thread_is_set_already_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

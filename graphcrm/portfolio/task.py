@@ -17,6 +17,7 @@ from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.settings import Settings
 from graphcrm.store.collector import collector_paused
+from graphcrm.threads import one_thread
 
 if TYPE_CHECKING:
     from graphcrm.analysis.status.portfolio import Holding
@@ -48,6 +49,15 @@ class Outcome:
     failure: Text | None = None
 
 
+def _unforeseen(error: Exception) -> Text:
+    """What is said of an account that could not be computed, by facts that no rule foresees or by a slip in our code."""
+    said = f"{type(error).__name__}: {error}"
+    return Text(
+        f"内部错误,或事实已损坏(可用 graphcrm store check 查看):{said}",
+        f"a fault of ours, or damaged facts (graphcrm store check looks for these): {said}",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is done to every account, called with a task: everything that the result depends on beside the facts."""
@@ -65,6 +75,7 @@ class Work:
         text = json.dumps([*about, settings], sort_keys=True, default=_plain)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    @one_thread()
     def __call__(self, task: Task) -> Outcome:
         """Compute one account. Whatever goes wrong is this account's alone and becomes its failure."""
         account = task.part.account
@@ -74,8 +85,7 @@ class Work:
         except GraphcrmError as error:
             return Outcome(account, task.key, None, error.text)
         except Exception as error:  # one account must not cost the others their numbers
-            said = f"{type(error).__name__}: {error}"
-            return Outcome(account, task.key, None, Text(f"内部错误:{said}", f"a fault of ours: {said}"))
+            return Outcome(account, task.key, None, _unforeseen(error))
         record = {f.name: getattr(found, f.name) for f in dataclasses.fields(found) if f.name != "account"}
         # Through JSON always, so that what was just computed and what was kept are the same values.
         return Outcome(account, task.key, json.loads(json.dumps(record)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.identities import org_key
-from graphcrm.ingest.guessing.names import is_company
 from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.model.choices import OrgCategory

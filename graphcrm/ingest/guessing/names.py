@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "companies_in", "is_company", "is_department", "is_office", "is_open_post", "is_person", "name_key",
+    "Written", "also_called", "is_department", "is_office", "is_open_post", "is_person", "name_key",
     "names_in", "people_in", "short_for", "written",
 ]  # fmt: skip
 
@@ -105,12 +105,6 @@ _OFFICE = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 _DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
-_COMPANIES = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
-_FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa)\b\.?|公司|集团|银行|大学|医院)",
-    re.IGNORECASE,
-)
 #: What stands in place of a name where a post has no holder, or nobody knows who it is.
 _NOBODY = re.compile(
     r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
@@ -273,30 +267,6 @@ def is_person(text: str) -> bool:
     (True, False, True)
     """
     return is_name(text) and not (HAN.match(text) and text[0] not in _FAMILIES)
-
-
-def is_company(text: str) -> bool:
-    """Whether a text ends as companies are called: “Aster AG”, “华岳银行”.
-
-    >>> is_company("Boreal SE"), is_company("Ruth Ackermann")
-    (True, False)
-    """
-    return bool(_COMPANY.fullmatch(text))
-
-
-def companies_in(cell: str) -> list[str]:
-    """The companies that a cell lists; what stands behind a comma may be a legal form.
-
-    >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle")
-    (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'])
-    """
-    found: list[str] = []
-    for part in filter(None, _COMPANIES.split(_BLANKS.sub(" ", cell.strip()))):
-        if found and _FORM.fullmatch(part):
-            found[-1] += f", {part}"
-        else:
-            found.append(part)
-    return found
 
 
 def is_open_post(name: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import meanings_of
-from graphcrm.ingest.guessing.names import is_company, names_in, people_in
+from graphcrm.ingest.guessing.names import names_in, people_in
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key

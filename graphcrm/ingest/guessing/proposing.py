@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning
-from graphcrm.ingest.guessing.names import is_company, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.ours_beside import ours_beside
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles

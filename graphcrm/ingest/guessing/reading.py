@@ -78,6 +78,10 @@ class Source:
                 found[place] = (own.name,)
         return found
 
+    def says(self, meaning: str) -> bool:
+        """Whether a column of the sheet has a meaning."""
+        return any(meaning in names for names in self.meanings().values())
+
     def unmapped(self) -> list[str]:
         """Headings of columns that hold something, which nothing is said about."""
         said = self.meanings()

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
-from graphcrm.ingest.guessing.names import is_company, name_key
+from graphcrm.ingest.guessing.names import name_key
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 

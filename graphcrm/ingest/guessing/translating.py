@@ -96,7 +96,7 @@ class _Translation:
         keys_settled(read, self.known)
         self._tell_apart(read)
         self.describing.days(row for _, rows in read for row, _ in rows)
-        told = sorted(read, key=lambda one: "org" not in _named(one[0]))  # who says where people are goes first
+        told = sorted(read, key=lambda one: not one[0].says("org"))  # who says where people are goes first
         for name in _RECORDS:
             for source, rows in told:
                 if source.section.of is not None and source.section.of.name == name:
@@ -395,8 +395,3 @@ class _Translation:
             before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
             return False
         return bool(values["person"] and values.get("opportunity"))
-
-
-def _named(source: Source) -> set[str]:
-    """Every meaning that a column of a sheet has."""
-    return {name for names in source.meanings().values() for name in names}

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
-from graphcrm.ingest.guessing.names import is_company, is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.short_days import is_short_day
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled, is_name

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_company, is_office, people_in, written
+from graphcrm.ingest.guessing.names import is_office, people_in, written
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.companies import companies_in, is_company
 from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, texts
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD, Parts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
-from graphcrm.ingest.guessing.names import companies_in, is_company, is_person, name_key
+from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 

@@ -1,0 +1,39 @@
+"""What companies are called, alone and several in a cell."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["companies_in", "is_company"]
+
+_BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
+_FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa)\b\.?|公司|集团|银行|大学|医院)",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def is_company(text: str) -> bool:
+    """Whether a text ends as companies are called: “Aster AG”, “华岳银行”.
+
+    >>> is_company("Boreal SE"), is_company("Ruth Ackermann")
+    (True, False)
+    """
+    return bool(_COMPANY.fullmatch(text))
+
+
+def companies_in(cell: str) -> list[str]:
+    """The companies that a cell lists; what stands behind a comma may be a legal form.
+
+    >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle")
+    (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'])
+    """
+    found: list[str] = []
+    for part in filter(None, _BETWEEN.split(_BLANKS.sub(" ", cell.strip()))):
+        if found and _FORM.fullmatch(part):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found

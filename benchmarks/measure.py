@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-__all__ = ["Cost", "NothingToMeasure", "Row", "call_seconds", "in_turns", "machine", "process_cost", "python"]
+__all__ = [
+    "Cost",
+    "NothingToMeasure",
+    "Row",
+    "call_seconds",
+    "in_turns",
+    "machine",
+    "process_cost",
+    "processes_in_turns",
+    "python",
+]
 
 _VERSIONS = ("numpy", "scipy", "networkx", "numba", "igraph", "networkit")
 
@@ -81,13 +91,20 @@ sys.exit(done.stderr.decode(errors="replace")[-2000:] if done.returncode else 0)
 
 def process_cost(command: Sequence[str], repeat: int = 5, cwd: Path | None = None) -> Cost:
     """What a command costs, each figure the least of several runs."""
-    found = []
-    for _ in range(repeat):
-        done = subprocess.run([sys.executable, "-c", _LAUNCHER, *command], capture_output=True, cwd=cwd, check=False)
-        if done.returncode:
-            raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode(errors='replace')}")
-        found.append([float(figure) for figure in done.stdout.split()])
-    return Cost(*map(min, zip(*found, strict=True)))
+    return processes_in_turns(command, repeat=repeat, cwd=cwd)[0]
+
+
+def processes_in_turns(*commands: Sequence[str], repeat: int = 9, cwd: Path | None = None) -> list[Cost]:
+    """What each of some commands costs, the least of several rounds: a machine is faster in one minute than in the next."""
+    rounds = [[_run(command, cwd) for command in commands] for _ in range(repeat)]
+    return [Cost(*map(min, zip(*found, strict=True))) for found in zip(*rounds, strict=True)]
+
+
+def _run(command: Sequence[str], cwd: Path | None) -> list[float]:
+    done = subprocess.run([sys.executable, "-c", _LAUNCHER, *command], capture_output=True, cwd=cwd, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode(errors='replace')}")
+    return [float(figure) for figure in done.stdout.split()]
 
 
 def call_seconds(function: Callable[[], object], repeat: int = 3) -> float:

@@ -34,16 +34,13 @@ def templates() -> Environment:
     """Templates with everything escaped that is put into them."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from graphcrm.rendering.compiled import Compiled
-
-    folder = resource("visual", "templates")
-    options: dict[str, Any] = {
-        "undefined": StrictUndefined,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "keep_trailing_newline": True,
-    }
-    loader, kept = FileSystemLoader(folder, encoding="utf-8"), Compiled(folder, options)
-    made = Environment(loader=loader, bytecode_cache=kept, autoescape=True, **options)
+    made = Environment(
+        loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     made.filters["sentence"] = sentence
     return made

@@ -20,19 +20,42 @@ from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
 from graphcrm.parsing import not_json
 
-__all__ = ["TWICE", "Scanner", "Twice", "add_objects", "cell", "constant", "read_json", "refusing", "text_of"]
+__all__ = [
+    "TWICE",
+    "Scanner",
+    "add_objects",
+    "cell",
+    "constant",
+    "object_of",
+    "read_json",
+    "refusing",
+    "says_twice",
+    "text_of",
+]
 
 _CHUNK = 4096
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-class Twice(dict[str, Any]):
+class _Twice(dict[str, Any]):
     """An object in which a name stands twice."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON that remembers whether a name stands in it twice: for ``object_pairs_hook``."""
     made = dict(pairs)
-    return made if len(made) == len(pairs) else Twice(made)
+    return made if len(made) == len(pairs) else _Twice(made)
+
+
+def says_twice(value: Any) -> bool:
+    """Whether an object, or one anywhere within, has two values under one name, of which only the last is left."""
+    inside = [value]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, _Twice):
+            return True
+        inside.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+    return False
 
 
 def constant(name: str) -> Unusable:
@@ -43,7 +66,7 @@ def constant(name: str) -> Unusable:
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
 TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=exact, parse_constant=constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=object_of, parse_int=str, parse_float=exact, parse_constant=constant)
 
 
 def cell(value: Any) -> Cell:
@@ -185,7 +208,7 @@ def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, sourc
                 "E03",
             )
             continue
-        if isinstance(row, Twice):
+        if isinstance(row, _Twice):
             gathering.lose(of, rows.parts[-1].file, TWICE, line, "E15")
             continue
         chunk.append(row)

@@ -35,7 +35,8 @@ def foot(
     grey
         Its cards have the signs without the colours.
     """
-    small, shapes = letters * 0.85, []  # type: float, list[Shape]
+    small = letters * 0.85
+    shapes: list[Shape] = []
     left, right = sides[0] + 8, sides[1] - 8
     x, y = left, top + letters * 0.6
     for code in (code for code in LEVELS if code in levels):

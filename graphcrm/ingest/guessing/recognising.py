@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.names import is_person
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
-from graphcrm.ingest.guessing.values import MANY, Look, filled, look, text
+from graphcrm.ingest.guessing.values import MANY, Look, filled, look
 from graphcrm.ingest.guessing.weighing import Guess, are_offices, by_values, weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -42,8 +42,6 @@ _OF_PEOPLE = frozenset(
 _ENOUGH = 3.0
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
-#: What ours write beside what a customer is called in a chat, and what ends the name in it: “晏子期-采购”.
-_REMARKS, _FIRST_PART = frozenset({"备注", "remark", "remarks"}), re.compile(r"[-\u2014·/\s(\uff08]")
 _NONE = Text("", "")
 #: Headings about the one contact that a list of companies has of each.
 _MAIN_CONTACT = re.compile(r"(?:primary|main)[ _]contact[ _]|hauptansprechpartner[ _:-]|主联系人", re.IGNORECASE)
@@ -205,21 +203,12 @@ def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict
     for place, heading in enumerate(sheet.headings):
         firm = next(iter(readings(place, heading, shape)), None)
         if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
-            return taken | {"name": _remarked(sheet) or replace(who, meaning="name"), "org": firm}
+            return taken | {"name": replace(who, meaning="name"), "org": firm}
     said = filled(sheet.column(who.place))
     if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
         return taken
     why = who.reason + Text(",值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
-
-
-def _remarked(sheet: Sheet) -> Guess | None:
-    """Beside what customers call themselves: the remark, where it holds for each of them by what name ours know them."""
-    place = next((n for n, heading in enumerate(sheet.headings) if heading_key(heading) in _REMARKS), None)
-    said = [text(cell) for cell in sheet.column(place)] if place is not None else []
-    if place is None or not said or not all(HAN.match(t) and is_person(_FIRST_PART.split(t)[0]) for t in said):
-        return None
-    return Guess(place, sheet.headings[place], "name", Text("备注里是人名", "its remarks are people's names"), 1.0)
 
 
 def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

@@ -20,6 +20,7 @@ from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.recurring import days_of
+from graphcrm.ingest.jsonfile import TWICE, object_of, says_twice
 
 __all__ = ["READERS"]
 
@@ -229,7 +230,7 @@ def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
         if not line.strip():
             continue
         try:
-            entity = json.loads(line)
+            entity = json.loads(line, object_pairs_hook=object_of)
             schema, properties = entity["schema"], entity.get("properties", {})
             record = {"id": str(entity["id"])}
             for name in _ENTITY.get(_SAME.get(schema, schema), ()):
@@ -240,6 +241,8 @@ def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
                 record["pep"] = "public_official"
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Unreadable(Text("不是 FollowTheMoney 实体", "this is no FollowTheMoney entity"), number) from error
+        if says_twice(entity):
+            raise Unreadable(TWICE, number)
         if record.get("percentage", "%")[-1:] != "%":
             record["percentage"] += "%"
         if (known := _SAME.get(schema, schema)) in found:

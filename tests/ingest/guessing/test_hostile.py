@@ -346,9 +346,25 @@ def test_a_page_that_is_cut_off_keeps_its_last_cell(tmp_path):
     assert grid.rows[1][1][1].startswith("Iberia")
 
 
-def test_of_a_record_that_says_two_things_under_one_name_neither_is_taken(tmp_path, look):
-    path = tmp_path / "people.json"
-    path.write_text('[{"Name": "Ann Ray", "Company": "Halvorsen"},\n{"Name": "Bob Fox", "Name": "Bo Fox"}]')
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("people.json", '[{"Name": "Ann Ray", "Company": "Halvorsen"},\n{"Name": "Bob Fox", "Name": "Bo Fox"}]'),
+        (
+            "people.json",
+            '[{"Name": "Ann Ray"},\n{"Name": "Bob Fox", "Account": {"Name": "Aster AG", "Name": "Boreal SE"}}]',
+        ),
+        (
+            "entities.ftm.json",
+            '{"id": "a", "schema": "Person", "properties": {"name": ["Ann Ray"]}}\n'
+            '{"id": "b", "schema": "Person", "properties": {"name": ["Bob Fox"], "name": ["Bo Fox"]}}',
+        ),
+    ],
+    ids=["record", "within", "entity"],
+)
+def test_of_a_record_that_says_two_things_under_one_name_neither_is_taken(tmp_path, look, name, text):
+    path = tmp_path / name
+    path.write_text(text)
     (problem,) = look(path).problems
     assert (problem.code, problem.line) == ("E15", 2)
     assert "twice" in problem.text.en

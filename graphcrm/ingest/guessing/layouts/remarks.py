@@ -1,10 +1,11 @@
-"""Exports of chats, whose contacts are called by a remark of ours, “华岳-王伟-信息总监”, beside a nickname of their own."""
+"""Exports of chats, whose contacts are called by a remark of ours beside a nickname of their own: “王伟”, “华岳-王伟-信息总监”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
@@ -23,7 +24,8 @@ _FEWEST = 2
 def remarked_names(headings: Sequence[str], body: Body) -> Laid | None:
     """A table with a column of such remarks, with one for each part of them; None for one without.
 
-    The name stands at the same place of each; what all remarks begin with is the account, of which the import asks.
+    The name stands at the same place of each; what all remarks begin with is the account, of which the import asks. Remarks that
+    all begin with a Chinese name are names as people write them: “王伟”, “王伟-采购”.
     """
     said = [vocabulary("", "chat").get(word_key(h), "") for h in headings]
     places = [n for n, one in enumerate(said) if one == "remark"]
@@ -33,10 +35,14 @@ def remarked_names(headings: Sequence[str], body: Body) -> Laid | None:
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     cut = [[part for part in _SIGN.split(cells[place]) if part] for _, cells in rows]
     at = _place_of_names([parts for parts in cut if len(parts) > 1], len(cut))
-    if at is None:
+    if at is not None:
+        before = {parts[0] for parts in cut if at and len(parts) > at}
+        holds = ("name", "title", *(("org",) if len(before) > 1 else ()))
+    elif cut and all(parts and HAN.match(parts[0]) and is_person(parts[0]) for parts in cut):
+        at, holds, cut = 0, ("name",), [[cells[place]] for _, cells in rows]
+    else:
         return None
-    before = {parts[0] for parts in cut if at and len(parts) > at}
-    columns = {name: own_column(name, headings) for name in ("name", "title", *(("org",) if len(before) > 1 else ()))}
+    columns = {name: own_column(name, headings) for name in holds}
     gone = {place, *(n for n, one in enumerate(said) if one == "nickname")}
     made: list[list[Cell]] = []
     lines: list[int] = []
@@ -53,8 +59,8 @@ def remarked_names(headings: Sequence[str], body: Body) -> Laid | None:
         made.append([*("" if n in gone else cell for n, cell in enumerate(cells)), *(own[name] for name in columns)])
         lines.append(line)
     why = Text(
-        f"“{shown(headings[place])}”一列写明姓名和职务,昵称不是姓名",
-        f"“{shown(headings[place])}” holds names with posts; a nickname is no name",
+        f"“{shown(headings[place])}”一列写明姓名,昵称不是姓名",
+        f"“{shown(headings[place])}” holds names; a nickname is no name",
     )
     heads = (*("" if n in gone else h for n, h in enumerate(headings)), *columns.values())
     meant = {column: name for name, column in columns.items()}

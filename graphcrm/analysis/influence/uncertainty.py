@@ -26,7 +26,6 @@ from graphcrm.analysis.influence.missing import MissingTies, missing_ties
 from graphcrm.analysis.influence.worlds import Sampler, jitter
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.paths import Hops
-from graphcrm.analysis.quantiles import ENDS, interval, median
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
 from graphcrm.settings import DEFAULT_SEED
@@ -35,6 +34,7 @@ __all__ = ["Draws", "draw", "drawn_hops"]
 
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
+_ENDS = (0.05, 0.95)
 #: Sums of probabilities may be off by so much.
 _ROUNDING = 1e-9
 #: A lean that differs from 0 by less is 0: the draws are solved to 1e-8 a person.
@@ -83,7 +83,7 @@ class Draws:
 
     def lean_interval(self) -> tuple[float, float]:
         """5 % and 95 % of Φ."""
-        low, high = interval(self.leans) if len(self.leans) else (0.0, 0.0)
+        low, high = np.quantile(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
         return float(low), float(high)
 
     @property
@@ -106,11 +106,11 @@ class Draws:
         spearman = np.divide(one @ other, spread, out=np.zeros_like(spread), where=spread > 0)
         first = min(5, n)
         both = np.minimum(places_within(*self.places, first)[:, None], places_within(*self.drawn_places, first))
-        return median(spearman.tolist()), float(both.sum(axis=0).mean() / first)
+        return float(np.median(spearman)), float(both.sum(axis=0).mean() / first)
 
     @cached_property
     def _ranks_within(self) -> tuple[Array, Array]:
-        low, high = (1 + (self._reached < end - _ROUNDING).sum(axis=1) for end in ENDS)
+        low, high = (1 + (self._reached < end - _ROUNDING).sum(axis=1) for end in _ENDS)
         best, worst = self.places
         return np.minimum(low, best), np.maximum(high, worst)
 
@@ -119,10 +119,10 @@ class Draws:
         """Those whom no other equals at once, since most people are; the others tie by tie."""
         low, high = np.empty(len(self.people)), np.empty(len(self.people))
         alone = np.array([tie[0] for tie in self._ties if len(tie) == 1], dtype=int)
-        low[alone], high[alone] = interval(self.shares[:, alone])
+        low[alone], high[alone] = np.quantile(self.shares[:, alone], _ENDS, axis=0)
         for tie in self._ties:
             if len(tie) > 1:
-                low[tie], high[tie] = interval(self.shares[:, tie].ravel())
+                low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
         return low, high
 
     @cached_property
